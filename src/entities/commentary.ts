@@ -1,0 +1,31 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { Column, Entity } from 'typeorm';
+import type { LocalisedText } from './language.ts';
+import { globalId, Node } from './node.ts';
+import { OwnContent } from './own-content.ts';
+
+/** A reference to another entity: `Question:valkompass-2022/4`. */
+export type Ref = `${string}:${string}`;
+
+/** A comment on a questionnaire, a question, a position or an article. */
+@Entity('commentary')
+@ObjectType({
+  implements: Node,
+  description: 'A comment on a questionnaire, a question, a position or an article.',
+})
+export class Commentary extends OwnContent {
+  @Field(() => ID)
+  get id(): string {
+    return globalId('Commentary', this.key);
+  }
+  /** What it comments on, `<Type>:<key>`. */
+  @Column({ type: 'text' }) about!: Ref;
+  @Column({ type: 'jsonb', nullable: true }) summary!: LocalisedText | null;
+  @Field(() => Boolean, { description: 'True where the document promises a comment that it does not hold.' })
+  @Column({ type: 'boolean', default: false })
+  announcedOnly!: boolean;
+  /** Parties the comment speaks of. */
+  @Column({ type: 'text', array: true, default: '{}' }) partyKeys!: string[];
+  /** Authors, `Person:<key>` or `Organisation:<key>`. */
+  @Column({ type: 'text', array: true, default: '{}' }) authors!: Ref[];
+}

@@ -1,0 +1,50 @@
+import { Field, Float, ID, ObjectType } from 'type-graphql';
+import { Column, Entity } from 'typeorm';
+import { Dataset } from './dataset.ts';
+import type { LocalisedText } from './language.ts';
+import { globalId, Node } from './node.ts';
+import { OwnContent } from './own-content.ts';
+import { DateScalar } from './scalar.ts';
+import type { Crosswalk } from './topic.ts';
+import { GapStatus } from './vocabulary.ts';
+
+/** Data that the association says is missing. */
+@Entity('data_gap')
+@ObjectType({
+  implements: Node,
+  description: 'Data that the association says is missing, who could open it, and what has happened since.',
+})
+export class DataGap extends OwnContent {
+  @Field(() => ID)
+  get id(): string {
+    return globalId('DataGap', this.key);
+  }
+  @Field(() => String)
+  get slug(): string {
+    return this.key;
+  }
+  @Column({ type: 'jsonb' }) label!: LocalisedText;
+  @Column({ type: 'jsonb', nullable: true }) description!: LocalisedText | null;
+  @Column({ type: 'text', array: true, default: '{}' }) obstacleKeys!: string[];
+  @Column({ type: 'text', array: true, default: '{}' }) measureKeys!: string[];
+  @Column({ type: 'text', array: true, default: '{}' }) responsibleKeys!: string[];
+  @Column({ type: 'text', array: true, default: '{}' }) topicKeys!: string[];
+  @Field(() => GapStatus)
+  @Column({ type: 'text' })
+  status!: GapStatus;
+  @Field(() => DateScalar, { nullable: true })
+  @Column({ type: 'date', nullable: true })
+  statusSince!: string | null;
+  @Field(() => [String], { description: 'Links that show the status.' })
+  @Column({ type: 'text', array: true, default: '{}' })
+  evidence!: string[];
+  @Column({ type: 'jsonb', default: {} }) crosswalk!: Crosswalk;
+}
+
+@ObjectType({ description: 'A dataset that may close a gap, and why it was found.' })
+export class GapMatch {
+  @Field(() => Dataset) dataset!: Dataset;
+  @Field(() => Float, { description: 'Share of the gap’s terms found in the dataset, 0 to 1.' })
+  score!: number;
+  @Field(() => [String], { description: 'The terms that were found.' }) because!: string[];
+}

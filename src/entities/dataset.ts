@@ -1,0 +1,89 @@
+import { Field, Float, ID, ObjectType } from 'type-graphql';
+import type { LocalisedText } from './language.ts';
+import { globalId, Node } from './node.ts';
+import { Provenance } from './provenance.ts';
+import { DateTimeScalar } from './scalar.ts';
+
+@ObjectType({ description: 'A file or an address at which a dataset can be had (dcat:Distribution).' })
+export class Distribution {
+  title!: LocalisedText;
+  @Field(() => String, { nullable: true }) accessUrl!: string | null;
+  @Field(() => String, { nullable: true, description: 'The file itself, where the publisher gives it.' })
+  downloadUrl!: string | null;
+  @Field(() => String, { nullable: true, description: 'As the publisher writes it: a media type or a name.' })
+  format!: string | null;
+  @Field(() => String, { nullable: true }) mediaType!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'SPDX id where it is known, else the address of the terms.',
+  })
+  licence!: string | null;
+  @Field(() => Float, { nullable: true, description: 'Bytes.' }) byteSize!: number | null;
+  @Field(() => String, { nullable: true }) conformsTo!: string | null;
+}
+
+@ObjectType({ description: 'The entry of a dataset in one catalogue (dcat:CatalogRecord).' })
+export class CatalogueRecord {
+  sourceId!: string;
+  @Field(() => String, { description: 'Id of the record within the catalogue.' }) catalogue!: string;
+  @Field(() => String, { nullable: true, description: 'The page about the dataset in the catalogue.' })
+  url!: string | null;
+  @Field(() => DateTimeScalar, { nullable: true }) issued!: Date | null;
+  @Field(() => DateTimeScalar, { nullable: true }) modified!: Date | null;
+}
+
+/** Who publishes a dataset (foaf:Agent). */
+export interface Publisher {
+  /** URI in the catalogue; null when the catalogue gives only a name. */
+  uri: string | null;
+  name: LocalisedText | null;
+  /** Swedish organisation number, ten digits. */
+  organisationNumber: string | null;
+}
+
+/** A dataset as a catalogue describes it, after DCAT-AP-SE. Fields without a value are empty, never made up. */
+@ObjectType({
+  implements: Node,
+  description: 'A dataset in an open data catalogue (dcat:Dataset, DCAT-AP-SE).',
+})
+export class Dataset {
+  @Field(() => ID)
+  get id(): string {
+    return globalId('Dataset', this.uri);
+  }
+  /** Source id and the source's own id, `dataportal-se:547_28672`; what loaders fetch by. */
+  sourceId!: string;
+  nativeId!: string;
+  @Field(() => String, { description: 'The publisher’s own URI, else the address of its record.' })
+  uri!: string;
+  @Field(() => [String]) identifiers!: string[];
+  title!: LocalisedText;
+  description!: LocalisedText;
+  publisher!: Publisher | null;
+  keywords!: { text: string; language: string | null }[];
+  @Field(() => [String], { description: 'Codes of the EU’s data themes (`SOCI`), or URIs of other themes.' })
+  themes!: string[];
+  @Field(() => [String], { description: 'URIs of high-value dataset categories.' }) hvdCategories!: string[];
+  @Field(() => String, { nullable: true, description: 'PUBLIC, RESTRICTED, NON_PUBLIC, or another URI.' })
+  accessRights!: string | null;
+  @Field(() => String, { nullable: true, description: 'When the data was issued; may be a year or a month.' })
+  issued!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'When the data last changed; may be a year or a month.',
+  })
+  modified!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the EU’s frequency list (`ANNUAL`), or another URI.',
+  })
+  accrualPeriodicity!: string | null;
+  @Field(() => [String]) landingPages!: string[];
+  @Field(() => [String], { description: 'SPDX ids where they are known, else the addresses of the terms.' })
+  licenses!: string[];
+  @Field(() => [String]) spatial!: string[];
+  @Field(() => [String], { description: 'Periods as `start/end`; either may be open.' }) temporal!: string[];
+  @Field(() => [CatalogueRecord], { description: 'Every catalogue that lists it.' })
+  records!: CatalogueRecord[];
+  @Field(() => Provenance) provenance!: Provenance;
+}

@@ -1,0 +1,34 @@
+import { registerEnumType } from 'type-graphql';
+
+/** Languages that texts are kept in; the value is the key used in content files. */
+export enum Language {
+  SV = 'sv',
+  EN = 'en',
+  NO = 'no',
+  ET = 'et',
+}
+
+registerEnumType(Language, {
+  name: 'Language',
+  description:
+    'Language of a text. A localised field takes `lang`; without it the Accept-Language header decides, then Swedish, then whatever exists.',
+  valuesConfig: {
+    SV: { description: 'Swedish' },
+    EN: { description: 'English' },
+    NO: { description: 'Norwegian (bokmål)' },
+    ET: { description: 'Estonian' },
+  },
+});
+
+/** One text in one or more languages. */
+export type LocalisedText = Partial<Record<Language, string>>;
+
+/** The text in the first wanted language that has one, then in Swedish, then in any. */
+export function localise(text: LocalisedText | null | undefined, wanted: readonly Language[]): string | null {
+  if (!text) return null;
+  for (const language of [...wanted, Language.SV]) {
+    const found = text[language];
+    if (found !== undefined) return found;
+  }
+  return Object.values(text)[0] ?? null;
+}

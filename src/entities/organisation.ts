@@ -1,0 +1,43 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { Column, Entity, ManyToOne, type Relation } from 'typeorm';
+import { Identifier } from './identifier.ts';
+import type { LocalisedText } from './language.ts';
+import { globalId, Node } from './node.ts';
+import { OwnContent } from './own-content.ts';
+
+/** An agency, party, union, company, network or the like that the content speaks of. */
+@Entity('organisation')
+@ObjectType({ implements: Node, description: 'An agency, party, union, company, network or the like.' })
+export class Organisation extends OwnContent {
+  @Field(() => ID)
+  get id(): string {
+    return globalId('Organisation', this.key);
+  }
+  @Field(() => String, { name: 'slug' })
+  get slug(): string {
+    return this.key;
+  }
+  @Column({ type: 'jsonb' }) name!: LocalisedText;
+  /** Other spellings, for search and for resolving mentions. */
+  @Column({ type: 'text', array: true, default: '{}' }) aliases!: string[];
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'AGENCY, MINISTRY, PARTY, PARTY_BRANCH, MUNICIPALITY, UNION, EMPLOYMENT_SERVICE, EU_BODY, NETWORK, COMPANY, NGO, PARLIAMENT or GOVERNMENT.',
+  })
+  @Column({ type: 'text', nullable: true })
+  kind!: string | null;
+  @Column({ type: 'text', nullable: true }) parentKey!: string | null;
+  @ManyToOne(() => Organisation, { onDelete: 'SET NULL' }) parent?: Relation<Organisation>;
+  @Field(() => [Identifier], {
+    description: 'Organisation number, Wikidata, catalogue publisher URI, Alaveteli slug.',
+  })
+  @Column({ type: 'jsonb', default: [] })
+  identifiers!: Identifier[];
+  @Field(() => String, { nullable: true, description: 'ISO 3166-1 alpha-2.' })
+  @Column({ type: 'text', nullable: true })
+  country!: string | null;
+  @Field(() => String, { nullable: true })
+  @Column({ type: 'text', nullable: true })
+  homepage!: string | null;
+}

@@ -1,0 +1,91 @@
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { globalId, Node } from './node.ts';
+import { DateTimeScalar } from './scalar.ts';
+
+export enum SourceKind {
+  JOBS = 'JOBS',
+  TAXONOMY = 'TAXONOMY',
+  EDUCATION = 'EDUCATION',
+  FORECAST = 'FORECAST',
+  STATISTICS = 'STATISTICS',
+  CATALOGUE = 'CATALOGUE',
+  PARLIAMENT = 'PARLIAMENT',
+  ELECTIONS = 'ELECTIONS',
+  INFORMATION_REQUESTS = 'INFORMATION_REQUESTS',
+  LEGISLATION = 'LEGISLATION',
+  CONTENT = 'CONTENT',
+}
+registerEnumType(SourceKind, { name: 'SourceKind', description: 'What a source is about.' });
+
+export enum SourceHealth {
+  UP = 'UP',
+  DEGRADED = 'DEGRADED',
+  DOWN = 'DOWN',
+  UNKNOWN = 'UNKNOWN',
+}
+registerEnumType(SourceHealth, {
+  name: 'SourceHealth',
+  description: 'How a source has answered the gateway lately, judged from real traffic.',
+  valuesConfig: {
+    UP: { description: 'The last calls succeeded.' },
+    DEGRADED: { description: 'Some of the last calls failed, or its answers have changed shape.' },
+    DOWN: { description: 'The last calls failed; the source is left alone for a while.' },
+    UNKNOWN: { description: 'Not asked since the gateway started.' },
+  },
+});
+
+@ObjectType({ description: 'What a source allows, and what is left of it.' })
+export class RequestBudget {
+  @Field(() => Int, { description: 'Requests allowed in one window.' }) limit!: number;
+  @Field(() => Int, { description: 'Length of the window in seconds.' }) windowSeconds!: number;
+  @Field(() => Int, { description: 'Requests left in the current window.' }) remaining!: number;
+}
+
+@ObjectType({ description: 'Response times in milliseconds over the last calls.' })
+export class LatencySummary {
+  @Field(() => Float, { nullable: true, description: 'Median, milliseconds.' }) p50!: number | null;
+  @Field(() => Float, { nullable: true, description: '95th percentile, milliseconds.' }) p95!: number | null;
+  @Field(() => Int, { description: 'Calls the figures are taken from.' }) samples!: number;
+}
+
+/** A source as clients see it: what it declares, and how it has answered. */
+@ObjectType({
+  implements: Node,
+  description: 'Where data comes from: one external API, or the association itself.',
+})
+export class Source {
+  @Field(() => ID)
+  get id(): string {
+    return globalId('Source', this.slug);
+  }
+  @Field(() => String, { description: 'Name for people, such as “Sveriges dataportal”.' }) name!: string;
+  @Field(() => String, { description: 'The id used in settings and errors, such as `dataportal-se`.' })
+  slug!: string;
+  @Field(() => SourceKind) kind!: SourceKind;
+  @Field(() => String, { description: 'Who publishes the data.' }) publisher!: string;
+  @Field(() => String) homepage!: string;
+  @Field(() => String, { nullable: true, description: 'Documentation of the API.' }) documentation!:
+    | string
+    | null;
+  @Field(() => String, { description: 'SPDX id, or the address or name of the terms.' }) licence!: string;
+  @Field(() => String, { nullable: true, description: 'ISO 3166-1 alpha-2; null for international sources.' })
+  country!: string | null;
+  @Field(() => SourceHealth) health!: SourceHealth;
+  @Field(() => DateTimeScalar, { nullable: true }) lastSuccessAt!: Date | null;
+  @Field(() => String, { nullable: true, description: 'The last failure in words fit for people.' })
+  lastError!: string | null;
+  @Field(() => RequestBudget, { nullable: true }) requestBudget!: RequestBudget | null;
+  @Field(() => LatencySummary, { nullable: true }) latency!: LatencySummary | null;
+}
+
+@ObjectType({ description: 'A source that failed while others answered.' })
+export class SourceFailure {
+  sourceId!: string;
+  @Field(() => String, { description: 'The error code, such as SOURCE_TIMEOUT.' }) code!: string;
+  @Field(() => String, { description: 'What happened, in words fit for people.' }) message!: string;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Seconds after which it is worth asking again, where known.',
+  })
+  retryAfterSeconds!: number | null;
+}

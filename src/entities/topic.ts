@@ -1,0 +1,46 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { Column, Entity } from 'typeorm';
+import { Identifier } from './identifier.ts';
+import type { LocalisedText } from './language.ts';
+import { globalId, Node } from './node.ts';
+import { OwnContent } from './own-content.ts';
+
+/** What a topic is searched by in each source; the key is the source id. */
+export interface Crosswalk {
+  'dataportal-se'?: {
+    /** Words or phrases of which a dataset must have at least one. */
+    terms: string[];
+    /** Codes of the EU's data themes that narrow the search, `SOCI`. */
+    themes?: string[];
+  };
+  riksdagen?: {
+    /** Words or phrases of which a document must have at least one. */
+    terms: string[];
+    /** Committee whose documents are meant, `AU`. */
+    committee?: string;
+  };
+}
+
+/** A subject in the association's own SKOS scheme; the hub that joins content and sources. */
+@Entity('topic')
+@ObjectType({
+  implements: Node,
+  description: 'A subject in the association’s own SKOS scheme; it joins content and sources.',
+})
+export class Topic extends OwnContent {
+  @Field(() => ID)
+  get id(): string {
+    return globalId('Topic', this.key);
+  }
+  @Field(() => String)
+  get slug(): string {
+    return this.key;
+  }
+  @Column({ type: 'jsonb' }) prefLabel!: LocalisedText;
+  @Column({ type: 'jsonb', nullable: true }) definition!: LocalisedText | null;
+  @Column({ type: 'text', array: true, default: '{}' }) broaderKeys!: string[];
+  @Field(() => [Identifier], { description: 'The same subject in other schemes.' })
+  @Column({ type: 'jsonb', default: [] })
+  identifiers!: Identifier[];
+  @Column({ type: 'jsonb', default: {} }) crosswalk!: Crosswalk;
+}

@@ -1,0 +1,121 @@
+import { registerEnumType } from 'type-graphql';
+
+export enum Basis {
+  STATED = 'STATED',
+  INFERRED = 'INFERRED',
+  EXTERNAL = 'EXTERNAL',
+}
+registerEnumType(Basis, {
+  name: 'Basis',
+  description: 'How a fact is known.',
+  valuesConfig: {
+    STATED: { description: 'The document says so.' },
+    INFERRED: { description: 'An editor concluded it from the document.' },
+    EXTERNAL: { description: 'It comes from another source.' },
+  },
+});
+
+export enum Access {
+  FULL = 'FULL',
+  EXCERPT = 'EXCERPT',
+}
+registerEnumType(Access, {
+  name: 'Access',
+  description: 'How much of a document may be shown.',
+  valuesConfig: {
+    FULL: { description: 'The whole text.' },
+    EXCERPT: { description: 'Facts, headings, quotes, summaries and the link; no running text.' },
+  },
+});
+
+export enum ParticipationStatus {
+  ANSWERED = 'ANSWERED',
+  NO_POSITION = 'NO_POSITION',
+  DECLINED = 'DECLINED',
+  NO_RESPONSE = 'NO_RESPONSE',
+}
+registerEnumType(ParticipationStatus, {
+  name: 'ParticipationStatus',
+  description: 'Whether a party took part in a questionnaire.',
+  valuesConfig: {
+    ANSWERED: { description: 'Answered the questions.' },
+    NO_POSITION: { description: 'Replied that it has no policy of its own.' },
+    DECLINED: { description: 'Said that it would not take part.' },
+    NO_RESPONSE: { description: 'Never replied.' },
+  },
+});
+
+export enum QuestionKind {
+  NAMED_PERSON = 'NAMED_PERSON',
+  OPEN = 'OPEN',
+  PROPOSITION = 'PROPOSITION',
+}
+registerEnumType(QuestionKind, {
+  name: 'QuestionKind',
+  description: 'What a question asks for.',
+  valuesConfig: {
+    NAMED_PERSON: { description: 'A responsible person.' },
+    OPEN: { description: 'An account in the party’s own words; there is nothing to be for or against.' },
+    PROPOSITION: { description: 'A view on a proposition, so that positions have a stance.' },
+  },
+});
+
+export enum PositionStatus {
+  ANSWERED = 'ANSWERED',
+  NO_POSITION = 'NO_POSITION',
+  DECLINED = 'DECLINED',
+  NO_RESPONSE = 'NO_RESPONSE',
+  NOT_SHOWN = 'NOT_SHOWN',
+}
+registerEnumType(PositionStatus, {
+  name: 'PositionStatus',
+  description: 'Whether there is an answer. What it says is `stance`.',
+  valuesConfig: {
+    ANSWERED: { description: 'The party answered the question.' },
+    NO_POSITION: { description: 'The party replied that it has no policy or proposal.' },
+    DECLINED: { description: 'The party said that it would not take part.' },
+    NO_RESPONSE: { description: 'The association notes that no reply came.' },
+    NOT_SHOWN: { description: 'The document leaves the party out for this question.' },
+  },
+});
+
+export enum Stance {
+  SUPPORTS = 'SUPPORTS',
+  CONDITIONAL = 'CONDITIONAL',
+  OPPOSES = 'OPPOSES',
+  REDIRECTS = 'REDIRECTS',
+  NONE = 'NONE',
+}
+registerEnumType(Stance, {
+  name: 'Stance',
+  description: 'An editor’s reading of an answer to a proposition; never worked out by a program.',
+  valuesConfig: {
+    SUPPORTS: { description: 'For the proposition.' },
+    CONDITIONAL: { description: 'For it, within stated limits.' },
+    OPPOSES: { description: 'Against it.' },
+    REDIRECTS: { description: 'Answers with another measure than the one asked about.' },
+    NONE: { description: 'No stance: the question is no proposition, or there is no answer.' },
+  },
+});
+
+export enum GapStatus {
+  MISSING = 'MISSING',
+  PARTLY_OPEN = 'PARTLY_OPEN',
+  OPEN = 'OPEN',
+}
+registerEnumType(GapStatus, {
+  name: 'GapStatus',
+  description: 'Whether data that the association asks for has become open; set by editors.',
+  valuesConfig: {
+    MISSING: { description: 'Not available as open data.' },
+    PARTLY_OPEN: { description: 'Some of it is open.' },
+    OPEN: { description: 'It is open.' },
+  },
+});
+
+export enum PlaceKind {
+  COUNTRY = 'COUNTRY',
+  COUNTY = 'COUNTY',
+  MUNICIPALITY = 'MUNICIPALITY',
+}
+registerEnumType(PlaceKind, { name: 'PlaceKind', description: 'Level of a place in Sweden.' });

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { FastifyBaseLogger } from 'fastify';
+import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
+
+/** Codes that are thrown on purpose, with words written for the client. Every other error is masked. */
+const publicCodes = new Set([
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'QUERY_TOO_COMPLEX',
+  'RATE_LIMITED',
+  'SOURCE_BAD_RESPONSE',
+  'SOURCE_NOT_CONFIGURED',
+  'SOURCE_RATE_LIMITED',
+  'SOURCE_TIMEOUT',
+  'SOURCE_UNAVAILABLE',
+  'TOO_MANY_CELLS',
+]);
+
+/** Apollo gives these two no code of their own; both are the client's fault. */
+const badPersistedQuery = new Set([
+  'provided sha does not match query',
+  'Unsupported persisted query version',
+]);
+
+/** A limit on requests was passed: always status 400, whatever the client accepts. */
+export class LimitError extends GraphQLError {
+  constructor(
+    code: 'QUERY_TOO_COMPLEX' | 'BAD_USER_INPUT',
+    message: string,
+    facts: Record<string, unknown> = {},
+  ) {
+    super(message, { extensions: { code, ...facts, http: { status: 400 } } });
+  }
+}
+
+/** Makes the function that turns any error into what a client may see; the rest goes to the log under an id. */
+export function errorFormatter(logger: FastifyBaseLogger) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const code = formatted.extensions?.['code'];
+    if (typeof code === 'string' && publicCodes.has(code)) return withoutStack(formatted);
+    if (badPersistedQuery.has(formatted.message)) return withCode(formatted, 'BAD_REQUEST');
+    if (isArgumentError(error)) return withCode(formatted, 'BAD_USER_INPUT');
+
+    const id = randomUUID();
+    logger.error({ errorId: id, err: unwrapResolverError(error), path: formatted.path }, 'unforeseen error');
+    return {
+      ...formatted,
+      message: `Something went wrong in the gateway. If it stays, report it with the id ${id}.`,
+      extensions: { code: 'INTERNAL_SERVER_ERROR', id },
+    };
+  };
+}
+
+/** graphql-js refuses a null variable for a required argument only when it runs, and without a code. */
+function isArgumentError(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || error.originalError) return false;
+  const kind = error.nodes?.[0]?.kind;
+  return kind === Kind.VARIABLE || (kind === Kind.FIELD && error.message.startsWith('Argument "'));
+}
+
+function withCode(formatted: GraphQLFormattedError, code: string): GraphQLFormattedError {
+  return { ...formatted, extensions: { code } };
+}
+
+function withoutStack(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
+  return { ...formatted, extensions };
+}
+
+/** The body of an answer that never reached GraphQL, in the shape of a GraphQL error. */
+export function errorBody(code: string, message: string, facts: Record<string, unknown> = {}) {
+  return { errors: [{ message, extensions: { code, ...facts } }] };
+}

@@ -1,0 +1,216 @@
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
+import cors from '@fastify/cors';
+import rateLimit from '@fastify/rate-limit';
+import { type FastifyError, type FastifyInstance, fastify, LogController } from 'fastify';
+import { errorBody } from './errors.ts';
+import { type GraphQLOptions, graphqlEndpoint } from './graphql.ts';
+import { healthRoutes, type Readiness } from './health.ts';
+import { playgroundRoute } from './playground.ts';
+import { PortError } from './port-error.ts';
+import { schemaRoute } from './schema-route.ts';
+import { securityHeaders } from './security.ts';
+
+/** Settings of the HTTP layer, as the configuration read them. */
+export interface ServerSettings {
+  host: string;
+  port: number;
+  /** Origins that browsers may call from; `*` stands for any. */
+  corsOrigins: readonly string[];
+  maxCost: number;
+  maxDepth: number;
+  /** Requests a minute and client; 0 switches the limit off. */
+  rateLimit: number;
+  production: boolean;
+  /** Take the client's address from X-Forwarded-For: only behind a balancer that sets it. */
+  trustProxy?: boolean;
+  /** How long slow clients and a shutdown may take, in milliseconds. */
+  timeouts?: Partial<Timeouts>;
+}
+
+export interface Timeouts {
+  /** Until a request's headers and body must have arrived. */
+  request: number;
+  /** Until an idle connection is closed. */
+  idle: number;
+  /** During a shutdown, how long connections are told to close before the port is. */
+  drain: number;
+  /** How long a shutdown waits for answers on their way. */
+  shutdown: number;
+}
+
+export interface ServerOptions extends Omit<GraphQLOptions, 'limits'> {
+  /** The schema as text, served at `/schema.graphql`. */
+  sdl: string;
+  readiness: () => Promise<Readiness>;
+  settings: ServerSettings;
+}
+
+/** The HTTP side of the gateway. */
+export interface Server {
+  listen(): Promise<{ url: string }>;
+  close(): Promise<void>;
+  inject: FastifyInstance['inject'];
+}
+
+/** A little under ten seconds, since Node looks for late requests at intervals. */
+const defaultTimeouts: Timeouts = { request: 9_000, idle: 9_000, drain: 500, shutdown: 10_000 };
+/** How often Node looks for late requests. */
+const checkInterval = 500;
+const bodyLimit = 1024 * 1024;
+
+/** Builds the server without opening a port; `listen` opens it. */
+export function createServer(options: ServerOptions): Server {
+  const { settings, logger } = options;
+  const timeouts = { ...defaultTimeouts, ...settings.timeouts };
+  let draining = false;
+  let closing: Promise<void> | undefined;
+
+  const app: FastifyInstance = fastify({
+    loggerInstance: logger,
+    // It would write whole addresses, and with them queries, to the log.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit,
+    requestTimeout: timeouts.request,
+    keepAliveTimeout: timeouts.idle,
+    http: {
+      headersTimeout: timeouts.request,
+      connectionsCheckingInterval: Math.min(checkInterval, timeouts.request),
+    },
+    // Requests that come in on open connections during a shutdown are still answered.
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true },
+    trustProxy: settings.trustProxy ?? false,
+  });
+
+  errorReplies(app);
+  jsonBodiesOnly(app);
+  app.addHook('onSend', async (_request, reply) => {
+    if (draining) reply.header('connection', 'close');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    const milliseconds = Math.round(reply.elapsedTime);
+    request.log.debug(
+      { method, route: routeOptions.url, status: reply.statusCode, milliseconds },
+      'answered',
+    );
+  });
+  app.register(async (scope) => routes(scope, options, () => draining), {});
+
+  return {
+    inject: app.inject.bind(app) as FastifyInstance['inject'],
+
+    async listen() {
+      try {
+        return { url: await app.listen({ host: settings.host, port: settings.port }) };
+      } catch (error) {
+        throw PortError.from(error, settings) ?? error;
+      }
+    },
+
+    close() {
+      closing ??= shutDown(app, timeouts, () => {
+        draining = true;
+      });
+      return closing;
+    },
+  };
+}
+
+async function routes(
+  app: FastifyInstance,
+  options: ServerOptions,
+  isDraining: () => boolean,
+): Promise<void> {
+  const { settings } = options;
+  await securityHeaders(app, settings.production);
+  await app.register(cors, {
+    origin: settings.corsOrigins.includes('*') ? '*' : [...settings.corsOrigins],
+    methods: ['GET', 'HEAD', 'POST'],
+    credentials: false,
+    strictPreflight: false,
+    maxAge: 86_400,
+    exposedHeaders: [
+      'etag',
+      'retry-after',
+      'x-ratelimit-limit',
+      'x-ratelimit-remaining',
+      'x-ratelimit-reset',
+    ],
+  });
+  await app.register(compress, {
+    encodings: ['br', 'gzip'],
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  });
+  if (settings.rateLimit > 0) await app.register(rateLimit, { max: settings.rateLimit, timeWindow: 60_000 });
+
+  const graphql = graphqlEndpoint({
+    ...options,
+    limits: { maxCost: settings.maxCost, maxDepth: settings.maxDepth },
+  });
+  await graphql.start();
+  app.addHook('onClose', () => graphql.stop());
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    handler: async (request, reply) => reply.send(await graphql.handle(request, reply)),
+  });
+  app.route({
+    method: ['PUT', 'PATCH', 'DELETE'],
+    url: '/graphql',
+    handler: async (request, reply) =>
+      reply
+        .code(405)
+        .header('allow', 'GET, HEAD, POST, OPTIONS')
+        .send(errorBody('BAD_REQUEST', `${request.method} is not supported. Send queries by GET or POST.`)),
+  });
+  healthRoutes(app, options.readiness, isDraining);
+  schemaRoute(app, options.sdl);
+  playgroundRoute(app);
+}
+
+/** Only JSON is read: forms, plain text and multipart are what other sites' pages could send unasked. */
+function jsonBodiesOnly(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson);
+}
+
+/** Every refusal is JSON in the shape of a GraphQL error, and nothing unforeseen is told. */
+function errorReplies(app: FastifyInstance): void {
+  app.setNotFoundHandler((request, reply) => {
+    reply.code(404).send(errorBody('NOT_FOUND', `There is nothing at ${request.url.split('?', 1)[0]}.`));
+  });
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status === 429) {
+      const seconds = Number(reply.getHeader('retry-after'));
+      const wait = Number.isFinite(seconds) ? { retryAfterSeconds: seconds } : {};
+      return reply.send(errorBody('RATE_LIMITED', 'Too many requests. Wait before asking again.', wait));
+    }
+    if (status >= 400 && status < 500)
+      return reply.code(status).send(errorBody('BAD_REQUEST', error.message));
+    request.log.error({ errorId: request.id, err: error }, 'unforeseen error');
+    const message = `Something went wrong in the gateway. If it stays, report it with the id ${request.id}.`;
+    return reply.code(500).send(errorBody('INTERNAL_SERVER_ERROR', message, { id: request.id }));
+  });
+}
+
+/**
+ * Ends without dropping a request: first every answer tells its client to close the connection, so that
+ * none sends another on it; then the port closes, idle connections with it; then answers on their way end.
+ */
+async function shutDown(app: FastifyInstance, timeouts: Timeouts, startDraining: () => void): Promise<void> {
+  startDraining();
+  if (app.server.listening) {
+    await new Promise((resolve) => setTimeout(resolve, timeouts.drain));
+    const late = setTimeout(() => app.server.closeAllConnections(), timeouts.shutdown);
+    const idle = setInterval(() => app.server.closeIdleConnections(), 50);
+    await new Promise((resolve) => app.server.close(resolve));
+    clearTimeout(late);
+    clearInterval(idle);
+  }
+  await app.close();
+}

@@ -1,0 +1,23 @@
+import { serverAudits } from 'graphql-http';
+import { expect, it } from 'vitest';
+import { keepServers, testServer } from '../support/http.ts';
+
+keepServers();
+const server = testServer();
+let url: Promise<string> | undefined;
+const address = () => {
+  url ??= server.listen().then((listening) => `${listening.url}/graphql`);
+  return url;
+};
+
+const audits = serverAudits({ url: address, fetchFn: fetch });
+
+it('is put to every clause that the audits know', () => {
+  expect(audits).toHaveLength(61);
+});
+
+it.each(audits.map((audit) => [audit.id, audit.name, audit] as const))('%s %s', async (_id, _name, audit) => {
+  const result = await audit.fn();
+
+  expect(result, 'reason' in result ? result.reason : '').toMatchObject({ status: 'ok' });
+});

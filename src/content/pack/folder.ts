@@ -1,0 +1,62 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, extname, join, relative, resolve, sep } from 'node:path';
+import type { Problem } from './problem.ts';
+
+/** A content file as it lies on the disk. */
+export interface PackFile {
+  /** As messages name it: from the current folder. */
+  file: string;
+  /** As records name it: the folder's name and the path in it. */
+  name: string;
+  /** The first part of its path within the folder, without ending: `topics`, `articles`. */
+  kind: string;
+  bytes: Buffer;
+}
+
+/** The YAML files of the folders, in the order of folders and paths; whatever else lies there is left alone. */
+export async function readFolders(
+  folders: readonly string[],
+): Promise<{ files: PackFile[]; problems: Problem[] }> {
+  const files: PackFile[] = [];
+  const problems: Problem[] = [];
+  for (const folder of folders) {
+    const paths = await yamlPaths(folder);
+    if (paths === null) {
+      problems.push({
+        file: shown(folder),
+        line: 1,
+        field: '',
+        message: 'is not a folder that can be read; correct the path',
+      });
+      continue;
+    }
+    for (const path of paths) {
+      const parts = path.split(sep);
+      const first = parts[0] ?? '';
+      files.push({
+        file: shown(join(folder, path)),
+        name: [basename(resolve(folder)), ...parts].join('/'),
+        kind: parts.length > 1 ? first : basename(first, extname(first)),
+        bytes: await readFile(join(folder, path)),
+      });
+    }
+  }
+  return { files, problems };
+}
+
+async function yamlPaths(folder: string): Promise<string[] | null> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile() && ['.yaml', '.yml'].includes(extname(entry.name)))
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+      .sort();
+  } catch {
+    return null;
+  }
+}
+
+function shown(path: string): string {
+  const fromHere = relative(process.cwd(), path);
+  return fromHere.startsWith('..') ? resolve(path) : fromHere;
+}

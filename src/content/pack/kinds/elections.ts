@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { Election, PartyResult } from '../../../entities/election.ts';
+import { count, country, day, name, slug, text } from '../fields.ts';
+import { type Into, keysOf, kind } from '../kind.ts';
+
+const percent = z.number().min(0, 'must be 0 to 100').max(100, 'must be 0 to 100');
+
+/** General elections and what each party got. */
+export const elections = kind({
+  name: 'elections',
+  declares: (value) => keysOf(value, 'elections', 'Election'),
+  schema: ({ origin, ref }) =>
+    z.strictObject({
+      origin: origin.optional(),
+      elections: z.array(
+        z.strictObject({
+          slug,
+          name,
+          date: day,
+          country,
+          seatsTotal: count,
+          validVotes: count.optional(),
+          turnout: percent.optional(),
+          /** How the seats are known, where not from the same place as the votes. */
+          seatsBasis: text.optional(),
+          results: z.array(
+            z.strictObject({
+              party: ref('Party').optional(),
+              label: text,
+              votes: count.optional(),
+              share: percent.optional(),
+              seats: count.optional(),
+            }),
+          ),
+          origin: origin.optional(),
+        }),
+      ),
+    }),
+  build(file, into) {
+    for (const [index, election] of file.elections.entries()) {
+      const path = ['elections', index];
+      checkSum(
+        into,
+        path,
+        'seatsTotal',
+        election.seatsTotal,
+        election.results.map((one) => one.seats),
+      );
+      checkSum(
+        into,
+        path,
+        'validVotes',
+        election.validVotes,
+        election.results.map((one) => one.votes),
+      );
+      const stated = into.origin(file.origin, election.origin);
+      const told = [stated.document, election.seatsBasis].filter((part) => part !== undefined);
+      const origin = told.length > 0 ? { ...stated, document: told.join('; ') } : stated;
+      into.add(into.records.election, Election, {
+        key: election.slug,
+        name: election.name,
+        date: election.date,
+        country: election.country,
+        seatsTotal: election.seatsTotal,
+        validVotes: election.validVotes ?? null,
+        turnout: election.turnout ?? null,
+        origin,
+      });
+      const labels = new Set<string>();
+      for (const [place, result] of election.results.entries()) {
+        if (labels.has(result.label)) {
+          into.problem(
+            [...path, 'results', place, 'label'],
+            `"${result.label}" is given twice in this election`,
+          );
+        }
+        labels.add(result.label);
+        into.add(into.records.partyResult, PartyResult, {
+          key: `${election.slug}/${result.label}`,
+          electionKey: election.slug,
+          partyKey: result.party ?? null,
+          label: result.label,
+          voteShare: result.share ?? null,
+          votes: result.votes ?? null,
+          seats: result.seats ?? null,
+          placeKey: null,
+          origin,
+        });
+      }
+    }
+  },
+});
+
+/** A slip of the keyboard in a result shows in the sum, if no figure is missing. */
+function checkSum(
+  into: Into,
+  path: (string | number)[],
+  field: string,
+  total: number | undefined,
+  parts: (number | undefined)[],
+): void {
+  if (total === undefined) return;
+  let sum = 0;
+  for (const part of parts) {
+    if (part === undefined) return;
+    sum += part;
+  }
+  if (sum !== total)
+    into.problem([...path, field], `is ${total}, but the results add up to ${sum}; correct one of them`);
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { Concept } from '../../../entities/concept.ts';
+import { both, lines, slug, url } from '../fields.ts';
+import { keysOf, kind } from '../kind.ts';
+
+/** Obstacles to open data and the measures that answer them, as concepts. */
+export const obstaclesAndMeasures = kind({
+  name: 'obstacles-and-measures',
+  declares: (value) => [
+    ...keysOf(value, 'obstacles', 'Obstacle'),
+    ...keysOf(value, 'measures', 'Measure'),
+    // Both kinds are concepts of one scheme and must not share a key.
+    ...keysOf(value, 'obstacles', 'Concept'),
+    ...keysOf(value, 'measures', 'Concept'),
+  ],
+  schema: ({ origin, refs, ref }) => {
+    const concept = {
+      slug,
+      label: both,
+      definition: both.optional(),
+      topics: refs('Topic'),
+      exactMatch: z.array(url).default([]),
+      lines: lines.optional(),
+    };
+    return z.strictObject({
+      origin: origin.optional(),
+      scheme: ref('Organisation'),
+      obstacles: z.array(z.strictObject(concept)),
+      measures: z.array(z.strictObject({ ...concept, addresses: refs('Obstacle') })),
+    });
+  },
+  build(file, into) {
+    const shared = (concept: (typeof file.obstacles)[number]) => ({
+      key: concept.slug,
+      scheme: file.scheme,
+      prefLabel: concept.label,
+      definition: concept.definition ?? null,
+      broaderKeys: [],
+      exactMatch: concept.exactMatch,
+      topicKeys: concept.topics,
+      origin: into.origin(file.origin, { lines: concept.lines }),
+    });
+    for (const obstacle of file.obstacles) {
+      const answers = file.measures.filter((measure) => measure.addresses.includes(obstacle.slug));
+      into.add(into.records.concept, Concept, {
+        ...shared(obstacle),
+        type: 'obstacle',
+        relatedKeys: answers.map((measure) => measure.slug),
+      });
+    }
+    for (const measure of file.measures) {
+      into.add(into.records.concept, Concept, {
+        ...shared(measure),
+        type: 'measure',
+        relatedKeys: measure.addresses,
+      });
+    }
+  },
+});

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { Membership, Person } from '../../../entities/person.ts';
+import { both, day, identifiers, slug, text, texts } from '../fields.ts';
+import { keysOf, kind } from '../kind.ts';
+
+/** Persons in public roles that the documents name, and those roles. */
+export const persons = kind({
+  name: 'persons',
+  declares: (value) => keysOf(value, 'persons', 'Person'),
+  schema: ({ origin, ref }) =>
+    z.strictObject({
+      origin: origin.optional(),
+      persons: z.array(
+        z.strictObject({
+          slug,
+          name: text,
+          nameVariants: texts,
+          identifiers,
+          party: ref('Party').optional(),
+          origin: origin.optional(),
+          memberships: z
+            .array(
+              z
+                .strictObject({
+                  role: both.nullable(),
+                  organisation: ref('Organisation').optional(),
+                  document: ref('Document').optional(),
+                  from: day.optional(),
+                  to: day.optional(),
+                  origin: origin.optional(),
+                })
+                .refine(({ from, to }) => !from || !to || from <= to, {
+                  path: ['to'],
+                  message: 'must not be before `from`',
+                }),
+            )
+            .default([]),
+        }),
+      ),
+    }),
+  build(file, into) {
+    for (const person of file.persons) {
+      into.add(into.records.person, Person, {
+        key: person.slug,
+        name: person.name,
+        nameVariants: person.nameVariants,
+        identifiers: person.identifiers,
+        partyKey: person.party ?? null,
+        origin: into.origin(file.origin, person.origin),
+      });
+      for (const [index, membership] of person.memberships.entries()) {
+        into.add(into.records.membership, Membership, {
+          key: `${person.slug}/${index + 1}`,
+          personKey: person.slug,
+          role: membership.role,
+          organisationKey: membership.organisation ?? null,
+          documentKey: membership.document ?? null,
+          from: membership.from ?? null,
+          to: membership.to ?? null,
+          origin: into.origin(file.origin, person.origin, membership.origin),
+        });
+      }
+    }
+  },
+});

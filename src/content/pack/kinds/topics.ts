@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { Topic } from '../../../entities/topic.ts';
+import { both, identifiers, search, slug } from '../fields.ts';
+import { keysOf, kind } from '../kind.ts';
+
+/** The association's scheme of subjects, with what each is searched by in the sources. */
+export const topics = kind({
+  name: 'topics',
+  declares: (value) => keysOf(value, 'topics', 'Topic'),
+  schema: ({ origin, refs }) =>
+    z.strictObject({
+      origin: origin.optional(),
+      topics: z.array(
+        z.strictObject({
+          slug,
+          label: both,
+          definition: both.optional(),
+          broader: refs('Topic'),
+          identifiers,
+          search,
+          origin: origin.optional(),
+        }),
+      ),
+    }),
+  build(file, into) {
+    for (const topic of file.topics) {
+      into.add(into.records.topic, Topic, {
+        key: topic.slug,
+        prefLabel: topic.label,
+        definition: topic.definition ?? null,
+        broaderKeys: topic.broader,
+        identifiers: topic.identifiers,
+        crosswalk: topic.search,
+        origin: into.origin(file.origin, topic.origin),
+      });
+    }
+  },
+});

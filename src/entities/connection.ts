@@ -49,3 +49,40 @@ export function connectionType<T extends object>(name: string, type: () => Class
   }
   return ConnectionClass;
 }
+
+/** The cursor of the item at `offset`, counted from 0. */
+export function cursorAt(offset: number): string {
+  return Buffer.from(`offset:${offset}`).toString('base64url');
+}
+
+/** The offset a cursor stands for; null for anything that `cursorAt` did not make. */
+export function offsetOf(cursor: string): number | null {
+  const match = /^offset:(\d{1,9})$/.exec(Buffer.from(cursor, 'base64url').toString());
+  if (!match?.[1] || cursorAt(Number(match[1])) !== cursor) return null;
+  return Number(match[1]);
+}
+
+/** A connection from one page: the items at `offset` and on, out of `total` (null when the source gives none). */
+export function pageOf<T>(items: T[], { offset, limit, total, provenance = null }: PageFacts): Connection<T> {
+  const edges = items.map((node, index) => ({ node, cursor: cursorAt(offset + index) }));
+  return {
+    nodes: items,
+    edges,
+    pageInfo: {
+      hasNextPage: total === null ? limit > 0 && items.length === limit : offset + items.length < total,
+      hasPreviousPage: offset > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: total,
+    failures: [],
+    provenance,
+  };
+}
+
+interface PageFacts {
+  offset: number;
+  limit: number;
+  total: number | null;
+  provenance?: Provenance | null;
+}

@@ -2,7 +2,7 @@ import { Column, PrimaryColumn } from 'typeorm';
 
 /** Where a piece of own content can be checked. */
 export interface Origin {
-  /** The content file it was read from, relative to the content folder. */
+  /** The content file it was read from, with the folder’s name: `content/topics.yaml`. */
   file: string;
   /** Title or file name of the original document it tells of. */
   document?: string;

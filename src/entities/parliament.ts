@@ -120,3 +120,14 @@ export class Vote {
   @Field(() => VoteValue) vote!: VoteValue;
   @Field(() => Provenance) provenance!: Provenance;
 }
+
+@ObjectType({ description: 'A speech in the chamber.' })
+export class Speech {
+  memberId!: string | null;
+  documentId!: string | null;
+  @Field(() => DateScalar, { nullable: true }) date!: string | null;
+  @Field(() => String, { nullable: true, description: 'Plain text; null where the list gives none.' })
+  text!: string | null;
+  @Field(() => String, { nullable: true }) url!: string | null;
+  @Field(() => Provenance) provenance!: Provenance;
+}

@@ -1,0 +1,53 @@
+import { Command } from 'commander';
+import { ConfigError } from '../config.ts';
+import { ContentError } from '../content/pack/content-error.ts';
+import { StartupError } from '../content/startup-error.ts';
+import { PortError } from '../http/port-error.ts';
+import { migrate } from './migrate.ts';
+import { query } from './query.ts';
+import { schema } from './schema.ts';
+import { serve } from './serve.ts';
+import { sources } from './sources.ts';
+
+/** Runs one command; gives the process's exit code. What a person can mend is said in one sentence, without a stack. */
+export async function run(argv: readonly string[]): Promise<number> {
+  const program = new Command('jobtech-graph')
+    .description('One GraphQL gateway over Swedish JobTech’s content and open labour-market data.')
+    .exitOverride();
+  program
+    .command('serve', { isDefault: true })
+    .description('start the gateway (what npm start does)')
+    .action(serve);
+  program
+    .command('migrate')
+    .description('bring the database to this version and load the content')
+    .action(migrate);
+  program.command('schema').description('print the GraphQL schema').action(schema);
+  program
+    .command('query')
+    .description('run a GraphQL document from a file and print the answer')
+    .argument('<file>', 'the document; - for standard input')
+    .option('--variables <json>', 'variables as JSON')
+    .action(query);
+  program.command('sources').description('list the sources and how they are set').action(sources);
+  try {
+    await program.parseAsync(argv);
+    return 0;
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+const explained = [ConfigError, StartupError, ContentError, PortError];
+
+function explain(error: unknown): number {
+  if (isCommanderError(error)) return error.exitCode;
+  const known = explained.some((type) => error instanceof type);
+  if (known && error instanceof Error) console.error(error.message);
+  else console.error(error);
+  return 1;
+}
+
+function isCommanderError(error: unknown): error is { exitCode: number } {
+  return error instanceof Error && 'exitCode' in error && typeof error.exitCode === 'number';
+}

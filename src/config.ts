@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+/** A setting is wrong: the message names every bad one, and says what would be right. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const positive = z.coerce.number().int().positive();
+const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
+
+const schema = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: port.default(4000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default('./.data'),
+  CONTENT_DIR: z.string().min(1).optional(),
+  SOURCES: z.enum(['auto', 'live', 'sample']).optional(),
+  CORS_ORIGINS: z.string().default('*'),
+  QUERY_MAX_COST: positive.default(10_000),
+  QUERY_MAX_DEPTH: positive.default(15),
+  RATE_LIMIT: positive.default(1000),
+  REQUEST_TIMEOUT_MS: positive.default(10_000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** What a deployment says of one source; the id is the variable's part in lower case, `_` for `-`. */
+export interface SourceSettings {
+  url?: string;
+  key?: string;
+  enabled?: boolean;
+}
+
+export interface Config {
+  production: boolean;
+  port: number;
+  host: string;
+  publicUrl: string | null;
+  databaseUrl: string | null;
+  dataDir: string;
+  contentDir: string | null;
+  sources: 'auto' | 'live' | 'sample';
+  /** By source id as it stands in variable names: `dataportal_se`. */
+  sourceSettings: Map<string, SourceSettings>;
+  corsOrigins: string[];
+  maxCost: number;
+  maxDepth: number;
+  rateLimit: number;
+  requestTimeoutMs: number;
+  logLevel: string;
+}
+
+/** The settings of one process from its environment; throws one ConfigError that names every bad variable. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(set);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const sourceSettings = new Map<string, SourceSettings>();
+  for (const [name, value] of Object.entries(set)) {
+    const match = /^SOURCE_([A-Z0-9_]+)_(URL|KEY|ENABLED)$/.exec(name);
+    if (!match?.[1] || value === undefined) continue;
+    const id = match[1].toLowerCase();
+    const settings = sourceSettings.get(id) ?? {};
+    sourceSettings.set(id, settings);
+    if (match[2] === 'KEY') settings.key = value;
+    else if (match[2] === 'URL') {
+      if (URL.canParse(value) && /^https?:/.test(value)) settings.url = value;
+      else problems.push(`${name}: must be a URL that begins with http:// or https://`);
+    } else {
+      const enabled = flag.safeParse(value);
+      if (enabled.success) settings.enabled = enabled.data;
+      else problems.push(`${name}: must be true or false`);
+    }
+  }
+  if (!parsed.success || problems.length > 0)
+    throw new ConfigError(`Correct these settings and start again: ${problems.join('; ')}`);
+  const values = parsed.data;
+  const production = values.NODE_ENV === 'production';
+  return {
+    production,
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL ?? null,
+    databaseUrl: values.DATABASE_URL ?? null,
+    dataDir: values.DATA_DIR,
+    contentDir: values.CONTENT_DIR ?? null,
+    sources: values.SOURCES ?? (production ? 'live' : 'auto'),
+    sourceSettings,
+    corsOrigins: values.CORS_ORIGINS.split(',').map((origin) => origin.trim()),
+    maxCost: values.QUERY_MAX_COST,
+    maxDepth: values.QUERY_MAX_DEPTH,
+    rateLimit: values.RATE_LIMIT,
+    requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
+    logLevel: values.LOG_LEVEL,
+  };
+}

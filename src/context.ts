@@ -1,0 +1,17 @@
+import type { Content } from './content/content.ts';
+import type { Language } from './entities/language.ts';
+import type { Loaders } from './loaders/loaders.ts';
+import type { Sources } from './sources/registry.ts';
+import type { Call } from './upstream/call.ts';
+
+/** What a request carries to every resolver. */
+export interface Context {
+  /** The content as it was when the request came in. */
+  content: Content;
+  /** Languages the client reads, the best first. */
+  languages: readonly Language[];
+  sources: Sources;
+  loaders: Loaders;
+  /** The deadline and the ledger that every call upstream inherits. */
+  call: Call;
+}

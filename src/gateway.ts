@@ -1,0 +1,156 @@
+import { fileURLToPath } from 'node:url';
+import type { Logger as Pino } from 'pino';
+import type { Config } from './config.ts';
+import { Content } from './content/content.ts';
+import { type Database, openDatabase } from './content/database.ts';
+import { DatabaseLastGood } from './content/last-good.ts';
+import { packVersion, readPack } from './content/pack/pack.ts';
+import { searchContent } from './content/search.ts';
+import { contentChanged, loadRecords, syncPack } from './content/store.ts';
+import { readTexts } from './content/texts.ts';
+import type { Context } from './context.ts';
+import { languagesOf } from './http/accept-language.ts';
+import { createServer, type Server } from './http/server.ts';
+import { type ContentQueries } from './loaders/content.ts';
+import { createLoaders } from './loaders/loaders.ts';
+import { createSchema, printSdl } from './schema.ts';
+import { openSources, registry, type Sources } from './sources/registry.ts';
+import type { LastGoodStore } from './upstream/last-good.ts';
+import { Ledger } from './upstream/ledger.ts';
+
+const packageRoot = fileURLToPath(new URL('../', import.meta.url));
+/** How many hits a search looks at; pages are cut from them. */
+const searchDepth = 100;
+const sweepEveryMs = 60 * 60 * 1000;
+
+/** A gateway that answers, without a port yet. */
+export interface Gateway {
+  server: Server;
+  database: Database;
+  sources: Sources;
+  close(): Promise<void>;
+}
+
+/** Opens the database, loads the content pack into it when it has changed, and reads all content. */
+export async function openContent(
+  config: Config,
+  log: Pino,
+): Promise<{ database: Database; content: Content }> {
+  const folders = [
+    `${packageRoot}reference`,
+    `${packageRoot}content`,
+    ...(config.contentDir ? [config.contentDir] : []),
+  ];
+  const [database, version] = await Promise.all([
+    openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log }),
+    packVersion(folders),
+  ]);
+  try {
+    await syncPack(database.dataSource, version, () => readPack(folders));
+    return { database, content: new Content(await loadRecords(database.dataSource)) };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Opens every source as the settings say. */
+export function openConfiguredSources(config: Config, lastGood: LastGoodStore | null, log?: Pino): Sources {
+  const settings = registry.map(({ id }) => {
+    const variable = id.replaceAll('-', '_');
+    return [id, config.sourceSettings.get(variable) ?? {}] as const;
+  });
+  return openSources({
+    mode: config.sources,
+    baseUrls: Object.fromEntries(settings.map(([id, { url }]) => [id, url])),
+    keys: Object.fromEntries(settings.map(([id, { key }]) => [id, key])),
+    enabled: Object.fromEntries(settings.map(([id, { enabled }]) => [id, enabled])),
+    lastGood,
+    logger: log,
+    userAgent: 'JobTechGraph/0.1 (+https://www.swedishjobtech.se)',
+  });
+}
+
+/** Joins the rooms in order; `close` undoes it in reverse. */
+export async function openGateway(config: Config, log: Pino): Promise<Gateway> {
+  const opened = await openContent(config, log);
+  const { database } = opened;
+  let content = opened.content;
+  const stopListening = await database.listen(contentChanged, () => {
+    loadRecords(database.dataSource).then(
+      (records) => {
+        content = new Content(records);
+        log.info({}, 'the content has changed and is served');
+      },
+      (error) => log.warn({ err: error }, 'the content has changed but could not be read; the old is served'),
+    );
+  });
+  const lastGood = new DatabaseLastGood(database.dataSource, log);
+  const sweeping = setInterval(() => void lastGood.sweep(new Date()), sweepEveryMs);
+  sweeping.unref();
+  const sources = openConfiguredSources(config, lastGood, log);
+  const schema = createSchema();
+  const queries: ContentQueries = {
+    texts: (keys) => readTexts(database.dataSource, keys),
+    search: async (query, types) =>
+      (await searchContent(database.dataSource, { query, types, limit: searchDepth })).hits,
+  };
+
+  const server = createServer({
+    schema,
+    sdl: printSdl(schema),
+    contextFor: ({ headers, signal }): Context => {
+      const call = {
+        signal: AbortSignal.any([signal, AbortSignal.timeout(config.requestTimeoutMs)]),
+        deadline: Date.now() + config.requestTimeoutMs,
+        ledger: new Ledger(),
+      };
+      return {
+        content,
+        languages: languagesOf(headers['accept-language']),
+        sources,
+        call,
+        loaders: createLoaders(content, queries, sources, call),
+      };
+    },
+    sourcesReport: (context) => (context as Context).call.ledger.report(),
+    readiness: async () => {
+      const reached = await database.dataSource.query('SELECT 1').then(
+        () => true,
+        () => false,
+      );
+      return {
+        ready: reached,
+        checks: { database: reached ? 'ok' : 'not reachable' },
+        sources: Object.fromEntries(sources.describeAll().map(({ slug, health }) => [slug, health])),
+      };
+    },
+    settings: config,
+    logger: log,
+  });
+
+  return {
+    server,
+    database,
+    sources,
+    async close() {
+      clearInterval(sweeping);
+      await server.close();
+      await sources.close();
+      await stopListening();
+      await database.close();
+    },
+  };
+}
+
+/** Opens the gateway and its port; what was opened is closed again when the port cannot be had. */
+export async function startGateway(config: Config, log: Pino): Promise<Gateway & { url: string }> {
+  const gateway = await openGateway(config, log);
+  try {
+    const { url } = await gateway.server.listen();
+    return { ...gateway, url };
+  } catch (error) {
+    await gateway.close();
+    throw error;
+  }
+}

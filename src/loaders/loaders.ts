@@ -1,0 +1,26 @@
+import type { Content } from '../content/content.ts';
+import type { Sources } from '../sources/registry.ts';
+import type { Kind, OperationsByKind } from '../sources/source.ts';
+import type { Call } from '../upstream/call.ts';
+import { SourceError } from '../upstream/errors.ts';
+import { catalogueLoaders } from './catalogue.ts';
+import { type ContentQueries, contentLoaders } from './content.ts';
+import { parliamentLoaders } from './parliament.ts';
+
+export type Loaders = ReturnType<typeof createLoaders>;
+
+/** The loaders of one request: what is asked for many times is asked once, and together. */
+export function createLoaders(content: Content, queries: ContentQueries, sources: Sources, call: Call) {
+  return {
+    ...contentLoaders(queries),
+    ...catalogueLoaders(() => operations(sources, 'CATALOGUE', 'dataportal-se'), call),
+    ...parliamentLoaders(() => operations(sources, 'PARLIAMENT', 'riksdagen'), content, call),
+  };
+}
+
+/** What a source answers; a source that is switched off is an error of the fields that need it. */
+function operations<K extends Kind>(sources: Sources, kind: K, id: string): OperationsByKind[K] {
+  const source = sources.ofKind(kind).find((one) => one.id === id);
+  if (!source) throw new SourceError(id, 'SOURCE_NOT_CONFIGURED', 'is switched off in this deployment');
+  return source.operations;
+}

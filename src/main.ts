@@ -1,0 +1,4 @@
+import 'reflect-metadata';
+import { run } from './cli/run.ts';
+
+process.exitCode = await run(process.argv);

@@ -1,0 +1,63 @@
+import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { Concept } from '../entities/concept.ts';
+import { DataGap, GapMatch } from '../entities/data-gap.ts';
+import { Dataset } from '../entities/dataset.ts';
+import { Organisation } from '../entities/organisation.ts';
+import { Position } from '../entities/position.ts';
+import { Provenance } from '../entities/provenance.ts';
+import { First, listSize } from './input.ts';
+import { Localised, type Say } from './localised.ts';
+import { ownProvenance } from './own-provenance.ts';
+import { present } from './present.ts';
+
+@Resolver(() => DataGap)
+export class DataGapResolver {
+  @Query(() => [DataGap], { description: 'Data that the association says is missing.' })
+  dataGaps(@Ctx() { content }: Context) {
+    return [...content.dataGaps.values()];
+  }
+
+  @FieldResolver(() => String)
+  label(@Root() gap: DataGap, @Localised() say: Say) {
+    return say(gap.label);
+  }
+  @FieldResolver(() => String, { nullable: true })
+  description(@Root() gap: DataGap, @Localised() say: Say) {
+    return say(gap.description);
+  }
+  @FieldResolver(() => [Concept])
+  obstacles(@Root() { obstacleKeys }: DataGap, @Ctx() { content }: Context) {
+    return present(obstacleKeys, content.concepts);
+  }
+  @FieldResolver(() => [Concept])
+  measures(@Root() { measureKeys }: DataGap, @Ctx() { content }: Context) {
+    return present(measureKeys, content.concepts);
+  }
+  @FieldResolver(() => [Organisation], { description: 'Who could open the data.' })
+  responsible(@Root() { responsibleKeys }: DataGap, @Ctx() { content }: Context) {
+    return present(responsibleKeys, content.organisations);
+  }
+  @FieldResolver(() => [Position], { description: 'Positions on the gap’s topics.' })
+  positions(@Root() { topicKeys }: DataGap, @Ctx() { content }: Context) {
+    return [...new Set(topicKeys.flatMap((key) => content.positionsOn(key)))];
+  }
+  @FieldResolver(() => [Dataset], {
+    nullable: true,
+    description: 'Datasets found that may close it, the best first.',
+  })
+  async candidates(@Root() gap: DataGap, @Ctx() { loaders }: Context, @First() first?: number | null) {
+    return (await loaders.gapMatches(gap, listSize(first)))?.map((match) => match.dataset);
+  }
+  @FieldResolver(() => [GapMatch], {
+    nullable: true,
+    description: 'The same with the share of the gap’s terms that each holds, and which.',
+  })
+  candidateMatches(@Root() gap: DataGap, @Ctx() { loaders }: Context, @First() first?: number | null) {
+    return loaders.gapMatches(gap, listSize(first));
+  }
+  @FieldResolver(() => Provenance)
+  provenance(@Root() gap: DataGap) {
+    return ownProvenance(gap);
+  }
+}

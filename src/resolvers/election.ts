@@ -1,0 +1,49 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { Election, PartyResult } from '../entities/election.ts';
+import { Party } from '../entities/party.ts';
+import { Place } from '../entities/place.ts';
+import { Provenance } from '../entities/provenance.ts';
+import { Localised, type Say } from './localised.ts';
+import { ownProvenance } from './own-provenance.ts';
+
+@Resolver(() => Election)
+export class ElectionResolver {
+  @Query(() => [Election], { description: 'Elections to the Riksdag since 2014, the oldest first.' })
+  elections(
+    @Ctx() { content }: Context,
+    @Arg('country', () => String, { nullable: true, description: 'ISO 3166-1 alpha-2.' })
+    country?: string | null,
+  ) {
+    return [...content.elections.values()].filter((election) => !country || election.country === country);
+  }
+
+  @FieldResolver(() => String)
+  name(@Root() election: Election, @Localised() say: Say) {
+    return say(election.name);
+  }
+  @FieldResolver(() => [PartyResult], { description: 'National result, the largest party first.' })
+  results(@Root() { key }: Election, @Ctx() { content }: Context) {
+    return content.resultsOf(key);
+  }
+  @FieldResolver(() => Provenance)
+  provenance(@Root() election: Election) {
+    return ownProvenance(election);
+  }
+}
+
+@Resolver(() => PartyResult)
+export class PartyResultResolver {
+  @FieldResolver(() => Party, { nullable: true, description: 'Null for all other parties together.' })
+  party(@Root() { partyKey }: PartyResult, @Ctx() { content }: Context) {
+    return partyKey ? content.parties.get(partyKey) : null;
+  }
+  @FieldResolver(() => Place, { nullable: true, description: 'Null for the whole country.' })
+  place(@Root() { placeKey }: PartyResult, @Ctx() { content }: Context) {
+    return placeKey ? content.places.get(placeKey) : null;
+  }
+  @FieldResolver(() => Provenance)
+  provenance(@Root() result: PartyResult) {
+    return ownProvenance(result);
+  }
+}

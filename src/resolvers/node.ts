@@ -1,0 +1,30 @@
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { Node, parseGlobalId } from '../entities/node.ts';
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, {
+    nullable: true,
+    description: 'Anything by its global id; null when there is no such thing.',
+  })
+  node(@Arg('id', () => ID) id: string, @Ctx() { content, loaders, sources }: Context) {
+    const parsed = parseGlobalId(id);
+    if (!parsed) return null;
+    const { type, key } = parsed;
+    switch (type) {
+      case 'Source':
+        return sources.describe(key);
+      case 'Dataset':
+        return loaders.dataset.load(key);
+      case 'ParliamentaryDocument':
+        return loaders.parliamentaryDocument.load(key);
+      case 'MemberOfParliament':
+        return key.startsWith('riksdagen/') ? loaders.member.load(key.slice(10)) : null;
+      default: {
+        const found = content.find(`${type}:${key}`);
+        return found?.constructor.name === type ? found : null;
+      }
+    }
+  }
+}

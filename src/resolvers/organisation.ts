@@ -1,0 +1,56 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { matches } from '../content/fold.ts';
+import type { Context } from '../context.ts';
+import { Document } from '../entities/document.ts';
+import { Organisation } from '../entities/organisation.ts';
+import { DatasetConnection } from './connections.ts';
+import { After, First, pageWindow, searchText } from './input.ts';
+import { Localised, type Say } from './localised.ts';
+
+@Resolver(() => Organisation)
+export class OrganisationResolver {
+  @Query(() => [Organisation], {
+    description: 'Organisations that the content names, by part of a name when given.',
+  })
+  organisations(
+    @Ctx() { content }: Context,
+    @Arg('query', () => String, { nullable: true }) query?: string | null,
+  ) {
+    const wanted = query === null || query === undefined ? null : searchText('query', query);
+    return [...content.organisations.values()].filter(
+      ({ name, aliases }) => !wanted || matches(wanted, [...Object.values(name), ...aliases]),
+    );
+  }
+  @Query(() => Organisation, { nullable: true, description: 'One organisation, such as `digg`.' })
+  organisation(@Arg('slug', () => String) slug: string, @Ctx() { content }: Context) {
+    return content.organisations.get(slug) ?? null;
+  }
+
+  @FieldResolver(() => String)
+  name(@Root() organisation: Organisation, @Localised() say: Say) {
+    return say(organisation.name);
+  }
+  @FieldResolver(() => Organisation, { nullable: true })
+  parent(@Root() { parentKey }: Organisation, @Ctx() { content }: Context) {
+    return parentKey ? content.organisations.get(parentKey) : null;
+  }
+  @FieldResolver(() => DatasetConnection, {
+    nullable: true,
+    description: 'Datasets it publishes; null for organisations without a Swedish organisation number.',
+  })
+  datasets(
+    @Root() { identifiers }: Organisation,
+    @Ctx() { loaders }: Context,
+    @First() first?: number | null,
+    @After() after?: string | null,
+  ) {
+    const number = identifiers.find(({ scheme }) => scheme === 'organisation-number')?.value;
+    return number
+      ? loaders.datasets({ publisherNumber: number.replace(/\D/g, '') }, pageWindow(first, after))
+      : null;
+  }
+  @FieldResolver(() => [Document], { description: 'Articles, reports and statements that name it.' })
+  mentionedIn(@Root() { key }: Organisation, @Ctx() { content }: Context) {
+    return content.documentsMentioning(`Organisation:${key}`);
+  }
+}

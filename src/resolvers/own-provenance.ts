@@ -1,0 +1,16 @@
+import type { OwnContent } from '../entities/own-content.ts';
+import { DataState, type Provenance } from '../entities/provenance.ts';
+
+/** Where a piece of the association's own content comes from. */
+export function ownProvenance({ origin }: OwnContent): Provenance {
+  const lines = origin.lines ? `, lines ${origin.lines[0]}–${origin.lines[1]}` : '';
+  return {
+    sourceId: 'association',
+    url: origin.url ?? null,
+    retrievedAt: origin.retrievedAt ? new Date(origin.retrievedAt) : null,
+    state: DataState.OWN,
+    licence: origin.licence ?? null,
+    attribution: 'Swedish JobTech',
+    locator: `${origin.document ?? origin.file}${lines}`,
+  };
+}

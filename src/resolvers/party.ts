@@ -1,0 +1,104 @@
+import { Arg, Ctx, FieldResolver, Float, Int, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { Party } from '../entities/party.ts';
+import { Position } from '../entities/position.ts';
+import { ParliamentaryDocumentConnection, PersonConnection } from './connections.ts';
+import { knownElection, knownQuestionnaire, knownTopic, knownTopics } from './filters.ts';
+import { After, First, pageWindow } from './input.ts';
+import { Localised, type Say } from './localised.ts';
+
+@Resolver(() => Party)
+export class PartyResolver {
+  @Query(() => [Party], { description: 'Parties that the content knows, of one country when it is named.' })
+  parties(
+    @Ctx() { content }: Context,
+    @Arg('country', () => String, { nullable: true, description: 'ISO 3166-1 alpha-2.' })
+    country?: string | null,
+  ) {
+    return [...content.parties.values()].filter((party) => !country || party.country === country);
+  }
+  @Query(() => Party, { nullable: true, description: 'One party by code and country.' })
+  party(
+    @Arg('code', () => String) code: string,
+    @Arg('country', () => String, { nullable: true, defaultValue: 'SE' }) country: string | null,
+    @Ctx() { content }: Context,
+  ) {
+    return content.party(code, country ?? 'SE');
+  }
+
+  @FieldResolver(() => String)
+  name(@Root() party: Party, @Localised() say: Say) {
+    return say(party.name);
+  }
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Seats won; in the latest election unless one is named.',
+  })
+  seats(
+    @Root() { key, country }: Party,
+    @Ctx() { content }: Context,
+    @Arg('election', () => String, { nullable: true, description: 'Such as `se-riksdag-2022`.' })
+    slug?: string | null,
+  ) {
+    const election = knownElection(content, slug, country);
+    return election && (content.resultOf(key, election.key)?.seats ?? null);
+  }
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: 'Per cent of valid votes; in the latest election unless one is named.',
+  })
+  voteShare(
+    @Root() { key, country }: Party,
+    @Ctx() { content }: Context,
+    @Arg('election', () => String, { nullable: true }) slug?: string | null,
+  ) {
+    const election = knownElection(content, slug, country);
+    return election && (content.resultOf(key, election.key)?.voteShare ?? null);
+  }
+  @FieldResolver(() => [Position])
+  positions(
+    @Root() { key }: Party,
+    @Ctx() { content }: Context,
+    @Arg('questionnaire', () => String, { nullable: true }) questionnaire?: string | null,
+    @Arg('topics', () => [String], { nullable: true }) topics?: string[] | null,
+  ) {
+    const asked = knownQuestionnaire(content, questionnaire);
+    const themes = knownTopics(content, topics);
+    return content
+      .positionsOfParty(key)
+      .filter(
+        (position) =>
+          (!asked || content.questions.get(position.questionKey)?.questionnaireKey === asked.key) &&
+          (!themes || content.topicKeysOfPosition(position).some((topic) => themes.has(topic))),
+      );
+  }
+  @FieldResolver(() => PersonConnection, {
+    nullable: true,
+    description:
+      'Members of the Riksdag for the party; `active: false` adds former ones. Null for parties of other countries.',
+  })
+  members(
+    @Root() { code, country }: Party,
+    @Ctx() { loaders }: Context,
+    @Arg('active', () => Boolean, { nullable: true }) active?: boolean | null,
+    @First() first?: number | null,
+    @After() after?: string | null,
+  ) {
+    return country === 'SE' ? loaders.membersOfParty(code, active ?? true, pageWindow(first, after)) : null;
+  }
+  @FieldResolver(() => ParliamentaryDocumentConnection, {
+    nullable: true,
+    description:
+      'Documents in the Riksdag that members of the party have signed, on a topic when one is named; picked out of the newest 200, so without a total. Null for parties of other countries.',
+  })
+  documents(
+    @Root() { code, country }: Party,
+    @Ctx() { content, loaders }: Context,
+    @Arg('topic', () => String, { nullable: true }) topic?: string | null,
+    @First() first?: number | null,
+    @After() after?: string | null,
+  ) {
+    if (country !== 'SE') return null;
+    return loaders.documentsOfParty(code, knownTopic(content, topic), pageWindow(first, after));
+  }
+}

@@ -1,0 +1,74 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { matches } from '../content/fold.ts';
+import type { Context } from '../context.ts';
+import { Organisation } from '../entities/organisation.ts';
+import { MemberOfParliament } from '../entities/parliament.ts';
+import { Party } from '../entities/party.ts';
+import { Membership, Person } from '../entities/person.ts';
+import { Position } from '../entities/position.ts';
+import { First, listSize, searchText } from './input.ts';
+import { Localised, type Say } from './localised.ts';
+
+@Resolver(() => Person)
+export class PersonResolver {
+  @Query(() => Person, {
+    nullable: true,
+    description: 'A person by name; case, accents and hyphens do not matter.',
+  })
+  person(@Arg('name', () => String) name: string, @Ctx() { content }: Context) {
+    return content.personByName(name);
+  }
+  @Query(() => [Person], {
+    description: 'Persons in public roles that the content names, by part of a name when given.',
+  })
+  persons(
+    @Ctx() { content }: Context,
+    @Arg('query', () => String, { nullable: true }) query?: string | null,
+    @First() first?: number | null,
+  ) {
+    const wanted = query === null || query === undefined ? null : searchText('query', query);
+    return [...content.persons.values()]
+      .filter((person) => !wanted || matches(wanted, [person.name, ...person.nameVariants]))
+      .slice(0, listSize(first));
+  }
+
+  @FieldResolver(() => [Membership], { description: 'Roles that documents state.' })
+  roles(@Root() { key }: Person, @Ctx() { content }: Context) {
+    return content.rolesOf(key);
+  }
+  @FieldResolver(() => Party, { nullable: true })
+  party(@Root() { partyKey }: Person, @Ctx() { content }: Context) {
+    return partyKey ? content.parties.get(partyKey) : null;
+  }
+  @FieldResolver(() => [Position], { description: 'Positions in which the party names the person.' })
+  positions(@Root() { key }: Person, @Ctx() { content }: Context) {
+    return content.positionsNaming(key);
+  }
+  @FieldResolver(() => MemberOfParliament, {
+    nullable: true,
+    description: 'The person’s record in the Riksdag; null for those who never sat there.',
+  })
+  member(@Root() { identifiers }: Person, @Ctx() { loaders }: Context) {
+    const id = identifiers.find(({ scheme }) => scheme === 'riksdagen')?.value;
+    return id ? loaders.member.load(id) : null;
+  }
+}
+
+@Resolver(() => Membership)
+export class MembershipResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Null where the document prints no usable role.',
+  })
+  role(@Root() membership: Membership, @Localised() say: Say) {
+    return say(membership.role);
+  }
+  @FieldResolver(() => Person)
+  person(@Root() { personKey }: Membership, @Ctx() { content }: Context) {
+    return content.persons.get(personKey);
+  }
+  @FieldResolver(() => Organisation, { nullable: true })
+  organisation(@Root() { organisationKey }: Membership, @Ctx() { content }: Context) {
+    return organisationKey ? content.organisations.get(organisationKey) : null;
+  }
+}

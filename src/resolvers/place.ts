@@ -1,0 +1,50 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { matches } from '../content/fold.ts';
+import type { Context } from '../context.ts';
+import { PartyResult } from '../entities/election.ts';
+import { Place } from '../entities/place.ts';
+import { PlaceKind } from '../entities/vocabulary.ts';
+import { knownElection } from './filters.ts';
+import { searchText } from './input.ts';
+
+@Resolver(() => Place)
+export class PlaceResolver {
+  @Query(() => [Place], {
+    description: 'Sweden, its counties and its municipalities, in the order of their codes.',
+  })
+  places(
+    @Ctx() { content }: Context,
+    @Arg('kind', () => PlaceKind, { nullable: true }) kind?: PlaceKind | null,
+    @Arg('query', () => String, { nullable: true, description: 'Part of a name.' }) query?: string | null,
+  ) {
+    const wanted = query === null || query === undefined ? null : searchText('query', query);
+    return [...content.places.values()].filter(
+      (place) => (!kind || place.kind === kind) && (!wanted || matches(wanted, [place.name])),
+    );
+  }
+  @Query(() => Place, { nullable: true, description: 'One place by its SCB code.' })
+  place(@Arg('code', () => String) code: string, @Ctx() { content }: Context) {
+    return content.places.get(code) ?? null;
+  }
+
+  @FieldResolver(() => Place, { nullable: true, description: 'Null for Sweden and for a county.' })
+  county(@Root() { countyKey }: Place, @Ctx() { content }: Context) {
+    return countyKey ? content.places.get(countyKey) : null;
+  }
+  @FieldResolver(() => [Place], { description: 'Of a county; empty for other places.' })
+  municipalities(@Root() { key }: Place, @Ctx() { content }: Context) {
+    return content.municipalitiesOf(key);
+  }
+  @FieldResolver(() => [PartyResult], {
+    nullable: true,
+    description: 'Results in the place; null where only the national result is known.',
+  })
+  electionResult(
+    @Root() { kind }: Place,
+    @Arg('election', () => String) slug: string,
+    @Ctx() { content }: Context,
+  ) {
+    const election = knownElection(content, slug, 'SE');
+    return election && kind === PlaceKind.COUNTRY ? content.resultsOf(election.key) : null;
+  }
+}

@@ -1,0 +1,112 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { FollowUp } from '../entities/follow-up.ts';
+import { VoteSummary } from '../entities/parliament.ts';
+import { Party } from '../entities/party.ts';
+import { Person } from '../entities/person.ts';
+import { Position } from '../entities/position.ts';
+import { Provenance } from '../entities/provenance.ts';
+import { Question } from '../entities/question.ts';
+import { Topic } from '../entities/topic.ts';
+import { PositionStatus, Stance } from '../entities/vocabulary.ts';
+import { FollowUpConnection } from './connections.ts';
+import { knownQuestionnaire, knownTopics } from './filters.ts';
+import { After, First, pageWindow } from './input.ts';
+import { Localised, type Say } from './localised.ts';
+import { ownProvenance } from './own-provenance.ts';
+import { partyCodes } from './party-codes.ts';
+import { present } from './present.ts';
+
+@Resolver(() => Position)
+export class PositionResolver {
+  @Query(() => [Position], {
+    description:
+      'Positions over all questionnaires; each argument narrows them. A topic means the answer’s own themes.',
+  })
+  positions(
+    @Ctx() { content }: Context,
+    @Arg('questionnaire', () => String, { nullable: true }) questionnaire?: string | null,
+    @Arg('parties', () => [String], { nullable: true, description: 'Codes: `C`, `KD`.' })
+    parties?: string[] | null,
+    @Arg('topics', () => [String], { nullable: true }) topics?: string[] | null,
+    @Arg('status', () => [PositionStatus], { nullable: true }) status?: PositionStatus[] | null,
+    @Arg('stance', () => [Stance], { nullable: true }) stance?: Stance[] | null,
+  ) {
+    const asked = knownQuestionnaire(content, questionnaire);
+    const keys = partyCodes(content, parties);
+    const themes = knownTopics(content, topics);
+    return [...content.positions.values()].filter(
+      (position) =>
+        (!asked || content.questions.get(position.questionKey)?.questionnaireKey === asked.key) &&
+        (!keys || keys.has(position.partyKey)) &&
+        (!status || status.includes(position.status)) &&
+        (!stance || stance.includes(position.stance)) &&
+        (!themes || content.topicKeysOfPosition(position).some((key) => themes.has(key))),
+    );
+  }
+
+  @FieldResolver(() => Question)
+  question(@Root() { questionKey }: Position, @Ctx() { content }: Context) {
+    return content.questions.get(questionKey);
+  }
+  @FieldResolver(() => Party)
+  party(@Root() { partyKey }: Position, @Ctx() { content }: Context) {
+    return content.parties.get(partyKey);
+  }
+  @FieldResolver(() => String, { nullable: true, description: 'Neutral, in the association’s words.' })
+  summary(@Root() position: Position, @Localised() say: Say) {
+    return say(position.summary);
+  }
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The party’s own words; null until the original document has been imported.',
+  })
+  text(@Root() { key }: Position, @Ctx() { loaders }: Context) {
+    return loaders.text.load(`Position:${key}`);
+  }
+  @FieldResolver(() => [Person], { description: 'Whom the party names in its answer.' })
+  spokespersons(@Root() { spokespersonKeys }: Position, @Ctx() { content }: Context) {
+    return present(spokespersonKeys, content.persons);
+  }
+  @FieldResolver(() => [Topic], {
+    description: 'Themes of the answer; those of the question where it has none.',
+  })
+  topics(@Root() position: Position, @Ctx() { content }: Context) {
+    return present(content.topicKeysOfPosition(position), content.topics);
+  }
+  @FieldResolver(() => FollowUpConnection, {
+    nullable: true,
+    description:
+      'What the party has done in the Riksdag on the position’s topics since the election: documents its members have signed, and committee reports with its vote. Picked out of the newest 200 documents of each topic.',
+  })
+  followUp(
+    @Root() position: Position,
+    @Ctx() { loaders }: Context,
+    @First() first?: number | null,
+    @After() after?: string | null,
+  ) {
+    return loaders.followUp(position, pageWindow(first, after));
+  }
+  @FieldResolver(() => Provenance)
+  provenance(@Root() position: Position) {
+    return ownProvenance(position);
+  }
+}
+
+@Resolver(() => FollowUp)
+export class FollowUpResolver {
+  @FieldResolver(() => String, { description: 'Why it is listed.' })
+  why(@Root() followUp: FollowUp, @Localised() say: Say) {
+    return say(followUp.why);
+  }
+  @FieldResolver(() => VoteSummary, {
+    nullable: true,
+    description: 'How the party voted on the first point of a committee report that was put to the vote.',
+  })
+  async vote(@Root() { document, partyCode }: FollowUp, @Ctx() { loaders }: Context) {
+    if (document?.type !== 'bet') return null;
+    const points = await loaders.votePoints.load(document.documentId);
+    const summaries = points?.flatMap((point) => point.summaries) ?? [];
+    return summaries.find((summary) => summary.partyCode === partyCode) ?? null;
+  }
+}

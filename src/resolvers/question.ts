@@ -1,0 +1,69 @@
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { Commentary } from '../entities/commentary.ts';
+import { Position } from '../entities/position.ts';
+import { Question } from '../entities/question.ts';
+import { Questionnaire } from '../entities/questionnaire.ts';
+import { Topic } from '../entities/topic.ts';
+import { PositionStatus, Stance } from '../entities/vocabulary.ts';
+import { Localised, type Say } from './localised.ts';
+import { partyCodes } from './party-codes.ts';
+import { present } from './present.ts';
+
+@Resolver(() => Question)
+export class QuestionResolver {
+  @Query(() => Question, { nullable: true, description: 'One question of a questionnaire, by its number.' })
+  question(
+    @Arg('questionnaire', () => String) questionnaire: string,
+    @Arg('number', () => Int) number: number,
+    @Ctx() { content }: Context,
+  ) {
+    return content.questions.get(`${questionnaire}/${number}`) ?? null;
+  }
+
+  @FieldResolver(() => String, { description: 'The question, in the association’s neutral words.' })
+  text(@Root() question: Question, @Localised() say: Say) {
+    return say(question.text);
+  }
+  @FieldResolver(() => String)
+  shortTitle(@Root() question: Question, @Localised() say: Say) {
+    return say(question.shortTitle);
+  }
+  @FieldResolver(() => String, { nullable: true, description: 'What the stance SUPPORTS supports.' })
+  proposition(@Root() question: Question, @Localised() say: Say) {
+    return say(question.proposition);
+  }
+  @FieldResolver(() => Questionnaire)
+  questionnaire(@Root() { questionnaireKey }: Question, @Ctx() { content }: Context) {
+    return content.questionnaires.get(questionnaireKey);
+  }
+  @FieldResolver(() => [Position], {
+    description: 'One for every party asked, in the order of the document.',
+  })
+  positions(
+    @Root() { key }: Question,
+    @Ctx() { content }: Context,
+    @Arg('parties', () => [String], { nullable: true, description: 'Codes: `C`, `KD`.' })
+    parties?: string[] | null,
+    @Arg('status', () => [PositionStatus], { nullable: true }) status?: PositionStatus[] | null,
+    @Arg('stance', () => [Stance], { nullable: true }) stance?: Stance[] | null,
+  ) {
+    const keys = partyCodes(content, parties);
+    return content
+      .positionsOf(key)
+      .filter(
+        (position) =>
+          (!keys || keys.has(position.partyKey)) &&
+          (!status || status.includes(position.status)) &&
+          (!stance || stance.includes(position.stance)),
+      );
+  }
+  @FieldResolver(() => [Commentary])
+  commentaries(@Root() { key }: Question, @Ctx() { content }: Context) {
+    return content.commentariesOn(`Question:${key}`);
+  }
+  @FieldResolver(() => [Topic])
+  topics(@Root() { topicKeys }: Question, @Ctx() { content }: Context) {
+    return present(topicKeys, content.topics);
+  }
+}

@@ -1,0 +1,77 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { Commentary } from '../entities/commentary.ts';
+import { Election } from '../entities/election.ts';
+import { Organisation } from '../entities/organisation.ts';
+import { Party } from '../entities/party.ts';
+import { Provenance } from '../entities/provenance.ts';
+import { Question } from '../entities/question.ts';
+import { Coverage, Participation, Questionnaire } from '../entities/questionnaire.ts';
+import { Localised, type Say } from './localised.ts';
+import { ownProvenance } from './own-provenance.ts';
+
+@Resolver(() => Questionnaire)
+export class QuestionnaireResolver {
+  @Query(() => [Questionnaire], {
+    description: 'Every questionnaire that the association has put to parties.',
+  })
+  questionnaires(@Ctx() { content }: Context) {
+    return [...content.questionnaires.values()];
+  }
+  @Query(() => Questionnaire, {
+    nullable: true,
+    description: 'One questionnaire, such as `valkompass-2022`.',
+  })
+  questionnaire(@Arg('slug', () => String) slug: string, @Ctx() { content }: Context) {
+    return content.questionnaires.get(slug) ?? null;
+  }
+
+  @FieldResolver(() => String)
+  title(@Root() questionnaire: Questionnaire, @Localised() say: Say) {
+    return say(questionnaire.title);
+  }
+  @FieldResolver(() => String, { nullable: true, description: 'What the questionnaire is, in short.' })
+  summary(@Root() questionnaire: Questionnaire, @Localised() say: Say) {
+    return say(questionnaire.summary);
+  }
+  @FieldResolver(() => Election, { nullable: true })
+  election(@Root() { electionKey }: Questionnaire, @Ctx() { content }: Context) {
+    return electionKey ? content.elections.get(electionKey) : null;
+  }
+  @FieldResolver(() => Organisation, { description: 'Who asked.' })
+  publisher(@Root() { publisherKey }: Questionnaire, @Ctx() { content }: Context) {
+    return content.organisations.get(publisherKey);
+  }
+  @FieldResolver(() => [Question])
+  questions(@Root() { key }: Questionnaire, @Ctx() { content }: Context) {
+    return content.questionsOf(key);
+  }
+  @FieldResolver(() => [Participation], { description: 'Every party asked, and whether it answered.' })
+  participants(@Root() { key }: Questionnaire, @Ctx() { content }: Context) {
+    return content.participantsOf(key);
+  }
+  @FieldResolver(() => Coverage)
+  coverage(@Root() questionnaire: Questionnaire, @Ctx() { content }: Context) {
+    return content.coverageOf(questionnaire);
+  }
+  @FieldResolver(() => [Commentary], { description: 'Comments on the questionnaire as a whole.' })
+  commentaries(@Root() { key }: Questionnaire, @Ctx() { content }: Context) {
+    return content.commentariesOn(`Questionnaire:${key}`);
+  }
+  @FieldResolver(() => Provenance)
+  provenance(@Root() questionnaire: Questionnaire) {
+    return ownProvenance(questionnaire);
+  }
+}
+
+@Resolver(() => Participation)
+export class ParticipationResolver {
+  @FieldResolver(() => Party)
+  party(@Root() { partyKey }: Participation, @Ctx() { content }: Context) {
+    return content.parties.get(partyKey);
+  }
+  @FieldResolver(() => String, { nullable: true })
+  note(@Root() participation: Participation, @Localised() say: Say) {
+    return say(participation.note);
+  }
+}

@@ -1,0 +1,107 @@
+import { Arg, Ctx, createUnionType, Field, Float, ObjectType, Query, Resolver } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { Dataset } from '../entities/dataset.ts';
+import { Article, Report, Statement } from '../entities/document.ts';
+import { Organisation } from '../entities/organisation.ts';
+import { ParliamentaryDocument } from '../entities/parliament.ts';
+import { Person } from '../entities/person.ts';
+import { Position } from '../entities/position.ts';
+import { Topic } from '../entities/topic.ts';
+import { knownTypes } from './document.ts';
+import { First, listSize, searchText } from './input.ts';
+
+const SearchResult = createUnionType({
+  name: 'SearchResult',
+  description: 'Anything that search finds.',
+  types: () =>
+    [
+      Position,
+      Article,
+      Report,
+      Statement,
+      Topic,
+      Organisation,
+      Person,
+      Dataset,
+      ParliamentaryDocument,
+    ] as const,
+});
+type SearchResult =
+  | Position
+  | Article
+  | Report
+  | Statement
+  | Topic
+  | Organisation
+  | Person
+  | Dataset
+  | ParliamentaryDocument;
+
+const ownTypes = ['Position', 'Article', 'Report', 'Statement', 'Topic', 'Organisation', 'Person'];
+const fetchedTypes = ['Dataset', 'ParliamentaryDocument'];
+
+@ObjectType({ description: 'One thing that search found, with why.' })
+export class SearchHit {
+  @Field(() => SearchResult) result!: SearchResult;
+  @Field(() => Float, { description: 'Higher is better; comparable within one search of own content only.' })
+  score!: number;
+  @Field(() => String, {
+    nullable: true,
+    description: 'HTML-escaped passage with the found words in <mark>; null for fetched things.',
+  })
+  highlight!: string | null;
+}
+
+@Resolver()
+export class SearchResolver {
+  @Query(() => [SearchResult], {
+    nullable: true,
+    description:
+      'Everything that holds the words, the best first. Without `types`: own content, no source is asked. `Dataset` and `ParliamentaryDocument` in `types` ask their sources.',
+  })
+  async search(
+    @Arg('query', () => String) query: string,
+    @Ctx() context: Context,
+    @Arg('types', () => [String], { nullable: true }) types?: string[] | null,
+    @First() first?: number | null,
+  ) {
+    return (await find(context, query, types, first)).map((hit) => hit.result);
+  }
+  @Query(() => [SearchHit], {
+    nullable: true,
+    description: 'The same as `search`, with scores and highlights.',
+  })
+  searchHits(
+    @Arg('query', () => String) query: string,
+    @Ctx() context: Context,
+    @Arg('types', () => [String], { nullable: true }) types?: string[] | null,
+    @First() first?: number | null,
+  ) {
+    return find(context, query, types, first);
+  }
+}
+
+async function find(
+  { content, loaders }: Context,
+  query: string,
+  types: string[] | null | undefined,
+  first: number | null | undefined,
+): Promise<SearchHit[]> {
+  const size = listSize(first);
+  const text = searchText('query', query);
+  const wanted = knownTypes(types, [...ownTypes, ...fetchedTypes]) ?? ownTypes;
+  const own = wanted.filter((type) => ownTypes.includes(type));
+  const window = { offset: 0, limit: size };
+  const [ownHits, datasets, documents] = await Promise.all([
+    own.length > 0 ? loaders.search(text, own) : [],
+    wanted.includes('Dataset') ? loaders.datasets({ text }, window) : null,
+    wanted.includes('ParliamentaryDocument') ? loaders.parliamentaryDocuments({ text }, window) : null,
+  ]);
+  const hits: SearchHit[] = ownHits.flatMap(({ ref, rank, highlight }) => {
+    const result = content.find(ref);
+    return result ? [{ result: result as SearchResult, score: rank, highlight }] : [];
+  });
+  for (const result of [...(datasets?.nodes ?? []), ...(documents?.nodes ?? [])])
+    hits.push({ result, score: 0, highlight: null });
+  return hits.slice(0, size);
+}

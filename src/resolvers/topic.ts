@@ -1,0 +1,120 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { Commentary } from '../entities/commentary.ts';
+import { pageOf } from '../entities/connection.ts';
+import { DataGap } from '../entities/data-gap.ts';
+import { LegalAct } from '../entities/legal-act.ts';
+import { Position } from '../entities/position.ts';
+import { Topic } from '../entities/topic.ts';
+import { DatasetConnection, DocumentConnection, ParliamentaryDocumentConnection } from './connections.ts';
+import { knownCatalogues, knownPublisher } from './filters.ts';
+import { After, First, pageWindow } from './input.ts';
+import { Localised, type Say } from './localised.ts';
+import { partyCodes } from './party-codes.ts';
+import { present } from './present.ts';
+
+@Resolver(() => Topic)
+export class TopicResolver {
+  @Query(() => [Topic], { description: 'Every topic of the association’s scheme.' })
+  topics(@Ctx() { content }: Context) {
+    return [...content.topics.values()];
+  }
+  @Query(() => Topic, { nullable: true, description: 'One topic, such as `data-sharing`.' })
+  topic(@Arg('slug', () => String) slug: string, @Ctx() { content }: Context) {
+    return content.topics.get(slug) ?? null;
+  }
+
+  @FieldResolver(() => String)
+  prefLabel(@Root() topic: Topic, @Localised() say: Say) {
+    return say(topic.prefLabel);
+  }
+  @FieldResolver(() => String, { nullable: true })
+  definition(@Root() topic: Topic, @Localised() say: Say) {
+    return say(topic.definition);
+  }
+  @FieldResolver(() => [Topic])
+  broader(@Root() { broaderKeys }: Topic, @Ctx() { content }: Context) {
+    return present(broaderKeys, content.topics);
+  }
+  @FieldResolver(() => [Topic])
+  narrower(@Root() { key }: Topic, @Ctx() { content }: Context) {
+    return content.narrowerThanTopic(key);
+  }
+  @FieldResolver(() => [Position], { description: 'Positions whose themes hold the topic.' })
+  positions(
+    @Root() { key }: Topic,
+    @Ctx() { content }: Context,
+    @Arg('party', () => String, { nullable: true, description: 'Code: `C`.' }) party?: string | null,
+  ) {
+    const keys = partyCodes(content, party ? [party] : null);
+    return content.positionsOn(key).filter((position) => !keys || keys.has(position.partyKey));
+  }
+  @FieldResolver(() => DocumentConnection)
+  documents(
+    @Root() { key }: Topic,
+    @Ctx() { content }: Context,
+    @First() first?: number | null,
+    @After() after?: string | null,
+  ) {
+    const window = pageWindow(first, after);
+    const all = content.documentsOn(key);
+    return pageOf(all.slice(window.offset, window.offset + window.limit), { ...window, total: all.length });
+  }
+  @FieldResolver(() => [Commentary], { description: 'Comments on the questions and positions of the topic.' })
+  commentaries(@Root() { key }: Topic, @Ctx() { content }: Context) {
+    return content.questionsOn(key).flatMap((question) => content.commentariesOn(`Question:${question.key}`));
+  }
+  @FieldResolver(() => [DataGap])
+  dataGaps(@Root() { key }: Topic, @Ctx() { content }: Context) {
+    return content.gapsOn(key);
+  }
+  @FieldResolver(() => [LegalAct])
+  legislation(@Root() { key }: Topic, @Ctx() { content }: Context) {
+    return content.actsOn(key);
+  }
+  @FieldResolver(() => DatasetConnection, {
+    nullable: true,
+    description:
+      'Datasets found by the topic’s crosswalk. Null when the topic has no search for any catalogue.',
+  })
+  datasets(
+    @Root() { crosswalk }: Topic,
+    @Ctx() { content, loaders, sources }: Context,
+    @First() first?: number | null,
+    @After() after?: string | null,
+    @Arg('catalogues', () => [String], { nullable: true, description: 'Source slugs: `dataportal-se`.' })
+    catalogues?: string[] | null,
+    @Arg('publisher', () => String, {
+      nullable: true,
+      description: 'Slug of an organisation, or its ten-digit number.',
+    })
+    publisher?: string | null,
+  ) {
+    const window = pageWindow(first, after);
+    const chosen = knownCatalogues(sources, catalogues);
+    const publisherNumber = knownPublisher(content, publisher) ?? undefined;
+    const search = crosswalk['dataportal-se'];
+    if (!search || (chosen && !chosen.has('dataportal-se'))) return null;
+    return loaders.datasets({ anyOf: search.terms, themes: search.themes, publisherNumber }, window);
+  }
+  @FieldResolver(() => ParliamentaryDocumentConnection, {
+    nullable: true,
+    description:
+      'Documents of the Riksdag found by the topic’s crosswalk, the newest first. With `party`: those that its members have signed, picked out of the newest 200, so without a total.',
+  })
+  parliamentaryDocuments(
+    @Root() topic: Topic,
+    @Ctx() { content, loaders }: Context,
+    @First() first?: number | null,
+    @After() after?: string | null,
+    @Arg('party', () => String, { nullable: true }) party?: string | null,
+    @Arg('types', () => [String], { nullable: true, description: 'Type codes: `mot`, `prop`, `bet`.' })
+    types?: string[] | null,
+  ) {
+    const window = pageWindow(first, after);
+    partyCodes(content, party ? [party] : null);
+    if (!topic.crosswalk.riksdagen) return null;
+    if (party) return loaders.documentsOfParty(party, topic, window, types);
+    return loaders.parliamentaryDocuments(loaders.topicSearch(topic, types), window);
+  }
+}

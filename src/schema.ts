@@ -1,0 +1,94 @@
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { Article, Report, Statement } from './entities/document.ts';
+import { CommentaryResolver } from './resolvers/commentary.ts';
+import { ConceptResolver } from './resolvers/concept.ts';
+import { DataGapResolver } from './resolvers/data-gap.ts';
+import { CatalogueRecordResolver, DatasetResolver, DistributionResolver } from './resolvers/dataset.ts';
+import {
+  ArticleResolver,
+  DemandResolver,
+  DocumentResolver,
+  FactBoxResolver,
+  MentionResolver,
+  QuoteResolver,
+  ReportResolver,
+  ResponsibilityResolver,
+  SectionResolver,
+  StatementResolver,
+} from './resolvers/document.ts';
+import { ElectionResolver, PartyResultResolver } from './resolvers/election.ts';
+import { LegalActResolver } from './resolvers/legal-act.ts';
+import { NodeResolver } from './resolvers/node.ts';
+import { OrganisationResolver } from './resolvers/organisation.ts';
+import {
+  MemberOfParliamentResolver,
+  ParliamentaryDocumentResolver,
+  SpeechResolver,
+  VoteResolver,
+  VoteSummaryResolver,
+} from './resolvers/parliament.ts';
+import { PartyResolver } from './resolvers/party.ts';
+import { MembershipResolver, PersonResolver } from './resolvers/person.ts';
+import { PlaceResolver } from './resolvers/place.ts';
+import { FollowUpResolver, PositionResolver } from './resolvers/position.ts';
+import { QuestionResolver } from './resolvers/question.ts';
+import { ParticipationResolver, QuestionnaireResolver } from './resolvers/questionnaire.ts';
+import { SearchResolver } from './resolvers/search.ts';
+import { ProvenanceResolver, SourceFailureResolver, SourceResolver } from './resolvers/source.ts';
+import { TopicResolver } from './resolvers/topic.ts';
+
+/** The executable schema: every resolver of the gateway. */
+export function createSchema(): GraphQLSchema {
+  return buildSchemaSync({
+    resolvers: [
+      ArticleResolver,
+      CatalogueRecordResolver,
+      CommentaryResolver,
+      ConceptResolver,
+      DataGapResolver,
+      DatasetResolver,
+      DemandResolver,
+      DistributionResolver,
+      DocumentResolver,
+      ElectionResolver,
+      FactBoxResolver,
+      FollowUpResolver,
+      LegalActResolver,
+      MembershipResolver,
+      MemberOfParliamentResolver,
+      MentionResolver,
+      NodeResolver,
+      OrganisationResolver,
+      ParliamentaryDocumentResolver,
+      ParticipationResolver,
+      PartyResolver,
+      PartyResultResolver,
+      PersonResolver,
+      PlaceResolver,
+      PositionResolver,
+      ProvenanceResolver,
+      QuestionnaireResolver,
+      QuestionResolver,
+      QuoteResolver,
+      ReportResolver,
+      ResponsibilityResolver,
+      SearchResolver,
+      SectionResolver,
+      SourceFailureResolver,
+      SourceResolver,
+      SpeechResolver,
+      StatementResolver,
+      TopicResolver,
+      VoteResolver,
+      VoteSummaryResolver,
+    ],
+    orphanedTypes: [Article, Report, Statement],
+    validate: false,
+  });
+}
+
+/** The schema as text, in an order that does not depend on the code's. */
+export function printSdl(schema: GraphQLSchema): string {
+  return `${printSchema(lexicographicSortSchema(schema))}\n`;
+}

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve, sep } from 'node:path';
-import type { Problem } from './problem.ts';
+import type { Problem } from './content-error.ts';
 
 /** A content file as it lies on the disk. */
 export interface PackFile {

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { entity } from '../../entities/node.ts';
 import type { Origin, OwnContent } from '../../entities/own-content.ts';
 import type { ContentRecords } from '../records.ts';
+import type { Problem } from './content-error.ts';
 import type { ContentFields } from './fields.ts';
-import type { Problem } from './problem.ts';
 import type { Path, YamlFile } from './yaml-file.ts';
 import { at, zodProblems } from './zod-problems.ts';
 
@@ -15,7 +15,7 @@ export interface DeclaredKey {
 }
 
 /** What a record's fields may say of its origin. */
-export interface StatedOrigin {
+interface StatedOrigin {
   of?: string | undefined;
   document?: string | undefined;
   lines?: [number, number] | undefined;
@@ -25,7 +25,7 @@ export interface StatedOrigin {
 }
 
 /** Title and address of each document of the pack, by its slug. */
-export type Documents = ReadonlyMap<string, { title?: string; url?: string }>;
+type Documents = ReadonlyMap<string, { title?: string; url?: string }>;
 
 /** Where a file's records go. */
 export class Into {

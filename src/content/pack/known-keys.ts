@@ -1,7 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 
 /** What a content file says exists, and where it says so. */
-export interface Declaration {
+interface Declaration {
   type: string;
   key: string;
   file: string;
@@ -11,6 +11,8 @@ export interface Declaration {
 /** Every key that the pack declares, so that references can be checked whatever the order of files. */
 export class KnownKeys {
   private readonly keys = new Map<string, Map<string, Declaration>>();
+  /** Set when a file could not be read, so that its mistake does not bring one at every reference to it. */
+  incomplete = false;
 
   /** Notes a key; returns the earlier declaration where there is one. */
   add(declaration: Declaration): Declaration | null {
@@ -22,7 +24,9 @@ export class KnownKeys {
     return null;
   }
 
+  /** Whether something declares the key. While a file cannot be read, any key may stand in it. */
   has(type: string, key: string): boolean {
+    if (this.incomplete) return true;
     return this.keys.get(type)?.has(key) ?? false;
   }
 

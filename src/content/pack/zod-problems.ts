@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import type { Problem } from './content-error.ts';
 import { suggestion } from './known-keys.ts';
-import type { Problem } from './problem.ts';
 import { fieldName, type Path, type YamlFile } from './yaml-file.ts';
 
 /** What a schema found wrong with a file, as mistakes with lines and advice. */

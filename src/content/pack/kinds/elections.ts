@@ -18,6 +18,8 @@ export const elections = kind({
           name,
           date: day,
           country,
+          /** Where it was held, as a place of the pack. */
+          place: ref('Place').optional(),
           seatsTotal: count,
           validVotes: count.optional(),
           turnout: percent.optional(),
@@ -83,7 +85,7 @@ export const elections = kind({
           voteShare: result.share ?? null,
           votes: result.votes ?? null,
           seats: result.seats ?? null,
-          placeKey: null,
+          placeKey: election.place ?? null,
           origin,
         });
       }

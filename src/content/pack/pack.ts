@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ContentRecords } from '../records.ts';
+import { ContentError, type Problem } from './content-error.ts';
 import { contentFields } from './fields.ts';
 import { type PackFile, readFolders } from './folder.ts';
 import { get, Into, type Kind } from './kind.ts';
@@ -15,7 +16,6 @@ import { places } from './kinds/places.ts';
 import { questionnaires } from './kinds/questionnaires.ts';
 import { topics } from './kinds/topics.ts';
 import { KnownKeys, suggestion } from './known-keys.ts';
-import { ContentError, type Problem } from './problem.ts';
 import { parseYaml, type YamlFile } from './yaml-file.ts';
 import { at } from './zod-problems.ts';
 
@@ -44,7 +44,10 @@ export async function readPack(folders: readonly string[]): Promise<ContentRecor
   const read: { yaml: YamlFile; kind: Kind }[] = [];
   for (const file of files) {
     const found = parseFile(file, problems);
-    if (found === null) continue;
+    if (found === null) {
+      known.incomplete = true;
+      continue;
+    }
     read.push(found);
     declareKeys(found, known, problems);
   }

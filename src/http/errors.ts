@@ -44,7 +44,7 @@ export function errorFormatter(logger: FastifyBaseLogger) {
     const code = formatted.extensions?.['code'];
     if (typeof code === 'string' && publicCodes.has(code)) return withoutStack(formatted);
     if (badPersistedQuery.has(formatted.message)) return withCode(formatted, 'BAD_REQUEST');
-    if (isArgumentError(error)) return withCode(formatted, 'BAD_USER_INPUT');
+    if (isArgumentError(unwrapResolverError(error))) return withCode(formatted, 'BAD_USER_INPUT');
 
     const id = randomUUID();
     logger.error({ errorId: id, err: unwrapResolverError(error), path: formatted.path }, 'unforeseen error');
@@ -60,7 +60,7 @@ export function errorFormatter(logger: FastifyBaseLogger) {
 function isArgumentError(error: unknown): boolean {
   if (!(error instanceof GraphQLError) || error.originalError) return false;
   const kind = error.nodes?.[0]?.kind;
-  return kind === Kind.VARIABLE || (kind === Kind.FIELD && error.message.startsWith('Argument "'));
+  return error.message.startsWith('Argument "') && (kind === Kind.VARIABLE || kind === Kind.FIELD);
 }
 
 function withCode(formatted: GraphQLFormattedError, code: string): GraphQLFormattedError {

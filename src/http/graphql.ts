@@ -19,11 +19,11 @@ export interface IncomingRequest {
   signal: AbortSignal;
 }
 
-export interface GraphQLOptions {
+export interface GraphQLOptions<Context extends BaseContext> {
   schema: GraphQLSchema;
-  contextFor: (request: IncomingRequest) => Promise<BaseContext> | BaseContext;
+  contextFor: (request: IncomingRequest) => Promise<Context> | Context;
   /** What the request asked of which source, for `extensions.sources`. */
-  sourcesReport?: (context: BaseContext) => unknown[];
+  sourcesReport?: (context: Context) => readonly unknown[];
   limits: QueryLimits;
   logger: FastifyBaseLogger;
 }
@@ -33,7 +33,7 @@ const rememberedDocuments = 1000;
 const longestRemembered = 10_000;
 
 /** The bridge between Fastify and Apollo Server: GraphQL over HTTP at one path. */
-export function graphqlEndpoint(options: GraphQLOptions) {
+export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOptions<Context>) {
   const apollo = apolloServer(options);
   const passed = new Set<string>();
 
@@ -79,9 +79,14 @@ export function graphqlEndpoint(options: GraphQLOptions) {
   };
 }
 
-function apolloServer({ schema, sourcesReport, limits, logger }: GraphQLOptions): ApolloServer<BaseContext> {
+function apolloServer<Context extends BaseContext>({
+  schema,
+  sourcesReport,
+  limits,
+  logger,
+}: GraphQLOptions<Context>): ApolloServer<Context> {
   const checks = queryLimits(schema, limits);
-  return new ApolloServer<BaseContext>({
+  return new ApolloServer<Context>({
     schema,
     // The limits on introspection are ours; the schema is public.
     introspection: true,

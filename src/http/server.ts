@@ -1,4 +1,7 @@
+import { Server as NetServer } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { constants } from 'node:zlib';
+import type { BaseContext } from '@apollo/server';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
@@ -39,7 +42,7 @@ export interface Timeouts {
   shutdown: number;
 }
 
-export interface ServerOptions extends Omit<GraphQLOptions, 'limits'> {
+export interface ServerOptions<Context extends BaseContext> extends Omit<GraphQLOptions<Context>, 'limits'> {
   /** The schema as text, served at `/schema.graphql`. */
   sdl: string;
   readiness: () => Promise<Readiness>;
@@ -60,7 +63,7 @@ const checkInterval = 500;
 const bodyLimit = 1024 * 1024;
 
 /** Builds the server without opening a port; `listen` opens it. */
-export function createServer(options: ServerOptions): Server {
+export function createServer<Context extends BaseContext>(options: ServerOptions<Context>): Server {
   const { settings, logger } = options;
   const timeouts = { ...defaultTimeouts, ...settings.timeouts };
   let draining = false;
@@ -97,10 +100,10 @@ export function createServer(options: ServerOptions): Server {
       'answered',
     );
   });
-  app.register(async (scope) => routes(scope, options, () => draining), {});
+  app.register((scope) => routes(scope, options, () => draining));
 
   return {
-    inject: app.inject.bind(app) as FastifyInstance['inject'],
+    inject: app.inject.bind(app),
 
     async listen() {
       try {
@@ -119,9 +122,9 @@ export function createServer(options: ServerOptions): Server {
   };
 }
 
-async function routes(
+async function routes<Context extends BaseContext>(
   app: FastifyInstance,
-  options: ServerOptions,
+  options: ServerOptions<Context>,
   isDraining: () => boolean,
 ): Promise<void> {
   const { settings } = options;
@@ -188,7 +191,9 @@ function errorReplies(app: FastifyInstance): void {
     if (status === 429) {
       const seconds = Number(reply.getHeader('retry-after'));
       const wait = Number.isFinite(seconds) ? { retryAfterSeconds: seconds } : {};
-      return reply.send(errorBody('RATE_LIMITED', 'Too many requests. Wait before asking again.', wait));
+      return reply
+        .code(429)
+        .send(errorBody('RATE_LIMITED', 'Too many requests. Wait before asking again.', wait));
     }
     if (status >= 400 && status < 500)
       return reply.code(status).send(errorBody('BAD_REQUEST', error.message));
@@ -199,17 +204,26 @@ function errorReplies(app: FastifyInstance): void {
 }
 
 /**
- * Ends without dropping a request: first every answer tells its client to close the connection, so that
- * none sends another on it; then the port closes, idle connections with it; then answers on their way end.
+ * Ends without dropping a request. First every answer tells its client to close the connection, so that none
+ * sends another on it, and readiness tells balancers to go elsewhere. Then the port closes; connections that
+ * were just opened still have a moment to bring their request. Then idle ones close, and answers on their way end.
  */
 async function shutDown(app: FastifyInstance, timeouts: Timeouts, startDraining: () => void): Promise<void> {
   startDraining();
   if (app.server.listening) {
-    await new Promise((resolve) => setTimeout(resolve, timeouts.drain));
-    const late = setTimeout(() => app.server.closeAllConnections(), timeouts.shutdown);
+    await setTimeout(timeouts.drain);
+    // Not http's own close, which would cut connections whose request is still being read.
+    const closed = new Promise((resolve) => NetServer.prototype.close.call(app.server, resolve));
+    await Promise.race([closed, setTimeout(timeouts.drain)]);
     const idle = setInterval(() => app.server.closeIdleConnections(), 50);
-    await new Promise((resolve) => app.server.close(resolve));
-    clearTimeout(late);
+    const overdue = new AbortController();
+    const late = setTimeout(timeouts.shutdown, undefined, { signal: overdue.signal }).then(
+      () => app.server.closeAllConnections(),
+      () => undefined,
+    );
+    await closed;
+    overdue.abort();
+    await late;
     clearInterval(idle);
   }
   await app.close();

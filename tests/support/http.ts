@@ -77,7 +77,7 @@ export function testSchema(
   return Object.assign(schema, { calls: () => calls });
 }
 
-type Overrides = Partial<Omit<ServerOptions, 'settings'>> & { settings?: Partial<ServerSettings> };
+type Overrides = Partial<Omit<ServerOptions<object>, 'settings'>> & { settings?: Partial<ServerSettings> };
 
 const open: Server[] = [];
 const closeAll = async () => {
@@ -119,7 +119,7 @@ export function keepServers(): void {
 }
 
 /** A logger that writes nowhere. */
-export function silentLogger(): FastifyBaseLogger {
+function silentLogger(): FastifyBaseLogger {
   return fastify().log;
 }
 

@@ -1,0 +1,497 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { connect, createServer as tcpServer } from 'node:net';
+import { Writable } from 'node:stream';
+import { getIntrospectionQuery } from 'graphql';
+import { pino } from 'pino';
+import { Pool } from 'undici';
+import { describe, expect, it } from 'vitest';
+import { ask, testSchema, testServer } from '../support/http.ts';
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** A logger whose lines a test can read. */
+function readableLogger() {
+  const lines: string[] = [];
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  return { lines, logger: pino({ level: 'trace' }, sink) };
+}
+
+describe('GET /graphql', () => {
+  const get = (query: string, headers = {}) =>
+    testServer().inject({ url: `/graphql?${new URLSearchParams({ query })}`, headers });
+
+  it('answers a query without any header', async () => {
+    const reply = await get('{ hello }');
+
+    expect(reply.json().data).toEqual({ hello: 'hej' });
+  });
+
+  it('refuses a mutation with 405', async () => {
+    const reply = await get('mutation { hello }');
+
+    expect(reply.statusCode).toBe(405);
+    expect(reply.headers['allow']).toBe('POST');
+  });
+
+  it('keeps the limits', async () => {
+    const reply = await get(`{ ${Array.from({ length: 200 }, (_, i) => `a${i}: hello`).join(' ')} }`);
+
+    expect(reply.statusCode).toBe(400);
+    expect(reply.json().errors[0].extensions.code).toBe('QUERY_TOO_COMPLEX');
+  });
+
+  it.each(['PUT', 'PATCH', 'DELETE'] as const)('refuses %s with 405', async (method) => {
+    const reply = await testServer().inject({ method, url: '/graphql' });
+
+    expect(reply.statusCode).toBe(405);
+  });
+});
+
+describe('status of a request error', () => {
+  const query = '{ nothingOfThatName }';
+
+  it.each([
+    ['application/json', 200],
+    ['application/json; charset=utf-8', 200],
+    ['*/*', 400],
+    ['application/graphql-response+json', 400],
+    ['application/graphql-response+json, application/json;q=0.9', 400],
+  ])('for Accept %s is %i', async (accept, status) => {
+    const reply = await ask(testServer(), { query }, { accept });
+
+    expect(reply.status).toBe(status);
+  });
+});
+
+describe('persisted queries', () => {
+  const query = '{ hello }';
+  const by = (hash: string, text?: string) => ({
+    query: text,
+    extensions: { persistedQuery: { version: 1, sha256Hash: hash } },
+  });
+
+  it('are asked for by hash once they were sent', async () => {
+    const server = testServer();
+
+    const unknown = await ask(server, by(sha256(query)));
+    await ask(server, by(sha256(query), query));
+    const known = await ask(server, by(sha256(query)));
+
+    expect(unknown.body.errors[0].extensions.code).toBe('PERSISTED_QUERY_NOT_FOUND');
+    expect(known.body.data).toEqual({ hello: 'hej' });
+  });
+
+  it('are refused and not kept when the hash is of another query', async () => {
+    const server = testServer();
+    const hash = sha256('{ other }');
+
+    const wrong = await ask(server, by(hash, query));
+    const after = await ask(server, by(hash));
+
+    expect(wrong.status).toBe(400);
+    expect(wrong.body.errors[0].extensions.code).toBe('BAD_REQUEST');
+    expect(after.body.errors[0].extensions.code).toBe('PERSISTED_QUERY_NOT_FOUND');
+  });
+});
+
+describe('errors', () => {
+  it('that are unforeseen are masked, with an id that the log has', async () => {
+    const { logger, lines } = readableLogger();
+
+    const reply = await ask(testServer({ logger }), { query: '{ hello unknownFault }' });
+
+    const [error] = reply.body.errors;
+    expect(reply.body.data).toEqual({ hello: 'hej', unknownFault: null });
+    expect(error).toMatchObject({ path: ['unknownFault'], extensions: { code: 'INTERNAL_SERVER_ERROR' } });
+    expect(JSON.stringify(reply.body)).not.toMatch(/hunter2|secret|stack/);
+    expect(lines.find((line) => line.includes(error.extensions.id))).toContain('hunter2');
+  });
+
+  it('of a null where none may be are masked', async () => {
+    const reply = await ask(testServer(), { query: '{ neverNull }' });
+
+    expect(reply.body.errors[0].extensions.code).toBe('INTERNAL_SERVER_ERROR');
+  });
+
+  it('of a failed context are masked', async () => {
+    const server = testServer({
+      contextFor: () => {
+        throw new Error('hunter2');
+      },
+    });
+
+    const reply = await ask(server, { query: '{ hello }' });
+
+    expect(reply.status).toBe(500);
+    expect(JSON.stringify(reply.body)).not.toContain('hunter2');
+  });
+
+  it('of a source and of an input keep their words and facts', async () => {
+    const reply = await ask(testServer(), { query: '{ sourceFault inputFault }' });
+
+    expect(reply.body.errors).toMatchObject([
+      {
+        message: 'jobsearch did not answer in time.',
+        extensions: { code: 'SOURCE_TIMEOUT', source: 'jobsearch', retryAfterSeconds: 3 },
+      },
+      { extensions: { code: 'BAD_USER_INPUT', argument: 'party' } },
+    ]);
+  });
+
+  it('of a null given for a required argument are the client’s', async () => {
+    const reply = await ask(testServer(), {
+      query: 'query ($c: String = "x") { required(code: $c) }',
+      variables: { c: null },
+    });
+
+    expect(reply.body.errors[0].extensions.code).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('an answer', () => {
+  it('tells which sources were asked', async () => {
+    const sources = [{ source: 'jobsearch', state: 'SAMPLE' }];
+
+    const reply = await ask(testServer({ sourcesReport: () => sources }), { query: '{ hello }' });
+
+    expect(reply.body.extensions).toEqual({ sources });
+  });
+
+  it('lets the context see the headers, and a signal that aborts when the client goes away', async () => {
+    let resolveStarted: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => {
+      resolveStarted = resolve;
+    });
+    let resolveGone: (reason: unknown) => void = () => undefined;
+    const gone = new Promise<unknown>((resolve) => {
+      resolveGone = resolve;
+    });
+    const server = testServer({
+      schema: testSchema({ slow: () => gone.then(() => null) }),
+      contextFor: ({ headers, signal }) => {
+        expect(headers['accept-language']).toBe('sv');
+        signal.addEventListener('abort', () => resolveGone(signal.reason));
+        resolveStarted();
+        return {};
+      },
+    });
+    const { url } = await server.listen();
+    const client = new AbortController();
+
+    const answer = fetch(`${url}/graphql?query={slow}`, {
+      headers: { 'accept-language': 'sv' },
+      signal: client.signal,
+    });
+    await begun;
+    client.abort();
+
+    await expect(answer).rejects.toThrow();
+    await expect(gone).resolves.toBeInstanceOf(Error);
+  });
+
+  it('is compressed for clients that take it', async () => {
+    const reply = await testServer().inject({
+      url: `/graphql?${new URLSearchParams({ query: getIntrospectionQuery() })}`,
+      headers: { 'accept-encoding': 'br' },
+    });
+
+    expect(reply.headers['content-encoding']).toBe('br');
+  });
+
+  it('writes neither bodies nor query strings to the log', async () => {
+    const { logger, lines } = readableLogger();
+    const server = testServer({ logger });
+
+    await ask(server, { query: '{ echo(text: "secret-in-body") }' });
+    await server.inject({
+      url: `/graphql?${new URLSearchParams({ query: '{ echo(text: "secret-in-query") }' })}`,
+    });
+    await server.inject({ url: '/nowhere?secret-in-query' });
+
+    expect(lines.join('')).toContain('"route":"/graphql"');
+    expect(lines.join('')).not.toContain('secret-in');
+  });
+});
+
+describe('headers', () => {
+  it('allow any origin and no credentials', async () => {
+    const reply = await ask(testServer(), { query: '{ hello }' }, { origin: 'https://example.org' });
+
+    expect(reply.headers['access-control-allow-origin']).toBe('*');
+    expect(reply.headers).not.toHaveProperty('access-control-allow-credentials');
+  });
+
+  it('allow the named origins only, when some are named', async () => {
+    const server = testServer({ settings: { corsOrigins: ['https://partner.example'] } });
+
+    const own = await ask(server, { query: '{ hello }' }, { origin: 'https://partner.example' });
+    const other = await ask(server, { query: '{ hello }' }, { origin: 'https://other.example' });
+
+    expect(own.headers['access-control-allow-origin']).toBe('https://partner.example');
+    expect(other.headers).not.toHaveProperty('access-control-allow-origin');
+  });
+
+  it('answer a preflight and a plain OPTIONS', async () => {
+    const server = testServer();
+
+    const preflight = await server.inject({
+      method: 'OPTIONS',
+      url: '/graphql',
+      headers: {
+        origin: 'https://example.org',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type',
+      },
+    });
+    const plain = await server.inject({ method: 'OPTIONS', url: '/graphql' });
+
+    expect(preflight.statusCode).toBe(204);
+    expect(preflight.headers['access-control-allow-methods']).toContain('POST');
+    expect(preflight.headers['access-control-allow-headers']).toBe('content-type');
+    expect(plain.statusCode).toBeLessThan(300);
+  });
+
+  it.each(['/graphql?query={hello}', '/', '/schema.graphql', '/health/live'])('guard %s', async (url) => {
+    const reply = await testServer().inject({ url });
+
+    expect(reply.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+    });
+    expect(reply.headers['content-security-policy']).not.toMatch(/https?:/);
+    expect(reply.headers).not.toHaveProperty('x-powered-by');
+  });
+
+  it('allow inline scripts nowhere but by hash on the playground', async () => {
+    const server = testServer();
+
+    const page = await server.inject({ url: '/' });
+    const api = await server.inject({ url: '/health/live' });
+
+    expect(page.headers['content-security-policy']).toMatch(/script-src 'sha256-\S+' 'sha256-\S+';/);
+    expect(api.headers['content-security-policy']).not.toContain('script-src');
+  });
+});
+
+describe('routes', () => {
+  it.each(['/', '/graphql?query={hello}', '/schema.graphql', '/health/live', '/health/ready'])(
+    'answer HEAD %s without a body',
+    async (url) => {
+      const reply = await testServer().inject({ method: 'HEAD', url });
+
+      expect(reply.statusCode).toBe(200);
+      expect(reply.body).toBe('');
+    },
+  );
+
+  it('serve the schema as text, and 304 to who has it', async () => {
+    const server = testServer();
+
+    const first = await server.inject({ url: '/schema.graphql' });
+    const again = await server.inject({
+      url: '/schema.graphql',
+      headers: { 'if-none-match': String(first.headers['etag']) },
+    });
+
+    expect(first.body).toContain('type Query');
+    expect(again.statusCode).toBe(304);
+  });
+
+  it('serve the playground once to a browser that keeps it', async () => {
+    const server = testServer();
+
+    const first = await server.inject({ url: '/', headers: { 'accept-encoding': 'gzip' } });
+    const again = await server.inject({
+      url: '/',
+      headers: { 'if-none-match': String(first.headers['etag']) },
+    });
+
+    expect(first.headers).toMatchObject({
+      'content-encoding': 'gzip',
+      'content-type': 'text/html; charset=utf-8',
+    });
+    expect(first.rawPayload.length).toBeLessThan(3_500_000);
+    expect(again.statusCode).toBe(304);
+  });
+
+  it('answer an unknown path with 404 in JSON', async () => {
+    const reply = await testServer().inject({ url: '/%3Cscript%3E?x=1' });
+
+    expect(reply.statusCode).toBe(404);
+    expect(reply.headers['content-type']).toMatch(/^application\/json/);
+    expect(reply.json().errors[0].extensions.code).toBe('NOT_FOUND');
+  });
+
+  it('tell a balancer whether to send requests', async () => {
+    const unready = async () => ({
+      ready: false,
+      checks: { database: 'unreachable' },
+      sources: [{ source: 'scb', health: 'DOWN' }],
+    });
+
+    const live = await testServer({ readiness: unready }).inject({ url: '/health/live' });
+    const ready = await testServer().inject({ url: '/health/ready' });
+    const not = await testServer({ readiness: unready }).inject({ url: '/health/ready' });
+
+    expect([live.statusCode, ready.statusCode, not.statusCode]).toEqual([200, 200, 503]);
+    expect(not.json()).toEqual(await unready());
+  });
+});
+
+describe('the rate limit', () => {
+  it('answers 429 with the time to wait, and leaves health checks alone', async () => {
+    const server = testServer({ settings: { rateLimit: 2 } });
+
+    const replies = [];
+    for (let at = 0; at < 3; at += 1) replies.push(await ask(server, { query: '{ hello }' }));
+    const health = await server.inject({ url: '/health/live' });
+
+    expect(replies.map((reply) => reply.status)).toEqual([200, 200, 429]);
+    expect(replies[2]?.body.errors[0].extensions).toEqual({
+      code: 'RATE_LIMITED',
+      retryAfterSeconds: expect.any(Number),
+    });
+    expect(Number(replies[2]?.headers['retry-after'])).toBeGreaterThan(0);
+    expect(health.statusCode).toBe(200);
+  });
+});
+
+describe('slow clients', () => {
+  /** Opens a connection, writes what is given, and tells what came until it was closed. */
+  async function untilClosed(url: string, text: string): Promise<string> {
+    const { port } = new URL(url);
+    const socket = connect(Number(port), '127.0.0.1');
+    let received = '';
+    socket.on('data', (chunk) => {
+      received += chunk;
+    });
+    socket.on('error', () => undefined);
+    socket.write(text);
+    await once(socket, 'close');
+    return received;
+  }
+
+  it.each([
+    ['sends nothing', ''],
+    ['stops amid its headers', 'POST /graphql HTTP/1.1\r\nHost: x\r\n'],
+    [
+      'stops amid its body',
+      'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
+    ],
+  ])('are cut off when one %s, while others are served', async (_, text) => {
+    const { url } = await testServer({ settings: { timeouts: { request: 200, idle: 200 } } }).listen();
+
+    const slow = untilClosed(url, text);
+    const other = await fetch(`${url}/graphql?query={hello}`);
+
+    expect(other.status).toBe(200);
+    expect(await slow).toMatch(/^$|^HTTP\/1.1 408/);
+  });
+
+  it('lose a connection that they leave idle', async () => {
+    const { url } = await testServer({ settings: { timeouts: { idle: 100 } } }).listen();
+
+    const received = await untilClosed(url, 'GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n');
+
+    expect(received).toMatch(/^HTTP\/1.1 200/);
+  });
+});
+
+describe('listening', () => {
+  it('says in one sentence what to do when the port is taken', async () => {
+    const holder = tcpServer().listen(0, '127.0.0.1');
+    await once(holder, 'listening');
+    const address = holder.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+
+    await expect(testServer({ settings: { port } }).listen()).rejects.toMatchObject({
+      name: 'PortError',
+      message: `Port ${port} on 127.0.0.1 is in use: stop the program that holds it, or set PORT to another.`,
+    });
+    holder.close();
+  });
+});
+
+describe('a shutdown', () => {
+  it('under load drops no request of clients that heed “Connection: close”', async () => {
+    const server = testServer({
+      schema: testSchema({ slow: () => new Promise((resolve) => setImmediate(resolve, 'done')) }),
+      settings: { timeouts: { drain: 300 } },
+    });
+    const { url } = await server.listen();
+    const pool = new Pool(url, { connections: 20 });
+    const outcomes: string[] = [];
+    const client = async () => {
+      for (let isOpen = true; isOpen; ) {
+        const reply = await pool.request({ path: '/graphql?query={slow}', method: 'GET' });
+        outcomes.push(`${reply.statusCode} ${(await reply.body.text()).trim()}`);
+        isOpen = reply.headers['connection'] !== 'close';
+      }
+    };
+
+    const clients = Array.from({ length: 20 }, client);
+    while (outcomes.length < 200) await new Promise(setImmediate);
+    await server.close();
+    await Promise.all(clients);
+    await pool.destroy();
+
+    expect(new Set(outcomes)).toEqual(new Set(['200 {"data":{"slow":"done"}}']));
+  });
+
+  it('closes connections that lie idle', async () => {
+    const server = testServer();
+    const { url } = await server.listen();
+    const pool = new Pool(url, { connections: 1, keepAliveTimeout: 60_000 });
+    await (await pool.request({ path: '/health/live', method: 'GET' })).body.text();
+
+    const start = performance.now();
+    await server.close();
+
+    expect(performance.now() - start).toBeLessThan(2000);
+    await pool.destroy();
+  });
+
+  it('waits for an answer that is on its way, and says that it is not ready for more', async () => {
+    let finish: (value: string) => void = () => undefined;
+    let begin: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const server = testServer({
+      schema: testSchema({
+        slow: () => {
+          begin();
+          return new Promise((resolve) => {
+            finish = resolve;
+          });
+        },
+      }),
+    });
+    const { url } = await server.listen();
+    const answer = fetch(`${url}/graphql?query={slow}`);
+    await begun;
+
+    const closed = server.close();
+    const ready = await server.inject({ url: '/health/ready' });
+    finish('late');
+    const reply = await answer;
+    await closed;
+
+    expect(ready.statusCode).toBe(503);
+    expect(await reply.json()).toEqual({ data: { slow: 'late' } });
+    expect(reply.headers.get('connection')).toBe('close');
+  });
+
+  it('may be asked for twice, and before listening', async () => {
+    const server = testServer();
+
+    await expect(Promise.all([server.close(), server.close()])).resolves.toBeDefined();
+  });
+});

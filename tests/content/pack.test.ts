@@ -317,9 +317,8 @@ describe('all records', () => {
       ...[...pack.document, ...pack.commentary]
         .flatMap((one) => one.authors)
         .filter((key) => !targets.has(key)),
-      ...pack.membership.filter(
-        (one) => !persons.has(one.personKey) || !organisations.has(one.organisationKey ?? ''),
-      ),
+      ...pack.membership.filter((one) => !persons.has(one.personKey)),
+      ...pack.membership.flatMap((one) => one.organisationKey ?? []).filter((key) => !organisations.has(key)),
       ...pack.organisation.filter((one) => one.parentKey !== null && !organisations.has(one.parentKey)),
       ...pack.position.filter((one) => !parties.has(one.partyKey)),
       ...pack.dataGap.flatMap((gap) => gap.responsibleKeys).filter((key) => !organisations.has(key)),

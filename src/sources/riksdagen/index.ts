@@ -1,0 +1,263 @@
+import { entity } from '../../entities/node.ts';
+import {
+  MemberOfParliament,
+  ParliamentaryDocument,
+  Speech,
+  Vote,
+  VotePoint,
+  VoteSummary,
+} from '../../entities/parliament.ts';
+import type { Provenance } from '../../entities/provenance.ts';
+import type { Call } from '../../upstream/call.ts';
+import { SourceError } from '../../upstream/errors.ts';
+import { path } from '../../upstream/path.ts';
+import { days, hours, seconds } from '../../upstream/time.ts';
+import type { Upstream } from '../../upstream/upstream.ts';
+import { checkableAt, type DocumentSearch, defineSource, type ParliamentOperations } from '../source.ts';
+import {
+  committeeReport,
+  type DocumentDraft,
+  documentList,
+  documentStatus,
+  type MemberDraft,
+  type PointDraft,
+  personList,
+  speechList,
+  voteList,
+} from './decode.ts';
+import { pagesFor } from './page.ts';
+import { samples } from './sample.ts';
+import { withoutComments } from './text.ts';
+
+/** `intressent_id`; kept as text, for it may begin with a zero. */
+const MEMBER_ID = /^\d{8,14}$/;
+/** `HD024089`, `HE01FiU8`; compared without case by the Riksdag itself. */
+const DOCUMENT_ID = /^[\p{L}\d]{4,24}$/u;
+/** A member casts some hundred votes a session; none of these lists has pages. */
+const MOST_VOTES = 2000;
+const MOST_SPEECHES = 200;
+
+/** The Riksdag's own open data: members, documents, votes, speeches. Open, no key. */
+export const riksdagen = defineSource({
+  id: 'riksdagen',
+  kind: 'PARLIAMENT',
+  name: 'Riksdagens öppna data',
+  publisher: 'Sveriges riksdag',
+  homepage: 'https://data.riksdagen.se',
+  documentation: 'https://data.riksdagen.se/dokumentation/',
+  licence: 'https://data.riksdagen.se/anvandningsvillkor/',
+  attribution: 'Källa: Sveriges riksdag',
+  country: 'SE',
+  baseUrl: 'https://data.riksdagen.se',
+  // None is published; other clients keep to 100 a minute, and so do we.
+  budget: { limit: 100, windowSeconds: 60 },
+  concurrency: 8,
+  timeoutMs: seconds(15),
+  maxBytes: 24 * 1024 * 1024,
+  freshFor: hours(1),
+  usableFor: days(60),
+  identifiers: ['riksdagen', 'party-code'],
+  samples,
+  open,
+});
+
+function open(upstream: Upstream): ParliamentOperations {
+  /**
+   * One call a person, and not the list of all: that list is some ten megabytes with every assignment since the
+   * 1970s, while a page of ours names a handful of persons, each kept for a day.
+   */
+  const member = async (id: string, call: Call): Promise<MemberOfParliament | null> => {
+    if (!MEMBER_ID.test(id)) return null;
+    const answer = await upstream.find(
+      { operation: 'person', path: path`person/${id}/json`, decode: personList, freshFor: days(1) },
+      call,
+    );
+    const draft = answer?.value.personlista.items.find(({ memberId }) => memberId === id);
+    return answer && draft ? toMember(draft, answer.provenance) : null;
+  };
+
+  const documentPage = async (query: DocumentSearch, size: number, page: number, call: Call) => {
+    const search = searchWords(query);
+    const answer = await upstream.get(
+      {
+        operation: 'documents',
+        path: 'dokumentlista/',
+        query: {
+          sok: search,
+          doktyp: query.types?.join(','),
+          iid: query.memberId,
+          org: query.committee,
+          rm: query.session,
+          from: query.from,
+          tom: query.to,
+          sort: search ? 'rel' : 'datum',
+          sortorder: 'desc',
+          utformat: 'json',
+          sz: size,
+          p: page,
+        },
+        decode: documentList,
+      },
+      call,
+    );
+    const { total, items, page: said } = answer.value.dokumentlista;
+    // Beyond its depth the Riksdag serves its last page over and over; that is the end, not news.
+    const isRepeated = said !== null && said !== page;
+    return { total, items: isRepeated ? [] : items, provenance: answer.provenance };
+  };
+
+  return {
+    async members(ids, call) {
+      const asked = [...new Set(ids)];
+      const settled = await Promise.allSettled(asked.map((id) => member(id, call)));
+      const byId = new Map<string, MemberOfParliament | SourceError | null>();
+      for (const [at, outcome] of settled.entries()) {
+        const id = asked[at] ?? '';
+        if (outcome.status === 'fulfilled') byId.set(id, outcome.value);
+        else if (outcome.reason instanceof SourceError) byId.set(id, outcome.reason);
+        else throw outcome.reason;
+      }
+      return byId;
+    },
+
+    async membersOfParty(code, { active }, call) {
+      const { value, provenance } = await upstream.get(
+        {
+          operation: 'persons',
+          path: 'personlista/',
+          // An empty status means those who serve now.
+          query: {
+            parti: code,
+            rdlstatus: active ? '' : 'samtliga',
+            utformat: 'json',
+            sort: 'sorteringsnamn',
+            sortorder: 'asc',
+          },
+          decode: personList,
+          freshFor: days(1),
+        },
+        call,
+      );
+      const { items, total } = value.personlista;
+      return {
+        items: items.map((draft) => toMember(draft, provenance)),
+        total: total ?? items.length,
+        provenance,
+      };
+    },
+
+    async documents(query, window, call) {
+      const { size, first, last, skip } = pagesFor(window);
+      const numbers = first === last ? [first] : [first, last];
+      const pages = await Promise.all(numbers.map((page) => documentPage(query, size, page, call)));
+      const [head] = pages;
+      if (!head) throw new RangeError('a window has at least one page');
+      const items = pages.flatMap((page) => page.items.map((draft) => toDocument(draft, page.provenance)));
+      return {
+        items: items.slice(skip, skip + window.limit),
+        total: head.total,
+        provenance: head.provenance,
+      };
+    },
+
+    async document(id, call) {
+      if (!DOCUMENT_ID.test(id)) return null;
+      const answer = await upstream.find(
+        {
+          operation: 'document',
+          path: path`dokumentstatus/${id}.json`,
+          decode: documentStatus,
+          clean: withoutComments,
+        },
+        call,
+      );
+      return answer && toDocument(answer.value.dokumentstatus, answer.provenance);
+    },
+
+    async votePoints(documentId, call) {
+      if (!DOCUMENT_ID.test(documentId)) return null;
+      const answer = await upstream.find(
+        {
+          operation: 'report',
+          path: path`utskottsforslag/${documentId}.json`,
+          decode: committeeReport,
+          freshFor: days(1),
+        },
+        call,
+      );
+      if (!answer) return null;
+      return answer.value.utskottsforslag.map((draft) => toPoint(draft, answer.provenance));
+    },
+
+    async votes({ memberId, session, designation }, call) {
+      if (!MEMBER_ID.test(memberId)) return [];
+      const { value, provenance } = await upstream.get(
+        {
+          operation: 'votes',
+          path: 'voteringlista/',
+          query: { iid: memberId, rm: session, bet: designation, sz: MOST_VOTES, utformat: 'json' },
+          decode: voteList,
+          freshFor: hours(6),
+        },
+        call,
+      );
+      const votes = value.voteringlista.map((draft) => entity(Vote, { ...draft, provenance }));
+      return votes.sort((one, other) => (other.date ?? '').localeCompare(one.date ?? ''));
+    },
+
+    async speeches({ memberId, text }, limit, call) {
+      if (!MEMBER_ID.test(memberId) || limit === 0) return [];
+      const { value, provenance } = await upstream.get(
+        {
+          operation: 'speeches',
+          path: 'anforandelista/',
+          query: { iid: memberId, sz: MOST_SPEECHES, utformat: 'json' },
+          decode: speechList,
+          freshFor: hours(6),
+        },
+        call,
+      );
+      // The list cannot be searched by words, so they are looked for in what it holds.
+      const wanted = text?.toLowerCase();
+      return value.anforandelista
+        .filter(
+          ({ heading, text: said }) => !wanted || `${heading} ${said ?? ''}`.toLowerCase().includes(wanted),
+        )
+        .sort((one, other) => (other.date ?? '').localeCompare(one.date ?? ''))
+        .slice(0, limit)
+        .map(({ heading: _, ...draft }) =>
+          entity(Speech, { ...draft, provenance: checkableAt(draft.url, provenance) }),
+        );
+    },
+  };
+}
+
+/** Words as they were typed, and the terms as alternatives; a phrase is held together by quotes. */
+function searchWords({ text, anyOf = [] }: DocumentSearch): string | undefined {
+  const quoted = anyOf.map((term) => {
+    const bare = term.replaceAll('"', ' ').trim();
+    return /\s/.test(bare) ? `"${bare}"` : bare;
+  });
+  const terms = quoted.filter((term) => term !== '');
+  const alternatives = terms.length > 1 ? `(${terms.join(' OR ')})` : terms[0];
+  const words = [text?.trim(), alternatives].filter((part) => part !== undefined && part !== '');
+  if (words.length === 0) return undefined;
+  // Brackets are needed only where words stand beside the alternatives.
+  return words.length === 1 ? words[0]?.replace(/^\((.* OR .*)\)$/, '$1') : words.join(' ');
+}
+
+function toMember(draft: MemberDraft, provenance: Provenance): MemberOfParliament {
+  return entity(MemberOfParliament, { ...draft, provenance });
+}
+
+function toDocument(draft: DocumentDraft, provenance: Provenance): ParliamentaryDocument {
+  return entity(ParliamentaryDocument, { ...draft, provenance: checkableAt(draft.url, provenance) });
+}
+
+function toPoint({ summaries, ...draft }: PointDraft, provenance: Provenance): VotePoint {
+  return entity(VotePoint, {
+    ...draft,
+    summaries: summaries.map((summary) => entity(VoteSummary, { ...summary, provenance })),
+    provenance,
+  });
+}

@@ -1,0 +1,137 @@
+import type { Dataset, Distribution, Publisher } from '../entities/dataset.ts';
+import { entity } from '../entities/node.ts';
+import type {
+  MemberOfParliament,
+  ParliamentaryDocument,
+  Speech,
+  Vote,
+  VotePoint,
+} from '../entities/parliament.ts';
+import { DataState, Provenance } from '../entities/provenance.ts';
+import type { Call } from '../upstream/call.ts';
+import type { SourceError } from '../upstream/errors.ts';
+import type { Upstream, UpstreamDeclaration } from '../upstream/upstream.ts';
+
+/** Which part of a list is wanted; a limit of 0 asks for the total only. */
+export interface Window {
+  offset: number;
+  limit: number;
+}
+
+/** A part of a list; `total` is null when the source gives no count. */
+export interface Page<T> {
+  items: T[];
+  total: number | null;
+  provenance: Provenance;
+}
+
+/** What datasets are searched by; all that is given must hold. */
+export interface DatasetSearch {
+  /** Words as a person types them; all must occur. */
+  text?: string;
+  /** Words or phrases of which one must occur. */
+  anyOf?: string[];
+  /** Swedish organisation number, ten digits. */
+  publisherNumber?: string;
+  /** Code of the EU's data themes, `SOCI`. */
+  theme?: string;
+  /** Codes of which one must hold. */
+  themes?: string[];
+  /** A media type, or a short name such as `CSV`. */
+  format?: string;
+  /** SPDX id or address of the terms. */
+  licence?: string;
+  /** Only high-value datasets as the EU defines them. */
+  hvdOnly?: boolean;
+  /** ISO date or instant: the catalogue's record changed since then. */
+  modifiedAfter?: string;
+}
+
+/** What every data catalogue answers. */
+export interface CatalogueOperations {
+  searchDatasets(query: DatasetSearch, window: Window, call: Call): Promise<Page<Dataset>>;
+  /** By the publisher's URI, or by the address of the dataset's page in the catalogue. */
+  datasetByUri(uri: string, call: Call): Promise<Dataset | null>;
+  /** Null when the catalogue does not know the dataset. */
+  distributions(nativeId: string, call: Call): Promise<Distribution[] | null>;
+  /** Publishers that the catalogue does not know are not in the map. */
+  publishers(uris: readonly string[], call: Call): Promise<Map<string, Publisher>>;
+}
+
+/** What a parliament's documents are searched by; all that is given must hold. */
+export interface DocumentSearch {
+  /** Words or phrases of which one must occur. */
+  anyOf?: string[];
+  /** Words as a person types them. */
+  text?: string;
+  /** Type codes of the parliament, `mot`. */
+  types?: string[];
+  memberId?: string;
+  /** Committee code, `AU`. */
+  committee?: string;
+  /** Parliamentary year, `2025/26`. */
+  session?: string;
+  /** First and last day, ISO. */
+  from?: string;
+  to?: string;
+}
+
+export interface VoteSearch {
+  memberId: string;
+  session?: string;
+  /** Designation of the report voted on, `AU10`. */
+  designation?: string;
+}
+
+export interface SpeechSearch {
+  memberId: string;
+  text?: string;
+}
+
+/** What every parliament answers. */
+export interface ParliamentOperations {
+  /** Null for an unknown id; an error beside the members that could be had. */
+  members(ids: readonly string[], call: Call): Promise<Map<string, MemberOfParliament | SourceError | null>>;
+  membersOfParty(code: string, which: { active: boolean }, call: Call): Promise<Page<MemberOfParliament>>;
+  documents(query: DocumentSearch, window: Window, call: Call): Promise<Page<ParliamentaryDocument>>;
+  document(id: string, call: Call): Promise<ParliamentaryDocument | null>;
+  /** Null for a document that the parliament does not know, or that is no committee report. */
+  votePoints(documentId: string, call: Call): Promise<VotePoint[] | null>;
+  votes(query: VoteSearch, call: Call): Promise<Vote[]>;
+  speeches(query: SpeechSearch, limit: number, call: Call): Promise<Speech[]>;
+}
+
+/** The kinds of source there are, and what each kind answers. Another kind is one more line. */
+export interface OperationsByKind {
+  CATALOGUE: CatalogueOperations;
+  PARLIAMENT: ParliamentOperations;
+}
+export type Kind = keyof OperationsByKind;
+
+/** All that a source says of itself; the rest of the gateway follows from it. */
+export interface SourceDeclaration<K extends Kind = Kind> extends UpstreamDeclaration {
+  kind: K;
+  /** For people: “Sveriges dataportal”. */
+  name: string;
+  publisher: string;
+  homepage: string;
+  documentation: string | null;
+  /** ISO 3166-1 alpha-2; null for international sources. */
+  country: string | null;
+  /** False for a source that a deployment must switch on. */
+  enabled?: boolean;
+  /** Identifiers it speaks, by the names of the hubs: `organisation-number`, `riksdagen`. */
+  identifiers: string[];
+  open(upstream: Upstream): OperationsByKind[K];
+}
+
+/** Declares a source; the type checker sees to the rest. */
+export function defineSource<K extends Kind>(declaration: SourceDeclaration<K>): SourceDeclaration<K> {
+  return declaration;
+}
+
+/** The same provenance with the address of the thing itself; a sample has none, for nothing can be checked there. */
+export function checkableAt(url: string | null, provenance: Provenance): Provenance {
+  if (!url || provenance.state === DataState.SAMPLE) return provenance;
+  return entity(Provenance, { ...provenance, url });
+}

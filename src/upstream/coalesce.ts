@@ -1,0 +1,67 @@
+import { gaveUp } from './errors.ts';
+import type { Fetch, Fetched, Trip } from './policy.ts';
+import type { Clock } from './time.ts';
+
+/** One trip that several clients wait for. */
+interface Flight {
+  arrival: Promise<Fetched>;
+  waiting: Set<Trip>;
+  cancel: AbortController;
+}
+
+/**
+ * Equal questions in flight are one. Each client leaves at its own deadline or when it goes away; the trip goes
+ * on while anybody waits, and is cancelled when nobody does.
+ */
+export function coalesced(clock: Clock): (next: Fetch) => Fetch {
+  const flights = new Map<string, Flight>();
+  return (next) => async (question, trip) => {
+    if (trip.signal.aborted) throw gaveUp(question.sourceId);
+    let flight = flights.get(question.key);
+    if (!flight) {
+      const waiting = new Set<Trip>([trip]);
+      const cancel = new AbortController();
+      const shared: Trip = {
+        signal: cancel.signal,
+        line: trip.line,
+        get deadline() {
+          return Math.max(...[...waiting].map(({ deadline }) => deadline), 0);
+        },
+        get background() {
+          return [...waiting].every(({ background }) => background);
+        },
+      };
+      const started: Flight = { arrival: next(question, shared), waiting, cancel };
+      const land = () => {
+        if (flights.get(question.key) === started) flights.delete(question.key);
+      };
+      started.arrival.then(land, land);
+      flights.set(question.key, started);
+      flight = started;
+    }
+    flight.waiting.add(trip);
+    const joined = flight;
+    const left = new AbortController();
+    const leave = () => left.abort();
+    trip.signal.addEventListener('abort', leave, { once: true });
+    try {
+      const landed = await Promise.race([
+        joined.arrival,
+        clock.sleep(trip.deadline - clock.now(), left.signal),
+      ]);
+      if (landed) return landed;
+      // At the common deadline let the trip itself say what it was waiting for: a turn, or the source.
+      if (!trip.signal.aborted && joined.waiting.size === 1) return await joined.arrival;
+      throw gaveUp(question.sourceId);
+    } finally {
+      trip.signal.removeEventListener('abort', leave);
+      left.abort();
+      joined.waiting.delete(trip);
+      if (joined.waiting.size === 0) {
+        // Whoever asks next shall not board a cancelled trip.
+        if (flights.get(question.key) === joined) flights.delete(question.key);
+        joined.cancel.abort();
+      }
+    }
+  };
+}

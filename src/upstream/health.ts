@@ -1,0 +1,97 @@
+import { SourceHealth } from '../entities/source.ts';
+import { SourceError } from './errors.ts';
+import type { Policy } from './policy.ts';
+import { type Clock, minutes } from './time.ts';
+
+/** How a source has answered lately, judged from real traffic only. */
+export interface HealthReport {
+  health: SourceHealth;
+  lastSuccessAt: Date | null;
+  /** In words fit for people. */
+  lastError: string | null;
+  latency: { p50: number | null; p95: number | null; samples: number };
+  requestBudget: { limit: number; windowSeconds: number; remaining: number };
+}
+
+/** Outcomes that health is judged by, and how long a latency counts. */
+const LAST_OUTCOMES = 20;
+const LATENCY_WINDOW = minutes(15);
+const MOST_LATENCIES = 200;
+
+/** What the process knows of one source. */
+export class Health {
+  private readonly outcomes: boolean[] = [];
+  private readonly latencies: { at: number; milliseconds: number }[] = [];
+  private lastSuccessAt: Date | null = null;
+  private lastError: string | null = null;
+  private shapeIsOff = false;
+
+  constructor(private readonly clock: Clock) {}
+
+  /** Watches every request that is really sent: its time, its outcome, and the ledger's count. */
+  readonly policy: Policy = (next) => async (request, trip) => {
+    trip.line.requested();
+    const startedAt = this.clock.now();
+    try {
+      const reply = await next(request, trip);
+      this.succeeded(startedAt);
+      return reply;
+    } catch (error) {
+      this.failed(error);
+      throw error;
+    }
+  };
+
+  /** An answer could be read, wholly or in part, or not at all. */
+  read(outcome: 'whole' | 'in part' | SourceError): void {
+    this.shapeIsOff = outcome !== 'whole';
+    if (outcome instanceof SourceError) this.lastError = outcome.message;
+  }
+
+  judge(breakerIsOpen: boolean): SourceHealth {
+    if (this.outcomes.length === 0) return SourceHealth.UNKNOWN;
+    const lastThree = this.outcomes.slice(-3);
+    if (breakerIsOpen || (lastThree.length === 3 && !lastThree.includes(true))) return SourceHealth.DOWN;
+    const failures = this.outcomes.filter((succeeded) => !succeeded).length;
+    const oftenFails = failures * 10 > this.outcomes.length;
+    return oftenFails || this.shapeIsOff ? SourceHealth.DEGRADED : SourceHealth.UP;
+  }
+
+  report(breakerIsOpen: boolean, requestBudget: HealthReport['requestBudget']): HealthReport {
+    const since = this.clock.now() - LATENCY_WINDOW;
+    const times = this.latencies.filter(({ at }) => at >= since).map(({ milliseconds }) => milliseconds);
+    times.sort((one, other) => one - other);
+    return {
+      health: this.judge(breakerIsOpen),
+      lastSuccessAt: this.lastSuccessAt,
+      lastError: this.lastError,
+      latency: { p50: percentile(times, 0.5), p95: percentile(times, 0.95), samples: times.length },
+      requestBudget,
+    };
+  }
+
+  private succeeded(startedAt: number): void {
+    const now = this.clock.now();
+    this.note(true);
+    this.lastSuccessAt = new Date(now);
+    this.latencies.push({ at: now, milliseconds: now - startedAt });
+    if (this.latencies.length > MOST_LATENCIES) this.latencies.shift();
+  }
+
+  private failed(error: unknown): void {
+    // A client that went away, or a question the source refused, says nothing of the source's health.
+    if (!(error instanceof SourceError)) return;
+    if (error.countsAgainstSource || error.code === 'SOURCE_RATE_LIMITED') this.note(false);
+    this.lastError = error.message;
+  }
+
+  private note(succeeded: boolean): void {
+    this.outcomes.push(succeeded);
+    if (this.outcomes.length > LAST_OUTCOMES) this.outcomes.shift();
+  }
+}
+
+/** Nearest rank; null without samples. */
+function percentile(sorted: readonly number[], share: number): number | null {
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? null;
+}

@@ -1,0 +1,80 @@
+import type { DataState } from '../entities/provenance.ts';
+import type { LedgerLine } from './ledger.ts';
+
+/** One question as it travels to a source. */
+export interface WireRequest {
+  readonly sourceId: string;
+  /** Names the question within its source: `members`, `search`. */
+  readonly operation: string;
+  readonly method: 'GET' | 'POST';
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  /** The media types a right answer may have. */
+  readonly contentTypes: RegExp;
+  /** Holds all that changes the answer: source, operation, decoder version, method, address and body; no secrets. */
+  readonly key: string;
+}
+
+/** What came back, whole and as text. Failures are errors, so they never get here. */
+export interface WireReply {
+  /** `absent`: the source says there is no such thing (404, 410). `unchanged`: what we hold still stands (304). */
+  readonly outcome: 'found' | 'absent' | 'unchanged';
+  readonly body: string;
+  readonly contentType: string;
+  readonly receivedAt: number;
+  /** Milliseconds that the source says it stays fresh; null when it says nothing. */
+  readonly maxAge: number | null;
+  /** The source forbids keeping it. */
+  readonly noStore: boolean;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+}
+
+/** Under which terms a question travels; several clients may share one trip. */
+export interface Trip {
+  readonly signal: AbortSignal;
+  /** Milliseconds since 1970. Read it anew after waiting: it moves when another client joins. */
+  readonly deadline: number;
+  /** Nobody waits for it now: it yields to questions that somebody does wait for. */
+  readonly background: boolean;
+  readonly line: LedgerLine;
+}
+
+/** Sends a question, or throws a SourceError. */
+export type Send = (request: WireRequest, trip: Trip) => Promise<WireReply>;
+/** One concern of the road out: given what comes next, the same with that concern seen to. */
+export type Policy = (next: Send) => Send;
+
+/** A question that knows how its answer is read. */
+export interface Question extends WireRequest {
+  /** Milliseconds an answer is fresh when the source itself says nothing. */
+  readonly freshFor: number;
+  /** Milliseconds an answer may be shown when the source fails. */
+  readonly usableFor: number;
+  /** Throws a SourceError that names the path of what is wrong. */
+  decode(body: string): Decoded;
+  /** The path below the base URL and the query, as a sample sees them. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+}
+
+export interface Decoded {
+  readonly value: unknown;
+  /** Items that were left out because they could not be read. */
+  readonly dropped: number;
+}
+
+/** A reply that was read; `value` is null unless something was found. */
+export interface Fetched extends Decoded {
+  readonly reply: WireReply;
+}
+export type Fetch = (question: Question, trip: Trip) => Promise<Fetched>;
+
+/** An answer with its state, from wherever it came. */
+export interface Good extends Decoded {
+  readonly found: boolean;
+  readonly state: DataState;
+  readonly retrievedAt: Date | null;
+}
+export type Ask = (question: Question, trip: Trip) => Promise<Good>;

@@ -1,0 +1,52 @@
+import { DataState } from '../entities/provenance.ts';
+import { SourceError } from './errors.ts';
+import type { Ask, Good, Question } from './policy.ts';
+import type { Shelf } from './shelf.ts';
+
+/** `auto`: live, and samples while a source was never reached. `live`: never samples. `sample`: no network at all. */
+export type SourceMode = 'auto' | 'live' | 'sample';
+
+/** What a sample is asked; the path begins below the base URL, without a slash. */
+export interface SampleRequest {
+  operation: string;
+  path: string;
+  query: URLSearchParams;
+  /** What a POST sends, read as JSON. */
+  body: unknown;
+}
+
+/**
+ * Answers as the source would, in its wire format: an object for a source that sends JSON, the text itself for any
+ * other, null for what the source would say 404 to. Echoes the ids, codes, terms and limits asked for.
+ */
+export type SampleHandler = (request: SampleRequest) => object | string | null;
+
+interface SampleSettings {
+  sourceId: string;
+  mode: SourceMode;
+  samples: SampleHandler;
+  shelf: Shelf;
+}
+
+/** Stands in for a source that was never reached; plainly marked, and never kept as an answer. */
+export function sampled({ sourceId, mode, samples, shelf }: SampleSettings): (next: Ask) => Ask {
+  const sample = (question: Question): Good => {
+    const { operation, path, query } = question;
+    const body: unknown = question.body === null ? null : JSON.parse(question.body);
+    const answer = samples({ operation, path, query, body });
+    const given = { state: DataState.SAMPLE, retrievedAt: null };
+    if (answer === null) return { value: null, dropped: 0, found: false, ...given };
+    const decoded = question.decode(typeof answer === 'string' ? answer : JSON.stringify(answer));
+    return { ...decoded, found: true, ...given };
+  };
+  return (next) => async (question, trip) => {
+    if (mode === 'sample') return sample(question);
+    try {
+      return await next(question, trip);
+    } catch (error) {
+      const allowed = mode === 'auto' && error instanceof SourceError && error.sourceId === sourceId;
+      if (!allowed || (await shelf.wasReached())) throw error;
+      return sample(question);
+    }
+  };
+}

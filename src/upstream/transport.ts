@@ -1,0 +1,312 @@
+import { lookup as dnsLookup } from 'node:dns';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { type Dispatcher, Pool } from 'undici';
+import { SourceError, type SourceErrorCode } from './errors.ts';
+import type { Send, WireReply, WireRequest } from './policy.ts';
+import { type Clock, seconds } from './time.ts';
+
+export interface TransportSettings {
+  sourceId: string;
+  baseUrl: string;
+  /** Connections held to the source at most. */
+  concurrency: number;
+  /** Cap on an answer, counted after decompression. */
+  maxBytes: number;
+  userAgent: string;
+  /** Names the variable that holds the key, for a source that needs one. */
+  keyVariable: string | null;
+  /** Refuse private and loopback addresses: the URL is the source's own, so a name that leads inside is a trap. */
+  publicAddressesOnly: boolean;
+  clock: Clock;
+}
+
+/** The wire itself; the only place where a status, a header or a broken connection becomes an error. */
+export interface Transport {
+  send: Send;
+  close(): Promise<void>;
+}
+
+const MOST_REDIRECTS = 3;
+const CONNECT_TIMEOUT = seconds(5);
+
+export function openTransport(settings: TransportSettings): Transport {
+  const { sourceId, clock, userAgent } = settings;
+  const base = new URL(settings.baseUrl);
+  const hostIsPrivate = settings.publicAddressesOnly && isPrivate(base.hostname.replace(/^\[|\]$/g, ''));
+  let pool: Pool | null = null;
+  const openPool = () =>
+    new Pool(base.origin, {
+      connections: settings.concurrency,
+      // Below the five seconds after which most servers close an idle connection.
+      keepAliveTimeout: seconds(4),
+      // The time-out policy ends a request at its total; idle limits would end a slow but lively one.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: {
+        timeout: CONNECT_TIMEOUT,
+        ...(settings.publicAddressesOnly ? { lookup: publicLookup } : {}),
+      },
+    });
+  const fail = (code: SourceErrorCode, detail: string, more?: ConstructorParameters<typeof SourceError>[3]) =>
+    new SourceError(sourceId, code, detail, more);
+
+  const dispatch = async (request: WireRequest, url: URL, signal: AbortSignal) => {
+    pool ??= openPool();
+    const headers: Record<string, string> = {
+      accept: '*/*',
+      'accept-encoding': 'gzip, br, deflate',
+      ...request.headers,
+      'user-agent': userAgent,
+    };
+    if (request.body !== null) headers['content-type'] = 'application/json';
+    const { method, body } = request;
+    return pool.request({ path: `${url.pathname}${url.search}`, method, headers, body, signal });
+  };
+
+  const send: Send = async (request, trip) => {
+    if (hostIsPrivate) throw fail('SOURCE_UNAVAILABLE', 'has an address inside a private network');
+    let url = request.url;
+    try {
+      for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
+        const response = await dispatch(request, url, trip.signal);
+        const location = redirect(response);
+        if (location === null) return await read(request, response);
+        discard(response);
+        url = follow(request, url, location);
+      }
+    } catch (error) {
+      throw error instanceof SourceError ? error : connectionError(sourceId, error);
+    }
+    throw fail('SOURCE_BAD_RESPONSE', 'redirects in a circle');
+  };
+
+  const follow = (request: WireRequest, from: URL, location: string): URL => {
+    const to = URL.canParse(location, from) ? new URL(location, from) : null;
+    if (!to || to.origin !== base.origin || request.method !== 'GET') {
+      throw fail('SOURCE_BAD_RESPONSE', 'redirects to another host; set its base URL if it has moved');
+    }
+    return to;
+  };
+
+  const read = async (request: WireRequest, response: Dispatcher.ResponseData): Promise<WireReply> => {
+    const { statusCode, headers } = response;
+    const contentType = header(headers, 'content-type') ?? '';
+    const reply = {
+      contentType,
+      receivedAt: clock.now(),
+      ...freshness(headers),
+      etag: header(headers, 'etag'),
+      lastModified: header(headers, 'last-modified'),
+    };
+    if (statusCode === 304 || statusCode === 404 || statusCode === 410) {
+      discard(response);
+      return { outcome: statusCode === 304 ? 'unchanged' : 'absent', body: '', ...reply };
+    }
+    if (statusCode < 200 || statusCode > 299) {
+      discard(response);
+      throw statusError(statusCode, headers);
+    }
+    if (statusCode !== 204 && contentType !== '' && !request.contentTypes.test(contentType)) {
+      discard(response);
+      throw fail('SOURCE_BAD_RESPONSE', 'answered in another format than asked for');
+    }
+    const bytes = await readBytes(response);
+    return { outcome: 'found', body: toText(bytes, contentType), ...reply, receivedAt: clock.now() };
+  };
+
+  const statusError = (status: number, headers: Dispatcher.ResponseData['headers']): SourceError => {
+    const retryAfterSeconds = retryAfter(header(headers, 'retry-after'), clock.now());
+    const quotaIsSpent =
+      status === 403 && (retryAfterSeconds !== null || header(headers, 'x-ratelimit-remaining') === '0');
+    if (status === 429 || quotaIsSpent) {
+      // Without a word on when to come back, another try at once would only make it worse.
+      const retryable = retryAfterSeconds !== null;
+      return fail('SOURCE_RATE_LIMITED', `says that its limit is reached (status ${status})`, {
+        retryAfterSeconds,
+        retryable,
+      });
+    }
+    if (status >= 500 || status === 408) {
+      const more = { retryAfterSeconds, retryable: status !== 501, countsAgainstSource: true };
+      return fail('SOURCE_UNAVAILABLE', `answered with status ${status}`, more);
+    }
+    if ((status === 401 || status === 403) && settings.keyVariable) {
+      return fail('SOURCE_NOT_CONFIGURED', `did not accept the key; check ${settings.keyVariable}`);
+    }
+    return fail('SOURCE_BAD_RESPONSE', `refused the question with status ${status}`);
+  };
+
+  const readBytes = async (response: Dispatcher.ResponseData): Promise<Buffer> => {
+    const tooBig = () => fail('SOURCE_BAD_RESPONSE', `sent more than ${settings.maxBytes} bytes`);
+    const announced = Number(header(response.headers, 'content-length') ?? 0);
+    if (announced > settings.maxBytes) {
+      discard(response);
+      throw tooBig();
+    }
+    const parts: Buffer[] = [];
+    let size = 0;
+    const collect = async (source: AsyncIterable<Buffer>) => {
+      for await (const part of source) {
+        size += part.length;
+        if (size > settings.maxBytes) throw tooBig();
+        parts.push(part);
+      }
+    };
+    const encoding = (header(response.headers, 'content-encoding') ?? 'identity').trim().toLowerCase();
+    const decoder = decompressor(encoding);
+    if (decoder === null) {
+      discard(response);
+      throw fail('SOURCE_BAD_RESPONSE', 'compressed its answer in a way it was not asked to');
+    }
+    const body: Readable = response.body;
+    await (decoder === 'none' ? pipeline(body, collect) : pipeline(body, decoder, collect));
+    return Buffer.concat(parts);
+  };
+
+  const toText = (bytes: Buffer, contentType: string): string => {
+    const charset = /charset\s*=\s*"?([\w:.-]+)/i.exec(contentType)?.[1] ?? 'utf-8';
+    try {
+      // Fatal: a wrong byte is an error, never a question mark in somebody's name. A byte order mark is dropped.
+      return new TextDecoder(charset, { fatal: true }).decode(bytes);
+    } catch {
+      throw fail('SOURCE_BAD_RESPONSE', 'sent text in another character encoding than it says');
+    }
+  };
+
+  return {
+    send,
+    close: async () => {
+      await pool?.destroy();
+    },
+  };
+}
+
+/** Where a redirect leads; null when it is none. */
+function redirect({ statusCode, headers }: Dispatcher.ResponseData): string | null {
+  if (![301, 302, 303, 307, 308].includes(statusCode)) return null;
+  return header(headers, 'location') ?? '';
+}
+
+function header(headers: Dispatcher.ResponseData['headers'], name: string): string | null {
+  const value = headers[name];
+  return (Array.isArray(value) ? value[0] : value) ?? null;
+}
+
+/** Frees the connection; a body that will not end closes it instead. */
+function discard(response: Dispatcher.ResponseData): void {
+  response.body.dump({ limit: 65_536, signal: AbortSignal.timeout(1000) }).catch(() => undefined);
+}
+
+function decompressor(encoding: string) {
+  if (encoding === '' || encoding === 'identity') return 'none';
+  if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip();
+  if (encoding === 'deflate') return createInflate();
+  if (encoding === 'br') return createBrotliDecompress();
+  return null;
+}
+
+/** How long the source itself says its answer is fresh, less the time it has spent in caches on the way. */
+function freshness(headers: Dispatcher.ResponseData['headers']): { maxAge: number | null; noStore: boolean } {
+  const control = (header(headers, 'cache-control') ?? '').toLowerCase();
+  const noStore = /(^|[\s,])no-store/.test(control);
+  if (noStore || /(^|[\s,])no-cache/.test(control)) return { maxAge: 0, noStore };
+  const said = /s-maxage\s*=\s*"?(\d+)/.exec(control) ?? /max-age\s*=\s*"?(\d+)/.exec(control);
+  if (!said) return { maxAge: null, noStore };
+  const age = Number(header(headers, 'age') ?? 0) || 0;
+  return { maxAge: seconds(Math.max(0, Number(said[1]) - age)), noStore };
+}
+
+/** Both forms: seconds, or a date. */
+function retryAfter(value: string | null, now: number): number | null {
+  if (value === null) return null;
+  if (/^\s*\d+\s*$/.test(value)) return Number(value);
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - now) / 1000));
+}
+
+/** Codes of connections that broke while in use; a second try usually succeeds. */
+const CUT = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'UND_ERR_SOCKET',
+  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
+  'Z_BUF_ERROR',
+]);
+
+function connectionError(sourceId: string, error: unknown): SourceError {
+  const code = codeOf(error);
+  if (CUT.has(code) || code.startsWith('HPE_') || code === 'ERR_STREAM_PREMATURE_CLOSE') {
+    return new SourceError(
+      sourceId,
+      'SOURCE_BAD_RESPONSE',
+      'cut the connection in the middle of its answer',
+      {
+        cause: error,
+        retryable: true,
+        countsAgainstSource: true,
+      },
+    );
+  }
+  if (code.startsWith('Z_') || code.startsWith('ERR_BROTLI') || code.startsWith('ERR__ERROR')) {
+    return new SourceError(sourceId, 'SOURCE_BAD_RESPONSE', 'sent a damaged compressed answer', {
+      cause: error,
+    });
+  }
+  return new SourceError(sourceId, 'SOURCE_UNAVAILABLE', 'cannot be reached', {
+    cause: error,
+    countsAgainstSource: true,
+  });
+}
+
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  return typeof code === 'string' ? code : '';
+}
+
+const PRIVATE = new BlockList();
+for (const [network, prefix] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3],
+] as const) {
+  PRIVATE.addSubnet(network, prefix, 'ipv4');
+}
+for (const [network, prefix] of [
+  ['::', 127],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+] as const) {
+  PRIVATE.addSubnet(network, prefix, 'ipv6');
+}
+
+/** Whether a numeric address leads into a private network or this machine; a name is not judged here. */
+export function isPrivate(address: string): boolean {
+  const family = isIP(address);
+  if (family === 4) return PRIVATE.check(address, 'ipv4');
+  if (family !== 6) return false;
+  return PRIVATE.check(address, 'ipv6');
+}
+
+/** Looks a name up, and refuses it when any of its addresses is private. */
+const publicLookup: LookupFunction = (hostname, options, callback) => {
+  dnsLookup(hostname, { ...options, all: true }, (error, addresses) => {
+    const first = addresses?.[0];
+    if (error || !first) return callback(error ?? new Error('no address'), '', 0);
+    if (addresses.some(({ address }) => isPrivate(address))) {
+      return callback(new Error('the name leads to a private address'), '', 0);
+    }
+    if (options.all) return callback(null, addresses);
+    return callback(null, first.address, first.family);
+  });
+};

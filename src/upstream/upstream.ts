@@ -1,0 +1,247 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import { entity } from '../entities/node.ts';
+import { DataState, Provenance } from '../entities/provenance.ts';
+import type { BudgetLimit } from './budget.ts';
+import type { Call } from './call.ts';
+import { decodeBody } from './decode.ts';
+import { SourceError } from './errors.ts';
+import type { HealthReport } from './health.ts';
+import type { LastGoodStore } from './last-good.ts';
+import { type Logger, silentLogger } from './logger.ts';
+import { roadOut } from './policies.ts';
+import type { Question } from './policy.ts';
+import type { SampleHandler, SourceMode } from './sample.ts';
+import { Memory, Shelf } from './shelf.ts';
+import { type Clock, systemClock } from './time.ts';
+import { openTransport } from './transport.ts';
+
+/** What a source says of itself that the road out must know. */
+export interface UpstreamDeclaration {
+  id: string;
+  /** SPDX id, or the address or name of the terms. */
+  licence: string;
+  /** The line to print beside the data. */
+  attribution: string | null;
+  baseUrl: string;
+  /** The variable that holds the key, for a source that needs one. */
+  keyVariable?: string;
+  /** Puts the key where the source wants it. */
+  authorise?: (key: string) => Record<string, string>;
+  /** The limit the source publishes, or our courtesy where it publishes none. */
+  budget: BudgetLimit;
+  /** Requests under way at most. */
+  concurrency: number;
+  /** For one question, waiting and retry included. */
+  timeoutMs: number;
+  /** Cap on an answer after decompression. */
+  maxBytes: number;
+  /** Milliseconds an answer is fresh when the source itself says nothing. */
+  freshFor: number;
+  /** Milliseconds an answer may be shown, marked stale, when the source fails. */
+  usableFor: number;
+  samples: SampleHandler;
+}
+
+/** What the gateway lends to every source. */
+export interface UpstreamServices {
+  mode: SourceMode;
+  userAgent: string;
+  /** Replaces the source's own base URL exactly. */
+  baseUrl?: string | undefined;
+  key?: string | undefined;
+  lastGood?: LastGoodStore | null;
+  /** Shared by all sources, so that one bound holds for the process. */
+  memory?: Memory;
+  clock?: Clock;
+  logger?: Logger;
+}
+
+type QueryValue = string | number | boolean | readonly string[] | null | undefined;
+
+/** One question to a source. */
+export interface Get<T> {
+  /** Names the question within its source; samples and stored answers are told apart by it. */
+  operation: string;
+  /** Below the base URL, without a slash in front; build it with `path` when it holds values. */
+  path: string;
+  /** Null and undefined are left out; a list repeats its name. */
+  query?: Record<string, QueryValue>;
+  /** Reads the answer; gets parsed JSON, or the text itself for `format: 'text'`. */
+  decode: z.ZodType<T>;
+  /** Raise it when the decoder wants another answer of the wire, so that stored ones are forgotten. */
+  version?: number;
+  format?: 'json' | 'text';
+  /** Mends a body that its source sends as JSON though it is none. */
+  clean?: (body: string) => string;
+  /** Media types of a right answer, where `format` says too little. */
+  contentTypes?: RegExp;
+  headers?: Record<string, string>;
+  /** Instead of the source's own. */
+  freshFor?: number;
+  usableFor?: number;
+}
+
+/** A question too long for an address. It must only read, since it may be asked twice. */
+export interface Post<T> extends Get<T> {
+  body: object;
+}
+
+export interface Answer<T> {
+  value: T;
+  provenance: Provenance;
+  /** Items left out because they could not be read. */
+  dropped: number;
+}
+
+/** The client of one source. Whatever fails is a SourceError. */
+export interface Upstream {
+  readonly id: string;
+  /** For what must be there: "no such thing" (404) is an error. */
+  get<T>(question: Get<T>, call: Call): Promise<Answer<T>>;
+  /** For what may be unknown: null when the source says that there is no such thing. */
+  find<T>(question: Get<T>, call: Call): Promise<Answer<T> | null>;
+  post<T>(question: Post<T>, call: Call): Promise<Answer<T>>;
+  health(): HealthReport;
+  close(): Promise<void>;
+}
+
+const JSON_TYPES = /^\s*(application|text)\/([\w.+-]*\+)?json\b/i;
+const ANY_TYPE = /./;
+const MEMORY_OF_ONE = 16 * 1024 * 1024;
+
+/** Opens the road to one source. Nothing is dialled before the first question. */
+export function openUpstream(source: UpstreamDeclaration, services: UpstreamServices): Upstream {
+  const clock = services.clock ?? systemClock;
+  const logger = services.logger ?? silentLogger;
+  const base = new URL(`${(services.baseUrl ?? source.baseUrl).replace(/\/+$/, '')}/`);
+  const closing = new AbortController();
+  const shelf = new Shelf({
+    sourceId: source.id,
+    memory: services.memory ?? new Memory(MEMORY_OF_ONE),
+    lastGood: services.mode === 'sample' ? null : (services.lastGood ?? null),
+    clock,
+    logger,
+  });
+  const keyVariable = source.keyVariable ?? null;
+  const transport = openTransport({
+    sourceId: source.id,
+    baseUrl: base.href,
+    concurrency: source.concurrency,
+    maxBytes: source.maxBytes,
+    userAgent: services.userAgent,
+    keyVariable,
+    publicAddressesOnly: services.mode === 'live' && services.baseUrl === undefined,
+    clock,
+  });
+  const keyIsMissing = keyVariable !== null && !services.key;
+  const send: typeof transport.send = async (request, trip) => {
+    if (!keyIsMissing) return transport.send(request, trip);
+    throw new SourceError(source.id, 'SOURCE_NOT_CONFIGURED', `needs a key; set ${keyVariable}`);
+  };
+  const road = roadOut(send, {
+    sourceId: source.id,
+    mode: services.mode,
+    samples: source.samples,
+    budget: source.budget,
+    concurrency: source.concurrency,
+    timeoutMs: source.timeoutMs,
+    shelf,
+    clock,
+    logger,
+    closing: closing.signal,
+  });
+  const secrets = services.key && source.authorise ? source.authorise(services.key) : {};
+
+  const toQuestion = <T>(wanted: Get<T>, body: string | null): Question => {
+    const query = new URLSearchParams(toPairs(wanted.query ?? {}));
+    // Not `query.toString()`: its `+` for a blank is read literally by some servers.
+    const search = [...query].map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
+    // The dot keeps a path that begins with `//` or `name:` from being read as another address.
+    const url = new URL(`./${wanted.path}${search && `?${search}`}`, base);
+    if (url.origin !== base.origin || !url.pathname.startsWith(base.pathname)) {
+      throw new SourceError(
+        source.id,
+        'SOURCE_BAD_RESPONSE',
+        'was asked for something outside its own address',
+      );
+    }
+    const format = wanted.format ?? 'json';
+    const method = body === null ? 'GET' : 'POST';
+    const address = createHash('sha256')
+      .update(JSON.stringify([base.href, method, url.pathname, url.search, body]))
+      .digest('base64url');
+    return {
+      sourceId: source.id,
+      operation: wanted.operation,
+      method,
+      url,
+      path: wanted.path,
+      query,
+      headers: { accept: format === 'json' ? 'application/json' : '*/*', ...wanted.headers, ...secrets },
+      body,
+      contentTypes: wanted.contentTypes ?? (format === 'json' ? JSON_TYPES : ANY_TYPE),
+      key: `${source.id}:${wanted.operation}:${wanted.version ?? 1}:${address}`,
+      freshFor: wanted.freshFor ?? source.freshFor,
+      usableFor: wanted.usableFor ?? source.usableFor,
+      decode: (text) => decodeBody(source.id, text, { format, schema: wanted.decode, clean: wanted.clean }),
+    };
+  };
+
+  const ask = async <T>(wanted: Get<T>, body: string | null, call: Call): Promise<Answer<T> | null> => {
+    const question = toQuestion(wanted, body);
+    const line = call.ledger.line(source.id, source.licence);
+    const deadline = Math.min(call.deadline, clock.now() + source.timeoutMs);
+    line.began(clock.now());
+    try {
+      const good = await road.ask(question, { signal: call.signal, deadline, background: false, line });
+      line.answered(good.state, good.retrievedAt);
+      if (!good.found) return null;
+      const provenance = entity(Provenance, {
+        sourceId: source.id,
+        url: good.state === DataState.SAMPLE ? null : question.url.href,
+        retrievedAt: good.retrievedAt,
+        state: good.state,
+        licence: source.licence,
+        attribution: source.attribution,
+        locator: null,
+      });
+      // The value was read by this question's own decoder: the key of a stored one holds operation and version.
+      return { value: good.value as T, provenance, dropped: good.dropped };
+    } finally {
+      line.ended(clock.now());
+    }
+  };
+  const must = <T>(answer: Answer<T> | null, { operation }: Get<T>): Answer<T> => {
+    if (answer) return answer;
+    throw new SourceError(
+      source.id,
+      'SOURCE_BAD_RESPONSE',
+      `knows nothing at the address of ${operation} (status 404)`,
+    );
+  };
+
+  return {
+    id: source.id,
+    find: (question, call) => ask(question, null, call),
+    get: async (question, call) => must(await ask(question, null, call), question),
+    post: async (question, call) => must(await ask(question, JSON.stringify(question.body), call), question),
+    health: () =>
+      road.health.report(road.breaker.isOpen(), { ...source.budget, remaining: road.budget.remaining() }),
+    close: async () => {
+      closing.abort();
+      await shelf.settle();
+      await transport.close();
+    },
+  };
+}
+
+function toPairs(query: Record<string, QueryValue>): [string, string][] {
+  const pairs: [string, string][] = [];
+  for (const [name, value] of Object.entries(query)) {
+    if (value === null || value === undefined) continue;
+    if (typeof value === 'object') pairs.push(...value.map((one): [string, string] => [name, one]));
+    else pairs.push([name, String(value)]);
+  }
+  return pairs;
+}

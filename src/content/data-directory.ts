@@ -1,0 +1,204 @@
+import { existsSync, readFileSync, readlinkSync, utimesSync } from 'node:fs';
+import { cp, link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { StartupError } from './startup-error.ts';
+
+/** PostgreSQL's major version in the PGlite that is installed; its files cannot be read by another. */
+const postgresMajor = 18;
+/** A holder in another container cannot be asked for by its process id, so that it keeps touching the lock. */
+const beatMs = 5_000;
+const silentMs = 15_000;
+
+/** Locks of this process, which may have the process id of a dead holder. */
+const heldHere = new Set<string>();
+
+/** The folder of the embedded database, held by this process alone. */
+export interface DataDirectory {
+  /** Where PGlite keeps its files; complete or absent. */
+  database: string;
+  release(): Promise<void>;
+}
+
+/**
+ * Takes the data directory for this process: PGlite itself would let two processes write at once, and lose the
+ * writes of one.
+ */
+export async function openDataDirectory(folder: string): Promise<DataDirectory> {
+  const path = resolve(folder);
+  const lock = join(path, 'lock');
+  const own = JSON.stringify(describeProcess(process.pid));
+  try {
+    await mkdir(path, { recursive: true });
+    await takeLock(path, lock, own);
+  } catch (error) {
+    if (error instanceof StartupError) throw error;
+    throw new StartupError(
+      `The data directory ${path} cannot be written to (${reason(error)}): make it writable or point DATA_DIR to another folder.`,
+      { cause: error },
+    );
+  }
+  const beat = setInterval(() => touch(lock), beatMs);
+  beat.unref();
+  const release = async () => {
+    clearInterval(beat);
+    heldHere.delete(lock);
+    if (existsSync(lock) && (await readFile(lock, 'utf8')) === own) await rm(lock, { force: true });
+  };
+  const database = join(path, 'database');
+  try {
+    await refuseOtherPostgres(path, database);
+  } catch (error) {
+    await release();
+    throw error;
+  }
+  return { database, release };
+}
+
+/**
+ * Makes the database folder in one step, from the seed or by `create`: an interrupted first start leaves only
+ * `database.new`, which the next one throws away.
+ */
+export async function prepareDatabase(
+  database: string,
+  seed: string,
+  create: (folder: string) => Promise<void>,
+): Promise<void> {
+  if (existsSync(database)) return;
+  const unfinished = `${database}.new`;
+  await rm(unfinished, { recursive: true, force: true });
+  if (existsSync(join(seed, 'PG_VERSION'))) await cp(seed, unfinished, { recursive: true });
+  else await create(unfinished);
+  await rename(unfinished, database);
+}
+
+interface Holder {
+  pid: number;
+  /** Where the process id means something: host name and process namespace. */
+  world: string;
+  /** When the process started, in the kernel's count, so that a reused process id is told apart. */
+  started: string | null;
+}
+
+function describeProcess(pid: number): Holder {
+  return { pid, world: `${hostname()} ${processNamespace()}`, started: startOf(pid) };
+}
+
+function processNamespace(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return '';
+  }
+}
+
+function startOf(pid: number): string | null {
+  try {
+    // The name in parentheses may hold spaces; the start time is the 20th field after it.
+    return (
+      readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ')[19] ?? null
+    );
+  } catch {
+    return null;
+  }
+}
+
+async function takeLock(path: string, lock: string, own: string): Promise<void> {
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    try {
+      await writeFile(lock, own, { flag: 'wx' });
+      heldHere.add(lock);
+      return;
+    } catch (error) {
+      if (reason(error) !== 'EEXIST') throw error;
+    }
+    const found = await readFile(lock, 'utf8').catch(() => null);
+    if (found === null) continue;
+    if (await isHeld(lock, found)) throw inUse(path);
+    await removeStale(path, lock, found);
+  }
+  throw inUse(path);
+}
+
+/** Moves a dead process's lock away; puts it back if another process took over in the same moment. */
+async function removeStale(path: string, lock: string, found: string): Promise<void> {
+  const aside = `${lock}.${process.pid}`;
+  try {
+    await rename(lock, aside);
+  } catch {
+    return;
+  }
+  const moved = await readFile(aside, 'utf8');
+  if (moved !== found) await link(aside, lock);
+  await rm(aside, { force: true });
+  if (moved !== found) throw inUse(path);
+}
+
+async function isHeld(lock: string, text: string): Promise<boolean> {
+  const holder = parseHolder(text);
+  const here = describeProcess(holder?.pid ?? 0);
+  if (holder && holder.world === here.world) {
+    if (holder.pid === process.pid) return heldHere.has(lock);
+    return isAlive(holder.pid) && holder.started === here.started;
+  }
+  const before = await stat(lock).catch(() => null);
+  const silent = before ? Date.now() - before.mtimeMs : silentMs;
+  if (!before || silent >= silentMs) return false;
+  await delay(silentMs - silent);
+  const after = await stat(lock).catch(() => null);
+  return after !== null && after.mtimeMs !== before.mtimeMs;
+}
+
+function parseHolder(text: string): Holder | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null || !('pid' in value) || !('world' in value)) return null;
+    if (typeof value.pid !== 'number' || typeof value.world !== 'string') return null;
+    const started = 'started' in value && typeof value.started === 'string' ? value.started : null;
+    return { pid: value.pid, world: value.world, started };
+  } catch {
+    return null;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it lives, under another user.
+    return reason(error) === 'EPERM';
+  }
+}
+
+function touch(lock: string): void {
+  const now = new Date();
+  try {
+    utimesSync(lock, now, now);
+  } catch {
+    // The directory was removed under us; there is nothing left to guard.
+  }
+}
+
+async function refuseOtherPostgres(path: string, database: string): Promise<void> {
+  const version = await readFile(join(database, 'PG_VERSION'), 'utf8').catch(() => null);
+  if (version === null || Number(version) === postgresMajor) return;
+  throw new StartupError(
+    Number(version) > postgresMajor
+      ? `The data directory ${path} was written by a newer version of this program: start that version, or point DATA_DIR to another folder.`
+      : `The data directory ${path} was written by an older version of this program, whose files this one cannot read: move it away and start again, or point DATA_DIR to another folder.`,
+  );
+}
+
+function inUse(path: string): StartupError {
+  return new StartupError(
+    `The data directory ${path} is in use by another process: stop that one, point DATA_DIR to another folder, or set DATABASE_URL to share a PostgreSQL.`,
+  );
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}

@@ -1,0 +1,6 @@
+import { Content1764000001000 } from './1764000001000-content.ts';
+import { Search1764000002000 } from './1764000002000-search.ts';
+import { Memory1764000003000 } from './1764000003000-memory.ts';
+
+/** Every migration, oldest first. */
+export const migrations = [Content1764000001000, Search1764000002000, Memory1764000003000];

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import type { ContentRecords } from './records.ts';
+import { type SearchText, searchTexts } from './search-text.ts';
+import { StoredText } from './tables.ts';
+
+/**
+ * Text search configurations of each language: one that folds marks before it stems, and PostgreSQL's own, since
+ * folding misleads the stemmer in short words (`sjöar`). Empty: names, in no language.
+ */
+export const configurations = {
+  sv: ['graph_swedish', 'pg_catalog.swedish'],
+  no: ['graph_norwegian', 'pg_catalog.norwegian'],
+  en: ['graph_english', 'pg_catalog.english'],
+  et: ['graph_simple', 'pg_catalog.simple'],
+  '': ['graph_simple', 'pg_catalog.simple'],
+} as const;
+
+function configuration(place: 0 | 1): string {
+  const cases = Object.entries(configurations).map(
+    ([language, names]) => `WHEN '${language}' THEN '${names[place]}'`,
+  );
+  return `(CASE r."language" ${cases.join(' ')} END)::regconfig`;
+}
+
+/** Both kinds of stems and plain words, so that a word is found in another language too and by its beginning. */
+function vector(column: string, weight: string): string {
+  // PostgreSQL would take `a/b` for a path and `a-b` for one word.
+  const words = `translate(r."${column}", '/-‐‑–', '     ')`;
+  const vectors = [configuration(0), configuration(1), `'graph_simple'`].map(
+    (name) => `to_tsvector(${name}, ${words})`,
+  );
+  return `setweight(${vectors.join(' || ')}, '${weight}')`;
+}
+
+/** Brings the search entries up to date with the content; writes only those that differ. */
+export async function writeSearchEntries(manager: EntityManager, records: ContentRecords): Promise<void> {
+  const texts = await manager.find(StoredText);
+  const entries = searchTexts(records, texts).map((text) => ({ ...text, digest: digest(text) }));
+  const stored: { key: string; digest: string }[] = await manager.query(
+    'SELECT "key", "digest" FROM "search_entry"',
+  );
+  const before = new Map(stored.map((entry) => [entry.key, entry.digest]));
+  const wanted = new Set(entries.map(({ key }) => key));
+  const gone = stored.filter(({ key }) => !wanted.has(key)).map(({ key }) => key);
+  if (gone.length > 0) await manager.query('DELETE FROM "search_entry" WHERE "key" = ANY($1)', [gone]);
+
+  const written = entries.filter((entry) => before.get(entry.key) !== entry.digest);
+  if (written.length === 0) return;
+  await manager.query(
+    `INSERT INTO "search_entry" (${columns}, "tsv")
+     SELECT ${columns}, ${vector('title', 'A')} || ${vector('body', 'B')} || ${vector('hidden', 'D')}
+     FROM jsonb_populate_recordset(null::"search_entry", $1) r
+     ON CONFLICT ("key") DO UPDATE SET ${assignments}`,
+    [JSON.stringify(written)],
+  );
+}
+
+const names = ['key', 'ref', 'type', 'language', 'title', 'body', 'hidden', 'access', 'digest'];
+const columns = names.map((name) => `"${name}"`).join(', ');
+const assignments = [...names, 'tsv'].map((name) => `"${name}" = excluded."${name}"`).join(', ');
+
+function digest(text: SearchText): string {
+  return createHash('sha256').update(JSON.stringify(text)).digest('base64url');
+}

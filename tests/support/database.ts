@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { type Database, makeSeed, openDatabase } from '../../src/content/database.ts';
+import { contentTypes } from '../../src/content/records.ts';
+import { hasPostgres, startPostgres, type TestServer } from './postgres.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/**
+ * A finished, empty embedded database to start from: making one takes seconds, opening a copy a fraction of one.
+ * It is kept until migrations or PGlite change.
+ */
+export async function testSeed(): Promise<string> {
+  const folder = join(root, 'node_modules/.cache/test-seed', seedVersion());
+  if (existsSync(folder)) return folder;
+  mkdirSync(dirname(folder), { recursive: true });
+  const own = mkdtempSync(`${folder}-`);
+  rmSync(own, { recursive: true });
+  await makeSeed(own);
+  try {
+    renameSync(own, folder);
+  } catch {
+    // Another worker was faster.
+    rmSync(own, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+function seedVersion(): string {
+  const migrations = join(root, 'src/content/migrations');
+  const pglite = join(root, 'node_modules/@electric-sql/pglite/package.json');
+  const hash = createHash('sha256');
+  for (const name of readdirSync(migrations).sort()) hash.update(readFileSync(join(migrations, name)));
+  return hash.update(readFileSync(pglite)).digest('hex').slice(0, 16);
+}
+
+/** An empty data directory, removed by the test's end. */
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'content-'));
+}
+
+/** Opens an embedded database of its own; `close` removes it. */
+export async function openTestDatabase(): Promise<Database> {
+  const dataDir = temporaryFolder();
+  const database = await openDatabase({ databaseUrl: null, dataDir, seed: await testSeed() });
+  return {
+    ...database,
+    get statements() {
+      return database.statements;
+    },
+    async close() {
+      await database.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs the same suite on the embedded database and on a real PostgreSQL. */
+export function describeOnBothDatabases(name: string, suite: (database: () => Database) => void): void {
+  describe(`${name} (embedded)`, () => {
+    let database: Database;
+    beforeAll(async () => {
+      database = await openTestDatabase();
+    });
+    afterAll(() => database?.close());
+    suite(() => database);
+  });
+
+  if (!hasPostgres() && process.env['REQUIRE_POSTGRES'] === '1') {
+    throw new Error(
+      'REQUIRE_POSTGRES is set, and there is no PostgreSQL: install it or set TEST_DATABASE_URL.',
+    );
+  }
+  describe.skipIf(!hasPostgres())(`${name} (PostgreSQL)`, () => {
+    let server: TestServer;
+    let database: Database;
+    beforeAll(async () => {
+      server = await startPostgres();
+      database = await openDatabase({ databaseUrl: await server.createDatabase(), dataDir: '' });
+    });
+    afterAll(async () => {
+      await database?.close();
+      await server?.stop();
+    });
+    suite(() => database);
+  });
+}
+
+/** Removes all content, as a suite does between its tests. */
+export async function emptyDatabase({ dataSource }: Database): Promise<void> {
+  const tables = Object.values(contentTypes).map((type) => `"${dataSource.getMetadata(type).tableName}"`);
+  await dataSource.query(
+    `TRUNCATE ${tables.join(', ')}, "imported_text", "search_entry", "last_good", "setting"`,
+  );
+}

@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+
+const run = promisify(execFile);
+
+/** A PostgreSQL server for tests. */
+export interface TestServer {
+  /** Address of a new, empty database. */
+  createDatabase(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** The folder of `initdb` and `pg_ctl`, newest version first; null where PostgreSQL is not installed. */
+function findBinaries(): string | null {
+  const versions = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql') : [];
+  const folders = [
+    ...versions.sort((a, b) => Number(b) - Number(a)).map((version) => `/usr/lib/postgresql/${version}/bin`),
+    ...(process.env['PATH'] ?? '').split(':'),
+  ];
+  return (
+    folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'pg_ctl'))) ?? null
+  );
+}
+
+/** True where a real PostgreSQL can be had: TEST_DATABASE_URL, or installed programs. */
+export function hasPostgres(): boolean {
+  return Boolean(process.env['TEST_DATABASE_URL']) || findBinaries() !== null;
+}
+
+/** The server of TEST_DATABASE_URL, else a private one on a free port; up in about a second. */
+export async function startPostgres(): Promise<TestServer> {
+  const given = process.env['TEST_DATABASE_URL'];
+  if (given) return server(given, async () => {});
+  const binaries = findBinaries();
+  if (!binaries) throw new Error('No PostgreSQL found: install it or set TEST_DATABASE_URL.');
+
+  const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
+  // PostgreSQL refuses to run as root.
+  const owner = process.getuid?.() === 0 ? await userIds('postgres') : null;
+  if (owner) chownSync(folder, owner.uid, owner.gid);
+  const port = await freePort();
+  const options = { ...owner, cwd: folder };
+  const data = join(folder, 'data');
+  await run(
+    join(binaries, 'initdb'),
+    ['-D', data, '-U', 'test', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'],
+    options,
+  );
+  const settings = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off`;
+  await run(
+    join(binaries, 'pg_ctl'),
+    ['-D', data, '-w', '-l', join(folder, 'log'), '-o', settings, 'start'],
+    options,
+  );
+
+  return server(`postgres://test@127.0.0.1:${port}/postgres`, async () => {
+    await run(join(binaries, 'pg_ctl'), ['-D', data, '-m', 'immediate', '-w', 'stop'], options);
+    rmSync(folder, { recursive: true, force: true });
+  });
+}
+
+function server(url: string, stop: () => Promise<void>): TestServer {
+  let databases = 0;
+  return {
+    stop,
+    async createDatabase() {
+      databases += 1;
+      const name = `test_${process.pid}_${Date.now()}_${databases}`;
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      await client.query(`CREATE DATABASE ${name}`);
+      await client.end();
+      const address = new URL(url);
+      address.pathname = `/${name}`;
+      return address.href;
+    },
+  };
+}
+
+async function userIds(name: string): Promise<{ uid: number; gid: number }> {
+  const [uid, gid] = await Promise.all(
+    ['-u', '-g'].map(async (flag) => Number((await run('id', [flag, name])).stdout)),
+  );
+  if (!uid || !gid) throw new Error(`PostgreSQL does not run as root, and there is no user ${name}.`);
+  return { uid, gid };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('No free port.');
+  return address.port;
+}

@@ -162,7 +162,12 @@ export function openTransport(settings: TransportSettings): Transport {
       throw fail('SOURCE_BAD_RESPONSE', 'compressed its answer in a way it was not asked to');
     }
     const body: Readable = response.body;
-    await (decoder === 'none' ? pipeline(body, collect) : pipeline(body, decoder, collect));
+    try {
+      await (decoder === 'none' ? pipeline(body, collect) : pipeline(body, decoder, collect));
+    } catch (error) {
+      // Tearing the streams down makes noise of its own, which may come first.
+      throw size > settings.maxBytes ? tooBig() : error;
+    }
     return Buffer.concat(parts);
   };
 

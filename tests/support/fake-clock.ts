@@ -1,0 +1,44 @@
+import type { Clock } from '../../src/upstream/time.ts';
+
+/** A clock whose hands only move when the test moves them. */
+export class FakeClock implements Clock {
+  private readonly sleepers = new Set<{ at: number; wake: () => void }>();
+
+  constructor(private time = Date.parse('2026-01-15T12:00:00Z')) {}
+
+  now(): number {
+    return this.time;
+  }
+
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const sleeper = { at: this.time + Math.max(0, milliseconds), wake: resolve };
+      if (signal?.aborted) return resolve();
+      this.sleepers.add(sleeper);
+      signal?.addEventListener('abort', () => {
+        this.sleepers.delete(sleeper);
+        resolve();
+      });
+    });
+  }
+
+  /** Lets time pass, waking sleepers in their order and giving each the chance to act. */
+  async advance(milliseconds: number): Promise<void> {
+    const end = this.time + milliseconds;
+    for (;;) {
+      await settled();
+      const [next] = [...this.sleepers].sort((one, other) => one.at - other.at);
+      if (!next || next.at > end) break;
+      this.sleepers.delete(next);
+      this.time = Math.max(this.time, next.at);
+      next.wake();
+    }
+    this.time = end;
+    await settled();
+  }
+}
+
+/** Everything that can happen without time passing has happened. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+}

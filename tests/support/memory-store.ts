@@ -1,0 +1,20 @@
+import type { LastGoodStore, StoredAnswer } from '../../src/upstream/last-good.ts';
+
+/** Last good answers that outlive a client of a source, but not the test. */
+export class MemoryStore implements LastGoodStore {
+  readonly answers = new Map<string, StoredAnswer>();
+
+  async get(key: string): Promise<StoredAnswer | null> {
+    return this.answers.get(key) ?? null;
+  }
+
+  async put(key: string, _sourceId: string, answer: StoredAnswer): Promise<void> {
+    this.answers.set(key, answer);
+  }
+
+  async sweep(now: Date): Promise<void> {
+    for (const [key, { usableUntil }] of this.answers) {
+      if (usableUntil <= now) this.answers.delete(key);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { breaker } from '../../src/upstream/breaker.ts';
+import { SourceError } from '../../src/upstream/errors.ts';
+import { systemClock } from '../../src/upstream/time.ts';
+import { aReply, aRequest, aTrip, plays } from '../support/upstream.ts';
+
+const failure = (countsAgainstSource = true) =>
+  new SourceError('test-source', 'SOURCE_UNAVAILABLE', 'failed', { countsAgainstSource });
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const fail = async (times: number, circuit = breaker('test-source'), error = failure()) => {
+  const send = circuit.policy(plays(error));
+  for (let time = 0; time < times; time++) {
+    await send(aRequest(), aTrip(systemClock)).catch(() => null);
+  }
+  return circuit;
+};
+
+it('leaves a source alone after five failures in a row', async () => {
+  const circuit = await fail(5);
+  const next = plays(aReply());
+
+  const answer = circuit.policy(next)(aRequest(), aTrip(systemClock));
+
+  await expect(answer).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE', retryAfterSeconds: 5 });
+  expect(next.calls).toBe(0);
+});
+
+it('bears four', async () => {
+  const circuit = await fail(4);
+
+  await expect(circuit.policy(plays(aReply()))(aRequest(), aTrip(systemClock))).resolves.toBeDefined();
+});
+
+it('does not count what is not the fault of the source', async () => {
+  const circuit = await fail(20, undefined, failure(false));
+
+  expect(circuit.isOpen()).toBe(false);
+});
+
+it('lets one question through after a while, and closes when it is answered', async () => {
+  const circuit = await fail(5);
+  vi.setSystemTime(Date.now() + 5001);
+  let answerProbe: (reply: ReturnType<typeof aReply>) => void = () => {};
+  const probe = new Promise<ReturnType<typeof aReply>>((resolve) => {
+    answerProbe = resolve;
+  });
+  const next = plays(aReply());
+
+  const first = circuit.policy(() => probe)(aRequest(), aTrip(systemClock));
+  const second = circuit
+    .policy(next)(aRequest(), aTrip(systemClock))
+    .catch((error: unknown) => error);
+  const turnedAway = await second;
+  answerProbe(aReply());
+  await first;
+
+  expect(turnedAway).toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+  expect(circuit.isOpen()).toBe(false);
+});
+
+it('waits twice as long after a failed probe, also one that never got through', async () => {
+  const circuit = await fail(5);
+  vi.setSystemTime(Date.now() + 5001);
+  await fail(1, circuit, failure(false));
+  vi.setSystemTime(Date.now() + 5001);
+
+  expect(circuit.isOpen()).toBe(true);
+  await expect(circuit.policy(plays(aReply()))(aRequest(), aTrip(systemClock))).rejects.toMatchObject({
+    retryAfterSeconds: 5,
+  });
+});

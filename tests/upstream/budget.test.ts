@@ -1,0 +1,107 @@
+import { expect, it } from 'vitest';
+import { budget } from '../../src/upstream/budget.ts';
+import { SourceError } from '../../src/upstream/errors.ts';
+import type { Send } from '../../src/upstream/policy.ts';
+import { FakeClock, settled } from '../support/fake-clock.ts';
+import { aReply, aRequest, aTrip, plays } from '../support/upstream.ts';
+
+const recording = () => {
+  const keys: string[] = [];
+  const send: Send = async ({ key }) => {
+    keys.push(key);
+    return aReply();
+  };
+  return { keys, send };
+};
+
+it('spends its limit in a window and not more', async () => {
+  const clock = new FakeClock();
+  const { keys, send } = recording();
+  const { policy, remaining } = budget('test-source', { limit: 2, windowSeconds: 1 }, clock);
+  const next = policy(send);
+
+  for (const key of ['a', 'b', 'c']) void next(aRequest({ key }), aTrip(clock));
+  await clock.advance(999);
+  const before = [...keys];
+  await clock.advance(1);
+
+  expect(before).toEqual(['a', 'b']);
+  expect(keys).toEqual(['a', 'b', 'c']);
+  expect(remaining()).toBe(1);
+});
+
+it('refuses at once when the turn would come after the deadline', async () => {
+  const clock = new FakeClock();
+  const { policy } = budget('test-source', { limit: 1, windowSeconds: 60 }, clock);
+  const next = policy(plays(aReply()));
+  await next(aRequest(), aTrip(clock));
+
+  const answer = next(aRequest(), aTrip(clock));
+
+  await expect(answer).rejects.toMatchObject({ code: 'SOURCE_RATE_LIMITED', retryAfterSeconds: 60 });
+});
+
+it('gives the next turn to whoever somebody waits for', async () => {
+  const clock = new FakeClock();
+  const { keys, send } = recording();
+  const next = budget('test-source', { limit: 1, windowSeconds: 1 }, clock).policy(send);
+
+  void next(aRequest({ key: 'first' }), aTrip(clock));
+  void next(aRequest({ key: 'refresh' }), aTrip(clock, { background: true }));
+  void next(aRequest({ key: 'client' }), aTrip(clock));
+  await clock.advance(1000);
+  const afterOne = [...keys];
+  await clock.advance(1000);
+
+  expect(afterOne).toEqual(['first', 'client']);
+  expect(keys).toEqual(['first', 'client', 'refresh']);
+});
+
+it('gives no turn to who has left', async () => {
+  const clock = new FakeClock();
+  const { keys, send } = recording();
+  const next = budget('test-source', { limit: 1, windowSeconds: 1 }, clock).policy(send);
+  const gone = new AbortController();
+  void next(aRequest({ key: 'first' }), aTrip(clock));
+  const left = next(aRequest({ key: 'left' }), aTrip(clock, { signal: gone.signal })).catch(
+    (error: unknown) => error,
+  );
+
+  gone.abort();
+  await clock.advance(1000);
+
+  expect(await left).toMatchObject({ code: 'SOURCE_TIMEOUT' });
+  expect(keys).toEqual(['first']);
+});
+
+it('does not ask before the time the source named', async () => {
+  const clock = new FakeClock();
+  const limited = new SourceError('test-source', 'SOURCE_RATE_LIMITED', 'limited', { retryAfterSeconds: 30 });
+  const source = plays(limited, aReply());
+  const { policy, remaining } = budget('test-source', { limit: 100, windowSeconds: 1 }, clock);
+  const next = policy(source);
+  await next(aRequest(), aTrip(clock)).catch(() => null);
+
+  await clock.advance(29_000 - 10_000);
+  const early = await next(aRequest(), aTrip(clock)).catch((error: unknown) => error);
+  const left = remaining();
+  await clock.advance(11_000);
+  await next(aRequest(), aTrip(clock));
+
+  expect(early).toMatchObject({ code: 'SOURCE_RATE_LIMITED', retryAfterSeconds: 11 });
+  expect(left).toBe(0);
+  expect(source.calls).toBe(2);
+});
+
+it('takes a pause of its own when the source names none', async () => {
+  const clock = new FakeClock();
+  const source = plays(new SourceError('test-source', 'SOURCE_RATE_LIMITED', 'limited'));
+  const next = budget('test-source', { limit: 100, windowSeconds: 1 }, clock).policy(source);
+  await next(aRequest(), aTrip(clock)).catch(() => null);
+
+  const second = await next(aRequest(), aTrip(clock)).catch((error: unknown) => error);
+  await settled();
+
+  expect(second).toMatchObject({ code: 'SOURCE_RATE_LIMITED', retryAfterSeconds: 30 });
+  expect(source.calls).toBe(1);
+});

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Logger as Pino } from 'pino';
 import type { Config } from './config.ts';
@@ -100,8 +101,11 @@ export async function openGateway(config: Config, log: Pino): Promise<Gateway> {
     schema,
     sdl: printSdl(schema),
     contextFor: ({ headers, signal }): Context => {
+      const patience = AbortSignal.any([signal, AbortSignal.timeout(config.requestTimeoutMs)]);
+      // Every call upstream listens; that many is no leak.
+      setMaxListeners(0, patience);
       const call = {
-        signal: AbortSignal.any([signal, AbortSignal.timeout(config.requestTimeoutMs)]),
+        signal: patience,
         deadline: Date.now() + config.requestTimeoutMs,
         ledger: new Ledger(),
       };

@@ -4,33 +4,24 @@ import type { ContentRecords } from './records.ts';
 import { type SearchText, searchTexts } from './search-text.ts';
 import { StoredText } from './tables.ts';
 
-/**
- * Text search configurations of each language: one that folds marks before it stems, and PostgreSQL's own, since
- * folding misleads the stemmer in short words (`sjöar`). Empty: names, in no language.
- */
+/** Text search configuration of each language; they fold marks before they stem. Empty: names, in no language. */
 export const configurations = {
-  sv: ['graph_swedish', 'pg_catalog.swedish'],
-  no: ['graph_norwegian', 'pg_catalog.norwegian'],
-  en: ['graph_english', 'pg_catalog.english'],
-  et: ['graph_simple', 'pg_catalog.simple'],
-  '': ['graph_simple', 'pg_catalog.simple'],
+  sv: 'graph_swedish',
+  no: 'graph_norwegian',
+  en: 'graph_english',
+  et: 'graph_simple',
+  '': 'graph_simple',
 } as const;
 
-function configuration(place: 0 | 1): string {
-  const cases = Object.entries(configurations).map(
-    ([language, names]) => `WHEN '${language}' THEN '${names[place]}'`,
-  );
-  return `(CASE r."language" ${cases.join(' ')} END)::regconfig`;
-}
+const configuration = `(CASE r."language" ${Object.entries(configurations)
+  .map(([language, name]) => `WHEN '${language}' THEN '${name}'`)
+  .join(' ')} END)::regconfig`;
 
-/** Both kinds of stems and plain words, so that a word is found in another language too and by its beginning. */
+/** Both stems and plain words, so that a word is found in another language too and by its beginning. */
 function vector(column: string, weight: string): string {
   // PostgreSQL would take `a/b` for a path and `a-b` for one word.
   const words = `translate(r."${column}", '/-‐‑–', '     ')`;
-  const vectors = [configuration(0), configuration(1), `'graph_simple'`].map(
-    (name) => `to_tsvector(${name}, ${words})`,
-  );
-  return `setweight(${vectors.join(' || ')}, '${weight}')`;
+  return `setweight(to_tsvector(${configuration}, ${words}) || to_tsvector('graph_simple', ${words}), '${weight}')`;
 }
 
 /** Brings the search entries up to date with the content; writes only those that differ. */

@@ -91,15 +91,12 @@ function readQuery(query: string): Query {
 }
 
 const languages = Object.entries(configurations)
-  .map(([language, [folding, plain]]) => `('${language}', '${folding}'::regconfig, '${plain}'::regconfig)`)
+  .map(([language, name]) => `('${language}', '${name}'::regconfig)`)
   .join(', ');
 
-/** Words in any of the ways they are indexed. */
+/** Words as they are indexed, by their stems or as they stand. */
 function words(parameter: string): string {
-  const queries = ['folding', 'plain', `'graph_simple'`].map(
-    (name) => `websearch_to_tsquery(${name}, ${parameter})`,
-  );
-  return `(${queries.join(' || ')})`;
+  return `(websearch_to_tsquery(config, ${parameter}) || websearch_to_tsquery('graph_simple', ${parameter}))`;
 }
 
 /** Characters that no stored text holds, so that what is marked can be told from what is text. */
@@ -107,9 +104,9 @@ const marks = 'StartSel=\u0002, StopSel=\u0003';
 
 const statement = `
     WITH asked AS (
-      SELECT language, folding, plain,
+      SELECT language, config,
         (${words('$1')} || (${words('$6')} && to_tsquery('graph_simple', $7))) && !!${words('$8')} AS query
-      FROM (VALUES ${languages}) AS known (language, folding, plain)
+      FROM (VALUES ${languages}) AS known (language, config)
     ), matched AS (
       SELECT e."key", e."ref", e."language", ts_rank_cd('{0.05, 0.1, 0.3, 1}', e."tsv", asked.query, 1) AS rank
       FROM asked JOIN "search_entry" e ON e."language" = asked.language AND e."tsv" @@ asked.query
@@ -122,12 +119,10 @@ const statement = `
     )
     SELECT counted.total, page."ref", page.rank, e."language",
       CASE WHEN ts_filter(e."tsv", '{b}') @@ asked.query OR e."body" <> '' AND NOT ts_filter(e."tsv", '{a}') @@ asked.query
-        THEN ts_headline(
-          CASE WHEN to_tsvector(asked.folding, e."body") @@ asked.query THEN asked.folding ELSE asked.plain END,
-          e."body", asked.query,
+        THEN ts_headline(asked.config, e."body", asked.query,
           CASE e."access" WHEN 'EXCERPT' THEN '${marks}, MaxFragments=1, MinWords=4, MaxWords=12'
             ELSE '${marks}, MaxFragments=1, MinWords=12, MaxWords=35' END)
-        ELSE ts_headline(asked.folding, e."title", asked.query, '${marks}, HighlightAll=true')
+        ELSE ts_headline(asked.config, e."title", asked.query, '${marks}, HighlightAll=true')
       END AS highlight
     FROM (SELECT count(*)::int AS total FROM best) AS counted
     LEFT JOIN page ON true

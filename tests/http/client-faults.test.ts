@@ -8,16 +8,21 @@ const repeat = (times: number, text: (index: number) => string) =>
 const refusal = (reply: { body?: { errors?: { extensions: Record<string, unknown> }[] } }) =>
   reply.body?.errors?.[0]?.extensions;
 
-/** Sends a query twice, the second time measured, and gives the answer with its milliseconds and the calls it caused. */
+/** Sends a query some times and gives the answer, the calls it caused, and the best time: others may load the machine. */
 async function timed(query: string, variables?: unknown) {
   const schema = testSchema();
   const server = testServer({ schema });
   await ask(server, { query: '{ hello }' });
   const before = schema.calls();
-  await ask(server, { query: `${query} `, variables });
-  const start = performance.now();
-  const reply = await ask(server, { query, variables });
-  return { ...reply, milliseconds: performance.now() - start, calls: schema.calls() - before };
+  let milliseconds = Number.POSITIVE_INFINITY;
+  let reply = await ask(server, { query, variables });
+  for (let run = 0; run < 4; run += 1) {
+    const start = performance.now();
+    // A blank more makes it another document, so that nothing remembered helps.
+    reply = await ask(server, { query: `${query}${' '.repeat(run + 1)}`, variables });
+    milliseconds = Math.min(milliseconds, performance.now() - start);
+  }
+  return { ...reply, milliseconds, calls: schema.calls() - before };
 }
 
 describe('floods', () => {
@@ -38,7 +43,7 @@ describe('floods', () => {
     expect(reply.status).toBe(400);
     expect(refusal(reply)).toMatchObject({ code: 'QUERY_TOO_COMPLEX' });
     expect(reply.calls).toBe(0);
-    expect(reply.milliseconds).toBeLessThan(60);
+    expect(reply.milliseconds).toBeLessThan(20);
   });
 
   it.each([
@@ -207,7 +212,7 @@ describe('cost', () => {
     );
 
     expect(refusal(reply)).toMatchObject({ code: 'QUERY_TOO_COMPLEX' });
-    expect(reply.milliseconds).toBeLessThan(200);
+    expect(reply.milliseconds).toBeLessThan(20);
   });
 });
 

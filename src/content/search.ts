@@ -132,6 +132,7 @@ const statement = `
 
 function toHtml(highlight: string): string {
   return highlight
+    .replace(/\s+/g, ' ')
     .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
     .replaceAll('\u0002', '<mark>')
     .replaceAll('\u0003', '</mark>');

@@ -1,14 +1,35 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that run the built program, which is built once before them. */
+const programTests = ['tests/cli/**/*.test.ts', 'tests/readme.test.ts'];
+
 export default defineConfig({
   // One copy of graphql: vite would load index.mjs beside the index.js that type-graphql and Apollo load.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    include: ['tests/**/*.test.ts'],
-    setupFiles: ['tests/support/setup.ts'],
     // Each worker may hold a PGlite of some hundred megabytes.
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rooms',
+          include: ['tests/**/*.test.ts'],
+          exclude: programTests,
+          setupFiles: ['tests/support/setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'program',
+          include: programTests,
+          globalSetup: ['tests/support/build-program.ts'],
+          testTimeout: 60_000,
+        },
+      },
+    ],
   },
 });

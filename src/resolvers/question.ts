@@ -25,6 +25,13 @@ export class QuestionResolver {
   text(@Root() question: Question, @Localised() say: Say) {
     return say(question.text);
   }
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'As it was put; null until the original document has been imported.',
+  })
+  original(@Root() { key }: Question, @Ctx() { loaders }: Context) {
+    return loaders.text.load(`Question:${key}`);
+  }
   @FieldResolver(() => String)
   shortTitle(@Root() question: Question, @Localised() say: Say) {
     return say(question.shortTitle);

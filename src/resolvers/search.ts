@@ -47,7 +47,8 @@ export class SearchHit {
   score!: number;
   @Field(() => String, {
     nullable: true,
-    description: 'HTML-escaped passage with the found words in <mark>; null for fetched things.',
+    description:
+      'HTML-escaped passage with the found words in <mark>; null where they stand in what it belongs to, and for fetched things.',
   })
   highlight!: string | null;
 }
@@ -99,7 +100,8 @@ async function find(
   ]);
   const hits: SearchHit[] = ownHits.flatMap(({ ref, rank, highlight }) => {
     const result = content.find(ref);
-    return result ? [{ result: result as SearchResult, score: rank, highlight }] : [];
+    const passage = highlight.includes('<mark>') ? highlight : null;
+    return result ? [{ result: result as SearchResult, score: rank, highlight: passage }] : [];
   });
   for (const result of [...(datasets?.nodes ?? []), ...(documents?.nodes ?? [])])
     hits.push({ result, score: 0, highlight: null });

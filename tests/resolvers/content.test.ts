@@ -241,7 +241,9 @@ describe('search', () => {
     expect(searchHits.map((hit: { result: { slug?: string } }) => hit.result.slug)).toContain(
       'arbetsformedlingen',
     );
-    expect(searchHits.every((hit: { highlight: string }) => /<mark>/i.test(hit.highlight))).toBe(true);
+    for (const { highlight } of searchHits)
+      if (highlight !== null) expect(highlight).toMatch(/<mark>arbetsf/i);
+    expect(searchHits[0].highlight).not.toBeNull();
   });
 
   it('takes one statement, and asks no source unless its type is named', async () => {

@@ -36,7 +36,7 @@ export async function standIn(): Promise<StandIn> {
     const found = operations.find(
       (one) => one.path.test(path) && (!one.query || one.query.test(query.get('query') ?? '')),
     );
-    const body = found?.handler({ operation: found.operation, path, query });
+    const body = found?.handler({ operation: found.operation, path, query, body: null });
     response.writeHead(body ? 200 : 404, { 'content-type': 'application/json; charset=utf-8' });
     response.end(JSON.stringify(body ?? { error: 'not found' }));
   });

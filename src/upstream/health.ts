@@ -37,7 +37,9 @@ export class Health {
       this.succeeded(startedAt);
       return reply;
     } catch (error) {
-      this.failed(error);
+      // Nobody waited any longer: that says nothing of the source.
+      const isVerdict = error instanceof SourceError && (error.countsAgainstSource || !trip.signal.aborted);
+      if (isVerdict) this.failed(error);
       throw error;
     }
   };
@@ -78,9 +80,8 @@ export class Health {
     if (this.latencies.length > MOST_LATENCIES) this.latencies.shift();
   }
 
-  private failed(error: unknown): void {
-    // A client that went away, or a question the source refused, says nothing of the source's health.
-    if (!(error instanceof SourceError)) return;
+  private failed(error: SourceError): void {
+    // A question that the source refused says nothing of its health.
     if (error.countsAgainstSource || error.code === 'SOURCE_RATE_LIMITED') this.note(false);
     this.lastError = error.message;
   }

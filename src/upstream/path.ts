@@ -4,7 +4,8 @@
  */
 export function path(texts: TemplateStringsArray, ...values: (string | number)[]): string {
   return texts.reduce((before, text, at) => {
-    const value = String(values[at - 1]);
+    // Through bytes, since half a character cannot be encoded.
+    const value = Buffer.from(String(values[at - 1])).toString();
     // The URL standard reads these as steps up, encoded or not.
     if (/^\.{1,2}$/.test(value)) throw new RangeError(`“${value}” cannot be part of an address`);
     return `${before}${encodeURIComponent(value)}${text}`;

@@ -12,7 +12,7 @@ export interface SampleRequest {
   path: string;
   query: URLSearchParams;
   /** What a POST sends, read as JSON. */
-  body: unknown;
+  body?: unknown;
 }
 
 /**

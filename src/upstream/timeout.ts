@@ -2,6 +2,9 @@ import { gaveUp, SourceError } from './errors.ts';
 import type { Policy } from './policy.ts';
 import type { Clock } from './time.ts';
 
+/** Milliseconds by which timers of the same deadline may differ. */
+const CLOSE = 50;
+
 /** Ends a try at its deadline, however busily the source drips; the source's own limit is part of the deadline. */
 export function timeOut({ clock }: { clock: Clock }): Policy {
   return (next) => async (request, trip) => {
@@ -9,10 +12,12 @@ export function timeOut({ clock }: { clock: Clock }): Policy {
     const timer = new AbortController();
     const done = new AbortController();
     const startedAt = clock.now();
+    let deadline = trip.deadline;
     const tick = async () => {
-      // The deadline moves when another client joins the trip.
-      while (!done.signal.aborted && trip.deadline > clock.now()) {
-        await clock.sleep(trip.deadline - clock.now(), done.signal);
+      while (!done.signal.aborted && deadline > clock.now()) {
+        await clock.sleep(deadline - clock.now(), done.signal);
+        // It moves when another client joins the trip.
+        deadline = Math.max(deadline, trip.deadline);
       }
       if (!done.signal.aborted) timer.abort();
     };
@@ -21,7 +26,8 @@ export function timeOut({ clock }: { clock: Clock }): Policy {
       const signal = AbortSignal.any([trip.signal, timer.signal]);
       return await next(request, { ...trip, deadline: trip.deadline, signal });
     } catch (error) {
-      if (timer.signal.aborted) {
+      // Clients leave at the very moment that the time is up; the source is late all the same.
+      if (timer.signal.aborted || (trip.signal.aborted && clock.now() >= deadline - CLOSE)) {
         const waited = Math.round(clock.now() - startedAt);
         throw new SourceError(request.sourceId, 'SOURCE_TIMEOUT', `did not answer within ${waited} ms`, {
           countsAgainstSource: true,

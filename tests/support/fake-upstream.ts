@@ -15,7 +15,7 @@ export type Fault =
   | 'cut'
   /** Sends for ever, as fast as it can. */
   | 'endless'
-  /** A small compressed body that unpacks to 64 MB. */
+  /** A small compressed body that unpacks to 8 MB. */
   | 'gzip-bomb';
 
 export interface Reply {
@@ -29,6 +29,8 @@ export interface Reply {
   fault?: Fault;
   /** Milliseconds before the answer, for races that need a real one. */
   delay?: number;
+  /** The answer waits for this. */
+  after?: Promise<void>;
 }
 
 export type Route = Reply | ((request: IncomingMessage, count: number) => Reply);
@@ -108,6 +110,7 @@ export async function fakeUpstream(routes: Record<string, Route>): Promise<FakeU
 
 async function answer(response: ServerResponse, reply: Reply): Promise<void> {
   if (reply.delay) await new Promise((resolve) => setTimeout(resolve, reply.delay));
+  await reply.after;
   const bytes = Buffer.from(reply.json === undefined ? (reply.body ?? '') : JSON.stringify(reply.json));
   const headers = { 'content-type': 'application/json; charset=utf-8', ...reply.headers };
   const status = reply.status ?? 200;
@@ -138,7 +141,7 @@ async function answer(response: ServerResponse, reply: Reply): Promise<void> {
     }
     case 'gzip-bomb':
       response.writeHead(status, { ...headers, 'content-encoding': 'gzip' });
-      response.end(gzipSync(Buffer.alloc(64 * 1024 * 1024, 0x20)));
+      response.end(gzipSync(Buffer.alloc(8 * 1024 * 1024, 0x20)));
       return;
   }
   if (reply.encoding) {

@@ -21,8 +21,10 @@ const LONGEST_QUERY = 6000;
 
 /** A value with everything escaped that Lucene gives a meaning, blanks included. */
 export function escapeLucene(value: string): string {
+  // Through bytes, since half a character cannot be sent.
+  const whole = Buffer.from(value).toString();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they have no business in a query
-  return value.replace(/[\u0000-\u001f\u007f]/g, ' ').replace(/[\\+\-!():^[\]"{}~*?|&;/\s]/g, '\\$&');
+  return whole.replace(/[\u0000-\u001f\u007f]/g, ' ').replace(/[\\+\-!():^[\]"{}~*?|&;/\s]/g, '\\$&');
 }
 
 /** Words of a text, ready for a query: lower case, so that AND, OR and NOT are words like any other. */

@@ -1,0 +1,275 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type AnySource, openSources, registry, type Sources } from '../../src/sources/registry.ts';
+import type {
+  CatalogueOperations,
+  Kind,
+  OperationsByKind,
+  ParliamentOperations,
+} from '../../src/sources/source.ts';
+import { SourceError } from '../../src/upstream/errors.ts';
+import { Ledger } from '../../src/upstream/ledger.ts';
+import type { SampleRequest } from '../../src/upstream/sample.ts';
+import { type FakeUpstream, fakeUpstream, type Reply } from '../support/fake-upstream.ts';
+import { aCall } from '../support/upstream.ts';
+
+/**
+ * The promises that every registered source keeps. A new source needs nothing here: it is asked the questions of
+ * its kind, and its own samples tell what its server would send. A new kind needs its questions below.
+ */
+type Ask<K extends Kind> = (
+  operations: OperationsByKind[K],
+  call: ReturnType<typeof aCall>,
+) => Promise<unknown>;
+const window = { offset: 0, limit: 3 };
+const questions: { [K in Kind]: Record<string, Ask<K>> } = {
+  CATALOGUE: {
+    'a search': (catalogue: CatalogueOperations, call) =>
+      catalogue.searchDatasets({ text: 'arbete' }, window, call),
+    'a dataset': (catalogue, call) => catalogue.datasetByUri('https://example.org/dataset/1', call),
+    distributions: async (catalogue, call) => {
+      const { items } = await catalogue.searchDatasets({ text: 'arbete' }, window, call);
+      return items[0] ? catalogue.distributions(items[0].nativeId, call) : null;
+    },
+    publishers: (catalogue, call) => catalogue.publishers(['https://example.org/organisation/1'], call),
+  },
+  PARLIAMENT: {
+    members: (parliament: ParliamentOperations, call) =>
+      parliament.members(['0587736055221', '0000000000009'], call),
+    'members of a party': (parliament, call) => parliament.membersOfParty('C', { active: true }, call),
+    documents: (parliament, call) => parliament.documents({ anyOf: ['arbete'] }, window, call),
+    'a document': (parliament, call) => parliament.document('HX020001', call),
+    'vote points': (parliament, call) => parliament.votePoints('HX01AU1', call),
+    votes: (parliament, call) => parliament.votes({ memberId: '0000000000001' }, call),
+    speeches: (parliament, call) => parliament.speeches({ memberId: '0000000000001' }, 3, call),
+  },
+};
+
+interface Asked {
+  sources: Sources;
+  /** Settles every question of the kind; an error is an outcome like any other. */
+  outcomes(): Promise<Map<string, unknown>>;
+}
+
+function opened(source: AnySource, settings: { mode: 'live' | 'sample'; url?: string }): Asked {
+  const sources = openSources({
+    mode: settings.mode,
+    baseUrls: { [source.id]: settings.url },
+    keys: { [source.id]: 'key-of-the-test' },
+    enabled: { [source.id]: true },
+    lastGood: null,
+    userAgent: 'contract test',
+    declarations: [{ ...source, timeoutMs: 600 }],
+  });
+  onTestFinished(() => sources.close());
+  const outcomes = async () => {
+    const found = new Map<string, unknown>();
+    for (const { id, kind, operations } of sources.ofKind(source.kind)) {
+      expect([id, kind]).toEqual([source.id, source.kind]);
+      // Together, as a request would; the type checker cannot see that the questions are those of the operations' kind.
+      const asked = Object.entries(questions[kind]).map(async ([name, ask]) => {
+        found.set(name, await (ask as Ask<Kind>)(operations, aCall()).catch((error: unknown) => error));
+      });
+      await Promise.all(asked);
+    }
+    return found;
+  };
+  return { sources, outcomes };
+}
+
+/** What the source's server would send, by address: learned by asking its samples. */
+async function recorded(source: AnySource): Promise<Map<string, string | object | null>> {
+  const bodies = new Map<string, string | object | null>();
+  const samples = (request: SampleRequest) => {
+    const body = source.samples(request);
+    const query = [...request.query].map(([name, value]) => `${name}=${value}`).join('&');
+    bodies.set(`/${decodeURIComponent(request.path)}${query && `?${query}`}`, body);
+    return body;
+  };
+  await opened({ ...source, samples }, { mode: 'sample' }).outcomes();
+  return bodies;
+}
+
+async function serverOf(source: AnySource, change: (body: string | object) => Reply): Promise<FakeUpstream> {
+  const bodies = await recorded(source);
+  return fakeUpstream({
+    '*': ({ url = '' }) => {
+      const body = bodies.get(decodeURIComponent(url));
+      return body === null || body === undefined ? { status: 404 } : change(body);
+    },
+  });
+}
+
+const asSent = (body: string | object): Reply =>
+  typeof body === 'string' ? { body, headers: { 'content-type': 'text/plain' } } : { json: body };
+
+/** The same answer with every list cut to so many items, or with lists of one turned into the item. */
+function withLists(body: unknown, change: (list: unknown[]) => unknown): unknown {
+  if (Array.isArray(body)) return change(body.map((item) => withLists(item, change)));
+  if (typeof body !== 'object' || body === null) return body;
+  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, withLists(value, change)]));
+}
+const reshaped = (change: (list: unknown[]) => unknown) => (body: string | object) =>
+  typeof body === 'string' ? asSent(body) : { json: withLists(body, change) };
+
+/** Everything that a state can be read from, wherever it stands in an outcome. */
+function statesIn(value: unknown, found = new Set<string>()): Set<string> {
+  if (value instanceof Map) for (const one of value.values()) statesIn(one, found);
+  else if (Array.isArray(value)) for (const one of value) statesIn(one, found);
+  else if (typeof value === 'object' && value !== null) {
+    if ('provenance' in value && typeof value.provenance === 'object' && value.provenance !== null) {
+      if ('state' in value.provenance) found.add(String(value.provenance.state));
+    }
+    for (const one of Object.values(value)) statesIn(one, found);
+  }
+  return found;
+}
+
+function errorsIn(outcomes: Map<string, unknown>): unknown[] {
+  return [...outcomes.values()].flatMap((outcome) =>
+    outcome instanceof Map ? errorsIn(outcome) : outcome instanceof Error ? [outcome] : [],
+  );
+}
+
+const secret = 'SECRET-OF-THE-BODY';
+const faults: [string, Reply, string[]][] = [
+  ['a malformed body', { body: `{"${secret}": ` }, ['SOURCE_BAD_RESPONSE']],
+  [
+    'HTML instead',
+    { body: `<p>${secret}</p>`, headers: { 'content-type': 'text/html' } },
+    ['SOURCE_BAD_RESPONSE'],
+  ],
+  ['HTML said to be JSON', { body: `<p>${secret}</p>` }, ['SOURCE_BAD_RESPONSE']],
+  ['a picture', { body: secret, headers: { 'content-type': 'image/png' } }, ['SOURCE_BAD_RESPONSE']],
+  ['400', { status: 400, body: secret }, ['SOURCE_BAD_RESPONSE']],
+  ['403', { status: 403, body: secret }, ['SOURCE_BAD_RESPONSE', 'SOURCE_NOT_CONFIGURED']],
+  ['429', { status: 429, body: secret }, ['SOURCE_RATE_LIMITED']],
+  ['429 with Retry-After', { status: 429, headers: { 'retry-after': '60' } }, ['SOURCE_RATE_LIMITED']],
+  ['500', { status: 500, body: secret }, ['SOURCE_UNAVAILABLE']],
+  ['503', { status: 503, headers: { 'retry-after': '60' } }, ['SOURCE_UNAVAILABLE']],
+  ['silence', { fault: 'hang' }, ['SOURCE_TIMEOUT', 'SOURCE_UNAVAILABLE']],
+  ['a drip', { fault: 'drip' }, ['SOURCE_TIMEOUT', 'SOURCE_UNAVAILABLE']],
+  ['a cut connection', { body: secret, fault: 'cut' }, ['SOURCE_BAD_RESPONSE', 'SOURCE_UNAVAILABLE']],
+  ['a reset connection', { fault: 'reset' }, ['SOURCE_BAD_RESPONSE', 'SOURCE_UNAVAILABLE']],
+  [
+    'a redirect elsewhere',
+    { status: 302, headers: { location: 'http://169.254.169.254/latest' } },
+    ['SOURCE_BAD_RESPONSE'],
+  ],
+];
+
+describe.each(registry.map((source): [string, AnySource] => [source.id, source]))('%s', (_, source) => {
+  it('declares itself whole', () => {
+    expect(source.id).toMatch(/^[a-z][a-z0-9-]*$/);
+    expect(source.baseUrl).toMatch(/^https:\/\//);
+    for (const text of [source.name, source.publisher, source.homepage, source.licence])
+      expect(text).not.toBe('');
+    expect(source.identifiers.length).toBeGreaterThan(0);
+    // The rest of an answer leaves in ten seconds.
+    expect(source.timeoutMs).toBeLessThanOrEqual(10_000);
+    expect(source.freshFor).toBeLessThan(source.usableFor);
+  });
+
+  it('answers every question of its kind from its samples, marked SAMPLE', async () => {
+    const outcomes = await opened(source, { mode: 'sample' }).outcomes();
+
+    expect(errorsIn(outcomes)).toEqual([]);
+    expect([...statesIn(outcomes)]).toEqual(['SAMPLE']);
+  });
+
+  it('answers every question of its kind from its server, marked LIVE or CACHED', async () => {
+    const { url } = await serverOf(source, asSent);
+    const { outcomes, sources } = opened(source, { mode: 'live', url });
+
+    const found = await outcomes();
+
+    expect(errorsIn(found)).toEqual([]);
+    expect([...statesIn(found)].filter((state) => state !== 'LIVE' && state !== 'CACHED')).toEqual([]);
+    expect(sources.describe(source.id)).toMatchObject({ health: 'UP', slug: source.id });
+  });
+
+  it.each(['gzip', 'br', 'deflate'] as const)('reads %s', async (encoding) => {
+    const { url } = await serverOf(source, (body) => ({ ...asSent(body), encoding }));
+
+    expect(errorsIn(await opened(source, { mode: 'live', url }).outcomes())).toEqual([]);
+  });
+
+  it.each<[string, (body: string | object) => Reply]>([
+    ['nothing in any list', reshaped(() => [])],
+    ['one item in every list', reshaped((list) => list.slice(0, 1))],
+    ['an item where a list should be', reshaped((list) => list[0] ?? '')],
+    ['a bad item in every list', reshaped((list) => [...list, { [secret]: secret }, null, 7])],
+    ['null everywhere', (body) => (typeof body === 'string' ? { body: '' } : { json: null })],
+  ])('bears %s: data, or an error that tells', async (_, change) => {
+    const { url } = await serverOf(source, change);
+
+    const outcomes = await opened(source, { mode: 'live', url }).outcomes();
+
+    for (const error of errorsIn(outcomes)) {
+      expect(error).toBeInstanceOf(SourceError);
+      expect(error).toMatchObject({ code: 'SOURCE_BAD_RESPONSE', sourceId: source.id });
+      expect(String(error)).not.toContain(secret);
+    }
+  });
+
+  it('knows nothing where its server says 404, and does not fall', async () => {
+    const { url } = await fakeUpstream({ '*': { status: 404 } });
+
+    for (const outcome of (await opened(source, { mode: 'live', url }).outcomes()).values()) {
+      if (outcome instanceof Error) expect(outcome).toBeInstanceOf(SourceError);
+    }
+  });
+
+  it.each(faults)('names the fault for %s', async (_, reply, codes) => {
+    const { url } = await fakeUpstream({ '*': reply });
+    const startedAt = performance.now();
+
+    const errors = errorsIn(await opened(source, { mode: 'live', url }).outcomes());
+
+    expect(errors.length).toBeGreaterThan(0);
+    for (const error of errors) {
+      expect(error).toBeInstanceOf(SourceError);
+      expect(codes).toContain(error instanceof SourceError ? error.code : null);
+      expect(String(error)).not.toMatch(/SECRET|key-of-the-test|http:|\n/);
+    }
+    // All within their time-out of 600 ms, and what a busy machine takes on top.
+    expect(performance.now() - startedAt).toBeLessThan(2500);
+  });
+
+  it('cuts a body that is too big', async () => {
+    const { url } = await fakeUpstream({ '*': { fault: 'endless' } });
+    const small = { ...source, maxBytes: 100_000 };
+
+    const errors = errorsIn(await opened(small, { mode: 'live', url }).outcomes());
+
+    expect(errors.length).toBeGreaterThan(0);
+    for (const error of errors) expect(error).toMatchObject({ code: 'SOURCE_BAD_RESPONSE' });
+  });
+
+  it('is not asked when it is switched off, and is still described', () => {
+    const sources = openSources({
+      mode: 'live',
+      baseUrls: {},
+      keys: {},
+      enabled: { [source.id]: false },
+      lastGood: null,
+      userAgent: 'contract test',
+    });
+    onTestFinished(() => sources.close());
+
+    expect(sources.get(source.id)).toBeNull();
+    expect(sources.ofKind(source.kind).map(({ id }) => id)).not.toContain(source.id);
+    expect(sources.describe(source.id)).toMatchObject({ health: 'UNKNOWN' });
+  });
+
+  it('appears in the ledger of who asks', async () => {
+    const ledger = new Ledger();
+    const { sources } = opened(source, { mode: 'sample' });
+
+    for (const { kind, operations } of sources.ofKind(source.kind)) {
+      const [ask] = Object.values(questions[kind]);
+      await (ask as Ask<Kind>)(operations, aCall({ ledger }));
+    }
+
+    expect(ledger.report()).toMatchObject([{ source: source.id, state: 'SAMPLE', licence: source.licence }]);
+  });
+});

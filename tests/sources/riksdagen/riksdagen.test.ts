@@ -1,0 +1,538 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  committeeReport,
+  documentList,
+  documentStatus,
+  personList,
+  speechList,
+  voteList,
+} from '../../../src/sources/riksdagen/decode.ts';
+import { riksdagen } from '../../../src/sources/riksdagen/index.ts';
+import { decodeBody } from '../../../src/upstream/decode.ts';
+import { SourceError } from '../../../src/upstream/errors.ts';
+import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
+import { recordedFile, recordedText } from '../../support/recorded.ts';
+import { aCall, testUpstream } from '../../support/upstream.ts';
+
+async function parliament(routes: Record<string, Route>) {
+  const server = await fakeUpstream(routes);
+  const operations = riksdagen.open(testUpstream({ ...riksdagen, baseUrl: server.url }));
+  return { server, operations };
+}
+
+const id = '0000000000001';
+const person = (changes: object = {}) => ({
+  intressent_id: id,
+  tilltalsnamn: 'Exempel',
+  efternamn: 'Ledamot',
+  parti: 'C',
+  valkrets: '',
+  status: null,
+  fodd_ar: '1976',
+  personuppdrag: '',
+  ...changes,
+});
+const persons = (...found: object[]) => ({
+  json: { personlista: { '@hits': String(found.length), person: found.length === 1 ? found[0] : found } },
+});
+const assignment = (changes: object) => ({
+  organ_kod: 'kam',
+  roll_kod: 'Riksdagsledamot',
+  status: 'Tjänstgörande',
+  typ: 'kammaruppdrag',
+  from: '2018-09-24',
+  tom: '2022-09-26 11:00:00',
+  uppgift: [{}],
+  ...changes,
+});
+
+describe('members', () => {
+  it('cost one call each, all at once, and an unknown one is null', async () => {
+    const { server, operations } = await parliament({
+      [`/person/${id}/json`]: { ...persons(person()), delay: 20 },
+      '/person/0000000000002/json': { json: { personlista: { '@hits': '0' } }, delay: 20 },
+      '/person/0000000000003/json': { status: 404, delay: 20 },
+    });
+
+    const found = await operations.members([id, '0000000000002', '0000000000003', id, 'not-an-id'], aCall());
+
+    expect([...found].map(([key, one]) => [key, one && 'name' in one ? one.name : one])).toEqual([
+      [id, 'Exempel Ledamot'],
+      ['0000000000002', null],
+      ['0000000000003', null],
+      ['not-an-id', null],
+    ]);
+    expect(server.asked).toHaveLength(3);
+    expect(server.mostAtOnce()).toBe(3);
+  });
+
+  it('that fail do so beside those that do not', async () => {
+    const { operations } = await parliament({
+      [`/person/${id}/json`]: persons(person()),
+      '/person/0000000000002/json': { status: 400 },
+    });
+
+    const found = await operations.members([id, '0000000000002'], aCall());
+
+    expect(found.get(id)).toMatchObject({ memberId: id });
+    expect(found.get('0000000000002')).toBeInstanceOf(SourceError);
+  });
+
+  it('come with numbers as numbers, days as days, and nothing as null', async () => {
+    const uppdrag = assignment({});
+    const { operations } = await parliament({
+      '*': persons(person({ personuppdrag: { uppdrag }, bild_url_192: '//data.riksdagen.se/a.jpg' })),
+    });
+
+    const found = (await operations.members([id], aCall())).get(id);
+
+    expect(found).toMatchObject({
+      born: 1976,
+      constituency: null,
+      status: null,
+      imageUrl: 'https://data.riksdagen.se/a.jpg',
+      assignments: [{ role: 'Riksdagsledamot', body: 'Kammaren', from: '2018-09-24', to: '2022-09-26' }],
+      provenance: { attribution: 'Källa: Sveriges riksdag' },
+    });
+  });
+
+  it('hold their seats newest first, and nobody is told why they were away', async () => {
+    const uppdrag = [
+      assignment({ from: '2014-09-29' }),
+      assignment({
+        organ_kod: 'AU',
+        roll_kod: 'Ledamot',
+        status: null,
+        typ: 'uppdrag',
+        from: '2018-10-02',
+        uppgift: ['Arbetsmarknadsutskottet'],
+      }),
+      assignment({ status: 'Ledig', from: '2020-01-01', uppgift: ['sjukdom'] }),
+      assignment({
+        organ_kod: 'KD',
+        roll_kod: 'Ledamot',
+        typ: 'Riksdagsorgan',
+        from: '2010-01-01',
+        uppgift: ['Krigsdelegationen'],
+      }),
+      assignment({ organ_kod: 'KD', roll_kod: 'Gruppledare', typ: 'partiuppdrag', from: '2009-01-01' }),
+    ];
+    const { operations } = await parliament({ '*': persons(person({ personuppdrag: { uppdrag } })) });
+
+    const found = (await operations.members([id], aCall())).get(id);
+
+    expect(found && 'assignments' in found && found.assignments?.map(({ body }) => body)).toEqual([
+      'Arbetsmarknadsutskottet',
+      'Kammaren',
+      'Krigsdelegationen',
+      'KD',
+    ]);
+  });
+
+  it.each([
+    ['FP', 'L'],
+    ['fp', 'L'],
+    ['-', null],
+    ['', null],
+    ['mp', 'MP'],
+  ])('of party %j are of %j', async (parti, expected) => {
+    const { operations } = await parliament({ '*': persons(person({ parti })) });
+
+    expect((await operations.members([id], aCall())).get(id)).toMatchObject({ partyCode: expected });
+  });
+
+  it('of a party are those who serve, or all who ever did', async () => {
+    const { server, operations } = await parliament({
+      '/personlista/': persons(person(), person({ intressent_id: '2' })),
+    });
+
+    const { items, total } = await operations.membersOfParty('C', { active: true }, aCall());
+    await operations.membersOfParty('C', { active: false }, aCall());
+
+    expect([items.length, total]).toEqual([2, 2]);
+    expect(server.asked[0]).toContain('parti=C&rdlstatus=&');
+    expect(server.asked[1]).toContain('rdlstatus=samtliga');
+  });
+});
+
+const document = (number: number) => ({
+  dok_id: `HX02${number}`,
+  id: `hx02${number}`,
+  doktyp: 'mot',
+  titel: `Dokument &ndash; ${number}`,
+  rm: '2025/26',
+  beteckning: String(number),
+  datum: '2026-02-01 00:00:00',
+  dokument_url_html: `//data.riksdagen.se/dokument/HX02${number}.html`,
+});
+const documents = (page: number, dokument: unknown, more: object = {}) => ({
+  json: { dokumentlista: { '@traffar': '5', '@sidor': '3', '@sida': String(page), dokument, ...more } },
+});
+
+describe('documents', () => {
+  it('are asked for in one page, with all that narrows them', async () => {
+    const { server, operations } = await parliament({ '/dokumentlista/': documents(3, document(5)) });
+
+    const { items, total } = await operations.documents(
+      {
+        anyOf: ['öppna data', 'AI'],
+        types: ['mot', 'ip'],
+        memberId: id,
+        committee: 'AU',
+        session: '2025/26',
+        from: '2025-09-01',
+      },
+      { offset: 4, limit: 2 },
+      aCall(),
+    );
+
+    expect(total).toBe(5);
+    expect(items[0]).toMatchObject({
+      documentId: 'HX025',
+      title: 'Dokument – 5',
+      date: '2026-02-01',
+      session: '2025/26',
+    });
+    expect(items[0]?.url).toBe('https://data.riksdagen.se/dokument/HX025.html');
+    expect(server.asked).toEqual([
+      'GET /dokumentlista/?sok="öppna data" OR AI&doktyp=mot,ip&iid=0000000000001&org=AU&rm=2025/26&from=2025-09-01' +
+        '&sort=rel&sortorder=desc&utformat=json&sz=2&p=3',
+    ]);
+  });
+
+  it.each([
+    ['text', { text: 'AI' }, 'sok=AI&'],
+    ['text and terms', { text: 'AI', anyOf: ['a', 'b c'] }, 'sok=AI (a OR "b c")&'],
+    ['a term with quotes in it', { anyOf: ['a" OR b'] }, 'sok="a  OR b"&'],
+    ['nothing', {}, '?sort=datum&'],
+  ])('are searched by %s', async (_, query, expected) => {
+    const { server, operations } = await parliament({ '/dokumentlista/': documents(1, []) });
+
+    await operations.documents(query, { offset: 0, limit: 2 }, aCall());
+
+    expect(server.asked[0]).toContain(expected);
+  });
+
+  it('end where the same page comes again', async () => {
+    const { operations } = await parliament({
+      '/dokumentlista/': documents(3, [document(4), document(5)], {
+        '@nasta_sida': 'http://data.riksdagen.se/…',
+      }),
+    });
+
+    const { items, total } = await operations.documents({}, { offset: 400, limit: 2 }, aCall());
+
+    expect([items, total]).toEqual([[], 5]);
+  });
+
+  it('are counted without fetching any to show', async () => {
+    const { server, operations } = await parliament({ '/dokumentlista/': documents(1, document(1)) });
+
+    const { items, total } = await operations.documents({}, { offset: 0, limit: 0 }, aCall());
+
+    expect([items, total]).toEqual([[], 5]);
+    expect(server.asked[0]).toContain('sz=1&p=1');
+  });
+
+  it('name who signed, and not who is asked', async () => {
+    const intressent = [
+      { roll: 'undertecknare', namn: 'Exempel  Ledamot', partibet: '-', intressent_id: id },
+      { roll: 'ställdtill', namn: 'Exempel Statsråd', partibet: 'S', intressent_id: '2' },
+    ];
+    const { operations } = await parliament({
+      '/dokumentlista/': documents(1, { ...document(1), dokintressent: { intressent } }),
+    });
+
+    const { items } = await operations.documents({}, { offset: 0, limit: 1 }, aCall());
+
+    expect(items[0]?.signatories).toEqual([{ name: 'Exempel Ledamot', memberId: id, partyCode: null }]);
+  });
+
+  it('are read one at a time, also with comments in the JSON', async () => {
+    const body = `{ /* generated */ "dokumentstatus": { "dokument": ${JSON.stringify(document(1))}, "dokintressent": "" } }`;
+    const { operations } = await parliament({ '/dokumentstatus/HX021.json': { body }, '*': { status: 404 } });
+
+    const found = await operations.document('HX021', aCall());
+
+    expect(found).toMatchObject({ documentId: 'HX021', signatories: [] });
+    expect(await operations.document('HX029999', aCall())).toBeNull();
+    expect(await operations.document('../x', aCall())).toBeNull();
+  });
+});
+
+describe('votes by party', () => {
+  const point = (votering_sammanfattning_html: unknown) => ({
+    json: {
+      utskottsforslag: {
+        dokutskottsforslag: {
+          utskottsforslag: {
+            punkt: '2',
+            rubrik: 'Exempel',
+            beslutstyp: 'röstning',
+            vinnare: 'utskottet',
+            votering_sammanfattning_html,
+          },
+        },
+      },
+    },
+  });
+  const oldForm = {
+    table: {
+      tr: [
+        { td: { h4: 'Omröstning i sakfrågan', p: 'Utskottets förslag' } },
+        { th: ['Parti', 'Ja', 'Nej', 'Avstående', 'Frånvarande'] },
+        { td: ['FP', '19', '0', '1', '5'] },
+        { td: ['Totalt', '19', '0', '1', '5'] },
+        { td: { h4: 'Beslut' } },
+      ],
+    },
+  };
+  const newForm = {
+    table: {
+      caption: 'Omröstning',
+      thead: { tr: { th: ['Parti', 'Ja', 'Nej', 'Avstående', 'Frånvarande'] } },
+      tbody: {
+        tr: [
+          { th: 'fp', td: ['19', '0', '1', '5'] },
+          { th: 'Totalt', td: ['19', '0', '1', '5'] },
+        ],
+      },
+      tfooter: '',
+    },
+  };
+  const otherOrder = {
+    table: {
+      tr: [{ th: ['Parti', 'Nej', 'Ja', 'Frånvarande', 'Avstår'] }, { td: ['L', '0', '19', '5', '1'] }],
+    },
+  };
+
+  it.each([
+    ['the older form', oldForm],
+    ['the newer form', newForm],
+    ['columns in another order', otherOrder],
+    [
+      'several tables, of which the last counts',
+      { table: [{ tr: { td: ['M', '1', '1', '1', '1'] } }, oldForm.table] },
+    ],
+    ['a list of tables', [{ table: { tr: { td: ['M', '1', '1', '1', '1'] } } }, newForm]],
+  ])('are read from %s', async (_, html) => {
+    const { operations } = await parliament({ '/utskottsforslag/HX01AU1.json': point(html) });
+
+    const points = await operations.votePoints('HX01AU1', aCall());
+
+    expect(points).toMatchObject([{ point: 2, heading: 'Exempel', outcome: 'röstning, utskottet' }]);
+    expect(points?.[0]?.summaries).toMatchObject([{ partyCode: 'L', yes: 19, no: 0, abstain: 1, absent: 5 }]);
+    expect(points?.[0]?.summaries).toHaveLength(1);
+  });
+
+  it.each([null, '', 'text', { table: '' }, { table: { tr: [{ td: ['M', 'x', '', '', ''] }] } }])(
+    'are none where there is no table: %j',
+    async (html) => {
+      const { operations } = await parliament({ '/utskottsforslag/HX01AU1.json': point(html) });
+
+      expect((await operations.votePoints('HX01AU1', aCall()))?.[0]?.summaries).toEqual([]);
+    },
+  );
+
+  it('are null for a document that is not known', async () => {
+    const { operations } = await parliament({ '*': { status: 404 } });
+
+    expect(await operations.votePoints('HX01AU9', aCall())).toBeNull();
+  });
+});
+
+describe('votes of a member', () => {
+  const vote = (changes: object) => ({
+    votering_id: 'A',
+    intressent_id: id,
+    rm: '2025/26',
+    beteckning: 'AU1',
+    punkt: '3',
+    parti: 'C',
+    rost: 'Ja',
+    avser: 'sakfrågan',
+    dok_id: 'HX01AU1',
+    systemdatum: '2026-01-02 16:00:00',
+    ...changes,
+  });
+
+  it('come each once, newest first, on the matter only', async () => {
+    const votering = [
+      vote({}),
+      vote({}),
+      vote({ votering_id: 'B', rost: 'Frånvarande', systemdatum: '2026-02-02 16:00:00' }),
+      vote({ votering_id: 'C', rost: 'Avstår', systemdatum: '2025-02-02' }),
+      vote({ votering_id: 'D', avser: 'motivfrågan' }),
+      vote({ votering_id: 'E', rost: 'Kanske' }),
+    ];
+    const { server, operations } = await parliament({
+      '/voteringlista/': { json: { voteringlista: { votering } } },
+    });
+
+    const found = await operations.votes({ memberId: id, session: '2025/26', designation: 'AU1' }, aCall());
+
+    expect(found.map(({ vote: value, date }) => [value, date])).toEqual([
+      ['ABSENT', '2026-02-02'],
+      ['YES', '2026-01-02'],
+      ['ABSTAIN', '2025-02-02'],
+    ]);
+    expect(found[1]).toMatchObject({ report: '2025/26:AU1', point: 3, documentId: 'HX01AU1' });
+    expect(server.asked[0]).toContain(`iid=${id}&rm=2025/26&bet=AU1&`);
+  });
+
+  it.each([
+    { voteringlista: '' },
+    { voteringlista: { '@antal': '0' } },
+    { voteringlista: { votering: null } },
+  ])('may be none: %j', async (json) => {
+    const { operations } = await parliament({ '/voteringlista/': { json } });
+
+    expect(await operations.votes({ memberId: id }, aCall())).toEqual([]);
+  });
+});
+
+describe('speeches', () => {
+  const speech = (text: string, day: string) => ({
+    dok_id: 'HX091',
+    dok_datum: `${day} 00:00:00`,
+    intressent_id: id,
+    avsnittsrubrik: 'En debatt om arbete',
+    anforandetext: text,
+    protokoll_url_www: '//data.riksdagen.se/dokument/HX091.html',
+  });
+  const list = {
+    json: {
+      anforandelista: { anforande: [speech('', '2026-01-01'), speech('<p>Om &ouml;l</p>', '2026-01-02')] },
+    },
+  };
+
+  it('are plain text, newest first, and null where the list has none', async () => {
+    const { operations } = await parliament({ '/anforandelista/': list });
+
+    const found = await operations.speeches({ memberId: id }, 5, aCall());
+
+    expect(found.map(({ text, date }) => [text, date])).toEqual([
+      ['Om öl', '2026-01-02'],
+      [null, '2026-01-01'],
+    ]);
+    expect(found[0]).not.toHaveProperty('heading');
+  });
+
+  it('are found by a word of their heading or text', async () => {
+    const { operations } = await parliament({ '/anforandelista/': list });
+
+    expect(await operations.speeches({ memberId: id, text: 'Öl' }, 5, aCall())).toHaveLength(1);
+    expect(await operations.speeches({ memberId: id, text: 'arbete' }, 1, aCall())).toHaveLength(1);
+  });
+});
+
+describe('any JSON', () => {
+  const schemas = { personList, documentList, documentStatus, committeeReport, voteList, speechList };
+  const names = [
+    'personlista',
+    'person',
+    'personuppdrag',
+    'uppdrag',
+    'dokumentlista',
+    'dokument',
+    'dokumentstatus',
+    'dokintressent',
+    'intressent',
+    'utskottsforslag',
+    'dokutskottsforslag',
+    'punkt',
+    'votering_sammanfattning_html',
+    'table',
+    'tr',
+    'td',
+    'th',
+    'voteringlista',
+    'votering',
+    'rost',
+    'anforandelista',
+    'anforande',
+    'dok_id',
+    'titel',
+    'uppgift',
+  ];
+  const { tree } = fc.letrec((tie) => ({
+    tree: fc.oneof(
+      { maxDepth: 6 },
+      fc.constantFrom('', null, 'Ja', '1', 7, true),
+      tie('list'),
+      tie('object'),
+    ),
+    list: fc.array(tie('tree'), { maxLength: 3 }),
+    object: fc.dictionary(fc.constantFrom(...names), tie('tree'), { maxKeys: 5 }),
+  }));
+
+  it.each(Object.entries(schemas))('is read by %s, or refused with a typed error', (_, schema) => {
+    fc.assert(
+      fc.property(fc.oneof(tree, fc.jsonValue()), (value) => {
+        try {
+          decodeBody('riksdagen', JSON.stringify(value), { format: 'json', schema });
+        } catch (error) {
+          expect(error).toBeInstanceOf(SourceError);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe.skipIf(!recordedFile('riksdagen'))('recorded answers', () => {
+  const recorded = (name: string) => ({
+    body: recordedText(`riksdagen/${name}`),
+    headers: { 'content-type': 'application/json' },
+  });
+
+  it('of one person are read', async () => {
+    const { operations } = await parliament({
+      '*': recorded('personlista_one_hit_person_is_object_2020.json'),
+    });
+
+    const found = (await operations.members(['014386615025'], aCall())).get('014386615025');
+
+    expect(found).toMatchObject({ partyCode: 'V', constituency: 'Stockholms kommun', born: 1976 });
+    expect(found && 'assignments' in found && found.assignments?.[0]).toMatchObject({ from: '2018-10-02' });
+  });
+
+  it('of a document list are read, with one document and with several', async () => {
+    const { operations } = await parliament({
+      '/dokumentlista/?sort=datum&sortorder=desc&utformat=json&sz=3&p=1': recorded(
+        'dokumentlista_bet_2026_page1.json',
+      ),
+      '/dokumentlista/': recorded('dokumentlista_one_hit_dokument_is_object_2013-14_AU2.json'),
+    });
+
+    const many = await operations.documents({}, { offset: 0, limit: 3 }, aCall());
+    const one = await operations.documents({ session: '2013/14' }, { offset: 0, limit: 1 }, aCall());
+
+    expect(many.total).toBe(74_773);
+    expect(many.items.map(({ documentId }) => documentId)).toEqual(['HE01FiU8', 'HD01KU45', 'HD01JuU47']);
+    expect(one.items).toMatchObject([{ documentId: 'H101AU2', designation: 'AU2', date: '2013-12-10' }]);
+  });
+
+  it('of a document are read, with who signed', async () => {
+    const { operations } = await parliament({ '*': recorded('dokumentstatus_motion_H102So1_2013.json') });
+
+    const found = await operations.document('H102So1', aCall());
+
+    expect(found).toMatchObject({ type: 'mot', session: '2013/14', subtitle: 'av Eva Olofsson m.fl. (V)' });
+    expect(found?.signatories.length).toBeGreaterThan(0);
+  });
+
+  it('of a committee report give the parties’ totals, and none by acclamation', async () => {
+    const { operations } = await parliament({ '*': recorded('utskottsforslag_2013-14_AU2.json') });
+
+    const points = await operations.votePoints('H101AU2', aCall());
+
+    expect(points?.map(({ summaries }) => summaries.length)).toEqual([0, 8, 8]);
+    expect(points?.[1]?.summaries.find(({ partyCode }) => partyCode === 'L')).toMatchObject({
+      yes: 19,
+      absent: 5,
+    });
+    expect(points?.[2]?.summaries.reduce((sum, { yes }) => sum + yes, 0)).toBe(175);
+  });
+});

@@ -68,7 +68,8 @@ function watch(child: ChildProcess, isGroup = false): Program {
     return { code, output, error };
   });
   onTestFinished(async () => {
-    if (child.exitCode === null && child.pid) process.kill(isGroup ? -child.pid : child.pid, 'SIGKILL');
+    const isRunning = child.exitCode === null && child.signalCode === null;
+    if (isRunning && child.pid) process.kill(isGroup ? -child.pid : child.pid, 'SIGKILL');
     await ended.catch(() => {});
   });
   return { process: child, ended, url };

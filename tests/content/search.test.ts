@@ -23,7 +23,7 @@ const original = (
   scanned,
 });
 
-const longText = `Början på texten handlar om annat. ${'Ord som fyller ut den här texten. '.repeat(40)} Till sist nämns sjöfåglarna <b>vid</b> & omkring ån. ${'Mer utfyllnad följer här. '.repeat(40)}`;
+const longText = `Början på texten handlar om annat. ${'Ord som fyller ut den här texten. '.repeat(40)} Till sist nämns sjöfåglarna 3 < 4 & "<b>vid</b>" omkring ån. ${'Mer utfyllnad följer här. '.repeat(40)}`;
 const texts = [
   original('Position:exempel/1/X', longText),
   original(
@@ -129,7 +129,8 @@ describeOnBothDatabases('search', (database) => {
 
     expect(hits).toHaveLength(1);
     expect(hits[0]?.highlight).toContain('<mark>sjöfåglarna</mark>');
-    expect(hits[0]?.highlight.replaceAll(/<\/?mark>/g, '')).not.toMatch(/[<>]/);
+    expect(hits[0]?.highlight).toContain('3 &#60; 4 &#38; &#34;');
+    expect(hits[0]?.highlight.replaceAll(/<\/?mark>/g, '')).not.toMatch(/[<>"]/);
     expect(hits[0]?.highlight.split(' ').length).toBeLessThan(45);
   });
 

@@ -35,16 +35,16 @@ export function budget(sourceId: string, { limit, windowSeconds }: BudgetLimit, 
   let pause: { until: number; code: SourceErrorCode } = { until: 0, code: 'SOURCE_RATE_LIMITED' };
   let pumping = false;
 
-  const forgetOld = () => {
-    const start = clock.now() - window;
+  const forgetOld = (now: number) => {
+    const start = now - window;
     while (sent[0] !== undefined && sent[0] <= start) sent.shift();
   };
   /** When the question behind `ahead` others may leave. */
-  const turnAt = (ahead: number): number => {
-    forgetOld();
+  const turnAt = (ahead: number, now = clock.now()): number => {
+    forgetOld(now);
     const place = sent.length + ahead - limit;
     const rounds = Math.floor(Math.max(0, place) / limit);
-    const freed = place < 0 ? clock.now() : (sent[place % limit] ?? clock.now()) + window * (rounds + 1);
+    const freed = place < 0 ? now : (sent[place % limit] ?? now) + window * (rounds + 1);
     return Math.max(freed, pause.until);
   };
   const pump = async () => {
@@ -75,11 +75,14 @@ export function budget(sourceId: string, { limit, windowSeconds }: BudgetLimit, 
     );
   };
   const takeTurn = async (trip: Trip): Promise<void> => {
+    const now = clock.now();
+    // It came out of another queue too late; that is no fault of the budget.
+    if (trip.deadline <= now) throw gaveUp(sourceId);
     const ahead = trip.background ? queue.length : queue.filter((waiting) => !waiting.trip.background).length;
-    const turn = turnAt(ahead);
+    const turn = turnAt(ahead, now);
     if (turn >= trip.deadline) throw spent(turn);
-    if (queue.length === 0 && turn <= clock.now()) {
-      sent.push(clock.now());
+    if (queue.length === 0 && turn <= now) {
+      sent.push(now);
       return;
     }
     const left = new AbortController();
@@ -123,7 +126,7 @@ export function budget(sourceId: string, { limit, windowSeconds }: BudgetLimit, 
       }
     },
     remaining: () => {
-      forgetOld();
+      forgetOld(clock.now());
       return pause.until > clock.now() ? 0 : Math.max(0, limit - sent.length);
     },
   };

@@ -41,6 +41,15 @@ it('refuses at once when the turn would come after the deadline', async () => {
   await expect(answer).rejects.toMatchObject({ code: 'SOURCE_RATE_LIMITED', retryAfterSeconds: 60 });
 });
 
+it('does not blame the limit when the time was up already', async () => {
+  const clock = new FakeClock();
+  const next = budget('test-source', { limit: 1, windowSeconds: 60 }, clock).policy(plays(aReply()));
+
+  const answer = next(aRequest(), aTrip(clock, { deadline: clock.now() }));
+
+  await expect(answer).rejects.toMatchObject({ code: 'SOURCE_TIMEOUT' });
+});
+
 it('gives the next turn to whoever somebody waits for', async () => {
   const clock = new FakeClock();
   const { keys, send } = recording();

@@ -331,7 +331,7 @@ export const voteList = z.object({
   voteringlista: container(z.object({ votering: many(vote) })).transform(({ votering }): VoteDraft[] => {
     const byKey = new Map<string, VoteDraft>();
     for (const { draft, key, onReasonsOnly } of votering) {
-      if (!onReasonsOnly && !byKey.has(key)) byKey.set(key, draft);
+      if (!onReasonsOnly) byKey.set(key, draft);
     }
     return [...byKey.values()];
   }),

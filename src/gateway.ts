@@ -1,13 +1,12 @@
 import { setMaxListeners } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { Logger as Pino } from 'pino';
 import type { Config } from './config.ts';
 import { Content } from './content/content.ts';
-import { type Database, openDatabase } from './content/database.ts';
+import type { Database } from './content/database.ts';
 import { DatabaseLastGood } from './content/last-good.ts';
-import { packVersion, readPack } from './content/pack/pack.ts';
+import { type OpenContent, openContent } from './content/open-content.ts';
 import { searchContent } from './content/search.ts';
-import { contentChanged, loadRecords, syncPack } from './content/store.ts';
+import { contentChanged, loadRecords } from './content/store.ts';
 import { readTexts } from './content/texts.ts';
 import type { Context } from './context.ts';
 import { languagesOf } from './http/accept-language.ts';
@@ -19,7 +18,6 @@ import { openSources, registry, type Sources } from './sources/registry.ts';
 import type { LastGoodStore } from './upstream/last-good.ts';
 import { Ledger } from './upstream/ledger.ts';
 
-const packageRoot = fileURLToPath(new URL('../', import.meta.url));
 /** How many hits a search looks at; pages are cut from them. */
 const searchDepth = 100;
 const sweepEveryMs = 60 * 60 * 1000;
@@ -30,29 +28,6 @@ export interface Gateway {
   database: Database;
   sources: Sources;
   close(): Promise<void>;
-}
-
-/** Opens the database, loads the content pack into it when it has changed, and reads all content. */
-export async function openContent(
-  config: Config,
-  log: Pino,
-): Promise<{ database: Database; content: Content }> {
-  const folders = [
-    `${packageRoot}reference`,
-    `${packageRoot}content`,
-    ...(config.contentDir ? [config.contentDir] : []),
-  ];
-  const [database, version] = await Promise.all([
-    openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log }),
-    packVersion(folders),
-  ]);
-  try {
-    await syncPack(database.dataSource, version, () => readPack(folders));
-    return { database, content: new Content(await loadRecords(database.dataSource)) };
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
 }
 
 /** Opens every source as the settings say. */
@@ -73,8 +48,12 @@ export function openConfiguredSources(config: Config, lastGood: LastGoodStore | 
 }
 
 /** Joins the rooms in order; `close` undoes it in reverse. */
-export async function openGateway(config: Config, log: Pino): Promise<Gateway> {
-  const opened = await openContent(config, log);
+export async function openGateway(
+  config: Config,
+  log: Pino,
+  opening: Promise<OpenContent> = openContent(config, log),
+): Promise<Gateway> {
+  const opened = await opening;
   const { database } = opened;
   let content = opened.content;
   const stopListening = await database.listen(contentChanged, () => {
@@ -148,8 +127,12 @@ export async function openGateway(config: Config, log: Pino): Promise<Gateway> {
 }
 
 /** Opens the gateway and its port; what was opened is closed again when the port cannot be had. */
-export async function startGateway(config: Config, log: Pino): Promise<Gateway & { url: string }> {
-  const gateway = await openGateway(config, log);
+export async function startGateway(
+  config: Config,
+  log: Pino,
+  opening?: Promise<OpenContent>,
+): Promise<Gateway & { url: string }> {
+  const gateway = await openGateway(config, log, opening);
   try {
     const { url } = await gateway.server.listen();
     return { ...gateway, url };

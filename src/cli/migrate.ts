@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { readConfig } from '../config.ts';
-import { openContent } from '../gateway.ts';
+import { openContent } from '../content/open-content.ts';
 
 /** Brings the database to this version of the program and loads the content pack. */
 export async function migrate(): Promise<void> {

@@ -3,13 +3,8 @@ import { ConfigError } from '../config.ts';
 import { ContentError } from '../content/pack/content-error.ts';
 import { StartupError } from '../content/startup-error.ts';
 import { PortError } from '../http/port-error.ts';
-import { migrate } from './migrate.ts';
-import { query } from './query.ts';
-import { schema } from './schema.ts';
-import { serve } from './serve.ts';
-import { sources } from './sources.ts';
 
-/** Runs one command; gives the process's exit code. What a person can mend is said in one sentence, without a stack. */
+/** Runs one command, and loads no more of the program than it needs; gives the process's exit code. What a person can mend is said in one sentence, without a stack. */
 export async function run(argv: readonly string[]): Promise<number> {
   const program = new Command('jobtech-graph')
     .description('One GraphQL gateway over Swedish JobTech’s content and open labour-market data.')
@@ -17,19 +12,25 @@ export async function run(argv: readonly string[]): Promise<number> {
   program
     .command('serve', { isDefault: true })
     .description('start the gateway (what npm start does)')
-    .action(serve);
+    .action(async () => (await import('./serve.ts')).serve());
   program
     .command('migrate')
     .description('bring the database to this version and load the content')
-    .action(migrate);
-  program.command('schema').description('print the GraphQL schema').action(schema);
+    .action(async () => (await import('./migrate.ts')).migrate());
+  program
+    .command('schema')
+    .description('print the GraphQL schema')
+    .action(async () => (await import('./schema.ts')).schema());
   program
     .command('query')
     .description('run a GraphQL document from a file and print the answer')
     .argument('<file>', 'the document; - for standard input')
     .option('--variables <json>', 'variables as JSON')
-    .action(query);
-  program.command('sources').description('list the sources and how they are set').action(sources);
+    .action(async (file, options) => (await import('./query.ts')).query(file, options));
+  program
+    .command('sources')
+    .description('list the sources and how they are set')
+    .action(async () => (await import('./sources.ts')).sources());
   try {
     await program.parseAsync(argv);
     return 0;

@@ -62,14 +62,21 @@ export function offsetOf(cursor: string): number | null {
   return Number(match[1]);
 }
 
-/** A connection from one page: the items at `offset` and on, out of `total` (null when the source gives none). */
+/**
+ * A connection from one page: the items at `offset` and on, out of `total` (null when the source gives none). A page
+ * may hold fewer items than the source counted, when some could not be read: the last cursor stands after those too.
+ */
 export function pageOf<T>(items: T[], { offset, limit, total, provenance = null }: PageFacts): Connection<T> {
-  const edges = items.map((node, index) => ({ node, cursor: cursorAt(offset + index) }));
+  const end = Math.max(offset + items.length, Math.min(offset + limit, total ?? 0));
+  const edges = items.map((node, index) => ({
+    node,
+    cursor: cursorAt(index === items.length - 1 ? end - 1 : offset + index),
+  }));
   return {
     nodes: items,
     edges,
     pageInfo: {
-      hasNextPage: total === null ? limit > 0 && items.length === limit : offset + items.length < total,
+      hasNextPage: total === null ? limit > 0 && items.length === limit : end < total,
       hasPreviousPage: offset > 0,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { FastifyInstance } from 'fastify';
 import { playgroundPolicy } from './security.ts';
 
@@ -43,14 +42,16 @@ export function examples(): string[] {
 }
 
 async function renderPage(): Promise<Page> {
-  const html = Buffer.from(withPanel(graphiql()));
+  // Nine megabytes, which only those who open the page need.
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  const html = Buffer.from(withPanel(graphiql(renderGraphiQL)));
   const zipped = await compress(html);
   // Weak: the same page goes out zipped and plain.
   const etag = `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
   return { html, zipped, etag, policy: playgroundPolicy(scriptHashes(html.toString())) };
 }
 
-function graphiql(): string {
+function graphiql(renderGraphiQL: (options: object) => string): string {
   return renderGraphiQL({
     endpoint: '/graphql',
     title: 'JobTech Graph',

@@ -61,10 +61,22 @@ export function parliamentLoaders(riksdagen: () => ParliamentOperations, content
     topicSearch,
     signedBy,
     parliamentaryDocument: new DataLoader<string, ParliamentaryDocument | null>((ids) =>
-      Promise.all(ids.map((id) => riksdagen().document(id, call).catch((error: Error) => error))),
+      Promise.all(
+        ids.map((id) =>
+          riksdagen()
+            .document(id, call)
+            .catch((error: Error) => error),
+        ),
+      ),
     ),
     votePoints: new DataLoader<string, VotePoint[] | null>((ids) =>
-      Promise.all(ids.map((id) => riksdagen().votePoints(id, call).catch((error: Error) => error))),
+      Promise.all(
+        ids.map((id) =>
+          riksdagen()
+            .votePoints(id, call)
+            .catch((error: Error) => error),
+        ),
+      ),
     ),
     speeches: once(
       (memberId: string, text: string | null, limit: number): Promise<Speech[]> =>

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { matches } from '../content/fold.ts';
 import type { Context } from '../context.ts';
 import { PartyResult } from '../entities/election.ts';
@@ -9,6 +9,7 @@ import { searchText } from './input.ts';
 
 @Resolver(() => Place)
 export class PlaceResolver {
+  @Extensions({ listSize: 312 })
   @Query(() => [Place], {
     description: 'Sweden, its counties and its municipalities, in the order of their codes.',
   })
@@ -31,6 +32,7 @@ export class PlaceResolver {
   county(@Root() { countyKey }: Place, @Ctx() { content }: Context) {
     return countyKey ? content.places.get(countyKey) : null;
   }
+  @Extensions({ listSize: 49 })
   @FieldResolver(() => [Place], { description: 'Of a county; empty for other places.' })
   municipalities(@Root() { key }: Place, @Ctx() { content }: Context) {
     return content.municipalitiesOf(key);

@@ -8,9 +8,8 @@ const MEMBERS = [
     last: 'Paarup-Petersen',
     party: 'C',
     seat: 'Malmö kommun',
-    serves: true,
     from: '2022-09-26',
-    to: null,
+    to: '2024-01-09',
   },
   {
     id: '0364687971222',
@@ -18,7 +17,6 @@ const MEMBERS = [
     last: 'Akhondi',
     party: 'C',
     seat: 'Stockholms län',
-    serves: true,
     from: '2018-09-24',
     to: null,
   },
@@ -28,7 +26,6 @@ const MEMBERS = [
     last: 'Anefur',
     party: 'KD',
     seat: 'Skåne läns västra',
-    serves: false,
     from: '2020-08-31',
     to: '2022-09-26',
   },
@@ -38,7 +35,6 @@ const MEMBERS = [
     last: 'Haddad',
     party: 'L',
     seat: 'Västmanlands län',
-    serves: false,
     from: '2010-10-04',
     to: '2022-09-26',
   },
@@ -48,7 +44,6 @@ const MEMBERS = [
     last: 'Ali Elmi',
     party: 'MP',
     seat: 'Göteborgs kommun',
-    serves: true,
     from: '2022-12-15',
     to: null,
   },
@@ -58,7 +53,6 @@ const MEMBERS = [
     last: 'Berginger',
     party: 'MP',
     seat: 'Skåne läns södra',
-    serves: true,
     from: '2023-04-08',
     to: null,
   },
@@ -105,7 +99,7 @@ function personList(found: object[]): object {
   return { personlista: { '@hits': String(found.length), ...(found.length > 0 && { person: persons }) } };
 }
 
-function person({ id, first, last, party, seat, serves, from, to }: (typeof MEMBERS)[number]): object {
+function person({ id, first, last, party, seat, from, to }: (typeof MEMBERS)[number]): object {
   return {
     intressent_id: id,
     tilltalsnamn: first,
@@ -113,7 +107,8 @@ function person({ id, first, last, party, seat, serves, from, to }: (typeof MEMB
     sorteringsnamn: `${last},${first}`,
     parti: party,
     valkrets: seat,
-    status: serves ? 'Tjänstgörande riksdagsledamot' : '',
+    // The facts at hand say who sat when, not what the register says of them today.
+    status: '',
     personuppdrag: {
       uppdrag: {
         organ_kod: 'kam',
@@ -129,9 +124,9 @@ function person({ id, first, last, party, seat, serves, from, to }: (typeof MEMB
 }
 
 function personsOfParty(party: string, active: boolean): object {
-  const known = MEMBERS.filter((one) => one.party === party.toUpperCase() && (one.serves || !active)).map(
-    person,
-  );
+  const known = MEMBERS.filter(
+    (one) => one.party === party.toUpperCase() && (one.to === null || !active),
+  ).map(person);
   if (known.length > 0) return personList(known);
   const example = {
     intressent_id: EXAMPLE_MEMBER,

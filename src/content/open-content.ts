@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url';
+import { Content } from './content.ts';
+import { type Database, openDatabase } from './database.ts';
+import { packVersion, readPack } from './pack/pack.ts';
+import type { Log } from './query-log.ts';
+import { loadRecords, syncPack } from './store.ts';
+
+const packageRoot = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface ContentSettings {
+  databaseUrl: string | null;
+  dataDir: string;
+  /** A folder with more content than the package's own. */
+  contentDir: string | null;
+}
+
+export interface OpenContent {
+  database: Database;
+  content: Content;
+}
+
+/** Opens the database, loads the content pack into it when it has changed, and reads all content. */
+export async function openContent(
+  { databaseUrl, dataDir, contentDir }: ContentSettings,
+  log: Log,
+): Promise<OpenContent> {
+  const folders = [`${packageRoot}reference`, `${packageRoot}content`, ...(contentDir ? [contentDir] : [])];
+  const [database, version] = await Promise.all([
+    openDatabase({ databaseUrl, dataDir, log }),
+    packVersion(folders),
+  ]);
+  try {
+    await syncPack(database.dataSource, version, () => readPack(folders));
+    return { database, content: new Content(await loadRecords(database.dataSource)) };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

@@ -6,6 +6,7 @@ import type {
   Document,
   FactBox,
   Mention,
+  Point,
   Quote,
   Responsibility,
   Section,
@@ -85,6 +86,7 @@ export class Content {
   private readonly sections: Groups<Section>;
   private readonly factBoxes: Groups<FactBox>;
   private readonly quotes: Groups<Quote>;
+  private readonly points: Groups<Point>;
   private readonly demands: Groups<Demand>;
   private readonly responsibilities: Groups<Responsibility>;
   private readonly mentions: Groups<Mention>;
@@ -149,6 +151,7 @@ export class Content {
     this.sections = group(records.section, (part) => [part.documentKey]);
     this.factBoxes = group(records.factBox, (part) => [part.documentKey]);
     this.quotes = group(records.quote, (part) => [part.documentKey]);
+    this.points = group(records.point, (part) => [part.documentKey]);
     this.demands = group(records.demand, (part) => [part.documentKey]);
     this.responsibilities = group(records.responsibility, (part) => [part.documentKey]);
     this.mentions = group(records.mention, (part) => [part.documentKey]);
@@ -277,6 +280,9 @@ export class Content {
   }
   quotesOf(documentKey: string): readonly Quote[] {
     return this.quotes.get(documentKey) ?? nothing;
+  }
+  pointsOf(documentKey: string): readonly Point[] {
+    return this.points.get(documentKey) ?? nothing;
   }
   demandsOf(documentKey: string): readonly Demand[] {
     return this.demands.get(documentKey) ?? nothing;

@@ -2,7 +2,7 @@ import { DataSource, type Logger } from 'typeorm';
 import { Article, Report, Statement } from '../entities/document.ts';
 import { migrations } from './migrations/index.ts';
 import { contentTypes } from './records.ts';
-import { LastGoodRow, SearchEntry, Setting, StoredText } from './tables.ts';
+import { LastGoodRow, SearchEntry, Setting, SourceDocument, StoredText, TextBlock } from './tables.ts';
 
 /** Where to connect: an address, or the options that make the ordinary driver speak to PGlite. */
 export interface Connection {
@@ -25,6 +25,8 @@ export function createDataSource(connection: Connection, logger: Logger): DataSo
       Report,
       Statement,
       StoredText,
+      SourceDocument,
+      TextBlock,
       SearchEntry,
       LastGoodRow,
       Setting,

@@ -1,7 +1,16 @@
 import { Commentary } from '../entities/commentary.ts';
 import { Concept } from '../entities/concept.ts';
 import { DataGap } from '../entities/data-gap.ts';
-import { Demand, Document, FactBox, Mention, Quote, Responsibility, Section } from '../entities/document.ts';
+import {
+  Demand,
+  Document,
+  FactBox,
+  Mention,
+  Point,
+  Quote,
+  Responsibility,
+  Section,
+} from '../entities/document.ts';
 import { Election, PartyResult } from '../entities/election.ts';
 import { LegalAct } from '../entities/legal-act.ts';
 import { Organisation } from '../entities/organisation.ts';
@@ -29,6 +38,7 @@ export const contentTypes = {
   section: Section,
   factBox: FactBox,
   quote: Quote,
+  point: Point,
   demand: Demand,
   responsibility: Responsibility,
   mention: Mention,

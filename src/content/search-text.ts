@@ -107,6 +107,7 @@ function partsOf(records: ContentRecords): Map<string, Ref> {
     Section: records.section,
     FactBox: records.factBox,
     Quote: records.quote,
+    Point: records.point,
     Demand: records.demand,
     Responsibility: records.responsibility,
   };

@@ -1,18 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DataSource, EntityManager, EntityTarget } from 'typeorm';
-import type { Ref } from '../entities/commentary.ts';
+import { type DataSource, type EntityManager, type EntityTarget, In, Not } from 'typeorm';
 import type { OwnContent } from '../entities/own-content.ts';
+import { type Difference, mergeImports } from './merge.ts';
 import { type ContentRecords, contentTypes } from './records.ts';
 import { type ContentTable, contentTables, type Row } from './rows.ts';
 import { writeSearchEntries } from './search-index.ts';
-import { Setting, StoredText } from './tables.ts';
+import { Setting, SourceDocument, StoredText, TextBlock } from './tables.ts';
 
 /** The channel on which a change of the content is told to every replica. */
 export const contentChanged = 'content_changed';
 /** Any number; whoever writes content takes turns by it. */
 const contentLock = 7_261_914_002;
 
-/** One entity that differs from what was stored; `Text` for the text of an imported original. */
+/** One entity that differs from what was stored; `Text`, `TextBlock` and `SourceDocument` for an imported original. */
 export interface Change {
   type: string;
   key: string;
@@ -21,32 +21,54 @@ export interface Change {
   fields: string[];
 }
 
+/** An imported original and the blocks it consists of. */
+export interface Original {
+  document: SourceDocument;
+  blocks: TextBlock[];
+}
+
 export interface ApplyOptions {
   /** Tells what would change, and changes nothing. */
   dryRun?: boolean;
-  /** Whether a stored entity that the records lack is removed; all are unless this says no. */
-  removes?: (ref: Ref, row: Record<string, unknown>) => boolean;
-  /** All texts of the originals that they name; other originals' texts stay. */
-  texts?: StoredText[];
+  /** Originals to import; they replace those with the same keys, and all others stay. */
+  originals?: Original[];
+  /** Is told what only the pack or only one of the given originals tells of. */
+  onDifferences?: (differences: Difference[]) => void;
+  /** Is told how many changes are about to be written. */
+  onWriting?: (count: number) => void;
   /** Settings to keep with the content, in the same transaction. */
   settings?: Record<string, string>;
 }
 
-/** Makes what is stored equal to the records, in one transaction; only what differs is written. */
+/**
+ * Makes what is stored equal to the content pack joined with the imported originals, in one transaction; only what
+ * differs is written.
+ */
 export function applyRecords(
   dataSource: DataSource,
-  records: ContentRecords,
+  pack: ContentRecords,
   options: ApplyOptions = {},
 ): Promise<Change[]> {
   return dataSource.transaction(async (manager) => {
+    // A large import may take longer than a question may.
+    await manager.query('SET LOCAL statement_timeout = 0');
     await manager.query('SELECT pg_advisory_xact_lock($1)', [contentLock]);
-    const tables = contentTables(dataSource);
+    const { originals } = options;
+    const imports = [...(await otherOriginals(manager, originals)), ...documentsOf(originals)];
+    const { records, texts, differences } = mergeImports(
+      pack,
+      imports.sort((a, b) => (a.key < b.key ? -1 : 1)),
+    );
+    const given = new Set(documentsOf(originals).map(({ key }) => key));
+    options.onDifferences?.(differences.filter(({ document }) => given.has(document)));
     const plan = [
-      ...(await compare(manager, tables, records, options)),
-      ...(await compareTexts(manager, options)),
+      ...(await compareOriginals(manager, originals)),
+      ...(await compare(manager, contentTables(dataSource), records)),
+      await compareTexts(manager, texts, originals && given),
     ];
     const changes = plan.flatMap(toChanges);
     if (options.dryRun) return changes;
+    if (changes.length > 0) options.onWriting?.(changes.length);
 
     for (const { table, written } of plan)
       await upsert(
@@ -60,8 +82,6 @@ export function applyRecords(
         table.name,
         removed.map(({ key }) => key),
       );
-    const gone = changes.filter(({ kind }) => kind === 'removed').map(({ type, key }) => `${type}:${key}`);
-    await remove(manager, 'imported_text', gone);
     if (changes.length > 0) {
       await writeSearchEntries(manager, await findRecords(manager));
       await manager.query('SELECT pg_notify($1, $2)', [contentChanged, String(changes.length)]);
@@ -70,6 +90,18 @@ export function applyRecords(
     if (settings.length > 0) await manager.upsert(Setting, settings, ['key']);
     return changes;
   });
+}
+
+/** What the originals that are already stored say, except those that are given anew. */
+function otherOriginals(manager: EntityManager, originals: Original[] = []) {
+  return manager.find(SourceDocument, {
+    select: { key: true, rows: true, texts: true },
+    where: { key: Not(In(originals.map(({ document }) => document.key))) },
+  });
+}
+
+function documentsOf(originals: Original[] = []): SourceDocument[] {
+  return originals.map(({ document }) => document);
 }
 
 /** Applies the content pack unless this version of it is the one applied last. */
@@ -115,6 +147,7 @@ async function findRecords(manager: EntityManager): Promise<ContentRecords> {
     section: await find(contentTypes.section),
     factBox: await find(contentTypes.factBox),
     quote: await find(contentTypes.quote),
+    point: await find(contentTypes.point),
     demand: await find(contentTypes.demand),
     responsibility: await find(contentTypes.responsibility),
     mention: await find(contentTypes.mention),
@@ -140,36 +173,58 @@ async function compare(
   manager: EntityManager,
   tables: ContentTable[],
   records: ContentRecords,
-  { removes = () => true }: ApplyOptions,
 ): Promise<Plan[]> {
   const selects = tables.map(({ name }) => `SELECT '${name}' AS name, to_jsonb(t) AS row FROM "${name}" t`);
   const found: { name: string; row: Row }[] = await manager.query(selects.join(' UNION ALL '));
-  return tables.map((table) => {
-    const before = found.filter(({ name }) => name === table.name).map(({ row }) => row);
-    const plan = planOf(table, before, table.rows(records));
-    return {
-      ...plan,
-      removed: plan.removed.filter((row) => removes(`${table.typeOf(row)}:${row.key}`, row)),
-    };
-  });
+  const before = new Map<string, Row[]>(tables.map(({ name }) => [name, []]));
+  for (const { name, row } of found) before.get(name)?.push(row);
+  return tables.map((table) => planOf(table, before.get(table.name) ?? [], table.rows(records)));
 }
 
-async function compareTexts(manager: EntityManager, { texts = [] }: ApplyOptions): Promise<Plan[]> {
-  if (texts.length === 0) return [];
-  const columns = manager.dataSource.getMetadata(StoredText).columns.map((column) => column.databaseName);
-  const documents = [...new Set(texts.map((text) => text.document))];
+/** The texts that belong to the content; only those of the given documents when there are any. */
+async function compareTexts(
+  manager: EntityManager,
+  texts: StoredText[],
+  documents?: ReadonlySet<string>,
+): Promise<Plan> {
   const found: { row: Row }[] = await manager.query(
-    'SELECT to_jsonb(t) AS row FROM "imported_text" t WHERE "document" = ANY($1)',
-    [documents],
+    `SELECT to_jsonb(t) AS row FROM "imported_text" t ${documents ? 'WHERE "document" = ANY($1)' : ''}`,
+    documents ? [[...documents]] : [],
   );
-  const table = { name: 'imported_text', columns, typeOf: () => 'Text' };
+  const wanted = texts.filter(({ document }) => !documents || documents.has(document));
+  return planOf(plainTable(manager, StoredText, 'Text'), rowsOf(found), wanted.map(plainRow));
+}
+
+async function compareOriginals(manager: EntityManager, originals: Original[] = []): Promise<Plan[]> {
+  const keys = originals.map(({ document }) => document.key);
+  const select = (table: string, column: string): Promise<{ row: Row }[]> =>
+    manager.query(`SELECT to_jsonb(t) AS row FROM "${table}" t WHERE "${column}" = ANY($1)`, [keys]);
+  const blocks = originals.flatMap((original) => original.blocks);
   return [
     planOf(
-      table,
-      found.map(({ row }) => row),
-      texts.map((text) => ({ ...text, scanned: text.scanned ?? false })),
+      plainTable(manager, SourceDocument, 'SourceDocument'),
+      rowsOf(await select('source_document', 'key')),
+      documentsOf(originals).map(plainRow),
+    ),
+    planOf(
+      plainTable(manager, TextBlock, 'TextBlock'),
+      rowsOf(await select('text_block', 'documentKey')),
+      blocks.map(plainRow),
     ),
   ];
+}
+
+function plainTable(manager: EntityManager, type: EntityTarget<object>, name: string): Table {
+  const { tableName, columns } = manager.dataSource.getMetadata(type);
+  return { name: tableName, columns: columns.map((column) => column.databaseName), typeOf: () => name };
+}
+
+function plainRow(row: { key: string }): Row {
+  return JSON.parse(JSON.stringify(row));
+}
+
+function rowsOf(found: { row: Row }[]): Row[] {
+  return found.map(({ row }) => row);
 }
 
 function planOf(table: Table, before: Row[], after: Row[]): Plan {
@@ -200,11 +255,11 @@ function toChanges({ table, written, removed }: Plan): Change[] {
 }
 
 async function upsert(manager: EntityManager, { name, columns }: Table, rows: Row[]): Promise<void> {
-  if (rows.length === 0) return;
   const list = columns.map((column) => `"${column}"`).join(', ');
   const assignments = columns.map((column) => `"${column}" = excluded."${column}"`).join(', ');
+  // Not `null::"${name}"`: a table may have the name of one of PostgreSQL's own types.
   await manager.query(
-    `INSERT INTO "${name}" (${list}) SELECT ${list} FROM jsonb_populate_recordset(null::"${name}", $1)
+    `INSERT INTO "${name}" (${list}) SELECT ${list} FROM jsonb_populate_recordset((SELECT t FROM "${name}" t LIMIT 0), $1)
      ON CONFLICT ("key") DO UPDATE SET ${assignments}`,
     [JSON.stringify(rows)],
   );

@@ -1,7 +1,15 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import type { Ref } from '../entities/commentary.ts';
 import { Language } from '../entities/language.ts';
 import { Access } from '../entities/vocabulary.ts';
+import type {
+  BlockMention,
+  BlockRole,
+  DocumentFormat,
+  DocumentKind,
+  ImportedRow,
+  ImportedText,
+} from './imported.ts';
 
 /** A text of an imported original, kept apart so that the snapshot in memory stays small. */
 @Entity('imported_text')
@@ -10,7 +18,7 @@ export class StoredText {
   @PrimaryColumn({ type: 'text' }) key!: Ref;
   @Column({ type: 'text' }) language!: Language;
   @Column({ type: 'text' }) body!: string;
-  /** File name of the original and its first and last line. */
+  /** Slug of the original, and the text's first and last line in it. */
   @Index()
   @Column({ type: 'text' })
   document!: string;
@@ -18,6 +26,55 @@ export class StoredText {
   @Column({ type: 'int' }) lineTo!: number;
   /** True where the text was read by a machine from a picture, so that search allows for its misreadings. */
   @Column({ type: 'boolean', default: false }) scanned!: boolean;
+}
+
+/** An imported original: what it is, what was read out of it, and by which manifest. Its text is in its blocks. */
+@Entity('source_document')
+export class SourceDocument {
+  /** The slug that the content knows the document by. */
+  @PrimaryColumn({ type: 'text' }) key!: string;
+  @Column({ type: 'text' }) kind!: DocumentKind;
+  @Column({ type: 'text' }) format!: DocumentFormat;
+  @Column({ type: 'text' }) language!: Language;
+  @Column({ type: 'text' }) title!: string;
+  @Column({ type: 'text' }) lead!: string;
+  @Column({ type: 'text' }) access!: Access;
+  /** Name of the file, without its folder. */
+  @Column({ type: 'text' }) file!: string;
+  @Column({ type: 'text' }) sha256!: string;
+  @Column({ type: 'int' }) bytes!: number;
+  /** The file itself in base64, where its blocks do not add up to it. */
+  @Column({ type: 'text', nullable: true }) original!: string | null;
+  @Column({ type: 'jsonb' }) manifest!: object;
+  /** What the document says, as rows of the content; the content pack's rows go before them. */
+  @Column({ type: 'jsonb' }) rows!: ImportedRow[];
+  @Column({ type: 'jsonb' }) texts!: ImportedText[];
+}
+
+/** A stretch of an imported original; all of a document's blocks, one after the other, are its text. */
+@Entity('text_block')
+@Index(['documentKey', 'order'], { unique: true })
+export class TextBlock {
+  /** `<document>/<order>` */
+  @PrimaryColumn({ type: 'text' }) key!: string;
+  @Column({ type: 'text' }) documentKey!: string;
+  @ManyToOne(() => SourceDocument, { onDelete: 'CASCADE' }) document?: Relation<SourceDocument>;
+  @Column({ type: 'int' }) order!: number;
+  /** First and last line that hold something of it. */
+  @Column({ type: 'int' }) lineFrom!: number;
+  @Column({ type: 'int' }) lineTo!: number;
+  @Column({ type: 'text' }) role!: BlockRole;
+  /** As it stands in the original, white space and all; never served. */
+  @Column({ type: 'text' }) rawText!: string;
+  /** As people may read it, with contact details masked; null for what belongs to the page and not to the text. */
+  @Column({ type: 'text', nullable: true }) displayText!: string | null;
+  /** As it is compared: without marks and case, and with other readings of scanned words. */
+  @Column({ type: 'text', nullable: true }) searchText!: string | null;
+  /** What was mended or masked in the text to be read. */
+  @Column({ type: 'text', array: true, default: '{}' }) defects!: string[];
+  /** What it is part of: `Position:valkompass-2022/4/C`. */
+  @Column({ type: 'text', nullable: true }) ref!: Ref | null;
+  @Column({ type: 'jsonb', default: [] }) mentions!: BlockMention[];
 }
 
 /** One text in one language that search looks in; rebuilt from the content whenever that changes. */

@@ -6,7 +6,7 @@ import { globalId, Node } from './node.ts';
 import { Organisation } from './organisation.ts';
 import { OwnContent } from './own-content.ts';
 import { DateScalar } from './scalar.ts';
-import { Access, Basis } from './vocabulary.ts';
+import { Access, Basis, PointKind, QuoteKind } from './vocabulary.ts';
 
 /** An article, a report or a statement. Drafts are kept but not listed. */
 @Entity('document')
@@ -137,6 +137,26 @@ export class Quote extends DocumentPart {
   text!: string;
   /** Null where the speaker is only implied or the words come from a text. */
   @Column({ type: 'text', nullable: true }) speakerKey!: string | null;
+  @Field(() => QuoteKind, { nullable: true, description: 'Null where no editor has said.' })
+  @Column({ type: 'text', nullable: true })
+  kind!: QuoteKind | null;
+}
+
+@Entity('point')
+@ObjectType({ description: 'One entry of a list that an article makes: a benefit, a use, an obstacle.' })
+export class Point extends DocumentPart {
+  @Field(() => PointKind)
+  @Column({ type: 'text' })
+  kind!: PointKind;
+  @Field(() => Int, { description: 'Its place among the points of its kind, from 1.' })
+  @Column({ type: 'int' })
+  number!: number;
+  @Field(() => String, { nullable: true, description: 'The group that the article puts it in.' })
+  @Column({ type: 'text', nullable: true })
+  group!: string | null;
+  @Field(() => String, { nullable: true, description: 'What the article calls it.' })
+  @Column({ type: 'text', nullable: true })
+  title!: string | null;
 }
 
 @Entity('demand')

@@ -98,6 +98,48 @@ registerEnumType(Stance, {
   },
 });
 
+export enum QuoteKind {
+  SPOKEN = 'SPOKEN',
+  DOCUMENT = 'DOCUMENT',
+  HYPOTHETICAL = 'HYPOTHETICAL',
+}
+registerEnumType(QuoteKind, {
+  name: 'QuoteKind',
+  description: 'What kind of words are quoted.',
+  valuesConfig: {
+    SPOKEN: { description: 'What somebody said.' },
+    DOCUMENT: { description: 'Words of another text.' },
+    HYPOTHETICAL: { description: 'What somebody might say; nobody has said it.' },
+  },
+});
+
+export enum PointKind {
+  BENEFIT = 'BENEFIT',
+  USE = 'USE',
+  DATA_CATEGORY = 'DATA_CATEGORY',
+  DATA_GAP = 'DATA_GAP',
+  OBSTACLE = 'OBSTACLE',
+  MEASURE = 'MEASURE',
+  RESPONSIBILITY = 'RESPONSIBILITY',
+  ACTION = 'ACTION',
+  REMARK = 'REMARK',
+}
+registerEnumType(PointKind, {
+  name: 'PointKind',
+  description: 'What a list of an article is about.',
+  valuesConfig: {
+    BENEFIT: { description: 'What something is good for.' },
+    USE: { description: 'What something can be used for.' },
+    DATA_CATEGORY: { description: 'A kind of data that is spoken of.' },
+    DATA_GAP: { description: 'Data that is missing.' },
+    OBSTACLE: { description: 'What stands in the way.' },
+    MEASURE: { description: 'What would help.' },
+    RESPONSIBILITY: { description: 'Who should act, and how.' },
+    ACTION: { description: 'What must happen.' },
+    REMARK: { description: 'A remark that is printed as an entry of the list.' },
+  },
+});
+
 export enum GapStatus {
   MISSING = 'MISSING',
   PARTLY_OPEN = 'PARTLY_OPEN',

@@ -9,6 +9,7 @@ import {
   Document,
   FactBox,
   Mention,
+  Point,
   Quote,
   Report,
   Responsibility,
@@ -23,7 +24,7 @@ import { Membership, Person } from '../entities/person.ts';
 import { Provenance } from '../entities/provenance.ts';
 import { Source } from '../entities/source.ts';
 import { Topic } from '../entities/topic.ts';
-import { Access } from '../entities/vocabulary.ts';
+import { Access, PointKind } from '../entities/vocabulary.ts';
 import { Author, authorsOf } from './author.ts';
 import { DocumentConnection } from './connections.ts';
 import { knownTopics } from './filters.ts';
@@ -130,6 +131,16 @@ export class ArticleResolver {
   responsibilities(@Root() { key }: Article, @Ctx() { content }: Context) {
     return content.responsibilitiesIn(key);
   }
+  @FieldResolver(() => [Point], {
+    description: 'The entries of its lists, in its own words; empty until the original has been imported.',
+  })
+  points(
+    @Root() { key }: Article,
+    @Ctx() { content }: Context,
+    @Arg('kinds', () => [PointKind], { nullable: true }) kinds?: PointKind[] | null,
+  ) {
+    return content.pointsOf(key).filter(({ kind }) => !kinds || kinds.includes(kind));
+  }
 }
 
 @Resolver(() => Report)
@@ -168,6 +179,15 @@ export class SectionResolver {
   text(@Root() { key, documentKey }: Section, @Ctx() { content, loaders }: Context) {
     const full = content.documents.get(documentKey)?.access === Access.FULL;
     return full ? loaders.text.load(`Section:${key}`) : null;
+  }
+}
+
+@Resolver(() => Point)
+export class PointResolver {
+  @FieldResolver(() => String, { nullable: true, description: 'Null under EXCERPT.' })
+  text(@Root() { key, documentKey }: Point, @Ctx() { content, loaders }: Context) {
+    const full = content.documents.get(documentKey)?.access === Access.FULL;
+    return full ? loaders.text.load(`Point:${key}`) : null;
   }
 }
 

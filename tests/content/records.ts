@@ -1,4 +1,8 @@
+import type { ImportedType } from '../../src/content/imported.ts';
 import { type ContentRecords, contentTypes } from '../../src/content/records.ts';
+import type { Original } from '../../src/content/store.ts';
+import { SourceDocument } from '../../src/content/tables.ts';
+import type { Ref } from '../../src/entities/commentary.ts';
 import { Commentary } from '../../src/entities/commentary.ts';
 import { DataGap } from '../../src/entities/data-gap.ts';
 import { Demand, Report, Section, Statement } from '../../src/entities/document.ts';
@@ -28,6 +32,38 @@ export function emptyRecords(): ContentRecords {
   const records: Record<string, unknown[]> = {};
   for (const type of Object.keys(contentTypes)) records[type] = [];
   return records as ContentRecords;
+}
+
+/** An imported original that adds texts to rows of the content. */
+export function originalWith(key: string, texts: { ref: Ref; body: string; scanned?: boolean }[]): Original {
+  const rows = texts.map(({ ref }) => {
+    const [type, rowKey] = [ref.slice(0, ref.indexOf(':')), ref.slice(ref.indexOf(':') + 1)];
+    return { type: type as ImportedType, fields: { key: rowKey, origin: { file: `${key}.txt` } } };
+  });
+  const document = entity(SourceDocument, {
+    key,
+    kind: 'REPORT',
+    format: 'text',
+    language: Language.SV,
+    title: 'Exempel',
+    lead: '',
+    access: Access.FULL,
+    file: `${key}.txt`,
+    sha256: '0',
+    bytes: 0,
+    original: null,
+    manifest: {},
+    rows,
+    texts: texts.map(({ ref, body, scanned = false }) => ({
+      ref,
+      body,
+      scanned,
+      language: Language.SV,
+      lineFrom: 1,
+      lineTo: 2,
+    })),
+  });
+  return { document, blocks: [] };
 }
 
 /** A small made-up content: one question, two parties, two documents, and what they point at. */

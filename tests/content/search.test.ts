@@ -3,43 +3,25 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readings } from '../../src/content/scanned.ts';
 import { type SearchRequest, searchContent } from '../../src/content/search.ts';
 import { applyRecords } from '../../src/content/store.ts';
-import type { StoredText } from '../../src/content/tables.ts';
 import { Language } from '../../src/entities/language.ts';
 import { describeOnBothDatabases, emptyDatabase } from '../support/database.ts';
-import { exampleRecords } from './records.ts';
-
-const original = (
-  key: StoredText['key'],
-  body: string,
-  language = Language.SV,
-  scanned = false,
-): StoredText => ({
-  key,
-  body,
-  language,
-  document: `${key}.txt`,
-  lineFrom: 1,
-  lineTo: 9,
-  scanned,
-});
+import { exampleRecords, originalWith } from './records.ts';
 
 const longText = `Början på texten handlar om annat. ${'Ord som fyller ut den här texten. '.repeat(40)} Till sist nämns sjöfåglarna 3 < 4 & "<b>vid</b>" omkring ån. ${'Mer utfyllnad följer här. '.repeat(40)}`;
-const texts = [
-  original('Position:exempel/1/X', longText),
-  original(
-    'Report:rapport',
-    `Lasaren undrar om arbetsf6rmedlingen och tjanstem4n pé resan. ${'Fler ord om resan dit. '.repeat(60)}`,
-    Language.SV,
-    true,
-  ),
-  original('Section:rapport/1', 'Ett stycke om lodjursstammen.'),
-  original('Report:utkast', 'Gömda ord om jordgubbar.'),
+const scannedText = `Lasaren undrar om arbetsf6rmedlingen och tjanstem4n pé resan. ${'Fler ord om resan dit. '.repeat(60)}`;
+const originals = [
+  originalWith('exempel', [{ ref: 'Position:exempel/1/X', body: longText }]),
+  originalWith('rapport', [
+    { ref: 'Report:rapport', body: scannedText, scanned: true },
+    { ref: 'Section:rapport/1', body: 'Ett stycke om lodjursstammen.' },
+  ]),
+  originalWith('utkast', [{ ref: 'Report:utkast', body: 'Gömda ord om jordgubbar.' }]),
 ];
 
 describeOnBothDatabases('search', (database) => {
   beforeAll(async () => {
     await emptyDatabase(database());
-    await applyRecords(database().dataSource, exampleRecords(), { texts });
+    await applyRecords(database().dataSource, exampleRecords(), { originals });
   });
   const search = (query: string, more: Partial<SearchRequest> = {}) =>
     searchContent(database().dataSource, { query, limit: 20, ...more });

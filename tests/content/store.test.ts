@@ -13,17 +13,7 @@ import { entity } from '../../src/entities/node.ts';
 import { Place } from '../../src/entities/place.ts';
 import { Access, PlaceKind } from '../../src/entities/vocabulary.ts';
 import { describeOnBothDatabases, emptyDatabase } from '../support/database.ts';
-import { exampleRecords } from './records.ts';
-
-const text = (key: `${string}:${string}`, body: string, document = 'original.txt') => ({
-  key,
-  body,
-  document,
-  language: Language.SV,
-  lineFrom: 1,
-  lineTo: 2,
-  scanned: false,
-});
+import { exampleRecords, originalWith } from './records.ts';
 
 describeOnBothDatabases('the store', (database) => {
   beforeEach(() => emptyDatabase(database()));
@@ -77,8 +67,11 @@ describeOnBothDatabases('the store', (database) => {
 
   it('removes what is gone, with its texts, children before what they point at', async () => {
     const { dataSource } = database();
-    const texts = [text('Position:exempel/1/X', 'Svar'), text('Report:rapport', 'Rapport')];
-    await applyRecords(dataSource, exampleRecords(), { texts });
+    const originals = [
+      originalWith('exempel', [{ ref: 'Position:exempel/1/X', body: 'Svar' }]),
+      originalWith('rapport', [{ ref: 'Report:rapport', body: 'Rapport' }]),
+    ];
+    await applyRecords(dataSource, exampleRecords(), { originals });
     const records = { ...exampleRecords(), questionnaire: [], question: [], position: [], commentary: [] };
 
     const changes = await applyRecords(dataSource, records);
@@ -89,28 +82,10 @@ describeOnBothDatabases('the store', (database) => {
       'removed Position:exempel/1/Y',
       'removed Question:exempel/1',
       'removed Questionnaire:exempel',
+      'removed Text:Position:exempel/1/X',
     ]);
-    expect([
-      ...(
-        await readTexts(
-          dataSource,
-          texts.map(({ key }) => key),
-        )
-      ).keys(),
-    ]).toEqual(['Report:rapport']);
-  });
-
-  it('keeps what the caller does not let go', async () => {
-    const { dataSource } = database();
-    await applyRecords(dataSource, exampleRecords());
-
-    const changes = await applyRecords(
-      dataSource,
-      { ...exampleRecords(), topic: [], demand: [] },
-      { removes: (ref) => !ref.startsWith('Topic:') },
-    );
-
-    expect(changes.map(({ type }) => type)).toEqual(['Demand']);
+    const texts = await readTexts(dataSource, ['Position:exempel/1/X', 'Report:rapport']);
+    expect([...texts.keys()]).toEqual(['Report:rapport']);
   });
 
   it('tells a document that became another kind as another thing', async () => {
@@ -156,22 +131,28 @@ describeOnBothDatabases('the store', (database) => {
 
   it('replaces the texts of the originals it is given, and no others', async () => {
     const { dataSource } = database();
-    const both = [text('Position:exempel/1/X', 'Ett'), text('Report:rapport', 'Två', 'annan.txt')];
-    await applyRecords(dataSource, exampleRecords(), { texts: both });
+    const originals = [
+      originalWith('exempel', [{ ref: 'Position:exempel/1/X', body: 'Ett' }]),
+      originalWith('rapport', [{ ref: 'Report:rapport', body: 'Två' }]),
+    ];
+    await applyRecords(dataSource, exampleRecords(), { originals });
 
     const changes = await applyRecords(dataSource, exampleRecords(), {
-      texts: [text('Section:rapport/1', 'Tre')],
+      originals: [originalWith('rapport', [{ ref: 'Section:rapport/1', body: 'Tre' }])],
     });
 
     expect(changes.map(({ type, key, kind }) => `${kind} ${type} ${key}`)).toEqual([
+      'changed SourceDocument rapport',
       'new Text Section:rapport/1',
-      'removed Text Position:exempel/1/X',
+      'removed Text Report:rapport',
     ]);
   });
 
   it('reads any number of texts in one statement', async () => {
     const { dataSource } = database();
-    await applyRecords(dataSource, exampleRecords(), { texts: [text('Position:exempel/1/X', 'Svar')] });
+    await applyRecords(dataSource, exampleRecords(), {
+      originals: [originalWith('exempel', [{ ref: 'Position:exempel/1/X', body: 'Svar' }])],
+    });
     const keys = ['Position:exempel/1/X', ...Array.from({ length: 500 }, (_, i) => `Position:${i}`)];
     const before = database().statements;
 

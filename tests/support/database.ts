@@ -94,6 +94,6 @@ export function describeOnBothDatabases(name: string, suite: (database: () => Da
 export async function emptyDatabase({ dataSource }: Database): Promise<void> {
   const tables = Object.values(contentTypes).map((type) => `"${dataSource.getMetadata(type).tableName}"`);
   await dataSource.query(
-    `TRUNCATE ${tables.join(', ')}, "imported_text", "search_entry", "last_good", "setting"`,
+    `TRUNCATE ${tables.join(', ')}, "imported_text", "source_document", "text_block", "search_entry", "last_good", "setting"`,
   );
 }

@@ -1,6 +1,12 @@
 import { Content1764000001000 } from './1764000001000-content.ts';
 import { Search1764000002000 } from './1764000002000-search.ts';
 import { Memory1764000003000 } from './1764000003000-memory.ts';
+import { Originals1764000004000 } from './1764000004000-originals.ts';
 
 /** Every migration, oldest first. */
-export const migrations = [Content1764000001000, Search1764000002000, Memory1764000003000];
+export const migrations = [
+  Content1764000001000,
+  Search1764000002000,
+  Memory1764000003000,
+  Originals1764000004000,
+];

@@ -47,10 +47,14 @@ export async function readFolders(
 async function yamlPaths(folder: string): Promise<string[] | null> {
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile() && ['.yaml', '.yml'].includes(extname(entry.name)))
-      .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-      .sort();
+    return (
+      entries
+        .filter((entry) => entry.isFile() && ['.yaml', '.yml'].includes(extname(entry.name)))
+        .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+        // Manifests of originals are no content; the importer reads them.
+        .filter((path) => path.split(sep)[0] !== 'imports')
+        .sort()
+    );
   } catch {
     return null;
   }

@@ -132,6 +132,7 @@ function emptyRecords(): ContentRecords {
     section: [],
     factBox: [],
     quote: [],
+    point: [],
     demand: [],
     responsibility: [],
     mention: [],

@@ -117,6 +117,7 @@ export const reports = kind({
         ...part(file, into, index, quote.lines),
         text: quote.text,
         speakerKey: quote.speaker ?? null,
+        kind: null,
       });
     }
   },

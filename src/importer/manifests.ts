@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, extname, join, relative, resolve } from 'node:path';
+import { z } from 'zod';
+import type { KnownKeys } from '../content/pack/known-keys.ts';
+import { parseYaml, type YamlFile } from '../content/pack/yaml-file.ts';
+import { zodProblems } from '../content/pack/zod-problems.ts';
+import { ImportError } from './import-error.ts';
+import { type Manifest, manifestSchema } from './manifest.ts';
+import { fits } from './pattern.ts';
+
+/** A manifest as it was written, and as it is understood. */
+export interface FoundManifest {
+  /** The file it stands in, as messages name it. */
+  file: string;
+  manifest: Manifest;
+  /** What was written, to be kept with the document. */
+  written: object;
+}
+
+const written = z.record(z.string(), z.unknown());
+const match = z.object({
+  match: z.object({ files: z.array(z.string()).default([]), sha256: z.array(z.string()).default([]) }),
+});
+
+/** Finds the manifest of each original: beside it, in its folder's `import.yaml`, or in a folder of manifests. */
+export class Manifests {
+  private readonly known: KnownKeys;
+  private readonly kept: YamlFile[];
+  private readonly byFolder = new Map<string, YamlFile | null>();
+
+  private constructor(known: KnownKeys, kept: YamlFile[]) {
+    this.known = known;
+    this.kept = kept;
+  }
+
+  /** Reads the folder of manifests for originals that lie elsewhere; it need not be there. */
+  static async open(known: KnownKeys, folder: string | null): Promise<Manifests> {
+    if (folder === null || !existsSync(folder)) return new Manifests(known, []);
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
+    const kept: YamlFile[] = [];
+    for (const name of names) kept.push(await readYaml(join(folder, name)));
+    return new Manifests(known, kept);
+  }
+
+  /** The manifest of a file; null where there is none. */
+  async find(path: string, sha256: string): Promise<FoundManifest | null> {
+    for (const beside of [`${path}.import.yaml`, `${withoutEnding(path)}.import.yaml`]) {
+      if (existsSync(beside)) return this.understand(await readYaml(beside), []);
+    }
+    const folder = await this.folderManifest(dirname(path));
+    const documents =
+      folder && z.object({ documents: z.record(z.string(), z.unknown()) }).safeParse(folder.value);
+    if (folder && documents?.success) {
+      const name = basename(path);
+      if (Object.hasOwn(documents.data.documents, name)) return this.understand(folder, ['documents', name]);
+    }
+    for (const yaml of this.kept) {
+      const rule = match.safeParse(yaml.value).data?.match;
+      if (rule?.sha256.includes(sha256) || rule?.files.some((one) => fits(one, basename(path)))) {
+        return this.understand(yaml, []);
+      }
+    }
+    return null;
+  }
+
+  private async folderManifest(folder: string): Promise<YamlFile | null> {
+    const known = this.byFolder.get(folder);
+    if (known !== undefined) return known;
+    const path = join(folder, 'import.yaml');
+    const found = existsSync(path) ? await readYaml(path) : null;
+    this.byFolder.set(folder, found);
+    return found;
+  }
+
+  private understand(yaml: YamlFile, path: string[]): FoundManifest {
+    const value = path.reduce<unknown>((found, step) => Reflect.get(Object(found), step), yaml.value);
+    const within: YamlFile = { ...yaml, value, lineOf: (rest) => yaml.lineOf([...path, ...rest]) };
+    const parsed = manifestSchema(this.known).safeParse(value);
+    if (!parsed.success) throw new ImportError(zodProblems(within, parsed.error));
+    return { file: yaml.file, manifest: parsed.data, written: written.parse(value) };
+  }
+}
+
+/** Whether a path is that of a manifest and not of an original. */
+export function isManifest(path: string): boolean {
+  return path.endsWith('.import.yaml') || basename(path) === 'import.yaml';
+}
+
+/** A file's path as messages name it. */
+export function shownPath(path: string): string {
+  const fromHere = relative(process.cwd(), path);
+  return fromHere.startsWith('..') ? resolve(path) : fromHere;
+}
+
+async function readYaml(path: string): Promise<YamlFile> {
+  const { yaml, problems } = parseYaml(shownPath(path), basename(path), await readFile(path));
+  if (yaml === null || problems.length > 0) throw new ImportError(problems);
+  return yaml;
+}
+
+function withoutEnding(path: string): string {
+  return path.slice(0, path.length - extname(path).length);
+}

@@ -1,0 +1,160 @@
+import type { TextItem } from 'pdfjs-dist/types/src/display/api.js';
+import { z } from 'zod';
+import type { ReadDocument } from '../document.ts';
+import { ImportError, mistake } from '../import-error.ts';
+import { textBlocks } from './text.ts';
+
+/** Reads the text layer of a PDF: lines by their height on the page, columns one after the other. */
+export async function readPdf(
+  file: string,
+  bytes: Uint8Array,
+  breaks: ReadonlySet<number>,
+): Promise<ReadDocument> {
+  const text = await pdfText(file, bytes);
+  return { format: 'pdf', text, blocks: textBlocks(text, { wrapped: true, breaks }), stated: {} };
+}
+
+async function pdfText(file: string, bytes: Uint8Array): Promise<string> {
+  // It is large, and most imports do without it.
+  const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  const task = getDocument({
+    // It takes the bytes over.
+    data: new Uint8Array(bytes),
+    verbosity: VerbosityLevel.ERRORS,
+    isEvalSupported: false,
+    disableFontFace: true,
+    useSystemFonts: false,
+  });
+  try {
+    const pdf = await task.promise;
+    const pages: string[] = [];
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const page = await pdf.getPage(number);
+      const { items } = await page.getTextContent();
+      const words = items.filter((item): item is TextItem => 'str' in item).map(toWord);
+      pages.push(pageText(words.filter(({ text }) => text.trim() !== '')));
+      page.cleanup();
+    }
+    const text = pages.filter((page) => page !== '').join('\n\n');
+    if (!/\p{L}/u.test(text)) {
+      throw mistake(
+        file,
+        1,
+        'is a PDF without a text layer, probably scanned; run it through OCR (ocrmypdf) and import the result with `scanned: true`',
+      );
+    }
+    return `${text}\n`;
+  } catch (error) {
+    throw error instanceof ImportError ? error : mistake(file, 1, reason(error));
+  } finally {
+    await task.destroy();
+  }
+}
+
+const named = z.object({ name: z.string() });
+
+function reason(error: unknown): string {
+  const name = named.safeParse(error).data?.name;
+  if (name === 'PasswordException')
+    return 'is an encrypted PDF; save a copy without a password and import that';
+  return 'is a broken PDF, or none at all; save it anew, for instance by printing it to a file';
+}
+
+interface Word {
+  text: string;
+  x: number;
+  /** From the bottom of the page. */
+  y: number;
+  width: number;
+  height: number;
+}
+
+function toWord({ str, transform, width, height }: TextItem): Word {
+  const [, , , scale, x, y] = z.array(z.number()).parse(transform);
+  return { text: str, x: x ?? 0, y: y ?? 0, width, height: height || Math.abs(scale ?? 10) };
+}
+
+interface Row {
+  y: number;
+  height: number;
+  words: Word[];
+}
+
+/** The text of one page; its columns, where it has two, stand one after the other. */
+function pageText(words: Word[]): string {
+  const rows = rowsOf(words);
+  const gutter = findGutter(rows);
+  if (gutter === null) return joinRows(rows);
+  const parts: string[] = [];
+  let band: Row[] = [];
+  const flush = () => {
+    const side = (left: boolean) =>
+      rowsOf(band.flatMap((row) => row.words.filter((word) => word.x < gutter === left)));
+    const columns = [joinRows(side(true)), joinRows(side(false))];
+    parts.push(...columns.filter((column) => column !== ''));
+    band = [];
+  };
+  for (const row of rows) {
+    if (!crosses(row, gutter)) band.push(row);
+    else {
+      flush();
+      parts.push(joinRows([row]));
+    }
+  }
+  flush();
+  return parts.join('\n\n');
+}
+
+/** Words on one height, from left to right, the highest row first. */
+function rowsOf(words: Word[]): Row[] {
+  const rows: Row[] = [];
+  for (const word of words.toSorted((a, b) => b.y - a.y || a.x - b.x)) {
+    const row = rows.at(-1);
+    if (row && Math.abs(row.y - word.y) <= Math.max(2, word.height * 0.4)) row.words.push(word);
+    else rows.push({ y: word.y, height: word.height, words: [word] });
+  }
+  for (const row of rows) row.words.sort((a, b) => a.x - b.x);
+  return rows;
+}
+
+function crosses({ words }: Row, x: number): boolean {
+  return words.some((word) => word.x < x - 1 && word.x + word.width > x + 1);
+}
+
+/** Where the white space between two columns is: hardly any row crosses it, and many have words on both sides. */
+function findGutter(rows: Row[]): number | null {
+  const words = rows.flatMap((row) => row.words);
+  const left = Math.min(...words.map(({ x }) => x));
+  const right = Math.max(...words.map(({ x, width }) => x + width));
+  const span = right - left;
+  for (let share = 0.3; share <= 0.7; share += 0.01) {
+    const x = left + span * share;
+    const crossing = rows.filter((row) => crosses(row, x)).length;
+    const onLeft = rows.filter((row) => row.words.some((word) => word.x < x)).length - crossing;
+    const onRight = rows.filter((row) => row.words.some((word) => word.x >= x)).length;
+    if (crossing <= rows.length * 0.2 && Math.min(onLeft, onRight) >= 3) return x;
+  }
+  return null;
+}
+
+/** Rows as lines; a blank line where the distance is that between paragraphs. */
+function joinRows(rows: Row[]): string {
+  let text = '';
+  for (const [index, row] of rows.entries()) {
+    const before = rows[index - 1];
+    if (before) text += before.y - row.y > Math.max(before.height, row.height) * 1.7 ? '\n\n' : '\n';
+    text += rowText(row);
+  }
+  return text;
+}
+
+function rowText({ words }: Row): string {
+  let text = '';
+  let end: number | null = null;
+  for (const word of words) {
+    const apart = end !== null && word.x - end > word.height * 0.15;
+    text += apart && !/\s$/.test(text) && !/^\s/.test(word.text) ? ` ${word.text}` : word.text;
+    end = word.x + word.width;
+  }
+  return text.trim();
+}

@@ -1,0 +1,78 @@
+import { type Block, block, type ReadDocument } from '../document.ts';
+import { type Line, linesOf } from '../lines.ts';
+
+export interface TextOptions {
+  /** Whether the lines of a paragraph were broken to a width; else each line is a paragraph. */
+  wrapped: boolean;
+  /** Lines at which a new block begins, whatever stands before them. */
+  breaks: ReadonlySet<number>;
+}
+
+const marker = /^\s*(?:[-–—•*·▪◦]|(\d{1,2})[.)])[ \t\u00a0]+(?=\S)/u;
+
+/** Reads plain text: paragraphs between blank lines, and entries of lists. */
+export function readText(text: string, options: TextOptions): ReadDocument {
+  return { format: 'text', text, blocks: textBlocks(text, options), stated: {} };
+}
+
+/** The blocks of a plain text, from its first character to its last. */
+export function textBlocks(text: string, { wrapped, breaks }: TextOptions): Block[] {
+  const groups: Line[][] = [];
+  let open: Line[] | null = null;
+  let openIsItem = false;
+  for (const line of linesOf(text)) {
+    const content = textOf(text, line);
+    if (content.trim() === '') {
+      open = null;
+      continue;
+    }
+    const begins =
+      open === null || !wrapped || breaks.has(line.number) || (openIsItem && marker.test(content));
+    if (open !== null && !begins) {
+      open.push(line);
+      continue;
+    }
+    open = [line];
+    openIsItem = marker.test(content);
+    groups.push(open);
+  }
+  return numberLists(groups.map((lines, index) => toBlock(text, lines, groups[index + 1], index === 0)));
+}
+
+function textOf(text: string, line: Line): string {
+  return text.slice(line.from, line.end).replace('\ufeff', '');
+}
+
+function toBlock(text: string, lines: Line[], next: Line[] | undefined, isFirst: boolean): Block {
+  const first = lines[0];
+  const last = lines.at(-1);
+  const place = {
+    from: isFirst ? 0 : (first?.from ?? 0),
+    to: next?.[0]?.from ?? text.length,
+    lineFrom: first?.number ?? 1,
+    lineTo: last?.number ?? 1,
+  };
+  const content = lines.map((line) => textOf(text, line)).join('\n');
+  const found = marker.exec(content);
+  if (!found) return block(place, 'PARAGRAPH', content);
+  const ordinal = found[1] === undefined ? null : Number(found[1]);
+  return block(place, 'LIST_ITEM', content.slice(found[0].length), { ordinal });
+}
+
+/** Entries that follow one another are one list; another kind of mark, or counting from the start, begins another. */
+export function numberLists(blocks: Block[]): Block[] {
+  let list = 0;
+  let before: Block | null = null;
+  for (const one of blocks) {
+    if (one.role === 'LIST_ITEM' && one.list === null) {
+      const continues =
+        before?.role === 'LIST_ITEM' &&
+        (one.ordinal === null) === (before.ordinal === null) &&
+        (one.ordinal === null || one.ordinal > (before.ordinal ?? 0));
+      if (!continues) list += 1;
+      one.list = list;
+    }
+    before = one;
+  }
+  return blocks;
+}

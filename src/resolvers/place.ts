@@ -32,7 +32,7 @@ export class PlaceResolver {
   county(@Root() { countyKey }: Place, @Ctx() { content }: Context) {
     return countyKey ? content.places.get(countyKey) : null;
   }
-  @Extensions({ listSize: 49 })
+  @Extensions({ listSize: 15 })
   @FieldResolver(() => [Place], { description: 'Of a county; empty for other places.' })
   municipalities(@Root() { key }: Place, @Ctx() { content }: Context) {
     return content.municipalitiesOf(key);

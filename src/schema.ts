@@ -1,5 +1,6 @@
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { readArgumentsDirectly } from './direct-arguments.ts';
 import { Article, Report, Statement } from './entities/document.ts';
 import { CommentaryResolver } from './resolvers/commentary.ts';
 import { ConceptResolver } from './resolvers/concept.ts';
@@ -39,9 +40,12 @@ import { SearchResolver } from './resolvers/search.ts';
 import { ProvenanceResolver, SourceFailureResolver, SourceResolver } from './resolvers/source.ts';
 import { TopicResolver } from './resolvers/topic.ts';
 
-/** The executable schema: every resolver of the gateway. */
+let schema: GraphQLSchema | undefined;
+
+/** The executable schema: every resolver of the gateway. Built once, since its decorators are the process's own. */
 export function createSchema(): GraphQLSchema {
-  return buildSchemaSync({
+  if (schema) return schema;
+  schema = buildSchemaSync({
     resolvers: [
       ArticleResolver,
       CatalogueRecordResolver,
@@ -88,9 +92,11 @@ export function createSchema(): GraphQLSchema {
     orphanedTypes: [Article, Report, Statement],
     validate: false,
   });
+  readArgumentsDirectly();
+  return schema;
 }
 
 /** The schema as text, in an order that does not depend on the code's. */
-export function printSdl(schema: GraphQLSchema): string {
-  return `${printSchema(lexicographicSortSchema(schema))}\n`;
+export function printSdl(printed: GraphQLSchema): string {
+  return `${printSchema(lexicographicSortSchema(printed))}\n`;
 }

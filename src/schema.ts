@@ -1,11 +1,11 @@
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
-import { readArgumentsDirectly } from './direct-arguments.ts';
 import { Article, Report, Statement } from './entities/document.ts';
 import { CommentaryResolver } from './resolvers/commentary.ts';
 import { ConceptResolver } from './resolvers/concept.ts';
 import { DataGapResolver } from './resolvers/data-gap.ts';
 import { CatalogueRecordResolver, DatasetResolver, DistributionResolver } from './resolvers/dataset.ts';
+import { readArgumentsDirectly } from './resolvers/direct-arguments.ts';
 import {
   ArticleResolver,
   DemandResolver,

@@ -3,6 +3,7 @@ import { ConfigError } from '../config.ts';
 import { ContentError } from '../content/pack/content-error.ts';
 import { StartupError } from '../content/startup-error.ts';
 import { PortError } from '../http/port-error.ts';
+import { ImportError } from '../importer/import-error.ts';
 
 /** Runs one command, and loads no more of the program than it needs; gives the process's exit code. What a person can mend is said in one sentence, without a stack. */
 export async function run(argv: readonly string[]): Promise<number> {
@@ -31,6 +32,17 @@ export async function run(argv: readonly string[]): Promise<number> {
     .command('sources')
     .description('list the sources and how they are set')
     .action(async () => (await import('./sources.ts')).sources());
+  program
+    .command('import')
+    .description('read original documents into the content; tells what would change, and writes with --apply')
+    .argument('<path...>', 'files or folders')
+    .option('--apply', 'write, in one transaction')
+    .action(async (paths, options) => (await import('./import.ts')).importDocuments(paths, options));
+  program
+    .command('export')
+    .description('write the imported originals and their manifests to a folder, from which they import again')
+    .argument('<folder>', 'an empty or new folder')
+    .action(async (folder) => (await import('./export.ts')).exportDocuments(folder));
   try {
     await program.parseAsync(argv);
     return 0;
@@ -39,7 +51,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-const explained = [ConfigError, StartupError, ContentError, PortError];
+const explained = [ConfigError, StartupError, ContentError, ImportError, PortError];
 
 function explain(error: unknown): number {
   if (isCommanderError(error)) return error.exitCode;

@@ -19,12 +19,17 @@ export interface OpenContent {
   content: Content;
 }
 
+/** The folders of content files, in the order in which they are read. */
+export function packFolders(contentDir: string | null): string[] {
+  return [`${packageRoot}reference`, `${packageRoot}content`, ...(contentDir ? [contentDir] : [])];
+}
+
 /** Opens the database, loads the content pack into it when it has changed, and reads all content. */
 export async function openContent(
   { databaseUrl, dataDir, contentDir }: ContentSettings,
   log: Log,
 ): Promise<OpenContent> {
-  const folders = [`${packageRoot}reference`, `${packageRoot}content`, ...(contentDir ? [contentDir] : [])];
+  const folders = packFolders(contentDir);
   const [database, version] = await Promise.all([
     openDatabase({ databaseUrl, dataDir, log }),
     packVersion(folders),

@@ -15,8 +15,8 @@ import { Manifests } from './manifests.ts';
 export interface ImportOptions {
   /** The content pack that the originals are joined with. */
   pack: ContentRecords;
-  /** Folder of manifests for originals that have none beside them; null for none. */
-  manifests: string | null;
+  /** Folders of manifests for originals that have none beside them. */
+  manifests: readonly string[];
   /** Writes; else only tells what would change. */
   apply: boolean;
   /** Is told what is being done, and how far it has come. */

@@ -34,12 +34,13 @@ export class Manifests {
     this.kept = kept;
   }
 
-  /** Reads the folder of manifests for originals that lie elsewhere; it need not be there. */
-  static async open(known: KnownKeys, folder: string | null): Promise<Manifests> {
-    if (folder === null || !existsSync(folder)) return new Manifests(known, []);
-    const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
+  /** Reads the folders of manifests for originals that lie elsewhere; they need not be there. */
+  static async open(known: KnownKeys, folders: readonly string[]): Promise<Manifests> {
     const kept: YamlFile[] = [];
-    for (const name of names) kept.push(await readYaml(join(folder, name)));
+    for (const folder of folders.filter((one) => existsSync(one))) {
+      const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
+      for (const name of names) kept.push(await readYaml(join(folder, name)));
+    }
     return new Manifests(known, kept);
   }
 

@@ -352,12 +352,17 @@ function addPanelist(draft: Draft, block: Block): void {
     );
     return;
   }
+  const key = `${slug}/panel/${person}`;
+  if (draft.rows.some(({ type, fields }) => type === 'Membership' && fields.key === key)) {
+    draft.doubt(block.lineFrom, 'this panelist is named twice; the first time counts');
+    return;
+  }
   const said = rest.join(',').trim();
   const place = /\s(?:i|for|hos|ved|i\s+)\s*(\p{Lu}.*)$/u.exec(` ${said}`);
   const organisation = place ? draft.names.of((place[1] ?? '').replace(/\s*\(.*$/, '')) : null;
   const role = place ? said.slice(0, said.length - (place[0].length - 1)).trim() : said;
   const isRole = role.length > 1 && !manifest.noRoles.includes(role);
-  const ref = draft.addRow('Membership', `${slug}/panel/${person}`, spanOf([block]), {
+  const ref = draft.addRow('Membership', key, spanOf([block]), {
     personKey: person,
     role: isRole ? { [manifest.language]: role } : null,
     organisationKey:

@@ -129,10 +129,10 @@ function findGutter(rows: Row[]): number | null {
   const span = right - left;
   for (let share = 0.3; share <= 0.7; share += 0.01) {
     const x = left + span * share;
-    const crossing = rows.filter((row) => crosses(row, x)).length;
-    const onLeft = rows.filter((row) => row.words.some((word) => word.x < x)).length - crossing;
-    const onRight = rows.filter((row) => row.words.some((word) => word.x >= x)).length;
-    if (crossing <= rows.length * 0.2 && Math.min(onLeft, onRight) >= 3) return x;
+    const clear = rows.filter((row) => !crosses(row, x));
+    const onLeft = clear.filter((row) => row.words.some((word) => word.x < x)).length;
+    const onRight = clear.filter((row) => row.words.some((word) => word.x >= x)).length;
+    if (clear.length >= rows.length * 0.66 && Math.min(onLeft, onRight) >= 3) return x;
   }
   return null;
 }

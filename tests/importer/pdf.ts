@@ -1,0 +1,45 @@
+/** One line of a page: where it stands, from the lower left corner in points, and what it says. */
+export interface PdfLine {
+  x: number;
+  y: number;
+  text: string;
+}
+
+interface PdfOptions {
+  /** A dictionary that says the file is encrypted, with keys that no password fits. */
+  encrypted?: boolean;
+}
+
+/** A PDF of these pages in Helvetica, as small as the format allows. */
+export function pdfOf(pages: PdfLine[][], { encrypted = false }: PdfOptions = {}): Buffer {
+  const objects: string[] = [];
+  const add = (body: string) => objects.push(body);
+  add('<< /Type /Catalog /Pages 2 0 R >>');
+  const kids = pages.map((_, index) => `${4 + index * 2} 0 R`).join(' ');
+  add(`<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`);
+  add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>');
+  for (const [index, lines] of pages.entries()) {
+    add(
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${5 + index * 2} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
+    );
+    const drawn = lines
+      .map(({ x, y, text }) => `BT /F1 11 Tf ${x} ${y} Td (${text.replace(/[\\()]/g, '\\$&')}) Tj ET`)
+      .join('\n');
+    add(`<< /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`);
+  }
+  let file = '%PDF-1.4\n';
+  const places: number[] = [];
+  for (const [index, body] of objects.entries()) {
+    places.push(file.length);
+    file += `${index + 1} 0 obj\n${body}\nendobj\n`;
+  }
+  const start = file.length;
+  file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`;
+  file += places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('');
+  const id = '00112233445566778899aabbccddeeff';
+  const encryption = encrypted
+    ? ` /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <${'ab'.repeat(32)}> /U <${'cd'.repeat(32)}> >> /ID [<${id}> <${id}>]`
+    : '';
+  file += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R${encryption} >>\nstartxref\n${start}\n%%EOF\n`;
+  return Buffer.from(file, 'latin1');
+}

@@ -1,0 +1,73 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { onTestFinished } from 'vitest';
+import type { Database } from '../../src/content/database.ts';
+import type { ContentRecords } from '../../src/content/records.ts';
+import type { TextBlock } from '../../src/content/tables.ts';
+import { LegalAct } from '../../src/entities/legal-act.ts';
+import { entity } from '../../src/entities/node.ts';
+import { type ImportReport, importOriginals } from '../../src/importer/import.ts';
+import { exampleRecords } from '../content/records.ts';
+
+export const fixtures = join(import.meta.dirname, 'fixtures');
+
+/** The made-up content of the content tests, with a law. */
+export function examplePack(): ContentRecords {
+  const law = entity(LegalAct, {
+    key: 'sfs:2031:1',
+    position: 0,
+    origin: { file: 'example.yaml' },
+    celex: null,
+    sfs: '2031:1',
+    title: { sv: 'Exempellagen' },
+    date: null,
+    inForce: null,
+    url: 'https://exempel.se/lag',
+    topicKeys: [],
+  });
+  const pack = { ...exampleRecords(), legalAct: [law] };
+  for (const organisation of pack.organisation) organisation.aliases ??= [];
+  for (const party of pack.party) party.formerCodes ??= [];
+  for (const row of [...pack.organisation, ...pack.party, ...pack.person]) row.identifiers ??= [];
+  return pack;
+}
+
+/** A folder of the test's own, with a copy of the fixtures or empty. */
+export function folder(copied = false): string {
+  const path = mkdtempSync(join(tmpdir(), 'import-'));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  if (copied) cpSync(fixtures, path, { recursive: true });
+  return path;
+}
+
+/** Writes an original and its manifest; gives the original's path. */
+export function write(
+  path: string,
+  name: string,
+  text: string | Uint8Array,
+  manifest: string | null,
+): string {
+  writeFileSync(join(path, name), text);
+  if (manifest !== null) writeFileSync(join(path, `${name}.import.yaml`), manifest);
+  return join(path, name);
+}
+
+export function importThese(
+  { dataSource }: Database,
+  paths: string[],
+  { apply = true, pack = examplePack() } = {},
+): Promise<ImportReport> {
+  return importOriginals(dataSource, paths, { pack, manifests: [], apply });
+}
+
+/** The blocks of a stored original, in order. */
+export async function blocksOf(dataSource: DataSource, documentKey: string): Promise<TextBlock[]> {
+  // As JSON, since PGlite takes a byte order mark off the beginning of a text.
+  const rows: { row: TextBlock }[] = await dataSource.query(
+    'SELECT to_jsonb(t) AS row FROM "text_block" t WHERE "documentKey" = $1 ORDER BY "order"',
+    [documentKey],
+  );
+  return rows.map(({ row }) => row);
+}

@@ -49,9 +49,12 @@ const mends: { name: string; scanned: boolean; pattern: RegExp; by: string }[] =
 ];
 
 const email = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
-/** A telephone number begins with + or 0 and has 8 to 14 digits in groups; years, sums and law numbers do not. */
+/**
+ * A telephone number begins with + or 0 and has 8 digits or more in groups; years, sums and law numbers do not. Scraped
+ * pages glue words to it. Addresses on the web are matched first, and left as they are.
+ */
 const telephone =
-  /(?<![\p{L}\p{N}:/._-])(?:\+\d{1,3}[ -]?(?:\(0\)[ -]?)?|0)\d(?:[ -/]{0,2}\d){6,11}(?![\p{L}\p{N}:/_-])/gu;
+  /https?:\/\/\S+|(?<!\p{N}[:/._-]?)(?:\+\d{1,3}[ -]?(?:\(0\)[ -]?)?|0)\d(?:[ /-]{0,2}\d){6,}/gu;
 
 /** Makes the text that may be served: mended, with contact details masked, in one line. */
 export function toShown(raw: string, language: Language, scanned: boolean): Shown {
@@ -68,7 +71,7 @@ export function toShown(raw: string, language: Language, scanned: boolean): Show
     ['email', email],
     ['telephone', telephone],
   ] as const) {
-    const masked = text.replace(pattern, masks[name][language]);
+    const masked = text.replace(pattern, (found) => (/^https?:/.test(found) ? found : masks[name][language]));
     if (masked !== text) defects.add('CONTACT_DETAIL');
     text = masked;
   }

@@ -1,0 +1,235 @@
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { applyRecords, type Change, contentChanged, loadRecords } from '../../src/content/store.ts';
+import { readTexts } from '../../src/content/texts.ts';
+import { entity } from '../../src/entities/node.ts';
+import { Position } from '../../src/entities/position.ts';
+import { Question } from '../../src/entities/question.ts';
+import { Questionnaire } from '../../src/entities/questionnaire.ts';
+import { Basis, PositionStatus, QuestionKind, Stance } from '../../src/entities/vocabulary.ts';
+import { exportOriginals } from '../../src/importer/export.ts';
+import { describeImport } from '../../src/importer/report.ts';
+import { describeOnBothDatabases, emptyDatabase } from '../support/database.ts';
+import { examplePack, fixtures, folder, importThese, write } from './support.ts';
+
+const short = (changes: readonly Change[]) =>
+  changes.filter(({ type }) => type !== 'TextBlock').map(({ kind, type, key }) => `${kind} ${type} ${key}`);
+
+/** The example content, with a reviewed reading of the compass among the fixtures. */
+function packWithCompass() {
+  const pack = examplePack();
+  const origin = { file: 'content/questionnaires/exempelkompassen.yaml', lines: [1, 9] as [number, number] };
+  pack.questionnaire.push(
+    entity(Questionnaire, {
+      key: 'exempelkompassen',
+      position: 1,
+      origin,
+      title: { sv: 'Föreningens egen titel' },
+      electionBasis: Basis.STATED,
+      publisherKey: 'exempel',
+    }),
+  );
+  pack.question.push(
+    entity(Question, {
+      key: 'exempelkompassen/1',
+      position: 1,
+      origin,
+      questionnaireKey: 'exempelkompassen',
+      number: 1,
+      text: { sv: 'Med våra ord' },
+      shortTitle: { sv: 'Ansvar' },
+      kind: QuestionKind.NAMED_PERSON,
+      topicKeys: [],
+    }),
+  );
+  pack.position.push(
+    entity(Position, {
+      key: 'exempelkompassen/1/X',
+      position: 2,
+      origin,
+      questionKey: 'exempelkompassen/1',
+      partyKey: 'SE/X',
+      status: PositionStatus.NO_POSITION,
+      stance: Stance.NONE,
+      summary: { sv: 'Vår sammanfattning' },
+      spokespersonKeys: [],
+      topicKeys: [],
+    }),
+  );
+  return pack;
+}
+
+describeOnBothDatabases('an import', (database) => {
+  beforeEach(async () => {
+    await emptyDatabase(database());
+    await applyRecords(database().dataSource, examplePack());
+  });
+  const textOf = async (key: string) => (await readTexts(database().dataSource, [key])).get(key);
+
+  it('tells what it would do, with lines and doubts, and does nothing until it is told to', async () => {
+    const report = await importThese(database(), [join(fixtures, 'compass.txt')], { apply: false });
+
+    const told = describeImport(report, false);
+    expect(told).toContain('exempelkompassen  QUESTIONNAIRE sv FULL  “Exempelkompassen”  from compass.txt');
+    expect(told).toContain('1 Position NOT_SHOWN');
+    expect(told).toContain('+ Position:exempelkompassen/2/X, lines 31–33: ANSWERED');
+    expect(told).toContain(
+      '+ text of Position:exempelkompassen/2/X, lines 31–33: Vi gör två saker. Den första',
+    );
+    expect(told).toContain('Nothing has been written; add --apply to write it.');
+    expect((await loadRecords(database().dataSource)).questionnaire).toHaveLength(1);
+  });
+
+  it('changes nothing the second time', async () => {
+    await importThese(database(), [fixtures]);
+
+    const again = await importThese(database(), [fixtures]);
+
+    expect(again.changes).toEqual([]);
+    expect(describeImport(again, true)).toContain('Nothing has changed.');
+  });
+
+  it('updates a changed document in place, and touches no other', async () => {
+    const path = folder(true);
+    await importThese(database(), [path]);
+    const file = join(path, 'compass.txt');
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace('Den andra är svår.', 'Den andra är lätt.\n\nEn tredje finns.'),
+    );
+
+    const report = await importThese(database(), [path]);
+
+    const changed = short(report.changes);
+    expect(changed).toContain('changed Text Position:exempelkompassen/2/X');
+    expect(changed).toContain('changed Position exempelkompassen/3/X');
+    expect(changed.filter((line) => !line.startsWith('changed '))).toEqual([]);
+    expect(changed.filter((line) => !line.includes('exempelkompassen') || line.includes('/1'))).toEqual([]);
+    expect(await textOf('Position:exempelkompassen/2/X')).toBe(
+      'Vi gör två saker. Den första är enkel.\n\nDen andra är lätt.\n\nEn tredje finns.',
+    );
+  });
+
+  it('removes what a changed document no longer holds', async () => {
+    const path = folder(true);
+    await importThese(database(), [path]);
+    const file = join(path, 'statement.txt');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(' • Exempelloven må følges\n', ''));
+
+    const report = await importThese(database(), [file]);
+
+    expect(short(report.changes).filter((line) => line.startsWith('removed'))).toEqual([
+      'removed Demand eksempler-til-alle/2',
+      'removed Mention eksempler-til-alle/3',
+      'removed Text Demand:eksempler-til-alle/2',
+    ]);
+  });
+
+  describe('of a document that the content pack tells of', () => {
+    it('adds texts to the pack’s rows, keeps what editors wrote, and tells where the two disagree', async () => {
+      const pack = packWithCompass();
+      await applyRecords(database().dataSource, pack);
+
+      const report = await importThese(database(), [join(fixtures, 'compass.txt')], { pack });
+
+      const records = await loadRecords(database().dataSource);
+      expect(records.questionnaire.find(({ key }) => key === 'exempelkompassen')?.title).toEqual({
+        sv: 'Föreningens egen titel',
+      });
+      expect(records.position.find(({ key }) => key === 'exempelkompassen/1/X')).toMatchObject({
+        status: 'NO_POSITION',
+        summary: { sv: 'Vår sammanfattning' },
+      });
+      expect(await textOf('Position:exempelkompassen/1/X')).toMatch(/^Asa Exempel svarar/);
+      expect(await textOf('Question:exempelkompassen/1')).toMatch(/^Vem hos er/);
+      const messages = report.doubts.map(({ line, message }) => `${line} ${message}`);
+      expect(messages).toContain(
+        '18 Position exempelkompassen/1/X: the document says status "ANSWERED", the content "NO_POSITION", which stands; correct one of them',
+      );
+      expect(messages).toContain(
+        '24 the document has a Question here that the content does not tell of; it is kept as text only',
+      );
+    });
+
+    it('survives a change of the pack, which goes first again, and comes back when the pack lets go', async () => {
+      await importThese(database(), [join(fixtures, 'compass.txt')]);
+      const own = await loadRecords(database().dataSource);
+
+      await applyRecords(database().dataSource, packWithCompass());
+      const together = await loadRecords(database().dataSource);
+      const text = await textOf('Position:exempelkompassen/1/X');
+      await applyRecords(database().dataSource, examplePack());
+      const alone = await loadRecords(database().dataSource);
+
+      expect(together.position.find(({ key }) => key === 'exempelkompassen/1/X')?.status).toBe('NO_POSITION');
+      expect(text).toMatch(/^Asa Exempel svarar/);
+      expect(alone).toEqual(own);
+      expect(await textOf('Position:exempelkompassen/2/X')).toBeTruthy();
+    });
+
+    it('drops what points at a party that the pack has lost', async () => {
+      await importThese(database(), [join(fixtures, 'compass.txt')]);
+      const pack = examplePack();
+      pack.party = pack.party.filter(({ code }) => code !== 'Y');
+      pack.position = pack.position.filter(({ partyKey }) => partyKey !== 'SE/Y');
+
+      await applyRecords(database().dataSource, pack);
+
+      const records = await loadRecords(database().dataSource);
+      expect(new Set(records.position.map(({ partyKey }) => partyKey))).toEqual(new Set(['SE/X']));
+    });
+  });
+
+  it('goes back into files that import to the same state', async () => {
+    const path = folder(true);
+    const files = readdirSync(fixtures).filter((name) => !name.endsWith('.yaml'));
+    appendFileSync(join(path, 'compass.txt'), '\r\n');
+    writeFileSync(join(path, 'compass.txt'), `\ufeff${readFileSync(join(path, 'compass.txt'), 'utf8')}`);
+    await importThese(database(), [path]);
+    const exported = join(folder(), 'out');
+
+    const count = await exportOriginals(database().dataSource, exported);
+    const again = await importThese(database(), [exported]);
+
+    expect(count).toBe(files.length);
+    expect(again.changes).toEqual([]);
+    expect(readFileSync(join(exported, 'exempelkompassen/compass.txt'))).toEqual(
+      readFileSync(join(path, 'compass.txt')),
+    );
+    await expect(exportOriginals(database().dataSource, exported)).rejects.toThrow(
+      'is not empty; export into a new folder',
+    );
+  });
+
+  it('tells every replica once', async () => {
+    const heard: string[] = [];
+    const stop = await database().listen(contentChanged, (payload) => void heard.push(payload));
+    await importThese(database(), [join(fixtures, 'statement.txt')], { apply: false });
+    await importThese(database(), [join(fixtures, 'statement.txt')]);
+    await importThese(database(), [join(fixtures, 'statement.txt')]);
+    let isTold = () => {};
+    const told = new Promise<void>((resolve) => {
+      isTold = resolve;
+    });
+    await database().listen('test_end', () => isTold());
+    await database().notify('test_end', '');
+    await told;
+    await stop();
+
+    expect(heard).toHaveLength(1);
+  });
+
+  it('finds a manifest beside the file, in its folder, or by the file’s name or digest elsewhere', async () => {
+    const path = folder();
+    const manifest = 'kind: ARTICLE\nlanguage: sv\naccess: FULL\n';
+    write(path, 'a.md', '# A\n', `slug: beside\n${manifest}`);
+    write(path, 'b.md', '# B\n', null);
+    const indented = manifest.replace(/^/gm, '    ').trimEnd();
+    writeFileSync(join(path, 'import.yaml'), `documents:\n  b.md:\n    slug: folder\n${indented}\n`);
+
+    const report = await importThese(database(), [path]);
+
+    expect(report.originals.map(({ document }) => document.key)).toEqual(['beside', 'folder']);
+  });
+});

@@ -25,12 +25,13 @@ const match = z.object({
 
 /** Finds the manifest of each original: beside it, in its folder's `import.yaml`, or in a folder of manifests. */
 export class Manifests {
-  private readonly known: KnownKeys;
+  private readonly schema: ReturnType<typeof manifestSchema>;
   private readonly kept: YamlFile[];
   private readonly byFolder = new Map<string, YamlFile | null>();
 
   private constructor(known: KnownKeys, kept: YamlFile[]) {
-    this.known = known;
+    // Made once: making it takes longer than a manifest takes to be checked.
+    this.schema = manifestSchema(known);
     this.kept = kept;
   }
 
@@ -77,7 +78,7 @@ export class Manifests {
   private understand(yaml: YamlFile, path: string[]): FoundManifest {
     const value = path.reduce<unknown>((found, step) => Reflect.get(Object(found), step), yaml.value);
     const within: YamlFile = { ...yaml, value, lineOf: (rest) => yaml.lineOf([...path, ...rest]) };
-    const parsed = manifestSchema(this.known).safeParse(value);
+    const parsed = this.schema.safeParse(value);
     if (!parsed.success) throw new ImportError(zodProblems(within, parsed.error));
     return { file: yaml.file, manifest: parsed.data, written: written.parse(value) };
   }

@@ -89,19 +89,25 @@ it('leaves the database as it was when it is killed in the middle of writing', a
   expect(await ask(await server.url, count)).toMatchObject({ data: { documents: { totalCount: 1 } } });
 }, 60_000);
 
-it.skipIf(!hasPostgres())('shows in a running gateway what was imported beside it, without a restart', async () => {
-  const postgres = await startPostgres();
-  onTestFinished(() => postgres.stop());
-  const environment = { DATABASE_URL: await postgres.createDatabase(), DATA_DIR: '' };
-  const server = runProgram(['serve'], environment);
-  const url = await server.url;
-  const before = await ask(url, '{ document(slug: "exempel-1") { title } }');
+it.skipIf(!hasPostgres())(
+  'shows in a running gateway what was imported beside it, without a restart',
+  async () => {
+    const postgres = await startPostgres();
+    onTestFinished(() => postgres.stop());
+    const environment = { DATABASE_URL: await postgres.createDatabase(), DATA_DIR: '' };
+    const server = runProgram(['serve'], environment);
+    const url = await server.url;
+    const before = await ask(url, '{ document(slug: "exempel-1") { title } }');
 
-  const { code } = await runProgram(['import', articles(1), '--apply'], environment).ended;
+    const { code } = await runProgram(['import', articles(1), '--apply'], environment).ended;
 
-  expect(before).toMatchObject({ data: { document: null } });
-  expect(code).toBe(0);
-  await expect
-    .poll(() => ask(url, '{ document(slug: "exempel-1") { title text } }'), { timeout: 5_000 })
-    .toMatchObject({ data: { document: { title: 'Exempel 1', text: 'Exempel 1\n\nEtt exempel på en text.' } } });
-}, 60_000);
+    expect(before).toMatchObject({ data: { document: null } });
+    expect(code).toBe(0);
+    await expect
+      .poll(() => ask(url, '{ document(slug: "exempel-1") { title text } }'), { timeout: 5_000 })
+      .toMatchObject({
+        data: { document: { title: 'Exempel 1', text: 'Exempel 1\n\nEtt exempel på en text.' } },
+      });
+  },
+  60_000,
+);

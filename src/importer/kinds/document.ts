@@ -123,11 +123,11 @@ function authorsOf(draft: Draft): Ref[] {
 
 function addSections(draft: Draft): void {
   const { manifest, slug } = draft;
-  const headings = draft.content.filter(({ role }) => role === 'HEADING');
-  for (const [index, heading] of headings.entries()) {
-    const from = draft.content.indexOf(heading);
-    const next = headings[index + 1];
-    const blocks = draft.content.slice(from + 1, next ? draft.content.indexOf(next) : undefined);
+  const content = draft.content;
+  const starts = content.flatMap(({ role }, index) => (role === 'HEADING' ? [index] : []));
+  for (const [index, start] of starts.entries()) {
+    const [heading, ...blocks] = content.slice(start, starts[index + 1]);
+    if (!heading) continue;
     const printed = draft.shown(heading).replace(/:$/, '');
     const corrected = manifest.headings?.find(({ lines }) => lines[0] === heading.lineFrom)?.corrected;
     const number = /^(\d+(?:\.\d+)*)[.)]?\s+(?=\p{L})/u.exec(printed);
@@ -140,7 +140,7 @@ function addSections(draft: Draft): void {
     heading.ref = ref;
     draft.addText(ref, blocks);
   }
-  if (headings.length === 0 && draft.content.length > 12)
+  if (starts.length === 0 && content.length > 12)
     draft.doubt(1, 'no headings are found; list their lines in the manifest under headings');
 }
 
@@ -213,6 +213,9 @@ function listsOf(draft: Draft): FoundList[] {
 /** Lists in order; an entry that a list of its own follows is that list's title, and such lists are one. */
 function groupedLists(draft: Draft): Pick<FoundList, 'items' | 'groups'>[] {
   const runs: Block[][] = [];
+  const places = new Map(draft.content.map((block, index) => [block, index]));
+  const follows = (first: Block, second: Block | undefined) =>
+    second !== undefined && (places.get(first) ?? 0) + 1 === places.get(second);
   let before: Block | null = null;
   for (const block of draft.content) {
     if (block.role === 'LIST_ITEM' && before?.role === 'LIST_ITEM' && before.list === block.list)
@@ -228,28 +231,23 @@ function groupedLists(draft: Draft): Pick<FoundList, 'items' | 'groups'>[] {
       run.length === 1 &&
       title?.ordinal != null &&
       inside?.[0]?.ordinal === null &&
-      follows(draft, title, inside[0]);
+      follows(title, inside[0]);
     if (isTitle) continue;
     const [group] = runs[index - 1] ?? [];
     const grouped =
       runs[index - 1]?.length === 1 &&
       group?.ordinal != null &&
       run[0]?.ordinal === null &&
-      follows(draft, group, run[0]);
+      follows(group, run[0]);
     const groups = new Map(grouped && group ? run.map((block) => [block, draft.shown(group)]) : []);
     const open = lists.at(-1);
-    if (grouped && group && open?.grouped && open.last && follows(draft, open.last, group)) {
+    if (grouped && group && open?.grouped && open.last && follows(open.last, group)) {
       open.items.push(...run);
       for (const [block, name] of groups) open.groups.set(block, name);
       open.last = run.at(-1);
     } else lists.push({ items: [...run], groups, grouped: grouped === true, last: run.at(-1) });
   }
   return lists;
-}
-
-/** Whether one block stands directly before another. */
-function follows(draft: Draft, first: Block, second: Block | undefined): boolean {
-  return second !== undefined && draft.content.indexOf(first) + 1 === draft.content.indexOf(second);
 }
 
 function addBoxes(draft: Draft): void {

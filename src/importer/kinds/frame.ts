@@ -100,8 +100,9 @@ function findHeadings(draft: Draft): void {
     return;
   }
   if (manifest.kind !== 'STATEMENT' || read.format === 'markdown' || read.format === 'html') return;
-  for (const [index, block] of draft.content.entries()) {
-    const next = draft.content[index + 1];
+  const content = draft.content;
+  for (const [index, block] of content.entries()) {
+    const next = content[index + 1];
     const shown = draft.shown(block);
     if (block.role !== 'PARAGRAPH' || next?.role !== 'PARAGRAPH') continue;
     if (shown.length > longestHeading || /[.!?:;,”"»]$/u.test(shown)) continue;

@@ -37,15 +37,19 @@ export async function writeSearchEntries(manager: EntityManager, records: Conten
   if (gone.length > 0) await manager.query('DELETE FROM "search_entry" WHERE "key" = ANY($1)', [gone]);
 
   const written = entries.filter((entry) => before.get(entry.key) !== entry.digest);
-  if (written.length === 0) return;
-  await manager.query(
-    `INSERT INTO "search_entry" (${columns}, "tsv")
+  // One parameter may not grow without bounds.
+  for (let from = 0; from < written.length; from += entriesAtOnce) {
+    await manager.query(
+      `INSERT INTO "search_entry" (${columns}, "tsv")
      SELECT ${columns}, ${vector('title', 'A')} || ${vector('body', 'B')} || ${vector('hidden', 'D')}
      FROM jsonb_populate_recordset(null::"search_entry", $1) r
      ON CONFLICT ("key") DO UPDATE SET ${assignments}`,
-    [JSON.stringify(written)],
-  );
+      [JSON.stringify(written.slice(from, from + entriesAtOnce))],
+    );
+  }
 }
+
+const entriesAtOnce = 1000;
 
 const names = ['key', 'ref', 'type', 'language', 'title', 'body', 'hidden', 'access', 'digest'];
 const columns = names.map((name) => `"${name}"`).join(', ');

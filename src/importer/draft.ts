@@ -162,6 +162,8 @@ export class Draft {
   /** Blocks as one text: a blank line between paragraphs, none between entries of a list or over a page break. */
   join(blocks: readonly Block[]): string {
     let text = '';
+    // Looking at the text itself each time would take quadratic time.
+    let ending = '';
     let before: Block | null = null;
     for (const block of blocks) {
       const shown = this.shown(block);
@@ -169,7 +171,7 @@ export class Draft {
       const isRunOn =
         before?.role === 'PARAGRAPH' &&
         block.role === 'PARAGRAPH' &&
-        /[\p{L}\p{N},-]$/u.test(text) &&
+        /[\p{L}\p{N},-]$/u.test(ending) &&
         /^\p{Ll}/u.test(shown);
       if (isRunOn) text += ` ${shown}`;
       else {
@@ -180,6 +182,7 @@ export class Draft {
             ? `${block.ordinal === null ? '-' : `${block.ordinal}.`} ${shown}`
             : shown;
       }
+      ending = shown;
       if (block.role !== 'FOOTNOTE') before = block;
     }
     return text;

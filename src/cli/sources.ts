@@ -3,7 +3,7 @@ import { openConfiguredSources } from '../gateway.ts';
 
 /** Lists the sources: what each is set to, its limit and its terms. */
 export async function sources(): Promise<void> {
-  const opened = openConfiguredSources(readConfig(), null);
+  const opened = openConfiguredSources(readConfig(), { lastGood: null });
   console.table(
     opened.describeAll().map((source) => ({
       source: source.slug,

@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { z } from 'zod';
+import type { StoredAnswer } from './last-good.ts';
+import type { Logger } from './logger.ts';
+import type { SharedStore, Turn } from './shared.ts';
+import { days, seconds } from './time.ts';
+
+interface ValkeySettings {
+  /** `redis://…` or `rediss://…`. */
+  url: string;
+  logger: Logger;
+}
+
+/** A slow store must not hold up a question that the source could answer. */
+const PATIENCE = 150;
+/** After a failure nobody asks it for so long. */
+const QUIET = seconds(1);
+const CONNECT_PATIENCE = seconds(1);
+/** The store is for what many ask now; the database keeps the rest for longer. */
+const KEPT_FOR = days(1);
+const LARGEST_ANSWER = 4 * 1024 * 1024;
+/** Requests travel at different speeds: the window is counted a little longer than the source counts it. */
+const SLACK = 100;
+
+const stored = z.object({
+  body: z.string(),
+  contentType: z.string(),
+  retrievedAt: z.number(),
+  freshUntil: z.number(),
+  usableUntil: z.number(),
+  etag: z.string().nullable(),
+  lastModified: z.string().nullable(),
+});
+const turn = z.tuple([z.number(), z.number()]);
+
+/**
+ * A sliding window by the store's own clock. Fixed windows, as rate-limiter-flexible has them in Redis, let twice
+ * the limit through around their edge, and tell no waiting question when its turn comes.
+ */
+const TAKE_TURN = `
+local paused = redis.call('PTTL', KEYS[2])
+if paused > 0 then return {paused, 0} end
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local limit, window = tonumber(ARGV[1]), tonumber(ARGV[2])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], 0, now - window)
+local count = redis.call('ZCARD', KEYS[1])
+if count < limit then
+  redis.call('ZADD', KEYS[1], now, ARGV[3])
+  redis.call('PEXPIRE', KEYS[1], window)
+  return {0, limit - count - 1}
+end
+local oldest = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
+return {math.max(1, tonumber(oldest[2]) + window - now), 0}`;
+const UNLOCK = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`;
+const PAUSE = `if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[2]) then redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2]) end return 0`;
+
+/** What replicas share, in Valkey or Redis. Whatever goes wrong there is as if nothing were shared. */
+export async function openValkey({ url, logger }: ValkeySettings): Promise<SharedStore> {
+  const redis = new Redis(url, {
+    keyPrefix: 'jobtech-graph:',
+    commandTimeout: PATIENCE,
+    connectTimeout: CONNECT_PATIENCE,
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    retryStrategy: (tries) => Math.min(seconds(5), tries * 200),
+  });
+  let quietUntil = 0;
+  let wasReachable = true;
+  const isReachable = () => redis.status === 'ready' && Date.now() >= quietUntil;
+  const noteReachable = (reachable: boolean, reason?: unknown) => {
+    if (!reachable) quietUntil = Date.now() + QUIET;
+    if (reachable === wasReachable) return;
+    wasReachable = reachable;
+    if (reachable) logger.info({}, 'the shared cache can be reached again');
+    // Only the message: an error of the client may hold the address, and with it the password.
+    else
+      logger.warn(
+        { reason: reasonOf(reason) },
+        'the shared cache cannot be reached; each replica goes on alone',
+      );
+  };
+  redis.on('ready', () => noteReachable(true));
+  redis.on('error', (error) => noteReachable(false, error));
+
+  const patiently = async <T>(ask: () => Promise<T>): Promise<T | null> => {
+    if (!isReachable()) return null;
+    try {
+      const answer = await ask();
+      noteReachable(true);
+      return answer;
+    } catch (error) {
+      noteReachable(false, error);
+      return null;
+    }
+  };
+  const answerKey = (key: string) => `answer:${key}`;
+  const lockKey = (key: string) => `lock:${key}`;
+  // Braces keep the keys of one source on one node of a cluster.
+  const sentKey = (sourceId: string) => `{${sourceId}}:sent`;
+  const pauseKey = (sourceId: string) => `{${sourceId}}:pause`;
+
+  await Promise.race([
+    new Promise((resolve) => redis.once('ready', resolve)),
+    new Promise((resolve) => setTimeout(resolve, CONNECT_PATIENCE).unref()),
+  ]);
+
+  return {
+    get: async (key) => {
+      const text = await patiently(() => redis.get(answerKey(key)));
+      return typeof text === 'string' ? parse(text) : null;
+    },
+    put: (key, answer) => {
+      const lifetime = Math.min(KEPT_FOR, answer.usableUntil.getTime() - Date.now());
+      if (lifetime <= 0 || answer.body.length > LARGEST_ANSWER) return;
+      // One connection, so commands are carried out in their order: an unlocking that follows comes after it.
+      void patiently(() => redis.set(answerKey(key), write(answer), 'PX', Math.ceil(lifetime)));
+    },
+    lock: async (key, milliseconds) => {
+      const token = randomUUID();
+      const outcome = await patiently(async () => ({
+        taken: (await redis.set(lockKey(key), token, 'PX', Math.ceil(milliseconds), 'NX')) === null,
+      }));
+      if (!outcome) return 'gone';
+      return outcome.taken ? 'taken' : { token };
+    },
+    unlock: (key, token) => {
+      void patiently(() => redis.eval(UNLOCK, 1, lockKey(key), token));
+    },
+    takeTurn: async (sourceId, { limit, windowSeconds }): Promise<Turn | null> => {
+      const window = seconds(windowSeconds) + SLACK;
+      const answer = await patiently(() =>
+        redis.eval(TAKE_TURN, 2, sentKey(sourceId), pauseKey(sourceId), limit, window, randomUUID()),
+      );
+      const read = turn.safeParse(answer);
+      return read.success ? { wait: read.data[0], left: read.data[1] } : null;
+    },
+    pause: (sourceId, milliseconds, code) => {
+      void patiently(() => redis.eval(PAUSE, 1, pauseKey(sourceId), code, Math.ceil(milliseconds)));
+    },
+    isReachable,
+    ping: async () => (await patiently(() => redis.ping())) !== null,
+    close: async () => {
+      redis.disconnect();
+    },
+  };
+}
+
+function write(answer: StoredAnswer): string {
+  const { retrievedAt, freshUntil, usableUntil } = answer;
+  return JSON.stringify({
+    ...answer,
+    retrievedAt: retrievedAt.getTime(),
+    freshUntil: freshUntil.getTime(),
+    usableUntil: usableUntil.getTime(),
+  });
+}
+
+function parse(text: string): StoredAnswer | null {
+  try {
+    const { retrievedAt, freshUntil, usableUntil, ...rest } = stored.parse(JSON.parse(text));
+    return {
+      ...rest,
+      retrievedAt: new Date(retrievedAt),
+      freshUntil: new Date(freshUntil),
+      usableUntil: new Date(usableUntil),
+    };
+  } catch {
+    return null;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : (error.message.split('\n', 1)[0] ?? '');
+}

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Logger as Pino } from 'pino';
-import type { Config } from './config.ts';
+import type { Config, SourceSettings } from './config.ts';
 import { Content } from './content/content.ts';
 import type { Database } from './content/database.ts';
 import { DatabaseLastGood } from './content/last-good.ts';
@@ -31,21 +31,26 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** Names the project to the sources. */
+export const userAgent = 'JobTechGraph/0.1 (+https://www.swedishjobtech.se)';
+
+/** What the environment says of one source. */
+export function settingsOf(config: Config, id: string): SourceSettings {
+  return config.sourceSettings.get(id.replaceAll('-', '_')) ?? {};
+}
+
 type Lent = Pick<SourcesSettings, 'lastGood' | 'shared' | 'meter' | 'logger' | 'onAnswer' | 'declarations'>;
 
 /** Opens every source as the settings say. */
 export function openConfiguredSources(config: Config, lent: Lent): Sources {
-  const settings = registry.map(({ id }) => {
-    const variable = id.replaceAll('-', '_');
-    return [id, config.sourceSettings.get(variable) ?? {}] as const;
-  });
+  const settings = registry.map(({ id }) => [id, settingsOf(config, id)] as const);
   return openSources({
     mode: config.sources,
     baseUrls: Object.fromEntries(settings.map(([id, { url }]) => [id, url])),
     keys: Object.fromEntries(settings.map(([id, { key }]) => [id, key])),
     enabled: Object.fromEntries(settings.map(([id, { enabled }]) => [id, enabled])),
     ...lent,
-    userAgent: 'JobTechGraph/0.1 (+https://www.swedishjobtech.se)',
+    userAgent,
   });
 }
 

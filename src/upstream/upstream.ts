@@ -138,6 +138,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
   const clock = services.clock ?? systemClock;
   const logger = services.logger ?? silentLogger;
   const base = new URL(`${(services.baseUrl ?? source.baseUrl).replace(/\/+$/, '')}/`);
+  const login = takeLogin(base);
   const closing = new AbortController();
   const meter = services.meter ?? silentMeter;
   const inSample = services.mode === 'sample';
@@ -184,7 +185,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     logger,
     closing: closing.signal,
   });
-  const secrets = services.key && source.authorise ? source.authorise(services.key) : {};
+  const secrets = { ...login, ...(services.key && source.authorise ? source.authorise(services.key) : {}) };
 
   const toQuestion = <T>(wanted: Get<T>, body: string | null): Question => {
     const query = new URLSearchParams(toPairs(wanted.query ?? {}));
@@ -272,6 +273,16 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
       await transport.close();
     },
   };
+}
+
+/** Name and password in a base URL travel as a header, so that no address that is shown or logged holds them. */
+function takeLogin(url: URL): Record<string, string> {
+  const { username, password } = url;
+  url.username = '';
+  url.password = '';
+  if (!username && !password) return {};
+  const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { authorization: `Basic ${Buffer.from(login).toString('base64')}` };
 }
 
 function toPairs(query: Record<string, QueryValue>): [string, string][] {

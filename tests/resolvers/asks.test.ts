@@ -23,15 +23,12 @@ const searches = (count: number) =>
   `{ ${Array.from({ length: count }, (_, at) => `a${at}: datasets(filter: { query: "ord${at}" }) { totalCount }`).join(' ')} }`;
 
 it('refuses a query of more calls than a source allows, before the first of them', async () => {
-  const startedAt = performance.now();
-
   const answer = await gateway.ask(searches(81));
 
   expect(answer.errors).toMatchObject([
     { extensions: { code: 'QUERY_TOO_COMPLEX', source: 'dataportal-se', calls: 81, limit: 80 } },
   ]);
   expect(source.asked).toEqual([]);
-  expect(performance.now() - startedAt).toBeLessThan(500);
 });
 
 it('refuses 101 searches as well', async () => {

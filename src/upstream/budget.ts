@@ -26,7 +26,8 @@ const LONGEST_PAUSE_SECONDS = 24 * 3600;
 /**
  * Keeps to the source's limit. A question waits for its turn, those that somebody waits for first, but not when
  * its turn would come after its deadline. A source that says when to come back, or how much is left, is believed.
- * With a shared store the window is counted there, for all replicas together.
+ * With a shared store the window is counted there, for all replicas together; while it is gone, each keeps to its
+ * share.
  */
 export function budget(
   sourceId: string,
@@ -42,7 +43,9 @@ export function budget(
   /** What the source itself said was left, less what was sent since. */
   let said: { left: number; until: number } | null = null;
   /** What the other replicas leave us. */
-  let common: { left: number; seenAt: number; nextTurn: number } | null = null;
+  let common: { left: number; replicas: number; seenAt: number; nextTurn: number } | null = null;
+  /** Since when the shared store is gone: until the window has passed, what was left is divided too. */
+  let alone: { replicas: number; left: number; until: number } | null = null;
   let pumping = false;
 
   const windowMs = () => seconds(current.windowSeconds);
@@ -50,35 +53,50 @@ export function budget(
     const start = now - windowMs();
     while (sent[0] !== undefined && sent[0] <= start) sent.shift();
     if (said && said.until <= now) said = null;
-    if (common && common.seenAt <= start) common = null;
   };
   /** When the question behind `ahead` others may leave. */
   const turnAt = (ahead: number, now = clock.now()): number => {
     forgetOld(now);
-    const { limit } = current;
+    const limit = alone ? Math.max(1, Math.floor(current.limit / alone.replicas)) : current.limit;
     const place = sent.length + ahead - limit;
     const rounds = Math.floor(Math.max(0, place) / limit);
     const freed = place < 0 ? now : (sent[place % limit] ?? now) + windowMs() * (rounds + 1);
     const renewed = said && said.left <= ahead ? said.until : now;
-    return Math.max(freed, renewed, common?.nextTurn ?? 0, pause.until);
+    const shared = alone && now < alone.until && alone.left <= ahead ? alone.until : now;
+    return Math.max(freed, renewed, shared, common?.nextTurn ?? 0, pause.until);
   };
   const left = (): number => {
     const now = clock.now();
     forgetOld(now);
     if (pause.until > now) return 0;
     const own = current.limit - sent.length;
-    return Math.max(0, Math.min(own, said?.left ?? own, common?.left ?? own));
+    return Math.max(
+      0,
+      Math.min(own, said?.left ?? own, common && common.seenAt > now - windowMs() ? common.left : own),
+    );
   };
   const send = () => {
     sent.push(clock.now());
     if (said) said.left--;
+    if (alone) alone.left--;
   };
   /** How long the other replicas make us wait; 0 when the turn is ours. */
   const askOthers = async (): Promise<number> => {
-    const turn = shared && (await shared.takeTurn(sourceId, current));
-    if (!turn) return 0;
+    if (!shared) return 0;
+    const turn = await shared.takeTurn(sourceId, current);
     const now = clock.now();
-    common = { left: turn.left, seenAt: now, nextTurn: now + turn.wait };
+    if (!turn) {
+      alone ??= {
+        replicas: common?.replicas ?? 1,
+        left: common
+          ? Math.floor(Math.min(common.left, current.limit - sent.length) / common.replicas)
+          : current.limit,
+        until: now + windowMs(),
+      };
+      return turnAt(0, now) - now;
+    }
+    alone = null;
+    common = { left: turn.left, replicas: turn.replicas, seenAt: now, nextTurn: now + turn.wait };
     return turn.wait;
   };
   const pump = async () => {

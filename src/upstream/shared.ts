@@ -26,4 +26,6 @@ export interface Turn {
   wait: number;
   /** Turns left in the window. */
   left: number;
+  /** Replicas that have asked for turns lately, this one included. */
+  replicas: number;
 }

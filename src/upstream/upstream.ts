@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { z } from 'zod';
 import { entity } from '../entities/node.ts';
 import { DataState, Provenance } from '../entities/provenance.ts';
@@ -140,6 +141,8 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
   const base = new URL(`${(services.baseUrl ?? source.baseUrl).replace(/\/+$/, '')}/`);
   const login = takeLogin(base);
   const closing = new AbortController();
+  // Every refresh in the background listens; that many is no leak.
+  setMaxListeners(0, closing.signal);
   const meter = services.meter ?? silentMeter;
   const inSample = services.mode === 'sample';
   const shared = inSample ? null : (services.shared ?? null);

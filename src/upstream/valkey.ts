@@ -13,7 +13,7 @@ interface ValkeySettings {
 }
 
 /** A slow store must not hold up a question that the source could answer. */
-const PATIENCE = 150;
+const PATIENCE = 250;
 /** After a failure nobody asks it for so long. */
 const QUIET = seconds(1);
 const CONNECT_PATIENCE = seconds(1);
@@ -21,7 +21,9 @@ const CONNECT_PATIENCE = seconds(1);
 const KEPT_FOR = days(1);
 const LARGEST_ANSWER = 4 * 1024 * 1024;
 /** Requests travel at different speeds: the window is counted a little longer than the source counts it. */
-const SLACK = 100;
+const slack = (window: number) => Math.max(250, window / 20);
+/** A replica that has asked for no turn for so long is not counted. */
+const LATELY = seconds(60);
 
 const stored = z.object({
   body: z.string(),
@@ -32,27 +34,31 @@ const stored = z.object({
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
 });
-const turn = z.tuple([z.number(), z.number()]);
+const turn = z.tuple([z.number(), z.number(), z.number()]);
 
 /**
  * A sliding window by the store's own clock. Fixed windows, as rate-limiter-flexible has them in Redis, let twice
  * the limit through around their edge, and tell no waiting question when its turn comes.
  */
 const TAKE_TURN = `
-local paused = redis.call('PTTL', KEYS[2])
-if paused > 0 then return {paused, 0} end
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('ZADD', KEYS[3], now, ARGV[4])
+redis.call('ZREMRANGEBYSCORE', KEYS[3], 0, now - ARGV[5])
+redis.call('PEXPIRE', KEYS[3], ARGV[5])
+local replicas = redis.call('ZCARD', KEYS[3])
+local paused = redis.call('PTTL', KEYS[2])
+if paused > 0 then return {paused, 0, replicas} end
 local limit, window = tonumber(ARGV[1]), tonumber(ARGV[2])
 redis.call('ZREMRANGEBYSCORE', KEYS[1], 0, now - window)
 local count = redis.call('ZCARD', KEYS[1])
 if count < limit then
   redis.call('ZADD', KEYS[1], now, ARGV[3])
   redis.call('PEXPIRE', KEYS[1], window)
-  return {0, limit - count - 1}
+  return {0, limit - count - 1, replicas}
 end
 local oldest = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
-return {math.max(1, tonumber(oldest[2]) + window - now), 0}`;
+return {math.max(1, tonumber(oldest[2]) + window - now), 0, replicas}`;
 const UNLOCK = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`;
 const PAUSE = `if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[2]) then redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2]) end return 0`;
 
@@ -99,8 +105,10 @@ export async function openValkey({ url, logger }: ValkeySettings): Promise<Share
   const answerKey = (key: string) => `answer:${key}`;
   const lockKey = (key: string) => `lock:${key}`;
   // Braces keep the keys of one source on one node of a cluster.
-  const sentKey = (sourceId: string) => `{${sourceId}}:sent`;
   const pauseKey = (sourceId: string) => `{${sourceId}}:pause`;
+  const keysOf = (sourceId: string) =>
+    [`{${sourceId}}:sent`, pauseKey(sourceId), `{${sourceId}}:replicas`] as const;
+  const replica = randomUUID();
 
   await Promise.race([
     new Promise((resolve) => redis.once('ready', resolve)),
@@ -130,12 +138,12 @@ export async function openValkey({ url, logger }: ValkeySettings): Promise<Share
       void patiently(() => redis.eval(UNLOCK, 1, lockKey(key), token));
     },
     takeTurn: async (sourceId, { limit, windowSeconds }): Promise<Turn | null> => {
-      const window = seconds(windowSeconds) + SLACK;
+      const window = Math.ceil(seconds(windowSeconds) + slack(seconds(windowSeconds)));
       const answer = await patiently(() =>
-        redis.eval(TAKE_TURN, 2, sentKey(sourceId), pauseKey(sourceId), limit, window, randomUUID()),
+        redis.eval(TAKE_TURN, 3, ...keysOf(sourceId), limit, window, randomUUID(), replica, LATELY),
       );
       const read = turn.safeParse(answer);
-      return read.success ? { wait: read.data[0], left: read.data[1] } : null;
+      return read.success ? { wait: read.data[0], left: read.data[1], replicas: read.data[2] } : null;
     },
     pause: (sourceId, milliseconds, code) => {
       void patiently(() => redis.eval(PAUSE, 1, pauseKey(sourceId), code, Math.ceil(milliseconds)));

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { StoredAnswer } from './last-good.ts';
@@ -14,6 +15,8 @@ interface ValkeySettings {
 
 /** A slow store must not hold up a question that the source could answer. */
 const PATIENCE = 250;
+/** Longer, since a replica that goes on alone while others do not may ask for more than its share. */
+const PATIENCE_FOR_TURN = 600;
 /** After a failure nobody asks it for so long. */
 const QUIET = seconds(1);
 const CONNECT_PATIENCE = seconds(1);
@@ -66,38 +69,40 @@ const PAUSE = `if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[2]) then redis.cal
 export async function openValkey({ url, logger }: ValkeySettings): Promise<SharedStore> {
   const redis = new Redis(url, {
     keyPrefix: 'jobtech-graph:',
-    commandTimeout: PATIENCE,
     connectTimeout: CONNECT_PATIENCE,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
     retryStrategy: (tries) => Math.min(seconds(5), tries * 200),
   });
-  let quietUntil = 0;
+  /** Until when the store is not asked, for answers and for turns. */
+  const quietUntil = { answers: 0, turns: 0 };
   let wasReachable = true;
-  const isReachable = () => redis.status === 'ready' && Date.now() >= quietUntil;
+  const isReachable = () => redis.status === 'ready' && Date.now() >= quietUntil.answers;
   const noteReachable = (reachable: boolean, reason?: unknown) => {
-    if (!reachable) quietUntil = Date.now() + QUIET;
     if (reachable === wasReachable) return;
     wasReachable = reachable;
-    if (reachable) logger.info({}, 'the shared cache can be reached again');
+    if (reachable) return logger.info({}, 'the shared cache can be reached again');
     // Only the message: an error of the client may hold the address, and with it the password.
-    else
-      logger.warn(
-        { reason: reasonOf(reason) },
-        'the shared cache cannot be reached; each replica goes on alone',
-      );
+    logger.warn(
+      { reason: reasonOf(reason) },
+      'the shared cache cannot be reached; each replica goes on alone',
+    );
   };
   redis.on('ready', () => noteReachable(true));
   redis.on('error', (error) => noteReachable(false, error));
 
-  const patiently = async <T>(ask: () => Promise<T>): Promise<T | null> => {
-    if (!isReachable()) return null;
+  const patiently = async <T>(
+    ask: () => Promise<T>,
+    what: 'answers' | 'turns' = 'answers',
+  ): Promise<T | null> => {
+    if (redis.status !== 'ready' || Date.now() < quietUntil[what]) return null;
     try {
-      const answer = await ask();
+      const answer = await inTime(ask(), what === 'turns' ? PATIENCE_FOR_TURN : PATIENCE);
       noteReachable(true);
       return answer;
     } catch (error) {
+      quietUntil[what] = Date.now() + QUIET;
       noteReachable(false, error);
       return null;
     }
@@ -139,8 +144,9 @@ export async function openValkey({ url, logger }: ValkeySettings): Promise<Share
     },
     takeTurn: async (sourceId, { limit, windowSeconds }): Promise<Turn | null> => {
       const window = Math.ceil(seconds(windowSeconds) + slack(seconds(windowSeconds)));
-      const answer = await patiently(() =>
-        redis.eval(TAKE_TURN, 3, ...keysOf(sourceId), limit, window, randomUUID(), replica, LATELY),
+      const answer = await patiently(
+        () => redis.eval(TAKE_TURN, 3, ...keysOf(sourceId), limit, window, randomUUID(), replica, LATELY),
+        'turns',
       );
       const read = turn.safeParse(answer);
       return read.success ? { wait: read.data[0], left: read.data[1], replicas: read.data[2] } : null;
@@ -154,6 +160,23 @@ export async function openValkey({ url, logger }: ValkeySettings): Promise<Share
       redis.disconnect();
     },
   };
+}
+
+/** The answer, or an error after the time; a process that was busy itself looks once more before it blames the store. */
+async function inTime<T>(asked: Promise<T>, patience: number): Promise<T> {
+  const done = new AbortController();
+  const late = wait(patience, undefined, { signal: done.signal }).then(async () => {
+    for (let turn = 0; turn < 3; turn++) await setImmediate();
+    throw new Error('no answer in time');
+  });
+  // Whichever comes second may fail unheard.
+  late.catch(() => undefined);
+  asked.catch(() => undefined);
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    done.abort();
+  }
 }
 
 function write(answer: StoredAnswer): string {

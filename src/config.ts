@@ -17,6 +17,7 @@ const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATA_DIR: z.string().min(1).default('./.data'),
   CONTENT_DIR: z.string().min(1).optional(),
+  CACHE_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   SOURCES: z.enum(['auto', 'live', 'sample']).optional(),
   CORS_ORIGINS: z.string().default('*'),
   QUERY_MAX_COST: positive.default(10_000),
@@ -41,6 +42,8 @@ export interface Config {
   databaseUrl: string | null;
   dataDir: string;
   contentDir: string | null;
+  /** Valkey or Redis that replicas share. */
+  cacheUrl: string | null;
   sources: 'auto' | 'live' | 'sample';
   /** By source id as it stands in variable names: `dataportal_se`. */
   sourceSettings: Map<string, SourceSettings>;
@@ -88,6 +91,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     databaseUrl: values.DATABASE_URL ?? null,
     dataDir: values.DATA_DIR,
     contentDir: values.CONTENT_DIR ?? null,
+    cacheUrl: values.CACHE_URL ?? null,
     sources: values.SOURCES ?? (production ? 'live' : 'auto'),
     sourceSettings,
     corsOrigins: values.CORS_ORIGINS.split(',').map((origin) => origin.trim()),

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Logger as Pino } from 'pino';
-import type { Config } from './config.ts';
+import type { Config, SourceSettings } from './config.ts';
 import { Content } from './content/content.ts';
 import type { Database } from './content/database.ts';
 import { DatabaseLastGood } from './content/last-good.ts';
@@ -10,13 +10,14 @@ import { contentChanged, loadRecords } from './content/store.ts';
 import { readTexts } from './content/texts.ts';
 import type { Context } from './context.ts';
 import { languagesOf } from './http/accept-language.ts';
+import { createMetrics } from './http/metrics.ts';
 import { createServer, type Server } from './http/server.ts';
 import { type ContentQueries } from './loaders/content.ts';
 import { createLoaders } from './loaders/loaders.ts';
 import { createSchema, printSdl } from './schema.ts';
-import { openSources, registry, type Sources } from './sources/registry.ts';
-import type { LastGoodStore } from './upstream/last-good.ts';
+import { openSources, registry, type Sources, type SourcesSettings } from './sources/registry.ts';
 import { Ledger } from './upstream/ledger.ts';
+import { openValkey } from './upstream/valkey.ts';
 
 /** How many hits a search looks at; pages are cut from them. */
 const searchDepth = 100;
@@ -30,20 +31,26 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** Names the project to the sources. */
+export const userAgent = 'JobTechGraph/0.1 (+https://www.swedishjobtech.se)';
+
+/** What the environment says of one source. */
+export function settingsOf(config: Config, id: string): SourceSettings {
+  return config.sourceSettings.get(id.replaceAll('-', '_')) ?? {};
+}
+
+type Lent = Pick<SourcesSettings, 'lastGood' | 'shared' | 'meter' | 'logger' | 'onAnswer' | 'declarations'>;
+
 /** Opens every source as the settings say. */
-export function openConfiguredSources(config: Config, lastGood: LastGoodStore | null, log?: Pino): Sources {
-  const settings = registry.map(({ id }) => {
-    const variable = id.replaceAll('-', '_');
-    return [id, config.sourceSettings.get(variable) ?? {}] as const;
-  });
+export function openConfiguredSources(config: Config, lent: Lent): Sources {
+  const settings = registry.map(({ id }) => [id, settingsOf(config, id)] as const);
   return openSources({
     mode: config.sources,
     baseUrls: Object.fromEntries(settings.map(([id, { url }]) => [id, url])),
     keys: Object.fromEntries(settings.map(([id, { key }]) => [id, key])),
     enabled: Object.fromEntries(settings.map(([id, { enabled }]) => [id, enabled])),
-    lastGood,
-    logger: log,
-    userAgent: 'JobTechGraph/0.1 (+https://www.swedishjobtech.se)',
+    ...lent,
+    userAgent,
   });
 }
 
@@ -68,7 +75,10 @@ export async function openGateway(
   const lastGood = new DatabaseLastGood(database.dataSource, log);
   const sweeping = setInterval(() => void lastGood.sweep(new Date()), sweepEveryMs);
   sweeping.unref();
-  const sources = openConfiguredSources(config, lastGood, log);
+  const shared = config.cacheUrl ? await openValkey({ url: config.cacheUrl, logger: log }) : null;
+  const metrics = createMetrics();
+  const sources = openConfiguredSources(config, { lastGood, shared, meter: metrics.meter, logger: log });
+  metrics.watch(() => sources.health());
   const schema = createSchema();
   const queries: ContentQueries = {
     texts: (keys) => readTexts(database.dataSource, keys),
@@ -98,17 +108,22 @@ export async function openGateway(
     },
     sourcesReport: (context) => (context as Context).call.ledger.report(),
     readiness: async () => {
-      const reached = await database.dataSource.query('SELECT 1').then(
-        () => true,
-        () => false,
-      );
+      const [reached, cache] = await Promise.all([
+        database.dataSource.query('SELECT 1').then(
+          () => true,
+          () => false,
+        ),
+        shared ? shared.ping().then((ok) => (ok ? 'ok' : 'not reachable')) : 'in process',
+      ]);
       return {
         ready: reached,
-        checks: { database: reached ? 'ok' : 'not reachable' },
+        checks: { database: reached ? 'ok' : 'not reachable', cache },
         sources: Object.fromEntries(sources.describeAll().map(({ slug, health }) => [slug, health])),
       };
     },
     settings: config,
+    metrics,
+    budgetOf: (id) => sources.health().get(id)?.requestBudget.limit ?? null,
     logger: log,
   });
 
@@ -120,6 +135,7 @@ export async function openGateway(
       clearInterval(sweeping);
       await server.close();
       await sources.close();
+      await shared?.close();
       await stopListening();
       await database.close();
     },

@@ -4,6 +4,7 @@ import { ContentError } from '../content/pack/content-error.ts';
 import { StartupError } from '../content/startup-error.ts';
 import { PortError } from '../http/port-error.ts';
 import { ImportError } from '../importer/import-error.ts';
+import { CheckError } from './check-error.ts';
 
 /** Runs one command, and loads no more of the program than it needs; gives the process's exit code. What a person can mend is said in one sentence, without a stack. */
 export async function run(argv: readonly string[]): Promise<number> {
@@ -28,10 +29,22 @@ export async function run(argv: readonly string[]): Promise<number> {
     .argument('<file>', 'the document; - for standard input')
     .option('--variables <json>', 'variables as JSON')
     .action(async (file, options) => (await import('./query.ts')).query(file, options));
-  program
+  const sources = program
     .command('sources')
     .description('list the sources and how they are set')
-    .action(async () => (await import('./sources.ts')).sources());
+    .option('--live', 'ask each of them one question')
+    .action(async (options) => (await import('./sources.ts')).sources(options));
+  sources
+    .command('check')
+    .description('ask the real source one question per operation, and read the answers')
+    .argument('<id>', 'such as riksdagen')
+    .action(async (id) => (await import('./sources.ts')).checkOne(id));
+  sources
+    .command('record')
+    .description('save an answer per operation, without personal data')
+    .argument('<id>', 'such as riksdagen')
+    .option('--folder <path>', 'where to; recorded/<id> unless told')
+    .action(async (id, options) => (await import('./sources.ts')).record(id, options));
   program
     .command('import')
     .description('read original documents into the content; tells what would change, and writes with --apply')
@@ -51,7 +64,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-const explained = [ConfigError, StartupError, ContentError, ImportError, PortError];
+const explained = [ConfigError, StartupError, ContentError, ImportError, PortError, CheckError];
 
 function explain(error: unknown): number {
   if (isCommanderError(error)) return error.exitCode;

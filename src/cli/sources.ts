@@ -1,20 +1,98 @@
-import { readConfig } from '../config.ts';
-import { openConfiguredSources } from '../gateway.ts';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Config, ConfigError, readConfig } from '../config.ts';
+import { openConfiguredSources, settingsOf, userAgent } from '../gateway.ts';
+import { type Checked, checkSource } from '../sources/check-source.ts';
+import { type AnySource, registry } from '../sources/registry.ts';
+import { scrub } from '../sources/scrub.ts';
+import { CheckError } from './check-error.ts';
 
-/** Lists the sources: what each is set to, its limit and its terms. */
-export async function sources(): Promise<void> {
-  const opened = openConfiguredSources(readConfig(), null);
-  console.table(
-    opened.describeAll().map((source) => ({
+/** Lists the sources: what each is set to, its limit and its terms. Asks nobody, unless told to. */
+export async function sources(options: { live?: boolean }): Promise<void> {
+  const config = readConfig();
+  const opened = openConfiguredSources(config, { lastGood: null });
+  const rows = opened.describeAll().map(async (source) => {
+    const declared = registry.find(({ id }) => id === source.slug);
+    const isOn = !declared || opened.get(source.slug) !== null;
+    const asked = options.live && declared && isOn ? await askOnce(declared, config) : null;
+    const budget = source.requestBudget;
+    return {
       source: source.slug,
       kind: source.kind,
-      on: source.kind === 'CONTENT' || opened.get(source.slug) !== null,
-      limit: source.requestBudget
-        ? `${source.requestBudget.limit} in ${source.requestBudget.windowSeconds} s`
-        : '',
+      on: isOn,
+      ...(options.live ? { reachable: asked?.reachable ?? '', milliseconds: asked?.milliseconds ?? '' } : {}),
+      'fresh for': declared ? duration(declared.freshFor) : '',
+      budget: budget ? `${budget.limit} in ${budget.windowSeconds} s` : '',
       licence: source.licence,
       documentation: source.documentation ?? '',
-    })),
-  );
+    };
+  });
+  console.table(await Promise.all(rows));
   await opened.close();
+}
+
+/** Asks the real source one question per operation and says how well each answer could be read. */
+export async function checkOne(id: string): Promise<void> {
+  const source = find(id);
+  let failed = 0;
+  for await (const checked of checkSource(source, settingsFor(source, readConfig()))) {
+    console.log(line(checked));
+    if (checked.verdict === 'failed') failed++;
+  }
+  if (failed > 0) throw new CheckError(`${id}: ${failed} of its operations failed.`);
+}
+
+/** Saves an answer per operation, without personal data, so that tests can be written from them. */
+export async function record(id: string, options: { folder?: string }): Promise<void> {
+  const source = find(id);
+  const folder = options.folder ?? join('recorded', id);
+  await mkdir(folder, { recursive: true });
+  const saved: { file: string; operation: string; url: string; contentType: string; recordedAt: string }[] =
+    [];
+  for await (const checked of checkSource(source, settingsFor(source, readConfig()))) {
+    console.log(line(checked));
+    for (const { operation, url, contentType, body } of checked.answers) {
+      if (saved.some((one) => one.operation === operation)) continue;
+      const file = `${operation.replace(/[^\w-]/g, '_')}.${contentType.includes('json') ? 'json' : 'txt'}`;
+      await writeFile(join(folder, file), scrub(body, source.personalKeys));
+      saved.push({ file, operation, url, contentType, recordedAt: new Date().toISOString() });
+    }
+  }
+  await writeFile(join(folder, 'recorded.json'), `${JSON.stringify(saved, null, 2)}\n`);
+  console.log(`${saved.length} answers saved in ${folder}. Look through them before you keep them.`);
+}
+
+async function askOnce(source: AnySource, config: Config) {
+  for await (const { verdict, problem, milliseconds } of checkSource(source, settingsFor(source, config))) {
+    return { reachable: verdict === 'failed' ? (problem ?? 'no') : 'yes', milliseconds };
+  }
+  return null;
+}
+
+function settingsFor({ id }: AnySource, config: Config) {
+  const { url, key } = settingsOf(config, id);
+  return { baseUrl: url, key, userAgent };
+}
+
+function find(id: string): AnySource {
+  const source = registry.find((one) => one.id === id);
+  if (source) return source;
+  throw new ConfigError(
+    `There is no source “${id}”. There are: ${registry.map((one) => one.id).join(', ')}.`,
+  );
+}
+
+function line({ check, verdict, problem, answers, milliseconds }: Checked): string {
+  const listed = answers.reduce((sum, { read }) => sum + (read?.listed ?? 0), 0);
+  const dropped = answers.reduce((sum, { read }) => sum + (read?.dropped ?? 0), 0);
+  const asked = answers.map(({ operation }) => operation).join(', ') || 'as before';
+  const said =
+    problem ?? (dropped > 0 ? `${dropped} of ${listed} items could not be read` : `${listed} items`);
+  return `${verdict.padEnd(8)} ${check.padEnd(22)} ${String(milliseconds).padStart(6)} ms  ${asked}: ${said}`;
+}
+
+function duration(milliseconds: number): string {
+  const hours = milliseconds / 3_600_000;
+  if (hours >= 48) return `${Math.round(hours / 24)} days`;
+  return hours >= 1 ? `${Math.round(hours)} h` : `${Math.round(hours * 60)} min`;
 }

@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Extensions, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, ManyToOne, type Relation } from 'typeorm';
 import { Language, type LocalisedText } from './language.ts';
 import { globalId, Node } from './node.ts';
@@ -9,6 +9,8 @@ import { PositionStatus, Stance } from './vocabulary.ts';
 
 /** What one party answered to one question. Its key is `<questionnaire>/<number>/<party code>`. */
 @Entity('position')
+// Few: what hangs on them is asked for once, however often they occur.
+@Extensions({ distinct: 40 })
 @ObjectType({
   implements: Node,
   description: 'What one party answered to one question; there is one for every question and party.',

@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Extensions, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 import { Identifier } from './identifier.ts';
 import type { LocalisedText } from './language.ts';
@@ -23,6 +23,8 @@ export interface Crosswalk {
 
 /** A subject in the association's own SKOS scheme; the hub that joins content and sources. */
 @Entity('topic')
+// Few: what hangs on them is asked for once, however often they occur.
+@Extensions({ distinct: 40 })
 @ObjectType({
   implements: Node,
   description: 'A subject in the association’s own SKOS scheme; it joins content and sources.',

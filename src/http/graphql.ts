@@ -7,10 +7,16 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError, type GraphQLSchema, type OperationTypeNode } from 'graphql';
+import {
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  type OperationTypeNode,
+} from 'graphql';
 import { errorBody, errorFormatter, LimitError } from './errors.ts';
 import { maximumTokens, refuseFlood } from './flood.ts';
 import { type QueryLimits, queryLimits } from './limits.ts';
+import type { Metrics } from './metrics.ts';
 
 /** What a request brings that its context may depend on. */
 export interface IncomingRequest {
@@ -25,6 +31,8 @@ export interface GraphQLOptions<Context extends BaseContext> {
   /** What the request asked of which source, for `extensions.sources`. */
   sourcesReport?: (context: Context) => readonly unknown[];
   limits: QueryLimits;
+  /** Counts operations and the codes of their errors. */
+  metrics?: Metrics;
   logger: FastifyBaseLogger;
 }
 
@@ -83,6 +91,7 @@ function apolloServer<Context extends BaseContext>({
   schema,
   sourcesReport,
   limits,
+  metrics,
   logger,
 }: GraphQLOptions<Context>): ApolloServer<Context> {
   const checks = queryLimits(schema, limits);
@@ -112,27 +121,31 @@ function apolloServer<Context extends BaseContext>({
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       {
-        requestDidStart: async () => ({
-          didResolveOperation: async ({ document, operation, request }) => {
-            if (!operation) return;
-            refuseMissingRoot(schema, operation.operation);
-            checks.check(document, operation, request.variables ?? {});
-          },
-          willSendResponse: async ({ contextValue, errors, request, response }) => {
-            if (response.body.kind !== 'single') return;
-            const result = response.body.singleResult;
-            if (result.data === undefined) {
-              response.http.status = statusOf(
-                errors ?? [],
-                request.http?.headers.get('accept'),
-                response.http.status,
-              );
-              return;
-            }
-            if (sourcesReport)
-              result.extensions = { ...result.extensions, sources: sourcesReport(contextValue) };
-          },
-        }),
+        requestDidStart: async () => {
+          const startedAt = performance.now();
+          return {
+            didResolveOperation: async ({ document, operation, request }) => {
+              if (!operation) return;
+              refuseMissingRoot(schema, operation.operation);
+              checks.check(document, operation, request.variables ?? {});
+            },
+            willSendResponse: async ({ contextValue, errors, request, response }) => {
+              if (response.body.kind !== 'single') return;
+              const result = response.body.singleResult;
+              metrics?.answered(performance.now() - startedAt, (result.errors ?? []).map(codeOf));
+              if (result.data === undefined) {
+                response.http.status = statusOf(
+                  errors ?? [],
+                  request.http?.headers.get('accept'),
+                  response.http.status,
+                );
+                return;
+              }
+              if (sourcesReport)
+                result.extensions = { ...result.extensions, sources: sourcesReport(contextValue) };
+            },
+          };
+        },
       },
     ],
   });
@@ -150,6 +163,10 @@ function statusOf(
   if (status === 405 || status === 500) return status;
   if (errors.some((error) => error instanceof LimitError)) return 400;
   return prefersPlainJson(accept) && errors.every(isGraphQLRequestError) ? 200 : 400;
+}
+
+function codeOf({ extensions }: GraphQLFormattedError): string {
+  return String(extensions?.['code'] ?? 'UNKNOWN');
 }
 
 /** graphql-js finds this out only when it runs, and then answers with data. */

@@ -18,11 +18,13 @@ import {
 } from 'graphql';
 import { refuseLongInput, refuseLongLiterals } from './argument-limits.ts';
 import { LimitError } from './errors.ts';
+import { type BudgetOf, CallEstimate } from './upstream-calls.ts';
 
 /** What a query may cost, and how deep it may go. */
 export interface QueryLimits {
   maxCost: number;
   maxDepth: number;
+  budgetOf?: BudgetOf | undefined;
 }
 
 /** A checked operation, and what it was estimated at. */
@@ -63,6 +65,8 @@ interface Measure {
   dearestPerItem: Part;
   depth: number;
   fieldLists: number;
+  callsOnce: CallEstimate;
+  callsPerItem: CallEstimate;
 }
 
 const nothing = (): Measure => ({
@@ -72,6 +76,8 @@ const nothing = (): Measure => ({
   dearestPerItem: { cost: 0, path: null },
   depth: 0,
   fieldLists: 0,
+  callsOnce: new CallEstimate(),
+  callsPerItem: new CallEstimate(),
 });
 
 /**
@@ -101,7 +107,7 @@ export function queryLimits(schema: GraphQLSchema, limits: QueryLimits) {
   };
 }
 
-function judge(measure: Measure, { maxCost, maxDepth }: QueryLimits): Estimate {
+function judge(measure: Measure, { maxCost, maxDepth, budgetOf }: QueryLimits): Estimate {
   if (measure.fieldLists > maximumFieldLists) {
     throw new LimitError(
       'QUERY_TOO_COMPLEX',
@@ -124,6 +130,12 @@ function judge(measure: Measure, { maxCost, maxDepth }: QueryLimits): Estimate {
       `The query is estimated to cost ${cost}, over the limit of ${maxCost}. Its dearest part is ${dearestPath}: ask for fewer with “first”, or split the query.`,
       { cost, limit: maxCost, dearestPath },
     );
+  }
+  if (budgetOf) {
+    const calls = new CallEstimate();
+    calls.add(measure.callsOnce);
+    calls.add(measure.callsPerItem);
+    calls.judge(budgetOf);
   }
   return { cost, depth: measure.depth };
 }
@@ -206,6 +218,8 @@ class Measurer {
       inner.dearestOnce.cost >= page * inner.dearestPerItem.cost
         ? inner.dearestOnce
         : { cost: page * inner.dearestPerItem.cost, path: inner.dearestPerItem.path };
+    const calls = isItems ? sum.callsPerItem : sum.callsOnce;
+    calls.addField(node, field, type, { times, page, once: inner.callsOnce, perItem: inner.callsPerItem });
     const part: Part = { cost: times * (own + dearer.cost), path: { name, rest: dearer.path } };
     if (isItems) {
       sum.perItem += cost;
@@ -275,6 +289,8 @@ class Measurer {
 function add(sum: Measure, part: Measure): void {
   sum.once += part.once;
   sum.perItem += part.perItem;
+  sum.callsOnce.add(part.callsOnce);
+  sum.callsPerItem.add(part.callsPerItem);
   sum.depth = Math.max(sum.depth, part.depth);
   sum.fieldLists = Math.max(sum.fieldLists, part.fieldLists);
   if (part.dearestOnce.cost > sum.dearestOnce.cost) sum.dearestOnce = part.dearestOnce;

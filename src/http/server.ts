@@ -9,10 +9,12 @@ import { type FastifyError, type FastifyInstance, fastify, LogController } from 
 import { errorBody } from './errors.ts';
 import { type GraphQLOptions, graphqlEndpoint } from './graphql.ts';
 import { healthRoutes, type Readiness } from './health.ts';
+import { metricsRoute } from './metrics.ts';
 import { playgroundRoute } from './playground.ts';
 import { PortError } from './port-error.ts';
 import { schemaRoute } from './schema-route.ts';
 import { securityHeaders } from './security.ts';
+import type { BudgetOf } from './upstream-calls.ts';
 
 /** Settings of the HTTP layer, as the configuration read them. */
 export interface ServerSettings {
@@ -46,6 +48,8 @@ export interface ServerOptions<Context extends BaseContext> extends Omit<GraphQL
   /** The schema as text, served at `/schema.graphql`. */
   sdl: string;
   readiness: () => Promise<Readiness>;
+  /** For the limit on calls upstream. */
+  budgetOf?: BudgetOf;
   settings: ServerSettings;
 }
 
@@ -151,7 +155,7 @@ async function routes<Context extends BaseContext>(
 
   const graphql = graphqlEndpoint({
     ...options,
-    limits: { maxCost: settings.maxCost, maxDepth: settings.maxDepth },
+    limits: { maxCost: settings.maxCost, maxDepth: settings.maxDepth, budgetOf: options.budgetOf },
   });
   await graphql.start();
   app.addHook('onClose', () => graphql.stop());
@@ -170,6 +174,7 @@ async function routes<Context extends BaseContext>(
         .send(errorBody('BAD_REQUEST', `${request.method} is not supported. Send queries by GET or POST.`)),
   });
   healthRoutes(app, options.readiness, isDraining);
+  if (options.metrics) metricsRoute(app, options.metrics);
   schemaRoute(app, options.sdl);
   playgroundRoute(app);
 }

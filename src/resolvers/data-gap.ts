@@ -6,6 +6,7 @@ import { Dataset } from '../entities/dataset.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { Position } from '../entities/position.ts';
 import { Provenance } from '../entities/provenance.ts';
+import { Asks } from './asks.ts';
 import { First, listSize } from './input.ts';
 import { Localised, type Say } from './localised.ts';
 import { ownProvenance } from './own-provenance.ts';
@@ -42,6 +43,7 @@ export class DataGapResolver {
   positions(@Root() { topicKeys }: DataGap, @Ctx() { content }: Context) {
     return [...new Set(topicKeys.flatMap((key) => content.positionsOn(key)))];
   }
+  @Asks({ 'dataportal-se': 1 })
   @FieldResolver(() => [Dataset], {
     nullable: true,
     description: 'Datasets found that may close it, the best first.',
@@ -49,6 +51,7 @@ export class DataGapResolver {
   async candidates(@Root() gap: DataGap, @Ctx() { loaders }: Context, @First() first?: number | null) {
     return (await loaders.gapMatches(gap, listSize(first)))?.map((match) => match.dataset);
   }
+  @Asks({ 'dataportal-se': 1 })
   @FieldResolver(() => [GapMatch], {
     nullable: true,
     description: 'The same with the share of the gap’s terms that each holds, and which.',

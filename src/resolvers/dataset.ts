@@ -6,6 +6,7 @@ import { Organisation } from '../entities/organisation.ts';
 import { DateScalar } from '../entities/scalar.ts';
 import { Source } from '../entities/source.ts';
 import { Topic } from '../entities/topic.ts';
+import { Asks } from './asks.ts';
 import { DatasetConnection } from './connections.ts';
 import { knownCatalogues, knownPublisher, knownTheme } from './filters.ts';
 import { After, First, pageWindow, searchText } from './input.ts';
@@ -35,6 +36,7 @@ export class DatasetFilter {
 
 @Resolver(() => Dataset)
 export class DatasetResolver {
+  @Asks({ 'dataportal-se': 1 })
   @Query(() => DatasetConnection, {
     nullable: true,
     description: 'Datasets in the catalogues. Source: Sveriges dataportal.',
@@ -60,6 +62,7 @@ export class DatasetResolver {
       window,
     );
   }
+  @Asks({ 'dataportal-se': 1 })
   @Query(() => Dataset, {
     nullable: true,
     description: 'One dataset, by its URI or by the address of its record.',
@@ -108,6 +111,7 @@ export class DatasetResolver {
       ? content.organisationByIdentifier('organisation-number', publisher.organisationNumber)
       : null;
   }
+  @Asks({ 'dataportal-se': 1 / 20 })
   @FieldResolver(() => String, {
     nullable: true,
     description: 'The publisher’s name, as the catalogue has it.',
@@ -117,6 +121,7 @@ export class DatasetResolver {
     if (publisher.name || !publisher.uri) return localise(publisher.name, languages);
     return localise((await loaders.publisher.load(publisher.uri))?.name, languages);
   }
+  @Asks({ 'dataportal-se': 1 })
   @FieldResolver(() => [Distribution], {
     nullable: true,
     description: 'Null: could not be fetched. Empty: there are none.',

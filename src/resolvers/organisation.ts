@@ -3,6 +3,7 @@ import { matches } from '../content/fold.ts';
 import type { Context } from '../context.ts';
 import { Document } from '../entities/document.ts';
 import { Organisation } from '../entities/organisation.ts';
+import { Asks } from './asks.ts';
 import { DatasetConnection } from './connections.ts';
 import { After, First, pageWindow, searchText } from './input.ts';
 import { Localised, type Say } from './localised.ts';
@@ -34,6 +35,7 @@ export class OrganisationResolver {
   parent(@Root() { parentKey }: Organisation, @Ctx() { content }: Context) {
     return parentKey ? content.organisations.get(parentKey) : null;
   }
+  @Asks({ 'dataportal-se': 1 })
   @FieldResolver(() => DatasetConnection, {
     nullable: true,
     description: 'Datasets it publishes; null for organisations without a Swedish organisation number.',

@@ -12,6 +12,7 @@ import {
 import { Party } from '../entities/party.ts';
 import { Person } from '../entities/person.ts';
 import { DateScalar } from '../entities/scalar.ts';
+import { Asks } from './asks.ts';
 import { ParliamentaryDocumentConnection, VoteConnection } from './connections.ts';
 import { knownTopic } from './filters.ts';
 import { After, First, listSize, pageWindow, searchText } from './input.ts';
@@ -23,6 +24,7 @@ export class MemberOfParliamentResolver {
   party(@Root() { partyCode }: MemberOfParliament, @Ctx() { content }: Context) {
     return riksdagParty(content, partyCode);
   }
+  @Asks({ riksdagen: 1 })
   @FieldResolver(() => ParliamentaryDocumentConnection, {
     nullable: true,
     description: 'What the member has signed or otherwise taken part in, the newest first.',
@@ -49,6 +51,7 @@ export class MemberOfParliamentResolver {
       window,
     );
   }
+  @Asks({ riksdagen: 2 })
   @FieldResolver(() => VoteConnection, {
     nullable: true,
     description:
@@ -64,6 +67,7 @@ export class MemberOfParliamentResolver {
   ) {
     return loaders.votesOf(memberId, document ?? null, pageWindow(first, after));
   }
+  @Asks({ riksdagen: 1 })
   @FieldResolver(() => [Speech], {
     nullable: true,
     description: 'Speeches in the chamber, the newest first.',
@@ -80,6 +84,7 @@ export class MemberOfParliamentResolver {
 
 @Resolver(() => ParliamentaryDocument)
 export class ParliamentaryDocumentResolver {
+  @Asks({ riksdagen: 1 })
   @Query(() => ParliamentaryDocumentConnection, {
     nullable: true,
     description:
@@ -111,6 +116,7 @@ export class ParliamentaryDocumentResolver {
   authors(@Root() { signatories }: ParliamentaryDocument, @Ctx() { content }: Context) {
     return signatories.map((signatory) => content.personOfParliament(signatory));
   }
+  @Asks({ riksdagen: 1 })
   @FieldResolver(() => [VotePoint], {
     nullable: true,
     description: 'Points of a committee report and how they were decided; null for other documents.',
@@ -134,10 +140,12 @@ export class VoteResolver {
   party(@Root() { partyCode }: Vote, @Ctx() { content }: Context) {
     return riksdagParty(content, partyCode);
   }
+  @Asks({ riksdagen: 1 })
   @FieldResolver(() => MemberOfParliament, { nullable: true })
   member(@Root() { memberId }: Vote, @Ctx() { loaders }: Context) {
     return memberId ? loaders.member.load(memberId) : null;
   }
+  @Asks({ riksdagen: 1 })
   @FieldResolver(() => ParliamentaryDocument, {
     nullable: true,
     description: 'The committee report voted on.',
@@ -149,10 +157,12 @@ export class VoteResolver {
 
 @Resolver(() => Speech)
 export class SpeechResolver {
+  @Asks({ riksdagen: 1 })
   @FieldResolver(() => MemberOfParliament, { nullable: true })
   member(@Root() { memberId }: Speech, @Ctx() { loaders }: Context) {
     return memberId ? loaders.member.load(memberId) : null;
   }
+  @Asks({ riksdagen: 1 })
   @FieldResolver(() => ParliamentaryDocument, { nullable: true, description: 'The minutes it stands in.' })
   document(@Root() { documentId }: Speech, @Ctx() { loaders }: Context) {
     return documentId ? loaders.parliamentaryDocument.load(documentId) : null;

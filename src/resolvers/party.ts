@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Float, Int, Query, Resolver, Root } from 'type
 import type { Context } from '../context.ts';
 import { Party } from '../entities/party.ts';
 import { Position } from '../entities/position.ts';
+import { Asks } from './asks.ts';
 import { ParliamentaryDocumentConnection, PersonConnection } from './connections.ts';
 import { knownElection, knownQuestionnaire, knownTopic, knownTopics } from './filters.ts';
 import { After, First, pageWindow } from './input.ts';
@@ -72,6 +73,7 @@ export class PartyResolver {
           (!themes || content.topicKeysOfPosition(position).some((topic) => themes.has(topic))),
       );
   }
+  @Asks({ riksdagen: 1 })
   @FieldResolver(() => PersonConnection, {
     nullable: true,
     description:
@@ -86,6 +88,7 @@ export class PartyResolver {
   ) {
     return country === 'SE' ? loaders.membersOfParty(code, active ?? true, pageWindow(first, after)) : null;
   }
+  @Asks({ riksdagen: 1 })
   @FieldResolver(() => ParliamentaryDocumentConnection, {
     nullable: true,
     description:

@@ -6,6 +6,7 @@ import { MemberOfParliament } from '../entities/parliament.ts';
 import { Party } from '../entities/party.ts';
 import { Membership, Person } from '../entities/person.ts';
 import { Position } from '../entities/position.ts';
+import { Asks } from './asks.ts';
 import { First, listSize, searchText } from './input.ts';
 import { Localised, type Say } from './localised.ts';
 
@@ -44,6 +45,7 @@ export class PersonResolver {
   positions(@Root() { key }: Person, @Ctx() { content }: Context) {
     return content.positionsNaming(key);
   }
+  @Asks({ riksdagen: 1 })
   @FieldResolver(() => MemberOfParliament, {
     nullable: true,
     description: 'The person’s record in the Riksdag; null for those who never sat there.',

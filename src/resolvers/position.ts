@@ -9,6 +9,7 @@ import { Provenance } from '../entities/provenance.ts';
 import { Question } from '../entities/question.ts';
 import { Topic } from '../entities/topic.ts';
 import { PositionStatus, Stance } from '../entities/vocabulary.ts';
+import { Asks, FewDifferent } from './asks.ts';
 import { FollowUpConnection } from './connections.ts';
 import { knownQuestionnaire, knownTopics } from './filters.ts';
 import { After, First, pageWindow } from './input.ts';
@@ -64,6 +65,7 @@ export class PositionResolver {
   text(@Root() { key }: Position, @Ctx() { loaders }: Context) {
     return loaders.text.load(`Position:${key}`);
   }
+  @FewDifferent()
   @FieldResolver(() => [Person], { description: 'Whom the party names in its answer.' })
   spokespersons(@Root() { spokespersonKeys }: Position, @Ctx() { content }: Context) {
     return present(spokespersonKeys, content.persons);
@@ -74,6 +76,7 @@ export class PositionResolver {
   topics(@Root() position: Position, @Ctx() { content }: Context) {
     return present(content.topicKeysOfPosition(position), content.topics);
   }
+  @Asks({ riksdagen: 1 })
   @FieldResolver(() => FollowUpConnection, {
     nullable: true,
     description:
@@ -99,6 +102,7 @@ export class FollowUpResolver {
   why(@Root() followUp: FollowUp, @Localised() say: Say) {
     return say(followUp.why);
   }
+  @Asks({ riksdagen: 1 })
   @FieldResolver(() => VoteSummary, {
     nullable: true,
     description: 'How the party voted on the first point of a committee report that was put to the vote.',

@@ -7,6 +7,7 @@ import { ParliamentaryDocument } from '../entities/parliament.ts';
 import { Person } from '../entities/person.ts';
 import { Position } from '../entities/position.ts';
 import { Topic } from '../entities/topic.ts';
+import { Asks } from './asks.ts';
 import { knownTypes } from './document.ts';
 import { First, listSize, searchText } from './input.ts';
 
@@ -55,6 +56,7 @@ export class SearchHit {
 
 @Resolver()
 export class SearchResolver {
+  @Asks({ 'dataportal-se': 1, riksdagen: 1 })
   @Query(() => [SearchResult], {
     nullable: true,
     description:
@@ -68,6 +70,7 @@ export class SearchResolver {
   ) {
     return (await find(context, query, types, first)).map((hit) => hit.result);
   }
+  @Asks({ 'dataportal-se': 1, riksdagen: 1 })
   @Query(() => [SearchHit], {
     nullable: true,
     description: 'The same as `search`, with scores and highlights.',

@@ -6,6 +6,7 @@ import { DataGap } from '../entities/data-gap.ts';
 import { LegalAct } from '../entities/legal-act.ts';
 import { Position } from '../entities/position.ts';
 import { Topic } from '../entities/topic.ts';
+import { Asks } from './asks.ts';
 import { DatasetConnection, DocumentConnection, ParliamentaryDocumentConnection } from './connections.ts';
 import { knownCatalogues, knownPublisher } from './filters.ts';
 import { After, First, pageWindow } from './input.ts';
@@ -72,6 +73,7 @@ export class TopicResolver {
   legislation(@Root() { key }: Topic, @Ctx() { content }: Context) {
     return content.actsOn(key);
   }
+  @Asks({ 'dataportal-se': 1 })
   @FieldResolver(() => DatasetConnection, {
     nullable: true,
     description:
@@ -97,6 +99,7 @@ export class TopicResolver {
     if (!search || (chosen && !chosen.has('dataportal-se'))) return null;
     return loaders.datasets({ anyOf: search.terms, themes: search.themes, publisherNumber }, window);
   }
+  @Asks({ riksdagen: 1 })
   @FieldResolver(() => ParliamentaryDocumentConnection, {
     nullable: true,
     description:

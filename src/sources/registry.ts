@@ -1,11 +1,14 @@
 import { entity } from '../entities/node.ts';
 import { Source, SourceHealth, SourceKind } from '../entities/source.ts';
+import type { HealthReport } from '../upstream/health.ts';
 import type { LastGoodStore } from '../upstream/last-good.ts';
 import type { Logger } from '../upstream/logger.ts';
+import type { Meter } from '../upstream/meter.ts';
 import type { SourceMode } from '../upstream/sample.ts';
+import type { SharedStore } from '../upstream/shared.ts';
 import { Memory } from '../upstream/shelf.ts';
 import type { Clock } from '../upstream/time.ts';
-import { openUpstream, type Upstream } from '../upstream/upstream.ts';
+import { openUpstream, type SeenAnswer, type Upstream } from '../upstream/upstream.ts';
 import { dataportalSe } from './dataportal-se/index.ts';
 import { riksdagen } from './riksdagen/index.ts';
 import type { Kind, OperationsByKind, SourceDeclaration } from './source.ts';
@@ -41,6 +44,11 @@ export interface SourcesSettings {
   /** By source id; unset leaves it as the source is declared. */
   enabled: Readonly<Record<string, boolean | undefined>>;
   lastGood: LastGoodStore | null;
+  /** What replicas share; without it each goes on alone. */
+  shared?: SharedStore | null;
+  meter?: Meter;
+  /** Sees every answer of a source as it came. */
+  onAnswer?: (seen: SeenAnswer) => void;
   /** Names the project to the sources. */
   userAgent: string;
   clock?: Clock;
@@ -67,6 +75,8 @@ export interface Sources {
   describe(id: string): Source | null;
   /** All of them, our own content first. */
   describeAll(): Source[];
+  /** How each source that is switched on answers, by its id. */
+  health(): Map<string, HealthReport>;
   close(): Promise<void>;
 }
 
@@ -88,6 +98,9 @@ export function openSources(settings: SourcesSettings): Sources {
       baseUrl: settings.baseUrls[id],
       key: settings.keys[id],
       lastGood: settings.lastGood,
+      shared: settings.shared,
+      meter: settings.meter,
+      onAnswer: settings.onAnswer,
       memory,
       clock: settings.clock,
       logger: settings.logger,
@@ -115,6 +128,10 @@ export function openSources(settings: SourcesSettings): Sources {
       association,
       ...[...opened.values()].map((one) => describeSource(one.declaration, one.upstream)),
     ],
+    health: () => {
+      const on = [...opened].filter(([, { source }]) => source !== null);
+      return new Map(on.map(([id, { upstream }]) => [id, upstream.health()]));
+    },
     close: async () => {
       await Promise.all([...opened.values()].map(({ upstream }) => upstream.close()));
     },
@@ -148,5 +165,6 @@ function describeSource(declaration: AnySource, upstream: Upstream): Source {
     licence,
     country,
   };
-  return entity(Source, { ...facts, ...upstream.health() });
+  const { health, lastSuccessAt, lastError, latency, requestBudget } = upstream.health();
+  return entity(Source, { ...facts, health, lastSuccessAt, lastError, latency, requestBudget });
 }

@@ -108,6 +108,9 @@ export interface OperationsByKind {
 }
 export type Kind = keyof OperationsByKind;
 
+/** Asks one example of an operation, as `sources check` and the contract test do. */
+export type Check<K extends Kind> = (operations: OperationsByKind[K], call: Call) => Promise<unknown>;
+
 /** All that a source says of itself; the rest of the gateway follows from it. */
 export interface SourceDeclaration<K extends Kind = Kind> extends UpstreamDeclaration {
   kind: K;
@@ -122,6 +125,10 @@ export interface SourceDeclaration<K extends Kind = Kind> extends UpstreamDeclar
   enabled?: boolean;
   /** Identifiers it speaks, by the names of the hubs: `organisation-number`, `riksdagen`. */
   identifiers: string[];
+  /** Examples of its operations, by name, where those of its kind do not fit. */
+  checks?: Readonly<Record<string, Check<K>>>;
+  /** Keys in its answers that hold personal data, which `sources record` blanks beside addresses and numbers. */
+  personalKeys?: readonly string[];
   open(upstream: Upstream): OperationsByKind[K];
 }
 

@@ -1,8 +1,8 @@
 import { DataState } from '../entities/provenance.ts';
 import { gaveUp, SourceError } from './errors.ts';
 import type { Logger } from './logger.ts';
-import type { Ask, Fetch, Fetched, Good, Question, Trip } from './policy.ts';
-import type { Kept, Shelf } from './shelf.ts';
+import type { Ask, Good, Kept, Question, Refresh, Trip } from './policy.ts';
+import type { Shelf } from './shelf.ts';
 import { type Clock, seconds } from './time.ts';
 
 interface CacheSettings {
@@ -25,23 +25,15 @@ const MOST_FAILING = 10_000;
  * Two deadlines. Until the first an answer is fresh and given as it is. Until the second it is usable: the source
  * is asked, and the old answer stands in when the source fails or takes too long.
  */
-export function cached(settings: CacheSettings): (next: Fetch) => Ask {
+export function cached(settings: CacheSettings): (next: Refresh) => Ask {
   const { shelf, clock, logger, timeoutMs, closing } = settings;
-  /** Answers shared by several clients are put on the shelf once. */
-  const shelved = new WeakMap<Fetched, Kept>();
   /** Questions whose last refresh failed, and until when nobody tries again. */
   const failing = new Map<string, number>();
 
   return (next) => {
     const refresh = async (question: Question, held: Kept | null, trip: Trip): Promise<Kept> => {
-      const fetched = await next(withValidators(question, held), trip);
+      const kept = await next(withValidators(question, held), trip);
       failing.delete(question.key);
-      const before = shelved.get(fetched);
-      if (before) return before;
-      const kept = shelf.put(question, fetched, held);
-      if (!kept)
-        throw new SourceError(question.sourceId, 'SOURCE_BAD_RESPONSE', 'said “not modified” unasked');
-      shelved.set(fetched, kept);
       return kept;
     };
     const noteFailure = (question: Question) => {
@@ -127,5 +119,5 @@ function withValidators(question: Question, held: Kept | null): Question {
   const headers: Record<string, string> = { ...question.headers };
   if (held.etag) headers['if-none-match'] = held.etag;
   if (held.lastModified) headers['if-modified-since'] = held.lastModified;
-  return { ...question, headers };
+  return { ...question, headers, held };
 }

@@ -1,10 +1,12 @@
 import { gaveUp } from './errors.ts';
-import type { Fetch, Fetched, Trip } from './policy.ts';
+import type { Question, Trip } from './policy.ts';
 import type { Clock } from './time.ts';
 
+type Travel<T> = (question: Question, trip: Trip) => Promise<T>;
+
 /** One trip that several clients wait for. */
-interface Flight {
-  arrival: Promise<Fetched>;
+interface Flight<T> {
+  arrival: Promise<T>;
   waiting: Set<Trip>;
   cancel: AbortController;
 }
@@ -13,8 +15,8 @@ interface Flight {
  * Equal questions in flight are one. Each client leaves at its own deadline or when it goes away; the trip goes
  * on while anybody waits, and is cancelled when nobody does.
  */
-export function coalesced(clock: Clock): (next: Fetch) => Fetch {
-  const flights = new Map<string, Flight>();
+export function coalesced<T extends object>(clock: Clock): (next: Travel<T>) => Travel<T> {
+  const flights = new Map<string, Flight<T>>();
   return (next) => async (question, trip) => {
     if (trip.signal.aborted) throw gaveUp(question.sourceId);
     let flight = flights.get(question.key);
@@ -31,7 +33,7 @@ export function coalesced(clock: Clock): (next: Fetch) => Fetch {
           return [...waiting].every(({ background }) => background);
         },
       };
-      const started: Flight = { arrival: next(question, shared), waiting, cancel };
+      const started: Flight<T> = { arrival: next(question, shared), waiting, cancel };
       const land = () => {
         if (flights.get(question.key) === started) flights.delete(question.key);
       };

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { SourceError } from './errors.ts';
 import type { Decoded } from './policy.ts';
 
-/** Items dropped by the decoding under way; zod has no place for it, and decoding is synchronous. */
+/** Items dropped, and seen, by the decoding under way; zod has no place for it, and decoding is synchronous. */
 let droppedSoFar = 0;
+let listedSoFar = 0;
 
 /**
  * A list of which the good items are kept and the bad ones dropped and counted. A list of nothing but bad
@@ -27,6 +28,7 @@ export function listOf<T extends z.ZodType>(item: T) {
       return z.NEVER;
     }
     droppedSoFar += found.length - kept.length;
+    listedSoFar += found.length;
     return kept;
   });
 }
@@ -55,13 +57,15 @@ interface Reading {
 export function decodeBody(sourceId: string, body: string, { format, schema, clean }: Reading): Decoded {
   const data = format === 'json' ? parseJson(sourceId, body, clean) : body;
   droppedSoFar = 0;
+  listedSoFar = 0;
   const read = schema.safeParse(data);
-  if (read.success) return { value: read.data, dropped: droppedSoFar };
+  if (read.success) return { value: read.data, dropped: droppedSoFar, listed: listedSoFar };
   const path = safePath(read.error.issues[0]?.path ?? []);
   throw new SourceError(
     sourceId,
     'SOURCE_BAD_RESPONSE',
     `answered in a shape that cannot be read, at ${path}`,
+    { isShape: true },
   );
 }
 

@@ -18,6 +18,8 @@ interface More {
   retryable?: boolean;
   /** True when the source itself failed; false when it was never asked, or is up but said no. */
   countsAgainstSource?: boolean;
+  /** True when the answer came and was read, but is not of the shape it was. */
+  isShape?: boolean;
 }
 
 /** A source failed; the rest of the answer stands. The message never holds a body, a header, a key or a stack. */
@@ -29,6 +31,7 @@ export class SourceError extends Error {
   readonly retryAfterSeconds: number | null;
   readonly retryable: boolean;
   readonly countsAgainstSource: boolean;
+  readonly isShape: boolean;
 
   /** `detail` continues a sentence that begins with the source's id: `answered with status 503`. */
   constructor(sourceId: string, code: SourceErrorCode, detail: string, more: More = {}) {
@@ -38,6 +41,7 @@ export class SourceError extends Error {
     this.retryAfterSeconds = more.retryAfterSeconds ?? null;
     this.retryable = more.retryable ?? false;
     this.countsAgainstSource = more.countsAgainstSource ?? false;
+    this.isShape = more.isShape ?? false;
   }
 
   /** graphql-js copies this into the client's `errors[].extensions`. */

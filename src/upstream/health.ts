@@ -1,5 +1,6 @@
 import { SourceHealth } from '../entities/source.ts';
 import { SourceError } from './errors.ts';
+import { type Meter, silentMeter } from './meter.ts';
 import type { Policy } from './policy.ts';
 import { type Clock, minutes } from './time.ts';
 
@@ -11,7 +12,16 @@ export interface HealthReport {
   lastError: string | null;
   latency: { p50: number | null; p95: number | null; samples: number };
   requestBudget: { limit: number; windowSeconds: number; remaining: number };
+  /** The source is left alone for a while. */
+  breakerIsOpen: boolean;
+  /** Operations whose answers have changed shape and are not used. */
+  quarantined: string[];
+  /** Requests under way. */
+  underWay: number;
 }
+
+/** What health is told by the other policies. */
+export type Facts = Pick<HealthReport, 'requestBudget' | 'breakerIsOpen' | 'quarantined'>;
 
 /** Outcomes that health is judged by, and how long a latency counts. */
 const LAST_OUTCOMES = 20;
@@ -25,22 +35,34 @@ export class Health {
   private lastSuccessAt: Date | null = null;
   private lastError: string | null = null;
   private shapeIsOff = false;
+  private underWay = 0;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly sourceId = '',
+    private readonly meter: Meter = silentMeter,
+  ) {}
 
   /** Watches every request that is really sent: its time, its outcome, and the ledger's count. */
   readonly policy: Policy = (next) => async (request, trip) => {
     trip.line.requested();
     const startedAt = this.clock.now();
+    this.underWay++;
+    const measure = (outcome: string) =>
+      this.meter.requested(this.sourceId, outcome, this.clock.now() - startedAt);
     try {
       const reply = await next(request, trip);
       this.succeeded(startedAt);
+      measure('ok');
       return reply;
     } catch (error) {
+      measure(error instanceof SourceError ? error.code : 'UNFORESEEN');
       // Nobody waited any longer: that says nothing of the source.
       const isVerdict = error instanceof SourceError && (error.countsAgainstSource || !trip.signal.aborted);
       if (isVerdict) this.failed(error);
       throw error;
+    } finally {
+      this.underWay--;
     }
   };
 
@@ -50,25 +72,26 @@ export class Health {
     if (outcome instanceof SourceError) this.lastError = outcome.message;
   }
 
-  judge(breakerIsOpen: boolean): SourceHealth {
+  private judge({ breakerIsOpen, quarantined }: Facts): SourceHealth {
     if (this.outcomes.length === 0) return SourceHealth.UNKNOWN;
     const lastThree = this.outcomes.slice(-3);
     if (breakerIsOpen || (lastThree.length === 3 && !lastThree.includes(true))) return SourceHealth.DOWN;
     const failures = this.outcomes.filter((succeeded) => !succeeded).length;
     const oftenFails = failures * 10 > this.outcomes.length;
-    return oftenFails || this.shapeIsOff ? SourceHealth.DEGRADED : SourceHealth.UP;
+    return oftenFails || this.shapeIsOff || quarantined.length > 0 ? SourceHealth.DEGRADED : SourceHealth.UP;
   }
 
-  report(breakerIsOpen: boolean, requestBudget: HealthReport['requestBudget']): HealthReport {
+  report(facts: Facts): HealthReport {
     const since = this.clock.now() - LATENCY_WINDOW;
     const times = this.latencies.filter(({ at }) => at >= since).map(({ milliseconds }) => milliseconds);
     times.sort((one, other) => one - other);
     return {
-      health: this.judge(breakerIsOpen),
+      health: this.judge(facts),
       lastSuccessAt: this.lastSuccessAt,
       lastError: this.lastError,
       latency: { p50: percentile(times, 0.5), p95: percentile(times, 0.95), samples: times.length },
-      requestBudget,
+      underWay: this.underWay,
+      ...facts,
     };
   }
 

@@ -1,14 +1,19 @@
 import { type Breaker, breaker } from './breaker.ts';
-import { type Budget, type BudgetLimit, budget } from './budget.ts';
+import { type Budget, budget } from './budget.ts';
+import type { BudgetLimit } from './budget-limit.ts';
 import { bulkhead } from './bulkhead.ts';
 import { cached } from './cache.ts';
 import { coalesced } from './coalesce.ts';
+import { type Drift, drift } from './drift.ts';
 import { SourceError } from './errors.ts';
 import { Health } from './health.ts';
 import type { Logger } from './logger.ts';
-import type { Ask, Fetch, Send } from './policy.ts';
+import type { Meter } from './meter.ts';
+import type { Ask, Decoded, Fetch, Kept, Question, Refresh, Send, WireReply } from './policy.ts';
+import { relayed } from './relay.ts';
 import { retry } from './retry.ts';
 import { type SampleHandler, type SourceMode, sampled } from './sample.ts';
+import type { SharedStore } from './shared.ts';
 import type { Shelf } from './shelf.ts';
 import type { Clock } from './time.ts';
 import { timeOut } from './timeout.ts';
@@ -21,6 +26,10 @@ export interface RoadSettings {
   concurrency: number;
   timeoutMs: number;
   shelf: Shelf;
+  shared: SharedStore | null;
+  meter: Meter;
+  /** Sees every answer and whether it could be read. */
+  onAnswer?: ((question: Question, reply: WireReply, decoded: Decoded | null) => void) | undefined;
   clock: Clock;
   logger: Logger;
   closing: AbortSignal;
@@ -32,14 +41,16 @@ export interface Road {
   health: Health;
   breaker: Breaker;
   budget: Budget;
+  drift: Drift;
 }
 
 /** Joins the policies. The order is the design; read it from the top as a question travels. */
 export function roadOut(transport: Send, settings: RoadSettings): Road {
-  const { sourceId, clock } = settings;
-  const health = new Health(clock);
+  const { sourceId, clock, shelf, shared, meter } = settings;
+  const health = new Health(clock, sourceId, meter);
   const circuit = breaker(sourceId);
-  const allowance = budget(sourceId, settings.budget, clock);
+  const allowance = budget(sourceId, settings.budget, clock, shared);
+  const watch = drift(settings);
 
   const policies = [
     // Outside the breaker: a second try is one more verdict on the source, and an open breaker is not retried.
@@ -57,25 +68,38 @@ export function roadOut(transport: Send, settings: RoadSettings): Road {
   ];
   const send = policies.reduceRight<Send>((next, policy) => policy(next), transport);
 
-  // Below the sharing, so that a shared answer is read once; above the retry, since a shape does not change in a second.
+  // Above the retry, since a shape does not change in a second.
   const fetch: Fetch = async (question, trip) => {
     const reply = await send(question, trip);
-    if (reply.outcome !== 'found') return { reply, value: null, dropped: 0 };
+    if (reply.outcome !== 'found') return { reply, value: null, dropped: 0, listed: 0 };
     try {
       const decoded = question.decode(reply.body);
       health.read(decoded.dropped > 0 ? 'in part' : 'whole');
+      settings.onAnswer?.(question, reply, decoded);
+      if (decoded.dropped > 0) meter.dropped(sourceId, decoded.dropped);
       return { reply, ...decoded };
     } catch (error) {
+      settings.onAnswer?.(question, reply, null);
       if (error instanceof SourceError) health.read(error);
       throw error;
     }
   };
+  // Around the reading: it judges by what could be read, and what it does not trust is not kept.
+  const trusted = watch.watch(fetch);
+  // Below the sharing, so that a shared answer is read and kept once.
+  const refresh: Refresh = async (question, trip) => {
+    const kept = shelf.put(question, await trusted(question, trip), question.held ?? null);
+    if (kept) return kept;
+    throw new SourceError(sourceId, 'SOURCE_BAD_RESPONSE', 'said “not modified” unasked');
+  };
 
-  // Equal questions meet here: after the cache, which needs no request, and before all that costs one.
-  const shared = coalesced(clock)(fetch);
-  // Last good answers are its lower shelf: they stand in for whatever fails below.
-  const kept = cached(settings)(shared);
+  // Equal questions of several replicas meet in the shared store, when there is one.
+  const amongReplicas = relayed(settings)(refresh);
+  // Those of one process meet here: after the cache, which needs no request, and before all that costs one.
+  const inProcess = coalesced<Kept>(clock)(amongReplicas);
+  // Last good answers are its lowest shelf: they stand in for whatever fails below.
+  const kept = cached(settings)(inProcess);
   // Outermost: a sample is what is left when nothing else is, and is never kept.
   const ask = sampled(settings)(kept);
-  return { ask, health, breaker: circuit, budget: allowance };
+  return { ask, health, breaker: circuit, budget: allowance, drift: watch };
 }

@@ -29,6 +29,15 @@ export interface WireReply {
   readonly noStore: boolean;
   readonly etag: string | null;
   readonly lastModified: string | null;
+  /** What the source says is left of our limit; absent when it says nothing. */
+  readonly quota?: Quota | null;
+}
+
+/** What is left of a limit, in the source's own words. */
+export interface Quota {
+  readonly left: number;
+  /** When it is whole again; null when the source does not say. */
+  readonly resetsAt: number | null;
 }
 
 /** Under which terms a question travels; several clients may share one trip. */
@@ -57,22 +66,45 @@ export interface Question extends WireRequest {
   /** The path below the base URL and the query, as a sample sees them. */
   readonly path: string;
   readonly query: URLSearchParams;
+  /** The answer we hold already, which “not modified” would confirm. */
+  readonly held?: Kept | null;
 }
 
 export interface Decoded {
   readonly value: unknown;
   /** Items that were left out because they could not be read. */
   readonly dropped: number;
+  /** Items that the lists of the answer held, the dropped ones included. */
+  readonly listed: number;
 }
 
 /** A reply that was read; `value` is null unless something was found. */
 export interface Fetched extends Decoded {
   readonly reply: WireReply;
 }
+/** Fetches an answer from the source and reads it. */
 export type Fetch = (question: Question, trip: Trip) => Promise<Fetched>;
 
+/** A good answer that is kept, and until when it may be used. */
+export interface Kept {
+  readonly value: unknown;
+  readonly dropped: number;
+  readonly found: boolean;
+  readonly retrievedAt: number;
+  readonly freshUntil: number;
+  readonly usableUntil: number;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  readonly body: string;
+  readonly contentType: string;
+}
+/** Fetches an answer and puts it where the next one who asks finds it. */
+export type Refresh = (question: Question, trip: Trip) => Promise<Kept>;
+
 /** An answer with its state, from wherever it came. */
-export interface Good extends Decoded {
+export interface Good {
+  readonly value: unknown;
+  readonly dropped: number;
   readonly found: boolean;
   readonly state: DataState;
   readonly retrievedAt: Date | null;

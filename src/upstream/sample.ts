@@ -36,8 +36,8 @@ export function sampled({ sourceId, mode, samples, shelf }: SampleSettings): (ne
     const answer = samples({ operation, path, query, body });
     const given = { state: DataState.SAMPLE, retrievedAt: null };
     if (answer === null) return { value: null, dropped: 0, found: false, ...given };
-    const decoded = question.decode(typeof answer === 'string' ? answer : JSON.stringify(answer));
-    return { ...decoded, found: true, ...given };
+    const { value, dropped } = question.decode(typeof answer === 'string' ? answer : JSON.stringify(answer));
+    return { value, dropped, found: true, ...given };
   };
   return (next) => async (question, trip) => {
     if (mode === 'sample') return sample(question);

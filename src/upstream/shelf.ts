@@ -1,21 +1,10 @@
 import type { LastGoodStore, StoredAnswer } from './last-good.ts';
 import type { Logger } from './logger.ts';
-import type { Fetched, Question } from './policy.ts';
+import { type Meter, silentMeter, type Tier } from './meter.ts';
+import type { Fetched, Kept, Question } from './policy.ts';
+import { nextPublication, type PublicationHour } from './publication.ts';
+import type { SharedStore } from './shared.ts';
 import { type Clock, days, seconds } from './time.ts';
-
-/** A good answer that is kept, and until when it may be used. */
-export interface Kept {
-  readonly value: unknown;
-  readonly dropped: number;
-  readonly found: boolean;
-  readonly retrievedAt: number;
-  readonly freshUntil: number;
-  readonly usableUntil: number;
-  readonly etag: string | null;
-  readonly lastModified: string | null;
-  readonly body: string;
-  readonly contentType: string;
-}
 
 /** Decoded answers of all sources, bounded by their size, the least lately used forgotten first. */
 export class Memory {
@@ -61,12 +50,16 @@ const LONGEST_ABSENCE = seconds(60);
 interface ShelfSettings {
   sourceId: string;
   memory: Memory;
+  shared?: SharedStore | null;
   lastGood: LastGoodStore | null;
+  /** Ends freshness at the hour at which the source publishes. */
+  publishesAt?: PublicationHour | undefined;
   clock: Clock;
   logger: Logger;
+  meter?: Meter;
 }
 
-/** Where the good answers of one source are kept: in the process, and below it in the store that outlives it. */
+/** Where the good answers of one source are kept: in the process, then where replicas share, then where it outlives them. */
 export class Shelf {
   private reached = false;
   private readonly pending = new Set<Promise<void>>();
@@ -74,14 +67,24 @@ export class Shelf {
   constructor(private readonly settings: ShelfSettings) {}
 
   async get(question: Question): Promise<Kept | null> {
-    const { memory, clock } = this.settings;
-    const kept = memory.get(question.key) ?? (await this.fromStore(question));
-    if (!kept) return null;
+    const { memory, clock, sourceId, meter = silentMeter } = this.settings;
+    const [kept, tier] = await this.find(question);
     // A 404 is never shown in the place of a failure, so it is of no use once it is no longer fresh.
-    const until = kept.found ? kept.usableUntil : kept.freshUntil;
-    if (clock.now() < until) return kept;
-    memory.delete(question.key);
-    return null;
+    const until = kept?.found ? kept.usableUntil : kept?.freshUntil;
+    if (!kept || until === undefined || clock.now() >= until) {
+      memory.delete(question.key);
+      meter.lookedUp(sourceId, 'none', 'none');
+      return null;
+    }
+    meter.lookedUp(sourceId, tier, clock.now() < kept.freshUntil ? 'fresh' : 'stale');
+    return kept;
+  }
+
+  /** What another replica has put on the shared shelf since; null when there is no news. */
+  async newer(question: Question, since: number): Promise<Kept | null> {
+    const kept = await this.fromShared(question, question.held ?? null);
+    if (!kept) return null;
+    return this.settings.clock.now() < kept.freshUntil || kept.retrievedAt >= since ? kept : null;
   }
 
   /** Keeps what was fetched; `held` is what a 304 confirms. */
@@ -92,7 +95,7 @@ export class Shelf {
     const freshFor = Math.min(lifetime, found ? question.usableFor : LONGEST_ABSENCE);
     const dates = {
       retrievedAt: reply.receivedAt,
-      freshUntil: reply.receivedAt + freshFor,
+      freshUntil: this.beforeNews(reply.receivedAt, reply.receivedAt + freshFor),
       usableUntil: reply.receivedAt + question.usableFor,
     };
     if (reply.outcome === 'unchanged') {
@@ -121,13 +124,35 @@ export class Shelf {
 
   private keep(question: Question, kept: Kept): Kept {
     this.settings.memory.put(question.key, kept);
-    if (kept.found) this.write(question.key, toStored(kept));
+    if (!kept.found) return kept;
+    const stored = toStored(kept);
+    this.settings.shared?.put(question.key, stored);
+    this.write(question.key, stored);
     return kept;
+  }
+
+  private async find(question: Question): Promise<[Kept | null, Tier]> {
+    const own = this.settings.memory.get(question.key);
+    if (own && this.settings.clock.now() < own.freshUntil) return [own, 'memory'];
+    const other = await this.fromShared(question, own);
+    if (other) return [other, 'shared'];
+    return own ? [own, 'memory'] : [await this.fromStore(question), 'database'];
+  }
+
+  /** An answer of another replica that is newer than our own. */
+  private async fromShared(question: Question, own: Kept | null): Promise<Kept | null> {
+    const stored = await this.settings.shared?.get(question.key);
+    if (!stored || (own && stored.retrievedAt.getTime() <= own.retrievedAt)) return null;
+    return this.read(question, stored);
   }
 
   private async fromStore(question: Question): Promise<Kept | null> {
     const stored = await this.patiently((store) => store.get(question.key));
-    if (!stored || stored.usableUntil.getTime() <= this.settings.clock.now()) return null;
+    return stored && this.read(question, stored);
+  }
+
+  private read(question: Question, stored: StoredAnswer): Kept | null {
+    if (stored.usableUntil.getTime() <= this.settings.clock.now()) return null;
     try {
       const { value, dropped } = question.decode(stored.body);
       const kept: Kept = {
@@ -149,6 +174,11 @@ export class Shelf {
       // Written by another decoder that kept its version: as good as nothing.
       return null;
     }
+  }
+
+  private beforeNews(receivedAt: number, freshUntil: number): number {
+    const { publishesAt } = this.settings;
+    return publishesAt ? Math.min(freshUntil, nextPublication(publishesAt, receivedAt)) : freshUntil;
   }
 
   private get markKey(): string {

@@ -1,11 +1,11 @@
-import { lookup as dnsLookup } from 'node:dns';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { type Dispatcher, Pool } from 'undici';
 import { SourceError, type SourceErrorCode } from './errors.ts';
+import { isPrivate, rememberingLookup } from './lookup.ts';
 import type { Send, WireReply, WireRequest } from './policy.ts';
+import { readQuota } from './quota.ts';
 import { type Clock, seconds } from './time.ts';
 
 export interface TransportSettings {
@@ -36,6 +36,7 @@ export function openTransport(settings: TransportSettings): Transport {
   const { sourceId, clock, userAgent } = settings;
   const base = new URL(settings.baseUrl);
   const hostIsPrivate = settings.publicAddressesOnly && isPrivate(base.hostname.replace(/^\[|\]$/g, ''));
+  const lookup = rememberingLookup({ publicOnly: settings.publicAddressesOnly, clock });
   let pool: Pool | null = null;
   const openPool = () =>
     new Pool(base.origin, {
@@ -45,10 +46,7 @@ export function openTransport(settings: TransportSettings): Transport {
       // The time-out policy ends a request at its total; idle limits would end a slow but lively one.
       headersTimeout: 0,
       bodyTimeout: 0,
-      connect: {
-        timeout: CONNECT_TIMEOUT,
-        ...(settings.publicAddressesOnly ? { lookup: publicLookup } : {}),
-      },
+      connect: { timeout: CONNECT_TIMEOUT, lookup },
     });
   const fail = (code: SourceErrorCode, detail: string, more?: ConstructorParameters<typeof SourceError>[3]) =>
     new SourceError(sourceId, code, detail, more);
@@ -100,6 +98,7 @@ export function openTransport(settings: TransportSettings): Transport {
       ...freshness(headers),
       etag: header(headers, 'etag'),
       lastModified: header(headers, 'last-modified'),
+      quota: readQuota((name) => header(headers, name), clock.now()),
     };
     if (statusCode === 304 || statusCode === 404 || statusCode === 410) {
       discard(response);
@@ -118,9 +117,11 @@ export function openTransport(settings: TransportSettings): Transport {
   };
 
   const statusError = (status: number, headers: Dispatcher.ResponseData['headers']): SourceError => {
-    const retryAfterSeconds = retryAfter(header(headers, 'retry-after'), clock.now());
-    const quotaIsSpent =
-      status === 403 && (retryAfterSeconds !== null || header(headers, 'x-ratelimit-remaining') === '0');
+    const quota = readQuota((name) => header(headers, name), clock.now());
+    const retryAfterSeconds =
+      retryAfter(header(headers, 'retry-after'), clock.now()) ??
+      (quota?.left === 0 && quota.resetsAt ? secondsUntil(quota.resetsAt, clock.now()) : null);
+    const quotaIsSpent = status === 403 && (retryAfterSeconds !== null || quota?.left === 0);
     if (status === 429 || quotaIsSpent) {
       // Without a word on when to come back, another try at once would only make it worse.
       const retryable = retryAfterSeconds !== null;
@@ -229,7 +230,11 @@ function retryAfter(value: string | null, now: number): number | null {
   if (value === null) return null;
   if (/^\s*\d+\s*$/.test(value)) return Number(value);
   const date = Date.parse(value);
-  return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - now) / 1000));
+  return Number.isNaN(date) ? null : secondsUntil(date, now);
+}
+
+function secondsUntil(instant: number, now: number): number {
+  return Math.max(0, Math.ceil((instant - now) / 1000));
 }
 
 /** Codes of connections that broke while in use; a second try usually succeeds. */
@@ -270,48 +275,3 @@ function codeOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : '';
   return typeof code === 'string' ? code : '';
 }
-
-const PRIVATE = new BlockList();
-for (const [network, prefix] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 3],
-] as const) {
-  PRIVATE.addSubnet(network, prefix, 'ipv4');
-}
-for (const [network, prefix] of [
-  ['::', 127],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
-] as const) {
-  PRIVATE.addSubnet(network, prefix, 'ipv6');
-}
-
-/** Whether a numeric address leads into a private network or this machine; a name is not judged here. */
-export function isPrivate(address: string): boolean {
-  const family = isIP(address);
-  if (family === 4) return PRIVATE.check(address, 'ipv4');
-  if (family !== 6) return false;
-  return PRIVATE.check(address, 'ipv6');
-}
-
-/** Looks a name up, and refuses it when any of its addresses is private. */
-const publicLookup: LookupFunction = (hostname, options, callback) => {
-  dnsLookup(hostname, { ...options, all: true }, (error, addresses) => {
-    const first = addresses?.[0];
-    if (error || !first) return callback(error ?? new Error('no address'), '', 0);
-    if (addresses.some(({ address }) => isPrivate(address))) {
-      return callback(new Error('the name leads to a private address'), '', 0);
-    }
-    if (options.all) return callback(null, addresses);
-    return callback(null, first.address, first.family);
-  });
-};

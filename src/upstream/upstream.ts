@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { z } from 'zod';
 import { entity } from '../entities/node.ts';
 import { DataState, Provenance } from '../entities/provenance.ts';
-import type { BudgetLimit } from './budget.ts';
+import type { BudgetLimit } from './budget-limit.ts';
 import type { Call } from './call.ts';
 import { decodeBody } from './decode.ts';
 import { SourceError } from './errors.ts';
 import type { HealthReport } from './health.ts';
 import type { LastGoodStore } from './last-good.ts';
 import { type Logger, silentLogger } from './logger.ts';
+import { type Meter, silentMeter } from './meter.ts';
 import { roadOut } from './policies.ts';
 import type { Question } from './policy.ts';
+import type { PublicationHour } from './publication.ts';
 import type { SampleHandler, SourceMode } from './sample.ts';
+import type { SharedStore } from './shared.ts';
 import { Memory, Shelf } from './shelf.ts';
 import { type Clock, systemClock } from './time.ts';
 import { openTransport } from './transport.ts';
@@ -38,6 +42,8 @@ export interface UpstreamDeclaration {
   maxBytes: number;
   /** Milliseconds an answer is fresh when the source itself says nothing. */
   freshFor: number;
+  /** For a source that publishes at a set hour: nothing is fresh beyond it. */
+  publishesAt?: PublicationHour;
   /** Milliseconds an answer may be shown, marked stale, when the source fails. */
   usableFor: number;
   samples: SampleHandler;
@@ -51,10 +57,26 @@ export interface UpstreamServices {
   baseUrl?: string | undefined;
   key?: string | undefined;
   lastGood?: LastGoodStore | null;
+  /** What replicas share; without it each goes on alone. */
+  shared?: SharedStore | null;
+  meter?: Meter;
+  /** Sees what really came from the source and how it could be read, for `sources check` and `sources record`. */
+  onAnswer?: (seen: SeenAnswer) => void;
   /** Shared by all sources, so that one bound holds for the process. */
   memory?: Memory;
   clock?: Clock;
   logger?: Logger;
+}
+
+/** One answer of the source as its client saw it. */
+export interface SeenAnswer {
+  sourceId: string;
+  operation: string;
+  url: string;
+  body: string;
+  contentType: string;
+  /** Items in its lists, and those that could not be read; null when nothing could. */
+  read: { listed: number; dropped: number } | null;
 }
 
 type QueryValue = string | number | boolean | readonly string[] | null | undefined;
@@ -102,6 +124,8 @@ export interface Upstream {
   /** For what may be unknown: null when the source says that there is no such thing. */
   find<T>(question: Get<T>, call: Call): Promise<Answer<T> | null>;
   post<T>(question: Post<T>, call: Call): Promise<Answer<T>>;
+  /** For a source that tells its limit somewhere: replaces the declared one. */
+  setBudget(limit: BudgetLimit): void;
   health(): HealthReport;
   close(): Promise<void>;
 }
@@ -115,13 +139,22 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
   const clock = services.clock ?? systemClock;
   const logger = services.logger ?? silentLogger;
   const base = new URL(`${(services.baseUrl ?? source.baseUrl).replace(/\/+$/, '')}/`);
+  const login = takeLogin(base);
   const closing = new AbortController();
+  // Every refresh in the background listens; that many is no leak.
+  setMaxListeners(0, closing.signal);
+  const meter = services.meter ?? silentMeter;
+  const inSample = services.mode === 'sample';
+  const shared = inSample ? null : (services.shared ?? null);
   const shelf = new Shelf({
     sourceId: source.id,
     memory: services.memory ?? new Memory(MEMORY_OF_ONE),
-    lastGood: services.mode === 'sample' ? null : (services.lastGood ?? null),
+    shared,
+    lastGood: inSample ? null : (services.lastGood ?? null),
+    publishesAt: source.publishesAt,
     clock,
     logger,
+    meter,
   });
   const keyVariable = source.keyVariable ?? null;
   const transport = openTransport({
@@ -147,11 +180,15 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     concurrency: source.concurrency,
     timeoutMs: source.timeoutMs,
     shelf,
+    shared,
+    meter,
+    onAnswer: ({ operation, url }, { body, contentType }, read) =>
+      services.onAnswer?.({ sourceId: source.id, operation, url: url.href, body, contentType, read }),
     clock,
     logger,
     closing: closing.signal,
   });
-  const secrets = services.key && source.authorise ? source.authorise(services.key) : {};
+  const secrets = { ...login, ...(services.key && source.authorise ? source.authorise(services.key) : {}) };
 
   const toQuestion = <T>(wanted: Get<T>, body: string | null): Question => {
     const query = new URLSearchParams(toPairs(wanted.query ?? {}));
@@ -226,14 +263,29 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     find: (question, call) => ask(question, null, call),
     get: async (question, call) => must(await ask(question, null, call), question),
     post: async (question, call) => must(await ask(question, JSON.stringify(question.body), call), question),
+    setBudget: (limit) => road.budget.setLimit(limit),
     health: () =>
-      road.health.report(road.breaker.isOpen(), { ...source.budget, remaining: road.budget.remaining() }),
+      road.health.report({
+        breakerIsOpen: road.breaker.isOpen(),
+        quarantined: road.drift.quarantined(),
+        requestBudget: { ...road.budget.limit(), remaining: road.budget.remaining() },
+      }),
     close: async () => {
       closing.abort();
       await shelf.settle();
       await transport.close();
     },
   };
+}
+
+/** Name and password in a base URL travel as a header, so that no address that is shown or logged holds them. */
+function takeLogin(url: URL): Record<string, string> {
+  const { username, password } = url;
+  url.username = '';
+  url.password = '';
+  if (!username && !password) return {};
+  const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { authorization: `Basic ${Buffer.from(login).toString('base64')}` };
 }
 
 function toPairs(query: Record<string, QueryValue>): [string, string][] {

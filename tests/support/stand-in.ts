@@ -19,6 +19,16 @@ const operations: { handler: Handler; operation: string; path: RegExp; query?: R
   { handler: riksdagen, operation: 'speeches', path: /^anforandelista\/$/ },
 ];
 
+/** What a source would send for an address, in its wire format; null for what it does not know. */
+export function sampleAnswer(url: string): object | null {
+  const { pathname, searchParams: query } = new URL(url, 'http://stand-in');
+  const path = decodeURIComponent(pathname.slice(1));
+  const found = operations.find(
+    (one) => one.path.test(path) && (!one.query || one.query.test(query.get('query') ?? '')),
+  );
+  return found?.handler({ operation: found.operation, path, query, body: null }) ?? null;
+}
+
 export interface StandIn {
   url: string;
   /** Paths asked for so far, without the query. */
@@ -30,13 +40,9 @@ export interface StandIn {
 export async function standIn(): Promise<StandIn> {
   const asked: string[] = [];
   const server = createServer((request, response) => {
-    const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://stand-in');
-    const path = decodeURIComponent(pathname.slice(1));
-    asked.push(path);
-    const found = operations.find(
-      (one) => one.path.test(path) && (!one.query || one.query.test(query.get('query') ?? '')),
-    );
-    const body = found?.handler({ operation: found.operation, path, query, body: null });
+    const url = request.url ?? '/';
+    asked.push(decodeURIComponent(new URL(url, 'http://stand-in').pathname.slice(1)));
+    const body = sampleAnswer(url);
     response.writeHead(body ? 200 : 404, { 'content-type': 'application/json; charset=utf-8' });
     response.end(JSON.stringify(body ?? { error: 'not found' }));
   });

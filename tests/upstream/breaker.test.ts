@@ -22,8 +22,8 @@ const fail = async (times: number, circuit = breaker('test-source'), error = fai
   return circuit;
 };
 
-it('leaves a source alone after five failures in a row', async () => {
-  const circuit = await fail(5);
+it('leaves a source alone after eight failures in a row', async () => {
+  const circuit = await fail(8);
   const next = plays(aReply());
 
   const answer = circuit.policy(next)(aRequest(), aTrip(systemClock));
@@ -45,7 +45,7 @@ it('does not count what is not the fault of the source', async () => {
 });
 
 it('lets one question through after a while, and closes when it is answered', async () => {
-  const circuit = await fail(5);
+  const circuit = await fail(8);
   vi.setSystemTime(Date.now() + 5001);
   let answerProbe: (reply: ReturnType<typeof aReply>) => void = () => {};
   const probe = new Promise<ReturnType<typeof aReply>>((resolve) => {
@@ -66,7 +66,7 @@ it('lets one question through after a while, and closes when it is answered', as
 });
 
 it('waits twice as long after a failed probe, also one that never got through', async () => {
-  const circuit = await fail(5);
+  const circuit = await fail(8);
   vi.setSystemTime(Date.now() + 5001);
   await fail(1, circuit, failure(false));
   vi.setSystemTime(Date.now() + 5001);

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { budget } from '../../src/upstream/budget.ts';
 import { SourceError } from '../../src/upstream/errors.ts';
 import type { Send } from '../../src/upstream/policy.ts';
+import type { SharedStore, Turn } from '../../src/upstream/shared.ts';
 import { FakeClock, settled } from '../support/fake-clock.ts';
 import { aReply, aRequest, aTrip, plays } from '../support/upstream.ts';
 
@@ -114,3 +115,73 @@ it('takes a pause of its own when the source names none', async () => {
   expect(second).toMatchObject({ code: 'SOURCE_RATE_LIMITED', retryAfterSeconds: 30 });
   expect(source.calls).toBe(1);
 });
+
+it('believes the source when it says how much is left', async () => {
+  const clock = new FakeClock();
+  const quota = { left: 1, resetsAt: clock.now() + 5000 };
+  const source = plays(aReply({ quota }), aReply());
+  const { policy, remaining } = budget('test-source', { limit: 100, windowSeconds: 1 }, clock);
+  const next = policy(source);
+  await next(aRequest(), aTrip(clock));
+
+  const left = remaining();
+  await next(aRequest(), aTrip(clock));
+  void next(aRequest(), aTrip(clock));
+  await clock.advance(4999);
+  const before = source.calls;
+  await clock.advance(1);
+
+  expect([left, before, source.calls]).toEqual([1, 2, 3]);
+});
+
+it('rests when the source says that nothing is left', async () => {
+  const clock = new FakeClock();
+  const source = plays(aReply({ quota: { left: 0, resetsAt: clock.now() + 60_000 } }));
+  const next = budget('test-source', { limit: 100, windowSeconds: 1 }, clock).policy(source);
+  await next(aRequest(), aTrip(clock));
+
+  const second = await next(aRequest(), aTrip(clock)).catch((error: unknown) => error);
+
+  expect(second).toMatchObject({ code: 'SOURCE_RATE_LIMITED', retryAfterSeconds: 60 });
+});
+
+it('takes another limit when the source tells one', async () => {
+  const clock = new FakeClock();
+  const { policy, limit, setLimit, remaining } = budget('test-source', { limit: 5, windowSeconds: 1 }, clock);
+
+  setLimit({ limit: 2, windowSeconds: 10 });
+  const next = policy(plays(aReply()));
+  for (let time = 0; time < 2; time++) await next(aRequest(), aTrip(clock));
+
+  expect([limit(), remaining()]).toEqual([{ limit: 2, windowSeconds: 10 }, 0]);
+});
+
+it('keeps to its share while the store that replicas share is gone', async () => {
+  const clock = new FakeClock();
+  const { keys, send } = recording();
+  let turn: Turn | null = { wait: 0, left: 5, replicas: 2 };
+  const shared = { ...noStore, takeTurn: async () => turn };
+  const next = budget('test-source', { limit: 6, windowSeconds: 1 }, clock, shared).policy(send);
+  await next(aRequest(), aTrip(clock));
+  turn = null;
+
+  for (let time = 0; time < 12; time++) void next(aRequest(), aTrip(clock));
+  await clock.advance(999);
+  const inFirst = keys.length;
+  await clock.advance(1000);
+
+  // One before, two of the five that were left, then three of six in each window.
+  expect([inFirst, keys.length]).toEqual([3, 6]);
+});
+
+const noStore: SharedStore = {
+  get: async () => null,
+  put: () => {},
+  lock: async () => 'gone',
+  unlock: () => {},
+  takeTurn: async () => null,
+  pause: () => {},
+  isReachable: () => false,
+  ping: async () => false,
+  close: async () => {},
+};

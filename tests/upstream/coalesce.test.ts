@@ -10,7 +10,7 @@ const aQuestion = (key = 'thing'): Question => ({
   query: new URLSearchParams(),
   freshFor: 1,
   usableFor: 1,
-  decode: () => ({ value: null, dropped: 0 }),
+  decode: () => ({ value: null, dropped: 0, listed: 0 }),
 });
 
 /** A source that answers when the test lets it, and notes the trips. */
@@ -21,14 +21,14 @@ function held() {
     trips.push(trip);
     return new Promise((resolve) => answers.push(resolve));
   };
-  const answer = () => answers.at(-1)?.({ reply: aReply(), value: 'a', dropped: 0 });
+  const answer = () => answers.at(-1)?.({ reply: aReply(), value: 'a', dropped: 0, listed: 0 });
   return { trips, fetch, answer };
 }
 
 it('makes one trip of equal questions', async () => {
   const clock = new FakeClock();
   const source = held();
-  const ask = coalesced(clock)(source.fetch);
+  const ask = coalesced<Fetched>(clock)(source.fetch);
 
   const answers = Array.from({ length: 64 }, () => ask(aQuestion(), aTrip(clock)));
   await settled();
@@ -41,7 +41,7 @@ it('makes one trip of equal questions', async () => {
 it('keeps different questions apart', async () => {
   const clock = new FakeClock();
   const source = held();
-  const ask = coalesced(clock)(source.fetch);
+  const ask = coalesced<Fetched>(clock)(source.fetch);
 
   void ask(aQuestion('a'), aTrip(clock));
   void ask(aQuestion('b'), aTrip(clock));
@@ -52,7 +52,7 @@ it('keeps different questions apart', async () => {
 it('goes on while anybody waits, and is cancelled when nobody does', async () => {
   const clock = new FakeClock();
   const source = held();
-  const ask = coalesced(clock)(source.fetch);
+  const ask = coalesced<Fetched>(clock)(source.fetch);
   const [one, other] = [new AbortController(), new AbortController()];
   const first = ask(aQuestion(), aTrip(clock, { signal: one.signal })).catch((error: unknown) => error);
   const second = ask(aQuestion(), aTrip(clock, { signal: other.signal })).catch((error: unknown) => error);
@@ -72,7 +72,7 @@ it('goes on while anybody waits, and is cancelled when nobody does', async () =>
 it('starts anew for whoever asks after a cancelled trip', async () => {
   const clock = new FakeClock();
   const source = held();
-  const ask = coalesced(clock)(source.fetch);
+  const ask = coalesced<Fetched>(clock)(source.fetch);
   const gone = new AbortController();
   const first = ask(aQuestion(), aTrip(clock, { signal: gone.signal })).catch(() => null);
   gone.abort();
@@ -88,7 +88,7 @@ it('starts anew for whoever asks after a cancelled trip', async () => {
 it('lets each client leave at its own deadline', async () => {
   const clock = new FakeClock();
   const source = held();
-  const ask = coalesced(clock)(source.fetch);
+  const ask = coalesced<Fetched>(clock)(source.fetch);
   const hurried = ask(aQuestion(), aTrip(clock, { deadline: clock.now() + 100 })).catch(
     (error: unknown) => error,
   );

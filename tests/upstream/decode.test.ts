@@ -20,7 +20,7 @@ describe('a list', () => {
   });
 
   it('may be empty', () => {
-    expect(read({ items: [] })).toEqual({ value: { items: [] }, dropped: 0 });
+    expect(read({ items: [] })).toMatchObject({ value: { items: [] }, dropped: 0, listed: 0 });
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPrivate } from '../../src/upstream/transport.ts';
+import { isPrivate } from '../../src/upstream/lookup.ts';
 import { fakeUpstream, type Reply } from '../support/fake-upstream.ts';
 import { aCall, testUpstream, thing } from '../support/upstream.ts';
 

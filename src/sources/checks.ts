@@ -1,0 +1,58 @@
+import type { AnySource } from './registry.ts';
+import type { Check, Kind, OperationsByKind } from './source.ts';
+
+type Checks<K extends Kind> = Readonly<Record<string, Check<K>>>;
+
+const window = { offset: 0, limit: 3 };
+/** A minister of several governments, whose number the Riksdag keeps. */
+const memberId = '0587736055221';
+
+/**
+ * One example of every operation of a kind, asked in ways that a real source answers: what a search finds is asked
+ * for by its own id. A source whose ids differ says so in its own `checks`; another needs nothing.
+ */
+const byKind: { [K in Kind]: Checks<K> } = {
+  CATALOGUE: {
+    'a search': (catalogue, call) => catalogue.searchDatasets({ text: 'arbete' }, window, call),
+    'a dataset': async (catalogue, call) => {
+      const { items } = await catalogue.searchDatasets({ text: 'arbete' }, window, call);
+      return items[0] ? catalogue.datasetByUri(items[0].uri, call) : null;
+    },
+    distributions: async (catalogue, call) => {
+      const { items } = await catalogue.searchDatasets({ text: 'arbete' }, window, call);
+      return items[0] ? catalogue.distributions(items[0].nativeId, call) : null;
+    },
+    publishers: async (catalogue, call) => {
+      const { items } = await catalogue.searchDatasets({ text: 'arbete' }, window, call);
+      return catalogue.publishers(
+        items.flatMap(({ publisher }) => publisher?.uri ?? []),
+        call,
+      );
+    },
+  },
+  PARLIAMENT: {
+    members: (parliament, call) => parliament.members([memberId, '0000000000009'], call),
+    'members of a party': (parliament, call) => parliament.membersOfParty('C', { active: true }, call),
+    documents: (parliament, call) => parliament.documents({ anyOf: ['arbete'] }, window, call),
+    'a document': async (parliament, call) => {
+      const { items } = await parliament.documents({ anyOf: ['arbete'] }, window, call);
+      return items[0] ? parliament.document(items[0].documentId, call) : null;
+    },
+    'vote points': async (parliament, call) => {
+      const { items } = await parliament.documents({ anyOf: ['arbete'], types: ['bet'] }, window, call);
+      return items[0] ? parliament.votePoints(items[0].documentId, call) : null;
+    },
+    votes: (parliament, call) => parliament.votes({ memberId }, call),
+    speeches: (parliament, call) => parliament.speeches({ memberId }, 3, call),
+  },
+};
+
+/** Runs one example; the operations are those of the source that the checks were taken for. */
+type Run = (operations: OperationsByKind[Kind], call: Parameters<Check<Kind>>[1]) => Promise<unknown>;
+
+/** The examples of a source: those of its kind, with its own instead where it has any. */
+export function checksOf(source: AnySource): ReadonlyMap<string, Run> {
+  // Kind and operations belong together by the declaration's type, which a union of kinds hides.
+  const all = { ...byKind[source.kind], ...source.checks } as Record<string, Run>;
+  return new Map(Object.entries(all));
+}

@@ -1,0 +1,101 @@
+import { type LookupAddress, lookup as systemLookup } from 'node:dns';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { type Clock, seconds } from './time.ts';
+
+type Resolve = (hostname: string) => Promise<LookupAddress[]>;
+
+interface LookupSettings {
+  /** Refuse a name when any of its addresses is private. */
+  publicOnly: boolean;
+  clock: Clock;
+  resolve?: Resolve;
+}
+
+/** Names move seldom, and Node asks the system, which does not tell for how long an answer holds. */
+const KNOWN_FOR = seconds(60);
+const MOST_NAMES = 100;
+
+const askSystem: Resolve = (hostname) =>
+  new Promise((resolve, reject) => {
+    systemLookup(hostname, { all: true }, (error, addresses) => (error ? reject(error) : resolve(addresses)));
+  });
+
+/**
+ * Looks names up and remembers the answer for a minute; when the resolver fails, the last answer still holds.
+ * undici's own DNS interceptor works above an Agent, and each source here has a pool of its own.
+ */
+export function rememberingLookup({
+  publicOnly,
+  clock,
+  resolve = askSystem,
+}: LookupSettings): LookupFunction {
+  const known = new Map<string, { addresses: LookupAddress[]; until: number }>();
+  const underWay = new Map<string, Promise<LookupAddress[]>>();
+
+  const addressesOf = async (hostname: string): Promise<LookupAddress[]> => {
+    const before = known.get(hostname);
+    if (before && clock.now() < before.until) return before.addresses;
+    const asked = underWay.get(hostname) ?? resolve(hostname);
+    underWay.set(hostname, asked);
+    try {
+      const addresses = await asked;
+      if (known.size >= MOST_NAMES) known.clear();
+      known.set(hostname, { addresses, until: clock.now() + KNOWN_FOR });
+      return addresses;
+    } catch (error) {
+      if (before) return before.addresses;
+      throw error;
+    } finally {
+      underWay.delete(hostname);
+    }
+  };
+
+  return (hostname, options, callback) => {
+    addressesOf(hostname).then(
+      (all) => {
+        const fitting = options.family ? all.filter(({ family }) => family === options.family) : all;
+        const [first] = fitting;
+        if (!first) return callback(new Error('the name has no address'), '', 0);
+        // All of them: a name that leads inside with one address is a trap.
+        if (publicOnly && all.some(({ address }) => isPrivate(address))) {
+          return callback(new Error('the name leads to a private address'), '', 0);
+        }
+        if (options.all) return callback(null, fitting);
+        return callback(null, first.address, first.family);
+      },
+      (error: unknown) => callback(error instanceof Error ? error : new Error('no address'), '', 0),
+    );
+  };
+}
+
+const PRIVATE = new BlockList();
+for (const [network, prefix] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3],
+] as const) {
+  PRIVATE.addSubnet(network, prefix, 'ipv4');
+}
+for (const [network, prefix] of [
+  ['::', 127],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+] as const) {
+  PRIVATE.addSubnet(network, prefix, 'ipv6');
+}
+
+/** Whether a numeric address leads into a private network or this machine; a name is not judged here. */
+export function isPrivate(address: string): boolean {
+  const family = isIP(address);
+  if (family === 4) return PRIVATE.check(address, 'ipv4');
+  if (family !== 6) return false;
+  return PRIVATE.check(address, 'ipv6');
+}

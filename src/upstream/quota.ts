@@ -1,0 +1,35 @@
+import type { Quota } from './policy.ts';
+import { seconds } from './time.ts';
+
+type Read = (header: string) => string | null;
+
+/** Above this a number is an instant in seconds since 1970, and above the next in milliseconds; below, a wait in seconds. */
+const EARLIEST_INSTANT = 1e9;
+const EARLIEST_INSTANT_MS = 1e12;
+
+/**
+ * What the source says is left of our limit: `RateLimit` as the IETF drafts have it, in one header or in three,
+ * or the older `X-RateLimit-…`, whose reset is a wait with some and an instant with others.
+ */
+export function readQuota(read: Read, now: number): Quota | null {
+  const inOne = read('ratelimit');
+  const left = inOne && /\br=(\d+)/.exec(inOne)?.[1];
+  if (inOne && left) return { left: Number(left), resetsAt: instant(/\bt=(\d+)/.exec(inOne)?.[1], now) };
+  for (const prefix of ['ratelimit', 'x-ratelimit', 'x-rate-limit']) {
+    const remaining = read(`${prefix}-remaining`)?.trim();
+    if (!remaining || !/^\d+$/.test(remaining)) continue;
+    return { left: Number(remaining), resetsAt: instant(read(`${prefix}-reset`)?.trim(), now) };
+  }
+  return null;
+}
+
+function instant(said: string | undefined, now: number): number | null {
+  if (!said) return null;
+  if (!/^\d+(\.\d+)?$/.test(said)) {
+    const date = Date.parse(said);
+    return Number.isNaN(date) ? null : date;
+  }
+  const number = Number(said);
+  if (number >= EARLIEST_INSTANT_MS) return number;
+  return number >= EARLIEST_INSTANT ? seconds(number) : now + seconds(number);
+}

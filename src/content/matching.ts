@@ -11,12 +11,33 @@ export interface Hints {
   hits: readonly OccupationHit[];
 }
 
+/** What a word of the text adds to a word of a label. */
+interface Met {
+  weight: number;
+  said: string;
+}
 type Give = (group: Occupation, reason: Reason) => void;
 
-/** How surely a word of the text is one of a label, by how the two are alike. */
-const likeness = { same: 1, stem: 0.7, end: 0.6, within: 0.4, start: 0.35 } as const;
-/** Shorter parts of Swedish compounds are alike by chance. */
-const shortestPart = 5;
+/**
+ * How surely a word of the text means a word of a label. Swedish writes words together: the last part of a compound
+ * tells what it is, the first part which kind. Two words of the text may each be a part: “elektriker inom industri”.
+ */
+const likeness = {
+  same: { degree: 1, part: 'whole' },
+  derived: { degree: 0.7, part: 'whole' },
+  /** The label's word ends the text's: “lastbilsmekaniker” is a “mekaniker”. */
+  isKindOf: { degree: 0.6, part: 'whole' },
+  /** The text's word ends the label's: “mekaniker” may be a “flygmekaniker”. */
+  last: { degree: 0.45, part: 'last' },
+  first: { degree: 0.4, part: 'first' },
+  /** Both begin alike and go on differently: “lastbilschaufför”, “lastbilsförare”. */
+  sameFirst: { degree: 0.35, part: 'first' },
+} as const;
+type Likeness = (typeof likeness)[keyof typeof likeness];
+/** Shorter parts of compounds are alike by chance. */
+const shortestPart = 4;
+const shortestFirst = 5;
+const shortestShared = 6;
 /** How much each of a group's labels counts after the best. */
 const labelShares = [1, 0.3, 0.15, 0.1];
 const definitionShare = 0.12;
@@ -103,7 +124,7 @@ export class OccupationMatcher {
       else {
         this.phrasesByStem.set(stem, [phrase]);
         for (let at = 1; stem.length - at >= shortestPart; at++) add(this.byEnd, stem.slice(at), stem);
-        if (stem.length > shortestPart) add(this.byStart, stem.slice(0, shortestPart + 1), stem);
+        if (stem.length >= shortestFirst) add(this.byStart, stem.slice(0, shortestFirst), stem);
       }
     }
   }
@@ -118,32 +139,39 @@ export class OccupationMatcher {
     }
   }
 
-  /** The stems of labels that a word of the text is like, and how much. */
-  private alike(stem: string): Map<string, number> {
-    const found = new Map<string, number>();
-    const note = (known: string, degree: number) => {
-      if (degree > (found.get(known) ?? 0)) found.set(known, degree);
+  /** The stems of labels that a word of the text is like, and how. */
+  private alike(stem: string): Map<string, Likeness> {
+    const found = new Map<string, Likeness>();
+    const note = (known: string, how: Likeness) => {
+      if (how.degree > (found.get(known)?.degree ?? 0)) found.set(known, how);
     };
     if (this.phrasesByStem.has(stem)) note(stem, likeness.same);
     for (let at = 1; stem.length - at >= shortestPart; at++) {
-      if (this.phrasesByStem.has(stem.slice(at))) note(stem.slice(at), likeness.end);
-      if (this.phrasesByStem.has(stem.slice(0, -at))) note(stem.slice(0, -at), likeness.start);
+      if (this.phrasesByStem.has(stem.slice(at))) note(stem.slice(at), likeness.isKindOf);
     }
     if (stem.length >= shortestPart) {
-      for (const known of this.byEnd.get(stem) ?? []) note(known, likeness.within);
+      for (const known of this.byEnd.get(stem) ?? []) note(known, likeness.last);
     }
-    for (const known of this.byStart.get(stem.slice(0, shortestPart + 1)) ?? []) {
+    for (const known of this.byStart.get(stem.slice(0, shortestFirst)) ?? []) {
       const shared = sharedStart(stem, known);
-      if (Math.max(stem.length, known.length) - shared <= 3) note(known, likeness.stem);
+      if (Math.max(stem.length, known.length) - shared <= 2) note(known, likeness.derived);
+      else if (shared === stem.length) note(known, likeness.first);
+      else if (shared >= shortestShared) note(known, likeness.sameFirst);
     }
     return found;
   }
 
   private byLabels(words: readonly Word[], give: Give): void {
-    const matched = new Map<string, { degree: number; said: string }>();
+    const matched = new Map<string, Partial<Record<Likeness['part'], Met>>>();
     for (const { stem, said } of words) {
-      for (const [known, degree] of this.alike(stem)) {
-        if (degree > (matched.get(known)?.degree ?? 0)) matched.set(known, { degree, said });
+      const alike = this.alike(stem);
+      // A part that is in many labels tells little, however rare the whole word is.
+      const common = this.rarityOf([...alike.keys()]);
+      for (const [known, { degree, part }] of alike) {
+        const weight = degree * (degree === 1 ? this.rarity(known) : Math.min(common, this.rarity(known)));
+        const parts = matched.get(known) ?? {};
+        matched.set(known, parts);
+        if (weight > (parts[part]?.weight ?? 0)) parts[part] = { weight, said };
       }
     }
     const candidates = new Set([...matched.keys()].flatMap((stem) => this.phrasesByStem.get(stem) ?? []));
@@ -155,10 +183,10 @@ export class OccupationMatcher {
       for (const stem of stems) {
         const rarity = this.rarity(stem);
         all += rarity;
-        const one = matched.get(stem);
-        if (!one) continue;
-        met += rarity * one.degree;
-        said.add(one.said);
+        const { whole, first, last } = matched.get(stem) ?? {};
+        const parts = (first?.weight ?? 0) + (last?.weight ?? 0);
+        met += Math.min(rarity, Math.max(whole?.weight ?? 0, parts));
+        for (const one of parts > (whole?.weight ?? 0) ? [first, last] : [whole]) if (one) said.add(one.said);
       }
       // What is met, times how much of the label that is: a whole short label beats a part of a long one.
       const weight = (met * met) / all;
@@ -231,11 +259,17 @@ export class OccupationMatcher {
     }
   }
 
+  private rarityOf(stems: readonly string[]): number {
+    const groups = new Set(
+      stems.flatMap((stem) => this.phrasesByStem.get(stem) ?? []).map(({ group }) => group),
+    );
+    return Math.log(1 + this.groups / Math.max(1, groups.size));
+  }
+
   private rarity(stem: string): number {
     const known = this.rarities.get(stem);
     if (known !== undefined) return known;
-    const groups = new Set(this.phrasesByStem.get(stem)?.map(({ group }) => group));
-    const rarity = Math.log(1 + this.groups / Math.max(1, groups.size));
+    const rarity = this.rarityOf([stem]);
     this.rarities.set(stem, rarity);
     return rarity;
   }

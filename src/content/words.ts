@@ -11,6 +11,9 @@ const empty = new Set(
 );
 
 const endings = [
+  ...'eringarna eringar eringen erarna eraren ering erare erar erat era ningarna ningar ningen ning'.split(
+    ' ',
+  ),
   ...'arnas ernas ornas arens arna erna orna aren ande ende ans are ers ens ets'.split(' '),
   ...'an ar er or en et es as a e n s'.split(' '),
 ];

@@ -85,4 +85,4 @@ function open(upstream: Upstream): EducationOperations {
 }
 
 /** The text travels in the address, which is some eight thousand signs at most, and a Swedish letter takes six of them. */
-const LONGEST_TEXT = 2000;
+const LONGEST_TEXT = 1000;

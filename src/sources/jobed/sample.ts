@@ -38,7 +38,12 @@ export function samples({ operation, query }: SampleRequest): object | null {
       education_form: 'yh',
       education_description: '<p>Exempel</p>',
       providerSummary: { providers: ['Exempel: en anordnare'] },
-      eventSummary: { municipalityCode: ['0180', '1280', '1480'], regionCode: [county, '12', '14'], executions: [], distance: false },
+      eventSummary: {
+        municipalityCode: ['0180', '1280', '1480'],
+        regionCode: [county, '12', '14'],
+        executions: [],
+        distance: false,
+      },
     })),
   };
 }

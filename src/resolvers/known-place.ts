@@ -35,11 +35,10 @@ export function knownPlace(
     );
   }
   const short = folded.slice(0, 60);
+  // A mistaken code is near to codes, a mistaken name to names; “gbg” is near to every code by being short.
+  const isCode = /\d/.test(short);
   const nearest = all
-    .map((place) => ({
-      place,
-      far: Math.min(distance(short, fold(place.name)), distance(wanted.slice(0, 60), place.key)),
-    }))
+    .map((place) => ({ place, far: distance(short, isCode ? place.key : fold(place.name)) }))
     .sort((a, b) => a.far - b.far)
     .slice(0, mostNamed)
     .map(({ place }) => place);

@@ -22,6 +22,7 @@ import {
 import { ElectionResolver, PartyResultResolver } from './resolvers/election.ts';
 import { LegalActResolver } from './resolvers/legal-act.ts';
 import { NodeResolver } from './resolvers/node.ts';
+import { EducationResolver, ForecastResolver, OccupationResolver } from './resolvers/occupation.ts';
 import { OrganisationResolver } from './resolvers/organisation.ts';
 import {
   MemberOfParliamentResolver,
@@ -56,14 +57,17 @@ export function createSchema(): GraphQLSchema {
       DemandResolver,
       DistributionResolver,
       DocumentResolver,
+      EducationResolver,
       ElectionResolver,
       FactBoxResolver,
       FollowUpResolver,
+      ForecastResolver,
       LegalActResolver,
       MembershipResolver,
       MemberOfParliamentResolver,
       MentionResolver,
       NodeResolver,
+      OccupationResolver,
       OrganisationResolver,
       ParliamentaryDocumentResolver,
       ParticipationResolver,

@@ -5,6 +5,7 @@ import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { catalogueLoaders } from './catalogue.ts';
 import { type ContentQueries, contentLoaders } from './content.ts';
+import { occupationLoaders } from './occupation.ts';
 import { parliamentLoaders } from './parliament.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -15,6 +16,16 @@ export function createLoaders(content: Content, queries: ContentQueries, sources
     ...contentLoaders(queries),
     ...catalogueLoaders(() => operations(sources, 'CATALOGUE', 'dataportal-se'), call),
     ...parliamentLoaders(() => operations(sources, 'PARLIAMENT', 'riksdagen'), content, call),
+    ...occupationLoaders(
+      {
+        enrichments: () => operations(sources, 'TAXONOMY', 'enrichments'),
+        esco: () => operations(sources, 'TAXONOMY', 'esco'),
+        jobed: () => operations(sources, 'EDUCATION', 'jobed'),
+        barometer: () => operations(sources, 'FORECAST', 'yrkesbarometern'),
+      },
+      content,
+      call,
+    ),
   };
 }
 

@@ -2,6 +2,7 @@ import { Arg, Ctx, createUnionType, Field, Float, ObjectType, Query, Resolver } 
 import type { Context } from '../context.ts';
 import { Dataset } from '../entities/dataset.ts';
 import { Article, Report, Statement } from '../entities/document.ts';
+import { Occupation } from '../entities/occupation.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { ParliamentaryDocument } from '../entities/parliament.ts';
 import { Person } from '../entities/person.ts';
@@ -25,6 +26,7 @@ const SearchResult = createUnionType({
       Person,
       Dataset,
       ParliamentaryDocument,
+      Occupation,
     ] as const,
 });
 type SearchResult =
@@ -36,9 +38,12 @@ type SearchResult =
   | Organisation
   | Person
   | Dataset
-  | ParliamentaryDocument;
+  | ParliamentaryDocument
+  | Occupation;
 
 const ownTypes = ['Position', 'Article', 'Report', 'Statement', 'Topic', 'Organisation', 'Person'];
+/** Kept in memory, and found after the association's own words. */
+const backboneTypes = ['Occupation'];
 const fetchedTypes = ['Dataset', 'ParliamentaryDocument'];
 
 @ObjectType({ description: 'One thing that search found, with why.' })
@@ -60,7 +65,7 @@ export class SearchResolver {
   @Query(() => [SearchResult], {
     nullable: true,
     description:
-      'Everything that holds the words, the best first. Without `types`: own content, no source is asked. `Dataset` and `ParliamentaryDocument` in `types` ask their sources.',
+      'Everything that holds the words, the best first. Without `types`: own content, then occupations; no source is asked. `Dataset` and `ParliamentaryDocument` in `types` ask their sources.',
   })
   async search(
     @Arg('query', () => String) query: string,
@@ -93,7 +98,10 @@ async function find(
 ): Promise<SearchHit[]> {
   const size = listSize(first);
   const text = searchText('query', query);
-  const wanted = knownTypes(types, [...ownTypes, ...fetchedTypes]) ?? ownTypes;
+  const wanted = knownTypes(types, [...ownTypes, ...backboneTypes, ...fetchedTypes]) ?? [
+    ...ownTypes,
+    ...backboneTypes,
+  ];
   const own = wanted.filter((type) => ownTypes.includes(type));
   const window = { offset: 0, limit: size };
   const [ownHits, datasets, documents] = await Promise.all([
@@ -106,7 +114,8 @@ async function find(
     const passage = highlight.includes('<mark>') ? highlight : null;
     return result ? [{ result: result as SearchResult, score: rank, highlight: passage }] : [];
   });
-  for (const result of [...(datasets?.nodes ?? []), ...(documents?.nodes ?? [])])
+  const occupations = wanted.includes('Occupation') ? content.backbone.search(text, null).slice(0, size) : [];
+  for (const result of [...occupations, ...(datasets?.nodes ?? []), ...(documents?.nodes ?? [])])
     hits.push({ result, score: 0, highlight: null });
   return hits.slice(0, size);
 }

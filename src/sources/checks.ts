@@ -4,8 +4,11 @@ import type { Check, Kind, OperationsByKind } from './source.ts';
 type Checks<K extends Kind> = Readonly<Record<string, Check<K>>>;
 
 const window = { offset: 0, limit: 3 };
-/** A minister of several governments, whose number the Riksdag keeps. */
+/** A member whom the association's own content names. */
 const memberId = '0587736055221';
+const text = 'Vi söker en sjuksköterska';
+/** ISCO's group of software developers, as ESCO names it. */
+const escoUri = 'http://data.europa.eu/esco/isco/C2512';
 
 /**
  * One example of every operation of a kind, asked in ways that a real source answers: what a search finds is asked
@@ -44,6 +47,23 @@ const byKind: { [K in Kind]: Checks<K> } = {
     },
     votes: (parliament, call) => parliament.votes({ memberId }, call),
     speeches: (parliament, call) => parliament.speeches({ memberId }, 3, call),
+  },
+  TAXONOMY: {
+    // Each source of the kind answers its part; the first question is one that it has an answer to.
+    'what it has': async (source, call) =>
+      source.terms?.([text], call) ?? source.byUri?.([escoUri], call) ?? source.versions?.(call) ?? null,
+    concepts: async (source, call) => source.concepts?.('skill', 1, window, call) ?? null,
+  },
+  EDUCATION: {
+    'occupations in a text': (register, call) => register.occupationsInText(text, 3, call),
+    'educations for an occupation': async (register, call) => {
+      const { hits } = await register.occupationsInText(text, 3, call);
+      return hits[0] ? register.educationsForOccupation(hits[0].conceptId, 3, call) : null;
+    },
+    'educations for a title': (register, call) => register.educationsForTitle('sjuksköterska', '01', 3, call),
+  },
+  FORECAST: {
+    forecasts: (forecast, call) => forecast.forecasts('2512', 'SE', call),
   },
 };
 

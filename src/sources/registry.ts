@@ -10,11 +10,24 @@ import { Memory } from '../upstream/shelf.ts';
 import type { Clock } from '../upstream/time.ts';
 import { openUpstream, type SeenAnswer, type Upstream } from '../upstream/upstream.ts';
 import { dataportalSe } from './dataportal-se/index.ts';
+import { enrichments } from './enrichments/index.ts';
+import { esco } from './esco/index.ts';
+import { jobed } from './jobed/index.ts';
 import { riksdagen } from './riksdagen/index.ts';
 import type { Kind, OperationsByKind, SourceDeclaration } from './source.ts';
+import { taxonomy } from './taxonomy/index.ts';
+import { yrkesbarometern } from './yrkesbarometern/index.ts';
 
 /** Every source there is; a new one is a folder and a line here. */
-export const registry = [dataportalSe, riksdagen] as const satisfies readonly AnySource[];
+export const registry = [
+  dataportalSe,
+  riksdagen,
+  taxonomy,
+  enrichments,
+  jobed,
+  yrkesbarometern,
+  esco,
+] as const satisfies readonly AnySource[];
 
 /** A declaration of any kind, its kind and its operations still belonging together. */
 export type AnySource = { [K in Kind]: SourceDeclaration<K> }[Kind];
@@ -145,6 +158,12 @@ function open(declaration: AnySource, upstream: Upstream): AnyOpenSource {
     case 'CATALOGUE':
       return { id, kind: declaration.kind, operations: declaration.open(upstream) };
     case 'PARLIAMENT':
+      return { id, kind: declaration.kind, operations: declaration.open(upstream) };
+    case 'TAXONOMY':
+      return { id, kind: declaration.kind, operations: declaration.open(upstream) };
+    case 'EDUCATION':
+      return { id, kind: declaration.kind, operations: declaration.open(upstream) };
+    case 'FORECAST':
       return { id, kind: declaration.kind, operations: declaration.open(upstream) };
   }
 }

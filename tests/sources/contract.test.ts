@@ -17,7 +17,13 @@ interface Asked {
   outcomes(): Promise<Map<string, unknown>>;
 }
 
-function opened(source: AnySource, settings: { mode: 'live' | 'sample'; url?: string }): Asked {
+/** Short for what never answers; the rest shall not fail because the machine is busy. */
+const impatient = 600;
+
+function opened(
+  source: AnySource,
+  settings: { mode: 'live' | 'sample'; url?: string; timeoutMs?: number },
+): Asked {
   const sources = openSources({
     mode: settings.mode,
     baseUrls: { [source.id]: settings.url },
@@ -25,7 +31,7 @@ function opened(source: AnySource, settings: { mode: 'live' | 'sample'; url?: st
     enabled: { [source.id]: true },
     lastGood: null,
     userAgent: 'contract test',
-    declarations: [{ ...source, timeoutMs: 600 }],
+    declarations: [{ ...source, timeoutMs: settings.timeoutMs ?? source.timeoutMs }],
   });
   onTestFinished(() => sources.close());
   const outcomes = async () => {
@@ -188,9 +194,9 @@ describe.each(registry.map((source): [string, AnySource] => [source.id, source])
 
   it.each(faults)('names the fault for %s', async (_, reply, codes) => {
     const { url } = await fakeUpstream({ '*': reply });
-    const startedAt = performance.now();
+    const timeoutMs = codes.includes('SOURCE_TIMEOUT') ? impatient : source.timeoutMs;
 
-    const errors = errorsIn(await opened(source, { mode: 'live', url }).outcomes());
+    const errors = errorsIn(await opened(source, { mode: 'live', url, timeoutMs }).outcomes());
 
     expect(errors.length).toBeGreaterThan(0);
     for (const error of errors) {
@@ -198,8 +204,6 @@ describe.each(registry.map((source): [string, AnySource] => [source.id, source])
       expect(codes).toContain(error instanceof SourceError ? error.code : null);
       expect(String(error)).not.toMatch(/SECRET|key-of-the-test|http:|\n/);
     }
-    // All within their time-out of 600 ms, and what a busy machine takes on top.
-    expect(performance.now() - startedAt).toBeLessThan(2500);
   });
 
   it.each(['endless', 'gzip-bomb'] as const)('cuts a body that is too big: %s', async (fault) => {

@@ -58,14 +58,16 @@ export function occupationLoaders(
     const found = await esco().byUri?.(uris, call);
     return uris.map((uri) => found?.get(uri) ?? null);
   });
-  const forecasts = once((code: string, placeCode: string) => barometer().forecasts(code, placeCode, call));
-  const byOccupation = once((conceptId: string, limit: number) =>
+  const forecasts = once(async (code: string, placeCode: string) =>
+    barometer().forecasts(code, placeCode, call),
+  );
+  const byOccupation = once(async (conceptId: string, limit: number) =>
     jobed().educationsForOccupation(conceptId, limit, call),
   );
-  const byTitle = once((title: string, county: string | null, limit: number) =>
+  const byTitle = once(async (title: string, county: string | null, limit: number) =>
     jobed().educationsForTitle(title, county, limit, call),
   );
-  const inText = once((text: string) => jobed().occupationsInText(text, hitsAsked, call));
+  const inText = once(async (text: string) => jobed().occupationsInText(text, hitsAsked, call));
 
   /** Where an education is given: what it says itself, else the municipality that gives it. */
   function placeOfEducation({ municipalityCodes, countyCodes, provider }: Education): Place | null {

@@ -24,15 +24,13 @@ export function knownOccupation(
   if (only && labelled.size === 1) return only;
 
   const short = wanted.slice(0, 60).toLowerCase();
-  const found = labelled.size > 0 ? [...labelled] : short === '' ? [] : backbone.search(short, null);
+  const isCode = /^\d*$/.test(short);
+  const found = labelled.size > 0 || isCode ? [...labelled] : backbone.search(short, null);
   const nearest =
-    found.length > 0 && !/^\d+$/.test(short)
+    found.length > 0
       ? found
       : [...backbone.occupations.values()]
-          .map((one) => ({
-            one,
-            far: Math.min(distance(short, one.key), distance(short, labelOf(one).toLowerCase())),
-          }))
+          .map((one) => ({ one, far: distance(short, isCode ? one.key : labelOf(one).toLowerCase()) }))
           .sort((a, b) => a.far - b.far)
           .map(({ one }) => one);
   const told = nearest.slice(0, mostNamed);

@@ -282,6 +282,16 @@ describe('matching', () => {
     });
   });
 
+  it('works where its sources are switched off', async () => {
+    const own = await testGateway({ SOURCE_JOBED_ENABLED: 'false', SOURCE_ENRICHMENTS_ENABLED: 'false' });
+
+    const { data, errors } = await own.ask(question);
+    await own.close();
+
+    expect(errors).toBeUndefined();
+    expect(data.matchOccupations[0].occupation.code).toBe('5141');
+  });
+
   it('adds what both sources read out of the text, by one request each', async () => {
     const terms: Reply = {
       json: [

@@ -67,6 +67,8 @@ export class JobAd {
   occupationCode!: string | null;
   /** SCB code, four digits for a municipality, two for a county. */
   placeCode!: string | null;
+  /** Concept id of the same place in the JobTech taxonomy. */
+  placeConceptId!: string | null;
   @Field(() => String, { nullable: true, description: 'Where one works, as the ad names it.' })
   workplaceLocality!: string | null;
   @Field(() => DateTimeScalar, { nullable: true }) publishedAt!: Date | null;

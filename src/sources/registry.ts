@@ -7,11 +7,20 @@ import { Memory } from '../upstream/shelf.ts';
 import type { Clock } from '../upstream/time.ts';
 import { openUpstream, type Upstream } from '../upstream/upstream.ts';
 import { dataportalSe } from './dataportal-se/index.ts';
+import { historical } from './historical/index.ts';
+import { joblinks } from './joblinks/index.ts';
+import { jobsearch } from './jobsearch/index.ts';
 import { riksdagen } from './riksdagen/index.ts';
 import type { Kind, OperationsByKind, SourceDeclaration } from './source.ts';
 
 /** Every source there is; a new one is a folder and a line here. */
-export const registry = [dataportalSe, riksdagen] as const satisfies readonly AnySource[];
+export const registry = [
+  jobsearch,
+  joblinks,
+  historical,
+  dataportalSe,
+  riksdagen,
+] as const satisfies readonly AnySource[];
 
 /** A declaration of any kind, its kind and its operations still belonging together. */
 export type AnySource = { [K in Kind]: SourceDeclaration<K> }[Kind];
@@ -125,6 +134,8 @@ function open(declaration: AnySource, upstream: Upstream): AnyOpenSource {
   const { id } = declaration;
   // One line a kind: this is where the type checker sees that kind and operations belong together.
   switch (declaration.kind) {
+    case 'JOBS':
+      return { id, kind: declaration.kind, operations: declaration.open(upstream) };
     case 'CATALOGUE':
       return { id, kind: declaration.kind, operations: declaration.open(upstream) };
     case 'PARLIAMENT':

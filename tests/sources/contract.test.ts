@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type AnySource, openSources, registry, type Sources } from '../../src/sources/registry.ts';
 import type {
   CatalogueOperations,
+  JobOperations,
   Kind,
   OperationsByKind,
   ParliamentOperations,
@@ -22,6 +23,17 @@ type Ask<K extends Kind> = (
 ) => Promise<unknown>;
 const window = { offset: 0, limit: 3 };
 const questions: { [K in Kind]: Record<string, Ask<K>> } = {
+  JOBS: {
+    'a search': (jobs: JobOperations, call) =>
+      jobs.searchAds({ text: 'exempel' }, { from: null, limit: 3 }, call),
+    'a count': (jobs, call) => jobs.searchAds({ text: 'exempel' }, { from: null, limit: 0 }, call),
+    'an ad': async (jobs, call) => {
+      const { items } = await jobs.searchAds({ text: 'exempel' }, { from: null, limit: 3 }, call);
+      return items[0] ? jobs.ad(items[0].ad.sourceId, call) : null;
+    },
+    'counts by year': async (jobs, call) =>
+      jobs.countsByYear ? jobs.countsByYear({ text: 'exempel' }, [2023, 2024], call) : null,
+  },
   CATALOGUE: {
     'a search': (catalogue: CatalogueOperations, call) =>
       catalogue.searchDatasets({ text: 'arbete' }, window, call),

@@ -296,7 +296,7 @@ export async function pageOfAds<T extends JobAdDraft>(
     const isBeyond = offset > LARGEST_OFFSET && until !== null && publishedAt !== null;
     const seen = isBeyond ? sameTime(value.hits.slice(0, at + 1), publishedAt) : [];
     const next = isBeyond ? { offset: 0, slice: { until: publishedAt, total, seen } } : { offset, slice };
-    items.push({ ad: toAd(draft, query, provenance), next: writePosition(next) });
+    items.push({ ad: toAd(draft, query, provenance), next: writePosition(next), at: draft.publishedAt });
   }
   return { items, isLast: end >= value.total.value, total, provenance };
 }

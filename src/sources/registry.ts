@@ -7,9 +7,11 @@ import { Memory } from '../upstream/shelf.ts';
 import type { Clock } from '../upstream/time.ts';
 import { openUpstream, type Upstream } from '../upstream/upstream.ts';
 import { dataportalSe } from './dataportal-se/index.ts';
+import { forem } from './forem/index.ts';
 import { historical } from './historical/index.ts';
 import { joblinks } from './joblinks/index.ts';
 import { jobsearch } from './jobsearch/index.ts';
+import { nav } from './nav/index.ts';
 import { riksdagen } from './riksdagen/index.ts';
 import type { Kind, OperationsByKind, SourceDeclaration } from './source.ts';
 
@@ -18,6 +20,8 @@ export const registry = [
   jobsearch,
   joblinks,
   historical,
+  nav,
+  forem,
   dataportalSe,
   riksdagen,
 ] as const satisfies readonly AnySource[];

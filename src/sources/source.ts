@@ -120,6 +120,8 @@ export interface JobSearch {
   anyOf?: string[];
   /** Occupation groups by their four-digit SSYK 2012 code, of which one must hold. */
   occupationGroups?: string[];
+  /** The same groups by their four-digit ISCO-08 code, for sources outside Sweden. */
+  iscoGroups?: string[];
   /** Concept id of an occupation, group or field in the JobTech taxonomy. */
   occupationConcept?: string;
   place?: JobPlace;
@@ -143,8 +145,8 @@ export interface JobWindow {
 
 /** A part of a list of ads, the newest first. */
 export interface JobPage {
-  /** Each ad with the place in the list after it. */
-  items: { ad: JobAd; next: string }[];
+  /** Each ad with the place in the list after it, and the time by which the list is sorted. */
+  items: { ad: JobAd; next: string; at: Date | null }[];
   isLast: boolean;
   total: number | null;
   provenance: Provenance;

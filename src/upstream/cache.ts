@@ -50,6 +50,7 @@ export function cached(settings: CacheSettings): (next: Fetch) => Ask {
     };
 
     return async (question, trip) => {
+      if (!question.keep) return unkept(await next(question, trip));
       const held = await shelf.get(question);
       if (trip.signal.aborted) throw gaveUp(question.sourceId);
       const now = clock.now();
@@ -91,6 +92,12 @@ export function cached(settings: CacheSettings): (next: Fetch) => Ask {
       );
     };
 
+    function unkept({ reply, value, dropped }: Fetched): Good {
+      shelf.noteReached();
+      const found = reply.outcome === 'found';
+      return { value, dropped, found, state: DataState.LIVE, retrievedAt: new Date(reply.receivedAt) };
+    }
+
     function late(question: Question, held: Kept): Good {
       // Those who come next are not kept waiting for the same slow answer.
       noteFailure(question);
@@ -126,6 +133,6 @@ function withValidators(question: Question, held: Kept | null): Question {
   if (!held?.found || (!held.etag && !held.lastModified)) return question;
   const headers: Record<string, string> = { ...question.headers };
   if (held.etag) headers['if-none-match'] = held.etag;
-  if (held.lastModified) headers['if-modified-since'] = held.lastModified;
+  if (held.lastModified && question.askByDate) headers['if-modified-since'] = held.lastModified;
   return { ...question, headers };
 }

@@ -155,7 +155,8 @@ export class Shelf {
     return `${this.settings.sourceId}:reached`;
   }
 
-  private noteReached(): void {
+  /** From now on no sample stands in for the source. */
+  noteReached(): void {
     if (this.reached) return;
     this.reached = true;
     const now = this.settings.clock.now();

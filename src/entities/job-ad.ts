@@ -101,6 +101,7 @@ export class SourceCount {
   sourceId!: string;
   @Field(() => Int, { nullable: true, description: 'Null when the source gives no count.' })
   count!: number | null;
+  @Field(() => Provenance) provenance!: Provenance;
 }
 
 @ObjectType({

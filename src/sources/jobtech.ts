@@ -298,7 +298,13 @@ export async function pageOfAds<T extends JobAdDraft>(
     const next = isBeyond ? { offset: 0, slice: { until: publishedAt, total, seen } } : { offset, slice };
     items.push({ ad: toAd(draft, query, provenance), next: writePosition(next), at: draft.publishedAt });
   }
-  return { items, isLast: end >= value.total.value, total, provenance };
+  const isLast = end >= value.total.value;
+  if (items.length === 0 && limit > 0 && !isLast) {
+    // Nothing but ads of the slice before: they are left behind, or a page would lead to itself.
+    const from = writePosition({ offset: end, slice });
+    return pageOfAds({ upstream, ask, until }, query, { from, limit });
+  }
+  return { items, isLast, total, provenance };
 }
 
 /** Ids of the ads published in the same second, which the next slice will hold again. */

@@ -93,9 +93,11 @@ export async function openGateway(
         languages: languagesOf(headers['accept-language']),
         sources,
         call,
+        partialErrors: [],
         loaders: createLoaders(content, queries, sources, call),
       };
     },
+    partialErrors: (context) => (context as Context).partialErrors,
     sourcesReport: (context) => (context as Context).call.ledger.report(),
     readiness: async () => {
       const reached = await database.dataSource.query('SELECT 1').then(

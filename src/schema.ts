@@ -20,6 +20,7 @@ import {
   StatementResolver,
 } from './resolvers/document.ts';
 import { ElectionResolver, PartyResultResolver } from './resolvers/election.ts';
+import { JobAdConnectionResolver, JobAdResolver, SourceCountResolver } from './resolvers/job-ad.ts';
 import { LegalActResolver } from './resolvers/legal-act.ts';
 import { NodeResolver } from './resolvers/node.ts';
 import { OrganisationResolver } from './resolvers/organisation.ts';
@@ -59,6 +60,8 @@ export function createSchema(): GraphQLSchema {
       ElectionResolver,
       FactBoxResolver,
       FollowUpResolver,
+      JobAdConnectionResolver,
+      JobAdResolver,
       LegalActResolver,
       MembershipResolver,
       MemberOfParliamentResolver,
@@ -81,6 +84,7 @@ export function createSchema(): GraphQLSchema {
       ResponsibilityResolver,
       SearchResolver,
       SectionResolver,
+      SourceCountResolver,
       SourceFailureResolver,
       SourceResolver,
       SpeechResolver,

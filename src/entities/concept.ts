@@ -3,6 +3,7 @@ import { Column, Entity } from 'typeorm';
 import type { LocalisedText } from './language.ts';
 import { globalId, Node } from './node.ts';
 import { OwnContent } from './own-content.ts';
+import type { Provenance } from './provenance.ts';
 
 /** A SKOS concept: the association's obstacles and measures, and concepts of the labour-market taxonomies. */
 @Entity('concept')
@@ -33,4 +34,6 @@ export class Concept extends OwnContent {
   @Column({ type: 'text', array: true, default: '{}' })
   exactMatch!: string[];
   @Column({ type: 'text', array: true, default: '{}' }) topicKeys!: string[];
+  /** Where a concept that is not stored here was fetched from. */
+  fetched?: Provenance;
 }

@@ -24,6 +24,8 @@ export interface GraphQLOptions<Context extends BaseContext> {
   contextFor: (request: IncomingRequest) => Promise<Context> | Context;
   /** What the request asked of which source, for `extensions.sources`. */
   sourcesReport?: (context: Context) => readonly unknown[];
+  /** Errors beside fields that were answered all the same. */
+  partialErrors?: (context: Context) => readonly GraphQLError[];
   limits: QueryLimits;
   logger: FastifyBaseLogger;
 }
@@ -82,10 +84,12 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
 function apolloServer<Context extends BaseContext>({
   schema,
   sourcesReport,
+  partialErrors,
   limits,
   logger,
 }: GraphQLOptions<Context>): ApolloServer<Context> {
   const checks = queryLimits(schema, limits);
+  const format = errorFormatter(logger);
   return new ApolloServer<Context>({
     schema,
     // The limits on introspection are ours; the schema is public.
@@ -97,7 +101,7 @@ function apolloServer<Context extends BaseContext>({
     parseOptions: { maxTokens: maximumTokens },
     // With the notice that validation was broken off, five errors at most.
     validationOptions: { maxErrors: 4 },
-    formatError: errorFormatter(logger),
+    formatError: format,
     logger: {
       debug: (message) => logger.debug(String(message)),
       info: (message) => logger.info(String(message)),
@@ -128,6 +132,11 @@ function apolloServer<Context extends BaseContext>({
                 response.http.status,
               );
               return;
+            }
+            const beside = partialErrors?.(contextValue) ?? [];
+            if (beside.length > 0) {
+              const formatted = beside.map((error) => format(error.toJSON(), error));
+              result.errors = [...(result.errors ?? []), ...formatted];
             }
             if (sourcesReport)
               result.extensions = { ...result.extensions, sources: sourcesReport(contextValue) };

@@ -8,7 +8,13 @@ import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { failureOf } from './failures.ts';
 import { mergeAds, type SourcePage } from './merge-ads.ts';
-import { type Continuation, CursorError, mergedCursor, readMergedCursor, searchMark } from './merged-cursor.ts';
+import {
+  type Continuation,
+  CursorError,
+  mergedCursor,
+  readMergedCursor,
+  searchMark,
+} from './merged-cursor.ts';
 import { once } from './once.ts';
 
 /** A page of a list, as it is asked for. */
@@ -59,7 +65,9 @@ export function jobLoaders(sources: Sources, call: Call) {
     if (pages.length === 0) return { connection: null, errors };
     const connection = connected({ pages, errors, first, before, mark });
     if (after !== null && first > 0 && connection.nodes.length === 0 && errors.length === 0) {
-      throw new CursorError('after is beyond the end of the list, which has become shorter: begin anew without it.');
+      throw new CursorError(
+        'after is beyond the end of the list, which has become shorter: begin anew without it.',
+      );
     }
     return { connection, errors };
   });
@@ -80,14 +88,16 @@ export function jobLoaders(sources: Sources, call: Call) {
       ),
     ),
     /** Ads published in each year from the first to the last. Null when no source holds earlier years. */
-    adTrend: once(async (search: JobSearch, fromYear: number, toYear: number): Promise<YearCount[] | null> => {
-      const archive = sources.ofKind('JOBS').find(({ operations }) => operations.countsByYear !== null);
-      if (!archive?.operations.countsByYear) {
-        throw new SourceError('historical', 'SOURCE_NOT_CONFIGURED', 'is switched off in this deployment');
-      }
-      const years = Array.from({ length: toYear - fromYear + 1 }, (_, at) => fromYear + at);
-      return archive.operations.countsByYear(search, years, call);
-    }),
+    adTrend: once(
+      async (search: JobSearch, fromYear: number, toYear: number): Promise<YearCount[] | null> => {
+        const archive = sources.ofKind('JOBS').find(({ operations }) => operations.countsByYear !== null);
+        if (!archive?.operations.countsByYear) {
+          throw new SourceError('historical', 'SOURCE_NOT_CONFIGURED', 'is switched off in this deployment');
+        }
+        const years = Array.from({ length: toYear - fromYear + 1 }, (_, at) => fromYear + at);
+        return archive.operations.countsByYear(search, years, call);
+      },
+    ),
   };
 }
 

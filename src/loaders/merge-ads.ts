@@ -1,6 +1,6 @@
+import { fold } from '../content/fold.ts';
 import { JobAd } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';
-import { fold } from '../content/fold.ts';
 import type { JobPage } from '../sources/source.ts';
 
 /** The page that one source gave, and where its list had been left before: empty at its start. */
@@ -78,7 +78,14 @@ function newest(heads: readonly Head[]): Head | null {
 }
 
 /** What proves two ads of different sources the same: the id of first publication; or employer, headline and place. */
-function proofs({ originalId, employer, headline, placeConceptId, workplaceLocality, country }: JobAd): string[] {
+function proofs({
+  originalId,
+  employer,
+  headline,
+  placeConceptId,
+  workplaceLocality,
+  country,
+}: JobAd): string[] {
   const found: string[] = [];
   if (originalId) found.push(`${country} ${originalId}`);
   const place = placeConceptId ?? workplaceLocality;

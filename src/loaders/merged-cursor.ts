@@ -42,7 +42,9 @@ export function mergedCursor(mark: string, { places, total }: Continuation, now:
 export function readMergedCursor(cursor: string, mark: string, now: number): Continuation {
   const { s, d, n, p } = parse(cursor);
   if (s !== mark) {
-    throw new CursorError('after belongs to another search: give the filter that the cursor came with, or begin anew.');
+    throw new CursorError(
+      'after belongs to another search: give the filter that the cursor came with, or begin anew.',
+    );
   }
   if (Math.floor(now / DAY) - d > DAYS_VALID) {
     throw new CursorError('after has expired, for the ads have moved since: begin anew without it.');

@@ -62,6 +62,6 @@ export class ConceptResolver {
   }
   @FieldResolver(() => Provenance)
   provenance(@Root() concept: Concept) {
-    return ownProvenance(concept);
+    return concept.fetched ?? ownProvenance(concept);
   }
 }

@@ -1,7 +1,9 @@
-import { Arg, Ctx, createUnionType, Field, Float, ObjectType, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, createUnionType, Field, Float, Info, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Dataset } from '../entities/dataset.ts';
 import { Article, Report, Statement } from '../entities/document.ts';
+import { JobAd } from '../entities/job-ad.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { ParliamentaryDocument } from '../entities/parliament.ts';
 import { Person } from '../entities/person.ts';
@@ -9,6 +11,8 @@ import { Position } from '../entities/position.ts';
 import { Topic } from '../entities/topic.ts';
 import { knownTypes } from './document.ts';
 import { First, listSize, searchText } from './input.ts';
+import { askJobAds } from './job-ad.ts';
+import { jobSearch } from './job-filter.ts';
 
 const SearchResult = createUnionType({
   name: 'SearchResult',
@@ -23,6 +27,7 @@ const SearchResult = createUnionType({
       Organisation,
       Person,
       Dataset,
+      JobAd,
       ParliamentaryDocument,
     ] as const,
 });
@@ -35,10 +40,11 @@ type SearchResult =
   | Organisation
   | Person
   | Dataset
+  | JobAd
   | ParliamentaryDocument;
 
 const ownTypes = ['Position', 'Article', 'Report', 'Statement', 'Topic', 'Organisation', 'Person'];
-const fetchedTypes = ['Dataset', 'ParliamentaryDocument'];
+const fetchedTypes = ['Dataset', 'JobAd', 'ParliamentaryDocument'];
 
 @ObjectType({ description: 'One thing that search found, with why.' })
 export class SearchHit {
@@ -58,15 +64,16 @@ export class SearchResolver {
   @Query(() => [SearchResult], {
     nullable: true,
     description:
-      'Everything that holds the words, the best first. Without `types`: own content, no source is asked. `Dataset` and `ParliamentaryDocument` in `types` ask their sources.',
+      'Everything that holds the words, the best first. Without `types`: own content, no source is asked. `Dataset`, `JobAd` and `ParliamentaryDocument` in `types` ask their sources.',
   })
   async search(
     @Arg('query', () => String) query: string,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg('types', () => [String], { nullable: true }) types?: string[] | null,
     @First() first?: number | null,
   ) {
-    return (await find(context, query, types, first)).map((hit) => hit.result);
+    return (await find(context, info, query, types, first)).map((hit) => hit.result);
   }
   @Query(() => [SearchHit], {
     nullable: true,
@@ -75,27 +82,33 @@ export class SearchResolver {
   searchHits(
     @Arg('query', () => String) query: string,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg('types', () => [String], { nullable: true }) types?: string[] | null,
     @First() first?: number | null,
   ) {
-    return find(context, query, types, first);
+    return find(context, info, query, types, first);
   }
 }
 
 async function find(
-  { content, loaders }: Context,
+  context: Context,
+  info: GraphQLResolveInfo,
   query: string,
   types: string[] | null | undefined,
   first: number | null | undefined,
 ): Promise<SearchHit[]> {
+  const { content, loaders } = context;
   const size = listSize(first);
   const text = searchText('query', query);
   const wanted = knownTypes(types, [...ownTypes, ...fetchedTypes]) ?? ownTypes;
   const own = wanted.filter((type) => ownTypes.includes(type));
   const window = { offset: 0, limit: size };
-  const [ownHits, datasets, documents] = await Promise.all([
+  const [ownHits, datasets, ads, documents] = await Promise.all([
     own.length > 0 ? loaders.search(text, own) : [],
     wanted.includes('Dataset') ? loaders.datasets({ text }, window) : null,
+    wanted.includes('JobAd')
+      ? askJobAds(context, info, jobSearch(context, { query: text }), { first: size })
+      : null,
     wanted.includes('ParliamentaryDocument') ? loaders.parliamentaryDocuments({ text }, window) : null,
   ]);
   const hits: SearchHit[] = ownHits.flatMap(({ ref, rank, highlight }) => {
@@ -103,7 +116,7 @@ async function find(
     const passage = highlight.includes('<mark>') ? highlight : null;
     return result ? [{ result: result as SearchResult, score: rank, highlight: passage }] : [];
   });
-  for (const result of [...(datasets?.nodes ?? []), ...(documents?.nodes ?? [])])
+  for (const result of [...(datasets?.nodes ?? []), ...(ads?.nodes ?? []), ...(documents?.nodes ?? [])])
     hits.push({ result, score: 0, highlight: null });
   return hits.slice(0, size);
 }

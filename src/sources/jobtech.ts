@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AdConcept, GeoPoint, JobAd } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';
 import type { Provenance } from '../entities/provenance.ts';
+import { PlaceKind } from '../entities/vocabulary.ts';
 import { listOf, orNull } from '../upstream/decode.ts';
 import { SourceError } from '../upstream/errors.ts';
 import type { Answer, Upstream } from '../upstream/upstream.ts';
@@ -219,10 +220,10 @@ export function searchParameters(query: JobSearch): Parameters {
     'occupation-name': occupationConcept,
     'occupation-group': occupationConcept ?? query.occupationGroups,
     'occupation-field': occupationConcept,
-    municipality: place?.level === 'MUNICIPALITY' ? placeId : undefined,
-    region: place?.level === 'COUNTY' ? placeId : undefined,
+    municipality: place?.level === PlaceKind.MUNICIPALITY ? placeId : undefined,
+    region: place?.level === PlaceKind.COUNTY ? placeId : undefined,
     // Beside a municipality or a region it would widen.
-    country: place?.level === 'COUNTRY' || (!place && query.countries) ? SWEDEN : undefined,
+    country: place?.level === PlaceKind.COUNTRY || (!place && query.countries) ? SWEDEN : undefined,
     skill: query.skills,
     remote: query.remote,
     employer: query.employer && (organisationNumber(query.employer) ?? query.employer),

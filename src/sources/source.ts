@@ -9,6 +9,7 @@ import type {
   VotePoint,
 } from '../entities/parliament.ts';
 import { DataState, Provenance } from '../entities/provenance.ts';
+import type { PlaceKind } from '../entities/vocabulary.ts';
 import type { Call } from '../upstream/call.ts';
 import type { SourceError } from '../upstream/errors.ts';
 import type { Upstream, UpstreamDeclaration } from '../upstream/upstream.ts';
@@ -104,7 +105,7 @@ export interface ParliamentOperations {
 
 /** A Swedish place as the sources of ads know it. */
 export interface JobPlace {
-  level: 'COUNTRY' | 'COUNTY' | 'MUNICIPALITY';
+  level: PlaceKind;
   /** SCB code. */
   code: string;
   name: string;

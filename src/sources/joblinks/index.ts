@@ -1,13 +1,17 @@
+import { JobAd } from '../../entities/job-ad.ts';
+import { entity } from '../../entities/node.ts';
+import { DataState } from '../../entities/provenance.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import { adPage, pageOfAds, searchHeaders, searchParameters } from '../jobtech.ts';
-import { defineSource, type JobOperations } from '../source.ts';
+import { defineSource, type JobOperations, type JobPage } from '../source.ts';
 import { link } from './decode.ts';
 import { samples } from './sample.ts';
 
 const page = adPage(link);
 /** Most links lead to copies of what JobSearch has in full. */
 const PLATSBANKEN = 'arbetsformedlingen.se';
+const MOST_REMEMBERED = 2000;
 
 /** JobAd Links: ads on other Swedish job sites, a few lines and a link each. Open, no key. */
 export const joblinks = defineSource({
@@ -35,6 +39,20 @@ export const joblinks = defineSource({
 });
 
 function open(upstream: Upstream): JobOperations {
+  // No address of one ad is known, so those shown lately are remembered: their ids shall lead back to them.
+  const shown = new Map<string, JobAd>();
+  const remember = (page: JobPage): JobPage => {
+    for (const { ad } of page.items) {
+      shown.delete(ad.sourceId);
+      shown.set(ad.sourceId, ad);
+    }
+    for (const oldest of shown.keys()) {
+      if (shown.size <= MOST_REMEMBERED) break;
+      shown.delete(oldest);
+    }
+    return page;
+  };
+
   return {
     holds: 'CURRENT',
     countries: ['SE'],
@@ -48,29 +66,37 @@ function open(upstream: Upstream): JobOperations {
       'employer',
       'countries',
     ]),
-    searchAds: (query, window, call) =>
-      pageOfAds(
-        {
-          upstream,
-          until: null,
-          ask: (more) =>
-            upstream.get(
-              {
-                operation: 'search',
-                path: 'joblinks',
-                // The underscore is the API's own.
-                query: { ...searchParameters(query), exclude_source: PLATSBANKEN, ...more },
-                headers: searchHeaders(query),
-                decode: page,
-              },
-              call,
-            ),
-        },
-        query,
-        window,
+    searchAds: async (query, window, call) =>
+      remember(
+        await pageOfAds(
+          {
+            upstream,
+            until: null,
+            ask: (more) =>
+              upstream.get(
+                {
+                  operation: 'search',
+                  path: 'joblinks',
+                  // The underscore is the API's own.
+                  query: { ...searchParameters(query), exclude_source: PLATSBANKEN, ...more },
+                  headers: searchHeaders(query),
+                  decode: page,
+                },
+                call,
+              ),
+          },
+          query,
+          window,
+        ),
       ),
-    // No address of one ad is known.
-    ad: async () => null,
+    async ad(nativeId, call) {
+      const ad = shown.get(nativeId);
+      if (!ad) return null;
+      const isSample = ad.provenance.state === DataState.SAMPLE;
+      const state = isSample ? DataState.SAMPLE : DataState.CACHED;
+      call.ledger.line(joblinks.id, joblinks.licence).answered(state, ad.provenance.retrievedAt);
+      return entity(JobAd, { ...ad, provenance: { ...ad.provenance, state } });
+    },
     countsByYear: null,
   };
 }

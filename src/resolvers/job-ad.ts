@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Extensions, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Concept } from '../entities/concept.ts';
-import { type AdConcept, JobAd, SourceCount } from '../entities/job-ad.ts';
+import { type AdConcept, JobAd, SourceCount, YearCount } from '../entities/job-ad.ts';
 import { Language } from '../entities/language.ts';
 import { entity, parseGlobalId } from '../entities/node.ts';
 import { Place } from '../entities/place.ts';
@@ -12,7 +12,8 @@ import { CursorError } from '../loaders/merged-cursor.ts';
 import type { JobSearch } from '../sources/source.ts';
 import { JobAdConnection } from './connections.ts';
 import { After, badInput, First, pageWindow } from './input.ts';
-import { JobAdFilter, jobSearch } from './job-filter.ts';
+import { JobAdFilter, jobSearch, pastJobSearch } from './job-filter.ts';
+import { jobYears } from './job-years.ts';
 import { reportPartial } from './partial.ts';
 
 /** A page of ads of all sources that can answer; what failed is reported beside it. */
@@ -61,6 +62,22 @@ export class JobAdResolver {
       );
     }
     return loaders.jobAd.load(parsed.key);
+  }
+
+  @Extensions({ listSize: 12 })
+  @Query(() => [YearCount], {
+    nullable: true,
+    description:
+      'How many ads of a search were published on Platsbanken in each year, from 2016. The year that runs is counted so far. Source: Historiska platsannonser.',
+  })
+  jobAdTrend(
+    @Ctx() context: Context,
+    @Arg('fromYear', () => Int) fromYear: number,
+    @Arg('toYear', () => Int) toYear: number,
+    @Arg('filter', () => JobAdFilter, { nullable: true }) filter?: JobAdFilter | null,
+  ) {
+    const search = pastJobSearch(context, filter ?? {});
+    return context.loaders.adTrend(search, ...jobYears(fromYear, toYear));
   }
 
   @FieldResolver(() => Concept, { nullable: true, description: 'The occupation, as the ad names it.' })

@@ -52,6 +52,23 @@ const conceptId = /^[A-Za-z0-9]{4}_[A-Za-z0-9]{3}_[A-Za-z0-9]{3}$/;
 
 /** What the sources are searched by; an error for what does not exist, contradicts itself, or no source can do. */
 export function jobSearch(context: Context, filter: JobAdFilter): JobSearch {
+  return answerable(context, checkedSearch(context, filter));
+}
+
+/** The same for the archive, which holds Swedish ads, by year. */
+export function pastJobSearch(context: Context, filter: JobAdFilter): JobSearch {
+  if (filter.publishedAfter) {
+    throw badInput('publishedAfter', 'The years say when ads were published: leave publishedAfter out.');
+  }
+  const { countries, ...search } = checkedSearch(context, filter);
+  if (!countries) return search;
+  if (countries.join() === 'SE') return { ...search, countries };
+  throw badInput('countries', 'The archive holds Swedish ads only: leave countries out, or give SE alone.', [
+    'SE',
+  ]);
+}
+
+function checkedSearch(context: Context, filter: JobAdFilter): JobSearch {
   const { occupation, occupationConcept, skills, publishedAfter, remote, employer } = filter;
   if (occupation && occupationConcept) {
     throw badInput(
@@ -78,7 +95,7 @@ export function jobSearch(context: Context, filter: JobAdFilter): JobSearch {
   if (place && search.countries && !search.countries.includes('SE')) {
     throw badInput('countries', `${place.name} is in Sweden: leave countries out, or let it hold SE.`);
   }
-  return answerable(context, search);
+  return search;
 }
 
 /** The search again, or an error that tells why no source could answer it. */

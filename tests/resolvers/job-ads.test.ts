@@ -319,6 +319,47 @@ describe('one ad', () => {
   });
 });
 
+describe('jobAdTrend', () => {
+  it('counts the ads of each year with a call a year', async () => {
+    const { servers, gateway } = await live();
+
+    const answer =
+      await gateway.ask(`{ jobAdTrend(filter: { occupation: "2512", place: "Göteborg" }, fromYear: 2021, toYear: 2023) {
+      year count provenance { source { slug } state } } }`);
+
+    expect(answer.errors).toBeUndefined();
+    expect(
+      answer.data.jobAdTrend.map(({ year, count }: { year: number; count: number }) => [year, count]),
+    ).toEqual([
+      [2021, 3],
+      [2022, 3],
+      [2023, 3],
+    ]);
+    expect(servers.historical.asked).toHaveLength(3);
+    expect(servers.jobsearch.asked).toEqual([]);
+  });
+
+  it.each([
+    ['fromYear: 2012, toYear: 2020', 'fromYear', /2016 to/],
+    ['fromYear: 2020, toYear: 2999', 'toYear', /2016 to/],
+    ['fromYear: 2022, toYear: 2020', 'fromYear', /swap/],
+    ['fromYear: 2020, toYear: 2020, filter: { countries: ["NO"] }', 'countries', /Swedish/],
+    [
+      'fromYear: 2020, toYear: 2020, filter: { publishedAfter: "2020-01-01T00:00:00Z" }',
+      'publishedAfter',
+      /leave/,
+    ],
+  ])('refuses %s', async (given, argument, message) => {
+    const answer = await sample.ask(`{ jobAdTrend(${given}) { year } }`);
+
+    expect(problem(answer)).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      argument,
+      message: expect.stringMatching(message),
+    });
+  });
+});
+
 describe('ads elsewhere in the graph', () => {
   it('stand at places, organisations and topics, and in search', async () => {
     const { servers, gateway } = await live();

@@ -1,12 +1,11 @@
 import { setMaxListeners } from 'node:events';
 import type { Logger as Pino } from 'pino';
 import type { Config } from './config.ts';
-import { Content } from './content/content.ts';
 import type { Database } from './content/database.ts';
 import { DatabaseLastGood } from './content/last-good.ts';
-import { type OpenContent, openContent } from './content/open-content.ts';
+import { type OpenContent, openContent, readContent } from './content/open-content.ts';
 import { searchContent } from './content/search.ts';
-import { contentChanged, loadRecords } from './content/store.ts';
+import { contentChanged } from './content/store.ts';
 import { readTexts } from './content/texts.ts';
 import type { Context } from './context.ts';
 import { languagesOf } from './http/accept-language.ts';
@@ -57,9 +56,9 @@ export async function openGateway(
   const { database } = opened;
   let content = opened.content;
   const stopListening = await database.listen(contentChanged, () => {
-    loadRecords(database.dataSource).then(
-      (records) => {
-        content = new Content(records);
+    readContent(database).then(
+      (changed) => {
+        content = changed;
         log.info({}, 'the content has changed and is served');
       },
       (error) => log.warn({ err: error }, 'the content has changed but could not be read; the old is served'),

@@ -23,6 +23,7 @@ import { ElectionResolver, PartyResultResolver } from './resolvers/election.ts';
 import { JobAdConnectionResolver, JobAdResolver, SourceCountResolver } from './resolvers/job-ad.ts';
 import { LegalActResolver } from './resolvers/legal-act.ts';
 import { NodeResolver } from './resolvers/node.ts';
+import { EducationResolver, ForecastResolver, OccupationResolver } from './resolvers/occupation.ts';
 import { OrganisationResolver } from './resolvers/organisation.ts';
 import {
   MemberOfParliamentResolver,
@@ -57,16 +58,19 @@ export function createSchema(): GraphQLSchema {
       DemandResolver,
       DistributionResolver,
       DocumentResolver,
+      EducationResolver,
       ElectionResolver,
       FactBoxResolver,
       FollowUpResolver,
       JobAdConnectionResolver,
       JobAdResolver,
+      ForecastResolver,
       LegalActResolver,
       MembershipResolver,
       MemberOfParliamentResolver,
       MentionResolver,
       NodeResolver,
+      OccupationResolver,
       OrganisationResolver,
       ParliamentaryDocumentResolver,
       ParticipationResolver,

@@ -1,9 +1,11 @@
-import { Command } from 'commander';
+import { Argument, Command, InvalidArgumentError } from 'commander';
 import { ConfigError } from '../config.ts';
 import { ContentError } from '../content/pack/content-error.ts';
 import { StartupError } from '../content/startup-error.ts';
 import { PortError } from '../http/port-error.ts';
 import { ImportError } from '../importer/import-error.ts';
+import { TaxonomyError } from '../sources/taxonomy/taxonomy-error.ts';
+import { SourceError } from '../upstream/errors.ts';
 
 /** Runs one command, and loads no more of the program than it needs; gives the process's exit code. What a person can mend is said in one sentence, without a stack. */
 export async function run(argv: readonly string[]): Promise<number> {
@@ -43,6 +45,13 @@ export async function run(argv: readonly string[]): Promise<number> {
     .description('write the imported originals and their manifests to a folder, from which they import again')
     .argument('<folder>', 'an empty or new folder')
     .action(async (folder) => (await import('./export.ts')).exportDocuments(folder));
+  program
+    .command('refresh')
+    .description('load reference data from its source: a whole version of the taxonomy')
+    .addArgument(new Argument('<what>').choices(['taxonomy']))
+    .option('--version <number>', 'the newest unless one is named', versionNumber)
+    .option('--no-english', 'leave out the English labels, which ESCO is asked for')
+    .action(async (_what, options) => (await import('./refresh.ts')).refreshTaxonomy(options));
   try {
     await program.parseAsync(argv);
     return 0;
@@ -51,7 +60,15 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-const explained = [ConfigError, StartupError, ContentError, ImportError, PortError];
+const explained = [
+  ConfigError,
+  StartupError,
+  ContentError,
+  ImportError,
+  PortError,
+  SourceError,
+  TaxonomyError,
+];
 
 function explain(error: unknown): number {
   if (isCommanderError(error)) return error.exitCode;
@@ -59,6 +76,11 @@ function explain(error: unknown): number {
   if (known && error instanceof Error) console.error(error.message);
   else console.error(error);
   return 1;
+}
+
+function versionNumber(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('Give a whole number, such as 30.');
+  return Number(text);
 }
 
 function isCommanderError(error: unknown): error is { exitCode: number } {

@@ -1,5 +1,5 @@
 import type { Commentary, Ref } from '../entities/commentary.ts';
-import type { Concept } from '../entities/concept.ts';
+import { type Concept, taxonomyScheme } from '../entities/concept.ts';
 import type { DataGap } from '../entities/data-gap.ts';
 import type {
   Demand,
@@ -14,6 +14,7 @@ import type {
 import type { Election, PartyResult } from '../entities/election.ts';
 import type { LegalAct } from '../entities/legal-act.ts';
 import { entity } from '../entities/node.ts';
+import type { Occupation } from '../entities/occupation.ts';
 import type { Organisation } from '../entities/organisation.ts';
 import type { Party } from '../entities/party.ts';
 import { type Membership, Person } from '../entities/person.ts';
@@ -23,8 +24,11 @@ import type { Question } from '../entities/question.ts';
 import type { Coverage, Participation, Questionnaire } from '../entities/questionnaire.ts';
 import type { Topic } from '../entities/topic.ts';
 import { ParticipationStatus } from '../entities/vocabulary.ts';
+import { Backbone } from './backbone.ts';
 import { fold } from './fold.ts';
+import { OccupationMatcher } from './matching.ts';
 import type { ContentRecords } from './records.ts';
+import type { Taxonomy } from './taxonomy.ts';
 
 /** Anything of our own that has a global id. */
 export type ContentNode =
@@ -35,6 +39,7 @@ export type ContentNode =
   | Election
   | Topic
   | Concept
+  | Occupation
   | LegalAct
   | DataGap
   | Document
@@ -68,7 +73,10 @@ export class Content {
   readonly places: Table<Place>;
   readonly elections: Table<Election>;
   readonly topics: Table<Topic>;
+  /** The association's own and the taxonomy's. */
   readonly concepts: Table<Concept>;
+  /** Occupations, and what the taxonomy knows of them. */
+  readonly backbone: Backbone;
   readonly legalActs: Table<LegalAct>;
   readonly dataGaps: Table<DataGap>;
   /** Drafts are in none of the tables below. */
@@ -78,6 +86,7 @@ export class Content {
   readonly positions: Table<Position>;
   readonly commentaries: Table<Commentary>;
 
+  private matcher: OccupationMatcher | null = null;
   private readonly personsByName: ReadonlyMap<string, Person>;
   private readonly personsByRiksdagId: ReadonlyMap<string, Person>;
   private readonly foldedTerms: ReadonlyMap<string, readonly string[]>;
@@ -109,14 +118,18 @@ export class Content {
   private readonly narrowerConcepts: Groups<Concept>;
   private readonly organisationsByIdentifier: ReadonlyMap<string, Organisation>;
 
-  constructor(records: ContentRecords) {
+  constructor(records: ContentRecords, taxonomy: Taxonomy | null = null) {
     this.organisations = byKey(records.organisation);
     this.parties = byKey(records.party);
     this.persons = byKey(records.person);
     this.places = byKey(records.place);
     this.elections = byKey(records.election);
     this.topics = byKey(records.topic);
-    this.concepts = byKey(records.concept);
+    this.backbone = new Backbone(records, taxonomy);
+    this.concepts = new Map([
+      ...byKey(records.concept.filter(({ scheme }) => scheme !== taxonomyScheme)),
+      ...this.backbone.concepts,
+    ]);
     this.legalActs = byKey(records.legalAct);
     this.dataGaps = byKey(records.dataGap);
     this.documents = byKey(records.document.filter((document) => !document.draft));
@@ -173,7 +186,7 @@ export class Content {
     this.commentariesByTarget = group(records.commentary, (commentary) => [commentary.about]);
     this.municipalities = group(records.place, (place) => list(place.countyKey));
     this.narrowerTopics = group(records.topic, (topic) => topic.broaderKeys);
-    this.narrowerConcepts = group(records.concept, (concept) => concept.broaderKeys);
+    this.narrowerConcepts = group([...this.concepts.values()], (concept) => concept.broaderKeys);
     this.organisationsByIdentifier = new Map(
       records.organisation.flatMap((organisation) =>
         organisation.identifiers.map(({ scheme, value }) => [`${scheme}:${value}`, organisation] as const),
@@ -202,6 +215,8 @@ export class Content {
         return this.topics;
       case 'Concept':
         return this.concepts;
+      case 'Occupation':
+        return this.backbone.occupations;
       case 'LegalAct':
         return this.legalActs;
       case 'DataGap':
@@ -221,6 +236,12 @@ export class Content {
       default:
         return null;
     }
+  }
+
+  /** Finds occupations in texts; made when the first one comes. */
+  get occupationMatcher(): OccupationMatcher {
+    this.matcher ??= new OccupationMatcher(this.backbone);
+    return this.matcher;
   }
 
   party(code: string, country: string): Party | null {
@@ -359,6 +380,14 @@ export class Content {
   }
   narrowerThanTopic(topicKey: string): readonly Topic[] {
     return this.narrowerTopics.get(topicKey) ?? nothing;
+  }
+  /** The taxonomy's concepts on a topic; null when its crosswalk has nothing to find them by. */
+  conceptsOn({ crosswalk }: Topic): Concept[] | null {
+    const { concepts = [], terms = [] } = crosswalk.taxonomy ?? {};
+    if (concepts.length + terms.length === 0) return null;
+    const found = new Set(concepts.flatMap((id) => this.backbone.concept(id) ?? []));
+    for (const term of terms) for (const concept of this.backbone.conceptsBeginning(term)) found.add(concept);
+    return [...found];
   }
   narrowerThanConcept(conceptKey: string): readonly Concept[] {
     return this.narrowerConcepts.get(conceptKey) ?? nothing;

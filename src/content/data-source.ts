@@ -2,7 +2,15 @@ import { DataSource, type Logger } from 'typeorm';
 import { Article, Report, Statement } from '../entities/document.ts';
 import { migrations } from './migrations/index.ts';
 import { contentTypes } from './records.ts';
-import { LastGoodRow, SearchEntry, Setting, SourceDocument, StoredText, TextBlock } from './tables.ts';
+import {
+  LastGoodRow,
+  SearchEntry,
+  Setting,
+  SourceDocument,
+  StoredText,
+  TaxonomyRow,
+  TextBlock,
+} from './tables.ts';
 
 /** Where to connect: an address, or the options that make the ordinary driver speak to PGlite. */
 export interface Connection {
@@ -30,6 +38,7 @@ export function createDataSource(connection: Connection, logger: Logger): DataSo
       SearchEntry,
       LastGoodRow,
       Setting,
+      TaxonomyRow,
     ],
     migrations,
     migrationsTransactionMode: 'all',

@@ -4,6 +4,7 @@ import { type Database, openDatabase } from './database.ts';
 import { packVersion, readPack } from './pack/pack.ts';
 import type { Log } from './query-log.ts';
 import { loadRecords, syncPack } from './store.ts';
+import { loadTaxonomy } from './taxonomy.ts';
 
 const packageRoot = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -36,9 +37,15 @@ export async function openContent(
   ]);
   try {
     await syncPack(database.dataSource, version, () => readPack(folders));
-    return { database, content: new Content(await loadRecords(database.dataSource)) };
+    return { database, content: await readContent(database) };
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+/** All content as it is stored now, with the version of the taxonomy that was loaded last. */
+export async function readContent({ dataSource }: Database): Promise<Content> {
+  const records = await loadRecords(dataSource);
+  return new Content(records, await loadTaxonomy(dataSource));
 }

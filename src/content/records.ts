@@ -13,6 +13,7 @@ import {
 } from '../entities/document.ts';
 import { Election, PartyResult } from '../entities/election.ts';
 import { LegalAct } from '../entities/legal-act.ts';
+import { Occupation } from '../entities/occupation.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { Party } from '../entities/party.ts';
 import { Membership, Person } from '../entities/person.ts';
@@ -32,6 +33,7 @@ export const contentTypes = {
   partyResult: PartyResult,
   topic: Topic,
   concept: Concept,
+  occupation: Occupation,
   legalAct: LegalAct,
   dataGap: DataGap,
   document: Document,

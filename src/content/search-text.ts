@@ -1,4 +1,5 @@
 import type { Ref } from '../entities/commentary.ts';
+import { type Concept, taxonomyScheme } from '../entities/concept.ts';
 import { Article, type Document, Report } from '../entities/document.ts';
 import { Language, type LocalisedText, localise } from '../entities/language.ts';
 import { Access } from '../entities/vocabulary.ts';
@@ -47,7 +48,8 @@ export function searchTexts(records: ContentRecords, texts: readonly StoredText[
   for (const { key, prefLabel, definition } of records.topic) {
     add({ ref: `Topic:${key}`, title: prefLabel, access }, [definition]);
   }
-  for (const { key, prefLabel, definition } of records.concept) {
+  // The taxonomy's concepts are found by their occupations and by `concepts`, in memory.
+  for (const { key, prefLabel, definition } of records.concept.filter(isOurs)) {
     add({ ref: `Concept:${key}`, title: prefLabel, access }, [definition]);
   }
   for (const { key, label, description } of records.dataGap) {
@@ -81,6 +83,10 @@ export function searchTexts(records: ContentRecords, texts: readonly StoredText[
     found.push({ ...own, key: `${text.key}#original`, hidden });
   }
   return found;
+}
+
+function isOurs({ scheme }: Concept): boolean {
+  return scheme !== taxonomyScheme;
 }
 
 /** Our own words on a document, and what of it may always be shown. */

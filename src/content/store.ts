@@ -141,6 +141,7 @@ async function findRecords(manager: EntityManager): Promise<ContentRecords> {
     partyResult: await find(contentTypes.partyResult),
     topic: await find(contentTypes.topic),
     concept: await find(contentTypes.concept),
+    occupation: await find(contentTypes.occupation),
     legalAct: await find(contentTypes.legalAct),
     dataGap: await find(contentTypes.dataGap),
     document: await find(contentTypes.document),

@@ -2,6 +2,7 @@ import { Column, Entity, Index, ManyToOne, PrimaryColumn, type Relation } from '
 import type { Ref } from '../entities/commentary.ts';
 import { Language } from '../entities/language.ts';
 import { Access } from '../entities/vocabulary.ts';
+import type { TaxonomyConcept } from '../sources/source.ts';
 import type {
   BlockMention,
   BlockRole,
@@ -120,4 +121,24 @@ export class LastGoodRow {
 export class Setting {
   @PrimaryColumn({ type: 'text' }) key!: string;
   @Column({ type: 'text' }) value!: string;
+}
+
+/** One concept of the version of the JobTech taxonomy that was loaded last; empty while none has been. */
+@Entity('taxonomy_concept')
+export class TaxonomyRow implements TaxonomyConcept {
+  @PrimaryColumn({ type: 'text' }) key!: string;
+  @Column({ type: 'text' }) type!: string;
+  @Column({ type: 'text' }) label!: string;
+  @Column({ type: 'text', nullable: true }) english!: string | null;
+  @Column({ type: 'text', array: true, default: '{}' }) altLabels!: string[];
+  @Column({ type: 'text', nullable: true }) definition!: string | null;
+  /** SSYK 2012 of a group. */
+  @Column({ type: 'text', nullable: true }) code!: string | null;
+  @Column({ type: 'text', array: true, default: '{}' }) iscoCodes!: string[];
+  @Column({ type: 'text', array: true, default: '{}' }) broaderKeys!: string[];
+  @Column({ type: 'text', array: true, default: '{}' }) relatedKeys!: string[];
+  @Column({ type: 'text', array: true, default: '{}' }) exactMatch!: string[];
+  @Column({ type: 'jsonb', default: [] }) substitutes!: { key: string; percentage: number }[];
+  /** The concept that took the place of a withdrawn one. */
+  @Column({ type: 'text', nullable: true }) replacedBy!: string | null;
 }

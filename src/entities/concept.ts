@@ -5,6 +5,9 @@ import { globalId, Node } from './node.ts';
 import { OwnContent } from './own-content.ts';
 import type { Provenance } from './provenance.ts';
 
+/** The scheme of the JobTech taxonomy's concepts. */
+export const taxonomyScheme = 'jobtech-taxonomy';
+
 /** A SKOS concept: the association's obstacles and measures, and concepts of the labour-market taxonomies. */
 @Entity('concept')
 @ObjectType({
@@ -20,13 +23,18 @@ export class Concept extends OwnContent {
   get conceptId(): string {
     return this.key;
   }
-  @Field(() => String, { description: 'Who keeps the concept, `swedish-jobtech` for the association’s own.' })
+  @Field(() => String, {
+    description:
+      'Who keeps the concept: `swedish-jobtech` for the association’s own, `jobtech-taxonomy`, `esco`, or `jobad-enrichments` for a term that the taxonomy has no concept for.',
+  })
   @Column({ type: 'text' })
   scheme!: string;
-  @Field(() => String, { description: '`obstacle`, `measure`, …' })
+  @Field(() => String, { description: '`obstacle`, `measure`, `occupation-name`, `skill`, …' })
   @Column({ type: 'text' })
   type!: string;
   @Column({ type: 'jsonb' }) prefLabel!: LocalisedText;
+  /** Other words for it; searched, not shown. */
+  @Column({ type: 'text', array: true, default: '{}' }) altLabels!: string[];
   @Column({ type: 'jsonb', nullable: true }) definition!: LocalisedText | null;
   @Column({ type: 'text', array: true, default: '{}' }) broaderKeys!: string[];
   @Column({ type: 'text', array: true, default: '{}' }) relatedKeys!: string[];
@@ -35,5 +43,7 @@ export class Concept extends OwnContent {
   exactMatch!: string[];
   @Column({ type: 'text', array: true, default: '{}' }) topicKeys!: string[];
   /** Where a concept that is not stored here was fetched from. */
-  fetched?: Provenance;
+  provenance?: Provenance;
+  /** What a fetched concept is linked to; absent while only its label is known. */
+  linked?: Record<'broader' | 'narrower' | 'related', Concept[]>;
 }

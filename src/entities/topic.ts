@@ -24,6 +24,14 @@ export interface Crosswalk {
     /** Committee whose documents are meant, `AU`. */
     committee?: string;
   };
+  taxonomy?: {
+    /** SSYK codes. */
+    occupations?: string[];
+    /** Concept ids of the JobTech taxonomy. */
+    concepts?: string[];
+    /** Words that labels of its concepts begin with. */
+    terms?: string[];
+  };
 }
 
 /** A subject in the association's own SKOS scheme; the hub that joins content and sources. */

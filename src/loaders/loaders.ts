@@ -6,6 +6,7 @@ import { SourceError } from '../upstream/errors.ts';
 import { catalogueLoaders } from './catalogue.ts';
 import { type ContentQueries, contentLoaders } from './content.ts';
 import { jobLoaders } from './jobs.ts';
+import { occupationLoaders } from './occupation.ts';
 import { parliamentLoaders } from './parliament.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -17,6 +18,16 @@ export function createLoaders(content: Content, queries: ContentQueries, sources
     ...catalogueLoaders(() => operations(sources, 'CATALOGUE', 'dataportal-se'), call),
     ...jobLoaders(sources, call),
     ...parliamentLoaders(() => operations(sources, 'PARLIAMENT', 'riksdagen'), content, call),
+    ...occupationLoaders(
+      {
+        enrichments: () => operations(sources, 'TAXONOMY', 'enrichments'),
+        esco: () => operations(sources, 'TAXONOMY', 'esco'),
+        jobed: () => operations(sources, 'EDUCATION', 'jobed'),
+        barometer: () => operations(sources, 'FORECAST', 'yrkesbarometern'),
+      },
+      content,
+      call,
+    ),
   };
 }
 

@@ -1,18 +1,20 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { labelsOf } from '../content/backbone.ts';
 import { matches } from '../content/fold.ts';
 import type { Context } from '../context.ts';
-import { Concept } from '../entities/concept.ts';
+import { Concept, taxonomyScheme } from '../entities/concept.ts';
 import { Provenance } from '../entities/provenance.ts';
 import { First, known, listSize, searchText } from './input.ts';
 import { Localised, type Say } from './localised.ts';
-import { ownProvenance } from './own-provenance.ts';
+import { ownProvenance, taxonomyProvenance } from './own-provenance.ts';
 import { present } from './present.ts';
 
 @Resolver(() => Concept)
 export class ConceptResolver {
   @Query(() => [Concept], {
     nullable: true,
-    description: 'Concepts of one type, such as `obstacle` or `measure`, by part of a label when given.',
+    description:
+      'Concepts of one type, such as `obstacle`, `occupation-name` or `skill`, by the beginnings of words of a label when given. The association’s own and the taxonomy’s; no source is asked.',
   })
   concepts(
     @Arg('type', () => String) type: string,
@@ -30,12 +32,31 @@ export class ConceptResolver {
     const wanted = query === null || query === undefined ? null : searchText('query', query);
     return [...content.concepts.values()]
       .filter((concept) => concept.type === type)
-      .filter(({ prefLabel }) => !wanted || matches(wanted, Object.values(prefLabel)))
+      .filter((concept) => !wanted || matches(wanted, labelsOf(concept)))
       .slice(0, listSize(first));
   }
-  @Query(() => Concept, { nullable: true, description: 'One concept by its id.' })
-  concept(@Arg('conceptId', () => String) conceptId: string, @Ctx() { content }: Context) {
-    return content.concepts.get(conceptId) ?? null;
+  @Query(() => Concept, {
+    nullable: true,
+    description:
+      'One concept by its id: the association’s own, of the JobTech taxonomy (a withdrawn one leads to the one that took its place), or of ESCO by its URI, which is fetched.',
+  })
+  concept(
+    @Arg('conceptId', () => String) conceptId: string,
+    @Ctx() { content, loaders }: Context,
+  ): Concept | null | Promise<Concept | null> {
+    return (
+      content.concepts.get(conceptId) ??
+      content.backbone.concept(conceptId) ??
+      loaders.distantConcept(conceptId)
+    );
+  }
+  @Query(() => [Concept], {
+    nullable: true,
+    description:
+      'Skills that a text in Swedish asks for, the surest first, as JobAd Enrichments reads it; the text is sent there. A term that the taxonomy has no concept for comes as a concept of the scheme `jobad-enrichments`.',
+  })
+  extractSkills(@Arg('text', () => String) text: string, @Ctx() { loaders }: Context) {
+    return loaders.skillsIn(searchText('text', text));
   }
 
   @FieldResolver(() => String)
@@ -46,22 +67,27 @@ export class ConceptResolver {
   definition(@Root() concept: Concept, @Localised() say: Say) {
     return say(concept.definition);
   }
-  @FieldResolver(() => [Concept])
-  broader(@Root() { broaderKeys }: Concept, @Ctx() { content }: Context) {
-    return present(broaderKeys, content.concepts);
+  @FieldResolver(() => [Concept], {
+    description:
+      'Of a concept of ESCO that another one points at, ask `concept` for its relations: here they are empty.',
+  })
+  broader(@Root() { broaderKeys, linked }: Concept, @Ctx() { content }: Context) {
+    return linked?.broader ?? present(broaderKeys, content.concepts);
   }
   @FieldResolver(() => [Concept])
-  narrower(@Root() { key }: Concept, @Ctx() { content }: Context) {
-    return content.narrowerThanConcept(key);
+  narrower(@Root() { key, linked }: Concept, @Ctx() { content }: Context) {
+    return linked?.narrower ?? content.narrowerThanConcept(key);
   }
   @FieldResolver(() => [Concept], {
-    description: 'For a measure the obstacles it answers, and the other way round.',
+    description:
+      'For a measure the obstacles it answers, and the other way round; for a group its skills, and the other way round; for an occupation of ESCO its skills.',
   })
-  related(@Root() { relatedKeys }: Concept, @Ctx() { content }: Context) {
-    return present(relatedKeys, content.concepts);
+  related(@Root() { relatedKeys, linked }: Concept, @Ctx() { content }: Context) {
+    return linked?.related ?? present(relatedKeys, content.concepts);
   }
   @FieldResolver(() => Provenance)
   provenance(@Root() concept: Concept) {
-    return concept.fetched ?? ownProvenance(concept);
+    if (concept.provenance) return concept.provenance;
+    return concept.scheme === taxonomyScheme ? taxonomyProvenance(concept) : ownProvenance(concept);
   }
 }

@@ -118,7 +118,7 @@ function toConcept({ concepts }: Context['content'], ad: JobAd, one: AdConcept):
       relatedKeys: [],
       exactMatch: scheme === 'esco' ? [conceptId] : [],
       topicKeys: [],
-      fetched: ad.provenance,
+      provenance: ad.provenance,
     })
   );
 }

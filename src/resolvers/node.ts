@@ -23,6 +23,8 @@ export class NodeResolver {
         return loaders.parliamentaryDocument.load(key);
       case 'MemberOfParliament':
         return key.startsWith('riksdagen/') ? loaders.member.load(key.slice(10)) : null;
+      case 'Concept':
+        return content.concepts.get(key) ?? content.backbone.concept(key) ?? loaders.distantConcept(key);
       default: {
         const found = content.find(`${type}:${key}`);
         return found?.constructor.name === type ? found : null;

@@ -14,3 +14,17 @@ export function ownProvenance({ origin }: OwnContent): Provenance {
     locator: `${origin.document ?? origin.file}${lines}`,
   };
 }
+
+/** Where a concept or an occupation comes from that is kept here as a version of the taxonomy has it. */
+export function taxonomyProvenance({ origin }: OwnContent): Provenance {
+  return {
+    sourceId: 'taxonomy',
+    url: origin.url ?? null,
+    retrievedAt: origin.retrievedAt ? new Date(origin.retrievedAt) : null,
+    // A version that is published never changes.
+    state: DataState.CACHED,
+    licence: origin.licence ?? null,
+    attribution: 'Arbetsförmedlingen, JobTech Taxonomy',
+    locator: origin.document ?? null,
+  };
+}

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { Dataset } from '../entities/dataset.ts';
 import { Article, Report, Statement } from '../entities/document.ts';
 import { JobAd } from '../entities/job-ad.ts';
+import { Occupation } from '../entities/occupation.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { ParliamentaryDocument } from '../entities/parliament.ts';
 import { Person } from '../entities/person.ts';
@@ -29,6 +30,7 @@ const SearchResult = createUnionType({
       Dataset,
       JobAd,
       ParliamentaryDocument,
+      Occupation,
     ] as const,
 });
 type SearchResult =
@@ -41,9 +43,12 @@ type SearchResult =
   | Person
   | Dataset
   | JobAd
-  | ParliamentaryDocument;
+  | ParliamentaryDocument
+  | Occupation;
 
 const ownTypes = ['Position', 'Article', 'Report', 'Statement', 'Topic', 'Organisation', 'Person'];
+/** Kept in memory, and found after the association's own words. */
+const backboneTypes = ['Occupation'];
 const fetchedTypes = ['Dataset', 'JobAd', 'ParliamentaryDocument'];
 
 @ObjectType({ description: 'One thing that search found, with why.' })
@@ -64,7 +69,7 @@ export class SearchResolver {
   @Query(() => [SearchResult], {
     nullable: true,
     description:
-      'Everything that holds the words, the best first. Without `types`: own content, no source is asked. `Dataset`, `JobAd` and `ParliamentaryDocument` in `types` ask their sources.',
+      'Everything that holds the words, the best first. Without `types`: own content, then occupations; no source is asked. `Dataset`, `JobAd` and `ParliamentaryDocument` in `types` ask their sources.',
   })
   async search(
     @Arg('query', () => String) query: string,
@@ -100,7 +105,10 @@ async function find(
   const { content, loaders } = context;
   const size = listSize(first);
   const text = searchText('query', query);
-  const wanted = knownTypes(types, [...ownTypes, ...fetchedTypes]) ?? ownTypes;
+  const wanted = knownTypes(types, [...ownTypes, ...backboneTypes, ...fetchedTypes]) ?? [
+    ...ownTypes,
+    ...backboneTypes,
+  ];
   const own = wanted.filter((type) => ownTypes.includes(type));
   const window = { offset: 0, limit: size };
   const [ownHits, datasets, ads, documents] = await Promise.all([
@@ -116,7 +124,13 @@ async function find(
     const passage = highlight.includes('<mark>') ? highlight : null;
     return result ? [{ result: result as SearchResult, score: rank, highlight: passage }] : [];
   });
-  for (const result of [...(datasets?.nodes ?? []), ...(ads?.nodes ?? []), ...(documents?.nodes ?? [])])
+  const occupations = wanted.includes('Occupation') ? content.backbone.search(text, null).slice(0, size) : [];
+  for (const result of [
+    ...occupations,
+    ...(datasets?.nodes ?? []),
+    ...(ads?.nodes ?? []),
+    ...(documents?.nodes ?? []),
+  ])
     hits.push({ result, score: 0, highlight: null });
   return hits.slice(0, size);
 }

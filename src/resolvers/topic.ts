@@ -2,9 +2,11 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Commentary } from '../entities/commentary.ts';
+import { Concept } from '../entities/concept.ts';
 import { pageOf } from '../entities/connection.ts';
 import { DataGap } from '../entities/data-gap.ts';
 import { LegalAct } from '../entities/legal-act.ts';
+import { Occupation } from '../entities/occupation.ts';
 import { Position } from '../entities/position.ts';
 import { Topic } from '../entities/topic.ts';
 import {
@@ -14,7 +16,7 @@ import {
   ParliamentaryDocumentConnection,
 } from './connections.ts';
 import { knownCatalogues, knownPublisher } from './filters.ts';
-import { After, First, pageWindow } from './input.ts';
+import { After, First, listSize, pageWindow } from './input.ts';
 import { askJobAds } from './job-ad.ts';
 import { answerable, jobSearch } from './job-filter.ts';
 import { Localised, type Say } from './localised.ts';
@@ -79,6 +81,22 @@ export class TopicResolver {
   @FieldResolver(() => [LegalAct])
   legislation(@Root() { key }: Topic, @Ctx() { content }: Context) {
     return content.actsOn(key);
+  }
+  @FieldResolver(() => [Occupation], {
+    nullable: true,
+    description: 'Occupations of the topic, by its crosswalk. Null when it names none.',
+  })
+  occupations(@Root() { crosswalk }: Topic, @Ctx() { content }: Context, @First() first?: number | null) {
+    const codes = crosswalk.taxonomy?.occupations ?? null;
+    return codes && present(codes, content.backbone.occupations).slice(0, listSize(first));
+  }
+  @FieldResolver(() => [Concept], {
+    nullable: true,
+    description:
+      'Concepts of the taxonomy on the topic, by its crosswalk: those it names, and those whose labels begin with its terms. Null when it has neither.',
+  })
+  concepts(@Root() topic: Topic, @Ctx() { content }: Context, @First() first?: number | null) {
+    return content.conceptsOn(topic)?.slice(0, listSize(first)) ?? null;
   }
   @FieldResolver(() => DatasetConnection, {
     nullable: true,

@@ -7,13 +7,18 @@ import { Memory } from '../upstream/shelf.ts';
 import type { Clock } from '../upstream/time.ts';
 import { openUpstream, type Upstream } from '../upstream/upstream.ts';
 import { dataportalSe } from './dataportal-se/index.ts';
+import { enrichments } from './enrichments/index.ts';
+import { esco } from './esco/index.ts';
 import { forem } from './forem/index.ts';
 import { historical } from './historical/index.ts';
+import { jobed } from './jobed/index.ts';
 import { joblinks } from './joblinks/index.ts';
 import { jobsearch } from './jobsearch/index.ts';
 import { nav } from './nav/index.ts';
 import { riksdagen } from './riksdagen/index.ts';
 import type { Kind, OperationsByKind, SourceDeclaration } from './source.ts';
+import { taxonomy } from './taxonomy/index.ts';
+import { yrkesbarometern } from './yrkesbarometern/index.ts';
 
 /** Every source there is; a new one is a folder and a line here. */
 export const registry = [
@@ -24,6 +29,11 @@ export const registry = [
   forem,
   dataportalSe,
   riksdagen,
+  taxonomy,
+  enrichments,
+  jobed,
+  yrkesbarometern,
+  esco,
 ] as const satisfies readonly AnySource[];
 
 /** A declaration of any kind, its kind and its operations still belonging together. */
@@ -143,6 +153,12 @@ function open(declaration: AnySource, upstream: Upstream): AnyOpenSource {
     case 'CATALOGUE':
       return { id, kind: declaration.kind, operations: declaration.open(upstream) };
     case 'PARLIAMENT':
+      return { id, kind: declaration.kind, operations: declaration.open(upstream) };
+    case 'TAXONOMY':
+      return { id, kind: declaration.kind, operations: declaration.open(upstream) };
+    case 'EDUCATION':
+      return { id, kind: declaration.kind, operations: declaration.open(upstream) };
+    case 'FORECAST':
       return { id, kind: declaration.kind, operations: declaration.open(upstream) };
   }
 }

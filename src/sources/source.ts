@@ -1,4 +1,7 @@
+import type { Concept } from '../entities/concept.ts';
 import type { Dataset, Distribution, Publisher } from '../entities/dataset.ts';
+import type { Education } from '../entities/education.ts';
+import type { Forecast } from '../entities/forecast.ts';
 import type { JobAd, YearCount } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';
 import type {
@@ -167,11 +170,98 @@ export interface JobOperations {
   countsByYear: ((query: JobSearch, years: readonly number[], call: Call) => Promise<YearCount[]>) | null;
 }
 
+/** A concept as a version of the JobTech taxonomy has it. */
+export interface TaxonomyConcept {
+  key: string;
+  type: string;
+  label: string;
+  english: string | null;
+  altLabels: string[];
+  definition: string | null;
+  /** SSYK 2012 of a group. */
+  code: string | null;
+  iscoCodes: string[];
+  broaderKeys: string[];
+  relatedKeys: string[];
+  /** URIs in ESCO, exact matches only. */
+  exactMatch: string[];
+  /** Occupation names that it may stand in for; 75 is close, 25 partly. */
+  substitutes: { key: string; percentage: number }[];
+  /** The concept that took the place of a withdrawn one. */
+  replacedBy: string | null;
+}
+
+/** A concept in a list, where withdrawn ones stand too. */
+export interface ListedConcept extends TaxonomyConcept {
+  withdrawn: boolean;
+}
+
+/** A term that a text asks for. */
+export interface FoundTerm {
+  kind: 'occupation' | 'competency' | 'trait' | 'place';
+  /** The dictionary's word for it; no concept id. */
+  label: string;
+  /** As it stands in the text. */
+  term: string;
+  /** 0 to 1: how surely it is asked for. */
+  prediction: number;
+}
+
+/** The terms of one text; each label once, the surest first. */
+export interface TextTerms {
+  terms: FoundTerm[];
+  provenance: Provenance;
+}
+
+/** What sources of concepts answer, each its part; a part that a source lacks is absent. */
+export interface TaxonomyOperations {
+  /** The numbers of the published versions, the newest last. */
+  versions?(call: Call): Promise<number[]>;
+  /** A part of all concepts of a type in one version; a part without any means that there are no more. */
+  concepts?(type: string, version: number, window: Window, call: Call): Promise<Page<ListedConcept>>;
+  /** Concepts by URI; those that the source does not know are not in the map. */
+  byUri?(uris: readonly string[], call: Call): Promise<Map<string, Concept>>;
+  /** The terms of each text, in the order of the texts; null for a text that the source passed over. */
+  terms?(texts: readonly string[], call: Call): Promise<(TextTerms | null)[]>;
+}
+
+/** An occupation name that a source reads out of a text. */
+export interface OccupationHit {
+  /** Concept id in the JobTech taxonomy. */
+  conceptId: string;
+  label: string;
+  /** SSYK 2012, four digits. */
+  ssyk: string | null;
+}
+
+/** What every register of educations answers. */
+export interface EducationOperations {
+  /** Educations that lead to an occupation name, by its concept id in the JobTech taxonomy. */
+  educationsForOccupation(conceptId: string, limit: number, call: Call): Promise<Education[]>;
+  /** Educations that lead to a job title; in one county when its SCB code is given. */
+  educationsForTitle(title: string, county: string | null, limit: number, call: Call): Promise<Education[]>;
+  /** Occupations that a text speaks of, the likeliest first, and the words that said so. */
+  occupationsInText(
+    text: string,
+    limit: number,
+    call: Call,
+  ): Promise<{ hits: OccupationHit[]; keywords: string[]; provenance: Provenance }>;
+}
+
+/** What every forecast of occupations answers. */
+export interface ForecastOperations {
+  /** Assessments of the groups that begin with the SSYK code, for `SE` or a county's two digits. */
+  forecasts(ssyk: string, placeCode: string, call: Call): Promise<Forecast[]>;
+}
+
 /** The kinds of source there are, and what each kind answers. Another kind is one more line. */
 export interface OperationsByKind {
   JOBS: JobOperations;
   CATALOGUE: CatalogueOperations;
   PARLIAMENT: ParliamentOperations;
+  TAXONOMY: TaxonomyOperations;
+  EDUCATION: EducationOperations;
+  FORECAST: ForecastOperations;
 }
 export type Kind = keyof OperationsByKind;
 

@@ -2,10 +2,13 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type AnySource, openSources, registry, type Sources } from '../../src/sources/registry.ts';
 import type {
   CatalogueOperations,
+  EducationOperations,
+  ForecastOperations,
   JobOperations,
   Kind,
   OperationsByKind,
   ParliamentOperations,
+  TaxonomyOperations,
 } from '../../src/sources/source.ts';
 import { SourceError } from '../../src/upstream/errors.ts';
 import { Ledger } from '../../src/upstream/ledger.ts';
@@ -22,6 +25,9 @@ type Ask<K extends Kind> = (
   call: ReturnType<typeof aCall>,
 ) => Promise<unknown>;
 const window = { offset: 0, limit: 3 };
+const escoUri = 'http://data.europa.eu/esco/occupation/00000000-0000-0000-0000-000000000000';
+const versions = async (source: TaxonomyOperations, call: ReturnType<typeof aCall>) =>
+  source.versions?.(call) ?? null;
 const questions: { [K in Kind]: Record<string, Ask<K>> } = {
   JOBS: {
     'a search': (jobs: JobOperations, call) =>
@@ -53,6 +59,21 @@ const questions: { [K in Kind]: Record<string, Ask<K>> } = {
     'vote points': (parliament, call) => parliament.votePoints('HX01AU1', call),
     votes: (parliament, call) => parliament.votes({ memberId: '0000000000001' }, call),
     speeches: (parliament, call) => parliament.speeches({ memberId: '0000000000001' }, 3, call),
+  },
+  TAXONOMY: {
+    // Each source of the kind answers its part; the first question is one that it has an answer to.
+    'what it has': (source: TaxonomyOperations, call) =>
+      source.terms?.(['Exempel'], call) ?? source.byUri?.([escoUri], call) ?? versions(source, call),
+    concepts: async (source, call) => source.concepts?.('skill', 1, { offset: 0, limit: 3 }, call) ?? null,
+  },
+  EDUCATION: {
+    'educations for an occupation': (register: EducationOperations, call) =>
+      register.educationsForOccupation('0000_000_001', 3, call),
+    'educations for a title': (register, call) => register.educationsForTitle('exempel', '01', 3, call),
+    'occupations in a text': (register, call) => register.occupationsInText('exempel', 3, call),
+  },
+  FORECAST: {
+    forecasts: (forecast: ForecastOperations, call) => forecast.forecasts('2512', 'SE', call),
   },
 };
 

@@ -2,6 +2,7 @@ import { Content1764000001000 } from './1764000001000-content.ts';
 import { Search1764000002000 } from './1764000002000-search.ts';
 import { Memory1764000003000 } from './1764000003000-memory.ts';
 import { Originals1764000004000 } from './1764000004000-originals.ts';
+import { Taxonomy1764000020000 } from './1764000020000-taxonomy.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Search1764000002000,
   Memory1764000003000,
   Originals1764000004000,
+  Taxonomy1764000020000,
 ];

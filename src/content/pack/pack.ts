@@ -9,11 +9,13 @@ import { articles, reports, statements } from './kinds/documents.ts';
 import { elections } from './kinds/elections.ts';
 import { legalActs } from './kinds/legal-acts.ts';
 import { obstaclesAndMeasures } from './kinds/obstacles-and-measures.ts';
+import { occupations } from './kinds/occupations.ts';
 import { organisations } from './kinds/organisations.ts';
 import { parties } from './kinds/parties.ts';
 import { persons } from './kinds/persons.ts';
 import { places } from './kinds/places.ts';
 import { questionnaires } from './kinds/questionnaires.ts';
+import { taxonomy } from './kinds/taxonomy.ts';
 import { topics } from './kinds/topics.ts';
 import { KnownKeys, suggestion } from './known-keys.ts';
 import { parseYaml, type YamlFile } from './yaml-file.ts';
@@ -26,6 +28,8 @@ const kinds = new Map<string, Kind>(
     persons,
     places,
     elections,
+    occupations,
+    taxonomy,
     topics,
     obstaclesAndMeasures,
     legalActs,
@@ -126,6 +130,7 @@ function emptyRecords(): ContentRecords {
     partyResult: [],
     topic: [],
     concept: [],
+    occupation: [],
     legalAct: [],
     dataGap: [],
     document: [],

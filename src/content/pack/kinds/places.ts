@@ -3,14 +3,9 @@ import { Place } from '../../../entities/place.ts';
 import { PlaceKind } from '../../../entities/vocabulary.ts';
 import { text } from '../fields.ts';
 import { type DeclaredKey, get, keysOf, kind } from '../kind.ts';
+import { taxonomyId as conceptId } from './taxonomy-id.ts';
 
-const taxonomyId = z
-  .string()
-  .regex(
-    /^[A-Za-z0-9]{4}_[A-Za-z0-9]{3}_[A-Za-z0-9]{3}$/,
-    'must be a concept id of the taxonomy, such as CifL_Rzy_Mku',
-  )
-  .optional();
+const taxonomyId = conceptId.optional();
 
 function declaredCountry(value: unknown): DeclaredKey[] {
   const code = get(get(value, 'country'), 'code');

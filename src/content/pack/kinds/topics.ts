@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Topic } from '../../../entities/topic.ts';
-import { both, identifiers, search, slug } from '../fields.ts';
+import { both, identifiers, search, slug, text } from '../fields.ts';
 import { keysOf, kind } from '../kind.ts';
 
 /** The association's scheme of subjects, with what each is searched by in the sources. */
@@ -17,7 +17,18 @@ export const topics = kind({
           definition: both.optional(),
           broader: refs('Topic'),
           identifiers,
-          search,
+          search: search
+            .unwrap()
+            .extend({
+              taxonomy: z
+                .strictObject({
+                  occupations: refs('Occupation').optional(),
+                  concepts: refs('TaxonomyConcept').optional(),
+                  terms: z.array(text).optional(),
+                })
+                .optional(),
+            })
+            .default({}),
           origin: origin.optional(),
         }),
       ),

@@ -1,0 +1,102 @@
+// Judges matchOccupations on bench/judged/occupations.json, beside plain full text over the same labels.
+// Needs a build: npm run build && node bench/matching.mjs
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import 'reflect-metadata';
+
+const depth = 5;
+const root = new URL('../', import.meta.url);
+const dist = (path) => import(new URL(`dist/${path}`, root).href);
+
+/** @returns {Promise<{ name: string, unit: string, results: Record<string, Record<string, number>> }>} */
+export async function run({ verbose = false } = {}) {
+  const { queries } = JSON.parse(readFileSync(new URL('judged/occupations.json', import.meta.url), 'utf8'));
+  const { readPack } = await dist('content/pack/pack.js');
+  const { Content } = await dist('content/content.js');
+  const records = await readPack([
+    fileURLToPath(new URL('reference', root)),
+    fileURLToPath(new URL('content', root)),
+  ]);
+  const content = new Content(records);
+  for (const { relevant } of queries) {
+    const unknown = Object.keys(relevant).filter((code) => !content.backbone.occupations.has(code));
+    if (unknown.length > 0) throw new Error(`judged codes that no group has: ${unknown.join(', ')}`);
+  }
+
+  const fullText = await plainFullText(content.backbone);
+  const systems = {
+    matchOccupations: async (text) =>
+      content.occupationMatcher.match(text, depth).map(({ occupation }) => occupation.key),
+    'full text': fullText.search,
+  };
+  const results = {};
+  for (const [name, ask] of Object.entries(systems)) {
+    await ask('ett första anrop');
+    const sums = { 'precision@1': 0, 'precision@3': 0, [`nDCG@${depth}`]: 0, found: 0 };
+    const startedAt = performance.now();
+    for (const { text, relevant } of queries) {
+      const codes = await ask(text);
+      sums['precision@1'] += precision(codes, relevant, 1);
+      sums['precision@3'] += precision(codes, relevant, 3);
+      sums[`nDCG@${depth}`] += ndcg(codes, relevant);
+      sums.found += codes.some((code) => relevant[code] === 2) ? 1 : 0;
+      if (verbose && relevant[codes[0]] !== 2) console.log(`${name}: ${text} → ${codes.join(' ')}`);
+    }
+    const milliseconds = (performance.now() - startedAt) / queries.length;
+    results[name] = Object.fromEntries(
+      [
+        ...Object.entries(sums).map(([key, sum]) => [key, sum / queries.length]),
+        ['milliseconds', milliseconds],
+      ].map(([key, value]) => [key, Math.round(value * 1000) / 1000]),
+    );
+  }
+  await fullText.close();
+  return { name: 'matching', unit: `mean of ${queries.length} judged texts`, results };
+}
+
+/** Of the first k places, or of as many as can be filled, how many hold something relevant. */
+function precision(codes, relevant, k) {
+  const possible = Math.min(k, Object.keys(relevant).length);
+  return Math.min(possible, codes.slice(0, k).filter((code) => relevant[code]).length) / possible;
+}
+
+function ndcg(codes, relevant) {
+  const gain = (grades) => grades.reduce((sum, grade, at) => sum + (2 ** grade - 1) / Math.log2(at + 2), 0);
+  const ideal = Object.values(relevant)
+    .sort((a, b) => b - a)
+    .slice(0, depth);
+  return gain(codes.slice(0, depth).map((code) => relevant[code] ?? 0)) / gain(ideal);
+}
+
+/** PostgreSQL's Swedish full text over one document a group: its label and its occupation names; any word counts. */
+async function plainFullText(backbone) {
+  const { PGlite } = await import('@electric-sql/pglite');
+  const database = await PGlite.create();
+  await database.exec('CREATE TABLE entry (code text PRIMARY KEY, tsv tsvector)');
+  for (const { key, level, prefLabel } of backbone.occupations.values()) {
+    if (level !== 4) continue;
+    const names = backbone.namesOf(key).map((concept) => concept.prefLabel.sv);
+    await database.query("INSERT INTO entry VALUES ($1, to_tsvector('swedish', $2))", [
+      key,
+      [prefLabel.sv, ...names].join(' ').replaceAll('/', ' '),
+    ]);
+  }
+  return {
+    async search(text) {
+      const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+      const { rows } = await database.query(
+        `SELECT code FROM entry, to_tsquery('swedish', $1) AS asked
+         WHERE tsv @@ asked ORDER BY ts_rank(tsv, asked, 1) DESC, code LIMIT ${depth}`,
+        [words.join(' | ')],
+      );
+      return rows.map(({ code }) => code);
+    },
+    close: () => database.close(),
+  };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { unit, results } = await run({ verbose: process.argv.includes('--verbose') });
+  console.log(unit);
+  console.table(results);
+}

@@ -1,0 +1,65 @@
+import { pino } from 'pino';
+import { readConfig } from '../config.ts';
+import { openContent } from '../content/open-content.ts';
+import { storeTaxonomy } from '../content/taxonomy.ts';
+import { esco } from '../sources/esco/index.ts';
+import { openSources } from '../sources/registry.ts';
+import { taxonomy } from '../sources/taxonomy/index.ts';
+import { wholeVersion } from '../sources/taxonomy/whole-version.ts';
+import { Ledger } from '../upstream/ledger.ts';
+import { hours, seconds } from '../upstream/time.ts';
+
+interface Options {
+  version?: number;
+  /** False to leave ESCO unasked. */
+  english: boolean;
+}
+
+/** Loads a whole version of the taxonomy in the place of the one before; nothing changes unless all of it has come. */
+export async function refreshTaxonomy({ version, english }: Options): Promise<void> {
+  const config = readConfig();
+  const log = pino({ level: 'warn' }, pino.destination(2));
+  const { database } = await openContent(config, log);
+  // Nobody waits for an answer here, so a slow one may take its time; a sample must never be taken for a version.
+  const sources = openSources({
+    mode: 'live',
+    baseUrls: {
+      taxonomy: config.sourceSettings.get('taxonomy')?.url,
+      esco: config.sourceSettings.get('esco')?.url,
+    },
+    keys: {},
+    enabled: {},
+    lastGood: null,
+    userAgent: 'JobTechGraph/0.1 (+https://www.swedishjobtech.se)',
+    logger: log,
+    declarations: [
+      { ...taxonomy, timeoutMs: seconds(180) },
+      { ...esco, timeoutMs: seconds(60) },
+    ],
+  });
+  const operations = (id: string) => {
+    const found = sources.ofKind('TAXONOMY').find((source) => source.id === id)?.operations;
+    return found ?? {};
+  };
+  try {
+    const call = {
+      signal: new AbortController().signal,
+      deadline: Date.now() + hours(2),
+      ledger: new Ledger(),
+    };
+    const whole = await wholeVersion(
+      {
+        taxonomy: operations('taxonomy'),
+        esco: english ? operations('esco') : null,
+        version: version ?? null,
+      },
+      call,
+      (line) => console.error(line),
+    );
+    await storeTaxonomy(database.dataSource, { ...whole, loadedAt: new Date() });
+    console.log(`Version ${whole.version} of the taxonomy is loaded: ${whole.concepts.length} concepts.`);
+  } finally {
+    await sources.close();
+    await database.close();
+  }
+}

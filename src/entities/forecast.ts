@@ -1,0 +1,33 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { LocalisedText } from './language.ts';
+import { Provenance } from './provenance.ts';
+
+/** One assessment of one occupation in one place. */
+@ObjectType({ description: 'One assessment of the demand for an occupation in Sweden or a county.' })
+export class Forecast {
+  @Field(() => String, {
+    description:
+      '`now`: how recruitment goes today; `five-years`: how demand changes over the next five years.',
+  })
+  horizon!: string;
+  @Field(() => String, {
+    description:
+      'Now: `shortage`, `balance`, `surplus`, or `paradox` (hard to recruit although people are without work or leave). Five years: `increase`, `unchanged`, `decrease`. `not-assessed` where the source makes no assessment; `other` for a word that is not known here, which `text` then holds.',
+  })
+  outlook!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Chances of finding work: `small`, `medium`, `large`; only with the horizon `now`.',
+  })
+  opportunities!: string | null;
+  @Field(() => String, {
+    description: 'The occupation as the barometer cuts it; it may be a part of the group, or span several.',
+  })
+  occupationName!: string;
+  @Field(() => String, { nullable: true, description: 'Round of assessments, such as `2026-1`.' })
+  round!: string | null;
+  @Field(() => Provenance) provenance!: Provenance;
+  /** `SE`, or the two digits of a county. */
+  placeCode!: string;
+  text!: LocalisedText;
+}

@@ -1,0 +1,156 @@
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { labelOf } from '../content/backbone.ts';
+import type { Context } from '../context.ts';
+import { Concept } from '../entities/concept.ts';
+import { Education } from '../entities/education.ts';
+import { Forecast } from '../entities/forecast.ts';
+import { Occupation, OccupationMatch, Substitute } from '../entities/occupation.ts';
+import { Place } from '../entities/place.ts';
+import { Provenance } from '../entities/provenance.ts';
+import { badInput, First, listSize, searchText } from './input.ts';
+import { knownPlace } from './known-place.ts';
+import { Localised, type Say } from './localised.ts';
+import { taxonomyProvenance } from './own-provenance.ts';
+
+@Resolver(() => Occupation)
+export class OccupationResolver {
+  @Query(() => [Occupation], {
+    description:
+      'Groups of SSYK 2012 by words of a label or an occupation name, or by the first digits of the code, the best first; all in the order of their codes without `query`. No source is asked.',
+  })
+  occupations(
+    @Ctx() { content: { backbone } }: Context,
+    @Arg('query', () => String, { nullable: true }) query?: string | null,
+    @Arg('level', () => Int, { nullable: true, description: 'Digits of the code, 1 to 4.' })
+    level?: number | null,
+    @First() first?: number | null,
+  ) {
+    const size = listSize(first);
+    const digits = level ?? null;
+    if (digits !== null && ![1, 2, 3, 4].includes(digits))
+      throw badInput('level', `There is no level ${digits}: give 1, 2, 3 or 4.`, ['1', '2', '3', '4']);
+    if (query !== null && query !== undefined)
+      return backbone.search(searchText('query', query), digits).slice(0, size);
+    const all = [...backbone.occupations.values()];
+    return all.filter((one) => digits === null || one.level === digits).slice(0, size);
+  }
+  @Query(() => Occupation, {
+    nullable: true,
+    description:
+      'One occupation by SSYK code, or by the concept id of a group or an occupation name, or by URI in ESCO.',
+  })
+  occupation(@Arg('code', () => String) code: string, @Ctx() { content }: Context) {
+    return content.backbone.occupation(code.trim());
+  }
+  @Query(() => [OccupationMatch], {
+    nullable: true,
+    description:
+      'Occupations that a text in Swedish speaks of, such as a description of work or a curriculum vitae, the best first, with the reasons. Found in the labels of the taxonomy; what JobAd Enrichments and JobEd Connect read out of the text is added when they answer in time, and so the text is sent to them.',
+  })
+  matchOccupations(
+    @Arg('text', () => String) text: string,
+    @Ctx() { loaders }: Context,
+    @First() first?: number | null,
+  ) {
+    return loaders.matchOccupations(searchText('text', text), listSize(first));
+  }
+
+  @FieldResolver(() => String, {
+    description: 'Swedish, or English where it is known; the code itself where no label is known.',
+  })
+  prefLabel(@Root() occupation: Occupation, @Localised() say: Say) {
+    return say(occupation.prefLabel) ?? labelOf(occupation);
+  }
+  @FieldResolver(() => String, { nullable: true })
+  definition(@Root() occupation: Occupation, @Localised() say: Say) {
+    return say(occupation.definition);
+  }
+  @FieldResolver(() => Occupation, { nullable: true, description: 'The group with a digit less.' })
+  broader(@Root() { key }: Occupation, @Ctx() { content }: Context) {
+    return content.backbone.broaderThan(key);
+  }
+  @FieldResolver(() => [Occupation], { description: 'The groups with a digit more.' })
+  narrower(@Root() { key }: Occupation, @Ctx() { content }: Context) {
+    return content.backbone.narrowerThan(key);
+  }
+  @FieldResolver(() => [Concept], {
+    description: 'What employers call the work, in the group and those below.',
+  })
+  occupationNames(@Root() { key }: Occupation, @Ctx() { content }: Context, @First() first?: number | null) {
+    return content.backbone.namesOf(key).slice(0, listSize(first));
+  }
+  @FieldResolver(() => [Concept], {
+    nullable: true,
+    description: 'Skills that belong to the work; null until a version of the taxonomy has been loaded.',
+  })
+  skills(@Root() { key }: Occupation, @Ctx() { content }: Context, @First() first?: number | null) {
+    return content.backbone.skillsOf(key)?.slice(0, listSize(first)) ?? null;
+  }
+  @FieldResolver(() => [Substitute], {
+    nullable: true,
+    description:
+      'Other occupation names that those of the group may stand in for, the closest first; null until a version of the taxonomy has been loaded.',
+  })
+  substitutes(@Root() { key }: Occupation, @Ctx() { content }: Context, @First() first?: number | null) {
+    return content.backbone.substitutesOf(key)?.slice(0, listSize(first)) ?? null;
+  }
+  @FieldResolver(() => [Forecast], {
+    nullable: true,
+    description:
+      'Yrkesbarometern’s assessments, for Sweden unless a place is named; a municipality has its county’s.',
+  })
+  forecast(
+    @Root() occupation: Occupation,
+    @Ctx() { content, loaders }: Context,
+    @PlaceArg() place?: string | null,
+  ) {
+    return loaders.forecast(occupation, knownPlace(content, place));
+  }
+  @FieldResolver(() => [Education], {
+    nullable: true,
+    description:
+      'Educations that lead to the work, by JobEd Connect, for its first three occupation names; in a place when one is named.',
+  })
+  educations(
+    @Root() occupation: Occupation,
+    @Ctx() { content, loaders }: Context,
+    @PlaceArg() place?: string | null,
+    @First() first?: number | null,
+  ) {
+    return loaders.educations(occupation, knownPlace(content, place), listSize(first));
+  }
+  @FieldResolver(() => Provenance)
+  provenance(@Root() occupation: Occupation) {
+    return taxonomyProvenance(occupation);
+  }
+}
+
+@Resolver(() => Forecast)
+export class ForecastResolver {
+  @FieldResolver(() => Place, { nullable: true, description: 'Sweden or a county.' })
+  place(@Root() { placeCode }: Forecast, @Ctx() { content }: Context) {
+    return content.places.get(placeCode) ?? null;
+  }
+  @FieldResolver(() => String, { nullable: true, description: 'The source’s own words where it has any.' })
+  text(@Root() forecast: Forecast, @Localised() say: Say) {
+    return say(forecast.text);
+  }
+}
+
+@Resolver(() => Education)
+export class EducationResolver {
+  @FieldResolver(() => Place, {
+    nullable: true,
+    description: 'Where it is given, or the municipality that gives it; null where neither is known.',
+  })
+  place(@Root() education: Education, @Ctx() { loaders }: Context) {
+    return loaders.placeOfEducation(education);
+  }
+}
+
+function PlaceArg() {
+  return Arg('place', () => String, {
+    nullable: true,
+    description: 'SCB code, or the name of a county or municipality.',
+  });
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { listOf, orNull } from '../../upstream/decode.ts';
+import type { FoundTerm } from '../source.ts';
+
+const candidate = z.object({
+  concept_label: z.string().trim().min(1),
+  term: z.string().trim().min(1),
+  prediction: z.number().min(0).max(1),
+});
+const candidates = orNull(listOf(candidate));
+
+const kinds = {
+  occupations: 'occupation',
+  competencies: 'competency',
+  traits: 'trait',
+  geos: 'place',
+} as const;
+
+const document = z
+  .object({
+    doc_id: z.coerce.string(),
+    enriched_candidates: z.object({
+      occupations: candidates,
+      competencies: candidates,
+      traits: candidates,
+      geos: candidates,
+    }),
+  })
+  .transform(({ doc_id, enriched_candidates: found }) => {
+    const terms = Object.entries(kinds).flatMap(([field, kind]) => {
+      const list = Object.entries(found).find(([name]) => name === field)?.[1] ?? [];
+      return surest(kind, list);
+    });
+    return { id: doc_id, terms: terms.sort((a, b) => b.prediction - a.prediction) };
+  });
+
+/** A term comes once for each place in the text; the surest of them counts. */
+function surest(kind: FoundTerm['kind'], found: readonly z.output<typeof candidate>[]): FoundTerm[] {
+  const byLabel = new Map<string, FoundTerm>();
+  for (const { concept_label: label, term, prediction } of found) {
+    const before = byLabel.get(label);
+    if (!before || before.prediction < prediction) byLabel.set(label, { kind, label, term, prediction });
+  }
+  return [...byLabel.values()];
+}
+
+/** The answer of `/enrichtextdocuments`: a list, one for each document. */
+export const documentList = listOf(document);

@@ -1,0 +1,69 @@
+import { days, hours, seconds } from '../../upstream/time.ts';
+import { defineSource, type TaxonomyOperations, type TextTerms } from '../source.ts';
+import { documentList } from './decode.ts';
+import { samples } from './sample.ts';
+
+/** More in one request is refused. */
+const MOST_DOCUMENTS = 100;
+/** It must be there and comes back in the answer, which is stored; so it says nothing of the text. */
+const HEADLINE = 'Text';
+
+/** JobAd Enrichments: the terms that a Swedish text asks for, machine-learned from job ads. */
+export const enrichments = defineSource({
+  id: 'enrichments',
+  kind: 'TAXONOMY',
+  name: 'JobAd Enrichments',
+  publisher: 'Arbetsförmedlingen',
+  homepage: 'https://jobtechdev.se',
+  documentation: 'https://jobad-enrichments-api.jobtechdev.se',
+  licence: 'not stated',
+  attribution: 'Arbetsförmedlingen, JobAd Enrichments',
+  country: 'SE',
+  baseUrl: 'https://jobad-enrichments-api.jobtechdev.se',
+  // None is published; this is our courtesy.
+  budget: { limit: 60, windowSeconds: 60 },
+  concurrency: 2,
+  timeoutMs: seconds(6),
+  maxBytes: 16 * 1024 * 1024,
+  // The same text has the same terms until the model changes.
+  freshFor: hours(24),
+  usableFor: days(30),
+  identifiers: ['term'],
+  samples,
+  open: (upstream): TaxonomyOperations => ({
+    async terms(texts, call) {
+      const batches = Array.from({ length: Math.ceil(texts.length / MOST_DOCUMENTS) }, (_, at) =>
+        texts.slice(at * MOST_DOCUMENTS, (at + 1) * MOST_DOCUMENTS),
+      );
+      const found = await Promise.all(
+        batches.map(async (batch): Promise<(TextTerms | null)[]> => {
+          const { value, provenance } = await upstream.post(
+            {
+              operation: 'terms',
+              path: 'enrichtextdocuments',
+              body: {
+                documents_input: batch.map((text, at) => ({
+                  doc_id: String(at),
+                  doc_headline: HEADLINE,
+                  doc_text: text,
+                })),
+                include_terms_info: false,
+                include_sentences: false,
+                sort_by_prediction_score: 'NOT_SORTED',
+              },
+              decode: documentList,
+            },
+            call,
+          );
+          // Documents may come in any order, and some not at all.
+          const byId = new Map(value.map(({ id, terms }) => [id, terms]));
+          return batch.map((_, at) => {
+            const terms = byId.get(String(at));
+            return terms ? { terms, provenance } : null;
+          });
+        }),
+      );
+      return found.flat();
+    },
+  }),
+});

@@ -1,0 +1,113 @@
+import { Concept } from '../../entities/concept.ts';
+import { Language } from '../../entities/language.ts';
+import { entity } from '../../entities/node.ts';
+import type { Provenance } from '../../entities/provenance.ts';
+import { days, seconds } from '../../upstream/time.ts';
+import { checkableAt, defineSource, type TaxonomyOperations } from '../source.ts';
+import { type EscoDraft, type EscoLink, resources } from './decode.ts';
+import { samples } from './sample.ts';
+
+/** Unless a version is named, the service answers with an old one. */
+const VERSION = 'v1.2.0';
+/** So that long URIs still fit an address. */
+const URIS_A_REQUEST = 20;
+const ESCO_URI = /^http:\/\/data\.europa\.eu\/esco\/(occupation|isco|skill)\/[\w-]+$/i;
+
+/** ESCO: Europe's occupations and skills, in many languages. Open, no key. */
+export const esco = defineSource({
+  id: 'esco',
+  kind: 'TAXONOMY',
+  name: 'ESCO',
+  publisher: 'European Commission',
+  homepage: 'https://esco.ec.europa.eu',
+  documentation: 'https://esco.ec.europa.eu/en/use-esco/use-esco-services-api/esco-web-service-api',
+  licence: 'https://eur-lex.europa.eu/eli/dec/2011/833/oj',
+  attribution: 'European Commission, ESCO',
+  country: null,
+  baseUrl: 'https://ec.europa.eu/esco/api',
+  // None is published; this is our courtesy.
+  budget: { limit: 100, windowSeconds: 60 },
+  concurrency: 3,
+  timeoutMs: seconds(8),
+  maxBytes: 16 * 1024 * 1024,
+  // A version does not change.
+  freshFor: days(30),
+  usableFor: days(365),
+  identifiers: ['esco', 'isco-08'],
+  samples,
+  open: (upstream): TaxonomyOperations => ({
+    async byUri(uris, call) {
+      const wanted = [...new Set(uris)].filter((uri) => ESCO_URI.test(uri)).sort();
+      const batches = ['occupation', 'skill'].flatMap((type) => {
+        const ofType = wanted.filter((uri) => (kindOf(uri) === 'skill') === (type === 'skill'));
+        return Array.from({ length: Math.ceil(ofType.length / URIS_A_REQUEST) }, (_, at) => ({
+          type,
+          uris: ofType.slice(at * URIS_A_REQUEST, (at + 1) * URIS_A_REQUEST),
+        }));
+      });
+      const answers = await Promise.all(
+        batches.map(({ type, uris: batch }) =>
+          upstream.find(
+            {
+              operation: 'resources',
+              path: `resource/${type}`,
+              query: { uris: batch, language: 'sv', selectedVersion: VERSION },
+              decode: resources,
+            },
+            call,
+          ),
+        ),
+      );
+      const found = answers.flatMap((answer) =>
+        answer ? answer.value.map((draft) => toConcept(draft, answer.provenance)) : [],
+      );
+      return new Map(found.map((concept) => [concept.key, concept]));
+    },
+  }),
+});
+
+function kindOf(uri: string): string {
+  return ESCO_URI.exec(uri)?.[1]?.toLowerCase() ?? '';
+}
+
+function typeOf(uri: string): string {
+  const kind = kindOf(uri);
+  return kind === 'isco' ? 'isco-group' : `esco-${kind || 'concept'}`;
+}
+
+function toConcept(draft: EscoDraft, provenance: Provenance): Concept {
+  const { broader, narrower, related } = draft;
+  const concept = bare(draft.uri, checkableAt(draft.uri, provenance));
+  concept.prefLabel = draft.prefLabel;
+  concept.altLabels = draft.altLabels;
+  concept.definition = Object.keys(draft.definition).length > 0 ? draft.definition : null;
+  concept.linked = {
+    broader: broader.map((one) => named(one, provenance)),
+    narrower: narrower.map((one) => named(one, provenance)),
+    related: related.map((one) => named(one, provenance)),
+  };
+  return concept;
+}
+
+/** What is known of a concept that another one points at: its label, in the language that was asked for. */
+function named({ uri, title }: EscoLink, provenance: Provenance): Concept {
+  const concept = bare(uri, checkableAt(uri, provenance));
+  concept.prefLabel = { [Language.SV]: title };
+  return concept;
+}
+
+function bare(uri: string, provenance: Provenance): Concept {
+  return entity(Concept, {
+    key: uri,
+    scheme: 'esco',
+    type: typeOf(uri),
+    prefLabel: {},
+    altLabels: [],
+    definition: null,
+    broaderKeys: [],
+    relatedKeys: [],
+    exactMatch: [],
+    topicKeys: [],
+    provenance,
+  });
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { listOf, orNull } from '../../upstream/decode.ts';
+
+const text = z.string().trim().min(1);
+
+/** Forms of schooling by their codes. */
+const FORMS: Readonly<Record<string, string>> = {
+  yh: 'Yrkeshögskola',
+  hs: 'Högskola',
+  vuxgy: 'Komvux på gymnasial nivå',
+  vuxgr: 'Komvux på grundläggande nivå',
+  fhs: 'Folkhögskola',
+  kku: 'Konst- och kulturutbildning',
+  'af arbetsmarknadsutbildning': 'Arbetsmarknadsutbildning',
+};
+
+const codes = orNull(listOf(z.string())).transform((found) => found ?? []);
+const event = orNull(z.object({ municipalityCode: codes, regionCode: codes })).transform(
+  (found) => found ?? { municipalityCode: [], regionCode: [] },
+);
+const providers = orNull(z.object({ providers: orNull(listOf(text)) })).transform(
+  (found) => found?.providers?.[0] ?? null,
+);
+
+/** What is read of an education, before it has its provenance. */
+export interface EducationDraft {
+  title: string;
+  provider: string | null;
+  form: string | null;
+  url: string | null;
+  municipalityCodes: string[];
+  countyCodes: string[];
+}
+
+const hit = z
+  .object({
+    education_title: text,
+    education_form: orNull(text),
+    education_provider_name: orNull(text),
+    providerSummary: providers,
+    eventSummary: event,
+  })
+  .transform(
+    (read): EducationDraft => ({
+      title: read.education_title,
+      provider: read.providerSummary ?? read.education_provider_name,
+      form: read.education_form && (FORMS[read.education_form] ?? read.education_form),
+      url: null,
+      municipalityCodes: read.eventSummary.municipalityCode,
+      countyCodes: read.eventSummary.regionCode,
+    }),
+  );
+
+/** The answer of both matching endpoints: flat items. */
+export const educationHits = z.object({ hits: listOf(hit) }).transform(({ hits }) => merged(hits));
+
+/** A course is listed once for each municipality that gives it; here it is one, given in them all. */
+function merged(found: readonly EducationDraft[]): EducationDraft[] {
+  const byCourse = new Map<string, EducationDraft>();
+  for (const one of found) {
+    const key = [one.title, one.provider, one.form].join('\n');
+    const before = byCourse.get(key);
+    byCourse.set(
+      key,
+      before
+        ? {
+            ...before,
+            municipalityCodes: [...new Set([...before.municipalityCodes, ...one.municipalityCodes])],
+            countyCodes: [...new Set([...before.countyCodes, ...one.countyCodes])],
+          }
+        : one,
+    );
+  }
+  return [...byCourse.values()];
+}
+
+const occupation = z
+  .object({
+    concept_taxonomy_id: text,
+    occupation_label: text,
+    occupation_group: orNull(z.object({ ssyk: orNull(z.string().regex(/^\d{4}$/)) })),
+  })
+  .transform((read) => ({
+    conceptId: read.concept_taxonomy_id,
+    label: read.occupation_label,
+    ssyk: read.occupation_group?.ssyk ?? null,
+  }));
+
+const words = orNull(listOf(text)).transform((found) => found ?? []);
+
+/** The answer of `/occupations/match-by-text`. */
+export const occupationHits = z
+  .object({
+    related_occupations: listOf(occupation),
+    identified_keywords_for_input: orNull(z.object({ competencies: words, occupations: words })),
+  })
+  .transform(({ related_occupations: hits, identified_keywords_for_input: said }) => ({
+    hits,
+    keywords: [...(said?.occupations ?? []), ...(said?.competencies ?? [])],
+  }));

@@ -1,0 +1,51 @@
+import { days, hours, seconds } from '../../upstream/time.ts';
+import { defineSource, type TaxonomyOperations } from '../source.ts';
+import { conceptList, versionList } from './decode.ts';
+import { conceptsQuery } from './query.ts';
+import { samples } from './sample.ts';
+
+/** The JobTech taxonomy: occupations, skills and their codes. Asked by `refresh taxonomy` only, never for a request. */
+export const taxonomy = defineSource({
+  id: 'taxonomy',
+  kind: 'TAXONOMY',
+  name: 'JobTech Taxonomy',
+  publisher: 'Arbetsförmedlingen',
+  homepage: 'https://atlas.jobtechdev.se',
+  documentation: 'https://taxonomy.api.jobtechdev.se/v1/taxonomy/swagger-ui/index.html',
+  licence: 'CC0-1.0',
+  attribution: 'Arbetsförmedlingen, JobTech Taxonomy',
+  country: 'SE',
+  baseUrl: 'https://taxonomy.api.jobtechdev.se/v1/taxonomy',
+  // None is published; this is our courtesy.
+  budget: { limit: 120, windowSeconds: 60 },
+  concurrency: 2,
+  timeoutMs: seconds(10),
+  maxBytes: 64 * 1024 * 1024,
+  freshFor: hours(24),
+  usableFor: days(365),
+  identifiers: ['jobtech-taxonomy', 'ssyk-2012', 'isco-08', 'esco'],
+  samples,
+  open: (upstream): TaxonomyOperations => ({
+    async versions(call) {
+      const { value } = await upstream.get(
+        { operation: 'versions', path: 'main/versions', decode: versionList, freshFor: hours(1) },
+        call,
+      );
+      return value;
+    },
+
+    // By GET, as every client of the service does; the query is far below what fits an address.
+    async concepts(type, version, window, call) {
+      const { value, provenance } = await upstream.get(
+        {
+          operation: 'concepts',
+          path: 'graphql',
+          query: { query: conceptsQuery(type, version, window) },
+          decode: conceptList,
+        },
+        call,
+      );
+      return { items: value, total: null, provenance };
+    },
+  }),
+});

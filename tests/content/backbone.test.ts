@@ -1,0 +1,195 @@
+import { resolve } from 'node:path';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Backbone } from '../../src/content/backbone.ts';
+import { Content } from '../../src/content/content.ts';
+import { OccupationMatcher } from '../../src/content/matching.ts';
+import { readPack } from '../../src/content/pack/pack.ts';
+import type { Taxonomy } from '../../src/content/taxonomy.ts';
+import { wordsOf } from '../../src/content/words.ts';
+import type { TaxonomyConcept } from '../../src/sources/source.ts';
+
+let content: Content;
+beforeAll(async () => {
+  content = new Content(await readPack([resolve('reference'), resolve('content')]));
+});
+
+const concept = (
+  key: string,
+  type: string,
+  label: string,
+  more: Partial<TaxonomyConcept> = {},
+): TaxonomyConcept => ({
+  key,
+  type,
+  label,
+  english: null,
+  altLabels: [],
+  definition: null,
+  code: null,
+  iscoCodes: [],
+  broaderKeys: [],
+  relatedKeys: [],
+  exactMatch: [],
+  substitutes: [],
+  replacedBy: null,
+  ...more,
+});
+const esco = 'http://data.europa.eu/esco/occupation/1';
+const taxonomy: Taxonomy = {
+  version: 31,
+  loadedAt: new Date('2026-09-01'),
+  concepts: [
+    concept('g1', 'ssyk-level-1', 'Exempelyrken', { code: '2' }),
+    concept('g4', 'ssyk-level-4', 'Exempelutvecklare', {
+      code: '2512',
+      english: 'Example developers',
+      relatedKeys: ['s1'],
+      iscoCodes: ['2512', '2514'],
+    }),
+    concept('g5', 'ssyk-level-4', 'Exempeltestare', { code: '2514' }),
+    concept('n1', 'occupation-name', 'Exempelprogrammerare', {
+      broaderKeys: ['g4'],
+      exactMatch: [esco],
+      substitutes: [
+        { key: 'n2', percentage: 25 },
+        { key: 'n3', percentage: 75 },
+      ],
+    }),
+    concept('n2', 'occupation-name', 'Exempeltestare', { broaderKeys: ['g5'] }),
+    concept('n3', 'occupation-name', 'Exempelledare', { broaderKeys: ['g5'] }),
+    concept('n0', 'occupation-name', 'Gammalt namn', { broaderKeys: ['g4'], replacedBy: 'n1' }),
+    concept('s1', 'skill', 'Exempelspråket', { relatedKeys: ['g4'] }),
+  ],
+};
+
+describe('the reference files', () => {
+  it('hold the 400 groups with their concept ids, and the levels above without labels', () => {
+    const all = [...content.backbone.occupations.values()];
+
+    const groups = all.filter(({ level }) => level === 4);
+    expect(groups).toHaveLength(400);
+    expect(groups.every(({ taxonomyId }) => /^\w{4}_\w{3}_\w{3}$/.test(taxonomyId ?? ''))).toBe(true);
+    expect(content.backbone.occupations.get('25')).toMatchObject({
+      level: 2,
+      prefLabel: {},
+      taxonomyId: null,
+    });
+    expect(content.backbone.broaderThan('2512')?.code).toBe('251');
+    expect(content.backbone.narrowerThan('251').map(({ code }) => code)).toContain('2512');
+  });
+
+  it('know an occupation by every key it has', () => {
+    const fotograf = 'http://data.europa.eu/esco/occupation/66542dd6-05a6-4d9e-97ff-3f4858c31ff9';
+
+    for (const key of ['2512', 'DJh5_yyF_hEM', 'fg7B_yov_smw']) {
+      expect(content.backbone.occupation(key)?.code, key).toBe('2512');
+    }
+    expect(content.backbone.occupation(fotograf)?.code).toBe('3431');
+    expect(content.backbone.occupation('djh5_yyf_hem')).toBeNull();
+  });
+
+  it('say null, not none, for what they lack', () => {
+    expect(content.backbone.skillsOf('2512')).toBeNull();
+    expect(content.backbone.substitutesOf('2512')).toBeNull();
+  });
+
+  it('find by code, label, name and part of a compound, whatever the marks', () => {
+    const found = (query: string) => content.backbone.search(query, 4).map(({ code }) => code);
+
+    expect(found('2512')[0]).toBe('2512');
+    expect(found('SJUKSKOTERSKA').length).toBeGreaterThan(3);
+    expect(found('frisör')[0]).toBe('5141');
+    expect(found('systemutvecklare')[0]).toBe('2512');
+    expect(found('kockar och')[0]).toBe('5120');
+    expect(found('finns inte alls')).toEqual([]);
+  });
+});
+
+describe('a version that was loaded', () => {
+  it('takes the place of the reference files, and brings labels, skills, substitutes and codes', () => {
+    const backbone = new Backbone({ occupation: [], concept: [] }, taxonomy);
+    const group = backbone.occupation(esco);
+
+    expect(group).toMatchObject({
+      code: '2512',
+      prefLabel: { sv: 'Exempelutvecklare', en: 'Example developers' },
+    });
+    expect(group?.iscoCodes).toEqual(['2512', '2514']);
+    expect(backbone.occupation('2')?.prefLabel).toEqual({ sv: 'Exempelyrken' });
+    expect(backbone.occupation('2')?.escoUris).toEqual([esco]);
+    expect(backbone.skillsOf('2512')?.map(({ key }) => key)).toEqual(['s1']);
+    expect(backbone.substitutesOf('2512')).toMatchObject([
+      { concept: { key: 'n3' }, level: 'close' },
+      { concept: { key: 'n2' }, level: 'partly' },
+    ]);
+  });
+
+  it('leads from a withdrawn concept to the one that took its place, also around a circle', () => {
+    const circle = concept('c1', 'skill', 'x', { replacedBy: 'c2' });
+    const back = concept('c2', 'skill', 'y', { replacedBy: 'c1' });
+    const backbone = new Backbone(
+      { occupation: [], concept: [] },
+      { ...taxonomy, concepts: [...taxonomy.concepts, circle, back] },
+    );
+
+    expect(backbone.concept('n0')?.key).toBe('n1');
+    expect(backbone.namesOf('2512').map(({ key }) => key)).toEqual(['n1']);
+    expect(backbone.concept('c1')).toBeNull();
+  });
+});
+
+describe('matching', () => {
+  const codes = (text: string) =>
+    content.occupationMatcher.match(text, 5).map(({ occupation }) => occupation.code);
+
+  it('finds occupations by the words of a text and says which', () => {
+    const [best] = content.occupationMatcher.match('Vi söker en barnmorska till förlossningen', 1);
+
+    expect(best?.occupation.code).toBe('2222');
+    expect(best?.because[0]).toMatchObject({ term: 'barnmorska', concept: { scheme: 'jobtech-taxonomy' } });
+    const sum = best?.because.reduce((total, { weight }) => total + weight, 0) ?? 0;
+    expect(best?.score).toBeCloseTo(sum, 10);
+  });
+
+  it('reads Swedish compounds by their parts', () => {
+    expect(codes('elektriker inom industri')).toContain('7412');
+    expect(codes('lastbilschaufför')).toContain('8332');
+  });
+
+  it('finds nothing where no word tells of an occupation', () => {
+    expect(codes('och sedan gick vi hem xyzzy')).toEqual([]);
+  });
+
+  it('adds what sources found, and weighs a skill by how few groups have it', () => {
+    const matcher = new OccupationMatcher(new Backbone({ occupation: [], concept: [] }, taxonomy));
+    const hints = {
+      terms: [{ kind: 'occupation' as const, label: 'exempelledare', term: 'ledare', prediction: 0.9 }],
+      hits: [],
+    };
+
+    expect(matcher.match('Jag kan Exempelspråket', 1)).toMatchObject([
+      {
+        occupation: { code: '2512' },
+        because: expect.arrayContaining([
+          expect.objectContaining({ concept: expect.objectContaining({ key: 's1' }) }),
+        ]),
+      },
+    ]);
+    expect(matcher.match('xyzzy', 5, hints)).toMatchObject([
+      { occupation: { code: '2514' }, because: [{ term: 'ledare', concept: { key: 'n3' } }] },
+    ]);
+  });
+
+  it('bears any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        for (const { score } of content.occupationMatcher.match(text, 3)) expect(score).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it('takes inflected words for one, and leaves out what says nothing', () => {
+    expect(wordsOf('Lärare, läraren och lärarna arbetar').map(({ stem }) => stem)).toEqual(['lar']);
+  });
+});

@@ -1,0 +1,85 @@
+import { expect, it } from 'vitest';
+import { documentList } from '../../../src/sources/enrichments/decode.ts';
+import { enrichments } from '../../../src/sources/enrichments/index.ts';
+import { decodeBody } from '../../../src/upstream/decode.ts';
+import { fakeUpstream } from '../../support/fake-upstream.ts';
+import { recordedFile, recordedText } from '../../support/recorded.ts';
+import { aCall, testUpstream } from '../../support/upstream.ts';
+
+const termsAt = (baseUrl: string, texts: string[]) =>
+  enrichments.open(testUpstream({ ...enrichments, baseUrl })).terms?.(texts, aCall());
+
+const term = (label: string, prediction: number) => ({
+  concept_label: label,
+  term: label.toLowerCase(),
+  prediction,
+});
+const document = (doc_id: string, competencies: object[]) => ({
+  doc_id,
+  doc_headline: 'Text',
+  enriched_candidates: { occupations: [], competencies, traits: [], geos: null },
+});
+
+it('asks once for many texts, and puts the answers in the texts’ order', async () => {
+  const { url, asked } = await fakeUpstream({
+    '/enrichtextdocuments': {
+      json: [document('1', [term('Exempel B', 0.8)]), document('0', [term('Exempel A', 0.9)])],
+    },
+  });
+
+  const found = await termsAt(url, ['en text', 'en annan', 'en tredje']);
+
+  expect(asked).toEqual(['POST /enrichtextdocuments']);
+  expect(found?.map((one) => one?.terms.map(({ label }) => label) ?? null)).toEqual([
+    ['Exempel A'],
+    ['Exempel B'],
+    null,
+  ]);
+});
+
+it('asks for a hundred texts at a time', async () => {
+  const { url, asked } = await fakeUpstream({ '/enrichtextdocuments': { json: [] } });
+
+  const found = await termsAt(
+    url,
+    Array.from({ length: 101 }, (_, at) => `text ${at}`),
+  );
+
+  expect(asked).toHaveLength(2);
+  expect(found).toHaveLength(101);
+});
+
+it('keeps the surest of a term that comes twice', async () => {
+  const { url } = await fakeUpstream({
+    '/enrichtextdocuments': {
+      json: [document('0', [term('Exempel', 0.2), term('Exempel', 0.7), term('Annat', 0.9)])],
+    },
+  });
+
+  const [found] = (await termsAt(url, ['en text'])) ?? [];
+
+  expect(found?.terms).toEqual([
+    { kind: 'competency', label: 'Annat', term: 'annat', prediction: 0.9 },
+    { kind: 'competency', label: 'Exempel', term: 'exempel', prediction: 0.7 },
+  ]);
+});
+
+it.skipIf(!recordedFile('jobtech-enrichments/enrichtextdocuments-sjukskoterska.json'))(
+  'reads a recorded document',
+  () => {
+    const recorded = JSON.parse(recordedText('jobtech-enrichments/enrichtextdocuments-sjukskoterska.json'));
+
+    const { value, dropped } = decodeBody('enrichments', JSON.stringify([{ doc_id: 1, ...recorded }]), {
+      format: 'json',
+      schema: documentList,
+    });
+
+    const [document] = documentList.parse([{ doc_id: 1, ...recorded }]);
+    expect(dropped).toBe(0);
+    expect(value).toEqual([document]);
+    expect(document?.terms.filter(({ kind }) => kind === 'occupation')).toEqual([
+      { kind: 'occupation', label: 'Sjuksköterska', term: 'sjuksköterska', prediction: 0.884523898 },
+    ]);
+    expect(document?.terms.map(({ kind }) => kind)).toContain('place');
+  },
+);

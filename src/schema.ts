@@ -24,6 +24,7 @@ import { JobAdConnectionResolver, JobAdResolver, SourceCountResolver } from './r
 import { LegalActResolver } from './resolvers/legal-act.ts';
 import { NodeResolver } from './resolvers/node.ts';
 import { EducationResolver, ForecastResolver, OccupationResolver } from './resolvers/occupation.ts';
+import { JobAdOccupationResolver, OccupationAdsResolver } from './resolvers/occupation-ads.ts';
 import { OrganisationResolver } from './resolvers/organisation.ts';
 import {
   MemberOfParliamentResolver,
@@ -63,6 +64,7 @@ export function createSchema(): GraphQLSchema {
       FactBoxResolver,
       FollowUpResolver,
       JobAdConnectionResolver,
+      JobAdOccupationResolver,
       JobAdResolver,
       ForecastResolver,
       LegalActResolver,
@@ -70,6 +72,7 @@ export function createSchema(): GraphQLSchema {
       MemberOfParliamentResolver,
       MentionResolver,
       NodeResolver,
+      OccupationAdsResolver,
       OccupationResolver,
       OrganisationResolver,
       ParliamentaryDocumentResolver,

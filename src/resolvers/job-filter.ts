@@ -5,7 +5,7 @@ import { SourceKind } from '../entities/source.ts';
 import type { JobSearch } from '../sources/source.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { badInput, known, searchText } from './input.ts';
-import { jobOccupations } from './job-occupation.ts';
+import { jobOccupations, knownConcept } from './job-occupation.ts';
 import { knownPlace } from './known-place.ts';
 
 @InputType({ description: 'Narrows a search for job ads; every field that is given must hold.' })
@@ -15,7 +15,10 @@ export class JobAdFilter {
     description: 'Words to find; all must occur. At most 255 characters.',
   })
   query?: string | null;
-  @Field(() => String, { nullable: true, description: 'Occupation by SSYK 2012 code.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Occupation by SSYK 2012 code of one to four digits, or by a label that only one group has.',
+  })
   occupation?: string | null;
   @Field(() => String, {
     nullable: true,
@@ -48,7 +51,7 @@ export class JobAdFilter {
 
 const longestQuery = 255;
 const mostSkills = 50;
-const conceptId = /^[A-Za-z0-9]{4}_[A-Za-z0-9]{3}_[A-Za-z0-9]{3}$/;
+const occupationTypes = ['occupation-name', 'ssyk-level-4', 'occupation-field'];
 
 /** What the sources are searched by; an error for what does not exist, contradicts itself, or no source can do. */
 export function jobSearch(context: Context, filter: JobAdFilter): JobSearch {
@@ -81,12 +84,17 @@ function checkedSearch(context: Context, filter: JobAdFilter): JobSearch {
     ...(isGiven(filter.query) && { text: shortText('query', filter.query) }),
     ...(isGiven(occupation) && jobOccupations(context.content, occupation)),
     ...(isGiven(occupationConcept) && {
-      occupationConcept: taxonomyId('occupationConcept', occupationConcept),
+      occupationConcept: knownConcept(
+        context.content,
+        'occupationConcept',
+        occupationConcept,
+        occupationTypes,
+      ),
     }),
     ...(place && {
       place: { level: place.kind, code: place.key, name: place.name, taxonomyId: place.taxonomyId },
     }),
-    ...(skills && { skills: skillIds(skills) }),
+    ...(skills && { skills: skillIds(context, skills) }),
     ...(publishedAfter && { publishedAfter: past(publishedAfter) }),
     ...(isGiven(remote) && { remote }),
     ...(isGiven(employer) && { employer: shortText('employer', employer) }),
@@ -138,20 +146,14 @@ function shortText(argument: string, value: string): string {
   return text;
 }
 
-function taxonomyId(argument: string, value: string): string {
-  if (conceptId.test(value)) return value;
-  const told = `${JSON.stringify(value)} is no concept id of the JobTech taxonomy: they look like DJh5_yyF_hEM, capitals and small letters told apart.`;
-  throw badInput(argument, told);
-}
-
-function skillIds(skills: readonly string[]): string[] {
+function skillIds({ content }: Context, skills: readonly string[]): string[] {
   if (skills.length === 0 || skills.length > mostSkills) {
     throw badInput(
       'skills',
       `skills takes 1 to ${mostSkills} concept ids; leave it out for ads with any skills.`,
     );
   }
-  return [...new Set(skills)].map((skill) => taxonomyId('skills', skill));
+  return [...new Set(skills)].map((skill) => knownConcept(content, 'skills', skill, ['skill']));
 }
 
 function past(time: Date | string): string {

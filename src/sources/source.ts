@@ -122,7 +122,7 @@ export interface JobSearch {
   text?: string;
   /** Words or phrases of which one must occur. */
   anyOf?: string[];
-  /** Occupation groups by their four-digit SSYK 2012 code, of which one must hold. */
+  /** Occupation groups of which one must hold: concept ids in the JobTech taxonomy, or four-digit SSYK 2012 codes. */
   occupationGroups?: string[];
   /** The same groups by their four-digit ISCO-08 code, for sources outside Sweden. */
   iscoGroups?: string[];

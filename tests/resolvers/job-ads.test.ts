@@ -319,6 +319,38 @@ describe('one ad', () => {
   });
 });
 
+describe('occupations', () => {
+  it('have ads, a trend, and a way back from each ad', async () => {
+    const { servers, gateway } = await live();
+
+    const answer = await gateway.ask(`{ occupation(code: "2512") {
+      jobAds(place: "0180", first: 1) { nodes { occupationGroup { code } } }
+      adTrend(fromYear: 2022, toYear: 2023) { year count }
+    } }`);
+
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.occupation.jobAds.nodes).toEqual([{ occupationGroup: { code: '2512' } }]);
+    expect(answer.data.occupation.adTrend).toEqual([
+      { year: 2022, count: 3 },
+      { year: 2023, count: 3 },
+    ]);
+    expect(servers.jobsearch.asked).toEqual([
+      'GET /search?occupation-group=DJh5_yyF_hEM&municipality=AvNB_uwa_6n6&sort=pubdate-desc&limit=1',
+    ]);
+    expect(servers.historical.asked).toHaveLength(2);
+  });
+
+  it('of fewer digits stand for all groups below them', async () => {
+    const { servers, gateway } = await live();
+
+    await gateway.ask(
+      '{ jobAds(filter: { occupation: "251", countries: ["SE"] }, first: 0) { totalCount } }',
+    );
+
+    expect(servers.jobsearch.asked[0]?.match(/occupation-group=/g)?.length).toBeGreaterThan(3);
+  });
+});
+
 describe('jobAdTrend', () => {
   it('counts the ads of each year with a call a year', async () => {
     const { servers, gateway } = await live();
@@ -378,7 +410,7 @@ describe('ads elsewhere in the graph', () => {
     expect(servers.jobsearch.asked.sort()).toEqual([
       'GET /search?country=i46j_HmG_v64&employer=2021006883&sort=pubdate-desc&limit=20',
       'GET /search?q="artificiell intelligens" "maskininlärning" "machine learning"&municipality=AvNB_uwa_6n6&sort=pubdate-desc&limit=2',
-      'GET /search?q=exempel&occupation-group=2512&region=zdoY_6u5_Krt&sort=pubdate-desc&limit=20',
+      'GET /search?q=exempel&occupation-group=DJh5_yyF_hEM&region=zdoY_6u5_Krt&sort=pubdate-desc&limit=20',
       'GET /search?q=utvecklare&sort=pubdate-desc&limit=2',
     ]);
   });

@@ -1,3 +1,4 @@
+import type { GraphQLError } from 'graphql';
 import type { Content } from './content/content.ts';
 import type { Language } from './entities/language.ts';
 import type { Loaders } from './loaders/loaders.ts';
@@ -14,4 +15,6 @@ export interface Context {
   loaders: Loaders;
   /** The deadline and the ledger that every call upstream inherits. */
   call: Call;
+  /** Failures of sources whose fields others could answer; appended to the errors of the answer. */
+  partialErrors: GraphQLError[];
 }

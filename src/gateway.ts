@@ -102,9 +102,11 @@ export async function openGateway(
         languages: languagesOf(headers['accept-language']),
         sources,
         call,
+        partialErrors: [],
         loaders: createLoaders(content, queries, sources, call),
       };
     },
+    partialErrors: (context) => (context as Context).partialErrors,
     sourcesReport: (context) => (context as Context).call.ledger.report(),
     readiness: async () => {
       const [reached, cache] = await Promise.all([

@@ -20,9 +20,11 @@ import {
   StatementResolver,
 } from './resolvers/document.ts';
 import { ElectionResolver, PartyResultResolver } from './resolvers/election.ts';
+import { JobAdConnectionResolver, JobAdResolver, SourceCountResolver } from './resolvers/job-ad.ts';
 import { LegalActResolver } from './resolvers/legal-act.ts';
 import { NodeResolver } from './resolvers/node.ts';
 import { EducationResolver, ForecastResolver, OccupationResolver } from './resolvers/occupation.ts';
+import { JobAdOccupationResolver, OccupationAdsResolver } from './resolvers/occupation-ads.ts';
 import { OrganisationResolver } from './resolvers/organisation.ts';
 import {
   MemberOfParliamentResolver,
@@ -61,12 +63,16 @@ export function createSchema(): GraphQLSchema {
       ElectionResolver,
       FactBoxResolver,
       FollowUpResolver,
+      JobAdConnectionResolver,
+      JobAdOccupationResolver,
+      JobAdResolver,
       ForecastResolver,
       LegalActResolver,
       MembershipResolver,
       MemberOfParliamentResolver,
       MentionResolver,
       NodeResolver,
+      OccupationAdsResolver,
       OccupationResolver,
       OrganisationResolver,
       ParliamentaryDocumentResolver,
@@ -85,6 +91,7 @@ export function createSchema(): GraphQLSchema {
       ResponsibilityResolver,
       SearchResolver,
       SectionResolver,
+      SourceCountResolver,
       SourceFailureResolver,
       SourceResolver,
       SpeechResolver,

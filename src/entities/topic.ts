@@ -13,6 +13,11 @@ export interface Crosswalk {
     /** Codes of the EU's data themes that narrow the search, `SOCI`. */
     themes?: string[];
   };
+  /** Also for the other sources of job ads. */
+  jobsearch?: {
+    /** Words or phrases of which an ad must have at least one. */
+    terms: string[];
+  };
   riksdagen?: {
     /** Words or phrases of which a document must have at least one. */
     terms: string[];

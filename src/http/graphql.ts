@@ -30,6 +30,8 @@ export interface GraphQLOptions<Context extends BaseContext> {
   contextFor: (request: IncomingRequest) => Promise<Context> | Context;
   /** What the request asked of which source, for `extensions.sources`. */
   sourcesReport?: (context: Context) => readonly unknown[];
+  /** Errors beside fields that were answered all the same. */
+  partialErrors?: (context: Context) => readonly GraphQLError[];
   limits: QueryLimits;
   /** Counts operations and the codes of their errors. */
   metrics?: Metrics;
@@ -90,11 +92,13 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
 function apolloServer<Context extends BaseContext>({
   schema,
   sourcesReport,
+  partialErrors,
   limits,
   metrics,
   logger,
 }: GraphQLOptions<Context>): ApolloServer<Context> {
   const checks = queryLimits(schema, limits);
+  const format = errorFormatter(logger);
   return new ApolloServer<Context>({
     schema,
     // The limits on introspection are ours; the schema is public.
@@ -106,7 +110,7 @@ function apolloServer<Context extends BaseContext>({
     parseOptions: { maxTokens: maximumTokens },
     // With the notice that validation was broken off, five errors at most.
     validationOptions: { maxErrors: 4 },
-    formatError: errorFormatter(logger),
+    formatError: format,
     logger: {
       debug: (message) => logger.debug(String(message)),
       info: (message) => logger.info(String(message)),
@@ -140,6 +144,11 @@ function apolloServer<Context extends BaseContext>({
                   response.http.status,
                 );
                 return;
+              }
+              const beside = partialErrors?.(contextValue) ?? [];
+              if (beside.length > 0) {
+                const formatted = beside.map((error) => format(error.toJSON(), error));
+                result.errors = [...(result.errors ?? []), ...formatted];
               }
               if (sourcesReport)
                 result.extensions = { ...result.extensions, sources: sourcesReport(contextValue) };

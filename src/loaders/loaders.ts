@@ -5,6 +5,7 @@ import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { catalogueLoaders } from './catalogue.ts';
 import { type ContentQueries, contentLoaders } from './content.ts';
+import { jobLoaders } from './jobs.ts';
 import { occupationLoaders } from './occupation.ts';
 import { parliamentLoaders } from './parliament.ts';
 
@@ -15,6 +16,7 @@ export function createLoaders(content: Content, queries: ContentQueries, sources
   return {
     ...contentLoaders(queries),
     ...catalogueLoaders(() => operations(sources, 'CATALOGUE', 'dataportal-se'), call),
+    ...jobLoaders(sources, call),
     ...parliamentLoaders(() => operations(sources, 'PARLIAMENT', 'riksdagen'), content, call),
     ...occupationLoaders(
       {

@@ -15,6 +15,8 @@ export class NodeResolver {
     switch (type) {
       case 'Source':
         return sources.describe(key);
+      case 'JobAd':
+        return loaders.jobAd.load(key);
       case 'Dataset':
         return loaders.dataset.load(key);
       case 'ParliamentaryDocument':

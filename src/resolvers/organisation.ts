@@ -1,11 +1,14 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import { matches } from '../content/fold.ts';
 import type { Context } from '../context.ts';
 import { Document } from '../entities/document.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { Asks } from './asks.ts';
-import { DatasetConnection } from './connections.ts';
+import { DatasetConnection, JobAdConnection } from './connections.ts';
 import { After, First, pageWindow, searchText } from './input.ts';
+import { askJobAds } from './job-ad.ts';
+import { jobSearch } from './job-filter.ts';
 import { Localised, type Say } from './localised.ts';
 
 @Resolver(() => Organisation)
@@ -50,6 +53,23 @@ export class OrganisationResolver {
     return number
       ? loaders.datasets({ publisherNumber: number.replace(/\D/g, '') }, pageWindow(first, after))
       : null;
+  }
+  @FieldResolver(() => JobAdConnection, {
+    nullable: true,
+    description:
+      'Its job ads of today, the newest first; null for organisations without an organisation number.',
+  })
+  jobAds(
+    @Root() { identifiers, country }: Organisation,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @First() first?: number | null,
+    @After() after?: string | null,
+  ) {
+    const number = identifiers.find(({ scheme }) => scheme === 'organisation-number')?.value;
+    if (!number) return null;
+    const filter = { employer: number.replace(/\D/g, ''), countries: [country ?? 'SE'] };
+    return askJobAds(context, info, jobSearch(context, filter), { first, after });
   }
   @FieldResolver(() => [Document], { description: 'Articles, reports and statements that name it.' })
   mentionedIn(@Root() { key }: Organisation, @Ctx() { content }: Context) {

@@ -1,11 +1,15 @@
-import { Arg, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Extensions, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import { matches } from '../content/fold.ts';
 import type { Context } from '../context.ts';
 import { PartyResult } from '../entities/election.ts';
 import { Place } from '../entities/place.ts';
 import { PlaceKind } from '../entities/vocabulary.ts';
+import { JobAdConnection } from './connections.ts';
 import { knownElection } from './filters.ts';
-import { searchText } from './input.ts';
+import { After, First, searchText } from './input.ts';
+import { askJobAds } from './job-ad.ts';
+import { jobSearch } from './job-filter.ts';
 
 @Resolver(() => Place)
 export class PlaceResolver {
@@ -36,6 +40,22 @@ export class PlaceResolver {
   @FieldResolver(() => [Place], { description: 'Of a county; empty for other places.' })
   municipalities(@Root() { key }: Place, @Ctx() { content }: Context) {
     return content.municipalitiesOf(key);
+  }
+  @FieldResolver(() => JobAdConnection, {
+    nullable: true,
+    description: 'Job ads of today in the place, the newest first.',
+  })
+  jobAds(
+    @Root() { key: place }: Place,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('query', () => String, { nullable: true, description: 'Words to find.' }) query?: string | null,
+    @Arg('occupation', () => String, { nullable: true, description: 'SSYK 2012 code.' })
+    occupation?: string | null,
+    @First() first?: number | null,
+    @After() after?: string | null,
+  ) {
+    return askJobAds(context, info, jobSearch(context, { query, occupation, place }), { first, after });
   }
   @FieldResolver(() => [PartyResult], {
     nullable: true,

@@ -1,7 +1,9 @@
-import { Arg, Ctx, createUnionType, Field, Float, ObjectType, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, createUnionType, Field, Float, Info, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Dataset } from '../entities/dataset.ts';
 import { Article, Report, Statement } from '../entities/document.ts';
+import { JobAd } from '../entities/job-ad.ts';
 import { Occupation } from '../entities/occupation.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { ParliamentaryDocument } from '../entities/parliament.ts';
@@ -11,6 +13,8 @@ import { Topic } from '../entities/topic.ts';
 import { Asks } from './asks.ts';
 import { knownTypes } from './document.ts';
 import { First, listSize, searchText } from './input.ts';
+import { askJobAds } from './job-ad.ts';
+import { jobSearch } from './job-filter.ts';
 
 const SearchResult = createUnionType({
   name: 'SearchResult',
@@ -25,6 +29,7 @@ const SearchResult = createUnionType({
       Organisation,
       Person,
       Dataset,
+      JobAd,
       ParliamentaryDocument,
       Occupation,
     ] as const,
@@ -38,13 +43,14 @@ type SearchResult =
   | Organisation
   | Person
   | Dataset
+  | JobAd
   | ParliamentaryDocument
   | Occupation;
 
 const ownTypes = ['Position', 'Article', 'Report', 'Statement', 'Topic', 'Organisation', 'Person'];
 /** Kept in memory, and found after the association's own words. */
 const backboneTypes = ['Occupation'];
-const fetchedTypes = ['Dataset', 'ParliamentaryDocument'];
+const fetchedTypes = ['Dataset', 'JobAd', 'ParliamentaryDocument'];
 
 @ObjectType({ description: 'One thing that search found, with why.' })
 export class SearchHit {
@@ -65,15 +71,16 @@ export class SearchResolver {
   @Query(() => [SearchResult], {
     nullable: true,
     description:
-      'Everything that holds the words, the best first. Without `types`: own content, then occupations; no source is asked. `Dataset` and `ParliamentaryDocument` in `types` ask their sources.',
+      'Everything that holds the words, the best first. Without `types`: own content, then occupations; no source is asked. `Dataset`, `JobAd` and `ParliamentaryDocument` in `types` ask their sources.',
   })
   async search(
     @Arg('query', () => String) query: string,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg('types', () => [String], { nullable: true }) types?: string[] | null,
     @First() first?: number | null,
   ) {
-    return (await find(context, query, types, first)).map((hit) => hit.result);
+    return (await find(context, info, query, types, first)).map((hit) => hit.result);
   }
   @Asks({ 'dataportal-se': 1, riksdagen: 1 })
   @Query(() => [SearchHit], {
@@ -83,19 +90,22 @@ export class SearchResolver {
   searchHits(
     @Arg('query', () => String) query: string,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg('types', () => [String], { nullable: true }) types?: string[] | null,
     @First() first?: number | null,
   ) {
-    return find(context, query, types, first);
+    return find(context, info, query, types, first);
   }
 }
 
 async function find(
-  { content, loaders }: Context,
+  context: Context,
+  info: GraphQLResolveInfo,
   query: string,
   types: string[] | null | undefined,
   first: number | null | undefined,
 ): Promise<SearchHit[]> {
+  const { content, loaders } = context;
   const size = listSize(first);
   const text = searchText('query', query);
   const wanted = knownTypes(types, [...ownTypes, ...backboneTypes, ...fetchedTypes]) ?? [
@@ -104,9 +114,12 @@ async function find(
   ];
   const own = wanted.filter((type) => ownTypes.includes(type));
   const window = { offset: 0, limit: size };
-  const [ownHits, datasets, documents] = await Promise.all([
+  const [ownHits, datasets, ads, documents] = await Promise.all([
     own.length > 0 ? loaders.search(text, own) : [],
     wanted.includes('Dataset') ? loaders.datasets({ text }, window) : null,
+    wanted.includes('JobAd')
+      ? askJobAds(context, info, jobSearch(context, { query: text }), { first: size })
+      : null,
     wanted.includes('ParliamentaryDocument') ? loaders.parliamentaryDocuments({ text }, window) : null,
   ]);
   const hits: SearchHit[] = ownHits.flatMap(({ ref, rank, highlight }) => {
@@ -115,7 +128,12 @@ async function find(
     return result ? [{ result: result as SearchResult, score: rank, highlight: passage }] : [];
   });
   const occupations = wanted.includes('Occupation') ? content.backbone.search(text, null).slice(0, size) : [];
-  for (const result of [...occupations, ...(datasets?.nodes ?? []), ...(documents?.nodes ?? [])])
+  for (const result of [
+    ...occupations,
+    ...(datasets?.nodes ?? []),
+    ...(ads?.nodes ?? []),
+    ...(documents?.nodes ?? []),
+  ])
     hits.push({ result, score: 0, highlight: null });
   return hits.slice(0, size);
 }

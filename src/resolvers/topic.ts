@@ -1,4 +1,5 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Commentary } from '../entities/commentary.ts';
 import { Concept } from '../entities/concept.ts';
@@ -9,9 +10,16 @@ import { Occupation } from '../entities/occupation.ts';
 import { Position } from '../entities/position.ts';
 import { Topic } from '../entities/topic.ts';
 import { Asks } from './asks.ts';
-import { DatasetConnection, DocumentConnection, ParliamentaryDocumentConnection } from './connections.ts';
+import {
+  DatasetConnection,
+  DocumentConnection,
+  JobAdConnection,
+  ParliamentaryDocumentConnection,
+} from './connections.ts';
 import { knownCatalogues, knownPublisher } from './filters.ts';
 import { After, First, listSize, pageWindow } from './input.ts';
+import { askJobAds } from './job-ad.ts';
+import { answerable, jobSearch } from './job-filter.ts';
 import { Localised, type Say } from './localised.ts';
 import { partyCodes } from './party-codes.ts';
 import { present } from './present.ts';
@@ -116,6 +124,25 @@ export class TopicResolver {
     const search = crosswalk['dataportal-se'];
     if (!search || (chosen && !chosen.has('dataportal-se'))) return null;
     return loaders.datasets({ anyOf: search.terms, themes: search.themes, publisherNumber }, window);
+  }
+  @FieldResolver(() => JobAdConnection, {
+    nullable: true,
+    description:
+      'Job ads of today that hold one of the topic’s search terms, the newest first. Null when it has none for ads.',
+  })
+  jobAds(
+    @Root() { crosswalk }: Topic,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @First() first?: number | null,
+    @After() after?: string | null,
+    @Arg('place', () => String, { nullable: true, description: 'SCB code, taxonomy concept id or name.' })
+    place?: string | null,
+  ) {
+    const narrowed = jobSearch(context, { place });
+    if (!crosswalk.jobsearch) return null;
+    const search = answerable(context, { ...narrowed, anyOf: crosswalk.jobsearch.terms });
+    return askJobAds(context, info, search, { first, after });
   }
   @Asks({ riksdagen: 1 })
   @FieldResolver(() => ParliamentaryDocumentConnection, {

@@ -33,6 +33,16 @@ const byKind: { [K in Kind]: Checks<K> } = {
       );
     },
   },
+  JOBS: {
+    'a search': (jobs, call) => jobs.searchAds({ text: 'lärare' }, { from: null, limit: 3 }, call),
+    'a count': (jobs, call) => jobs.searchAds({ text: 'lärare' }, { from: null, limit: 0 }, call),
+    'an ad': async (jobs, call) => {
+      const { items } = await jobs.searchAds({ text: 'lärare' }, { from: null, limit: 3 }, call);
+      return items[0] ? jobs.ad(items[0].ad.sourceId, call) : null;
+    },
+    'counts by year': async (jobs, call) =>
+      jobs.countsByYear ? jobs.countsByYear({ text: 'lärare' }, [2023, 2024], call) : null,
+  },
   PARLIAMENT: {
     members: (parliament, call) => parliament.members([memberId, '0000000000009'], call),
     'members of a party': (parliament, call) => parliament.membersOfParty('C', { active: true }, call),

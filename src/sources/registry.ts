@@ -12,7 +12,12 @@ import { openUpstream, type SeenAnswer, type Upstream } from '../upstream/upstre
 import { dataportalSe } from './dataportal-se/index.ts';
 import { enrichments } from './enrichments/index.ts';
 import { esco } from './esco/index.ts';
+import { forem } from './forem/index.ts';
+import { historical } from './historical/index.ts';
 import { jobed } from './jobed/index.ts';
+import { joblinks } from './joblinks/index.ts';
+import { jobsearch } from './jobsearch/index.ts';
+import { nav } from './nav/index.ts';
 import { riksdagen } from './riksdagen/index.ts';
 import type { Kind, OperationsByKind, SourceDeclaration } from './source.ts';
 import { taxonomy } from './taxonomy/index.ts';
@@ -20,6 +25,11 @@ import { yrkesbarometern } from './yrkesbarometern/index.ts';
 
 /** Every source there is; a new one is a folder and a line here. */
 export const registry = [
+  jobsearch,
+  joblinks,
+  historical,
+  nav,
+  forem,
   dataportalSe,
   riksdagen,
   taxonomy,
@@ -155,6 +165,8 @@ function open(declaration: AnySource, upstream: Upstream): AnyOpenSource {
   const { id } = declaration;
   // One line a kind: this is where the type checker sees that kind and operations belong together.
   switch (declaration.kind) {
+    case 'JOBS':
+      return { id, kind: declaration.kind, operations: declaration.open(upstream) };
     case 'CATALOGUE':
       return { id, kind: declaration.kind, operations: declaration.open(upstream) };
     case 'PARLIAMENT':

@@ -2,6 +2,7 @@ import type { Concept } from '../entities/concept.ts';
 import type { Dataset, Distribution, Publisher } from '../entities/dataset.ts';
 import type { Education } from '../entities/education.ts';
 import type { Forecast } from '../entities/forecast.ts';
+import type { JobAd, YearCount } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';
 import type {
   MemberOfParliament,
@@ -11,6 +12,7 @@ import type {
   VotePoint,
 } from '../entities/parliament.ts';
 import { DataState, Provenance } from '../entities/provenance.ts';
+import type { PlaceKind } from '../entities/vocabulary.ts';
 import type { Call } from '../upstream/call.ts';
 import type { SourceError } from '../upstream/errors.ts';
 import type { Upstream, UpstreamDeclaration } from '../upstream/upstream.ts';
@@ -104,6 +106,70 @@ export interface ParliamentOperations {
   speeches(query: SpeechSearch, limit: number, call: Call): Promise<Speech[]>;
 }
 
+/** A Swedish place as the sources of ads know it. */
+export interface JobPlace {
+  level: PlaceKind;
+  /** SCB code. */
+  code: string;
+  name: string;
+  /** Concept id in the JobTech taxonomy. */
+  taxonomyId: string | null;
+}
+
+/** What job ads are searched by; all that is given must hold. */
+export interface JobSearch {
+  /** Words as a person types them; all must occur. */
+  text?: string;
+  /** Words or phrases of which one must occur. */
+  anyOf?: string[];
+  /** Occupation groups of which one must hold: concept ids in the JobTech taxonomy, or four-digit SSYK 2012 codes. */
+  occupationGroups?: string[];
+  /** The same groups by their four-digit ISCO-08 code, for sources outside Sweden. */
+  iscoGroups?: string[];
+  /** Concept id of an occupation, group or field in the JobTech taxonomy. */
+  occupationConcept?: string;
+  place?: JobPlace;
+  /** Concept ids of skills of which the ad asks for one at least. */
+  skills?: string[];
+  /** ISO instant. */
+  publishedAfter?: string;
+  remote?: boolean;
+  /** Part of a name, or an organisation number. */
+  employer?: string;
+  /** ISO codes of countries, of which the workplace must be in one. */
+  countries?: string[];
+}
+
+/** Which part of a list that has no fixed offsets: `from` is where an earlier page ended. */
+export interface JobWindow {
+  from: string | null;
+  /** 0 asks for the count only. */
+  limit: number;
+}
+
+/** A part of a list of ads, the newest first. */
+export interface JobPage {
+  /** Each ad with the place in the list after it, and the time by which the list is sorted. */
+  items: { ad: JobAd; next: string; at: Date | null }[];
+  isLast: boolean;
+  total: number | null;
+  provenance: Provenance;
+}
+
+/** What every source of job ads answers. */
+export interface JobOperations {
+  /** Whether it holds the ads of today, or those of earlier years. */
+  holds: 'CURRENT' | 'EARLIER';
+  /** ISO codes of the countries whose ads it holds. */
+  countries: readonly string[];
+  /** What it can search by; a search by anything else it cannot answer. */
+  searchesBy: ReadonlySet<keyof JobSearch>;
+  searchAds(query: JobSearch, window: JobWindow, call: Call): Promise<JobPage>;
+  ad(nativeId: string, call: Call): Promise<JobAd | null>;
+  /** How many ads were published each year; null for a source without history. */
+  countsByYear: ((query: JobSearch, years: readonly number[], call: Call) => Promise<YearCount[]>) | null;
+}
+
 /** A concept as a version of the JobTech taxonomy has it. */
 export interface TaxonomyConcept {
   key: string;
@@ -190,6 +256,7 @@ export interface ForecastOperations {
 
 /** The kinds of source there are, and what each kind answers. Another kind is one more line. */
 export interface OperationsByKind {
+  JOBS: JobOperations;
   CATALOGUE: CatalogueOperations;
   PARLIAMENT: ParliamentOperations;
   TAXONOMY: TaxonomyOperations;

@@ -42,6 +42,7 @@ export function cached(settings: CacheSettings): (next: Refresh) => Ask {
     };
 
     return async (question, trip) => {
+      if (!question.keep) return good(await next(question, trip), DataState.LIVE);
       const held = await shelf.get(question);
       if (trip.signal.aborted) throw gaveUp(question.sourceId);
       const now = clock.now();
@@ -118,6 +119,6 @@ function withValidators(question: Question, held: Kept | null): Question {
   if (!held?.found || (!held.etag && !held.lastModified)) return question;
   const headers: Record<string, string> = { ...question.headers };
   if (held.etag) headers['if-none-match'] = held.etag;
-  if (held.lastModified) headers['if-modified-since'] = held.lastModified;
+  if (held.lastModified && question.askByDate) headers['if-modified-since'] = held.lastModified;
   return { ...question, headers, held };
 }

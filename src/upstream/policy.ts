@@ -61,6 +61,10 @@ export interface Question extends WireRequest {
   readonly freshFor: number;
   /** Milliseconds an answer may be shown when the source fails. */
   readonly usableFor: number;
+  /** Whether the answer may be put on the shelf. */
+  readonly keep: boolean;
+  /** Whether `If-Modified-Since` may be sent beside an ETag. */
+  readonly askByDate: boolean;
   /** Throws a SourceError that names the path of what is wrong. */
   decode(body: string): Decoded;
   /** The path below the base URL and the query, as a sample sees them. */

@@ -104,7 +104,7 @@ export class Shelf {
     }
     const { body, contentType, etag, lastModified } = reply;
     const kept: Kept = { value, dropped, found, ...dates, etag, lastModified, body, contentType };
-    if (reply.noStore) {
+    if (reply.noStore || !question.keep) {
       this.settings.memory.delete(question.key);
       return kept;
     }
@@ -185,7 +185,8 @@ export class Shelf {
     return `${this.settings.sourceId}:reached`;
   }
 
-  private noteReached(): void {
+  /** From now on no sample stands in for the source. */
+  noteReached(): void {
     if (this.reached) return;
     this.reached = true;
     const now = this.settings.clock.now();

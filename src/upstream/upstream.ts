@@ -102,6 +102,10 @@ export interface Get<T> {
   /** Instead of the source's own. */
   freshFor?: number;
   usableFor?: number;
+  /** False for bulk that a source folds into something smaller, and for tokens: neither kept nor stored. */
+  keep?: boolean;
+  /** False for a source that reads `If-Modified-Since` as something else: it is asked by ETag alone. */
+  askByDate?: boolean;
 }
 
 /** A question too long for an address. It must only read, since it may be asked twice. */
@@ -221,6 +225,8 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
       key: `${source.id}:${wanted.operation}:${wanted.version ?? 1}:${address}`,
       freshFor: wanted.freshFor ?? source.freshFor,
       usableFor: wanted.usableFor ?? source.usableFor,
+      keep: wanted.keep ?? true,
+      askByDate: wanted.askByDate ?? true,
       decode: (text) => decodeBody(source.id, text, { format, schema: wanted.decode, clean: wanted.clean }),
     };
   };

@@ -9,6 +9,8 @@ const aQuestion = (key = 'thing'): Question => ({
   path: 'thing',
   query: new URLSearchParams(),
   freshFor: 1,
+  keep: true,
+  askByDate: true,
   usableFor: 1,
   decode: () => ({ value: null, dropped: 0, listed: 0 }),
 });

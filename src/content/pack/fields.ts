@@ -115,6 +115,7 @@ export const search = z
           .optional(),
       })
       .optional(),
+    jobsearch: z.strictObject({ terms }).optional(),
     riksdagen: z
       .strictObject({
         terms,

@@ -1,0 +1,157 @@
+import DataLoader from 'dataloader';
+import type { Connection } from '../entities/connection.ts';
+import { type JobAd, SourceCount, type YearCount } from '../entities/job-ad.ts';
+import { entity } from '../entities/node.ts';
+import type { OpenSource, Sources } from '../sources/registry.ts';
+import type { JobSearch } from '../sources/source.ts';
+import type { Call } from '../upstream/call.ts';
+import { SourceError } from '../upstream/errors.ts';
+import { failureOf } from './failures.ts';
+import { mergeAds, type SourcePage } from './merge-ads.ts';
+import {
+  type Continuation,
+  CursorError,
+  mergedCursor,
+  readMergedCursor,
+  searchMark,
+} from './merged-cursor.ts';
+import { once } from './once.ts';
+
+/** A page of a list, as it is asked for. */
+export interface AdWindow {
+  first: number;
+  after: string | null;
+}
+
+export interface JobAdPage extends Connection<JobAd> {
+  totals: SourceCount[];
+}
+
+/** What came, and what failed; no connection when everything did. */
+export interface JobAdAnswer {
+  connection: JobAdPage | null;
+  errors: SourceError[];
+}
+
+type JobSource = OpenSource<'JOBS'>;
+
+/** What resolvers ask of the sources of job ads, all of them at once. */
+export function jobLoaders(sources: Sources, call: Call) {
+  const current = () => sources.ofKind('JOBS').filter(({ operations }) => operations.holds === 'CURRENT');
+
+  const jobAds = once(async (search: JobSearch, { first, after }: AdWindow): Promise<JobAdAnswer> => {
+    const mark = searchMark(search);
+    const able = current().filter((source) => canSearch(source, search));
+    const before = after === null ? null : readMergedCursor(after, mark, Date.now());
+    // Once a list has ended, its source is not asked again; one that has been switched on since is left out.
+    const asked = able.filter(({ id }) => !before || typeof before.places[id] === 'string');
+    if (asked.length === 0 && before) {
+      throw new CursorError('after belongs to a source that is switched off now: begin anew without it.');
+    }
+    const settled = await Promise.allSettled(
+      asked.map(async (source): Promise<SourcePage> => {
+        const from = before?.places[source.id] ?? '';
+        const page = await source.operations.searchAds(search, { from: from || null, limit: first }, call);
+        return { id: source.id, from, page };
+      }),
+    );
+    const errors: SourceError[] = [];
+    const pages: SourcePage[] = [];
+    for (const one of settled) {
+      if (one.status === 'fulfilled') pages.push(one.value);
+      else if (one.reason instanceof SourceError) errors.push(one.reason);
+      else throw one.reason;
+    }
+    if (pages.length === 0) return { connection: null, errors };
+    const connection = connected({ pages, errors, first, before, mark });
+    if (after !== null && first > 0 && connection.nodes.length === 0 && errors.length === 0) {
+      throw new CursorError(
+        'after is beyond the end of the list, which has become shorter: begin anew without it.',
+      );
+    }
+    return { connection, errors };
+  });
+
+  return {
+    jobAds,
+    /** Sources of today's ads that can answer the search. */
+    jobSources: (search: JobSearch) => current().filter((source) => canSearch(source, search)),
+    /** One ad by source and id, `jobsearch:31281556`; null where the source is unknown or switched off. */
+    jobAd: new DataLoader<string, JobAd | null>((keys) =>
+      Promise.all(
+        keys.map(async (key) => {
+          const colon = key.indexOf(':');
+          const source = sources.get(key.slice(0, colon));
+          if (source?.kind !== 'JOBS') return null;
+          return source.operations.ad(key.slice(colon + 1), call).catch((error: Error) => error);
+        }),
+      ),
+    ),
+    /** Ads published in each year from the first to the last. Null when no source holds earlier years. */
+    adTrend: once(
+      async (search: JobSearch, fromYear: number, toYear: number): Promise<YearCount[] | null> => {
+        const archive = sources.ofKind('JOBS').find(({ operations }) => operations.countsByYear !== null);
+        if (!archive?.operations.countsByYear) {
+          throw new SourceError('historical', 'SOURCE_NOT_CONFIGURED', 'is switched off in this deployment');
+        }
+        const years = Array.from({ length: toYear - fromYear + 1 }, (_, at) => fromYear + at);
+        return archive.operations.countsByYear(search, years, call);
+      },
+    ),
+  };
+}
+
+function canSearch({ operations }: JobSource, search: JobSearch): boolean {
+  const { countries, searchesBy } = operations;
+  if (search.countries && !search.countries.some((country) => countries.includes(country))) return false;
+  if (search.place && !countries.includes('SE')) return false;
+  for (const [key, value] of Object.entries(search)) {
+    if (value === undefined || searchesBy.has(key as keyof JobSearch)) continue;
+    // The same occupations, said in two classifications: one that is understood will do.
+    if (key === 'occupationGroups' && search.iscoGroups && searchesBy.has('iscoGroups')) continue;
+    if (key === 'iscoGroups' && search.occupationGroups && searchesBy.has('occupationGroups')) continue;
+    return false;
+  }
+  return true;
+}
+
+interface Parts {
+  pages: readonly SourcePage[];
+  errors: readonly SourceError[];
+  first: number;
+  before: Continuation | null;
+  mark: string;
+}
+
+function connected({ pages, errors, first, before, mark }: Parts): JobAdPage {
+  const now = Date.now();
+  const totals = pages.map(({ id, page: { total, provenance } }) =>
+    entity(SourceCount, { sourceId: id, count: total, provenance }),
+  );
+  const isCounted = errors.length === 0 && totals.every(({ count }) => count !== null);
+  const counted = isCounted ? totals.reduce((sum, { count }) => sum + (count ?? 0), 0) : null;
+  // Later pages do not ask the sources whose lists have ended, so they cannot count anew.
+  const total = before ? before.total : counted;
+  // Failed sources are asked again from where they were.
+  const failed = Object.fromEntries(errors.map(({ sourceId }) => [sourceId, before?.places[sourceId] ?? '']));
+  const merged = mergeAds(pages, first);
+  const edges = merged.ads.map(({ ad, after }) => ({
+    node: ad,
+    cursor: mergedCursor(mark, { places: { ...before?.places, ...failed, ...after }, total }, now),
+  }));
+  const [only] = pages;
+  return {
+    nodes: edges.map(({ node }) => node),
+    edges,
+    pageInfo: {
+      hasNextPage: merged.hasMore,
+      hasPreviousPage: before !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: total,
+    totals,
+    failures: errors.map(failureOf),
+    provenance: only && pages.length === 1 ? only.page.provenance : null,
+  };
+}

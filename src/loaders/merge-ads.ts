@@ -1,0 +1,102 @@
+import { fold } from '../content/fold.ts';
+import { JobAd } from '../entities/job-ad.ts';
+import { entity } from '../entities/node.ts';
+import type { JobPage } from '../sources/source.ts';
+
+/** The page that one source gave, and where its list had been left before: empty at its start. */
+export interface SourcePage {
+  id: string;
+  from: string;
+  page: JobPage;
+}
+
+/** Where each source's list goes on: empty at its start, null where it has ended. */
+export type Places = Readonly<Record<string, string | null>>;
+
+export interface MergedAd {
+  ad: JobAd;
+  /** Those that have it. */
+  sourceIds: string[];
+  /** Where the lists go on after this ad. */
+  after: Places;
+}
+
+/**
+ * Pages of several sources as one, the newest first, at most `limit` ads. What is proved to be the same ad appears
+ * once: as the source that comes first has it, with the links of both.
+ */
+export function mergeAds(pages: readonly SourcePage[], limit: number): { ads: MergedAd[]; hasMore: boolean } {
+  const heads = pages.map((source): Head => ({ ...source, at: 0, place: source.from }));
+  const ads: MergedAd[] = [];
+  const known = new Map<string, number>();
+  const places = (): Places => Object.fromEntries(heads.map(({ id, place }) => [id, place]));
+
+  for (;;) {
+    // A list that has more but has run out here could hold the next newest: what others have must wait.
+    if (heads.some(({ at, page }) => at === page.items.length && !page.isLast && at > 0)) break;
+    const head = newest(heads);
+    const item = head?.page.items[head.at];
+    if (!head || !item) break;
+    // One source's ads are never each other's copies, however alike: the same vacancy may be advertised twice.
+    const twin = proofs(item.ad)
+      .flatMap((proof) => known.get(proof) ?? [])
+      .find((place) => !ads[place]?.sourceIds.includes(head.id));
+    if (twin === undefined && ads.length === limit) break;
+    head.at++;
+    head.place = head.at === head.page.items.length && head.page.isLast ? null : item.next;
+    const place = twin ?? ads.length;
+    for (const proof of proofs(item.ad)) known.set(proof, place);
+    const before = ads[place];
+    if (before) {
+      const isFirst = rank(pages, item.ad) < rank(pages, before.ad);
+      before.ad = isFirst ? joined(item.ad, before.ad) : joined(before.ad, item.ad);
+      before.sourceIds.push(head.id);
+      const last = ads.at(-1);
+      if (last) last.after = places();
+    } else ads.push({ ad: item.ad, sourceIds: [head.id], after: places() });
+  }
+  return { ads, hasMore: heads.some(({ at, page }) => at < page.items.length || !page.isLast) };
+}
+
+interface Head extends SourcePage {
+  at: number;
+  place: string | null;
+}
+
+function newest(heads: readonly Head[]): Head | null {
+  let best: Head | null = null;
+  let bestTime = Number.NEGATIVE_INFINITY;
+  for (const head of heads) {
+    const item = head.page.items[head.at];
+    if (!item) continue;
+    const time = item.at?.getTime() ?? 0;
+    if (best && time <= bestTime) continue;
+    best = head;
+    bestTime = time;
+  }
+  return best;
+}
+
+/** What proves two ads of different sources the same: the id of first publication; or employer, headline and place. */
+function proofs({
+  originalId,
+  employer,
+  headline,
+  placeConceptId,
+  workplaceLocality,
+  country,
+}: JobAd): string[] {
+  const found: string[] = [];
+  if (originalId) found.push(`${country} ${originalId}`);
+  const place = placeConceptId ?? workplaceLocality;
+  if (employer && place) found.push(`${country}|${fold(employer)}|${fold(headline)}|${fold(place)}`);
+  return found;
+}
+
+const rank = (pages: readonly SourcePage[], { provenance }: JobAd): number =>
+  pages.findIndex(({ id }) => id === provenance.sourceId);
+
+function joined(one: JobAd, other: JobAd): JobAd {
+  const urls = new Set(one.links.map(({ url }) => url));
+  return entity(JobAd, { ...one, links: [...one.links, ...other.links.filter(({ url }) => !urls.has(url))] });
+}

@@ -1,0 +1,142 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Extensions, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { Concept } from '../entities/concept.ts';
+import { type AdConcept, JobAd, SourceCount, YearCount } from '../entities/job-ad.ts';
+import { Language } from '../entities/language.ts';
+import { entity, parseGlobalId } from '../entities/node.ts';
+import { Place } from '../entities/place.ts';
+import { Source } from '../entities/source.ts';
+import type { JobAdPage } from '../loaders/jobs.ts';
+import { CursorError } from '../loaders/merged-cursor.ts';
+import type { JobSearch } from '../sources/source.ts';
+import { JobAdConnection } from './connections.ts';
+import { After, badInput, First, pageWindow } from './input.ts';
+import { JobAdFilter, jobSearch, pastJobSearch } from './job-filter.ts';
+import { jobYears } from './job-years.ts';
+import { reportPartial } from './partial.ts';
+
+/** A page of ads of all sources that can answer; what failed is reported beside it. */
+export async function askJobAds(
+  context: Context,
+  info: GraphQLResolveInfo,
+  search: JobSearch,
+  { first, after }: { first?: number | null | undefined; after?: string | null | undefined },
+): Promise<JobAdPage | null> {
+  const { limit } = pageWindow(first, null);
+  try {
+    const { connection, errors } = await context.loaders.jobAds(search, {
+      first: limit,
+      after: after ?? null,
+    });
+    reportPartial(context, info, errors);
+    return connection;
+  } catch (error) {
+    throw error instanceof CursorError ? badInput('after', error.message) : error;
+  }
+}
+
+@Resolver(() => JobAd)
+export class JobAdResolver {
+  @Query(() => JobAdConnection, {
+    nullable: true,
+    description:
+      'Job ads of today, the newest first, from all sources that can answer: Platsbanken, other Swedish sites, Norway. What is proved to be the same ad appears once.',
+  })
+  jobAds(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('filter', () => JobAdFilter, { nullable: true }) filter?: JobAdFilter | null,
+    @First() first?: number | null,
+    @After() after?: string | null,
+  ) {
+    return askJobAds(context, info, jobSearch(context, filter ?? {}), { first, after });
+  }
+  @Query(() => JobAd, { nullable: true, description: 'One ad by its global id; null when there is none.' })
+  jobAd(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context) {
+    const parsed = parseGlobalId(id);
+    if (parsed?.type !== 'JobAd') {
+      throw badInput(
+        'id',
+        'id is not the id of a job ad: give the `id` of a JobAd that was answered before.',
+      );
+    }
+    return loaders.jobAd.load(parsed.key);
+  }
+
+  @Extensions({ listSize: 12 })
+  @Query(() => [YearCount], {
+    nullable: true,
+    description:
+      'How many ads of a search were published on Platsbanken in each year, from 2016. The year that runs is counted so far. Source: Historiska platsannonser.',
+  })
+  jobAdTrend(
+    @Ctx() context: Context,
+    @Arg('fromYear', () => Int) fromYear: number,
+    @Arg('toYear', () => Int) toYear: number,
+    @Arg('filter', () => JobAdFilter, { nullable: true }) filter?: JobAdFilter | null,
+  ) {
+    const search = pastJobSearch(context, filter ?? {});
+    return context.loaders.adTrend(search, ...jobYears(fromYear, toYear));
+  }
+
+  @FieldResolver(() => Concept, { nullable: true, description: 'The occupation, as the ad names it.' })
+  occupation(@Root() ad: JobAd, @Ctx() { content }: Context) {
+    return ad.occupationConcept && toConcept(content, ad, ad.occupationConcept);
+  }
+  @FieldResolver(() => Place, {
+    nullable: true,
+    description: 'Municipality or county in Sweden; null for ads from elsewhere and of no stated place.',
+  })
+  place(@Root() { placeCode, placeConceptId }: JobAd, @Ctx() { content }: Context) {
+    const byCode = placeCode ? content.places.get(placeCode) : undefined;
+    if (byCode || !placeConceptId) return byCode ?? null;
+    return [...content.places.values()].find(({ taxonomyId }) => taxonomyId === placeConceptId) ?? null;
+  }
+  @FieldResolver(() => [Concept], { description: 'Skills, languages, experience and education it demands.' })
+  mustHave(@Root() ad: JobAd, @Ctx() { content }: Context) {
+    return ad.mustHaveConcepts.map((one) => toConcept(content, ad, one));
+  }
+  @FieldResolver(() => [Concept], { description: 'The same, where they are only welcome.' })
+  niceToHave(@Root() ad: JobAd, @Ctx() { content }: Context) {
+    return ad.niceToHaveConcepts.map((one) => toConcept(content, ad, one));
+  }
+}
+
+/** The concept as it is kept here, else as the ad names it. */
+function toConcept({ concepts }: Context['content'], ad: JobAd, one: AdConcept): Concept {
+  const { conceptId, scheme, type, label } = one;
+  return (
+    concepts.get(conceptId) ??
+    entity(Concept, {
+      key: conceptId,
+      scheme,
+      type,
+      prefLabel: { [scheme === 'esco' ? Language.NO : Language.SV]: label },
+      definition: null,
+      broaderKeys: [],
+      relatedKeys: [],
+      exactMatch: scheme === 'esco' ? [conceptId] : [],
+      topicKeys: [],
+      provenance: ad.provenance,
+    })
+  );
+}
+
+@Resolver(() => JobAdConnection)
+export class JobAdConnectionResolver {
+  @FieldResolver(() => [SourceCount], {
+    description: 'How many ads each source that answered holds; the same ad in two is counted in both.',
+  })
+  totals(@Root() { totals }: JobAdPage) {
+    return totals;
+  }
+}
+
+@Resolver(() => SourceCount)
+export class SourceCountResolver {
+  @FieldResolver(() => Source)
+  source(@Root() { sourceId }: SourceCount, @Ctx() { sources }: Context) {
+    return sources.describe(sourceId);
+  }
+}

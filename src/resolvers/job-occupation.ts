@@ -1,0 +1,68 @@
+import { distance } from 'fastest-levenshtein';
+import type { Content } from '../content/content.ts';
+import type { Concept } from '../entities/concept.ts';
+import { Language, localise } from '../entities/language.ts';
+import type { Occupation } from '../entities/occupation.ts';
+import type { JobSearch } from '../sources/source.ts';
+import { badInput } from './input.ts';
+import { knownOccupation } from './known-occupation.ts';
+
+const conceptId = /^[A-Za-z0-9]{4}_[A-Za-z0-9]{3}_[A-Za-z0-9]{3}$/;
+const mostNamed = 8;
+
+const labelOf = ({ prefLabel, key }: Concept): string => localise(prefLabel, [Language.SV]) ?? key;
+
+type Groups = Pick<JobSearch, 'occupationGroups' | 'iscoGroups'>;
+
+/** The groups of ads that an occupation stands for, or an error with the nearest codes and labels. */
+export function jobOccupations(content: Content, code: string): Groups {
+  const occupation = knownOccupation(content, code);
+  return occupation ? groupsOf(content, occupation) : {};
+}
+
+/** The groups of four digits that an occupation is made of, as the sources know them. */
+export function groupsOf({ backbone }: Content, { key }: Occupation): Groups {
+  const groups = backbone.groupsOf(key);
+  const isco = [...new Set(groups.flatMap(({ iscoCodes }) => iscoCodes.filter((code) => code.length === 4)))];
+  return {
+    occupationGroups: groups.map((group) => group.taxonomyId ?? group.key),
+    ...(isco.length > 0 && { iscoGroups: isco }),
+  };
+}
+
+/** The concept to narrow by, or the one that took its place; an error with the nearest for anything else. */
+export function knownConcept(
+  { backbone }: Content,
+  argument: string,
+  value: string,
+  types: readonly string[],
+): string {
+  const found = backbone.concept(value);
+  if (found && types.includes(found.type)) return found.key;
+  // The reference files do not hold every concept: an id that they lack may well exist.
+  if (!found && conceptId.test(value) && backbone.version === null) return value;
+  const ofType = (concepts: readonly Concept[]) => concepts.filter(({ type }) => types.includes(type));
+  const labelled = ofType([...backbone.conceptsLabelled(value), ...backbone.conceptsBeginning(value)]);
+  const short = value.slice(0, 60);
+  const near =
+    labelled.length > 0
+      ? labelled
+      : ofType([...backbone.concepts.values()])
+          .map((one) => ({
+            one,
+            far: Math.min(
+              distance(short, one.key),
+              distance(short.toLowerCase(), labelOf(one).toLowerCase()),
+            ),
+          }))
+          .sort((a, b) => a.far - b.far)
+          .map(({ one }) => one);
+  const told = [...new Set(near)].slice(0, mostNamed);
+  const nearest =
+    told.length > 0 ? ` The nearest are: ${told.map((one) => `${one.key} ${labelOf(one)}`).join(', ')}.` : '';
+  throw badInput(
+    argument,
+    `${JSON.stringify(value)} is no concept id for ${argument}: they look like DJh5_yyF_hEM.${nearest}`,
+    told.map(({ key }) => key),
+  );
+}

@@ -1,0 +1,65 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Extensions, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { JobAd, YearCount } from '../entities/job-ad.ts';
+import { Occupation } from '../entities/occupation.ts';
+import { JobAdConnection } from './connections.ts';
+import { After, First } from './input.ts';
+import { askJobAds } from './job-ad.ts';
+import { answerable, jobSearch } from './job-filter.ts';
+import { groupsOf } from './job-occupation.ts';
+import { jobYears } from './job-years.ts';
+
+/** Where ads and occupations meet. */
+@Resolver(() => Occupation)
+export class OccupationAdsResolver {
+  @FieldResolver(() => JobAdConnection, {
+    nullable: true,
+    description: 'Job ads of today for the occupation and the groups below it, the newest first.',
+  })
+  jobAds(
+    @Root() occupation: Occupation,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('query', () => String, { nullable: true, description: 'Words to find.' }) query?: string | null,
+    @Arg('place', () => String, { nullable: true, description: 'SCB code, taxonomy concept id or name.' })
+    place?: string | null,
+    @First() first?: number | null,
+    @After() after?: string | null,
+    @Arg('countries', () => [String], { nullable: true, description: 'ISO codes: `SE`, `NO`.' })
+    countries?: string[] | null,
+  ) {
+    const narrowed = jobSearch(context, { query, place, countries });
+    const search = answerable(context, { ...narrowed, ...groupsOf(context.content, occupation) });
+    return askJobAds(context, info, search, { first, after });
+  }
+  @Extensions({ listSize: 12 })
+  @FieldResolver(() => [YearCount], {
+    nullable: true,
+    description:
+      'Ads published on Platsbanken each year, from 2016; the year that runs is counted so far. Source: Historiska platsannonser.',
+  })
+  adTrend(
+    @Root() occupation: Occupation,
+    @Ctx() { content, loaders }: Context,
+    @Arg('fromYear', () => Int) fromYear: number,
+    @Arg('toYear', () => Int) toYear: number,
+  ) {
+    const { occupationGroups } = groupsOf(content, occupation);
+    return loaders.adTrend({ occupationGroups }, ...jobYears(fromYear, toYear));
+  }
+}
+
+@Resolver(() => JobAd)
+export class JobAdOccupationResolver {
+  @FieldResolver(() => Occupation, {
+    nullable: true,
+    description: 'Group of SSYK 2012; null for ads from abroad.',
+  })
+  occupationGroup(@Root() ad: JobAd, @Ctx() { content: { backbone } }: Context) {
+    const group = ad.occupationGroupConcept && backbone.occupation(ad.occupationGroupConcept.conceptId);
+    if (group) return group;
+    const isSwedish = ad.occupationGroupConcept !== null && ad.occupationCode !== null;
+    return isSwedish ? (backbone.occupations.get(ad.occupationCode ?? '') ?? null) : null;
+  }
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { GeoPoint } from '../../entities/job-ad.ts';
+import { entity } from '../../entities/node.ts';
+import { listOf, orNull } from '../../upstream/decode.ts';
+import { type JobAdDraft, webAddress } from '../jobtech.ts';
+import { instantIn } from '../local-time.ts';
+import { scrubContacts } from '../scrub-contacts.ts';
+
+const BRUSSELS = 'Europe/Brussels';
+const text = orNull(z.string()).transform((value) => value?.trim() || null);
+const day = text.transform((value) => (value ? instantIn(BRUSSELS, value) : null));
+const points = z
+  .array(z.object({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }))
+  .catch([]);
+const texts = z.array(z.string()).catch([]);
+
+/** An offer: no text, dates by the day, places as names and NUTS codes of any level. */
+const offer = z
+  .object({
+    numerooffreforem: z.union([z.string().min(1), z.number().transform(String)]),
+    titreoffre: z.string().trim().min(1),
+    nomemployeur: text,
+    url: text,
+    source: text,
+    typecontrat: text,
+    regimetravail: text,
+    nombrepostes: orNull(z.number().int().nonnegative()),
+    lieuxtravaillocalite: texts,
+    lieuxtravailregionnuts: texts,
+    lieuxtravailgeo: points,
+    datedebutdiffusion: day,
+    datefindiffusion: day,
+  })
+  .transform((found): JobAdDraft => {
+    const url =
+      webAddress(found.url) ??
+      `https://www.leforem.be/recherche-offres/offre-detail/${encodeURIComponent(found.numerooffreforem)}`;
+    const [point] = found.lieuxtravailgeo;
+    const nuts = found.lieuxtravailregionnuts.find((code) => /^[A-Z]{2}/.test(code));
+    return {
+      sourceId: found.numerooffreforem,
+      headline: scrubContacts(found.titreoffre, 'BE'),
+      description: null,
+      employer: found.nomemployeur,
+      originalId: null,
+      organizationNumber: null,
+      occupationConcept: null,
+      occupationGroupConcept: null,
+      occupationCode: null,
+      placeCode: null,
+      placeConceptId: null,
+      workplaceLocality: found.lieuxtravaillocalite[0] ?? null,
+      publishedAt: found.datedebutdiffusion,
+      applicationDeadline: found.datefindiffusion,
+      numberOfVacancies: found.nombrepostes,
+      employmentType: found.typecontrat,
+      workingHoursType: found.regimetravail,
+      remote: null,
+      coordinates: point ? entity(GeoPoint, { latitude: point.lat, longitude: point.lon }) : null,
+      mustHaveConcepts: [],
+      niceToHaveConcepts: [],
+      webpageUrl: url,
+      links: [{ site: found.source ?? 'leforem.be', url }],
+      country: nuts?.slice(0, 2) ?? 'BE',
+      removed: false,
+    };
+  });
+
+export const records = z.object({ total_count: z.number().int().nonnegative(), results: listOf(offer) });

@@ -1,0 +1,103 @@
+import { YearCount } from '../../entities/job-ad.ts';
+import { entity } from '../../entities/node.ts';
+import { path } from '../../upstream/path.ts';
+import { days, hours, seconds } from '../../upstream/time.ts';
+import type { Upstream } from '../../upstream/upstream.ts';
+import { adFrom, adPage, jobAd, pageOfAds, searchHeaders, searchParameters } from '../jobtech.ts';
+import { defineSource, type JobOperations, type JobSearch } from '../source.ts';
+import { samples } from './sample.ts';
+
+const ad = jobAd({ isArchive: true });
+const page = adPage(ad);
+
+/** Historical ads: what was on Platsbanken since 2016. Open, no key. */
+export const historical = defineSource({
+  id: 'historical',
+  kind: 'JOBS',
+  name: 'Historiska platsannonser',
+  publisher: 'Arbetsförmedlingen',
+  homepage: 'https://data.arbetsformedlingen.se',
+  documentation: 'https://historical.api.jobtechdev.se',
+  licence: 'CC0-1.0',
+  attribution: 'Arbetsförmedlingen, Historiska platsannonser',
+  country: 'SE',
+  baseUrl: 'https://historical.api.jobtechdev.se',
+  // None is published; this is our courtesy.
+  budget: { limit: 200, windowSeconds: 60 },
+  concurrency: 6,
+  timeoutMs: seconds(9),
+  maxBytes: 16 * 1024 * 1024,
+  freshFor: hours(12),
+  usableFor: days(365),
+  identifiers: ['jobtech-taxonomy', 'ssyk-2012', 'scb-place', 'organisation-number', 'platsbanken-ad'],
+  samples,
+  open,
+});
+
+function open(upstream: Upstream): JobOperations {
+  const search = (
+    query: JobSearch,
+    more: Record<string, string | number | boolean | readonly string[] | undefined>,
+  ) => {
+    // It has names of its own for the time of publication.
+    const { 'published-after': from, ...parameters } = searchParameters(query);
+    return {
+      operation: 'search',
+      path: 'search',
+      query: { ...parameters, 'historical-from': from, ...more },
+      headers: searchHeaders(query),
+      decode: page,
+    };
+  };
+
+  return {
+    holds: 'EARLIER',
+    countries: ['SE'],
+    searchesBy: new Set([
+      'text',
+      'anyOf',
+      'occupationGroups',
+      'occupationConcept',
+      'place',
+      'skills',
+      'publishedAfter',
+      'remote',
+      'employer',
+      'countries',
+    ]),
+    searchAds: (query, window, call) =>
+      pageOfAds(
+        { upstream, until: 'historical-to', ask: (more) => upstream.get(search(query, more), call) },
+        query,
+        window,
+      ),
+    async ad(nativeId, call) {
+      // Its ids are hashes; a number is an ad of Platsbanken, which its own source knows.
+      if (!/^[0-9a-f]{40}$/.test(nativeId)) return null;
+      const answer = await upstream.find(
+        { operation: 'ad', path: path`ad/${nativeId}`, decode: ad, freshFor: days(30) },
+        call,
+      );
+      return answer && adFrom(answer.value, answer.provenance);
+    },
+    countsByYear: (query, years, call) =>
+      // Its statistics count by occupation and place, not by time: a call a year, and none of them brings an ad.
+      Promise.all(
+        years.map(async (year) => {
+          const span = {
+            'historical-from': `${year}-01-01T00:00:00`,
+            'historical-to': `${year + 1}-01-01T00:00:00`,
+            limit: 0,
+          };
+          const isOver = new Date(call.deadline).getUTCFullYear() > year;
+          const question = {
+            ...search(query, span),
+            operation: 'count',
+            freshFor: isOver ? days(30) : hours(6),
+          };
+          const { value, provenance } = await upstream.get(question, call);
+          return entity(YearCount, { year, count: value.total.value, provenance });
+        }),
+      ),
+  };
+}

@@ -1,0 +1,27 @@
+import type { SampleRequest } from '../../upstream/sample.ts';
+import { exampleAds, windowed } from '../jobtech-sample.ts';
+
+/** Answers in the form of the archive: hashes for ids, the ad's own beside them, labels as text. */
+export function samples({ operation, path, query }: SampleRequest): object | null {
+  const year = query.get('historical-from')?.slice(0, 4) ?? '2024';
+  const ads = exampleAds(query).map((ad, at) => ({
+    ...ad,
+    id: String(at + 1).padStart(40, '0'),
+    original_id: ad.id,
+    label: '[]',
+    webpage_url: `https://arbetsformedlingen.se/platsbanken/annonser/${String(at + 1).padStart(40, '0')}`,
+    description: { text: ad.description.text, text_formatted: null },
+    publication_date: ad.publication_date.replace('2026', year),
+    removed: true,
+    removed_date: `${year}-12-31T00:00:00`,
+  }));
+  switch (operation) {
+    case 'search':
+    case 'count':
+      return { total: { value: ads.length }, positions: ads.length, stats: [], hits: windowed(ads, query) };
+    case 'ad':
+      return ads.find(({ id }) => path === `ad/${id}`) ?? null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { orNull } from '../../upstream/decode.ts';
+import { conceptOf, countryOf, type JobAdDraft, swedishTime, webAddress } from '../jobtech.ts';
+import { scrubbed, scrubContacts } from '../scrub-contacts.ts';
+
+const text = orNull(z.string()).transform((value) => value?.trim() || null);
+
+const workplace = z.object({
+  municipality: text,
+  municipality_concept_id: text,
+  region: text,
+  region_concept_id: text,
+  country: text,
+  country_concept_id: text,
+});
+
+const sourceLink = z.object({ label: text, url: z.string() });
+
+/** Only id, headline and links can be relied on. A link that leads nowhere is no ad. */
+export const link = z
+  .object({
+    id: z.union([z.string().min(1), z.number().transform(String)]),
+    headline: z.string().trim().min(1),
+    brief: text,
+    employer: orNull(z.object({ name: text })),
+    workplace_addresses: z.array(workplace).catch([]),
+    occupation_group: conceptOf('ssyk-level-4'),
+    publication_date: swedishTime,
+    application_deadline: swedishTime,
+    source_links: z.array(sourceLink),
+  })
+  .transform((found, context): JobAdDraft => {
+    const links = found.source_links.flatMap(({ label, url }) => {
+      const address = webAddress(url);
+      return address ? [{ site: label ?? new URL(address).hostname, url: address }] : [];
+    });
+    const [first] = links;
+    if (!first) {
+      context.addIssue({ code: 'custom', message: 'has no link', path: ['source_links'] });
+      return z.NEVER;
+    }
+    const [where] = found.workplace_addresses;
+    const code = found.occupation_group?.legacyCode ?? null;
+    return {
+      sourceId: found.id,
+      headline: scrubContacts(found.headline),
+      description: scrubbed(found.brief),
+      employer: found.employer?.name ?? null,
+      originalId: null,
+      organizationNumber: null,
+      occupationConcept: null,
+      occupationGroupConcept: found.occupation_group,
+      occupationCode: code && /^\d{4}$/.test(code) ? code : null,
+      placeCode: null,
+      placeConceptId: where?.municipality_concept_id ?? where?.region_concept_id ?? null,
+      workplaceLocality: where?.municipality ?? where?.region ?? null,
+      publishedAt: found.publication_date,
+      applicationDeadline: found.application_deadline,
+      numberOfVacancies: null,
+      employmentType: null,
+      workingHoursType: null,
+      remote: null,
+      coordinates: null,
+      mustHaveConcepts: [],
+      niceToHaveConcepts: [],
+      webpageUrl: first.url,
+      links,
+      country: countryOf(where),
+      removed: false,
+    };
+  });

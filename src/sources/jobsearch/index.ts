@@ -1,0 +1,78 @@
+import { path } from '../../upstream/path.ts';
+import { days, minutes, seconds } from '../../upstream/time.ts';
+import type { Upstream } from '../../upstream/upstream.ts';
+import { adFrom, adPage, jobAd, pageOfAds, searchHeaders, searchParameters } from '../jobtech.ts';
+import { defineSource, type JobOperations } from '../source.ts';
+import { samples } from './sample.ts';
+
+const ad = jobAd({ isArchive: false });
+const page = adPage(ad);
+
+/** JobSearch: the ads that are on Platsbanken now. Open, no key. */
+export const jobsearch = defineSource({
+  id: 'jobsearch',
+  kind: 'JOBS',
+  name: 'JobSearch (Platsbanken)',
+  publisher: 'Arbetsförmedlingen',
+  homepage: 'https://arbetsformedlingen.se/platsbanken',
+  documentation: 'https://jobsearch.api.jobtechdev.se',
+  licence: 'CC0-1.0',
+  attribution: 'Arbetsförmedlingen, Platsbanken',
+  country: 'SE',
+  baseUrl: 'https://jobsearch.api.jobtechdev.se',
+  // None is published, but it is meant for what people ask, not for copying; this is our courtesy.
+  budget: { limit: 300, windowSeconds: 60 },
+  concurrency: 8,
+  timeoutMs: seconds(8),
+  maxBytes: 16 * 1024 * 1024,
+  freshFor: minutes(2),
+  usableFor: days(2),
+  identifiers: ['jobtech-taxonomy', 'ssyk-2012', 'scb-place', 'organisation-number', 'platsbanken-ad'],
+  samples,
+  open,
+});
+
+function open(upstream: Upstream): JobOperations {
+  return {
+    holds: 'CURRENT',
+    countries: ['SE'],
+    searchesBy: new Set([
+      'text',
+      'anyOf',
+      'occupationGroups',
+      'occupationConcept',
+      'place',
+      'skills',
+      'publishedAfter',
+      'remote',
+      'employer',
+      'countries',
+    ]),
+    searchAds: (query, window, call) =>
+      pageOfAds(
+        {
+          upstream,
+          until: 'published-before',
+          ask: (more) =>
+            upstream.get(
+              {
+                operation: 'search',
+                path: 'search',
+                query: { ...searchParameters(query), ...more },
+                headers: searchHeaders(query),
+                decode: page,
+              },
+              call,
+            ),
+        },
+        query,
+        window,
+      ),
+    async ad(nativeId, call) {
+      if (!/^[\w-]{1,64}$/.test(nativeId)) return null;
+      const answer = await upstream.find({ operation: 'ad', path: path`ad/${nativeId}`, decode: ad }, call);
+      return answer && adFrom(answer.value, answer.provenance);
+    },
+    countsByYear: null,
+  };
+}

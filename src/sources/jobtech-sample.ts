@@ -1,0 +1,121 @@
+/** What samples of the JobTech sources have in common: plain examples that answer to what they are asked. */
+
+interface Example {
+  id: string;
+  headline: string;
+  employer: string;
+  publishedAt: string;
+}
+
+const EXAMPLES: readonly Example[] = [
+  {
+    id: '90000001',
+    headline: 'Exempel: systemutvecklare',
+    employer: 'Exempel AB',
+    publishedAt: '2026-08-12T09:00:00',
+  },
+  {
+    id: '90000002',
+    headline: 'Exempel: sjuksköterska',
+    employer: 'Exempelregionen',
+    publishedAt: '2026-08-11T15:30:00',
+  },
+  {
+    id: '90000003',
+    headline: 'Exempel: lärare',
+    employer: 'Exempelkommunen',
+    publishedAt: '2026-08-10T07:45:00',
+  },
+];
+
+const GROUP = { concept_id: 'DJh5_yyF_hEM', label: 'Mjukvaru- och systemutvecklare m.fl.', code: '2512' };
+const isCode = (value: string) => /^\d+$/.test(value);
+
+/** A concept that echoes the value asked for, a code or an id. */
+function echoed(value: string | null, otherwise: typeof GROUP) {
+  if (value === null || value === otherwise.concept_id || value === otherwise.code)
+    return {
+      concept_id: otherwise.concept_id,
+      label: otherwise.label,
+      legacy_ams_taxonomy_id: otherwise.code,
+    };
+  if (isCode(value)) return { concept_id: 'Exem_pel_grp', label: 'Exempel', legacy_ams_taxonomy_id: value };
+  return { concept_id: value, label: 'Exempel', legacy_ams_taxonomy_id: null };
+}
+
+/** The window that `offset` and `limit` ask for. */
+export function windowed<T>(items: readonly T[], query: URLSearchParams): T[] {
+  const offset = Number(query.get('offset') ?? 0);
+  return items.slice(offset, offset + Number(query.get('limit') ?? 10));
+}
+
+/** Example ads for what is asked; `change` turns them into those of another API. */
+export function exampleAds(query: URLSearchParams) {
+  const municipality = query.get('municipality');
+  const region = query.get('region');
+  const employer = query.get('employer');
+  const skill = query.get('skill');
+  return EXAMPLES.map((example) => ({
+    id: example.id,
+    original_id: null,
+    headline: example.headline,
+    description: {
+      text: 'Exempel på en annons. Ingen riktig arbetsplats söker någon här.\nKontaktperson: Exempel Exempelsson, 070-000 00 00',
+      text_formatted: '<p>Exempel på en annons.</p>',
+    },
+    webpage_url: `https://arbetsformedlingen.se/platsbanken/annonser/${example.id}`,
+    application_deadline: '2026-12-31T23:59:59',
+    number_of_vacancies: 1,
+    employment_type: {
+      concept_id: 'PFZr_Syz_cUq',
+      label: 'Vanlig anställning',
+      legacy_ams_taxonomy_id: '1',
+    },
+    working_hours_type: { concept_id: '6YE1_gAC_R2G', label: 'Heltid', legacy_ams_taxonomy_id: '1' },
+    employer: {
+      organization_number: employer && isCode(employer) ? employer : null,
+      name: employer && !isCode(employer) ? employer : example.employer,
+      phone_number: null,
+      email: null,
+    },
+    occupation: {
+      concept_id: 'fg7B_yov_smw',
+      label: 'Systemutvecklare/Programmerare',
+      legacy_ams_taxonomy_id: '2419',
+    },
+    occupation_group: echoed(query.get('occupation-group'), GROUP),
+    workplace_address: {
+      municipality: municipality ? null : 'Stockholm',
+      municipality_code: municipality ? (isCode(municipality) ? municipality : null) : region ? null : '0180',
+      municipality_concept_id: municipality
+        ? isCode(municipality)
+          ? null
+          : municipality
+        : region
+          ? null
+          : 'AvNB_uwa_6n6',
+      region: null,
+      region_code: region && isCode(region) ? region : null,
+      region_concept_id: region && !isCode(region) ? region : null,
+      country: 'Sverige',
+      country_code: '199',
+      country_concept_id: 'i46j_HmG_v64',
+      city: null,
+      coordinates: [18.0686, 59.3293],
+    },
+    must_have: {
+      skills: skill
+        ? [{ weight: 10, concept_id: skill, label: 'Exempel', legacy_ams_taxonomy_id: null }]
+        : [],
+      languages: [],
+      work_experiences: [],
+      education: [],
+      education_level: [],
+    },
+    nice_to_have: { skills: [], languages: [], work_experiences: [], education: [], education_level: [] },
+    publication_date: example.publishedAt,
+    last_publication_date: '2026-12-31T23:59:59',
+    removed: false,
+    removed_date: null,
+  }));
+}

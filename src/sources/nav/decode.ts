@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import type { AdConcept } from '../../entities/job-ad.ts';
+import { listOf, orNull } from '../../upstream/decode.ts';
+import { countryCode } from '../country-code.ts';
+import { htmlText } from '../html-text.ts';
+import { type JobAdDraft, webAddress } from '../jobtech.ts';
+import { instant } from '../local-time.ts';
+import { scrubbed, scrubContacts } from '../scrub-contacts.ts';
+
+const OSLO = 'Europe/Oslo';
+
+/** Missing is null, "" or "?". */
+const text = orNull(z.string()).transform((value) => {
+  const trimmed = value?.trim();
+  return trimmed && trimmed !== '?' ? trimmed : null;
+});
+const time = text.transform((value) => (value ? instant(OSLO, value) : null));
+const mustTime = time.pipe(z.date());
+
+/** The public token: a heading and, on the last line, the token itself. */
+export const token = z.string().transform((body, context) => {
+  const last = body.trim().split('\n').at(-1)?.trim() ?? '';
+  if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(last)) return last;
+  context.addIssue({ code: 'custom', message: 'holds no token', path: [] });
+  return z.NEVER;
+});
+
+/** Names are in capitals: `SØR-VARANGER` reads better as `Sør-Varanger`. */
+export function placeName(capitals: string | null): string | null {
+  if (!capitals) return null;
+  const upper = (_: string, before: string, letter: string) => before + letter.toUpperCase();
+  return capitals.toLowerCase().replace(/(^|[\s-])(\p{L})/gu, upper);
+}
+
+const event = z
+  .object({
+    date_modified: mustTime,
+    _feed_entry: z.object({
+      uuid: z.string().min(1),
+      status: z.string(),
+      title: text,
+      businessName: text,
+      municipal: text,
+    }),
+  })
+  .transform(({ date_modified, _feed_entry: entry }) => ({
+    id: entry.uuid,
+    isActive: entry.status === 'ACTIVE',
+    title: entry.title,
+    employer: entry.businessName,
+    municipality: placeName(entry.municipal),
+    changedAt: date_modified,
+  }));
+export type FeedEvent = z.output<typeof event>;
+
+/** A page of the feed; without a next one it is the last so far. */
+export const feedPage = z.object({ id: z.string().min(1), next_id: text, items: listOf(event) });
+
+const location = z.object({ country: text, city: text, county: text, municipal: text });
+const category = z.object({ categoryType: z.string(), code: z.string(), name: text });
+
+const ESCO_OCCUPATION = /^https?:\/\/data\.europa\.eu\/esco\/occupation\/[\w-]+$/i;
+
+function escoConcept(categories: readonly z.output<typeof category>[]): AdConcept | null {
+  // Some ESCO codes are groups of ISCO instead, and are no occupations.
+  const found = categories.find(
+    ({ categoryType, code }) => categoryType === 'ESCO' && ESCO_OCCUPATION.test(code),
+  );
+  return found
+    ? {
+        conceptId: found.code,
+        scheme: 'esco',
+        type: 'occupation',
+        label: found.name ?? found.code,
+        legacyCode: null,
+      }
+    : null;
+}
+
+const content = z.object({
+  published: time,
+  expires: time,
+  title: text,
+  jobtitle: text,
+  description: text,
+  link: text,
+  applicationUrl: text,
+  applicationDue: text,
+  engagementtype: text,
+  extent: text,
+  positioncount: orNull(z.union([z.string(), z.number().transform(String)])),
+  workLocations: z.array(location).catch([]),
+  employer: orNull(z.object({ name: text, orgnr: text })),
+  categoryList: z.array(category).catch([]),
+});
+
+/** What an entry holds beside the ad itself. */
+export interface NavAd {
+  isActive: boolean;
+  changedAt: Date | null;
+  expires: Date | null;
+  /** Null for most inactive ads. */
+  draft: JobAdDraft | null;
+}
+
+/** An ad in full; its contents are called `json` in the documentation and `ad_content` by the server. */
+export const feedEntry = z
+  .object({
+    uuid: z.string().min(1),
+    status: z.string(),
+    sistEndret: time,
+    ad_content: orNull(content),
+    json: orNull(content),
+  })
+  .transform(({ uuid, status, sistEndret, ad_content, json }): NavAd => {
+    const found = ad_content ?? json;
+    const entry = { isActive: status === 'ACTIVE', changedAt: sistEndret, expires: found?.expires ?? null };
+    const headline = found && (found.title ?? found.jobtitle);
+    if (!found || !headline) return { ...entry, draft: null };
+    return { ...entry, draft: toDraft(uuid, headline, found) };
+  });
+
+function toDraft(uuid: string, headline: string, found: z.output<typeof content>): JobAdDraft {
+  const [where] = found.workLocations;
+  const webpageUrl = webAddress(found.link) ?? `https://arbeidsplassen.nav.no/stillinger/stilling/${uuid}`;
+  const apply = webAddress(found.applicationUrl);
+  const styrk = found.categoryList.find(({ categoryType }) => categoryType === 'STYRK08')?.code ?? '';
+  const organisation = found.employer?.orgnr?.replace(/\s/g, '') ?? '';
+  return {
+    ...emptyDraft(uuid, scrubContacts(headline, 'NO'), webpageUrl),
+    description: scrubbed(found.description && htmlText(found.description), 'NO'),
+    employer: found.employer?.name ?? null,
+    organizationNumber: /^\d{9}$/.test(organisation) ? organisation : null,
+    occupationConcept: escoConcept(found.categoryList),
+    occupationCode: /^\d{4}$/.test(styrk) ? styrk : null,
+    workplaceLocality: placeName(where?.city ?? where?.municipal ?? where?.county ?? null),
+    publishedAt: found.published,
+    applicationDeadline: found.applicationDue ? instant(OSLO, found.applicationDue) : null,
+    numberOfVacancies: /^\d{1,4}$/.test(found.positioncount ?? '') ? Number(found.positioncount) : null,
+    employmentType: found.engagementtype,
+    workingHoursType: found.extent,
+    links: [
+      { site: 'arbeidsplassen.nav.no', url: webpageUrl },
+      ...(apply && apply !== webpageUrl ? [{ site: new URL(apply).hostname, url: apply }] : []),
+    ],
+    country: (where?.country && countryCode(where.country)) || 'NO',
+  };
+}
+
+/** What is known of an ad from the feed alone. */
+export function draftOf({ id, title, employer, municipality }: FeedEvent): JobAdDraft {
+  const url = `https://arbeidsplassen.nav.no/stillinger/stilling/${id}`;
+  return {
+    ...emptyDraft(id, scrubContacts(title ?? 'Stilling', 'NO'), url),
+    employer,
+    workplaceLocality: municipality,
+  };
+}
+
+function emptyDraft(id: string, headline: string, url: string): JobAdDraft {
+  return {
+    sourceId: id,
+    headline,
+    description: null,
+    employer: null,
+    originalId: null,
+    organizationNumber: null,
+    occupationConcept: null,
+    occupationGroupConcept: null,
+    occupationCode: null,
+    placeCode: null,
+    placeConceptId: null,
+    workplaceLocality: null,
+    publishedAt: null,
+    applicationDeadline: null,
+    numberOfVacancies: null,
+    employmentType: null,
+    workingHoursType: null,
+    remote: null,
+    coordinates: null,
+    mustHaveConcepts: [],
+    niceToHaveConcepts: [],
+    webpageUrl: url,
+    links: [{ site: 'arbeidsplassen.nav.no', url }],
+    country: 'NO',
+    removed: false,
+  };
+}

@@ -1,0 +1,133 @@
+import { JobAd } from '../../entities/job-ad.ts';
+import { entity } from '../../entities/node.ts';
+import type { Provenance } from '../../entities/provenance.ts';
+import { type Clock, days, minutes, seconds, systemClock } from '../../upstream/time.ts';
+import type { Upstream } from '../../upstream/upstream.ts';
+import { checkableAt, defineSource, type JobOperations, type JobSearch } from '../source.ts';
+import { type HeldAd, NavFeed } from './feed.ts';
+import { samples } from './sample.ts';
+
+/** NAV: public job ads in Norway, from the feed of arbeidsplassen.no. A public token is fetched unless a key is set. */
+export const nav = defineSource({
+  id: 'nav',
+  kind: 'JOBS',
+  name: 'Arbeidsplassen (NAV)',
+  publisher: 'Arbeids- og velferdsetaten (NAV)',
+  homepage: 'https://arbeidsplassen.nav.no',
+  documentation: 'https://navikt.github.io/pam-stilling-feed/',
+  licence: 'https://arbeidsplassen.nav.no/vilkar-api',
+  attribution: 'NAV, arbeidsplassen.no',
+  country: 'NO',
+  baseUrl: 'https://pam-stilling-feed.nav.no',
+  authorise: (key) => ({ authorization: `Bearer ${key}` }),
+  // None is published; this is our courtesy.
+  budget: { limit: 240, windowSeconds: 60 },
+  concurrency: 4,
+  timeoutMs: seconds(9),
+  // A page of a thousand changes is half a megabyte.
+  maxBytes: 16 * 1024 * 1024,
+  freshFor: minutes(2),
+  usableFor: days(1),
+  identifiers: ['esco', 'isco-08', 'organisation-number-no'],
+  samples,
+  open: (upstream) => openNav(upstream, systemClock),
+});
+
+/** The operations on a feed read by the clock given. */
+export function openNav(upstream: Upstream, clock: Clock): JobOperations {
+  const feed = new NavFeed(upstream, clock);
+
+  return {
+    holds: 'CURRENT',
+    countries: ['NO'],
+    searchesBy: new Set(['text', 'anyOf', 'iscoGroups', 'publishedAfter', 'employer', 'countries']),
+    async searchAds(query, window, call) {
+      const line = call.ledger.line(nav.id, nav.licence);
+      line.began(clock.now());
+      try {
+        const { held, provenance } = await feed.current(call);
+        line.answered(provenance.state, provenance.retrievedAt);
+        const found = [...held.values()].filter((ad) => answers(ad, query)).sort(newestFirst);
+        const rest = window.from === null ? found : found.filter((ad) => isAfter(ad, window.from ?? ''));
+        const items = rest
+          .slice(0, window.limit)
+          .map((ad) => ({ ad: toAd(ad, provenance), next: keyOf(ad), at: ad.changedAt }));
+        // What is not held in full cannot be searched in full, so a count would be too low.
+        const isCounted = feed.isComplete && !query.iscoGroups;
+        return {
+          items,
+          isLast: items.length === rest.length,
+          total: isCounted ? found.length : null,
+          provenance,
+        };
+      } finally {
+        line.ended(clock.now());
+      }
+    },
+    async ad(nativeId, call) {
+      if (!/^[\w-]{1,64}$/.test(nativeId)) return null;
+      const found = await feed.entry(nativeId, call);
+      // By NAV's terms an ad that is no longer active is not shown.
+      if (!found?.ad.isActive || !found.ad.draft) return null;
+      const { draft } = found.ad;
+      return entity(JobAd, { ...draft, provenance: checkableAt(draft.webpageUrl, found.provenance) });
+    },
+    countsByYear: null,
+  };
+}
+
+/** A place in the list that stays where it is when ads come and go before it. */
+const keyOf = ({ draft, changedAt }: HeldAd): string => `${changedAt.getTime()}~${draft.sourceId}`;
+
+function newestFirst(one: HeldAd, other: HeldAd): number {
+  const byTime = other.changedAt.getTime() - one.changedAt.getTime();
+  return byTime || one.draft.sourceId.localeCompare(other.draft.sourceId);
+}
+
+function isAfter(ad: HeldAd, from: string): boolean {
+  const [time, id = ''] = from.split('~');
+  const changedAt = ad.changedAt.getTime();
+  return changedAt < Number(time) || (changedAt === Number(time) && ad.draft.sourceId.localeCompare(id) > 0);
+}
+
+/** Case, marks and the letters that Norwegian writes its own way do not matter. */
+const folded = (text: string): string =>
+  ` ${text
+    .toLowerCase()
+    .replaceAll('ø', 'o')
+    .replaceAll('æ', 'ae')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}\d]+/gu, ' ')
+    .trim()}`;
+
+function answers({ draft, changedAt }: HeldAd, query: JobSearch): boolean {
+  const { employer, text, anyOf, iscoGroups, publishedAfter } = query;
+  if (employer !== undefined && !isEmployer(draft, employer)) return false;
+  if (iscoGroups && !(draft.occupationCode && iscoGroups.includes(draft.occupationCode))) return false;
+  if (publishedAfter && (draft.publishedAt ?? changedAt) < new Date(publishedAfter)) return false;
+  if (text === undefined && !anyOf) return true;
+  const { headline, description, workplaceLocality, occupationConcept } = draft;
+  const words = folded(
+    [headline, draft.employer, workplaceLocality, occupationConcept?.label, description].join(' '),
+  );
+  if (
+    text !== undefined &&
+    !folded(text)
+      .trim()
+      .split(' ')
+      .every((word) => words.includes(` ${word}`))
+  )
+    return false;
+  return !anyOf || anyOf.some((phrase) => words.includes(folded(phrase)));
+}
+
+function isEmployer(draft: HeldAd['draft'], wanted: string): boolean {
+  const digits = wanted.replace(/\s/g, '');
+  if (/^\d{9}$/.test(digits)) return draft.organizationNumber === digits;
+  return draft.employer !== null && folded(draft.employer).includes(folded(wanted));
+}
+
+function toAd({ draft }: HeldAd, provenance: Provenance): JobAd {
+  return entity(JobAd, { ...draft, provenance: checkableAt(draft.webpageUrl, provenance) });
+}

@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { JobAd } from '../../src/entities/job-ad.ts';
+import { entity } from '../../src/entities/node.ts';
+import { DataState, Provenance } from '../../src/entities/provenance.ts';
+import { mergeAds, type SourcePage } from '../../src/loaders/merge-ads.ts';
+import { CursorError, mergedCursor, readMergedCursor, searchMark } from '../../src/loaders/merged-cursor.ts';
+
+const provenance = (sourceId: string) => entity(Provenance, { sourceId, state: DataState.LIVE });
+function ad(source: string, id: string, day: number, changes: Partial<JobAd> = {}): JobAd {
+  return entity(JobAd, {
+    sourceId: id,
+    headline: `Exempel ${id}`,
+    employer: 'Exempel AB',
+    originalId: null,
+    placeConceptId: 'AvNB_uwa_6n6',
+    workplaceLocality: null,
+    publishedAt: new Date(Date.UTC(2026, 0, day)),
+    links: [{ site: source, url: `https://${source}.example/${id}` }],
+    country: 'SE',
+    provenance: provenance(source),
+    ...changes,
+  });
+}
+function pageOf(id: string, ads: JobAd[], { from = '', isLast = true } = {}): SourcePage {
+  const items = ads.map((one, at) => ({ ad: one, next: String(Number(from) + at + 1), at: one.publishedAt }));
+  return { id, from, page: { items, isLast, total: ads.length, provenance: provenance(id) } };
+}
+const ids = (merged: ReturnType<typeof mergeAds>) => merged.ads.map((one) => one.ad.sourceId);
+
+describe('merging', () => {
+  it('puts the newest first and says where each list goes on', () => {
+    const one = pageOf('one', [ad('one', 'a', 9), ad('one', 'c', 5)], { isLast: false });
+    const two = pageOf('two', [ad('two', 'b', 7), ad('two', 'd', 3)]);
+
+    const merged = mergeAds([one, two], 2);
+
+    expect(ids(merged)).toEqual(['a', 'b']);
+    expect(merged.ads.map(({ after }) => after)).toEqual([
+      { one: '1', two: '' },
+      { one: '1', two: '1' },
+    ]);
+    expect(merged.hasMore).toBe(true);
+  });
+
+  it('shows the same ad once, as the first source has it, with the links of both', () => {
+    const copy = { headline: 'EXEMPEL  Utvecklare', employer: 'exempel ab' };
+    const one = pageOf('one', [ad('one', 'a', 5, { headline: 'Exempel: utvecklare'.replace(':', '') })]);
+    const two = pageOf('two', [ad('two', 'b', 7, copy), ad('two', 'c', 6)]);
+
+    const merged = mergeAds([one, two], 10);
+
+    expect(ids(merged)).toEqual(['a', 'c']);
+    expect(merged.ads[0]?.ad.links.map(({ site }) => site)).toEqual(['one', 'two']);
+    expect(merged.ads[1]?.after).toEqual({ one: null, two: null });
+  });
+
+  it('takes the id of first publication for proof, whatever else differs', () => {
+    const one = pageOf('one', [ad('one', 'a', 5, { originalId: '7' })]);
+    const two = pageOf('two', [ad('two', 'b', 5, { originalId: '7', employer: 'Exempelföretaget' })]);
+
+    expect(ids(mergeAds([one, two], 10))).toEqual(['a']);
+  });
+
+  it.each([
+    ['in another place', { placeConceptId: 'PVZL_BQT_XtL' }],
+    ['in another country', { country: 'NO' }],
+    ['of another employer', { employer: 'Exempel Två' }],
+    ['without an employer', { employer: null }],
+    ['without a place', { placeConceptId: null }],
+  ])('does not take an ad for the same %s', (_, changes) => {
+    const one = pageOf('one', [ad('one', 'a', 5, { headline: 'Exempel' })]);
+    const two = pageOf('two', [ad('two', 'b', 4, { headline: 'Exempel', ...changes })]);
+
+    expect(ids(mergeAds([one, two], 10))).toEqual(['a', 'b']);
+  });
+
+  it('does not take two ads of one source for the same', () => {
+    const same = { headline: 'Exempel' };
+    const one = pageOf('one', [ad('one', 'a', 5, same), ad('one', 'b', 4, same)]);
+
+    expect(ids(mergeAds([one], 10))).toEqual(['a', 'b']);
+  });
+
+  it('walks any lists to their end, page by page, every ad once and in order', () => {
+    const list = fc.uniqueArray(fc.integer({ min: 1, max: 3000 }), { maxLength: 40 });
+    fc.assert(
+      fc.property(list, list, fc.integer({ min: 1, max: 7 }), (ones, twos, size) => {
+        const stock = { one: [...ones].sort((a, b) => b - a), two: [...twos].sort((a, b) => b - a) };
+        const fetch = (id: 'one' | 'two', from: string): SourcePage => {
+          const offset = Number(from);
+          const days = stock[id].slice(offset, offset + size);
+          const isLast = offset + size >= stock[id].length;
+          return pageOf(
+            id,
+            days.map((day) => ad(id, `${id}${day}`, day)),
+            { from, isLast },
+          );
+        };
+        const walked: JobAd[] = [];
+        let places: Readonly<Record<string, string | null>> = { one: '', two: '' };
+        for (let page = 0; page < 200; page++) {
+          const pages = (['one', 'two'] as const).flatMap((id) =>
+            typeof places[id] === 'string' ? fetch(id, places[id]) : [],
+          );
+          const merged = mergeAds(pages, size);
+          walked.push(...merged.ads.map((one) => one.ad));
+          if (!merged.hasMore) break;
+          places = { ...places, ...merged.ads.at(-1)?.after };
+        }
+
+        const times = walked.map(({ publishedAt }) => publishedAt?.getTime() ?? 0);
+        expect(times).toEqual([...times].sort((a, b) => b - a));
+        expect(new Set(walked.map(({ sourceId }) => sourceId)).size).toBe(walked.length);
+        expect(walked).toHaveLength(ones.length + twos.length);
+      }),
+    );
+  });
+});
+
+describe('a cursor', () => {
+  const now = Date.parse('2026-08-01T12:00:00Z');
+  const mark = searchMark({ text: 'exempel' });
+
+  it('reads back as what it was made of', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.option(fc.string({ maxLength: 40 })), {
+          minKeys: 1,
+        }),
+        fc.option(fc.nat()),
+        (places, total) => {
+          fc.pre(Object.values(places).some((place) => place !== null));
+
+          const read = readMergedCursor(mergedCursor(mark, { places, total }, now), mark, now);
+
+          expect({ places: { ...read.places }, total: read.total }).toEqual({ places: { ...places }, total });
+        },
+      ),
+    );
+  });
+
+  it.each([
+    [
+      'of another search',
+      mergedCursor(searchMark({}), { places: { one: '1' }, total: 1 }, now),
+      /another search/,
+    ],
+    [
+      'of the day before yesterday’s eve',
+      mergedCursor(mark, { places: { one: '1' }, total: 1 }, now - 3 * 86_400_000),
+      /expired/,
+    ],
+    ['at the end', mergedCursor(mark, { places: { one: null }, total: 1 }, now), /end of the list/],
+    ['of another list', Buffer.from('offset:3').toString('base64url'), /not a cursor of this list/],
+    ['that is nonsense', '%%%', /not a cursor of this list/],
+  ])('%s is refused in words', (_, cursor, message) => {
+    expect(() => readMergedCursor(cursor, mark, now)).toThrow(CursorError);
+    expect(() => readMergedCursor(cursor, mark, now)).toThrow(message);
+  });
+});

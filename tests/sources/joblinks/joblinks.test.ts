@@ -1,0 +1,85 @@
+import { expect, it } from 'vitest';
+import { joblinks } from '../../../src/sources/joblinks/index.ts';
+import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
+import { aCall, testUpstream } from '../../support/upstream.ts';
+
+async function links(route: Route) {
+  const server = await fakeUpstream({ '*': route });
+  const operations = joblinks.open(testUpstream({ ...joblinks, baseUrl: server.url }));
+  return { server, operations };
+}
+
+const link = (id: string, changes: object = {}) => ({
+  id,
+  headline: 'Exempel: utvecklare',
+  brief: 'Exempel. Ring 070-000 00 00.',
+  employer: { name: 'Exempel AB' },
+  workplace_addresses: [
+    { municipality_concept_id: 'AvNB_uwa_6n6', municipality: 'Stockholm', country: 'Sverige' },
+  ],
+  occupation_group: { concept_id: 'DJh5_yyF_hEM', label: 'Exempel', legacy_ams_taxonomy_id: '2512' },
+  publication_date: '2026-08-01T10:00:00',
+  source_links: [
+    { label: 'exempel.se', url: 'https://example.org/1' },
+    { label: 'prov.se', url: 'https://example.org/2' },
+  ],
+  ...changes,
+});
+const page = (...hits: object[]) => ({ json: { total: { value: hits.length }, hits } });
+const first = { from: null, limit: 20 };
+
+it('leaves out what Platsbanken has itself', async () => {
+  const { server, operations } = await links(page());
+
+  await operations.searchAds({ occupationGroups: ['2512'] }, first, aCall());
+
+  expect(server.asked).toEqual([
+    'GET /joblinks?occupation-group=2512&exclude_source=arbetsformedlingen.se&sort=pubdate-desc&limit=20',
+  ]);
+});
+
+it('gives the few lines, the place and every link', async () => {
+  const { operations } = await links(page(link('1')));
+
+  const { items } = await operations.searchAds({}, first, aCall());
+
+  expect(items[0]?.ad).toMatchObject({
+    sourceId: '1',
+    description: 'Exempel. Ring […].',
+    placeConceptId: 'AvNB_uwa_6n6',
+    occupationCode: '2512',
+    webpageUrl: 'https://example.org/1',
+    links: [{ site: 'exempel.se' }, { site: 'prov.se' }],
+  });
+});
+
+it('reads an ad of id, headline and link alone, and drops one that leads nowhere', async () => {
+  const bare = { id: 2, headline: 'Exempel', source_links: [{ url: 'https://example.org/2' }] };
+  const { operations } = await links(page(bare, link('3', { source_links: [] })));
+
+  const { items } = await operations.searchAds({}, first, aCall());
+
+  expect(items.map(({ ad }) => [ad.sourceId, ad.country, ad.links[0]?.site])).toEqual([
+    ['2', 'SE', 'example.org'],
+  ]);
+});
+
+it('finds an ad again that it has shown, without asking', async () => {
+  const { server, operations } = await links(page(link('1')));
+  await operations.searchAds({}, first, aCall());
+
+  const found = await operations.ad('1', aCall());
+
+  expect(found).toMatchObject({ sourceId: '1', provenance: { state: 'CACHED' } });
+  expect(await operations.ad('2', aCall())).toBeNull();
+  expect(server.asked).toHaveLength(1);
+});
+
+it('says so where its list ends though there is more', async () => {
+  const { operations } = await links(page());
+
+  await expect(operations.searchAds({}, { from: '2001', limit: 20 }, aCall())).rejects.toMatchObject({
+    code: 'SOURCE_BAD_RESPONSE',
+    message: expect.stringContaining('2100 ads of one search'),
+  });
+});

@@ -1,0 +1,318 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PlaceKind } from '../../../src/entities/vocabulary.ts';
+import { jobsearch } from '../../../src/sources/jobsearch/index.ts';
+import { adPage, jobAd } from '../../../src/sources/jobtech.ts';
+import { decodeBody } from '../../../src/upstream/decode.ts';
+import { SourceError } from '../../../src/upstream/errors.ts';
+import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
+import { recordedFile, recordedText } from '../../support/recorded.ts';
+import { aCall, testUpstream } from '../../support/upstream.ts';
+
+async function platsbanken(routes: Record<string, Route>) {
+  const server = await fakeUpstream(routes);
+  const operations = jobsearch.open(testUpstream({ ...jobsearch, baseUrl: server.url }));
+  return { server, operations };
+}
+
+const concept = (id: string, label: string, code: string | null = null) => ({
+  concept_id: id,
+  label,
+  legacy_ams_taxonomy_id: code,
+});
+const hit = (id: string, changes: object = {}) => ({
+  relevance: 1,
+  id,
+  external_id: null,
+  original_id: null,
+  label: [],
+  webpage_url: `https://arbetsformedlingen.se/platsbanken/annonser/${id}`,
+  headline: 'Exempel: utvecklare',
+  application_deadline: '2026-09-06T23:59:59',
+  number_of_vacancies: 2,
+  description: {
+    text: 'Exempel. Frågor: exempel@foretag.se eller 070-000 00 00.',
+    text_formatted: '<p></p>',
+  },
+  employment_type: concept('PFZr_Syz_cUq', 'Vanlig anställning', '1'),
+  working_hours_type: concept('6YE1_gAC_R2G', 'Heltid', '1'),
+  employer: {
+    phone_number: '070-000 00 00',
+    email: 'exempel@foretag.se',
+    organization_number: '2021002114',
+    name: 'Exempelmyndigheten',
+  },
+  occupation: concept('fg7B_yov_smw', 'Systemutvecklare/Programmerare', '2419'),
+  occupation_group: concept('DJh5_yyF_hEM', 'Mjukvaru- och systemutvecklare m.fl.', '2512'),
+  workplace_address: {
+    municipality: 'Halmstad',
+    municipality_code: '1380',
+    municipality_concept_id: 'kUQB_KdK_kAh',
+    region: 'Hallands län',
+    region_code: '13',
+    region_concept_id: 'wjee_qH2_yb6',
+    country: 'Sverige',
+    country_code: '199',
+    country_concept_id: 'i46j_HmG_v64',
+    city: 'Halmstad',
+    coordinates: [12.879161, 56.6808866],
+  },
+  must_have: { skills: [concept('Exem_pel_sk1', 'Exempel')], languages: [] },
+  nice_to_have: null,
+  application_contacts: [
+    { name: 'Exempel Exempelsson', email: 'exempel@foretag.se', telephone: '070-000 00 00' },
+  ],
+  publication_date: '2026-07-20T00:01:23',
+  removed: false,
+  timestamp: 1784498483254,
+  ...changes,
+});
+const page = (total: number, ...hits: object[]) => ({
+  json: { total: { value: total }, positions: total, hits },
+});
+const first = { from: null, limit: 20 };
+
+describe('an ad', () => {
+  it('leaves with real instants, the point the right way round, and codes that join', async () => {
+    const { operations } = await platsbanken({ '/search': page(1, hit('1')) });
+
+    const { items, total } = await operations.searchAds({}, first, aCall());
+
+    expect(total).toBe(1);
+    expect(items[0]?.ad).toMatchObject({
+      sourceId: '1',
+      originalId: '1',
+      employer: 'Exempelmyndigheten',
+      organizationNumber: '2021002114',
+      occupationCode: '2512',
+      occupationConcept: { conceptId: 'fg7B_yov_smw', legacyCode: '2419' },
+      placeCode: '1380',
+      placeConceptId: 'kUQB_KdK_kAh',
+      coordinates: { latitude: 56.6808866, longitude: 12.879161 },
+      publishedAt: new Date('2026-07-19T22:01:23Z'),
+      applicationDeadline: new Date('2026-09-06T21:59:59Z'),
+      mustHaveConcepts: [{ conceptId: 'Exem_pel_sk1', type: 'skill' }],
+      niceToHaveConcepts: [],
+      country: 'SE',
+      removed: false,
+      provenance: { state: 'LIVE', url: 'https://arbetsformedlingen.se/platsbanken/annonser/1' },
+    });
+  });
+
+  it('holds no contact of anybody, wherever it stood', async () => {
+    const { operations } = await platsbanken({
+      '/search': page(1, hit('1', { headline: 'Exempel, ring 070-000 00 00' })),
+    });
+
+    const { items } = await operations.searchAds({}, first, aCall());
+
+    expect(JSON.stringify(items)).not.toMatch(/Exempelsson|@|070/);
+  });
+
+  it.each([
+    [
+      'a sole trader’s personal number',
+      { employer: { name: 'Exempel', organization_number: '8001010000' } },
+      { organizationNumber: null },
+    ],
+    [
+      'an ad abroad',
+      { workplace_address: { country: 'Norge', country_code: '155', country_concept_id: 'Exem_pel_nor' } },
+      { country: 'NO', placeCode: null },
+    ],
+    [
+      'an ad without address',
+      { workplace_address: null },
+      { country: 'SE', coordinates: null, placeCode: null },
+    ],
+    [
+      'a county only',
+      { workplace_address: { region_code: '13', country: 'Sverige', country_concept_id: 'i46j_HmG_v64' } },
+      { placeCode: '13' },
+    ],
+    [
+      'lists where objects should be',
+      { occupation: [concept('a_b_c', 'Exempel')] },
+      { occupationConcept: { label: 'Exempel' } },
+    ],
+    [
+      'nothing in its nested objects',
+      { employer: null, description: null, occupation: null, must_have: null },
+      { employer: null, description: null, occupationConcept: null, mustHaveConcepts: [] },
+    ],
+    ['a page that is no address', { webpage_url: 'javascript:alert(1)' }, { webpageUrl: null, links: [] }],
+  ])('with %s is read', async (_, changes, expected) => {
+    const { operations } = await platsbanken({ '/search': page(1, hit('1', changes)) });
+
+    const { items } = await operations.searchAds({}, first, aCall());
+
+    expect(items[0]?.ad).toMatchObject(expected);
+  });
+
+  it('that is unknown is null, with an empty body or without', async () => {
+    const { operations } = await platsbanken({
+      '/ad/1': { status: 404, body: '' },
+      '/ad/2': { json: hit('2') },
+    });
+
+    expect(await operations.ad('1', aCall())).toBeNull();
+    expect(await operations.ad('2', aCall())).toMatchObject({ sourceId: '2' });
+    expect(await operations.ad('../search', aCall())).toBeNull();
+  });
+});
+
+describe('a search', () => {
+  const place = { level: PlaceKind.MUNICIPALITY, code: '1380', name: 'Halmstad', taxonomyId: 'kUQB_KdK_kAh' };
+
+  it.each([
+    ['words, all of which must occur', { text: '+öppna -data "x*' }, 'q=öppna data x'],
+    ['phrases, of which one must', { anyOf: ['öppna data', 'ai'] }, 'q="öppna data" "ai"'],
+    ['a group by its SSYK code', { occupationGroups: ['2512'] }, 'occupation-group=2512'],
+    [
+      'a concept of any level',
+      { occupationConcept: 'DJh5_yyF_hEM' },
+      'occupation-name=DJh5_yyF_hEM&occupation-group=DJh5_yyF_hEM&occupation-field=DJh5_yyF_hEM',
+    ],
+    [
+      'a municipality by its concept, and no country beside it',
+      { place, countries: ['SE'] },
+      'municipality=kUQB_KdK_kAh',
+    ],
+    [
+      'a municipality by its code where no concept is known',
+      { place: { ...place, taxonomyId: null } },
+      'municipality=1380',
+    ],
+    ['a county', { place: { ...place, level: PlaceKind.COUNTY, code: '13', taxonomyId: null } }, 'region=13'],
+    ['a country', { countries: ['SE'] }, 'country=i46j_HmG_v64'],
+    [
+      'the time in Sweden',
+      { publishedAfter: '2026-07-20T10:00:00.000Z' },
+      'published-after=2026-07-20T12:00:00',
+    ],
+    [
+      'skills and an employer’s number',
+      { skills: ['a', 'b'], employer: '202100-2114' },
+      'skill=a&skill=b&employer=2021002114',
+    ],
+    ['work from elsewhere', { remote: true }, 'remote=true'],
+  ])('asks by %s', async (_, query, expected) => {
+    const { server, operations } = await platsbanken({ '*': page(0) });
+
+    await operations.searchAds(query, first, aCall());
+
+    expect(server.asked).toEqual([`GET /search?${expected}&sort=pubdate-desc&limit=20`]);
+    expect(server.headers[0]?.['x-feature-freetext-bool-method']).toBe('text' in query ? 'and' : undefined);
+  });
+
+  it('counts with one call that brings no ads', async () => {
+    const { server, operations } = await platsbanken({ '/search': page(609) });
+
+    const { total, items } = await operations.searchAds({}, { from: null, limit: 0 }, aCall());
+
+    expect([total, items]).toEqual([609, []]);
+    expect(server.asked).toEqual(['GET /search?sort=pubdate-desc&limit=0']);
+  });
+
+  it('keeps the others when one ad cannot be read, and its place in the list', async () => {
+    const { operations } = await platsbanken({ '/search': page(10, hit('1'), { id: 7 }) });
+
+    const { items } = await operations.searchAds({}, { from: null, limit: 2 }, aCall());
+
+    expect(items.map(({ ad, next }) => [ad.sourceId, next])).toEqual([['1', '2']]);
+  });
+
+  it.each([
+    ['a changed shape', { json: { hits: [] } }, 'SOURCE_BAD_RESPONSE'],
+    ['a refusal', { status: 400, json: { message: 'no' } }, 'SOURCE_BAD_RESPONSE'],
+    ['a limit', { status: 429 }, 'SOURCE_RATE_LIMITED'],
+  ])('names the fault for %s', async (_, reply, code) => {
+    const { operations } = await platsbanken({ '*': reply });
+
+    await expect(operations.searchAds({}, first, aCall())).rejects.toMatchObject({
+      sourceId: 'jobsearch',
+      code,
+    });
+  });
+});
+
+describe('a list longer than 2 100', () => {
+  /** 5 000 ads, three of them in each second, behind the rules of the real API. */
+  const stock = Array.from({ length: 5000 }, (_, at) => {
+    const second = new Date(Date.parse('2026-08-01T12:00:00Z') - Math.floor(at / 3) * 1000);
+    return { id: String(at), publication_date: second.toISOString().slice(0, 19) };
+  });
+
+  it('is walked to its end, every ad once', async () => {
+    const { server, operations } = await platsbanken({
+      '*': ({ url = '' }) => {
+        const query = new URL(url, 'http://x').searchParams;
+        const offset = Number(query.get('offset') ?? 0);
+        const limit = Number(query.get('limit'));
+        if (offset > 2000 || limit > 100) return { status: 400 };
+        const before = query.get('published-before');
+        const found = stock.filter((one) => before === null || one.publication_date < before);
+        return page(found.length, ...found.slice(offset, offset + limit).map((one) => hit(one.id, one)));
+      },
+    });
+
+    const walked: string[] = [];
+    let from: string | null = null;
+    for (let pages = 0; pages < 200; pages++) {
+      const { items, isLast, total } = await operations.searchAds({}, { from, limit: 100 }, aCall());
+      expect(total).toBe(5000);
+      walked.push(...items.map(({ ad }) => ad.sourceId));
+      from = items.at(-1)?.next ?? null;
+      if (isLast) break;
+    }
+
+    expect(walked).toEqual(stock.map(({ id }) => id));
+    expect(server.asked.length).toBeLessThan(60);
+  });
+});
+
+describe.skipIf(!recordedFile('jobtech-jobsearch/search-q-utvecklare.json'))('a recorded answer', () => {
+  const decode = adPage(jobAd({ isArchive: false }));
+
+  it('is read whole, without contacts', () => {
+    const text = recordedText('jobtech-jobsearch/search-q-utvecklare.json');
+
+    const { value, dropped } = decodeBody('jobsearch', text, { format: 'json', schema: decode });
+
+    expect(dropped).toBe(0);
+    expect(value).toMatchObject({
+      total: { value: 609 },
+      hits: [
+        { sourceId: '31281556', occupationCode: '2512', placeCode: '1380', country: 'SE' },
+        { sourceId: '31340569', occupationCode: '3113', placeCode: '1480' },
+      ],
+    });
+  });
+
+  it('is data or an error that tells when anything in it is something else', () => {
+    const recorded: unknown = JSON.parse(recordedText('jobtech-jobsearch/search-q-utvecklare.json'));
+    const paths = leaves(recorded);
+    fc.assert(
+      fc.property(fc.constantFrom(...paths), fc.jsonValue(), (path, value) => {
+        const changed = JSON.stringify(withAt(recorded, path, value));
+        try {
+          decodeBody('jobsearch', changed, { format: 'json', schema: decode });
+        } catch (error) {
+          expect(error).toBeInstanceOf(SourceError);
+        }
+      }),
+    );
+  });
+});
+
+function leaves(value: unknown, path: string[] = []): string[][] {
+  if (typeof value !== 'object' || value === null) return [path];
+  return [path, ...Object.entries(value).flatMap(([key, one]) => leaves(one, [...path, key]))];
+}
+
+function withAt(value: unknown, [key, ...rest]: string[], put: unknown): unknown {
+  if (key === undefined) return put;
+  const copy = structuredClone(value) as Record<string, unknown>;
+  copy[key] = withAt(copy[key], rest, put);
+  return copy;
+}

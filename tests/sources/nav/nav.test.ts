@@ -1,0 +1,296 @@
+import { describe, expect, it } from 'vitest';
+import { feedEntry, feedPage } from '../../../src/sources/nav/decode.ts';
+import { nav, openNav } from '../../../src/sources/nav/index.ts';
+import { decodeBody } from '../../../src/upstream/decode.ts';
+import { minutes } from '../../../src/upstream/time.ts';
+import { FakeClock, settled } from '../../support/fake-clock.ts';
+import { fakeUpstream, type Reply, type Route } from '../../support/fake-upstream.ts';
+import { recordedFile, recordedText } from '../../support/recorded.ts';
+import { aCall, testUpstream } from '../../support/upstream.ts';
+
+const NOW = Date.parse('2026-08-22T12:00:00Z');
+const token = { body: 'Public token:\naaa.bbb.ccc\n', headers: { 'content-type': 'text/plain' } };
+const event = (
+  id: string,
+  changes: { status?: string; title?: string; changed?: string; place?: string } = {},
+) => ({
+  id,
+  url: `/api/v1/feedentry/${id}`,
+  title: changes.title ?? `Eksempel ${id}`,
+  content_text: 'Stillingsannonse',
+  date_modified: changes.changed ?? '2026-08-21T09:00:00.000000+02:00',
+  _feed_entry: {
+    uuid: id,
+    status: changes.status ?? 'ACTIVE',
+    title: changes.title ?? `Eksempel ${id}`,
+    businessName: 'Eksempel AS',
+    municipal: changes.place ?? 'SØR-VARANGER',
+    sistEndret: changes.changed ?? '2026-08-21T09:00:00.000000+02:00',
+  },
+});
+const page = (id: string, next: string | null, ...items: object[]): Reply => ({
+  json: { version: '1.0', id, next_id: next, next_url: next && `/api/v1/feed/${next}`, items },
+  headers: { etag: `"${next ?? id}-${items.length}"`, 'last-modified': 'Fri, 21 Aug 2026 07:46:01 GMT' },
+});
+const entry = (id: string, changes: object = {}): Reply => ({
+  json: {
+    uuid: id,
+    status: 'ACTIVE',
+    sistEndret: '2026-08-21T09:00:00+02:00',
+    ad_content: {
+      published: '2026-08-20T00:00:00+02:00',
+      expires: '2026-09-06T00:00:00+02:00',
+      title: `Eksempel ${id}`,
+      description: '<p>Eksempel på en annonse.</p><p>Kontaktperson: Eksempel Eksempelsen, 22 33 44 55</p>',
+      link: `https://arbeidsplassen.nav.no/stillinger/stilling/${id}`,
+      applicationUrl: 'https://example.org/apply',
+      applicationDue: 'Snarest',
+      positioncount: '2',
+      extent: 'Heltid',
+      engagementtype: 'Fast',
+      workLocations: [{ country: 'NORGE', city: 'BERGEN', county: 'VESTLAND', municipal: 'BERGEN' }],
+      contactList: [{ name: 'Eksempel Eksempelsen', email: 'eksempel@eksempel.no' }],
+      employer: { name: 'Eksempel AS', orgnr: '999888777' },
+      categoryList: [
+        { categoryType: 'ESCO', code: 'http://data.europa.eu/esco/isco/c9112', name: 'gruppe' },
+        { categoryType: 'ESCO', code: 'http://data.europa.eu/esco/occupation/0b15375e', name: 'utvikler' },
+        { categoryType: 'STYRK08', code: '2512', name: 'Utviklere' },
+      ],
+      ...changes,
+    },
+  },
+});
+
+async function feed(routes: Record<string, Route>, clock = new FakeClock(NOW)) {
+  const server = await fakeUpstream({ '/api/publicToken': token, ...routes });
+  const upstream = testUpstream({ ...nav, baseUrl: server.url }, { clock });
+  const operations = openNav(upstream, clock);
+  const call = () => aCall({ deadline: clock.now() + 10_000 });
+  return { server, operations, clock, call };
+}
+const first = { from: null, limit: 20 };
+const feedPath = '/api/v1/feed?pageSize=1000';
+const pagePath = (id: string) => `/api/v1/feed/${id}?pageSize=1000`;
+const anyEntry: Record<string, Route> = Object.fromEntries(
+  ['a', 'b', 'c', 'd'].map((id) => [`/api/v1/feedentry/${id}`, entry(id)]),
+);
+/** What is read in full afterwards is read in the background. */
+async function background() {
+  for (let turn = 0; turn < 20; turn++) await settled();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+}
+
+describe('the feed', () => {
+  it('is read from a month back to its end and folded by ad: the last change counts', async () => {
+    const { server, operations, call } = await feed({
+      ...anyEntry,
+      [feedPath]: page('p1', 'p2', event('a'), event('b'), event('c')),
+      [pagePath('p2')]: page(
+        'p2',
+        null,
+        event('b', { status: 'INACTIVE', title: '...', changed: '2026-08-21T10:00:00+02:00' }),
+        event('c', { title: 'Eksempel endret', changed: '2026-08-21T10:00:00+02:00' }),
+      ),
+    });
+
+    const { items, total, provenance } = await operations.searchAds({}, first, call());
+
+    expect(items.map(({ ad }) => ad.headline)).toEqual(['Eksempel endret', 'Eksempel a']);
+    expect(items[0]?.ad).toMatchObject({
+      employer: 'Eksempel AS',
+      workplaceLocality: 'Sør-Varanger',
+      country: 'NO',
+    });
+    expect(total).toBe(2);
+    expect(provenance.locator).toMatch(
+      /^Changes read since 2026-07-23T12:00:00.000Z, until 2026-08-22.*; 2 active ads held/,
+    );
+    expect(server.headers[1]).toMatchObject({
+      authorization: 'Bearer aaa.bbb.ccc',
+      'if-modified-since': 'Thu, 23 Jul 2026 12:00:00 GMT',
+    });
+  });
+
+  it('is not asked again for two minutes, and then by ETag alone', async () => {
+    const tail = page('p2', null, event('b'));
+    const { server, operations, clock, call } = await feed({
+      ...anyEntry,
+      [feedPath]: page('p1', 'p2', event('a')),
+      [pagePath('p2')]: ({ headers }) => (headers['if-none-match'] ? { status: 304 } : tail),
+    });
+    const feedCalls = () => server.asked.filter((one) => one.includes('/feed/p2'));
+    await operations.searchAds({}, first, call());
+    await operations.searchAds({}, first, call());
+    const before = feedCalls().length;
+
+    for (let poll = 0; poll < 2; poll++) {
+      await clock.advance(minutes(3));
+      await operations.searchAds({}, first, call());
+    }
+
+    expect(before).toBe(1);
+    expect(feedCalls()).toHaveLength(3);
+    const last = server.headers[server.asked.findLastIndex((one) => one.includes('/feed/p2'))];
+    expect(last?.['if-none-match']).toBe('"p2-1"');
+    expect(last?.['if-modified-since']).toBeUndefined();
+  });
+
+  it('goes on from where it was when a page fails, and says that what it holds is old', async () => {
+    let isDown = true;
+    const { operations, clock, call } = await feed({
+      ...anyEntry,
+      [feedPath]: page('p1', 'p2', event('a')),
+      [pagePath('p2')]: () => (isDown ? { status: 400 } : page('p2', null, event('b'))),
+    });
+
+    const partly = await operations.searchAds({}, first, call());
+    isDown = false;
+    await clock.advance(minutes(3));
+    const whole = await operations.searchAds({}, first, call());
+
+    expect([partly.items.length, partly.total, partly.provenance.state]).toEqual([1, null, 'STALE']);
+    expect([whole.items.length, whole.total, whole.provenance.state]).toEqual([2, 2, 'CACHED']);
+  });
+
+  it('fetches a new token when the old one is refused, once', async () => {
+    let tokens = 0;
+    const { server, operations, clock, call } = await feed({
+      ...anyEntry,
+      '/api/publicToken': () => ({ ...token, body: `Token:\naaa.bbb.c${++tokens}\n` }),
+      [feedPath]: page('p1', null, event('a')),
+      [pagePath('p1')]: ({ headers }) =>
+        headers.authorization === 'Bearer aaa.bbb.c2' ? page('p1', null, event('a')) : { status: 401 },
+    });
+    await operations.searchAds({}, first, call());
+
+    await clock.advance(minutes(3));
+    const { provenance } = await operations.searchAds({}, first, call());
+
+    expect(provenance.state).toBe('CACHED');
+    expect(server.asked.filter((one) => one.includes('publicToken'))).toHaveLength(2);
+  });
+
+  it('is an error when nothing of it can be read', async () => {
+    const { operations, call } = await feed({
+      '/api/publicToken': { status: 503, headers: { 'retry-after': '60' } },
+    });
+
+    await expect(operations.searchAds({}, first, call())).rejects.toMatchObject({
+      sourceId: 'nav',
+      code: 'SOURCE_UNAVAILABLE',
+    });
+  });
+});
+
+describe('a search', () => {
+  const routes = {
+    ...anyEntry,
+    [feedPath]: page(
+      'p1',
+      null,
+      event('a', { title: 'Systemutvikler', place: 'BERGEN', changed: '2026-08-21T09:00:00+02:00' }),
+      event('b', { title: 'Sjåfør', place: 'ÅLESUND', changed: '2026-08-21T10:00:00+02:00' }),
+      event('c', { title: 'Økonom', place: 'OSLO', changed: '2026-08-21T11:00:00+02:00' }),
+    ),
+  };
+
+  it.each([
+    ['all words, whatever their marks', { text: 'sjafor alesund' }, ['b']],
+    ['one of some phrases', { anyOf: ['system utvikler', 'økonom'] }, ['c']],
+    ['the employer', { employer: 'eksempel' }, ['c', 'b', 'a']],
+    ['an organisation’s number, of ads read in full', { employer: '999 888 777' }, []],
+    ['the time', { publishedAfter: '2026-08-21T08:30:00Z' }, ['c']],
+  ])('sifts by %s', async (_, query, expected) => {
+    const { operations, call } = await feed({
+      ...routes,
+      '/api/v1/feedentry/c': { status: 404, delay: 500 },
+    });
+
+    const { items } = await operations.searchAds(query, first, call());
+
+    expect(items.map(({ ad }) => ad.sourceId)).toEqual(expected);
+  });
+
+  it('has pages that neither repeat nor skip when ads come in between', async () => {
+    const { operations, call } = await feed(routes);
+    const one = await operations.searchAds({}, { from: null, limit: 1 }, call());
+
+    const two = await operations.searchAds({}, { from: one.items[0]?.next ?? null, limit: 5 }, call());
+
+    expect([...one.items, ...two.items].map(({ ad }) => ad.sourceId)).toEqual(['c', 'b', 'a']);
+    expect([one.isLast, two.isLast]).toEqual([false, true]);
+  });
+
+  it('knows occupation and place better once ads have been read in full, and drops those past their day', async () => {
+    const { operations, clock, call } = await feed({
+      ...routes,
+      [pagePath('p1')]: page('p1', null),
+      '/api/v1/feedentry/b': entry('b', { expires: '2026-08-22T14:02:00+02:00' }),
+      '/api/v1/feedentry/c': {
+        json: { uuid: 'c', status: 'INACTIVE', sistEndret: '2026-08-21T11:00:00+02:00' },
+      },
+    });
+    await operations.searchAds({}, first, call());
+    await background();
+
+    const found = await operations.searchAds({ iscoGroups: ['2512'] }, first, call());
+
+    expect(found.items.map(({ ad }) => [ad.sourceId, ad.workplaceLocality])).toEqual([
+      ['b', 'Bergen'],
+      ['a', 'Bergen'],
+    ]);
+    expect(found.total).toBeNull();
+    await clock.advance(minutes(3));
+    const later = await operations.searchAds({}, first, call());
+    expect(later.items.map(({ ad }) => ad.sourceId)).toEqual(['a']);
+  });
+});
+
+describe('an ad', () => {
+  it('is read in full, without whom to ring', async () => {
+    const { operations, call } = await feed(anyEntry);
+
+    const ad = await operations.ad('a', call());
+
+    expect(ad).toMatchObject({
+      description: 'Eksempel på en annonse.\n\nKontaktperson: […]',
+      organizationNumber: '999888777',
+      occupationCode: '2512',
+      occupationConcept: { scheme: 'esco', conceptId: 'http://data.europa.eu/esco/occupation/0b15375e' },
+      publishedAt: new Date('2026-08-19T22:00:00Z'),
+      applicationDeadline: null,
+      numberOfVacancies: 2,
+      links: [{ site: 'arbeidsplassen.nav.no' }, { site: 'example.org', url: 'https://example.org/apply' }],
+      country: 'NO',
+    });
+    expect(JSON.stringify(ad)).not.toMatch(/Eksempelsen|22 33|@/);
+  });
+
+  it('that has been stopped is not shown, whatever it still holds', async () => {
+    const stopped = entry('a').json as object;
+    const { operations, call } = await feed({
+      '/api/v1/feedentry/a': { json: { ...stopped, status: 'INACTIVE' } },
+      '/api/v1/feedentry/b': { json: { uuid: 'b', status: 'INACTIVE' } },
+      '/api/v1/feedentry/c': { status: 404 },
+    });
+
+    expect(await operations.ad('a', call())).toBeNull();
+    expect(await operations.ad('b', call())).toBeNull();
+    expect(await operations.ad('c', call())).toBeNull();
+  });
+});
+
+describe.skipIf(!recordedFile('nav-arbeidsplassen/feed-page.shape.json'))(
+  'the shapes of the documentation',
+  () => {
+    it.each([
+      ['feed-page.shape.json', feedPage],
+      ['feedentry-active.shape.json', feedEntry],
+      ['feedentry-inactive-masked.shape.json', feedEntry],
+    ])('are read: %s', (name, schema) => {
+      const text = recordedText(`nav-arbeidsplassen/${name}`);
+
+      expect(decodeBody('nav', text, { format: 'json', schema }).dropped).toBe(0);
+    });
+  },
+);

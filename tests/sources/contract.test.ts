@@ -1,79 +1,19 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { checksOf } from '../../src/sources/checks.ts';
-import { type AnySource, openSources, registry, type Sources } from '../../src/sources/registry.ts';
+import { type AnySource, openSources, registry } from '../../src/sources/registry.ts';
 import { SourceError } from '../../src/upstream/errors.ts';
 import { Ledger } from '../../src/upstream/ledger.ts';
-import type { SampleRequest } from '../../src/upstream/sample.ts';
-import { type FakeUpstream, fakeUpstream, type Reply } from '../support/fake-upstream.ts';
+import { fakeUpstream, type Reply } from '../support/fake-upstream.ts';
+import { asSent, opened, serverOf } from '../support/source-server.ts';
 import { aCall } from '../support/upstream.ts';
 
 /**
  * The promises that every registered source keeps. A new source needs nothing here: it is asked the examples of its
  * kind (src/sources/checks.ts), and its own samples tell what its server would send.
  */
-interface Asked {
-  sources: Sources;
-  /** Settles every question of the kind; an error is an outcome like any other. */
-  outcomes(): Promise<Map<string, unknown>>;
-}
 
 /** Short for what never answers; the rest shall not fail because the machine is busy. */
 const impatient = 600;
-
-function opened(
-  source: AnySource,
-  settings: { mode: 'live' | 'sample'; url?: string; timeoutMs?: number },
-): Asked {
-  const sources = openSources({
-    mode: settings.mode,
-    baseUrls: { [source.id]: settings.url },
-    keys: { [source.id]: 'key-of-the-test' },
-    enabled: { [source.id]: true },
-    lastGood: null,
-    userAgent: 'contract test',
-    declarations: [{ ...source, timeoutMs: settings.timeoutMs ?? source.timeoutMs }],
-  });
-  onTestFinished(() => sources.close());
-  const outcomes = async () => {
-    const found = new Map<string, unknown>();
-    for (const { id, kind, operations } of sources.ofKind(source.kind)) {
-      expect([id, kind]).toEqual([source.id, source.kind]);
-      // Together, as a request would.
-      const asked = [...checksOf(source)].map(async ([name, ask]) => {
-        found.set(name, await ask(operations, aCall()).catch((error: unknown) => error));
-      });
-      await Promise.all(asked);
-    }
-    return found;
-  };
-  return { sources, outcomes };
-}
-
-/** What the source's server would send, by address: learned by asking its samples. */
-async function recorded(source: AnySource): Promise<Map<string, string | object | null>> {
-  const bodies = new Map<string, string | object | null>();
-  const samples = (request: SampleRequest) => {
-    const body = source.samples(request);
-    const query = [...request.query].map(([name, value]) => `${name}=${value}`).join('&');
-    bodies.set(`/${decodeURIComponent(request.path)}${query && `?${query}`}`, body);
-    return body;
-  };
-  await opened({ ...source, samples }, { mode: 'sample' }).outcomes();
-  return bodies;
-}
-
-async function serverOf(source: AnySource, change: (body: string | object) => Reply): Promise<FakeUpstream> {
-  const bodies = await recorded(source);
-  return fakeUpstream({
-    '*': ({ url = '' }) => {
-      const body = bodies.get(decodeURIComponent(url));
-      return body === null || body === undefined ? { status: 404 } : change(body);
-    },
-  });
-}
-
-const asSent = (body: string | object): Reply =>
-  typeof body === 'string' ? { body, headers: { 'content-type': 'text/plain' } } : { json: body };
 
 /** The same answer with every list cut to so many items, or with lists of one turned into the item. */
 function withLists(body: unknown, change: (list: unknown[]) => unknown): unknown {

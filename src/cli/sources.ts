@@ -85,7 +85,7 @@ function find(id: string): AnySource {
 function line({ check, verdict, problem, answers, milliseconds }: Checked): string {
   const listed = answers.reduce((sum, { read }) => sum + (read?.listed ?? 0), 0);
   const dropped = answers.reduce((sum, { read }) => sum + (read?.dropped ?? 0), 0);
-  const asked = answers.map(({ operation }) => operation).join(', ') || 'as before';
+  const asked = answers.map(({ operation }) => operation).join(', ') || (problem ? 'no answer' : 'as before');
   const said =
     problem ?? (dropped > 0 ? `${dropped} of ${listed} items could not be read` : `${listed} items`);
   return `${verdict.padEnd(8)} ${check.padEnd(22)} ${String(milliseconds).padStart(6)} ms  ${asked}: ${said}`;

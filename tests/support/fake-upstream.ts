@@ -108,6 +108,13 @@ export async function fakeUpstream(routes: Record<string, Route>): Promise<FakeU
   };
 }
 
+let packed: Buffer | null = null;
+/** Packed once, since that takes its time. */
+function bomb(): Buffer {
+  packed ??= gzipSync(Buffer.alloc(8 * 1024 * 1024, 0x20));
+  return packed;
+}
+
 async function answer(response: ServerResponse, reply: Reply): Promise<void> {
   if (reply.delay) await new Promise((resolve) => setTimeout(resolve, reply.delay));
   await reply.after;
@@ -141,7 +148,7 @@ async function answer(response: ServerResponse, reply: Reply): Promise<void> {
     }
     case 'gzip-bomb':
       response.writeHead(status, { ...headers, 'content-encoding': 'gzip' });
-      response.end(gzipSync(Buffer.alloc(8 * 1024 * 1024, 0x20)));
+      response.end(bomb());
       return;
   }
   if (reply.encoding) {

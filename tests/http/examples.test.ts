@@ -9,7 +9,7 @@ const limits = queryLimits(schema, { maxCost: 10_000, maxDepth: 15 });
 
 it('opens the playground with the compass', () => {
   expect(examples()[0]).toContain('query Compass');
-  expect(examples()).toHaveLength(6);
+  expect(examples()).toHaveLength(7);
 });
 
 it.each(examples().map((text) => [/query (\w+)/.exec(text)?.[1], text]))(

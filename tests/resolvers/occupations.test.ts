@@ -96,6 +96,30 @@ describe('an occupation', () => {
   });
 });
 
+describe('concepts of the taxonomy', () => {
+  it('are found by type and the beginnings of words, beside the association’s own', async () => {
+    const { data } = await gateway.ask(`{
+      skills: concepts(type: "skill", query: "mig sve") { conceptId prefLabel provenance { licence } }
+      fields: concepts(type: "occupation-field", first: 100) { conceptId }
+      own: concepts(type: "obstacle") { scheme }
+      matched: concept(conceptId: "1N2U_6xW_Tdx") { prefLabel exactMatch broader { prefLabel } }
+    }`);
+
+    expect(data.skills).toContainEqual({
+      conceptId: 'Q1D1_Pdc_rnT',
+      prefLabel: 'MIG-svetsning',
+      provenance: { licence: 'CC0-1.0' },
+    });
+    expect(data.fields).toHaveLength(21);
+    expect(data.own).toHaveLength(5);
+    expect(data.matched).toEqual({
+      prefLabel: 'Fotograf',
+      exactMatch: ['http://data.europa.eu/esco/occupation/66542dd6-05a6-4d9e-97ff-3f4858c31ff9'],
+      broader: [{ prefLabel: 'Fotografer' }],
+    });
+  });
+});
+
 describe('a mistaken filter', () => {
   it.each([
     ['{ occupation(code: "2512") { forecast(place: "Jönkping") { outlook } } }', 'place', '0680'],

@@ -25,6 +25,8 @@ const POLL_EVERY = minutes(2);
 const MOST_ADS = 20_000;
 /** So that one reading ends, also of a feed that never does. */
 const MOST_PAGES = 400;
+/** Ads whose text is held, the newest; of the others all but the text. */
+const MOST_TEXTS = 3000;
 /** Ads read in full after each reading of the feed, the newest first. */
 const DETAILS_AT_A_TIME = 100;
 const FIRST_PATIENCE = seconds(4);
@@ -195,7 +197,11 @@ export class NavFeed {
   }
 
   private async readDetails(call: Call): Promise<void> {
-    const wanted = [...this.ads].filter(([, ad]) => !ad.isWhole).slice(-DETAILS_AT_A_TIME);
+    for (const ad of [...this.ads.values()].slice(0, -MOST_TEXTS)) ad.draft.description = null;
+    const wanted = [...this.ads]
+      .slice(-MOST_TEXTS)
+      .filter(([, ad]) => !ad.isWhole)
+      .slice(-DETAILS_AT_A_TIME);
     for (const [id, held] of wanted.reverse()) {
       const found = await this.entry(id, call);
       if (this.ads.get(id) === held) this.complete(id, held, found?.ad ?? null);

@@ -76,7 +76,6 @@ function typeOf(uri: string): string {
 }
 
 function toConcept(draft: EscoDraft, provenance: Provenance): Concept {
-  
   const { broader, narrower, related } = draft;
   const concept = bare(draft.uri, checkableAt(draft.uri, provenance));
   concept.prefLabel = draft.prefLabel;

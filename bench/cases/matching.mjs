@@ -1,15 +1,15 @@
 // Judges matchOccupations on bench/judged/occupations.json, beside plain full text over the same labels.
-// Needs a build: npm run build && node bench/matching.mjs
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import 'reflect-metadata';
 
 const depth = 5;
-const root = new URL('../', import.meta.url);
+const root = new URL('../../', import.meta.url);
 const dist = (path) => import(new URL(`dist/${path}`, root).href);
 
-/** @returns {Promise<{ name: string, unit: string, results: Record<string, Record<string, number>> }>} */
-export async function run({ verbose = false } = {}) {
+export const title = 'matchOccupations on judged texts, beside plain full text over the same labels';
+
+export async function run() {
   const { queries } = JSON.parse(readFileSync(new URL('judged/occupations.json', import.meta.url), 'utf8'));
   const { readPack } = await dist('content/pack/pack.js');
   const { Content } = await dist('content/content.js');
@@ -40,7 +40,6 @@ export async function run({ verbose = false } = {}) {
       sums['precision@3'] += precision(codes, relevant, 3);
       sums[`nDCG@${depth}`] += ndcg(codes, relevant);
       sums.found += codes.some((code) => relevant[code] === 2) ? 1 : 0;
-      if (verbose && relevant[codes[0]] !== 2) console.log(`${name}: ${text} → ${codes.join(' ')}`);
     }
     const milliseconds = (performance.now() - startedAt) / queries.length;
     results[name] = Object.fromEntries(
@@ -51,7 +50,8 @@ export async function run({ verbose = false } = {}) {
     );
   }
   await fullText.close();
-  return { name: 'matching', unit: `mean of ${queries.length} judged texts`, results };
+  console.log(`mean of ${queries.length} judged texts`);
+  console.table(results);
 }
 
 /** Of the first k places, or of as many as can be filled, how many hold something relevant. */
@@ -93,10 +93,4 @@ async function plainFullText(backbone) {
     },
     close: () => database.close(),
   };
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { unit, results } = await run({ verbose: process.argv.includes('--verbose') });
-  console.log(unit);
-  console.table(results);
 }

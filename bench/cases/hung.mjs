@@ -1,3 +1,10 @@
+// Ours, what one writes in an afternoon with Apollo Server, and Hive Gateway, under the same queries, load and
+// time-out of 2 s a source. Hive Gateway weighs half a gigabyte, so it is no dependency of the project; to have it
+// take part, install it in a folder of its own and name that folder:
+//
+//   npm install --prefix /tmp/hive-gateway @graphql-hive/gateway@2.15.1 @graphql-mesh/compose-cli@1.8.2 @omnigraph/json-schema@0.112.4
+//   HIVE_GATEWAY_DIR=/tmp/hive-gateway npm run bench -- hung
+
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import autocannon from 'autocannon';
@@ -11,13 +18,18 @@ const phaseSeconds = 5;
 export async function run() {
   const stubs = await Promise.all(Array.from({ length: 4 }, () => stub(20)));
   const servers = {};
-  for (const name of ['ours', 'apollo']) {
+  const names = ['ours', 'apollo'];
+  if (process.env.HIVE_GATEWAY_DIR) names.push('hive');
+  else
+    console.log('Without Hive Gateway: set HIVE_GATEWAY_DIR to its folder (bench/cases/hung.mjs says how).');
+  for (const name of names) {
     const child = fork(
       new URL(`../support/${name}.mjs`, import.meta.url),
       stubs.map(({ url }) => url),
     );
-    const [{ url }] = await once(child, 'message');
-    servers[name] = { child, url };
+    const [told] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
+    if (told?.url) servers[name] = { child, url: told.url };
+    else console.error(`Without ${name}, which did not start.`);
   }
   // Interleaved, so that a busy machine is as busy for one as for the other.
   const measured = new Map(Object.keys(servers).map((name) => [name, {}]));

@@ -13,7 +13,6 @@ const installed = resolve(process.env.HIVE_GATEWAY_DIR);
 const hive = createRequire(join(installed, 'package.json'));
 const { createHoistFieldTransform, getComposedSchemaFromConfig } = hive('@graphql-mesh/compose-cli');
 const { loadJSONSchemaSubgraph } = hive('@omnigraph/json-schema');
-const timeout = 2000;
 
 const subgraphs = process.argv.slice(2).map((endpoint, at) => {
   const field = `s${at + 1}`;
@@ -21,7 +20,6 @@ const subgraphs = process.argv.slice(2).map((endpoint, at) => {
   return {
     sourceHandler: loadJSONSchemaSubgraph(field, {
       endpoint,
-      timeout,
       operations: [
         {
           type: 'Query',
@@ -53,9 +51,10 @@ const supergraph = await getComposedSchemaFromConfig({ subgraphs }, quiet);
 
 const folder = mkdtempSync(join(tmpdir(), 'hive-gateway-'));
 writeFileSync(join(folder, 'supergraph.graphql'), supergraph);
+// The time-out belongs here: one given to the subgraph does not get into the supergraph.
 writeFileSync(
   join(folder, 'gateway.config.mjs'),
-  `export const gatewayConfig = { upstreamTimeout: ${timeout}, logging: false };\n`,
+  'export const gatewayConfig = { upstreamTimeout: 2000, logging: false };\n',
 );
 const port = await freePort();
 const gateway = spawn(

@@ -3,7 +3,8 @@ import { DataState, type Provenance } from '../entities/provenance.ts';
 
 /** Where a piece of the association's own content comes from. */
 export function ownProvenance({ origin }: OwnContent): Provenance {
-  const lines = origin.lines ? `, lines ${origin.lines[0]}–${origin.lines[1]}` : '';
+  const [from, to] = origin.lines ?? [];
+  const lines = from === undefined ? '' : from === to ? `, line ${from}` : `, lines ${from}–${to}`;
   return {
     sourceId: 'association',
     url: origin.url ?? null,

@@ -11,6 +11,20 @@ import { instant, localTimeIn, STOCKHOLM } from './local-time.ts';
 import { scrubbed, scrubContacts } from './scrub-contacts.ts';
 import { checkableAt, type JobPage, type JobSearch, type JobWindow } from './source.ts';
 
+/** What JobSearch and Historical can search by. */
+export const SEARCHED_BY: ReadonlySet<keyof JobSearch> = new Set([
+  'text',
+  'anyOf',
+  'occupationGroups',
+  'occupationConcept',
+  'place',
+  'skills',
+  'publishedAfter',
+  'remote',
+  'employer',
+  'countries',
+] as const);
+
 /** What the job-ad APIs of Arbetsförmedlingen (JobSearch, Historical, JobAd Links, JobStream) have in common. */
 
 /** An ad before it is known in which state it came. */

@@ -3,7 +3,15 @@ import { entity } from '../../entities/node.ts';
 import { path } from '../../upstream/path.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { adFrom, adPage, jobAd, pageOfAds, searchHeaders, searchParameters } from '../jobtech.ts';
+import {
+  adFrom,
+  adPage,
+  jobAd,
+  pageOfAds,
+  SEARCHED_BY,
+  searchHeaders,
+  searchParameters,
+} from '../jobtech.ts';
 import { defineSource, type JobOperations, type JobSearch } from '../source.ts';
 import { samples } from './sample.ts';
 
@@ -53,18 +61,7 @@ function open(upstream: Upstream): JobOperations {
   return {
     holds: 'EARLIER',
     countries: ['SE'],
-    searchesBy: new Set([
-      'text',
-      'anyOf',
-      'occupationGroups',
-      'occupationConcept',
-      'place',
-      'skills',
-      'publishedAfter',
-      'remote',
-      'employer',
-      'countries',
-    ]),
+    searchesBy: SEARCHED_BY,
     searchAds: (query, window, call) =>
       pageOfAds(
         { upstream, until: 'historical-to', ask: (more) => upstream.get(search(query, more), call) },

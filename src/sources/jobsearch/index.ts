@@ -1,7 +1,15 @@
 import { path } from '../../upstream/path.ts';
 import { days, minutes, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { adFrom, adPage, jobAd, pageOfAds, searchHeaders, searchParameters } from '../jobtech.ts';
+import {
+  adFrom,
+  adPage,
+  jobAd,
+  pageOfAds,
+  SEARCHED_BY,
+  searchHeaders,
+  searchParameters,
+} from '../jobtech.ts';
 import { defineSource, type JobOperations } from '../source.ts';
 import { samples } from './sample.ts';
 
@@ -36,18 +44,7 @@ function open(upstream: Upstream): JobOperations {
   return {
     holds: 'CURRENT',
     countries: ['SE'],
-    searchesBy: new Set([
-      'text',
-      'anyOf',
-      'occupationGroups',
-      'occupationConcept',
-      'place',
-      'skills',
-      'publishedAfter',
-      'remote',
-      'employer',
-      'countries',
-    ]),
+    searchesBy: SEARCHED_BY,
     searchAds: (query, window, call) =>
       pageOfAds(
         {

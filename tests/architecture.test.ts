@@ -9,6 +9,7 @@ const rooms = [
   'upstream',
   'sources',
   'content',
+  'ads',
   'importer',
   'loaders',
   'context.ts',

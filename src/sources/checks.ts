@@ -1,5 +1,6 @@
+import { minutes } from '../upstream/time.ts';
 import type { AnySource } from './registry.ts';
-import type { Check, Kind, OperationsByKind } from './source.ts';
+import type { AdChange, Check, Kind, OperationsByKind } from './source.ts';
 
 type Checks<K extends Kind> = Readonly<Record<string, Check<K>>>;
 
@@ -42,6 +43,25 @@ const byKind: { [K in Kind]: Checks<K> } = {
     },
     'counts by year': async (jobs, call) =>
       jobs.countsByYear ? jobs.countsByYear({ text: 'lärare' }, [2023, 2024], call) : null,
+  },
+  JOB_STREAM: {
+    changes: async (stream, call) => {
+      const to = new Date(call.deadline - minutes(2));
+      return stream.changes({ from: new Date(to.getTime() - minutes(10)), to }, call);
+    },
+    // Its first ads only: the whole is some hundred megabytes.
+    'the beginning of the snapshot': async (stream, call) => {
+      const enough = new Error('the first ads are enough');
+      let first: AdChange[] | null = null;
+      const take = async (changes: AdChange[]) => {
+        first = changes;
+        throw enough;
+      };
+      await stream.snapshot(take, call).catch((error: unknown) => {
+        if (error !== enough) throw error;
+      });
+      return first;
+    },
   },
   PARLIAMENT: {
     members: (parliament, call) => parliament.members([memberId, '0000000000009'], call),

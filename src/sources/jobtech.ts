@@ -114,64 +114,68 @@ export function webAddress(value: string | null): string | null {
 
 const PLATSBANKEN = 'https://arbetsformedlingen.se/platsbanken/annonser/';
 
+/** What is read of an ad. */
+export const adFields = z.object({
+  id: z.union([z.string().min(1), z.number().transform(String)]),
+  original_id: nullableText,
+  headline: z.string().trim().min(1),
+  description: orNull(z.object({ text: nullableText })),
+  webpage_url: nullableText,
+  application_deadline: swedishTime,
+  number_of_vacancies: orNull(z.number().int().nonnegative()),
+  employment_type: conceptOf('employment-type'),
+  working_hours_type: conceptOf('worktime-extent'),
+  employer: orNull(z.object({ organization_number: nullableText, name: nullableText })),
+  occupation: conceptOf('occupation-name'),
+  occupation_group: conceptOf('ssyk-level-4'),
+  workplace_address: address,
+  must_have: demands,
+  nice_to_have: demands,
+  publication_date: swedishTime,
+  removed: orNull(z.boolean()),
+});
+
 /** One ad. In the archive `id` is a hash, `original_id` the ad's own, and the address is built from the hash and dead. */
 export function jobAd({ isArchive }: { isArchive: boolean }) {
-  return z
-    .object({
-      id: z.union([z.string().min(1), z.number().transform(String)]),
-      original_id: nullableText,
-      headline: z.string().trim().min(1),
-      description: orNull(z.object({ text: nullableText })),
-      webpage_url: nullableText,
-      application_deadline: swedishTime,
-      number_of_vacancies: orNull(z.number().int().nonnegative()),
-      employment_type: conceptOf('employment-type'),
-      working_hours_type: conceptOf('worktime-extent'),
-      employer: orNull(z.object({ organization_number: nullableText, name: nullableText })),
-      occupation: conceptOf('occupation-name'),
-      occupation_group: conceptOf('ssyk-level-4'),
-      workplace_address: address,
-      must_have: demands,
-      nice_to_have: demands,
-      publication_date: swedishTime,
-      removed: orNull(z.boolean()),
-    })
-    .transform((found): JobAdDraft => {
-      const where = found.workplace_address;
-      const originalId = isArchive ? found.original_id : (found.original_id ?? found.id);
-      const page = isArchive
-        ? originalId && /^\d+$/.test(originalId) && `${PLATSBANKEN}${originalId}`
-        : found.webpage_url;
-      const webpageUrl = webAddress(page || null);
-      return {
-        sourceId: found.id,
-        headline: scrubContacts(found.headline),
-        description: scrubbed(found.description?.text ?? null),
-        employer: found.employer?.name ?? null,
-        originalId,
-        organizationNumber: organisationNumber(found.employer?.organization_number ?? null),
-        occupationConcept: found.occupation,
-        occupationGroupConcept: found.occupation_group,
-        // The old code of a group is the SSYK 2012 code itself.
-        occupationCode: fourDigits(found.occupation_group?.legacyCode),
-        placeCode: where?.municipality_code ?? where?.region_code ?? null,
-        placeConceptId: where?.municipality_concept_id ?? where?.region_concept_id ?? null,
-        workplaceLocality: where?.city ?? where?.municipality ?? where?.region ?? null,
-        publishedAt: found.publication_date,
-        applicationDeadline: found.application_deadline,
-        numberOfVacancies: found.number_of_vacancies,
-        employmentType: found.employment_type?.label ?? null,
-        workingHoursType: found.working_hours_type?.label ?? null,
-        remote: null,
-        coordinates: where?.coordinates ?? null,
-        mustHaveConcepts: found.must_have,
-        niceToHaveConcepts: found.nice_to_have,
-        webpageUrl,
-        links: webpageUrl ? [{ site: 'platsbanken', url: webpageUrl }] : [],
-        country: countryOf(where),
-        removed: found.removed ?? false,
-      };
-    });
+  return adFields.transform((found) => draftOf(found, isArchive));
+}
+
+/** An ad as it is served, of what was read of it. */
+export function draftOf(found: z.output<typeof adFields>, isArchive: boolean): JobAdDraft {
+  const where = found.workplace_address;
+  const originalId = isArchive ? found.original_id : (found.original_id ?? found.id);
+  const page = isArchive
+    ? originalId && /^\d+$/.test(originalId) && `${PLATSBANKEN}${originalId}`
+    : found.webpage_url;
+  const webpageUrl = webAddress(page || null);
+  return {
+    sourceId: found.id,
+    headline: scrubContacts(found.headline),
+    description: scrubbed(found.description?.text ?? null),
+    employer: found.employer?.name ?? null,
+    originalId,
+    organizationNumber: organisationNumber(found.employer?.organization_number ?? null),
+    occupationConcept: found.occupation,
+    occupationGroupConcept: found.occupation_group,
+    // The old code of a group is the SSYK 2012 code itself.
+    occupationCode: fourDigits(found.occupation_group?.legacyCode),
+    placeCode: where?.municipality_code ?? where?.region_code ?? null,
+    placeConceptId: where?.municipality_concept_id ?? where?.region_concept_id ?? null,
+    workplaceLocality: where?.city ?? where?.municipality ?? where?.region ?? null,
+    publishedAt: found.publication_date,
+    applicationDeadline: found.application_deadline,
+    numberOfVacancies: found.number_of_vacancies,
+    employmentType: found.employment_type?.label ?? null,
+    workingHoursType: found.working_hours_type?.label ?? null,
+    remote: null,
+    coordinates: where?.coordinates ?? null,
+    mustHaveConcepts: found.must_have,
+    niceToHaveConcepts: found.nice_to_have,
+    webpageUrl,
+    links: webpageUrl ? [{ site: 'platsbanken', url: webpageUrl }] : [],
+    country: countryOf(where),
+    removed: found.removed ?? false,
+  };
 }
 
 const fourDigits = (code: string | null | undefined): string | null =>

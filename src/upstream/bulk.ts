@@ -18,6 +18,8 @@ export interface Taken {
   dropped: number;
 }
 
+/** Nothing longer is held while one item is read; what never ends would fill the memory. */
+const LARGEST_ITEM = 4 * 1024 * 1024;
 /** Most of a list may be unreadable before it counts as another shape. */
 const MOST_DROPPED = 0.5;
 
@@ -83,10 +85,14 @@ async function* listed(pieces: AsyncIterable<Uint8Array>, fail: Fail): AsyncGene
     throw error;
   };
   let isArray: boolean | null = null;
+  let sinceLast = 0;
   for await (const piece of pieces) {
     isArray ??= opening(piece);
     if (isArray === false) throw fail('sent something that is no list', { isShape: true });
     read(() => parser.write(piece));
+    sinceLast = found.length > 0 ? 0 : sinceLast + piece.length;
+    if (sinceLast > LARGEST_ITEM)
+      throw fail(`sent more than ${LARGEST_ITEM} bytes without an item of its list`);
     if (found.length === 0) continue;
     yield found;
     found = [];

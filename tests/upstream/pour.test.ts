@@ -17,7 +17,7 @@ async function pours(reply: Reply, take: (items: Item[]) => Promise<void> = asyn
     operation: 'all',
     path: 'all',
     timeoutMs: 5000,
-    maxBytes: 4 * 1024 * 1024,
+    maxBytes: 6 * 1024 * 1024,
     portions: {
       item,
       size: 2,
@@ -77,7 +77,8 @@ describe('a long list', () => {
     ['something behind its end', { body: '[{"id":"a"}] and more' }],
     ['a page for people', { body: '<h1>[]</h1>', headers: { 'content-type': 'text/html' } }],
     ['items of another shape', { json: [{ name: 'a' }, { name: 'b' }] }],
-    ['more than its cap', { json: Array.from({ length: 100 }, () => ({ id: 'x'.repeat(50_000) })) }],
+    ['more than its cap', { json: Array.from({ length: 130 }, () => ({ id: 'x'.repeat(50_000) })) }],
+    ['an item without end', { body: `[{"id":"a"},{"id":"${'x'.repeat(5_000_000)}"}]` }],
     ['more than its cap when unpacked', { fault: 'gzip-bomb' }],
   ])('that is %s is an error that says nothing of its contents', async (_, reply) => {
     const { ask } = await pours(reply);

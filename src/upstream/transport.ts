@@ -179,13 +179,18 @@ export function openTransport(settings: TransportSettings): Transport {
         yield piece;
       }
     };
-    const take = (pieces: AsyncIterable<Uint8Array>) => sink(counted(pieces));
+    let failure: unknown;
+    const take = (pieces: AsyncIterable<Uint8Array>) =>
+      sink(counted(pieces)).catch((error: unknown) => {
+        failure = error;
+        throw error;
+      });
     const body: Readable = response.body;
     try {
       await (decoder === 'none' ? pipeline(body, take) : pipeline(body, decoder, take));
     } catch (error) {
       // Tearing the streams down makes noise of its own, which may come first.
-      throw size > maxBytes ? tooBig() : error;
+      throw size > maxBytes ? tooBig() : (failure ?? error);
     }
   };
 

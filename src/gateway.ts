@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Logger as Pino } from 'pino';
+import { openAds } from './ads/open-ads.ts';
 import type { Config, SourceSettings } from './config.ts';
 import type { Database } from './content/database.ts';
 import { DatabaseLastGood } from './content/last-good.ts';
@@ -78,6 +79,9 @@ export async function openGateway(
   const metrics = createMetrics();
   const sources = openConfiguredSources(config, { lastGood, shared, meter: metrics.meter, logger: log });
   metrics.watch(() => sources.health());
+  // Without network there is nothing to keep.
+  const keepsAll = config.jobAdStore && config.sources !== 'sample';
+  const ads = await openAds({ database, sources, keepsAll, logger: log });
   const schema = createSchema();
   const queries: ContentQueries = {
     texts: (keys) => readTexts(database.dataSource, keys),
@@ -103,7 +107,7 @@ export async function openGateway(
         sources,
         call,
         partialErrors: [],
-        loaders: createLoaders(content, queries, sources, call),
+        loaders: createLoaders({ content, queries, sources, kept: ads.store }, call),
       };
     },
     partialErrors: (context) => (context as Context).partialErrors,
@@ -118,7 +122,7 @@ export async function openGateway(
       ]);
       return {
         ready: reached,
-        checks: { database: reached ? 'ok' : 'not reachable', cache },
+        checks: { database: reached ? 'ok' : 'not reachable', cache, jobAds: ads.describe() },
         sources: Object.fromEntries(sources.describeAll().map(({ slug, health }) => [slug, health])),
       };
     },
@@ -135,6 +139,7 @@ export async function openGateway(
     async close() {
       clearInterval(sweeping);
       await server.close();
+      await ads.close();
       await sources.close();
       await shared?.close();
       await stopListening();

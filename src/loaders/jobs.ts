@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { Ads } from '../ads/open-ads.ts';
 import type { Connection } from '../entities/connection.ts';
 import { type JobAd, SourceCount, type YearCount } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';
@@ -36,24 +37,39 @@ export interface JobAdAnswer {
 type JobSource = OpenSource<'JOBS'>;
 
 /** What resolvers ask of the sources of job ads, all of them at once. */
-export function jobLoaders(sources: Sources, call: Call) {
+export function jobLoaders(sources: Sources, kept: Ads['store'], call: Call) {
   const current = () => sources.ofKind('JOBS').filter(({ operations }) => operations.holds === 'CURRENT');
+
+  /** Each list of today's ads by the sources that have it, the one to ask first in front. */
+  const lists = (): JobSource[][] => {
+    const store = kept();
+    return current().map((source) => {
+      if (!store || source.id !== 'jobsearch') return [source];
+      return store.isFresh ? [store.source, source] : [source, store.source];
+    });
+  };
 
   const jobAds = once(async (search: JobSearch, { first, after }: AdWindow): Promise<JobAdAnswer> => {
     const mark = searchMark(search);
-    const able = current().filter((source) => canSearch(source, search));
+    const able = lists().filter(([source]) => source && canSearch(source, search));
     const before = after === null ? null : readMergedCursor(after, mark, Date.now());
-    // Once a list has ended, its source is not asked again; one that has been switched on since is left out.
-    const asked = able.filter(({ id }) => !before || typeof before.places[id] === 'string');
-    if (asked.length === 0 && before) {
+    // Once a list has ended, its source is not asked again; one that has been switched on since is left out. A list
+    // is gone on with where it was begun.
+    const asked = before
+      ? able.map((list) => list.filter(({ id }) => typeof before.places[id] === 'string'))
+      : able;
+    const open = asked.filter((list) => list.length > 0);
+    if (open.length === 0 && before) {
       throw new CursorError('after belongs to a source that is switched off now: begin anew without it.');
     }
     const settled = await Promise.allSettled(
-      asked.map(async (source): Promise<SourcePage> => {
-        const from = before?.places[source.id] ?? '';
-        const page = await source.operations.searchAds(search, { from: from || null, limit: first }, call);
-        return { id: source.id, from, page };
-      }),
+      open.map((list) =>
+        firstToAnswer(list, async (source): Promise<SourcePage> => {
+          const from = before?.places[source.id] ?? '';
+          const page = await source.operations.searchAds(search, { from: from || null, limit: first }, call);
+          return { id: source.id, from, page };
+        }),
+      ),
     );
     const errors: SourceError[] = [];
     const pages: SourcePage[] = [];
@@ -83,7 +99,8 @@ export function jobLoaders(sources: Sources, call: Call) {
           const colon = key.indexOf(':');
           const source = sources.get(key.slice(0, colon));
           if (source?.kind !== 'JOBS') return null;
-          return source.operations.ad(key.slice(colon + 1), call).catch((error: Error) => error);
+          const [list = [source]] = lists().filter((one) => one.includes(source));
+          return adOf(list, key.slice(colon + 1), call).catch((error: Error) => error);
         }),
       ),
     ),
@@ -99,6 +116,36 @@ export function jobLoaders(sources: Sources, call: Call) {
       },
     ),
   };
+}
+
+/** The answer of the first source that gives one; the error of the last when none does. */
+async function firstToAnswer<T>(
+  [source, ...others]: readonly JobSource[],
+  ask: (source: JobSource) => Promise<T>,
+): Promise<T> {
+  if (!source) throw new TypeError('no source to ask');
+  try {
+    return await ask(source);
+  } catch (error) {
+    if (others.length === 0 || !(error instanceof SourceError)) throw error;
+    return firstToAnswer(others, ask);
+  }
+}
+
+/** One ad; what is kept may lack one that is a minute old, so the next source is asked too before it is said not to exist. */
+async function adOf(list: readonly JobSource[], id: string, call: Call): Promise<JobAd | null> {
+  let failure: SourceError | null = null;
+  for (const { operations } of list) {
+    try {
+      const found = await operations.ad(id, call);
+      if (found) return found;
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      failure = error;
+    }
+  }
+  if (failure) throw failure;
+  return null;
 }
 
 function canSearch({ operations }: JobSource, search: JobSearch): boolean {

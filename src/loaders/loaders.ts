@@ -1,3 +1,4 @@
+import type { Ads } from '../ads/open-ads.ts';
 import type { Content } from '../content/content.ts';
 import type { Sources } from '../sources/registry.ts';
 import type { Kind, OperationsByKind } from '../sources/source.ts';
@@ -11,12 +12,20 @@ import { parliamentLoaders } from './parliament.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
+interface Asked {
+  content: Content;
+  queries: ContentQueries;
+  sources: Sources;
+  /** Ads that are kept, where they are. */
+  kept: Ads['store'];
+}
+
 /** The loaders of one request: what is asked for many times is asked once, and together. */
-export function createLoaders(content: Content, queries: ContentQueries, sources: Sources, call: Call) {
+export function createLoaders({ content, queries, sources, kept }: Asked, call: Call) {
   return {
     ...contentLoaders(queries),
     ...catalogueLoaders(() => operations(sources, 'CATALOGUE', 'dataportal-se'), call),
-    ...jobLoaders(sources, call),
+    ...jobLoaders(sources, kept, call),
     ...parliamentLoaders(() => operations(sources, 'PARLIAMENT', 'riksdagen'), content, call),
     ...occupationLoaders(
       {

@@ -8,7 +8,7 @@ import { SourceError } from '../upstream/errors.ts';
 import type { Answer, Upstream } from '../upstream/upstream.ts';
 import { countryCode } from './country-code.ts';
 import { instant, localTimeIn, STOCKHOLM } from './local-time.ts';
-import { scrubbed, scrubContacts } from './scrub-contacts.ts';
+import { scrubbed, scrubHeadline } from './scrub-contacts.ts';
 import { checkableAt, type JobPage, type JobSearch, type JobWindow } from './source.ts';
 
 /** What JobSearch and Historical can search by. */
@@ -145,7 +145,7 @@ export function jobAd({ isArchive }: { isArchive: boolean }) {
       const webpageUrl = webAddress(page || null);
       return {
         sourceId: found.id,
-        headline: scrubContacts(found.headline),
+        headline: scrubHeadline(found.headline),
         description: scrubbed(found.description?.text ?? null),
         employer: found.employer?.name ?? null,
         originalId,

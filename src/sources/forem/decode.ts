@@ -4,7 +4,7 @@ import { entity } from '../../entities/node.ts';
 import { listOf, orNull } from '../../upstream/decode.ts';
 import { type JobAdDraft, webAddress } from '../jobtech.ts';
 import { instantIn } from '../local-time.ts';
-import { scrubContacts } from '../scrub-contacts.ts';
+import { scrubHeadline } from '../scrub-contacts.ts';
 
 const BRUSSELS = 'Europe/Brussels';
 const text = orNull(z.string()).transform((value) => value?.trim() || null);
@@ -39,7 +39,7 @@ const offer = z
     const nuts = found.lieuxtravailregionnuts.find((code) => /^[A-Z]{2}/.test(code));
     return {
       sourceId: found.numerooffreforem,
-      headline: scrubContacts(found.titreoffre, 'BE'),
+      headline: scrubHeadline(found.titreoffre, 'BE'),
       description: null,
       employer: found.nomemployeur,
       originalId: null,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { orNull } from '../../upstream/decode.ts';
 import { conceptOf, countryOf, type JobAdDraft, swedishTime, webAddress } from '../jobtech.ts';
-import { scrubbed, scrubContacts } from '../scrub-contacts.ts';
+import { scrubbed, scrubHeadline } from '../scrub-contacts.ts';
 
 const text = orNull(z.string()).transform((value) => value?.trim() || null);
 
@@ -43,7 +43,7 @@ export const link = z
     const code = found.occupation_group?.legacyCode ?? null;
     return {
       sourceId: found.id,
-      headline: scrubContacts(found.headline),
+      headline: scrubHeadline(found.headline),
       description: scrubbed(found.brief),
       employer: found.employer?.name ?? null,
       originalId: null,

@@ -5,7 +5,7 @@ import { countryCode } from '../country-code.ts';
 import { htmlText } from '../html-text.ts';
 import { type JobAdDraft, webAddress } from '../jobtech.ts';
 import { instant } from '../local-time.ts';
-import { scrubbed, scrubContacts } from '../scrub-contacts.ts';
+import { scrubbed, scrubHeadline } from '../scrub-contacts.ts';
 
 const OSLO = 'Europe/Oslo';
 
@@ -127,7 +127,7 @@ function toDraft(uuid: string, headline: string, found: z.output<typeof content>
   const styrk = found.categoryList.find(({ categoryType }) => categoryType === 'STYRK08')?.code ?? '';
   const organisation = found.employer?.orgnr?.replace(/\s/g, '') ?? '';
   return {
-    ...emptyDraft(uuid, scrubContacts(headline, 'NO'), webpageUrl),
+    ...emptyDraft(uuid, scrubHeadline(headline, 'NO'), webpageUrl),
     description: scrubbed(found.description && htmlText(found.description), 'NO'),
     employer: found.employer?.name ?? null,
     organizationNumber: /^\d{9}$/.test(organisation) ? organisation : null,
@@ -151,7 +151,7 @@ function toDraft(uuid: string, headline: string, found: z.output<typeof content>
 export function draftOf({ id, title, employer, municipality }: FeedEvent): JobAdDraft {
   const url = `https://arbeidsplassen.nav.no/stillinger/stilling/${id}`;
   return {
-    ...emptyDraft(id, scrubContacts(title ?? 'Stilling', 'NO'), url),
+    ...emptyDraft(id, scrubHeadline(title ?? 'Stilling', 'NO'), url),
     employer,
     workplaceLocality: municipality,
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { GeoPoint } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
-import { listOf, orNull } from '../../upstream/decode.ts';
+import { orNull, placedListOf, readable } from '../../upstream/decode.ts';
 import { type JobAdDraft, webAddress } from '../jobtech.ts';
 import { instantIn } from '../local-time.ts';
 import { scrubHeadline } from '../scrub-contacts.ts';
@@ -9,10 +9,8 @@ import { scrubHeadline } from '../scrub-contacts.ts';
 const BRUSSELS = 'Europe/Brussels';
 const text = orNull(z.string()).transform((value) => value?.trim() || null);
 const day = text.transform((value) => (value ? instantIn(BRUSSELS, value) : null));
-const points = z
-  .array(z.object({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }))
-  .catch([]);
-const texts = z.array(z.string()).catch([]);
+const points = readable(z.object({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }));
+const texts = readable(z.string());
 
 /** An offer: no text, dates by the day, places as names and NUTS codes of any level. */
 const offer = z
@@ -66,4 +64,7 @@ const offer = z
     };
   });
 
-export const records = z.object({ total_count: z.number().int().nonnegative(), results: listOf(offer) });
+export const records = z.object({
+  total_count: z.number().int().nonnegative(),
+  results: placedListOf(offer),
+});

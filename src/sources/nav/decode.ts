@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdConcept } from '../../entities/job-ad.ts';
-import { listOf, orNull } from '../../upstream/decode.ts';
+import { listOf, orNull, readable } from '../../upstream/decode.ts';
 import { countryCode } from '../country-code.ts';
 import { htmlText } from '../html-text.ts';
 import { type JobAdDraft, webAddress } from '../jobtech.ts';
@@ -57,7 +57,11 @@ export type FeedEvent = z.output<typeof event>;
 export const feedPage = z.object({ id: z.string().min(1), next_id: text, items: listOf(event) });
 
 const location = z.object({ country: text, city: text, county: text, municipal: text });
-const category = z.object({ categoryType: z.string(), code: z.string(), name: text });
+const category = z.object({
+  categoryType: z.string(),
+  code: z.union([z.string(), z.number().transform(String)]),
+  name: text,
+});
 
 const ESCO_OCCUPATION = /^https?:\/\/data\.europa\.eu\/esco\/occupation\/[\w-]+$/i;
 
@@ -89,9 +93,9 @@ const content = z.object({
   engagementtype: text,
   extent: text,
   positioncount: orNull(z.union([z.string(), z.number().transform(String)])),
-  workLocations: z.array(location).catch([]),
+  workLocations: readable(location),
   employer: orNull(z.object({ name: text, orgnr: text })),
-  categoryList: z.array(category).catch([]),
+  categoryList: readable(category),
 });
 
 /** What an entry holds beside the ad itself. */

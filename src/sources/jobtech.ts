@@ -113,8 +113,10 @@ export function organisationNumber(value: string | null): string | null {
   return /^\d{2}[2-9]\d{7}$/.test(digits) ? digits : null;
 }
 
+/** An address for people; none that holds an e-mail address, as some links to an application do. */
 export function webAddress(value: string | null): string | null {
-  return value && URL.canParse(value) && /^https?:/i.test(value) ? value : null;
+  if (!value || !URL.canParse(value) || !/^https?:/i.test(value)) return null;
+  return /[\w.+-](?:@|%40)[\w-]+\.[a-z]/i.test(value) ? null : value;
 }
 
 const PLATSBANKEN = 'https://arbetsformedlingen.se/platsbanken/annonser/';

@@ -3,7 +3,7 @@ import { GeoPoint } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
 import { orNull, placedListOf, readable } from '../../upstream/decode.ts';
 import { type JobAdDraft, webAddress } from '../jobtech.ts';
-import { instantIn } from '../local-time.ts';
+import { instantIn, lastInstant } from '../local-time.ts';
 import { scrubHeadline } from '../scrub-contacts.ts';
 
 const BRUSSELS = 'Europe/Brussels';
@@ -27,7 +27,7 @@ const offer = z
     lieuxtravailregionnuts: texts,
     lieuxtravailgeo: points,
     datedebutdiffusion: day,
-    datefindiffusion: day,
+    datefindiffusion: text.transform((value) => (value ? lastInstant(BRUSSELS, value) : null)),
   })
   .transform((found): JobAdDraft => {
     const url =

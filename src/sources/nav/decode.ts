@@ -4,7 +4,7 @@ import { listOf, orNull, readable } from '../../upstream/decode.ts';
 import { countryCode } from '../country-code.ts';
 import { htmlText } from '../html-text.ts';
 import { type JobAdDraft, webAddress } from '../jobtech.ts';
-import { instant } from '../local-time.ts';
+import { instant, lastInstant } from '../local-time.ts';
 import { scrubbed, scrubHeadline } from '../scrub-contacts.ts';
 
 const OSLO = 'Europe/Oslo';
@@ -139,7 +139,7 @@ function toDraft(uuid: string, headline: string, found: z.output<typeof content>
     occupationCode: /^\d{4}$/.test(styrk) ? styrk : null,
     workplaceLocality: placeName(where?.city ?? where?.municipal ?? where?.county ?? null),
     publishedAt: found.published,
-    applicationDeadline: found.applicationDue ? instant(OSLO, found.applicationDue) : null,
+    applicationDeadline: found.applicationDue ? lastInstant(OSLO, found.applicationDue) : null,
     numberOfVacancies: /^\d{1,4}$/.test(found.positioncount ?? '') ? Number(found.positioncount) : null,
     employmentType: found.engagementtype,
     workingHoursType: found.extent,

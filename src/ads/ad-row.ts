@@ -75,9 +75,13 @@ export function toJson(rows: readonly object[]): string {
 }
 
 /** An ad as JSON keeps it. */
-export type StoredAd = Omit<StreamedAd['ad'], 'publishedAt' | 'applicationDeadline' | 'coordinates'> & {
+export type StoredAd = Omit<
+  StreamedAd['ad'],
+  'publishedAt' | 'applicationDeadline' | 'lastDay' | 'coordinates'
+> & {
   publishedAt: string | null;
   applicationDeadline: string | null;
+  lastDay?: string | null;
   coordinates: { latitude: number; longitude: number } | null;
 };
 
@@ -85,10 +89,13 @@ export type StoredAd = Omit<StreamedAd['ad'], 'publishedAt' | 'applicationDeadli
 export function adOf(ad: StoredAd, provenance: Provenance): JobAd {
   return entity(JobAd, {
     ...ad,
-    publishedAt: ad.publishedAt === null ? null : new Date(ad.publishedAt),
-    applicationDeadline: ad.applicationDeadline === null ? null : new Date(ad.applicationDeadline),
+    publishedAt: instantOf(ad.publishedAt),
+    applicationDeadline: instantOf(ad.applicationDeadline),
+    lastDay: instantOf(ad.lastDay),
     coordinates: ad.coordinates && entity(GeoPoint, ad.coordinates),
     lookedUpIn: 'jobsearch',
     provenance: checkableAt(ad.webpageUrl, provenance),
   });
 }
+
+const instantOf = (text: string | null | undefined): Date | null => (text ? new Date(text) : null);

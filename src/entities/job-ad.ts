@@ -95,6 +95,8 @@ export class JobAd {
   @Field(() => String, { description: 'ISO 3166-1 alpha-2 of the workplace; `ZZ` where it is not known.' })
   country!: string;
   @Field(() => Boolean, { description: 'Taken down, or past its last day.' }) removed!: boolean;
+  /** The last instant of its publication, where the source says it. */
+  lastDay?: Date | null;
   @Field(() => Provenance) provenance!: Provenance;
 }
 

@@ -26,7 +26,11 @@ export interface MergedAd {
  * once: as the source that comes first has it, with the links of both.
  */
 export function mergeAds(pages: readonly SourcePage[], limit: number): { ads: MergedAd[]; hasMore: boolean } {
-  const heads = pages.map((source): Head => ({ ...source, at: 0, place: source.from }));
+  const heads = pages.map((source): Head => {
+    // A list without a page left has ended; where only a count was asked for nothing has been given yet.
+    const hasEnded = source.page.isLast && source.page.items.length === 0;
+    return { ...source, at: 0, place: hasEnded ? null : source.from };
+  });
   const ads: MergedAd[] = [];
   const known = new Map<string, number>();
   const places = (): Places => Object.fromEntries(heads.map(({ id, place }) => [id, place]));

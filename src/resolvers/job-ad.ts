@@ -93,6 +93,11 @@ export class JobAdResolver {
     if (byCode || !placeConceptId) return byCode ?? null;
     return [...content.places.values()].find(({ taxonomyId }) => taxonomyId === placeConceptId) ?? null;
   }
+  @FieldResolver(() => Boolean, { description: 'Taken down, or past its last day.' })
+  removed(@Root() { removed, lastDay }: JobAd) {
+    // An answer may have been kept for days, and an archive may not have noticed.
+    return removed || (lastDay !== null && lastDay !== undefined && lastDay.getTime() < Date.now());
+  }
   @FieldResolver(() => [Concept], { description: 'Skills, languages, experience and education it demands.' })
   mustHave(@Root() ad: JobAd, @Ctx() { content }: Context) {
     return ad.mustHaveConcepts.map((one) => toConcept(content, ad, one));

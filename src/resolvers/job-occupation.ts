@@ -42,7 +42,13 @@ export function knownConcept(
   // The reference files do not hold every concept: an id that they lack may well exist.
   if (!found && conceptId.test(value) && backbone.version === null) return value;
   const ofType = (concepts: readonly Concept[]) => concepts.filter(({ type }) => types.includes(type));
-  const labelled = ofType([...backbone.conceptsLabelled(value), ...backbone.conceptsBeginning(value)]);
+  // An SSYK code or a URI of ESCO says well enough which concept is meant.
+  const group = backbone.concepts.get(backbone.occupation(value.trim())?.taxonomyId ?? '');
+  const labelled = ofType([
+    ...(group ? [group] : []),
+    ...backbone.conceptsLabelled(value),
+    ...backbone.conceptsBeginning(value),
+  ]);
   const short = value.slice(0, 60);
   const near =
     labelled.length > 0

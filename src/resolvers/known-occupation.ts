@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { labelOf } from '../content/backbone.ts';
+import { type Backbone, labelOf, labelsOf } from '../content/backbone.ts';
 import type { Content } from '../content/content.ts';
 import type { Occupation } from '../entities/occupation.ts';
 import { badInput } from './input.ts';
@@ -29,14 +29,43 @@ export function knownOccupation(
   const nearest =
     found.length > 0
       ? found
-      : [...backbone.occupations.values()]
-          .map((one) => ({ one, far: distance(short, isCode ? one.key : labelOf(one).toLowerCase()) }))
-          .sort((a, b) => a.far - b.far)
-          .map(({ one }) => one);
-  const told = nearest.slice(0, mostNamed);
+      : isCode
+        ? nearestOf([...backbone.occupations.values()], ({ key }) => distance(short, key))
+        : nearestByName(backbone, short);
+  const told = [...new Set(nearest)].slice(0, mostNamed);
   throw badInput(
     argument,
-    `There is no occupation ${JSON.stringify(value)}. The nearest are: ${told.map((one) => `${one.key} ${labelOf(one)}`).join(', ')}.`,
+    `There is no occupation ${JSON.stringify(value)}. The nearest are: ${told.map(named).join(', ')}.`,
     told.map(({ key }) => key),
   );
+}
+
+function nearestOf<T>(all: readonly T[], far: (one: T) => number): T[] {
+  return all
+    .map((one) => ({ one, far: far(one) }))
+    .sort((a, b) => a.far - b.far)
+    .map(({ one }) => one);
+}
+
+/** By the labels of groups and of the occupations in them, whole or a word of them. */
+function nearestByName(backbone: Backbone, wanted: string): Occupation[] {
+  const concepts = [...backbone.concepts.values()].filter(({ type }) =>
+    ['ssyk-level-4', 'occupation-name'].includes(type),
+  );
+  const far = (label: string): number => distance(wanted, label);
+  return nearestOf(concepts, (concept) =>
+    Math.min(
+      ...labelsOf(concept).flatMap((label) => {
+        const folded = label.toLowerCase();
+        // A word of a label is a little further off than a whole one.
+        return [far(folded), ...folded.split(/[\s,/]+/).map((word) => far(word) + 0.5)];
+      }),
+    ),
+  ).flatMap((concept) => backbone.occupationsOf(concept));
+}
+
+/** A group without a label has nothing but its code. */
+function named(one: Occupation): string {
+  const label = labelOf(one);
+  return label === one.key ? one.key : `${one.key} ${label}`;
 }

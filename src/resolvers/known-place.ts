@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { Content } from '../content/content.ts';
 import { fold } from '../content/fold.ts';
 import type { Place } from '../entities/place.ts';
+import { PlaceKind } from '../entities/vocabulary.ts';
 import { badInput } from './input.ts';
 
 const mostNamed = 8;
@@ -23,8 +24,8 @@ export function knownPlace(
     all.find(({ name, nuts, taxonomyId }) => [name, nuts, taxonomyId].includes(wanted));
   if (exact) return exact;
 
-  const folded = fold(wanted).replace(/ (kommun|stad)$/, '');
-  const alike = all.filter(({ name }) => fold(name) === folded);
+  const folded = bare(wanted);
+  const alike = namedAs(all, wanted);
   const [only] = alike;
   if (only && alike.length === 1) return only;
   if (only) {
@@ -47,6 +48,29 @@ export function knownPlace(
     `There is no place ${JSON.stringify(value)}. The nearest are: ${named(nearest)}.`,
     nearest.map(({ key }) => key),
   );
+}
+
+/** A name without what says of which kind it is: “Region Skåne”, “Malmö stad”. */
+const bare = (name: string): string =>
+  fold(name)
+    .replace(/^region /, '')
+    .replace(/ (?:kommun|stad|lan)$/, '');
+/** Kinds take the genitive: “Halmstads kommun”, “Hallands län”. */
+const withoutGenitive = (name: string): string => bare(name).replace(/s$/, '');
+
+/** Places of a name: municipalities first, as they are called or in the genitive, then counties. */
+function namedAs(all: readonly Place[], wanted: string): Place[] {
+  const folded = fold(wanted);
+  const isCounty = /^region | lan$/.test(folded);
+  const isMunicipality = / (?:kommun|stad)$/.test(folded);
+  const counties = all.filter(({ kind }) => kind === PlaceKind.COUNTY);
+  const others = isCounty ? [] : all.filter(({ kind }) => kind !== PlaceKind.COUNTY);
+  const exact = others.filter(({ name }) => fold(name) === bare(wanted));
+  if (exact.length > 0) return exact;
+  const genitive = isMunicipality
+    ? others.filter(({ name }) => fold(name) === withoutGenitive(wanted))
+    : counties.filter(({ name }) => withoutGenitive(name) === withoutGenitive(wanted));
+  return genitive;
 }
 
 function named(places: readonly Place[]): string {

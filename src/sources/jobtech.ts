@@ -3,12 +3,13 @@ import { type AdConcept, GeoPoint, JobAd } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';
 import type { Provenance } from '../entities/provenance.ts';
 import { PlaceKind } from '../entities/vocabulary.ts';
-import { listOf, orNull } from '../upstream/decode.ts';
+import { countDropped, orNull, placedListOf } from '../upstream/decode.ts';
 import { SourceError } from '../upstream/errors.ts';
 import type { Answer, Upstream } from '../upstream/upstream.ts';
 import { countryCode } from './country-code.ts';
 import { instant, localTimeIn, STOCKHOLM } from './local-time.ts';
-import { scrubbed, scrubContacts } from './scrub-contacts.ts';
+import { scrubAddresses } from './scrub-addresses.ts';
+import { scrubbed, scrubHeadline } from './scrub-contacts.ts';
 import { checkableAt, type JobPage, type JobSearch, type JobWindow } from './source.ts';
 
 /** What JobSearch and Historical can search by. */
@@ -34,6 +35,10 @@ export type JobAdDraft = Omit<JobAd, 'id' | 'provenance'>;
 export const SWEDEN = 'i46j_HmG_v64';
 
 const nullableText = orNull(z.string()).transform((value) => value?.trim() || null);
+/** An id or a code, which some records hold as a number. */
+const nullableCode = orNull(z.union([z.string(), z.number().transform(String)])).transform(
+  (value) => value?.trim() || null,
+);
 /** A local Swedish time without a zone. */
 export const swedishTime = nullableText.transform((value) => (value ? instant(STOCKHOLM, value) : null));
 
@@ -108,8 +113,10 @@ export function organisationNumber(value: string | null): string | null {
   return /^\d{2}[2-9]\d{7}$/.test(digits) ? digits : null;
 }
 
+/** An address for people; none that holds an e-mail address, as some links to an application do. */
 export function webAddress(value: string | null): string | null {
-  return value && URL.canParse(value) && /^https?:/i.test(value) ? value : null;
+  if (!value || !URL.canParse(value) || !/^https?:/i.test(value)) return null;
+  return /[\w.+-](?:@|%40)[\w-]+\.[a-z]/i.test(value) ? null : value;
 }
 
 const PLATSBANKEN = 'https://arbetsformedlingen.se/platsbanken/annonser/';
@@ -117,7 +124,7 @@ const PLATSBANKEN = 'https://arbetsformedlingen.se/platsbanken/annonser/';
 /** What is read of an ad. */
 export const adFields = z.object({
   id: z.union([z.string().min(1), z.number().transform(String)]),
-  original_id: nullableText,
+  original_id: nullableCode,
   headline: z.string().trim().min(1),
   description: orNull(z.object({ text: nullableText })),
   webpage_url: nullableText,
@@ -125,13 +132,14 @@ export const adFields = z.object({
   number_of_vacancies: orNull(z.number().int().nonnegative()),
   employment_type: conceptOf('employment-type'),
   working_hours_type: conceptOf('worktime-extent'),
-  employer: orNull(z.object({ organization_number: nullableText, name: nullableText })),
+  employer: orNull(z.object({ organization_number: nullableCode, name: nullableText })),
   occupation: conceptOf('occupation-name'),
   occupation_group: conceptOf('ssyk-level-4'),
   workplace_address: address,
   must_have: demands,
   nice_to_have: demands,
   publication_date: swedishTime,
+  last_publication_date: swedishTime,
   removed: orNull(z.boolean()),
 });
 
@@ -150,9 +158,9 @@ export function draftOf(found: z.output<typeof adFields>, isArchive: boolean): J
   const webpageUrl = webAddress(page || null);
   return {
     sourceId: found.id,
-    headline: scrubContacts(found.headline),
+    headline: scrubHeadline(found.headline),
     description: scrubbed(found.description?.text ?? null),
-    employer: found.employer?.name ?? null,
+    employer: found.employer?.name ? scrubAddresses(found.employer.name) : null,
     originalId,
     organizationNumber: organisationNumber(found.employer?.organization_number ?? null),
     occupationConcept: found.occupation,
@@ -175,6 +183,7 @@ export function draftOf(found: z.output<typeof adFields>, isArchive: boolean): J
     links: webpageUrl ? [{ site: 'platsbanken', url: webpageUrl }] : [],
     country: countryOf(where),
     removed: found.removed ?? false,
+    lastDay: found.last_publication_date,
   };
 }
 
@@ -186,17 +195,30 @@ export function countryOf(
   where: { country: string | null; country_concept_id: string | null } | null | undefined,
 ): string {
   if (!where || where.country_concept_id === SWEDEN) return 'SE';
-  if (where.country === null) return 'SE';
+  if (where.country === null) return where.country_concept_id === null ? 'SE' : 'ZZ';
   return countryCode(where.country) ?? 'ZZ';
 }
 
-/** A page of ads; the count stands in an object of its own. */
-export function adPage<T extends z.ZodType>(ad: T) {
-  return z.object({
-    total: z.object({ value: z.number().int().nonnegative() }),
-    hits: listOf(ad),
-  });
+/** A page of ads, each with its place in it; the count stands in an object of its own. An ad of null is left out. */
+export function adPage<T extends z.ZodType<JobAdDraft | null>>(ad: T) {
+  return z
+    .object({
+      total: z.object({ value: z.number().int().nonnegative() }),
+      hits: placedListOf(ad),
+    })
+    .transform(({ total, hits: found }) => {
+      const hits: JobAdDraft[] = [];
+      const places: number[] = [];
+      for (const { place, item } of found) {
+        if (item === null) continue;
+        hits.push(item);
+        places.push(place);
+      }
+      countDropped(found.length - hits.length);
+      return { total, hits, places };
+    });
 }
+type AdPage = z.output<ReturnType<typeof adPage>>;
 
 /** The APIs refuse more. */
 const LARGEST_OFFSET = 2000;
@@ -253,84 +275,113 @@ export function searchParameters(query: JobSearch): Parameters {
 export const searchHeaders = (query: JobSearch): Record<string, string> =>
   query.text ? { 'x-feature-freetext-bool-method': 'and' } : {};
 
+/** Ads of one second: the time, and the ids of those that were given. */
+interface Tied {
+  at: string;
+  ids: readonly string[];
+}
+
 /** Where in a list a page begins: beyond the largest offset the list is taken up again from a time. */
 interface Position {
   offset: number;
-  /** Only ads published at this local time or before, and not these. */
-  slice: { until: string; total: number; seen: readonly string[] } | null;
+  /** Only ads published at this local time or before, and not these, of which the list before held `total`. */
+  slice: { until: Tied; total: number } | null;
+  /** The last second before the place; known only where a slice may begin soon. */
+  last: Tied | null;
 }
+
+/** So far before the largest offset the ads of one second are noted: more would make cursors long for nothing. */
+const NOTED_FROM = LARGEST_OFFSET - 10 * LARGEST_PAGE;
+/** What a cursor bears. */
+const MOST_TIED = 180;
 
 function readPosition(from: string | null): Position {
-  if (from === null) return { offset: 0, slice: null };
-  const [offset = '', until, total = '', seen = ''] = from.split('~');
-  const slice = until ? { until, total: Number(total), seen: seen.split('.').filter((id) => id) } : null;
-  return { offset: Number(offset), slice };
+  if (from === null) return { offset: 0, slice: null, last: null };
+  const [offset = '', until = '', total = '', last = ''] = from.split('~');
+  const bound = readTied(until);
+  const slice = bound ? { until: bound, total: Number(total) } : null;
+  return { offset: Number(offset), slice, last: readTied(last) };
 }
 
-function writePosition({ offset, slice }: Position): string {
-  return slice ? [offset, slice.until, slice.total, slice.seen.join('.')].join('~') : String(offset);
+function writePosition({ offset, slice, last }: Position): string {
+  const parts = [String(offset), writeTied(slice?.until), slice ? String(slice.total) : '', writeTied(last)];
+  return parts.join('~').replace(/~+$/, '');
 }
 
-interface Paging<T extends JobAdDraft> {
+function readTied(text: string): Tied | null {
+  const [at = '', ...ids] = text.split('.');
+  return at ? { at, ids } : null;
+}
+
+const writeTied = (tied: Tied | null | undefined): string =>
+  tied ? [tied.at, ...tied.ids.slice(-MOST_TIED)].join('.') : '';
+
+/** The second after a local time. As text, for in autumn the clocks go back an hour. */
+const secondAfter = (local: string): string =>
+  new Date(Date.parse(`${local}Z`) + 1000).toISOString().slice(0, 19);
+
+interface Paging {
   upstream: Upstream;
   /** Asks for one page. */
-  ask(more: Parameters): Promise<Answer<{ total: { value: number }; hits: T[] }>>;
+  ask(more: Parameters): Promise<Answer<AdPage>>;
   /** The parameter for the latest time of publication; null where there is none. */
   until: string | null;
 }
 
 /** A page of ads, the newest first, however far down the list. */
-export async function pageOfAds<T extends JobAdDraft>(
-  { upstream, ask, until }: Paging<T>,
+export async function pageOfAds(
+  { upstream, ask, until }: Paging,
   query: JobSearch,
   window: JobWindow,
 ): Promise<JobPage> {
   const start = readPosition(window.from);
-  if (start.offset > LARGEST_OFFSET) {
+  // The last page begins at the largest offset and is longer than what is wanted of it.
+  const before = Math.max(0, start.offset - LARGEST_OFFSET);
+  if (before >= LARGEST_PAGE) {
     const detail = `gives no more than ${LARGEST_OFFSET + LARGEST_PAGE} ads of one search; narrow it, for instance by place`;
     throw new SourceError(upstream.id, 'SOURCE_BAD_RESPONSE', detail);
   }
-  const limit = Math.min(window.limit, LARGEST_PAGE);
+  const base = start.offset - before;
+  const limit = Math.min(window.limit + before, LARGEST_PAGE);
   const { slice } = start;
-  const bound =
-    slice && until
-      ? {
-          [until]: localTimeIn(STOCKHOLM, new Date((instant(STOCKHOLM, slice.until)?.getTime() ?? 0) + 1000)),
-        }
-      : {};
   const { value, provenance } = await ask({
-    ...bound,
+    ...(slice && until && { [until]: secondAfter(slice.until.at) }),
     sort: 'pubdate-desc',
-    offset: start.offset || undefined,
+    offset: base || undefined,
     limit,
   });
   const total = slice ? slice.total : value.total.value;
   const items: JobPage['items'] = [];
   // An ad that could not be read has its place in the list all the same.
-  const end = Math.min(start.offset + limit, value.total.value);
+  const end = Math.min(base + limit, value.total.value);
+  let tied = start.last ?? slice?.until ?? null;
   for (const [at, draft] of value.hits.entries()) {
+    const place = value.places[at] ?? at;
+    if (place < before) continue;
     const publishedAt = draft.publishedAt && localTimeIn(STOCKHOLM, draft.publishedAt);
-    if (slice && (slice.seen.includes(draft.sourceId) || (publishedAt ?? '') > slice.until)) continue;
-    const offset = at === value.hits.length - 1 ? end : start.offset + at + 1;
-    const isBeyond = offset > LARGEST_OFFSET && until !== null && publishedAt !== null;
-    const seen = isBeyond ? sameTime(value.hits.slice(0, at + 1), publishedAt) : [];
-    const next = isBeyond ? { offset: 0, slice: { until: publishedAt, total, seen } } : { offset, slice };
+    if (slice && (slice.until.ids.includes(draft.sourceId) || (publishedAt ?? '') > slice.until.at)) continue;
+    if (publishedAt !== null) tied = withOneMore(tied, publishedAt, draft.sourceId);
+    const offset = at === value.hits.length - 1 ? end : base + place + 1;
+    // A slice of a single second would lead to itself.
+    const isBeyond = offset > LARGEST_OFFSET && until !== null && tied?.at !== slice?.until.at;
+    const next: Position =
+      isBeyond && tied
+        ? { offset: 0, slice: { until: tied, total }, last: null }
+        : { offset, slice, last: until !== null && offset > NOTED_FROM ? tied : null };
     items.push({ ad: toAd(draft, query, provenance), next: writePosition(next), at: draft.publishedAt });
   }
   const isLast = end >= value.total.value;
   if (items.length === 0 && limit > 0 && !isLast) {
     // Nothing but ads of the slice before: they are left behind, or a page would lead to itself.
-    const from = writePosition({ offset: end, slice });
-    return pageOfAds({ upstream, ask, until }, query, { from, limit });
+    const from = writePosition({ offset: end, slice, last: start.last });
+    return pageOfAds({ upstream, ask, until }, query, { from, limit: window.limit });
   }
   return { items, isLast, total, provenance };
 }
 
-/** Ids of the ads published in the same second, which the next slice will hold again. */
-function sameTime(drafts: readonly JobAdDraft[], time: string): string[] {
-  return drafts
-    .filter(({ publishedAt }) => publishedAt && localTimeIn(STOCKHOLM, publishedAt) === time)
-    .map(({ sourceId }) => sourceId);
+function withOneMore(tied: Tied | null, at: string, id: string): Tied {
+  if (tied?.at !== at) return { at, ids: [id] };
+  return tied.ids.includes(id) ? tied : { at, ids: [...tied.ids, id] };
 }
 
 function toAd(draft: JobAdDraft, { remote }: JobSearch, provenance: Provenance): JobAd {

@@ -43,6 +43,12 @@ export function instantIn(zone: string, text: string): Date | null {
   return new Date(asUtc - (fits ?? before));
 }
 
+/** The same for a time until which something holds: a day alone ends with its last second. */
+export function lastInstant(zone: string, text: string): Date | null {
+  const day = text.trim();
+  return instant(zone, /^\d{4}-\d{2}-\d{2}$/.test(day) ? `${day}T23:59:59` : day);
+}
+
 /** Where JobTech's times are local. */
 export const STOCKHOLM = 'Europe/Stockholm';
 

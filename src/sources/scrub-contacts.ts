@@ -1,94 +1,97 @@
-/** Stands where a contact detail stood; the same in every language. */
-export const MASK = '[…]';
+import { hasName, mayBeName, namesIn } from './person-name.ts';
+import { MASK, scrubAddresses } from './scrub-addresses.ts';
 
-const EMAIL =
-  /[\p{L}\d._%+'-]+\s?(?:@|\(at\)|\[at\]|\(a\)|\{at\}|\(snabel-?a\)|\[snabel-?a\]|\ssnabel-?a\s)\s?[\p{L}\d-]+(?:\s?(?:\.|\(dot\)|\[dot\]|\(punkt\))\s?[\p{L}\d-]+)*/giu;
-/** Words that say that a number is a telephone's; nothing else is needed then. */
-const NAMED_PHONE =
-  /(?<![\p{L}])((?:tele?fon|tele?fax|telephone|tel|tfn|tlf|phone|mobil|mobile|cell|mob|fax|växel|sms|whatsapp|ring|call|ringa)(?:n|en|nr|nummer|nummret|numret|number|telefon)?\b[^\d\n+]{0,20})(\(?\+?\(?\d[\d ()\u00a0/.–-]{3,20}\d)/giu;
-/** With a country code: `+46 (0)70-123 45 67`, `0047 22 33 44 55`. */
-const INTERNATIONAL =
-  /(?<![\p{L}\d+.,])(?:\+\s?|00\s?)\(?[1-9]\d{0,2}\)?(?:[ \u00a0()./–-]{0,3}\d){6,12}(?!\d)/gu;
-/** Swedish national numbers: they begin with 0 and an area code. */
-const SWEDISH =
-  /(?<![\d\p{L}.,:/-])\(?0(?:8|[1-9]\d{1,2})\)?\s?[-–/ \u00a0]?\s?\d{2,3}(?:[ \u00a0-]?\d{2,3}){1,3}(?![\d\p{L}]|[-.,:]\d)/gu;
-/** Mobile numbers written with stops. */
-const SWEDISH_WITH_STOPS = /(?<![\d\p{L}.,:/-])07\d\.\d{2,3}(?:\.\d{2,3}){1,3}(?!\d)/gu;
-/** Norwegian numbers have eight digits and no area code, so they are only masked where they are grouped as such. */
-const NORWEGIAN =
-  /(?<![\d\p{L}.,:/-])(?:[2-79]\d[ \u00a0]\d{2}[ \u00a0]\d{2}[ \u00a0]\d{2}|[489]\d{2}[ \u00a0]\d{2}[ \u00a0]\d{3})(?![\d\p{L}]|[-.,:]\d|[ \u00a0]\d)/gu;
-const NORWEGIAN_BARE = /(?<![\d\p{L}.,:/-])[2-79]\d{7}(?![\d\p{L}]|[-.,:]\d)/gu;
-
-const DATE =
-  /^\(?(?:\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d)\)?$/;
-const TIMES = /^\(?\d{1,2}[.:]?\d{2}\s?[-–]\s?\d{1,2}[.:]?\d{2}\)?$/;
-const TIME_WITH_STOP = /^\d{2}\.\d{2}\s?[-–]/;
-const ORGANISATION_NUMBER = /^(?:16)?\d{2}[2-9]\d{3}-?\d{4}$/;
-const CLOCK_RANGE = /^0\d[ :.]?\d{2}\s?[-–]\s?\d{2}[ :.]?\d{2}$/;
-
-/** What looks like a number to ring, but is a day, a span of hours or an organisation's number. */
-function isNoPhone(found: string): boolean {
-  const text = found.trim();
-  if (DATE.test(text) || TIMES.test(text) || TIME_WITH_STOP.test(text) || CLOCK_RANGE.test(text)) return true;
-  return ORGANISATION_NUMBER.test(text) && !text.startsWith('0');
-}
-
-const maskUnless = (found: string): string => (isNoPhone(found) ? found : MASK);
-
-function maskAddresses(text: string, country: string): string {
-  let masked = text
-    .replace(EMAIL, MASK)
-    .replace(NAMED_PHONE, (whole, words: string, number: string) => {
-      const digits = number.replace(/\D/g, '').length;
-      return digits < 5 || digits > 15 || isNoPhone(number) ? whole : `${words}${MASK}`;
-    })
-    .replace(INTERNATIONAL, maskUnless)
-    .replace(SWEDISH_WITH_STOPS, MASK)
-    .replace(SWEDISH, maskUnless);
-  if (country === 'NO') masked = masked.replace(NORWEGIAN, MASK).replace(NORWEGIAN_BARE, maskUnless);
-  return masked;
-}
-
+const UNION =
+  'vision|saco(?:-s|-förbundet)?|st|ofr(?:/s)?|seko|kommunal|unionen|ledarna|akavia|handels|naturvetarna|lärarförbundet|sveriges lärare|vårdförbundet|läkarförbundet|sveriges ingenjörer|if metall|akademikerförbundet ssr|ssr|lo|tco|fackförbundet st';
 /** Opens a line that is about whom to turn to. */
 const CONTACT_LINE =
-  /^[\s*•·–-]*(?:kontakt(?:person(?:er)?|uppgifter|info(?:rmation)?|informasjon)?|kontakta|contact(?:s| persons?| details| information)?|rekryterare|rekryterande chef|ansvarig (?:chef|rekryterare)|facklig\w*(?: \p{L}+)?(?: \p{L}+)?|fackf\w+|hiring manager|recruiter|nærmeste leder|your contact|din kontakt|vår kontakt\w*|frågor (?:om|kring) (?:tjänsten|rekryteringen)[^:\n]*|spørsmål (?:om|til) stillingen[^:\n]*|union representatives?)\s*[:–-]/iu;
+  /^[\s*•·–-]*(?:kontakt(?:person(?:er)?|uppgifter|info(?:rmation)?|informasjon)?(?: (?:till|för) \p{L}+)?|kontakta|contact(?:s| persons?| details| information)?|rekryterare|rekryterande chef|ansvarig (?:chef|rekryterare)|facklig\p{L}*(?: \p{L}+){0,2}|fackf\p{L}*|hiring manager|recruiter|nærmeste leder|your contact|din kontakt|vår kontakt\p{L}*|(?:frågor|spørsmål)(?: (?:om|kring|til) (?:tjänsten|rekryteringen|stillingen)[^:\n]{0,60})|union representatives?)\s*[:–-]/iu;
+/** The same as a heading of its own. */
+const CONTACT_HEADING =
+  /^[\s*•·–-]*(?:kontakt(?:person(?:er)?|uppgifter|info(?:rmation)?|informasjon|er)?|kontakta oss|contacts?(?: us)?|rekryterare|facklig\p{L}*(?: \p{L}+){1,2}|har du frågor|frågor|questions|spørsmål|(?:med )?(?:vänliga?|bästa|varma)? ?hälsning(?:ar)?|(?:med )?vennlig hilsen|mvh|(?:kind |best )?regards)\s*[?!.,]*\s*$/iu;
+/** A line that is about a person only where it names one. */
+const ROLE_LINE = new RegExp(
+  String.raw`^[\s*•·–-]*(?:hr|chef|rektor|leder|${UNION})\s*[:–-]\s*(?=\p{L})`,
+  'iu',
+);
+const BEHIND_UNION = new RegExp(String.raw`^\s*[,(]\s*(?:${UNION})(?!\p{L})`, 'iu');
 /** Opens a sentence that says whom to turn to. */
 const CONTACT_CUE =
-  /(?<![\p{L}])(?:kontakt(?:a|er|person\p{L}*)?|ta kontakt|tag kontakt|contact|get in touch|reach out|ring|call|mejla|maila|e-?posta|send(?:e)? e-?post|skriv till|hör av dig|vänd dig|välkommen att höra|questions|frågor|spørsmål|henvend\p{L}*|upplysningar|opplysninger|besvaras av|svarar|information lämnas av)(?![\p{L}])/iu;
-/** Two or three words with capitals: a person's name, as far as a program can tell. */
-const NAME =
-  /(?<![\p{L}])\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:\s\p{Lu}\.?)?(?:\s(?:von|af|de|van|der))?\s\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?/u;
+  /(?<!\p{L})(?:kontakt(?:a[sr]?|person\p{L}*|uppg\p{L}*)|(?:ta|tag|tar|gärna|gjerne) kontakt|contact(?! center)|get in touch|reach out|ringa?|call(?! center)|mejla|maila|e-?posta|sende? e-?post|skriv till|höra? av dig|vänd dig|prata med|talk to|speak (?:to|with)|questions|frågor|spørsmål|henvend\p{L}*|rettes til|upplysning(?:ar)?|opplysninger|svarar|(?:besvaras|lämnas|mottas) av|information lämnas|facklig\p{L}*|fackf\p{L}*|facket|union representatives?|tillitsvalgt\p{L}*|rekryterare|rekryterande|recruiter|hiring manager|(?:närmaste|nærmeste) (?:chef|leder)|(?:ansvarig|chef) är|du når|nås|hälsning\p{L}*|hilsen|regards|linkedin|apply to|(?:skicka|sänd|send)\p{L}{0,4}(?=[^\n]{0,80} till? )|ansökan till|rapporterar? till|report(?:s|ing)? to)(?!\p{L})/iu;
+/** The Norwegian imperative, which is also a noun. */
+const CONTACT_FIRST = /^\s*kontakt\s(?!med\s)/iu;
+/** Beside an address these leave nothing that is worth more than the name that may be written without capitals. */
+const CONTACT_CALL =
+  /(?<!\p{L})(?:kontakta|kontaktperson\p{L}*|ta(?:g)? kontakt|contact|ringa?|call|mejla|maila|höra? av dig|besvaras av|lämnas av)(?!\p{L})/iu;
+/** A first name alone, behind words that call for one. */
+const FIRST_NAME =
+  /(?<!\p{L})((?:[Kk]ontakta|(?:[Bb]esvaras|[Ll]ämnas) av|(?:[Tt]ag?|gärna|gjerne) kontakt med|[Hh]öra? av dig till|[Vv]änd dig till|[Pp]rata med|[Rr]each out to|[Cc]ontact|[Rr]ekryterare|[Rr]ecruiter|[Hh]älsningar|[Hh]ilsen)(?: \p{Ll}{2,20}){0,3} )(\p{Lu}\p{Ll}{1,20})(?!\p{L})/gu;
+const FIRST_NAME_ANSWERS = /(?<!\p{L})(\p{Lu}\p{Ll}{1,20})(?= svarar (?:gärna|på))/gu;
+const SIGNED = /^\s*\/{1,2}\s?\p{Lu}[^\n]{0,60}$/u;
 
 /** A text cut where a sentence ends, the signs and blanks kept, so that joining gives the text again. */
 function sentences(line: string): string[] {
-  return line.split(/(?<=[.!?])(?=\s+\p{Lu})/u);
+  return line.split(/(?<=[.!?])(?<!(?<!\p{L})(?:tfn|tel|tlf|bitr|ev|resp|dr)\.)(?=\s+\p{Lu})/u);
+}
+
+/** “Ring […].” names nobody; “ring anna andersson, […]” may. */
+function saysMoreThanACall(sentence: string): boolean {
+  if (!CONTACT_CALL.test(sentence)) return false;
+  const others =
+    sentence
+      .replace(CONTACT_CALL, ' ')
+      .replaceAll(MASK, ' ')
+      .match(/\p{L}{2,}/gu) ?? [];
+  return others.length > 1;
 }
 
 function maskSentence(sentence: string): string {
   const body = sentence.trim();
-  if (!NAME.test(body)) return sentence;
-  if (!body.includes(MASK) && !CONTACT_CUE.test(body)) return sentence;
-  const lead = sentence.slice(0, sentence.length - sentence.trimStart().length);
-  return `${lead}${MASK}`;
+  const isMasked = body.includes(MASK);
+  const isAboutSomebody =
+    ((isMasked || CONTACT_CUE.test(body) || CONTACT_FIRST.test(body)) && hasName(body)) ||
+    (isMasked && saysMoreThanACall(body)) ||
+    namesIn(body).some(({ at, name }) =>
+      BEHIND_UNION.test(body.slice(at + name.length, at + name.length + 30)),
+    );
+  if (isAboutSomebody) return `${sentence.slice(0, sentence.length - sentence.trimStart().length)}${MASK}`;
+  return sentence
+    .replace(FIRST_NAME, (whole, words: string, name: string) =>
+      mayBeName(name) ? `${words}${MASK}` : whole,
+    )
+    .replace(FIRST_NAME_ANSWERS, (whole, name: string) => (mayBeName(name) ? MASK : whole));
 }
 
 /** Lines of names under a heading such as “Kontaktpersoner:”. */
-const MOST_LINES_UNDER_A_HEADING = 6;
+const MOST_LINES_UNDER_A_HEADING = 20;
+const LONGEST_LINE_OF_A_NAME = 120;
+
+const isAboutAPerson = (line: string): boolean =>
+  line.length <= LONGEST_LINE_OF_A_NAME && (line.includes(MASK) || hasName(line) || mayBeName(line.trim()));
 
 function maskContactLines(text: string): string {
   let left = 0;
+  let isFirst = false;
   const lines = text.split('\n').map((line) => {
-    const heading = CONTACT_LINE.exec(line)?.[0];
+    const heading = (CONTACT_LINE.exec(line) ?? CONTACT_HEADING.exec(line))?.[0];
     if (heading !== undefined) {
       const isHeadingAlone = line.slice(heading.length).trim() === '';
       left = isHeadingAlone ? MOST_LINES_UNDER_A_HEADING : 0;
-      return `${heading.trimEnd()} ${MASK}`;
+      isFirst = true;
+      return isHeadingAlone ? line : `${heading.trimEnd()} ${MASK}`;
     }
     if (left > 0) {
       left--;
-      if (line.trim() === '') left = 0;
-      else if (NAME.test(line) || line.includes(MASK)) return MASK;
+      if (isAboutAPerson(line)) {
+        isFirst = false;
+        return MASK;
+      }
+      // A blank line may part the heading from the names; behind them it ends the list.
+      if (line.trim() !== '' || !isFirst) left = 0;
     }
+    const role = ROLE_LINE.exec(line)?.[0];
+    if (role !== undefined && hasName(line.slice(role.length))) return `${role.trimEnd()} ${MASK}`;
+    if (SIGNED.test(line) && hasName(line)) return MASK;
     return sentences(line).map(maskSentence).join('');
   });
   return lines.join('\n');
@@ -100,7 +103,32 @@ function maskContactLines(text: string): string {
  * cannot tell every name; where in doubt a sentence with a contact goes as a whole.
  */
 export function scrubContacts(text: string, country = 'SE'): string {
-  return maskContactLines(maskAddresses(text, country));
+  return maskContactLines(scrubAddresses(text, country));
+}
+
+/** Names in a headline: those that a word calls for, and those beside an address. Nothing else may go from so few words. */
+const NAMED_IN_HEADLINE =
+  /(?<!\p{L})(kontakta|kontaktperson:|kontakt:|ring|mejla|maila|contact|call|rekryterare:?)(?!\p{L})/iu;
+
+const MORE_OF_A_NAME = /^(?:[ \t]\p{Lu}[\p{L}'’-]*\p{Ll})?/u;
+const MASK_FOLLOWS = /^[\s,:(–-]{0,3}\[…\]/u;
+
+/** A headline without contact details; what it is about stays. */
+export function scrubHeadline(headline: string, country = 'SE'): string {
+  let text = scrubAddresses(headline, country);
+  const called = text.search(NAMED_IN_HEADLINE);
+  for (const { at, name } of namesIn(text).reverse()) {
+    const more = MORE_OF_A_NAME.exec(text.slice(at + name.length))?.[0] ?? '';
+    const end = at + name.length + more.length;
+    const isCalled = called >= 0 && at >= called;
+    if (!isCalled && !text.slice(0, at).trimEnd().endsWith(MASK) && !MASK_FOLLOWS.test(text.slice(end)))
+      continue;
+    // “Kontakta Anna” has two capitals, of which the second only is a name's.
+    const call = NAMED_IN_HEADLINE.exec(name);
+    const from = call?.index === 0 ? at + call[0].length + 1 : at;
+    text = `${text.slice(0, from)}${MASK}${text.slice(end)}`;
+  }
+  return text;
 }
 
 /** The same for a field that may be empty. */

@@ -262,8 +262,8 @@ export interface TaxonomyOperations {
   concepts?(type: string, version: number, window: Window, call: Call): Promise<Page<ListedConcept>>;
   /** Concepts by URI; those that the source does not know are not in the map. */
   byUri?(uris: readonly string[], call: Call): Promise<Map<string, Concept>>;
-  /** The terms of each text, in the order of the texts; null for a text that the source passed over. */
-  terms?(texts: readonly string[], call: Call): Promise<(TextTerms | null)[]>;
+  /** The terms of each text, in the order of the texts; null for one that the source passed over, an error for one it refused. */
+  terms?(texts: readonly string[], call: Call): Promise<(TextTerms | SourceError | null)[]>;
 }
 
 /** An occupation name that a source reads out of a text. */

@@ -11,12 +11,17 @@ let listedSoFar = 0;
  * items is an error: the source has changed shape, and an empty list would look like an answer.
  */
 export function listOf<T extends z.ZodType>(item: T) {
-  return z.array(z.unknown()).transform((found, context): z.output<T>[] => {
-    const kept: z.output<T>[] = [];
+  return placedListOf(item).transform((kept) => kept.map((one) => one.item));
+}
+
+/** The same, each item with its place in the list as it came: for lists whose pages are counted by places. */
+export function placedListOf<T extends z.ZodType>(item: T) {
+  return z.array(z.unknown()).transform((found, context): { place: number; item: z.output<T> }[] => {
+    const kept: { place: number; item: z.output<T> }[] = [];
     let firstIssue: z.core.$ZodIssue | undefined;
-    for (const candidate of found) {
+    for (const [place, candidate] of found.entries()) {
       const read = item.safeParse(candidate);
-      if (read.success) kept.push(read.data);
+      if (read.success) kept.push({ place, item: read.data });
       else firstIssue ??= read.error.issues[0];
     }
     if (found.length > 0 && kept.length === 0) {
@@ -31,6 +36,20 @@ export function listOf<T extends z.ZodType>(item: T) {
     listedSoFar += found.length;
     return kept;
   });
+}
+
+/** What can be read of a list inside an item, which may be null, or the one thing it holds; the rest is no loss to tell of. */
+export function readable<T extends z.ZodType>(item: T) {
+  return z
+    .unknown()
+    .optional()
+    .transform((found): z.output<T>[] => {
+      const list = Array.isArray(found) ? found : [found];
+      return list.flatMap((one): z.output<T>[] => {
+        const read = item.safeParse(one);
+        return read.success ? [read.data] : [];
+      });
+    });
 }
 
 /** Counts things that a decoder leaves out by its own rules as dropped. */

@@ -30,6 +30,16 @@ describe('a place to narrow by', () => {
     ['Håbo', '0305'],
     ['jonkoping', '0680'],
     ['Malmö stad', '1280'],
+    ['Halmstads kommun', '1380'],
+    ['Göteborgs Stad', '1480'],
+    ['Borås stad', '1490'],
+    ['Gotlands kommun', '0980'],
+    ['Skåne', '12'],
+    ['Västra Götaland', '14'],
+    ['Region Stockholm', '01'],
+    ['region halland', '13'],
+    ['Uppsala län', '03'],
+    ['Uppsala', '0380'],
     ['SE232', '14'],
     ['PVZL_BQT_XtL', '1480'],
   ])('is known as %s', (value, code) => {
@@ -63,6 +73,8 @@ describe('an occupation to narrow by', () => {
     ['2521', '2511'],
     ['sjuksköterska', '2221'],
     ['barnmorskka', '2222'],
+    ['snickarre', '7111'],
+    ['frontendutveklare', '2512'],
     ['', '0'],
   ])('is refused with codes and labels when it is %j', (value, near) => {
     const { message, extensions } = refusal(() => knownOccupation(content, value, 'occupation'));

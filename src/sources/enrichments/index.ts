@@ -1,4 +1,7 @@
+import type { Call } from '../../upstream/call.ts';
+import { SourceError } from '../../upstream/errors.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
+import type { Upstream } from '../../upstream/upstream.ts';
 import { defineSource, type TaxonomyOperations, type TextTerms } from '../source.ts';
 import { documentList } from './decode.ts';
 import { samples } from './sample.ts';
@@ -30,40 +33,59 @@ export const enrichments = defineSource({
   usableFor: days(30),
   identifiers: ['term'],
   samples,
-  open: (upstream): TaxonomyOperations => ({
+  open,
+});
+
+function open(upstream: Upstream): TaxonomyOperations {
+  const ask = async (texts: readonly string[], call: Call): Promise<(TextTerms | null)[]> => {
+    const { value, provenance } = await upstream.post(
+      {
+        operation: 'terms',
+        path: 'enrichtextdocuments',
+        body: {
+          documents_input: texts.map((text, at) => ({
+            doc_id: String(at),
+            doc_headline: HEADLINE,
+            doc_text: text,
+          })),
+          include_terms_info: false,
+          include_sentences: false,
+          sort_by_prediction_score: 'NOT_SORTED',
+        },
+        decode: documentList,
+      },
+      call,
+    );
+    // Documents may come in any order, and some not at all.
+    const byId = new Map(value.map(({ id, terms }) => [id, terms]));
+    return texts.map((_, at) => {
+      const terms = byId.get(String(at));
+      return terms ? { terms, provenance } : null;
+    });
+  };
+
+  /** One bad document has a whole batch refused: halves are asked then, until it stands alone. */
+  const askApart = async (
+    texts: readonly string[],
+    call: Call,
+  ): Promise<(TextTerms | SourceError | null)[]> => {
+    try {
+      return await ask(texts, call);
+    } catch (error) {
+      if (!(error instanceof SourceError && error.isRefusal)) throw error;
+      if (texts.length === 1) return [error];
+      const half = Math.ceil(texts.length / 2);
+      const parts = [texts.slice(0, half), texts.slice(half)];
+      return (await Promise.all(parts.map((part) => askApart(part, call)))).flat();
+    }
+  };
+
+  return {
     async terms(texts, call) {
       const batches = Array.from({ length: Math.ceil(texts.length / MOST_DOCUMENTS) }, (_, at) =>
         texts.slice(at * MOST_DOCUMENTS, (at + 1) * MOST_DOCUMENTS),
       );
-      const found = await Promise.all(
-        batches.map(async (batch): Promise<(TextTerms | null)[]> => {
-          const { value, provenance } = await upstream.post(
-            {
-              operation: 'terms',
-              path: 'enrichtextdocuments',
-              body: {
-                documents_input: batch.map((text, at) => ({
-                  doc_id: String(at),
-                  doc_headline: HEADLINE,
-                  doc_text: text,
-                })),
-                include_terms_info: false,
-                include_sentences: false,
-                sort_by_prediction_score: 'NOT_SORTED',
-              },
-              decode: documentList,
-            },
-            call,
-          );
-          // Documents may come in any order, and some not at all.
-          const byId = new Map(value.map(({ id, terms }) => [id, terms]));
-          return batch.map((_, at) => {
-            const terms = byId.get(String(at));
-            return terms ? { terms, provenance } : null;
-          });
-        }),
-      );
-      return found.flat();
+      return (await Promise.all(batches.map((batch) => askApart(batch, call)))).flat();
     },
-  }),
-});
+  };
+}

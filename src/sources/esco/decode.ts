@@ -91,7 +91,7 @@ function unique(...lists: (EscoLink[] | undefined)[]): EscoLink[] {
 }
 
 /** Several resources: `_embedded`, keyed by URI. */
-export const resources = z
+const embedded = z
   .object({ _embedded: z.record(z.string(), z.unknown()) })
   .transform(({ _embedded }): EscoDraft[] => {
     const read = Object.values(_embedded).map((one) => resource.safeParse(one));
@@ -99,3 +99,6 @@ export const resources = z
     countDropped(read.length - good.length);
     return good;
   });
+
+/** Where only one was asked for it may come by itself; it has an `_embedded` of its own then, which holds no resources. */
+export const resources = z.union([resource.transform((one) => [one]), embedded]);

@@ -37,7 +37,7 @@ export const esco = defineSource({
   samples,
   open: (upstream): TaxonomyOperations => ({
     async byUri(uris, call) {
-      const wanted = [...new Set(uris)].filter((uri) => ESCO_URI.test(uri)).sort();
+      const wanted = [...new Set(uris.filter((uri) => ESCO_URI.test(uri)).map(canonical))].sort();
       const batches = ['occupation', 'skill'].flatMap((type) => {
         const ofType = wanted.filter((uri) => (kindOf(uri) === 'skill') === (type === 'skill'));
         return Array.from({ length: Math.ceil(ofType.length / URIS_A_REQUEST) }, (_, at) => ({
@@ -61,10 +61,19 @@ export const esco = defineSource({
       const found = answers.flatMap((answer) =>
         answer ? answer.value.map((draft) => toConcept(draft, answer.provenance)) : [],
       );
-      return new Map(found.map((concept) => [concept.key, concept]));
+      const byUri = new Map(found.map((concept) => [concept.key, concept]));
+      return new Map(
+        uris.flatMap((uri) => {
+          const concept = byUri.get(canonical(uri));
+          return concept ? [[uri, concept] as const] : [];
+        }),
+      );
     },
   }),
 });
+
+/** Groups of ISCO are written `C2512` here and `c2512` in Norway. */
+const canonical = (uri: string): string => uri.replace(/\/isco\/c(?=\d)/, '/isco/C');
 
 function kindOf(uri: string): string {
   return ESCO_URI.exec(uri)?.[1]?.toLowerCase() ?? '';

@@ -1,18 +1,16 @@
 import { z } from 'zod';
 import { GeoPoint } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
-import { listOf, orNull } from '../../upstream/decode.ts';
+import { orNull, placedListOf, readable } from '../../upstream/decode.ts';
 import { type JobAdDraft, webAddress } from '../jobtech.ts';
-import { instantIn } from '../local-time.ts';
-import { scrubContacts } from '../scrub-contacts.ts';
+import { instantIn, lastInstant } from '../local-time.ts';
+import { scrubHeadline } from '../scrub-contacts.ts';
 
 const BRUSSELS = 'Europe/Brussels';
 const text = orNull(z.string()).transform((value) => value?.trim() || null);
 const day = text.transform((value) => (value ? instantIn(BRUSSELS, value) : null));
-const points = z
-  .array(z.object({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }))
-  .catch([]);
-const texts = z.array(z.string()).catch([]);
+const points = readable(z.object({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }));
+const texts = readable(z.string());
 
 /** An offer: no text, dates by the day, places as names and NUTS codes of any level. */
 const offer = z
@@ -29,7 +27,7 @@ const offer = z
     lieuxtravailregionnuts: texts,
     lieuxtravailgeo: points,
     datedebutdiffusion: day,
-    datefindiffusion: day,
+    datefindiffusion: text.transform((value) => (value ? lastInstant(BRUSSELS, value) : null)),
   })
   .transform((found): JobAdDraft => {
     const url =
@@ -39,7 +37,7 @@ const offer = z
     const nuts = found.lieuxtravailregionnuts.find((code) => /^[A-Z]{2}/.test(code));
     return {
       sourceId: found.numerooffreforem,
-      headline: scrubContacts(found.titreoffre, 'BE'),
+      headline: scrubHeadline(found.titreoffre, 'BE'),
       description: null,
       employer: found.nomemployeur,
       originalId: null,
@@ -66,4 +64,7 @@ const offer = z
     };
   });
 
-export const records = z.object({ total_count: z.number().int().nonnegative(), results: listOf(offer) });
+export const records = z.object({
+  total_count: z.number().int().nonnegative(),
+  results: placedListOf(offer),
+});

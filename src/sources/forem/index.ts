@@ -75,12 +75,12 @@ function open(upstream: Upstream): JobOperations {
       );
       const end = Math.min(offset + limit, value.total_count);
       const seen = new Set<string>();
-      const items = value.results.flatMap((draft, at) => {
+      const items = value.results.flatMap(({ place, item: draft }, at) => {
         // The same offer may be listed twice.
         if (seen.has(draft.sourceId)) return [];
         seen.add(draft.sourceId);
         const isLastOfPage = at === value.results.length - 1;
-        const next = String(isLastOfPage ? end : offset + at + 1);
+        const next = String(isLastOfPage ? end : offset + place + 1);
         return [{ ad: toAd(draft, provenance), next, at: draft.publishedAt }];
       });
       return { items, isLast: end >= value.total_count, total: value.total_count, provenance };
@@ -91,8 +91,8 @@ function open(upstream: Upstream): JobOperations {
         { where: `numerooffreforem = ${quoted(nativeId)}`, limit: 1 },
         call,
       );
-      const found = value.results.find(({ sourceId }) => sourceId === nativeId);
-      return found ? toAd(found, provenance) : null;
+      const found = value.results.find(({ item }) => item.sourceId === nativeId);
+      return found ? toAd(found.item, provenance) : null;
     },
     countsByYear: null,
   };

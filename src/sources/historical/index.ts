@@ -86,7 +86,8 @@ function open(upstream: Upstream): JobOperations {
             'historical-to': `${year + 1}-01-01T00:00:00`,
             limit: 0,
           };
-          const isOver = new Date(call.deadline).getUTCFullYear() > year;
+          // The newest quarter is still filled in.
+          const isOver = call.deadline > Date.UTC(year + 1, 3);
           const question = {
             ...search(query, span),
             operation: 'count',

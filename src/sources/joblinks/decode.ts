@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { orNull } from '../../upstream/decode.ts';
+import { orNull, readable } from '../../upstream/decode.ts';
 import { conceptOf, countryOf, type JobAdDraft, swedishTime, webAddress } from '../jobtech.ts';
-import { scrubbed, scrubContacts } from '../scrub-contacts.ts';
+import { scrubAddresses } from '../scrub-addresses.ts';
+import { scrubbed, scrubHeadline } from '../scrub-contacts.ts';
 
 const text = orNull(z.string()).transform((value) => value?.trim() || null);
 
@@ -16,36 +17,33 @@ const workplace = z.object({
 
 const sourceLink = z.object({ label: text, url: z.string() });
 
-/** Only id, headline and links can be relied on. A link that leads nowhere is no ad. */
+/** Only id, headline and links can be relied on. A link that leads nowhere is no ad: null. */
 export const link = z
   .object({
     id: z.union([z.string().min(1), z.number().transform(String)]),
     headline: z.string().trim().min(1),
     brief: text,
     employer: orNull(z.object({ name: text })),
-    workplace_addresses: z.array(workplace).catch([]),
+    workplace_addresses: readable(workplace),
     occupation_group: conceptOf('ssyk-level-4'),
     publication_date: swedishTime,
     application_deadline: swedishTime,
-    source_links: z.array(sourceLink),
+    source_links: readable(sourceLink),
   })
-  .transform((found, context): JobAdDraft => {
+  .transform((found): JobAdDraft | null => {
     const links = found.source_links.flatMap(({ label, url }) => {
       const address = webAddress(url);
       return address ? [{ site: label ?? new URL(address).hostname, url: address }] : [];
     });
     const [first] = links;
-    if (!first) {
-      context.addIssue({ code: 'custom', message: 'has no link', path: ['source_links'] });
-      return z.NEVER;
-    }
+    if (!first) return null;
     const [where] = found.workplace_addresses;
     const code = found.occupation_group?.legacyCode ?? null;
     return {
       sourceId: found.id,
-      headline: scrubContacts(found.headline),
+      headline: scrubHeadline(found.headline),
       description: scrubbed(found.brief),
-      employer: found.employer?.name ?? null,
+      employer: found.employer?.name ? scrubAddresses(found.employer.name) : null,
       originalId: null,
       organizationNumber: null,
       occupationConcept: null,

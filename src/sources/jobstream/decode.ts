@@ -11,7 +11,6 @@ const epoch = orNull(z.number().int().positive()).transform((value) =>
 const ad = adFields
   .extend({
     occupation_field: conceptOf('occupation-field'),
-    last_publication_date: swedishTime,
     timestamp: epoch,
   })
   .transform((found): AdChange => {

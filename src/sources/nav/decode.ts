@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { AdConcept } from '../../entities/job-ad.ts';
-import { listOf, orNull } from '../../upstream/decode.ts';
+import { listOf, orNull, readable } from '../../upstream/decode.ts';
 import { countryCode } from '../country-code.ts';
 import { htmlText } from '../html-text.ts';
 import { type JobAdDraft, webAddress } from '../jobtech.ts';
-import { instant } from '../local-time.ts';
-import { scrubbed, scrubContacts } from '../scrub-contacts.ts';
+import { instant, lastInstant } from '../local-time.ts';
+import { scrubbed, scrubHeadline } from '../scrub-contacts.ts';
 
 const OSLO = 'Europe/Oslo';
 
@@ -57,7 +57,11 @@ export type FeedEvent = z.output<typeof event>;
 export const feedPage = z.object({ id: z.string().min(1), next_id: text, items: listOf(event) });
 
 const location = z.object({ country: text, city: text, county: text, municipal: text });
-const category = z.object({ categoryType: z.string(), code: z.string(), name: text });
+const category = z.object({
+  categoryType: z.string(),
+  code: z.union([z.string(), z.number().transform(String)]),
+  name: text,
+});
 
 const ESCO_OCCUPATION = /^https?:\/\/data\.europa\.eu\/esco\/occupation\/[\w-]+$/i;
 
@@ -89,9 +93,9 @@ const content = z.object({
   engagementtype: text,
   extent: text,
   positioncount: orNull(z.union([z.string(), z.number().transform(String)])),
-  workLocations: z.array(location).catch([]),
+  workLocations: readable(location),
   employer: orNull(z.object({ name: text, orgnr: text })),
-  categoryList: z.array(category).catch([]),
+  categoryList: readable(category),
 });
 
 /** What an entry holds beside the ad itself. */
@@ -127,7 +131,7 @@ function toDraft(uuid: string, headline: string, found: z.output<typeof content>
   const styrk = found.categoryList.find(({ categoryType }) => categoryType === 'STYRK08')?.code ?? '';
   const organisation = found.employer?.orgnr?.replace(/\s/g, '') ?? '';
   return {
-    ...emptyDraft(uuid, scrubContacts(headline, 'NO'), webpageUrl),
+    ...emptyDraft(uuid, scrubHeadline(headline, 'NO'), webpageUrl),
     description: scrubbed(found.description && htmlText(found.description), 'NO'),
     employer: found.employer?.name ?? null,
     organizationNumber: /^\d{9}$/.test(organisation) ? organisation : null,
@@ -135,7 +139,7 @@ function toDraft(uuid: string, headline: string, found: z.output<typeof content>
     occupationCode: /^\d{4}$/.test(styrk) ? styrk : null,
     workplaceLocality: placeName(where?.city ?? where?.municipal ?? where?.county ?? null),
     publishedAt: found.published,
-    applicationDeadline: found.applicationDue ? instant(OSLO, found.applicationDue) : null,
+    applicationDeadline: found.applicationDue ? lastInstant(OSLO, found.applicationDue) : null,
     numberOfVacancies: /^\d{1,4}$/.test(found.positioncount ?? '') ? Number(found.positioncount) : null,
     employmentType: found.engagementtype,
     workingHoursType: found.extent,
@@ -151,7 +155,7 @@ function toDraft(uuid: string, headline: string, found: z.output<typeof content>
 export function draftOf({ id, title, employer, municipality }: FeedEvent): JobAdDraft {
   const url = `https://arbeidsplassen.nav.no/stillinger/stilling/${id}`;
   return {
-    ...emptyDraft(id, scrubContacts(title ?? 'Stilling', 'NO'), url),
+    ...emptyDraft(id, scrubHeadline(title ?? 'Stilling', 'NO'), url),
     employer,
     workplaceLocality: municipality,
   };

@@ -235,8 +235,7 @@ export class NavFeed {
     try {
       return await ask({ authorization: `Bearer ${first.token}` });
     } catch (error) {
-      const isRefusal = error instanceof SourceError && error.code === 'SOURCE_BAD_RESPONSE';
-      if (!isRefusal || !known) throw error;
+      if (!(error instanceof SourceError && error.isRefusal) || !known) throw error;
       const second = await this.newToken(call);
       if (second.token === first.token) throw error;
       return ask({ authorization: `Bearer ${second.token}` });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Language, type LocalisedText } from '../../entities/language.ts';
-import { listOf, orNull } from '../../upstream/decode.ts';
+import { listOf } from '../../upstream/decode.ts';
 
 const text = z.string().trim().min(1);
 
@@ -39,31 +39,41 @@ export interface BarometerRow {
   forecasts: ForecastDraft[];
 }
 
+/** A text, or null for anything else. By hand: the file has five thousand rows, and a schema a field takes three times as long. */
+function said(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+
 const row = z
   .object({
     yb_yrke: text,
     // The form for several groups is not documented; whatever parts them is no digit.
-    ssyk: z
-      .string()
-      .transform((codes) => codes.match(/\d{4}/g) ?? [])
-      .refine((codes) => codes.length > 0),
-    lan: z.string().regex(/^\d{2}$/),
-    jobbmojligheter: orNull(text),
-    rekryteringssituation: orNull(text),
-    prognos: orNull(text),
-    text_jobbmojligheter: orNull(text),
-    text_rekryteringssituation: orNull(text),
-    omgang: orNull(text),
+    ssyk: z.union([z.string(), z.number()]),
+    lan: z.union([z.string(), z.number()]),
+    jobbmojligheter: z.unknown().optional(),
+    rekryteringssituation: z.unknown().optional(),
+    prognos: z.unknown().optional(),
+    text_jobbmojligheter: z.unknown().optional(),
+    text_rekryteringssituation: z.unknown().optional(),
+    omgang: z.unknown().optional(),
   })
-  .transform((read): BarometerRow => {
-    const shared = { occupationName: read.yb_yrke, round: read.omgang };
-    const now = word(SITUATIONS, read.rekryteringssituation);
-    const later = word(DEMAND, read.prognos);
-    const chances = read.jobbmojligheter === null ? null : (OPPORTUNITIES[read.jobbmojligheter] ?? null);
-    const said = [read.text_jobbmojligheter, read.text_rekryteringssituation].filter((one) => one !== null);
+  .transform((read, context): BarometerRow => {
+    const ssyk = String(read.ssyk).match(/\d{4}/g);
+    const county = String(read.lan).padStart(2, '0');
+    if (!ssyk || !/^\d{2}$/.test(county)) {
+      context.addIssue({ code: 'custom', message: 'no code', path: [ssyk ? 'lan' : 'ssyk'] });
+      return z.NEVER;
+    }
+    const shared = { occupationName: read.yb_yrke, round: said(read.omgang) };
+    const situation = said(read.rekryteringssituation);
+    const demand = said(read.prognos);
+    const now = word(SITUATIONS, situation);
+    const later = word(DEMAND, demand);
+    const chances = OPPORTUNITIES[said(read.jobbmojligheter) ?? ''] ?? null;
+    const sentences = [said(read.text_jobbmojligheter), said(read.text_rekryteringssituation)];
     return {
-      ssyk: [...new Set(read.ssyk)],
-      placeCode: read.lan === '00' ? 'SE' : read.lan,
+      ssyk: [...new Set(ssyk)],
+      placeCode: county === '00' ? 'SE' : county,
       forecasts: [
         {
           ...shared,
@@ -71,7 +81,8 @@ const row = z
           outlook: now,
           opportunities: chances,
           text: {
-            [Language.SV]: said.join(' ') || sentence('Rekrytering', read.rekryteringssituation),
+            [Language.SV]:
+              sentences.filter((one) => one !== null).join(' ') || sentence('Rekrytering', situation),
             [Language.EN]: `Recruitment: ${now}.${chances === null ? '' : ` Opportunities: ${chances}.`}`,
           },
         },
@@ -81,7 +92,7 @@ const row = z
           outlook: later,
           opportunities: null,
           text: {
-            [Language.SV]: sentence('Efterfrågan på fem års sikt', read.prognos),
+            [Language.SV]: sentence('Efterfrågan på fem års sikt', demand),
             [Language.EN]: `Demand over five years: ${later}.`,
           },
         },
@@ -90,12 +101,12 @@ const row = z
   });
 
 /** A word of the source in the schema's words; one that is not known is not guessed at. */
-function word(words: Readonly<Record<string, string>>, said: string | null): string {
-  return said === null ? 'not-assessed' : (words[said] ?? 'other');
+function word(words: Readonly<Record<string, string>>, used: string | null): string {
+  return used === null ? 'not-assessed' : (words[used] ?? 'other');
 }
 
-function sentence(what: string, said: string | null): string {
-  return `${what}: ${said ?? 'ingen bedömning'}.`;
+function sentence(what: string, used: string | null): string {
+  return `${what}: ${used ?? 'ingen bedömning'}.`;
 }
 
 /** The whole file: a bare list. */

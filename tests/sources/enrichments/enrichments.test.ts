@@ -1,6 +1,9 @@
-import { expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, it, onTestFinished } from 'vitest';
 import { documentList } from '../../../src/sources/enrichments/decode.ts';
 import { enrichments } from '../../../src/sources/enrichments/index.ts';
+import type { TextTerms } from '../../../src/sources/source.ts';
 import { decodeBody } from '../../../src/upstream/decode.ts';
 import { fakeUpstream } from '../../support/fake-upstream.ts';
 import { recordedFile, recordedText } from '../../support/recorded.ts';
@@ -8,6 +11,8 @@ import { aCall, testUpstream } from '../../support/upstream.ts';
 
 const termsAt = (baseUrl: string, texts: string[]) =>
   enrichments.open(testUpstream({ ...enrichments, baseUrl })).terms?.(texts, aCall());
+
+const termsOf = (one: TextTerms | Error | null) => (one instanceof Error ? null : (one?.terms ?? null));
 
 const term = (label: string, prediction: number) => ({
   concept_label: label,
@@ -30,7 +35,7 @@ it('asks once for many texts, and puts the answers in the texts’ order', async
   const found = await termsAt(url, ['en text', 'en annan', 'en tredje']);
 
   expect(asked).toEqual(['POST /enrichtextdocuments']);
-  expect(found?.map((one) => one?.terms.map(({ label }) => label) ?? null)).toEqual([
+  expect(found?.map((one) => termsOf(one)?.map(({ label }) => label) ?? null)).toEqual([
     ['Exempel A'],
     ['Exempel B'],
     null,
@@ -49,6 +54,37 @@ it('asks for a hundred texts at a time', async () => {
   expect(found).toHaveLength(101);
 });
 
+it('lets one bad text cost no other its answer', async () => {
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (part) => {
+      body += part;
+    });
+    request.on('end', () => {
+      const { documents_input: asked }: { documents_input: { doc_id: string; doc_text: string }[] } =
+        JSON.parse(body);
+      const isBad = asked.some(({ doc_text }) => doc_text === 'ond');
+      response.writeHead(isBad ? 400 : 200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(asked.map(({ doc_id }) => document(doc_id, [term('Exempel', 0.9)]))));
+    });
+  });
+  onTestFinished(() => {
+    server.close();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+
+  const found = await termsAt(`http://127.0.0.1:${port}`, ['en', 'två', 'ond', 'fyra', 'fem']);
+
+  expect(found?.map((one) => (one instanceof Error ? one.message : one?.terms.length))).toEqual([
+    1,
+    1,
+    'enrichments refused the question with status 400',
+    1,
+    1,
+  ]);
+});
+
 it('keeps the surest of a term that comes twice', async () => {
   const { url } = await fakeUpstream({
     '/enrichtextdocuments': {
@@ -58,7 +94,7 @@ it('keeps the surest of a term that comes twice', async () => {
 
   const [found] = (await termsAt(url, ['en text'])) ?? [];
 
-  expect(found?.terms).toEqual([
+  expect(termsOf(found ?? null)).toEqual([
     { kind: 'competency', label: 'Annat', term: 'annat', prediction: 0.9 },
     { kind: 'competency', label: 'Exempel', term: 'exempel', prediction: 0.7 },
   ]);

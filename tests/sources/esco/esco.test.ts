@@ -53,6 +53,18 @@ it('reads labels by language, a link that is no list, and leaves out what cannot
   });
 });
 
+it('finds a group of ISCO however its C is written, and one thing that comes by itself', async () => {
+  const uri = `${base}/isco/C2512`;
+  const { url, asked } = await fakeUpstream({
+    '*': { json: { ...resource(uri), _embedded: { ancestors: [{ title: 'group' }] } } },
+  });
+
+  const found = await byUriAt(url, [`${base}/isco/c2512`]);
+
+  expect(asked).toEqual([`GET /resource/occupation?uris=${uri}&language=sv&selectedVersion=v1.2.0`]);
+  expect(found?.get(`${base}/isco/c2512`)).toMatchObject({ conceptId: uri, type: 'isco-group' });
+});
+
 it.skipIf(!recordedFile('esco/resource-occupation-isco-C2512.json'))('reads a recorded group', () => {
   const recorded = JSON.parse(recordedText('esco/resource-occupation-isco-C2512.json'));
 

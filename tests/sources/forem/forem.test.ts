@@ -82,6 +82,9 @@ it.skipIf(!recordedFile('belgium-jobs/forem-records-partial.json'))('reads a rec
   expect(dropped).toBe(0);
   expect(value).toMatchObject({
     total_count: 25_917,
-    results: [{ sourceId: '2030588' }, { sourceId: '1887153' }],
+    results: [
+      { place: 0, item: { sourceId: '2030588' } },
+      { place: 1, item: { sourceId: '1887153' } },
+    ],
   });
 });

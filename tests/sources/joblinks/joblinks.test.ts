@@ -75,10 +75,48 @@ it('finds an ad again that it has shown, without asking', async () => {
   expect(server.asked).toHaveLength(1);
 });
 
+it('gives the ads between the largest offset and the end of what it gives', async () => {
+  const server = await fakeUpstream({
+    '/joblinks': ({ url = '' }) => {
+      const query = new URL(url, 'http://x').searchParams;
+      const offset = Number(query.get('offset') ?? 0);
+      if (offset > 2000 || Number(query.get('limit')) > 100) return { status: 400 };
+      const numbers = Array.from({ length: Number(query.get('limit')) }, (_, at) => offset + at);
+      const hits = numbers.filter((number) => number < 2050).map((number) => link(String(number)));
+      return { json: { total: { value: 2050 }, hits } };
+    },
+  });
+  const operations = joblinks.open(testUpstream({ ...joblinks, baseUrl: server.url }));
+
+  const { items, isLast } = await operations.searchAds({}, { from: '2010', limit: 30 }, aCall());
+  const last = await operations.searchAds({}, { from: '2040', limit: 30 }, aCall());
+
+  expect(items.map(({ ad, next }) => [ad.sourceId, next])).toEqual(
+    Array.from({ length: 30 }, (_, at) => [String(2010 + at), String(2011 + at)]),
+  );
+  expect(isLast).toBe(false);
+  expect(last).toMatchObject({ isLast: true, items: { length: 10 } });
+});
+
+it('bears nothing where something should be, and pages of nothing but dead links', async () => {
+  const holes = link('1', {
+    workplace_addresses: [null, { municipality: 'Malmö' }],
+    source_links: [null, { label: null, url: 'https://example.org/1' }],
+  });
+  const { operations } = await links(page(holes));
+  const { operations: dead } = await links(page(link('2', { source_links: [] })));
+
+  expect((await operations.searchAds({}, first, aCall())).items[0]?.ad).toMatchObject({
+    workplaceLocality: 'Malmö',
+    webpageUrl: 'https://example.org/1',
+  });
+  expect(await dead.searchAds({}, first, aCall())).toMatchObject({ items: [], isLast: true });
+});
+
 it('says so where its list ends though there is more', async () => {
   const { operations } = await links(page());
 
-  await expect(operations.searchAds({}, { from: '2001', limit: 20 }, aCall())).rejects.toMatchObject({
+  await expect(operations.searchAds({}, { from: '2100', limit: 20 }, aCall())).rejects.toMatchObject({
     code: 'SOURCE_BAD_RESPONSE',
     message: expect.stringContaining('2100 ads of one search'),
   });

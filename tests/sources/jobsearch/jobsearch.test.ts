@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { PlaceKind } from '../../../src/entities/vocabulary.ts';
 import { jobsearch } from '../../../src/sources/jobsearch/index.ts';
 import { adPage, jobAd } from '../../../src/sources/jobtech.ts';
+import type { JobOperations, JobPage } from '../../../src/sources/source.ts';
 import { decodeBody } from '../../../src/upstream/decode.ts';
 import { SourceError } from '../../../src/upstream/errors.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
@@ -140,6 +141,21 @@ describe('an ad', () => {
       { employer: null, description: null, occupation: null, must_have: null },
       { employer: null, description: null, occupationConcept: null, mustHaveConcepts: [] },
     ],
+    [
+      'numbers where texts should be',
+      { id: 7, original_id: 8, employer: { organization_number: 2021002114, name: 'Exempel' } },
+      { sourceId: '7', originalId: '8', organizationNumber: '2021002114' },
+    ],
+    [
+      'a country that is only an id',
+      { workplace_address: { country_concept_id: 'Exem_pel_nor' } },
+      { country: 'ZZ' },
+    ],
+    [
+      'an employer that is a way to reach somebody',
+      { employer: { name: 'Exempelbygg 070-123 45 67' } },
+      { employer: 'Exempelbygg […]' },
+    ],
     ['a page that is no address', { webpage_url: 'javascript:alert(1)' }, { webpageUrl: null, links: [] }],
   ])('with %s is read', async (_, changes, expected) => {
     const { operations } = await platsbanken({ '/search': page(1, hit('1', changes)) });
@@ -222,6 +238,17 @@ describe('a search', () => {
     expect(items.map(({ ad, next }) => [ad.sourceId, next])).toEqual([['1', '2']]);
   });
 
+  it('counts places by the list as it came, so that no ad comes twice', async () => {
+    const { operations } = await platsbanken({ '/search': page(10, { id: 7 }, hit('1'), hit('2')) });
+
+    const { items } = await operations.searchAds({}, { from: null, limit: 3 }, aCall());
+
+    expect(items.map(({ ad, next }) => [ad.sourceId, next])).toEqual([
+      ['1', '2'],
+      ['2', '3'],
+    ]);
+  });
+
   it.each([
     ['a changed shape', { json: { hits: [] } }, 'SOURCE_BAD_RESPONSE'],
     ['a refusal', { status: 400, json: { message: 'no' } }, 'SOURCE_BAD_RESPONSE'],
@@ -237,14 +264,9 @@ describe('a search', () => {
 });
 
 describe('a list longer than 2 100', () => {
-  /** 5 000 ads, three of them in each second, behind the rules of the real API. */
-  const stock = Array.from({ length: 5000 }, (_, at) => {
-    const second = new Date(Date.parse('2026-08-01T12:00:00Z') - Math.floor(at / 3) * 1000);
-    return { id: String(at), publication_date: second.toISOString().slice(0, 19) };
-  });
-
-  it('is walked to its end, every ad once', async () => {
-    const { server, operations } = await platsbanken({
+  /** Behind the rules of the real API. */
+  const behindRules = (stock: { id: string; publication_date: string }[]) =>
+    platsbanken({
       '*': ({ url = '' }) => {
         const query = new URL(url, 'http://x').searchParams;
         const offset = Number(query.get('offset') ?? 0);
@@ -255,19 +277,61 @@ describe('a list longer than 2 100', () => {
         return page(found.length, ...found.slice(offset, offset + limit).map((one) => hit(one.id, one)));
       },
     });
-
+  const walk = async (operations: JobOperations, limit: number, total: number) => {
     const walked: string[] = [];
     let from: string | null = null;
-    for (let pages = 0; pages < 200; pages++) {
-      const { items, isLast, total } = await operations.searchAds({}, { from, limit: 100 }, aCall());
-      expect(total).toBe(5000);
-      walked.push(...items.map(({ ad }) => ad.sourceId));
-      from = items.at(-1)?.next ?? null;
-      if (isLast) break;
+    for (let pages = 0; pages < 400; pages++) {
+      const found: JobPage = await operations.searchAds({}, { from, limit }, aCall());
+      expect(found.total).toBe(total);
+      walked.push(...found.items.map(({ ad }) => ad.sourceId));
+      from = found.items.at(-1)?.next ?? null;
+      expect(from?.length ?? 0).toBeLessThan(4000);
+      if (found.isLast) break;
     }
+    return walked;
+  };
+  /** 5 000 ads, some of them in each second. */
+  const stockOf = (inASecond: number) =>
+    Array.from({ length: 5000 }, (_, at) => {
+      const second = new Date(Date.parse('2026-08-01T12:00:00Z') - Math.floor(at / inASecond) * 1000);
+      return { id: String(at), publication_date: second.toISOString().slice(0, 19) };
+    });
+
+  it.each([
+    ['with three in each second', 3, 100],
+    ['with more in a second than on a page', 130, 40],
+  ])('is walked to its end, every ad once, %s', async (_, inASecond, limit) => {
+    const stock = stockOf(inASecond);
+    const { server, operations } = await behindRules(stock);
+
+    const walked = await walk(operations, limit, 5000);
 
     expect(walked).toEqual(stock.map(({ id }) => id));
-    expect(server.asked.length).toBeLessThan(60);
+    expect(server.asked.length).toBeLessThan((5000 / limit) * 1.2);
+  });
+
+  it('loses none at the hour that comes twice in autumn', async () => {
+    // The ad at the largest offset is of 02:59:59, which is one second before 02:00:00 by the clock.
+    const stock = Array.from({ length: 2200 }, (_, at) => {
+      const second = new Date(Date.parse('2026-10-25T02:59:59Z') - Math.max(0, at - 2000) * 1000);
+      const earlier = new Date(Date.parse('2026-10-25T12:00:00Z') - at * 1000);
+      return { id: String(at), publication_date: (at < 2000 ? earlier : second).toISOString().slice(0, 19) };
+    });
+    const { operations } = await behindRules(stock);
+
+    // 23 pages of 87 end behind that ad.
+    const walked = await walk(operations, 87, 2200);
+
+    expect(walked).toEqual(stock.map(({ id }) => id));
+  });
+
+  it('says so where one second holds more than can be told apart', async () => {
+    const { operations } = await behindRules(stockOf(5000));
+    const from = '2100~2026-08-01T12:00:00.1~5000';
+
+    await expect(operations.searchAds({}, { from, limit: 20 }, aCall())).rejects.toMatchObject({
+      message: expect.stringContaining('no more than 2100 ads'),
+    });
   });
 });
 

@@ -58,6 +58,15 @@ it('finds an occupation that spans several groups under each, and does not guess
   expect(wider.map(({ horizon }) => horizon)).toEqual(['now', 'five-years']);
 });
 
+it('reads codes that are numbers, and rows that lack what is nice to have', async () => {
+  const { source } = await barometerOf([{ yb_yrke: 'Exempelyrken', ssyk: 5120, lan: 1 }]);
+
+  expect(await source.forecasts('5120', '01', aCall())).toMatchObject([
+    { outlook: 'not-assessed', round: null },
+    { outlook: 'not-assessed' },
+  ]);
+});
+
 it('drops a row that names no group, and refuses a file of nothing else', async () => {
   const { source } = await barometerOf([row({ ssyk: 'saknas' })]);
 

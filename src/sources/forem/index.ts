@@ -95,6 +95,7 @@ function open(upstream: Upstream): JobOperations {
       return found ? toAd(found, provenance) : null;
     },
     countsByYear: null,
+    countsByPlace: null,
   };
 }
 

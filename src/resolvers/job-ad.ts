@@ -10,10 +10,11 @@ import type { JobAdPage } from '../loaders/jobs.ts';
 import { CursorError } from '../loaders/merged-cursor.ts';
 import { conceptOfAd } from '../loaders/skill-concept.ts';
 import type { JobSearch } from '../sources/source.ts';
+import { Asks, searchOfAds } from './asks.ts';
 import { JobAdConnection } from './connections.ts';
 import { After, badInput, First, pageWindow } from './input.ts';
 import { JobAdFilter, jobSearch, pastJobSearch } from './job-filter.ts';
-import { jobYears } from './job-years.ts';
+import { jobYears, yearsAsked } from './job-years.ts';
 import { reportPartial } from './partial.ts';
 
 /** A page of ads of all sources that can answer; what failed is reported beside it. */
@@ -38,6 +39,7 @@ export async function askJobAds(
 
 @Resolver(() => JobAd)
 export class JobAdResolver {
+  @Asks(searchOfAds)
   @Query(() => JobAdConnection, {
     nullable: true,
     description:
@@ -52,6 +54,8 @@ export class JobAdResolver {
   ) {
     return askJobAds(context, info, jobSearch(context, filter ?? {}), { first, after });
   }
+  // Its id tells the source, which is not known before: one call to any of them.
+  @Asks({ jobsearch: 1, historical: 1, nav: 1, forem: 1 })
   @Query(() => JobAd, { nullable: true, description: 'One ad by its global id; null when there is none.' })
   jobAd(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context) {
     const parsed = parseGlobalId(id);
@@ -64,6 +68,7 @@ export class JobAdResolver {
     return loaders.jobAd.load(parsed.key);
   }
 
+  @Asks({ historical: 1 }, yearsAsked)
   @Extensions({ listSize: 12 })
   @Query(() => [YearCount], {
     nullable: true,

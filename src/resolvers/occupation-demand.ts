@@ -7,6 +7,7 @@ import { Occupation } from '../entities/occupation.ts';
 import type { Place } from '../entities/place.ts';
 import { PlaceKind } from '../entities/vocabulary.ts';
 import type { JobSearch } from '../sources/source.ts';
+import { Asks } from './asks.ts';
 import { badInput, First, listSize } from './input.ts';
 import { JobAdFilter, platsbankenSearch } from './job-filter.ts';
 import { groupsOf } from './job-occupation.ts';
@@ -16,6 +17,7 @@ import { reportPartial } from './partial.ts';
 /** What the ads of an occupation ask for, and where they are. */
 @Resolver(() => Occupation)
 export class OccupationDemandResolver {
+  @Asks({ jobsearch: 1, enrichments: 1 })
   @FieldResolver(() => SkillDemand, {
     nullable: true,
     description:
@@ -31,6 +33,7 @@ export class OccupationDemandResolver {
     const narrowed = platsbankenSearch(context, { place });
     return askSkillDemand(context, info, { ...narrowed, ...groupsOf(context.content, occupation) });
   }
+  @Asks({ jobsearch: 1, enrichments: 1 })
   @Query(() => SkillDemand, {
     nullable: true,
     description: 'What the newest ads of any search ask for, as for an occupation. Swedish ads only.',
@@ -42,6 +45,7 @@ export class OccupationDemandResolver {
   ) {
     return askSkillDemand(context, info, platsbankenSearch(context, filter ?? {}));
   }
+  @Asks({ jobsearch: 2 })
   @Extensions({ listSize: 21 })
   @FieldResolver(() => [PlaceCount], {
     nullable: true,

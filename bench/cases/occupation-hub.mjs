@@ -51,7 +51,9 @@ export async function run() {
   const folder = mkdtempSync(join(tmpdir(), 'occupation-hub-'));
   try {
     const loaded = await loadTaxonomy(market, join(folder, 'loaded'));
-    console.log(`A version of the taxonomy was loaded by ${loaded} calls; once a version, not once a request.`);
+    console.log(
+      `A version of the taxonomy was loaded by ${loaded} calls; once a version, not once a request.`,
+    );
 
     const seen = { ours: { cold: [], warm: [] }, sequential: [], parallel: [] };
     const calls = { cold: {}, warm: {}, naive: {} };

@@ -117,7 +117,10 @@ export async function naiveHub(base, all) {
     return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1)))
       .flat()
       .slice(0, 5)
-      .map(({ education_title, education_form }) => ({ title: education_title, form: forms[education_form] }));
+      .map(({ education_title, education_form }) => ({
+        title: education_title,
+        form: forms[education_form],
+      }));
   };
   const esco = async () => {
     const uri = 'http://data.europa.eu/esco/occupation/0001';

@@ -101,7 +101,7 @@ function tell(seen, calls) {
   ]);
   console.table(Object.fromEntries(rows));
   console.log(
-    'JobSearch could do with 4 where no place is given: one call could carry the newest 100 and the counts by county. It is not done, for then neither could be asked without the other.',
+    'JobSearch could do with 4 where no place is given: one call could carry the newest 100 and the counts by county. It is not done: the two fields would have to know of each other.',
   );
   const sum = (of) => Object.values(of).reduce((total, count) => total + count, 0);
   const [cold, naive] = [sum(calls.cold), sum(calls.naive)];

@@ -25,6 +25,7 @@ import { LegalActResolver } from './resolvers/legal-act.ts';
 import { NodeResolver } from './resolvers/node.ts';
 import { EducationResolver, ForecastResolver, OccupationResolver } from './resolvers/occupation.ts';
 import { JobAdOccupationResolver, OccupationAdsResolver } from './resolvers/occupation-ads.ts';
+import { OccupationDemandResolver, SkillDemandResolver } from './resolvers/occupation-demand.ts';
 import { OrganisationResolver } from './resolvers/organisation.ts';
 import {
   MemberOfParliamentResolver,
@@ -73,6 +74,7 @@ export function createSchema(): GraphQLSchema {
       MentionResolver,
       NodeResolver,
       OccupationAdsResolver,
+      OccupationDemandResolver,
       OccupationResolver,
       OrganisationResolver,
       ParliamentaryDocumentResolver,
@@ -91,6 +93,7 @@ export function createSchema(): GraphQLSchema {
       ResponsibilityResolver,
       SearchResolver,
       SectionResolver,
+      SkillDemandResolver,
       SourceCountResolver,
       SourceFailureResolver,
       SourceResolver,

@@ -62,6 +62,7 @@ export function adStore({ database, status, clock }: AdStoreSettings): JobOperat
       return found && adOf(found.ad, provenance);
     },
     countsByYear: null,
+    countsByPlace: null,
   };
 }
 

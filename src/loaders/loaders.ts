@@ -6,6 +6,7 @@ import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { catalogueLoaders } from './catalogue.ts';
 import { type ContentQueries, contentLoaders } from './content.ts';
+import { demandLoaders } from './demand.ts';
 import { jobLoaders } from './jobs.ts';
 import { occupationLoaders } from './occupation.ts';
 import { parliamentLoaders } from './parliament.ts';
@@ -22,18 +23,24 @@ interface Asked {
 
 /** The loaders of one request: what is asked for many times is asked once, and together. */
 export function createLoaders({ content, queries, sources, kept }: Asked, call: Call) {
+  const ofOccupations = occupationLoaders(
+    {
+      enrichments: () => operations(sources, 'TAXONOMY', 'enrichments'),
+      esco: () => operations(sources, 'TAXONOMY', 'esco'),
+      jobed: () => operations(sources, 'EDUCATION', 'jobed'),
+      barometer: () => operations(sources, 'FORECAST', 'yrkesbarometern'),
+    },
+    content,
+    call,
+  );
   return {
     ...contentLoaders(queries),
     ...catalogueLoaders(() => operations(sources, 'CATALOGUE', 'dataportal-se'), call),
     ...jobLoaders(sources, kept, call),
     ...parliamentLoaders(() => operations(sources, 'PARLIAMENT', 'riksdagen'), content, call),
-    ...occupationLoaders(
-      {
-        enrichments: () => operations(sources, 'TAXONOMY', 'enrichments'),
-        esco: () => operations(sources, 'TAXONOMY', 'esco'),
-        jobed: () => operations(sources, 'EDUCATION', 'jobed'),
-        barometer: () => operations(sources, 'FORECAST', 'yrkesbarometern'),
-      },
+    ...ofOccupations,
+    ...demandLoaders(
+      { jobsearch: () => operations(sources, 'JOBS', 'jobsearch'), terms: ofOccupations.terms },
       content,
       call,
     ),

@@ -63,12 +63,19 @@ export function pastJobSearch(context: Context, filter: JobAdFilter): JobSearch 
   if (filter.publishedAfter) {
     throw badInput('publishedAfter', 'The years say when ads were published: leave publishedAfter out.');
   }
-  const { countries, ...search } = checkedSearch(context, filter);
-  if (!countries) return search;
-  if (countries.join() === 'SE') return { ...search, countries };
-  throw badInput('countries', 'The archive holds Swedish ads only: leave countries out, or give SE alone.', [
-    'SE',
-  ]);
+  return swedishOnly('The archive holds', checkedSearch(context, filter));
+}
+
+/** The same for Platsbanken alone, whose ads are Swedish. */
+export function platsbankenSearch(context: Context, filter: JobAdFilter): JobSearch {
+  return swedishOnly('These figures are of', checkedSearch(context, filter));
+}
+
+function swedishOnly(what: string, search: JobSearch): JobSearch {
+  const { countries } = search;
+  if (!countries || countries.join() === 'SE') return search;
+  const told = `${what} Swedish ads only: leave countries out, or give SE alone.`;
+  throw badInput('countries', told, ['SE']);
 }
 
 function checkedSearch(context: Context, filter: JobAdFilter): JobSearch {

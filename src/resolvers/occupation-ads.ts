@@ -3,16 +3,18 @@ import { Arg, Ctx, Extensions, FieldResolver, Info, Int, Resolver, Root } from '
 import type { Context } from '../context.ts';
 import { JobAd, YearCount } from '../entities/job-ad.ts';
 import { Occupation } from '../entities/occupation.ts';
+import { Asks, searchOfSwedishAds } from './asks.ts';
 import { JobAdConnection } from './connections.ts';
 import { After, First } from './input.ts';
 import { askJobAds } from './job-ad.ts';
 import { answerable, jobSearch } from './job-filter.ts';
 import { groupsOf } from './job-occupation.ts';
-import { jobYears } from './job-years.ts';
+import { jobYears, yearsAsked } from './job-years.ts';
 
 /** Where ads and occupations meet. */
 @Resolver(() => Occupation)
 export class OccupationAdsResolver {
+  @Asks(searchOfSwedishAds)
   @FieldResolver(() => JobAdConnection, {
     nullable: true,
     description: 'Job ads of today for the occupation and the groups below it, the newest first.',
@@ -33,6 +35,7 @@ export class OccupationAdsResolver {
     const search = answerable(context, { ...narrowed, ...groupsOf(context.content, occupation) });
     return askJobAds(context, info, search, { first, after });
   }
+  @Asks({ historical: 1 }, yearsAsked)
   @Extensions({ listSize: 12 })
   @FieldResolver(() => [YearCount], {
     nullable: true,

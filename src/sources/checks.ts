@@ -1,6 +1,7 @@
+import { PlaceKind } from '../entities/vocabulary.ts';
 import { minutes } from '../upstream/time.ts';
 import type { AnySource } from './registry.ts';
-import type { AdChange, Check, Kind, OperationsByKind } from './source.ts';
+import type { AdChange, Check, JobPlace, Kind, OperationsByKind } from './source.ts';
 
 type Checks<K extends Kind> = Readonly<Record<string, Check<K>>>;
 
@@ -8,6 +9,12 @@ const window = { offset: 0, limit: 3 };
 /** A member whom the association's own content names. */
 const memberId = '0587736055221';
 const text = 'Vi söker en sjuksköterska';
+const county: JobPlace = {
+  level: PlaceKind.COUNTY,
+  code: '01',
+  name: 'Stockholms län',
+  taxonomyId: 'CifL_Rzy_Mku',
+};
 /** ISCO's group of software developers, as ESCO names it. */
 const escoUri = 'http://data.europa.eu/esco/isco/C2512';
 
@@ -43,6 +50,8 @@ const byKind: { [K in Kind]: Checks<K> } = {
     },
     'counts by year': async (jobs, call) =>
       jobs.countsByYear ? jobs.countsByYear({ text: 'lärare' }, [2023, 2024], call) : null,
+    'counts by place': async (jobs, call) =>
+      jobs.countsByPlace ? jobs.countsByPlace({ text: 'lärare' }, [county], call) : null,
   },
   JOB_STREAM: {
     changes: async (stream, call) => {

@@ -156,6 +156,14 @@ export interface JobPage {
   provenance: Provenance;
 }
 
+/** How many ads a place has. */
+export interface PlaceAdCount {
+  /** SCB code of the place. */
+  code: string;
+  count: number;
+  provenance: Provenance;
+}
+
 /** What every source of job ads answers. */
 export interface JobOperations {
   /** Whether it holds the ads of today, or those of earlier years. */
@@ -168,6 +176,13 @@ export interface JobOperations {
   ad(nativeId: string, call: Call): Promise<JobAd | null>;
   /** How many ads were published each year; null for a source without history. */
   countsByYear: ((query: JobSearch, years: readonly number[], call: Call) => Promise<YearCount[]>) | null;
+  /**
+   * How many ads of a search each of these places has, which are of one level; a place of which nothing can be known
+   * is left out. Null for a source that cannot count by place.
+   */
+  countsByPlace:
+    | ((query: JobSearch, places: readonly JobPlace[], call: Call) => Promise<PlaceAdCount[]>)
+    | null;
 }
 
 /** An ad as a stream of changes has it: what it says, and what it is found by beside that. */

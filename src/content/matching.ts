@@ -88,6 +88,11 @@ export class OccupationMatcher {
       .slice(0, first);
   }
 
+  /** The score of a text that says the whole of a label whose word no other group has. */
+  get ofRareLabel(): number {
+    return Math.log(1 + this.groups);
+  }
+
   private addPhrase(concept: Concept, group: Occupation, label: string): void {
     const stems = wordsOf(label).map(({ stem }) => stem);
     if (stems.length === 0) return;

@@ -6,6 +6,7 @@ import { SourceError } from '../upstream/errors.ts';
 import { catalogueLoaders } from './catalogue.ts';
 import { type ContentQueries, contentLoaders } from './content.ts';
 import { jobLoaders } from './jobs.ts';
+import { matchAdsLoaders } from './match-ads.ts';
 import { occupationLoaders } from './occupation.ts';
 import { parliamentLoaders } from './parliament.ts';
 
@@ -13,20 +14,30 @@ export type Loaders = ReturnType<typeof createLoaders>;
 
 /** The loaders of one request: what is asked for many times is asked once, and together. */
 export function createLoaders(content: Content, queries: ContentQueries, sources: Sources, call: Call) {
+  const jobs = jobLoaders(sources, call);
+  const occupations = occupationLoaders(
+    {
+      enrichments: () => operations(sources, 'TAXONOMY', 'enrichments'),
+      esco: () => operations(sources, 'TAXONOMY', 'esco'),
+      jobed: () => operations(sources, 'EDUCATION', 'jobed'),
+      barometer: () => operations(sources, 'FORECAST', 'yrkesbarometern'),
+    },
+    content,
+    call,
+  );
   return {
     ...contentLoaders(queries),
     ...catalogueLoaders(() => operations(sources, 'CATALOGUE', 'dataportal-se'), call),
-    ...jobLoaders(sources, call),
+    ...jobs,
     ...parliamentLoaders(() => operations(sources, 'PARLIAMENT', 'riksdagen'), content, call),
-    ...occupationLoaders(
+    ...occupations,
+    ...matchAdsLoaders(
       {
-        enrichments: () => operations(sources, 'TAXONOMY', 'enrichments'),
-        esco: () => operations(sources, 'TAXONOMY', 'esco'),
-        jobed: () => operations(sources, 'EDUCATION', 'jobed'),
-        barometer: () => operations(sources, 'FORECAST', 'yrkesbarometern'),
+        jobAds: jobs.jobAds,
+        isAnswerable: (search) => jobs.jobSources(search).length > 0,
+        hints: occupations.hints,
       },
       content,
-      call,
     ),
   };
 }

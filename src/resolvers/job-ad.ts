@@ -1,10 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Extensions, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { conceptOfAd } from '../content/ad-concept.ts';
 import type { Context } from '../context.ts';
 import { Concept } from '../entities/concept.ts';
-import { type AdConcept, JobAd, SourceCount, YearCount } from '../entities/job-ad.ts';
-import { Language } from '../entities/language.ts';
-import { entity, parseGlobalId } from '../entities/node.ts';
+import { JobAd, SourceCount, YearCount } from '../entities/job-ad.ts';
+import { parseGlobalId } from '../entities/node.ts';
 import { Place } from '../entities/place.ts';
 import { Source } from '../entities/source.ts';
 import type { JobAdPage } from '../loaders/jobs.ts';
@@ -82,7 +82,7 @@ export class JobAdResolver {
 
   @FieldResolver(() => Concept, { nullable: true, description: 'The occupation, as the ad names it.' })
   occupation(@Root() ad: JobAd, @Ctx() { content }: Context) {
-    return ad.occupationConcept && toConcept(content, ad, ad.occupationConcept);
+    return ad.occupationConcept && conceptOfAd(content.concepts, ad, ad.occupationConcept);
   }
   @FieldResolver(() => Place, {
     nullable: true,
@@ -95,32 +95,12 @@ export class JobAdResolver {
   }
   @FieldResolver(() => [Concept], { description: 'Skills, languages, experience and education it demands.' })
   mustHave(@Root() ad: JobAd, @Ctx() { content }: Context) {
-    return ad.mustHaveConcepts.map((one) => toConcept(content, ad, one));
+    return ad.mustHaveConcepts.map((one) => conceptOfAd(content.concepts, ad, one));
   }
   @FieldResolver(() => [Concept], { description: 'The same, where they are only welcome.' })
   niceToHave(@Root() ad: JobAd, @Ctx() { content }: Context) {
-    return ad.niceToHaveConcepts.map((one) => toConcept(content, ad, one));
+    return ad.niceToHaveConcepts.map((one) => conceptOfAd(content.concepts, ad, one));
   }
-}
-
-/** The concept as it is kept here, else as the ad names it. */
-function toConcept({ concepts }: Context['content'], ad: JobAd, one: AdConcept): Concept {
-  const { conceptId, scheme, type, label } = one;
-  return (
-    concepts.get(conceptId) ??
-    entity(Concept, {
-      key: conceptId,
-      scheme,
-      type,
-      prefLabel: { [scheme === 'esco' ? Language.NO : Language.SV]: label },
-      definition: null,
-      broaderKeys: [],
-      relatedKeys: [],
-      exactMatch: scheme === 'esco' ? [conceptId] : [],
-      topicKeys: [],
-      provenance: ad.provenance,
-    })
-  );
 }
 
 @Resolver(() => JobAdConnection)

@@ -7,6 +7,7 @@ import { Forecast } from '../entities/forecast.ts';
 import { Occupation, OccupationMatch, Substitute } from '../entities/occupation.ts';
 import { Place } from '../entities/place.ts';
 import { Provenance } from '../entities/provenance.ts';
+import { Asks } from './asks.ts';
 import { badInput, First, listSize, searchText } from './input.ts';
 import { knownPlace } from './known-place.ts';
 import { Localised, type Say } from './localised.ts';
@@ -42,6 +43,7 @@ export class OccupationResolver {
   occupation(@Arg('code', () => String) code: string, @Ctx() { content }: Context) {
     return content.backbone.occupation(code.trim());
   }
+  @Asks({ enrichments: 1, jobed: 1 })
   @Query(() => [OccupationMatch], {
     nullable: true,
     description:

@@ -199,16 +199,22 @@ describe('skills', () => {
 describe('words of the text', () => {
   it('count more in the headline than in the description, and rare ones more than those of every ad', () => {
     const ads = [
-      ad('a', { headline: 'Exempel på orkidéer' }),
-      ad('b', { description: 'Du vattnar orkidéer.' }),
-      ad('c', { headline: 'Exempel' }),
-      ad('d', { headline: 'Annat' }),
+      ad('a', { headline: 'Annat', description: 'Du vattnar orkidéer.' }),
+      ad('b', { headline: 'Orkidéer' }),
+      ad('c', { headline: 'Exempel på orkidéer' }),
+      ad('d'),
+      ad('e'),
+      ad('f', { headline: 'Annat' }),
     ];
 
     const matches = rank({ text: 'exempel orkidéer' }, ads);
 
-    expect(ids(matches)).toEqual(['a', 'b', 'c']);
-    const [orchids, example] = reasons(matches, 'a') ?? [];
+    expect(ids(matches).slice(0, 2)).toEqual(['c', 'b']);
+    expect(ids(matches)).not.toContain('f');
+    const [byHeadline] = reasons(matches, 'b') ?? [];
+    const [byText] = reasons(matches, 'a') ?? [];
+    expect(byHeadline?.weight).toBeGreaterThan(2 * (byText?.weight ?? 0));
+    const [orchids, example] = reasons(rank({ text: 'exempel orkidéer' }, [...ads, ad('g')]), 'c') ?? [];
     expect(orchids).toMatchObject({ concept: null, term: 'orkidéer' });
     expect(orchids?.weight).toBeGreaterThan(example?.weight ?? 0);
   });

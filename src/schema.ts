@@ -22,6 +22,7 @@ import {
 import { ElectionResolver, PartyResultResolver } from './resolvers/election.ts';
 import { JobAdConnectionResolver, JobAdResolver, SourceCountResolver } from './resolvers/job-ad.ts';
 import { LegalActResolver } from './resolvers/legal-act.ts';
+import { MatchJobAdsResolver } from './resolvers/match-job-ads.ts';
 import { NodeResolver } from './resolvers/node.ts';
 import { EducationResolver, ForecastResolver, OccupationResolver } from './resolvers/occupation.ts';
 import { JobAdOccupationResolver, OccupationAdsResolver } from './resolvers/occupation-ads.ts';
@@ -69,6 +70,7 @@ export function createSchema(): GraphQLSchema {
       JobAdResolver,
       ForecastResolver,
       LegalActResolver,
+      MatchJobAdsResolver,
       MembershipResolver,
       MemberOfParliamentResolver,
       MentionResolver,

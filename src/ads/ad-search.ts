@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { PlaceKind } from '../entities/vocabulary.ts';
 import { SWEDEN } from '../sources/jobtech.ts';
-import type { JobSearch, JobWindow } from '../sources/source.ts';
+import type { JobPlace, JobSearch, JobWindow } from '../sources/source.ts';
 import { employerWords, type StoredAd } from './ad-row.ts';
 
 /** An ad that was found. */
@@ -122,6 +122,25 @@ export async function searchStoredAds(
     id === null ? [] : [{ id, ad, retrievedAt, publishedAt }],
   );
   return { total: rows[0]?.total ?? 0, ads: found.slice(0, limit), isLast: found.length <= limit };
+}
+
+/** How many ads of a search each place has, by its code. */
+export async function countStoredAds(
+  database: DataSource,
+  search: JobSearch,
+  places: readonly JobPlace[],
+  now: Date,
+): Promise<{ code: string; count: number }[]> {
+  const wanted = searched(published(new Statement(), now), search);
+  const codes = wanted.value(places.map(({ code }) => code));
+  const ids = wanted.value(places.map(({ taxonomyId }) => taxonomyId));
+  return database.query(
+    `SELECT p."code", count(a."id")::int AS "count"
+     FROM unnest(${codes}::text[], ${ids}::text[]) AS p("code", "id")
+     LEFT JOIN "job_ad" a ON a."places" && ARRAY[p."code", p."id"] AND ${wanted}
+     GROUP BY p."code"`,
+    wanted.values,
+  );
 }
 
 /** One ad that is published; null for any other. */

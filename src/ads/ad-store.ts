@@ -8,7 +8,7 @@ import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import type { Clock } from '../upstream/time.ts';
 import { adOf } from './ad-row.ts';
-import { placeOf, searchStoredAds, storedAd } from './ad-search.ts';
+import { countStoredAds, placeOf, searchStoredAds, storedAd } from './ad-search.ts';
 import type { StreamStatus } from './stream-status.ts';
 
 export interface AdStoreSettings {
@@ -62,7 +62,10 @@ export function adStore({ database, status, clock }: AdStoreSettings): JobOperat
       return found && adOf(found.ad, provenance);
     },
     countsByYear: null,
-    countsByPlace: null,
+    async countsByPlace(search, places, call) {
+      const [counts, provenance] = await kept(call, (now) => countStoredAds(database, search, places, now));
+      return counts.map((one) => ({ ...one, provenance }));
+    },
   };
 }
 

@@ -14,7 +14,7 @@ import { countSkills, fairShare, type ReadAd } from './skill-counts.ts';
 const adsAsked = 100;
 
 interface Asked {
-  jobsearch(): JobOperations;
+  platsbanken<T>(ask: (operations: JobOperations) => Promise<T>): Promise<T>;
   /** The terms of a text; all texts of a request go in one question. */
   terms: { load(text: string): Promise<TextTerms | null> };
 }
@@ -26,7 +26,7 @@ export interface DemandAnswer {
 }
 
 /** What ads of today ask for, and where they are: counted by as few calls as there can be. */
-export function demandLoaders({ jobsearch, terms }: Asked, content: Content, call: Call) {
+export function demandLoaders({ platsbanken, terms }: Asked, content: Content, call: Call) {
   async function readTexts(ads: readonly JobAd[]): Promise<{ read: ReadAd[]; errors: SourceError[] }> {
     const errors = new Map<string, SourceError>();
     const read = await Promise.all(
@@ -51,7 +51,9 @@ export function demandLoaders({ jobsearch, terms }: Asked, content: Content, cal
 
   return {
     skillDemand: once(async (search: JobSearch): Promise<DemandAnswer> => {
-      const page = await jobsearch().searchAds(search, { from: null, limit: adsAsked }, call);
+      const page = await platsbanken((source) =>
+        source.searchAds(search, { from: null, limit: adsAsked }, call),
+      );
       const ads = page.items.map(({ ad }) => ad);
       const { read, errors } = await readTexts(fairShare(ads));
       const withText = read.flatMap(({ terms: found }) => found ?? []);
@@ -75,7 +77,7 @@ export function demandLoaders({ jobsearch, terms }: Asked, content: Content, cal
         name,
         taxonomyId,
       }));
-      const found = await jobsearch().countsByPlace?.(search, wanted, call);
+      const found = await platsbanken(async (source) => source.countsByPlace?.(search, wanted, call));
       if (!found) return null;
       return found
         .flatMap(({ code, count, provenance }) => {

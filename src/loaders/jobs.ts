@@ -4,7 +4,7 @@ import type { Connection } from '../entities/connection.ts';
 import { type JobAd, SourceCount, type YearCount } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';
 import type { OpenSource, Sources } from '../sources/registry.ts';
-import type { JobSearch } from '../sources/source.ts';
+import type { JobOperations, JobSearch } from '../sources/source.ts';
 import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { failureOf } from './failures.ts';
@@ -41,12 +41,16 @@ export function jobLoaders(sources: Sources, kept: Ads['store'], call: Call) {
   const current = () => sources.ofKind('JOBS').filter(({ operations }) => operations.holds === 'CURRENT');
 
   /** Each list of today's ads by the sources that have it, the one to ask first in front. */
-  const lists = (): JobSource[][] => {
+  const lists = (): JobSource[][] => [
+    platsbanken(),
+    ...current().flatMap((source) => (source.id === 'jobsearch' ? [] : [[source]])),
+  ];
+  /** What is kept has the same ads as JobSearch: it goes first while it is up to date, and stands in while it is not. */
+  const platsbanken = (): JobSource[] => {
     const store = kept();
-    return current().map((source) => {
-      if (!store || source.id !== 'jobsearch') return [source];
-      return store.isFresh ? [store.source, source] : [source, store.source];
-    });
+    const live = current().filter(({ id }) => id === 'jobsearch');
+    if (!store) return live;
+    return store.isFresh ? [store.source, ...live] : [...live, store.source];
   };
 
   const jobAds = once(async (search: JobSearch, { first, after }: AdWindow): Promise<JobAdAnswer> => {
@@ -90,17 +94,25 @@ export function jobLoaders(sources: Sources, kept: Ads['store'], call: Call) {
 
   return {
     jobAds,
+    /** Asks for ads of Platsbanken, of whoever has them first. */
+    async platsbanken<T>(ask: (operations: JobOperations) => Promise<T>): Promise<T> {
+      const [first, ...others] = platsbanken();
+      if (!first)
+        throw new SourceError('jobsearch', 'SOURCE_NOT_CONFIGURED', 'is switched off in this deployment');
+      return firstToAnswer([first, ...others], ({ operations }) => ask(operations));
+    },
     /** Sources of today's ads that can answer the search. */
-    jobSources: (search: JobSearch) => current().filter((source) => canSearch(source, search)),
+    jobSources: (search: JobSearch) =>
+      lists().flatMap(([source]) => (source && canSearch(source, search) ? [source] : [])),
     /** One ad by source and id, `jobsearch:31281556`; null where the source is unknown or switched off. */
     jobAd: new DataLoader<string, JobAd | null>((keys) =>
       Promise.all(
         keys.map(async (key) => {
           const colon = key.indexOf(':');
-          const source = sources.get(key.slice(0, colon));
-          if (source?.kind !== 'JOBS') return null;
-          const [list = [source]] = lists().filter((one) => one.includes(source));
-          return adOf(list, key.slice(colon + 1), call).catch((error: Error) => error);
+          const [id, nativeId] = [key.slice(0, colon), key.slice(colon + 1)];
+          const source = sources.get(id);
+          const list = id === 'jobsearch' ? platsbanken() : source?.kind === 'JOBS' ? [source] : [];
+          return adOf(list, nativeId, call).catch((error: Error) => error);
         }),
       ),
     ),

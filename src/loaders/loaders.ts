@@ -8,6 +8,7 @@ import { catalogueLoaders } from './catalogue.ts';
 import { type ContentQueries, contentLoaders } from './content.ts';
 import { demandLoaders } from './demand.ts';
 import { jobLoaders } from './jobs.ts';
+import { matchAdsLoaders } from './match-ads.ts';
 import { occupationLoaders } from './occupation.ts';
 import { parliamentLoaders } from './parliament.ts';
 
@@ -23,7 +24,8 @@ interface Asked {
 
 /** The loaders of one request: what is asked for many times is asked once, and together. */
 export function createLoaders({ content, queries, sources, kept }: Asked, call: Call) {
-  const ofOccupations = occupationLoaders(
+  const jobs = jobLoaders(sources, kept, call);
+  const occupations = occupationLoaders(
     {
       enrichments: () => operations(sources, 'TAXONOMY', 'enrichments'),
       esco: () => operations(sources, 'TAXONOMY', 'esco'),
@@ -36,13 +38,17 @@ export function createLoaders({ content, queries, sources, kept }: Asked, call: 
   return {
     ...contentLoaders(queries),
     ...catalogueLoaders(() => operations(sources, 'CATALOGUE', 'dataportal-se'), call),
-    ...jobLoaders(sources, kept, call),
+    ...jobs,
     ...parliamentLoaders(() => operations(sources, 'PARLIAMENT', 'riksdagen'), content, call),
-    ...ofOccupations,
-    ...demandLoaders(
-      { jobsearch: () => operations(sources, 'JOBS', 'jobsearch'), terms: ofOccupations.terms },
+    ...occupations,
+    ...demandLoaders({ platsbanken: jobs.platsbanken, terms: occupations.terms }, content, call),
+    ...matchAdsLoaders(
+      {
+        jobAds: jobs.jobAds,
+        isAnswerable: (search) => jobs.jobSources(search).length > 0,
+        hints: occupations.hints,
+      },
       content,
-      call,
     ),
   };
 }

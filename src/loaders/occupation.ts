@@ -85,6 +85,8 @@ export function occupationLoaders(
 
   return {
     terms,
+    /** What sources read out of a text in time; nothing of samples. */
+    hints,
     placeOfEducation,
 
     /** A concept that is not stored here: ESCO's by its URI, a term by itself. Null for any other id. */

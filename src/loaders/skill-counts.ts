@@ -1,3 +1,4 @@
+import { conceptOfAd } from '../content/ad-concept.ts';
 import type { Content } from '../content/content.ts';
 import { fold } from '../content/fold.ts';
 import type { Concept } from '../entities/concept.ts';
@@ -5,7 +6,7 @@ import { SkillCount } from '../entities/demand.ts';
 import type { AdConcept, JobAd } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';
 import type { TextTerms } from '../sources/source.ts';
-import { conceptOfAd, conceptOfTerm } from './skill-concept.ts';
+import { conceptOfTerm } from './skill-concept.ts';
 
 /** A competency that the model finds less likely than this is not asked for. */
 export const surely = 0.5;

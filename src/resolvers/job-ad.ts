@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Extensions, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { conceptOfAd } from '../content/ad-concept.ts';
 import type { Context } from '../context.ts';
 import { Concept } from '../entities/concept.ts';
 import { JobAd, SourceCount, YearCount } from '../entities/job-ad.ts';
@@ -8,7 +9,6 @@ import { Place } from '../entities/place.ts';
 import { Source } from '../entities/source.ts';
 import type { JobAdPage } from '../loaders/jobs.ts';
 import { CursorError } from '../loaders/merged-cursor.ts';
-import { conceptOfAd } from '../loaders/skill-concept.ts';
 import type { JobSearch } from '../sources/source.ts';
 import { Asks, searchOfAds } from './asks.ts';
 import { JobAdConnection } from './connections.ts';

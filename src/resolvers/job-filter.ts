@@ -153,7 +153,8 @@ function shortText(argument: string, value: string): string {
   return text;
 }
 
-function skillIds({ content }: Context, skills: readonly string[]): string[] {
+/** Concept ids of skills, each once; an error with the nearest for what is none. */
+export function skillIds({ content }: Context, skills: readonly string[]): string[] {
   if (skills.length === 0 || skills.length > mostSkills) {
     throw badInput(
       'skills',

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Extensions, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
+import { groupOfAd } from '../content/ad-concept.ts';
 import type { Context } from '../context.ts';
 import { JobAd, YearCount } from '../entities/job-ad.ts';
 import { Occupation } from '../entities/occupation.ts';
@@ -60,9 +61,6 @@ export class JobAdOccupationResolver {
     description: 'Group of SSYK 2012; null for ads from abroad.',
   })
   occupationGroup(@Root() ad: JobAd, @Ctx() { content: { backbone } }: Context) {
-    const group = ad.occupationGroupConcept && backbone.occupation(ad.occupationGroupConcept.conceptId);
-    if (group) return group;
-    const isSwedish = ad.occupationGroupConcept !== null && ad.occupationCode !== null;
-    return isSwedish ? (backbone.occupations.get(ad.occupationCode ?? '') ?? null) : null;
+    return groupOfAd(backbone, ad);
   }
 }

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Logger as Pino } from 'pino';
+import type { JobAdEvents } from './ads/job-ad-events.ts';
 import type { Config, SourceSettings } from './config.ts';
 import type { Database } from './content/database.ts';
 import { DatabaseLastGood } from './content/last-good.ts';
@@ -9,18 +10,28 @@ import { contentChanged } from './content/store.ts';
 import { readTexts } from './content/texts.ts';
 import type { Context } from './context.ts';
 import { languagesOf } from './http/accept-language.ts';
+import { lastEventId } from './http/last-event-id.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createServer, type Server } from './http/server.ts';
 import { type ContentQueries } from './loaders/content.ts';
 import { createLoaders } from './loaders/loaders.ts';
 import { createSchema, printSdl } from './schema.ts';
 import { openSources, registry, type Sources, type SourcesSettings } from './sources/registry.ts';
+import { SourceError } from './upstream/errors.ts';
 import { Ledger } from './upstream/ledger.ts';
 import { openValkey } from './upstream/valkey.ts';
 
 /** How many hits a search looks at; pages are cut from them. */
 const searchDepth = 100;
 const sweepEveryMs = 60 * 60 * 1000;
+
+/** Stands in for the log of events until JobStream is followed. */
+const noEvents: JobAdEvents = {
+  // biome-ignore lint/correctness/useYield: there is nothing to give
+  async *follow() {
+    throw new SourceError('jobstream', 'SOURCE_NOT_CONFIGURED', 'is not followed in this deployment');
+  },
+};
 
 /** A gateway that answers, without a port yet. */
 export interface Gateway {
@@ -102,6 +113,9 @@ export async function openGateway(
         languages: languagesOf(headers['accept-language']),
         sources,
         call,
+        events: noEvents,
+        lastEventId: lastEventId(headers),
+        signal,
         partialErrors: [],
         loaders: createLoaders(content, queries, sources, call),
       };

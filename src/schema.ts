@@ -21,6 +21,7 @@ import {
 } from './resolvers/document.ts';
 import { ElectionResolver, PartyResultResolver } from './resolvers/election.ts';
 import { JobAdConnectionResolver, JobAdResolver, SourceCountResolver } from './resolvers/job-ad.ts';
+import { JobAdEventResolver } from './resolvers/job-ad-event.ts';
 import { LegalActResolver } from './resolvers/legal-act.ts';
 import { NodeResolver } from './resolvers/node.ts';
 import { EducationResolver, ForecastResolver, OccupationResolver } from './resolvers/occupation.ts';
@@ -64,6 +65,7 @@ export function createSchema(): GraphQLSchema {
       FactBoxResolver,
       FollowUpResolver,
       JobAdConnectionResolver,
+      JobAdEventResolver,
       JobAdOccupationResolver,
       JobAdResolver,
       ForecastResolver,

@@ -63,12 +63,19 @@ export function pastJobSearch(context: Context, filter: JobAdFilter): JobSearch 
   if (filter.publishedAfter) {
     throw badInput('publishedAfter', 'The years say when ads were published: leave publishedAfter out.');
   }
-  const { countries, ...search } = checkedSearch(context, filter);
+  return swedishOnly('The archive', checkedSearch(context, filter));
+}
+
+/** The same for what happens to ads, of which JobStream tells of the Swedish ones. */
+export function streamedJobSearch(context: Context, filter: JobAdFilter): JobSearch {
+  return swedishOnly('JobStream', checkedSearch(context, filter));
+}
+
+function swedishOnly(holder: string, { countries, ...search }: JobSearch): JobSearch {
   if (!countries) return search;
   if (countries.join() === 'SE') return { ...search, countries };
-  throw badInput('countries', 'The archive holds Swedish ads only: leave countries out, or give SE alone.', [
-    'SE',
-  ]);
+  const told = `${holder} holds Swedish ads only: leave countries out, or give SE alone.`;
+  throw badInput('countries', told, ['SE']);
 }
 
 function checkedSearch(context: Context, filter: JobAdFilter): JobSearch {

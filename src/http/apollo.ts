@@ -67,11 +67,15 @@ export function apolloServer<Context extends BaseContext>(
             didResolveOperation: async ({ document, operation, request }) => {
               if (!operation) return;
               refuseMissingRoot(schema, operation.operation);
-              if (operation.operation === OperationTypeNode.SUBSCRIPTION && !take) throw notStreamed();
+              if (operation.operation === OperationTypeNode.SUBSCRIPTION && !take) {
+                const { message, extensions } = notStreamed;
+                throw new GraphQLError(message, { extensions: { ...extensions, http: { status: 400 } } });
+              }
               checks.check(document, operation, request.variables ?? {});
             },
             responseForOperation: async ({ document, operation, operationName, request }) => {
-              if (operation.operation !== OperationTypeNode.SUBSCRIPTION || !take) return null;
+              // Asked also where no operation was found, though its type knows nothing of it.
+              if (operation?.operation !== OperationTypeNode.SUBSCRIPTION || !take) return null;
               isTaken = true;
               take({ document, operationName, variables: request.variables ?? {} });
               return {
@@ -83,8 +87,7 @@ export function apolloServer<Context extends BaseContext>(
               if (response.body.kind !== 'single' || isTaken) return;
               const result = response.body.singleResult;
               if (response.http.status === 405 && operation?.operation === OperationTypeNode.SUBSCRIPTION) {
-                const error = notStreamed();
-                result.errors = [format(error.toJSON(), error)];
+                result.errors = [notStreamed];
                 response.http.status = 400;
                 response.http.headers.delete('allow');
               }
@@ -128,12 +131,11 @@ function refuseMissingRoot(schema: GraphQLSchema, operation: OperationTypeNode):
   });
 }
 
-function notStreamed(): GraphQLError {
-  return new GraphQLError(
-    'Subscriptions are streamed: send this operation to /graphql/stream and read text/event-stream.',
-    { extensions: { code: 'BAD_REQUEST' } },
-  );
-}
+/** Apollo says of one sent by GET only that it should be sent by POST, which does not help either. */
+const notStreamed = {
+  message: 'Subscriptions are streamed: send this operation to /graphql/stream and read text/event-stream.',
+  extensions: { code: 'BAD_REQUEST' },
+};
 
 const requestErrors = new Set([
   'GRAPHQL_PARSE_FAILED',

@@ -1,5 +1,5 @@
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
-import { buildSchemaSync } from 'type-graphql';
+import { buildSchemaSync, type PubSub } from 'type-graphql';
 import { Article, Report, Statement } from './entities/document.ts';
 import { CommentaryResolver } from './resolvers/commentary.ts';
 import { ConceptResolver } from './resolvers/concept.ts';
@@ -45,6 +45,14 @@ import { ProvenanceResolver, SourceFailureResolver, SourceResolver } from './res
 import { TopicResolver } from './resolvers/topic.ts';
 
 let schema: GraphQLSchema | undefined;
+
+/** Demanded for subscriptions, though those of this graph bring a source of their own. */
+const noTopics: PubSub = {
+  publish: () => undefined,
+  subscribe: (topic) => {
+    throw new Error(`Nothing is published on ${topic}: give the subscription a source of its own.`);
+  },
+};
 
 /** The executable schema: every resolver of the gateway. Built once, since its decorators are the process's own. */
 export function createSchema(): GraphQLSchema {
@@ -103,6 +111,7 @@ export function createSchema(): GraphQLSchema {
       VoteSummaryResolver,
     ],
     orphanedTypes: [Article, Report, Statement],
+    pubSub: noTopics,
     validate: false,
   });
   readArgumentsDirectly();

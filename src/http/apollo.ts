@@ -67,10 +67,7 @@ export function apolloServer<Context extends BaseContext>(
             didResolveOperation: async ({ document, operation, request }) => {
               if (!operation) return;
               refuseMissingRoot(schema, operation.operation);
-              if (operation.operation === OperationTypeNode.SUBSCRIPTION && !take) {
-                const { message, extensions } = notStreamed;
-                throw new GraphQLError(message, { extensions: { ...extensions, http: { status: 400 } } });
-              }
+              if (operation.operation === OperationTypeNode.SUBSCRIPTION && !take) throw notStreamed();
               checks.check(document, operation, request.variables ?? {});
             },
             responseForOperation: async ({ document, operation, operationName, request }) => {
@@ -86,11 +83,15 @@ export function apolloServer<Context extends BaseContext>(
             willSendResponse: async ({ contextValue, errors, operation, request, response }) => {
               if (response.body.kind !== 'single' || isTaken) return;
               const result = response.body.singleResult;
-              if (response.http.status === 405 && operation?.operation === OperationTypeNode.SUBSCRIPTION) {
-                result.errors = [notStreamed];
+              if (operation?.operation === OperationTypeNode.SUBSCRIPTION && response.http.status === 405) {
+                const { message, extensions } = notStreamed();
+                result.errors = [{ message, extensions: { code: extensions['code'] } }];
                 response.http.status = 400;
                 response.http.headers.delete('allow');
               }
+              // Who expects a stream here is told so, and not that JSON is all there is.
+              if (operation?.operation === OperationTypeNode.SUBSCRIPTION)
+                response.http.headers.set('content-type', 'application/json; charset=utf-8');
               metrics?.answered(performance.now() - startedAt, (result.errors ?? []).map(codeOf));
               if (result.data === undefined) {
                 response.http.status = statusOf(
@@ -132,10 +133,12 @@ function refuseMissingRoot(schema: GraphQLSchema, operation: OperationTypeNode):
 }
 
 /** Apollo says of one sent by GET only that it should be sent by POST, which does not help either. */
-const notStreamed = {
-  message: 'Subscriptions are streamed: send this operation to /graphql/stream and read text/event-stream.',
-  extensions: { code: 'BAD_REQUEST' },
-};
+function notStreamed(): GraphQLError {
+  return new GraphQLError(
+    'Subscriptions are streamed: send this operation to /graphql/stream and read text/event-stream.',
+    { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } },
+  );
+}
 
 const requestErrors = new Set([
   'GRAPHQL_PARSE_FAILED',

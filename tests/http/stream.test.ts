@@ -612,10 +612,12 @@ describe('/graphql', () => {
   const sent: [string, (server: Server) => Promise<{ status: number; body: unknown }>][] = [
     ['POST', (server) => ask(server, { query: ticks })],
     ['POST for application/json', (server) => ask(server, { query: ticks }, { accept: 'application/json' })],
+    ['POST for event streams', (server) => ask(server, { query: ticks }, { accept: 'text/event-stream' })],
     [
       'GET',
       async (server) => {
-        const reply = await server.inject({ url: `/graphql?${new URLSearchParams({ query: ticks })}` });
+        const url = `/graphql?${new URLSearchParams({ query: ticks })}`;
+        const reply = await server.inject({ url, headers: { accept: 'text/event-stream' } });
         return { status: reply.statusCode, body: reply.json() };
       },
     ],

@@ -60,7 +60,7 @@ async function* withHeartbeats<T>(
   const onAbort = () => wake();
   signal.addEventListener('abort', onAbort);
   try {
-    for (;;) {
+    while (!signal.aborted) {
       const pull: { outcome?: () => IteratorResult<T> } = {};
       iterator.next().then(
         (result) => {

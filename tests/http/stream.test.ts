@@ -298,6 +298,30 @@ describe('the client of graphql-sse', () => {
     expect(await results.next()).toEqual({ done: true, value: undefined });
   });
 
+  it('comes back to a gateway that was started anew, and goes on where it was by Last-Event-ID', async () => {
+    const log = eventLog(tick(0), tick(1));
+    const before = await streaming(log);
+    let seen = 't0';
+    const client = createClient({
+      url: before.address,
+      headers: () => ({ 'last-event-id': seen }),
+      retryAttempts: Number.POSITIVE_INFINITY,
+      retry: () => new Promise(setImmediate),
+    });
+    onTestFinished(() => client.dispose());
+    const results = client.iterate({ query: 'subscription { ticks { number } }' });
+    const first = await results.next();
+    seen = 't1';
+
+    const second = results.next();
+    await before.server.close();
+    log.add(tick(2));
+    await streaming(log, { settings: { port: Number(new URL(before.url).port) } });
+
+    expect(first.value).toEqual({ data: { ticks: { number: 1 } } });
+    expect((await second).value).toEqual({ data: { ticks: { number: 2 } } });
+  });
+
   it('ends its subscription by leaving', async () => {
     const log = eventLog(tick(0), tick(1));
     const { address } = await streaming(log);

@@ -32,14 +32,19 @@ export class OpenStreams {
     if (this.streams.size >= mostOpen) return { isClients: false, limit: mostOpen };
 
     const controller = new AbortController();
+    // Gone while its operation was read; nothing would tell us of it any more.
+    if (response.closed) {
+      controller.abort(left());
+      return controller.signal;
+    }
     this.streams.set(response, controller);
     this.byClient.set(client, ofClient + 1);
     this.onChange(this.streams.size);
     response.once('close', () => {
-      controller.abort(new Error('the client went away'));
+      controller.abort(left());
       this.streams.delete(response);
-      const left = (this.byClient.get(client) ?? 1) - 1;
-      if (left > 0) this.byClient.set(client, left);
+      const others = (this.byClient.get(client) ?? 1) - 1;
+      if (others > 0) this.byClient.set(client, others);
       else this.byClient.delete(client);
       this.onChange(this.streams.size);
     });
@@ -57,6 +62,10 @@ export class OpenStreams {
   cut(): void {
     for (const response of this.streams.keys()) response.destroy();
   }
+}
+
+function left(): Error {
+  return new Error('the client went away');
 }
 
 function closing(): Error {

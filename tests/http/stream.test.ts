@@ -399,6 +399,35 @@ describe('a client that leaves', () => {
   });
 });
 
+describe('a client that leaves before its stream has begun', () => {
+  it('takes no place', async () => {
+    const log = eventLog<Tick>();
+    const metrics = createMetrics();
+    const seen = { asked: false, contexts: 0 };
+    const { address, url } = await streaming(log, {
+      metrics,
+      contextFor: async ({ signal }): Promise<Context> => {
+        seen.asked = true;
+        if (!signal.aborted) await once(signal, 'abort');
+        seen.contexts += 1;
+        return { signal, lastEventId: null };
+      },
+    });
+    const client = new AbortController();
+    const asked = fetch(`${address}?${new URLSearchParams({ query: ticks })}`, { signal: client.signal });
+    await expect.poll(() => seen.asked).toBe(true);
+
+    client.abort();
+
+    await expect(asked).rejects.toThrow();
+    // That of the request, and that of its subscription, which would wait for good if its signal were not told.
+    await expect.poll(() => seen.contexts).toBe(2);
+    await (await fetch(`${url}/health/live`)).text();
+    expect((await metrics.text()).body).toContain('jobtech_graph_streams_open 0');
+    expect(log.followers).toEqual([]);
+  });
+});
+
 describe('a shutdown', () => {
   it('breaks streams off, so that their clients come back elsewhere', async () => {
     const log = eventLog(tick(0), tick(1));

@@ -10,6 +10,7 @@ import { contentChanged } from './content/store.ts';
 import { readTexts } from './content/texts.ts';
 import type { Context } from './context.ts';
 import { languagesOf } from './http/accept-language.ts';
+import { lastEventId } from './http/last-event-id.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createServer, type Server } from './http/server.ts';
 import { type ContentQueries } from './loaders/content.ts';
@@ -106,6 +107,9 @@ export async function openGateway(
         languages: languagesOf(headers['accept-language']),
         sources,
         call,
+        events: ads.events,
+        lastEventId: lastEventId(headers),
+        signal,
         partialErrors: [],
         loaders: createLoaders({ content, queries, sources, kept: ads.store }, call),
       };

@@ -1,5 +1,5 @@
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
-import { buildSchemaSync } from 'type-graphql';
+import { buildSchemaSync, type PubSub } from 'type-graphql';
 import { Article, Report, Statement } from './entities/document.ts';
 import { CommentaryResolver } from './resolvers/commentary.ts';
 import { ConceptResolver } from './resolvers/concept.ts';
@@ -21,6 +21,7 @@ import {
 } from './resolvers/document.ts';
 import { ElectionResolver, PartyResultResolver } from './resolvers/election.ts';
 import { JobAdConnectionResolver, JobAdResolver, SourceCountResolver } from './resolvers/job-ad.ts';
+import { JobAdEventResolver } from './resolvers/job-ad-event.ts';
 import { LegalActResolver } from './resolvers/legal-act.ts';
 import { MatchJobAdsResolver } from './resolvers/match-job-ads.ts';
 import { NodeResolver } from './resolvers/node.ts';
@@ -47,6 +48,14 @@ import { TopicResolver } from './resolvers/topic.ts';
 
 let schema: GraphQLSchema | undefined;
 
+/** Demanded for subscriptions, though those of this graph bring a source of their own. */
+const noTopics: PubSub = {
+  publish: () => undefined,
+  subscribe: (topic) => {
+    throw new Error(`Nothing is published on ${topic}: give the subscription a source of its own.`);
+  },
+};
+
 /** The executable schema: every resolver of the gateway. Built once, since its decorators are the process's own. */
 export function createSchema(): GraphQLSchema {
   if (schema) return schema;
@@ -66,6 +75,7 @@ export function createSchema(): GraphQLSchema {
       FactBoxResolver,
       FollowUpResolver,
       JobAdConnectionResolver,
+      JobAdEventResolver,
       JobAdOccupationResolver,
       JobAdResolver,
       ForecastResolver,
@@ -106,6 +116,7 @@ export function createSchema(): GraphQLSchema {
       VoteSummaryResolver,
     ],
     orphanedTypes: [Article, Report, Statement],
+    pubSub: noTopics,
     validate: false,
   });
   readArgumentsDirectly();

@@ -71,6 +71,11 @@ export function platsbankenSearch(context: Context, filter: JobAdFilter): JobSea
   return swedishOnly('These figures are of', checkedSearch(context, filter));
 }
 
+/** The same for what happens to ads, of which JobStream tells of the Swedish ones. */
+export function streamedJobSearch(context: Context, filter: JobAdFilter): JobSearch {
+  return swedishOnly('JobStream tells of', checkedSearch(context, filter));
+}
+
 function swedishOnly(what: string, search: JobSearch): JobSearch {
   const { countries } = search;
   if (!countries || countries.join() === 'SE') return search;

@@ -34,7 +34,8 @@ export async function refreshTaxonomy({ version, english }: Options): Promise<vo
     logger: log,
     declarations: [
       { ...taxonomy, timeoutMs: seconds(180) },
-      { ...esco, timeoutMs: seconds(60) },
+      // Long enough to wait for a turn of the next minute.
+      { ...esco, timeoutMs: seconds(180) },
     ],
   });
   const operations = (id: string) => {

@@ -14,6 +14,7 @@ import { Asks, searchOfAds } from './asks.ts';
 import { JobAdConnection } from './connections.ts';
 import { After, badInput, First, pageWindow } from './input.ts';
 import { JobAdFilter, jobSearch, pastJobSearch } from './job-filter.ts';
+import { refuseUnproved } from './job-occupation.ts';
 import { jobYears, yearsAsked } from './job-years.ts';
 import { reportPartial } from './partial.ts';
 
@@ -30,11 +31,19 @@ export async function askJobAds(
       first: limit,
       after: after ?? null,
     });
+    const isEmpty = connection?.totalCount === 0 && errors.length === 0;
+    if (isEmpty) refuseUnproved(context.content, search);
     reportPartial(context, info, errors);
     return connection;
   } catch (error) {
     throw error instanceof CursorError ? badInput('after', error.message) : error;
   }
+}
+
+async function trendOf(context: Context, search: JobSearch, fromYear: number, toYear: number) {
+  const years = await context.loaders.adTrend(search, fromYear, toYear);
+  if (years?.every(({ count }) => count === 0)) refuseUnproved(context.content, search);
+  return years;
 }
 
 @Resolver(() => JobAd)
@@ -82,7 +91,7 @@ export class JobAdResolver {
     @Arg('filter', () => JobAdFilter, { nullable: true }) filter?: JobAdFilter | null,
   ) {
     const search = pastJobSearch(context, filter ?? {});
-    return context.loaders.adTrend(search, ...jobYears(fromYear, toYear));
+    return trendOf(context, search, ...jobYears(fromYear, toYear));
   }
 
   @FieldResolver(() => Concept, { nullable: true, description: 'The occupation, as the ad names it.' })

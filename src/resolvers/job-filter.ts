@@ -5,7 +5,7 @@ import { SourceKind } from '../entities/source.ts';
 import type { JobSearch } from '../sources/source.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { badInput, known, searchText } from './input.ts';
-import { jobOccupations, knownConcept } from './job-occupation.ts';
+import { jobOccupations, knownConcept, occupationTypes, skillTypes } from './job-occupation.ts';
 import { knownPlace } from './known-place.ts';
 
 @InputType({ description: 'Narrows a search for job ads; every field that is given must hold.' })
@@ -51,7 +51,6 @@ export class JobAdFilter {
 
 const longestQuery = 255;
 const mostSkills = 50;
-const occupationTypes = ['occupation-name', 'ssyk-level-4', 'occupation-field'];
 
 /** What the sources are searched by; an error for what does not exist, contradicts itself, or no source can do. */
 export function jobSearch(context: Context, filter: JobAdFilter): JobSearch {
@@ -166,7 +165,7 @@ export function skillIds({ content }: Context, skills: readonly string[]): strin
       `skills takes 1 to ${mostSkills} concept ids; leave it out for ads with any skills.`,
     );
   }
-  return [...new Set(skills)].map((skill) => knownConcept(content, 'skills', skill, ['skill']));
+  return [...new Set(skills)].map((skill) => knownConcept(content, 'skills', skill, skillTypes));
 }
 
 function past(time: Date | string): string {

@@ -4,6 +4,7 @@ import type { Content } from '../content/content.ts';
 import type { Concept } from '../entities/concept.ts';
 import { Language, localise } from '../entities/language.ts';
 import type { Occupation } from '../entities/occupation.ts';
+import type { JobSearch } from '../sources/source.ts';
 import { badInput } from './input.ts';
 import { knownOccupation } from './known-occupation.ts';
 
@@ -34,6 +35,27 @@ export function knownConcept(
   if (found && types.includes(found.type)) return found.key;
   // The reference files do not hold every concept: an id that they lack may well exist.
   if (!found && conceptId.test(value) && backbone.version === null) return value;
+  throw noConcept(backbone, argument, value, types);
+}
+
+/** The types of concepts that ads are narrowed by. */
+export const occupationTypes: readonly string[] = ['occupation-name', 'ssyk-level-4', 'occupation-field'];
+export const skillTypes: readonly string[] = ['skill'];
+
+/** An error for a search that found nothing by an id that is not known here: it may be none, which the sources do not tell. */
+export function refuseUnproved({ backbone }: Content, { occupationConcept, skills = [] }: JobSearch): void {
+  if (occupationConcept !== undefined && !backbone.concept(occupationConcept))
+    throw noConcept(backbone, 'occupationConcept', occupationConcept, occupationTypes);
+  const unknown = skills.find((skill) => !backbone.concept(skill));
+  if (unknown !== undefined) throw noConcept(backbone, 'skills', unknown, skillTypes);
+}
+
+function noConcept(
+  backbone: Content['backbone'],
+  argument: string,
+  value: string,
+  types: readonly string[],
+): Error {
   const ofType = (concepts: readonly Concept[]) => concepts.filter(({ type }) => types.includes(type));
   // An SSYK code or a URI of ESCO says well enough which concept is meant.
   const group = backbone.concepts.get(backbone.occupation(value.trim())?.taxonomyId ?? '');
@@ -59,9 +81,12 @@ export function knownConcept(
   const told = [...new Set(near)].slice(0, mostNamed);
   const nearest =
     told.length > 0 ? ` The nearest are: ${told.map((one) => `${one.key} ${labelOf(one)}`).join(', ')}.` : '';
-  throw badInput(
+  const said = conceptId.test(value)
+    ? `${JSON.stringify(value)} is not known here as a concept for ${argument}.`
+    : `${JSON.stringify(value)} is no concept id for ${argument}: they look like DJh5_yyF_hEM.`;
+  return badInput(
     argument,
-    `${JSON.stringify(value)} is no concept id for ${argument}: they look like DJh5_yyF_hEM.${nearest}`,
+    `${said}${nearest}`,
     told.map(({ key }) => key),
   );
 }

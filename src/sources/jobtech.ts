@@ -3,7 +3,7 @@ import { type AdConcept, GeoPoint, JobAd } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';
 import type { Provenance } from '../entities/provenance.ts';
 import { PlaceKind } from '../entities/vocabulary.ts';
-import { countDropped, orNull, placedListOf } from '../upstream/decode.ts';
+import { orNull, placedListOf } from '../upstream/decode.ts';
 import { SourceError } from '../upstream/errors.ts';
 import type { Answer, Upstream } from '../upstream/upstream.ts';
 import { countryCode } from './country-code.ts';
@@ -48,10 +48,13 @@ const concept = z.object({
   legacy_ams_taxonomy_id: orNull(z.union([z.string(), z.number().transform(String)])),
 });
 
-/** A concept that may be missing; older records hold a list of one. */
+/** Older records hold a list of one where others hold a thing. */
+const theOne = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
+
+/** A concept that may be missing. */
 export function conceptOf(type: string) {
   return z.preprocess(
-    (value) => (Array.isArray(value) ? value[0] : value),
+    theOne,
     orNull(concept).transform((found) => found && toConcept(found, type)),
   );
 }
@@ -126,18 +129,18 @@ export const adFields = z.object({
   id: z.union([z.string().min(1), z.number().transform(String)]),
   original_id: nullableCode,
   headline: z.string().trim().min(1),
-  description: orNull(z.object({ text: nullableText })),
+  description: z.preprocess(theOne, orNull(z.object({ text: nullableText }))),
   webpage_url: nullableText,
   application_deadline: swedishTime,
   number_of_vacancies: orNull(z.number().int().nonnegative()),
   employment_type: conceptOf('employment-type'),
   working_hours_type: conceptOf('worktime-extent'),
-  employer: orNull(z.object({ organization_number: nullableCode, name: nullableText })),
+  employer: z.preprocess(theOne, orNull(z.object({ organization_number: nullableCode, name: nullableText }))),
   occupation: conceptOf('occupation-name'),
   occupation_group: conceptOf('ssyk-level-4'),
-  workplace_address: address,
-  must_have: demands,
-  nice_to_have: demands,
+  workplace_address: z.preprocess(theOne, address),
+  must_have: z.preprocess(theOne, demands),
+  nice_to_have: z.preprocess(theOne, demands),
   publication_date: swedishTime,
   last_publication_date: swedishTime,
   removed: orNull(z.boolean()),
@@ -214,7 +217,6 @@ export function adPage<T extends z.ZodType<JobAdDraft | null>>(ad: T) {
         hits.push(item);
         places.push(place);
       }
-      countDropped(found.length - hits.length);
       return { total, hits, places };
     });
 }

@@ -20,8 +20,8 @@ interface More {
   countsAgainstSource?: boolean;
   /** True when the answer came and was read, but is not of the shape it was. */
   isShape?: boolean;
-  /** True when the source is up and refused this very question. */
-  isRefusal?: boolean;
+  /** The HTTP status by which the source refused the question. */
+  refusedWith?: number;
 }
 
 /** A source failed; the rest of the answer stands. The message never holds a body, a header, a key or a stack. */
@@ -34,7 +34,7 @@ export class SourceError extends Error {
   readonly retryable: boolean;
   readonly countsAgainstSource: boolean;
   readonly isShape: boolean;
-  readonly isRefusal: boolean;
+  readonly refusedWith: number | null;
 
   /** `detail` continues a sentence that begins with the source's id: `answered with status 503`. */
   constructor(sourceId: string, code: SourceErrorCode, detail: string, more: More = {}) {
@@ -45,7 +45,7 @@ export class SourceError extends Error {
     this.retryable = more.retryable ?? false;
     this.countsAgainstSource = more.countsAgainstSource ?? false;
     this.isShape = more.isShape ?? false;
-    this.isRefusal = more.isRefusal ?? false;
+    this.refusedWith = more.refusedWith ?? null;
   }
 
   /** graphql-js copies this into the client's `errors[].extensions`. */

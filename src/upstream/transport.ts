@@ -146,7 +146,9 @@ export function openTransport(settings: TransportSettings): Transport {
     if ((status === 401 || status === 403) && settings.keyVariable) {
       return fail('SOURCE_NOT_CONFIGURED', `did not accept the key; check ${settings.keyVariable}`);
     }
-    return fail('SOURCE_BAD_RESPONSE', `refused the question with status ${status}`, { isRefusal: true });
+    return fail('SOURCE_BAD_RESPONSE', `refused the question with status ${status}`, {
+      refusedWith: status,
+    });
   };
 
   const readBytes = async (response: Dispatcher.ResponseData, maxBytes: number): Promise<Buffer> => {

@@ -62,6 +62,12 @@ describe('merging', () => {
     expect(merged.hasMore).toBe(true);
   });
 
+  it('knows that a list without any ad has ended', () => {
+    const merged = mergeAds([pageOf('one', [ad('one', 'a', 9)], { isLast: false }), pageOf('two', [])], 1);
+
+    expect(merged.ads[0]?.after).toEqual({ one: '1', two: null });
+  });
+
   it('shows the same ad once, as the first source has it, with the links of both', () => {
     const copy = { headline: 'EXEMPEL  Utvecklare', employer: 'exempel ab' };
     const one = pageOf('one', [ad('one', 'a', 5, { headline: 'Exempel: utvecklare'.replace(':', '') })]);

@@ -222,6 +222,38 @@ describe('a filter that means nothing is an error, never an empty list', () => {
     expect(answer.data.jobAds).toBeNull();
   });
 
+  it.each([
+    ['jobAds(filter: { occupationConcept: "zzzz_zzz_zzz" }) { totalCount }', 'occupationConcept'],
+    ['jobAds(filter: { skills: ["zzzz_zzz_zzz"] }, first: 0) { totalCount }', 'skills'],
+    ['jobAdTrend(fromYear: 2020, toYear: 2021, filter: { skills: ["zzzz_zzz_zzz"] }) { count }', 'skills'],
+  ])('an id that may be a concept and finds nothing: %s', async (field, argument) => {
+    const { servers, gateway } = await live();
+    const nothing = { json: { total: { value: 0 }, hits: [] } };
+    servers.jobsearch.answerAll(nothing);
+    servers.historical.answerAll(nothing);
+
+    const answer = await gateway.ask(`{ ${field} }`);
+
+    expect(problem(answer)).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      argument,
+      message: expect.stringMatching(/"zzzz_zzz_zzz" is not known here/),
+    });
+  });
+
+  it('a known concept that finds nothing is an empty list, an SSYK code where an id should be names the id', async () => {
+    const { servers, gateway } = await live();
+    servers.jobsearch.answerAll({ json: { total: { value: 0 }, hits: [] } });
+
+    const empty = await gateway.ask(
+      '{ jobAds(filter: { occupationConcept: "DJh5_yyF_hEM" }) { totalCount nodes { id } } }',
+    );
+    const code = await gateway.ask('{ jobAds(filter: { occupationConcept: "2512" }) { totalCount } }');
+
+    expect(empty.data.jobAds).toEqual({ totalCount: 0, nodes: [] });
+    expect(problem(code)).toMatchObject({ validValues: expect.arrayContaining(['DJh5_yyF_hEM']) });
+  });
+
   it('a country whose source is off says which one to switch on', async () => {
     const answer = await sample.ask('{ jobAds(filter: { countries: ["BE"] }) { totalCount } }');
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { instant, instantIn, localTimeIn, STOCKHOLM } from '../../src/sources/local-time.ts';
+import { instant, instantIn, lastInstant, localTimeIn, STOCKHOLM } from '../../src/sources/local-time.ts';
 
 it.each([
   ['in winter', '2026-01-15T12:00:00', '2026-01-15T11:00:00.000Z'],
@@ -17,6 +17,12 @@ it.each([
 
 it.each(['', 'snarast', '2026-02-31T10:00:00', '2026-13-01', '20260720'])('has no instant for %j', (text) => {
   expect(instant(STOCKHOLM, text)).toBeNull();
+});
+
+it('ends a day with its last second, and a time with itself', () => {
+  expect(lastInstant(STOCKHOLM, '2026-09-01')?.toISOString()).toBe('2026-09-01T21:59:59.000Z');
+  expect(lastInstant(STOCKHOLM, '2026-09-01T12:00:00')?.toISOString()).toBe('2026-09-01T10:00:00.000Z');
+  expect(lastInstant(STOCKHOLM, 'snarast')).toBeNull();
 });
 
 it('keeps the zone that a time brings', () => {

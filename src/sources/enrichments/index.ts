@@ -8,6 +8,8 @@ import { samples } from './sample.ts';
 
 /** More in one request is refused. */
 const MOST_DOCUMENTS = 100;
+/** Statuses that say that something in the batch is wrong, not that we are unwelcome. */
+const BAD_DOCUMENT: ReadonlySet<number> = new Set([400, 413, 422]);
 /** It must be there and comes back in the answer, which is stored; so it says nothing of the text. */
 const HEADLINE = 'Text';
 
@@ -72,7 +74,7 @@ function open(upstream: Upstream): TaxonomyOperations {
     try {
       return await ask(texts, call);
     } catch (error) {
-      if (!(error instanceof SourceError && error.isRefusal)) throw error;
+      if (!(error instanceof SourceError && BAD_DOCUMENT.has(error.refusedWith ?? 0))) throw error;
       if (texts.length === 1) return [error];
       const half = Math.ceil(texts.length / 2);
       const parts = [texts.slice(0, half), texts.slice(half)];
@@ -85,7 +87,10 @@ function open(upstream: Upstream): TaxonomyOperations {
       const batches = Array.from({ length: Math.ceil(texts.length / MOST_DOCUMENTS) }, (_, at) =>
         texts.slice(at * MOST_DOCUMENTS, (at + 1) * MOST_DOCUMENTS),
       );
-      return (await Promise.all(batches.map((batch) => askApart(batch, call)))).flat();
+      const found = (await Promise.all(batches.map((batch) => askApart(batch, call)))).flat();
+      const [first] = found;
+      if (first instanceof SourceError && found.every((one) => one instanceof SourceError)) throw first;
+      return found;
     },
   };
 }

@@ -7,10 +7,12 @@ import { type Clock, days, minutes, seconds } from '../../upstream/time.ts';
 import type { Answer, Upstream } from '../../upstream/upstream.ts';
 import type { JobAdDraft } from '../jobtech.ts';
 import { draftOf, type FeedEvent, feedEntry, feedPage, type NavAd, token } from './decode.ts';
+import { wordsOf } from './words.ts';
 
 /** An active ad as it is held. */
 export interface HeldAd {
   draft: JobAdDraft;
+  words: string;
   changedAt: Date;
   expires: Date | null;
   /** Read in full, not only from the feed. */
@@ -184,8 +186,10 @@ export class NavFeed {
     if (held && held.changedAt > event.changedAt) return;
     this.ads.delete(event.id);
     if (!event.isActive || event.title === null || event.title === '...') return;
+    const draft = draftOf(event);
     this.ads.set(event.id, {
-      draft: draftOf(event),
+      draft,
+      words: wordsOf(draft),
       changedAt: event.changedAt,
       expires: null,
       isWhole: false,
@@ -197,7 +201,11 @@ export class NavFeed {
   }
 
   private async readDetails(call: Call): Promise<void> {
-    for (const ad of [...this.ads.values()].slice(0, -MOST_TEXTS)) ad.draft.description = null;
+    for (const ad of [...this.ads.values()].slice(0, -MOST_TEXTS)) {
+      if (ad.draft.description === null) continue;
+      ad.draft = { ...ad.draft, description: null };
+      ad.words = wordsOf(ad.draft);
+    }
     const wanted = [...this.ads]
       .slice(-MOST_TEXTS)
       .filter(([, ad]) => !ad.isWhole)
@@ -214,6 +222,7 @@ export class NavFeed {
     else if (found.draft) {
       this.ads.set(id, {
         draft: found.draft,
+        words: wordsOf(found.draft),
         changedAt: held.changedAt,
         expires: found.expires,
         isWhole: true,
@@ -235,7 +244,7 @@ export class NavFeed {
     try {
       return await ask({ authorization: `Bearer ${first.token}` });
     } catch (error) {
-      if (!(error instanceof SourceError && error.isRefusal) || !known) throw error;
+      if (!(error instanceof SourceError && error.refusedWith !== null) || !known) throw error;
       const second = await this.newToken(call);
       if (second.token === first.token) throw error;
       return ask({ authorization: `Bearer ${second.token}` });

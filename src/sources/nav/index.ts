@@ -6,6 +6,7 @@ import type { Upstream } from '../../upstream/upstream.ts';
 import { checkableAt, defineSource, type JobOperations, type JobSearch } from '../source.ts';
 import { type HeldAd, NavFeed } from './feed.ts';
 import { samples } from './sample.ts';
+import { folded } from './words.ts';
 
 /** NAV: public job ads in Norway, from the feed of arbeidsplassen.no. A public token is fetched unless a key is set. */
 export const nav = defineSource({
@@ -91,27 +92,12 @@ function isAfter(ad: HeldAd, from: string): boolean {
   return changedAt < Number(time) || (changedAt === Number(time) && ad.draft.sourceId.localeCompare(id) > 0);
 }
 
-/** Case, marks and the letters that Norwegian writes its own way do not matter. */
-const folded = (text: string): string =>
-  ` ${text
-    .toLowerCase()
-    .replaceAll('ø', 'o')
-    .replaceAll('æ', 'ae')
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\p{L}\d]+/gu, ' ')
-    .trim()}`;
-
-function answers({ draft, changedAt }: HeldAd, query: JobSearch): boolean {
+function answers({ draft, changedAt, words }: HeldAd, query: JobSearch): boolean {
   const { employer, text, anyOf, iscoGroups, publishedAfter } = query;
   if (employer !== undefined && !isEmployer(draft, employer)) return false;
   if (iscoGroups && !(draft.occupationCode && iscoGroups.includes(draft.occupationCode))) return false;
   if (publishedAfter && (draft.publishedAt ?? changedAt) < new Date(publishedAfter)) return false;
   if (text === undefined && !anyOf) return true;
-  const { headline, description, workplaceLocality, occupationConcept } = draft;
-  const words = folded(
-    [headline, draft.employer, workplaceLocality, occupationConcept?.label, description].join(' '),
-  );
   if (
     text !== undefined &&
     !folded(text)

@@ -62,9 +62,12 @@ const concept = z
     };
   });
 
-/** The answer of the GraphQL endpoint; `errors` without data is a changed shape like any other. */
+/**
+ * The answer of the GraphQL endpoint. Where it tells of errors its data may hold a part only, and a version is whole
+ * or nothing.
+ */
 export const conceptList = z
-  .object({ data: z.object({ concepts: listOf(concept) }) })
+  .object({ data: z.object({ concepts: listOf(concept) }), errors: z.array(z.unknown()).max(0).nullish() })
   .transform(({ data }) => data.concepts);
 
 /** `/main/versions`; the numbers in rising order. */

@@ -133,8 +133,20 @@ describe('an ad', () => {
     ],
     [
       'lists where objects should be',
-      { occupation: [concept('a_b_c', 'Exempel')] },
-      { occupationConcept: { label: 'Exempel' } },
+      {
+        occupation: [concept('a_b_c', 'Exempel')],
+        employer: [{ name: 'Exempel', organization_number: null }],
+        description: [{ text: 'Exempel' }],
+        workplace_address: [{ municipality_code: '1380' }],
+        must_have: [{ skills: [null, concept('Exem_pel_sk1', 'Exempel')] }],
+      },
+      {
+        occupationConcept: { label: 'Exempel' },
+        employer: 'Exempel',
+        description: 'Exempel',
+        placeCode: '1380',
+        mustHaveConcepts: [{ conceptId: 'Exem_pel_sk1' }],
+      },
     ],
     [
       'nothing in its nested objects',

@@ -266,6 +266,24 @@ describe('an ad', () => {
     expect(JSON.stringify(ad)).not.toMatch(/Eksempelsen|22 33|@/);
   });
 
+  it('bears holes in its lists, is open until its last day is over, and links to no one’s e-mail', async () => {
+    const { operations, call } = await feed({
+      '/api/v1/feedentry/a': entry('a', {
+        applicationDue: '2026-09-01',
+        applicationUrl: 'https://example.org/apply?to=eksempel%40eksempel.no',
+        workLocations: [null, { country: 'NORGE', city: 'OSLO' }],
+        categoryList: [null, { categoryType: 'STYRK08', code: 2512 }],
+      }),
+    });
+
+    expect(await operations.ad('a', call())).toMatchObject({
+      applicationDeadline: new Date('2026-09-01T21:59:59Z'),
+      workplaceLocality: 'Oslo',
+      occupationCode: '2512',
+      links: [{ site: 'arbeidsplassen.nav.no' }],
+    });
+  });
+
   it('that has been stopped is not shown, whatever it still holds', async () => {
     const stopped = entry('a').json as object;
     const { operations, call } = await feed({

@@ -40,8 +40,11 @@ describe('a part of a version', () => {
     expect(skills?.items.map(({ relatedKeys }) => relatedKeys)).toEqual([['gr04_aaa_aaa'], []]);
   });
 
-  it('names the fault where GraphQL says that there are errors', async () => {
-    const { url } = await fakeUpstream({ '/graphql': { json: { errors: [{ message: 'no' }] } } });
+  it.each([
+    ['without data', {}],
+    ['beside a part of the data', { data: { concepts: [{ id: 'a', type: 'skill', preferred_label: 'A' }] } }],
+  ])('names the fault where GraphQL says that there are errors, %s', async (_, data) => {
+    const { url } = await fakeUpstream({ '/graphql': { json: { errors: [{ message: 'no' }], ...data } } });
 
     const asked = operationsAt(url).concepts?.('skill', 30, { offset: 0, limit: 10 }, aCall());
 

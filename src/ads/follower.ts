@@ -37,6 +37,7 @@ const POLL_EVERY = minutes(1);
 const LAG = minutes(1);
 /** Spans overlap, since a change may become visible a little late. */
 const OVERLAP = minutes(5);
+const LEAST_SPAN = seconds(30);
 const LONGEST_SPAN = hours(3);
 /** Changes older than that may no longer be told: what was missed is read from a snapshot. */
 const LONGEST_GAP = days(2);
@@ -181,8 +182,8 @@ export class Follower {
     for (;;) {
       const state = await readState(database);
       const end = this.settings.clock.now() - LAG;
-      // A little early a poll still counts: timers are not exact.
-      if (!state?.until || end - state.until.getTime() < seconds(1)) return;
+      // However often somebody begins to listen, the source is not asked more often for it.
+      if (!state?.until || end - state.until.getTime() < LEAST_SPAN) return;
       const to = new Date(Math.min(end, state.until.getTime() + LONGEST_SPAN));
       const from = new Date(state.until.getTime() - OVERLAP);
       const { changes, provenance } = await stream.changes({ from, to }, this.call(minutes(5)));

@@ -186,7 +186,13 @@ export class Follower {
       if (!state?.until || end - state.until.getTime() < LEAST_SPAN) return;
       const to = new Date(Math.min(end, state.until.getTime() + LONGEST_SPAN));
       const from = new Date(state.until.getTime() - OVERLAP);
-      const { changes, provenance } = await stream.changes({ from, to }, this.call(minutes(5)));
+      const told = await stream.changes({ from, to }, this.call(minutes(5))).catch((error: unknown) => {
+        // After a long absence there is more to ask than a minute allows: the next one goes on.
+        if (error instanceof SourceError && error.code === 'SOURCE_RATE_LIMITED') return null;
+        throw error;
+      });
+      if (!told) return;
+      const { changes, provenance } = told;
       if (!(await this.lead())) throw new LostLease('another replica follows the stream');
       await this.take(changes, { from, to, isSample: provenance.state === DataState.SAMPLE });
       await this.settings.onProgress();

@@ -123,6 +123,8 @@ export interface Answer<T> {
 /** The client of one source. Whatever fails is a SourceError. */
 export interface Upstream {
   readonly id: string;
+  /** Whether every question bears a key that the deployment has set. */
+  readonly hasKey: boolean;
   /** For what must be there: "no such thing" (404) is an error. */
   get<T>(question: Get<T>, call: Call): Promise<Answer<T>>;
   /** For what may be unknown: null when the source says that there is no such thing. */
@@ -266,6 +268,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
 
   return {
     id: source.id,
+    hasKey: Boolean(services.key && source.authorise),
     find: (question, call) => ask(question, null, call),
     get: async (question, call) => must(await ask(question, null, call), question),
     post: async (question, call) => must(await ask(question, JSON.stringify(question.body), call), question),

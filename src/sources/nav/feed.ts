@@ -239,6 +239,8 @@ export class NavFeed {
 
   /** Asks with the token; it changes without notice, so a refusal leads to a new one and one more try. */
   private async authorised<T>(call: Call, ask: (headers: Record<string, string>) => Promise<T>): Promise<T> {
+    // A token of our own does not change, and needs no public one.
+    if (this.upstream.hasKey) return ask({});
     const known = this.bearer !== null && this.clock.now() - this.bearer.at < TOKEN_FOR ? this.bearer : null;
     const first = known ?? (await this.newToken(call));
     try {

@@ -246,6 +246,18 @@ describe('a search', () => {
   });
 });
 
+it('asks for no public token where there is one of our own', async () => {
+  const clock = new FakeClock(NOW);
+  const server = await fakeUpstream({ '/api/v1/feedentry/a': entry('a') });
+  const upstream = testUpstream({ ...nav, baseUrl: server.url }, { clock, key: 'our-own' });
+
+  const ad = await openNav(upstream, clock).ad('a', aCall({ deadline: clock.now() + 10_000 }));
+
+  expect(ad?.sourceId).toBe('a');
+  expect(server.asked).toEqual(['GET /api/v1/feedentry/a']);
+  expect(server.headers[0]?.authorization).toBe('Bearer our-own');
+});
+
 describe('an ad', () => {
   it('is read in full, without whom to ring', async () => {
     const { operations, call } = await feed(anyEntry);

@@ -268,7 +268,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
 
   return {
     id: source.id,
-    hasKey: Boolean(services.key && source.authorise),
+    hasKey: Boolean(services.key && source.authorise) && !inSample,
     find: (question, call) => ask(question, null, call),
     get: async (question, call) => must(await ask(question, null, call), question),
     post: async (question, call) => must(await ask(question, JSON.stringify(question.body), call), question),

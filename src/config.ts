@@ -18,6 +18,7 @@ const schema = z.object({
   DATA_DIR: z.string().min(1).default('./.data'),
   CONTENT_DIR: z.string().min(1).optional(),
   CACHE_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  JOB_AD_STORE: flag.default(false),
   SOURCES: z.enum(['auto', 'live', 'sample']).optional(),
   CORS_ORIGINS: z.string().default('*'),
   QUERY_MAX_COST: positive.default(10_000),
@@ -44,6 +45,8 @@ export interface Config {
   contentDir: string | null;
   /** Valkey or Redis that replicas share. */
   cacheUrl: string | null;
+  /** Keep every ad of Platsbanken in the database. */
+  jobAdStore: boolean;
   sources: 'auto' | 'live' | 'sample';
   /** By source id as it stands in variable names: `dataportal_se`. */
   sourceSettings: Map<string, SourceSettings>;
@@ -92,6 +95,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     dataDir: values.DATA_DIR,
     contentDir: values.CONTENT_DIR ?? null,
     cacheUrl: values.CACHE_URL ?? null,
+    jobAdStore: values.JOB_AD_STORE,
     sources: values.SOURCES ?? (production ? 'live' : 'auto'),
     sourceSettings,
     corsOrigins: values.CORS_ORIGINS.split(',').map((origin) => origin.trim()),

@@ -1,4 +1,5 @@
 import type { GraphQLError } from 'graphql';
+import type { JobAdEvents } from './ads/job-ad-events.ts';
 import type { Content } from './content/content.ts';
 import type { Language } from './entities/language.ts';
 import type { Loaders } from './loaders/loaders.ts';
@@ -13,6 +14,12 @@ export interface Context {
   languages: readonly Language[];
   sources: Sources;
   loaders: Loaders;
+  /** What happens to job ads, for subscriptions. */
+  events: JobAdEvents;
+  /** The last event that a client has seen which opens its stream again; goes before the argument `after`. */
+  lastEventId: string | null;
+  /** Aborts when the client goes away. What has a deadline listens to that of `call`; a subscription has none. */
+  signal: AbortSignal;
   /** The deadline and the ledger that every call upstream inherits. */
   call: Call;
   /** Failures of sources whose fields others could answer; appended to the errors of the answer. */

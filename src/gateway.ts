@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Logger as Pino } from 'pino';
+import { openAds } from './ads/open-ads.ts';
 import type { Config, SourceSettings } from './config.ts';
 import type { Database } from './content/database.ts';
 import { DatabaseLastGood } from './content/last-good.ts';
@@ -9,6 +10,7 @@ import { contentChanged } from './content/store.ts';
 import { readTexts } from './content/texts.ts';
 import type { Context } from './context.ts';
 import { languagesOf } from './http/accept-language.ts';
+import { lastEventId } from './http/last-event-id.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createServer, type Server } from './http/server.ts';
 import { type ContentQueries } from './loaders/content.ts';
@@ -78,6 +80,9 @@ export async function openGateway(
   const metrics = createMetrics();
   const sources = openConfiguredSources(config, { lastGood, shared, meter: metrics.meter, logger: log });
   metrics.watch(() => sources.health());
+  // Without network there is nothing to keep.
+  const keepsAll = config.jobAdStore && config.sources !== 'sample';
+  const ads = await openAds({ database, sources, keepsAll, logger: log });
   const schema = createSchema();
   const queries: ContentQueries = {
     texts: (keys) => readTexts(database.dataSource, keys),
@@ -102,8 +107,11 @@ export async function openGateway(
         languages: languagesOf(headers['accept-language']),
         sources,
         call,
+        events: ads.events,
+        lastEventId: lastEventId(headers),
+        signal,
         partialErrors: [],
-        loaders: createLoaders(content, queries, sources, call),
+        loaders: createLoaders({ content, queries, sources, kept: ads.store }, call),
       };
     },
     partialErrors: (context) => (context as Context).partialErrors,
@@ -118,7 +126,7 @@ export async function openGateway(
       ]);
       return {
         ready: reached,
-        checks: { database: reached ? 'ok' : 'not reachable', cache },
+        checks: { database: reached ? 'ok' : 'not reachable', cache, jobAds: ads.describe() },
         sources: Object.fromEntries(sources.describeAll().map(({ slug, health }) => [slug, health])),
       };
     },
@@ -135,6 +143,7 @@ export async function openGateway(
     async close() {
       clearInterval(sweeping);
       await server.close();
+      await ads.close();
       await sources.close();
       await shared?.close();
       await stopListening();

@@ -1,5 +1,5 @@
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
-import { buildSchemaSync } from 'type-graphql';
+import { buildSchemaSync, type PubSub } from 'type-graphql';
 import { Article, Report, Statement } from './entities/document.ts';
 import { CommentaryResolver } from './resolvers/commentary.ts';
 import { ConceptResolver } from './resolvers/concept.ts';
@@ -21,10 +21,13 @@ import {
 } from './resolvers/document.ts';
 import { ElectionResolver, PartyResultResolver } from './resolvers/election.ts';
 import { JobAdConnectionResolver, JobAdResolver, SourceCountResolver } from './resolvers/job-ad.ts';
+import { JobAdEventResolver } from './resolvers/job-ad-event.ts';
 import { LegalActResolver } from './resolvers/legal-act.ts';
+import { MatchJobAdsResolver } from './resolvers/match-job-ads.ts';
 import { NodeResolver } from './resolvers/node.ts';
 import { EducationResolver, ForecastResolver, OccupationResolver } from './resolvers/occupation.ts';
 import { JobAdOccupationResolver, OccupationAdsResolver } from './resolvers/occupation-ads.ts';
+import { OccupationDemandResolver, SkillDemandResolver } from './resolvers/occupation-demand.ts';
 import { OrganisationResolver } from './resolvers/organisation.ts';
 import {
   MemberOfParliamentResolver,
@@ -45,6 +48,14 @@ import { TopicResolver } from './resolvers/topic.ts';
 
 let schema: GraphQLSchema | undefined;
 
+/** Demanded for subscriptions, though those of this graph bring a source of their own. */
+const noTopics: PubSub = {
+  publish: () => undefined,
+  subscribe: (topic) => {
+    throw new Error(`Nothing is published on ${topic}: give the subscription a source of its own.`);
+  },
+};
+
 /** The executable schema: every resolver of the gateway. Built once, since its decorators are the process's own. */
 export function createSchema(): GraphQLSchema {
   if (schema) return schema;
@@ -64,15 +75,18 @@ export function createSchema(): GraphQLSchema {
       FactBoxResolver,
       FollowUpResolver,
       JobAdConnectionResolver,
+      JobAdEventResolver,
       JobAdOccupationResolver,
       JobAdResolver,
       ForecastResolver,
       LegalActResolver,
+      MatchJobAdsResolver,
       MembershipResolver,
       MemberOfParliamentResolver,
       MentionResolver,
       NodeResolver,
       OccupationAdsResolver,
+      OccupationDemandResolver,
       OccupationResolver,
       OrganisationResolver,
       ParliamentaryDocumentResolver,
@@ -91,6 +105,7 @@ export function createSchema(): GraphQLSchema {
       ResponsibilityResolver,
       SearchResolver,
       SectionResolver,
+      SkillDemandResolver,
       SourceCountResolver,
       SourceFailureResolver,
       SourceResolver,
@@ -101,6 +116,7 @@ export function createSchema(): GraphQLSchema {
       VoteSummaryResolver,
     ],
     orphanedTypes: [Article, Report, Statement],
+    pubSub: noTopics,
     validate: false,
   });
   readArgumentsDirectly();

@@ -1,4 +1,5 @@
-// Judges matchOccupations on bench/judged/occupations.json, beside plain full text over the same labels.
+// Judges matchOccupations beside plain full text over the same labels: on the texts that its rules were tuned by, and on
+// others that were written afterwards.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import 'reflect-metadata';
@@ -9,8 +10,9 @@ const dist = (path) => import(new URL(`dist/${path}`, root).href);
 
 export const title = 'matchOccupations on judged texts, beside plain full text over the same labels';
 
+const sets = { 'seen while the rules were tuned': 'occupations', 'held out': 'occupations-held-out' };
+
 export async function run() {
-  const { queries } = JSON.parse(readFileSync(new URL('judged/occupations.json', import.meta.url), 'utf8'));
   const { readPack } = await dist('content/pack/pack.js');
   const { Content } = await dist('content/content.js');
   const records = await readPack([
@@ -18,17 +20,25 @@ export async function run() {
     fileURLToPath(new URL('content', root)),
   ]);
   const content = new Content(records);
-  for (const { relevant } of queries) {
-    const unknown = Object.keys(relevant).filter((code) => !content.backbone.occupations.has(code));
-    if (unknown.length > 0) throw new Error(`judged codes that no group has: ${unknown.join(', ')}`);
-  }
-
   const fullText = await plainFullText(content.backbone);
   const systems = {
     matchOccupations: async (text) =>
       content.occupationMatcher.match(text, depth).map(({ occupation }) => occupation.key),
     'full text': fullText.search,
   };
+  for (const [set, file] of Object.entries(sets)) {
+    const { queries } = JSON.parse(readFileSync(new URL(`judged/${file}.json`, import.meta.url), 'utf8'));
+    for (const { relevant } of queries) {
+      const unknown = Object.keys(relevant).filter((code) => !content.backbone.occupations.has(code));
+      if (unknown.length > 0) throw new Error(`judged codes that no group has: ${unknown.join(', ')}`);
+    }
+    console.log(`${set}: mean of ${queries.length} judged texts`);
+    console.table(await judged(queries, systems));
+  }
+  await fullText.close();
+}
+
+async function judged(queries, systems) {
   const results = {};
   for (const [name, ask] of Object.entries(systems)) {
     await ask('ett första anrop');
@@ -49,9 +59,7 @@ export async function run() {
       ].map(([key, value]) => [key, Math.round(value * 1000) / 1000]),
     );
   }
-  await fullText.close();
-  console.log(`mean of ${queries.length} judged texts`);
-  console.table(results);
+  return results;
 }
 
 /** Of the first k places, or of as many as can be filled, how many hold something relevant. */

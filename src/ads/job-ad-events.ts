@@ -13,5 +13,5 @@ export interface JobAdEvents {
    * signal is aborted. Nothing is read ahead of who iterates. Rejects with an EventCursorError for a cursor that is
    * none, has expired or belongs to another log, and with a SourceError when JobStream is switched off.
    */
-  follow(search: JobSearch, after: string | null, signal: AbortSignal): AsyncIterable<JobAdEvent>;
+  follow(search: JobSearch, after: string | null, signal: AbortSignal): Promise<AsyncIterable<JobAdEvent>>;
 }

@@ -1,5 +1,6 @@
 import { DataSource, type Logger } from 'typeorm';
 import { Article, Report, Statement } from '../entities/document.ts';
+import { JobAdEventRow, JobAdRow, JobStreamRow } from './job-tables.ts';
 import { migrations } from './migrations/index.ts';
 import { contentTypes } from './records.ts';
 import {
@@ -39,6 +40,9 @@ export function createDataSource(connection: Connection, logger: Logger): DataSo
       LastGoodRow,
       Setting,
       TaxonomyRow,
+      JobAdRow,
+      JobAdEventRow,
+      JobStreamRow,
     ],
     migrations,
     migrationsTransactionMode: 'all',

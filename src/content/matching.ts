@@ -3,6 +3,7 @@ import { entity } from '../entities/node.ts';
 import { MatchReason, type Occupation, OccupationMatch } from '../entities/occupation.ts';
 import type { FoundTerm, OccupationHit } from '../sources/source.ts';
 import { type Backbone, labelsOf } from './backbone.ts';
+import { Meeting, StemIndex } from './likeness.ts';
 import { type Word, wordsOf } from './words.ts';
 
 /** What sources read out of the text; empty where they do not answer. */
@@ -11,33 +12,8 @@ export interface Hints {
   hits: readonly OccupationHit[];
 }
 
-/** What a word of the text adds to a word of a label. */
-interface Met {
-  weight: number;
-  said: string;
-}
 type Give = (group: Occupation, reason: Reason) => void;
 
-/**
- * How surely a word of the text means a word of a label. Swedish writes words together: the last part of a compound
- * tells what it is, the first part which kind. Two words of the text may each be a part: “elektriker inom industri”.
- */
-const likeness = {
-  same: { degree: 1, part: 'whole' },
-  derived: { degree: 0.7, part: 'whole' },
-  /** The label's word ends the text's: “lastbilsmekaniker” is a “mekaniker”. */
-  isKindOf: { degree: 0.6, part: 'whole' },
-  /** The text's word ends the label's: “mekaniker” may be a “flygmekaniker”. */
-  last: { degree: 0.45, part: 'last' },
-  first: { degree: 0.4, part: 'first' },
-  /** Both begin alike and go on differently: “lastbilschaufför”, “lastbilsförare”. */
-  sameFirst: { degree: 0.35, part: 'first' },
-} as const;
-type Likeness = (typeof likeness)[keyof typeof likeness];
-/** Shorter parts of compounds are alike by chance. */
-const shortestPart = 4;
-const shortestFirst = 5;
-const shortestShared = 6;
 /** How much each of a group's labels counts after the best. */
 const labelShares = [1, 0.3, 0.15, 0.1];
 const definitionShare = 0.12;
@@ -70,9 +46,7 @@ export class OccupationMatcher {
   private readonly definitions = new Map<string, Set<Occupation>>();
   private readonly skills: { concept: Concept; stems: string[] }[] = [];
   private readonly skillsByStem = new Map<string, number[]>();
-  /** Stems of labels by each of their ends, and by how they begin. */
-  private readonly byEnd = new Map<string, string[]>();
-  private readonly byStart = new Map<string, string[]>();
+  private readonly stems = new StemIndex();
   private readonly rarities = new Map<string, number>();
   private readonly groups: number;
 
@@ -114,6 +88,11 @@ export class OccupationMatcher {
       .slice(0, first);
   }
 
+  /** The score of a text that says the whole of a label whose word no other group has. */
+  get ofRareLabel(): number {
+    return Math.log(1 + this.groups);
+  }
+
   private addPhrase(concept: Concept, group: Occupation, label: string): void {
     const stems = wordsOf(label).map(({ stem }) => stem);
     if (stems.length === 0) return;
@@ -121,11 +100,8 @@ export class OccupationMatcher {
     for (const stem of stems) {
       const known = this.phrasesByStem.get(stem);
       if (known) known.push(phrase);
-      else {
-        this.phrasesByStem.set(stem, [phrase]);
-        for (let at = 1; stem.length - at >= shortestPart; at++) add(this.byEnd, stem.slice(at), stem);
-        if (stem.length >= shortestFirst) add(this.byStart, stem.slice(0, shortestFirst), stem);
-      }
+      else this.phrasesByStem.set(stem, [phrase]);
+      this.stems.add(stem);
     }
   }
 
@@ -139,39 +115,17 @@ export class OccupationMatcher {
     }
   }
 
-  /** The stems of labels that a word of the text is like, and how. */
-  private alike(stem: string): Map<string, Likeness> {
-    const found = new Map<string, Likeness>();
-    const note = (known: string, how: Likeness) => {
-      if (how.degree > (found.get(known)?.degree ?? 0)) found.set(known, how);
-    };
-    if (this.phrasesByStem.has(stem)) note(stem, likeness.same);
-    for (let at = 1; stem.length - at >= shortestPart; at++) {
-      if (this.phrasesByStem.has(stem.slice(at))) note(stem.slice(at), likeness.isKindOf);
-    }
-    if (stem.length >= shortestPart) {
-      for (const known of this.byEnd.get(stem) ?? []) note(known, likeness.last);
-    }
-    for (const known of this.byStart.get(stem.slice(0, shortestFirst)) ?? []) {
-      const shared = sharedStart(stem, known);
-      if (Math.max(stem.length, known.length) - shared <= 2) note(known, likeness.derived);
-      else if (shared === stem.length) note(known, likeness.first);
-      else if (shared >= shortestShared) note(known, likeness.sameFirst);
-    }
-    return found;
-  }
-
   private byLabels(words: readonly Word[], give: Give): void {
-    const matched = new Map<string, Partial<Record<Likeness['part'], Met>>>();
+    const matched = new Map<string, Meeting>();
     for (const { stem, said } of words) {
-      const alike = this.alike(stem);
+      const alike = this.stems.alike(stem);
       // A part that is in many labels tells little, however rare the whole word is.
       const common = this.rarityOf([...alike.keys()]);
       for (const [known, { degree, part }] of alike) {
         const weight = degree * (degree === 1 ? this.rarity(known) : Math.min(common, this.rarity(known)));
-        const parts = matched.get(known) ?? {};
-        matched.set(known, parts);
-        if (weight > (parts[part]?.weight ?? 0)) parts[part] = { weight, said };
+        const meeting = matched.get(known) ?? new Meeting();
+        matched.set(known, meeting);
+        meeting.add(part, weight, said);
       }
     }
     const candidates = new Set([...matched.keys()].flatMap((stem) => this.phrasesByStem.get(stem) ?? []));
@@ -183,10 +137,9 @@ export class OccupationMatcher {
       for (const stem of stems) {
         const rarity = this.rarity(stem);
         all += rarity;
-        const { whole, first, last } = matched.get(stem) ?? {};
-        const parts = (first?.weight ?? 0) + (last?.weight ?? 0);
-        met += Math.min(rarity, Math.max(whole?.weight ?? 0, parts));
-        for (const one of parts > (whole?.weight ?? 0) ? [first, last] : [whole]) if (one) said.add(one.said);
+        const meeting = matched.get(stem);
+        met += Math.min(rarity, meeting?.weight ?? 0);
+        for (const word of meeting?.said ?? []) said.add(word);
       }
       // What is met, times how much of the label that is: a whole short label beats a part of a long one.
       const weight = (met * met) / all;
@@ -294,10 +247,4 @@ function add<T>(lists: Map<string, T[]>, key: string, value: T): void {
   const list = lists.get(key);
   if (list) list.push(value);
   else lists.set(key, [value]);
-}
-
-function sharedStart(one: string, other: string): number {
-  let at = 0;
-  while (at < one.length && one[at] === other[at]) at++;
-  return at;
 }

@@ -29,12 +29,28 @@ export interface Word {
 export function wordsOf(text: string): Word[] {
   const found = new Map<string, Word>();
   for (const said of text.split(/[^\p{L}\p{N}+#]+/u)) {
-    const folded = fold(said);
-    if (folded.length < 2 || empty.has(folded)) continue;
-    const stem = stemOf(folded);
-    if (!found.has(stem)) found.set(stem, { said, stem });
+    const stem = telling(said);
+    if (stem !== null && !found.has(stem)) found.set(stem, { said, stem });
   }
   return [...found.values()];
+}
+
+const mostRemembered = 20_000;
+/** A longer word is a slice that would keep the whole text it stood in. */
+const longestRemembered = 12;
+/** Texts say the same words over and over, and the pages of ads that are compared are long. */
+const remembered = new Map<string, string | null>();
+
+/** The stem of a word; null for one that tells nothing. */
+function telling(said: string): string | null {
+  const before = remembered.get(said);
+  if (before !== undefined) return before;
+  const folded = fold(said);
+  const stem = folded.length < 2 || empty.has(folded) ? null : stemOf(folded);
+  if (said.length > longestRemembered) return stem;
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(said, stem);
+  return stem;
 }
 
 /** A folded word without its Swedish ending. */

@@ -37,8 +37,10 @@ export class JobAdLink {
 export class JobAd {
   @Field(() => ID)
   get id(): string {
-    return globalId('JobAd', `${this.provenance.sourceId}:${this.sourceId}`);
+    return globalId('JobAd', `${this.lookedUpIn ?? this.provenance.sourceId}:${this.sourceId}`);
   }
+  /** The source that knows it by this id, where another one brought it: its id must not depend on the road it came. */
+  lookedUpIn?: string;
   @Field(() => String, { description: 'The ad’s id in its source; `provenance` names the source.' })
   sourceId!: string;
   @Field(() => String) headline!: string;

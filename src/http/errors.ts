@@ -56,10 +56,12 @@ export function errorFormatter(logger: FastifyBaseLogger) {
   };
 }
 
-/** graphql-js refuses a null variable for a required argument only when it runs, and without a code. */
+/** graphql-js refuses a wrong variable, or a null one for a required argument, only when it runs, and without a code. */
 function isArgumentError(error: unknown): boolean {
-  if (!(error instanceof GraphQLError) || error.originalError) return false;
+  if (!(error instanceof GraphQLError)) return false;
   const kind = error.nodes?.[0]?.kind;
+  if (kind === Kind.VARIABLE_DEFINITION) return error.message.startsWith('Variable "$');
+  if (error.originalError) return false;
   return error.message.startsWith('Argument "') && (kind === Kind.VARIABLE || kind === Kind.FIELD);
 }
 

@@ -219,7 +219,16 @@ class Measurer {
         ? inner.dearestOnce
         : { cost: page * inner.dearestPerItem.cost, path: inner.dearestPerItem.path };
     const calls = isItems ? sum.callsPerItem : sum.callsOnce;
-    calls.addField(node, field, type, { times, page, once: inner.callsOnce, perItem: inner.callsPerItem });
+    calls.addField(node, field, type, {
+      times,
+      page,
+      once: inner.callsOnce,
+      perItem: inner.callsPerItem,
+      argument: (asked) => {
+        const given = this.number(node, asked);
+        return typeof given === 'number' ? given : null;
+      },
+    });
     const part: Part = { cost: times * (own + dearer.cost), path: { name, rest: dearer.path } };
     if (isItems) {
       sum.perItem += cost;
@@ -261,7 +270,7 @@ class Measurer {
   ): number | null {
     const declared = field.args.find((argument) => argument.name === 'first');
     if (!declared) return null;
-    const given = this.number(node) ?? declared.defaultValue;
+    const given = this.number(node, 'first') ?? declared.defaultValue;
     if (typeof given !== 'number' || !Number.isInteger(given)) return defaultPage;
 
     const maximum = extension(field, 'maximumFirst') ?? largestPage;
@@ -276,8 +285,8 @@ class Measurer {
     return given;
   }
 
-  private number(node: FieldNode): unknown {
-    const value = node.arguments?.find((argument) => argument.name.value === 'first')?.value;
+  private number(node: FieldNode, argument: string): unknown {
+    const value = node.arguments?.find(({ name }) => name.value === argument)?.value;
     if (value?.kind === Kind.INT) return Number(value.value);
     if (value?.kind !== Kind.VARIABLE) return null;
     this.usedVariables = true;

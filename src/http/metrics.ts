@@ -8,6 +8,8 @@ export interface Metrics {
   meter: Meter;
   /** One GraphQL operation was answered; `code` of each of its errors. */
   answered(milliseconds: number, codes: readonly string[]): void;
+  /** So many event streams are open now. */
+  streaming(open: number): void;
   /** Says where the state of the sources can be read when somebody asks for the metrics. */
   watch(health: () => ReadonlyMap<string, HealthReport>): void;
   text(): Promise<{ type: string; body: string }>;
@@ -52,12 +54,15 @@ export function createMetrics(): Metrics {
     ]),
   );
   const operations = new Histogram({
-    ...name('graphql_operation_seconds', 'Time of a GraphQL operation, by whether it had errors.', [
-      'outcome',
-    ]),
+    ...name(
+      'graphql_operation_seconds',
+      'Time of a GraphQL operation, or of an event of a stream, by whether it had errors.',
+      ['outcome'],
+    ),
     buckets: latencyBuckets,
   });
   const errors = new Counter(name('graphql_errors_total', 'Errors in answers, by code.', ['code']));
+  const streams = new Gauge(name('streams_open', 'Event streams that are open.'));
 
   const open = new Gauge(
     name('source_breaker_open', '1 while a source is left alone after repeated failures.', ['source']),
@@ -94,6 +99,7 @@ export function createMetrics(): Metrics {
       operations.observe({ outcome: codes.length > 0 ? 'with errors' : 'ok' }, milliseconds / 1000);
       for (const code of codes) errors.inc({ code });
     },
+    streaming: (count) => streams.set(count),
     watch: (read) => {
       health = read;
     },

@@ -7,13 +7,17 @@ import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import { type FastifyError, type FastifyInstance, fastify, LogController } from 'fastify';
 import { errorBody } from './errors.ts';
-import { type GraphQLOptions, graphqlEndpoint } from './graphql.ts';
+import type { StreamPace } from './event-stream.ts';
+import { graphqlEndpoint } from './graphql.ts';
+import type { GraphQLOptions } from './graphql-options.ts';
 import { healthRoutes, type Readiness } from './health.ts';
 import { metricsRoute } from './metrics.ts';
+import { OpenStreams, type StreamLimits } from './open-streams.ts';
 import { playgroundRoute } from './playground.ts';
 import { PortError } from './port-error.ts';
 import { schemaRoute } from './schema-route.ts';
 import { securityHeaders } from './security.ts';
+import { streamRoute } from './stream.ts';
 import type { BudgetOf } from './upstream-calls.ts';
 
 /** Settings of the HTTP layer, as the configuration read them. */
@@ -31,6 +35,8 @@ export interface ServerSettings {
   trustProxy?: boolean;
   /** How long slow clients and a shutdown may take, in milliseconds. */
   timeouts?: Partial<Timeouts>;
+  /** How many event streams may be open, and their times. */
+  streams?: Partial<StreamLimits & StreamPace>;
 }
 
 export interface Timeouts {
@@ -62,6 +68,9 @@ export interface Server {
 
 /** A little under ten seconds, since Node looks for late requests at intervals. */
 const defaultTimeouts: Timeouts = { request: 9_000, idle: 9_000, drain: 500, shutdown: 10_000 };
+/** A stream must come back after the port of a gateway that drains has closed. */
+const defaultPace: StreamPace = { heartbeat: 15_000, reconnect: 2_000 };
+const defaultStreamLimits: StreamLimits = { mostOpen: 5_000, mostPerClient: 50 };
 /** How often Node looks for late requests. */
 const checkInterval = 500;
 const bodyLimit = 1024 * 1024;
@@ -70,6 +79,10 @@ const bodyLimit = 1024 * 1024;
 export function createServer<Context extends BaseContext>(options: ServerOptions<Context>): Server {
   const { settings, logger } = options;
   const timeouts = { ...defaultTimeouts, ...settings.timeouts };
+  const streams = new OpenStreams(
+    { ...defaultStreamLimits, ...settings.streams },
+    options.metrics?.streaming,
+  );
   let draining = false;
   let closing: Promise<void> | undefined;
 
@@ -104,7 +117,7 @@ export function createServer<Context extends BaseContext>(options: ServerOptions
       'answered',
     );
   });
-  app.register((scope) => routes(scope, options, () => draining));
+  app.register((scope) => routes(scope, options, streams, () => draining));
 
   return {
     inject: app.inject.bind(app),
@@ -118,7 +131,7 @@ export function createServer<Context extends BaseContext>(options: ServerOptions
     },
 
     close() {
-      closing ??= shutDown(app, timeouts, () => {
+      closing ??= shutDown(app, streams, timeouts, () => {
         draining = true;
       });
       return closing;
@@ -128,10 +141,10 @@ export function createServer<Context extends BaseContext>(options: ServerOptions
 
 async function routes<Context extends BaseContext>(
   app: FastifyInstance,
-  options: ServerOptions<Context>,
+  { settings, ...options }: ServerOptions<Context>,
+  streams: OpenStreams,
   isDraining: () => boolean,
 ): Promise<void> {
-  const { settings } = options;
   await securityHeaders(app, settings.production);
   await app.register(cors, {
     origin: settings.corsOrigins.includes('*') ? '*' : [...settings.corsOrigins],
@@ -153,10 +166,11 @@ async function routes<Context extends BaseContext>(
   });
   if (settings.rateLimit > 0) await app.register(rateLimit, { max: settings.rateLimit, timeWindow: 60_000 });
 
-  const graphql = graphqlEndpoint({
+  const asked: GraphQLOptions<Context> = {
     ...options,
     limits: { maxCost: settings.maxCost, maxDepth: settings.maxDepth, budgetOf: options.budgetOf },
-  });
+  };
+  const graphql = graphqlEndpoint(asked);
   await graphql.start();
   app.addHook('onClose', () => graphql.stop());
   app.route({
@@ -164,19 +178,27 @@ async function routes<Context extends BaseContext>(
     url: '/graphql',
     handler: async (request, reply) => reply.send(await graphql.handle(request, reply)),
   });
-  app.route({
-    method: ['PUT', 'PATCH', 'DELETE'],
-    url: '/graphql',
-    handler: async (request, reply) =>
-      reply
-        .code(405)
-        .header('allow', 'GET, HEAD, POST, OPTIONS')
-        .send(errorBody('BAD_REQUEST', `${request.method} is not supported. Send queries by GET or POST.`)),
-  });
+  streamRoute(app, { graphql, streams, pace: { ...defaultPace, ...settings.streams } }, asked);
+  refuseOtherMethods(app, '/graphql', 'GET, HEAD, POST, OPTIONS');
+  refuseOtherMethods(app, '/graphql/stream', 'GET, POST, OPTIONS');
   healthRoutes(app, options.readiness, isDraining);
   if (options.metrics) metricsRoute(app, options.metrics);
   schemaRoute(app, options.sdl);
   playgroundRoute(app);
+}
+
+function refuseOtherMethods(app: FastifyInstance, url: string, allow: string): void {
+  app.route({
+    method: ['PUT', 'PATCH', 'DELETE'],
+    url,
+    handler: async (request, reply) =>
+      reply
+        .code(405)
+        .header('allow', allow)
+        .send(
+          errorBody('BAD_REQUEST', `${request.method} is not supported. Send operations by GET or POST.`),
+        ),
+  });
 }
 
 /** Only JSON is read: forms, plain text and multipart are what other sites' pages could send unasked. */
@@ -210,16 +232,24 @@ function errorReplies(app: FastifyInstance): void {
 
 /**
  * Ends without dropping a request. First every answer tells its client to close the connection, so that none
- * sends another on it, and readiness tells balancers to go elsewhere. Then the port closes; connections that
- * were just opened still have a moment to bring their request. Then idle ones close, and answers on their way end.
+ * sends another on it, and readiness tells balancers to go elsewhere; event streams end, and by the time their
+ * clients come back the port is closed. Then it closes; connections that were just opened still have a moment to
+ * bring their request. Then idle ones close, and answers on their way end.
  */
-async function shutDown(app: FastifyInstance, timeouts: Timeouts, startDraining: () => void): Promise<void> {
+async function shutDown(
+  app: FastifyInstance,
+  streams: OpenStreams,
+  timeouts: Timeouts,
+  startDraining: () => void,
+): Promise<void> {
   startDraining();
+  streams.end();
   if (app.server.listening) {
     await setTimeout(timeouts.drain);
     // Not http's own close, which would cut connections whose request is still being read.
     const closed = new Promise((resolve) => NetServer.prototype.close.call(app.server, resolve));
     await Promise.race([closed, setTimeout(timeouts.drain)]);
+    streams.cut();
     const idle = setInterval(() => app.server.closeIdleConnections(), 50);
     const overdue = new AbortController();
     const late = setTimeout(timeouts.shutdown, undefined, { signal: overdue.signal }).then(

@@ -1,8 +1,14 @@
 import { type FieldNode, type GraphQLField, type GraphQLNamedType, isObjectType } from 'graphql';
+import { z } from 'zod';
 import { LimitError } from './errors.ts';
 
 /** Requests a source allows in one window; null for an unknown one, which is not counted. */
 export type BudgetOf = (sourceId: string) => number | null;
+
+/** A number given as an argument, written out or by a variable; null where none is. */
+export type NumberOf = (argument: string) => number | null;
+
+const spanOf = z.object({ from: z.string(), to: z.string(), most: z.number() });
 
 /** How often one field of the document is resolved, and what it asks each time. */
 interface Asking {
@@ -35,10 +41,16 @@ export class CallEstimate {
       once,
       perItem,
       page,
-    }: { times: number; once: CallEstimate; perItem: CallEstimate; page: number },
+      argument,
+    }: { times: number; once: CallEstimate; perItem: CallEstimate; page: number; argument: NumberOf },
   ): void {
     const calls = field.extensions['upstreamCalls'];
-    if (calls instanceof Map) this.addOne(node, { calls, parents: 1, atMost: Number.POSITIVE_INFINITY });
+    if (calls instanceof Map) {
+      // The same field with other arguments is another node, so one factor holds for all its parents.
+      const each = lengthOf(field.extensions['upstreamSpan'], argument);
+      const own = each === 1 ? calls : new Map([...calls].map(([source, count]) => [source, count * each]));
+      this.addOne(node, { calls: own, parents: 1, atMost: Number.POSITIVE_INFINITY });
+    }
     if (!once.fields && !perItem.fields) return;
     const distinct = distinctOf(field, type);
     for (const [inner, length] of [
@@ -78,6 +90,16 @@ export class CallEstimate {
       atMost: Math.max(before?.atMost ?? 0, atMost),
     });
   }
+}
+
+/** How many whole numbers lie between two arguments; 1 for a field that does not say so. */
+function lengthOf(span: unknown, argument: NumberOf): number {
+  const read = spanOf.safeParse(span);
+  if (!read.success) return 1;
+  const [from, to] = [argument(read.data.from), argument(read.data.to)];
+  if (from === null || to === null) return 1;
+  // What is out of bounds is refused by the field itself, and tells more.
+  return Math.min(Math.max(1, to - from + 1), read.data.most);
 }
 
 function scaled({ calls, parents, atMost }: Asking, times: number, distinct: number): Asking {

@@ -1,9 +1,10 @@
 import DataLoader from 'dataloader';
+import type { Ads } from '../ads/open-ads.ts';
 import type { Connection } from '../entities/connection.ts';
 import { type JobAd, SourceCount, type YearCount } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';
 import type { OpenSource, Sources } from '../sources/registry.ts';
-import type { JobSearch } from '../sources/source.ts';
+import type { JobOperations, JobSearch } from '../sources/source.ts';
 import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { failureOf } from './failures.ts';
@@ -40,12 +41,25 @@ type JobSource = OpenSource<'JOBS'>;
 const MOST_ROUNDS = 5;
 
 /** What resolvers ask of the sources of job ads, all of them at once. */
-export function jobLoaders(sources: Sources, call: Call) {
+export function jobLoaders(sources: Sources, kept: Ads['store'], call: Call) {
   const current = () => sources.ofKind('JOBS').filter(({ operations }) => operations.holds === 'CURRENT');
+
+  /** Each list of today's ads by the sources that have it, the one to ask first in front. */
+  const lists = (): JobSource[][] => [
+    platsbanken(),
+    ...current().flatMap((source) => (source.id === 'jobsearch' ? [] : [[source]])),
+  ];
+  /** What is kept has the same ads as JobSearch: it goes first while it is up to date, and stands in while it is not. */
+  const platsbanken = (): JobSource[] => {
+    const store = kept();
+    const live = current().filter(({ id }) => id === 'jobsearch');
+    if (!store) return live;
+    return store.isFresh ? [store.source, ...live] : [...live, store.source];
+  };
 
   const jobAds = once(async (search: JobSearch, { first, after }: AdWindow): Promise<JobAdAnswer> => {
     const mark = searchMark(search);
-    const able = current().filter((source) => canSearch(source, search));
+    const able = lists().filter(([source]) => source && canSearch(source, search));
     const before = after === null ? null : readMergedCursor(after, mark, Date.now());
     let position = before;
     for (let round = 1; ; round++) {
@@ -69,22 +83,28 @@ export function jobLoaders(sources: Sources, call: Call) {
   });
 
   async function pagesFrom(
-    able: readonly JobSource[],
+    able: readonly (readonly JobSource[])[],
     search: JobSearch,
     before: Continuation | null,
     first: number,
   ): Promise<{ pages: SourcePage[]; errors: SourceError[] }> {
-    // Once a list has ended, its source is not asked again; one that has been switched on since is left out.
-    const asked = able.filter(({ id }) => !before || typeof before.places[id] === 'string');
-    if (asked.length === 0 && before) {
+    // Once a list has ended, its source is not asked again; one that has been switched on since is left out. A list
+    // is gone on with where it was begun.
+    const asked = before
+      ? able.map((list) => list.filter(({ id }) => typeof before.places[id] === 'string'))
+      : able;
+    const open = asked.filter((list) => list.length > 0);
+    if (open.length === 0 && before) {
       throw new CursorError('after belongs to a source that is switched off now: begin anew without it.');
     }
     const settled = await Promise.allSettled(
-      asked.map(async (source): Promise<SourcePage> => {
-        const from = before?.places[source.id] ?? '';
-        const page = await source.operations.searchAds(search, { from: from || null, limit: first }, call);
-        return { id: source.id, from, page };
-      }),
+      open.map((list) =>
+        firstToAnswer(list, async (source): Promise<SourcePage> => {
+          const from = before?.places[source.id] ?? '';
+          const page = await source.operations.searchAds(search, { from: from || null, limit: first }, call);
+          return { id: source.id, from, page };
+        }),
+      ),
     );
     const errors: SourceError[] = [];
     const pages: SourcePage[] = [];
@@ -98,16 +118,25 @@ export function jobLoaders(sources: Sources, call: Call) {
 
   return {
     jobAds,
+    /** Asks for ads of Platsbanken, of whoever has them first. */
+    async platsbanken<T>(ask: (operations: JobOperations) => Promise<T>): Promise<T> {
+      const [first, ...others] = platsbanken();
+      if (!first)
+        throw new SourceError('jobsearch', 'SOURCE_NOT_CONFIGURED', 'is switched off in this deployment');
+      return firstToAnswer([first, ...others], ({ operations }) => ask(operations));
+    },
     /** Sources of today's ads that can answer the search. */
-    jobSources: (search: JobSearch) => current().filter((source) => canSearch(source, search)),
+    jobSources: (search: JobSearch) =>
+      lists().flatMap(([source]) => (source && canSearch(source, search) ? [source] : [])),
     /** One ad by source and id, `jobsearch:31281556`; null where the source is unknown or switched off. */
     jobAd: new DataLoader<string, JobAd | null>((keys) =>
       Promise.all(
         keys.map(async (key) => {
           const colon = key.indexOf(':');
-          const source = sources.get(key.slice(0, colon));
-          if (source?.kind !== 'JOBS') return null;
-          return source.operations.ad(key.slice(colon + 1), call).catch((error: Error) => error);
+          const [id, nativeId] = [key.slice(0, colon), key.slice(colon + 1)];
+          const source = sources.get(id);
+          const list = id === 'jobsearch' ? platsbanken() : source?.kind === 'JOBS' ? [source] : [];
+          return adOf(list, nativeId, call).catch((error: Error) => error);
         }),
       ),
     ),
@@ -123,6 +152,36 @@ export function jobLoaders(sources: Sources, call: Call) {
       },
     ),
   };
+}
+
+/** The answer of the first source that gives one; the error of the last when none does. */
+async function firstToAnswer<T>(
+  [source, ...others]: readonly JobSource[],
+  ask: (source: JobSource) => Promise<T>,
+): Promise<T> {
+  if (!source) throw new TypeError('no source to ask');
+  try {
+    return await ask(source);
+  } catch (error) {
+    if (others.length === 0 || !(error instanceof SourceError)) throw error;
+    return firstToAnswer(others, ask);
+  }
+}
+
+/** One ad; what is kept may lack one that is a minute old, so the next source is asked too before it is said not to exist. */
+async function adOf(list: readonly JobSource[], id: string, call: Call): Promise<JobAd | null> {
+  let failure: SourceError | null = null;
+  for (const { operations } of list) {
+    try {
+      const found = await operations.ad(id, call);
+      if (found) return found;
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      failure = error;
+    }
+  }
+  if (failure) throw failure;
+  return null;
 }
 
 function canSearch({ operations }: JobSource, search: JobSearch): boolean {

@@ -1,3 +1,4 @@
+import type { Ads } from '../ads/open-ads.ts';
 import type { Content } from '../content/content.ts';
 import type { Sources } from '../sources/registry.ts';
 import type { Kind, OperationsByKind } from '../sources/source.ts';
@@ -5,28 +6,49 @@ import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { catalogueLoaders } from './catalogue.ts';
 import { type ContentQueries, contentLoaders } from './content.ts';
+import { demandLoaders } from './demand.ts';
 import { jobLoaders } from './jobs.ts';
+import { matchAdsLoaders } from './match-ads.ts';
 import { occupationLoaders } from './occupation.ts';
 import { parliamentLoaders } from './parliament.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
+interface Asked {
+  content: Content;
+  queries: ContentQueries;
+  sources: Sources;
+  /** Ads that are kept, where they are. */
+  kept: Ads['store'];
+}
+
 /** The loaders of one request: what is asked for many times is asked once, and together. */
-export function createLoaders(content: Content, queries: ContentQueries, sources: Sources, call: Call) {
+export function createLoaders({ content, queries, sources, kept }: Asked, call: Call) {
+  const jobs = jobLoaders(sources, kept, call);
+  const occupations = occupationLoaders(
+    {
+      enrichments: () => operations(sources, 'TAXONOMY', 'enrichments'),
+      esco: () => operations(sources, 'TAXONOMY', 'esco'),
+      jobed: () => operations(sources, 'EDUCATION', 'jobed'),
+      barometer: () => operations(sources, 'FORECAST', 'yrkesbarometern'),
+    },
+    content,
+    call,
+  );
   return {
     ...contentLoaders(queries),
     ...catalogueLoaders(() => operations(sources, 'CATALOGUE', 'dataportal-se'), call),
-    ...jobLoaders(sources, call),
+    ...jobs,
     ...parliamentLoaders(() => operations(sources, 'PARLIAMENT', 'riksdagen'), content, call),
-    ...occupationLoaders(
+    ...occupations,
+    ...demandLoaders({ platsbanken: jobs.platsbanken, terms: occupations.terms }, content, call),
+    ...matchAdsLoaders(
       {
-        enrichments: () => operations(sources, 'TAXONOMY', 'enrichments'),
-        esco: () => operations(sources, 'TAXONOMY', 'esco'),
-        jobed: () => operations(sources, 'EDUCATION', 'jobed'),
-        barometer: () => operations(sources, 'FORECAST', 'yrkesbarometern'),
+        jobAds: jobs.jobAds,
+        isAnswerable: (search) => jobs.jobSources(search).length > 0,
+        hints: occupations.hints,
       },
       content,
-      call,
     ),
   };
 }

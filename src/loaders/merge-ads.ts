@@ -84,6 +84,23 @@ export function mergeAds(pages: readonly SourcePage[], limit: number, shown: Sho
   return { ads, hasMore, after: places(), repeated };
 }
 
+/** Ads of several lists, each once; what two sources have, as the first list has it with the links of both. */
+export function distinctAds(ads: Iterable<JobAd>): JobAd[] {
+  const found = new Map<string, JobAd>();
+  const known = new Map<string, string>();
+  for (const ad of ads) {
+    if (found.has(ad.id)) continue;
+    const twin = proofs(ad)
+      .flatMap((proof) => known.get(proof) ?? [])
+      .find((id) => found.get(id)?.provenance.sourceId !== ad.provenance.sourceId);
+    const before = twin === undefined ? undefined : found.get(twin);
+    if (twin !== undefined && before) found.set(twin, joined(before, ad));
+    else found.set(ad.id, ad);
+    for (const proof of proofs(ad)) known.set(proof, twin ?? ad.id);
+  }
+  return [...found.values()];
+}
+
 interface Head extends SourcePage {
   at: number;
   place: string | null;

@@ -3,11 +3,10 @@ import DataLoader from 'dataloader';
 import type { Content } from '../content/content.ts';
 import { fold } from '../content/fold.ts';
 import type { Hints } from '../content/matching.ts';
-import { Concept } from '../entities/concept.ts';
+import type { Concept } from '../entities/concept.ts';
 import type { Education } from '../entities/education.ts';
 import type { Forecast } from '../entities/forecast.ts';
 import { Language } from '../entities/language.ts';
-import { entity } from '../entities/node.ts';
 import type { Occupation, OccupationMatch } from '../entities/occupation.ts';
 import type { Place } from '../entities/place.ts';
 import { DataState, type Provenance } from '../entities/provenance.ts';
@@ -22,17 +21,15 @@ import type {
 import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { once } from './once.ts';
+import { conceptOfTerm } from './skill-concept.ts';
+import { surely } from './skill-counts.ts';
 
-/** A competency that the model finds less likely than this is not asked for. */
-const surely = 0.5;
 /** Occupation names of a group whose educations are asked for; each costs a request. */
 const namesAsked = 3;
 const largestPage = 100;
 /** So long a match waits for what sources may add; the local backbone answers without them. */
 const patienceMs = 2_500;
 const hitsAsked = 10;
-/** Marks the id of a concept that is only a term of a source's dictionary. */
-const termPrefix = 'term:';
 
 interface Asked {
   enrichments(): TaxonomyOperations;
@@ -88,6 +85,8 @@ export function occupationLoaders(
 
   return {
     terms,
+    /** What sources read out of a text in time; nothing of samples. */
+    hints,
     placeOfEducation,
 
     /** A concept that is not stored here: ESCO's by its URI, a term by itself. Null for any other id. */
@@ -103,11 +102,7 @@ export function occupationLoaders(
       const asked = found.terms.filter(
         ({ kind, prediction }) => kind === 'competency' && prediction >= surely,
       );
-      const concepts = asked.map(
-        ({ label }) =>
-          backbone.conceptsLabelled(label).find(({ type }) => type === 'skill') ??
-          termConcept(label, found.provenance),
-      );
+      const concepts = asked.map(({ label }) => conceptOfTerm(content, label, found.provenance));
       return [...new Map(concepts.map((concept) => [concept.key, concept])).values()];
     },
 
@@ -143,23 +138,6 @@ export function occupationLoaders(
       return [...found.values()].slice(0, first);
     },
   };
-}
-
-/** A term that the taxonomy has no concept for, as a concept of the dictionary it stands in. */
-function termConcept(label: string, provenance: Provenance): Concept {
-  return entity(Concept, {
-    key: `${termPrefix}${label}`,
-    scheme: 'jobad-enrichments',
-    type: 'competency',
-    prefLabel: { [Language.SV]: label },
-    altLabels: [],
-    definition: null,
-    broaderKeys: [],
-    relatedKeys: [],
-    exactMatch: [],
-    topicKeys: [],
-    provenance,
-  });
 }
 
 /** The answer of a source that may help; null when it fails or takes too long. */

@@ -4,6 +4,7 @@ import { matches } from '../content/fold.ts';
 import type { Context } from '../context.ts';
 import { Concept, taxonomyScheme } from '../entities/concept.ts';
 import { Provenance } from '../entities/provenance.ts';
+import { Asks } from './asks.ts';
 import { First, known, listSize, searchText } from './input.ts';
 import { Localised, type Say } from './localised.ts';
 import { ownProvenance, taxonomyProvenance } from './own-provenance.ts';
@@ -35,6 +36,7 @@ export class ConceptResolver {
       .filter((concept) => !wanted || matches(wanted, labelsOf(concept)))
       .slice(0, listSize(first));
   }
+  @Asks({ esco: 1 / 20 })
   @Query(() => Concept, {
     nullable: true,
     description:
@@ -50,6 +52,7 @@ export class ConceptResolver {
       loaders.distantConcept(conceptId)
     );
   }
+  @Asks({ enrichments: 1 / 100 })
   @Query(() => [Concept], {
     nullable: true,
     description:

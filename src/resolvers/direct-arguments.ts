@@ -14,8 +14,8 @@ interface Parameter {
  * asynchronously: several times the work on the hot path. Call it once, after the schema has been built.
  */
 export function readArgumentsDirectly(): void {
-  const { queries, fieldResolvers } = getMetadataStorage();
-  for (const { params } of [...queries, ...fieldResolvers]) {
+  const { queries, subscriptions, fieldResolvers } = getMetadataStorage();
+  for (const { params } of [...queries, ...subscriptions, ...fieldResolvers]) {
     for (const parameter of (params ?? []) as Parameter[]) {
       if (parameter.kind === 'arg' && parameter.name !== undefined) {
         const { name } = parameter;

@@ -1,20 +1,21 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Extensions, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { conceptOfAd } from '../content/ad-concept.ts';
 import type { Context } from '../context.ts';
 import { Concept } from '../entities/concept.ts';
-import { type AdConcept, JobAd, SourceCount, YearCount } from '../entities/job-ad.ts';
-import { Language } from '../entities/language.ts';
-import { entity, parseGlobalId } from '../entities/node.ts';
+import { JobAd, SourceCount, YearCount } from '../entities/job-ad.ts';
+import { parseGlobalId } from '../entities/node.ts';
 import { Place } from '../entities/place.ts';
 import { Source } from '../entities/source.ts';
 import type { JobAdPage } from '../loaders/jobs.ts';
 import { CursorError } from '../loaders/merged-cursor.ts';
 import type { JobSearch } from '../sources/source.ts';
+import { Asks, searchOfAds } from './asks.ts';
 import { JobAdConnection } from './connections.ts';
 import { After, badInput, First, pageWindow } from './input.ts';
 import { JobAdFilter, jobSearch, pastJobSearch } from './job-filter.ts';
 import { refuseUnproved } from './job-occupation.ts';
-import { jobYears } from './job-years.ts';
+import { jobYears, yearsAsked } from './job-years.ts';
 import { reportPartial } from './partial.ts';
 
 /** A page of ads of all sources that can answer; what failed is reported beside it. */
@@ -47,6 +48,7 @@ async function trendOf(context: Context, search: JobSearch, fromYear: number, to
 
 @Resolver(() => JobAd)
 export class JobAdResolver {
+  @Asks(searchOfAds)
   @Query(() => JobAdConnection, {
     nullable: true,
     description:
@@ -61,6 +63,8 @@ export class JobAdResolver {
   ) {
     return askJobAds(context, info, jobSearch(context, filter ?? {}), { first, after });
   }
+  // Its id tells the source, which is not known before: one call to any of them.
+  @Asks({ jobsearch: 1, historical: 1, nav: 1, forem: 1 })
   @Query(() => JobAd, { nullable: true, description: 'One ad by its global id; null when there is none.' })
   jobAd(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context) {
     const parsed = parseGlobalId(id);
@@ -73,6 +77,7 @@ export class JobAdResolver {
     return loaders.jobAd.load(parsed.key);
   }
 
+  @Asks({ historical: 1 }, yearsAsked)
   @Extensions({ listSize: 12 })
   @Query(() => [YearCount], {
     nullable: true,
@@ -91,7 +96,7 @@ export class JobAdResolver {
 
   @FieldResolver(() => Concept, { nullable: true, description: 'The occupation, as the ad names it.' })
   occupation(@Root() ad: JobAd, @Ctx() { content }: Context) {
-    return ad.occupationConcept && toConcept(content, ad, ad.occupationConcept);
+    return ad.occupationConcept && conceptOfAd(content, ad.occupationConcept, ad.provenance);
   }
   @FieldResolver(() => Place, {
     nullable: true,
@@ -109,32 +114,12 @@ export class JobAdResolver {
   }
   @FieldResolver(() => [Concept], { description: 'Skills, languages, experience and education it demands.' })
   mustHave(@Root() ad: JobAd, @Ctx() { content }: Context) {
-    return ad.mustHaveConcepts.map((one) => toConcept(content, ad, one));
+    return ad.mustHaveConcepts.map((one) => conceptOfAd(content, one, ad.provenance));
   }
   @FieldResolver(() => [Concept], { description: 'The same, where they are only welcome.' })
   niceToHave(@Root() ad: JobAd, @Ctx() { content }: Context) {
-    return ad.niceToHaveConcepts.map((one) => toConcept(content, ad, one));
+    return ad.niceToHaveConcepts.map((one) => conceptOfAd(content, one, ad.provenance));
   }
-}
-
-/** The concept as it is kept here, else as the ad names it. */
-function toConcept({ concepts }: Context['content'], ad: JobAd, one: AdConcept): Concept {
-  const { conceptId, scheme, type, label } = one;
-  return (
-    concepts.get(conceptId) ??
-    entity(Concept, {
-      key: conceptId,
-      scheme,
-      type,
-      prefLabel: { [scheme === 'esco' ? Language.NO : Language.SV]: label },
-      definition: null,
-      broaderKeys: [],
-      relatedKeys: [],
-      exactMatch: scheme === 'esco' ? [conceptId] : [],
-      topicKeys: [],
-      provenance: ad.provenance,
-    })
-  );
 }
 
 @Resolver(() => JobAdConnection)

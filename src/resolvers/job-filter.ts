@@ -62,12 +62,24 @@ export function pastJobSearch(context: Context, filter: JobAdFilter): JobSearch 
   if (filter.publishedAfter) {
     throw badInput('publishedAfter', 'The years say when ads were published: leave publishedAfter out.');
   }
-  const { countries, ...search } = checkedSearch(context, filter);
-  if (!countries) return search;
-  if (countries.join() === 'SE') return { ...search, countries };
-  throw badInput('countries', 'The archive holds Swedish ads only: leave countries out, or give SE alone.', [
-    'SE',
-  ]);
+  return swedishOnly('The archive holds', checkedSearch(context, filter));
+}
+
+/** The same for Platsbanken alone, whose ads are Swedish. */
+export function platsbankenSearch(context: Context, filter: JobAdFilter): JobSearch {
+  return swedishOnly('These figures are of', checkedSearch(context, filter));
+}
+
+/** The same for what happens to ads, of which JobStream tells of the Swedish ones. */
+export function streamedJobSearch(context: Context, filter: JobAdFilter): JobSearch {
+  return swedishOnly('JobStream tells of', checkedSearch(context, filter));
+}
+
+function swedishOnly(what: string, search: JobSearch): JobSearch {
+  const { countries } = search;
+  if (!countries || countries.join() === 'SE') return search;
+  const told = `${what} Swedish ads only: leave countries out, or give SE alone.`;
+  throw badInput('countries', told, ['SE']);
 }
 
 function checkedSearch(context: Context, filter: JobAdFilter): JobSearch {
@@ -145,7 +157,8 @@ function shortText(argument: string, value: string): string {
   return text;
 }
 
-function skillIds({ content }: Context, skills: readonly string[]): string[] {
+/** Concept ids of skills, each once; an error with the nearest for what is none. */
+export function skillIds({ content }: Context, skills: readonly string[]): string[] {
   if (skills.length === 0 || skills.length > mostSkills) {
     throw badInput(
       'skills',

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { type AdGroups, adGroups } from '../content/ad-groups.ts';
 import type { Content } from '../content/content.ts';
 import type { Concept } from '../entities/concept.ts';
 import { Language, localise } from '../entities/language.ts';
@@ -12,22 +13,15 @@ const mostNamed = 8;
 
 const labelOf = ({ prefLabel, key }: Concept): string => localise(prefLabel, [Language.SV]) ?? key;
 
-type Groups = Pick<JobSearch, 'occupationGroups' | 'iscoGroups'>;
-
-/** The groups of ads that an occupation stands for, or an error with the nearest codes and labels. */
-export function jobOccupations(content: Content, code: string): Groups {
-  const occupation = knownOccupation(content, code);
-  return occupation ? groupsOf(content, occupation) : {};
+/** The groups of four digits that an occupation is made of, as the sources know them. */
+export function groupsOf({ backbone }: Content, occupation: Occupation): AdGroups {
+  return adGroups(backbone, [occupation]);
 }
 
-/** The groups of four digits that an occupation is made of, as the sources know them. */
-export function groupsOf({ backbone }: Content, { key }: Occupation): Groups {
-  const groups = backbone.groupsOf(key);
-  const isco = [...new Set(groups.flatMap(({ iscoCodes }) => iscoCodes.filter((code) => code.length === 4)))];
-  return {
-    occupationGroups: groups.map((group) => group.taxonomyId ?? group.key),
-    ...(isco.length > 0 && { iscoGroups: isco }),
-  };
+/** The groups of ads that an occupation stands for, or an error with the nearest codes and labels. */
+export function jobOccupations(content: Content, code: string): AdGroups {
+  const occupation = knownOccupation(content, code);
+  return occupation ? groupsOf(content, occupation) : {};
 }
 
 /** The concept to narrow by, or the one that took its place; an error with the nearest for anything else. */

@@ -1,7 +1,15 @@
+import type { Span } from './asks.ts';
 import { badInput } from './input.ts';
 
 /** The archive's first whole year. */
 const firstYear = 2016;
+
+/** A trend asks for each of its years by itself. */
+export const yearsAsked: Span = {
+  from: 'fromYear',
+  to: 'toYear',
+  most: new Date().getFullYear() - firstYear + 1,
+};
 
 /** The span of a trend of ads, or an error that says which years there are. */
 export function jobYears(fromYear: number, toYear: number): [number, number] {

@@ -1,18 +1,21 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Extensions, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
+import { groupOfAd } from '../content/ad-concept.ts';
 import type { Context } from '../context.ts';
 import { JobAd, YearCount } from '../entities/job-ad.ts';
 import { Occupation } from '../entities/occupation.ts';
+import { Asks, searchOfSwedishAds } from './asks.ts';
 import { JobAdConnection } from './connections.ts';
 import { After, First } from './input.ts';
 import { askJobAds } from './job-ad.ts';
 import { answerable, jobSearch } from './job-filter.ts';
 import { groupsOf } from './job-occupation.ts';
-import { jobYears } from './job-years.ts';
+import { jobYears, yearsAsked } from './job-years.ts';
 
 /** Where ads and occupations meet. */
 @Resolver(() => Occupation)
 export class OccupationAdsResolver {
+  @Asks(searchOfSwedishAds)
   @FieldResolver(() => JobAdConnection, {
     nullable: true,
     description: 'Job ads of today for the occupation and the groups below it, the newest first.',
@@ -33,6 +36,7 @@ export class OccupationAdsResolver {
     const search = answerable(context, { ...narrowed, ...groupsOf(context.content, occupation) });
     return askJobAds(context, info, search, { first, after });
   }
+  @Asks({ historical: 1 }, yearsAsked)
   @Extensions({ listSize: 12 })
   @FieldResolver(() => [YearCount], {
     nullable: true,
@@ -57,9 +61,6 @@ export class JobAdOccupationResolver {
     description: 'Group of SSYK 2012; null for ads from abroad.',
   })
   occupationGroup(@Root() ad: JobAd, @Ctx() { content: { backbone } }: Context) {
-    const group = ad.occupationGroupConcept && backbone.occupation(ad.occupationGroupConcept.conceptId);
-    if (group) return group;
-    const isSwedish = ad.occupationGroupConcept !== null && ad.occupationCode !== null;
-    return isSwedish ? (backbone.occupations.get(ad.occupationCode ?? '') ?? null) : null;
+    return groupOfAd(backbone, ad);
   }
 }

@@ -7,6 +7,7 @@ import { Forecast } from '../entities/forecast.ts';
 import { Occupation, OccupationMatch, Substitute } from '../entities/occupation.ts';
 import { Place } from '../entities/place.ts';
 import { Provenance } from '../entities/provenance.ts';
+import { Asks, once } from './asks.ts';
 import { badInput, First, listSize, searchText } from './input.ts';
 import { knownPlace } from './known-place.ts';
 import { Localised, type Say } from './localised.ts';
@@ -42,6 +43,7 @@ export class OccupationResolver {
   occupation(@Arg('code', () => String) code: string, @Ctx() { content }: Context) {
     return content.backbone.occupation(code.trim());
   }
+  @Asks({ enrichments: 1 / 100, jobed: 1 })
   @Query(() => [OccupationMatch], {
     nullable: true,
     description:
@@ -94,6 +96,8 @@ export class OccupationResolver {
   substitutes(@Root() { key }: Occupation, @Ctx() { content }: Context, @First() first?: number | null) {
     return content.backbone.substitutesOf(key)?.slice(0, listSize(first)) ?? null;
   }
+  // One file holds all assessments.
+  @Asks({ yrkesbarometern: once })
   @FieldResolver(() => [Forecast], {
     nullable: true,
     description:
@@ -106,6 +110,7 @@ export class OccupationResolver {
   ) {
     return loaders.forecast(occupation, knownPlace(content, place));
   }
+  @Asks({ jobed: 3 })
   @FieldResolver(() => [Education], {
     nullable: true,
     description:

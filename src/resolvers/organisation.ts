@@ -4,7 +4,7 @@ import { matches } from '../content/fold.ts';
 import type { Context } from '../context.ts';
 import { Document } from '../entities/document.ts';
 import { Organisation } from '../entities/organisation.ts';
-import { Asks } from './asks.ts';
+import { Asks, searchOfAds } from './asks.ts';
 import { DatasetConnection, JobAdConnection } from './connections.ts';
 import { After, First, pageWindow, searchText } from './input.ts';
 import { askJobAds } from './job-ad.ts';
@@ -54,6 +54,7 @@ export class OrganisationResolver {
       ? loaders.datasets({ publisherNumber: number.replace(/\D/g, '') }, pageWindow(first, after))
       : null;
   }
+  @Asks(searchOfAds)
   @FieldResolver(() => JobAdConnection, {
     nullable: true,
     description:

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { PartyResult } from '../entities/election.ts';
 import { Place } from '../entities/place.ts';
 import { PlaceKind } from '../entities/vocabulary.ts';
+import { Asks, searchOfSwedishAds } from './asks.ts';
 import { JobAdConnection } from './connections.ts';
 import { knownElection } from './filters.ts';
 import { After, First, searchText } from './input.ts';
@@ -41,6 +42,7 @@ export class PlaceResolver {
   municipalities(@Root() { key }: Place, @Ctx() { content }: Context) {
     return content.municipalitiesOf(key);
   }
+  @Asks(searchOfSwedishAds)
   @FieldResolver(() => JobAdConnection, {
     nullable: true,
     description: 'Job ads of today in the place, the newest first.',

@@ -10,7 +10,7 @@ import { ParliamentaryDocument } from '../entities/parliament.ts';
 import { Person } from '../entities/person.ts';
 import { Position } from '../entities/position.ts';
 import { Topic } from '../entities/topic.ts';
-import { Asks } from './asks.ts';
+import { Asks, searchOfAds } from './asks.ts';
 import { knownTypes } from './document.ts';
 import { First, listSize, searchText } from './input.ts';
 import { askJobAds } from './job-ad.ts';
@@ -67,7 +67,7 @@ export class SearchHit {
 
 @Resolver()
 export class SearchResolver {
-  @Asks({ 'dataportal-se': 1, riksdagen: 1 })
+  @Asks({ 'dataportal-se': 1, riksdagen: 1, ...searchOfAds })
   @Query(() => [SearchResult], {
     nullable: true,
     description:
@@ -82,7 +82,7 @@ export class SearchResolver {
   ) {
     return (await find(context, info, query, types, first)).map((hit) => hit.result);
   }
-  @Asks({ 'dataportal-se': 1, riksdagen: 1 })
+  @Asks({ 'dataportal-se': 1, riksdagen: 1, ...searchOfAds })
   @Query(() => [SearchHit], {
     nullable: true,
     description: 'The same as `search`, with scores and highlights.',

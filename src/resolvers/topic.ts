@@ -9,7 +9,7 @@ import { LegalAct } from '../entities/legal-act.ts';
 import { Occupation } from '../entities/occupation.ts';
 import { Position } from '../entities/position.ts';
 import { Topic } from '../entities/topic.ts';
-import { Asks } from './asks.ts';
+import { Asks, searchOfAds } from './asks.ts';
 import {
   DatasetConnection,
   DocumentConnection,
@@ -125,6 +125,7 @@ export class TopicResolver {
     if (!search || (chosen && !chosen.has('dataportal-se'))) return null;
     return loaders.datasets({ anyOf: search.terms, themes: search.themes, publisherNumber }, window);
   }
+  @Asks(searchOfAds)
   @FieldResolver(() => JobAdConnection, {
     nullable: true,
     description:

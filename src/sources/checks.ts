@@ -1,5 +1,7 @@
+import { PlaceKind } from '../entities/vocabulary.ts';
+import { minutes } from '../upstream/time.ts';
 import type { AnySource } from './registry.ts';
-import type { Check, Kind, OperationsByKind } from './source.ts';
+import type { AdChange, Check, JobPlace, Kind, OperationsByKind } from './source.ts';
 
 type Checks<K extends Kind> = Readonly<Record<string, Check<K>>>;
 
@@ -7,6 +9,12 @@ const window = { offset: 0, limit: 3 };
 /** A member whom the association's own content names. */
 const memberId = '0587736055221';
 const text = 'Vi söker en sjuksköterska';
+const county: JobPlace = {
+  level: PlaceKind.COUNTY,
+  code: '01',
+  name: 'Stockholms län',
+  taxonomyId: 'CifL_Rzy_Mku',
+};
 /** ISCO's group of software developers, as ESCO names it. */
 const escoUri = 'http://data.europa.eu/esco/isco/C2512';
 
@@ -42,6 +50,27 @@ const byKind: { [K in Kind]: Checks<K> } = {
     },
     'counts by year': async (jobs, call) =>
       jobs.countsByYear ? jobs.countsByYear({ text: 'lärare' }, [2023, 2024], call) : null,
+    'counts by place': async (jobs, call) =>
+      jobs.countsByPlace ? jobs.countsByPlace({ text: 'lärare' }, [county], call) : null,
+  },
+  JOB_STREAM: {
+    changes: async (stream, call) => {
+      const to = new Date(call.deadline - minutes(2));
+      return stream.changes({ from: new Date(to.getTime() - minutes(10)), to }, call);
+    },
+    // Its first ads only: the whole is some hundred megabytes.
+    'the beginning of the snapshot': async (stream, call) => {
+      const enough = new Error('the first ads are enough');
+      let first: AdChange[] | null = null;
+      const take = async (changes: AdChange[]) => {
+        first = changes;
+        throw enough;
+      };
+      await stream.snapshot(take, call).catch((error: unknown) => {
+        if (error !== enough) throw error;
+      });
+      return first;
+    },
   },
   PARLIAMENT: {
     members: (parliament, call) => parliament.members([memberId, '0000000000009'], call),

@@ -124,69 +124,70 @@ export function webAddress(value: string | null): string | null {
 
 const PLATSBANKEN = 'https://arbetsformedlingen.se/platsbanken/annonser/';
 
+/** What is read of an ad. */
+export const adFields = z.object({
+  id: z.union([z.string().min(1), z.number().transform(String)]),
+  original_id: nullableCode,
+  headline: z.string().trim().min(1),
+  description: z.preprocess(theOne, orNull(z.object({ text: nullableText }))),
+  webpage_url: nullableText,
+  application_deadline: swedishTime,
+  number_of_vacancies: orNull(z.number().int().nonnegative()),
+  employment_type: conceptOf('employment-type'),
+  working_hours_type: conceptOf('worktime-extent'),
+  employer: z.preprocess(theOne, orNull(z.object({ organization_number: nullableCode, name: nullableText }))),
+  occupation: conceptOf('occupation-name'),
+  occupation_group: conceptOf('ssyk-level-4'),
+  workplace_address: z.preprocess(theOne, address),
+  must_have: z.preprocess(theOne, demands),
+  nice_to_have: z.preprocess(theOne, demands),
+  publication_date: swedishTime,
+  last_publication_date: swedishTime,
+  removed: orNull(z.boolean()),
+});
+
 /** One ad. In the archive `id` is a hash, `original_id` the ad's own, and the address is built from the hash and dead. */
 export function jobAd({ isArchive }: { isArchive: boolean }) {
-  return z
-    .object({
-      id: z.union([z.string().min(1), z.number().transform(String)]),
-      original_id: nullableCode,
-      headline: z.string().trim().min(1),
-      description: z.preprocess(theOne, orNull(z.object({ text: nullableText }))),
-      webpage_url: nullableText,
-      application_deadline: swedishTime,
-      number_of_vacancies: orNull(z.number().int().nonnegative()),
-      employment_type: conceptOf('employment-type'),
-      working_hours_type: conceptOf('worktime-extent'),
-      employer: z.preprocess(
-        theOne,
-        orNull(z.object({ organization_number: nullableCode, name: nullableText })),
-      ),
-      occupation: conceptOf('occupation-name'),
-      occupation_group: conceptOf('ssyk-level-4'),
-      workplace_address: z.preprocess(theOne, address),
-      must_have: z.preprocess(theOne, demands),
-      nice_to_have: z.preprocess(theOne, demands),
-      publication_date: swedishTime,
-      last_publication_date: swedishTime,
-      removed: orNull(z.boolean()),
-    })
-    .transform((found): JobAdDraft => {
-      const where = found.workplace_address;
-      const originalId = isArchive ? found.original_id : (found.original_id ?? found.id);
-      const page = isArchive
-        ? originalId && /^\d+$/.test(originalId) && `${PLATSBANKEN}${originalId}`
-        : found.webpage_url;
-      const webpageUrl = webAddress(page || null);
-      return {
-        sourceId: found.id,
-        headline: scrubHeadline(found.headline),
-        description: scrubbed(found.description?.text ?? null),
-        employer: found.employer?.name ? scrubAddresses(found.employer.name) : null,
-        originalId,
-        organizationNumber: organisationNumber(found.employer?.organization_number ?? null),
-        occupationConcept: found.occupation,
-        occupationGroupConcept: found.occupation_group,
-        // The old code of a group is the SSYK 2012 code itself.
-        occupationCode: fourDigits(found.occupation_group?.legacyCode),
-        placeCode: where?.municipality_code ?? where?.region_code ?? null,
-        placeConceptId: where?.municipality_concept_id ?? where?.region_concept_id ?? null,
-        workplaceLocality: where?.city ?? where?.municipality ?? where?.region ?? null,
-        publishedAt: found.publication_date,
-        applicationDeadline: found.application_deadline,
-        numberOfVacancies: found.number_of_vacancies,
-        employmentType: found.employment_type?.label ?? null,
-        workingHoursType: found.working_hours_type?.label ?? null,
-        remote: null,
-        coordinates: where?.coordinates ?? null,
-        mustHaveConcepts: found.must_have,
-        niceToHaveConcepts: found.nice_to_have,
-        webpageUrl,
-        links: webpageUrl ? [{ site: 'platsbanken', url: webpageUrl }] : [],
-        country: countryOf(where),
-        removed: found.removed ?? false,
-        lastDay: found.last_publication_date,
-      };
-    });
+  return adFields.transform((found) => draftOf(found, isArchive));
+}
+
+/** An ad as it is served, of what was read of it. */
+export function draftOf(found: z.output<typeof adFields>, isArchive: boolean): JobAdDraft {
+  const where = found.workplace_address;
+  const originalId = isArchive ? found.original_id : (found.original_id ?? found.id);
+  const page = isArchive
+    ? originalId && /^\d+$/.test(originalId) && `${PLATSBANKEN}${originalId}`
+    : found.webpage_url;
+  const webpageUrl = webAddress(page || null);
+  return {
+    sourceId: found.id,
+    headline: scrubHeadline(found.headline),
+    description: scrubbed(found.description?.text ?? null),
+    employer: found.employer?.name ? scrubAddresses(found.employer.name) : null,
+    originalId,
+    organizationNumber: organisationNumber(found.employer?.organization_number ?? null),
+    occupationConcept: found.occupation,
+    occupationGroupConcept: found.occupation_group,
+    // The old code of a group is the SSYK 2012 code itself.
+    occupationCode: fourDigits(found.occupation_group?.legacyCode),
+    placeCode: where?.municipality_code ?? where?.region_code ?? null,
+    placeConceptId: where?.municipality_concept_id ?? where?.region_concept_id ?? null,
+    workplaceLocality: where?.city ?? where?.municipality ?? where?.region ?? null,
+    publishedAt: found.publication_date,
+    applicationDeadline: found.application_deadline,
+    numberOfVacancies: found.number_of_vacancies,
+    employmentType: found.employment_type?.label ?? null,
+    workingHoursType: found.working_hours_type?.label ?? null,
+    remote: null,
+    coordinates: where?.coordinates ?? null,
+    mustHaveConcepts: found.must_have,
+    niceToHaveConcepts: found.nice_to_have,
+    webpageUrl,
+    links: webpageUrl ? [{ site: 'platsbanken', url: webpageUrl }] : [],
+    country: countryOf(where),
+    removed: found.removed ?? false,
+    lastDay: found.last_publication_date,
+  };
 }
 
 const fourDigits = (code: string | null | undefined): string | null =>

@@ -17,6 +17,7 @@ import { historical } from './historical/index.ts';
 import { jobed } from './jobed/index.ts';
 import { joblinks } from './joblinks/index.ts';
 import { jobsearch } from './jobsearch/index.ts';
+import { jobstream } from './jobstream/index.ts';
 import { nav } from './nav/index.ts';
 import { riksdagen } from './riksdagen/index.ts';
 import type { Kind, OperationsByKind, SourceDeclaration } from './source.ts';
@@ -26,6 +27,7 @@ import { yrkesbarometern } from './yrkesbarometern/index.ts';
 /** Every source there is; a new one is a folder and a line here. */
 export const registry = [
   jobsearch,
+  jobstream,
   joblinks,
   historical,
   nav,
@@ -167,6 +169,8 @@ function open(declaration: AnySource, upstream: Upstream): AnyOpenSource {
   switch (declaration.kind) {
     case 'JOBS':
       return { id, kind: declaration.kind, operations: declaration.open(upstream) };
+    case 'JOB_STREAM':
+      return { id, kind: declaration.kind, operations: declaration.open(upstream) };
     case 'CATALOGUE':
       return { id, kind: declaration.kind, operations: declaration.open(upstream) };
     case 'PARLIAMENT':
@@ -188,7 +192,8 @@ function describeSource(declaration: AnySource, upstream: Upstream): Source {
   const { id, kind, name, publisher, homepage, documentation, licence, country } = declaration;
   const facts = {
     slug: id,
-    kind: SourceKind[kind],
+    // To clients a stream of ads is about jobs as a search for them is.
+    kind: kind === 'JOB_STREAM' ? SourceKind.JOBS : SourceKind[kind],
     name,
     publisher,
     homepage,

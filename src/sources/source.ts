@@ -156,6 +156,14 @@ export interface JobPage {
   provenance: Provenance;
 }
 
+/** How many ads a place has. */
+export interface PlaceAdCount {
+  /** SCB code of the place. */
+  code: string;
+  count: number;
+  provenance: Provenance;
+}
+
 /** What every source of job ads answers. */
 export interface JobOperations {
   /** Whether it holds the ads of today, or those of earlier years. */
@@ -168,6 +176,54 @@ export interface JobOperations {
   ad(nativeId: string, call: Call): Promise<JobAd | null>;
   /** How many ads were published each year; null for a source without history. */
   countsByYear: ((query: JobSearch, years: readonly number[], call: Call) => Promise<YearCount[]>) | null;
+  /**
+   * How many ads of a search each of these places has, which are of one level; a place of which nothing can be known
+   * is left out. Null for a source that cannot count by place.
+   */
+  countsByPlace:
+    | ((query: JobSearch, places: readonly JobPlace[], call: Call) => Promise<PlaceAdCount[]>)
+    | null;
+}
+
+/** An ad as a stream of changes has it: what it says, and what it is found by beside that. */
+export interface StreamedAd {
+  ad: Omit<JobAd, 'id' | 'provenance'>;
+  /** Concept ids of its occupation, group and field, and the group's SSYK 2012 code. */
+  occupations: string[];
+  /** SCB codes and concept ids of its municipality, county and country. */
+  places: string[];
+  /** Concept ids of the skills that it demands or welcomes. */
+  skills: string[];
+  /** The last moment at which it is published; afterwards it is gone, whether that is told or not. */
+  lastPublished: Date | null;
+  /** When it came to say what it says. */
+  changedAt: Date | null;
+}
+
+/** An ad that was taken down; of most of what it said nothing is told. */
+export interface AdRemoval {
+  id: string;
+  at: Date | null;
+  occupations: string[];
+  places: string[];
+}
+export type AdChange = { ad: StreamedAd; removal: null } | { ad: null; removal: AdRemoval };
+
+/** What a stream of changes to ads answers. */
+export interface JobStreamOperations {
+  /** What has changed in a span of time, each ad once, as it is now; more than that may be told. */
+  changes(
+    span: { from: Date; to: Date },
+    call: Call,
+  ): Promise<{ changes: AdChange[]; dropped: number; provenance: Provenance }>;
+  /**
+   * Every ad that is published now, in portions as they arrive. Resolves when the list has proved to be whole; some
+   * may have been taken when it rejects.
+   */
+  snapshot(
+    take: (changes: AdChange[]) => Promise<void>,
+    call: Call,
+  ): Promise<{ items: number; dropped: number; provenance: Provenance }>;
 }
 
 /** A concept as a version of the JobTech taxonomy has it. */
@@ -257,6 +313,7 @@ export interface ForecastOperations {
 /** The kinds of source there are, and what each kind answers. Another kind is one more line. */
 export interface OperationsByKind {
   JOBS: JobOperations;
+  JOB_STREAM: JobStreamOperations;
   CATALOGUE: CatalogueOperations;
   PARLIAMENT: ParliamentOperations;
   TAXONOMY: TaxonomyOperations;

@@ -59,3 +59,8 @@ export class SourceError extends Error {
 export function gaveUp(sourceId: string): SourceError {
   return new SourceError(sourceId, 'SOURCE_TIMEOUT', 'did not answer before the deadline of the request');
 }
+
+/** Whoever takes a bulk answer in has failed, not the source; `cause` is why. */
+export class TakingError extends Error {
+  override readonly name = 'TakingError';
+}

@@ -14,7 +14,14 @@ export interface WireRequest {
   readonly contentTypes: RegExp;
   /** Holds all that changes the answer: source, operation, decoder version, method, address and body; no secrets. */
   readonly key: string;
+  /** For bulk: takes the answer in as it arrives, and so it is not in the reply. */
+  readonly sink?: Sink | undefined;
+  /** Instead of the source's own cap. */
+  readonly maxBytes?: number | undefined;
 }
+
+/** Takes in an answer piece by piece; the source waits while it is busy. */
+export type Sink = (pieces: AsyncIterable<Uint8Array>) => Promise<void>;
 
 /** What came back, whole and as text. Failures are errors, so they never get here. */
 export interface WireReply {

@@ -27,6 +27,8 @@ export function retry({ clock, random = Math.random }: RetrySettings): Policy {
       return await next(request, trip);
     } catch (error) {
       if (!(error instanceof SourceError) || !error.retryable || allowance < 1) throw error;
+      // A part of it has been taken in already: whoever takes it must begin anew.
+      if (request.sink) throw error;
       const jitter = 50 + random() * 150;
       const pause =
         error.retryAfterSeconds === null ? jitter : seconds(error.retryAfterSeconds) + jitter / 10;

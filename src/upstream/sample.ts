@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { DataState } from '../entities/provenance.ts';
 import { SourceError } from './errors.ts';
 import type { Ask, Good, Question } from './policy.ts';
@@ -30,13 +31,15 @@ interface SampleSettings {
 
 /** Stands in for a source that was never reached; plainly marked, and never kept as an answer. */
 export function sampled({ sourceId, mode, samples, shelf }: SampleSettings): (next: Ask) => Ask {
-  const sample = (question: Question): Good => {
-    const { operation, path, query } = question;
+  const sample = async (question: Question): Promise<Good> => {
+    const { operation, path, query, sink } = question;
     const body: unknown = question.body === null ? null : JSON.parse(question.body);
     const answer = samples({ operation, path, query, body });
     const given = { state: DataState.SAMPLE, retrievedAt: null };
     if (answer === null) return { value: null, dropped: 0, found: false, ...given };
-    const { value, dropped } = question.decode(typeof answer === 'string' ? answer : JSON.stringify(answer));
+    const text = typeof answer === 'string' ? answer : JSON.stringify(answer);
+    await sink?.(Readable.from([Buffer.from(text)]));
+    const { value, dropped } = question.decode(sink ? '' : text);
     return { value, dropped, found: true, ...given };
   };
   return (next) => async (question, trip) => {
@@ -44,7 +47,9 @@ export function sampled({ sourceId, mode, samples, shelf }: SampleSettings): (ne
     try {
       return await next(question, trip);
     } catch (error) {
-      const allowed = mode === 'auto' && error instanceof SourceError && error.sourceId === sourceId;
+      // What takes bulk in may have part of it already: examples must not be mixed with that.
+      const allowed =
+        mode === 'auto' && !question.sink && error instanceof SourceError && error.sourceId === sourceId;
       if (!allowed || (await shelf.wasReached())) throw error;
       return sample(question);
     }

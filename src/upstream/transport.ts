@@ -2,9 +2,9 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { type Dispatcher, Pool } from 'undici';
-import { SourceError, type SourceErrorCode } from './errors.ts';
+import { SourceError, type SourceErrorCode, TakingError } from './errors.ts';
 import { isPrivate, rememberingLookup } from './lookup.ts';
-import type { Send, WireReply, WireRequest } from './policy.ts';
+import type { Send, Sink, WireReply, WireRequest } from './policy.ts';
 import { readQuota } from './quota.ts';
 import { type Clock, seconds } from './time.ts';
 
@@ -31,6 +31,8 @@ export interface Transport {
 
 const MOST_REDIRECTS = 3;
 const CONNECT_TIMEOUT = seconds(5);
+/** Bulk may take long as a whole, but not a minute without a byte. */
+const LONGEST_STALL = seconds(60);
 
 export function openTransport(settings: TransportSettings): Transport {
   const { sourceId, clock, userAgent } = settings;
@@ -61,7 +63,8 @@ export function openTransport(settings: TransportSettings): Transport {
     };
     if (request.body !== null) headers['content-type'] = 'application/json';
     const { method, body } = request;
-    return pool.request({ path: `${url.pathname}${url.search}`, method, headers, body, signal });
+    const stall = request.sink ? { bodyTimeout: LONGEST_STALL } : {};
+    return pool.request({ path: `${url.pathname}${url.search}`, method, headers, body, signal, ...stall });
   };
 
   const send: Send = async (request, trip) => {
@@ -76,7 +79,8 @@ export function openTransport(settings: TransportSettings): Transport {
         url = follow(request, url, location);
       }
     } catch (error) {
-      throw error instanceof SourceError ? error : connectionError(sourceId, error);
+      const isKnown = error instanceof SourceError || error instanceof TakingError;
+      throw isKnown ? error : connectionError(sourceId, error);
     }
     throw fail('SOURCE_BAD_RESPONSE', 'redirects in a circle');
   };
@@ -112,7 +116,12 @@ export function openTransport(settings: TransportSettings): Transport {
       discard(response);
       throw fail('SOURCE_BAD_RESPONSE', 'answered in another format than asked for');
     }
-    const bytes = await readBytes(response);
+    const maxBytes = request.maxBytes ?? settings.maxBytes;
+    if (request.sink) {
+      await pour(response, maxBytes, request.sink);
+      return { outcome: 'found', body: '', ...reply };
+    }
+    const bytes = await readBytes(response, maxBytes);
     return { outcome: 'found', body: toText(bytes, contentType), ...reply, receivedAt: clock.now() };
   };
 
@@ -142,36 +151,49 @@ export function openTransport(settings: TransportSettings): Transport {
     });
   };
 
-  const readBytes = async (response: Dispatcher.ResponseData): Promise<Buffer> => {
-    const tooBig = () => fail('SOURCE_BAD_RESPONSE', `sent more than ${settings.maxBytes} bytes`);
+  const readBytes = async (response: Dispatcher.ResponseData, maxBytes: number): Promise<Buffer> => {
+    const parts: Uint8Array[] = [];
+    await pour(response, maxBytes, async (pieces) => {
+      for await (const piece of pieces) parts.push(piece);
+    });
+    return Buffer.concat(parts);
+  };
+
+  /** Hands a body over as it arrives, decompressed and counted. */
+  const pour = async (response: Dispatcher.ResponseData, maxBytes: number, sink: Sink): Promise<void> => {
+    const tooBig = () => fail('SOURCE_BAD_RESPONSE', `sent more than ${maxBytes} bytes`);
     const announced = Number(header(response.headers, 'content-length') ?? 0);
-    if (announced > settings.maxBytes) {
+    if (announced > maxBytes) {
       discard(response);
       throw tooBig();
     }
-    const parts: Buffer[] = [];
-    let size = 0;
-    const collect = async (source: AsyncIterable<Buffer>) => {
-      for await (const part of source) {
-        size += part.length;
-        if (size > settings.maxBytes) throw tooBig();
-        parts.push(part);
-      }
-    };
     const encoding = (header(response.headers, 'content-encoding') ?? 'identity').trim().toLowerCase();
     const decoder = decompressor(encoding);
     if (decoder === null) {
       discard(response);
       throw fail('SOURCE_BAD_RESPONSE', 'compressed its answer in a way it was not asked to');
     }
+    let size = 0;
+    const counted = async function* (pieces: AsyncIterable<Uint8Array>) {
+      for await (const piece of pieces) {
+        size += piece.length;
+        if (size > maxBytes) throw tooBig();
+        yield piece;
+      }
+    };
+    let failure: unknown;
+    const take = (pieces: AsyncIterable<Uint8Array>) =>
+      sink(counted(pieces)).catch((error: unknown) => {
+        failure = error;
+        throw error;
+      });
     const body: Readable = response.body;
     try {
-      await (decoder === 'none' ? pipeline(body, collect) : pipeline(body, decoder, collect));
+      await (decoder === 'none' ? pipeline(body, take) : pipeline(body, decoder, take));
     } catch (error) {
       // Tearing the streams down makes noise of its own, which may come first.
-      throw size > settings.maxBytes ? tooBig() : error;
+      throw size > maxBytes ? tooBig() : (failure ?? error);
     }
-    return Buffer.concat(parts);
   };
 
   const toText = (bytes: Buffer, contentType: string): string => {
@@ -261,6 +283,12 @@ function connectionError(sourceId: string, error: unknown): SourceError {
         countsAgainstSource: true,
       },
     );
+  }
+  if (code === 'UND_ERR_BODY_TIMEOUT') {
+    return new SourceError(sourceId, 'SOURCE_TIMEOUT', 'fell silent in the middle of its answer', {
+      cause: error,
+      countsAgainstSource: true,
+    });
   }
   if (code.startsWith('Z_') || code.startsWith('ERR_BROTLI') || code.startsWith('ERR__ERROR')) {
     return new SourceError(sourceId, 'SOURCE_BAD_RESPONSE', 'sent a damaged compressed answer', {

@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { entity } from '../entities/node.ts';
 import { DataState, Provenance } from '../entities/provenance.ts';
 import type { BudgetLimit } from './budget-limit.ts';
+import { type Portions, type Taken, takingItems } from './bulk.ts';
 import type { Call } from './call.ts';
 import { decodeBody } from './decode.ts';
-import { SourceError } from './errors.ts';
+import { SourceError, TakingError } from './errors.ts';
 import type { HealthReport } from './health.ts';
 import type { LastGoodStore } from './last-good.ts';
 import { type Logger, silentLogger } from './logger.ts';
@@ -113,6 +114,14 @@ export interface Post<T> extends Get<T> {
   body: object;
 }
 
+/** A question whose answer is a JSON array too long to be held: read item by item, neither kept nor stored. */
+export interface Bulk<T> extends Pick<Get<T>, 'operation' | 'path' | 'query' | 'headers'> {
+  portions: Portions<T>;
+  /** For the whole of it, instead of the source's own. */
+  timeoutMs: number;
+  maxBytes: number;
+}
+
 export interface Answer<T> {
   value: T;
   provenance: Provenance;
@@ -130,6 +139,8 @@ export interface Upstream {
   /** For what may be unknown: null when the source says that there is no such thing. */
   find<T>(question: Get<T>, call: Call): Promise<Answer<T> | null>;
   post<T>(question: Post<T>, call: Call): Promise<Answer<T>>;
+  /** Hands a long list over as it arrives. Resolves when it has come whole; a part may have been taken when it rejects. */
+  pour<T>(bulk: Bulk<T>, call: Call): Promise<Answer<Taken>>;
   /** For a source that tells its limit somewhere: replaces the declared one. */
   setBudget(limit: BudgetLimit): void;
   health(): HealthReport;
@@ -233,10 +244,17 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     };
   };
 
-  const ask = async <T>(wanted: Get<T>, body: string | null, call: Call): Promise<Answer<T> | null> => {
-    const question = toQuestion(wanted, body);
+  const toBulkQuestion = <T>({ portions, timeoutMs: _, maxBytes, ...wanted }: Bulk<T>): Question => {
+    const { sink, taken } = takingItems(source.id, portions);
+    const question = toQuestion({ ...wanted, decode: z.unknown(), keep: false }, null);
+    const read = () => ({ value: taken, dropped: taken.dropped, listed: taken.items + taken.dropped });
+    // A key of its own: what one takes in, another does not get.
+    return { ...question, key: `${question.key}:${randomUUID()}`, sink, maxBytes, decode: read };
+  };
+
+  const ask = async <T>(question: Question, timeoutMs: number, call: Call): Promise<Answer<T> | null> => {
     const line = call.ledger.line(source.id, source.licence);
-    const deadline = Math.min(call.deadline, clock.now() + source.timeoutMs);
+    const deadline = Math.min(call.deadline, clock.now() + timeoutMs);
     line.began(clock.now());
     try {
       const good = await road.ask(question, { signal: call.signal, deadline, background: false, line });
@@ -257,7 +275,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
       line.ended(clock.now());
     }
   };
-  const must = <T>(answer: Answer<T> | null, { operation }: Get<T>): Answer<T> => {
+  const must = <T>(answer: Answer<T> | null, { operation }: { operation: string }): Answer<T> => {
     if (answer) return answer;
     throw new SourceError(
       source.id,
@@ -269,9 +287,18 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
   return {
     id: source.id,
     hasKey: Boolean(services.key && source.authorise) && !inSample,
-    find: (question, call) => ask(question, null, call),
-    get: async (question, call) => must(await ask(question, null, call), question),
-    post: async (question, call) => must(await ask(question, JSON.stringify(question.body), call), question),
+    find: async (question, call) => ask(toQuestion(question, null), source.timeoutMs, call),
+    get: async (question, call) =>
+      must(await ask(toQuestion(question, null), source.timeoutMs, call), question),
+    post: async (question, call) =>
+      must(await ask(toQuestion(question, JSON.stringify(question.body)), source.timeoutMs, call), question),
+    pour: async (bulk, call) => {
+      try {
+        return must(await ask(toBulkQuestion(bulk), bulk.timeoutMs, call), bulk);
+      } catch (error) {
+        throw error instanceof TakingError ? error.cause : error;
+      }
+    },
     setBudget: (limit) => road.budget.setLimit(limit),
     health: () =>
       road.health.report({

@@ -9,10 +9,10 @@ const limits = queryLimits(schema, { maxCost: 10_000, maxDepth: 15 });
 
 it('opens the playground with the compass', () => {
   expect(examples()[0]).toContain('query Compass');
-  expect(examples()).toHaveLength(7);
+  expect(examples()).toHaveLength(8);
 });
 
-it.each(examples().map((text) => [/query (\w+)/.exec(text)?.[1], text]))(
+it.each(examples().map((text) => [/(?:query|subscription) (\w+)/.exec(text)?.[1], text]))(
   '%s is valid and within the limits',
   (_, text) => {
     const document = parse(text ?? '');

@@ -1,19 +1,14 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examples } from '../../src/http/playground.ts';
+import { hasChromium, openChromium, requireChromium } from '../support/chromium.ts';
+import { eventLog } from '../support/event-log.ts';
 import { keepServers, testSchema, testServer } from '../support/http.ts';
 
-const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const hasChromium = existsSync(executablePath);
-
-it.runIf(process.env['REQUIRE_CHROMIUM'] === '1')('has a Chromium to run in', () => {
-  expect(hasChromium, `no Chromium at ${executablePath}: install it, or set CHROMIUM_PATH`).toBe(true);
-});
-
+requireChromium();
 keepServers();
 describe.skipIf(!hasChromium)('the playground in a browser', () => {
   let browser: Browser;
@@ -23,28 +18,25 @@ describe.skipIf(!hasChromium)('the playground in a browser', () => {
   let state = 'SAMPLE';
   const asked: string[] = [];
   const problems: string[] = [];
+  const log = eventLog<{ number: number; cursor: string }>();
 
   beforeAll(async () => {
     const server = testServer({
-      schema: testSchema({ hello: () => 'hej från provet' }),
+      schema: testSchema(
+        { hello: () => 'hej från provet' },
+        {
+          subscribe: (_root, _args, context) =>
+            log.follow({}, null, (context as { signal: AbortSignal }).signal),
+        },
+      ),
+      contextFor: ({ signal }) => ({ signal }),
       sourcesReport: () => [
         { source: 'jobsearch', state, retrievedAt: '2024-05-01T12:00:00Z', licence: '<b>CC0-1.0</b>' },
       ],
     });
     ({ url } = await server.listen());
     folder = await mkdtemp(join(tmpdir(), 'playground-'));
-    browser = await chromium.launch({
-      executablePath,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    browser = await openChromium();
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.on('request', (request) => asked.push(request.url()));
     page.on('pageerror', (error) => problems.push(String(error)));
@@ -94,6 +86,25 @@ describe.skipIf(!hasChromium)('the playground in a browser', () => {
 
     await expect.poll(() => panel().locator('mark').count()).toBe(0);
     expect(await panel().isVisible()).toBe(true);
+  });
+
+  it('shows the events of a subscription as they happen, with their sources, until it is stopped', async () => {
+    const response = page.locator('.graphiql-response');
+    await openWith('subscription { ticks { number } }');
+    await run();
+    await expect.poll(() => log.followers.length).toBe(1);
+
+    log.add({ number: 4711, cursor: 'a' });
+    await expect.poll(() => response.textContent()).toContain('4711');
+    state = 'STALE';
+    log.add({ number: 4712, cursor: 'b' });
+    await expect.poll(() => response.textContent()).toContain('4712');
+    await expect.poll(() => panel().locator('mark').textContent()).toContain('STALE');
+    await page.screenshot({ path: join(folder, 'subscription.png') });
+    await page.getByRole('button', { name: /Stop query/ }).click();
+
+    await expect.poll(() => log.followers[0]?.signal.aborted).toBe(true);
+    expect(log.followers).toHaveLength(1);
   });
 
   it('opens the documentation of the schema', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { JobAd } from '../../src/entities/job-ad.ts';
 import { entity } from '../../src/entities/node.ts';
 import { DataState, Provenance } from '../../src/entities/provenance.ts';
-import { mergeAds, type SourcePage } from '../../src/loaders/merge-ads.ts';
+import { distinctAds, mergeAds, type SourcePage } from '../../src/loaders/merge-ads.ts';
 import { CursorError, mergedCursor, readMergedCursor, searchMark } from '../../src/loaders/merged-cursor.ts';
 import { shownBefore, shownSince } from '../../src/loaders/shown-ads.ts';
 
@@ -28,6 +28,25 @@ function pageOf(id: string, ads: JobAd[], { from = '', isLast = true } = {}): So
   return { id, from, page: { items, isLast, total: ads.length, provenance: provenance(id) } };
 }
 const ids = (merged: ReturnType<typeof mergeAds>) => merged.ads.map((one) => one.ad.sourceId);
+
+describe('ads of several searches', () => {
+  it('stand once each, and so does what two sources have, with the links of both', () => {
+    const copy = { headline: 'Exempel a' };
+
+    const ads = distinctAds([
+      ad('one', 'a', 5),
+      ad('one', 'b', 4),
+      ad('one', 'a', 5),
+      ad('two', 'x', 7, copy),
+      ad('two', 'x', 7, copy),
+      ad('one', 'c', 3, copy),
+    ]);
+
+    // One source's ads are never each other's copies.
+    expect(ads.map(({ sourceId }) => sourceId)).toEqual(['a', 'b', 'c']);
+    expect(ads[0]?.links.map(({ site }) => site)).toEqual(['one', 'two']);
+  });
+});
 
 describe('merging', () => {
   it('puts the newest first and says where each list goes on', () => {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
 
@@ -33,7 +34,8 @@ export interface Reply {
   after?: Promise<void>;
 }
 
-export type Route = Reply | ((request: IncomingMessage, count: number) => Reply);
+/** `body` is the request's own, as text. */
+export type Route = Reply | ((request: IncomingMessage, count: number, body: string) => Reply);
 
 export interface FakeUpstream {
   url: string;
@@ -81,7 +83,9 @@ export async function fakeUpstream(routes: Record<string, Route>): Promise<FakeU
     }
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
-    void answer(response, typeof route === 'function' ? route(request, count) : route);
+    if (typeof route !== 'function') void answer(response, route);
+    else if (request.method === 'GET') void answer(response, route(request, count, ''));
+    else void text(request).then((body) => answer(response, route(request, count, body)));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(async () => {

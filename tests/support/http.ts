@@ -4,6 +4,7 @@ import {
   GraphQLError,
   type GraphQLFieldResolver,
   type GraphQLSchema,
+  isObjectType,
   printSchema,
 } from 'graphql';
 import { afterAll, afterEach } from 'vitest';
@@ -26,6 +27,8 @@ const typeDefs = /* GraphQL */ `
     neverNull: String!
     slow: String
   }
+  type Subscription { ticks(after: String, least: Int): Tick }
+  type Tick { number: Int! text: String inputFault: String unknownFault: String party: Party }
   type Party { code: String! allies: [Party!]! friend: Party }
   type Place { code: String! ads(first: Int): AdConnection }
   type AdConnection { totalCount: Int nodes: [Ad!]! edges: [AdEdge!]! pageInfo: PageInfo! }
@@ -37,13 +40,16 @@ const typeDefs = /* GraphQL */ `
   type Dataset { title: String! }
 `;
 
+type Resolvers = Record<string, GraphQLFieldResolver<unknown, unknown>>;
+
 /** A small hand-made schema; `calls` counts how often anything was resolved at the root. */
 export function testSchema(
-  resolvers: Record<string, GraphQLFieldResolver<unknown, unknown>> = {},
+  resolvers: Resolvers = {},
+  ticks: { subscribe?: Resolvers[string]; fields?: Resolvers } = {},
 ): GraphQLSchema & { calls: () => number } {
   let calls = 0;
   const schema = buildSchema(typeDefs);
-  const all: Record<string, GraphQLFieldResolver<unknown, unknown>> = {
+  const all: Resolvers = {
     hello: () => 'hej',
     echo: (_root, { text }) => text,
     party: () => ({ code: 'X' }),
@@ -73,6 +79,19 @@ export function testSchema(
       calls += 1;
       return resolve(...inputs);
     };
+  }
+  const subscription = schema.getSubscriptionType()?.getFields()['ticks'];
+  if (!subscription) throw new Error('the test schema has no ticks');
+  subscription.subscribe = (...inputs) => {
+    calls += 1;
+    return ticks.subscribe?.(...inputs);
+  };
+  subscription.resolve = (event) => event;
+  const tick = schema.getType('Tick');
+  for (const [name, resolve] of Object.entries(ticks.fields ?? {})) {
+    const field = isObjectType(tick) && tick.getFields()[name];
+    if (!field) throw new Error(`the test schema’s ticks have no field ${name}`);
+    field.resolve = resolve;
   }
   return Object.assign(schema, { calls: () => calls });
 }
@@ -124,11 +143,16 @@ function silentLogger(): FastifyBaseLogger {
 }
 
 /** Sends one GraphQL request in process. */
-export async function ask(server: Server, payload: unknown, headers: Record<string, string> = {}) {
+export async function ask(
+  server: Server,
+  payload: unknown,
+  headers: Record<string, string> = {},
+  url = '/graphql',
+) {
   const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
   const reply = await server.inject({
     method: 'POST',
-    url: '/graphql',
+    url,
     headers: { 'content-type': 'application/json', ...headers },
     payload: text,
   });

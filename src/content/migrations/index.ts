@@ -3,6 +3,7 @@ import { Search1764000002000 } from './1764000002000-search.ts';
 import { Memory1764000003000 } from './1764000003000-memory.ts';
 import { Originals1764000004000 } from './1764000004000-originals.ts';
 import { Taxonomy1764000020000 } from './1764000020000-taxonomy.ts';
+import { JobAds1764000030000 } from './1764000030000-job-ads.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Memory1764000003000,
   Originals1764000004000,
   Taxonomy1764000020000,
+  JobAds1764000030000,
 ];

@@ -1,5 +1,6 @@
-// Watches the answers that the playground fetches and shows where the last one came from. Runs in the
-// browser before GraphiQL does; every text from a source is set as text, never as HTML.
+// Watches the answers that the playground fetches and shows where the last one came from; sends subscriptions to
+// where they are streamed. Runs in the browser before GraphiQL does; every text from a source is set as text, never
+// as HTML.
 (() => {
   const marks = {
     STALE: 'Holds old data: a source did not answer',
@@ -13,20 +14,50 @@
   ];
   const fetchFirst = globalThis.fetch.bind(globalThis);
 
-  globalThis.fetch = async (...request) => {
-    const response = await fetchFirst(...request);
+  globalThis.fetch = async (address, options) => {
+    const isSubscription = new Headers(options?.headers).get('accept') === 'text/event-stream';
+    const response = await fetchFirst(isSubscription ? streamed(address) : address, options);
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
+    if (isStream && response.body) return watched(response);
     const copy = response.clone();
     copy
       .json()
-      .then((answer) => {
-        // The playground's own introspection asks no source and would wipe the list.
-        if (answer?.data && !('__schema' in answer.data)) show(answer.extensions?.sources ?? []);
-      })
+      .then(showAnswer)
       .catch(() => {
         // Not JSON: GraphiQL shows what came.
       });
     return response;
   };
+
+  // GraphiQL has an option for this address, but what it is told of queries overrules it.
+  function streamed(address) {
+    const url = new URL(address, location.href);
+    url.pathname = '/graphql/stream';
+    return url;
+  }
+
+  // A copy would keep the stream open when GraphiQL has let go of it, so its events are read as they pass.
+  function watched(response) {
+    const decoder = new TextDecoder();
+    let text = '';
+    const reader = new TransformStream({
+      transform(chunk, passedOn) {
+        passedOn.enqueue(chunk);
+        const blocks = (text + decoder.decode(chunk, { stream: true })).split('\n\n');
+        text = blocks.pop();
+        for (const block of blocks) {
+          const data = /^data: (.+)$/m.exec(block)?.[1];
+          if (data) showAnswer(JSON.parse(data));
+        }
+      },
+    });
+    return new Response(response.body.pipeThrough(reader), response);
+  }
+
+  function showAnswer(answer) {
+    // The playground's own introspection asks no source and would wipe the list.
+    if (answer?.data && !('__schema' in answer.data)) show(answer.extensions?.sources ?? []);
+  }
 
   function show(sources) {
     const panel = document.querySelector('#answer-sources') ?? addPanel();

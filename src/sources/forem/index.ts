@@ -95,6 +95,7 @@ function open(upstream: Upstream): JobOperations {
       return found ? toAd(found.item, provenance) : null;
     },
     countsByYear: null,
+    countsByPlace: null,
   };
 }
 

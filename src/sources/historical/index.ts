@@ -97,5 +97,6 @@ function open(upstream: Upstream): JobOperations {
           return entity(YearCount, { year, count: value.total.value, provenance });
         }),
       ),
+    countsByPlace: null,
   };
 }

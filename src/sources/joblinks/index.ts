@@ -98,5 +98,6 @@ function open(upstream: Upstream): JobOperations {
       return entity(JobAd, { ...ad, provenance: { ...ad.provenance, state } });
     },
     countsByYear: null,
+    countsByPlace: null,
   };
 }

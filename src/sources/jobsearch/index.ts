@@ -11,6 +11,7 @@ import {
   searchParameters,
 } from '../jobtech.ts';
 import { defineSource, type JobOperations } from '../source.ts';
+import { countsByPlace } from './place-counts.ts';
 import { samples } from './sample.ts';
 
 const ad = jobAd({ isArchive: false });
@@ -71,5 +72,7 @@ function open(upstream: Upstream): JobOperations {
       return answer && adFrom(answer.value, answer.provenance);
     },
     countsByYear: null,
+    countsByPlace: (query, places, call) =>
+      countsByPlace((question) => upstream.get(question, call), query, places),
   };
 }

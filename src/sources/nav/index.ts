@@ -74,6 +74,7 @@ export function openNav(upstream: Upstream, clock: Clock): JobOperations {
       return entity(JobAd, { ...draft, provenance: checkableAt(draft.webpageUrl, found.provenance) });
     },
     countsByYear: null,
+    countsByPlace: null,
   };
 }
 

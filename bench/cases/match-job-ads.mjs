@@ -1,0 +1,199 @@
+// Judges matchJobAds by the whole road – GraphQL, a JobSearch over HTTP, nothing that enriches – on judged ads, beside
+// full text in PostgreSQL over the same ads and beside the newest ads of the right occupation.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import 'reflect-metadata';
+import { pino } from 'pino';
+import { jobSearch } from '../support/job-search.mjs';
+
+const depth = 10;
+const root = new URL('../../', import.meta.url);
+const dist = (path) => import(new URL(`dist/${path}`, root).href);
+
+export const title =
+  'matchJobAds on judged ads with the sources that enrich down, beside full text and the newest of the occupation';
+
+export async function run() {
+  const { ads, queries } = JSON.parse(readFileSync(new URL('judged/job-ads.json', import.meta.url), 'utf8'));
+  const { readPack } = await dist('content/pack/pack.js');
+  const { Content } = await dist('content/content.js');
+  const content = new Content(
+    await readPack([fileURLToPath(new URL('reference', root)), fileURLToPath(new URL('content', root))]),
+  );
+  check(content, ads, queries);
+  const source = await jobSearch(ads, (code) => {
+    const municipality = content.places.get(code);
+    return { municipality, region: content.places.get(municipality.countyKey) };
+  });
+  const gateway = await openOver(source.url);
+  const fullText = await plainFullText(content, ads);
+  const systems = {
+    matchJobAds: gateway.match,
+    'full text': (query) => fullText.search(asWords(content, query)),
+    'newest of the occupation': async (query) => newestOf(content, ads, source.ids, query),
+  };
+  for (const part of ['dev', 'held-out']) {
+    const own = queries.filter((query) => query.part === part);
+    console.log(`${part}: mean of ${own.length} judged questions over ${ads.length} ads`);
+    const before = source.asked();
+    console.table(await judged(own, systems));
+    console.log(
+      `calls to JobSearch for one question: ${((source.asked() - before) / own.length).toFixed(1)}`,
+    );
+    for (const [kind, of] of Object.entries(kinds)) {
+      const some = own.filter(of);
+      if (some.length === 0) continue;
+      console.log(`of these, ${kind}: ${some.length}`);
+      console.table(await judged(some, systems));
+    }
+  }
+  await gateway.close();
+  await fullText.close();
+  source.close();
+}
+
+const kinds = {
+  'a text alone': ({ text, place }) => text && !place,
+  'a text and a place': ({ text, place }) => text && place,
+  'an occupation, with skills or a place or neither': ({ text }) => !text,
+};
+
+function check(content, ads, queries) {
+  const ids = new Set(ads.map(({ id }) => id));
+  for (const { relevant } of queries)
+    for (const id of Object.keys(relevant)) if (!ids.has(id)) throw new Error(`no ad ${id}`);
+  for (const { occupation, occupation_group: group, municipality_code: place, must, nice } of ads) {
+    const concepts = [occupation, group, ...must, ...nice].filter((one) => one);
+    const unknown = concepts.find(
+      ({ concept_id: id }) => !content.backbone.concepts.has(id) && !content.backbone.occupation(id),
+    );
+    if (unknown) throw new Error(`no concept ${unknown.concept_id}`);
+    if (!content.places.has(place)) throw new Error(`no place ${place}`);
+  }
+}
+
+async function judged(queries, systems) {
+  const results = {};
+  for (const [name, ask] of Object.entries(systems)) {
+    const sums = { 'precision@1': 0, 'precision@5': 0, [`nDCG@${depth}`]: 0 };
+    const startedAt = performance.now();
+    for (const query of queries) {
+      const ids = await ask(query);
+      sums['precision@1'] += precision(ids, query.relevant, 1);
+      sums['precision@5'] += precision(ids, query.relevant, 5);
+      sums[`nDCG@${depth}`] += ndcg(ids, query.relevant);
+    }
+    const milliseconds = (performance.now() - startedAt) / queries.length;
+    const means = Object.entries(sums).map(([key, sum]) => [key, sum / queries.length]);
+    results[name] = Object.fromEntries(
+      [...means, ['milliseconds', milliseconds]].map(([key, value]) => [
+        key,
+        Math.round(value * 1000) / 1000,
+      ]),
+    );
+  }
+  return results;
+}
+
+/** Of the first k places, or of as many as can be filled, how many hold something relevant. */
+function precision(ids, relevant, k) {
+  const possible = Math.min(k, Object.keys(relevant).length);
+  return Math.min(possible, ids.slice(0, k).filter((id) => relevant[id]).length) / possible;
+}
+
+function ndcg(ids, relevant) {
+  const gain = (grades) => grades.reduce((sum, grade, at) => sum + (2 ** grade - 1) / Math.log2(at + 2), 0);
+  const ideal = Object.values(relevant)
+    .sort((a, b) => b - a)
+    .slice(0, depth);
+  return gain(ids.slice(0, depth).map((id) => relevant[id] ?? 0)) / gain(ideal);
+}
+
+/** A gateway whose only source of ads is at the address, and whose sources that enrich answer nothing. */
+async function openOver(url) {
+  const { readConfig } = await dist('config.js');
+  const { openGateway } = await dist('gateway.js');
+  const dataDir = mkdtempSync(join(tmpdir(), 'bench-'));
+  const nowhere = 'http://127.0.0.1:1';
+  const config = readConfig({
+    SOURCES: 'live',
+    RATE_LIMIT: '1000000',
+    DATA_DIR: dataDir,
+    SOURCE_JOBSEARCH_URL: url,
+    SOURCE_JOBLINKS_ENABLED: 'false',
+    SOURCE_NAV_ENABLED: 'false',
+    SOURCE_ENRICHMENTS_URL: nowhere,
+    SOURCE_JOBED_URL: nowhere,
+  });
+  const gateway = await openGateway(config, pino({ level: 'silent' }));
+  const query = `query ($text: String, $occupation: String, $skills: [String!], $place: String) {
+    matchJobAds(text: $text, occupation: $occupation, skills: $skills, place: $place, first: ${depth}) {
+      nodes { jobAd { sourceId } score because { term weight } } } }`;
+  return {
+    async match({ text, occupation, skills, place }) {
+      const response = await gateway.server.inject({
+        method: 'POST',
+        url: '/graphql',
+        payload: { query, variables: { text, occupation, skills, place } },
+      });
+      const { data, errors } = response.json();
+      if (errors) throw new Error(JSON.stringify(errors));
+      return data.matchJobAds.nodes.map(({ jobAd }) => jobAd.sourceId);
+    },
+    async close() {
+      await gateway.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What a person would type into a search box who wants the same. */
+function asWords({ backbone, places }, { text, occupation, skills = [], place }) {
+  const label = (id) => backbone.concept(id)?.prefLabel.sv;
+  const said = occupation && (backbone.occupations.get(occupation)?.prefLabel.sv ?? occupation);
+  const where = place && (places.get(place)?.name ?? place);
+  return [text, said, ...skills.map(label), where].filter((one) => one).join(' ');
+}
+
+/** Ads of the occupation, given or found in the text, at the place when there is one; as the source sorts them. */
+function newestOf({ backbone, occupationMatcher, places }, ads, ids, { text, occupation, place }) {
+  const found = occupation
+    ? (backbone.occupation(occupation) ?? backbone.occupationsOf(backbone.conceptsLabelled(occupation)[0])[0])
+    : occupationMatcher.match(text, 1)[0]?.occupation;
+  const where = place && [...places.values()].find(({ key, name }) => key === place || name === place);
+  const fitting = ads.filter(
+    (ad) => ad.occupation_group.ssyk === found?.key && (!where || ad.municipality_code === where.key),
+  );
+  const own = new Set(fitting.map(({ id }) => id));
+  return ids.filter((id) => own.has(id));
+}
+
+/** PostgreSQL's Swedish full text over headline, occupation, place and description; any word counts. */
+async function plainFullText({ places }, ads) {
+  const { PGlite } = await import('@electric-sql/pglite');
+  const database = await PGlite.create();
+  await database.exec('CREATE TABLE ad (id text PRIMARY KEY, tsv tsvector)');
+  for (const ad of ads) {
+    const { id, headline, description } = ad;
+    const named = [ad.occupation, ad.occupation_group, ...ad.must, ...ad.nice];
+    const labels = [...named.flatMap((one) => one?.label ?? []), places.get(ad.municipality_code).name];
+    await database.query(
+      "INSERT INTO ad VALUES ($1, setweight(to_tsvector('swedish', $2), 'A') || to_tsvector('swedish', $3))",
+      [id, `${headline} ${labels.join(' ')}`.replaceAll('/', ' '), description],
+    );
+  }
+  return {
+    async search(text) {
+      const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+      const { rows } = await database.query(
+        `SELECT id FROM ad, to_tsquery('swedish', $1) AS asked
+         WHERE tsv @@ asked ORDER BY ts_rank(tsv, asked) DESC, id LIMIT ${depth}`,
+        [words.join(' | ')],
+      );
+      return rows.map(({ id }) => id);
+    },
+    close: () => database.close(),
+  };
+}

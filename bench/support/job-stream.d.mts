@@ -1,0 +1,25 @@
+/** An ad as JobStream sends it. */
+export type WireAd = { id: string; [field: string]: unknown };
+
+export interface JobStreamServer {
+  url: string;
+  /** Addresses asked for so far, decoded. */
+  asked: string[];
+  ads: Map<string, { said: WireAd; at: number; seenFrom: number }>;
+  publish(ad: WireAd): void;
+  change(id: string, patch: object): void;
+  remove(id: string): void;
+  /** What is published now. */
+  current(): WireAd[];
+  setFault(
+    fault: ((url: string, body: string) => { status?: number; body?: string; cut?: boolean } | null) | null,
+  ): void;
+  close(): Promise<void>;
+}
+
+export function swedishTime(instant: number | Date): string;
+export function startJobStream(settings: {
+  now: () => number;
+  delay?: () => number;
+}): Promise<JobStreamServer>;
+export function anAd(id: string, changes?: object): WireAd;

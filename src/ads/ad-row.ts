@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { fold } from '../content/fold.ts';
+import { GeoPoint, JobAd } from '../entities/job-ad.ts';
+import { entity } from '../entities/node.ts';
+import type { Provenance } from '../entities/provenance.ts';
+import { checkableAt, type StreamedAd } from '../sources/source.ts';
+
+/** An ad as it is handed to the database, which makes its words searchable. */
+export interface WrittenAd {
+  id: string;
+  ad: StreamedAd['ad'];
+  digest: string;
+  publishedAt: Date;
+  lastPublished: Date | null;
+  changedAt: Date | null;
+  occupations: string[];
+  places: string[];
+  skills: string[];
+  organizationNumber: string | null;
+  employer: string;
+  isRemote: boolean;
+  /** All that a search for words looks in. */
+  text: string;
+}
+
+/** JobSearch takes these words in an ad for a sign that one may work from elsewhere; no field says it. */
+const REMOTE =
+  /\b(?:arbet[ae] på distans|jobba på distans|arbetar? hemifrån|jobba? hemifrån|remote work|jobba tryggt hemifrån)\b/iu;
+/** PostgreSQL refuses to index more than a megabyte. */
+const LONGEST_TEXT = 200_000;
+
+/** What is written of an ad that came at the time given. */
+export function writtenAd(streamed: StreamedAd, retrievedAt: Date): WrittenAd {
+  const { ad, occupations, places, skills, lastPublished, changedAt } = streamed;
+  const concepts = [
+    ad.occupationConcept,
+    ad.occupationGroupConcept,
+    ...ad.mustHaveConcepts,
+    ...ad.niceToHaveConcepts,
+  ];
+  const labels = concepts.map((concept) => concept?.label);
+  const digest = createHash('sha256')
+    .update(JSON.stringify([ad, occupations, places, skills, lastPublished]))
+    .digest('base64url');
+  return {
+    id: ad.sourceId,
+    ad,
+    digest: digest.slice(0, 22),
+    publishedAt: ad.publishedAt ?? changedAt ?? retrievedAt,
+    lastPublished,
+    changedAt,
+    occupations,
+    places,
+    skills,
+    organizationNumber: ad.organizationNumber,
+    employer: employerWords(ad.employer ?? ''),
+    isRemote: REMOTE.test(`${ad.headline}\n${ad.description ?? ''}`),
+    text: [ad.headline, ad.employer, ad.workplaceLocality, ...labels, ad.description]
+      .join('\n')
+      .slice(0, LONGEST_TEXT),
+  };
+}
+
+/** A name as it is compared: a blank before every word. */
+export function employerWords(name: string): string {
+  const folded = fold(name);
+  return folded === '' ? '' : ` ${folded}`;
+}
+
+/** The rows as JSON that PostgreSQL takes: it knows neither NUL nor halves of a character. */
+export function toJson(rows: readonly object[]): string {
+  return JSON.stringify(rows, (_, value: unknown) =>
+    typeof value === 'string' ? value.replace(/\0|\p{Surrogate}/gu, '') : value,
+  );
+}
+
+/** An ad as JSON keeps it. */
+export type StoredAd = Omit<
+  StreamedAd['ad'],
+  'publishedAt' | 'applicationDeadline' | 'lastDay' | 'coordinates'
+> & {
+  publishedAt: string | null;
+  applicationDeadline: string | null;
+  lastDay?: string | null;
+  coordinates: { latitude: number; longitude: number } | null;
+};
+
+/** The ad with where it came from. It keeps the id that JobSearch gives it. */
+export function adOf(ad: StoredAd, provenance: Provenance): JobAd {
+  return entity(JobAd, {
+    ...ad,
+    publishedAt: instantOf(ad.publishedAt),
+    applicationDeadline: instantOf(ad.applicationDeadline),
+    lastDay: instantOf(ad.lastDay),
+    coordinates: ad.coordinates && entity(GeoPoint, ad.coordinates),
+    lookedUpIn: 'jobsearch',
+    provenance: checkableAt(ad.webpageUrl, provenance),
+  });
+}
+
+const instantOf = (text: string | null | undefined): Date | null => (text ? new Date(text) : null);

@@ -1,0 +1,84 @@
+import type { DataSource } from 'typeorm';
+import { entity } from '../entities/node.ts';
+import { DataState, Provenance } from '../entities/provenance.ts';
+import { jobstream } from '../sources/jobstream/index.ts';
+import { SEARCHED_BY } from '../sources/jobtech.ts';
+import type { JobOperations } from '../sources/source.ts';
+import type { Call } from '../upstream/call.ts';
+import { SourceError } from '../upstream/errors.ts';
+import type { Clock } from '../upstream/time.ts';
+import { adOf } from './ad-row.ts';
+import { countStoredAds, placeOf, searchStoredAds, storedAd } from './ad-search.ts';
+import type { StreamStatus } from './stream-status.ts';
+
+export interface AdStoreSettings {
+  database: DataSource;
+  status: StreamStatus;
+  clock: Clock;
+}
+
+/** The ads that are kept here, answering as a source does; no request leads upstream. */
+export function adStore({ database, status, clock }: AdStoreSettings): JobOperations {
+  /** Asks the database, and notes it as an answer that was kept. */
+  const kept = async <T>(call: Call, ask: (now: Date) => Promise<T>): Promise<[T, Provenance]> => {
+    const line = call.ledger.line(jobstream.id, jobstream.licence);
+    line.began(clock.now());
+    try {
+      const found = await ask(new Date(clock.now()));
+      const state = status.isFresh(clock.now()) ? DataState.CACHED : DataState.STALE;
+      const checkedAt = status.current?.checkedAt ?? null;
+      line.answered(state, checkedAt);
+      return [found, streamProvenance(checkedAt, state)];
+    } catch (error) {
+      throw new SourceError(
+        jobstream.id,
+        'SOURCE_UNAVAILABLE',
+        'is kept in a database that cannot be reached now',
+        {
+          cause: error,
+        },
+      );
+    } finally {
+      line.ended(clock.now());
+    }
+  };
+
+  return {
+    holds: 'CURRENT',
+    countries: ['SE'],
+    searchesBy: SEARCHED_BY,
+    async searchAds(search, window, call) {
+      const [page, provenance] = await kept(call, (now) => searchStoredAds(database, search, window, now));
+      const items = page.ads.map((found) => ({
+        // No field of an ad says it, so it is known of those only that were found by it.
+        ad: adOf({ ...found.ad, remote: search.remote ?? found.ad.remote }, provenance),
+        next: placeOf(found),
+        at: found.publishedAt,
+      }));
+      return { items, isLast: page.isLast, total: page.total, provenance };
+    },
+    async ad(nativeId, call) {
+      const [found, provenance] = await kept(call, (now) => storedAd(database, nativeId, now));
+      return found && adOf(found.ad, provenance);
+    },
+    countsByYear: null,
+    async countsByPlace(search, places, call) {
+      const [counts, provenance] = await kept(call, (now) => countStoredAds(database, search, places, now));
+      return counts.map((one) => ({ ...one, provenance }));
+    },
+  };
+}
+
+/** Where what is kept came from. */
+export function streamProvenance(retrievedAt: Date | null, state: DataState): Provenance {
+  const isSample = state === DataState.SAMPLE;
+  return entity(Provenance, {
+    sourceId: jobstream.id,
+    url: isSample ? null : jobstream.documentation,
+    retrievedAt: isSample ? null : retrievedAt,
+    state,
+    licence: jobstream.licence,
+    attribution: jobstream.attribution,
+    locator: null,
+  });
+}

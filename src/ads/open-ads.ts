@@ -1,0 +1,90 @@
+import type { Database } from '../content/database.ts';
+import { jobstream } from '../sources/jobstream/index.ts';
+import type { OpenSource, Sources } from '../sources/registry.ts';
+import { SourceError } from '../upstream/errors.ts';
+import type { Logger } from '../upstream/logger.ts';
+import { type Clock, systemClock } from '../upstream/time.ts';
+import { adStore, streamProvenance } from './ad-store.ts';
+import { EventLog } from './event-log.ts';
+import { Follower } from './follower.ts';
+import type { JobAdEvents } from './job-ad-events.ts';
+import { StreamStatus } from './stream-status.ts';
+
+export interface AdsSettings {
+  database: Database;
+  sources: Sources;
+  /** Keeps every ad of Platsbanken; else what happens is read only while somebody listens. */
+  keepsAll: boolean;
+  logger: Logger;
+  clock?: Clock;
+}
+
+/** Ads that are kept in the database, and what happens to them. */
+export interface Ads {
+  events: JobAdEvents;
+  /** The kept ads in the place of JobSearch; null until all of them have been loaded, and where they are not kept. */
+  store(): { source: OpenSource<'JOBS'>; isFresh: boolean } | null;
+  /** In words, for readiness. */
+  describe(): string;
+  close(): Promise<void>;
+}
+
+/** Opens what is kept, and begins to follow JobStream where that is wanted. */
+export async function openAds(settings: AdsSettings): Promise<Ads> {
+  const { database, sources, keepsAll, logger, clock = systemClock } = settings;
+  const [stream] = sources.ofKind('JOB_STREAM');
+  if (!stream) return switchedOff;
+
+  const { dataSource } = database;
+  const status = new StreamStatus(database);
+  await status.open();
+  const events = new EventLog({
+    database: dataSource,
+    status,
+    provenance: streamProvenance,
+    onListener: () => follower.hurry(),
+    clock,
+  });
+  const follower = new Follower({
+    database: dataSource,
+    stream: stream.operations,
+    keepsAll,
+    isWanted: () => events.isListenedTo,
+    onProgress: () => status.announce(),
+    clock,
+    logger,
+  });
+  const source = {
+    id: jobstream.id,
+    kind: 'JOBS',
+    operations: adStore({ database: dataSource, status, clock }),
+  } as const;
+  follower.start();
+
+  return {
+    events,
+    store: () =>
+      keepsAll && status.current?.wholeAt ? { source, isFresh: status.isFresh(clock.now()) } : null,
+    describe: () => {
+      if (!keepsAll) return 'not kept';
+      const { wholeAt, until } = status.current ?? {};
+      return wholeAt && until ? `kept, changes until ${until.toISOString()}` : 'being loaded';
+    },
+    close: async () => {
+      await follower.stop();
+      await status.close();
+    },
+  };
+}
+
+const switchedOff: Ads = {
+  events: {
+    follow: () =>
+      Promise.reject(
+        new SourceError(jobstream.id, 'SOURCE_NOT_CONFIGURED', 'is switched off in this deployment'),
+      ),
+  },
+  store: () => null,
+  describe: () => 'switched off',
+  close: async () => {},
+};

@@ -1,0 +1,40 @@
+import { Concept, taxonomyScheme } from '../entities/concept.ts';
+import type { AdConcept, JobAd } from '../entities/job-ad.ts';
+import { Language } from '../entities/language.ts';
+import { entity } from '../entities/node.ts';
+import type { Occupation } from '../entities/occupation.ts';
+import type { Provenance } from '../entities/provenance.ts';
+import type { Backbone } from './backbone.ts';
+import type { Content } from './content.ts';
+
+/** A concept as it is kept here, else as the ad names it; a withdrawn one leads to the one that took its place. */
+export function conceptOfAd(
+  { concepts, backbone }: Pick<Content, 'concepts' | 'backbone'>,
+  { conceptId, scheme, type, label }: AdConcept,
+  provenance: Provenance,
+): Concept {
+  return (
+    concepts.get(conceptId) ??
+    (scheme === taxonomyScheme ? backbone.concept(conceptId) : null) ??
+    entity(Concept, {
+      key: conceptId,
+      scheme,
+      type,
+      prefLabel: { [scheme === 'esco' ? Language.NO : Language.SV]: label },
+      altLabels: [],
+      definition: null,
+      broaderKeys: [],
+      relatedKeys: [],
+      exactMatch: scheme === 'esco' ? [conceptId] : [],
+      topicKeys: [],
+      provenance,
+    })
+  );
+}
+
+/** The Swedish group of an ad; null for ads from abroad, whose codes are of another classification. */
+export function groupOfAd(backbone: Backbone, ad: JobAd): Occupation | null {
+  if (!ad.occupationGroupConcept) return null;
+  const byId = backbone.occupation(ad.occupationGroupConcept.conceptId);
+  return byId ?? backbone.occupations.get(ad.occupationCode ?? '') ?? null;
+}

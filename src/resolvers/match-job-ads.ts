@@ -1,0 +1,95 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Info, Query, Resolver } from 'type-graphql';
+import type { AdWish } from '../content/ad-profile.ts';
+import type { Context } from '../context.ts';
+import { CursorError } from '../loaders/merged-cursor.ts';
+import { Asks } from './asks.ts';
+import { JobAdMatchConnection } from './connections.ts';
+import { After, badInput, First, pageWindow, searchText } from './input.ts';
+import { answerable, skillIds } from './job-filter.ts';
+import { knownOccupation } from './known-occupation.ts';
+import { knownPlace } from './known-place.ts';
+import { reportPartial } from './partial.ts';
+
+@Resolver()
+export class MatchJobAdsResolver {
+  // At most so many searches; the text is read once.
+  @Asks({ jobsearch: 3, joblinks: 3, nav: 3, forem: 3, enrichments: 1, jobed: 1 })
+  @Query(() => JobAdMatchConnection, {
+    nullable: true,
+    description:
+      'Job ads of today that fit a person, the best first, each with the reasons: occupation group and substitutes, skills, words of the text, place. Give a text in Swedish, an occupation or skills; a place makes ads there weigh more. The newest 100 ads of each of at most three searches are looked at (by occupation, by skills, by words of the text), and `totalCount` counts those of them that fit, not all ads. What is found rests on the taxonomy; what JobAd Enrichments and JobEd Connect read out of the text is added when they answer in time, and so the text is sent to them, and some of its words to the sources of ads.',
+  })
+  async matchJobAds(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('text', () => String, {
+      nullable: true,
+      description:
+        'What the person does or wants to do, in Swedish; a curriculum vitae. At most 10 000 characters.',
+    })
+    text?: string | null,
+    @Arg('occupation', () => String, {
+      nullable: true,
+      description:
+        'SSYK 2012 code of one to four digits, concept id of a group or an occupation name, or a label that only one group has. It goes before the occupations of the text.',
+    })
+    occupation?: string | null,
+    @Arg('skills', () => [String], {
+      nullable: true,
+      description: 'Concept ids of the person’s skills in the JobTech taxonomy, at most 50.',
+    })
+    skills?: string[] | null,
+    @Arg('place', () => String, {
+      nullable: true,
+      description: 'Where: SCB code, taxonomy concept id or name of a county or municipality.',
+    })
+    place?: string | null,
+    @First() first?: number | null,
+    @After() after?: string | null,
+  ) {
+    const { limit } = pageWindow(first, null);
+    const wish = adWish(context, { text, occupation, skills, place });
+    try {
+      const { connection, errors } = await context.loaders.matchJobAds(wish, {
+        first: limit,
+        after: after ?? null,
+      });
+      reportPartial(context, info, errors);
+      return connection;
+    } catch (error) {
+      throw error instanceof CursorError ? badInput('after', error.message) : error;
+    }
+  }
+}
+
+type Given = Partial<Record<'text' | 'occupation' | 'place', string | null | undefined>> & {
+  skills?: string[] | null | undefined;
+};
+
+/** What is asked for, checked; an error for what does not exist, says nothing, or no source can be searched by. */
+function adWish(context: Context, { text, occupation, skills, place }: Given): AdWish {
+  const { content } = context;
+  const meant = knownOccupation(content, occupation);
+  const where = knownPlace(content, place);
+  const wish = {
+    text: text === null || text === undefined ? null : searchText('text', text),
+    occupation: meant && occupation ? { meant, said: occupation.trim() } : null,
+    skills: skills ? skillIds(context, skills) : null,
+    place: where,
+  };
+  const isBare = !wish.text && !wish.occupation;
+  if (isBare && !wish.skills) {
+    throw badInput(
+      'text',
+      'Give a text, an occupation or skills to match by; jobAds(filter: { place: … }) lists all ads of a place.',
+    );
+  }
+  answerable(context, {
+    ...(isBare && wish.skills && { skills: [...wish.skills] }),
+    ...(where && {
+      place: { level: where.kind, code: where.key, name: where.name, taxonomyId: where.taxonomyId },
+    }),
+  });
+  return wish;
+}

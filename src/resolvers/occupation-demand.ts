@@ -1,0 +1,122 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Extensions, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import type { Content } from '../content/content.ts';
+import type { Context } from '../context.ts';
+import { PlaceCount, SkillCount, SkillDemand } from '../entities/demand.ts';
+import { Occupation } from '../entities/occupation.ts';
+import type { Place } from '../entities/place.ts';
+import { PlaceKind } from '../entities/vocabulary.ts';
+import type { JobSearch } from '../sources/source.ts';
+import { Asks } from './asks.ts';
+import { badInput, First, listSize } from './input.ts';
+import { JobAdFilter, platsbankenSearch } from './job-filter.ts';
+import { groupsOf } from './job-occupation.ts';
+import { knownPlace } from './known-place.ts';
+import { reportPartial } from './partial.ts';
+
+/** What the ads of an occupation ask for, and where they are. */
+@Resolver(() => Occupation)
+export class OccupationDemandResolver {
+  @Asks({ jobsearch: 1, enrichments: 1 })
+  @FieldResolver(() => SkillDemand, {
+    nullable: true,
+    description:
+      'What the newest ads of today for the occupation ask for. Sources: JobSearch by one call, and JobAd Enrichments by one more for all texts.',
+  })
+  skillDemand(
+    @Root() occupation: Occupation,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('place', () => String, { nullable: true, description: 'SCB code, taxonomy concept id or name.' })
+    place?: string | null,
+  ) {
+    const narrowed = platsbankenSearch(context, { place });
+    return askSkillDemand(context, info, { ...narrowed, ...groupsOf(context.content, occupation) });
+  }
+  @Asks({ jobsearch: 1, enrichments: 1 })
+  @Query(() => SkillDemand, {
+    nullable: true,
+    description: 'What the newest ads of any search ask for, as for an occupation. Swedish ads only.',
+  })
+  jobAdSkillDemand(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('filter', () => JobAdFilter, { nullable: true }) filter?: JobAdFilter | null,
+  ) {
+    return askSkillDemand(context, info, platsbankenSearch(context, filter ?? {}));
+  }
+  @Asks({ jobsearch: 2 })
+  @Extensions({ listSize: 21 })
+  @FieldResolver(() => [PlaceCount], {
+    nullable: true,
+    description:
+      'Ads of today for the occupation in every county, or in every municipality of one, those with the most first; 0 where there are none. Ads that name no such place are in none of them. Source: JobSearch, by one call; by a second for a county of more than 30 municipalities with ads.',
+  })
+  adsByPlace(
+    @Root() occupation: Occupation,
+    @Ctx() context: Context,
+    @Arg('kind', () => PlaceKind, {
+      defaultValue: PlaceKind.COUNTY,
+      description: '`COUNTY`, or `MUNICIPALITY` together with `within`.',
+    })
+    kind: PlaceKind,
+    @Arg('within', () => String, {
+      nullable: true,
+      description: 'The county whose municipalities are counted: SCB code, taxonomy concept id or name.',
+    })
+    within?: string | null,
+  ) {
+    const { content, loaders } = context;
+    const county = countyOf(content, kind, within);
+    const places = county ? content.municipalitiesOf(county.key) : countiesOf(content);
+    const narrowed = platsbankenSearch(context, { place: county?.key });
+    return loaders.adsByPlace({ ...narrowed, ...groupsOf(content, occupation) }, places);
+  }
+}
+
+@Resolver(() => SkillDemand)
+export class SkillDemandResolver {
+  @FieldResolver(() => [SkillCount], { description: 'The most asked for first.' })
+  skills(@Root() { skills }: SkillDemand, @First() first?: number | null) {
+    return skills.slice(0, listSize(first));
+  }
+}
+
+async function askSkillDemand(
+  context: Context,
+  info: GraphQLResolveInfo,
+  search: JobSearch,
+): Promise<SkillDemand> {
+  const { demand, errors } = await context.loaders.skillDemand(search);
+  reportPartial(context, info, errors);
+  return demand;
+}
+
+function countiesOf({ places }: Content): Place[] {
+  return [...places.values()].filter(({ kind }) => kind === PlaceKind.COUNTY);
+}
+
+/** The county to count within; null for all counties. An error for what one call cannot count. */
+function countyOf(content: Content, kind: PlaceKind, within: string | null | undefined): Place | null {
+  const place = knownPlace(content, within, 'within');
+  switch (kind) {
+    case PlaceKind.COUNTRY:
+      throw badInput('kind', 'The whole country is no list: ask for jobAds(first: 0) { totalCount }.', [
+        PlaceKind.COUNTY,
+        PlaceKind.MUNICIPALITY,
+      ]);
+    case PlaceKind.COUNTY:
+      if (!place || place.kind === PlaceKind.COUNTRY) return null;
+      throw badInput(
+        'within',
+        'Counties are counted for all of Sweden: leave within out, or ask for kind MUNICIPALITY.',
+      );
+    case PlaceKind.MUNICIPALITY:
+      if (place?.kind === PlaceKind.COUNTY) return place;
+      throw badInput(
+        'within',
+        'Municipalities are counted a county at a time: give within the code of a county, such as 01.',
+        place?.countyKey ? [place.countyKey] : countiesOf(content).map(({ key }) => key),
+      );
+  }
+}

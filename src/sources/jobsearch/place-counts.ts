@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { PlaceKind } from '../../entities/vocabulary.ts';
+import { listOf, orNull } from '../../upstream/decode.ts';
+import type { Answer } from '../../upstream/upstream.ts';
+import { type Parameters, searchHeaders, searchParameters } from '../jobtech.ts';
+import type { JobPlace, JobSearch, PlaceAdCount } from '../source.ts';
+
+/** The API counts no more values than this of a kind, those with the most ads first. */
+const MOST_VALUES = 30;
+
+/** Which of the API's statistics counts places of a level. */
+export type StatsType = 'region' | 'municipality';
+
+const text = orNull(z.union([z.string().min(1), z.number().transform(String)]));
+const value = z
+  .object({
+    concept_id: text,
+    code: text,
+    count: z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]).pipe(z.int().nonnegative()),
+  })
+  .refine(({ concept_id, code }) => concept_id !== null || code !== null);
+const statistic = z.object({ type: z.string(), values: z.unknown() });
+
+/**
+ * Ads by place. The form of `stats` is that of the API's own source text of 2021: no answer that holds counts has been
+ * recorded. So it is read leniently: a place by its concept id or its code, whatever stands beside them. No
+ * statistics of what was asked though there are ads is a shape that cannot be read, not zeros.
+ */
+function countsOf(type: StatsType) {
+  return z
+    .object({
+      total: z.object({ value: z.int().nonnegative() }),
+      stats: orNull(z.array(z.unknown())),
+    })
+    .transform(({ total, stats }, context) => {
+      const found = (stats ?? [])
+        .map((one) => statistic.safeParse(one).data)
+        .find((one) => one?.type === type);
+      if (!found && total.value === 0) return [];
+      const values = listOf(value).safeParse(found?.values);
+      if (values.success) return values.data;
+      context.addIssue({ code: 'custom', message: 'holds no counts', path: ['stats'] });
+      return z.NEVER;
+    });
+}
+type Counts = z.output<ReturnType<typeof countsOf>>;
+
+const decoders = { region: countsOf('region'), municipality: countsOf('municipality') };
+
+export interface CountsQuestion {
+  operation: string;
+  path: string;
+  query: Parameters;
+  headers: Record<string, string>;
+  decode: z.ZodType<Counts>;
+}
+
+/**
+ * How many ads of a search each place has, by one call. Where the answer is as long as the API makes it, places that
+ * it does not list may have ads all the same: they are then asked for by name. A place that remains unknown, since a
+ * value could not be read, is left out.
+ */
+export async function countsByPlace(
+  ask: (question: CountsQuestion) => Promise<Answer<Counts>>,
+  query: JobSearch,
+  places: readonly JobPlace[],
+): Promise<PlaceAdCount[]> {
+  const type = places[0]?.level === PlaceKind.MUNICIPALITY ? 'municipality' : 'region';
+  const question = (where: Parameters): CountsQuestion => ({
+    operation: 'counts',
+    path: 'search',
+    query: { ...searchParameters(query), ...where, limit: 0, stats: type, 'stats.limit': MOST_VALUES },
+    headers: searchHeaders(query),
+    decode: decoders[type],
+  });
+  const first = counted(places, await ask(question({})));
+  if (!first.isFull) return first.counts;
+
+  const listed = new Set(first.counts.map(({ code }) => code));
+  const missing = places.filter(({ code }) => !listed.has(code));
+  const batches = Array.from({ length: Math.ceil(missing.length / MOST_VALUES) }, (_, at) =>
+    missing.slice(at * MOST_VALUES, (at + 1) * MOST_VALUES),
+  );
+  const rest = await Promise.all(
+    batches.map(async (batch) => {
+      const named = batch.map(({ taxonomyId, code }) => taxonomyId ?? code);
+      // Instead of the place that holds them: beside it they would widen the search.
+      const nowhere = { region: undefined, municipality: undefined, country: undefined };
+      return counted(batch, await ask(question({ ...nowhere, [type]: named }))).counts;
+    }),
+  );
+  return [...first.counts, ...rest.flat()];
+}
+
+/** The places that the answer tells of; those that it does not list have no ads, if it can be known to be whole. */
+function counted(places: readonly JobPlace[], { value: values, provenance, dropped }: Answer<Counts>) {
+  const isFull = values.length + dropped >= MOST_VALUES;
+  const isWhole = dropped === 0 && values.length < MOST_VALUES;
+  const counts = places.flatMap(({ code, taxonomyId }): PlaceAdCount[] => {
+    const found = values.find(
+      (one) => (one.concept_id !== null && one.concept_id === taxonomyId) || one.code === code,
+    );
+    if (!found && !isWhole) return [];
+    return [{ code, count: found?.count ?? 0, provenance }];
+  });
+  return { counts, isFull };
+}

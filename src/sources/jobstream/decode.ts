@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { listOf, orNull } from '../../upstream/decode.ts';
+import { adFields, conceptOf, draftOf, swedishTime } from '../jobtech.ts';
+import type { AdChange, AdRemoval, StreamedAd } from '../source.ts';
+
+/** Milliseconds since 1970, UTC: the only time in an ad that says so. */
+const epoch = orNull(z.number().int().positive()).transform((value) =>
+  value === null ? null : new Date(value),
+);
+
+const ad = adFields
+  .extend({
+    occupation_field: conceptOf('occupation-field'),
+    timestamp: epoch,
+  })
+  .transform((found): AdChange => {
+    const where = found.workplace_address;
+    const demanded = [...found.must_have, ...found.nice_to_have];
+    const read: StreamedAd = {
+      ad: { ...draftOf(found, false), removed: false },
+      occupations: known(
+        found.occupation?.conceptId,
+        found.occupation_group?.conceptId,
+        found.occupation_group?.legacyCode,
+        found.occupation_field?.conceptId,
+      ),
+      places: known(
+        where?.municipality_code,
+        where?.municipality_concept_id,
+        where?.region_code,
+        where?.region_concept_id,
+        where?.country_concept_id,
+      ),
+      skills: [...new Set(demanded.filter(({ type }) => type === 'skill').map(({ conceptId }) => conceptId))],
+      lastPublished: found.last_publication_date,
+      changedAt: found.timestamp,
+    };
+    return { ad: read, removal: null };
+  });
+
+/** Only an id in the documentation, a whole concept in what one client saw of v2: both are read. */
+const conceptId = orNull(
+  z.union([
+    z.string().min(1),
+    z.object({ concept_id: z.string().min(1) }).transform((concept) => concept.concept_id),
+  ]),
+);
+
+const removal = z
+  .object({
+    id: z.union([z.string().min(1), z.number().transform(String)]),
+    removed_date: swedishTime,
+    timestamp: epoch,
+    occupation: conceptId,
+    occupation_group: conceptId,
+    occupation_field: conceptId,
+    municipality: conceptId,
+    region: conceptId,
+    country: conceptId,
+  })
+  .transform((found): AdChange => {
+    const read: AdRemoval = {
+      id: found.id,
+      at: found.removed_date ?? found.timestamp,
+      occupations: known(found.occupation, found.occupation_group, found.occupation_field),
+      places: known(found.municipality, found.region, found.country),
+    };
+    return { ad: null, removal: read };
+  });
+
+/** An ad, or the short object that stands for one that was taken down. */
+export const change = z.unknown().transform((item, context): AdChange => {
+  const isRemoval = typeof item === 'object' && item !== null && 'removed' in item && item.removed === true;
+  const read = (isRemoval ? removal : ad).safeParse(item);
+  if (read.success) return read.data;
+  for (const { path } of read.error.issues)
+    context.addIssue({ code: 'custom', message: 'cannot be read', path });
+  return z.NEVER;
+});
+
+/** What a span brings; nothing may have changed. */
+export const changes = listOf(change);
+
+function known(...values: (string | null | undefined)[]): string[] {
+  return values.filter((value): value is string => typeof value === 'string');
+}

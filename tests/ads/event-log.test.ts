@@ -1,0 +1,200 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { anAd, type JobStreamServer, startJobStream } from '../../bench/support/job-stream.mjs';
+import { streamProvenance } from '../../src/ads/ad-store.ts';
+import { cursorOf, EventLog } from '../../src/ads/event-log.ts';
+import type { Follower } from '../../src/ads/follower.ts';
+import { readState } from '../../src/ads/stream-state.ts';
+import { StreamStatus } from '../../src/ads/stream-status.ts';
+import type { JobAdEvent } from '../../src/entities/job-ad-event.ts';
+import type { JobSearch } from '../../src/sources/source.ts';
+import { describeOnBothDatabases } from '../support/database.ts';
+import { followerOf, forgetAds, HandClock } from '../support/followed-stream.ts';
+
+const minute = 60_000;
+
+describeOnBothDatabases('the events of ads', (database) => {
+  let clock: HandClock;
+  let stream: JobStreamServer;
+  let status: StreamStatus;
+  let log: EventLog;
+  let follower: Follower;
+  let listening: AbortController;
+
+  beforeEach(async () => {
+    await forgetAds(database());
+    clock = new HandClock(Date.parse('2026-08-12T08:00:00Z'));
+    stream = await startJobStream({ now: clock.now });
+    for (const id of ['1', '2', '3']) stream.publish(anAd(id));
+    clock.pass(10 * minute);
+    status = new StreamStatus(database());
+    await status.open();
+    log = logOver(status);
+    follower = followerOf(database(), { url: stream.url, clock, onProgress: () => status.announce() });
+    await follower.step();
+    listening = new AbortController();
+  });
+  afterEach(async () => {
+    listening.abort();
+    await follower.stop();
+    await status.close();
+    await stream.close();
+  });
+
+  const logOver = (own: StreamStatus) =>
+    new EventLog({
+      database: database().dataSource,
+      status: own,
+      provenance: streamProvenance,
+      onListener: () => {},
+      clock,
+    });
+  const open = async (search: JobSearch = {}, after: string | null = null, of = log) =>
+    (await of.follow(search, after, listening.signal))[Symbol.asyncIterator]();
+  type Iterator = Awaited<ReturnType<typeof open>>;
+  const take = async (events: Iterator, count: number): Promise<JobAdEvent[]> => {
+    const taken: JobAdEvent[] = [];
+    while (taken.length < count) {
+      const { value, done } = await events.next();
+      if (done) break;
+      taken.push(value);
+    }
+    return taken;
+  };
+  const words = (events: readonly JobAdEvent[]) => events.map(({ kind, adId }) => `${kind} ${adId}`);
+  const afterMinutes = async (minutes: number) => {
+    clock.pass(minutes * minute);
+    await follower.step();
+  };
+
+  it('reach who listens, with the ad, its id and where it came from', async () => {
+    const events = await open();
+    const first = take(events, 2);
+    stream.publish(anAd('4', { headline: 'Ny' }));
+    clock.pass(1000);
+    stream.remove('1');
+    await afterMinutes(2);
+
+    const [published, removed] = await first;
+
+    expect(published).toMatchObject({
+      kind: 'PUBLISHED',
+      at: new Date('2026-08-12T08:10:00Z'),
+      jobAd: { headline: 'Ny' },
+      provenance: { sourceId: 'jobstream', state: 'CACHED', licence: 'CC0-1.0' },
+    });
+    expect(published?.jobAdId).toBe(published?.jobAd?.id);
+    expect(removed).toMatchObject({ kind: 'REMOVED', jobAd: null });
+  });
+
+  it('of ads that answer the filter only, also where they are removed', async () => {
+    const events = await open({ text: 'murare' });
+    const first = take(events, 2);
+    stream.publish(anAd('4'));
+    stream.publish(anAd('5', { headline: 'Murare' }));
+    await afterMinutes(2);
+    stream.remove('4');
+    stream.remove('5');
+    await afterMinutes(2);
+
+    expect(words(await first)).toEqual(['PUBLISHED 5', 'REMOVED 5']);
+  });
+
+  it('are gone on with behind a cursor, without loss and without doubles', async () => {
+    for (let id = 10; id < 260; id++) stream.publish(anAd(String(id)));
+    const begun = await open();
+    const firstTwo = take(begun, 2);
+    await afterMinutes(2);
+    const seen = await firstTwo;
+
+    const rest = await take(await open({}, seen.at(-1)?.cursor ?? null), 248);
+
+    const ids = [...seen, ...rest].map(({ adId }) => adId);
+    expect(ids).toHaveLength(250);
+    expect(new Set(ids).size).toBe(250);
+  });
+
+  it('are the same from any replica', async () => {
+    const other = new StreamStatus(database());
+    await other.open();
+    const here = take(await open(), 1);
+    const there = take(await open({}, null, logOver(other)), 1);
+    stream.publish(anAd('4'));
+    await afterMinutes(2);
+
+    const [[one], [two]] = await Promise.all([here, there]);
+
+    expect(one?.cursor).toBe(two?.cursor);
+    await other.close();
+  });
+
+  it('are read once for many who listen to the same, however many they are', async () => {
+    const listeners = await Promise.all(Array.from({ length: 40 }, () => open({ text: 'murare' })));
+    const first = listeners.map((events) => take(events, 1));
+    stream.publish(anAd('5', { headline: 'Murare' }));
+    const before = database().statements;
+    const asked = stream.asked.length;
+    await afterMinutes(2);
+    await Promise.all(first);
+
+    expect(stream.asked.length - asked).toBe(1);
+    // The step itself takes some twenty; forty readings more would show.
+    expect(database().statements - before).toBeLessThan(35);
+  });
+
+  it('are pulled by who listens: a slow one holds a page of them at most', async () => {
+    for (let id = 1000; id < 1400; id++) stream.publish(anAd(String(id)));
+    await afterMinutes(2);
+    const events = await open({}, cursorOf((await readState(database().dataSource))?.log ?? '', 0));
+    await take(events, 1);
+    const before = database().statements;
+
+    await take(events, 99);
+    const within = database().statements - before;
+    await take(events, 100);
+
+    expect(within).toBe(0);
+    expect(database().statements - before).toBe(1);
+  });
+
+  describe('a cursor', () => {
+    it.each(['', 'no cursor', 'WyJhIl0', Buffer.from('["x",-1]').toString('base64url')])(
+      'that is none is refused: %s',
+      async (cursor) => {
+        await expect(open({}, cursor)).rejects.toMatchObject({
+          name: 'EventCursorError',
+          message: expect.stringMatching(/not a cursor/),
+        });
+      },
+    );
+
+    it('of another log is refused', async () => {
+      await expect(open({}, cursorOf('another-log', 0))).rejects.toThrow(/another gateway/);
+    });
+
+    it('whose next events are no longer kept is refused, and so is who still stands there', async () => {
+      const events = await open();
+      const first = take(events, 1);
+      stream.publish(anAd('4'));
+      await afterMinutes(2);
+      const [{ cursor } = { cursor: '' }] = await first;
+      stream.publish(anAd('5'));
+      await afterMinutes(2);
+      clock.pass(3 * 24 * 60 * minute);
+      await follower.step();
+
+      await expect(open({}, cursor)).rejects.toThrow(/expired.*begin anew/);
+      await expect(take(events, 1)).rejects.toThrow(/expired/);
+    });
+  });
+
+  it('end at once when nobody listens any more, and it is known that nobody does', async () => {
+    const events = await open();
+    const first = events.next();
+    expect(log.isListenedTo).toBe(true);
+
+    listening.abort();
+
+    expect(await first).toMatchObject({ done: true });
+    expect(log.isListenedTo).toBe(false);
+  });
+});

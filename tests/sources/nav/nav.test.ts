@@ -246,6 +246,18 @@ describe('a search', () => {
   });
 });
 
+it('takes “not modified” for an empty page, which is the end', async () => {
+  const { operations, call } = await feed({
+    ...anyEntry,
+    [feedPath]: page('p1', 'p2', event('a')),
+    [pagePath('p2')]: { status: 304 },
+  });
+
+  const { items, total } = await operations.searchAds({}, first, call());
+
+  expect([items.map(({ ad }) => ad.sourceId), total]).toEqual([['a'], 1]);
+});
+
 it('asks for no public token where there is one of our own', async () => {
   const clock = new FakeClock(NOW);
   const server = await fakeUpstream({ '/api/v1/feedentry/a': entry('a') });

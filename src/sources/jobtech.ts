@@ -206,7 +206,8 @@ export function countryOf(
 export function adPage<T extends z.ZodType<JobAdDraft | null>>(ad: T) {
   return z
     .object({
-      total: z.object({ value: z.number().int().nonnegative() }),
+      // GraphQL counts to 2 147 483 647.
+      total: z.object({ value: z.int32().nonnegative() }),
       hits: placedListOf(ad),
     })
     .transform(({ total, hits: found }) => {

@@ -9,6 +9,18 @@ const port = z.coerce.number().int().min(0).max(65_535);
 const positive = z.coerce.number().int().positive();
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 
+/** How proxies in front are told from clients: all of them, so many, or those with these addresses. */
+const proxies = z.union([
+  z.coerce.number().int().positive(),
+  flag,
+  z
+    .string()
+    .regex(
+      /^[\da-fA-F.:/, ]+$|^(?:loopback|linklocal|uniquelocal)$/,
+      'must be true, a number of proxies, or addresses',
+    ),
+]);
+
 const schema = z.object({
   NODE_ENV: z.string().optional(),
   PORT: port.default(4000),
@@ -24,6 +36,7 @@ const schema = z.object({
   QUERY_MAX_COST: positive.default(10_000),
   QUERY_MAX_DEPTH: positive.default(15),
   RATE_LIMIT: positive.default(1000),
+  TRUST_PROXY: proxies.default(false),
   REQUEST_TIMEOUT_MS: positive.default(10_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -54,6 +67,8 @@ export interface Config {
   maxCost: number;
   maxDepth: number;
   rateLimit: number;
+  /** Whose word is taken for the address of a client, as Fastify reads it. */
+  trustProxy: boolean | number | string;
   requestTimeoutMs: number;
   logLevel: string;
 }
@@ -102,6 +117,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     maxCost: values.QUERY_MAX_COST,
     maxDepth: values.QUERY_MAX_DEPTH,
     rateLimit: values.RATE_LIMIT,
+    trustProxy: values.TRUST_PROXY,
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     logLevel: values.LOG_LEVEL,
   };

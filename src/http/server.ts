@@ -32,7 +32,7 @@ export interface ServerSettings {
   rateLimit: number;
   production: boolean;
   /** Take the client's address from X-Forwarded-For: only behind a balancer that sets it. */
-  trustProxy?: boolean;
+  trustProxy?: boolean | number | string;
   /** How long slow clients and a shutdown may take, in milliseconds. */
   timeouts?: Partial<Timeouts>;
   /** How many event streams may be open, and their times. */
@@ -101,7 +101,7 @@ export function createServer<Context extends BaseContext>(options: ServerOptions
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true },
-    trustProxy: settings.trustProxy ?? false,
+    trustProxy: trusted(settings.trustProxy ?? false),
   });
 
   errorReplies(app);
@@ -137,6 +137,12 @@ export function createServer<Context extends BaseContext>(options: ServerOptions
       return closing;
     },
   };
+}
+
+/** A number means the proxies nearest to us. */
+function trusted(proxies: boolean | number | string) {
+  if (typeof proxies !== 'number') return proxies;
+  return (_address: string, hop: number) => hop < proxies;
 }
 
 async function routes<Context extends BaseContext>(

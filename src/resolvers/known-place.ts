@@ -38,8 +38,8 @@ export function knownPlace(
   const short = folded.slice(0, 60);
   // A mistaken code is near to codes, a mistaken name to names; “gbg” is near to every code by being short.
   const isCode = /\d/.test(short);
-  const nearest = all
-    .map((place) => ({ place, far: distance(short, isCode ? place.key : fold(place.name)) }))
+  const nearest = ofKindSaid(all, wanted)
+    .map((place) => ({ place, far: distance(short, isCode ? place.key : bare(place.name)) }))
     .sort((a, b) => a.far - b.far)
     .slice(0, mostNamed)
     .map(({ place }) => place);
@@ -57,6 +57,14 @@ const bare = (name: string): string =>
     .replace(/ (?:kommun|stad|lan)$/, '');
 /** Kinds take the genitive: “Halmstads kommun”, “Hallands län”. */
 const withoutGenitive = (name: string): string => bare(name).replace(/s$/, '');
+
+/** Those of the kind that a name says of itself: “Skona län” is no municipality. */
+function ofKindSaid(all: readonly Place[], wanted: string): readonly Place[] {
+  const folded = fold(wanted);
+  if (/^region | lan$/.test(folded)) return all.filter(({ kind }) => kind === PlaceKind.COUNTY);
+  if (/ (?:kommun|stad)$/.test(folded)) return all.filter(({ kind }) => kind === PlaceKind.MUNICIPALITY);
+  return all;
+}
 
 /** Places of a name: municipalities first, as they are called or in the genitive, then counties. */
 function namedAs(all: readonly Place[], wanted: string): Place[] {

@@ -1,5 +1,5 @@
 import { PlaceKind } from '../entities/vocabulary.ts';
-import { minutes } from '../upstream/time.ts';
+import { days, hours, minutes } from '../upstream/time.ts';
 import type { AnySource } from './registry.ts';
 import type { AdChange, Check, JobPlace, Kind, OperationsByKind } from './source.ts';
 
@@ -55,8 +55,8 @@ const byKind: { [K in Kind]: Checks<K> } = {
   },
   JOB_STREAM: {
     changes: async (stream, call) => {
-      // The same span for whoever asks within ten minutes.
-      const to = new Date(Math.floor((call.deadline - minutes(2)) / minutes(10)) * minutes(10));
+      // Ten minutes of the morning before: changes that are as good as certain, and the same whoever asks today.
+      const to = new Date(Math.floor(call.deadline / days(1)) * days(1) - hours(16));
       return stream.changes({ from: new Date(to.getTime() - minutes(10)), to }, call);
     },
     // Its first ads only: the whole is some hundred megabytes.

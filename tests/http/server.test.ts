@@ -361,6 +361,24 @@ describe('the rate limit', () => {
     expect(Number(replies[2]?.headers['retry-after'])).toBeGreaterThan(0);
     expect(health.statusCode).toBe(200);
   });
+
+  it.each<[string, boolean | number | string, number[]]>([
+    ['one client, unless a balancer is trusted', false, [200, 429]],
+    ['many clients behind any balancer', true, [200, 200]],
+    ['many clients behind so many proxies', 1, [200, 200]],
+    ['many clients behind a proxy of this address', '127.0.0.1', [200, 200]],
+    ['one client behind a proxy of another address', '10.1.2.3', [200, 429]],
+  ])('takes other forwarded addresses for %s', async (_, trustProxy, statuses) => {
+    const server = testServer({ settings: { rateLimit: 1, trustProxy } });
+
+    const replies = [];
+    for (const client of ['192.0.2.1', '192.0.2.2'])
+      replies.push(
+        await server.inject({ url: '/graphql?query={hello}', headers: { 'x-forwarded-for': client } }),
+      );
+
+    expect(replies.map(({ statusCode }) => statusCode)).toEqual(statuses);
+  });
 });
 
 describe('slow clients', () => {

@@ -1,26 +1,57 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { type Database, makeSeed, openDatabase } from '../../src/content/database.ts';
+import { openContent } from '../../src/content/open-content.ts';
 import { contentTypes } from '../../src/content/records.ts';
 import { hasPostgres, startPostgres, type TestServer } from './postgres.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/**
- * A finished, empty embedded database to start from: making one takes seconds, opening a copy a fraction of one.
- * It is kept until migrations or PGlite change.
- */
-export async function testSeed(): Promise<string> {
-  const folder = join(root, 'node_modules/.cache/test-seed', seedVersion());
+/** A finished, empty embedded database to start from: making one takes seconds, opening a copy a fraction of one. */
+export function testSeed(): Promise<string> {
+  return kept('test-seed', hashOf(['src/content/migrations']), makeSeed);
+}
+
+/** The same with the content pack in it, for whole gateways. */
+export function contentSeed(): Promise<string> {
+  return kept(
+    'content-seed',
+    hashOf(['src/content', 'src/entities', 'content', 'reference']),
+    async (folder) => {
+      const dataDir = temporaryFolder();
+      cpSync(await testSeed(), join(dataDir, 'database'), { recursive: true });
+      const silent = { warn: () => {} };
+      const { database } = await openContent({ databaseUrl: null, dataDir, contentDir: null }, silent);
+      await database.dataSource.query('CHECKPOINT');
+      await database.close();
+      cpSync(join(dataDir, 'database'), folder, { recursive: true });
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  );
+}
+
+/** A folder that is made once, and kept until what it is made from changes. */
+async function kept(name: string, version: string, make: (folder: string) => Promise<void>): Promise<string> {
+  const folder = join(root, 'node_modules/.cache', name, version);
   if (existsSync(folder)) return folder;
   mkdirSync(dirname(folder), { recursive: true });
   const own = mkdtempSync(`${folder}-`);
   rmSync(own, { recursive: true });
-  await makeSeed(own);
+  await make(own);
   try {
     renameSync(own, folder);
   } catch {
@@ -30,12 +61,17 @@ export async function testSeed(): Promise<string> {
   return folder;
 }
 
-function seedVersion(): string {
-  const migrations = join(root, 'src/content/migrations');
-  const pglite = join(root, 'node_modules/@electric-sql/pglite/package.json');
+function hashOf(folders: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const name of readdirSync(migrations).sort()) hash.update(readFileSync(join(migrations, name)));
-  return hash.update(readFileSync(pglite)).digest('hex').slice(0, 16);
+  for (const folder of folders) {
+    const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort();
+    for (const name of names) {
+      const path = join(root, folder, name);
+      if (statSync(path).isFile()) hash.update(`${name}\0`).update(readFileSync(path));
+    }
+  }
+  hash.update(readFileSync(join(root, 'node_modules/@electric-sql/pglite/package.json')));
+  return hash.digest('hex').slice(0, 16);
 }
 
 /** An empty data directory, removed by the test's end. */

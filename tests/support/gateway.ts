@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config.ts';
 import { type Gateway, openGateway } from '../../src/gateway.ts';
-import { testSeed } from './database.ts';
+import { contentSeed } from './database.ts';
 
 export interface GraphQLAnswer {
   // The shape depends on the query; a test says what it expects.
@@ -27,7 +27,7 @@ export interface TestGateway extends Gateway {
 /** A whole gateway on an embedded database of its own, without a port. Close it when the file is done. */
 export async function testGateway(environment: Record<string, string> = {}): Promise<TestGateway> {
   const dataDir = mkdtempSync(join(tmpdir(), 'gateway-'));
-  cpSync(await testSeed(), join(dataDir, 'database'), { recursive: true });
+  cpSync(await contentSeed(), join(dataDir, 'database'), { recursive: true });
   const config = readConfig({ SOURCES: 'sample', RATE_LIMIT: '1000000', DATA_DIR: dataDir, ...environment });
   const gateway = await openGateway(config, pino({ level: 'silent' }));
   return {

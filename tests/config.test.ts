@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../src/config.ts';
+
+describe('settings', () => {
+  it('have defaults that need nothing else', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 4000,
+      host: '127.0.0.1',
+      databaseUrl: null,
+      cacheUrl: null,
+      sources: 'auto',
+      jobAdStore: false,
+      trustProxy: false,
+      corsOrigins: ['*'],
+    });
+  });
+
+  it('never allow samples in production unless that is said', () => {
+    expect(readConfig({ NODE_ENV: 'production' }).sources).toBe('live');
+    expect(readConfig({ NODE_ENV: 'production', SOURCES: 'auto' }).sources).toBe('auto');
+  });
+
+  it('are those of sources by their ids in capitals', () => {
+    const { sourceSettings } = readConfig({
+      SOURCE_DATAPORTAL_SE_URL: 'http://127.0.0.1:1/store',
+      SOURCE_FOREM_ENABLED: 'true',
+      SOURCE_NAV_KEY: 'a-key',
+    });
+
+    expect(Object.fromEntries(sourceSettings)).toEqual({
+      dataportal_se: { url: 'http://127.0.0.1:1/store' },
+      forem: { enabled: true },
+      nav: { key: 'a-key' },
+    });
+  });
+
+  it.each<[string, string, unknown]>([
+    ['JOB_AD_STORE', 'true', { jobAdStore: true }],
+    ['JOB_AD_STORE', '0', { jobAdStore: false }],
+    ['TRUST_PROXY', 'true', { trustProxy: true }],
+    ['TRUST_PROXY', '1', { trustProxy: 1 }],
+    ['TRUST_PROXY', '0', { trustProxy: false }],
+    ['TRUST_PROXY', '10.0.0.0/8, 127.0.0.1', { trustProxy: '10.0.0.0/8, 127.0.0.1' }],
+    [
+      'CORS_ORIGINS',
+      'https://a.example, https://b.example',
+      { corsOrigins: ['https://a.example', 'https://b.example'] },
+    ],
+    ['PORT', '', { port: 4000 }],
+  ])('read %s=%s', (name, value, expected) => {
+    expect(readConfig({ [name]: value })).toMatchObject(expected as object);
+  });
+
+  it('that are wrong are all named at once, without their values', () => {
+    const wrong = {
+      PORT: 'eighty',
+      DATABASE_URL: 'mysql://me:secret@host/db',
+      CACHE_URL: 'host:6379',
+      SOURCES: 'sometimes',
+      JOB_AD_STORE: 'maybe',
+      TRUST_PROXY: 'everyone',
+      SOURCE_NAV_ENABLED: 'yes please',
+      SOURCE_ESCO_URL: 'esco',
+      RATE_LIMIT: '-1',
+    };
+
+    expect(() => readConfig(wrong)).toThrow(/^Correct these settings and start again: /);
+    const message = (() => {
+      try {
+        return String(readConfig(wrong));
+      } catch (error) {
+        return String(error);
+      }
+    })();
+    for (const name of Object.keys(wrong)) expect(message).toContain(`${name}:`);
+    expect(message).not.toMatch(/secret|maybe|everyone/);
+  });
+});

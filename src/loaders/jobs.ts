@@ -8,7 +8,7 @@ import type { JobOperations, JobSearch } from '../sources/source.ts';
 import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { failureOf } from './failures.ts';
-import { mergeAds, type SourcePage } from './merge-ads.ts';
+import { mergeAds, type Places, type SourcePage } from './merge-ads.ts';
 import {
   type Continuation,
   CursorError,
@@ -17,6 +17,7 @@ import {
   searchMark,
 } from './merged-cursor.ts';
 import { once } from './once.ts';
+import { shownSince } from './shown-ads.ts';
 
 /** A page of a list, as it is asked for. */
 export interface AdWindow {
@@ -35,6 +36,9 @@ export interface JobAdAnswer {
 }
 
 type JobSource = OpenSource<'JOBS'>;
+
+/** Pages looked through for one that holds anything new. */
+const MOST_ROUNDS = 5;
 
 /** What resolvers ask of the sources of job ads, all of them at once. */
 export function jobLoaders(sources: Sources, kept: Ads['store'], call: Call) {
@@ -57,6 +61,33 @@ export function jobLoaders(sources: Sources, kept: Ads['store'], call: Call) {
     const mark = searchMark(search);
     const able = lists().filter(([source]) => source && canSearch(source, search));
     const before = after === null ? null : readMergedCursor(after, mark, Date.now());
+    let position = before;
+    for (let round = 1; ; round++) {
+      const { pages, errors } = await pagesFrom(able, search, position, first);
+      if (pages.length === 0) return { connection: null, errors };
+      const { connection, next, repeated } = connected({ pages, errors, first, before: position, mark });
+      const isEmpty = connection.nodes.length === 0 && first > 0;
+      // Nothing but what was given before: what comes behind it is looked for, though not for ever.
+      if (isEmpty && repeated > 0 && connection.pageInfo.hasNextPage && round < MOST_ROUNDS) {
+        position = next;
+        continue;
+      }
+      if (isEmpty && repeated === 0 && after !== null && errors.length === 0) {
+        throw new CursorError(
+          'after is beyond the end of the list, which has become shorter: begin anew without it.',
+        );
+      }
+      connection.pageInfo.hasPreviousPage = before !== null;
+      return { connection, errors };
+    }
+  });
+
+  async function pagesFrom(
+    able: readonly (readonly JobSource[])[],
+    search: JobSearch,
+    before: Continuation | null,
+    first: number,
+  ): Promise<{ pages: SourcePage[]; errors: SourceError[] }> {
     // Once a list has ended, its source is not asked again; one that has been switched on since is left out. A list
     // is gone on with where it was begun.
     const asked = before
@@ -82,15 +113,8 @@ export function jobLoaders(sources: Sources, kept: Ads['store'], call: Call) {
       else if (one.reason instanceof SourceError) errors.push(one.reason);
       else throw one.reason;
     }
-    if (pages.length === 0) return { connection: null, errors };
-    const connection = connected({ pages, errors, first, before, mark });
-    if (after !== null && first > 0 && connection.nodes.length === 0 && errors.length === 0) {
-      throw new CursorError(
-        'after is beyond the end of the list, which has become shorter: begin anew without it.',
-      );
-    }
-    return { connection, errors };
-  });
+    return { pages, errors };
+  }
 
   return {
     jobAds,
@@ -182,7 +206,12 @@ interface Parts {
   mark: string;
 }
 
-function connected({ pages, errors, first, before, mark }: Parts): JobAdPage {
+function connected({ pages, errors, first, before, mark }: Parts): {
+  connection: JobAdPage;
+  /** How the lists go on after all that was looked at. */
+  next: Continuation;
+  repeated: number;
+} {
   const now = Date.now();
   const totals = pages.map(({ id, page: { total, provenance } }) =>
     entity(SourceCount, { sourceId: id, count: total, provenance }),
@@ -193,24 +222,37 @@ function connected({ pages, errors, first, before, mark }: Parts): JobAdPage {
   const total = before ? before.total : counted;
   // Failed sources are asked again from where they were.
   const failed = Object.fromEntries(errors.map(({ sourceId }) => [sourceId, before?.places[sourceId] ?? '']));
-  const merged = mergeAds(pages, first);
-  const edges = merged.ads.map(({ ad, after }) => ({
+  const shown = before?.shown ?? {};
+  const merged = mergeAds(pages, first, shown);
+  const goesOn = (after: Places, count: number): Continuation => {
+    const places = { ...before?.places, ...failed, ...after };
+    // A list of one source repeats nothing.
+    const isOfSeveral = Object.keys(places).length > 1;
+    return { places, total, shown: isOfSeveral ? shownSince(shown, merged.ads.slice(0, count)) : shown };
+  };
+  const edges = merged.ads.map(({ ad, after }, at) => ({
     node: ad,
-    cursor: mergedCursor(mark, { places: { ...before?.places, ...failed, ...after }, total }, now),
+    // Made when asked for: it holds what was given so far.
+    get cursor() {
+      return mergedCursor(mark, goesOn(after, at + 1), now);
+    },
   }));
+  const next = goesOn(merged.after, 0);
+  const isAllRepeated = edges.length === 0 && merged.repeated > 0;
   const [only] = pages;
-  return {
+  const connection: JobAdPage = {
     nodes: edges.map(({ node }) => node),
     edges,
     pageInfo: {
       hasNextPage: merged.hasMore,
       hasPreviousPage: before !== null,
       startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? (isAllRepeated ? mergedCursor(mark, next, now) : null),
     },
     totalCount: total,
     totals,
     failures: errors.map(failureOf),
     provenance: only && pages.length === 1 ? only.page.provenance : null,
   };
+  return { connection, next, repeated: merged.repeated };
 }

@@ -2,6 +2,7 @@ import { fold } from '../content/fold.ts';
 import { JobAd } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';
 import type { JobPage } from '../sources/source.ts';
+import { type Shown, shownBefore } from './shown-ads.ts';
 
 /** The page that one source gave, and where its list had been left before: empty at its start. */
 export interface SourcePage {
@@ -19,13 +20,26 @@ export interface MergedAd {
   sourceIds: string[];
   /** Where the lists go on after this ad. */
   after: Places;
+  /** What proves another source's ad to be the same. */
+  proofs: string[];
+}
+
+export interface Merged {
+  ads: MergedAd[];
+  hasMore: boolean;
+  /** Where the lists go on after all that was looked at. */
+  after: Places;
+  /** Ads left out because another source has given them on a page before. */
+  repeated: number;
 }
 
 /**
  * Pages of several sources as one, the newest first, at most `limit` ads. What is proved to be the same ad appears
- * once: as the source that comes first has it, with the links of both.
+ * once: as the source that comes first has it, with the links of both; what was given on a page before is left out.
  */
-export function mergeAds(pages: readonly SourcePage[], limit: number): { ads: MergedAd[]; hasMore: boolean } {
+export function mergeAds(pages: readonly SourcePage[], limit: number, shown: Shown = {}): Merged {
+  const wasShown = shownBefore(shown);
+  let repeated = 0;
   const heads = pages.map((source): Head => {
     // A list without a page left has ended; where only a count was asked for nothing has been given yet.
     const hasEnded = source.page.isLast && source.page.items.length === 0;
@@ -48,6 +62,12 @@ export function mergeAds(pages: readonly SourcePage[], limit: number): { ads: Me
     if (twin === undefined && ads.length === limit) break;
     head.at++;
     head.place = head.at === head.page.items.length && head.page.isLast ? null : item.next;
+    if (twin === undefined && wasShown(head.id, proofs(item.ad))) {
+      repeated++;
+      const last = ads.at(-1);
+      if (last) last.after = places();
+      continue;
+    }
     const place = twin ?? ads.length;
     for (const proof of proofs(item.ad)) known.set(proof, place);
     const before = ads[place];
@@ -55,11 +75,13 @@ export function mergeAds(pages: readonly SourcePage[], limit: number): { ads: Me
       const isFirst = rank(pages, item.ad) < rank(pages, before.ad);
       before.ad = isFirst ? joined(item.ad, before.ad) : joined(before.ad, item.ad);
       before.sourceIds.push(head.id);
+      before.proofs.push(...proofs(item.ad));
       const last = ads.at(-1);
       if (last) last.after = places();
-    } else ads.push({ ad: item.ad, sourceIds: [head.id], after: places() });
+    } else ads.push({ ad: item.ad, sourceIds: [head.id], after: places(), proofs: proofs(item.ad) });
   }
-  return { ads, hasMore: heads.some(({ at, page }) => at < page.items.length || !page.isLast) };
+  const hasMore = heads.some(({ at, page }) => at < page.items.length || !page.isLast);
+  return { ads, hasMore, after: places(), repeated };
 }
 
 /** Ads of several lists, each once; what two sources have, as the first list has it with the links of both. */

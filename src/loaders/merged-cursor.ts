@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Places } from './merge-ads.ts';
+import type { Shown } from './shown-ads.ts';
 
 /** A cursor that cannot be gone on from; the message says why and what to do. */
 export class CursorError extends Error {
@@ -19,12 +20,15 @@ const shape = z.strictObject({
   /** All ads, as they were counted for the first page. */
   n: z.number().int().nonnegative().nullable(),
   p: z.record(z.string(), z.string().max(4000).nullable()),
+  k: z.record(z.string(), z.string().max(4000)).optional(),
 });
 
 /** How a list goes on after a page. */
 export interface Continuation {
   places: Places;
   total: number | null;
+  /** What was given before. */
+  shown: Shown;
 }
 
 /** The search in a few letters. */
@@ -33,14 +37,14 @@ export function searchMark(search: unknown): string {
 }
 
 /** The cursor after an ad of a list merged from several sources. */
-export function mergedCursor(mark: string, { places, total }: Continuation, now: number): string {
-  const facts: z.output<typeof shape> = { s: mark, d: Math.floor(now / DAY), n: total, p: places };
+export function mergedCursor(mark: string, { places, total, shown }: Continuation, now: number): string {
+  const facts: z.output<typeof shape> = { s: mark, d: Math.floor(now / DAY), n: total, p: places, k: shown };
   return Buffer.from(JSON.stringify(facts)).toString('base64url');
 }
 
 /** Where the sources' lists go on. */
 export function readMergedCursor(cursor: string, mark: string, now: number): Continuation {
-  const { s, d, n, p } = parse(cursor);
+  const { s, d, n, p, k = {} } = parse(cursor);
   if (s !== mark) {
     throw new CursorError(
       'after belongs to another search: give the filter that the cursor came with, or begin anew.',
@@ -52,7 +56,7 @@ export function readMergedCursor(cursor: string, mark: string, now: number): Con
   if (Object.values(p).every((place) => place === null)) {
     throw new CursorError('after is the end of the list: there is no page behind it.');
   }
-  return { places: p, total: n };
+  return { places: p, total: n, shown: k };
 }
 
 function parse(cursor: string): z.output<typeof shape> {

@@ -206,7 +206,8 @@ export function countryOf(
 export function adPage<T extends z.ZodType<JobAdDraft | null>>(ad: T) {
   return z
     .object({
-      total: z.object({ value: z.number().int().nonnegative() }),
+      // GraphQL counts to 2 147 483 647.
+      total: z.object({ value: z.int32().nonnegative() }),
       hits: placedListOf(ad),
     })
     .transform(({ total, hits: found }) => {
@@ -217,7 +218,7 @@ export function adPage<T extends z.ZodType<JobAdDraft | null>>(ad: T) {
         hits.push(item);
         places.push(place);
       }
-      return { total, hits, places };
+      return { total, hits, places, isEmpty: found.length === 0 };
     });
 }
 type AdPage = z.output<ReturnType<typeof adPage>>;
@@ -372,11 +373,13 @@ export async function pageOfAds(
         : { offset, slice, last: until !== null && offset > NOTED_FROM ? tied : null };
     items.push({ ad: toAd(draft, query, provenance), next: writePosition(next), at: draft.publishedAt });
   }
-  const isLast = end >= value.total.value;
+  // A page that holds nothing is the end, whatever is counted.
+  const isLast = end >= value.total.value || (value.isEmpty && limit > 0);
   if (items.length === 0 && limit > 0 && !isLast) {
     // Nothing but ads of the slice before: they are left behind, or a page would lead to itself.
     const from = writePosition({ offset: end, slice, last: start.last });
-    return pageOfAds({ upstream, ask, until }, query, { from, limit: window.limit });
+    // As much as there can be, so that few calls lead past them.
+    return pageOfAds({ upstream, ask, until }, query, { from, limit: LARGEST_PAGE });
   }
   return { items, isLast, total, provenance };
 }

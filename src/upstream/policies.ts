@@ -90,7 +90,9 @@ export function roadOut(transport: Send, settings: RoadSettings): Road {
   const refresh: Refresh = async (question, trip) => {
     const kept = shelf.put(question, await trusted(question, trip), question.held ?? null);
     if (kept) return kept;
-    throw new SourceError(sourceId, 'SOURCE_BAD_RESPONSE', 'said “not modified” unasked');
+    throw new SourceError(sourceId, 'SOURCE_BAD_RESPONSE', 'said “not modified” unasked', {
+      refusedWith: 304,
+    });
   };
 
   // Equal questions of several replicas meet in the shared store, when there is one.

@@ -132,6 +132,8 @@ export interface Answer<T> {
 /** The client of one source. Whatever fails is a SourceError. */
 export interface Upstream {
   readonly id: string;
+  /** Whether every question bears a key that the deployment has set. */
+  readonly hasKey: boolean;
   /** For what must be there: "no such thing" (404) is an error. */
   get<T>(question: Get<T>, call: Call): Promise<Answer<T>>;
   /** For what may be unknown: null when the source says that there is no such thing. */
@@ -284,6 +286,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
 
   return {
     id: source.id,
+    hasKey: Boolean(services.key && source.authorise) && !inSample,
     find: async (question, call) => ask(toQuestion(question, null), source.timeoutMs, call),
     get: async (question, call) =>
       must(await ask(toQuestion(question, null), source.timeoutMs, call), question),

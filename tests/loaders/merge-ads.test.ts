@@ -5,6 +5,7 @@ import { entity } from '../../src/entities/node.ts';
 import { DataState, Provenance } from '../../src/entities/provenance.ts';
 import { distinctAds, mergeAds, type SourcePage } from '../../src/loaders/merge-ads.ts';
 import { CursorError, mergedCursor, readMergedCursor, searchMark } from '../../src/loaders/merged-cursor.ts';
+import { shownBefore, shownSince } from '../../src/loaders/shown-ads.ts';
 
 const provenance = (sourceId: string) => entity(Provenance, { sourceId, state: DataState.LIVE });
 function ad(source: string, id: string, day: number, changes: Partial<JobAd> = {}): JobAd {
@@ -107,6 +108,35 @@ describe('merging', () => {
     expect(ids(mergeAds([one], 10))).toEqual(['a', 'b']);
   });
 
+  it('leaves out what another source gave on a page before, and not what the same source gave', () => {
+    const same = { headline: 'Exempel' };
+    const given = mergeAds(
+      [pageOf('one', [ad('one', 'a', 9, same)], { isLast: false }), pageOf('two', [])],
+      1,
+    );
+    const shown = shownSince({}, given.ads);
+
+    const one = pageOf('one', [ad('one', 'b', 5, same)], { from: '1' });
+    const two = pageOf('two', [ad('two', 'c', 4, same), ad('two', 'd', 3)]);
+    const merged = mergeAds([one, two], 10, shown);
+
+    expect(ids(merged)).toEqual(['b', 'd']);
+    expect(merged).toMatchObject({ repeated: 0, after: { one: null, two: null } });
+    const onlyRepeated = mergeAds([pageOf('two', [ad('two', 'c', 4, same)])], 10, shown);
+    expect(onlyRepeated).toMatchObject({ ads: [], repeated: 1, after: { two: null }, hasMore: false });
+  });
+
+  it('remembers so much as fits a cursor, the newest', () => {
+    const given = Array.from({ length: 2000 }, (_, at) => ({ sourceIds: ['one'], proofs: [`proof ${at}`] }));
+
+    const shown = shownSince({}, given);
+
+    expect(JSON.stringify(shown).length).toBeLessThan(3100);
+    expect(shownBefore(shown)('two', ['proof 1999'])).toBe(true);
+    expect(shownBefore(shown)('two', ['proof 1'])).toBe(false);
+    expect(shownBefore(shown)('one', ['proof 1999'])).toBe(false);
+  });
+
   it('walks any lists to their end, page by page, every ad once and in order', () => {
     const list = fc.uniqueArray(fc.integer({ min: 1, max: 3000 }), { maxLength: 40 });
     fc.assert(
@@ -157,9 +187,17 @@ describe('a cursor', () => {
         (places, total) => {
           fc.pre(Object.values(places).some((place) => place !== null));
 
-          const read = readMergedCursor(mergedCursor(mark, { places, total }, now), mark, now);
+          const read = readMergedCursor(
+            mergedCursor(mark, { places, total, shown: { one: 'abcde' } }, now),
+            mark,
+            now,
+          );
 
-          expect({ places: { ...read.places }, total: read.total }).toEqual({ places: { ...places }, total });
+          expect({ ...read, places: { ...read.places } }).toEqual({
+            places: { ...places },
+            total,
+            shown: { one: 'abcde' },
+          });
         },
       ),
     );
@@ -168,15 +206,19 @@ describe('a cursor', () => {
   it.each([
     [
       'of another search',
-      mergedCursor(searchMark({}), { places: { one: '1' }, total: 1 }, now),
+      mergedCursor(searchMark({}), { places: { one: '1' }, total: 1, shown: {} }, now),
       /another search/,
     ],
     [
       'of the day before yesterday’s eve',
-      mergedCursor(mark, { places: { one: '1' }, total: 1 }, now - 3 * 86_400_000),
+      mergedCursor(mark, { places: { one: '1' }, total: 1, shown: {} }, now - 3 * 86_400_000),
       /expired/,
     ],
-    ['at the end', mergedCursor(mark, { places: { one: null }, total: 1 }, now), /end of the list/],
+    [
+      'at the end',
+      mergedCursor(mark, { places: { one: null }, total: 1, shown: {} }, now),
+      /end of the list/,
+    ],
     ['of another list', Buffer.from('offset:3').toString('base64url'), /not a cursor of this list/],
     ['that is nonsense', '%%%', /not a cursor of this list/],
   ])('%s is refused in words', (_, cursor, message) => {

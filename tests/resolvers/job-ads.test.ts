@@ -80,6 +80,57 @@ describe('jobAds', () => {
     });
   });
 
+  it.each([1, 2, 5, 20])(
+    'shows an ad once that two sources have, however far apart: %i a page',
+    async (first) => {
+      const { servers, gateway } = await live({ SOURCE_NAV_ENABLED: 'false' });
+      const place = {
+        municipality: 'Halmstad',
+        municipality_concept_id: 'kUQB_KdK_kAh',
+        country_concept_id: 'i46j_HmG_v64',
+      };
+      const stock = Array.from({ length: 12 }, (_, at) => ({
+        id: String(at),
+        headline: `Exempel ${at}`,
+        employer: { name: 'Exempel AB' },
+        workplace_address: place,
+        workplace_addresses: [place],
+        source_links: [{ url: `https://example.org/${at}` }],
+      }));
+      const window = (url: string | undefined, time: (at: number) => string) => {
+        const query = new URL(url ?? '', 'http://x').searchParams;
+        const offset = Number(query.get('offset') ?? 0);
+        const hits = stock.slice(offset, offset + Number(query.get('limit')));
+        return {
+          json: {
+            total: { value: stock.length },
+            hits: hits.map((one) => ({ ...one, publication_date: time(Number(one.id)) })),
+          },
+        };
+      };
+      servers.jobsearch.answerAll(({ url }) =>
+        window(url, (at) => `2026-08-01T12:${String(59 - at).padStart(2, '0')}:00`),
+      );
+      // It knows the day only, so all of its ads come behind all of the others.
+      servers.joblinks.answerAll(({ url }) => window(url, () => '2026-08-01'));
+
+      const walked: string[] = [];
+      let after: string | null = null;
+      for (let page = 0; page < 40; page++) {
+        const answer: GraphQLAnswer = await gateway.ask(
+          'query ($first: Int, $after: String) { jobAds(first: $first, after: $after) { nodes { headline } pageInfo { hasNextPage endCursor } } }',
+          { first, after },
+        );
+        expect(answer.errors).toBeUndefined();
+        walked.push(...answer.data.jobAds.nodes.map(({ headline }: { headline: string }) => headline));
+        after = answer.data.jobAds.pageInfo.endCursor;
+        if (!answer.data.jobAds.pageInfo.hasNextPage) break;
+      }
+
+      expect(walked).toEqual(stock.map(({ headline }) => headline));
+    },
+  );
+
   it('counts with one call a source and none of the ads', async () => {
     const { servers, gateway } = await live();
 

@@ -83,7 +83,9 @@ function open(upstream: Upstream): JobOperations {
         const next = String(isLastOfPage ? end : offset + place + 1);
         return [{ ad: toAd(draft, provenance), next, at: draft.publishedAt }];
       });
-      return { items, isLast: end >= value.total_count, total: value.total_count, provenance };
+      // A page that holds nothing is the end, whatever is counted.
+      const isLast = end >= value.total_count || (value.results.length === 0 && limit > 0);
+      return { items, isLast, total: value.total_count, provenance };
     },
     async ad(nativeId, call) {
       if (!/^[\w-]{1,40}$/.test(nativeId)) return null;

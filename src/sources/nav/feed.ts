@@ -130,7 +130,7 @@ export class NavFeed {
 
   private async readToTheEnd(call: Call): Promise<void> {
     for (let pages = 0; pages < MOST_PAGES; pages++) {
-      const answer = await this.authorised(call, (headers) => this.page(headers, call));
+      const answer = await this.authorised(call, (headers) => this.page(headers, call).catch(emptyPage));
       // Nothing there: an empty page, which is the end.
       if (!answer) break;
       const { value: page, provenance } = answer;
@@ -239,6 +239,8 @@ export class NavFeed {
 
   /** Asks with the token; it changes without notice, so a refusal leads to a new one and one more try. */
   private async authorised<T>(call: Call, ask: (headers: Record<string, string>) => Promise<T>): Promise<T> {
+    // A token of our own does not change, and needs no public one.
+    if (this.upstream.hasKey) return ask({});
     const known = this.bearer !== null && this.clock.now() - this.bearer.at < TOKEN_FOR ? this.bearer : null;
     const first = known ?? (await this.newToken(call));
     try {
@@ -278,6 +280,12 @@ export class NavFeed {
       done.abort();
     }
   }
+}
+
+/** “Not modified”, where nothing was held, is how the feed says that a page is empty. */
+function emptyPage(error: unknown): null {
+  if (error instanceof SourceError && error.refusedWith === 304) return null;
+  throw error;
 }
 
 interface FeedPage {

@@ -250,6 +250,14 @@ describe('a search', () => {
     expect(items.map(({ ad, next }) => [ad.sourceId, next])).toEqual([['1', '2']]);
   });
 
+  it('takes a page that holds nothing for the end, whatever is counted', async () => {
+    const { server, operations } = await platsbanken({ '/search': page(99_999) });
+
+    const { items, isLast } = await operations.searchAds({}, { from: null, limit: 2 }, aCall());
+
+    expect([items, isLast, server.asked.length]).toEqual([[], true, 1]);
+  });
+
   it('counts places by the list as it came, so that no ad comes twice', async () => {
     const { operations } = await platsbanken({ '/search': page(10, { id: 7 }, hit('1'), hit('2')) });
 
@@ -263,6 +271,7 @@ describe('a search', () => {
 
   it.each([
     ['a changed shape', { json: { hits: [] } }, 'SOURCE_BAD_RESPONSE'],
+    ['a count beyond counting', page(99_999_999_999), 'SOURCE_BAD_RESPONSE'],
     ['a refusal', { status: 400, json: { message: 'no' } }, 'SOURCE_BAD_RESPONSE'],
     ['a limit', { status: 429 }, 'SOURCE_RATE_LIMITED'],
   ])('names the fault for %s', async (_, reply, code) => {

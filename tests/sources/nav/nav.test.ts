@@ -246,6 +246,30 @@ describe('a search', () => {
   });
 });
 
+it('takes “not modified” for an empty page, which is the end', async () => {
+  const { operations, call } = await feed({
+    ...anyEntry,
+    [feedPath]: page('p1', 'p2', event('a')),
+    [pagePath('p2')]: { status: 304 },
+  });
+
+  const { items, total } = await operations.searchAds({}, first, call());
+
+  expect([items.map(({ ad }) => ad.sourceId), total]).toEqual([['a'], 1]);
+});
+
+it('asks for no public token where there is one of our own', async () => {
+  const clock = new FakeClock(NOW);
+  const server = await fakeUpstream({ '/api/v1/feedentry/a': entry('a') });
+  const upstream = testUpstream({ ...nav, baseUrl: server.url }, { clock, key: 'our-own' });
+
+  const ad = await openNav(upstream, clock).ad('a', aCall({ deadline: clock.now() + 10_000 }));
+
+  expect(ad?.sourceId).toBe('a');
+  expect(server.asked).toEqual(['GET /api/v1/feedentry/a']);
+  expect(server.headers[0]?.authorization).toBe('Bearer our-own');
+});
+
 describe('an ad', () => {
   it('is read in full, without whom to ring', async () => {
     const { operations, call } = await feed(anyEntry);

@@ -28,7 +28,7 @@ export interface Connection<T> {
 
 /** The GraphQL class `<name>Connection`, with its edge class, for pages of `type`. */
 export function connectionType<T extends object>(name: string, type: () => ClassType<T> | object) {
-  @ObjectType(`${name}Edge`)
+  @ObjectType(`${name}Edge`, { description: `One ${name} of a list, and its place in it.` })
   class EdgeClass {
     @Field(() => String) cursor!: string;
     @Field(type as () => ClassType<T>) node!: T;

@@ -5,8 +5,8 @@ import { Provenance } from './provenance.ts';
 
 @ObjectType({ description: 'How many ads of today lie in a place. Ads, not jobs: one may offer several.' })
 export class PlaceCount {
-  @Field(() => Place) place!: Place;
-  @Field(() => Int) count!: number;
+  @Field(() => Place, { description: 'Where the ads are.' }) place!: Place;
+  @Field(() => Int, { description: 'Ads of today.' }) count!: number;
   @Field(() => Provenance) provenance!: Provenance;
 }
 

@@ -22,7 +22,7 @@ registerEnumType(JobAdEventKind, {
 
 @ObjectType({ description: 'An ad was published, changed or removed. Source: JobStream.' })
 export class JobAdEvent {
-  @Field(() => JobAdEventKind) kind!: JobAdEventKind;
+  @Field(() => JobAdEventKind, { description: 'What has happened.' }) kind!: JobAdEventKind;
   /** The ad's own id on Platsbanken. */
   adId!: string;
   @Field(() => ID, { description: 'The `id` of the JobAd, also of one that is gone.' })

@@ -4,7 +4,7 @@ import { MatchReason } from './occupation.ts';
 
 @ObjectType({ description: 'A job ad that fits what was asked for, with the reasons.' })
 export class JobAdMatch {
-  @Field(() => JobAd) jobAd!: JobAd;
+  @Field(() => JobAd, { description: 'The ad that fits.' }) jobAd!: JobAd;
   @Field(() => Float, {
     description:
       'The sum of the weights of its reasons; comparable within one list only, for what words weigh depends on the ads beside it.',

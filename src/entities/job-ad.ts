@@ -18,14 +18,14 @@ export interface AdConcept {
 
 @ObjectType({ description: 'A point on earth, WGS 84.' })
 export class GeoPoint {
-  @Field(() => Float) latitude!: number;
-  @Field(() => Float) longitude!: number;
+  @Field(() => Float, { description: 'Degrees north.' }) latitude!: number;
+  @Field(() => Float, { description: 'Degrees east.' }) longitude!: number;
 }
 
 @ObjectType({ description: 'A page where an ad can be read.' })
 export class JobAdLink {
   @Field(() => String, { description: 'The site, as the source calls it: `platsbanken`.' }) site!: string;
-  @Field(() => String) url!: string;
+  @Field(() => String, { description: 'Its address.' }) url!: string;
 }
 
 /** A job ad, after schema.org JobPosting. Names and addresses of recruiters are never read, or masked in texts. */
@@ -43,7 +43,10 @@ export class JobAd {
   lookedUpIn?: string;
   @Field(() => String, { description: 'The ad’s id in its source; `provenance` names the source.' })
   sourceId!: string;
-  @Field(() => String) headline!: string;
+  @Field(() => String, {
+    description: 'What the ad is called, in its own language; without contact details.',
+  })
+  headline!: string;
   @Field(() => String, {
     nullable: true,
     description: 'Plain text; `[…]` where contact details were taken out.',
@@ -73,9 +76,12 @@ export class JobAd {
   placeConceptId!: string | null;
   @Field(() => String, { nullable: true, description: 'Where one works, as the ad names it.' })
   workplaceLocality!: string | null;
-  @Field(() => DateTimeScalar, { nullable: true }) publishedAt!: Date | null;
-  @Field(() => DateTimeScalar, { nullable: true }) applicationDeadline!: Date | null;
-  @Field(() => Int, { nullable: true }) numberOfVacancies!: number | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was published, by the source.' })
+  publishedAt!: Date | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'The last moment to apply.' })
+  applicationDeadline!: Date | null;
+  @Field(() => Int, { nullable: true, description: 'How many are sought; null where the ad does not say.' })
+  numberOfVacancies!: number | null;
   @Field(() => String, { nullable: true, description: 'As the source says it, in its own language.' })
   employmentType!: string | null;
   @Field(() => String, { nullable: true, description: 'As the source says it, in its own language.' })
@@ -112,7 +118,7 @@ export class SourceCount {
   description: 'How many ads were published in a year. Ads, not jobs: a vacancy may be advertised anew.',
 })
 export class YearCount {
-  @Field(() => Int) year!: number;
-  @Field(() => Int) count!: number;
+  @Field(() => Int, { description: 'Calendar year.' }) year!: number;
+  @Field(() => Int, { description: 'Ads published in it.' }) count!: number;
   @Field(() => Provenance) provenance!: Provenance;
 }

@@ -44,7 +44,7 @@ export class Occupation extends OwnContent {
 
 @ObjectType({ description: 'An occupation name that may stand in for another; directed, not symmetric.' })
 export class Substitute {
-  @Field(() => Concept) concept!: Concept;
+  @Field(() => Concept, { description: 'The occupation name that may stand in.' }) concept!: Concept;
   @Field(() => String, {
     nullable: true,
     description: '`close` (75 per cent) or `partly` (25 per cent), as the taxonomy judges it.',
@@ -54,7 +54,11 @@ export class Substitute {
 
 @ObjectType({ description: 'Why something was found: a word of the text, and the concept it stands for.' })
 export class MatchReason {
-  @Field(() => Concept, { nullable: true }) concept!: Concept | null;
+  @Field(() => Concept, {
+    nullable: true,
+    description: 'What the words stand for; null where they count as words alone.',
+  })
+  concept!: Concept | null;
   @Field(() => String, { description: 'The words of the text, or the term that a source found in it.' })
   term!: string;
   @Field(() => Float, { description: 'Its part of the score.' }) weight!: number;
@@ -62,7 +66,7 @@ export class MatchReason {
 
 @ObjectType({ description: 'An occupation that a text speaks of, with the reasons.' })
 export class OccupationMatch {
-  @Field(() => Occupation) occupation!: Occupation;
+  @Field(() => Occupation, { description: 'The group that the text speaks of.' }) occupation!: Occupation;
   @Field(() => Float, {
     description: 'The sum of the weights of its reasons; comparable within one text only.',
   })

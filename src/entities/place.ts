@@ -19,10 +19,10 @@ export class Place extends OwnContent {
   get code(): string {
     return this.key;
   }
-  @Field(() => String)
+  @Field(() => String, { description: 'In Swedish.' })
   @Column({ type: 'text' })
   name!: string;
-  @Field(() => PlaceKind)
+  @Field(() => PlaceKind, { description: 'Country, county or municipality.' })
   @Column({ type: 'text' })
   kind!: PlaceKind;
   @Field(() => String, {

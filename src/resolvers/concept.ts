@@ -62,11 +62,11 @@ export class ConceptResolver {
     return loaders.skillsIn(searchText('text', text));
   }
 
-  @FieldResolver(() => String)
+  @FieldResolver(() => String, { description: 'The preferred label (SKOS).' })
   prefLabel(@Root() concept: Concept, @Localised() say: Say) {
     return say(concept.prefLabel);
   }
-  @FieldResolver(() => String, { nullable: true })
+  @FieldResolver(() => String, { nullable: true, description: 'What it means; null where none is known.' })
   definition(@Root() concept: Concept, @Localised() say: Say) {
     return say(concept.definition);
   }

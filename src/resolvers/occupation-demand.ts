@@ -50,7 +50,7 @@ export class OccupationDemandResolver {
   @FieldResolver(() => [PlaceCount], {
     nullable: true,
     description:
-      'Ads of today for the occupation in every county, or in every municipality of one, those with the most first; 0 where there are none. Ads that name no such place are in none of them. Source: JobSearch, by one call; by a second for a county of more than 30 municipalities with ads.',
+      'Ads of today for the occupation in every county, or in every municipality of one, those with the most first; 0 where there are none. Ads that name no such place are in none of them. Source: the kept ads where they are kept, else JobSearch by one call; by a second for a county of more than 30 municipalities with ads.',
   })
   adsByPlace(
     @Root() occupation: Occupation,

@@ -63,7 +63,10 @@ export class OccupationResolver {
   prefLabel(@Root() occupation: Occupation, @Localised() say: Say) {
     return say(occupation.prefLabel) ?? labelOf(occupation);
   }
-  @FieldResolver(() => String, { nullable: true })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Swedish; null until a version of the taxonomy has been loaded.',
+  })
   definition(@Root() occupation: Occupation, @Localised() say: Say) {
     return say(occupation.definition);
   }

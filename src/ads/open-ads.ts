@@ -53,6 +53,8 @@ export async function openAds(settings: AdsSettings): Promise<Ads> {
     onProgress: () => status.announce(),
     clock,
     logger,
+    // The embedded database is this process's alone: what holds the lease there is what died before it.
+    ...(database.kind === 'pglite' && { replica: 'embedded' }),
   });
   const source = {
     id: jobstream.id,

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Logger as Pino } from 'pino';
-import { openAds } from './ads/open-ads.ts';
+import { type AdsSettings, openAds } from './ads/open-ads.ts';
 import type { Config, SourceSettings } from './config.ts';
 import type { Database } from './content/database.ts';
 import { DatabaseLastGood } from './content/last-good.ts';
@@ -60,6 +60,7 @@ export async function openGateway(
   config: Config,
   log: Pino,
   opening: Promise<OpenContent> = openContent(config, log),
+  pace: Pick<AdsSettings, 'clock' | 'lease'> = {},
 ): Promise<Gateway> {
   const opened = await opening;
   const { database } = opened;
@@ -82,7 +83,7 @@ export async function openGateway(
   metrics.watch(() => sources.health());
   // Without network there is nothing to keep.
   const keepsAll = config.jobAdStore && config.sources !== 'sample';
-  const ads = await openAds({ database, sources, keepsAll, logger: log });
+  const ads = await openAds({ database, sources, keepsAll, logger: log, ...pace });
   const schema = createSchema();
   const queries: ContentQueries = {
     texts: (keys) => readTexts(database.dataSource, keys),

@@ -5,14 +5,19 @@ export interface JobStreamServer {
   url: string;
   /** Addresses asked for so far, decoded. */
   asked: string[];
-  ads: Map<string, { said: WireAd; at: number; seenFrom: number }>;
+  ads: Map<string, { said: WireAd; at: number; time: string; seenFrom: number; before: unknown }>;
   publish(ad: WireAd): void;
   change(id: string, patch: object): void;
   remove(id: string): void;
   /** What is published now. */
   current(): WireAd[];
   setFault(
-    fault: ((url: string, body: string) => { status?: number; body?: string; cut?: boolean } | null) | null,
+    fault:
+      | ((
+          url: string,
+          body: string,
+        ) => { status?: number; body?: string; cut?: boolean; hang?: boolean } | null)
+      | null,
   ): void;
   close(): Promise<void>;
 }

@@ -11,16 +11,19 @@ const stockholm = new Intl.DateTimeFormat('sv-SE', {
 export const swedishTime = (instant) => stockholm.format(instant).replace(' ', 'T');
 
 export async function startJobStream({ now, delay = () => 0 }) {
-  /** By id: what is said of it, since when, and from when on that can be seen. */
+  /** By id: what is said of it, since when, from when on that can be seen, and what was said before. */
   const ads = new Map();
   const asked = [];
-  /** Set to let an answer go wrong: gets the address and the body, gives `{ status, body, cut }`. */
+  /** Set to let an answer go wrong: gets the address and the body, gives `{ status, body, cut, hang }`. */
   let fault = null;
 
   const put = (id, said) => {
     const at = now();
-    ads.set(id, { said, at, seenFrom: at + delay() });
+    const before = seen(ads.get(id), at);
+    ads.set(id, { said, at, time: swedishTime(at), seenFrom: at + delay(), before });
   };
+  /** Until a change can be seen, what was said before is. */
+  const seen = (entry, at) => (!entry || entry.seenFrom <= at ? (entry ?? null) : seen(entry.before, at));
   const publish = (ad) => put(ad.id, { ...ad, publication_date: ad.publication_date ?? swedishTime(now()) });
   const change = (id, patch) => put(id, { ...ads.get(id).said, ...patch });
   const remove = (id) => {
@@ -37,18 +40,20 @@ export async function startJobStream({ now, delay = () => 0 }) {
       country: said.workplace_address?.country_concept_id ?? null,
     });
   };
-  const isOver = ({ last_publication_date: last }) => last && last < swedishTime(now());
   const told = ({ said, at }) => (said.removed ? said : { ...said, removed: false, timestamp: at });
   /** What is published now. */
-  const current = () =>
-    [...ads.values()].filter(({ said, seenFrom }) => !said.removed && !isOver(said) && seenFrom <= now());
-  const between = (after, before) =>
-    [...ads.values()].filter(({ said, at, seenFrom }) => {
-      const time = swedishTime(at);
-      return (
-        seenFrom <= now() && time >= after && (!before || time <= before) && (said.removed || !isOver(said))
-      );
+  const visible = () => {
+    const at = now();
+    const time = swedishTime(at);
+    const isOver = ({ last_publication_date: last }) => last && last < time;
+    return [...ads.values()].flatMap((entry) => {
+      const found = seen(entry, at);
+      return found && (found.said.removed || !isOver(found.said)) ? [found] : [];
     });
+  };
+  const current = () => visible().filter(({ said }) => !said.removed);
+  const between = (after, before) =>
+    visible().filter(({ time }) => time >= after && (!before || time <= before));
 
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url, 'http://job-stream');
@@ -62,6 +67,7 @@ export async function startJobStream({ now, delay = () => 0 }) {
           : null;
     const body = JSON.stringify(found?.map(told) ?? { message: 'bad request' });
     const wrong = fault?.(request.url, body);
+    if (wrong?.hang) return;
     response.writeHead(wrong?.status ?? (found ? 200 : 400), { 'content-type': 'application/json' });
     if (!wrong?.cut) return response.end(wrong?.body ?? body);
     response.write(wrong.body ?? body.slice(0, body.length / 2), () => response.socket?.destroy());

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { JobAdEventKind } from '../entities/job-ad-event.ts';
 import type { AdChange, AdRemoval, StreamedAd } from '../sources/source.ts';
@@ -18,6 +19,9 @@ export interface Arrival {
   /** False for the first snapshot, which tells nobody anything new. */
   tells: boolean;
 }
+
+/** Ads written by one statement: in an embedded database it runs in the gateway's own thread, and all else waits. */
+const AT_ONCE = 25;
 
 interface Event {
   adId: string;
@@ -50,6 +54,7 @@ export async function writeArrival(manager: EntityManager, arrival: Arrival): Pr
       events.push({ adId: id, kind: JobAdEventKind.REMOVED, at: gone.at ?? retrievedAt });
       continue;
     }
+    if (written.length % AT_ONCE === AT_ONCE - 1) await turn();
     const row = writtenAd(ad, retrievedAt);
     const isKnown = before && !before.removedAt && (before.digest === row.digest || isOlder(ad, before));
     if (isKnown) {
@@ -64,7 +69,10 @@ export async function writeArrival(manager: EntityManager, arrival: Arrival): Pr
     const kind = isNew ? JobAdEventKind.PUBLISHED : JobAdEventKind.CHANGED;
     events.push({ adId: id, kind, at: ad.changedAt ?? (isNew ? row.publishedAt : retrievedAt) });
   }
-  await writeAds(manager, written, { retrievedAt, isSample, seen: snapshot ?? 0 });
+  for (let at = 0; at < written.length; at += AT_ONCE) {
+    await writeAds(manager, written.slice(at, at + AT_ONCE), { retrievedAt, isSample, seen: snapshot ?? 0 });
+    await turn();
+  }
   await writeRemovals(manager, removed, { retrievedAt, isSample });
   if (snapshot !== null && same.length > 0) {
     await manager.query('UPDATE "job_ad" SET "seen" = $2 WHERE "id" = ANY($1)', [same, snapshot]);
@@ -74,21 +82,38 @@ export async function writeArrival(manager: EntityManager, arrival: Arrival): Pr
   return events;
 }
 
+interface WholeSnapshot {
+  snapshot: number;
+  at: Date;
+  knownSince: Date;
+  /** Ads that were in it, but could not be read. */
+  unread: readonly string[];
+  tells: boolean;
+}
+
 /** Ends a snapshot that proved to be whole: what has been known since before it, and was not in it, is gone. */
 export async function removeUnseen(
   manager: EntityManager,
-  { snapshot, at, knownSince, tells }: { snapshot: number; at: Date; knownSince: Date; tells: boolean },
+  { snapshot, at, knownSince, unread, tells }: WholeSnapshot,
 ): Promise<number> {
   const gone: { id: string }[] = returned(
     await manager.query(
       `UPDATE "job_ad" SET "ad" = NULL, "digest" = '', "removedAt" = $2
-       WHERE "removedAt" IS NULL AND "seen" < $1 AND "retrievedAt" < $3 RETURNING "id"`,
-      [snapshot, at, knownSince],
+       WHERE "removedAt" IS NULL AND "seen" < $1 AND "retrievedAt" < $3 AND "id" <> ALL($4::text[]) RETURNING "id"`,
+      [snapshot, at, knownSince, unread],
     ),
   );
   const events = gone.map(({ id }) => ({ adId: id, kind: JobAdEventKind.REMOVED, at }));
   if (tells) await writeEvents(manager, events, at);
   return gone.length;
+}
+
+/** How many ads are kept as published. */
+export async function countKept(manager: EntityManager): Promise<number> {
+  const [row]: { kept: number }[] = await manager.query(
+    'SELECT count(*)::int AS "kept" FROM "job_ad" WHERE "removedAt" IS NULL',
+  );
+  return row?.kept ?? 0;
 }
 
 /** Takes out what has passed its last day, which the source does not tell. */
@@ -166,7 +191,6 @@ async function writeAds(
   rows: readonly WrittenAd[],
   { retrievedAt, isSample, seen }: Facts & { seen: number },
 ): Promise<void> {
-  if (rows.length === 0) return;
   await manager.query(
     `INSERT INTO "job_ad" ("id", "ad", "digest", "isSample", "retrievedAt", "publishedAt", "lastPublished", "changedAt", "removedAt",
        "occupations", "places", "skills", "organizationNumber", "employer", "isRemote", "seen", "words")

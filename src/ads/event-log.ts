@@ -35,6 +35,8 @@ interface Reading {
   events: EventRow[];
   /** The last event there was when it was read. */
   tip: number;
+  /** The last that was no longer kept. */
+  sweptTo: number;
 }
 
 /** Events that are read at a time; a slow listener has no more than these waiting. */
@@ -59,8 +61,7 @@ export class EventLog implements JobAdEvents {
     after: string | null,
     signal: AbortSignal,
   ): Promise<AsyncIterable<JobAdEvent>> {
-    const state = await this.state();
-    const position = after === null ? (state?.tip ?? 0) : positionOf(after, state);
+    const position = after === null ? ((await this.state())?.tip ?? 0) : await this.placeOf(after);
     return this.behind(position, { search, isResumed: after !== null }, signal);
   }
 
@@ -70,14 +71,17 @@ export class EventLog implements JobAdEvents {
     signal: AbortSignal,
   ): AsyncGenerator<JobAdEvent> {
     const { status, clock } = this.settings;
-    const begun = new Date(clock.now() - LEEWAY);
+    // By the minute, so that many who begin at about the same time are answered by one statement.
+    const begun = new Date(Math.floor((clock.now() - LEEWAY) / minutes(1)) * minutes(1));
     let position = start;
     let since = isResumed ? null : begun;
     this.listeners++;
     try {
       this.settings.onListener();
       while (!signal.aborted) {
-        const { events, tip } = await this.read(search, position, since);
+        const { events, tip, sweptTo } = await this.read(search, position, since);
+        // Who has only just begun has missed nothing: the log begins anew when the first one listens again after days.
+        if (sweptTo > position && position > 0 && since === null) throw expired();
         const state = await this.state();
         for (const row of events) {
           yield this.toEvent(row, state?.log ?? '');
@@ -92,6 +96,22 @@ export class EventLog implements JobAdEvents {
     } finally {
       this.listeners--;
     }
+  }
+
+  /** Where a cursor stands. */
+  private async placeOf(cursor: string): Promise<number> {
+    const [log, seq] = parse(cursor);
+    const isKnown = (state: StreamState | null) => state?.log.slice(0, 8) === log && seq <= state.tip;
+    let state = await this.state();
+    if (!isKnown(state)) {
+      // Another replica may have told of an event that this one has not heard of yet.
+      await this.settings.status.refresh().catch(() => Promise.reject(notReadable()));
+      state = this.settings.status.current;
+    }
+    if (!isKnown(state))
+      throw new EventCursorError('after belongs to the events of another gateway: begin anew without it.');
+    if (seq < (state?.sweptTo ?? 0)) throw expired();
+    return seq;
   }
 
   private async state(): Promise<StreamState | null> {
@@ -128,8 +148,8 @@ export class EventLog implements JobAdEvents {
       )
       .catch(() => Promise.reject(notReadable()));
     const [first] = rows;
-    if (first && Number(first.sweptTo) > position && position > 0) throw expired();
-    return { events: rows.filter(({ seq }) => seq !== null), tip: Number(first?.tip ?? 0) };
+    const events = rows.filter(({ seq }) => seq !== null);
+    return { events, tip: Number(first?.tip ?? 0), sweptTo: Number(first?.sweptTo ?? 0) };
   }
 
   private toEvent({ seq, adId, kind, at, toldAt, ad, isSample }: EventRow, log: string): JobAdEvent {
@@ -165,15 +185,6 @@ function expired(): EventCursorError {
 /** The place behind an event, good for this log only. */
 export function cursorOf(log: string, seq: number): string {
   return Buffer.from(JSON.stringify([log.slice(0, 8), seq])).toString('base64url');
-}
-
-function positionOf(cursor: string, state: StreamState | null): number {
-  const [log, seq] = parse(cursor);
-  if (state?.log.slice(0, 8) !== log || seq > state.tip) {
-    throw new EventCursorError('after belongs to the events of another gateway: begin anew without it.');
-  }
-  if (seq < state.sweptTo) throw expired();
-  return seq;
 }
 
 function parse(cursor: string): [string, number] {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { DataState } from '../entities/provenance.ts';
 import type { AdChange, JobStreamOperations } from '../sources/source.ts';
@@ -7,7 +8,15 @@ import { SourceError } from '../upstream/errors.ts';
 import { Ledger } from '../upstream/ledger.ts';
 import type { Logger } from '../upstream/logger.ts';
 import { type Clock, days, hours, minutes, seconds } from '../upstream/time.ts';
-import { forget, removeExpired, removeSamples, removeUnseen, skipNumber, writeArrival } from './ad-writer.ts';
+import {
+  countKept,
+  forget,
+  removeExpired,
+  removeSamples,
+  removeUnseen,
+  skipNumber,
+  writeArrival,
+} from './ad-writer.ts';
 import {
   asLeader,
   giveUpLease,
@@ -29,6 +38,10 @@ export interface FollowerSettings {
   onProgress(): Promise<void>;
   clock: Clock;
   logger: Logger;
+  /** Names this replica to the others; made up where it is not given. */
+  replica?: string;
+  /** Milliseconds after which another replica goes on in the place of one that has died. */
+  lease?: number;
 }
 
 /** The provider asks for about one question a minute. */
@@ -45,6 +58,8 @@ const LONGEST_GAP = days(2);
 const SNAPSHOT_EVERY = days(7);
 /** A snapshot may have been made a while before it was asked for: the changes since then are read once more. */
 const SNAPSHOT_AGE = hours(1);
+/** A snapshot in which more than this share of the known ads is missing is not believed. */
+const MOST_GONE = 0.5;
 const FIRST_PAUSE = minutes(5);
 const LONGEST_PAUSE = hours(2);
 /** Renewed at every step; a replica that dies is followed by another one after it. */
@@ -57,14 +72,16 @@ const KEEP_GONE = days(30);
  * follows. What was read is in the database with how far it was read, so that a restart loses and doubles nothing.
  */
 export class Follower {
-  private readonly id = randomUUID();
+  private readonly id: string;
   private readonly stopping = new AbortController();
   private wake: AbortController | null = null;
   private running: Promise<void> | null = null;
   private snapshotPause = 0;
   private nextSnapshot = 0;
 
-  constructor(private readonly settings: FollowerSettings) {}
+  constructor(private readonly settings: FollowerSettings) {
+    this.id = settings.replica ?? randomUUID();
+  }
 
   start(): void {
     this.running ??= this.run();
@@ -112,7 +129,8 @@ export class Follower {
   }
 
   private lead(): Promise<boolean> {
-    return takeLease(this.settings.database, this.id, LEASE);
+    const { database, lease = LEASE } = this.settings;
+    return takeLease(database, this.id, lease);
   }
 
   /** Where the changes begin: where they were left, or now when that was too long ago. */
@@ -146,20 +164,21 @@ export class Follower {
       if (!(await this.lead())) throw new LostLease('another replica follows the stream');
       const arrival = { changes, retrievedAt: startedAt, isSample: false, snapshot, newSince: null };
       await this.write((manager) => writeArrival(manager, { ...arrival, tells: wasWhole }));
+      // The embedded database answers within the same turn, and whoever else waits would not get one.
+      await turn();
     };
     try {
-      const { items, dropped } = await stream.snapshot(take, this.call(hours(1)));
-      if (items === 0)
-        throw new SourceError('jobstream', 'SOURCE_BAD_RESPONSE', 'sent a snapshot without any ad');
+      const { items, dropped, unread } = await stream.snapshot(take, this.call(hours(1)));
+      if (items === 0) throw bad('sent a snapshot without any ad');
       const gone = await this.write(async (manager) => {
         await removeSamples(manager);
         const until = new Date(startedAt.getTime() - SNAPSHOT_AGE);
-        const removed = await removeUnseen(manager, {
-          snapshot,
-          at: startedAt,
-          knownSince: until,
-          tells: wasWhole,
-        });
+        const end = { snapshot, at: startedAt, knownSince: until, unread, tells: wasWhole };
+        const kept = await countKept(manager);
+        // An ad that nobody can tell the id of may be any of those that were not seen.
+        const removed = dropped > unread.length ? 0 : await removeUnseen(manager, end);
+        if (wasWhole && removed > kept * MOST_GONE)
+          throw bad(`sent a snapshot that lacks ${removed} of the ${kept} ads that are known`);
         await writeState(manager, { wholeAt: startedAt, until, checkedAt: startedAt });
         return removed;
       });
@@ -168,9 +187,11 @@ export class Follower {
       this.snapshotPause = 0;
       await this.settings.onProgress();
     } catch (error) {
-      if (!(error instanceof SourceError)) throw error;
+      if (error instanceof LostLease || this.stopping.signal.aborted) throw error;
+      // Also when it was the database that failed: the source is not asked for everything again every minute.
       this.snapshotPause = Math.min(LONGEST_PAUSE, this.snapshotPause * 2 || FIRST_PAUSE);
       this.nextSnapshot = clock.now() + this.snapshotPause;
+      if (!(error instanceof SourceError)) throw error;
       const facts = { reason: error.message, againInSeconds: this.snapshotPause / 1000 };
       logger.warn(facts, 'the snapshot of all ads did not come whole; what is known is followed on');
     }
@@ -238,3 +259,5 @@ export class Follower {
     return { signal: this.stopping.signal, deadline, ledger: new Ledger() };
   }
 }
+
+const bad = (detail: string): SourceError => new SourceError('jobstream', 'SOURCE_BAD_RESPONSE', detail);

@@ -17,6 +17,8 @@ export interface AdsSettings {
   keepsAll: boolean;
   logger: Logger;
   clock?: Clock;
+  /** Milliseconds after which another replica follows in the place of one that has died. */
+  lease?: number;
 }
 
 /** Ads that are kept in the database, and what happens to them. */
@@ -31,7 +33,7 @@ export interface Ads {
 
 /** Opens what is kept, and begins to follow JobStream where that is wanted. */
 export async function openAds(settings: AdsSettings): Promise<Ads> {
-  const { database, sources, keepsAll, logger, clock = systemClock } = settings;
+  const { database, sources, keepsAll, logger, clock = systemClock, lease } = settings;
   const [stream] = sources.ofKind('JOB_STREAM');
   if (!stream) return switchedOff;
 
@@ -53,6 +55,9 @@ export async function openAds(settings: AdsSettings): Promise<Ads> {
     onProgress: () => status.announce(),
     clock,
     logger,
+    ...(lease !== undefined && { lease }),
+    // The embedded database is this process's alone: what holds the lease there is what died before it.
+    ...(database.kind === 'pglite' && { replica: 'embedded' }),
   });
   const source = {
     id: jobstream.id,

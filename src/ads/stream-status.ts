@@ -13,6 +13,7 @@ export class StreamStatus {
   private state: StreamState | null = null;
   private readonly news = new EventEmitter().setMaxListeners(0);
   private stopListening: (() => Promise<void>) | null = null;
+  private refreshing: Promise<void> = Promise.resolve();
 
   constructor(private readonly database: Database) {}
 
@@ -49,8 +50,13 @@ export class StreamStatus {
       await once(this.news, 'news', { signal }).catch(() => undefined);
   }
 
-  private async refresh(): Promise<void> {
-    this.state = await readState(this.database.dataSource);
-    this.news.emit('news');
+  /** Reads it anew. One reading after the other, or an older answer could take the place of a newer one. */
+  refresh(): Promise<void> {
+    const reading = this.refreshing.then(async () => {
+      this.state = await readState(this.database.dataSource);
+      this.news.emit('news');
+    });
+    this.refreshing = reading.catch(() => undefined);
+    return reading;
   }
 }

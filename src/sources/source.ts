@@ -218,12 +218,13 @@ export interface JobStreamOperations {
   ): Promise<{ changes: AdChange[]; dropped: number; provenance: Provenance }>;
   /**
    * Every ad that is published now, in portions as they arrive. Resolves when the list has proved to be whole; some
-   * may have been taken when it rejects.
+   * may have been taken when it rejects. `unread` holds the ids of ads that are there but could not be read, as far
+   * as they have any.
    */
   snapshot(
     take: (changes: AdChange[]) => Promise<void>,
     call: Call,
-  ): Promise<{ items: number; dropped: number; provenance: Provenance }>;
+  ): Promise<{ items: number; dropped: number; unread: string[]; provenance: Provenance }>;
 }
 
 /** A concept as a version of the JobTech taxonomy has it. */

@@ -9,6 +9,8 @@ export interface Portions<T> {
   /** Items in a portion. */
   size: number;
   take(items: T[]): Promise<void>;
+  /** Sees an item that could not be read, as it came. */
+  passOver?(item: unknown): void;
 }
 
 /** What came of a long list. */
@@ -29,7 +31,7 @@ const MOST_DROPPED = 0.5;
  */
 export function takingItems<T>(
   sourceId: string,
-  { item, size, take }: Portions<T>,
+  { item, size, take, passOver }: Portions<T>,
 ): { sink: Sink; taken: Taken } {
   const taken: Taken = { items: 0, dropped: 0 };
   const fail = (detail: string, more: ConstructorParameters<typeof SourceError>[3] = {}) =>
@@ -50,7 +52,10 @@ export function takingItems<T>(
       for (const value of values) {
         const read = item.safeParse(value);
         if (read.success) portion.push(read.data);
-        else taken.dropped++;
+        else {
+          taken.dropped++;
+          passOver?.(value);
+        }
         if (portion.length >= size) await handOver();
       }
     }

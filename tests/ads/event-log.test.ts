@@ -141,6 +141,20 @@ describeOnBothDatabases('the events of ads', (database) => {
     expect(database().statements - before).toBeLessThan(35);
   });
 
+  it('are read once also for those who have begun a little after each other', async () => {
+    const first: Promise<JobAdEvent[]>[] = [];
+    for (let listener = 0; listener < 40; listener++) {
+      first.push(take(await open({ text: 'murare' }), 1));
+      clock.pass(17);
+    }
+    stream.publish(anAd('5', { headline: 'Murare' }));
+    const before = database().statements;
+    await afterMinutes(2);
+    await Promise.all(first);
+
+    expect(database().statements - before).toBeLessThan(35);
+  });
+
   it('are pulled by who listens: a slow one holds a page of them at most', async () => {
     for (let id = 1000; id < 1400; id++) stream.publish(anAd(String(id)));
     await afterMinutes(2);
@@ -167,6 +181,21 @@ describeOnBothDatabases('the events of ads', (database) => {
       },
     );
 
+    it('that another replica gave is good here, though the news of its event has not come yet', async () => {
+      const lagging = new StreamStatus({ ...database(), listen: async () => async () => {} });
+      await lagging.open();
+      const first = take(await open(), 1);
+      stream.publish(anAd('4'));
+      await afterMinutes(2);
+      const [{ cursor } = { cursor: '' }] = await first;
+      stream.publish(anAd('5'));
+      await afterMinutes(2);
+
+      const next = await take(await open({}, cursor, logOver(lagging)), 1);
+
+      expect(words(next)).toEqual(['PUBLISHED 5']);
+    });
+
     it('of another log is refused', async () => {
       await expect(open({}, cursorOf('another-log', 0))).rejects.toThrow(/another gateway/);
     });
@@ -185,6 +214,19 @@ describeOnBothDatabases('the events of ads', (database) => {
       await expect(open({}, cursor)).rejects.toThrow(/expired.*begin anew/);
       await expect(take(events, 1)).rejects.toThrow(/expired/);
     });
+  });
+
+  it('begin for who listens first after days, however old the log is', async () => {
+    stream.publish(anAd('4'));
+    await afterMinutes(2);
+    clock.pass(3 * 24 * 60 * minute);
+    const events = await open();
+    const first = take(events, 1);
+    await follower.step();
+    stream.publish(anAd('5'));
+    await afterMinutes(2);
+
+    expect(words(await first)).toEqual(['PUBLISHED 5']);
   });
 
   it('end at once when nobody listens any more, and it is known that nobody does', async () => {

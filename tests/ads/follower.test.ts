@@ -73,6 +73,65 @@ describeOnBothDatabases('following the stream of ads', (database) => {
       expect((await readState(database().dataSource))?.wholeAt).toBeNull();
     });
 
+    it('takes no ad for gone that is in a later snapshot but cannot be read', async () => {
+      const one = follower();
+      await one.step();
+      clock.pass(8 * day);
+      stream.setFault((url, body) =>
+        url.includes('snapshot') ? { body: body.replace('Exempel 1', '') } : null,
+      );
+
+      await one.step();
+
+      expect(Object.keys(await keptAds(database()))).toEqual(['1', '2', '3']);
+      expect((await readState(database().dataSource))?.wholeAt).toEqual(new Date(clock.time));
+    });
+
+    it('takes nothing for gone where it cannot be known which ad could not be read', async () => {
+      const one = follower();
+      await one.step();
+      clock.pass(8 * day);
+      stream.setFault((url, body) =>
+        url.includes('snapshot') ? { body: body.replace('"id":"1"', '"id":null') } : null,
+      );
+
+      await one.step();
+
+      expect(Object.keys(await keptAds(database()))).toEqual(['1', '2', '3']);
+    });
+
+    it('does not believe a whole one that lacks most of what is known', async () => {
+      const one = follower();
+      await one.step();
+      await database().dataSource.query(`UPDATE "job_stream" SET "wholeAt" = "wholeAt" - interval '8 days'`);
+      clock.pass(2 * hour);
+      stream.setFault((url, body) =>
+        url.includes('snapshot') ? { body: JSON.stringify(JSON.parse(body).slice(0, 1)) } : null,
+      );
+
+      await one.step();
+
+      expect(Object.keys(await keptAds(database()))).toEqual(['1', '2', '3']);
+      expect(await told(database())).toEqual([]);
+    });
+
+    it('is not asked for again every minute when it is the database that fails', async () => {
+      const one = follower();
+      clock.pass(2 * hour);
+      await database().dataSource.query(`ALTER TABLE "job_ad" ADD CONSTRAINT "full" CHECK ("id" <> '3')`);
+      try {
+        await expect(one.step()).rejects.toThrow(/full/);
+        await afterMinutes(1, one);
+        await afterMinutes(1, one);
+      } finally {
+        await database().dataSource.query('ALTER TABLE "job_ad" DROP CONSTRAINT "full"');
+      }
+      await afterMinutes(4, one);
+
+      expect(stream.asked.filter((url) => url.includes('snapshot'))).toHaveLength(2);
+      expect(Object.keys(await keptAds(database()))).toEqual(['1', '2', '3']);
+    });
+
     it('compares everything anew after a week, and tells what the stream had failed to', async () => {
       const one = follower();
       await one.step();

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import type { AdsSettings } from '../../src/ads/open-ads.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Gateway, openGateway } from '../../src/gateway.ts';
 import { contentSeed } from './database.ts';
@@ -25,11 +26,14 @@ export interface TestGateway extends Gateway {
 }
 
 /** A whole gateway on an embedded database of its own, without a port. Close it when the file is done. */
-export async function testGateway(environment: Record<string, string> = {}): Promise<TestGateway> {
+export async function testGateway(
+  environment: Record<string, string> = {},
+  pace: Pick<AdsSettings, 'clock' | 'lease'> = {},
+): Promise<TestGateway> {
   const dataDir = mkdtempSync(join(tmpdir(), 'gateway-'));
   cpSync(await contentSeed(), join(dataDir, 'database'), { recursive: true });
   const config = readConfig({ SOURCES: 'sample', RATE_LIMIT: '1000000', DATA_DIR: dataDir, ...environment });
-  const gateway = await openGateway(config, pino({ level: 'silent' }));
+  const gateway = await openGateway(config, pino({ level: 'silent' }), undefined, pace);
   return {
     ...gateway,
     async ask(query, variables, headers) {

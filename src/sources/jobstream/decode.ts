@@ -46,9 +46,11 @@ const conceptId = orNull(
   ]),
 );
 
+const id = z.union([z.string().min(1).max(64), z.number().transform(String)]);
+
 const removal = z
   .object({
-    id: z.union([z.string().min(1), z.number().transform(String)]),
+    id,
     removed_date: swedishTime,
     timestamp: epoch,
     occupation: conceptId,
@@ -77,6 +79,11 @@ export const change = z.unknown().transform((item, context): AdChange => {
     context.addIssue({ code: 'custom', message: 'cannot be read', path });
   return z.NEVER;
 });
+
+/** The id of an item, whatever else is amiss with it; null where it has none. */
+export function idOf(item: unknown): string | null {
+  return z.object({ id }).safeParse(item).data?.id ?? null;
+}
 
 /** What a span brings; nothing may have changed. */
 export const changes = listOf(change);

@@ -1,0 +1,101 @@
+// Follows JobStream by a clock that its parent moves, and tells its parent every event as a subscriber sees it. It may
+// be told to die by its own hand at a moment that nobody could hit from outside.
+import 'reflect-metadata';
+import { openAds } from '../../dist/ads/open-ads.js';
+import { openDatabase } from '../../dist/content/database.js';
+import { jobstream } from '../../dist/sources/jobstream/index.js';
+import { openSources } from '../../dist/sources/registry.js';
+
+const { DATABASE_URL: databaseUrl = null, DATA_DIR: dataDir = '', STREAM_URL: url, TIME } = process.env;
+
+let time = Number(TIME);
+let movedAt = performance.now();
+let wake = () => {};
+/** Stands still until it is moved. */
+const clock = {
+  now: () => time,
+  sleep: (_, signal) =>
+    new Promise((resolve) => {
+      process.send({ idleAt: time });
+      wake = resolve;
+      signal?.addEventListener('abort', resolve);
+    }),
+};
+/** The client's clock: within a minute that stands still, requests take their time all the same. */
+const wire = {
+  now: () => time + (performance.now() - movedAt),
+  sleep: (milliseconds, signal) =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      signal?.addEventListener('abort', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    }),
+};
+
+// The breaker, which is a library's, knows no other.
+Date.now = () => Math.round(wire.now());
+
+const database = await openDatabase({ databaseUrl, dataDir });
+/** When to die: within the statement that writes events, or when they are written and nobody has heard of it. */
+let death = null;
+const die = () => process.kill(process.pid, 'SIGKILL');
+const transaction = database.dataSource.transaction.bind(database.dataSource);
+database.dataSource.transaction = async (work) => {
+  let hasWritten = false;
+  const result = await transaction((manager) => {
+    const query = manager.query.bind(manager);
+    manager.query = (sql, values) => {
+      const running = query(sql, values);
+      if (sql.includes('INSERT INTO "job_ad_event"')) {
+        hasWritten = true;
+        if (death === 'in the middle of a write') die();
+      }
+      return running;
+    };
+    return work(manager);
+  });
+  if (hasWritten && death === 'between the commit and the news of it') die();
+  return result;
+};
+
+const sources = openSources({
+  mode: 'live',
+  baseUrls: { jobstream: url },
+  keys: {},
+  enabled: {},
+  lastGood: null,
+  userAgent: 'bench',
+  clock: wire,
+  declarations: [{ ...jobstream, timeoutMs: 500, budget: { limit: 1_000_000, windowSeconds: 1 } }],
+});
+const logger = { debug() {}, info() {}, warn() {}, error() {} };
+const ads = await openAds({ database, sources, keepsAll: true, logger, clock, lease: 100 });
+
+async function follow(name, search, after) {
+  const events = await ads.events.follow(search, after, new AbortController().signal);
+  process.send({ following: name });
+  for await (const { cursor, kind, adId, jobAd } of events)
+    process.send({ name, event: { cursor, kind, adId, headline: jobAd?.headline ?? null } });
+}
+
+process.on('message', async (told) => {
+  if ('time' in told) {
+    death = told.death ?? null;
+    time = told.time;
+    movedAt = performance.now();
+    wake();
+  }
+  if (told.follow) await follow(told.follow, told.search, told.after);
+  if (told.dump) {
+    const query = (sql) => database.dataSource.query(sql);
+    process.send({
+      log: await query('SELECT "seq"::int, "adId", "kind" FROM "job_ad_event" ORDER BY "seq"'),
+      kept: await query(
+        `SELECT "id", "ad"->>'headline' AS "headline" FROM "job_ad" WHERE "removedAt" IS NULL`,
+      ),
+    });
+  }
+});
+process.on('disconnect', () => process.exit(0));

@@ -1,0 +1,247 @@
+// A day of Platsbanken, minute by minute: what happens to ads, when the source fails, and when the gateway is killed.
+// The same seed gives the same day.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { anAd, startJobStream, swedishTime } from './job-stream.mjs';
+
+const MINUTE = 60_000;
+const DAY = 1440;
+/** Minutes between two things that happen to an ad: longer than the outage, in which two would be told as one. */
+const APART = 90;
+const startsAt = Date.parse('2026-08-12T00:00:00Z');
+
+export async function simulateDay({ stock, seed, environment, published, changed, removed, expiring }) {
+  const random = randomBy(seed);
+  const integer = (below) => Math.floor(random() * below);
+  let time = startsAt;
+  const stream = await startJobStream({ now: () => time, delay: () => integer(4 * MINUTE) });
+
+  /** What must have been told of each ad, and what it must be in the end. */
+  const truth = new Map();
+  const busyUntil = new Map();
+  const happens = (id, kind) => {
+    truth.set(id, [...(truth.get(id) ?? []), kind]);
+    busyUntil.set(id, time + APART * MINUTE);
+  };
+  const headline = (id, version) => `Exempel ${id}, version ${version}`;
+  const versions = new Map();
+  const newVersion = (id) => {
+    versions.set(id, (versions.get(id) ?? 0) + 1);
+    return headline(id, versions.get(id));
+  };
+  let nextId = 30_000_000;
+  const make = (more) => {
+    const id = String(nextId++);
+    const isNurse = Number(id) % 5 === 0;
+    const group = isNurse ? { occupation_group: nurses } : {};
+    return anAd(id, { headline: newVersion(id), ...group, ...more });
+  };
+
+  time = startsAt - 5 * DAY * MINUTE;
+  const free = [];
+  for (let at = 0; at < stock; at++) {
+    const isExpiring = at < expiring;
+    const lastMinute = startsAt + (10 + integer(DAY - 30)) * MINUTE;
+    const ad = make({ last_publication_date: swedishTime(isExpiring ? lastMinute : startsAt + 1e10) });
+    stream.publish(ad);
+    if (isExpiring) truth.set(ad.id, ['REMOVED']);
+    else free.push(ad.id);
+  }
+
+  /** By minute: what happens then. */
+  const plan = new Map();
+  const planned = (count, kind) => {
+    for (let at = 0; at < count; at++) {
+      const minute = 1 + integer(DAY - 15);
+      plan.set(minute, [...(plan.get(minute) ?? []), kind]);
+    }
+  };
+  planned(published, 'PUBLISHED');
+  planned(changed, 'CHANGED');
+  planned(removed, 'REMOVED');
+  const pick = () => {
+    for (let tries = 0; tries < 50; tries++) {
+      const place = integer(free.length);
+      if ((busyUntil.get(free[place]) ?? 0) <= time) return place;
+    }
+    return null;
+  };
+  const happen = (kind) => {
+    if (kind === 'PUBLISHED') {
+      const ad = make({ last_publication_date: swedishTime(startsAt + 1e10) });
+      stream.publish(ad);
+      happens(ad.id, kind);
+      free.push(ad.id);
+      return;
+    }
+    const place = pick();
+    if (place === null) return;
+    const id = free[place];
+    if (kind === 'CHANGED') stream.change(id, { headline: newVersion(id) });
+    else {
+      stream.remove(id);
+      free.splice(place, 1);
+    }
+    happens(id, kind);
+  };
+
+  const outage = 600 + integer(100);
+  const failures = { 503: 0, cut: 0, hang: 0, outage: 0 };
+  const failAt = (minute) => {
+    const isOut = minute >= outage && minute < outage + 40;
+    const how = isOut ? 'outage' : random() < 0.05 ? ['503', 'cut', 'hang'][integer(3)] : null;
+    if (how) failures[how]++;
+    stream.setFault(
+      how === null
+        ? null
+        : () => (how === 'cut' ? { cut: true } : how === 'hang' ? { hang: true } : { status: 503 }),
+    );
+  };
+
+  const deaths = [
+    { from: 100 + integer(400), how: 'at a random moment' },
+    { from: 700 + integer(200), how: 'in the middle of a write' },
+    { from: 1000 + integer(350), how: 'between the commit and the news of it' },
+  ];
+
+  const seen = { all: [], nurses: [] };
+  let child = null;
+  let idleAt = 0;
+  const start = async () => {
+    idleAt = 0;
+    child = fork(new URL('./followed-day.mjs', import.meta.url), {
+      env: { ...process.env, ...environment, STREAM_URL: stream.url, TIME: String(time) },
+    });
+    child.on('message', (told) => {
+      if (told.idleAt) idleAt = told.idleAt;
+      if (told.event) seen[told.name].push(told.event);
+    });
+    await settled();
+    for (const [name, search] of Object.entries(searches)) {
+      child.send({ follow: name, search, after: seen[name].at(-1)?.cursor ?? null });
+      await heard(({ following }) => following === name);
+    }
+    await settled();
+  };
+  const heard = async (isIt) => {
+    for (;;) {
+      const [told] = await once(child, 'message');
+      if (isIt(told)) return told;
+    }
+  };
+  /** The minute is done, or the child is dead. */
+  const settled = async () => {
+    const left = new AbortController();
+    const gone = once(child, 'exit', { signal: left.signal }).then(
+      () => true,
+      () => false,
+    );
+    let isDead = false;
+    void gone.then((dead) => {
+      isDead = dead;
+    });
+    while (idleAt !== time && !isDead)
+      await Promise.race([gone, once(child, 'message', { signal: left.signal }).catch(() => undefined)]);
+    left.abort();
+    return !isDead;
+  };
+
+  time = startsAt;
+  const begun = performance.now();
+  await start();
+  const loadedIn = (performance.now() - begun) / 1000;
+  const pollsBefore = stream.asked.length;
+  const died = [];
+  for (let minute = 1; minute <= DAY; minute++) {
+    time = startsAt + minute * MINUTE;
+    for (const kind of plan.get(minute) ?? []) happen(kind);
+    failAt(minute);
+    const death = deaths[died.length];
+    const isDue = death !== undefined && minute >= death.from;
+    child.send({ time, death: isDue ? death.how : null });
+    if (isDue && death.how === 'at a random moment') setTimeout(() => child.kill('SIGKILL'), random() * 25);
+    if (await settled()) continue;
+    died.push({ minute, how: death.how });
+    await start();
+  }
+  stream.setFault(null);
+  for (let minute = 1; minute <= 10; minute++) {
+    time = startsAt + (DAY + minute) * MINUTE;
+    child.send({ time });
+    await settled();
+  }
+  child.send({ dump: true });
+  const { log, kept } = await heard((told) => told.log);
+  child.disconnect();
+  await once(child, 'exit');
+  const expectedKept = stream.current();
+  await stream.close();
+  return {
+    loadedIn,
+    seconds: (performance.now() - begun) / 1000,
+    polls: stream.asked.length - pollsBefore,
+    failures,
+    died,
+    events: compared(truth, log),
+    kept: keptAs(expectedKept, kept),
+    subscriber: followed(log, seen.all),
+    filtered: followed(
+      log.filter(({ adId }) => Number(adId) % 5 === 0),
+      seen.nurses,
+    ),
+  };
+}
+
+const nurses = {
+  concept_id: 'Z8ci_bBE_tmx',
+  label: 'Grundutbildade sjuksköterskor',
+  legacy_ams_taxonomy_id: '2221',
+};
+const searches = { all: {}, nurses: { occupationGroups: ['2221'] } };
+
+/** The log against what happened: of each ad the same things in the same order. */
+function compared(truth, log) {
+  const told = new Map();
+  for (const { adId, kind } of log) told.set(adId, [...(told.get(adId) ?? []), kind]);
+  let [expected, lost, doubled] = [0, 0, 0];
+  for (const id of new Set([...truth.keys(), ...told.keys()])) {
+    const [should, did] = [truth.get(id) ?? [], told.get(id) ?? []];
+    expected += should.length;
+    if (should.join() === did.join()) continue;
+    lost += Math.max(0, should.length - did.length);
+    doubled += Math.max(0, did.length - should.length);
+    if (should.length === did.length) lost += 1;
+  }
+  return { expected, told: log.length, lost, doubled };
+}
+
+function keptAs(expected, kept) {
+  const should = new Map(expected.map(({ id, headline }) => [id, headline]));
+  const wrong = kept.filter(({ id, headline }) => should.get(id) !== headline).length;
+  const missing = expected.length - kept.filter(({ id }) => should.has(id)).length;
+  return { expected: expected.length, kept: kept.length, wrong, missing };
+}
+
+/** What a subscriber saw against the log: each once, in order. */
+function followed(log, seen) {
+  const numbers = seen.map(({ cursor }) => JSON.parse(Buffer.from(cursor, 'base64url'))[1]);
+  const distinct = new Set(numbers);
+  return {
+    expected: log.length,
+    seen: seen.length,
+    lost: log.filter(({ seq }) => !distinct.has(seq)).length,
+    doubled: numbers.length - distinct.size,
+    'out of order': numbers.filter((number, at) => at > 0 && number < numbers[at - 1]).length,
+  };
+}
+
+/** Mulberry32. */
+function randomBy(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

@@ -42,7 +42,7 @@ export async function askJobAds(
 
 async function trendOf(context: Context, search: JobSearch, fromYear: number, toYear: number) {
   const years = await context.loaders.adTrend(search, fromYear, toYear);
-  if (years?.every(({ count }) => count === 0)) refuseUnproved(context.content, search);
+  if (years.every(({ count }) => count === 0)) refuseUnproved(context.content, search);
   return years;
 }
 

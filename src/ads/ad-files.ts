@@ -13,7 +13,7 @@ export interface AdFile {
   pieces(): AsyncIterable<Uint8Array>;
 }
 
-const PIECE = 1024 * 1024;
+const PIECE = 256 * 1024;
 const endings = ['.json', '.jsonl'];
 const wanted = 'give files that end in .jsonl, .json or .zip';
 

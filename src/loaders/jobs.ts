@@ -35,6 +35,12 @@ export interface JobAdAnswer {
   errors: SourceError[];
 }
 
+/** The years that could be had, in their order, and why there are no others. */
+export interface AdTrend {
+  years: YearCount[];
+  errors: SourceError[];
+}
+
 type JobSource = OpenSource<'JOBS'>;
 
 /** What the database has of ads. */
@@ -124,7 +130,7 @@ export function jobLoaders(sources: Sources, { kept, yearCounts }: Stored, call:
       ),
     ),
     /** Ads published in each year from the first to the last: of files where the year was loaded, else of the source. */
-    adTrend: once(async (search: JobSearch, fromYear: number, toYear: number): Promise<YearCount[]> => {
+    adTrend: once(async (search: JobSearch, fromYear: number, toYear: number): Promise<AdTrend> => {
       const archive = sources.ofKind('JOBS').find(({ operations }) => operations.countsByYear !== null);
       if (!archive?.operations.countsByYear) {
         throw new SourceError('historical', 'SOURCE_NOT_CONFIGURED', 'is switched off in this deployment');
@@ -133,8 +139,14 @@ export function jobLoaders(sources: Sources, { kept, yearCounts }: Stored, call:
       const loaded = await yearCounts.countsByYear(search, years, call).catch(noneOfDatabase);
       const known = new Set(loaded.map(({ year }) => year));
       const others = years.filter((year) => !known.has(year));
-      const asked = others.length > 0 ? await archive.operations.countsByYear(search, others, call) : [];
-      return [...loaded, ...asked].sort((a, b) => a.year - b.year);
+      if (others.length === 0) return { years: loaded, errors: [] };
+      try {
+        const asked = await archive.operations.countsByYear(search, others, call);
+        return { years: [...loaded, ...asked].sort((a, b) => a.year - b.year), errors: [] };
+      } catch (error) {
+        if (loaded.length === 0 || !(error instanceof SourceError)) throw error;
+        return { years: loaded, errors: [error] };
+      }
     }),
   };
 }

@@ -204,6 +204,24 @@ describe('a trend', () => {
     expect(server.asked).toHaveLength(5);
   });
 
+  it('has the loaded years when the archive fails, and an error for the others', async () => {
+    const { server, gateway } = await gatewayWith([2020, 2021, 2023]);
+    server.answerAll({ status: 503 });
+
+    const { data, errors } = await gateway.ask(trend('occupation: "2512"'));
+    const none = await gateway.ask('{ jobAdTrend(fromYear: 2018, toYear: 2019) { count } }');
+
+    expect(data.jobAdTrend.map(({ year, count }: { year: number; count: number }) => [year, count])).toEqual([
+      [2020, 5],
+      [2021, 6],
+      [2023, 8],
+    ]);
+    expect(errors).toMatchObject([
+      { path: ['jobAdTrend'], extensions: { code: 'SOURCE_UNAVAILABLE', source: 'historical' } },
+    ]);
+    expect(none.data.jobAdTrend).toBeNull();
+  });
+
   it('asks for every year while the database has failed', async () => {
     const { server, gateway } = await gatewayWith([2020]);
     await gateway.database.dataSource.query('ALTER TABLE "job_ad_year" RENAME TO "gone"');

@@ -300,6 +300,11 @@ describeOnBothDatabases('a year of files', (database) => {
         /no whole zip file/,
       ],
       [
+        'a zip is damaged that packs nothing',
+        async () => damagedZip(await zipOf('2023.zip', { '2023.jsonl': whole() }, false)),
+        /2023\.zip is no whole zip file \(a checksum does not agree\)/,
+      ],
+      [
         'a zip holds no ads',
         () => zipOf('2023.zip', { 'readme.txt': 'Exempel' }),
         /2023\.zip holds no file that ends in/,

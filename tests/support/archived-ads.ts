@@ -68,11 +68,16 @@ export function fileOf(name: string, content: string | Buffer): string {
 export const jsonLines = (ads: readonly object[]): string =>
   ads.map((ad) => `${JSON.stringify(ad)}\n`).join('');
 
-/** A zip of files by their names. */
-export async function zipOf(name: string, files: Readonly<Record<string, string>>): Promise<string> {
+/** A zip of files by their names; packed, or as they are. */
+export async function zipOf(
+  name: string,
+  files: Readonly<Record<string, string>>,
+  compress = true,
+): Promise<string> {
   const path = join(folder(), name);
   const zip = new ZipFile();
-  for (const [entry, content] of Object.entries(files)) zip.addBuffer(Buffer.from(content), entry);
+  for (const [entry, content] of Object.entries(files))
+    zip.addBuffer(Buffer.from(content), entry, { compress });
   zip.end();
   await finished(zip.outputStream.pipe(createWriteStream(path)));
   return path;

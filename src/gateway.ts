@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Logger as Pino } from 'pino';
 import { type AdsSettings, openAds } from './ads/open-ads.ts';
+import { yearCounts } from './ads/year-counts.ts';
 import type { Config, SourceSettings } from './config.ts';
 import type { Database } from './content/database.ts';
 import { DatabaseLastGood } from './content/last-good.ts';
@@ -84,6 +85,7 @@ export async function openGateway(
   // Without network there is nothing to keep.
   const keepsAll = config.jobAdStore && config.sources !== 'sample';
   const ads = await openAds({ database, sources, keepsAll, logger: log, ...pace });
+  const years = yearCounts(database.dataSource);
   const schema = createSchema();
   const queries: ContentQueries = {
     texts: (keys) => readTexts(database.dataSource, keys),
@@ -112,7 +114,7 @@ export async function openGateway(
         lastEventId: lastEventId(headers),
         signal,
         partialErrors: [],
-        loaders: createLoaders({ content, queries, sources, kept: ads.store }, call),
+        loaders: createLoaders({ content, queries, sources, kept: ads.store, yearCounts: years }, call),
       };
     },
     partialErrors: (context) => (context as Context).partialErrors,

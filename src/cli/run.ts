@@ -1,4 +1,5 @@
 import { Argument, Command, InvalidArgumentError } from 'commander';
+import { YearLoadError } from '../ads/year-load-error.ts';
 import { ConfigError } from '../config.ts';
 import { ContentError } from '../content/pack/content-error.ts';
 import { StartupError } from '../content/startup-error.ts';
@@ -65,6 +66,15 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option('--version <number>', 'the newest unless one is named', versionNumber)
     .option('--no-english', 'leave out the English labels, which ESCO is asked for')
     .action(async (_what, options) => (await import('./refresh.ts')).refreshTaxonomy(options));
+  program
+    .command('load')
+    .description(
+      'count a year of historical job ads from downloaded files, so that trends of it are answered here',
+    )
+    .addArgument(new Argument('<what>').choices(['historical']))
+    .argument('<file...>', '.jsonl, .json or .zip; all files of the year')
+    .requiredOption('--year <year>', 'the year that the ads were published in', yearNumber)
+    .action(async (_what, files, options) => (await import('./load.ts')).loadHistorical(files, options));
   try {
     await program.parseAsync(argv);
     return 0;
@@ -82,6 +92,7 @@ const explained = [
   CheckError,
   SourceError,
   TaxonomyError,
+  YearLoadError,
 ];
 
 function explain(error: unknown): number {
@@ -94,6 +105,11 @@ function explain(error: unknown): number {
 
 function versionNumber(text: string): number {
   if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('Give a whole number, such as 30.');
+  return Number(text);
+}
+
+function yearNumber(text: string): number {
+  if (!/^\d{4}$/.test(text)) throw new InvalidArgumentError('Give a year, such as 2023.');
   return Number(text);
 }
 

@@ -1,6 +1,13 @@
 import { DataSource, type Logger } from 'typeorm';
 import { Article, Report, Statement } from '../entities/document.ts';
-import { JobAdEventRow, JobAdRow, JobStreamRow } from './job-tables.ts';
+import {
+  JobAdEventRow,
+  JobAdRow,
+  JobAdYearCountRow,
+  JobAdYearFacetRow,
+  JobAdYearRow,
+  JobStreamRow,
+} from './job-tables.ts';
 import { migrations } from './migrations/index.ts';
 import { contentTypes } from './records.ts';
 import {
@@ -43,6 +50,9 @@ export function createDataSource(connection: Connection, logger: Logger): DataSo
       JobAdRow,
       JobAdEventRow,
       JobStreamRow,
+      JobAdYearRow,
+      JobAdYearFacetRow,
+      JobAdYearCountRow,
     ],
     migrations,
     migrationsTransactionMode: 'all',

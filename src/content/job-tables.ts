@@ -75,3 +75,44 @@ export class JobStreamRow {
   @Column({ type: 'text', nullable: true }) leader!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) leaseUntil!: Date | null;
 }
+
+/** A year of the archive that was counted from files. */
+@Entity('job_ad_year')
+export class JobAdYearRow {
+  @PrimaryColumn({ type: 'int' }) year!: number;
+  @Column({ type: 'timestamptz' }) loadedAt!: Date;
+  /** Names of the files, without their folders. */
+  @Column({ type: 'text', array: true }) files!: string[];
+  /** Ads that the files hold, whatever became of them. */
+  @Column({ type: 'int' }) read!: number;
+  /** Ads of the year, each once. */
+  @Column({ type: 'int' }) counted!: number;
+  /** Ads of which nothing is known but an old number of an occupation that leads to no group. */
+  @Column({ type: 'int' }) withoutGroup!: number;
+  /** Ads of which not all of occupation, group and field are known as concepts, for the same reason. */
+  @Column({ type: 'int' }) withoutConcepts!: number;
+  /** What was counted, in few letters. */
+  @Column({ type: 'text' }) digest!: string;
+}
+
+/** Occupations, or places, that ads of a year name together. */
+@Entity('job_ad_year_facet')
+export class JobAdYearFacetRow {
+  @PrimaryColumn({ type: 'int' }) year!: number;
+  @PrimaryColumn({ type: 'text' }) kind!: 'occupation' | 'place';
+  /** From 1. */
+  @PrimaryColumn({ type: 'int' }) number!: number;
+  /** Concept ids, and codes: of occupation, group and field, or of municipality, county and country. */
+  @Index({ type: 'gin' })
+  @Column({ type: 'text', array: true })
+  names!: string[];
+}
+
+/** How many ads of a year name these occupations and these places; 0 stands for any. */
+@Entity('job_ad_year_count')
+export class JobAdYearCountRow {
+  @PrimaryColumn({ type: 'int' }) year!: number;
+  @PrimaryColumn({ type: 'int' }) occupation!: number;
+  @PrimaryColumn({ type: 'int' }) place!: number;
+  @Column({ type: 'int' }) count!: number;
+}

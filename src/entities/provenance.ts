@@ -34,7 +34,8 @@ export class Provenance {
   attribution!: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Own content: the document and its lines. Statistics: the table and the selection.',
+    description:
+      'Own content: the document and its lines. Statistics: the table and the selection. Counts from files: the files and the number of ads.',
   })
   locator!: string | null;
 }

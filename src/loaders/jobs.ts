@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Ads } from '../ads/open-ads.ts';
+import type { YearCounts } from '../ads/year-counts.ts';
 import type { Connection } from '../entities/connection.ts';
 import { type JobAd, SourceCount, type YearCount } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';
@@ -35,13 +36,25 @@ export interface JobAdAnswer {
   errors: SourceError[];
 }
 
+/** The years that could be had, in their order, and why there are no others. */
+export interface AdTrend {
+  years: YearCount[];
+  errors: SourceError[];
+}
+
 type JobSource = OpenSource<'JOBS'>;
 
 /** Pages looked through for one that holds anything new. */
 const MOST_ROUNDS = 5;
 
+/** What the database has of ads. */
+interface Stored {
+  kept: Ads['store'];
+  yearCounts: YearCounts;
+}
+
 /** What resolvers ask of the sources of job ads, all of them at once. */
-export function jobLoaders(sources: Sources, kept: Ads['store'], call: Call) {
+export function jobLoaders(sources: Sources, { kept, yearCounts }: Stored, call: Call) {
   const current = () => sources.ofKind('JOBS').filter(({ operations }) => operations.holds === 'CURRENT');
 
   /** Each list of today's ads by the sources that have it, the one to ask first in front. */
@@ -140,17 +153,25 @@ export function jobLoaders(sources: Sources, kept: Ads['store'], call: Call) {
         }),
       ),
     ),
-    /** Ads published in each year from the first to the last. Null when no source holds earlier years. */
-    adTrend: once(
-      async (search: JobSearch, fromYear: number, toYear: number): Promise<YearCount[] | null> => {
-        const archive = sources.ofKind('JOBS').find(({ operations }) => operations.countsByYear !== null);
-        if (!archive?.operations.countsByYear) {
-          throw new SourceError('historical', 'SOURCE_NOT_CONFIGURED', 'is switched off in this deployment');
-        }
-        const years = Array.from({ length: toYear - fromYear + 1 }, (_, at) => fromYear + at);
-        return archive.operations.countsByYear(search, years, call);
-      },
-    ),
+    /** Ads published in each year from the first to the last: of files where the year was loaded, else of the source. */
+    adTrend: once(async (search: JobSearch, fromYear: number, toYear: number): Promise<AdTrend> => {
+      const archive = sources.ofKind('JOBS').find(({ operations }) => operations.countsByYear !== null);
+      if (!archive?.operations.countsByYear) {
+        throw new SourceError('historical', 'SOURCE_NOT_CONFIGURED', 'is switched off in this deployment');
+      }
+      const years = Array.from({ length: toYear - fromYear + 1 }, (_, at) => fromYear + at);
+      const loaded = await yearCounts.countsByYear(search, years, call).catch(noneOfDatabase);
+      const known = new Set(loaded.map(({ year }) => year));
+      const others = years.filter((year) => !known.has(year));
+      if (others.length === 0) return { years: loaded, errors: [] };
+      try {
+        const asked = await archive.operations.countsByYear(search, others, call);
+        return { years: [...loaded, ...asked].sort((a, b) => a.year - b.year), errors: [] };
+      } catch (error) {
+        if (loaded.length === 0 || !(error instanceof SourceError)) throw error;
+        return { years: loaded, errors: [error] };
+      }
+    }),
   };
 }
 
@@ -166,6 +187,12 @@ async function firstToAnswer<T>(
     if (others.length === 0 || !(error instanceof SourceError)) throw error;
     return firstToAnswer(others, ask);
   }
+}
+
+/** Without the database all is asked of the source. */
+function noneOfDatabase(error: unknown): YearCount[] {
+  if (error instanceof SourceError) return [];
+  throw error;
 }
 
 /** One ad; what is kept may lack one that is a minute old, so the next source is asked too before it is said not to exist. */

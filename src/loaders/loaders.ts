@@ -1,4 +1,5 @@
 import type { Ads } from '../ads/open-ads.ts';
+import type { YearCounts } from '../ads/year-counts.ts';
 import type { Content } from '../content/content.ts';
 import type { Sources } from '../sources/registry.ts';
 import type { Kind, OperationsByKind } from '../sources/source.ts';
@@ -20,11 +21,13 @@ interface Asked {
   sources: Sources;
   /** Ads that are kept, where they are. */
   kept: Ads['store'];
+  /** Years of the archive that were loaded from files. */
+  yearCounts: YearCounts;
 }
 
 /** The loaders of one request: what is asked for many times is asked once, and together. */
-export function createLoaders({ content, queries, sources, kept }: Asked, call: Call) {
-  const jobs = jobLoaders(sources, kept, call);
+export function createLoaders({ content, queries, sources, kept, yearCounts }: Asked, call: Call) {
+  const jobs = jobLoaders(sources, { kept, yearCounts }, call);
   const occupations = occupationLoaders(
     {
       enrichments: () => operations(sources, 'TAXONOMY', 'enrichments'),

@@ -7,7 +7,7 @@ import { Occupation } from '../entities/occupation.ts';
 import { Asks, searchOfSwedishAds } from './asks.ts';
 import { JobAdConnection } from './connections.ts';
 import { After, First } from './input.ts';
-import { askJobAds } from './job-ad.ts';
+import { askAdTrend, askJobAds } from './job-ad.ts';
 import { answerable, jobSearch } from './job-filter.ts';
 import { groupsOf } from './job-occupation.ts';
 import { jobYears, yearsAsked } from './job-years.ts';
@@ -41,16 +41,17 @@ export class OccupationAdsResolver {
   @FieldResolver(() => [YearCount], {
     nullable: true,
     description:
-      'Ads published on Platsbanken each year, from 2016; the year that runs is counted so far. Source: Historiska platsannonser.',
+      'Ads published on Platsbanken each year, from 2016; the year that runs is counted so far. A year that cannot be had now is left out, with an error, where others are at hand. Source: Historiska platsannonser.',
   })
   adTrend(
     @Root() occupation: Occupation,
-    @Ctx() { content, loaders }: Context,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg('fromYear', () => Int) fromYear: number,
     @Arg('toYear', () => Int) toYear: number,
   ) {
-    const { occupationGroups } = groupsOf(content, occupation);
-    return loaders.adTrend({ occupationGroups }, ...jobYears(fromYear, toYear));
+    const { occupationGroups } = groupsOf(context.content, occupation);
+    return askAdTrend(context, info, { occupationGroups }, jobYears(fromYear, toYear));
   }
 }
 

@@ -21,7 +21,7 @@ export interface Taken {
 }
 
 /** Nothing longer is held while one item is read; what never ends would fill the memory. */
-const LARGEST_ITEM = 4 * 1024 * 1024;
+export const LARGEST_ITEM = 4 * 1024 * 1024;
 /** Most of a list may be unreadable before it counts as another shape. */
 const MOST_DROPPED = 0.5;
 
@@ -34,7 +34,7 @@ export function takingItems<T>(
   { item, size, take, passOver }: Portions<T>,
 ): { sink: Sink; taken: Taken } {
   const taken: Taken = { items: 0, dropped: 0 };
-  const fail = (detail: string, more: ConstructorParameters<typeof SourceError>[3] = {}) =>
+  const fail = (detail: string, more: More = {}) =>
     new SourceError(sourceId, 'SOURCE_BAD_RESPONSE', detail, more);
 
   const sink: Sink = async (pieces) => {
@@ -48,7 +48,7 @@ export function takingItems<T>(
       });
       taken.items += full.length;
     };
-    for await (const values of listed(pieces, fail)) {
+    for await (const values of listed(pieces, (fault) => fail(...faults[fault]))) {
       for (const value of values) {
         const read = item.safeParse(value);
         if (read.success) portion.push(read.data);
@@ -67,10 +67,24 @@ export function takingItems<T>(
   return { sink, taken };
 }
 
-type Fail = (detail: string, more?: ConstructorParameters<typeof SourceError>[3]) => SourceError;
+type More = ConstructorParameters<typeof SourceError>[3];
 
-/** The items of an array as they are complete, a few at a time. */
-async function* listed(pieces: AsyncIterable<Uint8Array>, fail: Fail): AsyncGenerator<unknown[]> {
+/** What may be wrong with a list. */
+export type ListFault = 'no-list' | 'not-json' | 'goes-on' | 'too-long' | 'cut';
+
+const faults: Readonly<Record<ListFault, [detail: string, more?: More]>> = {
+  'no-list': ['sent something that is no list', { isShape: true }],
+  'not-json': ['sent a list that is not valid JSON'],
+  'goes-on': ['sent something behind the end of its list'],
+  'too-long': [`sent more than ${LARGEST_ITEM} bytes without an item of its list`],
+  cut: ['ended in the middle of its list, so what came is not all of it', { countsAgainstSource: true }],
+};
+
+/** The items of an array as they are complete, a few at a time; what is wrong with it is thrown as `fail` makes it. */
+export async function* listed(
+  pieces: AsyncIterable<Uint8Array>,
+  fail: (fault: ListFault) => Error,
+): AsyncGenerator<unknown[]> {
   let found: unknown[] = [];
   const parser = new JSONParser({ paths: ['$.*'], keepStack: false });
   parser.onValue = ({ value }) => {
@@ -81,9 +95,7 @@ async function* listed(pieces: AsyncIterable<Uint8Array>, fail: Fail): AsyncGene
       step();
     } catch {
       // The parser's own message quotes what it read, so it goes no further.
-      throw fail(
-        parser.isEnded ? 'sent something behind the end of its list' : 'sent a list that is not valid JSON',
-      );
+      throw fail(parser.isEnded ? 'goes-on' : 'not-json');
     }
   };
   parser.onError = (error) => {
@@ -93,20 +105,15 @@ async function* listed(pieces: AsyncIterable<Uint8Array>, fail: Fail): AsyncGene
   let sinceLast = 0;
   for await (const piece of pieces) {
     isArray ??= opening(piece);
-    if (isArray === false) throw fail('sent something that is no list', { isShape: true });
+    if (isArray === false) throw fail('no-list');
     read(() => parser.write(piece));
     sinceLast = found.length > 0 ? 0 : sinceLast + piece.length;
-    if (sinceLast > LARGEST_ITEM)
-      throw fail(`sent more than ${LARGEST_ITEM} bytes without an item of its list`);
+    if (sinceLast > LARGEST_ITEM) throw fail('too-long');
     if (found.length === 0) continue;
     yield found;
     found = [];
   }
-  if (!parser.isEnded) {
-    throw fail('ended in the middle of its list, so what came is not all of it', {
-      countsAgainstSource: true,
-    });
-  }
+  if (!parser.isEnded) throw fail('cut');
 }
 
 /** Whether the first sign that is no blank and no byte order mark opens an array; null where there is none yet. */

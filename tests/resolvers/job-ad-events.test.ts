@@ -80,7 +80,10 @@ function graph(log: Log) {
         events: { follow: async (search, after, end) => log.follow(search, after, end) },
         lastEventId: lastEventId(headers),
         partialErrors: [],
-        loaders: createLoaders({ content, queries, sources, kept: () => null }, call),
+        loaders: createLoaders(
+          { content, queries, sources, kept: () => null, yearCounts: { countsByYear: async () => [] } },
+          call,
+        ),
       };
     },
     sourcesReport: (context) => (context as Context).call.ledger.report(),

@@ -4,6 +4,7 @@ import { Memory1764000003000 } from './1764000003000-memory.ts';
 import { Originals1764000004000 } from './1764000004000-originals.ts';
 import { Taxonomy1764000020000 } from './1764000020000-taxonomy.ts';
 import { JobAds1764000030000 } from './1764000030000-job-ads.ts';
+import { JobAdYears1764000040000 } from './1764000040000-job-ad-years.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Originals1764000004000,
   Taxonomy1764000020000,
   JobAds1764000030000,
+  JobAdYears1764000040000,
 ];

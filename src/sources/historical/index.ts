@@ -18,6 +18,9 @@ import { samples } from './sample.ts';
 const ad = jobAd({ isArchive: true });
 const page = adPage(ad);
 
+/** The archive's first whole year. */
+export const firstArchiveYear = 2016;
+
 /** Historical ads: what was on Platsbanken since 2016. Open, no key. */
 export const historical = defineSource({
   id: 'historical',

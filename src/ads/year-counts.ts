@@ -1,0 +1,131 @@
+import type { DataSource } from 'typeorm';
+import { YearCount } from '../entities/job-ad.ts';
+import { entity } from '../entities/node.ts';
+import { DataState, Provenance } from '../entities/provenance.ts';
+import { PlaceKind } from '../entities/vocabulary.ts';
+import { historical } from '../sources/historical/index.ts';
+import { SWEDEN } from '../sources/jobtech.ts';
+import type { JobSearch } from '../sources/source.ts';
+import type { Call } from '../upstream/call.ts';
+import { SourceError } from '../upstream/errors.ts';
+import { type Clock, systemClock } from '../upstream/time.ts';
+
+/** Counts of the years that were loaded from files. */
+export interface YearCounts {
+  /**
+   * How many ads of a search were published in each of the years that are loaded, and of which the files can tell;
+   * a `SourceError` while the database cannot be reached.
+   */
+  countsByYear(search: JobSearch, years: readonly number[], call: Call): Promise<YearCount[]>;
+}
+
+/** What a search means to the counts: names of which an ad has one; null for any. */
+interface Wanted {
+  occupations: readonly string[] | null;
+  places: readonly string[] | null;
+  /** Whether a group is all that is meant, or an occupation or a field may be. */
+  isByGroup: boolean;
+}
+
+/** An ad in so many may be of an occupation that its file names by a number of old, and nobody knows. */
+const MOST_UNKNOWN = 0.01;
+
+interface Row {
+  year: number;
+  loadedAt: Date;
+  files: string[];
+  read: number;
+  counted: number;
+  withoutGroup: number;
+  withoutConcepts: number;
+  count: number;
+}
+
+export function yearCounts(database: DataSource, clock: Clock = systemClock): YearCounts {
+  return {
+    async countsByYear(search, years, call) {
+      const wanted = wantedBy(search);
+      if (!wanted) return [];
+      const line = call.ledger.line(historical.id, historical.licence);
+      line.began(clock.now());
+      try {
+        const rows = await counted(database, wanted, years);
+        return rows
+          .filter((row) => canTell(row, wanted))
+          .map((row) => {
+            line.answered(DataState.CACHED, row.loadedAt);
+            return entity(YearCount, { year: row.year, count: row.count, provenance: provenanceOf(row) });
+          });
+      } catch (cause) {
+        throw new SourceError(
+          historical.id,
+          'SOURCE_UNAVAILABLE',
+          'is kept in a database that cannot be reached now',
+          { cause },
+        );
+      } finally {
+        line.ended(clock.now());
+      }
+    },
+  };
+}
+
+const countedBy = new Set(['occupationGroups', 'iscoGroups', 'occupationConcept', 'place', 'countries']);
+
+/** What the Historical API would be asked by, as `searchParameters` says it; null where the counts cannot tell. */
+function wantedBy(search: JobSearch): Wanted | null {
+  const given = Object.entries(search).filter(([, value]) => value !== undefined);
+  if (given.some(([key]) => !countedBy.has(key))) return null;
+  const { occupationConcept, occupationGroups, iscoGroups, place, countries } = search;
+  // The same groups once more, for other countries: alone they say nothing here.
+  if (iscoGroups && !occupationGroups) return null;
+  const occupations = occupationConcept === undefined ? occupationGroups : [occupationConcept];
+  if (occupations?.length === 0) return null;
+  const isSweden = place ? place.level === PlaceKind.COUNTRY : countries !== undefined;
+  const named = place && [place.code, ...(place.taxonomyId === null ? [] : [place.taxonomyId])];
+  return {
+    occupations: occupations ?? null,
+    places: isSweden ? [SWEDEN] : (named ?? null),
+    isByGroup: occupationConcept === undefined,
+  };
+}
+
+function canTell({ counted, withoutGroup, withoutConcepts }: Row, wanted: Wanted): boolean {
+  if (!wanted.occupations) return true;
+  return (wanted.isByGroup ? withoutGroup : withoutConcepts) <= counted * MOST_UNKNOWN;
+}
+
+/** The years that are loaded, with the count of each: of sums that were made when they were loaded. */
+function counted(database: DataSource, wanted: Wanted, years: readonly number[]): Promise<Row[]> {
+  const values: unknown[] = [years];
+  const numbers = (column: string, kind: string, names: readonly string[] | null) => {
+    if (!names) return `c."${column}" = 0`;
+    values.push(names);
+    return `c."${column}" IN (SELECT f."number" FROM "job_ad_year_facet" f
+      WHERE f."year" = y."year" AND f."kind" = '${kind}' AND f."names" && $${values.length}::text[])`;
+  };
+  const conditions = [
+    numbers('occupation', 'occupation', wanted.occupations),
+    numbers('place', 'place', wanted.places),
+  ];
+  return database.query(
+    `SELECT y."year", y."loadedAt", y."files", y."read", y."counted", y."withoutGroup", y."withoutConcepts",
+       (SELECT coalesce(sum(c."count"), 0)::int FROM "job_ad_year_count" c
+        WHERE c."year" = y."year" AND ${conditions.join(' AND ')}) AS "count"
+     FROM "job_ad_year" y WHERE y."year" = ANY($1) ORDER BY y."year"`,
+    values,
+  );
+}
+
+function provenanceOf({ loadedAt, files, read, counted, withoutGroup }: Row): Provenance {
+  const unknown = withoutGroup > 0 ? `, ${withoutGroup} of an occupation that is not known` : '';
+  return entity(Provenance, {
+    sourceId: historical.id,
+    url: historical.documentation,
+    retrievedAt: loadedAt,
+    state: DataState.CACHED,
+    licence: historical.licence,
+    attribution: historical.attribution,
+    locator: `${files.join(', ')}: ${read} ads read, ${counted} of the year${unknown}`,
+  });
+}

@@ -1,0 +1,48 @@
+import { pino } from 'pino';
+import { type LoadedYear, loadYear } from '../ads/year-load.ts';
+import { readConfig } from '../config.ts';
+import { legacyCodes } from '../content/legacy-codes.ts';
+import { openContent } from '../content/open-content.ts';
+
+/** Counts a year of historical ads from files; nothing changes unless all of them could be read. */
+export async function loadHistorical(paths: string[], { year }: { year: number }): Promise<void> {
+  const config = readConfig();
+  const { database, content } = await openContent(config, pino({ level: 'warn' }, pino.destination(2)));
+  try {
+    const loaded = await loadYear({
+      year,
+      paths,
+      database: database.dataSource,
+      legacy: await legacyCodes(content),
+      now: new Date(),
+      onProgress: (line) => console.error(line),
+    });
+    console.log(describe(loaded));
+  } finally {
+    await database.close();
+  }
+}
+
+function describe(loaded: LoadedYear): string {
+  const { year, isNew, read, counted, others, twice, unreadable, rows } = loaded;
+  const { withoutGroup, withoutConcepts, emptyMonths } = loaded;
+  const lines = [
+    isNew
+      ? `${year} is loaded: ${counted} ads counted of ${read} read, in ${rows} rows. Running gateways answer from them at once.`
+      : `${year} was loaded before with the same counts: ${counted} ads of ${read} read. Nothing has changed.`,
+  ];
+  if (others > 0) lines.push(`Left out: ${others} ads of other years.`);
+  if (twice > 0) lines.push(`Left out: ${twice} ads that came again.`);
+  if (unreadable > 0) lines.push(`Left out: ${unreadable} ads that could not be read.`);
+  if (emptyMonths.length > 0) {
+    lines.push(
+      `No ad was published in ${emptyMonths.join(', ')}: if a file is missing, load the year again with all of them.`,
+    );
+  }
+  if (withoutConcepts > 0) {
+    lines.push(
+      `${withoutConcepts} ads name their occupation by an old number that is not known as concepts, ${withoutGroup} of them not even as a group. Where these are more than one in a hundred, trends of occupations go on asking the Historical API.`,
+    );
+  }
+  return lines.join('\n');
+}

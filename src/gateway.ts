@@ -135,6 +135,7 @@ export async function openGateway(
     },
     settings: config,
     metrics,
+    onQuiet: () => void lastGood.flush(),
     budgetOf: (id) => sources.health().get(id)?.requestBudget.limit ?? null,
     logger: log,
   });

@@ -56,6 +56,8 @@ export interface ServerOptions<Context extends BaseContext> extends Omit<GraphQL
   readiness: () => Promise<Readiness>;
   /** For the limit on calls upstream. */
   budgetOf?: BudgetOf;
+  /** Called when the last answer that was being made has left: the moment for what can wait. */
+  onQuiet?: () => void;
   settings: ServerSettings;
 }
 
@@ -179,10 +181,17 @@ async function routes<Context extends BaseContext>(
   const graphql = graphqlEndpoint(asked);
   await graphql.start();
   app.addHook('onClose', () => graphql.stop());
+  let underWay = 0;
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    handler: async (request, reply) => reply.send(await graphql.handle(request, reply)),
+    handler: async (request, reply) => {
+      underWay++;
+      reply.raw.once('close', () => {
+        if (--underWay === 0) options.onQuiet?.();
+      });
+      return reply.send(await graphql.handle(request, reply));
+    },
   });
   streamRoute(app, { graphql, streams, pace: { ...defaultPace, ...settings.streams } }, asked);
   refuseOtherMethods(app, '/graphql', 'GET, HEAD, POST, OPTIONS');

@@ -1,6 +1,6 @@
 import { gaveUp } from './errors.ts';
 import type { Question, Trip } from './policy.ts';
-import type { Clock } from './time.ts';
+import { type Clock, OVER } from './time.ts';
 
 type Travel<T> = (question: Question, trip: Trip) => Promise<T>;
 
@@ -8,6 +8,7 @@ type Travel<T> = (question: Question, trip: Trip) => Promise<T>;
 interface Flight<T> {
   arrival: Promise<T>;
   waiting: Set<Trip>;
+  landed: boolean;
   cancel: AbortController;
 }
 
@@ -33,8 +34,9 @@ export function coalesced<T extends object>(clock: Clock): (next: Travel<T>) => 
           return [...waiting].every(({ background }) => background);
         },
       };
-      const started: Flight<T> = { arrival: next(question, shared), waiting, cancel };
+      const started: Flight<T> = { arrival: next(question, shared), waiting, landed: false, cancel };
       const land = () => {
+        started.landed = true;
         if (flights.get(question.key) === started) flights.delete(question.key);
       };
       started.arrival.then(land, land);
@@ -44,7 +46,7 @@ export function coalesced<T extends object>(clock: Clock): (next: Travel<T>) => 
     flight.waiting.add(trip);
     const joined = flight;
     const left = new AbortController();
-    const leave = () => left.abort();
+    const leave = () => left.abort(OVER);
     trip.signal.addEventListener('abort', leave, { once: true });
     try {
       const landed = await Promise.race([
@@ -57,12 +59,12 @@ export function coalesced<T extends object>(clock: Clock): (next: Travel<T>) => 
       throw gaveUp(question.sourceId);
     } finally {
       trip.signal.removeEventListener('abort', leave);
-      left.abort();
+      left.abort(OVER);
       joined.waiting.delete(trip);
       if (joined.waiting.size === 0) {
         // Whoever asks next shall not board a cancelled trip.
         if (flights.get(question.key) === joined) flights.delete(question.key);
-        joined.cancel.abort();
+        if (!joined.landed) joined.cancel.abort();
       }
     }
   };

@@ -15,7 +15,10 @@ export interface StoredAnswer {
 /** Where last good answers are kept between runs. The key names source, operation, decoder version and request. */
 export interface LastGoodStore {
   get(key: string): Promise<StoredAnswer | null>;
-  put(key: string, sourceId: string, answer: StoredAnswer): Promise<void>;
+  /** Takes an answer in; it is stored soon after, with others. */
+  put(key: string, sourceId: string, answer: StoredAnswer): void;
+  /** Resolves when all that was put is stored. */
+  flush(): Promise<void>;
   /** Removes what is no longer usable, and the oldest beyond the bound. */
   sweep(now: Date): Promise<void>;
 }

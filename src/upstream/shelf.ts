@@ -4,7 +4,7 @@ import { type Meter, silentMeter, type Tier } from './meter.ts';
 import type { Fetched, Kept, Question } from './policy.ts';
 import { nextPublication, type PublicationHour } from './publication.ts';
 import type { SharedStore } from './shared.ts';
-import { type Clock, days, seconds } from './time.ts';
+import { type Clock, days, OVER, seconds } from './time.ts';
 
 /** Decoded answers of all sources, bounded by their size, the least lately used forgotten first. */
 export class Memory {
@@ -62,7 +62,6 @@ interface ShelfSettings {
 /** Where the good answers of one source are kept: in the process, then where replicas share, then where it outlives them. */
 export class Shelf {
   private reached = false;
-  private readonly pending = new Set<Promise<void>>();
 
   constructor(private readonly settings: ShelfSettings) {}
 
@@ -117,9 +116,9 @@ export class Shelf {
     return this.reached;
   }
 
-  /** Waits for what is still being written. */
+  /** Waits until what was kept is stored. */
   async settle(): Promise<void> {
-    await Promise.all(this.pending);
+    await this.settings.lastGood?.flush();
   }
 
   private keep(question: Question, kept: Kept): Kept {
@@ -202,13 +201,7 @@ export class Shelf {
   }
 
   private write(key: string, answer: StoredAnswer): void {
-    const { lastGood, sourceId, logger } = this.settings;
-    if (!lastGood) return;
-    const written = lastGood
-      .put(key, sourceId, answer)
-      .catch((error: unknown) => logger.warn({ source: sourceId, err: error }, 'last good answer not stored'))
-      .finally(() => this.pending.delete(written));
-    this.pending.add(written);
+    this.settings.lastGood?.put(key, this.settings.sourceId, answer);
   }
 
   /** Asks the store, but not for long: without it the answer is only less quick. */
@@ -224,7 +217,7 @@ export class Shelf {
       return null;
     });
     const stored = await Promise.race([asked, late]);
-    done.abort();
+    done.abort(OVER);
     return stored;
   }
 }

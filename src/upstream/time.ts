@@ -1,5 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
-
 /** Durations are milliseconds; these say so in words. */
 export const seconds = (count: number): number => count * 1000;
 export const minutes = (count: number): number => seconds(count * 60);
@@ -14,12 +12,25 @@ export interface Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** Why a sleep is cut short that nobody needs any longer. Without a reason `abort` makes an error with a stack each time. */
+export const OVER = 'over';
+
 /** Timers beyond 2^31 - 1 ms fire at once in Node. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** The clock of the machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  // Not that of `node:timers/promises`, which makes an error with a stack for every sleep that is cut short.
   sleep: (milliseconds, signal) =>
-    wait(Math.min(Math.max(0, milliseconds), LONGEST_TIMER), undefined, { signal }).catch(() => undefined),
+    new Promise((resolve) => {
+      if (signal?.aborted) return resolve();
+      const wake = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, Math.min(Math.max(0, milliseconds), LONGEST_TIMER));
+      signal?.addEventListener('abort', wake, { once: true });
+    }),
 };

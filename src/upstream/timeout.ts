@@ -1,6 +1,6 @@
 import { gaveUp, SourceError } from './errors.ts';
 import type { Policy } from './policy.ts';
-import type { Clock } from './time.ts';
+import { type Clock, OVER } from './time.ts';
 
 /** Milliseconds by which timers of the same deadline may differ. */
 const CLOSE = 50;
@@ -36,7 +36,7 @@ export function timeOut({ clock }: { clock: Clock }): Policy {
       if (trip.signal.aborted) throw gaveUp(request.sourceId);
       throw error;
     } finally {
-      done.abort();
+      done.abort(OVER);
     }
   };
 }

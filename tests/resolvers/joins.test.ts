@@ -23,10 +23,11 @@ afterAll(async () => {
   await Promise.all([dataportal.close(), riksdagen.close()]);
 });
 
-it('joins the compass to both sources with the fewest requests they allow and one statement', async () => {
+it('joins the compass to both sources with the fewest requests they allow and few statements', async () => {
   const before = gateway.database.statements;
 
   const answer = await gateway.ask(compass);
+  const after = gateway.database.statements;
 
   expect(answer.errors).toBeUndefined();
   const { questionnaire } = answer.data;
@@ -43,12 +44,13 @@ it('joins the compass to both sources with the fewest requests they allow and on
   expect(riksdagen.asked.filter((path) => path.startsWith('person/'))).toHaveLength(6);
   expect(riksdagen.asked.filter((path) => path === 'dokumentlista/')).toHaveLength(6);
   expect(riksdagen.asked).toHaveLength(12);
-  // All texts of the answer in one; the rest are last good answers being stored beside it.
   expect(answer.extensions.sources).toMatchObject([
     { source: 'dataportal-se', state: 'LIVE', requests: topics.size + 1 },
     { source: 'riksdagen', state: 'LIVE', requests: 12 },
   ]);
-  expect(gateway.database.statements - before).toBeGreaterThan(0);
+  // All texts of the answer in one. What may be kept from before is looked up as the answer grows downwards, and what
+  // was fetched is stored when the answer has left: neither costs a statement a call.
+  expect(after - before).toBeLessThan(dataportal.asked.length + riksdagen.asked.length);
 });
 
 it('asks nobody again while the answers are fresh, and the database once', async () => {

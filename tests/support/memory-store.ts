@@ -8,9 +8,11 @@ export class MemoryStore implements LastGoodStore {
     return this.answers.get(key) ?? null;
   }
 
-  async put(key: string, _sourceId: string, answer: StoredAnswer): Promise<void> {
+  put(key: string, _sourceId: string, answer: StoredAnswer): void {
     this.answers.set(key, answer);
   }
+
+  async flush(): Promise<void> {}
 
   async sweep(now: Date): Promise<void> {
     for (const [key, { usableUntil }] of this.answers) {

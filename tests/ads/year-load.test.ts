@@ -126,6 +126,8 @@ describeOnBothDatabases('a year of files', (database) => {
       const dates = [
         '2022-12-31T23:59:59',
         '2022-12-31T23:30:00Z',
+        '2023-01-01T00:45:00+01:00',
+        '2022-12-31T23:45:00Z',
         '2023-01-01',
         '2023-12-31 23:59:59',
         '2023-12-31T23:00:00Z',
@@ -136,7 +138,7 @@ describeOnBothDatabases('a year of files', (database) => {
         fileOf('2023.jsonl', jsonLines(dates.map((publication_date) => archived({ publication_date })))),
       ]);
 
-      expect(loaded).toMatchObject({ counted: 3, others: 3 });
+      expect(loaded).toMatchObject({ counted: 5, others: 3 });
       expect(loaded.emptyMonths).toEqual(
         ['02', '03', '04', '05', '06', '07', '08', '09', '10', '11'].map((month) => `2023-${month}`),
       );
@@ -392,6 +394,16 @@ describeOnBothDatabases('a year of files', (database) => {
     await load([fileOf('2023.jsonl', jsonLines([archived()]))]);
 
     expect(await counts(search)).toEqual([]);
+  });
+
+  it('takes no code of a place for one of a group', async () => {
+    // Kalix is 2514, and so are systems testers.
+    const kalix = address([null, '2514'], [null, '25']);
+
+    await load([fileOf('2023.jsonl', jsonLines([archived({ workplace_address: kalix }), archived()]))]);
+
+    expect(await counts({ occupationGroups: ['2514'] })).toEqual([0]);
+    expect(await counts(place(PlaceKind.MUNICIPALITY, '2514', 'cUyN_C9V_HLU'))).toEqual([1]);
   });
 
   it('has the county that the ad names, and no other', async () => {

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Logger as Pino } from 'pino';
 import { type AdsSettings, openAds } from './ads/open-ads.ts';
-import { yearCounts } from './ads/year-counts.ts';
+import { yearCounts } from './ads/years/year-counts.ts';
 import type { Config, SourceSettings } from './config.ts';
 import type { Database } from './content/database.ts';
 import { DatabaseLastGood } from './content/last-good.ts';

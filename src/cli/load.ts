@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { type LoadedYear, loadYear } from '../ads/year-load.ts';
+import { type LoadedYear, loadYear } from '../ads/years/year-load.ts';
 import { readConfig } from '../config.ts';
 import { legacyCodes } from '../content/legacy-codes.ts';
 import { openContent } from '../content/open-content.ts';

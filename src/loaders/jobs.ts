@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Ads } from '../ads/open-ads.ts';
-import type { YearCounts } from '../ads/year-counts.ts';
+import type { YearCounts } from '../ads/years/year-counts.ts';
 import type { Connection } from '../entities/connection.ts';
 import { type JobAd, SourceCount, type YearCount } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';

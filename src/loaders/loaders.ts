@@ -1,5 +1,5 @@
 import type { Ads } from '../ads/open-ads.ts';
-import type { YearCounts } from '../ads/year-counts.ts';
+import type { YearCounts } from '../ads/years/year-counts.ts';
 import type { Content } from '../content/content.ts';
 import type { Sources } from '../sources/registry.ts';
 import type { Kind, OperationsByKind } from '../sources/source.ts';

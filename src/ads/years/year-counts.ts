@@ -1,14 +1,14 @@
 import type { DataSource } from 'typeorm';
-import { YearCount } from '../entities/job-ad.ts';
-import { entity } from '../entities/node.ts';
-import { DataState, Provenance } from '../entities/provenance.ts';
-import { PlaceKind } from '../entities/vocabulary.ts';
-import { historical } from '../sources/historical/index.ts';
-import { SWEDEN } from '../sources/jobtech.ts';
-import type { JobSearch } from '../sources/source.ts';
-import type { Call } from '../upstream/call.ts';
-import { SourceError } from '../upstream/errors.ts';
-import { type Clock, systemClock } from '../upstream/time.ts';
+import { YearCount } from '../../entities/job-ad.ts';
+import { entity } from '../../entities/node.ts';
+import { DataState, Provenance } from '../../entities/provenance.ts';
+import { PlaceKind } from '../../entities/vocabulary.ts';
+import { historical } from '../../sources/historical/index.ts';
+import { SWEDEN } from '../../sources/jobtech.ts';
+import type { JobSearch } from '../../sources/source.ts';
+import type { Call } from '../../upstream/call.ts';
+import { SourceError } from '../../upstream/errors.ts';
+import { type Clock, systemClock } from '../../upstream/time.ts';
 
 /** Counts of the years that were loaded from files. */
 export interface YearCounts {

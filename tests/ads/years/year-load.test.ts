@@ -1,18 +1,26 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { yearCounts } from '../../src/ads/year-counts.ts';
-import { type LoadedYear, loadYear } from '../../src/ads/year-load.ts';
-import type { Database } from '../../src/content/database.ts';
-import { type LegacyCodes, legacyCodes } from '../../src/content/legacy-codes.ts';
-import { packFolders, readContent } from '../../src/content/open-content.ts';
-import { packVersion, readPack } from '../../src/content/pack/pack.ts';
-import { syncPack } from '../../src/content/store.ts';
-import { PlaceKind } from '../../src/entities/vocabulary.ts';
-import type { JobPlace, JobSearch } from '../../src/sources/source.ts';
-import { Ledger } from '../../src/upstream/ledger.ts';
-import { address, archived, concept, fileOf, goteborg, jsonLines, zipOf } from '../support/archived-ads.ts';
-import { describeOnBothDatabases } from '../support/database.ts';
-import { aCall } from '../support/upstream.ts';
+import { yearCounts } from '../../../src/ads/years/year-counts.ts';
+import { type LoadedYear, loadYear } from '../../../src/ads/years/year-load.ts';
+import type { Database } from '../../../src/content/database.ts';
+import { type LegacyCodes, legacyCodes } from '../../../src/content/legacy-codes.ts';
+import { packFolders, readContent } from '../../../src/content/open-content.ts';
+import { packVersion, readPack } from '../../../src/content/pack/pack.ts';
+import { syncPack } from '../../../src/content/store.ts';
+import { PlaceKind } from '../../../src/entities/vocabulary.ts';
+import type { JobPlace, JobSearch } from '../../../src/sources/source.ts';
+import { Ledger } from '../../../src/upstream/ledger.ts';
+import {
+  address,
+  archived,
+  concept,
+  fileOf,
+  goteborg,
+  jsonLines,
+  zipOf,
+} from '../../support/archived-ads.ts';
+import { describeOnBothDatabases } from '../../support/database.ts';
+import { aCall } from '../../support/upstream.ts';
 
 const now = new Date('2026-03-01T12:00:00Z');
 const place = (level: PlaceKind, code: string, taxonomyId: string): { place: JobPlace } => ({

@@ -1,4 +1,4 @@
-import { LARGEST_ITEM, type ListFault, listed } from '../upstream/bulk.ts';
+import { LARGEST_ITEM, type ListFault, listed } from '../../upstream/bulk.ts';
 import type { AdFile } from './ad-files.ts';
 import { YearLoadError } from './year-load-error.ts';
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { LegacyCodes } from '../content/legacy-codes.ts';
-import { archivedAd } from '../sources/historical/archived-ad.ts';
-import { firstArchiveYear } from '../sources/historical/index.ts';
+import type { LegacyCodes } from '../../content/legacy-codes.ts';
+import { archivedAd } from '../../sources/historical/archived-ad.ts';
+import { firstArchiveYear } from '../../sources/historical/index.ts';
+import { toJson } from '../ad-row.ts';
 import { adFiles, checkPaths } from './ad-files.ts';
-import { toJson } from './ad-row.ts';
 import { adValues } from './ad-values.ts';
 import { LoadProgress } from './load-progress.ts';
 import { YearLoadError } from './year-load-error.ts';

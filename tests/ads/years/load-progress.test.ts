@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { LoadProgress } from '../../src/ads/load-progress.ts';
+import { LoadProgress } from '../../../src/ads/years/load-progress.ts';
 
 it('tells every few seconds how far a file has been read, and at its end', async () => {
   let now = 0;

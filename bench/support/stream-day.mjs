@@ -136,7 +136,7 @@ export async function simulateDay({ stock, seed, environment, published, changed
       () => true,
       () => false,
     );
-    let isDead = false;
+    let isDead = child.exitCode !== null || child.signalCode !== null;
     void gone.then((dead) => {
       isDead = dead;
     });
@@ -152,14 +152,18 @@ export async function simulateDay({ stock, seed, environment, published, changed
   const loadedIn = (performance.now() - begun) / 1000;
   const pollsBefore = stream.asked.length;
   const died = [];
+  let victim = null;
   for (let minute = 1; minute <= DAY; minute++) {
     time = startsAt + minute * MINUTE;
     for (const kind of plan.get(minute) ?? []) happen(kind);
     failAt(minute);
     const death = deaths[died.length];
     const isDue = death !== undefined && minute >= death.from;
-    child.send({ time, death: isDue ? death.how : null });
-    if (isDue && death.how === 'at a random moment') setTimeout(() => child.kill('SIGKILL'), random() * 25);
+    child.send({ time, death: isDue ? death.how : null }, () => undefined);
+    if (isDue && death.how === 'at a random moment' && !victim) {
+      victim = child;
+      setTimeout(() => victim.kill('SIGKILL'), random() * 25);
+    }
     if (await settled()) continue;
     died.push({ minute, how: death.how });
     await start();

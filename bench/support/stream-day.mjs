@@ -107,6 +107,7 @@ export async function simulateDay({ stock, seed, environment, published, changed
   const seen = { all: [], nurses: [] };
   let child = null;
   let idleAt = 0;
+  let dump = null;
   const start = async () => {
     idleAt = 0;
     child = fork(new URL('./followed-day.mjs', import.meta.url), {
@@ -115,6 +116,7 @@ export async function simulateDay({ stock, seed, environment, published, changed
     child.on('message', (told) => {
       if (told.idleAt) idleAt = told.idleAt;
       if (told.event) seen[told.name].push(told.event);
+      if (told.log) dump = told;
     });
     await settled();
     for (const [name, search] of Object.entries(searches)) {
@@ -122,12 +124,6 @@ export async function simulateDay({ stock, seed, environment, published, changed
       idleAt = 0;
       child.send({ follow: name, search, after: seen[name].at(-1)?.cursor ?? null });
       await settled();
-    }
-  };
-  const heard = async (isIt) => {
-    for (;;) {
-      const [told] = await once(child, 'message');
-      if (isIt(told)) return told;
     }
   };
   /** The minute is done, or the child is dead. */
@@ -176,7 +172,8 @@ export async function simulateDay({ stock, seed, environment, published, changed
     await settled();
   }
   child.send({ dump: true });
-  const { log, kept } = await heard((told) => told.log);
+  while (!dump) await once(child, 'message');
+  const { log, kept } = dump;
   child.disconnect();
   await once(child, 'exit');
   const expectedKept = stream.current();

@@ -16,9 +16,10 @@ const clock = {
   now: () => time,
   sleep: (_, signal) =>
     new Promise((resolve) => {
-      process.send({ idleAt: time });
+      if (signal?.aborted) return resolve();
       wake = resolve;
       signal?.addEventListener('abort', resolve);
+      process.send({ idleAt: time });
     }),
 };
 /** The client's clock: within a minute that stands still, requests take their time all the same. */
@@ -75,7 +76,6 @@ const ads = await openAds({ database, sources, keepsAll: true, logger, clock, le
 
 async function follow(name, search, after) {
   const events = await ads.events.follow(search, after, new AbortController().signal);
-  process.send({ following: name });
   for await (const { cursor, kind, adId, jobAd } of events)
     process.send({ name, event: { cursor, kind, adId, headline: jobAd?.headline ?? null } });
 }

@@ -16,7 +16,7 @@ export interface JobStreamServer {
       | ((
           url: string,
           body: string,
-        ) => { status?: number; body?: string; cut?: boolean; hang?: boolean } | null)
+        ) => { status?: number; body?: string; cut?: boolean; hang?: boolean; after?: Promise<void> } | null)
       | null,
   ): void;
   close(): Promise<void>;

@@ -14,7 +14,7 @@ export async function startJobStream({ now, delay = () => 0 }) {
   /** By id: what is said of it, since when, from when on that can be seen, and what was said before. */
   const ads = new Map();
   const asked = [];
-  /** Set to let an answer go wrong: gets the address and the body, gives `{ status, body, cut, hang }`. */
+  /** Set to let an answer go wrong: gets the address and the body, gives `{ status, body, cut, hang, after }`. */
   let fault = null;
 
   const put = (id, said) => {
@@ -55,7 +55,7 @@ export async function startJobStream({ now, delay = () => 0 }) {
   const between = (after, before) =>
     visible().filter(({ time }) => time >= after && (!before || time <= before));
 
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url, 'http://job-stream');
     asked.push(decodeURIComponent(request.url));
     const after = searchParams.get('updated-after');
@@ -68,6 +68,7 @@ export async function startJobStream({ now, delay = () => 0 }) {
     const body = JSON.stringify(found?.map(told) ?? { message: 'bad request' });
     const wrong = fault?.(request.url, body);
     if (wrong?.hang) return;
+    await wrong?.after;
     response.writeHead(wrong?.status ?? (found ? 200 : 400), { 'content-type': 'application/json' });
     if (!wrong?.cut) return response.end(wrong?.body ?? body);
     response.write(wrong.body ?? body.slice(0, body.length / 2), () => response.socket?.destroy());

@@ -6,9 +6,9 @@ import { readConfig } from '../../dist/config.js';
 import { startGateway } from '../../dist/gateway.js';
 
 const delay = monitorEventLoopDelay({ resolution: 5 });
-const before = process.memoryUsage().rss;
 const log = pino({ level: 'info' }, { write: (line) => told(JSON.parse(line)) });
 const gateway = await startGateway(readConfig(process.env), log);
+const before = process.memoryUsage().rss;
 delay.enable();
 const startedAt = performance.now();
 process.send({ url: gateway.url });

@@ -107,6 +107,7 @@ export async function simulateDay({ stock, seed, environment, published, changed
   const seen = { all: [], nurses: [] };
   let child = null;
   let idleAt = 0;
+  let dump = null;
   const start = async () => {
     idleAt = 0;
     child = fork(new URL('./followed-day.mjs', import.meta.url), {
@@ -115,18 +116,14 @@ export async function simulateDay({ stock, seed, environment, published, changed
     child.on('message', (told) => {
       if (told.idleAt) idleAt = told.idleAt;
       if (told.event) seen[told.name].push(told.event);
+      if (told.log) dump = told;
     });
     await settled();
     for (const [name, search] of Object.entries(searches)) {
+      // Whoever begins to listen makes it look at once; the day goes on when it has.
+      idleAt = 0;
       child.send({ follow: name, search, after: seen[name].at(-1)?.cursor ?? null });
-      await heard(({ following }) => following === name);
-    }
-    await settled();
-  };
-  const heard = async (isIt) => {
-    for (;;) {
-      const [told] = await once(child, 'message');
-      if (isIt(told)) return told;
+      await settled();
     }
   };
   /** The minute is done, or the child is dead. */
@@ -136,7 +133,7 @@ export async function simulateDay({ stock, seed, environment, published, changed
       () => true,
       () => false,
     );
-    let isDead = false;
+    let isDead = child.exitCode !== null || child.signalCode !== null;
     void gone.then((dead) => {
       isDead = dead;
     });
@@ -152,14 +149,18 @@ export async function simulateDay({ stock, seed, environment, published, changed
   const loadedIn = (performance.now() - begun) / 1000;
   const pollsBefore = stream.asked.length;
   const died = [];
+  let victim = null;
   for (let minute = 1; minute <= DAY; minute++) {
     time = startsAt + minute * MINUTE;
     for (const kind of plan.get(minute) ?? []) happen(kind);
     failAt(minute);
     const death = deaths[died.length];
     const isDue = death !== undefined && minute >= death.from;
-    child.send({ time, death: isDue ? death.how : null });
-    if (isDue && death.how === 'at a random moment') setTimeout(() => child.kill('SIGKILL'), random() * 25);
+    child.send({ time, death: isDue ? death.how : null }, () => undefined);
+    if (isDue && death.how === 'at a random moment' && !victim) {
+      victim = child;
+      setTimeout(() => victim.kill('SIGKILL'), random() * 25);
+    }
     if (await settled()) continue;
     died.push({ minute, how: death.how });
     await start();
@@ -171,7 +172,8 @@ export async function simulateDay({ stock, seed, environment, published, changed
     await settled();
   }
   child.send({ dump: true });
-  const { log, kept } = await heard((told) => told.log);
+  while (!dump) await once(child, 'message');
+  const { log, kept } = dump;
   child.disconnect();
   await once(child, 'exit');
   const expectedKept = stream.current();

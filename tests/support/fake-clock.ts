@@ -6,6 +6,11 @@ export class FakeClock implements Clock {
 
   constructor(private time = Date.parse('2026-01-15T12:00:00Z')) {}
 
+  /** How many sleep on it now. */
+  get asleep(): number {
+    return this.sleepers.size;
+  }
+
   now(): number {
     return this.time;
   }

@@ -20,7 +20,11 @@ export function openCall(signal: AbortSignal, milliseconds: number): Call {
   // Every call upstream listens; that many is no leak.
   setMaxListeners(0, patience.signal);
   signal.addEventListener('abort', () => patience.abort(signal.reason), { once: true });
-  const held = new WeakRef(patience);
-  setTimeout(() => held.deref()?.abort(new Error('the time of the request is up')), milliseconds).unref();
+  endLater(new WeakRef(patience), milliseconds);
   return { signal: patience.signal, deadline: Date.now() + milliseconds, ledger: new Ledger() };
+}
+
+/** Apart from `openCall`, since what a function's closures hold they hold together. */
+function endLater(patience: WeakRef<AbortController>, milliseconds: number): void {
+  setTimeout(() => patience.deref()?.abort(new Error('the time of the request is up')), milliseconds).unref();
 }

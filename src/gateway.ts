@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { Logger as Pino } from 'pino';
 import { type AdsSettings, openAds } from './ads/open-ads.ts';
 import { yearCounts } from './ads/years/year-counts.ts';
@@ -18,7 +17,7 @@ import { type ContentQueries } from './loaders/content.ts';
 import { createLoaders } from './loaders/loaders.ts';
 import { createSchema, printSdl } from './schema.ts';
 import { openSources, registry, type Sources, type SourcesSettings } from './sources/registry.ts';
-import { Ledger } from './upstream/ledger.ts';
+import { openCall } from './upstream/call.ts';
 import { openValkey } from './upstream/valkey.ts';
 
 /** How many hits a search looks at; pages are cut from them. */
@@ -97,14 +96,7 @@ export async function openGateway(
     schema,
     sdl: printSdl(schema),
     contextFor: ({ headers, signal }): Context => {
-      const patience = AbortSignal.any([signal, AbortSignal.timeout(config.requestTimeoutMs)]);
-      // Every call upstream listens; that many is no leak.
-      setMaxListeners(0, patience);
-      const call = {
-        signal: patience,
-        deadline: Date.now() + config.requestTimeoutMs,
-        ledger: new Ledger(),
-      };
+      const call = openCall(signal, config.requestTimeoutMs);
       return {
         content,
         languages: languagesOf(headers['accept-language']),

@@ -64,7 +64,7 @@ export function knownCatalogues(
   sources: Sources,
   slugs: readonly string[] | null | undefined,
 ): ReadonlySet<string> | null {
-  const catalogues = sources.describeAll().filter((source) => source.kind === SourceKind.CATALOGUE);
+  const catalogues = sources.facts.filter((source) => source.kind === SourceKind.CATALOGUE);
   const found = known(
     'catalogues',
     slugs,

@@ -121,9 +121,9 @@ function checkedSearch(context: Context, filter: JobAdFilter): JobSearch {
 export function answerable({ loaders, sources }: Context, search: JobSearch): JobSearch {
   if (loaders.jobSources(search).length > 0) return search;
   if (loaders.jobSources({}).length === 0) {
-    const [id = 'jobsearch'] = sources
-      .describeAll()
-      .flatMap(({ kind, slug }) => (kind === SourceKind.JOBS ? slug : []));
+    const [id = 'jobsearch'] = sources.facts.flatMap(({ kind, slug }) =>
+      kind === SourceKind.JOBS ? slug : [],
+    );
     throw new SourceError(
       id,
       'SOURCE_NOT_CONFIGURED',
@@ -184,7 +184,7 @@ function knownCountries({ loaders, sources }: Context, countries: readonly strin
       `countries is empty: leave it out, or name some of ${[...served].join(', ')}.`,
     );
   }
-  const all = sources.describeAll().filter(({ kind }) => kind === SourceKind.JOBS);
+  const all = sources.facts.filter(({ kind }) => kind === SourceKind.JOBS);
   const found = known(
     'countries',
     countries,

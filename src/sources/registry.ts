@@ -90,6 +90,12 @@ export interface OpenSource<K extends Kind> {
 }
 export type AnyOpenSource = { [K in Kind]: OpenSource<K> }[Kind];
 
+/** What a source is, whatever its state. */
+export type SourceFacts = Pick<
+  Source,
+  'slug' | 'kind' | 'name' | 'publisher' | 'homepage' | 'documentation' | 'licence' | 'country'
+>;
+
 /** All sources of a running gateway. */
 export interface Sources {
   /** Null for an unknown source, and for one that is switched off. */
@@ -100,6 +106,8 @@ export interface Sources {
   describe(id: string): Source | null;
   /** All of them, our own content first. */
   describeAll(): Source[];
+  /** What never changes of every source, switched on or not: for whoever need not know how they are. */
+  readonly facts: readonly SourceFacts[];
   /** How each source that is switched on answers, by its id. */
   health(): Map<string, HealthReport>;
   close(): Promise<void>;
@@ -153,6 +161,7 @@ export function openSources(settings: SourcesSettings): Sources {
       association,
       ...[...opened.values()].map((one) => describeSource(one.declaration, one.upstream)),
     ],
+    facts: [...opened.values()].map(({ declaration }) => factsOf(declaration)),
     health: () => {
       const on = [...opened].filter(([, { source }]) => source !== null);
       return new Map(on.map(([id, { upstream }]) => [id, upstream.health()]));
@@ -188,9 +197,9 @@ function isOfKind<K extends Kind>(source: AnyOpenSource, kind: K): source is Any
   return source.kind === kind;
 }
 
-function describeSource(declaration: AnySource, upstream: Upstream): Source {
+function factsOf(declaration: AnySource): SourceFacts {
   const { id, kind, name, publisher, homepage, documentation, licence, country } = declaration;
-  const facts = {
+  return {
     slug: id,
     // To clients a stream of ads is about jobs as a search for them is.
     kind: kind === 'JOB_STREAM' ? SourceKind.JOBS : SourceKind[kind],
@@ -201,6 +210,12 @@ function describeSource(declaration: AnySource, upstream: Upstream): Source {
     licence,
     country,
   };
+}
+
+function describeSource(declaration: AnySource, upstream: Upstream): Source {
   const { health, lastSuccessAt, lastError, latency, requestBudget } = upstream.health();
-  return entity(Source, { ...facts, health, lastSuccessAt, lastError, latency, requestBudget });
+  return entity(Source, {
+    ...factsOf(declaration),
+    ...{ health, lastSuccessAt, lastError, latency, requestBudget },
+  });
 }

@@ -29,6 +29,8 @@ export interface Gateway {
   server: Server;
   database: Database;
   sources: Sources;
+  /** Begins what runs beside the answers: following the stream of job ads. */
+  follow(): void;
   close(): Promise<void>;
 }
 
@@ -136,6 +138,7 @@ export async function openGateway(
     server,
     database,
     sources,
+    follow: () => ads.follow(),
     async close() {
       clearInterval(sweeping);
       await server.close();
@@ -157,6 +160,7 @@ export async function startGateway(
   const gateway = await openGateway(config, log, opening);
   try {
     const { url } = await gateway.server.listen();
+    gateway.follow();
     return { ...gateway, url };
   } catch (error) {
     await gateway.close();

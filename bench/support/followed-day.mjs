@@ -73,6 +73,7 @@ const sources = openSources({
 });
 const logger = { debug() {}, info() {}, warn() {}, error() {} };
 const ads = await openAds({ database, sources, keepsAll: true, logger, clock, lease: 100 });
+ads.follow();
 
 async function follow(name, search, after) {
   const events = await ads.events.follow(search, after, new AbortController().signal);

@@ -26,12 +26,14 @@ export interface Ads {
   events: JobAdEvents;
   /** The kept ads in the place of JobSearch; null until all of them have been loaded, and where they are not kept. */
   store(): { source: OpenSource<'JOBS'>; isFresh: boolean } | null;
+  /** Begins to follow JobStream; until then what is kept is answered as it is. */
+  follow(): void;
   /** In words, for readiness. */
   describe(): string;
   close(): Promise<void>;
 }
 
-/** Opens what is kept, and begins to follow JobStream where that is wanted. */
+/** Opens what is kept. */
 export async function openAds(settings: AdsSettings): Promise<Ads> {
   const { database, sources, keepsAll, logger, clock = systemClock, lease } = settings;
   const [stream] = sources.ofKind('JOB_STREAM');
@@ -64,10 +66,9 @@ export async function openAds(settings: AdsSettings): Promise<Ads> {
     kind: 'JOBS',
     operations: adStore({ database: dataSource, status, clock }),
   } as const;
-  follower.start();
-
   return {
     events,
+    follow: () => follower.start(),
     store: () =>
       keepsAll && status.current?.wholeAt ? { source, isFresh: status.isFresh(clock.now()) } : null,
     describe: () => {
@@ -90,6 +91,7 @@ const switchedOff: Ads = {
       ),
   },
   store: () => null,
+  follow: () => {},
   describe: () => 'switched off',
   close: async () => {},
 };

@@ -34,6 +34,7 @@ export async function testGateway(
   cpSync(await contentSeed(), join(dataDir, 'database'), { recursive: true });
   const config = readConfig({ SOURCES: 'sample', RATE_LIMIT: '1000000', DATA_DIR: dataDir, ...environment });
   const gateway = await openGateway(config, pino({ level: 'silent' }), undefined, pace);
+  gateway.follow();
   return {
     ...gateway,
     async ask(query, variables, headers) {

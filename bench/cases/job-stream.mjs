@@ -18,7 +18,7 @@ const number = (name, otherwise) => Number(process.env[`JOB_STREAM_${name}`] ?? 
 const parts = (process.env['JOB_STREAM_PARTS'] ?? 'load,cut,day,subscribers').split(',');
 const loadAds = number('LOAD', 37_000);
 /** The embedded database runs in the gateway's own thread and takes twice as long: of it a part is loaded. */
-const embeddedAds = number('LOAD_EMBEDDED', Math.min(loadAds, 10_000));
+const embeddedAds = number('LOAD_EMBEDDED', Math.min(loadAds, 4_000));
 const stock = number('STOCK', 5_000);
 const seed = number('SEED', 1);
 const subscribers = number('SUBSCRIBERS', 1_000);

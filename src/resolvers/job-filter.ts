@@ -130,6 +130,13 @@ export function answerable({ loaders, sources }: Context, search: JobSearch): Jo
       'is switched off in this deployment, as are all sources of ads',
     );
   }
+  const lacksIsco = search.occupationGroups && !search.iscoGroups;
+  if (lacksIsco && loaders.jobSources({ ...search, iscoGroups: [] }).length > 0) {
+    throw badInput(
+      'countries',
+      'Ads in other countries are found by ISCO-08, and which of its codes the occupation has is not known here until “refresh taxonomy” has loaded a version of the taxonomy. Search for words of the occupation instead, or leave countries out.',
+    );
+  }
   const given = Object.keys(search).filter((key) => key !== 'countries');
   const narrowing = given.find((key) => loaders.jobSources({ ...search, [key]: undefined }).length > 0);
   const argument = argumentNames[narrowing ?? ''] ?? narrowing ?? 'filter';

@@ -20,8 +20,10 @@ export interface FoundPage {
 
 /** A part of a statement and the values that it refers to by their numbers. */
 export class Statement {
-  readonly values: unknown[] = [];
   private readonly conditions: string[] = [];
+
+  /** Parts of one statement share their values. */
+  constructor(readonly values: unknown[] = []) {}
 
   /** Adds a condition; `?` in it stands for the value. */
   and(condition: string, value?: unknown): this {
@@ -48,8 +50,9 @@ export function published(statement: Statement, now: Date): Statement {
 /**
  * What JobSearch would be asked by, as conditions on what is stored: families of filters narrow each other, and a
  * value of a family is asked for as a code or a concept id. Words are found by their stems wherever an ad has them.
+ * Held against the ad, or against what an event keeps of the ad as it was before.
  */
-export function searched(statement: Statement, search: JobSearch): Statement {
+export function searched(statement: Statement, search: JobSearch, row: 'a' | 'e' = 'a'): Statement {
   const {
     text,
     anyOf,
@@ -61,35 +64,36 @@ export function searched(statement: Statement, search: JobSearch): Statement {
     remote,
     employer,
   } = search;
-  if (text !== undefined) statement.and(`a."words" @@ plainto_tsquery('graph_swedish', ?)`, text);
+  if (text !== undefined) statement.and(`${row}."words" @@ plainto_tsquery('graph_swedish', ?)`, text);
   if (anyOf) {
     const phrases = anyOf.map((phrase) => `phraseto_tsquery('graph_swedish', ${statement.value(phrase)})`);
-    statement.and(phrases.length > 0 ? `a."words" @@ (${phrases.join(' || ')})` : 'FALSE');
+    statement.and(phrases.length > 0 ? `${row}."words" @@ (${phrases.join(' || ')})` : 'FALSE');
   }
-  if (occupationGroups) statement.and('a."occupations" && ?::text[]', occupationGroups);
-  if (occupationConcept !== undefined) statement.and('a."occupations" && ?::text[]', [occupationConcept]);
+  if (occupationGroups) statement.and(`${row}."occupations" && ?::text[]`, occupationGroups);
+  if (occupationConcept !== undefined)
+    statement.and(`${row}."occupations" && ?::text[]`, [occupationConcept]);
   if (place?.level === PlaceKind.COUNTRY || (!place && search.countries)) {
-    statement.and('a."places" && ?::text[]', [SWEDEN]);
+    statement.and(`${row}."places" && ?::text[]`, [SWEDEN]);
   } else if (place) {
     statement.and(
-      'a."places" && ?::text[]',
+      `${row}."places" && ?::text[]`,
       place.taxonomyId ? [place.code, place.taxonomyId] : [place.code],
     );
   }
-  if (skills) statement.and('a."skills" && ?::text[]', skills);
-  if (publishedAfter !== undefined) statement.and('a."publishedAt" >= ?', new Date(publishedAfter));
-  if (remote !== undefined) statement.and('a."isRemote" = ?', remote);
-  if (employer !== undefined) employedBy(statement, employer);
+  if (skills) statement.and(`${row}."skills" && ?::text[]`, skills);
+  if (publishedAfter !== undefined) statement.and(`${row}."publishedAt" >= ?`, new Date(publishedAfter));
+  if (remote !== undefined) statement.and(`${row}."isRemote" = ?`, remote);
+  if (employer !== undefined) employedBy(statement, employer, row);
   return statement;
 }
 
 /** A number is the beginning of an organisation's; words begin words of the name. */
-function employedBy(statement: Statement, employer: string): void {
+function employedBy(statement: Statement, employer: string, row: 'a' | 'e'): void {
   const digits = employer.replace(/[\s-]/g, '');
-  if (/^\d+$/.test(digits)) statement.and('starts_with(a."organizationNumber", ?)', digits);
+  if (/^\d+$/.test(digits)) statement.and(`starts_with(${row}."organizationNumber", ?)`, digits);
   else {
     for (const word of employerWords(employer).trim().split(' '))
-      statement.and('strpos(a."employer", ?) > 0', ` ${word}`);
+      statement.and(`strpos(${row}."employer", ?) > 0`, ` ${word}`);
   }
 }
 

@@ -69,6 +69,8 @@ export async function writeArrival(manager: EntityManager, arrival: Arrival): Pr
     const kind = isNew ? JobAdEventKind.PUBLISHED : JobAdEventKind.CHANGED;
     events.push({ adId: id, kind, at: ad.changedAt ?? (isNew ? row.publishedAt : retrievedAt) });
   }
+  // Before the ads themselves, since an event keeps what the ad was found by until now.
+  if (arrival.tells) await writeEvents(manager, events, retrievedAt);
   for (let at = 0; at < written.length; at += AT_ONCE) {
     await writeAds(manager, written.slice(at, at + AT_ONCE), { retrievedAt, isSample, seen: snapshot ?? 0 });
     await turn();
@@ -77,9 +79,7 @@ export async function writeArrival(manager: EntityManager, arrival: Arrival): Pr
   if (snapshot !== null && same.length > 0) {
     await manager.query('UPDATE "job_ad" SET "seen" = $2 WHERE "id" = ANY($1)', [same, snapshot]);
   }
-  if (!arrival.tells) return [];
-  await writeEvents(manager, events, retrievedAt);
-  return events;
+  return arrival.tells ? events : [];
 }
 
 interface WholeSnapshot {
@@ -233,9 +233,12 @@ async function writeEvents(manager: EntityManager, events: readonly Event[], tol
   const ordered = [...events].sort((a, b) => a.at.getTime() - b.at.getTime());
   const rows = ordered.map((event, place) => ({ ...event, place }));
   await manager.query(
-    `INSERT INTO "job_ad_event" ("adId", "kind", "at", "toldAt")
-     SELECT r."adId", r."kind", r."at", $2
+    `INSERT INTO "job_ad_event" ("adId", "kind", "at", "toldAt", "publishedAt", "occupations", "places", "skills",
+       "organizationNumber", "employer", "isRemote", "words")
+     SELECT r."adId", r."kind", r."at", $2, a."publishedAt", a."occupations", a."places", a."skills",
+       a."organizationNumber", a."employer", a."isRemote", a."words"
      FROM jsonb_to_recordset($1::jsonb) AS r("adId" text, "kind" text, "at" timestamptz, "place" int)
+     LEFT JOIN "job_ad" a ON a."id" = r."adId" AND r."kind" = 'CHANGED'
      ORDER BY r."place"`,
     [toJson(rows), toldAt],
   );

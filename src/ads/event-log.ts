@@ -105,7 +105,7 @@ export class EventLog implements JobAdEvents {
     let state = await this.state();
     if (!isKnown(state)) {
       // Another replica may have told of an event that this one has not heard of yet.
-      await this.settings.status.refresh().catch(() => Promise.reject(notReadable()));
+      await this.settings.status.refresh().catch((cause: unknown) => Promise.reject(notReadable(cause)));
       state = this.settings.status.current;
     }
     if (!isKnown(state))
@@ -117,7 +117,7 @@ export class EventLog implements JobAdEvents {
   private async state(): Promise<StreamState | null> {
     return (
       this.settings.status.current ??
-      readState(this.settings.database).catch(() => Promise.reject(notReadable()))
+      readState(this.settings.database).catch((cause: unknown) => Promise.reject(notReadable(cause)))
     );
   }
 
@@ -131,7 +131,11 @@ export class EventLog implements JobAdEvents {
   }
 
   private async fetch(search: JobSearch, position: number, since: Date | null): Promise<Reading> {
-    const wanted = searched(new Statement().and('e."seq" > ?', position), search);
+    const wanted = new Statement().and('e."seq" > ?', position);
+    const now = searched(new Statement(wanted.values), search);
+    const before = searched(new Statement(wanted.values), search, 'e');
+    // One that has ceased to answer is told once more, or whoever holds it would go on showing it.
+    wanted.and(`(${now} OR (e."kind" = 'CHANGED' AND ${before}))`);
     if (since) wanted.and('e."at" >= ?', since);
     const rows: (EventRow & { tip: string; sweptTo: string })[] = await this.settings.database
       .query(
@@ -146,7 +150,7 @@ export class EventLog implements JobAdEvents {
          ORDER BY p."seq"`,
         wanted.values,
       )
-      .catch(() => Promise.reject(notReadable()));
+      .catch((cause: unknown) => Promise.reject(notReadable(cause)));
     const [first] = rows;
     const events = rows.filter(({ seq }) => seq !== null);
     return { events, tip: Number(first?.tip ?? 0), sweptTo: Number(first?.sweptTo ?? 0) };
@@ -165,13 +169,14 @@ export class EventLog implements JobAdEvents {
   }
 }
 
-function notReadable(): SourceError {
+function notReadable(cause: unknown): SourceError {
   return new SourceError(
     'jobstream',
     'SOURCE_UNAVAILABLE',
     'is kept in a database that cannot be reached now',
     {
       retryAfterSeconds: 10,
+      cause,
     },
   );
 }

@@ -53,6 +53,15 @@ export class JobAdEventRow {
   @Index()
   @Column({ type: 'timestamptz' })
   toldAt!: Date;
+  /** What the ad was found by before it changed, so that those whom it no longer concerns hear of that too. */
+  @Column({ type: 'timestamptz', nullable: true }) publishedAt!: Date | null;
+  @Column({ type: 'text', array: true, nullable: true }) occupations!: string[] | null;
+  @Column({ type: 'text', array: true, nullable: true }) places!: string[] | null;
+  @Column({ type: 'text', array: true, nullable: true }) skills!: string[] | null;
+  @Column({ type: 'text', nullable: true }) organizationNumber!: string | null;
+  @Column({ type: 'text', nullable: true }) employer!: string | null;
+  @Column({ type: 'boolean', nullable: true }) isRemote!: boolean | null;
+  @Column({ type: 'tsvector', nullable: true, select: false }) words!: string | null;
 }
 
 /** How far JobStream has been followed, and by which replica. One row. */

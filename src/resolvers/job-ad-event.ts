@@ -49,7 +49,8 @@ export class JobAdEventResolver {
     @Ctx() { call }: Context,
     @Arg('filter', () => JobAdFilter, {
       nullable: true,
-      description: 'Which ads to hear of. They are Swedish: `countries` may hold SE alone.',
+      description:
+        'Which ads to hear of; of one that changes so that it ceases to answer, once more. They are Swedish: `countries` may hold SE alone.',
     })
     _filter?: JobAdFilter | null,
     @Arg('after', () => String, {

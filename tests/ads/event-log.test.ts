@@ -99,6 +99,24 @@ describeOnBothDatabases('the events of ads', (database) => {
     expect(words(await first)).toEqual(['PUBLISHED 5', 'REMOVED 5']);
   });
 
+  it('tell once more of an ad that has ceased to answer the filter, and then no more', async () => {
+    const events = await open({ text: 'murare', skills: ['ssss_bbb_001'] });
+    const first = take(events, 3);
+    const skills = { skills: [{ concept_id: 'ssss_bbb_001', label: 'Murning' }] };
+    stream.publish(anAd('4', { headline: 'Murare', must_have: skills }));
+    await afterMinutes(2);
+    stream.change('4', { headline: 'Plattsättare' });
+    await afterMinutes(2);
+    stream.change('4', { headline: 'Målare' });
+    stream.publish(anAd('5', { headline: 'Murare', must_have: skills }));
+    await afterMinutes(2);
+
+    const told = await first;
+
+    expect(words(told)).toEqual(['PUBLISHED 4', 'CHANGED 4', 'PUBLISHED 5']);
+    expect(told[1]?.jobAd?.headline).toBe('Plattsättare');
+  });
+
   it('are gone on with behind a cursor, without loss and without doubles', async () => {
     for (let id = 10; id < 260; id++) stream.publish(anAd(String(id)));
     const begun = await open();

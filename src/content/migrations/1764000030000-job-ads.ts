@@ -13,7 +13,7 @@ export class JobAds1764000030000 implements MigrationInterface {
     await runner.query(`CREATE INDEX "IDX_5f4a5bec6003887e2b7a35cda2" ON "job_ad" USING gin ("words")`);
     await runner.query(`CREATE INDEX "IDX_31eced9a93e319af0192ab65d7" ON "job_ad" ("publishedAt", "id")`);
     await runner.query(
-      `CREATE TABLE "job_ad_event" ("seq" BIGSERIAL NOT NULL, "adId" text NOT NULL, "kind" text NOT NULL, "at" TIMESTAMP WITH TIME ZONE NOT NULL, "toldAt" TIMESTAMP WITH TIME ZONE NOT NULL, CONSTRAINT "PK_51ca4d3c45ad9db8e004c0aa421" PRIMARY KEY ("seq"))`,
+      `CREATE TABLE "job_ad_event" ("seq" BIGSERIAL NOT NULL, "adId" text NOT NULL, "kind" text NOT NULL, "at" TIMESTAMP WITH TIME ZONE NOT NULL, "toldAt" TIMESTAMP WITH TIME ZONE NOT NULL, "publishedAt" TIMESTAMP WITH TIME ZONE, "occupations" text array, "places" text array, "skills" text array, "organizationNumber" text, "employer" text, "isRemote" boolean, "words" tsvector, CONSTRAINT "PK_51ca4d3c45ad9db8e004c0aa421" PRIMARY KEY ("seq"))`,
     );
     await runner.query(`CREATE INDEX "IDX_7b5bd9dd09206bd7925e5b4b14" ON "job_ad_event" ("toldAt")`);
     await runner.query(

@@ -1,8 +1,8 @@
 // What one writes in an afternoon: Apollo Server, fetch and AbortSignal.timeout over the same four sources.
 
-import { createServer } from 'node:http';
-import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import { sdl } from './four.mjs';
+import { serveApollo } from './serve-apollo.mjs';
 
 const urls = process.argv.slice(2);
 const fields = urls.map((url, at) => [
@@ -15,20 +15,4 @@ const fields = urls.map((url, at) => [
   },
 ]);
 const apollo = new ApolloServer({ typeDefs: sdl, resolvers: { Query: Object.fromEntries(fields) } });
-await apollo.start();
-const server = createServer(async (request, response) => {
-  const parts = [];
-  for await (const part of request) parts.push(part);
-  const answer = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: {
-      method: 'POST',
-      headers: new HeaderMap(Object.entries(request.headers)),
-      search: '',
-      body: JSON.parse(Buffer.concat(parts).toString()),
-    },
-    context: async () => ({}),
-  });
-  response.writeHead(answer.status ?? 200, Object.fromEntries(answer.headers)).end(answer.body.string);
-});
-server.listen(0, '127.0.0.1', () => process.send({ url: `http://127.0.0.1:${server.address().port}` }));
-process.on('disconnect', () => process.exit(0));
+await serveApollo(apollo);

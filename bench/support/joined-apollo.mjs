@@ -1,8 +1,8 @@
 // The joined query as one writes it in an afternoon: Apollo Server, fetch with a time-out, own content in memory, and
 // just the fields that are asked for. It keeps nothing, limits nothing, masks nothing, and tells no sources.
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
+import { serveApollo } from './serve-apollo.mjs';
 
 const [sources] = process.argv.slice(2);
 const { questionnaire } = JSON.parse(readFileSync(new URL('../cases/judged/joined.json', import.meta.url)));
@@ -84,21 +84,5 @@ const apollo = new ApolloServer({
     },
   },
 });
-await apollo.start();
-const server = createServer(async (request, response) => {
-  const parts = [];
-  for await (const part of request) parts.push(part);
-  const answer = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: {
-      method: 'POST',
-      headers: new HeaderMap(Object.entries(request.headers)),
-      search: '',
-      body: JSON.parse(Buffer.concat(parts).toString()),
-    },
-    context: async () => ({}),
-  });
-  response.writeHead(answer.status ?? 200, Object.fromEntries(answer.headers)).end(answer.body.string);
-});
-server.listen(0, '127.0.0.1', () => process.send({ url: `http://127.0.0.1:${server.address().port}` }));
+await serveApollo(apollo);
 process.on('message', () => process.send({ rss: process.memoryUsage.rss() }));
-process.on('disconnect', () => process.exit(0));

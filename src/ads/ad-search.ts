@@ -8,7 +8,6 @@ import { employerWords, type StoredAd } from './ad-row.ts';
 export interface FoundAd {
   id: string;
   ad: StoredAd;
-  retrievedAt: Date;
   publishedAt: Date;
 }
 
@@ -112,19 +111,16 @@ export async function searchStoredAds(
     wanted.and(`(a."publishedAt", a."id") < (${time}, ${id})`);
   }
   const most = wanted.value(limit + 1);
-  const rows: { total: number; id: string | null; ad: StoredAd; retrievedAt: Date; publishedAt: Date }[] =
-    await database.query(
-      `SELECT t."total", p.* FROM (SELECT count(*)::int AS "total" FROM "job_ad" a WHERE ${all}) t
+  const rows: { total: number; id: string | null; ad: StoredAd; publishedAt: Date }[] = await database.query(
+    `SELECT t."total", p.* FROM (SELECT count(*)::int AS "total" FROM "job_ad" a WHERE ${all}) t
        LEFT JOIN LATERAL (
-         SELECT a."id", a."ad", a."retrievedAt", a."publishedAt" FROM "job_ad" a WHERE ${wanted}
+         SELECT a."id", a."ad", a."publishedAt" FROM "job_ad" a WHERE ${wanted}
          ORDER BY a."publishedAt" DESC, a."id" DESC LIMIT ${most}
        ) p ON TRUE
        ORDER BY p."publishedAt" DESC, p."id" DESC`,
-      wanted.values,
-    );
-  const found = rows.flatMap(({ id, ad, retrievedAt, publishedAt }) =>
-    id === null ? [] : [{ id, ad, retrievedAt, publishedAt }],
+    wanted.values,
   );
+  const found = rows.flatMap(({ id, ad, publishedAt }) => (id === null ? [] : [{ id, ad, publishedAt }]));
   return { total: rows[0]?.total ?? 0, ads: found.slice(0, limit), isLast: found.length <= limit };
 }
 
@@ -151,7 +147,7 @@ export async function countStoredAds(
 export async function storedAd(database: DataSource, id: string, now: Date): Promise<FoundAd | null> {
   const wanted = published(new Statement().and('a."id" = ?', id), now);
   const [found]: FoundAd[] = await database.query(
-    `SELECT a."id", a."ad", a."retrievedAt", a."publishedAt" FROM "job_ad" a WHERE ${wanted}`,
+    `SELECT a."id", a."ad", a."publishedAt" FROM "job_ad" a WHERE ${wanted}`,
     wanted.values,
   );
   return found ?? null;

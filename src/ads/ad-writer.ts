@@ -96,12 +96,11 @@ export async function removeUnseen(
   manager: EntityManager,
   { snapshot, at, knownSince, unread, tells }: WholeSnapshot,
 ): Promise<number> {
-  const gone: { id: string }[] = returned(
-    await manager.query(
-      `UPDATE "job_ad" SET "ad" = NULL, "digest" = '', "removedAt" = $2
+  // Of an UPDATE the driver gives the rows and their number.
+  const [gone]: [{ id: string }[], number] = await manager.query(
+    `UPDATE "job_ad" SET "ad" = NULL, "digest" = '', "removedAt" = $2
        WHERE "removedAt" IS NULL AND "seen" < $1 AND "retrievedAt" < $3 AND "id" <> ALL($4::text[]) RETURNING "id"`,
-      [snapshot, at, knownSince, unread],
-    ),
+    [snapshot, at, knownSince, unread],
   );
   const events = gone.map(({ id }) => ({ adId: id, kind: JobAdEventKind.REMOVED, at }));
   if (tells) await writeEvents(manager, events, at);
@@ -118,12 +117,11 @@ export async function countKept(manager: EntityManager): Promise<number> {
 
 /** Takes out what has passed its last day, which the source does not tell. */
 export async function removeExpired(manager: EntityManager, now: Date): Promise<number> {
-  const gone: { id: string; lastPublished: Date }[] = returned(
-    await manager.query(
-      `UPDATE "job_ad" SET "ad" = NULL, "digest" = '', "removedAt" = "lastPublished"
+  // Of an UPDATE the driver gives the rows and their number.
+  const [gone]: [{ id: string; lastPublished: Date }[], number] = await manager.query(
+    `UPDATE "job_ad" SET "ad" = NULL, "digest" = '', "removedAt" = "lastPublished"
        WHERE "removedAt" IS NULL AND "lastPublished" < $1 RETURNING "id", "lastPublished"`,
-      [now],
-    ),
+    [now],
   );
   const events = gone.map(({ id, lastPublished: at }) => ({ adId: id, kind: JobAdEventKind.REMOVED, at }));
   await writeEvents(manager, events, now);
@@ -242,10 +240,4 @@ async function writeEvents(manager: EntityManager, events: readonly Event[], tol
      ORDER BY r."place"`,
     [toJson(rows), toldAt],
   );
-}
-
-/** TypeORM gives the rows of an UPDATE beside their number. */
-function returned<T>(result: T[] | [T[], number]): T[] {
-  const [rows, count] = result;
-  return Array.isArray(rows) && typeof count === 'number' ? rows : (result as T[]);
 }

@@ -3,6 +3,7 @@ import type { AdConcept, JobAd } from '../entities/job-ad.ts';
 import { Language } from '../entities/language.ts';
 import { entity } from '../entities/node.ts';
 import type { Occupation } from '../entities/occupation.ts';
+import type { Place } from '../entities/place.ts';
 import type { Provenance } from '../entities/provenance.ts';
 import type { Backbone } from './backbone.ts';
 import type { Content } from './content.ts';
@@ -37,4 +38,12 @@ export function groupOfAd(backbone: Backbone, ad: JobAd): Occupation | null {
   if (!ad.occupationGroupConcept) return null;
   const byId = backbone.occupation(ad.occupationGroupConcept.conceptId);
   return byId ?? backbone.occupations.get(ad.occupationCode ?? '') ?? null;
+}
+
+/** The Swedish municipality or county of an ad; null for ads from elsewhere and of no stated place. */
+export function placeOfAd(
+  { places, placesByTaxonomyId }: Pick<Content, 'places' | 'placesByTaxonomyId'>,
+  { placeCode, placeConceptId }: JobAd,
+): Place | null {
+  return places.get(placeCode ?? '') ?? placesByTaxonomyId.get(placeConceptId ?? '') ?? null;
 }

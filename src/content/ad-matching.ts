@@ -4,9 +4,8 @@ import { JobAdMatch } from '../entities/job-ad-match.ts';
 import { Language } from '../entities/language.ts';
 import { entity } from '../entities/node.ts';
 import { MatchReason, type Occupation } from '../entities/occupation.ts';
-import type { Place } from '../entities/place.ts';
 import { PlaceKind } from '../entities/vocabulary.ts';
-import { conceptOfAd, groupOfAd } from './ad-concept.ts';
+import { conceptOfAd, groupOfAd, placeOfAd } from './ad-concept.ts';
 import type { AdProfile, WantedOccupation } from './ad-profile.ts';
 import type { Content } from './content.ts';
 import { Meeting, StemIndex } from './likeness.ts';
@@ -60,7 +59,6 @@ class AdJudge {
   private readonly met: ReadonlyMap<JobAd, Met>;
   private readonly rarities: ReadonlyMap<string, number>;
   private readonly substitutes: ReadonlyMap<string, { level: string | null; wanted: WantedOccupation }>;
-  private readonly placesById: ReadonlyMap<string, Place>;
 
   constructor(
     private readonly content: Content,
@@ -78,11 +76,6 @@ class AdJudge {
             ({ concept, level }) => [concept.key, { level, wanted }] as const,
           ),
         ),
-    );
-    this.placesById = new Map(
-      [...content.places.values()].flatMap((place) =>
-        place.taxonomyId ? [[place.taxonomyId, place] as const] : [],
-      ),
     );
   }
 
@@ -184,7 +177,7 @@ class AdJudge {
   private byPlace(ad: JobAd): Reason[] {
     const wanted = this.profile.place;
     if (!wanted || wanted.kind === PlaceKind.COUNTRY) return [];
-    const at = placeOf(this.content, this.placesById, ad);
+    const at = placeOfAd(this.content, ad);
     if (!at) return [];
     const isThere = at.key === wanted.key || at.countyKey === wanted.key;
     if (isThere) return [{ concept: null, term: wanted.name, weight: weights.samePlace }];
@@ -235,14 +228,6 @@ function metIn(alike: StemIndex['alike'], ad: JobAd): Met {
   read([ad.headline, ad.occupationConcept?.label].join(' '), 1, 0);
   if (ad.description) read(ad.description, descriptionShare, leastInText);
   return new Map([...meetings].map(([known, { weight }]) => [known, Math.min(1, weight)]));
-}
-
-function placeOf(
-  { places }: Content,
-  byId: ReadonlyMap<string, Place>,
-  { placeCode, placeConceptId }: JobAd,
-): Place | null {
-  return places.get(placeCode ?? '') ?? byId.get(placeConceptId ?? '') ?? null;
 }
 
 const rounded = (weight: number): number => Math.round(weight * 1e4) / 1e4;

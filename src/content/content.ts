@@ -71,6 +71,8 @@ export class Content {
   readonly parties: Table<Party>;
   readonly persons: Table<Person>;
   readonly places: Table<Place>;
+  /** By concept id in the JobTech taxonomy. */
+  readonly placesByTaxonomyId: Table<Place>;
   readonly elections: Table<Election>;
   readonly topics: Table<Topic>;
   /** The association's own and the taxonomy's. */
@@ -123,6 +125,9 @@ export class Content {
     this.parties = byKey(records.party);
     this.persons = byKey(records.person);
     this.places = byKey(records.place);
+    this.placesByTaxonomyId = new Map(
+      records.place.flatMap((one) => (one.taxonomyId ? [[one.taxonomyId, one]] : [])),
+    );
     this.elections = byKey(records.election);
     this.topics = byKey(records.topic);
     this.backbone = new Backbone(records, taxonomy);

@@ -8,15 +8,10 @@ import type { OpenSource, Sources } from '../sources/registry.ts';
 import type { JobOperations, JobSearch } from '../sources/source.ts';
 import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
+import { CursorError, searchMark } from './dated-cursor.ts';
 import { failureOf } from './failures.ts';
 import { mergeAds, type Places, type SourcePage } from './merge-ads.ts';
-import {
-  type Continuation,
-  CursorError,
-  mergedCursor,
-  readMergedCursor,
-  searchMark,
-} from './merged-cursor.ts';
+import { type Continuation, mergedCursor, readMergedCursor } from './merged-cursor.ts';
 import { once } from './once.ts';
 import { shownSince } from './shown-ads.ts';
 

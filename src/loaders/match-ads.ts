@@ -7,11 +7,11 @@ import type { Connection } from '../entities/connection.ts';
 import type { JobAdMatch } from '../entities/job-ad-match.ts';
 import type { JobSearch } from '../sources/source.ts';
 import type { SourceError } from '../upstream/errors.ts';
+import { CursorError, searchMark } from './dated-cursor.ts';
 import { failureOf } from './failures.ts';
 import type { AdWindow, JobAdAnswer } from './jobs.ts';
 import { behindCursor, matchCursor } from './match-cursor.ts';
 import { distinctAds } from './merge-ads.ts';
-import { CursorError, searchMark } from './merged-cursor.ts';
 
 /** What came, and what failed; no connection when everything did. */
 export interface JobAdMatchAnswer {

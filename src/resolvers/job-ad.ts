@@ -1,14 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Extensions, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
-import { conceptOfAd } from '../content/ad-concept.ts';
+import { conceptOfAd, placeOfAd } from '../content/ad-concept.ts';
 import type { Context } from '../context.ts';
 import { Concept } from '../entities/concept.ts';
 import { JobAd, SourceCount, YearCount } from '../entities/job-ad.ts';
 import { parseGlobalId } from '../entities/node.ts';
 import { Place } from '../entities/place.ts';
 import { Source } from '../entities/source.ts';
+import { CursorError } from '../loaders/dated-cursor.ts';
 import type { JobAdPage } from '../loaders/jobs.ts';
-import { CursorError } from '../loaders/merged-cursor.ts';
 import type { JobSearch } from '../sources/source.ts';
 import { Asks, searchOfAds } from './asks.ts';
 import { JobAdConnection } from './connections.ts';
@@ -112,10 +112,8 @@ export class JobAdResolver {
     nullable: true,
     description: 'Municipality or county in Sweden; null for ads from elsewhere and of no stated place.',
   })
-  place(@Root() { placeCode, placeConceptId }: JobAd, @Ctx() { content }: Context) {
-    const byCode = placeCode ? content.places.get(placeCode) : undefined;
-    if (byCode || !placeConceptId) return byCode ?? null;
-    return [...content.places.values()].find(({ taxonomyId }) => taxonomyId === placeConceptId) ?? null;
+  place(@Root() ad: JobAd, @Ctx() { content }: Context) {
+    return placeOfAd(content, ad);
   }
   @FieldResolver(() => Boolean, { description: 'Taken down, or past its last day.' })
   removed(@Root() { removed, lastDay }: JobAd) {

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { AdWish } from '../content/ad-profile.ts';
 import type { Context } from '../context.ts';
-import { CursorError } from '../loaders/merged-cursor.ts';
+import { CursorError } from '../loaders/dated-cursor.ts';
 import { Asks } from './asks.ts';
 import { JobAdMatchConnection } from './connections.ts';
 import { After, badInput, First, pageWindow, searchText } from './input.ts';
@@ -14,7 +14,7 @@ import { reportPartial } from './partial.ts';
 @Resolver()
 export class MatchJobAdsResolver {
   // At most so many searches; the text is read once.
-  @Asks({ jobsearch: 3, joblinks: 3, nav: 3, forem: 3, enrichments: 1, jobed: 1 })
+  @Asks({ jobsearch: 3, joblinks: 3, forem: 3, enrichments: 1, jobed: 1 })
   @Query(() => JobAdMatchConnection, {
     nullable: true,
     description:

@@ -11,29 +11,8 @@ import type { Taxonomy } from '../../src/content/taxonomy.ts';
 import { type AdConcept, JobAd } from '../../src/entities/job-ad.ts';
 import { entity } from '../../src/entities/node.ts';
 import { DataState, Provenance } from '../../src/entities/provenance.ts';
-import type { TaxonomyConcept } from '../../src/sources/source.ts';
+import { taxonomyConcept as concept } from '../support/taxonomy-concept.ts';
 
-const concept = (
-  key: string,
-  type: string,
-  label: string,
-  more: Partial<TaxonomyConcept> = {},
-): TaxonomyConcept => ({
-  key,
-  type,
-  label,
-  english: null,
-  altLabels: [],
-  definition: null,
-  code: null,
-  iscoCodes: [],
-  broaderKeys: [],
-  relatedKeys: [],
-  exactMatch: [],
-  substitutes: [],
-  replacedBy: null,
-  ...more,
-});
 /** Two welders' groups of the same three digits, a plumber who may stand in for them, and a cook. */
 const taxonomy: Taxonomy = {
   version: 31,

@@ -7,34 +7,13 @@ import { OccupationMatcher } from '../../src/content/matching.ts';
 import { readPack } from '../../src/content/pack/pack.ts';
 import type { Taxonomy } from '../../src/content/taxonomy.ts';
 import { wordsOf } from '../../src/content/words.ts';
-import type { TaxonomyConcept } from '../../src/sources/source.ts';
+import { taxonomyConcept as concept } from '../support/taxonomy-concept.ts';
 
 let content: Content;
 beforeAll(async () => {
   content = new Content(await readPack([resolve('reference'), resolve('content')]));
 });
 
-const concept = (
-  key: string,
-  type: string,
-  label: string,
-  more: Partial<TaxonomyConcept> = {},
-): TaxonomyConcept => ({
-  key,
-  type,
-  label,
-  english: null,
-  altLabels: [],
-  definition: null,
-  code: null,
-  iscoCodes: [],
-  broaderKeys: [],
-  relatedKeys: [],
-  exactMatch: [],
-  substitutes: [],
-  replacedBy: null,
-  ...more,
-});
 const esco = 'http://data.europa.eu/esco/occupation/1';
 const taxonomy: Taxonomy = {
   version: 31,

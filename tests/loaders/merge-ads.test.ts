@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { JobAd } from '../../src/entities/job-ad.ts';
 import { entity } from '../../src/entities/node.ts';
 import { DataState, Provenance } from '../../src/entities/provenance.ts';
+import { CursorError, searchMark } from '../../src/loaders/dated-cursor.ts';
 import { distinctAds, mergeAds, type SourcePage } from '../../src/loaders/merge-ads.ts';
-import { CursorError, mergedCursor, readMergedCursor, searchMark } from '../../src/loaders/merged-cursor.ts';
+import { mergedCursor, readMergedCursor } from '../../src/loaders/merged-cursor.ts';
 import { shownBefore, shownSince } from '../../src/loaders/shown-ads.ts';
 
 const provenance = (sourceId: string) => entity(Provenance, { sourceId, state: DataState.LIVE });

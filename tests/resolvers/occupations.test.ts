@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { storeTaxonomy } from '../../src/content/taxonomy.ts';
 import { fakeUpstream, type Reply } from '../support/fake-upstream.ts';
 import { type TestGateway, testGateway } from '../support/gateway.ts';
+import { taxonomyConcept as concept } from '../support/taxonomy-concept.ts';
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -387,22 +388,6 @@ describe('a concept of ESCO', () => {
 
 it('serves a version that is loaded while it runs', async () => {
   const own = await testGateway();
-  const concept = (key: string, type: string, label: string, more: object) => ({
-    key,
-    type,
-    label,
-    english: null,
-    altLabels: [],
-    definition: null,
-    code: null,
-    iscoCodes: [],
-    broaderKeys: [],
-    relatedKeys: [],
-    exactMatch: [],
-    substitutes: [],
-    replacedBy: null,
-    ...more,
-  });
   const group = concept('gr04_aaa_aaa', 'ssyk-level-4', 'Exempelgruppen', {
     code: '2512',
     relatedKeys: ['sk01_aaa_aaa'],

@@ -1,0 +1,24 @@
+import type { TaxonomyConcept } from '../../src/sources/source.ts';
+
+/** A concept of a loaded version; name only what matters. */
+export const taxonomyConcept = (
+  key: string,
+  type: string,
+  label: string,
+  more: Partial<TaxonomyConcept> = {},
+): TaxonomyConcept => ({
+  key,
+  type,
+  label,
+  english: null,
+  altLabels: [],
+  definition: null,
+  code: null,
+  iscoCodes: [],
+  broaderKeys: [],
+  relatedKeys: [],
+  exactMatch: [],
+  substitutes: [],
+  replacedBy: null,
+  ...more,
+});

@@ -37,7 +37,7 @@ interface KnownRow {
 }
 
 /** Takes in what came, each ad once. What is known already changes nothing and is told to nobody. */
-export async function writeArrival(manager: EntityManager, arrival: Arrival): Promise<Event[]> {
+export async function writeArrival(manager: EntityManager, arrival: Arrival): Promise<void> {
   const { retrievedAt, isSample, snapshot } = arrival;
   const latest = new Map(arrival.changes.map((change) => [idOf(change), change]));
   const known = await knownRows(manager, [...latest.keys()]);
@@ -79,7 +79,6 @@ export async function writeArrival(manager: EntityManager, arrival: Arrival): Pr
   if (snapshot !== null && same.length > 0) {
     await manager.query('UPDATE "job_ad" SET "seen" = $2 WHERE "id" = ANY($1)', [same, snapshot]);
   }
-  return arrival.tells ? events : [];
 }
 
 interface WholeSnapshot {

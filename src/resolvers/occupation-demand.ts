@@ -21,7 +21,7 @@ export class OccupationDemandResolver {
   @FieldResolver(() => SkillDemand, {
     nullable: true,
     description:
-      'What the newest ads of today for the occupation ask for. Sources: JobSearch by one call, and JobAd Enrichments by one more for all texts.',
+      'What the newest ads of today for the occupation ask for. Sources: the kept ads where they are kept, else JobSearch by one call; and JobAd Enrichments by one more for all texts.',
   })
   skillDemand(
     @Root() occupation: Occupation,

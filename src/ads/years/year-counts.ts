@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import type { JobAdYearRow } from '../../content/job-tables.ts';
 import { YearCount } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
 import { DataState, Provenance } from '../../entities/provenance.ts';
@@ -30,16 +31,7 @@ interface Wanted {
 /** An ad in so many may be of an occupation that its file names by a number of old, and nobody knows. */
 const MOST_UNKNOWN = 0.01;
 
-interface Row {
-  year: number;
-  loadedAt: Date;
-  files: string[];
-  read: number;
-  counted: number;
-  withoutGroup: number;
-  withoutConcepts: number;
-  count: number;
-}
+type Row = Omit<JobAdYearRow, 'digest'> & { count: number };
 
 export function yearCounts(database: DataSource, clock: Clock = systemClock): YearCounts {
   return {

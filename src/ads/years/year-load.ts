@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { JobAdYearRow } from '../../content/job-tables.ts';
 import type { LegacyCodes } from '../../content/legacy-codes.ts';
 import { archivedAd } from '../../sources/historical/archived-ad.ts';
 import { firstArchiveYear } from '../../sources/historical/index.ts';
@@ -112,15 +113,7 @@ function refuseYear(year: number, now: Date): void {
 const monthsOf = (year: number): string[] =>
   Array.from({ length: 12 }, (_, at) => `${year}-${String(at + 1).padStart(2, '0')}`);
 
-interface Facts {
-  year: number;
-  loadedAt: Date;
-  files: string[];
-  read: number;
-  counted: number;
-  withoutGroup: number;
-  withoutConcepts: number;
-}
+type Facts = Omit<JobAdYearRow, 'digest'>;
 
 /** Writes the year in the place of what was there; false where it was the same. */
 async function write(database: DataSource, facts: Facts, rows: YearRows): Promise<boolean> {

@@ -9,7 +9,15 @@ const root = new URL('../', import.meta.url);
 const seed = new URL('dist/seed', root);
 const stamp = new URL('dist/seed.version', root);
 
-const inputs = ['dist/content', 'dist/entities', 'content', 'reference'].flatMap((folder) =>
+const inputs = [
+  'dist/content',
+  'dist/database',
+  'dist/entities',
+  'dist/search',
+  'dist/text',
+  'content',
+  'reference',
+].flatMap((folder) =>
   readdirSync(new URL(`${folder}/`, root), { recursive: true })
     .filter((name) => /\.(js|yaml)$/.test(name))
     .sort()

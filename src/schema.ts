@@ -5,7 +5,6 @@ import { CommentaryResolver } from './resolvers/commentary.ts';
 import { ConceptResolver } from './resolvers/concept.ts';
 import { DataGapResolver } from './resolvers/data-gap.ts';
 import { CatalogueRecordResolver, DatasetResolver, DistributionResolver } from './resolvers/dataset.ts';
-import { readArgumentsDirectly } from './resolvers/direct-arguments.ts';
 import {
   ArticleResolver,
   DemandResolver,
@@ -44,6 +43,7 @@ import { QuestionResolver } from './resolvers/question.ts';
 import { ParticipationResolver, QuestionnaireResolver } from './resolvers/questionnaire.ts';
 import { SearchResolver } from './resolvers/search.ts';
 import { ProvenanceResolver, SourceFailureResolver, SourceResolver } from './resolvers/source.ts';
+import { readArgumentsDirectly } from './resolvers/support/direct-arguments.ts';
 import { TopicResolver } from './resolvers/topic.ts';
 
 let schema: GraphQLSchema | undefined;

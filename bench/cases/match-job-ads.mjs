@@ -19,6 +19,7 @@ export async function run() {
   const { ads, queries } = JSON.parse(readFileSync(new URL('judged/job-ads.json', import.meta.url), 'utf8'));
   const { readPack } = await dist('content/pack/pack.js');
   const { Content } = await dist('content/content.js');
+  const { occupationMatcher } = await dist('matching/occupation-matching.js');
   const content = new Content(
     await readPack([fileURLToPath(new URL('reference', root)), fileURLToPath(new URL('content', root))]),
   );
@@ -32,7 +33,7 @@ export async function run() {
   const systems = {
     matchJobAds: gateway.match,
     'full text': (query) => fullText.search(asWords(content, query)),
-    'newest of the occupation': async (query) => newestOf(content, ads, source.ids, query),
+    'newest of the occupation': async (query) => newestOf(content, occupationMatcher, ads, source.ids, query),
   };
   for (const part of ['dev', 'held-out']) {
     const own = queries.filter((query) => query.part === part);
@@ -67,7 +68,8 @@ function check(content, ads, queries) {
   for (const { occupation, occupation_group: group, municipality_code: place, must, nice } of ads) {
     const concepts = [occupation, group, ...must, ...nice].filter((one) => one);
     const unknown = concepts.find(
-      ({ concept_id: id }) => !content.backbone.concepts.has(id) && !content.backbone.occupation(id),
+      ({ concept_id: id }) =>
+        !content.taxonomyIndex.concepts.has(id) && !content.taxonomyIndex.occupation(id),
     );
     if (unknown) throw new Error(`no concept ${unknown.concept_id}`);
     if (!content.places.has(place)) throw new Error(`no place ${place}`);
@@ -130,7 +132,7 @@ async function openOver(url) {
   const gateway = await openGateway(config, pino({ level: 'silent' }));
   const query = `query ($text: String, $occupation: String, $skills: [String!], $place: String) {
     matchJobAds(text: $text, occupation: $occupation, skills: $skills, place: $place, first: ${depth}) {
-      nodes { jobAd { sourceId } score because { term weight } } } }`;
+      nodes { jobAd { nativeId } score because { term weight } } } }`;
   return {
     async match({ text, occupation, skills, place }) {
       const response = await gateway.server.inject({
@@ -140,7 +142,7 @@ async function openOver(url) {
       });
       const { data, errors } = response.json();
       if (errors) throw new Error(JSON.stringify(errors));
-      return data.matchJobAds.nodes.map(({ jobAd }) => jobAd.sourceId);
+      return data.matchJobAds.nodes.map(({ jobAd }) => jobAd.nativeId);
     },
     async close() {
       await gateway.close();
@@ -150,18 +152,19 @@ async function openOver(url) {
 }
 
 /** What a person would type into a search box who wants the same. */
-function asWords({ backbone, places }, { text, occupation, skills = [], place }) {
-  const label = (id) => backbone.concept(id)?.prefLabel.sv;
-  const said = occupation && (backbone.occupations.get(occupation)?.prefLabel.sv ?? occupation);
+function asWords({ taxonomyIndex, places }, { text, occupation, skills = [], place }) {
+  const label = (id) => taxonomyIndex.concept(id)?.prefLabel.sv;
+  const said = occupation && (taxonomyIndex.occupations.get(occupation)?.prefLabel.sv ?? occupation);
   const where = place && (places.get(place)?.name ?? place);
   return [text, said, ...skills.map(label), where].filter((one) => one).join(' ');
 }
 
 /** Ads of the occupation, given or found in the text, at the place when there is one; as the source sorts them. */
-function newestOf({ backbone, occupationMatcher, places }, ads, ids, { text, occupation, place }) {
+function newestOf({ taxonomyIndex, places }, occupationMatcher, ads, ids, { text, occupation, place }) {
   const found = occupation
-    ? (backbone.occupation(occupation) ?? backbone.occupationsOf(backbone.conceptsLabelled(occupation)[0])[0])
-    : occupationMatcher.match(text, 1)[0]?.occupation;
+    ? (taxonomyIndex.occupation(occupation) ??
+      taxonomyIndex.occupationsOf(taxonomyIndex.conceptsLabelled(occupation)[0])[0])
+    : occupationMatcher(taxonomyIndex).match(text, 1)[0]?.occupation;
   const where = place && [...places.values()].find(({ key, name }) => key === place || name === place);
   const fitting = ads.filter(
     (ad) => ad.occupation_group.ssyk === found?.key && (!where || ad.municipality_code === where.key),

@@ -15,21 +15,24 @@ const sets = { 'seen while the rules were tuned': 'occupations', 'held out': 'oc
 export async function run() {
   const { readPack } = await dist('content/pack/pack.js');
   const { Content } = await dist('content/content.js');
+  const { occupationMatcher } = await dist('matching/occupation-matching.js');
   const records = await readPack([
     fileURLToPath(new URL('reference', root)),
     fileURLToPath(new URL('content', root)),
   ]);
   const content = new Content(records);
-  const fullText = await plainFullText(content.backbone);
+  const fullText = await plainFullText(content.taxonomyIndex);
   const systems = {
     matchOccupations: async (text) =>
-      content.occupationMatcher.match(text, depth).map(({ occupation }) => occupation.key),
+      occupationMatcher(content.taxonomyIndex)
+        .match(text, depth)
+        .map(({ occupation }) => occupation.key),
     'full text': fullText.search,
   };
   for (const [set, file] of Object.entries(sets)) {
     const { queries } = JSON.parse(readFileSync(new URL(`judged/${file}.json`, import.meta.url), 'utf8'));
     for (const { relevant } of queries) {
-      const unknown = Object.keys(relevant).filter((code) => !content.backbone.occupations.has(code));
+      const unknown = Object.keys(relevant).filter((code) => !content.taxonomyIndex.occupations.has(code));
       if (unknown.length > 0) throw new Error(`judged codes that no group has: ${unknown.join(', ')}`);
     }
     console.log(`${set}: mean of ${queries.length} judged texts`);
@@ -77,13 +80,13 @@ function ndcg(codes, relevant) {
 }
 
 /** PostgreSQL's Swedish full text over one document a group: its label and its occupation names; any word counts. */
-async function plainFullText(backbone) {
+async function plainFullText(taxonomyIndex) {
   const { PGlite } = await import('@electric-sql/pglite');
   const database = await PGlite.create();
   await database.exec('CREATE TABLE entry (code text PRIMARY KEY, tsv tsvector)');
-  for (const { key, level, prefLabel } of backbone.occupations.values()) {
+  for (const { key, level, prefLabel } of taxonomyIndex.occupations.values()) {
     if (level !== 4) continue;
-    const names = backbone.namesOf(key).map((concept) => concept.prefLabel.sv);
+    const names = taxonomyIndex.namesOf(key).map((concept) => concept.prefLabel.sv);
     await database.query("INSERT INTO entry VALUES ($1, to_tsvector('swedish', $2))", [
       key,
       [prefLabel.sv, ...names].join(' ').replaceAll('/', ' '),

@@ -12,11 +12,11 @@ import 'reflect-metadata';
 import { pino } from 'pino';
 import { readConfig } from '../../dist/config.js';
 import { openContent } from '../../dist/content/open-content.js';
-import { storeTaxonomy } from '../../dist/content/taxonomy.js';
 import { startGateway } from '../../dist/gateway.js';
 import { openSources, registry } from '../../dist/sources/registry.js';
 import { taxonomy } from '../../dist/sources/taxonomy/index.js';
 import { wholeVersion } from '../../dist/sources/taxonomy/whole-version.js';
+import { storeTaxonomy } from '../../dist/taxonomy/taxonomy-store.js';
 import { naiveHub, parallel, sequential } from '../support/naive-hub.mjs';
 import { aCall } from '../support/open.mjs';
 

@@ -2,7 +2,7 @@
 // be told to die by its own hand at a moment that nobody could hit from outside.
 import 'reflect-metadata';
 import { openAds } from '../../dist/ads/open-ads.js';
-import { openDatabase } from '../../dist/content/database.js';
+import { openDatabase } from '../../dist/database/database.js';
 import { jobstream } from '../../dist/sources/jobstream/index.js';
 import { openSources } from '../../dist/sources/registry.js';
 

@@ -21,7 +21,7 @@ const typeDefs = /* GraphQL */ `
   type Position { party: Party!  stance: String!  summary: String }
   type Party { code: String!  name: String! }
   type Datasets { totalCount: Int  nodes: [Dataset!]! }
-  type Dataset { title: String  description: String  licenses: [String!]! }
+  type Dataset { title: String  description: String  licences: [String!]! }
   type Documents { totalCount: Int  nodes: [Document!]! }
   type Document { documentId: String!  title: String!  date: String  type: String! }
   type Ads { totalCount: Int  nodes: [Ad!]! }
@@ -47,7 +47,7 @@ function toDataset({ metadata }) {
   return {
     title: text(about[`${DC}title`]),
     description: text(about[`${DC}description`]),
-    licenses: [...new Set(licences.map(({ value }) => LICENCES[value] ?? value))],
+    licences: [...new Set(licences.map(({ value }) => LICENCES[value] ?? value))],
   };
 }
 

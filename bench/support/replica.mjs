@@ -1,7 +1,7 @@
 // One replica: asks a source as often as it can for some seconds, within the budget that it shares.
 
 import { silentLogger } from '../../dist/upstream/logger.js';
-import { openValkey } from '../../dist/upstream/valkey.js';
+import { openValkey } from '../../dist/upstream/stores/valkey.js';
 import { aCall, outcome, roads, search } from './open.mjs';
 
 const [url, cacheUrl, name, limit, windowSeconds, seconds] = process.argv.slice(2);

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { fold } from '../content/fold.ts';
 import { GeoPoint, JobAd } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';
 import type { Provenance } from '../entities/provenance.ts';
 import { checkableAt, type StreamedAd } from '../sources/source.ts';
+import { fold } from '../text/fold.ts';
 
 /** An ad as it is handed to the database, which makes its words searchable. */
 export interface WrittenAd {
@@ -16,7 +16,7 @@ export interface WrittenAd {
   occupations: string[];
   places: string[];
   skills: string[];
-  organizationNumber: string | null;
+  organisationNumber: string | null;
   employer: string;
   isRemote: boolean;
   /** All that a search for words looks in. */
@@ -43,7 +43,7 @@ export function writtenAd(streamed: StreamedAd, retrievedAt: Date): WrittenAd {
     .update(JSON.stringify([ad, occupations, places, skills, lastPublished]))
     .digest('base64url');
   return {
-    id: ad.sourceId,
+    id: ad.nativeId,
     ad,
     digest: digest.slice(0, 22),
     publishedAt: ad.publishedAt ?? changedAt ?? retrievedAt,
@@ -52,7 +52,7 @@ export function writtenAd(streamed: StreamedAd, retrievedAt: Date): WrittenAd {
     occupations,
     places,
     skills,
-    organizationNumber: ad.organizationNumber,
+    organisationNumber: ad.organisationNumber,
     employer: employerWords(ad.employer ?? ''),
     isRemote: REMOTE.test(`${ad.headline}\n${ad.description ?? ''}`),
     text: [ad.headline, ad.employer, ad.workplaceLocality, ...labels, ad.description]

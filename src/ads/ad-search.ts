@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { PlaceKind } from '../entities/vocabulary.ts';
-import { SWEDEN } from '../sources/jobtech.ts';
+import { SWEDEN } from '../sources/jobtech/job-ad.ts';
 import type { JobPlace, JobSearch, JobWindow } from '../sources/source.ts';
 import { employerWords, type StoredAd } from './ad-row.ts';
 
@@ -89,7 +89,7 @@ export function searched(statement: Statement, search: JobSearch, row: 'a' | 'e'
 /** A number is the beginning of an organisation's; words begin words of the name. */
 function employedBy(statement: Statement, employer: string, row: 'a' | 'e'): void {
   const digits = employer.replace(/[\s-]/g, '');
-  if (/^\d+$/.test(digits)) statement.and(`starts_with(${row}."organizationNumber", ?)`, digits);
+  if (/^\d+$/.test(digits)) statement.and(`starts_with(${row}."organisationNumber", ?)`, digits);
   else {
     for (const word of employerWords(employer).trim().split(' '))
       statement.and(`strpos(${row}."employer", ?) > 0`, ` ${word}`);

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { entity } from '../entities/node.ts';
 import { DataState, Provenance } from '../entities/provenance.ts';
 import { jobstream } from '../sources/jobstream/index.ts';
-import { SEARCHED_BY } from '../sources/jobtech-search.ts';
+import { SEARCHED_BY } from '../sources/jobtech/search.ts';
 import type { JobOperations } from '../sources/source.ts';
 import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';

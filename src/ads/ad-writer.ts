@@ -162,12 +162,12 @@ function isOlder({ changedAt }: StreamedAd, before: KnownRow): boolean {
   return changedAt !== null && known !== null && changedAt < known;
 }
 
-const idOf = ({ ad, removal }: AdChange): string => (ad ? ad.ad.sourceId : removal.id);
+const idOf = ({ ad, removal }: AdChange): string => (ad ? ad.ad.nativeId : removal.id);
 
 /** An ad whose last day has passed when it comes is as good as taken down. */
 function expired({ ad, lastPublished, occupations, places }: StreamedAd, now: Date): AdRemoval | null {
   if (!lastPublished || lastPublished >= now) return null;
-  return { id: ad.sourceId, at: lastPublished, occupations, places };
+  return { id: ad.nativeId, at: lastPublished, occupations, places };
 }
 
 async function knownRows(manager: EntityManager, ids: string[]): Promise<Map<string, KnownRow>> {
@@ -190,19 +190,19 @@ async function writeAds(
 ): Promise<void> {
   await manager.query(
     `INSERT INTO "job_ad" ("id", "ad", "digest", "isSample", "retrievedAt", "publishedAt", "lastPublished", "changedAt", "removedAt",
-       "occupations", "places", "skills", "organizationNumber", "employer", "isRemote", "seen", "words")
+       "occupations", "places", "skills", "organisationNumber", "employer", "isRemote", "seen", "words")
      SELECT r."id", r."ad", r."digest", $2, $3, r."publishedAt", r."lastPublished", r."changedAt", NULL,
-       r."occupations", r."places", r."skills", r."organizationNumber", r."employer", r."isRemote", $4,
+       r."occupations", r."places", r."skills", r."organisationNumber", r."employer", r."isRemote", $4,
        to_tsvector('graph_swedish', r."text")
      FROM jsonb_to_recordset($1::jsonb) AS r("id" text, "ad" jsonb, "digest" text, "publishedAt" timestamptz,
        "lastPublished" timestamptz, "changedAt" timestamptz, "occupations" text[], "places" text[], "skills" text[],
-       "organizationNumber" text,
+       "organisationNumber" text,
        "employer" text, "isRemote" boolean, "text" text)
      ON CONFLICT ("id") DO UPDATE SET "ad" = excluded."ad", "digest" = excluded."digest",
        "isSample" = excluded."isSample", "retrievedAt" = excluded."retrievedAt", "publishedAt" = excluded."publishedAt",
        "lastPublished" = excluded."lastPublished", "changedAt" = excluded."changedAt", "removedAt" = NULL, "occupations" = excluded."occupations",
        "places" = excluded."places", "skills" = excluded."skills",
-       "organizationNumber" = excluded."organizationNumber", "employer" = excluded."employer",
+       "organisationNumber" = excluded."organisationNumber", "employer" = excluded."employer",
        "isRemote" = excluded."isRemote", "seen" = GREATEST("job_ad"."seen", excluded."seen"), "words" = excluded."words"`,
     [toJson(rows), isSample, retrievedAt, seen],
   );
@@ -231,9 +231,9 @@ async function writeEvents(manager: EntityManager, events: readonly Event[], tol
   const rows = ordered.map((event, place) => ({ ...event, place }));
   await manager.query(
     `INSERT INTO "job_ad_event" ("adId", "kind", "at", "toldAt", "publishedAt", "occupations", "places", "skills",
-       "organizationNumber", "employer", "isRemote", "words")
+       "organisationNumber", "employer", "isRemote", "words")
      SELECT r."adId", r."kind", r."at", $2, a."publishedAt", a."occupations", a."places", a."skills",
-       a."organizationNumber", a."employer", a."isRemote", a."words"
+       a."organisationNumber", a."employer", a."isRemote", a."words"
      FROM jsonb_to_recordset($1::jsonb) AS r("adId" text, "kind" text, "at" timestamptz, "place" int)
      LEFT JOIN "job_ad" a ON a."id" = r."adId" AND r."kind" = 'CHANGED'
      ORDER BY r."place"`,

@@ -1,4 +1,4 @@
-import type { Database } from '../content/database.ts';
+import type { Database } from '../database/database.ts';
 import { jobstream } from '../sources/jobstream/index.ts';
 import type { OpenSource, Sources } from '../sources/registry.ts';
 import { SourceError } from '../upstream/errors.ts';

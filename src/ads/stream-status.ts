@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import type { Database } from '../content/database.ts';
+import type { Database } from '../database/database.ts';
 import { minutes } from '../upstream/time.ts';
 import { readState, type StreamState } from './stream-state.ts';
 

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
+import { legacyCodes } from '../ads/years/legacy-codes.ts';
 import { type LoadedYear, loadYear } from '../ads/years/year-load.ts';
 import { readConfig } from '../config.ts';
-import { legacyCodes } from '../content/legacy-codes.ts';
 import { openContent } from '../content/open-content.ts';
 
 /** Counts a year of historical ads from files; nothing changes unless all of them could be read. */

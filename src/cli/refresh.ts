@@ -1,11 +1,11 @@
 import { pino } from 'pino';
 import { readConfig } from '../config.ts';
 import { openContent } from '../content/open-content.ts';
-import { storeTaxonomy } from '../content/taxonomy.ts';
 import { esco } from '../sources/esco/index.ts';
 import { openSources } from '../sources/registry.ts';
 import { taxonomy } from '../sources/taxonomy/index.ts';
 import { wholeVersion } from '../sources/taxonomy/whole-version.ts';
+import { storeTaxonomy } from '../taxonomy/taxonomy-store.ts';
 import { Ledger } from '../upstream/ledger.ts';
 import { hours, seconds } from '../upstream/time.ts';
 

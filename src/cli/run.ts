@@ -2,7 +2,7 @@ import { Argument, Command, InvalidArgumentError } from 'commander';
 import { YearLoadError } from '../ads/years/year-load-error.ts';
 import { ConfigError } from '../config.ts';
 import { ContentError } from '../content/pack/content-error.ts';
-import { StartupError } from '../content/startup-error.ts';
+import { StartupError } from '../database/startup-error.ts';
 import { PortError } from '../http/port-error.ts';
 import { ImportError } from '../importer/import-error.ts';
 import { TaxonomyError } from '../sources/taxonomy/taxonomy-error.ts';

@@ -4,7 +4,7 @@ import { type Config, ConfigError, readConfig } from '../config.ts';
 import { openConfiguredSources, settingsOf, userAgent } from '../gateway.ts';
 import { type Checked, checkSource } from '../sources/check-source.ts';
 import { type AnySource, registry } from '../sources/registry.ts';
-import { scrub } from '../sources/scrub.ts';
+import { scrub } from '../text/scrub.ts';
 import { CheckError } from './check-error.ts';
 
 /** Lists the sources: what each is set to, its limit and its terms. Asks nobody, unless told to. */

@@ -1,3 +1,4 @@
+import type { ContentRecords } from '../database/content-types.ts';
 import type { Commentary, Ref } from '../entities/commentary.ts';
 import { type Concept, taxonomyScheme } from '../entities/concept.ts';
 import type { DataGap } from '../entities/data-gap.ts';
@@ -24,11 +25,9 @@ import type { Question } from '../entities/question.ts';
 import type { Coverage, Participation, Questionnaire } from '../entities/questionnaire.ts';
 import type { Topic } from '../entities/topic.ts';
 import { ParticipationStatus } from '../entities/vocabulary.ts';
-import { Backbone } from './backbone.ts';
-import { fold } from './fold.ts';
-import { OccupationMatcher } from './matching.ts';
-import type { ContentRecords } from './records.ts';
-import type { Taxonomy } from './taxonomy.ts';
+import { TaxonomyIndex } from '../taxonomy/taxonomy-index.ts';
+import type { Taxonomy } from '../taxonomy/taxonomy-store.ts';
+import { fold } from '../text/fold.ts';
 
 /** Anything of our own that has a global id. */
 export type ContentNode =
@@ -78,7 +77,7 @@ export class Content {
   /** The association's own and the taxonomy's. */
   readonly concepts: Table<Concept>;
   /** Occupations, and what the taxonomy knows of them. */
-  readonly backbone: Backbone;
+  readonly taxonomyIndex: TaxonomyIndex;
   readonly legalActs: Table<LegalAct>;
   readonly dataGaps: Table<DataGap>;
   /** Drafts are in none of the tables below. */
@@ -88,7 +87,6 @@ export class Content {
   readonly positions: Table<Position>;
   readonly commentaries: Table<Commentary>;
 
-  private matcher: OccupationMatcher | null = null;
   private readonly personsByName: ReadonlyMap<string, Person>;
   private readonly personsByRiksdagId: ReadonlyMap<string, Person>;
   private readonly foldedTerms: ReadonlyMap<string, readonly string[]>;
@@ -130,10 +128,10 @@ export class Content {
     );
     this.elections = byKey(records.election);
     this.topics = byKey(records.topic);
-    this.backbone = new Backbone(records, taxonomy);
+    this.taxonomyIndex = new TaxonomyIndex(records, taxonomy);
     this.concepts = new Map([
       ...byKey(records.concept.filter(({ scheme }) => scheme !== taxonomyScheme)),
-      ...this.backbone.concepts,
+      ...this.taxonomyIndex.concepts,
     ]);
     this.legalActs = byKey(records.legalAct);
     this.dataGaps = byKey(records.dataGap);
@@ -221,7 +219,7 @@ export class Content {
       case 'Concept':
         return this.concepts;
       case 'Occupation':
-        return this.backbone.occupations;
+        return this.taxonomyIndex.occupations;
       case 'LegalAct':
         return this.legalActs;
       case 'DataGap':
@@ -241,12 +239,6 @@ export class Content {
       default:
         return null;
     }
-  }
-
-  /** Finds occupations in texts; made when the first one comes. */
-  get occupationMatcher(): OccupationMatcher {
-    this.matcher ??= new OccupationMatcher(this.backbone);
-    return this.matcher;
   }
 
   party(code: string, country: string): Party | null {
@@ -390,8 +382,9 @@ export class Content {
   conceptsOn({ crosswalk }: Topic): Concept[] | null {
     const { concepts = [], terms = [] } = crosswalk.taxonomy ?? {};
     if (concepts.length + terms.length === 0) return null;
-    const found = new Set(concepts.flatMap((id) => this.backbone.concept(id) ?? []));
-    for (const term of terms) for (const concept of this.backbone.conceptsBeginning(term)) found.add(concept);
+    const found = new Set(concepts.flatMap((id) => this.taxonomyIndex.concept(id) ?? []));
+    for (const term of terms)
+      for (const concept of this.taxonomyIndex.conceptsBeginning(term)) found.add(concept);
     return [...found];
   }
   narrowerThanConcept(conceptKey: string): readonly Concept[] {

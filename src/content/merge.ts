@@ -1,3 +1,6 @@
+import type { ContentRecords } from '../database/content-types.ts';
+import type { ImportedRow, ImportedText, ImportedType } from '../database/imported.ts';
+import type { StoredText } from '../database/tables.ts';
 import type { Ref } from '../entities/commentary.ts';
 import { Commentary } from '../entities/commentary.ts';
 import {
@@ -17,9 +20,6 @@ import { Membership } from '../entities/person.ts';
 import { Position } from '../entities/position.ts';
 import { Question } from '../entities/question.ts';
 import { Participation, Questionnaire } from '../entities/questionnaire.ts';
-import type { ImportedRow, ImportedText, ImportedType } from './imported.ts';
-import type { ContentRecords } from './records.ts';
-import type { StoredText } from './tables.ts';
 
 /** What one original says; a `SourceDocument` is one. */
 export interface Imported {

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
+import { type Database, openDatabase } from '../database/database.ts';
+import type { Log } from '../database/query-log.ts';
+import { loadTaxonomy } from '../taxonomy/taxonomy-store.ts';
 import { Content } from './content.ts';
-import { type Database, openDatabase } from './database.ts';
 import { packVersion, readPack } from './pack/pack.ts';
-import type { Log } from './query-log.ts';
 import { loadRecords, syncPack } from './store.ts';
-import { loadTaxonomy } from './taxonomy.ts';
 
 const packageRoot = fileURLToPath(new URL('../../', import.meta.url));
 

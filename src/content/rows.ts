@@ -1,5 +1,5 @@
 import type { DataSource, EntityMetadata } from 'typeorm';
-import { type ContentRecords, type ContentType, contentTypes } from './records.ts';
+import { type ContentRecords, type ContentType, contentTypes } from '../database/content-types.ts';
 
 /** One stored entity, with the database's column names and JSON values. */
 export type Row = Record<string, unknown> & { key: string };

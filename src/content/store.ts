@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type DataSource, type EntityManager, type EntityTarget, In, Not } from 'typeorm';
+import { type ContentRecords, contentTypes } from '../database/content-types.ts';
+import { contentChanged } from '../database/listen.ts';
+import { Setting, SourceDocument, StoredText, TextBlock } from '../database/tables.ts';
 import type { OwnContent } from '../entities/own-content.ts';
+import { writeSearchEntries } from '../search/search-index.ts';
 import { type Difference, mergeImports } from './merge.ts';
-import { type ContentRecords, contentTypes } from './records.ts';
 import { type ContentTable, contentTables, type Row } from './rows.ts';
-import { writeSearchEntries } from './search-index.ts';
-import { Setting, SourceDocument, StoredText, TextBlock } from './tables.ts';
 
-/** The channel on which a change of the content is told to every replica. */
-export const contentChanged = 'content_changed';
 /** Any number; whoever writes content takes turns by it. */
 const contentLock = 7_261_914_002;
 

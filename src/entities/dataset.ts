@@ -80,7 +80,7 @@ export class Dataset {
   accrualPeriodicity!: string | null;
   @Field(() => [String]) landingPages!: string[];
   @Field(() => [String], { description: 'SPDX ids where they are known, else the addresses of the terms.' })
-  licenses!: string[];
+  licences!: string[];
   @Field(() => [String]) spatial!: string[];
   @Field(() => [String], { description: 'Periods as `start/end`; either may be open.' }) temporal!: string[];
   @Field(() => [CatalogueRecord], { description: 'Every catalogue that lists it.' })

@@ -37,12 +37,12 @@ export class JobAdLink {
 export class JobAd {
   @Field(() => ID)
   get id(): string {
-    return globalId('JobAd', `${this.lookedUpIn ?? this.provenance.sourceId}:${this.sourceId}`);
+    return globalId('JobAd', `${this.lookedUpIn ?? this.provenance.sourceId}:${this.nativeId}`);
   }
   /** The source that knows it by this id, where another one brought it: its id must not depend on the road it came. */
   lookedUpIn?: string;
   @Field(() => String, { description: 'The ad’s id in its source; `provenance` names the source.' })
-  sourceId!: string;
+  nativeId!: string;
   @Field(() => String, {
     description: 'What the ad is called, in its own language; without contact details.',
   })
@@ -62,7 +62,7 @@ export class JobAd {
     nullable: true,
     description: 'Of the employer, in its country’s register: ten digits in Sweden, nine in Norway.',
   })
-  organizationNumber!: string | null;
+  organisationNumber!: string | null;
   occupationConcept!: AdConcept | null;
   occupationGroupConcept!: AdConcept | null;
   @Field(() => String, {

@@ -7,10 +7,10 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { maximumTokens } from './cost/flood.ts';
+import { queryLimits } from './cost/limits.ts';
 import { errorFormatter, LimitError } from './errors.ts';
-import { maximumTokens } from './flood.ts';
 import type { GraphQLOptions } from './graphql-options.ts';
-import { queryLimits } from './limits.ts';
 import { codeOf, withNotes } from './result.ts';
 
 /** A subscription that passed every check. */

@@ -1,8 +1,8 @@
 import type { BaseContext } from '@apollo/server';
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
-import type { QueryLimits } from './limits.ts';
-import type { Metrics } from './metrics.ts';
+import type { QueryLimits } from './cost/limits.ts';
+import type { Metrics } from './routes/metrics.ts';
 
 /** What a request brings that its context may depend on. */
 export interface IncomingRequest {

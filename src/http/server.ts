@@ -6,19 +6,19 @@ import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import { type FastifyError, type FastifyInstance, fastify, LogController } from 'fastify';
+import type { BudgetOf } from './cost/upstream-calls.ts';
 import { errorBody } from './errors.ts';
-import type { StreamPace } from './event-stream.ts';
-import { graphqlEndpoint } from './graphql.ts';
 import type { GraphQLOptions } from './graphql-options.ts';
-import { healthRoutes, type Readiness } from './health.ts';
-import { metricsRoute } from './metrics.ts';
-import { OpenStreams, type StreamLimits } from './open-streams.ts';
-import { playgroundRoute } from './playground.ts';
 import { PortError } from './port-error.ts';
-import { schemaRoute } from './schema-route.ts';
+import { graphqlEndpoint } from './routes/graphql.ts';
+import { healthRoutes, type Readiness } from './routes/health.ts';
+import { metricsRoute } from './routes/metrics.ts';
+import { playgroundRoute } from './routes/playground.ts';
+import { schemaRoute } from './routes/schema-route.ts';
 import { securityHeaders } from './security.ts';
-import { streamRoute } from './stream.ts';
-import type { BudgetOf } from './upstream-calls.ts';
+import type { StreamPace } from './stream/event-stream.ts';
+import { OpenStreams, type StreamLimits } from './stream/open-streams.ts';
+import { streamRoute } from './stream/stream.ts';
 
 /** Settings of the HTTP layer, as the configuration read them. */
 export interface ServerSettings {

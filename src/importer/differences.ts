@@ -1,7 +1,7 @@
-import type { ImportedRow } from '../content/imported.ts';
 import type { Difference } from '../content/merge.ts';
-import type { ContentRecords } from '../content/records.ts';
 import type { Original } from '../content/store.ts';
+import type { ContentRecords } from '../database/content-types.ts';
+import type { ImportedRow } from '../database/imported.ts';
 import type { Doubt } from './document.ts';
 
 /** Where the content pack and an original do not say the same, for a person to decide; the pack's word stands. */

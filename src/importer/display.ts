@@ -1,6 +1,6 @@
-import { fold } from '../content/fold.ts';
-import { readings } from '../content/scanned.ts';
 import { Language } from '../entities/language.ts';
+import { fold } from '../text/fold.ts';
+import { readings } from '../text/ocr.ts';
 
 /** A text as people may read it, and what was mended or masked in it. */
 export interface Shown {

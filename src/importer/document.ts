@@ -1,4 +1,4 @@
-import type { BlockMention, BlockRole, DocumentFormat } from '../content/imported.ts';
+import type { BlockMention, BlockRole, DocumentFormat } from '../database/imported.ts';
 import type { Ref } from '../entities/commentary.ts';
 
 /** A stretch of an original as a reader finds it and a kind refines it. Blocks follow one another without a gap. */

@@ -1,5 +1,5 @@
-import type { ImportedRow, ImportedText, ImportedType } from '../content/imported.ts';
-import type { ContentRecords } from '../content/records.ts';
+import type { ContentRecords } from '../database/content-types.ts';
+import type { ImportedRow, ImportedText, ImportedType } from '../database/imported.ts';
 import type { Ref } from '../entities/commentary.ts';
 import { type Shown, toShown } from './display.ts';
 import type { Block, Doubt, ReadDocument } from './document.ts';

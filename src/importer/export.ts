@@ -2,7 +2,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { stringify } from 'yaml';
-import { SourceDocument } from '../content/tables.ts';
+import { SourceDocument } from '../database/tables.ts';
 import { mistake } from './import-error.ts';
 
 /** Writes every imported original into a folder of its own, with its manifest beside it; gives their number. */

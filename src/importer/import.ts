@@ -1,9 +1,9 @@
 import type { DataSource } from 'typeorm';
 import type { Difference } from '../content/merge.ts';
 import type { Problem } from '../content/pack/content-error.ts';
-import type { ContentRecords } from '../content/records.ts';
 import { applyRecords, type Change, type Original } from '../content/store.ts';
-import { SourceDocument } from '../content/tables.ts';
+import type { ContentRecords } from '../database/content-types.ts';
+import { SourceDocument } from '../database/tables.ts';
 import { collect } from './collect.ts';
 import { doubtsOfDifferences } from './differences.ts';
 import type { Doubt } from './document.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { BlockMention } from '../content/imported.ts';
-import type { ContentRecords } from '../content/records.ts';
 import type { Original } from '../content/store.ts';
-import { SourceDocument, TextBlock } from '../content/tables.ts';
+import type { ContentRecords } from '../database/content-types.ts';
+import type { BlockMention } from '../database/imported.ts';
+import { SourceDocument, TextBlock } from '../database/tables.ts';
 import type { Ref } from '../entities/commentary.ts';
 import { entity } from '../entities/node.ts';
 import { toSearched } from './display.ts';

@@ -1,5 +1,5 @@
 import { KnownKeys } from '../content/pack/known-keys.ts';
-import type { ContentRecords } from '../content/records.ts';
+import type { ContentRecords } from '../database/content-types.ts';
 
 /** The keys that a manifest may name: those of the content pack. */
 export function knownKeysOf(pack: ContentRecords): KnownKeys {

@@ -1,5 +1,5 @@
-import type { BlockMention } from '../content/imported.ts';
-import type { ContentRecords } from '../content/records.ts';
+import type { ContentRecords } from '../database/content-types.ts';
+import type { BlockMention } from '../database/imported.ts';
 import type { Ref } from '../entities/commentary.ts';
 import { literal } from './pattern.ts';
 

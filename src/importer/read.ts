@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import type { DocumentFormat } from '../content/imported.ts';
+import type { DocumentFormat } from '../database/imported.ts';
 import { decodeText } from './bytes.ts';
 import type { ReadDocument } from './document.ts';
 import { mistake } from './import-error.ts';

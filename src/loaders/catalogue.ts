@@ -1,11 +1,11 @@
 import DataLoader from 'dataloader';
-import { fold } from '../content/fold.ts';
 import { type Connection, pageOf } from '../entities/connection.ts';
 import type { DataGap, GapMatch } from '../entities/data-gap.ts';
 import type { Dataset, Distribution, Publisher } from '../entities/dataset.ts';
 import type { CatalogueOperations, DatasetSearch, Window } from '../sources/source.ts';
+import { fold } from '../text/fold.ts';
 import type { Call } from '../upstream/call.ts';
-import { once } from './once.ts';
+import { once } from './shared-call.ts';
 
 /** How many datasets are weighed to find the best for a gap. */
 const gapCandidates = 50;

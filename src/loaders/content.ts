@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
-import type { SearchHit } from '../content/search.ts';
-import { once } from './once.ts';
+import type { SearchHit } from '../search/search.ts';
+import { once } from './shared-call.ts';
 
 /** The statements that a request may run; everything else comes from the content in memory. */
 export interface ContentQueries {

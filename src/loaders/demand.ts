@@ -4,11 +4,11 @@ import type { JobAd } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';
 import type { Place } from '../entities/place.ts';
 import { DataState, type Provenance } from '../entities/provenance.ts';
+import { countSkills, fairShare, type ReadAd } from '../matching/skill-counts.ts';
 import type { JobOperations, JobSearch, TextTerms } from '../sources/source.ts';
 import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
-import { once } from './once.ts';
-import { countSkills, fairShare, type ReadAd } from './skill-counts.ts';
+import { once } from './shared-call.ts';
 
 /** As many as the source gives in one call. */
 const adsAsked = 100;

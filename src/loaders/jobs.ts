@@ -12,7 +12,7 @@ import { CursorError, searchMark } from './dated-cursor.ts';
 import { failureOf } from './failures.ts';
 import { mergeAds, type Places, type SourcePage } from './merge-ads.ts';
 import { type Continuation, mergedCursor, readMergedCursor } from './merged-cursor.ts';
-import { once } from './once.ts';
+import { once } from './shared-call.ts';
 import { shownSince } from './shown-ads.ts';
 
 /** A page of a list, as it is asked for. */

@@ -1,10 +1,10 @@
-import { candidateSearches } from '../content/ad-candidates.ts';
-import { rankAds } from '../content/ad-matching.ts';
-import { type AdWish, adProfile } from '../content/ad-profile.ts';
 import type { Content } from '../content/content.ts';
-import type { Hints } from '../content/matching.ts';
 import type { Connection } from '../entities/connection.ts';
 import type { JobAdMatch } from '../entities/job-ad-match.ts';
+import { candidateSearches } from '../matching/ad-candidates.ts';
+import { rankAds } from '../matching/ad-matching.ts';
+import { type AdWish, adProfile } from '../matching/ad-profile.ts';
+import type { Hints } from '../matching/occupation-matching.ts';
 import type { JobSearch } from '../sources/source.ts';
 import type { SourceError } from '../upstream/errors.ts';
 import { CursorError, searchMark } from './dated-cursor.ts';

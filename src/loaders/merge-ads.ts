@@ -1,7 +1,7 @@
-import { fold } from '../content/fold.ts';
 import { JobAd } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';
 import type { JobPage } from '../sources/source.ts';
+import { fold } from '../text/fold.ts';
 import { type Shown, shownBefore } from './shown-ads.ts';
 
 /** The page that one source gave, and where its list had been left before: empty at its start. */

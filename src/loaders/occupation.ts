@@ -1,8 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import DataLoader from 'dataloader';
 import type { Content } from '../content/content.ts';
-import { fold } from '../content/fold.ts';
-import type { Hints } from '../content/matching.ts';
 import type { Concept } from '../entities/concept.ts';
 import type { Education } from '../entities/education.ts';
 import type { Forecast } from '../entities/forecast.ts';
@@ -11,6 +9,9 @@ import type { Occupation, OccupationMatch } from '../entities/occupation.ts';
 import type { Place } from '../entities/place.ts';
 import { DataState, type Provenance } from '../entities/provenance.ts';
 import { PlaceKind } from '../entities/vocabulary.ts';
+import { type Hints, occupationMatcher } from '../matching/occupation-matching.ts';
+import { conceptOfTerm } from '../matching/skill-concept.ts';
+import { surely } from '../matching/skill-counts.ts';
 import type {
   EducationOperations,
   ForecastOperations,
@@ -18,16 +19,15 @@ import type {
   TaxonomyOperations,
   TextTerms,
 } from '../sources/source.ts';
+import { fold } from '../text/fold.ts';
 import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
-import { once } from './once.ts';
-import { conceptOfTerm } from './skill-concept.ts';
-import { surely } from './skill-counts.ts';
+import { once } from './shared-call.ts';
 
 /** Occupation names of a group whose educations are asked for; each costs a request. */
 const namesAsked = 3;
 const largestPage = 100;
-/** So long a match waits for what sources may add; the local backbone answers without them. */
+/** So long a match waits for what sources may add; the local taxonomyIndex answers without them. */
 const patienceMs = 2_500;
 const hitsAsked = 10;
 
@@ -44,7 +44,7 @@ export function occupationLoaders(
   content: Content,
   call: Call,
 ) {
-  const { backbone } = content;
+  const { taxonomyIndex } = content;
 
   /** All texts of a request go in one question. */
   const terms = new DataLoader<string, TextTerms | null>(
@@ -107,7 +107,7 @@ export function occupationLoaders(
     },
 
     async matchOccupations(text: string, first: number): Promise<OccupationMatch[]> {
-      return content.occupationMatcher.match(text, first, await hints(text));
+      return occupationMatcher(taxonomyIndex).match(text, first, await hints(text));
     },
 
     /** Assessments for the occupation; the barometer ends at the county, so a municipality has its county's. */
@@ -120,7 +120,7 @@ export function occupationLoaders(
       const where = place && place.kind !== PlaceKind.COUNTRY ? place : null;
       // A place is sifted out of the answer, so more than is wanted is asked for.
       const limit = where ? largestPage : first;
-      const names = backbone.namesOf(occupation.key).slice(0, namesAsked);
+      const names = taxonomyIndex.namesOf(occupation.key).slice(0, namesAsked);
       const label = occupation.prefLabel[Language.SV];
       const county = where && (where.countyKey ?? where.key);
       const lists =

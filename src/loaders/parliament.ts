@@ -16,7 +16,7 @@ import type { Position } from '../entities/position.ts';
 import type { Topic } from '../entities/topic.ts';
 import type { DocumentSearch, ParliamentOperations, Window } from '../sources/source.ts';
 import type { Call } from '../upstream/call.ts';
-import { once } from './once.ts';
+import { once } from './shared-call.ts';
 
 /** The largest page the Riksdag gives; a party's documents are picked out of one. */
 const newest: Window = { offset: 0, limit: 200 };

@@ -8,9 +8,9 @@ import { Provenance } from '../entities/provenance.ts';
 import { Question } from '../entities/question.ts';
 import { Questionnaire } from '../entities/questionnaire.ts';
 import { Author, authorsOf } from './author.ts';
-import { Localised, type Say } from './localised.ts';
-import { ownProvenance } from './own-provenance.ts';
-import { present } from './present.ts';
+import { Localised, type Say } from './support/localised.ts';
+import { ownProvenance } from './support/own-provenance.ts';
+import { present } from './support/pick.ts';
 
 const CommentarySubject = createUnionType({
   name: 'CommentarySubject',

@@ -1,14 +1,14 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { labelsOf } from '../content/backbone.ts';
-import { matches } from '../content/fold.ts';
 import type { Context } from '../context.ts';
 import { Concept, taxonomyScheme } from '../entities/concept.ts';
 import { Provenance } from '../entities/provenance.ts';
-import { Asks } from './asks.ts';
-import { First, known, listSize, searchText } from './input.ts';
-import { Localised, type Say } from './localised.ts';
-import { ownProvenance, taxonomyProvenance } from './own-provenance.ts';
-import { present } from './present.ts';
+import { labelsOf } from '../taxonomy/taxonomy-index.ts';
+import { matches } from '../text/fold.ts';
+import { First, known, listSize, searchText } from './support/input.ts';
+import { Localised, type Say } from './support/localised.ts';
+import { ownProvenance, taxonomyProvenance } from './support/own-provenance.ts';
+import { present } from './support/pick.ts';
+import { Asks } from './support/upstream-calls.ts';
 
 @Resolver(() => Concept)
 export class ConceptResolver {
@@ -48,7 +48,7 @@ export class ConceptResolver {
   ): Concept | null | Promise<Concept | null> {
     return (
       content.concepts.get(conceptId) ??
-      content.backbone.concept(conceptId) ??
+      content.taxonomyIndex.concept(conceptId) ??
       loaders.distantConcept(conceptId)
     );
   }

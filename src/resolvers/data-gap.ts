@@ -6,11 +6,11 @@ import { Dataset } from '../entities/dataset.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { Position } from '../entities/position.ts';
 import { Provenance } from '../entities/provenance.ts';
-import { Asks } from './asks.ts';
-import { First, listSize } from './input.ts';
-import { Localised, type Say } from './localised.ts';
-import { ownProvenance } from './own-provenance.ts';
-import { present } from './present.ts';
+import { First, listSize } from './support/input.ts';
+import { Localised, type Say } from './support/localised.ts';
+import { ownProvenance } from './support/own-provenance.ts';
+import { present } from './support/pick.ts';
+import { Asks } from './support/upstream-calls.ts';
 
 @Resolver(() => DataGap)
 export class DataGapResolver {

@@ -6,11 +6,11 @@ import { Organisation } from '../entities/organisation.ts';
 import { DateScalar } from '../entities/scalar.ts';
 import { Source } from '../entities/source.ts';
 import { Topic } from '../entities/topic.ts';
-import { Asks } from './asks.ts';
-import { DatasetConnection } from './connections.ts';
-import { knownCatalogues, knownPublisher, knownTheme } from './filters.ts';
-import { After, First, pageWindow, searchText } from './input.ts';
-import { Localised, type Say } from './localised.ts';
+import { DatasetConnection } from './support/connections.ts';
+import { knownCatalogues, knownPublisher, knownTheme } from './support/filters.ts';
+import { After, First, pageWindow, searchText } from './support/input.ts';
+import { Localised, type Say } from './support/localised.ts';
+import { Asks } from './support/upstream-calls.ts';
 
 @InputType({ description: 'Narrows a dataset search; every field that is given must hold.' })
 export class DatasetFilter {

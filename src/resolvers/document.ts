@@ -26,12 +26,12 @@ import { Source } from '../entities/source.ts';
 import { Topic } from '../entities/topic.ts';
 import { Access, PointKind } from '../entities/vocabulary.ts';
 import { Author, authorsOf } from './author.ts';
-import { DocumentConnection } from './connections.ts';
-import { knownTopics } from './filters.ts';
-import { After, First, known, pageWindow, searchText } from './input.ts';
-import { Localised, type Say } from './localised.ts';
-import { ownProvenance } from './own-provenance.ts';
-import { present } from './present.ts';
+import { DocumentConnection } from './support/connections.ts';
+import { knownTopics } from './support/filters.ts';
+import { After, First, known, pageWindow, searchText } from './support/input.ts';
+import { Localised, type Say } from './support/localised.ts';
+import { ownProvenance } from './support/own-provenance.ts';
+import { present } from './support/pick.ts';
 
 const MentionTarget = createUnionType({
   name: 'MentionTarget',

@@ -4,8 +4,8 @@ import { Election, PartyResult } from '../entities/election.ts';
 import { Party } from '../entities/party.ts';
 import { Place } from '../entities/place.ts';
 import { Provenance } from '../entities/provenance.ts';
-import { Localised, type Say } from './localised.ts';
-import { ownProvenance } from './own-provenance.ts';
+import { Localised, type Say } from './support/localised.ts';
+import { ownProvenance } from './support/own-provenance.ts';
 
 @Resolver(() => Election)
 export class ElectionResolver {

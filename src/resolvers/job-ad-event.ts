@@ -2,8 +2,8 @@ import { Arg, Ctx, Resolver, Root, Subscription } from 'type-graphql';
 import { EventCursorError } from '../ads/job-ad-events.ts';
 import type { Context } from '../context.ts';
 import { JobAdEvent } from '../entities/job-ad-event.ts';
-import { badInput } from './input.ts';
-import { JobAdFilter, streamedJobSearch } from './job-filter.ts';
+import { badInput } from './support/input.ts';
+import { JobAdFilter, streamedJobSearch } from './support/job-filter.ts';
 
 interface EventArguments {
   filter?: JobAdFilter | null;

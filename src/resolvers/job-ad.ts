@@ -1,6 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Extensions, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
-import { conceptOfAd, placeOfAd } from '../content/ad-concept.ts';
 import type { Context } from '../context.ts';
 import { Concept } from '../entities/concept.ts';
 import { JobAd, SourceCount, YearCount } from '../entities/job-ad.ts';
@@ -9,14 +8,15 @@ import { Place } from '../entities/place.ts';
 import { Source } from '../entities/source.ts';
 import { CursorError } from '../loaders/dated-cursor.ts';
 import type { JobAdPage } from '../loaders/jobs.ts';
+import { conceptOfAd, placeOfAd } from '../matching/ad-concept.ts';
 import type { JobSearch } from '../sources/source.ts';
-import { Asks, searchOfAds } from './asks.ts';
-import { JobAdConnection } from './connections.ts';
-import { After, badInput, First, pageWindow } from './input.ts';
-import { JobAdFilter, jobSearch, pastJobSearch } from './job-filter.ts';
-import { refuseUnproved } from './job-occupation.ts';
-import { jobYears, yearsAsked } from './job-years.ts';
-import { reportPartial } from './partial.ts';
+import { JobAdConnection } from './support/connections.ts';
+import { After, badInput, First, pageWindow } from './support/input.ts';
+import { JobAdFilter, jobSearch, pastJobSearch } from './support/job-filter.ts';
+import { refuseUnproved } from './support/job-occupation.ts';
+import { jobYears, yearsAsked } from './support/job-years.ts';
+import { reportPartial } from './support/partial.ts';
+import { Asks, searchOfAds } from './support/upstream-calls.ts';
 
 /** A page of ads of all sources that can answer; what failed is reported beside it. */
 export async function askJobAds(

@@ -3,10 +3,10 @@ import type { Context } from '../context.ts';
 import { LegalAct } from '../entities/legal-act.ts';
 import { Provenance } from '../entities/provenance.ts';
 import { Topic } from '../entities/topic.ts';
-import { badInput } from './input.ts';
-import { Localised, type Say } from './localised.ts';
-import { ownProvenance } from './own-provenance.ts';
-import { present } from './present.ts';
+import { badInput } from './support/input.ts';
+import { Localised, type Say } from './support/localised.ts';
+import { ownProvenance } from './support/own-provenance.ts';
+import { present } from './support/pick.ts';
 
 @Resolver(() => LegalAct)
 export class LegalActResolver {

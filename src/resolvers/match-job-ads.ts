@@ -1,15 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Query, Resolver } from 'type-graphql';
-import type { AdWish } from '../content/ad-profile.ts';
 import type { Context } from '../context.ts';
 import { CursorError } from '../loaders/dated-cursor.ts';
-import { Asks } from './asks.ts';
-import { JobAdMatchConnection } from './connections.ts';
-import { After, badInput, First, pageWindow, searchText } from './input.ts';
-import { answerable, skillIds } from './job-filter.ts';
-import { knownOccupation } from './known-occupation.ts';
-import { knownPlace } from './known-place.ts';
-import { reportPartial } from './partial.ts';
+import type { AdWish } from '../matching/ad-profile.ts';
+import { JobAdMatchConnection } from './support/connections.ts';
+import { After, badInput, First, pageWindow, searchText } from './support/input.ts';
+import { answerable, skillIds } from './support/job-filter.ts';
+import { knownOccupation } from './support/known-occupation.ts';
+import { knownPlace } from './support/known-place.ts';
+import { reportPartial } from './support/partial.ts';
+import { Asks } from './support/upstream-calls.ts';
 
 @Resolver()
 export class MatchJobAdsResolver {

@@ -24,7 +24,7 @@ export class NodeResolver {
       case 'MemberOfParliament':
         return key.startsWith('riksdagen/') ? loaders.member.load(key.slice(10)) : null;
       case 'Concept':
-        return content.concepts.get(key) ?? content.backbone.concept(key) ?? loaders.distantConcept(key);
+        return content.concepts.get(key) ?? content.taxonomyIndex.concept(key) ?? loaders.distantConcept(key);
       default: {
         const found = content.find(`${type}:${key}`);
         return found?.constructor.name === type ? found : null;

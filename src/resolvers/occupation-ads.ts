@@ -1,16 +1,16 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Extensions, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
-import { groupOfAd } from '../content/ad-concept.ts';
 import type { Context } from '../context.ts';
 import { JobAd, YearCount } from '../entities/job-ad.ts';
 import { Occupation } from '../entities/occupation.ts';
-import { Asks, searchOfSwedishAds } from './asks.ts';
-import { JobAdConnection } from './connections.ts';
-import { After, First } from './input.ts';
+import { groupOfAd } from '../matching/ad-concept.ts';
 import { askAdTrend, askJobAds } from './job-ad.ts';
-import { answerable, jobSearch } from './job-filter.ts';
-import { groupsOf } from './job-occupation.ts';
-import { jobYears, yearsAsked } from './job-years.ts';
+import { JobAdConnection } from './support/connections.ts';
+import { After, First } from './support/input.ts';
+import { answerable, jobSearch } from './support/job-filter.ts';
+import { groupsOf } from './support/job-occupation.ts';
+import { jobYears, yearsAsked } from './support/job-years.ts';
+import { Asks, searchOfSwedishAds } from './support/upstream-calls.ts';
 
 /** Where ads and occupations meet. */
 @Resolver(() => Occupation)
@@ -61,7 +61,7 @@ export class JobAdOccupationResolver {
     nullable: true,
     description: 'Group of SSYK 2012; null for ads from abroad.',
   })
-  occupationGroup(@Root() ad: JobAd, @Ctx() { content: { backbone } }: Context) {
-    return groupOfAd(backbone, ad);
+  occupationGroup(@Root() ad: JobAd, @Ctx() { content: { taxonomyIndex } }: Context) {
+    return groupOfAd(taxonomyIndex, ad);
   }
 }

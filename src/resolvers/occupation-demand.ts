@@ -7,12 +7,12 @@ import { Occupation } from '../entities/occupation.ts';
 import type { Place } from '../entities/place.ts';
 import { PlaceKind } from '../entities/vocabulary.ts';
 import type { JobSearch } from '../sources/source.ts';
-import { Asks } from './asks.ts';
-import { badInput, First, listSize } from './input.ts';
-import { JobAdFilter, platsbankenSearch } from './job-filter.ts';
-import { groupsOf } from './job-occupation.ts';
-import { knownPlace } from './known-place.ts';
-import { reportPartial } from './partial.ts';
+import { badInput, First, listSize } from './support/input.ts';
+import { JobAdFilter, platsbankenSearch } from './support/job-filter.ts';
+import { groupsOf } from './support/job-occupation.ts';
+import { knownPlace } from './support/known-place.ts';
+import { reportPartial } from './support/partial.ts';
+import { Asks } from './support/upstream-calls.ts';
 
 /** What the ads of an occupation ask for, and where they are. */
 @Resolver(() => Occupation)

@@ -1,5 +1,4 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { labelOf } from '../content/backbone.ts';
 import type { Context } from '../context.ts';
 import { Concept } from '../entities/concept.ts';
 import { Education } from '../entities/education.ts';
@@ -7,11 +6,12 @@ import { Forecast } from '../entities/forecast.ts';
 import { Occupation, OccupationMatch, Substitute } from '../entities/occupation.ts';
 import { Place } from '../entities/place.ts';
 import { Provenance } from '../entities/provenance.ts';
-import { Asks, once } from './asks.ts';
-import { badInput, First, listSize, searchText } from './input.ts';
-import { knownPlace } from './known-place.ts';
-import { Localised, type Say } from './localised.ts';
-import { taxonomyProvenance } from './own-provenance.ts';
+import { labelOf } from '../taxonomy/taxonomy-index.ts';
+import { badInput, First, listSize, searchText } from './support/input.ts';
+import { knownPlace } from './support/known-place.ts';
+import { Localised, type Say } from './support/localised.ts';
+import { taxonomyProvenance } from './support/own-provenance.ts';
+import { Asks, once } from './support/upstream-calls.ts';
 
 @Resolver(() => Occupation)
 export class OccupationResolver {
@@ -20,7 +20,7 @@ export class OccupationResolver {
       'Groups of SSYK 2012 by words of a label or an occupation name, or by the first digits of the code, the best first; all in the order of their codes without `query`. No source is asked.',
   })
   occupations(
-    @Ctx() { content: { backbone } }: Context,
+    @Ctx() { content: { taxonomyIndex } }: Context,
     @Arg('query', () => String, { nullable: true }) query?: string | null,
     @Arg('level', () => Int, { nullable: true, description: 'Digits of the code, 1 to 4.' })
     level?: number | null,
@@ -31,8 +31,8 @@ export class OccupationResolver {
     if (digits !== null && ![1, 2, 3, 4].includes(digits))
       throw badInput('level', `There is no level ${digits}: give 1, 2, 3 or 4.`, ['1', '2', '3', '4']);
     if (query !== null && query !== undefined)
-      return backbone.search(searchText('query', query), digits).slice(0, size);
-    const all = [...backbone.occupations.values()];
+      return taxonomyIndex.search(searchText('query', query), digits).slice(0, size);
+    const all = [...taxonomyIndex.occupations.values()];
     return all.filter((one) => digits === null || one.level === digits).slice(0, size);
   }
   @Query(() => Occupation, {
@@ -41,7 +41,7 @@ export class OccupationResolver {
       'One occupation by SSYK code, or by the concept id of a group or an occupation name, or by URI in ESCO.',
   })
   occupation(@Arg('code', () => String) code: string, @Ctx() { content }: Context) {
-    return content.backbone.occupation(code.trim());
+    return content.taxonomyIndex.occupation(code.trim());
   }
   @Asks({ enrichments: 1 / 100, jobed: 1 })
   @Query(() => [OccupationMatch], {
@@ -72,24 +72,24 @@ export class OccupationResolver {
   }
   @FieldResolver(() => Occupation, { nullable: true, description: 'The group with a digit less.' })
   broader(@Root() { key }: Occupation, @Ctx() { content }: Context) {
-    return content.backbone.broaderThan(key);
+    return content.taxonomyIndex.broaderThan(key);
   }
   @FieldResolver(() => [Occupation], { description: 'The groups with a digit more.' })
   narrower(@Root() { key }: Occupation, @Ctx() { content }: Context) {
-    return content.backbone.narrowerThan(key);
+    return content.taxonomyIndex.narrowerThan(key);
   }
   @FieldResolver(() => [Concept], {
     description: 'What employers call the work, in the group and those below.',
   })
   occupationNames(@Root() { key }: Occupation, @Ctx() { content }: Context, @First() first?: number | null) {
-    return content.backbone.namesOf(key).slice(0, listSize(first));
+    return content.taxonomyIndex.namesOf(key).slice(0, listSize(first));
   }
   @FieldResolver(() => [Concept], {
     nullable: true,
     description: 'Skills that belong to the work; null until a version of the taxonomy has been loaded.',
   })
   skills(@Root() { key }: Occupation, @Ctx() { content }: Context, @First() first?: number | null) {
-    return content.backbone.skillsOf(key)?.slice(0, listSize(first)) ?? null;
+    return content.taxonomyIndex.skillsOf(key)?.slice(0, listSize(first)) ?? null;
   }
   @FieldResolver(() => [Substitute], {
     nullable: true,
@@ -97,7 +97,7 @@ export class OccupationResolver {
       'Other occupation names that those of the group may stand in for, the closest first; null until a version of the taxonomy has been loaded.',
   })
   substitutes(@Root() { key }: Occupation, @Ctx() { content }: Context, @First() first?: number | null) {
-    return content.backbone.substitutesOf(key)?.slice(0, listSize(first)) ?? null;
+    return content.taxonomyIndex.substitutesOf(key)?.slice(0, listSize(first)) ?? null;
   }
   // One file holds all assessments.
   @Asks({ yrkesbarometern: once })

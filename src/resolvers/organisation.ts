@@ -1,15 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
-import { matches } from '../content/fold.ts';
 import type { Context } from '../context.ts';
 import { Document } from '../entities/document.ts';
 import { Organisation } from '../entities/organisation.ts';
-import { Asks, searchOfAds } from './asks.ts';
-import { DatasetConnection, JobAdConnection } from './connections.ts';
-import { After, First, pageWindow, searchText } from './input.ts';
+import { matches } from '../text/fold.ts';
 import { askJobAds } from './job-ad.ts';
-import { jobSearch } from './job-filter.ts';
-import { Localised, type Say } from './localised.ts';
+import { DatasetConnection, JobAdConnection } from './support/connections.ts';
+import { After, First, pageWindow, searchText } from './support/input.ts';
+import { jobSearch } from './support/job-filter.ts';
+import { Localised, type Say } from './support/localised.ts';
+import { Asks, searchOfAds } from './support/upstream-calls.ts';
 
 @Resolver(() => Organisation)
 export class OrganisationResolver {

@@ -12,11 +12,11 @@ import {
 import { Party } from '../entities/party.ts';
 import { Person } from '../entities/person.ts';
 import { DateScalar } from '../entities/scalar.ts';
-import { Asks } from './asks.ts';
-import { ParliamentaryDocumentConnection, VoteConnection } from './connections.ts';
-import { knownTopic } from './filters.ts';
-import { After, First, listSize, pageWindow, searchText } from './input.ts';
-import { partyCodes } from './party-codes.ts';
+import { ParliamentaryDocumentConnection, VoteConnection } from './support/connections.ts';
+import { knownTopic } from './support/filters.ts';
+import { After, First, listSize, pageWindow, searchText } from './support/input.ts';
+import { partyCodes } from './support/party-codes.ts';
+import { Asks } from './support/upstream-calls.ts';
 
 @Resolver(() => MemberOfParliament)
 export class MemberOfParliamentResolver {

@@ -2,11 +2,11 @@ import { Arg, Ctx, FieldResolver, Float, Int, Query, Resolver, Root } from 'type
 import type { Context } from '../context.ts';
 import { Party } from '../entities/party.ts';
 import { Position } from '../entities/position.ts';
-import { Asks } from './asks.ts';
-import { ParliamentaryDocumentConnection, PersonConnection } from './connections.ts';
-import { knownElection, knownQuestionnaire, knownTopic, knownTopics } from './filters.ts';
-import { After, First, pageWindow } from './input.ts';
-import { Localised, type Say } from './localised.ts';
+import { ParliamentaryDocumentConnection, PersonConnection } from './support/connections.ts';
+import { knownElection, knownQuestionnaire, knownTopic, knownTopics } from './support/filters.ts';
+import { After, First, pageWindow } from './support/input.ts';
+import { Localised, type Say } from './support/localised.ts';
+import { Asks } from './support/upstream-calls.ts';
 
 @Resolver(() => Party)
 export class PartyResolver {

@@ -1,14 +1,14 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { matches } from '../content/fold.ts';
 import type { Context } from '../context.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { MemberOfParliament } from '../entities/parliament.ts';
 import { Party } from '../entities/party.ts';
 import { Membership, Person } from '../entities/person.ts';
 import { Position } from '../entities/position.ts';
-import { Asks } from './asks.ts';
-import { First, listSize, searchText } from './input.ts';
-import { Localised, type Say } from './localised.ts';
+import { matches } from '../text/fold.ts';
+import { First, listSize, searchText } from './support/input.ts';
+import { Localised, type Say } from './support/localised.ts';
+import { Asks } from './support/upstream-calls.ts';
 
 @Resolver(() => Person)
 export class PersonResolver {

@@ -1,16 +1,16 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Extensions, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
-import { matches } from '../content/fold.ts';
 import type { Context } from '../context.ts';
 import { PartyResult } from '../entities/election.ts';
 import { Place } from '../entities/place.ts';
 import { PlaceKind } from '../entities/vocabulary.ts';
-import { Asks, searchOfSwedishAds } from './asks.ts';
-import { JobAdConnection } from './connections.ts';
-import { knownElection } from './filters.ts';
-import { After, First, searchText } from './input.ts';
+import { matches } from '../text/fold.ts';
 import { askJobAds } from './job-ad.ts';
-import { jobSearch } from './job-filter.ts';
+import { JobAdConnection } from './support/connections.ts';
+import { knownElection } from './support/filters.ts';
+import { After, First, searchText } from './support/input.ts';
+import { jobSearch } from './support/job-filter.ts';
+import { Asks, searchOfSwedishAds } from './support/upstream-calls.ts';
 
 @Resolver(() => Place)
 export class PlaceResolver {

@@ -9,14 +9,14 @@ import { Provenance } from '../entities/provenance.ts';
 import { Question } from '../entities/question.ts';
 import { Topic } from '../entities/topic.ts';
 import { PositionStatus, Stance } from '../entities/vocabulary.ts';
-import { Asks, FewDifferent } from './asks.ts';
-import { FollowUpConnection } from './connections.ts';
-import { knownQuestionnaire, knownTopics } from './filters.ts';
-import { After, First, pageWindow } from './input.ts';
-import { Localised, type Say } from './localised.ts';
-import { ownProvenance } from './own-provenance.ts';
-import { partyCodes } from './party-codes.ts';
-import { present } from './present.ts';
+import { FollowUpConnection } from './support/connections.ts';
+import { knownQuestionnaire, knownTopics } from './support/filters.ts';
+import { After, First, pageWindow } from './support/input.ts';
+import { Localised, type Say } from './support/localised.ts';
+import { ownProvenance } from './support/own-provenance.ts';
+import { partyCodes } from './support/party-codes.ts';
+import { present } from './support/pick.ts';
+import { Asks, FewDifferent } from './support/upstream-calls.ts';
 
 @Resolver(() => Position)
 export class PositionResolver {

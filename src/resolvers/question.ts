@@ -6,9 +6,9 @@ import { Question } from '../entities/question.ts';
 import { Questionnaire } from '../entities/questionnaire.ts';
 import { Topic } from '../entities/topic.ts';
 import { PositionStatus, Stance } from '../entities/vocabulary.ts';
-import { Localised, type Say } from './localised.ts';
-import { partyCodes } from './party-codes.ts';
-import { present } from './present.ts';
+import { Localised, type Say } from './support/localised.ts';
+import { partyCodes } from './support/party-codes.ts';
+import { present } from './support/pick.ts';
 
 @Resolver(() => Question)
 export class QuestionResolver {

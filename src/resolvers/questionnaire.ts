@@ -7,8 +7,8 @@ import { Party } from '../entities/party.ts';
 import { Provenance } from '../entities/provenance.ts';
 import { Question } from '../entities/question.ts';
 import { Coverage, Participation, Questionnaire } from '../entities/questionnaire.ts';
-import { Localised, type Say } from './localised.ts';
-import { ownProvenance } from './own-provenance.ts';
+import { Localised, type Say } from './support/localised.ts';
+import { ownProvenance } from './support/own-provenance.ts';
 
 @Resolver(() => Questionnaire)
 export class QuestionnaireResolver {

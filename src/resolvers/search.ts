@@ -10,11 +10,11 @@ import { ParliamentaryDocument } from '../entities/parliament.ts';
 import { Person } from '../entities/person.ts';
 import { Position } from '../entities/position.ts';
 import { Topic } from '../entities/topic.ts';
-import { Asks, searchOfAds } from './asks.ts';
 import { knownTypes } from './document.ts';
-import { First, listSize, searchText } from './input.ts';
 import { askJobAds } from './job-ad.ts';
-import { jobSearch } from './job-filter.ts';
+import { First, listSize, searchText } from './support/input.ts';
+import { jobSearch } from './support/job-filter.ts';
+import { Asks, searchOfAds } from './support/upstream-calls.ts';
 
 const SearchResult = createUnionType({
   name: 'SearchResult',
@@ -49,7 +49,7 @@ type SearchResult =
 
 const ownTypes = ['Position', 'Article', 'Report', 'Statement', 'Topic', 'Organisation', 'Person'];
 /** Kept in memory, and found after the association's own words. */
-const backboneTypes = ['Occupation'];
+const indexedTypes = ['Occupation'];
 const fetchedTypes = ['Dataset', 'JobAd', 'ParliamentaryDocument'];
 
 @ObjectType({ description: 'One thing that search found, with why.' })
@@ -108,9 +108,9 @@ async function find(
   const { content, loaders } = context;
   const size = listSize(first);
   const text = searchText('query', query);
-  const wanted = knownTypes(types, [...ownTypes, ...backboneTypes, ...fetchedTypes]) ?? [
+  const wanted = knownTypes(types, [...ownTypes, ...indexedTypes, ...fetchedTypes]) ?? [
     ...ownTypes,
-    ...backboneTypes,
+    ...indexedTypes,
   ];
   const own = wanted.filter((type) => ownTypes.includes(type));
   const window = { offset: 0, limit: size };
@@ -127,7 +127,9 @@ async function find(
     const passage = highlight.includes('<mark>') ? highlight : null;
     return result ? [{ result: result as SearchResult, score: rank, highlight: passage }] : [];
   });
-  const occupations = wanted.includes('Occupation') ? content.backbone.search(text, null).slice(0, size) : [];
+  const occupations = wanted.includes('Occupation')
+    ? content.taxonomyIndex.search(text, null).slice(0, size)
+    : [];
   for (const result of [
     ...occupations,
     ...(datasets?.nodes ?? []),

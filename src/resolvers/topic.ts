@@ -9,20 +9,20 @@ import { LegalAct } from '../entities/legal-act.ts';
 import { Occupation } from '../entities/occupation.ts';
 import { Position } from '../entities/position.ts';
 import { Topic } from '../entities/topic.ts';
-import { Asks, searchOfAds } from './asks.ts';
+import { askJobAds } from './job-ad.ts';
 import {
   DatasetConnection,
   DocumentConnection,
   JobAdConnection,
   ParliamentaryDocumentConnection,
-} from './connections.ts';
-import { knownCatalogues, knownPublisher } from './filters.ts';
-import { After, First, listSize, pageWindow } from './input.ts';
-import { askJobAds } from './job-ad.ts';
-import { answerable, jobSearch } from './job-filter.ts';
-import { Localised, type Say } from './localised.ts';
-import { partyCodes } from './party-codes.ts';
-import { present } from './present.ts';
+} from './support/connections.ts';
+import { knownCatalogues, knownPublisher } from './support/filters.ts';
+import { After, First, listSize, pageWindow } from './support/input.ts';
+import { answerable, jobSearch } from './support/job-filter.ts';
+import { Localised, type Say } from './support/localised.ts';
+import { partyCodes } from './support/party-codes.ts';
+import { present } from './support/pick.ts';
+import { Asks, searchOfAds } from './support/upstream-calls.ts';
 
 @Resolver(() => Topic)
 export class TopicResolver {
@@ -89,7 +89,7 @@ export class TopicResolver {
   })
   occupations(@Root() { crosswalk }: Topic, @Ctx() { content }: Context, @First() first?: number | null) {
     const codes = crosswalk.taxonomy?.occupations ?? null;
-    return codes && present(codes, content.backbone.occupations).slice(0, listSize(first));
+    return codes && present(codes, content.taxonomyIndex.occupations).slice(0, listSize(first));
   }
   @FieldResolver(() => [Concept], {
     nullable: true,

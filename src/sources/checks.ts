@@ -46,7 +46,7 @@ const byKind: { [K in Kind]: Checks<K> } = {
     'a count': (jobs, call) => jobs.searchAds({ text: 'lärare' }, { from: null, limit: 0 }, call),
     'an ad': async (jobs, call) => {
       const { items } = await jobs.searchAds({ text: 'lärare' }, { from: null, limit: 3 }, call);
-      return items[0] ? jobs.ad(items[0].ad.sourceId, call) : null;
+      return items[0] ? jobs.ad(items[0].ad.nativeId, call) : null;
     },
     'counts by year': async (jobs, call) =>
       jobs.countsByYear ? jobs.countsByYear({ text: 'lärare' }, [2023, 2024], call) : null,

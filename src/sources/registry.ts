@@ -1,12 +1,12 @@
 import { entity } from '../entities/node.ts';
 import { Source, SourceHealth, SourceKind } from '../entities/source.ts';
 import type { HealthReport } from '../upstream/health.ts';
-import type { LastGoodStore } from '../upstream/last-good.ts';
 import type { Logger } from '../upstream/logger.ts';
 import type { Meter } from '../upstream/meter.ts';
 import type { SourceMode } from '../upstream/sample.ts';
-import type { SharedStore } from '../upstream/shared.ts';
-import { Memory } from '../upstream/shelf.ts';
+import { Memory } from '../upstream/stores/cache-store.ts';
+import type { LastGoodStore } from '../upstream/stores/last-good.ts';
+import type { SharedStore } from '../upstream/stores/shared.ts';
 import type { Clock } from '../upstream/time.ts';
 import { openUpstream, type SeenAnswer, type Upstream } from '../upstream/upstream.ts';
 import { dataportalSe } from './dataportal-se/index.ts';

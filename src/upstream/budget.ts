@@ -1,7 +1,7 @@
 import type { BudgetLimit } from './budget-limit.ts';
 import { gaveUp, SourceError, type SourceErrorCode } from './errors.ts';
 import type { Policy, Quota, Trip } from './policy.ts';
-import type { SharedStore } from './shared.ts';
+import type { SharedStore } from './stores/shared.ts';
 import { type Clock, seconds } from './time.ts';
 
 /** A budget, and what is left of it. */

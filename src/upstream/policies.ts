@@ -13,8 +13,8 @@ import type { Ask, Decoded, Fetch, Kept, Question, Refresh, Send, WireReply } fr
 import { relayed } from './relay.ts';
 import { retry } from './retry.ts';
 import { type SampleHandler, type SourceMode, sampled } from './sample.ts';
-import type { SharedStore } from './shared.ts';
-import type { Shelf } from './shelf.ts';
+import type { Shelf } from './stores/cache-store.ts';
+import type { SharedStore } from './stores/shared.ts';
 import type { Clock } from './time.ts';
 import { timeOut } from './timeout.ts';
 

@@ -1,7 +1,7 @@
 import { gaveUp } from './errors.ts';
 import type { Refresh } from './policy.ts';
-import type { SharedStore } from './shared.ts';
-import type { Shelf } from './shelf.ts';
+import type { Shelf } from './stores/cache-store.ts';
+import type { SharedStore } from './stores/shared.ts';
 import { type Clock, seconds } from './time.ts';
 
 interface RelaySettings {

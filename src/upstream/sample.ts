@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { DataState } from '../entities/provenance.ts';
 import { SourceError } from './errors.ts';
 import type { Ask, Good, Question } from './policy.ts';
-import type { Shelf } from './shelf.ts';
+import type { Shelf } from './stores/cache-store.ts';
 
 /** `auto`: live, and samples while a source was never reached. `live`: never samples. `sample`: no network at all. */
 export type SourceMode = 'auto' | 'live' | 'sample';

@@ -9,15 +9,15 @@ import type { Call } from './call.ts';
 import { decodeBody } from './decode.ts';
 import { SourceError, TakingError } from './errors.ts';
 import type { HealthReport } from './health.ts';
-import type { LastGoodStore } from './last-good.ts';
 import { type Logger, silentLogger } from './logger.ts';
 import { type Meter, silentMeter } from './meter.ts';
 import { roadOut } from './policies.ts';
 import type { Question } from './policy.ts';
 import type { PublicationHour } from './publication.ts';
 import type { SampleHandler, SourceMode } from './sample.ts';
-import type { SharedStore } from './shared.ts';
-import { Memory, Shelf } from './shelf.ts';
+import { Memory, Shelf } from './stores/cache-store.ts';
+import type { LastGoodStore } from './stores/last-good.ts';
+import type { SharedStore } from './stores/shared.ts';
 import { type Clock, systemClock } from './time.ts';
 import { openTransport } from './transport.ts';
 

@@ -65,7 +65,7 @@ describeOnBothDatabases('kept ads', (database) => {
   const found = async (search: JobSearch) => {
     const { items, total } = await store.searchAds(search, { from: null, limit: 100 }, aCall());
     expect(total).toBe(items.length);
-    return items.map(({ ad }) => ad.sourceId).sort();
+    return items.map(({ ad }) => ad.nativeId).sort();
   };
 
   describe('are found', () => {
@@ -153,7 +153,7 @@ describeOnBothDatabases('kept ads', (database) => {
 
     it('one by one, as long as they are published', async () => {
       const ids = await Promise.all(
-        ['1', '6', '77'].map(async (id) => (await store.ad(id, aCall()))?.sourceId ?? null),
+        ['1', '6', '77'].map(async (id) => (await store.ad(id, aCall()))?.nativeId ?? null),
       );
 
       expect(ids).toEqual(['1', null, null]);
@@ -187,7 +187,7 @@ describeOnBothDatabases('kept ads', (database) => {
     for (;;) {
       const { items, isLast, total } = await store.searchAds({}, { from, limit: 100 }, aCall());
       expect(total).toBe(2_350);
-      seen.push(...items.map(({ ad, at }) => ({ id: ad.sourceId, at: at?.getTime() ?? 0 })));
+      seen.push(...items.map(({ ad, at }) => ({ id: ad.nativeId, at: at?.getTime() ?? 0 })));
       from = items.at(-1)?.next ?? null;
       if (isLast) break;
     }

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { packVersion, readPack } from '../../src/content/pack/pack.ts';
-import type { ContentRecords } from '../../src/content/records.ts';
+import type { ContentRecords } from '../../src/database/content-types.ts';
 import { Article, Report, Statement } from '../../src/entities/document.ts';
 import type { OwnContent } from '../../src/entities/own-content.ts';
 

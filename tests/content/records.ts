@@ -1,7 +1,7 @@
-import type { ImportedType } from '../../src/content/imported.ts';
-import { type ContentRecords, contentTypes } from '../../src/content/records.ts';
 import type { Original } from '../../src/content/store.ts';
-import { SourceDocument } from '../../src/content/tables.ts';
+import { type ContentRecords, contentTypes } from '../../src/database/content-types.ts';
+import type { ImportedType } from '../../src/database/imported.ts';
+import { SourceDocument } from '../../src/database/tables.ts';
 import type { Ref } from '../../src/entities/commentary.ts';
 import { Commentary } from '../../src/entities/commentary.ts';
 import { DataGap } from '../../src/entities/data-gap.ts';

@@ -1,12 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
-import {
-  applyRecords,
-  contentChanged,
-  loadRecords,
-  storedPackVersion,
-  syncPack,
-} from '../../src/content/store.ts';
+import { applyRecords, loadRecords, storedPackVersion, syncPack } from '../../src/content/store.ts';
 import { readTexts } from '../../src/content/texts.ts';
+import { contentChanged } from '../../src/database/listen.ts';
 import { Article, Report } from '../../src/entities/document.ts';
 import { Language } from '../../src/entities/language.ts';
 import { entity } from '../../src/entities/node.ts';

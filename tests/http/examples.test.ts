@@ -1,7 +1,7 @@
 import { type OperationDefinitionNode, parse, validate } from 'graphql';
 import { expect, it } from 'vitest';
-import { queryLimits } from '../../src/http/limits.ts';
-import { examples } from '../../src/http/playground.ts';
+import { queryLimits } from '../../src/http/cost/limits.ts';
+import { examples } from '../../src/http/routes/playground.ts';
 import { createSchema } from '../../src/schema.ts';
 
 const schema = createSchema();

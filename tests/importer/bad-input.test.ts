@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../src/content/database.ts';
 import { applyRecords } from '../../src/content/store.ts';
+import type { Database } from '../../src/database/database.ts';
 import { ImportError } from '../../src/importer/import-error.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { pdfOf } from './pdf.ts';

@@ -2,14 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Content } from '../../src/content/content.ts';
-import type { Database } from '../../src/content/database.ts';
 import { readPack } from '../../src/content/pack/pack.ts';
-import type { ContentRecords } from '../../src/content/records.ts';
-import { searchContent } from '../../src/content/search.ts';
 import { applyRecords, loadRecords } from '../../src/content/store.ts';
-import { SourceDocument, type TextBlock } from '../../src/content/tables.ts';
 import { readTexts } from '../../src/content/texts.ts';
+import type { ContentRecords } from '../../src/database/content-types.ts';
+import type { Database } from '../../src/database/database.ts';
+import { SourceDocument, type TextBlock } from '../../src/database/tables.ts';
 import { type ImportReport, importOriginals } from '../../src/importer/import.ts';
+import { searchContent } from '../../src/search/search.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { blocksOf } from './support.ts';
 

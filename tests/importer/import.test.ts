@@ -1,8 +1,9 @@
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { applyRecords, type Change, contentChanged, loadRecords } from '../../src/content/store.ts';
+import { applyRecords, type Change, loadRecords } from '../../src/content/store.ts';
 import { readTexts } from '../../src/content/texts.ts';
+import { contentChanged } from '../../src/database/listen.ts';
 import { entity } from '../../src/entities/node.ts';
 import { Position } from '../../src/entities/position.ts';
 import { Question } from '../../src/entities/question.ts';

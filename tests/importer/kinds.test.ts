@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ContentRecords } from '../../src/content/records.ts';
-import { searchContent } from '../../src/content/search.ts';
 import { applyRecords, loadRecords } from '../../src/content/store.ts';
 import { readTexts } from '../../src/content/texts.ts';
+import type { ContentRecords } from '../../src/database/content-types.ts';
 import type { ImportReport } from '../../src/importer/import.ts';
+import { searchContent } from '../../src/search/search.ts';
 import { describeOnBothDatabases, emptyDatabase } from '../support/database.ts';
 import { pdfOf } from './pdf.ts';
 import { blocksOf, examplePack, fixtures, folder, importThese, write } from './support.ts';

@@ -8,9 +8,9 @@ import { behindCursor, matchCursor } from '../../src/loaders/match-cursor.ts';
 const now = Date.UTC(2026, 8, 1);
 const provenance = entity(Provenance, { sourceId: 'jobsearch', state: DataState.LIVE });
 function match(id: string, score: number): JobAdMatch {
-  return entity(JobAdMatch, { jobAd: entity(JobAd, { sourceId: id, provenance }), score, because: [] });
+  return entity(JobAdMatch, { jobAd: entity(JobAd, { nativeId: id, provenance }), score, because: [] });
 }
-const ids = (matches: readonly JobAdMatch[]) => matches.map(({ jobAd }) => jobAd.sourceId);
+const ids = (matches: readonly JobAdMatch[]) => matches.map(({ jobAd }) => jobAd.nativeId);
 
 describe('a page goes on', () => {
   const cursor = matchCursor('mark', match('b', 5), now);

@@ -11,7 +11,7 @@ import { shownBefore, shownSince } from '../../src/loaders/shown-ads.ts';
 const provenance = (sourceId: string) => entity(Provenance, { sourceId, state: DataState.LIVE });
 function ad(source: string, id: string, day: number, changes: Partial<JobAd> = {}): JobAd {
   return entity(JobAd, {
-    sourceId: id,
+    nativeId: id,
     headline: `Exempel ${id}`,
     employer: 'Exempel AB',
     originalId: null,
@@ -28,7 +28,7 @@ function pageOf(id: string, ads: JobAd[], { from = '', isLast = true } = {}): So
   const items = ads.map((one, at) => ({ ad: one, next: String(Number(from) + at + 1), at: one.publishedAt }));
   return { id, from, page: { items, isLast, total: ads.length, provenance: provenance(id) } };
 }
-const ids = (merged: ReturnType<typeof mergeAds>) => merged.ads.map((one) => one.ad.sourceId);
+const ids = (merged: ReturnType<typeof mergeAds>) => merged.ads.map((one) => one.ad.nativeId);
 
 describe('ads of several searches', () => {
   it('stand once each, and so does what two sources have, with the links of both', () => {
@@ -44,7 +44,7 @@ describe('ads of several searches', () => {
     ]);
 
     // One source's ads are never each other's copies.
-    expect(ads.map(({ sourceId }) => sourceId)).toEqual(['a', 'b', 'c']);
+    expect(ads.map(({ nativeId }) => nativeId)).toEqual(['a', 'b', 'c']);
     expect(ads[0]?.links.map(({ site }) => site)).toEqual(['one', 'two']);
   });
 });
@@ -167,7 +167,7 @@ describe('merging', () => {
 
         const times = walked.map(({ publishedAt }) => publishedAt?.getTime() ?? 0);
         expect(times).toEqual([...times].sort((a, b) => b - a));
-        expect(new Set(walked.map(({ sourceId }) => sourceId)).size).toBe(walked.length);
+        expect(new Set(walked.map(({ nativeId }) => nativeId)).size).toBe(walked.length);
         expect(walked).toHaveLength(ones.length + twos.length);
       }),
     );

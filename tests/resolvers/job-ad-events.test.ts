@@ -7,7 +7,7 @@ import { JobAd } from '../../src/entities/job-ad.ts';
 import { JobAdEvent, JobAdEventKind } from '../../src/entities/job-ad-event.ts';
 import { entity, globalId } from '../../src/entities/node.ts';
 import { DataState, Provenance } from '../../src/entities/provenance.ts';
-import { lastEventId } from '../../src/http/last-event-id.ts';
+import { lastEventId } from '../../src/http/stream/last-event-id.ts';
 import { createLoaders } from '../../src/loaders/loaders.ts';
 import { createSchema } from '../../src/schema.ts';
 import { openSources, type Sources } from '../../src/sources/registry.ts';
@@ -46,7 +46,7 @@ const provenance = entity(Provenance, {
 function event(number: number, kind: JobAdEventKind): JobAdEvent {
   const adId = `2900000${number}`;
   const ad = {
-    sourceId: adId,
+    nativeId: adId,
     headline: `Exempel ${number}`,
     placeCode: '1280',
     mustHaveConcepts: [],

@@ -117,7 +117,7 @@ const everything = `{
 const demand = `{ jobAdSkillDemand(filter: { occupation: "2512" }) {
   adsRead adsTotal skills { concept { conceptId } ads share required } } }`;
 const page = (after: string | null) => `{ jobAds(first: 5${after ? `, after: "${after}"` : ''}) {
-  nodes { sourceId } pageInfo { endCursor hasNextPage } provenance { source { slug } state } } }`;
+  nodes { nativeId } pageInfo { endCursor hasNextPage } provenance { source { slug } state } } }`;
 
 /** What is asked of the sources alone tells of errors too. */
 async function answered(gateway: TestGateway, query: string) {
@@ -196,7 +196,7 @@ describe('JOB_AD_STORE', () => {
     for (;;) {
       const { jobAds } = await answered(gateway, page(after));
       expect(jobAds.provenance.source.slug).toBe('jobstream');
-      seen.push(...jobAds.nodes.map(({ sourceId }: { sourceId: string }) => sourceId));
+      seen.push(...jobAds.nodes.map(({ nativeId }: { nativeId: string }) => nativeId));
       if (!jobAds.pageInfo.hasNextPage) break;
       if (after === null) await silence();
       after = jobAds.pageInfo.endCursor;

@@ -29,7 +29,7 @@ describe('jobAds', () => {
 
     const answer = await gateway.ask(`{ jobAds(filter: { query: "exempel" }, first: 4) {
       totalCount failures { code } provenance { state } totals { source { slug } count provenance { state } }
-      nodes { sourceId publishedAt provenance { source { slug } state } } pageInfo { hasNextPage hasPreviousPage } } }`);
+      nodes { nativeId publishedAt provenance { source { slug } state } } pageInfo { hasNextPage hasPreviousPage } } }`);
 
     expect(answer.errors).toBeUndefined();
     expect(servers.jobsearch.asked).toEqual(['GET /search?q=exempel&sort=pubdate-desc&limit=4']);
@@ -171,7 +171,7 @@ describe('jobAds', () => {
 
 describe('when a source fails', () => {
   const query =
-    '{ list: jobAds(first: 10) { totalCount nodes { sourceId } failures { source { slug } code message } totals { count } } }';
+    '{ list: jobAds(first: 10) { totalCount nodes { nativeId } failures { source { slug } code message } totals { count } } }';
 
   it('the others’ ads stand, and the failure is told twice: in the list, and in the errors with its path', async () => {
     const { servers, gateway } = await live();
@@ -198,7 +198,7 @@ describe('when a source fails', () => {
     const { servers, gateway } = await live();
     servers.joblinks.answerAll({ status: 400 });
     const page =
-      'query ($after: String) { jobAds(first: 4, after: $after) { nodes { sourceId } pageInfo { endCursor } } }';
+      'query ($after: String) { jobAds(first: 4, after: $after) { nodes { nativeId } pageInfo { endCursor } } }';
     const one = await gateway.ask(page);
     servers.joblinks.answerAll({ json: { total: { value: 0 }, hits: [] } });
 
@@ -482,13 +482,13 @@ describe('ads elsewhere in the graph', () => {
 
     const answer =
       await gateway.ask(`{ place(code: "14") { jobAds(query: "exempel", occupation: "2512") { totalCount } }
-      organisation(slug: "digg") { jobAds { totalCount nodes { organizationNumber } } }
+      organisation(slug: "digg") { jobAds { totalCount nodes { organisationNumber } } }
       topic(slug: "ai") { jobAds(place: "0180", first: 2) { nodes { headline } } }
       secrecy: topic(slug: "secrecy-law") { jobAds { totalCount } }
-      search(query: "utvecklare", types: ["JobAd"], first: 2) { ... on JobAd { sourceId } } }`);
+      search(query: "utvecklare", types: ["JobAd"], first: 2) { ... on JobAd { nativeId } } }`);
 
     expect(answer.errors).toBeUndefined();
-    expect(answer.data.organisation.jobAds.nodes[0].organizationNumber).toBe('2021006883');
+    expect(answer.data.organisation.jobAds.nodes[0].organisationNumber).toBe('2021006883');
     expect(answer.data.secrecy.jobAds).toBeNull();
     expect(answer.data.search).toHaveLength(2);
     expect(servers.jobsearch.asked.sort()).toEqual([

@@ -3,8 +3,8 @@ import { GraphQLError } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Content } from '../../src/content/content.ts';
 import { readPack } from '../../src/content/pack/pack.ts';
-import { knownOccupation } from '../../src/resolvers/known-occupation.ts';
-import { knownPlace } from '../../src/resolvers/known-place.ts';
+import { knownOccupation } from '../../src/resolvers/support/known-occupation.ts';
+import { knownPlace } from '../../src/resolvers/support/known-place.ts';
 
 let content: Content;
 beforeAll(async () => {

@@ -91,13 +91,13 @@ describe('matchJobAds', () => {
 
     const { data, errors } = await gateway.ask(`{ matchJobAds(
       text: "Jag är svetsare i en verkstad" skills: ["WBnc_JXj_MvY"] place: "Stockholm") {
-      totalCount failures { code } nodes { score jobAd { sourceId occupationGroup { code } } ${because} } } }`);
+      totalCount failures { code } nodes { score jobAd { nativeId occupationGroup { code } } ${because} } } }`);
 
     expect(errors).toBeUndefined();
     expect(enrichments.asked.length).toBeGreaterThan(0);
     const { nodes, totalCount, failures } = data.matchJobAds;
     expect({ totalCount, failures }).toEqual({ totalCount: 3, failures: [] });
-    expect(nodes.map(({ jobAd }: { jobAd: { sourceId: string } }) => jobAd.sourceId)).toEqual([
+    expect(nodes.map(({ jobAd }: { jobAd: { nativeId: string } }) => jobAd.nativeId)).toEqual([
       '3',
       '2',
       '1',
@@ -133,10 +133,10 @@ describe('matchJobAds', () => {
     const { gateway } = await over(ads, { enrichments });
 
     const { data } = await gateway.ask(
-      `{ matchJobAds(text: "Jag är svetsare") { nodes { jobAd { sourceId } ${because} } } }`,
+      `{ matchJobAds(text: "Jag är svetsare") { nodes { jobAd { nativeId } ${because} } } }`,
     );
 
-    expect(data.matchJobAds.nodes[0].jobAd.sourceId).toBe('3');
+    expect(data.matchJobAds.nodes[0].jobAd.nativeId).toBe('3');
     expect(data.matchJobAds.nodes[0].because).toContainEqual(expect.objectContaining({ term: 'tigga ihop' }));
   });
 
@@ -236,12 +236,12 @@ describe('when sources of ads fail', () => {
 
 describe('pages', () => {
   const page = `query ($first: Int, $after: String) { matchJobAds(occupation: "7212", place: "1280", first: $first, after: $after) {
-    totalCount nodes { score jobAd { sourceId } } pageInfo { hasNextPage hasPreviousPage endCursor } } }`;
+    totalCount nodes { score jobAd { nativeId } } pageInfo { hasNextPage hasPreviousPage endCursor } } }`;
   const towns = ['0180', '1280', '1281'];
   const ads = Array.from({ length: 23 }, (_, at) =>
     wireAd(String(at), { municipality: towns[at % 3] ?? '0180', headline: at % 4 ? 'Exempel' : 'Svetsare' }),
   );
-  type Node = { score: number; jobAd: { sourceId: string } };
+  type Node = { score: number; jobAd: { nativeId: string } };
 
   it('put together are the whole ranked list, every ad once, whatever their sizes', async () => {
     const { gateway } = await over(ads);
@@ -282,7 +282,7 @@ describe('pages', () => {
     const { gateway, jobsearch } = await over([]);
     jobsearch.answerAll(fresh(ads));
     const whole: Node[] = (await gateway.ask(page, { first: 100 })).data.matchJobAds.nodes;
-    const ids = (nodes: Node[]) => nodes.map(({ jobAd }) => jobAd.sourceId);
+    const ids = (nodes: Node[]) => nodes.map(({ jobAd }) => jobAd.nativeId);
     const first = (await gateway.ask(page, { first: 8 })).data.matchJobAds;
     const last = ids(first.nodes).at(-1);
 

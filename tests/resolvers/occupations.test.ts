@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { storeTaxonomy } from '../../src/content/taxonomy.ts';
+import { storeTaxonomy } from '../../src/taxonomy/taxonomy-store.ts';
 import { fakeUpstream, type Reply } from '../support/fake-upstream.ts';
 import { type TestGateway, testGateway } from '../support/gateway.ts';
 import { taxonomyConcept as concept } from '../support/taxonomy-concept.ts';
@@ -291,7 +291,7 @@ describe('matching', () => {
   const question = `{ matchOccupations(text: "frisör i Lund", first: 3) {
     score occupation { code } because { term weight concept { prefLabel } } } }`;
 
-  it('works on the local backbone when its sources are down, and takes no sample for a finding', async () => {
+  it('works on the local taxonomyIndex when its sources are down, and takes no sample for a finding', async () => {
     const { url } = await fakeUpstream({ '*': { status: 500 } });
 
     await over({ ENRICHMENTS: url, JOBED: url }, async (own) => {

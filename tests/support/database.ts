@@ -14,9 +14,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { type Database, makeSeed, openDatabase } from '../../src/content/database.ts';
 import { openContent } from '../../src/content/open-content.ts';
-import { contentTypes } from '../../src/content/records.ts';
+import { contentTypes } from '../../src/database/content-types.ts';
+import { type Database, makeSeed, openDatabase } from '../../src/database/database.ts';
 import { hasPostgres, startPostgres, type TestServer } from './postgres.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { Follower } from '../../src/ads/follower.ts';
-import type { Database } from '../../src/content/database.ts';
+import type { Database } from '../../src/database/database.ts';
 import { jobstream } from '../../src/sources/jobstream/index.ts';
 import type { JobStreamOperations } from '../../src/sources/source.ts';
 import type { Call } from '../../src/upstream/call.ts';

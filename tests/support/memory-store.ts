@@ -1,4 +1,4 @@
-import type { LastGoodStore, StoredAnswer } from '../../src/upstream/last-good.ts';
+import type { LastGoodStore, StoredAnswer } from '../../src/upstream/stores/last-good.ts';
 
 /** Last good answers that outlive a client of a source, but not the test. */
 export class MemoryStore implements LastGoodStore {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { silentLogger } from '../../src/upstream/logger.ts';
-import type { SharedStore } from '../../src/upstream/shared.ts';
+import type { SharedStore } from '../../src/upstream/stores/shared.ts';
+import { openValkey } from '../../src/upstream/stores/valkey.ts';
 import type { UpstreamDeclaration } from '../../src/upstream/upstream.ts';
-import { openValkey } from '../../src/upstream/valkey.ts';
 import { fakeUpstream, type Reply } from '../support/fake-upstream.ts';
 import { type RedisServer, skipsRedis, startRedis } from '../support/redis.ts';
 import { aCall, testUpstream, thing } from '../support/upstream.ts';

@@ -1,11 +1,11 @@
 import type { DataSource } from 'typeorm';
-import type { JobAdYearRow } from '../../content/job-tables.ts';
+import type { JobAdYearRow } from '../../database/job-ad-tables.ts';
 import { YearCount } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
 import { DataState, Provenance } from '../../entities/provenance.ts';
 import { PlaceKind } from '../../entities/vocabulary.ts';
 import { historical } from '../../sources/historical/index.ts';
-import { SWEDEN } from '../../sources/jobtech.ts';
+import { SWEDEN } from '../../sources/jobtech/job-ad.ts';
 import type { JobSearch } from '../../sources/source.ts';
 import type { Call } from '../../upstream/call.ts';
 import { SourceError } from '../../upstream/errors.ts';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { JobAdYearRow } from '../../content/job-tables.ts';
-import type { LegacyCodes } from '../../content/legacy-codes.ts';
+import type { JobAdYearRow } from '../../database/job-ad-tables.ts';
 import { archivedAd } from '../../sources/historical/archived-ad.ts';
 import { firstArchiveYear } from '../../sources/historical/index.ts';
 import { toJson } from '../ad-row.ts';
 import { adFiles, checkPaths } from './ad-files.ts';
 import { adValues } from './ad-values.ts';
+import type { LegacyCodes } from './legacy-codes.ts';
 import { LoadProgress } from './load-progress.ts';
 import { YearLoadError } from './year-load-error.ts';
 import { type YearRows, YearTally } from './year-tally.ts';

@@ -1,5 +1,5 @@
-import type { LegacyCodes } from '../../content/legacy-codes.ts';
 import type { ArchivedAd, Coded } from '../../sources/historical/archived-ad.ts';
+import type { LegacyCodes } from './legacy-codes.ts';
 import { YearLoadError } from './year-load-error.ts';
 
 /** What is counted of a year, in an order that depends on nothing but the ads. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import type { ContentRecords } from '../../database/content-types.ts';
 import { entity } from '../../entities/node.ts';
 import type { Origin, OwnContent } from '../../entities/own-content.ts';
-import type { ContentRecords } from '../records.ts';
 import type { Problem } from './content-error.ts';
 import type { ContentFields } from './fields.ts';
 import type { Path, YamlFile } from './yaml-file.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ContentRecords } from '../records.ts';
+import type { ContentRecords } from '../../database/content-types.ts';
 import { ContentError, type Problem } from './content-error.ts';
 import { contentFields } from './fields.ts';
 import { type PackFile, readFolders } from './folder.ts';

@@ -1,4 +1,4 @@
-import type { ImportedType } from '../../content/imported.ts';
+import type { ImportedType } from '../../database/imported.ts';
 import type { Ref } from '../../entities/commentary.ts';
 import { PointKind } from '../../entities/vocabulary.ts';
 import type { Block } from '../document.ts';

@@ -1,5 +1,5 @@
-import { fold } from '../../content/fold.ts';
-import type { BlockRole } from '../../content/imported.ts';
+import type { BlockRole } from '../../database/imported.ts';
+import { fold } from '../../text/fold.ts';
 import type { Block } from '../document.ts';
 import type { Draft } from '../draft.ts';
 import type { Span } from '../manifest.ts';

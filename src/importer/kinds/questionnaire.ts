@@ -1,6 +1,6 @@
-import { fold } from '../../content/fold.ts';
 import type { Party } from '../../entities/party.ts';
 import { ParticipationStatus, PositionStatus, QuestionKind, Stance } from '../../entities/vocabulary.ts';
+import { fold } from '../../text/fold.ts';
 import type { Block } from '../document.ts';
 import { type Draft, spanOf } from '../draft.ts';
 import { mistake } from '../import-error.ts';

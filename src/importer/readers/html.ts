@@ -1,7 +1,7 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse, serialize } from 'parse5';
-import type { BlockRole } from '../../content/imported.ts';
+import type { BlockRole } from '../../database/imported.ts';
 import type { ReadDocument, Stated } from '../document.ts';
 import { lineFinder } from '../lines.ts';
 import { type Piece, toBlocks } from './markdown.ts';

@@ -1,7 +1,7 @@
 import type { List, ListItem, Root, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { toString as plainText } from 'mdast-util-to-string';
-import type { BlockRole } from '../../content/imported.ts';
+import type { BlockRole } from '../../database/imported.ts';
 import { type Block, block, type ReadDocument } from '../document.ts';
 import { lineFinder } from '../lines.ts';
 import { readFrontMatter } from './front-matter.ts';

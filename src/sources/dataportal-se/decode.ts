@@ -8,7 +8,7 @@ import {
   licenceId,
   organisationNumberIn,
   themeCode,
-} from '../dcat.ts';
+} from '../formats/dcat.ts';
 import {
   languageOf,
   literals,
@@ -19,7 +19,7 @@ import {
   terms,
   uris,
   values,
-} from '../rdf-json.ts';
+} from '../formats/rdf-json.ts';
 
 /** A dataset before it is known in which state it came. */
 export type DatasetDraft = Omit<Dataset, 'id' | 'provenance'>;
@@ -103,7 +103,7 @@ function toDataset({ contextId, entryId, info, graph, resource }: Entry): Datase
     modified: partialDate(node, 'dcterms:modified'),
     accrualPeriodicity: uris(node, 'dcterms:accrualPeriodicity').map(frequencyCode)[0] ?? null,
     landingPages: uris(node, 'dcat:landingPage'),
-    licenses: [...new Set(values(node, 'dcterms:license').map(licenceId))],
+    licences: [...new Set(values(node, 'dcterms:license').map(licenceId))],
     spatial: uris(node, 'dcterms:spatial'),
     temporal: terms(node, 'dcterms:temporal')
       .map(({ value }) => period(graph[value]))

@@ -1,4 +1,4 @@
-import { licenceUris, mediaTypeOf } from '../dcat.ts';
+import { licenceUris, mediaTypeOf } from '../formats/dcat.ts';
 import type { DatasetSearch } from '../source.ts';
 
 /** Fields are named after the first eight hex digits of the md5 of the predicate's URI. */

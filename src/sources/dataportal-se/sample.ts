@@ -1,5 +1,5 @@
 import type { SampleRequest } from '../../upstream/sample.ts';
-import { expand } from '../rdf-json.ts';
+import { expand } from '../formats/rdf-json.ts';
 
 type Node = Record<string, object[]>;
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { GeoPoint } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
+import { instantIn, lastInstant } from '../../text/local-time.ts';
+import { scrubHeadline } from '../../text/scrub-contacts.ts';
 import { orNull, placedListOf, readable } from '../../upstream/decode.ts';
-import { type JobAdDraft, webAddress } from '../jobtech.ts';
-import { instantIn, lastInstant } from '../local-time.ts';
-import { scrubHeadline } from '../scrub-contacts.ts';
+import { type JobAdDraft, webAddress } from '../jobtech/job-ad.ts';
 
 const BRUSSELS = 'Europe/Brussels';
 const text = orNull(z.string()).transform((value) => value?.trim() || null);
@@ -36,12 +36,12 @@ const offer = z
     const [point] = found.lieuxtravailgeo;
     const nuts = found.lieuxtravailregionnuts.find((code) => /^[A-Z]{2}/.test(code));
     return {
-      sourceId: found.numerooffreforem,
+      nativeId: found.numerooffreforem,
       headline: scrubHeadline(found.titreoffre, 'BE'),
       description: null,
       employer: found.nomemployeur,
       originalId: null,
-      organizationNumber: null,
+      organisationNumber: null,
       occupationConcept: null,
       occupationGroupConcept: null,
       occupationCode: null,

@@ -5,7 +5,7 @@ import type { Call } from '../../upstream/call.ts';
 import { SourceError } from '../../upstream/errors.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import type { JobAdDraft } from '../jobtech.ts';
+import type { JobAdDraft } from '../jobtech/job-ad.ts';
 import { checkableAt, defineSource, type JobOperations, type JobSearch } from '../source.ts';
 import { records } from './decode.ts';
 import { samples } from './sample.ts';
@@ -77,8 +77,8 @@ function open(upstream: Upstream): JobOperations {
       const seen = new Set<string>();
       const items = value.results.flatMap(({ place, item: draft }, at) => {
         // The same offer may be listed twice.
-        if (seen.has(draft.sourceId)) return [];
-        seen.add(draft.sourceId);
+        if (seen.has(draft.nativeId)) return [];
+        seen.add(draft.nativeId);
         const isLastOfPage = at === value.results.length - 1;
         const next = String(isLastOfPage ? end : offset + place + 1);
         return [{ ad: toAd(draft, provenance), next, at: draft.publishedAt }];
@@ -93,7 +93,7 @@ function open(upstream: Upstream): JobOperations {
         { where: `numerooffreforem = ${quoted(nativeId)}`, limit: 1 },
         call,
       );
-      const found = value.results.find(({ item }) => item.sourceId === nativeId);
+      const found = value.results.find(({ item }) => item.nativeId === nativeId);
       return found ? toAd(found.item, provenance) : null;
     },
     countsByYear: null,

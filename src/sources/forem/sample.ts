@@ -1,5 +1,5 @@
 import type { SampleRequest } from '../../upstream/sample.ts';
-import { windowed } from '../jobtech-sample.ts';
+import { windowed } from '../jobtech/sample.ts';
 
 const OFFERS = ['90000001', '90000002'].map((number, at) => ({
   numerooffreforem: number,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { countryCode } from '../../text/country-code.ts';
+import { instant, localTimeIn, STOCKHOLM } from '../../text/local-time.ts';
 import { orNull, readable } from '../../upstream/decode.ts';
-import { countryCode } from '../country-code.ts';
-import { SWEDEN } from '../jobtech.ts';
-import { instant, localTimeIn, STOCKHOLM } from '../local-time.ts';
+import { SWEDEN } from '../jobtech/job-ad.ts';
 
 /** Longer than any; what is kept of each ad must stay short. */
 const LONGEST = 100;

@@ -3,9 +3,9 @@ import { entity } from '../../entities/node.ts';
 import { path } from '../../upstream/path.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { adFrom, adPage, jobAd } from '../jobtech.ts';
-import { pageOfAds } from '../jobtech-paging.ts';
-import { SEARCHED_BY, searchHeaders, searchParameters } from '../jobtech-search.ts';
+import { adFrom, adPage, jobAd } from '../jobtech/job-ad.ts';
+import { pageOfAds } from '../jobtech/paging.ts';
+import { SEARCHED_BY, searchHeaders, searchParameters } from '../jobtech/search.ts';
 import { defineSource, type JobOperations, type JobSearch } from '../source.ts';
 import { samples } from './sample.ts';
 

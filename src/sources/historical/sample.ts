@@ -1,5 +1,5 @@
 import type { SampleRequest } from '../../upstream/sample.ts';
-import { exampleAds, windowed } from '../jobtech-sample.ts';
+import { exampleAds, windowed } from '../jobtech/sample.ts';
 
 /** Answers in the form of the archive: hashes for ids, the ad's own beside them, labels as text. */
 export function samples({ operation, path, query }: SampleRequest): object | null {

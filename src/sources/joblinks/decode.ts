@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { scrubAddresses } from '../../text/scrub-addresses.ts';
+import { scrubbed, scrubHeadline } from '../../text/scrub-contacts.ts';
 import { orNull, readable } from '../../upstream/decode.ts';
-import { conceptOf, countryOf, type JobAdDraft, swedishTime, webAddress } from '../jobtech.ts';
-import { scrubAddresses } from '../scrub-addresses.ts';
-import { scrubbed, scrubHeadline } from '../scrub-contacts.ts';
+import { conceptOf, countryOf, type JobAdDraft, swedishTime, webAddress } from '../jobtech/job-ad.ts';
 
 const text = orNull(z.string()).transform((value) => value?.trim() || null);
 
@@ -40,12 +40,12 @@ export const link = z
     const [where] = found.workplace_addresses;
     const code = found.occupation_group?.legacyCode ?? null;
     return {
-      sourceId: found.id,
+      nativeId: found.id,
       headline: scrubHeadline(found.headline),
       description: scrubbed(found.brief),
       employer: found.employer?.name ? scrubAddresses(found.employer.name) : null,
       originalId: null,
-      organizationNumber: null,
+      organisationNumber: null,
       occupationConcept: null,
       occupationGroupConcept: found.occupation_group,
       occupationCode: code && /^\d{4}$/.test(code) ? code : null,

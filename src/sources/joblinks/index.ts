@@ -3,9 +3,9 @@ import { entity } from '../../entities/node.ts';
 import { DataState } from '../../entities/provenance.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { adPage } from '../jobtech.ts';
-import { pageOfAds } from '../jobtech-paging.ts';
-import { searchHeaders, searchParameters } from '../jobtech-search.ts';
+import { adPage } from '../jobtech/job-ad.ts';
+import { pageOfAds } from '../jobtech/paging.ts';
+import { searchHeaders, searchParameters } from '../jobtech/search.ts';
 import { defineSource, type JobOperations, type JobPage } from '../source.ts';
 import { link } from './decode.ts';
 import { samples } from './sample.ts';
@@ -45,8 +45,8 @@ function open(upstream: Upstream): JobOperations {
   const shown = new Map<string, JobAd>();
   const remember = (page: JobPage): JobPage => {
     for (const { ad } of page.items) {
-      shown.delete(ad.sourceId);
-      shown.set(ad.sourceId, ad);
+      shown.delete(ad.nativeId);
+      shown.set(ad.nativeId, ad);
     }
     for (const oldest of shown.keys()) {
       if (shown.size <= MOST_REMEMBERED) break;

@@ -1,5 +1,5 @@
 import type { SampleRequest } from '../../upstream/sample.ts';
-import { exampleAds, windowed } from '../jobtech-sample.ts';
+import { exampleAds, windowed } from '../jobtech/sample.ts';
 
 /** Answers in the form of JobAd Links: a few lines, a list of addresses, links to the sites. */
 export function samples({ operation, query }: SampleRequest): object | null {

@@ -1,9 +1,9 @@
 import { path } from '../../upstream/path.ts';
 import { days, minutes, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { adFrom, adPage, jobAd } from '../jobtech.ts';
-import { pageOfAds } from '../jobtech-paging.ts';
-import { SEARCHED_BY, searchHeaders, searchParameters } from '../jobtech-search.ts';
+import { adFrom, adPage, jobAd } from '../jobtech/job-ad.ts';
+import { pageOfAds } from '../jobtech/paging.ts';
+import { SEARCHED_BY, searchHeaders, searchParameters } from '../jobtech/search.ts';
 import { defineSource, type JobOperations } from '../source.ts';
 import { countsByPlace } from './place-counts.ts';
 import { samples } from './sample.ts';

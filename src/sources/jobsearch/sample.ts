@@ -1,5 +1,5 @@
 import type { SampleRequest } from '../../upstream/sample.ts';
-import { exampleAds, windowed } from '../jobtech-sample.ts';
+import { exampleAds, windowed } from '../jobtech/sample.ts';
 
 /** Answers in JobSearch's own form. */
 export function samples({ operation, path, query }: SampleRequest): object | null {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listOf, orNull } from '../../upstream/decode.ts';
-import { adFields, conceptOf, draftOf, swedishTime } from '../jobtech.ts';
+import { adFields, conceptOf, draftOf, swedishTime } from '../jobtech/job-ad.ts';
 import type { AdChange, AdRemoval, StreamedAd } from '../source.ts';
 
 /** Milliseconds since 1970, UTC: the only time in an ad that says so. */

@@ -1,6 +1,6 @@
+import { localTimeIn, STOCKHOLM } from '../../text/local-time.ts';
 import { days, hours, minutes, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { localTimeIn, STOCKHOLM } from '../local-time.ts';
 import { defineSource, type JobStreamOperations } from '../source.ts';
 import { change, changes, idOf } from './decode.ts';
 import { samples } from './sample.ts';

@@ -1,5 +1,5 @@
 import type { SampleRequest } from '../../upstream/sample.ts';
-import { exampleAds } from '../jobtech-sample.ts';
+import { exampleAds } from '../jobtech/sample.ts';
 
 /** Answers in JobStream's own form. Of each minute one example: an ad, another, and that it was taken down. */
 export function samples({ operation, query }: SampleRequest): object | null {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { AdConcept } from '../../entities/job-ad.ts';
+import { countryCode } from '../../text/country-code.ts';
+import { htmlText } from '../../text/html-text.ts';
+import { instant, lastInstant } from '../../text/local-time.ts';
+import { scrubbed, scrubHeadline } from '../../text/scrub-contacts.ts';
 import { listOf, orNull, readable } from '../../upstream/decode.ts';
-import { countryCode } from '../country-code.ts';
-import { htmlText } from '../html-text.ts';
-import { type JobAdDraft, webAddress } from '../jobtech.ts';
-import { instant, lastInstant } from '../local-time.ts';
-import { scrubbed, scrubHeadline } from '../scrub-contacts.ts';
+import { type JobAdDraft, webAddress } from '../jobtech/job-ad.ts';
 
 const OSLO = 'Europe/Oslo';
 
@@ -134,7 +134,7 @@ function toDraft(uuid: string, headline: string, found: z.output<typeof content>
     ...emptyDraft(uuid, scrubHeadline(headline, 'NO'), webpageUrl),
     description: scrubbed(found.description && htmlText(found.description), 'NO'),
     employer: found.employer?.name ?? null,
-    organizationNumber: /^\d{9}$/.test(organisation) ? organisation : null,
+    organisationNumber: /^\d{9}$/.test(organisation) ? organisation : null,
     occupationConcept: escoConcept(found.categoryList),
     occupationCode: /^\d{4}$/.test(styrk) ? styrk : null,
     workplaceLocality: placeName(where?.city ?? where?.municipal ?? where?.county ?? null),
@@ -163,12 +163,12 @@ export function draftOf({ id, title, employer, municipality }: FeedEvent): JobAd
 
 function emptyDraft(id: string, headline: string, url: string): JobAdDraft {
   return {
-    sourceId: id,
+    nativeId: id,
     headline,
     description: null,
     employer: null,
     originalId: null,
-    organizationNumber: null,
+    organisationNumber: null,
     occupationConcept: null,
     occupationGroupConcept: null,
     occupationCode: null,

@@ -5,7 +5,7 @@ import type { Ledger } from '../../upstream/ledger.ts';
 import { path } from '../../upstream/path.ts';
 import { type Clock, days, minutes, seconds } from '../../upstream/time.ts';
 import type { Answer, Upstream } from '../../upstream/upstream.ts';
-import type { JobAdDraft } from '../jobtech.ts';
+import type { JobAdDraft } from '../jobtech/job-ad.ts';
 import { draftOf, type FeedEvent, feedEntry, feedPage, type NavAd, token } from './decode.ts';
 import { wordsOf } from './words.ts';
 

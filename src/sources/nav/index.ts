@@ -79,17 +79,17 @@ export function openNav(upstream: Upstream, clock: Clock): JobOperations {
 }
 
 /** A place in the list that stays where it is when ads come and go before it. */
-const keyOf = ({ draft, changedAt }: HeldAd): string => `${changedAt.getTime()}~${draft.sourceId}`;
+const keyOf = ({ draft, changedAt }: HeldAd): string => `${changedAt.getTime()}~${draft.nativeId}`;
 
 function newestFirst(one: HeldAd, other: HeldAd): number {
   const byTime = other.changedAt.getTime() - one.changedAt.getTime();
-  return byTime || one.draft.sourceId.localeCompare(other.draft.sourceId);
+  return byTime || one.draft.nativeId.localeCompare(other.draft.nativeId);
 }
 
 function isAfter(ad: HeldAd, from: string): boolean {
   const [time, id = ''] = from.split('~');
   const changedAt = ad.changedAt.getTime();
-  return changedAt < Number(time) || (changedAt === Number(time) && ad.draft.sourceId.localeCompare(id) > 0);
+  return changedAt < Number(time) || (changedAt === Number(time) && ad.draft.nativeId.localeCompare(id) > 0);
 }
 
 function answers({ draft, changedAt, words }: HeldAd, query: JobSearch): boolean {
@@ -111,7 +111,7 @@ function answers({ draft, changedAt, words }: HeldAd, query: JobSearch): boolean
 
 function isEmployer(draft: HeldAd['draft'], wanted: string): boolean {
   const digits = wanted.replace(/\s/g, '');
-  if (/^\d{9}$/.test(digits)) return draft.organizationNumber === digits;
+  if (/^\d{9}$/.test(digits)) return draft.organisationNumber === digits;
   return draft.employer !== null && folded(draft.employer).includes(folded(wanted));
 }
 

@@ -1,4 +1,4 @@
-import type { JobAdDraft } from '../jobtech.ts';
+import type { JobAdDraft } from '../jobtech/job-ad.ts';
 
 /** Case, marks and the letters that Norwegian writes its own way do not matter. */
 export const folded = (text: string): string =>

@@ -3,7 +3,7 @@ import type { SampleRequest } from '../../upstream/sample.ts';
 /** Ids of no concept: the taxonomy's own have no part of four zeros. */
 const id = (number: number) => `0000_000_${String(number).padStart(3, '0')}`;
 
-/** One made-up concept of each type, in the wire format; the backbone never takes them for real ones. */
+/** One made-up concept of each type, in the wire format; the taxonomyIndex never takes them for real ones. */
 export function samples({ operation, query }: SampleRequest): object | null {
   if (operation === 'versions')
     return [{ 'taxonomy/version': 1, 'taxonomy/timestamp': '2024-01-01T00:00:00Z' }];

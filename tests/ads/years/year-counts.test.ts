@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { legacyCodes } from '../../../src/ads/years/legacy-codes.ts';
 import { yearCounts } from '../../../src/ads/years/year-counts.ts';
 import { loadYear } from '../../../src/ads/years/year-load.ts';
-import { legacyCodes } from '../../../src/content/legacy-codes.ts';
 import { readContent } from '../../../src/content/open-content.ts';
 import { PlaceKind } from '../../../src/entities/vocabulary.ts';
 import { historical } from '../../../src/sources/historical/index.ts';

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { type LegacyCodes, legacyCodes } from '../../../src/ads/years/legacy-codes.ts';
 import { yearCounts } from '../../../src/ads/years/year-counts.ts';
 import { type LoadedYear, loadYear } from '../../../src/ads/years/year-load.ts';
-import type { Database } from '../../../src/content/database.ts';
-import { type LegacyCodes, legacyCodes } from '../../../src/content/legacy-codes.ts';
 import { packFolders, readContent } from '../../../src/content/open-content.ts';
 import { packVersion, readPack } from '../../../src/content/pack/pack.ts';
 import { syncPack } from '../../../src/content/store.ts';
+import type { Database } from '../../../src/database/database.ts';
 import { PlaceKind } from '../../../src/entities/vocabulary.ts';
 import type { JobPlace, JobSearch } from '../../../src/sources/source.ts';
 import { Ledger } from '../../../src/upstream/ledger.ts';

@@ -96,7 +96,7 @@ describe('a search', () => {
     expect(items[0]).toMatchObject({
       accessRights: 'PUBLIC',
       accrualPeriodicity: 'ANNUAL_2',
-      licenses: [
+      licences: [
         'CC-BY-4.0',
         'CC0-1.0',
         'CC-BY-SA-4.0',
@@ -270,7 +270,7 @@ describe.skipIf(!recordedFile('dataportal-se'))('recorded answers', () => {
       nativeId: 'dataportal-se:50_6079',
       title: { sv: 'Bro och tunnel' },
       publisher: { organisationNumber: '2021006297' },
-      licenses: ['CC0-1.0'],
+      licences: ['CC0-1.0'],
       accessRights: 'PUBLIC',
       accrualPeriodicity: 'CONT',
       issued: '2013-07-01',

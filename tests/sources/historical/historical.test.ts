@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { historical } from '../../../src/sources/historical/index.ts';
-import { adPage, jobAd } from '../../../src/sources/jobtech.ts';
+import { adPage, jobAd } from '../../../src/sources/jobtech/job-ad.ts';
 import { decodeBody } from '../../../src/upstream/decode.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
 import { recordedFile, recordedText } from '../../support/recorded.ts';

@@ -59,7 +59,7 @@ it('reads an ad of id, headline and link alone, and drops one that leads nowhere
 
   const { items } = await operations.searchAds({}, first, aCall());
 
-  expect(items.map(({ ad }) => [ad.sourceId, ad.country, ad.links[0]?.site])).toEqual([
+  expect(items.map(({ ad }) => [ad.nativeId, ad.country, ad.links[0]?.site])).toEqual([
     ['2', 'SE', 'example.org'],
   ]);
 });
@@ -91,7 +91,7 @@ it('gives the ads between the largest offset and the end of what it gives', asyn
   const { items, isLast } = await operations.searchAds({}, { from: '2010', limit: 30 }, aCall());
   const last = await operations.searchAds({}, { from: '2040', limit: 30 }, aCall());
 
-  expect(items.map(({ ad, next }) => [ad.sourceId, next])).toEqual(
+  expect(items.map(({ ad, next }) => [ad.nativeId, next])).toEqual(
     Array.from({ length: 30 }, (_, at) => [String(2010 + at), String(2011 + at)]),
   );
   expect(isLast).toBe(false);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PlaceKind } from '../../../src/entities/vocabulary.ts';
 import { jobsearch } from '../../../src/sources/jobsearch/index.ts';
-import { adPage, jobAd } from '../../../src/sources/jobtech.ts';
+import { adPage, jobAd } from '../../../src/sources/jobtech/job-ad.ts';
 import type { JobOperations, JobPage } from '../../../src/sources/source.ts';
 import { decodeBody } from '../../../src/upstream/decode.ts';
 import { SourceError } from '../../../src/upstream/errors.ts';
@@ -84,7 +84,7 @@ describe('an ad', () => {
       sourceId: '1',
       originalId: '1',
       employer: 'Exempelmyndigheten',
-      organizationNumber: '2021002114',
+      organisationNumber: '2021002114',
       occupationCode: '2512',
       occupationConcept: { conceptId: 'fg7B_yov_smw', legacyCode: '2419' },
       placeCode: '1380',
@@ -114,7 +114,7 @@ describe('an ad', () => {
     [
       'a sole trader’s personal number',
       { employer: { name: 'Exempel', organization_number: '8001010000' } },
-      { organizationNumber: null },
+      { organisationNumber: null },
     ],
     [
       'an ad abroad',
@@ -156,7 +156,7 @@ describe('an ad', () => {
     [
       'numbers where texts should be',
       { id: 7, original_id: 8, employer: { organization_number: 2021002114, name: 'Exempel' } },
-      { sourceId: '7', originalId: '8', organizationNumber: '2021002114' },
+      { sourceId: '7', originalId: '8', organisationNumber: '2021002114' },
     ],
     [
       'a country that is only an id',
@@ -247,7 +247,7 @@ describe('a search', () => {
 
     const { items } = await operations.searchAds({}, { from: null, limit: 2 }, aCall());
 
-    expect(items.map(({ ad, next }) => [ad.sourceId, next])).toEqual([['1', '2']]);
+    expect(items.map(({ ad, next }) => [ad.nativeId, next])).toEqual([['1', '2']]);
   });
 
   it('takes a page that holds nothing for the end, whatever is counted', async () => {
@@ -263,7 +263,7 @@ describe('a search', () => {
 
     const { items } = await operations.searchAds({}, { from: null, limit: 3 }, aCall());
 
-    expect(items.map(({ ad, next }) => [ad.sourceId, next])).toEqual([
+    expect(items.map(({ ad, next }) => [ad.nativeId, next])).toEqual([
       ['1', '2'],
       ['2', '3'],
     ]);
@@ -304,7 +304,7 @@ describe('a list longer than 2 100', () => {
     for (let pages = 0; pages < 400; pages++) {
       const found: JobPage = await operations.searchAds({}, { from, limit }, aCall());
       expect(found.total).toBe(total);
-      walked.push(...found.items.map(({ ad }) => ad.sourceId));
+      walked.push(...found.items.map(({ ad }) => ad.nativeId));
       from = found.items.at(-1)?.next ?? null;
       expect(from?.length ?? 0).toBeLessThan(4000);
       if (found.isLast) break;

@@ -165,7 +165,7 @@ describe('the snapshot', () => {
     const told = await stream.snapshot(async (changes) => void taken.push(...changes), aCall());
 
     expect(told).toMatchObject({ items: 2, dropped: 0 });
-    expect(taken.map(({ ad }) => ad?.ad.sourceId)).toEqual(['30000001', '30000002']);
+    expect(taken.map(({ ad }) => ad?.ad.nativeId)).toEqual(['30000001', '30000002']);
     expect(asked).toEqual(['GET /v2/snapshot']);
   });
 

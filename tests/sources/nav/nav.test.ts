@@ -208,7 +208,7 @@ describe('a search', () => {
 
     const { items } = await operations.searchAds(query, first, call());
 
-    expect(items.map(({ ad }) => ad.sourceId)).toEqual(expected);
+    expect(items.map(({ ad }) => ad.nativeId)).toEqual(expected);
   });
 
   it('has pages that neither repeat nor skip when ads come in between', async () => {
@@ -217,7 +217,7 @@ describe('a search', () => {
 
     const two = await operations.searchAds({}, { from: one.items[0]?.next ?? null, limit: 5 }, call());
 
-    expect([...one.items, ...two.items].map(({ ad }) => ad.sourceId)).toEqual(['c', 'b', 'a']);
+    expect([...one.items, ...two.items].map(({ ad }) => ad.nativeId)).toEqual(['c', 'b', 'a']);
     expect([one.isLast, two.isLast]).toEqual([false, true]);
   });
 
@@ -235,14 +235,14 @@ describe('a search', () => {
 
     const found = await operations.searchAds({ iscoGroups: ['2512'] }, first, call());
 
-    expect(found.items.map(({ ad }) => [ad.sourceId, ad.workplaceLocality])).toEqual([
+    expect(found.items.map(({ ad }) => [ad.nativeId, ad.workplaceLocality])).toEqual([
       ['b', 'Bergen'],
       ['a', 'Bergen'],
     ]);
     expect(found.total).toBeNull();
     await clock.advance(minutes(3));
     const later = await operations.searchAds({}, first, call());
-    expect(later.items.map(({ ad }) => ad.sourceId)).toEqual(['a']);
+    expect(later.items.map(({ ad }) => ad.nativeId)).toEqual(['a']);
   });
 });
 
@@ -255,7 +255,7 @@ it('takes “not modified” for an empty page, which is the end', async () => {
 
   const { items, total } = await operations.searchAds({}, first, call());
 
-  expect([items.map(({ ad }) => ad.sourceId), total]).toEqual([['a'], 1]);
+  expect([items.map(({ ad }) => ad.nativeId), total]).toEqual([['a'], 1]);
 });
 
 it('asks for no public token where there is one of our own', async () => {
@@ -265,7 +265,7 @@ it('asks for no public token where there is one of our own', async () => {
 
   const ad = await openNav(upstream, clock).ad('a', aCall({ deadline: clock.now() + 10_000 }));
 
-  expect(ad?.sourceId).toBe('a');
+  expect(ad?.nativeId).toBe('a');
   expect(server.asked).toEqual(['GET /api/v1/feedentry/a']);
   expect(server.headers[0]?.authorization).toBe('Bearer our-own');
 });
@@ -278,7 +278,7 @@ describe('an ad', () => {
 
     expect(ad).toMatchObject({
       description: 'Eksempel på en annonse.\n\nKontaktperson: […]',
-      organizationNumber: '999888777',
+      organisationNumber: '999888777',
       occupationCode: '2512',
       occupationConcept: { scheme: 'esco', conceptId: 'http://data.europa.eu/esco/occupation/0b15375e' },
       publishedAt: new Date('2026-08-19T22:00:00Z'),

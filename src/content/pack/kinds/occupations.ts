@@ -22,7 +22,7 @@ function declaredGroups(value: unknown): DeclaredKey[] {
   return [...groups, ...higher];
 }
 
-/** SSYK 2012 and the occupation names below it: the backbone that a loaded version of the taxonomy replaces. */
+/** SSYK 2012 and the occupation names below it: the taxonomyIndex that a loaded version of the taxonomy replaces. */
 export const occupations = kind({
   name: 'occupations',
   declares: (value) => [

@@ -1,0 +1,65 @@
+import { DataSource, type Logger } from 'typeorm';
+import { Article, Report, Statement } from '../entities/document.ts';
+import { contentTypes } from './content-types.ts';
+import {
+  JobAdEventRow,
+  JobAdRow,
+  JobAdYearCountRow,
+  JobAdYearFacetRow,
+  JobAdYearRow,
+  JobStreamRow,
+} from './job-ad-tables.ts';
+import { migrations } from './migrations/index.ts';
+import {
+  LastGoodRow,
+  SearchEntry,
+  Setting,
+  SourceDocument,
+  StoredText,
+  TaxonomyRow,
+  TextBlock,
+} from './tables.ts';
+
+/** Where to connect: an address, or the options that make the ordinary driver speak to PGlite. */
+export interface Connection {
+  url?: string;
+  extra: Record<string, unknown>;
+  poolSize: number;
+}
+
+/** The TypeORM data source, the same for both databases. */
+export function createDataSource(connection: Connection, logger: Logger): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url: connection.url,
+    extra: connection.extra,
+    poolSize: connection.poolSize,
+    applicationName: 'jobtech-graph',
+    entities: [
+      ...Object.values(contentTypes),
+      Article,
+      Report,
+      Statement,
+      StoredText,
+      SourceDocument,
+      TextBlock,
+      SearchEntry,
+      LastGoodRow,
+      Setting,
+      TaxonomyRow,
+      JobAdRow,
+      JobAdEventRow,
+      JobStreamRow,
+      JobAdYearRow,
+      JobAdYearFacetRow,
+      JobAdYearCountRow,
+    ],
+    migrations,
+    migrationsTransactionMode: 'all',
+    synchronize: false,
+    // Extensions are made by the migrations.
+    installExtensions: false,
+    logging: ['query', 'error', 'warn'],
+    logger,
+  });
+}

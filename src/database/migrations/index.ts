@@ -1,0 +1,20 @@
+import { Content1764000001000 } from './1764000001000-content.ts';
+import { Search1764000002000 } from './1764000002000-search.ts';
+import { Memory1764000003000 } from './1764000003000-memory.ts';
+import { Originals1764000004000 } from './1764000004000-originals.ts';
+import { Taxonomy1764000020000 } from './1764000020000-taxonomy.ts';
+import { JobAds1764000030000 } from './1764000030000-job-ads.ts';
+import { JobAdYears1764000040000 } from './1764000040000-job-ad-years.ts';
+import { PlainNames1764000050000 } from './1764000050000-plain-names.ts';
+
+/** Every migration, oldest first. */
+export const migrations = [
+  Content1764000001000,
+  Search1764000002000,
+  Memory1764000003000,
+  Originals1764000004000,
+  Taxonomy1764000020000,
+  JobAds1764000030000,
+  JobAdYears1764000040000,
+  PlainNames1764000050000,
+];

@@ -1,0 +1,112 @@
+import { type FieldNode, type GraphQLField, type GraphQLNamedType, isObjectType } from 'graphql';
+import { z } from 'zod';
+import { LimitError } from '../errors.ts';
+
+/** Requests a source allows in one window; null for an unknown one, which is not counted. */
+export type BudgetOf = (sourceId: string) => number | null;
+
+/** A number given as an argument, written out or by a variable; null where none is. */
+export type NumberOf = (argument: string) => number | null;
+
+const spanOf = z.object({ from: z.string(), to: z.string(), most: z.number() });
+
+/** How often one field of the document is resolved, and what it asks each time. */
+interface Asking {
+  /** Calls for one parent, by source; a part of one where a loader asks for many parents at once. */
+  calls: ReadonlyMap<string, number>;
+  parents: number;
+  /** Loaders ask once for equal parents, and of some things there are few. */
+  atMost: number;
+}
+
+/**
+ * The calls upstream that a selection leads to, multiplied along lists as its cost is. A field says what it asks by
+ * its extension `upstreamCalls`, and a type or a field of which there are few different things by `distinct`.
+ */
+export class CallEstimate {
+  /** Null while nothing is asked, as in most selections. */
+  private fields: Map<FieldNode, Asking> | null = null;
+
+  add(other: CallEstimate): void {
+    for (const [node, asking] of other.fields ?? []) this.addOne(node, asking);
+  }
+
+  /** Adds one field: its own calls, and those beneath it, that many times. */
+  addField(
+    node: FieldNode,
+    field: GraphQLField<unknown, unknown>,
+    type: GraphQLNamedType,
+    {
+      times,
+      once,
+      perItem,
+      page,
+      argument,
+    }: { times: number; once: CallEstimate; perItem: CallEstimate; page: number; argument: NumberOf },
+  ): void {
+    const calls = field.extensions['upstreamCalls'];
+    if (calls instanceof Map) {
+      // The same field with other arguments is another node, so one factor holds for all its parents.
+      const each = lengthOf(field.extensions['upstreamSpan'], argument);
+      const own = each === 1 ? calls : new Map([...calls].map(([source, count]) => [source, count * each]));
+      this.addOne(node, { calls: own, parents: 1, atMost: Number.POSITIVE_INFINITY });
+    }
+    if (!once.fields && !perItem.fields) return;
+    const distinct = distinctOf(field, type);
+    for (const [inner, length] of [
+      [once, times],
+      [perItem, times * page],
+    ] as const) {
+      for (const [inside, asking] of inner.fields ?? [])
+        this.addOne(inside, scaled(asking, length, distinct));
+    }
+  }
+
+  /** Throws when a source would be asked more often than its budget allows. */
+  judge(budgetOf: BudgetOf): void {
+    const bySource = new Map<string, number>();
+    for (const { calls, parents, atMost } of this.fields?.values() ?? []) {
+      for (const [source, each] of calls)
+        bySource.set(source, (bySource.get(source) ?? 0) + each * Math.min(parents, atMost));
+    }
+    for (const [source, estimate] of bySource) {
+      const count = Math.ceil(estimate);
+      const limit = budgetOf(source);
+      if (limit === null || count <= limit) continue;
+      throw new LimitError(
+        'QUERY_TOO_COMPLEX',
+        `The query would need about ${count} calls to ${source}, which allows ${limit} at a time. Ask for fewer with “first”, or split the query.`,
+        { source, calls: count, limit },
+      );
+    }
+  }
+
+  private addOne(node: FieldNode, { calls, parents, atMost }: Asking): void {
+    this.fields ??= new Map();
+    const before = this.fields.get(node);
+    this.fields.set(node, {
+      calls,
+      parents: (before?.parents ?? 0) + parents,
+      atMost: Math.max(before?.atMost ?? 0, atMost),
+    });
+  }
+}
+
+/** How many whole numbers lie between two arguments; 1 for a field that does not say so. */
+function lengthOf(span: unknown, argument: NumberOf): number {
+  const read = spanOf.safeParse(span);
+  if (!read.success) return 1;
+  const [from, to] = [argument(read.data.from), argument(read.data.to)];
+  if (from === null || to === null) return 1;
+  // What is out of bounds is refused by the field itself, and tells more.
+  return Math.min(Math.max(1, to - from + 1), read.data.most);
+}
+
+function scaled({ calls, parents, atMost }: Asking, times: number, distinct: number): Asking {
+  return { calls, parents: parents * times, atMost: Math.min(atMost, parents * distinct) };
+}
+
+function distinctOf(field: GraphQLField<unknown, unknown>, type: GraphQLNamedType): number {
+  const said = field.extensions['distinct'] ?? (isObjectType(type) ? type.extensions['distinct'] : undefined);
+  return typeof said === 'number' ? said : Number.POSITIVE_INFINITY;
+}

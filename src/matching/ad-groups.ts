@@ -1,0 +1,15 @@
+import type { Occupation } from '../entities/occupation.ts';
+import type { JobSearch } from '../sources/source.ts';
+import type { TaxonomyIndex } from '../taxonomy/taxonomy-index.ts';
+
+export type AdGroups = Pick<JobSearch, 'occupationGroups' | 'iscoGroups'>;
+
+/** The groups of four digits that occupations are made of, as the sources of ads know them. */
+export function adGroups(taxonomyIndex: TaxonomyIndex, occupations: readonly Occupation[]): AdGroups {
+  const groups = [...new Set(occupations.flatMap(({ key }) => taxonomyIndex.groupsOf(key)))];
+  const isco = [...new Set(groups.flatMap(({ iscoCodes }) => iscoCodes.filter((code) => code.length === 4)))];
+  return {
+    occupationGroups: groups.map((group) => group.taxonomyId ?? group.key),
+    ...(isco.length > 0 && { iscoGroups: isco }),
+  };
+}

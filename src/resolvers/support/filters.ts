@@ -1,0 +1,109 @@
+import type { Content } from '../../content/content.ts';
+import type { Election } from '../../entities/election.ts';
+import type { Questionnaire } from '../../entities/questionnaire.ts';
+import { SourceKind } from '../../entities/source.ts';
+import type { Topic } from '../../entities/topic.ts';
+import type { Sources } from '../../sources/registry.ts';
+import { badInput, known, knownOne } from './input.ts';
+
+/** The questionnaire to narrow by, or an error with the nearest ones. */
+export function knownQuestionnaire(
+  { questionnaires }: Content,
+  slug: string | null | undefined,
+): Questionnaire | null {
+  return knownOne(
+    'questionnaire',
+    slug,
+    (key) => questionnaires.get(key),
+    () => questionnaires.keys(),
+  );
+}
+
+/** The topics to narrow by, or an error with the nearest ones. */
+export function knownTopics(
+  { topics }: Content,
+  slugs: readonly string[] | null | undefined,
+): ReadonlySet<string> | null {
+  const found = known(
+    'topics',
+    slugs,
+    (key) => topics.get(key),
+    () => topics.keys(),
+  );
+  return found && new Set(found.map((topic) => topic.key));
+}
+
+/** The topic to narrow by, or an error with the nearest ones. */
+export function knownTopic({ topics }: Content, slug: string | null | undefined): Topic | null {
+  return knownOne(
+    'topic',
+    slug,
+    (key) => topics.get(key),
+    () => topics.keys(),
+  );
+}
+
+/** The election meant, the country's latest unless one is named; an error with the nearest for an unknown slug. */
+export function knownElection(
+  content: Content,
+  slug: string | null | undefined,
+  country: string,
+): Election | null {
+  return (
+    knownOne(
+      'election',
+      slug,
+      (key) => content.elections.get(key),
+      () => content.elections.keys(),
+    ) ?? content.latestElection(country)
+  );
+}
+
+/** The catalogues to search, or an error with the ones there are. */
+export function knownCatalogues(
+  sources: Sources,
+  slugs: readonly string[] | null | undefined,
+): ReadonlySet<string> | null {
+  const catalogues = sources.facts.filter((source) => source.kind === SourceKind.CATALOGUE);
+  const found = known(
+    'catalogues',
+    slugs,
+    (slug) => catalogues.find((source) => source.slug === slug),
+    () => catalogues.map((source) => source.slug),
+  );
+  return found && new Set(found.map((source) => source.slug));
+}
+
+/** The organisation number to narrow by, from a slug or a number; an error for what is neither. */
+export function knownPublisher(
+  { organisations }: Content,
+  publisher: string | null | undefined,
+): string | null {
+  const digits = publisher?.replace(/[\s-]/g, '');
+  if (digits && /^\d{10}$/.test(digits)) return digits;
+  const numbered = new Map(
+    [...organisations.values()].flatMap(({ key, identifiers }) =>
+      identifiers.filter(({ scheme }) => scheme === 'organisation-number').map(({ value }) => [key, value]),
+    ),
+  );
+  return knownOne(
+    'publisher',
+    publisher,
+    (slug) => numbered.get(slug)?.replace(/\D/g, ''),
+    () => numbered.keys(),
+  );
+}
+
+/** The EU's data themes, which every catalogue uses. */
+const dataThemes = 'AGRI ECON EDUC ENER ENVI GOVE HEAL INTR JUST REGI SOCI TECH TRAN'.split(' ');
+
+/** The code of a data theme, or an error with all thirteen. */
+export function knownTheme(theme: string): string {
+  const code = theme.toUpperCase();
+  if (dataThemes.includes(code)) return code;
+  throw badInput(
+    'theme',
+    `There is no data theme ${JSON.stringify(theme)}. Give one of ${dataThemes.join(', ')}.`,
+    dataThemes,
+  );
+}

@@ -1,0 +1,97 @@
+import { distance } from 'fastest-levenshtein';
+import { GraphQLError } from 'graphql';
+import { Arg, Int } from 'type-graphql';
+import { offsetOf } from '../../entities/connection.ts';
+import type { Window } from '../../sources/source.ts';
+
+const maximumPage = 100;
+const maximumText = 10_000;
+
+/** An argument is wrong: says which, and what would be right. */
+export function badInput(argument: string, message: string, valid?: readonly string[]): GraphQLError {
+  return new GraphQLError(message, {
+    extensions: { code: 'BAD_USER_INPUT', argument, ...(valid && { validValues: valid }) },
+  });
+}
+
+/** The valid values nearest to a mistaken one, the nearest first. */
+export function nearest(value: string, valid: Iterable<string>, count = 8): string[] {
+  const wanted = value.toLowerCase();
+  return [...valid]
+    .map((candidate) => ({ candidate, far: distance(wanted, candidate.toLowerCase()) }))
+    .sort((a, b) => a.far - b.far)
+    .slice(0, count)
+    .map(({ candidate }) => candidate);
+}
+
+/** Each of `values`, or an error that lists the nearest valid ones: an unknown code must not look like no results. */
+export function known<T>(
+  argument: string,
+  values: readonly string[] | null | undefined,
+  find: (value: string) => T | null | undefined,
+  valid: () => Iterable<string>,
+): T[] | null {
+  if (!values) return null;
+  if (values.length > 100) throw badInput(argument, `${argument} takes at most 100 values.`);
+  return values.map((value) => {
+    const found = find(value);
+    if (found !== null && found !== undefined) return found;
+    const candidates = nearest(value, valid());
+    throw badInput(
+      argument,
+      `There is no ${JSON.stringify(value)} for ${argument}. The nearest are: ${candidates.join(', ')}.`,
+      candidates,
+    );
+  });
+}
+
+/** One value that must exist; see `known`. */
+export function knownOne<T>(
+  argument: string,
+  value: string | null | undefined,
+  find: (value: string) => T | null | undefined,
+  valid: () => Iterable<string>,
+): T | null {
+  return known(argument, value === null || value === undefined ? null : [value], find, valid)?.[0] ?? null;
+}
+
+/** Search text: trimmed, and refused when empty or longer than a search can be. */
+export function searchText(argument: string, value: string): string {
+  const text = value.trim();
+  if (text.length === 0) throw badInput(argument, `${argument} is empty: give at least one word.`);
+  if (text.length > maximumText)
+    throw badInput(
+      argument,
+      `${argument} holds ${text.length} characters; at most ${maximumText} are allowed.`,
+    );
+  return text;
+}
+
+/** `first` of a plain list: how many items at most. */
+export function listSize(first: number | null | undefined, otherwise = 20): number {
+  const size = first ?? otherwise;
+  if (size < 1 || size > maximumPage) throw badInput('first', `first must be between 1 and ${maximumPage}.`);
+  return size;
+}
+
+/** `first` and `after` of a connection as offset and limit. */
+export function pageWindow(first: number | null | undefined, after: string | null | undefined): Window {
+  const limit = first ?? 20;
+  if (limit < 0 || limit > maximumPage)
+    throw badInput('first', `first must be between 0 and ${maximumPage}; 0 gives counts only.`);
+  if (after === null || after === undefined) return { offset: 0, limit };
+  const offset = offsetOf(after);
+  if (offset === null)
+    throw badInput('after', 'after is not a cursor of this list: give the endCursor of an earlier page.');
+  return { offset: offset + 1, limit };
+}
+
+/** The argument `first`. */
+export function First() {
+  return Arg('first', () => Int, { nullable: true, description: 'How many; 20 unless told, at most 100.' });
+}
+
+/** The argument `after`. */
+export function After() {
+  return Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the page before.' });
+}

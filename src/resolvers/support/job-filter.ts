@@ -1,0 +1,208 @@
+import { Field, InputType } from 'type-graphql';
+import type { Context } from '../../context.ts';
+import { DateTimeScalar } from '../../entities/scalar.ts';
+import { SourceKind } from '../../entities/source.ts';
+import type { JobSearch } from '../../sources/source.ts';
+import { SourceError } from '../../upstream/errors.ts';
+import { badInput, known, searchText } from './input.ts';
+import { jobOccupations, knownConcept, occupationTypes, skillTypes } from './job-occupation.ts';
+import { knownPlace } from './known-place.ts';
+
+@InputType({ description: 'Narrows a search for job ads; every field that is given must hold.' })
+export class JobAdFilter {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words to find; all must occur. At most 255 characters.',
+  })
+  query?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Occupation by SSYK 2012 code of one to four digits, or by a label that only one group has.',
+  })
+  occupation?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Concept id of an occupation, group or field in the JobTech taxonomy. Not together with `occupation`.',
+  })
+  occupationConcept?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'A Swedish place by SCB code, taxonomy concept id or name.',
+  })
+  place?: string | null;
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Concept ids of skills in the JobTech taxonomy, of which the ad asks for one at least.',
+  })
+  skills?: string[] | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Published since.' })
+  publishedAfter?: Date | string | null;
+  @Field(() => Boolean, { nullable: true, description: 'Whether the ad speaks of work from elsewhere.' })
+  remote?: boolean | null;
+  @Field(() => [String], { nullable: true, description: 'ISO codes of countries: `SE`, `NO`.' })
+  countries?: string[] | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words of an employer’s name, or its organisation number.',
+  })
+  employer?: string | null;
+}
+
+const longestQuery = 255;
+const mostSkills = 50;
+
+/** What the sources are searched by; an error for what does not exist, contradicts itself, or no source can do. */
+export function jobSearch(context: Context, filter: JobAdFilter): JobSearch {
+  return answerable(context, checkedSearch(context, filter));
+}
+
+/** The same for the archive, which holds Swedish ads, by year. */
+export function pastJobSearch(context: Context, filter: JobAdFilter): JobSearch {
+  if (filter.publishedAfter) {
+    throw badInput('publishedAfter', 'The years say when ads were published: leave publishedAfter out.');
+  }
+  return swedishOnly('The archive holds', checkedSearch(context, filter));
+}
+
+/** The same for Platsbanken alone, whose ads are Swedish. */
+export function platsbankenSearch(context: Context, filter: JobAdFilter): JobSearch {
+  return swedishOnly('These figures are of', checkedSearch(context, filter));
+}
+
+/** The same for what happens to ads, of which JobStream tells of the Swedish ones. */
+export function streamedJobSearch(context: Context, filter: JobAdFilter): JobSearch {
+  return swedishOnly('JobStream tells of', checkedSearch(context, filter));
+}
+
+function swedishOnly(what: string, search: JobSearch): JobSearch {
+  const { countries } = search;
+  if (!countries || countries.join() === 'SE') return search;
+  const told = `${what} Swedish ads only: leave countries out, or give SE alone.`;
+  throw badInput('countries', told, ['SE']);
+}
+
+function checkedSearch(context: Context, filter: JobAdFilter): JobSearch {
+  const { occupation, occupationConcept, skills, publishedAfter, remote, employer } = filter;
+  if (occupation && occupationConcept) {
+    throw badInput(
+      'occupationConcept',
+      'Give occupation or occupationConcept, not both: each names what is meant.',
+    );
+  }
+  const place = knownPlace(context.content, filter.place);
+  const search: JobSearch = {
+    ...(isGiven(filter.query) && { text: shortText('query', filter.query) }),
+    ...(isGiven(occupation) && jobOccupations(context.content, occupation)),
+    ...(isGiven(occupationConcept) && {
+      occupationConcept: knownConcept(
+        context.content,
+        'occupationConcept',
+        occupationConcept,
+        occupationTypes,
+      ),
+    }),
+    ...(place && {
+      place: { level: place.kind, code: place.key, name: place.name, taxonomyId: place.taxonomyId },
+    }),
+    ...(skills && { skills: skillIds(context, skills) }),
+    ...(publishedAfter && { publishedAfter: past(publishedAfter) }),
+    ...(isGiven(remote) && { remote }),
+    ...(isGiven(employer) && { employer: shortText('employer', employer) }),
+    ...(filter.countries && { countries: knownCountries(context, filter.countries) }),
+  };
+  if (place && search.countries && !search.countries.includes('SE')) {
+    throw badInput('countries', `${place.name} is in Sweden: leave countries out, or let it hold SE.`);
+  }
+  return search;
+}
+
+/** The search again, or an error that tells why no source could answer it. */
+export function answerable({ loaders, sources }: Context, search: JobSearch): JobSearch {
+  if (loaders.jobSources(search).length > 0) return search;
+  if (loaders.jobSources({}).length === 0) {
+    const [id = 'jobsearch'] = sources.facts.flatMap(({ kind, slug }) =>
+      kind === SourceKind.JOBS ? slug : [],
+    );
+    throw new SourceError(
+      id,
+      'SOURCE_NOT_CONFIGURED',
+      'is switched off in this deployment, as are all sources of ads',
+    );
+  }
+  const lacksIsco = search.occupationGroups && !search.iscoGroups;
+  if (lacksIsco && loaders.jobSources({ ...search, iscoGroups: [] }).length > 0) {
+    throw badInput(
+      'countries',
+      'Ads in other countries are found by ISCO-08, and which of its codes the occupation has is not known here until “refresh taxonomy” has loaded a version of the taxonomy. Search for words of the occupation instead, or leave countries out.',
+    );
+  }
+  const given = Object.keys(search).filter((key) => key !== 'countries');
+  const narrowing = given.find((key) => loaders.jobSources({ ...search, [key]: undefined }).length > 0);
+  const argument = argumentNames[narrowing ?? ''] ?? narrowing ?? 'filter';
+  throw badInput(
+    argument,
+    `No source of these ads can be searched by ${argument} with the rest: leave one out.`,
+  );
+}
+
+const argumentNames: Readonly<Record<string, string>> = {
+  text: 'query',
+  occupationGroups: 'occupation',
+  iscoGroups: 'occupation',
+};
+
+const isGiven = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;
+
+/** Text that the sources can take whole; cut, it would search for something else. */
+function shortText(argument: string, value: string): string {
+  const text = searchText(argument, value);
+  if (text.length > longestQuery) {
+    const told = `${argument} holds ${text.length} characters; job ads are searched by at most ${longestQuery}.`;
+    throw badInput(argument, told);
+  }
+  return text;
+}
+
+/** Concept ids of skills, each once; an error with the nearest for what is none. */
+export function skillIds({ content }: Context, skills: readonly string[]): string[] {
+  if (skills.length === 0 || skills.length > mostSkills) {
+    throw badInput(
+      'skills',
+      `skills takes 1 to ${mostSkills} concept ids; leave it out for ads with any skills.`,
+    );
+  }
+  return [...new Set(skills)].map((skill) => knownConcept(content, 'skills', skill, skillTypes));
+}
+
+function past(time: Date | string): string {
+  const instant = new Date(time);
+  if (instant.getTime() > Date.now()) {
+    throw badInput('publishedAfter', 'publishedAfter is in the future: no ad can have been published since.');
+  }
+  return instant.toISOString();
+}
+
+function knownCountries({ loaders, sources }: Context, countries: readonly string[]): string[] {
+  const served = new Set(loaders.jobSources({}).flatMap(({ operations }) => operations.countries));
+  if (countries.length === 0) {
+    throw badInput(
+      'countries',
+      `countries is empty: leave it out, or name some of ${[...served].join(', ')}.`,
+    );
+  }
+  const all = sources.facts.filter(({ kind }) => kind === SourceKind.JOBS);
+  const found = known(
+    'countries',
+    countries,
+    (code) => {
+      const country = code.trim().toUpperCase();
+      if (served.has(country)) return country;
+      const off = all.find((source) => source.country === country);
+      if (off) throw new SourceError(off.slug, 'SOURCE_NOT_CONFIGURED', 'is switched off in this deployment');
+      return null;
+    },
+    () => served,
+  );
+  return [...new Set(found)].sort();
+}

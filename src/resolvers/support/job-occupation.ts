@@ -1,0 +1,95 @@
+import { distance } from 'fastest-levenshtein';
+import type { Content } from '../../content/content.ts';
+import type { Concept } from '../../entities/concept.ts';
+import { Language, localise } from '../../entities/language.ts';
+import type { Occupation } from '../../entities/occupation.ts';
+import { type AdGroups, adGroups } from '../../matching/ad-groups.ts';
+import type { JobSearch } from '../../sources/source.ts';
+import { badInput } from './input.ts';
+import { knownOccupation } from './known-occupation.ts';
+
+const conceptId = /^[A-Za-z0-9]{4}_[A-Za-z0-9]{3}_[A-Za-z0-9]{3}$/;
+const mostNamed = 8;
+
+const labelOf = ({ prefLabel, key }: Concept): string => localise(prefLabel, [Language.SV]) ?? key;
+
+/** The groups of four digits that an occupation is made of, as the sources know them. */
+export function groupsOf({ taxonomyIndex }: Content, occupation: Occupation): AdGroups {
+  return adGroups(taxonomyIndex, [occupation]);
+}
+
+/** The groups of ads that an occupation stands for, or an error with the nearest codes and labels. */
+export function jobOccupations(content: Content, code: string): AdGroups {
+  const occupation = knownOccupation(content, code);
+  return occupation ? groupsOf(content, occupation) : {};
+}
+
+/** The concept to narrow by, or the one that took its place; an error with the nearest for anything else. */
+export function knownConcept(
+  { taxonomyIndex }: Content,
+  argument: string,
+  value: string,
+  types: readonly string[],
+): string {
+  const found = taxonomyIndex.concept(value);
+  if (found && types.includes(found.type)) return found.key;
+  // The reference files do not hold every concept: an id that they lack may well exist.
+  if (!found && conceptId.test(value) && taxonomyIndex.version === null) return value;
+  throw noConcept(taxonomyIndex, argument, value, types);
+}
+
+/** The types of concepts that ads are narrowed by. */
+export const occupationTypes: readonly string[] = ['occupation-name', 'ssyk-level-4', 'occupation-field'];
+export const skillTypes: readonly string[] = ['skill'];
+
+/** An error for a search that found nothing by an id that is not known here: it may be none, which the sources do not tell. */
+export function refuseUnproved(
+  { taxonomyIndex }: Content,
+  { occupationConcept, skills = [] }: JobSearch,
+): void {
+  if (occupationConcept !== undefined && !taxonomyIndex.concept(occupationConcept))
+    throw noConcept(taxonomyIndex, 'occupationConcept', occupationConcept, occupationTypes);
+  const unknown = skills.find((skill) => !taxonomyIndex.concept(skill));
+  if (unknown !== undefined) throw noConcept(taxonomyIndex, 'skills', unknown, skillTypes);
+}
+
+function noConcept(
+  taxonomyIndex: Content['taxonomyIndex'],
+  argument: string,
+  value: string,
+  types: readonly string[],
+): Error {
+  const ofType = (concepts: readonly Concept[]) => concepts.filter(({ type }) => types.includes(type));
+  // An SSYK code or a URI of ESCO says well enough which concept is meant.
+  const group = taxonomyIndex.concepts.get(taxonomyIndex.occupation(value.trim())?.taxonomyId ?? '');
+  const labelled = ofType([
+    ...(group ? [group] : []),
+    ...taxonomyIndex.conceptsLabelled(value),
+    ...taxonomyIndex.conceptsBeginning(value),
+  ]);
+  const short = value.slice(0, 60);
+  const near =
+    labelled.length > 0
+      ? labelled
+      : ofType([...taxonomyIndex.concepts.values()])
+          .map((one) => ({
+            one,
+            far: Math.min(
+              distance(short, one.key),
+              distance(short.toLowerCase(), labelOf(one).toLowerCase()),
+            ),
+          }))
+          .sort((a, b) => a.far - b.far)
+          .map(({ one }) => one);
+  const told = [...new Set(near)].slice(0, mostNamed);
+  const nearest =
+    told.length > 0 ? ` The nearest are: ${told.map((one) => `${one.key} ${labelOf(one)}`).join(', ')}.` : '';
+  const said = conceptId.test(value)
+    ? `${JSON.stringify(value)} is not known here as a concept for ${argument}.`
+    : `${JSON.stringify(value)} is no concept id for ${argument}: they look like DJh5_yyF_hEM.`;
+  return badInput(
+    argument,
+    `${said}${nearest}`,
+    told.map(({ key }) => key),
+  );
+}

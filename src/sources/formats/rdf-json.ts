@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { Language, type LocalisedText } from '../../entities/language.ts';
+import { listOf } from '../../upstream/decode.ts';
+
+/** RDF/JSON: subject → predicate → values; every predicate has a list, also of one. */
+const term = z.object({
+  type: z.enum(['uri', 'literal', 'bnode']),
+  value: z.string(),
+  lang: z.string().optional(),
+});
+export type Term = z.infer<typeof term>;
+
+const node = z.record(z.string(), listOf(term).catch([]));
+export type RdfNode = z.infer<typeof node>;
+
+export const rdfGraph = z.record(z.string(), node);
+export type RdfGraph = z.infer<typeof rdfGraph>;
+
+/** Full names of the predicates we read. */
+const NAMESPACES = {
+  adms: 'http://www.w3.org/ns/adms#',
+  dcat: 'http://www.w3.org/ns/dcat#',
+  dcatap: 'http://data.europa.eu/r5r/',
+  dcterms: 'http://purl.org/dc/terms/',
+  entrystore: 'http://entrystore.org/terms/',
+  foaf: 'http://xmlns.com/foaf/0.1/',
+  rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
+  schema: 'http://schema.org/',
+  skos: 'http://www.w3.org/2004/02/skos/core#',
+} as const;
+type Name = `${keyof typeof NAMESPACES}:${string}`;
+
+/** The full URI of a short name, `dcterms:title`. */
+export function expand(name: Name): string {
+  const [prefix, local] = name.split(':');
+  for (const [known, namespace] of Object.entries(NAMESPACES)) {
+    if (known === prefix) return `${namespace}${local}`;
+  }
+  return name;
+}
+
+/** All values of a predicate; none when the node is absent. */
+export function terms(node: RdfNode | undefined, name: Name): Term[] {
+  return node?.[expand(name)] ?? [];
+}
+
+/** URIs only, each once; labels of blank nodes mean nothing outside their answer. */
+export function uris(node: RdfNode | undefined, name: Name): string[] {
+  return unique(terms(node, name).filter(({ type }) => type === 'uri'));
+}
+
+/** Literals only, each once. */
+export function literals(node: RdfNode | undefined, name: Name): string[] {
+  return unique(terms(node, name).filter(({ type }) => type === 'literal'));
+}
+
+/** URIs and literals, each once: for properties that publishers fill in either way. */
+export function values(node: RdfNode | undefined, name: Name): string[] {
+  return unique(terms(node, name).filter(({ type }) => type !== 'bnode'));
+}
+
+function unique(found: readonly Term[]): string[] {
+  return [...new Set(found.map(({ value }) => value.trim()).filter((value) => value !== ''))];
+}
+
+const LANGUAGES: Readonly<Record<string, Language>> = {
+  sv: Language.SV,
+  en: Language.EN,
+  no: Language.NO,
+  nb: Language.NO,
+  nn: Language.NO,
+  et: Language.ET,
+};
+
+/** The language of a tag such as `sv-SE`; null for one that we do not serve. */
+export function languageOf(tag: string | undefined): Language | null {
+  return LANGUAGES[tag?.toLowerCase().split('-')[0] ?? ''] ?? null;
+}
+
+/**
+ * A text in the languages it comes in. Without a tag it counts as Swedish, the catalogue's own language, and so
+ * does a text that exists only in a language we do not serve: better than no title at all.
+ */
+export function localised(node: RdfNode | undefined, name: Name): LocalisedText {
+  const text: LocalisedText = {};
+  const found = terms(node, name).filter(({ type, value }) => type === 'literal' && value.trim() !== '');
+  for (const { value, lang } of found) {
+    const language = languageOf(lang);
+    if (language) text[language] ??= value.trim();
+  }
+  const untagged = found.find(({ lang }) => lang === undefined || lang === '') ?? found[0];
+  const needed = untagged?.lang ? Object.keys(text).length === 0 : true;
+  if (untagged && needed) text[Language.SV] ??= untagged.value.trim();
+  return text;
+}

@@ -1,0 +1,212 @@
+import { z } from 'zod';
+import { type AdConcept, GeoPoint, JobAd } from '../../entities/job-ad.ts';
+import { entity } from '../../entities/node.ts';
+import type { Provenance } from '../../entities/provenance.ts';
+import { countryCode } from '../../text/country-code.ts';
+import { instant, STOCKHOLM } from '../../text/local-time.ts';
+import { scrubAddresses } from '../../text/scrub-addresses.ts';
+import { scrubbed, scrubHeadline } from '../../text/scrub-contacts.ts';
+import { orNull, placedListOf } from '../../upstream/decode.ts';
+import { checkableAt } from '../source.ts';
+
+/** What the job-ad APIs of Arbetsförmedlingen (JobSearch, Historical, JobAd Links, JobStream) have in common. */
+
+/** An ad before it is known in which state it came. */
+export type JobAdDraft = Omit<JobAd, 'id' | 'provenance'>;
+
+/** Sweden in the taxonomy; the APIs' own `country_code` is no ISO code. */
+export const SWEDEN = 'i46j_HmG_v64';
+
+const nullableText = orNull(z.string()).transform((value) => value?.trim() || null);
+/** An id or a code, which some records hold as a number. */
+const nullableCode = orNull(z.union([z.string(), z.number().transform(String)])).transform(
+  (value) => value?.trim() || null,
+);
+/** A local Swedish time without a zone. */
+export const swedishTime = nullableText.transform((value) => (value ? instant(STOCKHOLM, value) : null));
+
+const concept = z.object({
+  concept_id: z.string().min(1),
+  label: z.string().min(1),
+  legacy_ams_taxonomy_id: orNull(z.union([z.string(), z.number().transform(String)])),
+});
+
+/** Older records hold a list of one where others hold a thing. */
+const theOne = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
+
+/** A concept that may be missing. */
+export function conceptOf(type: string) {
+  return z.preprocess(
+    theOne,
+    orNull(concept).transform((found) => found && toConcept(found, type)),
+  );
+}
+
+function toConcept(found: z.output<typeof concept>, type: string): AdConcept {
+  const { concept_id: conceptId, label, legacy_ams_taxonomy_id: legacyCode } = found;
+  return { conceptId, scheme: 'jobtech-taxonomy', type, label, legacyCode };
+}
+
+const conceptsOf = (type: string) =>
+  z
+    .array(z.unknown())
+    .catch([])
+    .transform((list) =>
+      list.flatMap((one) => {
+        const read = concept.safeParse(one);
+        return read.success ? [toConcept(read.data, type)] : [];
+      }),
+    );
+
+const nothing = { skills: [], languages: [], work_experiences: [], education: [], education_level: [] };
+const demands = z
+  .object({
+    skills: conceptsOf('skill'),
+    languages: conceptsOf('language'),
+    work_experiences: conceptsOf('occupation-name'),
+    education: conceptsOf('sun-education-field-3'),
+    education_level: conceptsOf('sun-education-level-3'),
+  })
+  .catch(nothing)
+  .transform((found) => Object.values(found).flat());
+
+/** Longitude first, unlike in the parameter `position`. */
+const coordinates = orNull(z.tuple([z.number(), z.number()])).transform((found) => {
+  if (!found) return null;
+  const [longitude, latitude] = found;
+  if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return null;
+  return entity(GeoPoint, { latitude, longitude });
+});
+
+const address = orNull(
+  z.object({
+    municipality: nullableText,
+    municipality_code: nullableText,
+    municipality_concept_id: nullableText,
+    region: nullableText,
+    region_code: nullableText,
+    region_concept_id: nullableText,
+    country: nullableText,
+    country_concept_id: nullableText,
+    city: nullableText,
+    coordinates,
+  }),
+);
+
+/** Ten digits; for a sole trader it would be a personal number, which has a day where these have 20 or more. */
+export function organisationNumber(value: string | null): string | null {
+  const digits = value?.replace(/\D/g, '') ?? '';
+  return /^\d{2}[2-9]\d{7}$/.test(digits) ? digits : null;
+}
+
+/** An address for people; none that holds an e-mail address, as some links to an application do. */
+export function webAddress(value: string | null): string | null {
+  if (!value || !URL.canParse(value) || !/^https?:/i.test(value)) return null;
+  return /[\w.+-](?:@|%40)[\w-]+\.[a-z]/i.test(value) ? null : value;
+}
+
+const PLATSBANKEN = 'https://arbetsformedlingen.se/platsbanken/annonser/';
+
+/** What is read of an ad. */
+export const adFields = z.object({
+  id: z.union([z.string().min(1), z.number().transform(String)]),
+  original_id: nullableCode,
+  headline: z.string().trim().min(1),
+  description: z.preprocess(theOne, orNull(z.object({ text: nullableText }))),
+  webpage_url: nullableText,
+  application_deadline: swedishTime,
+  number_of_vacancies: orNull(z.number().int().nonnegative()),
+  employment_type: conceptOf('employment-type'),
+  working_hours_type: conceptOf('worktime-extent'),
+  employer: z.preprocess(theOne, orNull(z.object({ organization_number: nullableCode, name: nullableText }))),
+  occupation: conceptOf('occupation-name'),
+  occupation_group: conceptOf('ssyk-level-4'),
+  workplace_address: z.preprocess(theOne, address),
+  must_have: z.preprocess(theOne, demands),
+  nice_to_have: z.preprocess(theOne, demands),
+  publication_date: swedishTime,
+  last_publication_date: swedishTime,
+  removed: orNull(z.boolean()),
+});
+
+/** One ad. In the archive `id` is a hash, `original_id` the ad's own, and the address is built from the hash and dead. */
+export function jobAd({ isArchive }: { isArchive: boolean }) {
+  return adFields.transform((found) => draftOf(found, isArchive));
+}
+
+/** An ad as it is served, of what was read of it. */
+export function draftOf(found: z.output<typeof adFields>, isArchive: boolean): JobAdDraft {
+  const where = found.workplace_address;
+  const originalId = isArchive ? found.original_id : (found.original_id ?? found.id);
+  const page = isArchive
+    ? originalId && /^\d+$/.test(originalId) && `${PLATSBANKEN}${originalId}`
+    : found.webpage_url;
+  const webpageUrl = webAddress(page || null);
+  return {
+    nativeId: found.id,
+    headline: scrubHeadline(found.headline),
+    description: scrubbed(found.description?.text ?? null),
+    employer: found.employer?.name ? scrubAddresses(found.employer.name) : null,
+    originalId,
+    organisationNumber: organisationNumber(found.employer?.organization_number ?? null),
+    occupationConcept: found.occupation,
+    occupationGroupConcept: found.occupation_group,
+    // The old code of a group is the SSYK 2012 code itself.
+    occupationCode: fourDigits(found.occupation_group?.legacyCode),
+    placeCode: where?.municipality_code ?? where?.region_code ?? null,
+    placeConceptId: where?.municipality_concept_id ?? where?.region_concept_id ?? null,
+    workplaceLocality: where?.city ?? where?.municipality ?? where?.region ?? null,
+    publishedAt: found.publication_date,
+    applicationDeadline: found.application_deadline,
+    numberOfVacancies: found.number_of_vacancies,
+    employmentType: found.employment_type?.label ?? null,
+    workingHoursType: found.working_hours_type?.label ?? null,
+    remote: null,
+    coordinates: where?.coordinates ?? null,
+    mustHaveConcepts: found.must_have,
+    niceToHaveConcepts: found.nice_to_have,
+    webpageUrl,
+    links: webpageUrl ? [{ site: 'platsbanken', url: webpageUrl }] : [],
+    country: countryOf(where),
+    removed: found.removed ?? false,
+    lastDay: found.last_publication_date,
+  };
+}
+
+const fourDigits = (code: string | null | undefined): string | null =>
+  code && /^\d{4}$/.test(code) ? code : null;
+
+/** Ads without an address are Swedish ones whose workplace is not stated. */
+export function countryOf(
+  where: { country: string | null; country_concept_id: string | null } | null | undefined,
+): string {
+  if (!where || where.country_concept_id === SWEDEN) return 'SE';
+  if (where.country === null) return where.country_concept_id === null ? 'SE' : 'ZZ';
+  return countryCode(where.country) ?? 'ZZ';
+}
+
+/** A page of ads, each with its place in it; the count stands in an object of its own. An ad of null is left out. */
+export function adPage<T extends z.ZodType<JobAdDraft | null>>(ad: T) {
+  return z
+    .object({
+      // GraphQL counts to 2 147 483 647.
+      total: z.object({ value: z.int32().nonnegative() }),
+      hits: placedListOf(ad),
+    })
+    .transform(({ total, hits: found }) => {
+      const hits: JobAdDraft[] = [];
+      const places: number[] = [];
+      for (const { place, item } of found) {
+        if (item === null) continue;
+        hits.push(item);
+        places.push(place);
+      }
+      return { total, hits, places, isEmpty: found.length === 0 };
+    });
+}
+export type AdPage = z.output<ReturnType<typeof adPage>>;
+
+/** An ad with where it came from. */
+export function adFrom(draft: JobAdDraft, provenance: Provenance): JobAd {
+  return entity(JobAd, { ...draft, provenance: checkableAt(draft.webpageUrl, provenance) });
+}

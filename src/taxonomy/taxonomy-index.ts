@@ -1,0 +1,295 @@
+import { Concept, taxonomyScheme } from '../entities/concept.ts';
+import { Language, type LocalisedText, localise } from '../entities/language.ts';
+import { entity } from '../entities/node.ts';
+import { Occupation, Substitute } from '../entities/occupation.ts';
+import type { Origin } from '../entities/own-content.ts';
+import type { TaxonomyConcept } from '../sources/source.ts';
+import { fold } from '../text/fold.ts';
+import type { Taxonomy } from './taxonomy-store.ts';
+
+const nothing: readonly never[] = [];
+const page = 'https://taxonomy.api.jobtechdev.se';
+
+/** Occupations and concepts of the labour market: of the version of the taxonomy that was loaded, else of the reference files. */
+export class TaxonomyIndex {
+  /** By SSYK code, in the order of the codes. */
+  readonly occupations: ReadonlyMap<string, Occupation>;
+  /** Concepts of the taxonomy by id; withdrawn ones are not among them. */
+  readonly concepts: ReadonlyMap<string, Concept>;
+  /** The version that was loaded; null for the reference files. */
+  readonly version: number | null;
+
+  private readonly replacements: ReadonlyMap<string, string>;
+  private readonly substitutes: ReadonlyMap<string, TaxonomyConcept['substitutes']>;
+  private readonly byTaxonomyId: ReadonlyMap<string, Occupation>;
+  private readonly byEscoUri: ReadonlyMap<string, Occupation>;
+  private readonly namesByGroup = new Map<string, Concept[]>();
+  private readonly groupsBySkill = new Map<string, Occupation[]>();
+  private readonly byLabel = new Map<string, Concept[]>();
+  private readonly searched: readonly Searched[];
+
+  constructor(
+    reference: { occupation: readonly Occupation[]; concept: readonly Concept[] },
+    taxonomy: Taxonomy | null,
+  ) {
+    const usable = taxonomy?.concepts.some(({ code }) => code !== null) ? taxonomy : null;
+    this.version = usable?.version ?? null;
+    const ours = reference.concept.filter(({ scheme }) => scheme === taxonomyScheme);
+    const concepts = usable ? conceptsOf(usable) : ours;
+    // The short lists that ads are coded by are not loaded with a version.
+    const loaded = new Set(concepts.map(({ type }) => type));
+    const kept = usable ? ours.filter(({ type }) => !loaded.has(type)) : [];
+    const occupations = usable ? occupationsOf(usable) : reference.occupation;
+    this.concepts = new Map([...concepts, ...kept].map((concept) => [concept.key, concept]));
+    this.occupations = new Map(
+      [...occupations].sort((a, b) => (a.key < b.key ? -1 : 1)).map((one) => [one.key, one]),
+    );
+    this.replacements = new Map(
+      usable?.concepts.flatMap(({ key, replacedBy }) => (replacedBy ? [[key, replacedBy] as const] : [])),
+    );
+    this.substitutes = new Map(usable?.concepts.map((concept) => [concept.key, concept.substitutes]));
+    const all = [...this.occupations.values()];
+    this.byTaxonomyId = new Map(
+      all.flatMap((one) => (one.taxonomyId ? [[one.taxonomyId, one] as const] : [])),
+    );
+    // The groups of four digits come last, so that a URI leads to the narrowest group that has it.
+    this.byEscoUri = new Map(
+      [...all]
+        .sort((a, b) => a.level - b.level)
+        .flatMap((one) => one.escoUris.map((uri) => [uri, one] as const)),
+    );
+    for (const concept of this.concepts.values()) {
+      for (const label of labelsOf(concept)) push(this.byLabel, fold(label), concept);
+      if (concept.type === 'occupation-name') {
+        for (const key of concept.broaderKeys) push(this.namesByGroup, key, concept);
+      }
+    }
+    for (const occupation of all) {
+      for (const skill of this.ownSkills(occupation) ?? []) push(this.groupsBySkill, skill.key, occupation);
+    }
+    this.searched = all.map((occupation) => this.toSearched(occupation));
+  }
+
+  /** A concept by id; a withdrawn one leads to the one that took its place. */
+  concept(id: string): Concept | null {
+    const seen = new Set<string>();
+    let key = id;
+    for (let next = this.replacements.get(key); next !== undefined && !seen.has(next); ) {
+      seen.add(next);
+      key = next;
+      next = this.replacements.get(key);
+    }
+    return this.concepts.get(key) ?? null;
+  }
+  /** Concepts that bear a label, their preferred one or another; case and marks do not matter. */
+  conceptsLabelled(label: string): readonly Concept[] {
+    return this.byLabel.get(fold(label)) ?? nothing;
+  }
+  /** Concepts of which a label begins with the words, the shortest label first. */
+  conceptsBeginning(words: string): Concept[] {
+    const wanted = fold(words);
+    const found = [...this.byLabel].filter(([label]) => label === wanted || label.startsWith(`${wanted} `));
+    return found.sort(([a], [b]) => a.length - b.length).flatMap(([, concepts]) => concepts);
+  }
+  /** The occupation that a key of any kind means: SSYK, concept id of a group or an occupation name, URI in ESCO. */
+  occupation(key: string): Occupation | null {
+    const direct = this.occupations.get(key) ?? this.byEscoUri.get(key);
+    if (direct) return direct;
+    const concept = this.concept(key);
+    return concept ? (this.occupationsOf(concept)[0] ?? null) : null;
+  }
+  /** The groups that a group, an occupation name or a skill belongs to. */
+  occupationsOf(concept: Concept): readonly Occupation[] {
+    const own = this.byTaxonomyId.get(concept.key);
+    if (own) return [own];
+    if (concept.type === 'skill') return this.groupsBySkill.get(concept.key) ?? nothing;
+    return concept.broaderKeys.flatMap((key) => this.byTaxonomyId.get(key) ?? []);
+  }
+  broaderThan(code: string): Occupation | null {
+    return this.occupations.get(code.slice(0, -1)) ?? null;
+  }
+  narrowerThan(code: string): Occupation[] {
+    return [...this.occupations.values()].filter(
+      ({ key }) => key.length === code.length + 1 && key.startsWith(code),
+    );
+  }
+  /** Groups of four digits that are the occupation or lie below it. */
+  groupsOf(code: string): Occupation[] {
+    return [...this.occupations.values()].filter(({ key, level }) => level === 4 && key.startsWith(code));
+  }
+  namesOf(code: string): Concept[] {
+    return this.groupsOf(code).flatMap(
+      ({ taxonomyId }) => (taxonomyId ? this.namesByGroup.get(taxonomyId) : undefined) ?? [],
+    );
+  }
+  /** Null while no version is loaded: the reference files do not say which skills belong where. */
+  skillsOf(code: string): Concept[] | null {
+    if (this.version === null) return null;
+    return [...new Set(this.groupsOf(code).flatMap((group) => this.ownSkills(group) ?? []))];
+  }
+  /** What those who bear the group's occupation names may also work as, the closest first; null while no version is loaded. */
+  substitutesOf(code: string): Substitute[] | null {
+    if (this.version === null) return null;
+    const names = this.namesOf(code);
+    const own = new Set(names.map(({ key }) => key));
+    const best = new Map<string, number>();
+    for (const { key } of names) {
+      for (const { key: other, percentage } of this.substitutes.get(key) ?? []) {
+        if (!own.has(other)) best.set(other, Math.max(percentage, best.get(other) ?? 0));
+      }
+    }
+    return [...best]
+      .sort(([, a], [, b]) => b - a)
+      .flatMap(([key, percentage]) => {
+        const concept = this.concept(key);
+        return concept ? [entity(Substitute, { concept, level: levels.get(percentage) ?? null })] : [];
+      });
+  }
+  /** Occupations by digits that a code begins with or by words of a label or name, the best first. */
+  search(query: string, level: number | null): Occupation[] {
+    const words = fold(query).split(' ');
+    const [only = ''] = words;
+    const found: { occupation: Occupation; score: number }[] = [];
+    for (const one of this.searched) {
+      if (level !== null && one.occupation.level !== level) continue;
+      const byCode = words.length === 1 && /^\d+$/.test(only) && one.occupation.key.startsWith(only);
+      const score = byCode ? 10 - one.occupation.level : scoreOf(words, one.texts);
+      if (score > 0) found.push({ occupation: one.occupation, score });
+    }
+    return found.sort((a, b) => b.score - a.score).map(({ occupation }) => occupation);
+  }
+
+  private ownSkills({ taxonomyId }: Occupation): Concept[] | null {
+    const group = taxonomyId ? this.concepts.get(taxonomyId) : undefined;
+    if (!group) return null;
+    return group.relatedKeys
+      .flatMap((key) => this.concepts.get(key) ?? [])
+      .filter(({ type }) => type === 'skill');
+  }
+  private toSearched(occupation: Occupation): Searched {
+    const names = occupation.level === 4 ? this.namesOf(occupation.key) : [];
+    const labels = Object.values(occupation.prefLabel);
+    return {
+      occupation,
+      texts: [...labels, ...names.flatMap(labelsOf)].map((text, at) => ({
+        text: ` ${fold(text).replace(/[^\p{L}\p{N}+#. ]/gu, '')} `,
+        isLabel: at < labels.length,
+      })),
+    };
+  }
+}
+
+interface Searched {
+  occupation: Occupation;
+  texts: { text: string; isLabel: boolean }[];
+}
+
+const levels = new Map([
+  [75, 'close'],
+  [25, 'partly'],
+]);
+
+/** How well the words fit the best of the texts; 0 when some word is in none. */
+function scoreOf(words: readonly string[], texts: Searched['texts']): number {
+  const whole = ` ${words.join(' ')} `;
+  let best = 0;
+  for (const { text, isLabel } of texts) {
+    const own = isLabel ? 0.5 : 0;
+    if (text === whole) best = Math.max(best, 4 + own);
+    else if (text.startsWith(whole.trimEnd())) best = Math.max(best, 3 + own);
+    else if (words.every((word) => text.includes(` ${word}`))) best = Math.max(best, 2 + own);
+    // Swedish writes words together: “utvecklare” is in “systemutvecklare”.
+    else if (words.every((word) => word.length > 3 && text.includes(word))) best = Math.max(best, 1 + own);
+  }
+  return best;
+}
+
+/** A concept's labels in every language, and those on either side of a slash. */
+export function labelsOf({ prefLabel, altLabels }: Concept): string[] {
+  const whole = [...Object.values(prefLabel), ...altLabels];
+  const parts = whole.flatMap((label) => (label.includes('/') ? label.split('/') : []));
+  return [...new Set([...whole, ...parts].map((label) => label.trim()).filter((label) => label.length > 1))];
+}
+
+/** The label in the first of the languages that has one; the code where there is none. */
+export function labelOf({ prefLabel, key }: Occupation, languages: readonly Language[] = []): string {
+  return localise(prefLabel, languages) ?? key;
+}
+
+function originOf({ version, loadedAt }: Taxonomy): Origin {
+  return {
+    file: 'taxonomy',
+    document: `JobTech taxonomy, version ${version}`,
+    url: page,
+    licence: 'CC0-1.0',
+    retrievedAt: loadedAt.toISOString(),
+  };
+}
+
+function textOf(label: string, english: string | null): LocalisedText {
+  return english === null ? { [Language.SV]: label } : { [Language.SV]: label, [Language.EN]: english };
+}
+
+function conceptsOf(taxonomy: Taxonomy): Concept[] {
+  const origin = originOf(taxonomy);
+  return taxonomy.concepts
+    .filter(({ replacedBy }) => replacedBy === null)
+    .map((concept, position) =>
+      entity(Concept, {
+        key: concept.key,
+        position,
+        origin,
+        scheme: taxonomyScheme,
+        type: concept.type,
+        prefLabel: textOf(concept.label, concept.english),
+        altLabels: concept.altLabels,
+        definition: concept.definition === null ? null : { [Language.SV]: concept.definition },
+        broaderKeys: concept.broaderKeys,
+        relatedKeys: concept.relatedKeys,
+        exactMatch: concept.exactMatch,
+        topicKeys: [],
+      }),
+    );
+}
+
+function occupationsOf(taxonomy: Taxonomy): Occupation[] {
+  const origin = originOf(taxonomy);
+  const groups = taxonomy.concepts.filter(
+    ({ type, replacedBy }) => /^ssyk-level-\d$/.test(type) && !replacedBy,
+  );
+  const codeById = new Map(groups.map(({ key, code }) => [key, code]));
+  const uris = new Map<string, string[]>();
+  for (const { type, broaderKeys, exactMatch } of taxonomy.concepts) {
+    if (type !== 'occupation-name') continue;
+    for (const code of broaderKeys.flatMap((key) => codeById.get(key) ?? [])) {
+      for (const uri of exactMatch) push(uris, code, uri);
+    }
+  }
+  const under = <T>(map: ReadonlyMap<string, readonly T[]>, code: string): T[] => [
+    ...new Set([...map].filter(([one]) => one.startsWith(code)).flatMap(([, values]) => values)),
+  ];
+  const isco = new Map(groups.flatMap(({ code, iscoCodes }) => (code ? [[code, iscoCodes] as const] : [])));
+  return groups.flatMap((group, position) => {
+    const { code } = group;
+    if (code === null) return [];
+    return [
+      entity(Occupation, {
+        key: code,
+        position,
+        origin,
+        level: code.length,
+        prefLabel: textOf(group.label, group.english),
+        definition: group.definition === null ? null : { [Language.SV]: group.definition },
+        taxonomyId: group.key,
+        escoUris: under(uris, code),
+        iscoCodes: under(isco, code),
+      }),
+    ];
+  });
+}
+
+function push<T>(groups: Map<string, T[]>, key: string, value: T): void {
+  const group = groups.get(key);
+  if (!group) groups.set(key, [value]);
+  else if (!group.includes(value)) group.push(value);
+}

@@ -1,0 +1,51 @@
+import type { DataSource } from 'typeorm';
+import { contentChanged } from '../database/listen.ts';
+import { Setting, TaxonomyRow } from '../database/tables.ts';
+import type { TaxonomyConcept } from '../sources/source.ts';
+
+/** Any number; whoever loads a version takes turns by it. */
+const taxonomyLock = 7_261_914_003;
+const settingKey = 'taxonomy-version';
+/** Rows in one statement. */
+const batch = 2_000;
+
+/** A whole version of the JobTech taxonomy, as it was loaded. */
+export interface Taxonomy {
+  version: number;
+  loadedAt: Date;
+  concepts: readonly TaxonomyConcept[];
+}
+
+/** Puts a version in the place of the one before, whole or not at all, and tells every replica. */
+export async function storeTaxonomy(dataSource: DataSource, taxonomy: Taxonomy): Promise<void> {
+  const { version, loadedAt, concepts } = taxonomy;
+  const columns = dataSource.getMetadata(TaxonomyRow).columns.map((column) => `"${column.databaseName}"`);
+  const list = columns.join(', ');
+  await dataSource.transaction(async (manager) => {
+    await manager.query('SELECT pg_advisory_xact_lock($1)', [taxonomyLock]);
+    await manager.query('DELETE FROM "taxonomy_concept"');
+    for (let at = 0; at < concepts.length; at += batch) {
+      await manager.query(
+        `INSERT INTO "taxonomy_concept" (${list}) SELECT ${list} FROM jsonb_populate_recordset(null::"taxonomy_concept", $1)`,
+        [JSON.stringify(concepts.slice(at, at + batch))],
+      );
+    }
+    const value = JSON.stringify({ version, loadedAt });
+    await manager.upsert(Setting, { key: settingKey, value }, ['key']);
+    await manager.query('SELECT pg_notify($1, $2)', [contentChanged, `taxonomy ${version}`]);
+  });
+}
+
+/** The version that was loaded last; null before the first, when the reference files must do. */
+export async function loadTaxonomy(dataSource: DataSource): Promise<Taxonomy | null> {
+  return dataSource.transaction('REPEATABLE READ', async (manager) => {
+    const setting = await manager.findOneBy(Setting, { key: settingKey });
+    if (!setting) return null;
+    const { version, loadedAt }: { version: number; loadedAt: string } = JSON.parse(setting.value);
+    // Rows as they come: making entities of some fifteen thousand takes several times as long.
+    const concepts: TaxonomyConcept[] = await manager.query(
+      'SELECT * FROM "taxonomy_concept" ORDER BY "label", "key"',
+    );
+    return { version, loadedAt: new Date(loadedAt), concepts };
+  });
+}

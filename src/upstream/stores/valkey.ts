@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import { setImmediate, setTimeout as wait } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { z } from 'zod';
+import type { Logger } from '../logger.ts';
+import { days, seconds } from '../time.ts';
+import type { StoredAnswer } from './last-good.ts';
+import type { SharedStore, Turn } from './shared.ts';
+
+interface ValkeySettings {
+  /** `redis://…` or `rediss://…`. */
+  url: string;
+  logger: Logger;
+}
+
+/** A slow store must not hold up a question that the source could answer. */
+const PATIENCE = 250;
+/** Longer, since a replica that goes on alone while others do not may ask for more than its share. */
+const PATIENCE_FOR_TURN = 600;
+/** After a failure nobody asks it for so long. */
+const QUIET = seconds(1);
+const CONNECT_PATIENCE = seconds(1);
+/** The store is for what many ask now; the database keeps the rest for longer. */
+const KEPT_FOR = days(1);
+const LARGEST_ANSWER = 4 * 1024 * 1024;
+/** Requests travel at different speeds: the window is counted a little longer than the source counts it. */
+const slack = (window: number) => Math.max(250, window / 20);
+/** A replica that has asked for no turn for so long is not counted. */
+const LATELY = seconds(60);
+
+const stored = z.object({
+  body: z.string(),
+  contentType: z.string(),
+  retrievedAt: z.number(),
+  freshUntil: z.number(),
+  usableUntil: z.number(),
+  etag: z.string().nullable(),
+  lastModified: z.string().nullable(),
+});
+const turn = z.tuple([z.number(), z.number(), z.number()]);
+
+/**
+ * A sliding window by the store's own clock. Fixed windows, as rate-limiter-flexible has them in Redis, let twice
+ * the limit through around their edge, and tell no waiting question when its turn comes.
+ */
+const TAKE_TURN = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('ZADD', KEYS[3], now, ARGV[4])
+redis.call('ZREMRANGEBYSCORE', KEYS[3], 0, now - ARGV[5])
+redis.call('PEXPIRE', KEYS[3], ARGV[5])
+local replicas = redis.call('ZCARD', KEYS[3])
+local paused = redis.call('PTTL', KEYS[2])
+if paused > 0 then return {paused, 0, replicas} end
+local limit, window = tonumber(ARGV[1]), tonumber(ARGV[2])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], 0, now - window)
+local count = redis.call('ZCARD', KEYS[1])
+if count < limit then
+  redis.call('ZADD', KEYS[1], now, ARGV[3])
+  redis.call('PEXPIRE', KEYS[1], window)
+  return {0, limit - count - 1, replicas}
+end
+local oldest = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
+return {math.max(1, tonumber(oldest[2]) + window - now), 0, replicas}`;
+const UNLOCK = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`;
+const PAUSE = `if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[2]) then redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2]) end return 0`;
+
+/** What replicas share, in Valkey or Redis. Whatever goes wrong there is as if nothing were shared. */
+export async function openValkey({ url, logger }: ValkeySettings): Promise<SharedStore> {
+  const redis = new Redis(url, {
+    keyPrefix: 'jobtech-graph:',
+    connectTimeout: CONNECT_PATIENCE,
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    retryStrategy: (tries) => Math.min(seconds(5), tries * 200),
+  });
+  /** Until when the store is not asked, for answers and for turns. */
+  const quietUntil = { answers: 0, turns: 0 };
+  let wasReachable = true;
+  const isReachable = () => redis.status === 'ready' && Date.now() >= quietUntil.answers;
+  const noteReachable = (reachable: boolean, reason?: unknown) => {
+    if (reachable === wasReachable) return;
+    wasReachable = reachable;
+    if (reachable) return logger.info({}, 'the shared cache can be reached again');
+    // Only the message: an error of the client may hold the address, and with it the password.
+    logger.warn(
+      { reason: reasonOf(reason) },
+      'the shared cache cannot be reached; each replica goes on alone',
+    );
+  };
+  redis.on('ready', () => noteReachable(true));
+  redis.on('error', (error) => noteReachable(false, error));
+
+  const patiently = async <T>(
+    ask: () => Promise<T>,
+    what: 'answers' | 'turns' = 'answers',
+  ): Promise<T | null> => {
+    if (redis.status !== 'ready' || Date.now() < quietUntil[what]) return null;
+    try {
+      const answer = await inTime(ask(), what === 'turns' ? PATIENCE_FOR_TURN : PATIENCE);
+      noteReachable(true);
+      return answer;
+    } catch (error) {
+      quietUntil[what] = Date.now() + QUIET;
+      noteReachable(false, error);
+      return null;
+    }
+  };
+  const answerKey = (key: string) => `answer:${key}`;
+  const lockKey = (key: string) => `lock:${key}`;
+  // Braces keep the keys of one source on one node of a cluster.
+  const pauseKey = (sourceId: string) => `{${sourceId}}:pause`;
+  const keysOf = (sourceId: string) =>
+    [`{${sourceId}}:sent`, pauseKey(sourceId), `{${sourceId}}:replicas`] as const;
+  const replica = randomUUID();
+
+  await Promise.race([
+    new Promise((resolve) => redis.once('ready', resolve)),
+    new Promise((resolve) => setTimeout(resolve, CONNECT_PATIENCE).unref()),
+  ]);
+
+  return {
+    get: async (key) => {
+      const text = await patiently(() => redis.get(answerKey(key)));
+      return typeof text === 'string' ? parse(text) : null;
+    },
+    put: (key, answer) => {
+      const lifetime = Math.min(KEPT_FOR, answer.usableUntil.getTime() - Date.now());
+      if (lifetime <= 0 || answer.body.length > LARGEST_ANSWER) return;
+      // One connection, so commands are carried out in their order: an unlocking that follows comes after it.
+      void patiently(() => redis.set(answerKey(key), write(answer), 'PX', Math.ceil(lifetime)));
+    },
+    lock: async (key, milliseconds) => {
+      const token = randomUUID();
+      const outcome = await patiently(async () => ({
+        taken: (await redis.set(lockKey(key), token, 'PX', Math.ceil(milliseconds), 'NX')) === null,
+      }));
+      if (!outcome) return 'gone';
+      return outcome.taken ? 'taken' : { token };
+    },
+    unlock: (key, token) => {
+      void patiently(() => redis.eval(UNLOCK, 1, lockKey(key), token));
+    },
+    takeTurn: async (sourceId, { limit, windowSeconds }): Promise<Turn | null> => {
+      const window = Math.ceil(seconds(windowSeconds) + slack(seconds(windowSeconds)));
+      const answer = await patiently(
+        () => redis.eval(TAKE_TURN, 3, ...keysOf(sourceId), limit, window, randomUUID(), replica, LATELY),
+        'turns',
+      );
+      const read = turn.safeParse(answer);
+      return read.success ? { wait: read.data[0], left: read.data[1], replicas: read.data[2] } : null;
+    },
+    pause: (sourceId, milliseconds, code) => {
+      void patiently(() => redis.eval(PAUSE, 1, pauseKey(sourceId), code, Math.ceil(milliseconds)));
+    },
+    isReachable,
+    ping: async () => (await patiently(() => redis.ping())) !== null,
+    close: async () => {
+      redis.disconnect();
+    },
+  };
+}
+
+/** The answer, or an error after the time; a process that was busy itself looks once more before it blames the store. */
+async function inTime<T>(asked: Promise<T>, patience: number): Promise<T> {
+  const done = new AbortController();
+  const late = wait(patience, undefined, { signal: done.signal }).then(async () => {
+    for (let turn = 0; turn < 3; turn++) await setImmediate();
+    throw new Error('no answer in time');
+  });
+  // Whichever comes second may fail unheard.
+  late.catch(() => undefined);
+  asked.catch(() => undefined);
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    done.abort();
+  }
+}
+
+function write(answer: StoredAnswer): string {
+  const { retrievedAt, freshUntil, usableUntil } = answer;
+  return JSON.stringify({
+    ...answer,
+    retrievedAt: retrievedAt.getTime(),
+    freshUntil: freshUntil.getTime(),
+    usableUntil: usableUntil.getTime(),
+  });
+}
+
+function parse(text: string): StoredAnswer | null {
+  try {
+    const { retrievedAt, freshUntil, usableUntil, ...rest } = stored.parse(JSON.parse(text));
+    return {
+      ...rest,
+      retrievedAt: new Date(retrievedAt),
+      freshUntil: new Date(freshUntil),
+      usableUntil: new Date(usableUntil),
+    };
+  } catch {
+    return null;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : (error.message.split('\n', 1)[0] ?? '');
+}

@@ -1,0 +1,76 @@
+import type { StoredAnswer } from './last-good.ts';
+
+/** An answer on its way to the database. */
+export interface Waiting extends StoredAnswer {
+  key: string;
+  sourceId: string;
+  bytes: number;
+}
+
+export interface WriteBehindSettings {
+  /** Stores several answers, no two of the same key, and never rejects. */
+  write(answers: readonly Waiting[]): Promise<void>;
+  /** Told when answers come faster than they can be stored. */
+  onLoss(lost: Waiting): void;
+  /** Milliseconds an answer waits at most. */
+  longestWait?: number;
+  /** Bytes that may wait; beyond them the oldest is given up. */
+  mostBytes?: number;
+}
+
+/**
+ * Gathers what is to be stored, so that answers to clients come first and many rows cost one statement: the embedded
+ * database works in the gateway's own thread, and a statement for each answer of a source held up all others.
+ */
+export class WriteBehind {
+  private readonly waiting = new Map<string, Waiting>();
+  private bytes = 0;
+  private timer: NodeJS.Timeout | null = null;
+  private underWay: readonly Waiting[] = [];
+  private written = Promise.resolve();
+
+  constructor(private readonly settings: WriteBehindSettings) {}
+
+  /** What is not stored yet. */
+  find(key: string): Waiting | undefined {
+    return this.waiting.get(key) ?? this.underWay.find((answer) => answer.key === key);
+  }
+
+  put(answer: Waiting): void {
+    const before = this.waiting.get(answer.key);
+    if (before && before.retrievedAt > answer.retrievedAt) return;
+    this.take(answer.key);
+    this.waiting.set(answer.key, answer);
+    this.bytes += answer.bytes;
+    const { longestWait = 250, mostBytes = 64 * 1024 ** 2 } = this.settings;
+    for (const key of this.waiting.keys()) {
+      if (this.bytes <= mostBytes || this.waiting.size === 1) break;
+      const lost = this.take(key);
+      if (lost) this.settings.onLoss(lost);
+    }
+    this.timer ??= setTimeout(() => void this.flush(), longestWait).unref();
+  }
+
+  /** Stores all that waits. One write at a time: what comes meanwhile goes together into the next. */
+  flush(): Promise<void> {
+    if (this.waiting.size > 0) this.written = this.written.then(() => this.writeWaiting());
+    return this.written;
+  }
+
+  private take(key: string): Waiting | undefined {
+    const answer = this.waiting.get(key);
+    this.waiting.delete(key);
+    this.bytes -= answer?.bytes ?? 0;
+    return answer;
+  }
+
+  private async writeWaiting(): Promise<void> {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    this.underWay = [...this.waiting.values()];
+    this.waiting.clear();
+    this.bytes = 0;
+    await this.settings.write(this.underWay);
+    this.underWay = [];
+  }
+}

@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type TestGateway, testGateway } from '../../support/gateway.ts';
+import { type StandIn, standIn } from '../../support/stand-in.ts';
+
+let source: StandIn;
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  source = await standIn();
+  gateway = await testGateway({
+    SOURCES: 'live',
+    SOURCE_DATAPORTAL_SE_URL: source.url,
+    SOURCE_RIKSDAGEN_URL: source.url,
+  });
+});
+afterAll(async () => {
+  await gateway.close();
+  await source.close();
+});
+
+const searches = (count: number) =>
+  `{ ${Array.from({ length: count }, (_, at) => `a${at}: datasets(filter: { query: "ord${at}" }) { totalCount }`).join(' ')} }`;
+
+it('refuses a query of more calls than a source allows, before the first of them', async () => {
+  const answer = await gateway.ask(searches(81));
+
+  expect(answer.errors).toMatchObject([
+    { extensions: { code: 'QUERY_TOO_COMPLEX', source: 'dataportal-se', calls: 81, limit: 80 } },
+  ]);
+  expect(source.asked).toEqual([]);
+});
+
+it('refuses 101 searches as well', async () => {
+  expect((await gateway.ask(searches(101))).errors).toMatchObject([
+    { extensions: { code: 'QUERY_TOO_COMPLEX' } },
+  ]);
+  expect(source.asked).toEqual([]);
+});
+
+it.each([
+  [
+    'a call for each thing of a list',
+    '{ datasets(first: 100) { nodes { distributions { format } } } }',
+    { source: 'dataportal-se', calls: 101 },
+  ],
+  [
+    'calls inside fragments',
+    `{ ${Array.from({ length: 51 }, (_, at) => `p${at}: party(code: "C") { ...docs }`).join(' ')} }
+     fragment docs on Party { documents { totalCount } members(first: 0) { totalCount } }`,
+    { source: 'riksdagen', calls: 102 },
+  ],
+])('counts %s', async (_, query, expected) => {
+  const answer = await gateway.ask(query);
+
+  expect(answer.errors).toMatchObject([{ extensions: { code: 'QUERY_TOO_COMPLEX', ...expected } }]);
+  expect(source.asked).toEqual([]);
+});
+
+it('takes loaders that ask for many at once for what they are', async () => {
+  const answer = await gateway.ask('{ datasets(first: 100) { nodes { publisherName } } }');
+
+  expect(answer.errors).toBeUndefined();
+});
+
+const occupations = (first: number, field: string) => `{ occupations(first: ${first}) { ${field} } }`;
+
+// Nothing is asked, since the gateway knows before; each is one more than the source allows.
+it.each([
+  [
+    'ads of occupations',
+    occupations(67, 'a: jobAds { totalCount } b: jobAds { totalCount } c: jobAds { totalCount }'),
+    { source: 'joblinks', calls: 201 },
+  ],
+  ['ads of places', '{ places { jobAds(first: 0) { totalCount } } }', { source: 'jobsearch', calls: 312 }],
+  [
+    'a call for each year of a trend',
+    occupations(21, 'adTrend(fromYear: 2016, toYear: 2025) { count }'),
+    { source: 'historical', calls: 210 },
+  ],
+  ['what ads ask for', occupations(61, 'skillDemand { adsRead }'), { source: 'enrichments', calls: 61 }],
+  ['educations by three names', occupations(34, 'educations { title }'), { source: 'jobed', calls: 102 }],
+  [
+    'counts by place',
+    `{ a: occupations(first: 100) { adsByPlace { count } } b: occupations(first: 51) { adsByPlace { count } } }`,
+    { source: 'jobsearch', calls: 302 },
+  ],
+])('counts %s', async (_, query, expected) => {
+  const answer = await gateway.ask(query);
+
+  expect(answer.errors).toMatchObject([{ extensions: { code: 'QUERY_TOO_COMPLEX', ...expected } }]);
+});
+
+it('counts the years of a trend that variables tell, and leaves years out of bounds to the field', async () => {
+  const query = `query ($from: Int!, $to: Int!) ${occupations(21, 'adTrend(fromYear: $from, toYear: $to) { count }')}`;
+
+  const many = await gateway.ask(query, { from: 2016, to: 2025 });
+  const outside = await gateway.ask(query.replace('21', '1'), { from: 16, to: 2025 });
+
+  expect(many.errors).toMatchObject([{ extensions: { calls: 210, source: 'historical' } }]);
+  expect(outside.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'fromYear' } }]);
+});
+
+it('takes a file that holds all forecasts, and texts and URIs that go together, for what they are', async () => {
+  const many = (count: number, field: (at: number) => string) =>
+    `{ ${Array.from({ length: count }, (_, at) => `a${at}: ${field(at)}`).join(' ')} }`;
+  const own = await testGateway();
+
+  const answers = [
+    await own.ask(occupations(100, 'forecast { horizon }')),
+    await own.ask(many(100, (at) => `extractSkills(text: "text ${at}") { prefLabel }`)),
+    await own.ask(
+      many(100, (at) => `concept(conceptId: "http://data.europa.eu/esco/skill/${at}") { prefLabel }`),
+    ),
+  ];
+  await own.close();
+
+  for (const { errors } of answers) expect(errors).toBeUndefined();
+});
+
+const folder = new URL('../../../src/http/examples/', import.meta.url);
+it.each(readdirSync(folder).filter((name) => name.endsWith('.graphql')))(
+  'lets the example %s through',
+  async (name) => {
+    const answer = await gateway.ask(readFileSync(new URL(name, folder), 'utf8'));
+
+    expect(answer.errors?.map(({ extensions }) => extensions['code']) ?? []).not.toContain(
+      'QUERY_TOO_COMPLEX',
+    );
+  },
+);

@@ -1,0 +1,180 @@
+import { resolve } from 'node:path';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Content } from '../../src/content/content.ts';
+import { readPack } from '../../src/content/pack/pack.ts';
+import { OccupationMatcher, occupationMatcher } from '../../src/matching/occupation-matching.ts';
+import { TaxonomyIndex } from '../../src/taxonomy/taxonomy-index.ts';
+import type { Taxonomy } from '../../src/taxonomy/taxonomy-store.ts';
+import { wordsOf } from '../../src/text/words.ts';
+import { taxonomyConcept as concept } from '../support/taxonomy-concept.ts';
+
+let content: Content;
+beforeAll(async () => {
+  content = new Content(await readPack([resolve('reference'), resolve('content')]));
+});
+
+const esco = 'http://data.europa.eu/esco/occupation/1';
+const taxonomy: Taxonomy = {
+  version: 31,
+  loadedAt: new Date('2026-09-01'),
+  concepts: [
+    concept('g1', 'ssyk-level-1', 'Exempelyrken', { code: '2' }),
+    concept('g4', 'ssyk-level-4', 'Exempelutvecklare', {
+      code: '2512',
+      english: 'Example developers',
+      relatedKeys: ['s1'],
+      iscoCodes: ['2512', '2514'],
+    }),
+    concept('g5', 'ssyk-level-4', 'Exempeltestare', { code: '2514' }),
+    concept('n1', 'occupation-name', 'Exempelprogrammerare', {
+      broaderKeys: ['g4'],
+      exactMatch: [esco],
+      substitutes: [
+        { key: 'n2', percentage: 25 },
+        { key: 'n3', percentage: 75 },
+      ],
+    }),
+    concept('n2', 'occupation-name', 'Exempeltestare', { broaderKeys: ['g5'] }),
+    concept('n3', 'occupation-name', 'Exempelledare', { broaderKeys: ['g5'] }),
+    concept('n0', 'occupation-name', 'Gammalt namn', { broaderKeys: ['g4'], replacedBy: 'n1' }),
+    concept('s1', 'skill', 'Exempelspråket', { relatedKeys: ['g4'] }),
+  ],
+};
+
+describe('the reference files', () => {
+  it('hold the 400 groups with their concept ids, and the levels above without labels', () => {
+    const all = [...content.taxonomyIndex.occupations.values()];
+
+    const groups = all.filter(({ level }) => level === 4);
+    expect(groups).toHaveLength(400);
+    expect(groups.every(({ taxonomyId }) => /^\w{4}_\w{3}_\w{3}$/.test(taxonomyId ?? ''))).toBe(true);
+    expect(content.taxonomyIndex.occupations.get('25')).toMatchObject({
+      level: 2,
+      prefLabel: {},
+      taxonomyId: null,
+    });
+    expect(content.taxonomyIndex.broaderThan('2512')?.code).toBe('251');
+    expect(content.taxonomyIndex.narrowerThan('251').map(({ code }) => code)).toContain('2512');
+  });
+
+  it('know an occupation by every key it has', () => {
+    const fotograf = 'http://data.europa.eu/esco/occupation/66542dd6-05a6-4d9e-97ff-3f4858c31ff9';
+
+    for (const key of ['2512', 'DJh5_yyF_hEM', 'fg7B_yov_smw']) {
+      expect(content.taxonomyIndex.occupation(key)?.code, key).toBe('2512');
+    }
+    expect(content.taxonomyIndex.occupation(fotograf)?.code).toBe('3431');
+    expect(content.taxonomyIndex.occupation('djh5_yyf_hem')).toBeNull();
+  });
+
+  it('say null, not none, for what they lack', () => {
+    expect(content.taxonomyIndex.skillsOf('2512')).toBeNull();
+    expect(content.taxonomyIndex.substitutesOf('2512')).toBeNull();
+  });
+
+  it('find by code, label, name and part of a compound, whatever the marks', () => {
+    const found = (query: string) => content.taxonomyIndex.search(query, 4).map(({ code }) => code);
+
+    expect(found('2512')[0]).toBe('2512');
+    expect(found('SJUKSKOTERSKA').length).toBeGreaterThan(3);
+    expect(found('frisör')[0]).toBe('5141');
+    expect(found('systemutvecklare')[0]).toBe('2512');
+    expect(found('kockar och')[0]).toBe('5120');
+    expect(found('finns inte alls')).toEqual([]);
+  });
+});
+
+describe('a version that was loaded', () => {
+  it('takes the place of the reference files, and brings labels, skills, substitutes and codes', () => {
+    const taxonomyIndex = new TaxonomyIndex({ occupation: [], concept: [] }, taxonomy);
+    const group = taxonomyIndex.occupation(esco);
+
+    expect(group).toMatchObject({
+      code: '2512',
+      prefLabel: { sv: 'Exempelutvecklare', en: 'Example developers' },
+    });
+    expect(group?.iscoCodes).toEqual(['2512', '2514']);
+    expect(taxonomyIndex.occupation('2')?.prefLabel).toEqual({ sv: 'Exempelyrken' });
+    expect(taxonomyIndex.occupation('2')?.escoUris).toEqual([esco]);
+    expect(taxonomyIndex.skillsOf('2512')?.map(({ key }) => key)).toEqual(['s1']);
+    expect(taxonomyIndex.substitutesOf('2512')).toMatchObject([
+      { concept: { key: 'n3' }, level: 'close' },
+      { concept: { key: 'n2' }, level: 'partly' },
+    ]);
+  });
+
+  it('leads from a withdrawn concept to the one that took its place, also around a circle', () => {
+    const circle = concept('c1', 'skill', 'x', { replacedBy: 'c2' });
+    const back = concept('c2', 'skill', 'y', { replacedBy: 'c1' });
+    const taxonomyIndex = new TaxonomyIndex(
+      { occupation: [], concept: [] },
+      { ...taxonomy, concepts: [...taxonomy.concepts, circle, back] },
+    );
+
+    expect(taxonomyIndex.concept('n0')?.key).toBe('n1');
+    expect(taxonomyIndex.namesOf('2512').map(({ key }) => key)).toEqual(['n1']);
+    expect(taxonomyIndex.concept('c1')).toBeNull();
+  });
+});
+
+describe('matching', () => {
+  const codes = (text: string) =>
+    occupationMatcher(content.taxonomyIndex)
+      .match(text, 5)
+      .map(({ occupation }) => occupation.code);
+
+  it('finds occupations by the words of a text and says which', () => {
+    const [best] = occupationMatcher(content.taxonomyIndex).match(
+      'Vi söker en barnmorska till förlossningen',
+      1,
+    );
+
+    expect(best?.occupation.code).toBe('2222');
+    expect(best?.because[0]).toMatchObject({ term: 'barnmorska', concept: { scheme: 'jobtech-taxonomy' } });
+    const sum = best?.because.reduce((total, { weight }) => total + weight, 0) ?? 0;
+    expect(best?.score).toBeCloseTo(sum, 10);
+  });
+
+  it('reads Swedish compounds by their parts', () => {
+    expect(codes('elektriker inom industri')).toContain('7412');
+    expect(codes('lastbilschaufför')).toContain('8332');
+  });
+
+  it('finds nothing where no word tells of an occupation', () => {
+    expect(codes('och sedan gick vi hem xyzzy')).toEqual([]);
+  });
+
+  it('adds what sources found, and weighs a skill by how few groups have it', () => {
+    const matcher = new OccupationMatcher(new TaxonomyIndex({ occupation: [], concept: [] }, taxonomy));
+    const hints = {
+      terms: [{ kind: 'occupation' as const, label: 'exempelledare', term: 'ledare', prediction: 0.9 }],
+      hits: [],
+    };
+
+    expect(matcher.match('Jag kan Exempelspråket', 1)).toMatchObject([
+      {
+        occupation: { code: '2512' },
+        because: expect.arrayContaining([
+          expect.objectContaining({ concept: expect.objectContaining({ key: 's1' }) }),
+        ]),
+      },
+    ]);
+    expect(matcher.match('xyzzy', 5, hints)).toMatchObject([
+      { occupation: { code: '2514' }, because: [{ term: 'ledare', concept: { key: 'n3' } }] },
+    ]);
+  });
+
+  it('bears any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        for (const { score } of occupationMatcher(content.taxonomyIndex).match(text, 3))
+          expect(score).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it('takes inflected words for one, and leaves out what says nothing', () => {
+    expect(wordsOf('Lärare, läraren och lärarna arbetar').map(({ stem }) => stem)).toEqual(['lar']);
+  });
+});

@@ -1,0 +1,156 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { StoredAnswer } from '../../../src/upstream/stores/last-good.ts';
+import { DatabaseLastGood } from '../../../src/upstream/stores/last-good-table.ts';
+import { describeOnBothDatabases, emptyDatabase, openTestDatabase } from '../../support/database.ts';
+
+const at = (minute: number) => new Date(Date.UTC(2030, 0, 1, 0, minute));
+
+function answer(minute: number, more: Partial<StoredAnswer> = {}): StoredAnswer {
+  return {
+    body: `answer of minute ${minute}`,
+    contentType: 'application/json; charset=utf-8',
+    retrievedAt: at(minute),
+    freshUntil: at(minute + 1),
+    usableUntil: at(minute + 1000),
+    etag: '"å"',
+    lastModified: null,
+    ...more,
+  };
+}
+
+const silent = { warn: () => {} };
+
+describeOnBothDatabases('last good answers', (database) => {
+  beforeEach(() => emptyDatabase(database()));
+  const open = (bound?: ConstructorParameters<typeof DatabaseLastGood>[2]) =>
+    new DatabaseLastGood(database().dataSource, silent, bound);
+
+  it('are given back as they were put', async () => {
+    const store = open();
+
+    store.put('kolada kpi v1 {}', 'kolada', answer(1));
+    await store.flush();
+
+    expect(await store.get('kolada kpi v1 {}')).toEqual(answer(1));
+    expect(await store.get('another')).toBeNull();
+  });
+
+  it('are replaced by later ones, never by earlier ones', async () => {
+    const store = open();
+
+    store.put('key', 'kolada', answer(2));
+    await store.flush();
+    store.put('key', 'kolada', answer(1));
+    await store.flush();
+    const kept = await store.get('key');
+    store.put('key', 'kolada', answer(3));
+    await store.flush();
+
+    expect(kept).toEqual(answer(2));
+    expect(await store.get('key')).toEqual(answer(3));
+  });
+
+  it('are swept when they are no longer usable', async () => {
+    const store = open();
+    store.put('old', 'kolada', answer(1, { usableUntil: at(5) }));
+    store.put('good', 'kolada', answer(1));
+
+    await store.flush();
+    await store.sweep(at(5));
+
+    expect(await store.get('old')).toBeNull();
+    expect(await store.get('good')).not.toBeNull();
+  });
+
+  it('are swept, the oldest first, beyond so many of a source', async () => {
+    const store = open({ rowsPerSource: 2, bytesPerSource: 1000, bytes: 1000 });
+    for (const minute of [3, 1, 2]) store.put(`k${minute}`, 'kolada', answer(minute));
+    store.put('other', 'scb', answer(0));
+    store.put('dead', 'kolada', answer(4, { usableUntil: at(5) }));
+
+    await store.flush();
+    await store.sweep(at(6));
+
+    const kept = await Promise.all(['k1', 'k2', 'k3', 'other'].map((key) => store.get(key)));
+    expect(kept.map((row) => row !== null)).toEqual([false, true, true, true]);
+  });
+
+  it('are swept beyond so many bytes of a source, and in all', async () => {
+    const body = 'x'.repeat(400);
+    const store = open({ rowsPerSource: 100, bytesPerSource: 1000, bytes: 1500 });
+    for (const minute of [1, 2, 3]) store.put(`a${minute}`, 'a', answer(minute, { body }));
+    for (const minute of [4, 5]) store.put(`b${minute}`, 'b', answer(minute, { body }));
+
+    await store.flush();
+    await store.sweep(at(6));
+
+    const kept = await Promise.all(['a1', 'a2', 'a3', 'b4', 'b5'].map((key) => store.get(key)));
+    expect(kept.map((row) => row !== null)).toEqual([false, false, true, true, true]);
+  });
+
+  it('are given back before they are stored', async () => {
+    const store = open();
+
+    store.put('key', 'kolada', answer(1));
+
+    expect(await store.get('key')).toMatchObject(answer(1));
+    await store.flush();
+  });
+
+  it('are stored together in one statement, and looked up together in one', async () => {
+    const keys = Array.from({ length: 20 }, (_, at) => `key ${at}`);
+    const store = open();
+    const before = database().statements;
+
+    for (const key of keys) store.put(key, 'kolada', answer(1, { body: key }));
+    await store.flush();
+    const afterWrites = database().statements;
+    const found = await Promise.all([...keys, 'another'].map((key) => store.get(key)));
+
+    expect(afterWrites - before).toBe(1);
+    expect(database().statements - afterWrites).toBe(1);
+    expect(found.map((one) => one?.body)).toEqual([...keys, undefined]);
+  });
+
+  it('are stored in several statements when they are many or large', async () => {
+    const store = open();
+    const before = database().statements;
+
+    for (let at = 0; at < 60; at++) store.put(`small ${at}`, 'kolada', answer(1));
+    for (let at = 0; at < 3; at++)
+      store.put(`large ${at}`, 'kolada', answer(1, { body: 'x'.repeat(700_000) }));
+    await store.flush();
+
+    const kept = await Promise.all(['small 0', 'small 59', 'large 2'].map((key) => store.get(key)));
+    expect(kept.every((one) => one !== null)).toBe(true);
+    expect(database().statements - before - 1).toBe(4);
+  });
+
+  it('are not kept when one alone is beyond the bound, or no text', async () => {
+    const store = open({ rowsPerSource: 100, bytesPerSource: 10, bytes: 100 });
+
+    store.put('long', 'kolada', answer(1));
+    store.put('nul', 'kolada', answer(1, { body: 'a\0b' }));
+    await store.flush();
+
+    expect(await store.get('long')).toBeNull();
+    expect(await store.get('nul')).toBeNull();
+  });
+});
+
+describe('last good answers of a database that is gone', () => {
+  it('are missing, and the log says why', async () => {
+    const database = await openTestDatabase();
+    const warnings: object[] = [];
+    const store = new DatabaseLastGood(database.dataSource, { warn: (facts) => warnings.push(facts) });
+    await database.close();
+
+    store.put('key', 'kolada', answer(1));
+    await store.flush();
+    const found = await store.get('key');
+    await store.sweep(at(1));
+
+    expect(found).toBeNull();
+    expect(warnings).toHaveLength(3);
+  });
+});

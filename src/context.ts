@@ -1,10 +1,18 @@
-import type { GraphQLError } from 'graphql';
 import type { JobAdEvents } from './ads/job-ad-events.ts';
 import type { Content } from './content/content.ts';
 import type { Language } from './entities/language.ts';
 import type { Loaders } from './loaders/loaders.ts';
-import type { Sources } from './sources/registry.ts';
+import type { Sources } from './sources/open-sources.ts';
 import type { Call } from './upstream/call.ts';
+
+/** A source that failed while others filled the same field. */
+export interface FieldFailure {
+  path: readonly (string | number)[];
+  source: string;
+  code: string;
+  message: string;
+  retryAfterSeconds: number | null;
+}
 
 /** What a request carries to every resolver. */
 export interface Context {
@@ -22,6 +30,6 @@ export interface Context {
   signal: AbortSignal;
   /** The deadline and the ledger that every call upstream inherits. */
   call: Call;
-  /** Failures of sources whose fields others could answer; appended to the errors of the answer. */
-  partialErrors: GraphQLError[];
+  /** Sources that failed beside what others answered; sent in `extensions.failures`. */
+  failures: FieldFailure[];
 }

@@ -15,7 +15,8 @@ import { type ContentQueries } from './loaders/content.ts';
 import { createLoaders } from './loaders/loaders.ts';
 import { createSchema, printSdl } from './schema.ts';
 import { searchContent } from './search/search.ts';
-import { openSources, registry, type Sources, type SourcesSettings } from './sources/registry.ts';
+import { openSources, type Sources, type SourcesSettings } from './sources/open-sources.ts';
+import { registry } from './sources/registry.ts';
 import { openCall } from './upstream/call.ts';
 import { DatabaseLastGood } from './upstream/stores/last-good-table.ts';
 import { openValkey } from './upstream/stores/valkey.ts';
@@ -107,11 +108,11 @@ export async function openGateway(
         events: ads.events,
         lastEventId: lastEventId(headers),
         signal,
-        partialErrors: [],
+        failures: [],
         loaders: createLoaders({ content, queries, sources, kept: ads.store, yearCounts: years }, call),
       };
     },
-    partialErrors: (context) => (context as Context).partialErrors,
+    failures: (context) => (context as Context).failures,
     sourcesReport: (context) => (context as Context).call.ledger.report(),
     readiness: async () => {
       const [reached, cache] = await Promise.all([
@@ -130,7 +131,10 @@ export async function openGateway(
     settings: config,
     metrics,
     onQuiet: () => void lastGood.flush(),
-    budgetOf: (id) => sources.health().get(id)?.requestBudget.limit ?? null,
+    upstream: {
+      budgetOf: (id) => sources.health().get(id)?.requestBudget.limit ?? null,
+      requestsOf: (kind, operation) => sources.requestsOf(kind, operation),
+    },
     logger: log,
   });
 

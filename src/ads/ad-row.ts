@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { GeoPoint, JobAd } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';
 import type { Provenance } from '../entities/provenance.ts';
-import { checkableAt, type StreamedAd } from '../sources/source.ts';
+import type { StreamedAd } from '../sources/kinds/job-stream.ts';
+import { checkableAt } from '../sources/source.ts';
 import { fold } from '../text/fold.ts';
 
 /** An ad as it is handed to the database, which makes its words searchable. */

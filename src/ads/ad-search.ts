@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { PlaceKind } from '../entities/vocabulary.ts';
+import type { ListWindow } from '../sources/across/list-page.ts';
 import { SWEDEN } from '../sources/jobtech/job-ad.ts';
-import type { JobPlace, JobSearch, JobWindow } from '../sources/source.ts';
+import type { JobPlace, JobSearch } from '../sources/kinds/job-ads.ts';
 import { employerWords, type StoredAd } from './ad-row.ts';
 
 /** An ad that was found. */
@@ -100,7 +101,7 @@ function employedBy(statement: Statement, employer: string, row: 'a' | 'e'): voi
 export async function searchStoredAds(
   database: DataSource,
   search: JobSearch,
-  { from, limit }: JobWindow,
+  { from, limit }: ListWindow,
   now: Date,
 ): Promise<FoundPage> {
   const wanted = searched(published(new Statement(), now), search);

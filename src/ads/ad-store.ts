@@ -3,7 +3,7 @@ import { entity } from '../entities/node.ts';
 import { DataState, Provenance } from '../entities/provenance.ts';
 import { jobstream } from '../sources/jobstream/index.ts';
 import { SEARCHED_BY } from '../sources/jobtech/search.ts';
-import type { JobOperations } from '../sources/source.ts';
+import type { JobOperations } from '../sources/kinds/job-ads.ts';
 import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import type { Clock } from '../upstream/time.ts';
@@ -47,6 +47,7 @@ export function adStore({ database, status, clock }: AdStoreSettings): JobOperat
     holds: 'CURRENT',
     countries: ['SE'],
     searchesBy: SEARCHED_BY,
+    hasSwedishTexts: true,
     async searchAds(search, window, call) {
       const [page, provenance] = await kept(call, (now) => searchStoredAds(database, search, window, now));
       const items = page.ads.map((found) => ({
@@ -61,7 +62,6 @@ export function adStore({ database, status, clock }: AdStoreSettings): JobOperat
       const [found, provenance] = await kept(call, (now) => storedAd(database, nativeId, now));
       return found && adOf(found.ad, provenance);
     },
-    countsByYear: null,
     async countsByPlace(search, places, call) {
       const [counts, provenance] = await kept(call, (now) => countStoredAds(database, search, places, now));
       return counts.map((one) => ({ ...one, provenance }));

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { JobAdEventKind } from '../entities/job-ad-event.ts';
-import type { AdChange, AdRemoval, StreamedAd } from '../sources/source.ts';
+import type { AdChange, AdRemoval, StreamedAd } from '../sources/kinds/job-stream.ts';
 import { toJson, type WrittenAd, writtenAd } from './ad-row.ts';
 
 /** What came at once, and what is to be made of it. */

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { JobAdEvent, type JobAdEventKind } from '../entities/job-ad-event.ts';
 import { entity } from '../entities/node.ts';
 import { DataState, type Provenance } from '../entities/provenance.ts';
-import type { JobSearch } from '../sources/source.ts';
+import type { JobSearch } from '../sources/kinds/job-ads.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { type Clock, minutes } from '../upstream/time.ts';
 import { adOf, type StoredAd } from './ad-row.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { DataState } from '../entities/provenance.ts';
-import type { AdChange, JobStreamOperations } from '../sources/source.ts';
+import type { AdChange, JobStreamOperations } from '../sources/kinds/job-stream.ts';
 import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { Ledger } from '../upstream/ledger.ts';

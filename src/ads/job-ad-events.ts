@@ -1,5 +1,5 @@
 import type { JobAdEvent } from '../entities/job-ad-event.ts';
-import type { JobSearch } from '../sources/source.ts';
+import type { JobSearch } from '../sources/kinds/job-ads.ts';
 
 /** A cursor that cannot be gone on from; the message says why and what to do. */
 export class EventCursorError extends Error {

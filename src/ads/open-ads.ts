@@ -1,6 +1,7 @@
 import type { Database } from '../database/database.ts';
+import { jobsearch } from '../sources/jobsearch/index.ts';
 import { jobstream } from '../sources/jobstream/index.ts';
-import type { OpenSource, Sources } from '../sources/registry.ts';
+import type { OpenSource, Sources } from '../sources/open-sources.ts';
 import { SourceError } from '../upstream/errors.ts';
 import type { Logger } from '../upstream/logger.ts';
 import { type Clock, systemClock } from '../upstream/time.ts';
@@ -25,7 +26,7 @@ export interface AdsSettings {
 export interface Ads {
   events: JobAdEvents;
   /** The kept ads in the place of JobSearch; null until all of them have been loaded, and where they are not kept. */
-  store(): { source: OpenSource<'JOBS'>; isFresh: boolean } | null;
+  store(): { source: OpenSource<'JOBS'>; standsInFor: string; isFresh: boolean } | null;
   /** Begins to follow JobStream; until then what is kept is answered as it is. */
   follow(): void;
   /** In words, for readiness. */
@@ -64,13 +65,17 @@ export async function openAds(settings: AdsSettings): Promise<Ads> {
   const source = {
     id: jobstream.id,
     kind: 'JOBS',
+    country: jobstream.country,
+    identifiers: jobstream.identifiers,
     operations: adStore({ database: dataSource, status, clock }),
   } as const;
   return {
     events,
     follow: () => follower.start(),
     store: () =>
-      keepsAll && status.current?.wholeAt ? { source, isFresh: status.isFresh(clock.now()) } : null,
+      keepsAll && status.current?.wholeAt
+        ? { source, standsInFor: jobsearch.id, isFresh: status.isFresh(clock.now()) }
+        : null,
     describe: () => {
       if (!keepsAll) return 'not kept';
       const { wholeAt, until } = status.current ?? {};

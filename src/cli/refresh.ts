@@ -2,7 +2,8 @@ import { pino } from 'pino';
 import { readConfig } from '../config.ts';
 import { openContent } from '../content/open-content.ts';
 import { esco } from '../sources/esco/index.ts';
-import { openSources } from '../sources/registry.ts';
+import type { Kind, OperationsByKind } from '../sources/kinds/index.ts';
+import { openSources, type Sources } from '../sources/open-sources.ts';
 import { taxonomy } from '../sources/taxonomy/index.ts';
 import { wholeVersion } from '../sources/taxonomy/whole-version.ts';
 import { storeTaxonomy } from '../taxonomy/taxonomy-store.ts';
@@ -38,29 +39,31 @@ export async function refreshTaxonomy({ version, english }: Options): Promise<vo
       { ...esco, timeoutMs: seconds(180) },
     ],
   });
-  const operations = (id: string) => {
-    const found = sources.ofKind('TAXONOMY').find((source) => source.id === id)?.operations;
-    return found ?? {};
-  };
   try {
     const call = {
       signal: new AbortController().signal,
       deadline: Date.now() + hours(2),
       ledger: new Ledger(),
     };
-    const whole = await wholeVersion(
+    const loaded = await wholeVersion(
       {
-        taxonomy: operations('taxonomy'),
-        esco: english ? operations('esco') : null,
+        taxonomy: first(sources, 'TAXONOMY'),
+        esco: english ? first(sources, 'CONCEPTS') : null,
         version: version ?? null,
       },
       call,
       (line) => console.error(line),
     );
-    await storeTaxonomy(database.dataSource, { ...whole, loadedAt: new Date() });
-    console.log(`Version ${whole.version} of the taxonomy is loaded: ${whole.concepts.length} concepts.`);
+    await storeTaxonomy(database.dataSource, { ...loaded, loadedAt: new Date() });
+    console.log(`Version ${loaded.version} of the taxonomy is loaded: ${loaded.concepts.length} concepts.`);
   } finally {
     await sources.close();
     await database.close();
   }
+}
+
+function first<K extends Kind>(sources: Sources, kind: K): OperationsByKind[K] {
+  const [source] = sources.ofKind(kind);
+  if (!source) throw new TypeError(`no source of kind ${kind}`);
+  return source.operations;
 }

@@ -11,9 +11,10 @@ import { CheckError } from './check-error.ts';
 export async function sources(options: { live?: boolean }): Promise<void> {
   const config = readConfig();
   const opened = openConfiguredSources(config, { lastGood: null });
+  const on = opened.health();
   const rows = opened.describeAll().map(async (source) => {
     const declared = registry.find(({ id }) => id === source.slug);
-    const isOn = !declared || opened.get(source.slug) !== null;
+    const isOn = !declared || on.has(source.slug);
     const asked = options.live && declared && isOn ? await askOnce(declared, config) : null;
     const budget = source.requestBudget;
     return {

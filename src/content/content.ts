@@ -49,6 +49,10 @@ export type ContentNode =
 
 /** Who a parliament says has signed something, or sits there. */
 interface ParliamentaryName {
+  /** Source id of the parliament, which is also the scheme of its members' ids. */
+  parliament: string;
+  /** ISO code of the parliament's country, in which a party's code is looked up. */
+  country: string | null;
   name: string;
   memberId: string | null;
   partyCode: string | null;
@@ -88,7 +92,7 @@ export class Content {
   readonly commentaries: Table<Commentary>;
 
   private readonly personsByName: ReadonlyMap<string, Person>;
-  private readonly personsByRiksdagId: ReadonlyMap<string, Person>;
+  private readonly personsByIdentifier: ReadonlyMap<string, Person>;
   private readonly foldedTerms: ReadonlyMap<string, readonly string[]>;
   private readonly results: Groups<PartyResult>;
   private readonly resultByParty: ReadonlyMap<string, PartyResult>;
@@ -146,17 +150,15 @@ export class Content {
         [person.name, ...person.nameVariants].map((name) => [fold(name), person] as const),
       ),
     );
-    this.personsByRiksdagId = new Map(
+    this.personsByIdentifier = new Map(
       records.person.flatMap((person) =>
-        person.identifiers
-          .filter(({ scheme }) => scheme === 'riksdagen')
-          .map(({ value }) => [value, person] as const),
+        person.identifiers.map(({ scheme, value }) => [`${scheme}:${value}`, person] as const),
       ),
     );
     this.foldedTerms = new Map(
       records.topic.map((topic) => [
         topic.key,
-        (topic.crosswalk['dataportal-se']?.terms ?? []).map((term) => ` ${fold(term)}`),
+        (topic.crosswalk.catalogue?.terms ?? []).map((term) => ` ${fold(term)}`),
       ]),
     );
     const documents = [...this.documents.values()];
@@ -257,17 +259,17 @@ export class Content {
   personByName(name: string): Person | null {
     return this.personsByName.get(fold(name)) ?? null;
   }
-  /** A member of the Riksdag as a person: the content's own where it knows the id, else one made for the answer. */
-  personOfParliament({ name, memberId, partyCode }: ParliamentaryName): Person {
-    const known = memberId ? this.personsByRiksdagId.get(memberId) : undefined;
+  /** A member of a parliament as a person: the content's own where it knows the id, else one made for the answer. */
+  personOfParliament({ parliament, country, name, memberId, partyCode }: ParliamentaryName): Person {
+    const known = memberId ? this.personsByIdentifier.get(`${parliament}:${memberId}`) : undefined;
     return (
       known ??
       entity(Person, {
-        key: memberId ? `riksdagen/${memberId}` : name,
+        key: memberId ? `${parliament}/${memberId}` : name,
         name,
         nameVariants: [],
-        identifiers: memberId ? [{ scheme: 'riksdagen', value: memberId }] : [],
-        partyKey: (partyCode && this.partyByAnyCode(partyCode, 'SE')?.key) || null,
+        identifiers: memberId ? [{ scheme: parliament, value: memberId }] : [],
+        partyKey: (partyCode && country && this.partyByAnyCode(partyCode, country)?.key) || null,
       })
     );
   }

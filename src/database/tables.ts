@@ -1,8 +1,8 @@
 import { Column, Entity, Index, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import type { Ref } from '../entities/commentary.ts';
 import { Language } from '../entities/language.ts';
+import type { TaxonomyConcept } from '../entities/taxonomy-concept.ts';
 import { Access } from '../entities/vocabulary.ts';
-import type { TaxonomyConcept } from '../sources/source.ts';
 import type {
   BlockMention,
   BlockRole,

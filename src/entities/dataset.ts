@@ -25,6 +25,8 @@ export class Distribution {
 @ObjectType({ description: 'The entry of a dataset in one catalogue (dcat:CatalogRecord).' })
 export class CatalogueRecord {
   sourceId!: string;
+  /** Names the record to the catalogue's own operations. */
+  nativeId!: string;
   @Field(() => String, { description: 'Id of the record within the catalogue.' }) catalogue!: string;
   @Field(() => String, { nullable: true, description: 'The page about the dataset in the catalogue.' })
   url!: string | null;
@@ -51,9 +53,6 @@ export class Dataset {
   get id(): string {
     return globalId('Dataset', this.uri);
   }
-  /** Source id and the source's own id, `dataportal-se:547_28672`; what loaders fetch by. */
-  sourceId!: string;
-  nativeId!: string;
   @Field(() => String, { description: 'The publisher’s own URI, else the address of its record.' })
   uri!: string;
   @Field(() => [String]) identifiers!: string[];
@@ -83,7 +82,11 @@ export class Dataset {
   licences!: string[];
   @Field(() => [String]) spatial!: string[];
   @Field(() => [String], { description: 'Periods as `start/end`; either may be open.' }) temporal!: string[];
-  @Field(() => [CatalogueRecord], { description: 'Every catalogue that lists it.' })
+  @Field(() => [CatalogueRecord], {
+    description: 'Every catalogue that lists it; the one whose texts are shown comes first.',
+  })
   records!: CatalogueRecord[];
+  /** Absent where the catalogue must be asked for them by the id of its record. */
+  distributions?: Distribution[];
   @Field(() => Provenance) provenance!: Provenance;
 }

@@ -26,9 +26,9 @@ export class Assignment {
 export class MemberOfParliament {
   @Field(() => ID)
   get id(): string {
-    return globalId('MemberOfParliament', `${this.parliament}/${this.memberId}`);
+    return globalId('MemberOfParliament', `${this.parliament}:${this.memberId}`);
   }
-  @Field(() => String, { description: '`riksdagen` or `stortinget`.' }) parliament!: string;
+  @Field(() => String, { description: 'Slug of the source, such as `riksdagen`.' }) parliament!: string;
   @Field(() => String, { description: 'The parliament’s own id of the person.' }) memberId!: string;
   @Field(() => String, { nullable: true, description: '`intressent_id`, for members of the Riksdag.' })
   get riksdagId(): string | null {
@@ -62,7 +62,7 @@ export interface Signatory {
 export class ParliamentaryDocument {
   @Field(() => ID)
   get id(): string {
-    return globalId('ParliamentaryDocument', this.documentId);
+    return globalId('ParliamentaryDocument', `${this.provenance.sourceId}:${this.documentId}`);
   }
   @Field(() => String, { description: 'The parliament’s own id, `HD024089`.' }) documentId!: string;
   @Field(() => String, { description: 'Type code of the parliament: `mot`, `prop`, `bet`, `ip`, `fr`.' })

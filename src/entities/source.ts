@@ -70,6 +70,11 @@ export class Source {
   @Field(() => String, { description: 'SPDX id, or the address or name of the terms.' }) licence!: string;
   @Field(() => String, { nullable: true, description: 'ISO 3166-1 alpha-2; null for international sources.' })
   country!: string | null;
+  @Field(() => [String], {
+    description:
+      'Identifier schemes that its records carry, by which the hubs join it: `organisation-number`, `ssyk-2012`.',
+  })
+  identifiers!: string[];
   @Field(() => SourceHealth) health!: SourceHealth;
   @Field(() => DateTimeScalar, { nullable: true }) lastSuccessAt!: Date | null;
   @Field(() => String, { nullable: true, description: 'The last failure in words fit for people.' })

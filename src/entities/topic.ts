@@ -5,25 +5,27 @@ import type { LocalisedText } from './language.ts';
 import { globalId, Node } from './node.ts';
 import { OwnContent } from './own-content.ts';
 
-/** What a topic is searched by in each source; the key is the source id. */
+/** What is searched by in the sources of a kind; `sources` replaces parts of it for single sources, by id. */
+type SearchOf<T> = T & { sources?: Readonly<Record<string, Partial<T>>> | undefined };
+
+/** What a topic is searched by, per kind of source. */
 export interface Crosswalk {
-  'dataportal-se'?: {
+  catalogue?: SearchOf<{
     /** Words or phrases of which a dataset must have at least one. */
     terms: string[];
     /** Codes of the EU's data themes that narrow the search, `SOCI`. */
-    themes?: string[];
-  };
-  /** Also for the other sources of job ads. */
-  jobsearch?: {
+    themes?: string[] | undefined;
+  }>;
+  jobs?: SearchOf<{
     /** Words or phrases of which an ad must have at least one. */
     terms: string[];
-  };
-  riksdagen?: {
+  }>;
+  parliament?: SearchOf<{
     /** Words or phrases of which a document must have at least one. */
     terms: string[];
-    /** Committee whose documents are meant, `AU`. */
-    committee?: string;
-  };
+    /** Committee whose documents are meant, by the parliament's own code: `AU`. */
+    committee?: string | undefined;
+  }>;
   taxonomy?: {
     /** SSYK codes. */
     occupations?: string[];
@@ -32,6 +34,11 @@ export interface Crosswalk {
     /** Words that labels of its concepts begin with. */
     terms?: string[];
   };
+}
+
+/** What one source is searched by. */
+export function searchFor<T extends { terms: string[] }>(search: SearchOf<T>, sourceId: string): T {
+  return { ...search, ...search.sources?.[sourceId] };
 }
 
 /** A subject in the association's own SKOS scheme; the hub that joins content and sources. */

@@ -101,7 +101,7 @@ export function apolloServer<Context extends BaseContext>(
                 );
                 return;
               }
-              response.body.singleResult = withNotes(result, contextValue, options, format);
+              response.body.singleResult = withNotes(result, contextValue, options);
             },
           };
         },

@@ -1,6 +1,6 @@
 import type { BaseContext } from '@apollo/server';
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
-import type { GraphQLError, GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { QueryLimits } from './cost/limits.ts';
 import type { Metrics } from './routes/metrics.ts';
 
@@ -17,8 +17,8 @@ export interface GraphQLOptions<Context extends BaseContext> {
   contextFor: (request: IncomingRequest) => Promise<Context> | Context;
   /** What the request asked of which source, for `extensions.sources`. */
   sourcesReport?: (context: Context) => readonly unknown[];
-  /** Errors beside fields that were answered all the same. */
-  partialErrors?: (context: Context) => readonly GraphQLError[];
+  /** Sources that failed beside fields that others answered, for `extensions.failures`. */
+  failures?: (context: Context) => readonly object[];
   limits: QueryLimits;
   /** Counts operations and the codes of their errors. */
   metrics?: Metrics;

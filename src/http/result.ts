@@ -1,28 +1,26 @@
 import type { BaseContext } from '@apollo/server';
-import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import type { GraphQLOptions } from './graphql-options.ts';
 
 /** What is sent of an execution, apart from its data. */
 interface Result {
-  errors?: readonly GraphQLFormattedError[] | undefined;
   extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Adds to a result what its context has noted: errors beside answered fields, and the sources that were asked. */
+/** Adds to `extensions` what the context has noted: sources that failed beside answered fields, and those asked. */
 export function withNotes<Context extends BaseContext, R extends Result>(
   result: R,
   context: Context,
-  { partialErrors, sourcesReport }: Pick<GraphQLOptions<Context>, 'partialErrors' | 'sourcesReport'>,
-  format: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError,
+  { failures, sourcesReport }: Pick<GraphQLOptions<Context>, 'failures' | 'sourcesReport'>,
 ): R {
-  const beside = partialErrors?.(context) ?? [];
-  const noted = { ...result };
-  if (beside.length > 0) {
-    const formatted = beside.map((error: GraphQLError) => format(error.toJSON(), error));
-    noted.errors = [...(result.errors ?? []), ...formatted];
-  }
-  if (sourcesReport) noted.extensions = { ...result.extensions, sources: sourcesReport(context) };
-  return noted;
+  const failed = failures?.(context) ?? [];
+  if (!sourcesReport && failed.length === 0) return result;
+  const extensions = {
+    ...result.extensions,
+    ...(sourcesReport && { sources: sourcesReport(context) }),
+    ...(failed.length > 0 && { failures: failed }),
+  };
+  return { ...result, extensions };
 }
 
 /** The code of an error as clients see it. */

@@ -6,7 +6,7 @@ import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import { type FastifyError, type FastifyInstance, fastify, LogController } from 'fastify';
-import type { BudgetOf } from './cost/upstream-calls.ts';
+import type { UpstreamFacts } from './cost/upstream-calls.ts';
 import { errorBody } from './errors.ts';
 import type { GraphQLOptions } from './graphql-options.ts';
 import { PortError } from './port-error.ts';
@@ -55,7 +55,7 @@ export interface ServerOptions<Context extends BaseContext> extends Omit<GraphQL
   sdl: string;
   readiness: () => Promise<Readiness>;
   /** For the limit on calls upstream. */
-  budgetOf?: BudgetOf;
+  upstream?: UpstreamFacts;
   /** Called when the last answer that was being made has left: the moment for what can wait. */
   onQuiet?: () => void;
   settings: ServerSettings;
@@ -176,7 +176,7 @@ async function routes<Context extends BaseContext>(
 
   const asked: GraphQLOptions<Context> = {
     ...options,
-    limits: { maxCost: settings.maxCost, maxDepth: settings.maxDepth, budgetOf: options.budgetOf },
+    limits: { maxCost: settings.maxCost, maxDepth: settings.maxDepth, upstream: options.upstream },
   };
   const graphql = graphqlEndpoint(asked);
   await graphql.start();

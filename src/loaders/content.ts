@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { SearchHit } from '../search/search.ts';
-import { once } from './shared-call.ts';
+import { sharedCall } from './shared-call.ts';
 
 /** The statements that a request may run; everything else comes from the content in memory. */
 export interface ContentQueries {
@@ -17,7 +17,7 @@ export function contentLoaders(queries: ContentQueries) {
       return keys.map((key) => texts.get(key) ?? null);
     }),
     /** The best hundred hits among entities of the types. */
-    search: once(
+    search: sharedCall(
       (query: string, types: readonly string[]): Promise<SearchHit[]> => queries.search(query, types),
     ),
   };

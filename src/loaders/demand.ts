@@ -5,86 +5,88 @@ import { entity } from '../entities/node.ts';
 import type { Place } from '../entities/place.ts';
 import { DataState, type Provenance } from '../entities/provenance.ts';
 import { countSkills, fairShare, type ReadAd } from '../matching/skill-counts.ts';
-import type { JobOperations, JobSearch, TextTerms } from '../sources/source.ts';
+import { type Answer, type Gathered, merged } from '../sources/across/ask-each.ts';
+import type { MergedConnection } from '../sources/across/list.ts';
+import type { JobOperations, JobSearch, PlaceAdCount } from '../sources/kinds/job-ads.ts';
+import type { TextTerms } from '../sources/kinds/text-terms.ts';
 import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
-import { once } from './shared-call.ts';
+import { sharedCall } from './shared-call.ts';
 
-/** As many as the source gives in one call. */
+/** As many as the sources give in one call. */
 const adsAsked = 100;
 
 interface Asked {
-  platsbanken<T>(ask: (operations: JobOperations) => Promise<T>): Promise<T>;
-  /** The terms of a text; all texts of a request go in one question. */
-  terms: { load(text: string): Promise<TextTerms | null> };
+  /** The newest ads of a search whose texts can be read. */
+  readableAds(search: JobSearch, first: number): Promise<Answer<MergedConnection<JobAd>>>;
+  askAdSources(
+    has: (operations: JobOperations) => boolean,
+    ask: (operations: JobOperations) => Promise<PlaceAdCount[]>,
+  ): Promise<Gathered<PlaceAdCount[]>>;
+  /** The terms of a text; all texts of a request go in one upstream request. */
+  terms(text: string): Promise<Answer<TextTerms>>;
 }
 
-/** What could be counted, and what failed beside it. */
-export interface DemandAnswer {
-  demand: SkillDemand;
-  errors: SourceError[];
-}
-
-/** What ads of today ask for, and where they are: counted by as few calls as there can be. */
-export function demandLoaders({ platsbanken, terms }: Asked, content: Content, call: Call) {
-  async function readTexts(ads: readonly JobAd[]): Promise<{ read: ReadAd[]; errors: SourceError[] }> {
-    const errors = new Map<string, SourceError>();
+/** What ads of today ask for, and where they are: counted by as few calls as possible. */
+export function demandLoaders({ readableAds, askAdSources, terms }: Asked, content: Content, call: Call) {
+  async function readTexts(ads: readonly JobAd[]): Promise<{ read: ReadAd[]; failures: SourceError[] }> {
+    const failures = new Map<string, SourceError>();
     const read = await Promise.all(
       ads.map(async (ad): Promise<ReadAd> => {
         // A headline alone says the occupation, which is known.
         if (ad.description === null) return { ad, terms: null };
-        try {
-          const found = await terms.load(`${ad.headline}\n${ad.description}`);
-          const refusal = found && refusalOf(ad.provenance, found.provenance);
-          if (!refusal) return { ad, terms: found };
-          errors.set(refusal.code, refusal);
-        } catch (error) {
-          if (!(error instanceof SourceError)) throw error;
-          // One question for all texts fails for each of them.
-          errors.set(error.code, error);
-        }
-        return { ad, terms: null };
+        const found = await terms(`${ad.headline}\n${ad.description}`);
+        // One request for all texts fails for each of them.
+        for (const failure of found.failures) failures.set(`${failure.sourceId} ${failure.code}`, failure);
+        const refusal = found.value && refusalOf(ad.provenance, found.value.provenance);
+        if (refusal) failures.set(`${refusal.sourceId} ${refusal.code}`, refusal);
+        return { ad, terms: refusal ? null : found.value };
       }),
     );
-    return { read, errors: [...errors.values()] };
+    return { read, failures: [...failures.values()] };
   }
 
   return {
-    skillDemand: once(async (search: JobSearch): Promise<DemandAnswer> => {
-      const page = await platsbanken((source) =>
-        source.searchAds(search, { from: null, limit: adsAsked }, call),
-      );
-      const ads = page.items.map(({ ad }) => ad);
-      const { read, errors } = await readTexts(fairShare(ads));
+    skillDemand: sharedCall(async (search: JobSearch): Promise<Answer<SkillDemand>> => {
+      const page = await readableAds(search, adsAsked);
+      const provenance = page.value?.provenance ?? page.value?.totals[0]?.provenance;
+      if (!page.value || !provenance) return { value: null, failures: page.failures };
+      const ads = page.value.nodes;
+      const { read, failures } = await readTexts(fairShare(ads));
       const withText = read.flatMap(({ terms: found }) => found ?? []);
       const demand = entity(SkillDemand, {
         adsRead: read.length,
         adsLeftOut: ads.length - read.length,
-        adsTotal: page.total,
+        adsTotal: page.value.totalCount,
         textsRead: withText.length,
         skills: countSkills(content, read),
-        provenance: page.provenance,
+        provenance,
         textProvenance: withText[0]?.provenance ?? null,
       });
-      return { demand, errors };
+      return { value: demand, failures: [...page.failures, ...failures] };
     }),
 
-    /** Ads of a search in each of these places, those with the most first. */
-    async adsByPlace(search: JobSearch, places: readonly Place[]): Promise<PlaceCount[] | null> {
+    /** Ads of a search in each of these places, those with the most first; a row for each source that counts. */
+    async adsByPlace(search: JobSearch, places: readonly Place[]): Promise<Answer<PlaceCount[]>> {
       const wanted = places.map(({ kind, key, name, taxonomyId }) => ({
         level: kind,
         code: key,
         name,
         taxonomyId,
       }));
-      const found = await platsbanken(async (source) => source.countsByPlace?.(search, wanted, call));
-      if (!found) return null;
-      return found
-        .flatMap(({ code, count, provenance }) => {
-          const place = content.places.get(code);
-          return place ? [entity(PlaceCount, { place, count, provenance })] : [];
-        })
-        .sort((a, b) => b.count - a.count || (a.place.key < b.place.key ? -1 : 1));
+      const counted = await askAdSources(
+        ({ countsByPlace }) => countsByPlace !== undefined,
+        async (operations) => (await operations.countsByPlace?.(search, wanted, call)) ?? [],
+      );
+      return merged(counted, (lists) =>
+        lists
+          .flat()
+          .flatMap(({ code, count, provenance }) => {
+            const place = content.places.get(code);
+            return place ? [entity(PlaceCount, { place, count, provenance })] : [];
+          })
+          .sort((a, b) => b.count - a.count || (a.place.key < b.place.key ? -1 : 1)),
+      );
     },
   };
 }

@@ -1,10 +1,8 @@
 import type { Ads } from '../ads/open-ads.ts';
 import type { YearCounts } from '../ads/years/year-counts.ts';
 import type { Content } from '../content/content.ts';
-import type { Sources } from '../sources/registry.ts';
-import type { Kind, OperationsByKind } from '../sources/source.ts';
+import type { Sources } from '../sources/open-sources.ts';
 import type { Call } from '../upstream/call.ts';
-import { SourceError } from '../upstream/errors.ts';
 import { catalogueLoaders } from './catalogue.ts';
 import { type ContentQueries, contentLoaders } from './content.ts';
 import { demandLoaders } from './demand.ts';
@@ -19,32 +17,31 @@ interface Asked {
   content: Content;
   queries: ContentQueries;
   sources: Sources;
-  /** Ads that are kept, where they are. */
+  /** Ads that are stored here, where they are. */
   kept: Ads['store'];
   /** Years of the archive that were loaded from files. */
   yearCounts: YearCounts;
 }
 
-/** The loaders of one request: what is asked for many times is asked once, and together. */
+/** The loaders of one request: equal questions are asked once, and different ones together. */
 export function createLoaders({ content, queries, sources, kept, yearCounts }: Asked, call: Call) {
   const jobs = jobLoaders(sources, { kept, yearCounts }, call);
-  const occupations = occupationLoaders(
-    {
-      enrichments: () => operations(sources, 'TAXONOMY', 'enrichments'),
-      esco: () => operations(sources, 'TAXONOMY', 'esco'),
-      jobed: () => operations(sources, 'EDUCATION', 'jobed'),
-      barometer: () => operations(sources, 'FORECAST', 'yrkesbarometern'),
-    },
-    content,
-    call,
-  );
+  const occupations = occupationLoaders(sources, content, call);
   return {
     ...contentLoaders(queries),
-    ...catalogueLoaders(() => operations(sources, 'CATALOGUE', 'dataportal-se'), call),
+    ...catalogueLoaders(sources, call),
     ...jobs,
-    ...parliamentLoaders(() => operations(sources, 'PARLIAMENT', 'riksdagen'), content, call),
+    ...parliamentLoaders(sources, content, call),
     ...occupations,
-    ...demandLoaders({ platsbanken: jobs.platsbanken, terms: occupations.terms }, content, call),
+    ...demandLoaders(
+      {
+        readableAds: (search, first) => jobs.jobAds(search, { first, after: null }, null, 'READ_TEXTS'),
+        askAdSources: jobs.askAdSources,
+        terms: (text) => occupations.terms.load(text),
+      },
+      content,
+      call,
+    ),
     ...matchAdsLoaders(
       {
         jobAds: jobs.jobAds,
@@ -54,11 +51,4 @@ export function createLoaders({ content, queries, sources, kept, yearCounts }: A
       content,
     ),
   };
-}
-
-/** What a source answers; a source that is switched off is an error of the fields that need it. */
-function operations<K extends Kind>(sources: Sources, kind: K, id: string): OperationsByKind[K] {
-  const source = sources.ofKind(kind).find((one) => one.id === id);
-  if (!source) throw new SourceError(id, 'SOURCE_NOT_CONFIGURED', 'is switched off in this deployment');
-  return source.operations;
 }

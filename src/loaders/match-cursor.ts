@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { JobAdMatch } from '../entities/job-ad-match.ts';
-import { datedCursor } from './dated-cursor.ts';
+import { listCursor } from '../sources/across/list-cursor.ts';
+import { adMerge } from '../sources/kinds/job-ads.ts';
 
 /** The ad's score, and its id. */
-const cursors = datedCursor({ w: z.number(), k: z.string() });
+const cursors = listCursor({ w: z.number(), k: z.string() }, adMerge.daysValid);
 
 /** The cursor after a match of a ranked list. */
 export function matchCursor(mark: string, { score, jobAd }: JobAdMatch, now: number): string {

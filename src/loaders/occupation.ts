@@ -12,59 +12,101 @@ import { PlaceKind } from '../entities/vocabulary.ts';
 import { type Hints, occupationMatcher } from '../matching/occupation-matching.ts';
 import { conceptOfTerm } from '../matching/skill-concept.ts';
 import { surely } from '../matching/skill-counts.ts';
-import type {
-  EducationOperations,
-  ForecastOperations,
-  OccupationHit,
-  TaxonomyOperations,
-  TextTerms,
-} from '../sources/source.ts';
+import { type Answer, askEach, merged } from '../sources/across/ask-each.ts';
+import { mergedEducations, type TextOccupations } from '../sources/kinds/education.ts';
+import { mergedTerms, type TextTerms } from '../sources/kinds/text-terms.ts';
+import type { Sources } from '../sources/open-sources.ts';
 import { fold } from '../text/fold.ts';
 import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
-import { once } from './shared-call.ts';
+import { sharedCall } from './shared-call.ts';
 
 /** Occupation names of a group whose educations are asked for; each costs a request. */
 const namesAsked = 3;
 const largestPage = 100;
-/** So long a match waits for what sources may add; the local taxonomyIndex answers without them. */
+/** A match waits so long for what sources may add; the taxonomy in memory answers without them. */
 const patienceMs = 2_500;
 const hitsAsked = 10;
 
-interface Asked {
-  enrichments(): TaxonomyOperations;
-  esco(): TaxonomyOperations;
-  jobed(): EducationOperations;
-  barometer(): ForecastOperations;
-}
-
-/** What resolvers ask of the labour market's sources, each thing once and as much as possible at a time. */
-export function occupationLoaders(
-  { enrichments, esco, jobed, barometer }: Asked,
-  content: Content,
-  call: Call,
-) {
+/** What resolvers ask of the sources that know occupations, concepts, texts, educations and forecasts. */
+export function occupationLoaders(sources: Sources, content: Content, call: Call) {
   const { taxonomyIndex } = content;
 
-  /** All texts of a request go in one question. */
-  const terms = new DataLoader<string, TextTerms | null>(
-    async (texts) => (await enrichments().terms?.(texts, call)) ?? texts.map(() => null),
+  /** All texts of an answer go to a source in one request; what several read is one list of terms. */
+  const terms = new DataLoader<string, Answer<TextTerms>>(
+    async (texts) => {
+      const asked = await askEach(sources.members('TEXT_TERMS'), ({ operations }) =>
+        operations.terms(texts, call),
+      );
+      return texts.map((_, at) => {
+        const found: TextTerms[] = [];
+        const failures = [...asked.failures];
+        for (const { value } of asked.answers) {
+          const one = value[at];
+          if (one instanceof SourceError) failures.push(one);
+          else if (one) found.push(one);
+        }
+        return { value: mergedTerms(found), failures };
+      });
+    },
     { maxBatchSize: largestPage },
   );
-  const escoConcept = new DataLoader<string, Concept | null>(async (uris) => {
-    const found = await esco().byUri?.(uris, call);
-    return uris.map((uri) => found?.get(uri) ?? null);
+  const concept = new DataLoader<string, Concept | null>(async (uris) => {
+    const asked = await askEach(sources.members('CONCEPTS'), ({ operations }) =>
+      operations.byUri(
+        uris.filter((uri) => uri.startsWith(operations.uriPrefix)),
+        call,
+      ),
+    );
+    return uris.map((uri) => {
+      const found = asked.answers.flatMap(({ value }) => value.get(uri) ?? [])[0];
+      return found ?? failureFor(uri, asked.failures) ?? null;
+    });
   });
-  const forecasts = once(async (code: string, placeCode: string) =>
-    barometer().forecasts(code, placeCode, call),
+  /** The failure of the source whose concept a URI names, since its silence does not mean that there is none. */
+  function failureFor(uri: string, failures: readonly SourceError[]): SourceError | undefined {
+    return failures.find(({ sourceId }) => {
+      const able = sources.members('CONCEPTS', {
+        ids: [sourceId],
+        can: ({ operations }) => uri.startsWith(operations.uriPrefix),
+      });
+      return able.on.length + able.off.length > 0;
+    });
+  }
+
+  const forecasts = sharedCall(
+    async (code: string, placeCode: string, ids: readonly string[] | null): Promise<Answer<Forecast[]>> => {
+      const asked = await askEach(sources.members('FORECAST', { ids }), ({ operations }) =>
+        operations.forecasts(code, placeCode, call),
+      );
+      return merged(asked, (lists) => lists.flat());
+    },
   );
-  const byOccupation = once(async (conceptId: string, limit: number) =>
-    jobed().educationsForOccupation(conceptId, limit, call),
+  const educationsOf = sharedCall(
+    async (
+      wanted: { names: readonly string[] } | { title: string; county: string | null },
+      limit: number,
+      ids: readonly string[] | null,
+    ): Promise<Answer<Education[]>> => {
+      const asked = await askEach(sources.members('EDUCATION', { ids }), async ({ operations }) => {
+        if ('title' in wanted) return operations.educationsForTitle(wanted.title, wanted.county, limit, call);
+        const lists = await Promise.all(
+          wanted.names.map((name) => operations.educationsForOccupation(name, limit, call)),
+        );
+        return mergedEducations(lists);
+      });
+      return merged(asked, mergedEducations);
+    },
   );
-  const byTitle = once(async (title: string, county: string | null, limit: number) =>
-    jobed().educationsForTitle(title, county, limit, call),
-  );
-  const inText = once(async (text: string) => jobed().occupationsInText(text, hitsAsked, call));
+  const inText = sharedCall(async (text: string): Promise<Answer<TextOccupations[]>> => {
+    const readers = sources.members('EDUCATION', {
+      can: ({ operations }) => operations.occupationsInText !== undefined,
+    });
+    const asked = await askEach(readers, async ({ operations }) =>
+      operations.occupationsInText?.(text, hitsAsked, call),
+    );
+    return merged(asked, (found) => found.flatMap((one) => one ?? []));
+  });
 
   /** Where an education is given: what it says itself, else the municipality that gives it. */
   function placeOfEducation({ municipalityCodes, countyCodes, provider }: Education): Place | null {
@@ -77,10 +119,10 @@ export function occupationLoaders(
 
   async function hints(text: string): Promise<Hints> {
     const [found, read] = await Promise.all([inTime(terms.load(text)), inTime(inText(text))]);
-    const isReal = (one: { provenance: Provenance } | null): boolean =>
-      one !== null && one.provenance.state !== DataState.SAMPLE;
-    const hits: OccupationHit[] = read && isReal(read) ? read.hits : [];
-    return { terms: found && isReal(found) ? found.terms : [], hits };
+    const isReal = ({ provenance }: { provenance: Provenance }): boolean =>
+      provenance.state !== DataState.SAMPLE;
+    const hits = (read?.value ?? []).filter(isReal).flatMap((one) => one.hits);
+    return { terms: found?.value && isReal(found.value) ? found.value.terms : [], hits };
   }
 
   return {
@@ -89,53 +131,56 @@ export function occupationLoaders(
     hints,
     placeOfEducation,
 
-    /** A concept that is not stored here: ESCO's by its URI, a term by itself. Null for any other id. */
+    /** A concept that is not stored here, by its URI. Null for any other id. */
     async distantConcept(id: string): Promise<Concept | null> {
-      if (id.startsWith('http://data.europa.eu/esco/')) return escoConcept.load(id);
-      return null;
+      return /^https?:/.test(id) ? concept.load(id) : null;
     },
 
     /** The skills that a text asks for, the surest first: the taxonomy's concepts where it has the term, else the term. */
-    async skillsIn(text: string): Promise<Concept[] | null> {
-      const found = await terms.load(text);
-      if (!found) return null;
-      const asked = found.terms.filter(
-        ({ kind, prediction }) => kind === 'competency' && prediction >= surely,
+    async skillsIn(text: string): Promise<Answer<Concept[]>> {
+      const { value, failures } = await terms.load(text);
+      if (!value) return { value: null, failures };
+      const asked = value.terms.filter(
+        ({ type, prediction }) => type === 'competency' && prediction >= surely,
       );
-      const concepts = asked.map(({ label }) => conceptOfTerm(content, label, found.provenance));
-      return [...new Map(concepts.map((concept) => [concept.key, concept])).values()];
+      const concepts = asked.map(({ label }) => conceptOfTerm(content, label, value.provenance));
+      return { value: [...new Map(concepts.map((one) => [one.key, one])).values()], failures };
     },
 
     async matchOccupations(text: string, first: number): Promise<OccupationMatch[]> {
       return occupationMatcher(taxonomyIndex).match(text, first, await hints(text));
     },
 
-    /** Assessments for the occupation; the barometer ends at the county, so a municipality has its county's. */
-    forecast(occupation: Occupation, place: Place | null): Promise<Forecast[]> {
+    /** Assessments for the occupation; they are made for counties, so a municipality has its county's. */
+    forecast(
+      occupation: Occupation,
+      place: Place | null,
+      ids: readonly string[] | null,
+    ): Promise<Answer<Forecast[]>> {
       const code = !place || place.kind === PlaceKind.COUNTRY ? 'SE' : (place.countyKey ?? place.key);
-      return forecasts(occupation.key, code);
+      return forecasts(occupation.key, code, ids);
     },
 
-    async educations(occupation: Occupation, place: Place | null, first: number): Promise<Education[]> {
+    async educations(
+      occupation: Occupation,
+      place: Place | null,
+      first: number,
+      ids: readonly string[] | null,
+    ): Promise<Answer<Education[]>> {
       const where = place && place.kind !== PlaceKind.COUNTRY ? place : null;
       // A place is sifted out of the answer, so more than is wanted is asked for.
       const limit = where ? largestPage : first;
       const names = taxonomyIndex.namesOf(occupation.key).slice(0, namesAsked);
       const label = occupation.prefLabel[Language.SV];
       const county = where && (where.countyKey ?? where.key);
-      const lists =
-        names.length > 0
-          ? await Promise.all(names.map(({ key }) => byOccupation(key, limit)))
-          : label
-            ? [await byTitle(bare(label), county, limit)]
-            : [];
-      const found = new Map<string, Education>();
-      for (const one of interleaved(lists)) {
-        if (where && !isIn(content, one, placeOfEducation(one), where)) continue;
-        const key = [one.title, one.provider, one.form].join('\n');
-        if (!found.has(key)) found.set(key, one);
-      }
-      return [...found.values()].slice(0, first);
+      if (names.length === 0 && !label) return { value: [], failures: [] };
+      const { value, failures } = await educationsOf(
+        names.length > 0 ? { names: names.map(({ key }) => key) } : { title: bare(label ?? ''), county },
+        limit,
+        ids,
+      );
+      const found = value?.filter((one) => !where || isIn(content, one, placeOfEducation(one), where));
+      return { value: found?.slice(0, first) ?? null, failures };
     },
   };
 }
@@ -166,12 +211,6 @@ function municipalityNamed({ places }: Content, name: string): Place | null {
 function isIn({ places }: Content, education: Education, at: Place | null, where: Place): boolean {
   const codes = [...education.municipalityCodes, ...education.countyCodes, ...(at ? [at.key] : [])];
   return codes.some((code) => code === where.key || places.get(code)?.countyKey === where.key);
-}
-
-/** The first of each list, then the second of each. */
-function interleaved<T>(lists: readonly (readonly T[])[]): T[] {
-  const longest = Math.max(0, ...lists.map((list) => list.length));
-  return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1))).flat();
 }
 
 /** A group's label without the classification's own additions. */

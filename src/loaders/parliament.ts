@@ -1,4 +1,3 @@
-import DataLoader from 'dataloader';
 import type { Content } from '../content/content.ts';
 import { type Connection, pageOf } from '../entities/connection.ts';
 import { FollowUp } from '../entities/follow-up.ts';
@@ -11,131 +10,184 @@ import type {
   Vote,
   VotePoint,
 } from '../entities/parliament.ts';
+import type { Party } from '../entities/party.ts';
 import type { Person } from '../entities/person.ts';
 import type { Position } from '../entities/position.ts';
-import type { Topic } from '../entities/topic.ts';
-import type { DocumentSearch, ParliamentOperations, Window } from '../sources/source.ts';
+import { SourceKind } from '../entities/source.ts';
+import { searchFor, type Topic } from '../entities/topic.ts';
+import { type Answer, askEach, merged } from '../sources/across/ask-each.ts';
+import { failureOf, listAcross, type MergedConnection } from '../sources/across/list.ts';
+import type { Window } from '../sources/kinds/kind.ts';
+import { type DocumentSearch, documentList, documentMerge } from '../sources/kinds/parliament.ts';
+import type { OpenSource, Sources } from '../sources/open-sources.ts';
 import type { Call } from '../upstream/call.ts';
-import { once } from './shared-call.ts';
+import type { SourceError } from '../upstream/errors.ts';
+import { forEachId, loaderBySource, sourceKey } from './by-source.ts';
+import type { ListArguments } from './list-arguments.ts';
+import { sharedCall } from './shared-call.ts';
 
-/** The largest page the Riksdag gives; a party's documents are picked out of one. */
-const newest: Window = { offset: 0, limit: 200 };
+/** The largest page that a parliament gives; a party's documents are picked out of one. */
+const newest: ListArguments = { first: 200, after: null };
 
 /** Motions, interpellations and written questions: what members sign. */
 const signedTypes = ['mot', 'ip', 'fr'];
 
-/** What resolvers ask of the Riksdag, each thing once and as much as possible at a time. */
-export function parliamentLoaders(riksdagen: () => ParliamentOperations, content: Content, call: Call) {
-  const member = new DataLoader<string, MemberOfParliament | null>(async (ids) => {
-    const found = await riksdagen().members(ids, call);
-    return ids.map((id) => found.get(id) ?? null);
-  });
+/** A search for documents of parliaments. */
+export interface DocumentRequest {
+  search: DocumentSearch;
+  /** A topic whose crosswalk narrows the search, in each parliament by its own terms. */
+  topic?: Topic | null;
+  /** ISO code: only parliaments of the country are asked. */
+  country?: string;
+  /** Source ids: only these parliaments are asked. */
+  parliaments?: readonly string[] | null;
+}
 
-  const documents = once((search: DocumentSearch, window: Window) =>
-    riksdagen().documents(search, window, call),
+/** What resolvers ask of the parliaments. */
+export function parliamentLoaders(sources: Sources, content: Content, call: Call) {
+  const member = loaderBySource<'PARLIAMENT', MemberOfParliament>(
+    sources,
+    'PARLIAMENT',
+    async (parliament, ids) => {
+      const found = await parliament.members(ids, call);
+      return ids.map((id) => found.get(id) ?? null);
+    },
+  );
+  const parliamentaryDocument = loaderBySource<'PARLIAMENT', ParliamentaryDocument>(
+    sources,
+    'PARLIAMENT',
+    (parliament, ids) => forEachId(ids, (id) => parliament.document(id, call)),
+  );
+  const votePoints = loaderBySource<'PARLIAMENT', VotePoint[]>(sources, 'PARLIAMENT', (parliament, ids) =>
+    forEachId(ids, (id) => parliament.votePoints(id, call)),
   );
 
-  async function parliamentaryDocuments(search: DocumentSearch, window: Window) {
-    const { items, total, provenance } = await documents(search, window);
-    return pageOf(items, { ...window, total, provenance });
-  }
+  const inCountry = (country: string | undefined) => (source: OpenSource<'PARLIAMENT'>) =>
+    country === undefined || source.country === country;
 
-  function topicSearch(topic: Topic, types?: readonly string[] | null): DocumentSearch {
-    const { terms, committee } = topic.crosswalk.riksdagen ?? { terms: [] };
-    return { anyOf: terms, committee, types: types ? [...types] : undefined };
-  }
+  const parliamentaryDocuments = sharedCall(
+    async (
+      { search, topic, country, parliaments }: DocumentRequest,
+      window: ListArguments,
+    ): Promise<Answer<MergedConnection<ParliamentaryDocument>>> => {
+      const terms = topic?.crosswalk.parliament;
+      const { on, off } = sources.members('PARLIAMENT', {
+        ids: parliaments,
+        can: inCountry(country),
+      });
+      return listAcross({
+        lists: on.map((source) => {
+          const own = terms && searchFor(terms, source.id);
+          const narrowed = own ? { ...search, anyOf: own.terms, committee: own.committee } : search;
+          return [documentList(source, withoutUndefined(narrowed), call)];
+        }),
+        off,
+        search: { search, topic: topic?.key, country, parliaments },
+        rule: documentMerge,
+        ...window,
+      });
+    },
+  );
 
-  /** The Riksdag cannot search by party, so its newest documents are sifted here. */
-  async function signedBy(code: string, search: DocumentSearch, window: Window) {
-    const { items, provenance } = await documents({ ...search, types: search.types ?? signedTypes }, newest);
-    return sift(
-      items.filter((document) => isSignedBy(content, document, code)),
-      window,
-      provenance,
+  /** A parliament cannot search by party, so its newest documents are sifted here. */
+  async function signedBy(
+    party: Party,
+    { search, topic, parliaments }: DocumentRequest,
+    window: Window,
+  ): Promise<Answer<Connection<ParliamentaryDocument>>> {
+    const { value, failures } = await parliamentaryDocuments(
+      {
+        search: { ...search, types: search.types ?? signedTypes },
+        country: party.country,
+        topic: topic ?? null,
+        parliaments,
+      },
+      newest,
     );
+    if (!value) return { value, failures };
+    const found = value.nodes.filter((document) => isSignedBy(content, document, party));
+    return { value: { ...sift(found, window, value.provenance), failures: value.failures }, failures };
   }
 
   return {
     member,
     parliamentaryDocuments,
-    topicSearch,
     signedBy,
-    parliamentaryDocument: new DataLoader<string, ParliamentaryDocument | null>((ids) =>
-      Promise.all(
-        ids.map((id) =>
-          riksdagen()
-            .document(id, call)
-            .catch((error: Error) => error),
-        ),
-      ),
+    parliamentaryDocument,
+    votePoints,
+    speeches: sharedCall(
+      async (
+        { parliament, memberId }: MemberOfParliament,
+        text: string | null,
+        limit: number,
+      ): Promise<Speech[] | null> => {
+        const source = sources.member('PARLIAMENT', parliament);
+        return source?.operations.speeches({ memberId, text: text ?? undefined }, limit, call) ?? null;
+      },
     ),
-    votePoints: new DataLoader<string, VotePoint[] | null>((ids) =>
-      Promise.all(
-        ids.map((id) =>
-          riksdagen()
-            .votePoints(id, call)
-            .catch((error: Error) => error),
-        ),
-      ),
-    ),
-    speeches: once(
-      (memberId: string, text: string | null, limit: number): Promise<Speech[]> =>
-        riksdagen().speeches({ memberId, text: text ?? undefined }, limit, call),
-    ),
-    documentsOfParty(code: string, topic: Topic | null, window: Window, types?: readonly string[] | null) {
-      if (topic && !topic.crosswalk.riksdagen) return null;
-      return signedBy(
-        code,
-        topic ? topicSearch(topic, types) : { types: types ? [...types] : undefined },
-        window,
+    /** Members of a party, of all parliaments of its country. */
+    async membersOfParty(party: Party, active: boolean, window: Window): Promise<Answer<Connection<Person>>> {
+      const asked = await askEach(
+        sources.members('PARLIAMENT', { can: inCountry(party.country) }),
+        ({ operations }) => operations.membersOfParty(party.code, { active }, call),
       );
+      const [first] = asked.answers;
+      return merged(asked, (pages) => {
+        const members = pages.flatMap(({ items }) => items);
+        for (const one of members) member.prime(sourceKey(one.parliament, one.memberId), one);
+        const persons = members.map((one) => content.personOfParliament({ ...one, country: party.country }));
+        return slice(persons, window, asked.answers.length === 1 ? (first?.value.provenance ?? null) : null);
+      });
     },
-    async membersOfParty(code: string, active: boolean, window: Window): Promise<Connection<Person>> {
-      const { items, provenance } = await riksdagen().membersOfParty(code, { active }, call);
-      for (const one of items) member.prime(one.memberId, one);
-      return slice(
-        items.map((one) => content.personOfParliament(one)),
-        window,
-        provenance,
-      );
-    },
-    async votesOf(memberId: string, documentId: string | null, window: Window): Promise<Connection<Vote>> {
-      const report = documentId ? await riksdagen().document(documentId, call) : null;
+    async votesOf(
+      { parliament, memberId }: MemberOfParliament,
+      documentId: string | null,
+      window: Window,
+    ): Promise<Connection<Vote> | null> {
+      const source = sources.member('PARLIAMENT', parliament);
+      if (!source) return null;
+      const report = documentId ? await parliamentaryDocument.load(sourceKey(parliament, documentId)) : null;
       if (documentId && !report?.designation) return pageOf<Vote>([], { ...window, total: 0 });
-      const votes = await riksdagen().votes(
+      const votes = await source.operations.votes(
         { memberId, session: report?.session ?? undefined, designation: report?.designation ?? undefined },
         call,
       );
       return slice(votes, window, votes[0]?.provenance ?? null);
     },
-    async followUp(position: Position, window: Window): Promise<Connection<FollowUp> | null> {
+    async followUp(position: Position, window: Window): Promise<Answer<Connection<FollowUp>>> {
       const party = content.parties.get(position.partyKey);
       const topics = content
         .topicKeysOfPosition(position)
         .flatMap((key) => content.topics.get(key) ?? [])
-        .filter((topic) => topic.crosswalk.riksdagen);
-      if (party?.country !== 'SE' || topics.length === 0) return null;
-      const pages = await Promise.all(
+        .filter((topic) => topic.crosswalk.parliament);
+      const isSomewhere =
+        party &&
+        sources.facts.some(
+          ({ kind, country }) => kind === SourceKind.PARLIAMENT && country === party.country,
+        );
+      if (!party || !isSomewhere || topics.length === 0) return { value: null, failures: [] };
+      const search = { types: [...signedTypes, 'bet'], from: since(content, position) };
+      const answers = await Promise.all(
         topics.map((topic) =>
-          documents(
-            { ...topicSearch(topic, [...signedTypes, 'bet']), from: since(content, position) },
-            newest,
-          ),
+          parliamentaryDocuments({ search: withoutUndefined(search), topic, country: party.country }, newest),
         ),
       );
+      const failures = distinctFailures(answers.flatMap((answer) => answer.failures));
+      if (answers.every(({ value }) => value === null)) return { value: null, failures };
       const found = new Map<string, { document: ParliamentaryDocument; topics: Topic[] }>();
-      for (const [index, page] of pages.entries()) {
-        for (const document of page.items) {
-          if (document.type !== 'bet' && !isSignedBy(content, document, party.code)) continue;
-          const entry = found.get(document.documentId) ?? { document, topics: [] };
+      for (const [index, { value }] of answers.entries()) {
+        for (const document of value?.nodes ?? []) {
+          if (document.type !== 'bet' && !isSignedBy(content, document, party)) continue;
+          const entry = found.get(document.id) ?? { document, topics: [] };
           entry.topics.push(...topics.slice(index, index + 1));
-          found.set(document.documentId, entry);
+          found.set(document.id, entry);
         }
       }
       const named = new Set(position.spokespersonKeys);
       const entries = [...found.values()].map(({ document, topics: matched }) => {
+        const parliament = document.provenance.sourceId;
         const signedByNamed = document.signatories.some((one) =>
-          named.has(content.personOfParliament(one).key),
+          named.has(content.personOfParliament({ ...one, parliament, country: party.country }).key),
         );
         return entity(FollowUp, {
           document,
@@ -146,9 +198,20 @@ export function parliamentLoaders(riksdagen: () => ParliamentOperations, content
         });
       });
       entries.sort((a, b) => b.score - a.score || (b.date ?? '').localeCompare(a.date ?? ''));
-      return sift(entries, window, pages[0]?.provenance ?? null);
+      const page = sift(entries, window, answers.find(({ value }) => value)?.value?.provenance ?? null);
+      return { value: { ...page, failures: failures.map(failureOf) }, failures };
     },
   };
+}
+
+/** Each source's failure once, however many of its calls failed. */
+function distinctFailures(failures: readonly SourceError[]): SourceError[] {
+  return [...new Map(failures.map((failure) => [failure.sourceId, failure])).values()];
+}
+
+/** The same without the parts that are not given, so that equal searches are equal requests. */
+function withoutUndefined<T extends object>(search: T): T {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as T;
 }
 
 /** A page of a list held whole. */
@@ -162,10 +225,9 @@ function sift<T>(items: T[], window: Window, provenance: Connection<T>['provenan
   return { ...slice(items, window, provenance), totalCount: null };
 }
 
-function isSignedBy(content: Content, document: ParliamentaryDocument, code: string): boolean {
-  const party = content.partyByAnyCode(code, 'SE');
+function isSignedBy(content: Content, document: ParliamentaryDocument, party: Party): boolean {
   return document.signatories.some(
-    ({ partyCode }) => partyCode !== null && content.partyByAnyCode(partyCode, 'SE') === party,
+    ({ partyCode }) => partyCode !== null && content.partyByAnyCode(partyCode, party.country) === party,
   );
 }
 

@@ -1,5 +1,5 @@
 /** Calls `ask` once for equal arguments within a request; the promise is shared, failed or not. */
-export function once<A extends readonly unknown[], T>(
+export function sharedCall<A extends readonly unknown[], T>(
   ask: (...args: A) => Promise<T>,
 ): (...args: A) => Promise<T> {
   const asked = new Map<string, Promise<T>>();

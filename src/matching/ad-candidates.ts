@@ -2,7 +2,7 @@ import type { Content } from '../content/content.ts';
 import type { Occupation } from '../entities/occupation.ts';
 import type { Place } from '../entities/place.ts';
 import { PlaceKind } from '../entities/vocabulary.ts';
-import type { JobPlace, JobSearch } from '../sources/source.ts';
+import type { JobPlace, JobSearch } from '../sources/kinds/job-ads.ts';
 import { adGroups } from './ad-groups.ts';
 import type { AdProfile } from './ad-profile.ts';
 

@@ -1,5 +1,5 @@
 import type { Occupation } from '../entities/occupation.ts';
-import type { JobSearch } from '../sources/source.ts';
+import type { JobSearch } from '../sources/kinds/job-ads.ts';
 import type { TaxonomyIndex } from '../taxonomy/taxonomy-index.ts';
 
 export type AdGroups = Pick<JobSearch, 'occupationGroups' | 'iscoGroups'>;

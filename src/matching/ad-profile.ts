@@ -121,7 +121,7 @@ function skillOf({ taxonomyIndex }: Content, key: string): WantedSkill {
 
 function skillsIn({ taxonomyIndex }: Content, { terms }: Hints): WantedSkill[] {
   return terms
-    .filter(({ kind, prediction }) => kind === 'competency' && prediction >= likely)
+    .filter(({ type, prediction }) => type === 'competency' && prediction >= likely)
     .flatMap(({ label, term, prediction }) =>
       taxonomyIndex
         .conceptsLabelled(label)

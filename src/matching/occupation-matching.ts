@@ -1,7 +1,8 @@
 import type { Concept } from '../entities/concept.ts';
 import { entity } from '../entities/node.ts';
 import { MatchReason, type Occupation, OccupationMatch } from '../entities/occupation.ts';
-import type { FoundTerm, OccupationHit } from '../sources/source.ts';
+import type { OccupationHit } from '../sources/kinds/education.ts';
+import type { FoundTerm } from '../sources/kinds/text-terms.ts';
 import { labelsOf, type TaxonomyIndex } from '../taxonomy/taxonomy-index.ts';
 import { type Word, wordsOf } from '../text/words.ts';
 import { Meeting, StemIndex } from './likeness.ts';
@@ -192,10 +193,10 @@ export class OccupationMatcher {
   }
 
   private byHints({ terms, hits }: Hints, give: Give): void {
-    for (const { kind, label, term, prediction } of terms) {
-      if (kind !== 'occupation' && kind !== 'competency') continue;
+    for (const { type, label, term, prediction } of terms) {
+      if (type !== 'occupation' && type !== 'competency') continue;
       for (const concept of this.taxonomyIndex.conceptsLabelled(label)) {
-        if (kind === 'competency') {
+        if (type === 'competency') {
           if (concept.type === 'skill')
             this.giveSkill(concept, term, prediction * competencyTerm * skillShare, give);
           continue;

@@ -3,7 +3,7 @@ import type { Concept } from '../entities/concept.ts';
 import { SkillCount } from '../entities/demand.ts';
 import type { AdConcept, JobAd } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';
-import type { TextTerms } from '../sources/source.ts';
+import type { TextTerms } from '../sources/kinds/text-terms.ts';
 import { fold } from '../text/fold.ts';
 import { conceptOfAd } from './ad-concept.ts';
 import { conceptOfTerm } from './skill-concept.ts';
@@ -44,8 +44,8 @@ export function countSkills(content: Content, read: readonly ReadAd[]): SkillCou
     for (const one of skillsOf(ad)) ask(conceptOfAd(content, one, ad.provenance));
     for (const one of ad.mustHaveConcepts.filter(isSkill))
       demanded.add(conceptOfAd(content, one, ad.provenance).key);
-    for (const { kind, label, prediction } of terms?.terms ?? []) {
-      if (!terms || kind !== 'competency' || prediction < surely) continue;
+    for (const { type, label, prediction } of terms?.terms ?? []) {
+      if (!terms || type !== 'competency' || prediction < surely) continue;
       const field = named.get(fold(label));
       ask(
         field ? conceptOfAd(content, field, ad.provenance) : conceptOfTerm(content, label, terms.provenance),

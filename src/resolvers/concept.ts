@@ -1,14 +1,16 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Concept, taxonomyScheme } from '../entities/concept.ts';
 import { Provenance } from '../entities/provenance.ts';
 import { labelsOf } from '../taxonomy/taxonomy-index.ts';
 import { matches } from '../text/fold.ts';
+import { answerOf } from './support/answer.ts';
 import { First, known, listSize, searchText } from './support/input.ts';
 import { Localised, type Say } from './support/localised.ts';
 import { ownProvenance, taxonomyProvenance } from './support/own-provenance.ts';
 import { present } from './support/pick.ts';
-import { Asks } from './support/upstream-calls.ts';
+import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Concept)
 export class ConceptResolver {
@@ -36,7 +38,7 @@ export class ConceptResolver {
       .filter((concept) => !wanted || matches(wanted, labelsOf(concept)))
       .slice(0, listSize(first));
   }
-  @Asks({ esco: 1 / 20 })
+  @UpstreamCalls({ CONCEPTS: { byUri: 1 } })
   @Query(() => Concept, {
     nullable: true,
     description:
@@ -52,14 +54,18 @@ export class ConceptResolver {
       loaders.distantConcept(conceptId)
     );
   }
-  @Asks({ enrichments: 1 / 100 })
+  @UpstreamCalls({ TEXT_TERMS: { terms: 1 } })
   @Query(() => [Concept], {
     nullable: true,
     description:
       'Skills that a text in Swedish asks for, the surest first, as JobAd Enrichments reads it; the text is sent there. A term that the taxonomy has no concept for comes as a concept of the scheme `jobad-enrichments`.',
   })
-  extractSkills(@Arg('text', () => String) text: string, @Ctx() { loaders }: Context) {
-    return loaders.skillsIn(searchText('text', text));
+  extractSkills(
+    @Arg('text', () => String) text: string,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return answerOf(context, info, context.loaders.skillsIn(searchText('text', text)));
   }
 
   @FieldResolver(() => String, { description: 'The preferred label (SKOS).' })

@@ -1,4 +1,5 @@
-import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Concept } from '../entities/concept.ts';
 import { DataGap, GapMatch } from '../entities/data-gap.ts';
@@ -6,11 +7,12 @@ import { Dataset } from '../entities/dataset.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { Position } from '../entities/position.ts';
 import { Provenance } from '../entities/provenance.ts';
+import { answerOf } from './support/answer.ts';
 import { First, listSize } from './support/input.ts';
 import { Localised, type Say } from './support/localised.ts';
 import { ownProvenance } from './support/own-provenance.ts';
 import { present } from './support/pick.ts';
-import { Asks } from './support/upstream-calls.ts';
+import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => DataGap)
 export class DataGapResolver {
@@ -43,21 +45,32 @@ export class DataGapResolver {
   positions(@Root() { topicKeys }: DataGap, @Ctx() { content }: Context) {
     return [...new Set(topicKeys.flatMap((key) => content.positionsOn(key)))];
   }
-  @Asks({ 'dataportal-se': 1 })
+  @UpstreamCalls({ CATALOGUE: { searchDatasets: 1 } })
   @FieldResolver(() => [Dataset], {
     nullable: true,
     description: 'Datasets found that may close it, the best first.',
   })
-  async candidates(@Root() gap: DataGap, @Ctx() { loaders }: Context, @First() first?: number | null) {
-    return (await loaders.gapMatches(gap, listSize(first)))?.map((match) => match.dataset);
+  async candidates(
+    @Root() gap: DataGap,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @First() first?: number | null,
+  ) {
+    const matches = await answerOf(context, info, context.loaders.gapMatches(gap, listSize(first)));
+    return matches?.map((match) => match.dataset) ?? null;
   }
-  @Asks({ 'dataportal-se': 1 })
+  @UpstreamCalls({ CATALOGUE: { searchDatasets: 1 } })
   @FieldResolver(() => [GapMatch], {
     nullable: true,
     description: 'The same with the share of the gap’s terms that each holds, and which.',
   })
-  candidateMatches(@Root() gap: DataGap, @Ctx() { loaders }: Context, @First() first?: number | null) {
-    return loaders.gapMatches(gap, listSize(first));
+  candidateMatches(
+    @Root() gap: DataGap,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @First() first?: number | null,
+  ) {
+    return answerOf(context, info, context.loaders.gapMatches(gap, listSize(first)));
   }
   @FieldResolver(() => Provenance)
   provenance(@Root() gap: DataGap) {

@@ -1,16 +1,18 @@
-import { Arg, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Field, FieldResolver, Info, InputType, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { CatalogueRecord, Dataset, Distribution } from '../entities/dataset.ts';
 import { Language, localise } from '../entities/language.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { DateScalar } from '../entities/scalar.ts';
-import { Source } from '../entities/source.ts';
+import { Source, SourceKind } from '../entities/source.ts';
 import { Topic } from '../entities/topic.ts';
+import { answerOf } from './support/answer.ts';
 import { DatasetConnection } from './support/connections.ts';
-import { knownCatalogues, knownPublisher, knownTheme } from './support/filters.ts';
-import { After, First, pageWindow, searchText } from './support/input.ts';
+import { knownPublisher, knownSources, knownTheme } from './support/filters.ts';
+import { After, First, listArguments, searchText } from './support/input.ts';
 import { Localised, type Say } from './support/localised.ts';
-import { Asks } from './support/upstream-calls.ts';
+import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @InputType({ description: 'Narrows a dataset search; every field that is given must hold.' })
 export class DatasetFilter {
@@ -36,33 +38,33 @@ export class DatasetFilter {
 
 @Resolver(() => Dataset)
 export class DatasetResolver {
-  @Asks({ 'dataportal-se': 1 })
+  @UpstreamCalls({ CATALOGUE: { searchDatasets: 1 } })
   @Query(() => DatasetConnection, {
     nullable: true,
-    description: 'Datasets in the catalogues. Source: Sveriges dataportal.',
+    description:
+      'Datasets in the data catalogues: with words the most relevant first, else the last changed first. What is proved to be one dataset in several catalogues appears once; `totalCount` counts it in each of them.',
   })
   datasets(
-    @Ctx() { content, loaders, sources }: Context,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg('filter', () => DatasetFilter, { nullable: true }) filter?: DatasetFilter | null,
     @First() first?: number | null,
     @After() after?: string | null,
   ) {
-    const window = pageWindow(first, after);
-    knownCatalogues(sources, filter?.catalogues);
-    return loaders.datasets(
-      {
-        text: filter?.query ? searchText('query', filter.query) : undefined,
-        publisherNumber: knownPublisher(content, filter?.publisher) ?? undefined,
-        themes: filter?.theme ? [knownTheme(filter.theme)] : undefined,
-        format: filter?.format ?? undefined,
-        licence: filter?.licence ?? undefined,
-        hvdOnly: filter?.hvdOnly ?? undefined,
-        modifiedAfter: filter?.modifiedAfter ? dayOf(filter.modifiedAfter) : undefined,
-      },
-      window,
-    );
+    const { content, loaders, sources } = context;
+    const catalogues = knownSources(sources, 'catalogues', SourceKind.CATALOGUE, filter?.catalogues);
+    const search = {
+      text: filter?.query ? searchText('query', filter.query) : undefined,
+      publisherNumber: knownPublisher(content, filter?.publisher) ?? undefined,
+      themes: filter?.theme ? [knownTheme(filter.theme)] : undefined,
+      format: filter?.format ?? undefined,
+      licence: filter?.licence ?? undefined,
+      hvdOnly: filter?.hvdOnly ?? undefined,
+      modifiedAfter: filter?.modifiedAfter ? dayOf(filter.modifiedAfter) : undefined,
+    };
+    return answerOf(context, info, loaders.datasets({ search, catalogues }, listArguments(first, after)));
   }
-  @Asks({ 'dataportal-se': 1 })
+  @UpstreamCalls({ CATALOGUE: { datasetByUri: 1 } })
   @Query(() => Dataset, {
     nullable: true,
     description: 'One dataset, by its URI or by the address of its record.',
@@ -72,10 +74,10 @@ export class DatasetResolver {
   }
 
   @FieldResolver(() => String, {
-    description: 'In another language, or the record’s id, where the wanted one is lacking.',
+    description: 'In another language, or the id of its record, where the wanted one is lacking.',
   })
   title(@Root() dataset: Dataset, @Localised() say: Say) {
-    return say(dataset.title) ?? dataset.nativeId;
+    return say(dataset.title) ?? dataset.records[0]?.catalogue ?? dataset.uri;
   }
   @FieldResolver(() => Boolean, {
     description: 'Whether the title in that language is a machine translation.',
@@ -111,23 +113,21 @@ export class DatasetResolver {
       ? content.organisationByIdentifier('organisation-number', publisher.organisationNumber)
       : null;
   }
-  @Asks({ 'dataportal-se': 1 / 20 })
+  @UpstreamCalls({ CATALOGUE: { publishers: 1 } })
   @FieldResolver(() => String, {
     nullable: true,
     description: 'The publisher’s name, as the catalogue has it.',
   })
-  async publisherName(@Root() { publisher }: Dataset, @Ctx() { loaders, languages }: Context) {
-    if (!publisher) return null;
-    if (publisher.name || !publisher.uri) return localise(publisher.name, languages);
-    return localise((await loaders.publisher.load(publisher.uri))?.name, languages);
+  async publisherName(@Root() dataset: Dataset, @Ctx() { loaders, languages }: Context) {
+    return localise((await loaders.publisherOf(dataset))?.name, languages);
   }
-  @Asks({ 'dataportal-se': 1 })
+  @UpstreamCalls({ CATALOGUE: { distributions: 1 } })
   @FieldResolver(() => [Distribution], {
     nullable: true,
     description: 'Null: could not be fetched. Empty: there are none.',
   })
-  distributions(@Root() { nativeId }: Dataset, @Ctx() { loaders }: Context) {
-    return loaders.distributions.load(nativeId);
+  distributions(@Root() dataset: Dataset, @Ctx() { loaders }: Context) {
+    return loaders.distributions(dataset);
   }
   @FieldResolver(() => [Topic], {
     description: 'Topics whose search terms the title, description or keywords hold.',

@@ -5,56 +5,45 @@ import { Concept } from '../entities/concept.ts';
 import { JobAd, SourceCount, YearCount } from '../entities/job-ad.ts';
 import { parseGlobalId } from '../entities/node.ts';
 import { Place } from '../entities/place.ts';
-import { Source } from '../entities/source.ts';
-import { CursorError } from '../loaders/dated-cursor.ts';
-import type { JobAdPage } from '../loaders/jobs.ts';
+import { Source, SourceKind } from '../entities/source.ts';
 import { conceptOfAd, placeOfAd } from '../matching/ad-concept.ts';
-import type { JobSearch } from '../sources/source.ts';
+import type { MergedConnection } from '../sources/across/list.ts';
+import type { JobSearch } from '../sources/kinds/job-ads.ts';
+import { answerOf } from './support/answer.ts';
 import { JobAdConnection } from './support/connections.ts';
-import { After, badInput, First, pageWindow } from './support/input.ts';
+import { knownSources } from './support/filters.ts';
+import { After, badInput, First, listArguments } from './support/input.ts';
 import { JobAdFilter, jobSearch, pastJobSearch } from './support/job-filter.ts';
 import { refuseUnproved } from './support/job-occupation.ts';
 import { jobYears, yearsAsked } from './support/job-years.ts';
-import { reportPartial } from './support/partial.ts';
-import { Asks, searchOfAds } from './support/upstream-calls.ts';
+import { UpstreamCalls } from './support/upstream-calls.ts';
 
-/** A page of ads of all sources that can answer; what failed is reported beside it. */
+/** A page of ads of all sources that can answer. */
 export async function askJobAds(
   context: Context,
   info: GraphQLResolveInfo,
   search: JobSearch,
-  { first, after }: { first?: number | null | undefined; after?: string | null | undefined },
-): Promise<JobAdPage | null> {
-  const { limit } = pageWindow(first, null);
-  try {
-    const { connection, errors } = await context.loaders.jobAds(search, {
-      first: limit,
-      after: after ?? null,
-    });
-    const isEmpty = connection?.totalCount === 0 && errors.length === 0;
-    if (isEmpty) refuseUnproved(context.content, search);
-    reportPartial(context, info, errors);
-    return connection;
-  } catch (error) {
-    throw error instanceof CursorError ? badInput('after', error.message) : error;
-  }
-}
-
-/** The years of a trend that could be had; why others could not is reported beside them. */
-export async function askAdTrend(
-  context: Context,
-  info: GraphQLResolveInfo,
-  search: JobSearch,
-  [fromYear, toYear]: [number, number],
-): Promise<YearCount[]> {
-  const { years, errors } = await context.loaders.adTrend(search, fromYear, toYear);
-  reportPartial(context, info, errors);
-  return years;
+  {
+    first,
+    after,
+    sources,
+  }: {
+    first?: number | null | undefined;
+    after?: string | null | undefined;
+    /** Ids of the sources to ask; null: all. */
+    sources?: readonly string[] | null;
+  },
+): Promise<MergedConnection<JobAd> | null> {
+  const asked = context.loaders.jobAds(search, listArguments(first, after), sources ?? null);
+  const connection = await answerOf(context, info, asked);
+  if (connection?.totalCount === 0 && connection.failures.length === 0)
+    refuseUnproved(context.content, search);
+  return connection;
 }
 
 @Resolver(() => JobAd)
 export class JobAdResolver {
-  @Asks(searchOfAds)
+  @UpstreamCalls({ JOBS: { searchAds: 1 } })
   @Query(() => JobAdConnection, {
     nullable: true,
     description:
@@ -67,10 +56,11 @@ export class JobAdResolver {
     @First() first?: number | null,
     @After() after?: string | null,
   ) {
-    return askJobAds(context, info, jobSearch(context, filter ?? {}), { first, after });
+    const sources = knownSources(context.sources, 'sources', SourceKind.JOBS, filter?.sources);
+    return askJobAds(context, info, jobSearch(context, filter ?? {}), { first, after, sources });
   }
   // Its id tells the source, which is not known before: one call to any of them.
-  @Asks({ jobsearch: 1, historical: 1, nav: 1, forem: 1 })
+  @UpstreamCalls({ JOBS: { ad: 1 } })
   @Query(() => JobAd, { nullable: true, description: 'One ad by its global id; null when there is none.' })
   jobAd(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context) {
     const parsed = parseGlobalId(id);
@@ -83,12 +73,12 @@ export class JobAdResolver {
     return loaders.jobAd.load(parsed.key);
   }
 
-  @Asks({ historical: 1 }, yearsAsked)
+  @UpstreamCalls({ JOBS: { countsByYear: 1 } }, { each: yearsAsked })
   @Extensions({ listSize: 12 })
   @Query(() => [YearCount], {
     nullable: true,
     description:
-      'How many ads of a search were published on Platsbanken in each year, from 2016. The year that runs is counted so far. A year that cannot be had now is left out, with an error, where others are at hand. Source: Historiska platsannonser.',
+      'How many ads of a search were published on Platsbanken in each year, from 2016. The year that runs is counted so far. A year that cannot be had now is left out, where others are at hand; `extensions.failures` says why. Source: Historiska platsannonser.',
   })
   async jobAdTrend(
     @Ctx() context: Context,
@@ -98,9 +88,10 @@ export class JobAdResolver {
     @Arg('filter', () => JobAdFilter, { nullable: true }) filter?: JobAdFilter | null,
   ) {
     const search = pastJobSearch(context, filter ?? {});
-    const years = await askAdTrend(context, info, search, jobYears(fromYear, toYear));
-    const isWhole = years.length === toYear - fromYear + 1;
-    if (isWhole && years.every(({ count }) => count === 0)) refuseUnproved(context.content, search);
+    const [from, to] = jobYears(fromYear, toYear);
+    const years = await answerOf(context, info, context.loaders.adTrend(search, from, to));
+    const isWhole = new Set(years?.map(({ year }) => year)).size === to - from + 1;
+    if (isWhole && years?.every(({ count }) => count === 0)) refuseUnproved(context.content, search);
     return years;
   }
 
@@ -135,7 +126,7 @@ export class JobAdConnectionResolver {
   @FieldResolver(() => [SourceCount], {
     description: 'How many ads each source that answered holds; the same ad in two is counted in both.',
   })
-  totals(@Root() { totals }: JobAdPage) {
+  totals(@Root() { totals }: MergedConnection<JobAd>) {
     return totals;
   }
 }

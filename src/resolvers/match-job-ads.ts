@@ -1,20 +1,19 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { CursorError } from '../loaders/dated-cursor.ts';
 import type { AdWish } from '../matching/ad-profile.ts';
+import { answerOf } from './support/answer.ts';
 import { JobAdMatchConnection } from './support/connections.ts';
-import { After, badInput, First, pageWindow, searchText } from './support/input.ts';
+import { After, badInput, First, listArguments, searchText } from './support/input.ts';
 import { answerable, skillIds } from './support/job-filter.ts';
 import { knownOccupation } from './support/known-occupation.ts';
 import { knownPlace } from './support/known-place.ts';
-import { reportPartial } from './support/partial.ts';
-import { Asks } from './support/upstream-calls.ts';
+import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver()
 export class MatchJobAdsResolver {
   // At most so many searches; the text is read once.
-  @Asks({ jobsearch: 3, joblinks: 3, forem: 3, enrichments: 1, jobed: 1 })
+  @UpstreamCalls({ JOBS: { searchAds: 3 }, TEXT_TERMS: { terms: 1 }, EDUCATION: { occupationsInText: 1 } })
   @Query(() => JobAdMatchConnection, {
     nullable: true,
     description:
@@ -48,18 +47,9 @@ export class MatchJobAdsResolver {
     @First() first?: number | null,
     @After() after?: string | null,
   ) {
-    const { limit } = pageWindow(first, null);
+    const window = listArguments(first, after);
     const wish = adWish(context, { text, occupation, skills, place });
-    try {
-      const { connection, errors } = await context.loaders.matchJobAds(wish, {
-        first: limit,
-        after: after ?? null,
-      });
-      reportPartial(context, info, errors);
-      return connection;
-    } catch (error) {
-      throw error instanceof CursorError ? badInput('after', error.message) : error;
-    }
+    return answerOf(context, info, context.loaders.matchJobAds(wish, window));
   }
 }
 

@@ -22,7 +22,7 @@ export class NodeResolver {
       case 'ParliamentaryDocument':
         return loaders.parliamentaryDocument.load(key);
       case 'MemberOfParliament':
-        return key.startsWith('riksdagen/') ? loaders.member.load(key.slice(10)) : null;
+        return loaders.member.load(key);
       case 'Concept':
         return content.concepts.get(key) ?? content.taxonomyIndex.concept(key) ?? loaders.distantConcept(key);
       default: {

@@ -4,18 +4,19 @@ import type { Context } from '../context.ts';
 import { JobAd, YearCount } from '../entities/job-ad.ts';
 import { Occupation } from '../entities/occupation.ts';
 import { groupOfAd } from '../matching/ad-concept.ts';
-import { askAdTrend, askJobAds } from './job-ad.ts';
+import { askJobAds } from './job-ad.ts';
+import { answerOf } from './support/answer.ts';
 import { JobAdConnection } from './support/connections.ts';
 import { After, First } from './support/input.ts';
 import { answerable, jobSearch } from './support/job-filter.ts';
 import { groupsOf } from './support/job-occupation.ts';
 import { jobYears, yearsAsked } from './support/job-years.ts';
-import { Asks, searchOfSwedishAds } from './support/upstream-calls.ts';
+import { UpstreamCalls } from './support/upstream-calls.ts';
 
 /** Where ads and occupations meet. */
 @Resolver(() => Occupation)
 export class OccupationAdsResolver {
-  @Asks(searchOfSwedishAds)
+  @UpstreamCalls({ JOBS: { searchAds: 1 } })
   @FieldResolver(() => JobAdConnection, {
     nullable: true,
     description: 'Job ads of today for the occupation and the groups below it, the newest first.',
@@ -36,12 +37,12 @@ export class OccupationAdsResolver {
     const search = answerable(context, { ...narrowed, ...groupsOf(context.content, occupation) });
     return askJobAds(context, info, search, { first, after });
   }
-  @Asks({ historical: 1 }, yearsAsked)
+  @UpstreamCalls({ JOBS: { countsByYear: 1 } }, { each: yearsAsked })
   @Extensions({ listSize: 12 })
   @FieldResolver(() => [YearCount], {
     nullable: true,
     description:
-      'Ads published on Platsbanken each year, from 2016; the year that runs is counted so far. A year that cannot be had now is left out, with an error, where others are at hand. Source: Historiska platsannonser.',
+      'Ads published on Platsbanken each year, from 2016; the year that runs is counted so far. A year that cannot be had now is left out, where others are at hand; `extensions.failures` says why. Source: Historiska platsannonser.',
   })
   adTrend(
     @Root() occupation: Occupation,
@@ -51,7 +52,8 @@ export class OccupationAdsResolver {
     @Arg('toYear', () => Int) toYear: number,
   ) {
     const { occupationGroups } = groupsOf(context.content, occupation);
-    return askAdTrend(context, info, { occupationGroups }, jobYears(fromYear, toYear));
+    const [from, to] = jobYears(fromYear, toYear);
+    return answerOf(context, info, context.loaders.adTrend({ occupationGroups }, from, to));
   }
 }
 

@@ -6,18 +6,18 @@ import { PlaceCount, SkillCount, SkillDemand } from '../entities/demand.ts';
 import { Occupation } from '../entities/occupation.ts';
 import type { Place } from '../entities/place.ts';
 import { PlaceKind } from '../entities/vocabulary.ts';
-import type { JobSearch } from '../sources/source.ts';
+import { answerOf } from './support/answer.ts';
 import { badInput, First, listSize } from './support/input.ts';
 import { JobAdFilter, platsbankenSearch } from './support/job-filter.ts';
 import { groupsOf } from './support/job-occupation.ts';
 import { knownPlace } from './support/known-place.ts';
-import { reportPartial } from './support/partial.ts';
-import { Asks } from './support/upstream-calls.ts';
+import { UpstreamCalls } from './support/upstream-calls.ts';
 
 /** What the ads of an occupation ask for, and where they are. */
 @Resolver(() => Occupation)
 export class OccupationDemandResolver {
-  @Asks({ jobsearch: 1, enrichments: 1 })
+  // At most a hundred ads are read.
+  @UpstreamCalls({ JOBS: { searchAds: 1 }, TEXT_TERMS: { terms: 100 } })
   @FieldResolver(() => SkillDemand, {
     nullable: true,
     description:
@@ -31,9 +31,11 @@ export class OccupationDemandResolver {
     place?: string | null,
   ) {
     const narrowed = platsbankenSearch(context, { place });
-    return askSkillDemand(context, info, { ...narrowed, ...groupsOf(context.content, occupation) });
+    const search = { ...narrowed, ...groupsOf(context.content, occupation) };
+    return answerOf(context, info, context.loaders.skillDemand(search));
   }
-  @Asks({ jobsearch: 1, enrichments: 1 })
+  // At most a hundred ads are read.
+  @UpstreamCalls({ JOBS: { searchAds: 1 }, TEXT_TERMS: { terms: 100 } })
   @Query(() => SkillDemand, {
     nullable: true,
     description: 'What the newest ads of any search ask for, as for an occupation. Swedish ads only.',
@@ -43,9 +45,9 @@ export class OccupationDemandResolver {
     @Info() info: GraphQLResolveInfo,
     @Arg('filter', () => JobAdFilter, { nullable: true }) filter?: JobAdFilter | null,
   ) {
-    return askSkillDemand(context, info, platsbankenSearch(context, filter ?? {}));
+    return answerOf(context, info, context.loaders.skillDemand(platsbankenSearch(context, filter ?? {})));
   }
-  @Asks({ jobsearch: 2 })
+  @UpstreamCalls({ JOBS: { countsByPlace: 1 } })
   @Extensions({ listSize: 21 })
   @FieldResolver(() => [PlaceCount], {
     nullable: true,
@@ -55,6 +57,7 @@ export class OccupationDemandResolver {
   adsByPlace(
     @Root() occupation: Occupation,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg('kind', () => PlaceKind, {
       defaultValue: PlaceKind.COUNTY,
       description: '`COUNTY`, or `MUNICIPALITY` together with `within`.',
@@ -70,7 +73,8 @@ export class OccupationDemandResolver {
     const county = countyOf(content, kind, within);
     const places = county ? content.municipalitiesOf(county.key) : countiesOf(content);
     const narrowed = platsbankenSearch(context, { place: county?.key });
-    return loaders.adsByPlace({ ...narrowed, ...groupsOf(content, occupation) }, places);
+    const search = { ...narrowed, ...groupsOf(content, occupation) };
+    return answerOf(context, info, loaders.adsByPlace(search, places));
   }
 }
 
@@ -80,16 +84,6 @@ export class SkillDemandResolver {
   skills(@Root() { skills }: SkillDemand, @First() first?: number | null) {
     return skills.slice(0, listSize(first));
   }
-}
-
-async function askSkillDemand(
-  context: Context,
-  info: GraphQLResolveInfo,
-  search: JobSearch,
-): Promise<SkillDemand> {
-  const { demand, errors } = await context.loaders.skillDemand(search);
-  reportPartial(context, info, errors);
-  return demand;
 }
 
 function countiesOf({ places }: Content): Place[] {

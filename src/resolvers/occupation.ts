@@ -1,4 +1,5 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Concept } from '../entities/concept.ts';
 import { Education } from '../entities/education.ts';
@@ -6,12 +7,15 @@ import { Forecast } from '../entities/forecast.ts';
 import { Occupation, OccupationMatch, Substitute } from '../entities/occupation.ts';
 import { Place } from '../entities/place.ts';
 import { Provenance } from '../entities/provenance.ts';
+import { SourceKind } from '../entities/source.ts';
 import { labelOf } from '../taxonomy/taxonomy-index.ts';
+import { answerOf } from './support/answer.ts';
+import { knownSources } from './support/filters.ts';
 import { badInput, First, listSize, searchText } from './support/input.ts';
 import { knownPlace } from './support/known-place.ts';
 import { Localised, type Say } from './support/localised.ts';
 import { taxonomyProvenance } from './support/own-provenance.ts';
-import { Asks, once } from './support/upstream-calls.ts';
+import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Occupation)
 export class OccupationResolver {
@@ -43,7 +47,7 @@ export class OccupationResolver {
   occupation(@Arg('code', () => String) code: string, @Ctx() { content }: Context) {
     return content.taxonomyIndex.occupation(code.trim());
   }
-  @Asks({ enrichments: 1 / 100, jobed: 1 })
+  @UpstreamCalls({ TEXT_TERMS: { terms: 1 }, EDUCATION: { occupationsInText: 1 } })
   @Query(() => [OccupationMatch], {
     nullable: true,
     description:
@@ -99,8 +103,7 @@ export class OccupationResolver {
   substitutes(@Root() { key }: Occupation, @Ctx() { content }: Context, @First() first?: number | null) {
     return content.taxonomyIndex.substitutesOf(key)?.slice(0, listSize(first)) ?? null;
   }
-  // One file holds all assessments.
-  @Asks({ yrkesbarometern: once })
+  @UpstreamCalls({ FORECAST: { forecasts: 1 } })
   @FieldResolver(() => [Forecast], {
     nullable: true,
     description:
@@ -108,12 +111,16 @@ export class OccupationResolver {
   })
   forecast(
     @Root() occupation: Occupation,
-    @Ctx() { content, loaders }: Context,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @PlaceArg() place?: string | null,
+    @SourcesArg() slugs?: string[] | null,
   ) {
-    return loaders.forecast(occupation, knownPlace(content, place));
+    const ids = knownSources(context.sources, 'sources', SourceKind.FORECAST, slugs);
+    const where = knownPlace(context.content, place);
+    return answerOf(context, info, context.loaders.forecast(occupation, where, ids));
   }
-  @Asks({ jobed: 3 })
+  @UpstreamCalls({ EDUCATION: { educationsForOccupation: 3 } })
   @FieldResolver(() => [Education], {
     nullable: true,
     description:
@@ -121,11 +128,15 @@ export class OccupationResolver {
   })
   educations(
     @Root() occupation: Occupation,
-    @Ctx() { content, loaders }: Context,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @PlaceArg() place?: string | null,
     @First() first?: number | null,
+    @SourcesArg() slugs?: string[] | null,
   ) {
-    return loaders.educations(occupation, knownPlace(content, place), listSize(first));
+    const ids = knownSources(context.sources, 'sources', SourceKind.EDUCATION, slugs);
+    const where = knownPlace(context.content, place);
+    return answerOf(context, info, context.loaders.educations(occupation, where, listSize(first), ids));
   }
   @FieldResolver(() => Provenance)
   provenance(@Root() occupation: Occupation) {
@@ -160,5 +171,12 @@ function PlaceArg() {
   return Arg('place', () => String, {
     nullable: true,
     description: 'SCB code, or the name of a county or municipality.',
+  });
+}
+
+function SourcesArg() {
+  return Arg('sources', () => [String], {
+    nullable: true,
+    description: 'Source slugs: only these are asked.',
   });
 }

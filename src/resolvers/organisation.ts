@@ -5,11 +5,12 @@ import { Document } from '../entities/document.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { matches } from '../text/fold.ts';
 import { askJobAds } from './job-ad.ts';
+import { answerOf } from './support/answer.ts';
 import { DatasetConnection, JobAdConnection } from './support/connections.ts';
-import { After, First, pageWindow, searchText } from './support/input.ts';
+import { After, First, listArguments, searchText } from './support/input.ts';
 import { jobSearch } from './support/job-filter.ts';
 import { Localised, type Say } from './support/localised.ts';
-import { Asks, searchOfAds } from './support/upstream-calls.ts';
+import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Organisation)
 export class OrganisationResolver {
@@ -38,23 +39,24 @@ export class OrganisationResolver {
   parent(@Root() { parentKey }: Organisation, @Ctx() { content }: Context) {
     return parentKey ? content.organisations.get(parentKey) : null;
   }
-  @Asks({ 'dataportal-se': 1 })
+  @UpstreamCalls({ CATALOGUE: { searchDatasets: 1 } })
   @FieldResolver(() => DatasetConnection, {
     nullable: true,
     description: 'Datasets it publishes; null for organisations without a Swedish organisation number.',
   })
   datasets(
     @Root() { identifiers }: Organisation,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @First() first?: number | null,
     @After() after?: string | null,
   ) {
     const number = identifiers.find(({ scheme }) => scheme === 'organisation-number')?.value;
-    return number
-      ? loaders.datasets({ publisherNumber: number.replace(/\D/g, '') }, pageWindow(first, after))
-      : null;
+    if (!number) return null;
+    const search = { publisherNumber: number.replace(/\D/g, '') };
+    return answerOf(context, info, context.loaders.datasets({ search }, listArguments(first, after)));
   }
-  @Asks(searchOfAds)
+  @UpstreamCalls({ JOBS: { searchAds: 1 } })
   @FieldResolver(() => JobAdConnection, {
     nullable: true,
     description:

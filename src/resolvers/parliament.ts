@@ -1,5 +1,5 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import type { Content } from '../content/content.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import {
   MemberOfParliament,
@@ -12,26 +12,31 @@ import {
 import { Party } from '../entities/party.ts';
 import { Person } from '../entities/person.ts';
 import { DateScalar } from '../entities/scalar.ts';
+import { SourceKind } from '../entities/source.ts';
+import { searchFor } from '../entities/topic.ts';
+import { sourceKey } from '../loaders/by-source.ts';
+import { answerOf } from './support/answer.ts';
 import { ParliamentaryDocumentConnection, VoteConnection } from './support/connections.ts';
-import { knownTopic } from './support/filters.ts';
-import { After, First, listSize, pageWindow, searchText } from './support/input.ts';
-import { partyCodes } from './support/party-codes.ts';
-import { Asks } from './support/upstream-calls.ts';
+import { knownSources, knownTopic } from './support/filters.ts';
+import { After, First, listArguments, listSize, pageWindow, searchText } from './support/input.ts';
+import { knownParty } from './support/party-codes.ts';
+import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => MemberOfParliament)
 export class MemberOfParliamentResolver {
   @FieldResolver(() => Party, { nullable: true })
-  party(@Root() { partyCode }: MemberOfParliament, @Ctx() { content }: Context) {
-    return riksdagParty(content, partyCode);
+  party(@Root() { partyCode, parliament }: MemberOfParliament, @Ctx() context: Context) {
+    return partyIn(context, parliament, partyCode);
   }
-  @Asks({ riksdagen: 1 })
+  @UpstreamCalls({ PARLIAMENT: { documents: 1 } })
   @FieldResolver(() => ParliamentaryDocumentConnection, {
     nullable: true,
     description: 'What the member has signed or otherwise taken part in, the newest first.',
   })
   documents(
-    @Root() { memberId }: MemberOfParliament,
-    @Ctx() { content, loaders }: Context,
+    @Root() { memberId, parliament }: MemberOfParliament,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg('topic', () => String, { nullable: true }) topic?: string | null,
     @Arg('query', () => String, { nullable: true }) query?: string | null,
     @Arg('types', () => [String], { nullable: true, description: 'Type codes: `mot`, `ip`, `fr`.' })
@@ -39,60 +44,63 @@ export class MemberOfParliamentResolver {
     @First() first?: number | null,
     @After() after?: string | null,
   ) {
-    const window = pageWindow(first, after);
-    const about = knownTopic(content, topic);
-    return loaders.parliamentaryDocuments(
-      {
-        memberId,
-        anyOf: about?.crosswalk.riksdagen?.terms,
-        text: query ? searchText('query', query) : undefined,
-        types: types ?? undefined,
-      },
-      window,
+    const terms = knownTopic(context.content, topic)?.crosswalk.parliament;
+    const search = {
+      memberId,
+      ...(terms && { anyOf: searchFor(terms, parliament).terms }),
+      ...(query && { text: searchText('query', query) }),
+      ...(types && { types }),
+    };
+    const window = listArguments(first, after);
+    return answerOf(
+      context,
+      info,
+      context.loaders.parliamentaryDocuments({ search, parliaments: [parliament] }, window),
     );
   }
-  @Asks({ riksdagen: 2 })
+  @UpstreamCalls({ PARLIAMENT: { document: 1, votes: 1 } })
   @FieldResolver(() => VoteConnection, {
     nullable: true,
     description:
       'How the member voted, the newest first; on one committee report when `document` names its id.',
   })
   votes(
-    @Root() { memberId }: MemberOfParliament,
+    @Root() member: MemberOfParliament,
     @Ctx() { loaders }: Context,
     @Arg('document', () => String, { nullable: true, description: 'Id of a committee report: `HD01AU10`.' })
     document?: string | null,
     @First() first?: number | null,
     @After() after?: string | null,
   ) {
-    return loaders.votesOf(memberId, document ?? null, pageWindow(first, after));
+    return loaders.votesOf(member, document ?? null, pageWindow(first, after));
   }
-  @Asks({ riksdagen: 1 })
+  @UpstreamCalls({ PARLIAMENT: { speeches: 1 } })
   @FieldResolver(() => [Speech], {
     nullable: true,
     description: 'Speeches in the chamber, the newest first.',
   })
   speeches(
-    @Root() { memberId }: MemberOfParliament,
+    @Root() member: MemberOfParliament,
     @Ctx() { loaders }: Context,
     @Arg('query', () => String, { nullable: true }) query?: string | null,
     @First() first?: number | null,
   ) {
-    return loaders.speeches(memberId, query ? searchText('query', query) : null, listSize(first));
+    return loaders.speeches(member, query ? searchText('query', query) : null, listSize(first));
   }
 }
 
 @Resolver(() => ParliamentaryDocument)
 export class ParliamentaryDocumentResolver {
-  @Asks({ riksdagen: 1 })
+  @UpstreamCalls({ PARLIAMENT: { documents: 1 } })
   @Query(() => ParliamentaryDocumentConnection, {
     nullable: true,
     description:
-      'Documents of the Riksdag that hold the words, the newest first. With `party`: those that its members have signed, picked out of the newest 200, so without a total.',
+      'Documents of parliaments that hold the words, the newest first. With `party`: those of its parliament that its members have signed, picked out of the newest 200, so without a total.',
   })
   parliamentaryDocuments(
     @Arg('query', () => String) query: string,
-    @Ctx() { content, loaders }: Context,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg('party', () => String, { nullable: true, description: 'Code: `C`.' }) party?: string | null,
     @Arg('types', () => [String], { nullable: true, description: 'Type codes: `mot`, `prop`, `bet`.' })
     types?: string[] | null,
@@ -100,78 +108,96 @@ export class ParliamentaryDocumentResolver {
     @Arg('to', () => DateScalar, { nullable: true }) to?: Date | string | null,
     @First() first?: number | null,
     @After() after?: string | null,
+    @Arg('parliaments', () => [String], {
+      nullable: true,
+      description: 'Source slugs: only these are asked. `party` asks the parliament of its country.',
+    })
+    parliaments?: string[] | null,
   ) {
-    const window = pageWindow(first, after);
-    partyCodes(content, party ? [party] : null);
+    const { content, loaders, sources } = context;
+    const signing = knownParty(content, party);
+    const ids = knownSources(sources, 'parliaments', SourceKind.PARLIAMENT, parliaments);
     const search = {
       text: searchText('query', query),
-      types: types ?? undefined,
-      from: from ? dayOf(from) : undefined,
-      to: to ? dayOf(to) : undefined,
+      ...(types && { types }),
+      ...(from && { from: dayOf(from) }),
+      ...(to && { to: dayOf(to) }),
     };
-    return party ? loaders.signedBy(party, search, window) : loaders.parliamentaryDocuments(search, window);
+    const request = { search, parliaments: ids };
+    const found = signing
+      ? loaders.signedBy(signing, request, pageWindow(first, after))
+      : loaders.parliamentaryDocuments(request, listArguments(first, after));
+    return answerOf(context, info, found);
   }
 
   @FieldResolver(() => [Person], { description: 'Who signed it.' })
-  authors(@Root() { signatories }: ParliamentaryDocument, @Ctx() { content }: Context) {
-    return signatories.map((signatory) => content.personOfParliament(signatory));
+  authors(@Root() { signatories, provenance }: ParliamentaryDocument, @Ctx() { content, sources }: Context) {
+    const parliament = provenance.sourceId;
+    const country = sources.countryOf(parliament);
+    return signatories.map((one) => content.personOfParliament({ ...one, parliament, country }));
   }
-  @Asks({ riksdagen: 1 })
+  @UpstreamCalls({ PARLIAMENT: { votePoints: 1 } })
   @FieldResolver(() => [VotePoint], {
     nullable: true,
     description: 'Points of a committee report and how they were decided; null for other documents.',
   })
-  votes(@Root() { documentId, type }: ParliamentaryDocument, @Ctx() { loaders }: Context) {
-    return type === 'bet' ? loaders.votePoints.load(documentId) : null;
+  votes(@Root() document: ParliamentaryDocument, @Ctx() { loaders }: Context) {
+    return document.type === 'bet' ? loaders.votePoints.load(keyOfDocument(document)) : null;
   }
 }
 
 @Resolver(() => VoteSummary)
 export class VoteSummaryResolver {
   @FieldResolver(() => Party, { nullable: true, description: 'Null for the chamber as a whole.' })
-  party(@Root() { partyCode }: VoteSummary, @Ctx() { content }: Context) {
-    return riksdagParty(content, partyCode);
+  party(@Root() { partyCode, provenance }: VoteSummary, @Ctx() context: Context) {
+    return partyIn(context, provenance.sourceId, partyCode);
   }
 }
 
 @Resolver(() => Vote)
 export class VoteResolver {
   @FieldResolver(() => Party, { nullable: true })
-  party(@Root() { partyCode }: Vote, @Ctx() { content }: Context) {
-    return riksdagParty(content, partyCode);
+  party(@Root() { partyCode, provenance }: Vote, @Ctx() context: Context) {
+    return partyIn(context, provenance.sourceId, partyCode);
   }
-  @Asks({ riksdagen: 1 })
+  @UpstreamCalls({ PARLIAMENT: { members: 1 } })
   @FieldResolver(() => MemberOfParliament, { nullable: true })
-  member(@Root() { memberId }: Vote, @Ctx() { loaders }: Context) {
-    return memberId ? loaders.member.load(memberId) : null;
+  member(@Root() { memberId, provenance }: Vote, @Ctx() { loaders }: Context) {
+    return memberId ? loaders.member.load(sourceKey(provenance.sourceId, memberId)) : null;
   }
-  @Asks({ riksdagen: 1 })
+  @UpstreamCalls({ PARLIAMENT: { document: 1 } })
   @FieldResolver(() => ParliamentaryDocument, {
     nullable: true,
     description: 'The committee report voted on.',
   })
-  document(@Root() { documentId }: Vote, @Ctx() { loaders }: Context) {
-    return documentId ? loaders.parliamentaryDocument.load(documentId) : null;
+  document(@Root() { documentId, provenance }: Vote, @Ctx() { loaders }: Context) {
+    return documentId ? loaders.parliamentaryDocument.load(sourceKey(provenance.sourceId, documentId)) : null;
   }
 }
 
 @Resolver(() => Speech)
 export class SpeechResolver {
-  @Asks({ riksdagen: 1 })
+  @UpstreamCalls({ PARLIAMENT: { members: 1 } })
   @FieldResolver(() => MemberOfParliament, { nullable: true })
-  member(@Root() { memberId }: Speech, @Ctx() { loaders }: Context) {
-    return memberId ? loaders.member.load(memberId) : null;
+  member(@Root() { memberId, provenance }: Speech, @Ctx() { loaders }: Context) {
+    return memberId ? loaders.member.load(sourceKey(provenance.sourceId, memberId)) : null;
   }
-  @Asks({ riksdagen: 1 })
+  @UpstreamCalls({ PARLIAMENT: { document: 1 } })
   @FieldResolver(() => ParliamentaryDocument, { nullable: true, description: 'The minutes it stands in.' })
-  document(@Root() { documentId }: Speech, @Ctx() { loaders }: Context) {
-    return documentId ? loaders.parliamentaryDocument.load(documentId) : null;
+  document(@Root() { documentId, provenance }: Speech, @Ctx() { loaders }: Context) {
+    return documentId ? loaders.parliamentaryDocument.load(sourceKey(provenance.sourceId, documentId)) : null;
   }
 }
 
-/** The party that a code in the Riksdag's data means; former codes (`FP`) are known. */
-function riksdagParty(content: Content, code: string | null): Party | null {
-  return code ? content.partyByAnyCode(code, 'SE') : null;
+/** The key of a document for the loaders. */
+export function keyOfDocument({ documentId, provenance }: ParliamentaryDocument): string {
+  return sourceKey(provenance.sourceId, documentId);
+}
+
+/** The party that a code in a parliament's data means; former codes (`FP`) are known. */
+function partyIn({ content, sources }: Context, parliament: string, code: string | null): Party | null {
+  const country = sources.countryOf(parliament);
+  return code && country ? content.partyByAnyCode(code, country) : null;
 }
 
 function dayOf(date: Date | string): string {

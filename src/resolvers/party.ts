@@ -1,12 +1,15 @@
-import { Arg, Ctx, FieldResolver, Float, Int, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Float, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Party } from '../entities/party.ts';
 import { Position } from '../entities/position.ts';
+import { SourceKind } from '../entities/source.ts';
+import { answerOf } from './support/answer.ts';
 import { ParliamentaryDocumentConnection, PersonConnection } from './support/connections.ts';
 import { knownElection, knownQuestionnaire, knownTopic, knownTopics } from './support/filters.ts';
 import { After, First, pageWindow } from './support/input.ts';
 import { Localised, type Say } from './support/localised.ts';
-import { Asks } from './support/upstream-calls.ts';
+import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Party)
 export class PartyResolver {
@@ -73,35 +76,46 @@ export class PartyResolver {
           (!themes || content.topicKeysOfPosition(position).some((topic) => themes.has(topic))),
       );
   }
-  @Asks({ riksdagen: 1 })
+  @UpstreamCalls({ PARLIAMENT: { membersOfParty: 1 } })
   @FieldResolver(() => PersonConnection, {
     nullable: true,
     description:
-      'Members of the Riksdag for the party; `active: false` adds former ones. Null for parties of other countries.',
+      'Members of the country’s parliament for the party; `active: false` adds former ones. Null for parties of countries whose parliament is not joined here.',
   })
   members(
-    @Root() { code, country }: Party,
-    @Ctx() { loaders }: Context,
+    @Root() party: Party,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg('active', () => Boolean, { nullable: true }) active?: boolean | null,
     @First() first?: number | null,
     @After() after?: string | null,
   ) {
-    return country === 'SE' ? loaders.membersOfParty(code, active ?? true, pageWindow(first, after)) : null;
+    if (!hasParliament(context, party)) return null;
+    const window = pageWindow(first, after);
+    return answerOf(context, info, context.loaders.membersOfParty(party, active ?? true, window));
   }
-  @Asks({ riksdagen: 1 })
+  @UpstreamCalls({ PARLIAMENT: { documents: 1 } })
   @FieldResolver(() => ParliamentaryDocumentConnection, {
     nullable: true,
     description:
-      'Documents in the Riksdag that members of the party have signed, on a topic when one is named; picked out of the newest 200, so without a total. Null for parties of other countries.',
+      'Documents in the country’s parliament that members of the party have signed, on a topic when one is named; picked out of the newest 200, so without a total. Null for parties of countries whose parliament is not joined here, and for a topic that parliaments are not searched by.',
   })
   documents(
-    @Root() { code, country }: Party,
-    @Ctx() { content, loaders }: Context,
+    @Root() party: Party,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg('topic', () => String, { nullable: true }) topic?: string | null,
     @First() first?: number | null,
     @After() after?: string | null,
   ) {
-    if (country !== 'SE') return null;
-    return loaders.documentsOfParty(code, knownTopic(content, topic), pageWindow(first, after));
+    const about = knownTopic(context.content, topic);
+    if (!hasParliament(context, party) || (about && !about.crosswalk.parliament)) return null;
+    const request = { search: {}, topic: about };
+    return answerOf(context, info, context.loaders.signedBy(party, request, pageWindow(first, after)));
   }
+}
+
+/** Whether the parliament of the party's country is a source, switched on or not. */
+function hasParliament({ sources }: Context, { country }: Party): boolean {
+  return sources.facts.some((source) => source.kind === SourceKind.PARLIAMENT && source.country === country);
 }

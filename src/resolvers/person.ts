@@ -5,10 +5,12 @@ import { MemberOfParliament } from '../entities/parliament.ts';
 import { Party } from '../entities/party.ts';
 import { Membership, Person } from '../entities/person.ts';
 import { Position } from '../entities/position.ts';
+import { SourceKind } from '../entities/source.ts';
+import { sourceKey } from '../loaders/by-source.ts';
 import { matches } from '../text/fold.ts';
 import { First, listSize, searchText } from './support/input.ts';
 import { Localised, type Say } from './support/localised.ts';
-import { Asks } from './support/upstream-calls.ts';
+import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Person)
 export class PersonResolver {
@@ -45,14 +47,19 @@ export class PersonResolver {
   positions(@Root() { key }: Person, @Ctx() { content }: Context) {
     return content.positionsNaming(key);
   }
-  @Asks({ riksdagen: 1 })
+  @UpstreamCalls({ PARLIAMENT: { members: 1 } })
   @FieldResolver(() => MemberOfParliament, {
     nullable: true,
-    description: 'The person’s record in the Riksdag; null for those who never sat there.',
+    description:
+      'The person’s record in the parliament where the person sits or sat; null for those who never sat in one that is joined here.',
   })
-  member(@Root() { identifiers }: Person, @Ctx() { loaders }: Context) {
-    const id = identifiers.find(({ scheme }) => scheme === 'riksdagen')?.value;
-    return id ? loaders.member.load(id) : null;
+  member(@Root() { identifiers }: Person, @Ctx() { loaders, sources }: Context) {
+    const parliaments = sources.facts.filter(({ kind }) => kind === SourceKind.PARLIAMENT);
+    for (const { scheme, value } of identifiers) {
+      const parliament = parliaments.find((source) => source.identifiers.includes(scheme));
+      if (parliament) return loaders.member.load(sourceKey(parliament.slug, value));
+    }
+    return null;
   }
 }
 

@@ -10,7 +10,7 @@ import { JobAdConnection } from './support/connections.ts';
 import { knownElection } from './support/filters.ts';
 import { After, First, searchText } from './support/input.ts';
 import { jobSearch } from './support/job-filter.ts';
-import { Asks, searchOfSwedishAds } from './support/upstream-calls.ts';
+import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Place)
 export class PlaceResolver {
@@ -42,7 +42,7 @@ export class PlaceResolver {
   municipalities(@Root() { key }: Place, @Ctx() { content }: Context) {
     return content.municipalitiesOf(key);
   }
-  @Asks(searchOfSwedishAds)
+  @UpstreamCalls({ JOBS: { searchAds: 1 } })
   @FieldResolver(() => JobAdConnection, {
     nullable: true,
     description: 'Job ads of today in the place, the newest first.',

@@ -1,4 +1,5 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { FollowUp } from '../entities/follow-up.ts';
 import { VoteSummary } from '../entities/parliament.ts';
@@ -9,6 +10,8 @@ import { Provenance } from '../entities/provenance.ts';
 import { Question } from '../entities/question.ts';
 import { Topic } from '../entities/topic.ts';
 import { PositionStatus, Stance } from '../entities/vocabulary.ts';
+import { keyOfDocument } from './parliament.ts';
+import { answerOf } from './support/answer.ts';
 import { FollowUpConnection } from './support/connections.ts';
 import { knownQuestionnaire, knownTopics } from './support/filters.ts';
 import { After, First, pageWindow } from './support/input.ts';
@@ -16,7 +19,7 @@ import { Localised, type Say } from './support/localised.ts';
 import { ownProvenance } from './support/own-provenance.ts';
 import { partyCodes } from './support/party-codes.ts';
 import { present } from './support/pick.ts';
-import { Asks, FewDifferent } from './support/upstream-calls.ts';
+import { MaxDistinct, UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Position)
 export class PositionResolver {
@@ -65,7 +68,7 @@ export class PositionResolver {
   text(@Root() { key }: Position, @Ctx() { loaders }: Context) {
     return loaders.text.load(`Position:${key}`);
   }
-  @FewDifferent()
+  @MaxDistinct()
   @FieldResolver(() => [Person], { description: 'Whom the party names in its answer.' })
   spokespersons(@Root() { spokespersonKeys }: Position, @Ctx() { content }: Context) {
     return present(spokespersonKeys, content.persons);
@@ -76,19 +79,21 @@ export class PositionResolver {
   topics(@Root() position: Position, @Ctx() { content }: Context) {
     return present(content.topicKeysOfPosition(position), content.topics);
   }
-  @Asks({ riksdagen: 1 })
+  // A call for each topic of the position; all positions together have few topics.
+  @UpstreamCalls({ PARLIAMENT: { documents: 4 } }, { maxParents: 10 })
   @FieldResolver(() => FollowUpConnection, {
     nullable: true,
     description:
-      'What the party has done in the Riksdag on the position’s topics since the election: documents its members have signed, and committee reports with its vote. Picked out of the newest 200 documents of each topic.',
+      'What the party has done in its country’s parliament on the position’s topics since the election: documents its members have signed, and committee reports with its vote. Picked out of the newest 200 documents of each topic.',
   })
   followUp(
     @Root() position: Position,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @First() first?: number | null,
     @After() after?: string | null,
   ) {
-    return loaders.followUp(position, pageWindow(first, after));
+    return answerOf(context, info, context.loaders.followUp(position, pageWindow(first, after)));
   }
   @FieldResolver(() => Provenance)
   provenance(@Root() position: Position) {
@@ -102,14 +107,14 @@ export class FollowUpResolver {
   why(@Root() followUp: FollowUp, @Localised() say: Say) {
     return say(followUp.why);
   }
-  @Asks({ riksdagen: 1 })
+  @UpstreamCalls({ PARLIAMENT: { votePoints: 1 } })
   @FieldResolver(() => VoteSummary, {
     nullable: true,
     description: 'How the party voted on the first point of a committee report that was put to the vote.',
   })
   async vote(@Root() { document, partyCode }: FollowUp, @Ctx() { loaders }: Context) {
     if (document?.type !== 'bet') return null;
-    const points = await loaders.votePoints.load(document.documentId);
+    const points = await loaders.votePoints.load(keyOfDocument(document));
     const summaries = points?.flatMap((point) => point.summaries) ?? [];
     return summaries.find((summary) => summary.partyCode === partyCode) ?? null;
   }

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, createUnionType, Field, Float, Info, ObjectType, Query, Resolver } from 'type-graphql';
+import type { Content } from '../content/content.ts';
 import type { Context } from '../context.ts';
 import { Dataset } from '../entities/dataset.ts';
 import { Article, Report, Statement } from '../entities/document.ts';
@@ -10,11 +11,14 @@ import { ParliamentaryDocument } from '../entities/parliament.ts';
 import { Person } from '../entities/person.ts';
 import { Position } from '../entities/position.ts';
 import { Topic } from '../entities/topic.ts';
+import type { SearchHit as OwnHit } from '../search/search.ts';
+import type { Answer } from '../sources/across/ask-each.ts';
+import { SourceError } from '../upstream/errors.ts';
 import { knownTypes } from './document.ts';
-import { askJobAds } from './job-ad.ts';
+import { answerOf } from './support/answer.ts';
 import { First, listSize, searchText } from './support/input.ts';
 import { jobSearch } from './support/job-filter.ts';
-import { Asks, searchOfAds } from './support/upstream-calls.ts';
+import { UpstreamCalls } from './support/upstream-calls.ts';
 
 const SearchResult = createUnionType({
   name: 'SearchResult',
@@ -52,6 +56,12 @@ const ownTypes = ['Position', 'Article', 'Report', 'Statement', 'Topic', 'Organi
 const indexedTypes = ['Occupation'];
 const fetchedTypes = ['Dataset', 'JobAd', 'ParliamentaryDocument'];
 
+const searchCalls = {
+  CATALOGUE: { searchDatasets: 1 },
+  JOBS: { searchAds: 1 },
+  PARLIAMENT: { documents: 1 },
+};
+
 @ObjectType({ description: 'One thing that search found, with why.' })
 export class SearchHit {
   @Field(() => SearchResult) result!: SearchResult;
@@ -67,11 +77,11 @@ export class SearchHit {
 
 @Resolver()
 export class SearchResolver {
-  @Asks({ 'dataportal-se': 1, riksdagen: 1, ...searchOfAds })
+  @UpstreamCalls(searchCalls)
   @Query(() => [SearchResult], {
     nullable: true,
     description:
-      'Everything that holds the words, the best first. Without `types`: own content, then occupations; no source is asked. `Dataset`, `JobAd` and `ParliamentaryDocument` in `types` ask their sources.',
+      'Everything that holds the words, the best first. Without `types`: own content, then occupations; no source is asked. `Dataset`, `JobAd` and `ParliamentaryDocument` in `types` ask their sources. With `types`, the places are shared: the best of each group comes before the second of any (own content, occupations, datasets, ads, documents). What fails costs its own hits only.',
   })
   async search(
     @Arg('query', () => String) query: string,
@@ -80,9 +90,10 @@ export class SearchResolver {
     @Arg('types', () => [String], { nullable: true }) types?: string[] | null,
     @First() first?: number | null,
   ) {
-    return (await find(context, info, query, types, first)).map((hit) => hit.result);
+    const hits = await answerOf(context, info, find(context, { query, types, first }));
+    return hits?.map((hit) => hit.result) ?? null;
   }
-  @Asks({ 'dataportal-se': 1, riksdagen: 1, ...searchOfAds })
+  @UpstreamCalls(searchCalls)
   @Query(() => [SearchHit], {
     nullable: true,
     description: 'The same as `search`, with scores and highlights.',
@@ -94,48 +105,92 @@ export class SearchResolver {
     @Arg('types', () => [String], { nullable: true }) types?: string[] | null,
     @First() first?: number | null,
   ) {
-    return find(context, info, query, types, first);
+    return answerOf(context, info, find(context, { query, types, first }));
   }
 }
 
-async function find(
-  context: Context,
-  info: GraphQLResolveInfo,
-  query: string,
-  types: string[] | null | undefined,
-  first: number | null | undefined,
-): Promise<SearchHit[]> {
+interface SearchArguments {
+  query: string;
+  types: string[] | null | undefined;
+  first: number | null | undefined;
+}
+
+/** The hits of each group that is searched, one after the other or sharing the places; and what failed. */
+async function find(context: Context, given: SearchArguments): Promise<Answer<SearchHit[]>> {
+  const size = listSize(given.first);
+  const text = searchText('query', given.query);
+  const all = [...ownTypes, ...indexedTypes, ...fetchedTypes];
+  const types = knownTypes(given.types, all) ?? [...ownTypes, ...indexedTypes];
+  const groups = groupsOf(context, text, size).filter(({ holds }) =>
+    types.some((type) => holds.includes(type)),
+  );
+  const answers = await Promise.all(groups.map(({ search }) => search(types)));
+  const failures = answers.flatMap((answer) => answer.failures);
+  const found = answers.flatMap(({ value }) => (value === null ? [] : [value]));
+  if (found.length === 0 && failures.length > 0) return { value: null, failures };
+  // Without a choice of types the association's own words come first.
+  const hits = given.types ? sharedPlaces(found) : found.flat();
+  return { value: hits.slice(0, size), failures };
+}
+
+interface Group {
+  /** Names of the types that it may hold. */
+  holds: readonly string[];
+  search(types: readonly string[]): Promise<Answer<SearchHit[]>>;
+}
+
+function groupsOf(context: Context, text: string, size: number): Group[] {
   const { content, loaders } = context;
-  const size = listSize(first);
-  const text = searchText('query', query);
-  const wanted = knownTypes(types, [...ownTypes, ...indexedTypes, ...fetchedTypes]) ?? [
-    ...ownTypes,
-    ...indexedTypes,
+  const window = { first: size, after: null };
+  const fetched = async <T extends SearchResult>(
+    asked: Promise<Answer<{ nodes: T[] }>>,
+  ): Promise<Answer<SearchHit[]>> => {
+    const { value, failures } = await asked;
+    return { value: value?.nodes.map(plainHit) ?? null, failures };
+  };
+  return [
+    {
+      holds: ownTypes,
+      search: async (types) => {
+        const own = types.filter((type) => ownTypes.includes(type));
+        try {
+          const hits = await loaders.search(text, own);
+          return { value: hits.flatMap((hit) => ownHit(content, hit)), failures: [] };
+        } catch (error) {
+          const detail = 'keeps its search index in a database that cannot be reached now';
+          const failure = new SourceError('association', 'SOURCE_UNAVAILABLE', detail, { cause: error });
+          return { value: null, failures: [failure] };
+        }
+      },
+    },
+    {
+      holds: indexedTypes,
+      search: async () => {
+        const occupations = content.taxonomyIndex.search(text, null).slice(0, size);
+        return { value: occupations.map(plainHit), failures: [] };
+      },
+    },
+    { holds: ['Dataset'], search: () => fetched(loaders.datasets({ search: { text } }, window)) },
+    { holds: ['JobAd'], search: () => fetched(loaders.jobAds(jobSearch(context, { query: text }), window)) },
+    {
+      holds: ['ParliamentaryDocument'],
+      search: () => fetched(loaders.parliamentaryDocuments({ search: { text } }, window)),
+    },
   ];
-  const own = wanted.filter((type) => ownTypes.includes(type));
-  const window = { offset: 0, limit: size };
-  const [ownHits, datasets, ads, documents] = await Promise.all([
-    own.length > 0 ? loaders.search(text, own) : [],
-    wanted.includes('Dataset') ? loaders.datasets({ text }, window) : null,
-    wanted.includes('JobAd')
-      ? askJobAds(context, info, jobSearch(context, { query: text }), { first: size })
-      : null,
-    wanted.includes('ParliamentaryDocument') ? loaders.parliamentaryDocuments({ text }, window) : null,
-  ]);
-  const hits: SearchHit[] = ownHits.flatMap(({ ref, rank, highlight }) => {
-    const result = content.find(ref);
-    const passage = highlight.includes('<mark>') ? highlight : null;
-    return result ? [{ result: result as SearchResult, score: rank, highlight: passage }] : [];
-  });
-  const occupations = wanted.includes('Occupation')
-    ? content.taxonomyIndex.search(text, null).slice(0, size)
-    : [];
-  for (const result of [
-    ...occupations,
-    ...(datasets?.nodes ?? []),
-    ...(ads?.nodes ?? []),
-    ...(documents?.nodes ?? []),
-  ])
-    hits.push({ result, score: 0, highlight: null });
-  return hits.slice(0, size);
+}
+
+const plainHit = (result: SearchResult): SearchHit => ({ result, score: 0, highlight: null });
+
+function ownHit(content: Content, { ref, rank, highlight }: OwnHit): SearchHit[] {
+  const result = content.find(ref);
+  const passage = highlight.includes('<mark>') ? highlight : null;
+  return result ? [{ result: result as SearchResult, score: rank, highlight: passage }] : [];
+}
+
+/** The first of each group, then the second of each. */
+function sharedPlaces<T>(groups: readonly (readonly T[])[]): T[] {
+  const longest = Math.max(0, ...groups.map((group) => group.length));
+  return Array.from({ length: longest }, (_, at) =>
+    groups.flatMap((group) => group.slice(at, at + 1)),
+  ).flat();
 }

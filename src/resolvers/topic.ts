@@ -8,21 +8,23 @@ import { DataGap } from '../entities/data-gap.ts';
 import { LegalAct } from '../entities/legal-act.ts';
 import { Occupation } from '../entities/occupation.ts';
 import { Position } from '../entities/position.ts';
+import { SourceKind } from '../entities/source.ts';
 import { Topic } from '../entities/topic.ts';
 import { askJobAds } from './job-ad.ts';
+import { answerOf } from './support/answer.ts';
 import {
   DatasetConnection,
   DocumentConnection,
   JobAdConnection,
   ParliamentaryDocumentConnection,
 } from './support/connections.ts';
-import { knownCatalogues, knownPublisher } from './support/filters.ts';
-import { After, First, listSize, pageWindow } from './support/input.ts';
+import { knownPublisher, knownSources } from './support/filters.ts';
+import { After, First, listArguments, listSize, pageWindow } from './support/input.ts';
 import { answerable, jobSearch } from './support/job-filter.ts';
 import { Localised, type Say } from './support/localised.ts';
-import { partyCodes } from './support/party-codes.ts';
+import { knownParty, partyCodes } from './support/party-codes.ts';
 import { present } from './support/pick.ts';
-import { Asks, searchOfAds } from './support/upstream-calls.ts';
+import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Topic)
 export class TopicResolver {
@@ -99,7 +101,7 @@ export class TopicResolver {
   concepts(@Root() topic: Topic, @Ctx() { content }: Context, @First() first?: number | null) {
     return content.conceptsOn(topic)?.slice(0, listSize(first)) ?? null;
   }
-  @Asks({ 'dataportal-se': 1 })
+  @UpstreamCalls({ CATALOGUE: { searchDatasets: 1 } })
   @FieldResolver(() => DatasetConnection, {
     nullable: true,
     description:
@@ -107,7 +109,8 @@ export class TopicResolver {
   })
   datasets(
     @Root() { crosswalk }: Topic,
-    @Ctx() { content, loaders, sources }: Context,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @First() first?: number | null,
     @After() after?: string | null,
     @Arg('catalogues', () => [String], { nullable: true, description: 'Source slugs: `dataportal-se`.' })
@@ -118,14 +121,15 @@ export class TopicResolver {
     })
     publisher?: string | null,
   ) {
-    const window = pageWindow(first, after);
-    const chosen = knownCatalogues(sources, catalogues);
-    const publisherNumber = knownPublisher(content, publisher) ?? undefined;
-    const search = crosswalk['dataportal-se'];
-    if (!search || (chosen && !chosen.has('dataportal-se'))) return null;
-    return loaders.datasets({ anyOf: search.terms, themes: search.themes, publisherNumber }, window);
+    const window = listArguments(first, after);
+    const chosen = knownSources(context.sources, 'catalogues', SourceKind.CATALOGUE, catalogues);
+    const search = { publisherNumber: knownPublisher(context.content, publisher) ?? undefined };
+    const terms = crosswalk.catalogue;
+    if (!terms) return null;
+    const request = { search, terms, catalogues: chosen };
+    return answerOf(context, info, context.loaders.datasets(request, window));
   }
-  @Asks(searchOfAds)
+  @UpstreamCalls({ JOBS: { searchAds: 1 } })
   @FieldResolver(() => JobAdConnection, {
     nullable: true,
     description:
@@ -141,29 +145,33 @@ export class TopicResolver {
     place?: string | null,
   ) {
     const narrowed = jobSearch(context, { place });
-    if (!crosswalk.jobsearch) return null;
-    const search = answerable(context, { ...narrowed, anyOf: crosswalk.jobsearch.terms });
+    if (!crosswalk.jobs) return null;
+    const search = answerable(context, { ...narrowed, anyOf: crosswalk.jobs.terms });
     return askJobAds(context, info, search, { first, after });
   }
-  @Asks({ riksdagen: 1 })
+  @UpstreamCalls({ PARLIAMENT: { documents: 1 } })
   @FieldResolver(() => ParliamentaryDocumentConnection, {
     nullable: true,
     description:
-      'Documents of the Riksdag found by the topic’s crosswalk, the newest first. With `party`: those that its members have signed, picked out of the newest 200, so without a total.',
+      'Documents of parliaments found by the topic’s crosswalk, the newest first. With `party`: those of its parliament that its members have signed, picked out of the newest 200, so without a total. Null when the topic has no search for parliaments.',
   })
   parliamentaryDocuments(
     @Root() topic: Topic,
-    @Ctx() { content, loaders }: Context,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @First() first?: number | null,
     @After() after?: string | null,
     @Arg('party', () => String, { nullable: true }) party?: string | null,
     @Arg('types', () => [String], { nullable: true, description: 'Type codes: `mot`, `prop`, `bet`.' })
     types?: string[] | null,
   ) {
-    const window = pageWindow(first, after);
-    partyCodes(content, party ? [party] : null);
-    if (!topic.crosswalk.riksdagen) return null;
-    if (party) return loaders.documentsOfParty(party, topic, window, types);
-    return loaders.parliamentaryDocuments(loaders.topicSearch(topic, types), window);
+    const { content, loaders } = context;
+    const signing = knownParty(content, party);
+    if (!topic.crosswalk.parliament) return null;
+    const request = { search: types ? { types } : {}, topic };
+    const found = signing
+      ? loaders.signedBy(signing, request, pageWindow(first, after))
+      : loaders.parliamentaryDocuments(request, listArguments(first, after));
+    return answerOf(context, info, found);
   }
 }

@@ -1,8 +1,10 @@
+import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { Ledger } from '../upstream/ledger.ts';
 import type { SeenAnswer } from '../upstream/upstream.ts';
-import { checksOf } from './checks.ts';
-import { type AnySource, openSources } from './registry.ts';
+import { type Kind, kinds, type OperationsByKind } from './kinds/index.ts';
+import { openSources } from './open-sources.ts';
+import type { AnySource } from './registry.ts';
 
 /** What came of asking one example of an operation. */
 export interface Checked {
@@ -13,6 +15,16 @@ export interface Checked {
   /** Answers that came from the source for it, in the order they came. */
   answers: SeenAnswer[];
   milliseconds: number;
+}
+
+/** Runs one example on the operations of the source that it was taken for. */
+type RunExample = (operations: OperationsByKind[Kind], call: Call) => Promise<unknown>;
+
+/** The examples of a source by name: those of its kind, and its own in their place where it has any. */
+export function examplesOf(source: AnySource): ReadonlyMap<string, RunExample> {
+  // Kind and operations belong together by the declaration's type, which a union of kinds hides.
+  const all = { ...kinds[source.kind].examples, ...source.examples } as Record<string, RunExample>;
+  return new Map(Object.entries(all));
 }
 
 interface CheckSettings {
@@ -36,9 +48,9 @@ export async function* checkSource(source: AnySource, settings: CheckSettings): 
     onAnswer: (seen) => answers.push(seen),
   });
   try {
-    const operations = sources.get(id)?.operations;
-    if (!operations) return;
-    for (const [check, ask] of checksOf(source)) {
+    const [opened] = sources.ofKind(source.kind);
+    if (!opened) return;
+    for (const [check, ask] of examplesOf(source)) {
       answers = [];
       const startedAt = Date.now();
       const call = {
@@ -47,7 +59,7 @@ export async function* checkSource(source: AnySource, settings: CheckSettings): 
         signal: AbortSignal.timeout(2 * source.timeoutMs),
         ledger: new Ledger(),
       };
-      const outcome = await ask(operations, call).catch((error: unknown) => error);
+      const outcome = await ask(opened.operations, call).catch((error: unknown) => error);
       const problem = problemOf(outcome);
       const milliseconds = Date.now() - startedAt;
       yield {

@@ -3,7 +3,7 @@ import { Language, type LocalisedText, localise } from '../entities/language.ts'
 import { entity } from '../entities/node.ts';
 import { Occupation, Substitute } from '../entities/occupation.ts';
 import type { Origin } from '../entities/own-content.ts';
-import type { TaxonomyConcept } from '../sources/source.ts';
+import type { TaxonomyConcept } from '../entities/taxonomy-concept.ts';
 import { fold } from '../text/fold.ts';
 import type { Taxonomy } from './taxonomy-store.ts';
 

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { contentChanged } from '../database/listen.ts';
 import { Setting, TaxonomyRow } from '../database/tables.ts';
-import type { TaxonomyConcept } from '../sources/source.ts';
+import type { TaxonomyConcept } from '../entities/taxonomy-concept.ts';
 
 /** Any number; whoever loads a version takes turns by it. */
 const taxonomyLock = 7_261_914_003;

@@ -4,7 +4,7 @@ import { anAd, startJobStream, type WireAd } from '../../bench/support/job-strea
 import { adStore } from '../../src/ads/ad-store.ts';
 import { StreamStatus } from '../../src/ads/stream-status.ts';
 import { PlaceKind } from '../../src/entities/vocabulary.ts';
-import type { JobOperations, JobSearch } from '../../src/sources/source.ts';
+import type { JobOperations, JobSearch } from '../../src/sources/kinds/job-ads.ts';
 import { describeOnBothDatabases } from '../support/database.ts';
 import { followerOf, forgetAds, HandClock } from '../support/followed-stream.ts';
 import { aCall } from '../support/upstream.ts';

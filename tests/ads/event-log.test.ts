@@ -6,7 +6,7 @@ import type { Follower } from '../../src/ads/follower.ts';
 import { readState } from '../../src/ads/stream-state.ts';
 import { StreamStatus } from '../../src/ads/stream-status.ts';
 import type { JobAdEvent } from '../../src/entities/job-ad-event.ts';
-import type { JobSearch } from '../../src/sources/source.ts';
+import type { JobSearch } from '../../src/sources/kinds/job-ads.ts';
 import { describeOnBothDatabases } from '../support/database.ts';
 import { followerOf, forgetAds, HandClock } from '../support/followed-stream.ts';
 

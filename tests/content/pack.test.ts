@@ -336,8 +336,8 @@ describe('all records', () => {
   it('search every topic of every source by words of at least three letters', () => {
     for (const topic of pack.topic) {
       const terms = [
-        ...(topic.crosswalk['dataportal-se']?.terms ?? []),
-        ...(topic.crosswalk.riksdagen?.terms ?? []),
+        ...(topic.crosswalk.catalogue?.terms ?? []),
+        ...(topic.crosswalk.parliament?.terms ?? []),
       ];
       expect(terms.length, topic.key).toBeGreaterThan(2);
       expect(terms.every((term) => term.length >= 3)).toBe(true);

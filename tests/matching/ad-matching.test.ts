@@ -167,7 +167,7 @@ describe('skills', () => {
 
   it('that a source reads out of the text count for less than given ones', () => {
     const hints: Hints = {
-      terms: [{ kind: 'competency', label: 'tig svetsning', term: 'tigsvets', prediction: 1 }],
+      terms: [{ type: 'competency', label: 'tig svetsning', term: 'tigsvets', prediction: 1 }],
       hits: [],
     };
     const matches = rank({ text: 'xyzzy' }, [ad('a', { mustHaveConcepts: [skill('sTig')] })], hints);

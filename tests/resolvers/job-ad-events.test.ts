@@ -10,7 +10,7 @@ import { DataState, Provenance } from '../../src/entities/provenance.ts';
 import { lastEventId } from '../../src/http/stream/last-event-id.ts';
 import { createLoaders } from '../../src/loaders/loaders.ts';
 import { createSchema } from '../../src/schema.ts';
-import { openSources, type Sources } from '../../src/sources/registry.ts';
+import { openSources, type Sources } from '../../src/sources/open-sources.ts';
 import { SourceError } from '../../src/upstream/errors.ts';
 import { Ledger } from '../../src/upstream/ledger.ts';
 import { eventLog } from '../support/event-log.ts';
@@ -79,7 +79,7 @@ function graph(log: Log) {
         languages: [],
         events: { follow: async (search, after, end) => log.follow(search, after, end) },
         lastEventId: lastEventId(headers),
-        partialErrors: [],
+        failures: [],
         loaders: createLoaders(
           { content, queries, sources, kept: () => null, yearCounts: { countsByYear: async () => [] } },
           call,

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { checksOf } from '../../src/sources/checks.ts';
-import { type AnySource, openSources, registry } from '../../src/sources/registry.ts';
+import { examplesOf } from '../../src/sources/check-source.ts';
+import { openSources } from '../../src/sources/open-sources.ts';
+import { type AnySource, registry } from '../../src/sources/registry.ts';
 import { SourceError } from '../../src/upstream/errors.ts';
 import { Ledger } from '../../src/upstream/ledger.ts';
 import { fakeUpstream, type Reply } from '../support/fake-upstream.ts';
@@ -167,7 +168,7 @@ describe.each(registry.map((source): [string, AnySource] => [source.id, source])
     });
     onTestFinished(() => sources.close());
 
-    expect(sources.get(source.id)).toBeNull();
+    expect(() => sources.member(source.kind, source.id)).toThrow(SourceError);
     expect(sources.ofKind(source.kind).map(({ id }) => id)).not.toContain(source.id);
     expect(sources.describe(source.id)).toMatchObject({ health: 'UNKNOWN' });
   });
@@ -177,7 +178,7 @@ describe.each(registry.map((source): [string, AnySource] => [source.id, source])
     const { sources } = opened(source, { mode: 'sample' });
 
     for (const { operations } of sources.ofKind(source.kind)) {
-      const [ask] = checksOf(source).values();
+      const [ask] = examplesOf(source).values();
       await ask?.(operations, aCall({ ledger }));
     }
 

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import { Follower } from '../../src/ads/follower.ts';
 import type { Database } from '../../src/database/database.ts';
 import { jobstream } from '../../src/sources/jobstream/index.ts';
-import type { JobStreamOperations } from '../../src/sources/source.ts';
+import type { JobStreamOperations } from '../../src/sources/kinds/job-stream.ts';
 import type { Call } from '../../src/upstream/call.ts';
 import type { Logger } from '../../src/upstream/logger.ts';
 import { openUpstream, type UpstreamServices } from '../../src/upstream/upstream.ts';

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import type { AdsSettings } from '../../src/ads/open-ads.ts';
 import { readConfig } from '../../src/config.ts';
 import { type OpenContent, openContent } from '../../src/content/open-content.ts';
+import type { FieldFailure } from '../../src/context.ts';
 import { type Gateway, openGateway } from '../../src/gateway.ts';
 import { atEnd } from './at-end.ts';
 import { contentSeed } from './database.ts';
@@ -14,7 +15,7 @@ export interface GraphQLAnswer {
   // biome-ignore lint/suspicious/noExplicitAny: see above
   data: any;
   errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
-  extensions: { sources: SourceLine[] };
+  extensions: { sources: SourceLine[]; failures?: FieldFailure[] };
 }
 interface SourceLine {
   source: string;

@@ -1,6 +1,7 @@
 import { expect, onTestFinished } from 'vitest';
-import { checksOf } from '../../src/sources/checks.ts';
-import { type AnySource, openSources, type Sources } from '../../src/sources/registry.ts';
+import { examplesOf } from '../../src/sources/check-source.ts';
+import { openSources, type Sources } from '../../src/sources/open-sources.ts';
+import type { AnySource } from '../../src/sources/registry.ts';
 import type { SampleRequest } from '../../src/upstream/sample.ts';
 import { type FakeUpstream, fakeUpstream, type Reply } from './fake-upstream.ts';
 import { aCall } from './upstream.ts';
@@ -31,7 +32,7 @@ export function opened(
     for (const { id, kind, operations } of sources.ofKind(source.kind)) {
       expect([id, kind]).toEqual([source.id, source.kind]);
       // Together, as a request would.
-      const asked = [...checksOf(source)].map(async ([name, ask]) => {
+      const asked = [...examplesOf(source)].map(async ([name, ask]) => {
         found.set(name, await ask(operations, aCall()).catch((error: unknown) => error));
       });
       await Promise.all(asked);

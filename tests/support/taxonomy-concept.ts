@@ -1,4 +1,4 @@
-import type { TaxonomyConcept } from '../../src/sources/source.ts';
+import type { TaxonomyConcept } from '../../src/entities/taxonomy-concept.ts';
 
 /** A concept of a loaded version; name only what matters. */
 export const taxonomyConcept = (

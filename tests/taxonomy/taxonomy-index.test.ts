@@ -148,7 +148,7 @@ describe('matching', () => {
   it('adds what sources found, and weighs a skill by how few groups have it', () => {
     const matcher = new OccupationMatcher(new TaxonomyIndex({ occupation: [], concept: [] }, taxonomy));
     const hints = {
-      terms: [{ kind: 'occupation' as const, label: 'exempelledare', term: 'ledare', prediction: 0.9 }],
+      terms: [{ type: 'occupation' as const, label: 'exempelledare', term: 'ledare', prediction: 0.9 }],
       hits: [],
     };
 

@@ -6,7 +6,7 @@ import { DataState, Provenance } from '../../entities/provenance.ts';
 import { PlaceKind } from '../../entities/vocabulary.ts';
 import { historical } from '../../sources/historical/index.ts';
 import { SWEDEN } from '../../sources/jobtech/job-ad.ts';
-import type { JobSearch } from '../../sources/source.ts';
+import type { JobSearch } from '../../sources/kinds/job-ads.ts';
 import type { Call } from '../../upstream/call.ts';
 import { SourceError } from '../../upstream/errors.ts';
 import { type Clock, systemClock } from '../../upstream/time.ts';

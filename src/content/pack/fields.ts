@@ -2,6 +2,9 @@ import { z } from 'zod';
 import type { Ref } from '../../entities/commentary.ts';
 import type { Identifier } from '../../entities/identifier.ts';
 import { Language } from '../../entities/language.ts';
+import { dataThemes } from '../../sources/formats/dcat.ts';
+import type { Kind } from '../../sources/kinds/index.ts';
+import { registry } from '../../sources/registry.ts';
 import type { KnownKeys } from './known-keys.ts';
 
 /** The building blocks of the schemas of content files; references are checked against the known keys. */
@@ -88,42 +91,32 @@ export const identifiers = z
 
 const terms = z.array(z.string().trim().min(3, 'must have at least three letters to be searched for')).min(1);
 
-/** What a topic or a gap is searched by, per source. */
+/** What is searched by in the sources of a kind; `sources` replaces parts of it for single sources. */
+function searchOf<Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) {
+  const ids = registry.filter((source) => source.kind === kind).map(({ id }) => id);
+  const message = `must be a source of kind ${kind}: ${ids.join(', ')}`;
+  return z.strictObject({
+    ...shape,
+    sources: z
+      .record(
+        z.string().refine((id) => ids.includes(id), message),
+        z.strictObject(shape).partial(),
+      )
+      .optional(),
+  });
+}
+
+/** What a topic or a gap is searched by, per kind of source. */
 export const search = z
   .strictObject({
-    'dataportal-se': z
-      .strictObject({
-        terms,
-        themes: z
-          .array(
-            z.enum([
-              'AGRI',
-              'ECON',
-              'EDUC',
-              'ENER',
-              'ENVI',
-              'GOVE',
-              'HEAL',
-              'INTR',
-              'JUST',
-              'REGI',
-              'SOCI',
-              'TECH',
-              'TRAN',
-            ]),
-          )
-          .optional(),
-      })
-      .optional(),
-    jobsearch: z.strictObject({ terms }).optional(),
-    riksdagen: z
-      .strictObject({
-        terms,
-        committee: z
-          .string()
-          .regex(/^[A-ZÅÄÖ][A-Za-zåäö]{1,3}$/, 'must be a committee code, such as AU')
-          .optional(),
-      })
-      .optional(),
+    catalogue: searchOf('CATALOGUE', { terms, themes: z.array(z.enum(dataThemes)).optional() }).optional(),
+    jobs: searchOf('JOBS', { terms }).optional(),
+    parliament: searchOf('PARLIAMENT', {
+      terms,
+      committee: z
+        .string()
+        .regex(/^[A-ZÅÄÖ][A-Za-zåäö]{1,3}$/, 'must be a committee code, such as AU')
+        .optional(),
+    }).optional(),
   })
   .default({});

@@ -18,19 +18,21 @@ import {
 } from 'graphql';
 import { LimitError } from '../errors.ts';
 import { refuseLongInput, refuseLongLiterals } from './argument-limits.ts';
-import { type BudgetOf, CallEstimate } from './upstream-calls.ts';
+import { CallEstimate, type UpstreamFacts } from './upstream-calls.ts';
 
 /** What a query may cost, and how deep it may go. */
 export interface QueryLimits {
   maxCost: number;
   maxDepth: number;
-  budgetOf?: BudgetOf | undefined;
+  upstream?: UpstreamFacts | undefined;
 }
 
 /** A checked operation, and what it was estimated at. */
 export interface Estimate {
   cost: number;
   depth: number;
+  /** Requests upstream, by source. */
+  requests: ReadonlyMap<string, number>;
 }
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -69,15 +71,15 @@ interface Measure {
   callsPerItem: CallEstimate;
 }
 
-const nothing = (): Measure => ({
+const nothing = (facts: UpstreamFacts | undefined): Measure => ({
   once: 0,
   perItem: 0,
   dearestOnce: { cost: 0, path: null },
   dearestPerItem: { cost: 0, path: null },
   depth: 0,
   fieldLists: 0,
-  callsOnce: new CallEstimate(),
-  callsPerItem: new CallEstimate(),
+  callsOnce: new CallEstimate(facts),
+  callsPerItem: new CallEstimate(facts),
 });
 
 /**
@@ -96,7 +98,7 @@ export function queryLimits(schema: GraphQLSchema, limits: QueryLimits) {
       if (before) return before;
 
       refuseLongLiterals(document);
-      const measurer = new Measurer(schema, document, operation, variables);
+      const measurer = new Measurer(schema, limits.upstream, document, operation, variables);
       const estimate = judge(measurer.measureOperation(operation), limits);
       if (!measurer.usedVariables) {
         const estimates = known.get(document) ?? new Map<OperationDefinitionNode, Estimate>();
@@ -107,7 +109,7 @@ export function queryLimits(schema: GraphQLSchema, limits: QueryLimits) {
   };
 }
 
-function judge(measure: Measure, { maxCost, maxDepth, budgetOf }: QueryLimits): Estimate {
+function judge(measure: Measure, { maxCost, maxDepth, upstream }: QueryLimits): Estimate {
   if (measure.fieldLists > maximumFieldLists) {
     throw new LimitError(
       'QUERY_TOO_COMPLEX',
@@ -131,13 +133,11 @@ function judge(measure: Measure, { maxCost, maxDepth, budgetOf }: QueryLimits): 
       { cost, limit: maxCost, dearestPath },
     );
   }
-  if (budgetOf) {
-    const calls = new CallEstimate();
-    calls.add(measure.callsOnce);
-    calls.add(measure.callsPerItem);
-    calls.judge(budgetOf);
-  }
-  return { cost, depth: measure.depth };
+  const calls = new CallEstimate(upstream);
+  calls.add(measure.callsOnce);
+  calls.add(measure.callsPerItem);
+  calls.judge();
+  return { cost, depth: measure.depth, requests: calls.bySource() };
 }
 
 class Measurer {
@@ -151,6 +151,7 @@ class Measurer {
 
   constructor(
     schema: GraphQLSchema,
+    private readonly facts: UpstreamFacts | undefined,
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: Variables,
@@ -167,11 +168,11 @@ class Measurer {
 
   measureOperation(operation: OperationDefinitionNode): Measure {
     const root = this.schema.getRootType(operation.operation);
-    return root ? this.measureSet(operation.selectionSet, root) : nothing();
+    return root ? this.measureSet(operation.selectionSet, root) : nothing(this.facts);
   }
 
   private measureSet(set: SelectionSetNode, parent: GraphQLNamedType): Measure {
-    const sum = nothing();
+    const sum = nothing(this.facts);
     for (const node of set.selections) {
       if (node.kind === Kind.FIELD) this.addField(sum, node, parent);
       else if (node.kind === Kind.FRAGMENT_SPREAD) add(sum, this.measureFragment(node.name.value));
@@ -187,10 +188,10 @@ class Measurer {
     const before = this.measured.get(name);
     if (before) return before;
     // Stands in for a circle, which validation has refused already.
-    this.measured.set(name, nothing());
+    this.measured.set(name, nothing(this.facts));
     const fragment = this.fragments.get(name);
     const type = fragment && this.schema.getType(fragment.typeCondition.name.value);
-    const measure = fragment && type ? this.measureSet(fragment.selectionSet, type) : nothing();
+    const measure = fragment && type ? this.measureSet(fragment.selectionSet, type) : nothing(this.facts);
     this.measured.set(name, measure);
     return measure;
   }
@@ -206,7 +207,7 @@ class Measurer {
 
     const type = getNamedType(field.type);
     const first = this.first(node, field, type);
-    const inner = node.selectionSet ? this.measureSet(node.selectionSet, type) : nothing();
+    const inner = node.selectionSet ? this.measureSet(node.selectionSet, type) : nothing(this.facts);
     sum.depth = Math.max(sum.depth, inner.depth + 1);
     const own = weight(field, isLeafType(type));
     const isItems = isConnection(parent) && (name === 'nodes' || name === 'edges');

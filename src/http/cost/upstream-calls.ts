@@ -2,13 +2,19 @@ import { type FieldNode, type GraphQLField, type GraphQLNamedType, isObjectType 
 import { z } from 'zod';
 import { LimitError } from '../errors.ts';
 
-/** Requests a source allows in one window; null for an unknown one, which is not counted. */
-export type BudgetOf = (sourceId: string) => number | null;
+/** What the estimate has to know of the sources. */
+export interface UpstreamFacts {
+  /** Requests that a source allows in one window; null for an unknown one, which is not counted. */
+  budgetOf(sourceId: string): number | null;
+  /** Requests that one call of an operation costs, by the id of each source of the kind that has it. */
+  requestsOf(kind: string, operation: string): ReadonlyMap<string, number>;
+}
 
 /** A number given as an argument, written out or by a variable; null where none is. */
 export type NumberOf = (argument: string) => number | null;
 
-const spanOf = z.object({ from: z.string(), to: z.string(), most: z.number() });
+const callsByKind = z.record(z.string(), z.record(z.string(), z.number()));
+const spanOf = z.object({ from: z.string(), to: z.string(), max: z.number() });
 
 /** How often one field of the document is resolved, and what it asks each time. */
 interface Asking {
@@ -24,6 +30,8 @@ interface Asking {
  * its extension `upstreamCalls`, and a type or a field of which there are few different things by `distinct`.
  */
 export class CallEstimate {
+  constructor(private readonly facts: UpstreamFacts | undefined) {}
+
   /** Null while nothing is asked, as in most selections. */
   private fields: Map<FieldNode, Asking> | null = null;
 
@@ -44,12 +52,17 @@ export class CallEstimate {
       argument,
     }: { times: number; once: CallEstimate; perItem: CallEstimate; page: number; argument: NumberOf },
   ): void {
-    const calls = field.extensions['upstreamCalls'];
-    if (calls instanceof Map) {
+    const calls = this.requestsOf(field);
+    if (calls) {
       // The same field with other arguments is another node, so one factor holds for all its parents.
       const each = lengthOf(field.extensions['upstreamSpan'], argument);
       const own = each === 1 ? calls : new Map([...calls].map(([source, count]) => [source, count * each]));
-      this.addOne(node, { calls: own, parents: 1, atMost: Number.POSITIVE_INFINITY });
+      const atMost = field.extensions['upstreamMaxParents'];
+      this.addOne(node, {
+        calls: own,
+        parents: 1,
+        atMost: typeof atMost === 'number' ? atMost : Number.POSITIVE_INFINITY,
+      });
     }
     if (!once.fields && !perItem.fields) return;
     const distinct = distinctOf(field, type);
@@ -63,15 +76,9 @@ export class CallEstimate {
   }
 
   /** Throws when a source would be asked more often than its budget allows. */
-  judge(budgetOf: BudgetOf): void {
-    const bySource = new Map<string, number>();
-    for (const { calls, parents, atMost } of this.fields?.values() ?? []) {
-      for (const [source, each] of calls)
-        bySource.set(source, (bySource.get(source) ?? 0) + each * Math.min(parents, atMost));
-    }
-    for (const [source, estimate] of bySource) {
-      const count = Math.ceil(estimate);
-      const limit = budgetOf(source);
+  judge(): void {
+    for (const [source, count] of this.bySource()) {
+      const limit = this.facts?.budgetOf(source) ?? null;
       if (limit === null || count <= limit) continue;
       throw new LimitError(
         'QUERY_TOO_COMPLEX',
@@ -79,6 +86,29 @@ export class CallEstimate {
         { source, calls: count, limit },
       );
     }
+  }
+
+  /** The requests in all, by source. */
+  bySource(): Map<string, number> {
+    const sums = new Map<string, number>();
+    for (const { calls, parents, atMost } of this.fields?.values() ?? []) {
+      for (const [source, each] of calls)
+        sums.set(source, (sums.get(source) ?? 0) + each * Math.min(parents, atMost));
+    }
+    return new Map([...sums].map(([source, sum]) => [source, Math.ceil(sum)]));
+  }
+
+  /** Requests by source for one parent of the field; null for a field that asks nobody. */
+  private requestsOf(field: GraphQLField<unknown, unknown>): ReadonlyMap<string, number> | null {
+    if (!this.facts || !field.extensions['upstreamCalls']) return null;
+    const sums = new Map<string, number>();
+    for (const [kind, operations] of Object.entries(callsByKind.parse(field.extensions['upstreamCalls']))) {
+      for (const [operation, count] of Object.entries(operations)) {
+        for (const [source, each] of this.facts.requestsOf(kind, operation))
+          sums.set(source, (sums.get(source) ?? 0) + count * each);
+      }
+    }
+    return sums;
   }
 
   private addOne(node: FieldNode, { calls, parents, atMost }: Asking): void {
@@ -99,7 +129,7 @@ function lengthOf(span: unknown, argument: NumberOf): number {
   const [from, to] = [argument(read.data.from), argument(read.data.to)];
   if (from === null || to === null) return 1;
   // What is out of bounds is refused by the field itself, and tells more.
-  return Math.min(Math.max(1, to - from + 1), read.data.most);
+  return Math.min(Math.max(1, to - from + 1), read.data.max);
 }
 
 function scaled({ calls, parents, atMost }: Asking, times: number, distinct: number): Asking {

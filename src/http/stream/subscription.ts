@@ -44,7 +44,7 @@ export function subscriber<Context extends BaseContext>(options: GraphQLOptions<
         const { errors, ...rest } = await execute({ ...operation, rootValue: event, contextValue });
         const result = { ...rest, ...(errors && { errors: errors.map(format) }) };
         metrics?.answered(performance.now() - startedAt, (result.errors ?? []).map(codeOf));
-        return withNotes(result, contextValue, options, formatError);
+        return withNotes(result, contextValue, options);
       } finally {
         signal.removeEventListener('abort', end);
       }

@@ -3,7 +3,8 @@ import type { Election } from '../../entities/election.ts';
 import type { Questionnaire } from '../../entities/questionnaire.ts';
 import { SourceKind } from '../../entities/source.ts';
 import type { Topic } from '../../entities/topic.ts';
-import type { Sources } from '../../sources/registry.ts';
+import { dataThemes } from '../../sources/formats/dcat.ts';
+import type { Sources } from '../../sources/open-sources.ts';
 import { badInput, known, knownOne } from './input.ts';
 
 /** The questionnaire to narrow by, or an error with the nearest ones. */
@@ -59,19 +60,28 @@ export function knownElection(
   );
 }
 
-/** The catalogues to search, or an error with the ones there are. */
-export function knownCatalogues(
-  sources: Sources,
+/** Ids of the sources of a kind to ask, or an error with the nearest ones; null where the client names none. */
+export function knownSources(
+  { facts }: Sources,
+  argument: string,
+  kind: SourceKind,
   slugs: readonly string[] | null | undefined,
-): ReadonlySet<string> | null {
-  const catalogues = sources.facts.filter((source) => source.kind === SourceKind.CATALOGUE);
+): string[] | null {
+  const ofKind = facts.filter((source) => source.kind === kind).map(({ slug }) => slug);
+  if (slugs?.length === 0) {
+    throw badInput(
+      argument,
+      `${argument} is empty: leave it out, or name some of ${ofKind.join(', ')}.`,
+      ofKind,
+    );
+  }
   const found = known(
-    'catalogues',
+    argument,
     slugs,
-    (slug) => catalogues.find((source) => source.slug === slug),
-    () => catalogues.map((source) => source.slug),
+    (slug) => ofKind.find((one) => one === slug),
+    () => ofKind,
   );
-  return found && new Set(found.map((source) => source.slug));
+  return found && [...new Set(found)];
 }
 
 /** The organisation number to narrow by, from a slug or a number; an error for what is neither. */
@@ -94,13 +104,10 @@ export function knownPublisher(
   );
 }
 
-/** The EU's data themes, which every catalogue uses. */
-const dataThemes = 'AGRI ECON EDUC ENER ENVI GOVE HEAL INTR JUST REGI SOCI TECH TRAN'.split(' ');
-
 /** The code of a data theme, or an error with all thirteen. */
 export function knownTheme(theme: string): string {
   const code = theme.toUpperCase();
-  if (dataThemes.includes(code)) return code;
+  if (dataThemes.some((one) => one === code)) return code;
   throw badInput(
     'theme',
     `There is no data theme ${JSON.stringify(theme)}. Give one of ${dataThemes.join(', ')}.`,

@@ -2,7 +2,8 @@ import { distance } from 'fastest-levenshtein';
 import { GraphQLError } from 'graphql';
 import { Arg, Int } from 'type-graphql';
 import { offsetOf } from '../../entities/connection.ts';
-import type { Window } from '../../sources/source.ts';
+import type { ListArguments } from '../../loaders/list-arguments.ts';
+import type { Window } from '../../sources/kinds/kind.ts';
 
 const maximumPage = 100;
 const maximumText = 10_000;
@@ -72,6 +73,14 @@ export function listSize(first: number | null | undefined, otherwise = 20): numb
   const size = first ?? otherwise;
   if (size < 1 || size > maximumPage) throw badInput('first', `first must be between 1 and ${maximumPage}.`);
   return size;
+}
+
+/** `first` and `after` of a connection that several sources may fill. */
+export function listArguments(
+  first: number | null | undefined,
+  after: string | null | undefined,
+): ListArguments {
+  return { first: pageWindow(first, null).limit, after: after ?? null };
 }
 
 /** `first` and `after` of a connection as offset and limit. */

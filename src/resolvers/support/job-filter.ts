@@ -2,7 +2,7 @@ import { Field, InputType } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { DateTimeScalar } from '../../entities/scalar.ts';
 import { SourceKind } from '../../entities/source.ts';
-import type { JobSearch } from '../../sources/source.ts';
+import type { JobSearch } from '../../sources/kinds/job-ads.ts';
 import { SourceError } from '../../upstream/errors.ts';
 import { badInput, known, searchText } from './input.ts';
 import { jobOccupations, knownConcept, occupationTypes, skillTypes } from './job-occupation.ts';
@@ -47,6 +47,8 @@ export class JobAdFilter {
     description: 'Words of an employer’s name, or its organisation number.',
   })
   employer?: string | null;
+  @Field(() => [String], { nullable: true, description: 'Source slugs: only these are asked.' })
+  sources?: string[] | null;
 }
 
 const longestQuery = 255;

@@ -4,7 +4,7 @@ import type { Concept } from '../../entities/concept.ts';
 import { Language, localise } from '../../entities/language.ts';
 import type { Occupation } from '../../entities/occupation.ts';
 import { type AdGroups, adGroups } from '../../matching/ad-groups.ts';
-import type { JobSearch } from '../../sources/source.ts';
+import type { JobSearch } from '../../sources/kinds/job-ads.ts';
 import { badInput } from './input.ts';
 import { knownOccupation } from './known-occupation.ts';
 

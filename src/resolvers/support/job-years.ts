@@ -6,7 +6,7 @@ import type { Span } from './upstream-calls.ts';
 export const yearsAsked: Span = {
   from: 'fromYear',
   to: 'toYear',
-  most: new Date().getFullYear() - firstArchiveYear + 1,
+  max: new Date().getFullYear() - firstArchiveYear + 1,
 };
 
 /** The span of a trend of ads, or an error that says which years there are. */

@@ -1,5 +1,6 @@
 import type { Content } from '../../content/content.ts';
-import { known } from './input.ts';
+import type { Party } from '../../entities/party.ts';
+import { known, knownOne } from './input.ts';
 
 /** Keys of the Swedish parties with these codes; null means no choice was made. */
 export function partyCodes(
@@ -13,4 +14,15 @@ export function partyCodes(
     () => [...content.parties.values()].filter((party) => party.country === 'SE').map((party) => party.code),
   );
   return parties && new Set(parties.map((party) => party.key));
+}
+
+/** The party with a code, of Sweden where several countries use the code; an error with the nearest for an unknown one. */
+export function knownParty(content: Content, code: string | null | undefined): Party | null {
+  const all = [...content.parties.values()];
+  return knownOne(
+    'party',
+    code,
+    (one) => content.party(one, 'SE') ?? all.find((party) => party.code === one),
+    () => all.map((party) => party.code),
+  );
 }

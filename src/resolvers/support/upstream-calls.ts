@@ -1,29 +1,39 @@
 import { Extensions } from 'type-graphql';
+import type { Kind, OperationsByKind } from '../../sources/kinds/index.ts';
 
-/**
- * Calls upstream that a field leads to for one parent, by source: `@Asks({ riksdagen: 1 })`; a part of one where
- * a loader asks for many parents at once. A query that would need more than a source's budget is refused by it.
- */
-export function Asks(calls: Readonly<Record<string, number>>, each?: Span) {
-  return Extensions({ upstreamCalls: new Map(Object.entries(calls)), ...(each && { upstreamSpan: each }) });
-}
+/** How often a field calls operations of the sources of a kind, for one parent. */
+type CallsByKind = {
+  readonly [K in Kind]?: { readonly [Operation in keyof OperationsByKind[K]]?: number };
+};
 
-/** The calls are made for each whole number from one argument to another, of which there are at most so many. */
+/** The calls are made for each whole number from one argument to another, of which there are at most `max`. */
 export interface Span {
   from: string;
   to: string;
-  most: number;
+  max: number;
 }
 
-/** A part of a call, for a source that is asked once however many ask for something of it. */
-export const once = 1 / 1000;
+/** How far the calls of a field go. */
+interface Extent {
+  each?: Span;
+  /** Loaders share the calls of an answer, so that no more parents than these cost any. */
+  maxParents?: number;
+}
 
-/** Calls of a search for ads anywhere. Norway's are read once for all, and so not counted. */
-export const searchOfAds = { jobsearch: 1, joblinks: 1, forem: 1 };
-/** Calls of a search for ads in Sweden, or by occupation, which Le Forem cannot search by. */
-export const searchOfSwedishAds = { jobsearch: 1, joblinks: 1 };
+/**
+ * Declares the calls upstream that a field leads to for one parent: `@UpstreamCalls({ CATALOGUE: { searchDatasets: 1 } })`.
+ * Each source that has the operation counts them by its own `requests`. A query that would need more requests than a
+ * source's budget is refused before the first.
+ */
+export function UpstreamCalls(upstreamCalls: CallsByKind, { each, maxParents }: Extent = {}) {
+  return Extensions({
+    upstreamCalls,
+    ...(each && { upstreamSpan: each }),
+    ...(maxParents !== undefined && { upstreamMaxParents: maxParents }),
+  });
+}
 
-/** There are few different things behind the field, however often it is asked. */
-export function FewDifferent(distinct = 20) {
+/** The field resolves to at most so many distinct objects, however often it is asked for. */
+export function MaxDistinct(distinct = 20) {
   return Extensions({ distinct });
 }

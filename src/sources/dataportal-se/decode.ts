@@ -83,8 +83,6 @@ function toDataset({ contextId, entryId, info, graph, resource }: Entry): Datase
   const node = graph[resource];
   const localId = `${contextId}_${entryId}`;
   return {
-    sourceId: 'dataportal-se',
-    nativeId: `dataportal-se:${localId}`,
     uri: resource,
     identifiers: [
       ...literals(node, 'dcterms:identifier'),
@@ -116,6 +114,7 @@ function recordOf(localId: string, info: RdfGraph): CatalogueRecord {
   const about = Object.values(info).find((node) => uris(node, 'entrystore:resource').length > 0);
   return {
     sourceId: 'dataportal-se',
+    nativeId: localId,
     catalogue: localId,
     url: portalPage(localId),
     issued: instant(literals(about, 'dcterms:created')[0]),

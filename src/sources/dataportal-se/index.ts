@@ -5,7 +5,8 @@ import type { Call } from '../../upstream/call.ts';
 import { path } from '../../upstream/path.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { type CatalogueOperations, checkableAt, defineSource } from '../source.ts';
+import type { CatalogueOperations } from '../kinds/catalogue.ts';
+import { checkableAt, defineSource } from '../source.ts';
 import {
   type DatasetDraft,
   datasetGraph,
@@ -48,6 +49,8 @@ export const dataportalSe = defineSource({
   // Harvested every night about four.
   freshFor: hours(6),
   usableFor: days(30),
+  // Twenty URIs go in one request.
+  requests: { publishers: 1 / PUBLISHERS_A_REQUEST },
   identifiers: ['organisation-number', 'eu-data-theme', 'dataset-uri'],
   samples,
   open,
@@ -102,7 +105,7 @@ function open(upstream: Upstream): CatalogueOperations {
     },
 
     async distributions(nativeId, call) {
-      const id = /^(?:dataportal-se:)?([\w-]+)_([\w-]+?)$/.exec(nativeId);
+      const id = /^([\w-]+)_([\w-]+?)$/.exec(nativeId);
       if (!id?.[1] || !id[2]) return null;
       const [, context, entry] = id;
       const inFull = await upstream.find(

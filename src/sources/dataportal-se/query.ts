@@ -1,5 +1,5 @@
 import { licenceUris, mediaTypeOf } from '../formats/dcat.ts';
-import type { DatasetSearch } from '../source.ts';
+import type { DatasetSearch } from '../kinds/catalogue.ts';
 
 /** Fields are named after the first eight hex digits of the md5 of the predicate's URI. */
 const PUBLISHER = 'metadata.predicate.uri.9259d4c1';
@@ -118,7 +118,6 @@ function licenceClause(licence: string): string {
 export function luceneQuery(search: DatasetSearch): string | null {
   const clauses = [PUBLIC_DATASETS];
   if (search.publisherNumber) clauses.push(publisherClause(search.publisherNumber));
-  if (search.theme) clauses.push(themeClause([search.theme]));
   if (search.themes && search.themes.length > 0) clauses.push(themeClause(search.themes));
   if (search.format) clauses.push(formatClause(search.format));
   if (search.licence) clauses.push(licenceClause(search.licence));

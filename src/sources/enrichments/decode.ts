@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listOf, orNull } from '../../upstream/decode.ts';
-import type { FoundTerm } from '../source.ts';
+import type { FoundTerm } from '../kinds/text-terms.ts';
 
 const candidate = z.object({
   concept_label: z.string().trim().min(1),
@@ -9,7 +9,7 @@ const candidate = z.object({
 });
 const candidates = orNull(listOf(candidate));
 
-const kinds = {
+const termTypes = {
   occupations: 'occupation',
   competencies: 'competency',
   traits: 'trait',
@@ -27,19 +27,19 @@ const document = z
     }),
   })
   .transform(({ doc_id, enriched_candidates: found }) => {
-    const terms = Object.entries(kinds).flatMap(([field, kind]) => {
+    const terms = Object.entries(termTypes).flatMap(([field, type]) => {
       const list = Object.entries(found).find(([name]) => name === field)?.[1] ?? [];
-      return surest(kind, list);
+      return surest(type, list);
     });
     return { id: doc_id, terms: terms.sort((a, b) => b.prediction - a.prediction) };
   });
 
 /** A term comes once for each place in the text; the surest of them counts. */
-function surest(kind: FoundTerm['kind'], found: readonly z.output<typeof candidate>[]): FoundTerm[] {
+function surest(type: FoundTerm['type'], found: readonly z.output<typeof candidate>[]): FoundTerm[] {
   const byLabel = new Map<string, FoundTerm>();
   for (const { concept_label: label, term, prediction } of found) {
     const before = byLabel.get(label);
-    if (!before || before.prediction < prediction) byLabel.set(label, { kind, label, term, prediction });
+    if (!before || before.prediction < prediction) byLabel.set(label, { type, label, term, prediction });
   }
   return [...byLabel.values()];
 }

@@ -2,7 +2,8 @@ import type { Call } from '../../upstream/call.ts';
 import { SourceError } from '../../upstream/errors.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { defineSource, type TaxonomyOperations, type TextTerms } from '../source.ts';
+import type { TextTerms, TextTermsOperations } from '../kinds/text-terms.ts';
+import { defineSource } from '../source.ts';
 import { documentList } from './decode.ts';
 import { samples } from './sample.ts';
 
@@ -16,7 +17,7 @@ const HEADLINE = 'Text';
 /** JobAd Enrichments: the terms that a Swedish text asks for, machine-learned from job ads. */
 export const enrichments = defineSource({
   id: 'enrichments',
-  kind: 'TAXONOMY',
+  kind: 'TEXT_TERMS',
   name: 'JobAd Enrichments',
   publisher: 'Arbetsförmedlingen',
   homepage: 'https://jobtechdev.se',
@@ -33,12 +34,14 @@ export const enrichments = defineSource({
   // The same text has the same terms until the model changes.
   freshFor: hours(24),
   usableFor: days(30),
+  // A hundred texts go in one request.
+  requests: { terms: 1 / MOST_DOCUMENTS },
   identifiers: ['term'],
   samples,
   open,
 });
 
-function open(upstream: Upstream): TaxonomyOperations {
+function open(upstream: Upstream): TextTermsOperations {
   const ask = async (texts: readonly string[], call: Call): Promise<(TextTerms | null)[]> => {
     const { value, provenance } = await upstream.post(
       {

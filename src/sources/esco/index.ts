@@ -3,7 +3,8 @@ import { Language } from '../../entities/language.ts';
 import { entity } from '../../entities/node.ts';
 import type { Provenance } from '../../entities/provenance.ts';
 import { days, seconds } from '../../upstream/time.ts';
-import { checkableAt, defineSource, type TaxonomyOperations } from '../source.ts';
+import type { ConceptOperations } from '../kinds/concepts.ts';
+import { checkableAt, defineSource } from '../source.ts';
 import { type EscoDraft, type EscoLink, resources } from './decode.ts';
 import { samples } from './sample.ts';
 
@@ -16,7 +17,7 @@ const ESCO_URI = /^http:\/\/data\.europa\.eu\/esco\/(occupation|isco|skill)\/[\w
 /** ESCO: Europe's occupations and skills, in many languages. Open, no key. */
 export const esco = defineSource({
   id: 'esco',
-  kind: 'TAXONOMY',
+  kind: 'CONCEPTS',
   name: 'ESCO',
   publisher: 'European Commission',
   homepage: 'https://esco.ec.europa.eu',
@@ -33,9 +34,12 @@ export const esco = defineSource({
   // A version does not change.
   freshFor: days(30),
   usableFor: days(365),
+  // Twenty URIs go in one request.
+  requests: { byUri: 1 / URIS_A_REQUEST },
   identifiers: ['esco', 'isco-08'],
   samples,
-  open: (upstream): TaxonomyOperations => ({
+  open: (upstream): ConceptOperations => ({
+    uriPrefix: 'http://data.europa.eu/esco/',
     async byUri(uris, call) {
       const wanted = [...new Set(uris.filter((uri) => ESCO_URI.test(uri)).map(canonical))].sort();
       const batches = ['occupation', 'skill'].flatMap((type) => {

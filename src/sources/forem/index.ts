@@ -6,7 +6,8 @@ import { SourceError } from '../../upstream/errors.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import type { JobAdDraft } from '../jobtech/job-ad.ts';
-import { checkableAt, defineSource, type JobOperations, type JobSearch } from '../source.ts';
+import type { JobOperations, JobSearch } from '../kinds/job-ads.ts';
+import { checkableAt, defineSource } from '../source.ts';
 import { records } from './decode.ts';
 import { samples } from './sample.ts';
 
@@ -56,6 +57,7 @@ function open(upstream: Upstream): JobOperations {
     holds: 'CURRENT',
     countries: ['BE'],
     searchesBy: new Set(['text', 'anyOf', 'publishedAfter', 'employer', 'countries']),
+    hasSwedishTexts: false,
     async searchAds(query, window, call) {
       const offset = Number(window.from ?? 0);
       const limit = Math.min(window.limit, LARGEST_PAGE);
@@ -96,8 +98,6 @@ function open(upstream: Upstream): JobOperations {
       const found = value.results.find(({ item }) => item.nativeId === nativeId);
       return found ? toAd(found.item, provenance) : null;
     },
-    countsByYear: null,
-    countsByPlace: null,
   };
 }
 

@@ -8,6 +8,23 @@ function authorityCode(uri: string, list: string): string | null {
   return match?.[1] === list ? (match[2] ?? null) : null;
 }
 
+/** Codes of the EU's data themes, which every catalogue uses. */
+export const dataThemes = [
+  'AGRI',
+  'ECON',
+  'EDUC',
+  'ENER',
+  'ENVI',
+  'GOVE',
+  'HEAL',
+  'INTR',
+  'JUST',
+  'REGI',
+  'SOCI',
+  'TECH',
+  'TRAN',
+] as const;
+
 /** `SOCI` for one of the EU's data themes, any other URI as it stands. */
 export const themeCode = (uri: string): string => authorityCode(uri, 'data-theme') ?? uri;
 

@@ -6,7 +6,8 @@ import type { Upstream } from '../../upstream/upstream.ts';
 import { adFrom, adPage, jobAd } from '../jobtech/job-ad.ts';
 import { pageOfAds } from '../jobtech/paging.ts';
 import { SEARCHED_BY, searchHeaders, searchParameters } from '../jobtech/search.ts';
-import { defineSource, type JobOperations, type JobSearch } from '../source.ts';
+import type { JobOperations, JobSearch } from '../kinds/job-ads.ts';
+import { defineSource } from '../source.ts';
 import { samples } from './sample.ts';
 
 const ad = jobAd({ isArchive: true });
@@ -34,6 +35,8 @@ export const historical = defineSource({
   maxBytes: 16 * 1024 * 1024,
   freshFor: hours(12),
   usableFor: days(365),
+  // No field lists the ads of earlier years.
+  requests: { searchAds: 0 },
   identifiers: ['jobtech-taxonomy', 'ssyk-2012', 'scb-place', 'organisation-number', 'platsbanken-ad'],
   samples,
   open,
@@ -59,6 +62,7 @@ function open(upstream: Upstream): JobOperations {
     holds: 'EARLIER',
     countries: ['SE'],
     searchesBy: SEARCHED_BY,
+    hasSwedishTexts: true,
     searchAds: (query, window, call) =>
       pageOfAds(
         { upstream, until: 'historical-to', ask: (more) => upstream.get(search(query, more), call) },
@@ -94,6 +98,5 @@ function open(upstream: Upstream): JobOperations {
           return entity(YearCount, { year, count: value.total.value, provenance });
         }),
       ),
-    countsByPlace: null,
   };
 }

@@ -3,7 +3,8 @@ import { entity } from '../../entities/node.ts';
 import type { Call } from '../../upstream/call.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { defineSource, type EducationOperations } from '../source.ts';
+import type { EducationOperations } from '../kinds/education.ts';
+import { defineSource } from '../source.ts';
 import { educationHits, occupationHits } from './decode.ts';
 import { samples } from './sample.ts';
 

@@ -6,7 +6,8 @@ import type { Upstream } from '../../upstream/upstream.ts';
 import { adPage } from '../jobtech/job-ad.ts';
 import { pageOfAds } from '../jobtech/paging.ts';
 import { searchHeaders, searchParameters } from '../jobtech/search.ts';
-import { defineSource, type JobOperations, type JobPage } from '../source.ts';
+import type { JobOperations, JobPage } from '../kinds/job-ads.ts';
+import { defineSource } from '../source.ts';
 import { link } from './decode.ts';
 import { samples } from './sample.ts';
 
@@ -68,6 +69,7 @@ function open(upstream: Upstream): JobOperations {
       'employer',
       'countries',
     ]),
+    hasSwedishTexts: false,
     searchAds: async (query, window, call) =>
       remember(
         await pageOfAds(
@@ -99,7 +101,5 @@ function open(upstream: Upstream): JobOperations {
       call.ledger.line(joblinks.id, joblinks.licence).answered(state, ad.provenance.retrievedAt);
       return entity(JobAd, { ...ad, provenance: { ...ad.provenance, state } });
     },
-    countsByYear: null,
-    countsByPlace: null,
   };
 }

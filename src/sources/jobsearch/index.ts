@@ -4,7 +4,8 @@ import type { Upstream } from '../../upstream/upstream.ts';
 import { adFrom, adPage, jobAd } from '../jobtech/job-ad.ts';
 import { pageOfAds } from '../jobtech/paging.ts';
 import { SEARCHED_BY, searchHeaders, searchParameters } from '../jobtech/search.ts';
-import { defineSource, type JobOperations } from '../source.ts';
+import type { JobOperations } from '../kinds/job-ads.ts';
+import { defineSource } from '../source.ts';
 import { countsByPlace } from './place-counts.ts';
 import { samples } from './sample.ts';
 
@@ -30,6 +31,8 @@ export const jobsearch = defineSource({
   maxBytes: 16 * 1024 * 1024,
   freshFor: minutes(2),
   usableFor: days(2),
+  // A county with many municipalities is counted by two.
+  requests: { countsByPlace: 2 },
   identifiers: ['jobtech-taxonomy', 'ssyk-2012', 'scb-place', 'organisation-number', 'platsbanken-ad'],
   samples,
   open,
@@ -40,6 +43,7 @@ function open(upstream: Upstream): JobOperations {
     holds: 'CURRENT',
     countries: ['SE'],
     searchesBy: SEARCHED_BY,
+    hasSwedishTexts: true,
     searchAds: (query, window, call) =>
       pageOfAds(
         {
@@ -65,7 +69,6 @@ function open(upstream: Upstream): JobOperations {
       const answer = await upstream.find({ operation: 'ad', path: path`ad/${nativeId}`, decode: ad }, call);
       return answer && adFrom(answer.value, answer.provenance);
     },
-    countsByYear: null,
     countsByPlace: (query, places, call) =>
       countsByPlace((question) => upstream.get(question, call), query, places),
   };

@@ -3,7 +3,7 @@ import { PlaceKind } from '../../entities/vocabulary.ts';
 import { listOf, orNull } from '../../upstream/decode.ts';
 import type { Answer } from '../../upstream/upstream.ts';
 import { type Parameters, searchHeaders, searchParameters } from '../jobtech/search.ts';
-import type { JobPlace, JobSearch, PlaceAdCount } from '../source.ts';
+import type { JobPlace, JobSearch, PlaceAdCount } from '../kinds/job-ads.ts';
 
 /** The API counts no more values than this of a kind, those with the most ads first. */
 const MOST_VALUES = 30;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listOf, orNull } from '../../upstream/decode.ts';
 import { adFields, conceptOf, draftOf, swedishTime } from '../jobtech/job-ad.ts';
-import type { AdChange, AdRemoval, StreamedAd } from '../source.ts';
+import type { AdChange, AdRemoval, StreamedAd } from '../kinds/job-stream.ts';
 
 /** Milliseconds since 1970, UTC: the only time in an ad that says so. */
 const epoch = orNull(z.number().int().positive()).transform((value) =>

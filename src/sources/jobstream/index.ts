@@ -1,7 +1,8 @@
 import { localTimeIn, STOCKHOLM } from '../../text/local-time.ts';
 import { days, hours, minutes, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { defineSource, type JobStreamOperations } from '../source.ts';
+import type { JobStreamOperations } from '../kinds/job-stream.ts';
+import { defineSource } from '../source.ts';
 import { change, changes, idOf } from './decode.ts';
 import { samples } from './sample.ts';
 

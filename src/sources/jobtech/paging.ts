@@ -3,7 +3,8 @@ import type { Provenance } from '../../entities/provenance.ts';
 import { localTimeIn, STOCKHOLM } from '../../text/local-time.ts';
 import { SourceError } from '../../upstream/errors.ts';
 import type { Answer, Upstream } from '../../upstream/upstream.ts';
-import type { JobPage, JobSearch, JobWindow } from '../source.ts';
+import type { ListWindow } from '../across/list-page.ts';
+import type { JobPage, JobSearch } from '../kinds/job-ads.ts';
 import { type AdPage, adFrom, type JobAdDraft } from './job-ad.ts';
 import type { Parameters } from './search.ts';
 
@@ -68,7 +69,7 @@ interface Paging {
 export async function pageOfAds(
   { upstream, ask, until }: Paging,
   query: JobSearch,
-  window: JobWindow,
+  window: ListWindow,
 ): Promise<JobPage> {
   const start = readPosition(window.from);
   // The last page begins at the largest offset and is longer than what is wanted of it.

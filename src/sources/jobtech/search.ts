@@ -1,6 +1,6 @@
 import { PlaceKind } from '../../entities/vocabulary.ts';
 import { localTimeIn, STOCKHOLM } from '../../text/local-time.ts';
-import type { JobSearch } from '../source.ts';
+import type { JobSearch } from '../kinds/job-ads.ts';
 import { organisationNumber, SWEDEN } from './job-ad.ts';
 
 /** What JobSearch and Historical can search by. */

@@ -3,7 +3,8 @@ import { entity } from '../../entities/node.ts';
 import type { Provenance } from '../../entities/provenance.ts';
 import { type Clock, days, minutes, seconds, systemClock } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { checkableAt, defineSource, type JobOperations, type JobSearch } from '../source.ts';
+import type { JobOperations, JobSearch } from '../kinds/job-ads.ts';
+import { checkableAt, defineSource } from '../source.ts';
 import { type HeldAd, NavFeed } from './feed.ts';
 import { samples } from './sample.ts';
 import { folded } from './words.ts';
@@ -29,6 +30,8 @@ export const nav = defineSource({
   maxBytes: 16 * 1024 * 1024,
   freshFor: minutes(2),
   usableFor: days(1),
+  // The feed is read once for all, whatever is searched for.
+  requests: { searchAds: 0 },
   identifiers: ['esco', 'isco-08', 'organisation-number-no'],
   samples,
   open: (upstream) => openNav(upstream, systemClock),
@@ -42,6 +45,7 @@ export function openNav(upstream: Upstream, clock: Clock): JobOperations {
     holds: 'CURRENT',
     countries: ['NO'],
     searchesBy: new Set(['text', 'anyOf', 'iscoGroups', 'publishedAfter', 'employer', 'countries']),
+    hasSwedishTexts: false,
     async searchAds(query, window, call) {
       const line = call.ledger.line(nav.id, nav.licence);
       line.began(clock.now());
@@ -73,8 +77,6 @@ export function openNav(upstream: Upstream, clock: Clock): JobOperations {
       const { draft } = found.ad;
       return entity(JobAd, { ...draft, provenance: checkableAt(draft.webpageUrl, found.provenance) });
     },
-    countsByYear: null,
-    countsByPlace: null,
   };
 }
 

@@ -13,7 +13,8 @@ import { SourceError } from '../../upstream/errors.ts';
 import { path } from '../../upstream/path.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { checkableAt, type DocumentSearch, defineSource, type ParliamentOperations } from '../source.ts';
+import type { DocumentSearch, ParliamentOperations } from '../kinds/parliament.ts';
+import { checkableAt, defineSource } from '../source.ts';
 import {
   committeeReport,
   type DocumentDraft,

@@ -1,4 +1,4 @@
-import type { Window } from '../source.ts';
+import type { Window } from '../kinds/kind.ts';
 
 /** The Riksdag gives no more in one page. */
 export const LARGEST_PAGE = 200;

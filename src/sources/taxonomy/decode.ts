@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listOf, orNull } from '../../upstream/decode.ts';
-import type { ListedConcept } from '../source.ts';
+import type { ListedConcept } from '../kinds/taxonomy.ts';
 
 const label = z.string().trim().min(1);
 /** Relations may be null where there is none. */

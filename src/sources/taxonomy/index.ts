@@ -1,5 +1,6 @@
 import { days, hours, seconds } from '../../upstream/time.ts';
-import { defineSource, type TaxonomyOperations } from '../source.ts';
+import type { TaxonomyOperations } from '../kinds/taxonomy.ts';
+import { defineSource } from '../source.ts';
 import { conceptList, versionList } from './decode.ts';
 import { conceptsQuery } from './query.ts';
 import { samples } from './sample.ts';

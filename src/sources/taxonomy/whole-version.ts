@@ -1,6 +1,8 @@
+import type { TaxonomyConcept } from '../../entities/taxonomy-concept.ts';
 import type { Call } from '../../upstream/call.ts';
 import { SourceError } from '../../upstream/errors.ts';
-import type { ListedConcept, TaxonomyConcept, TaxonomyOperations } from '../source.ts';
+import type { ConceptOperations } from '../kinds/concepts.ts';
+import type { ListedConcept, TaxonomyOperations } from '../kinds/taxonomy.ts';
 import { types } from './query.ts';
 import { TaxonomyError } from './taxonomy-error.ts';
 
@@ -16,7 +18,7 @@ export interface WholeVersion {
 interface Asked {
   taxonomy: TaxonomyOperations;
   /** Has English labels; null to do without. */
-  esco: TaxonomyOperations | null;
+  esco: ConceptOperations | null;
   /** The newest unless one is named. */
   version: number | null;
 }
@@ -27,7 +29,7 @@ export async function wholeVersion(
   call: Call,
   tell: (line: string) => void,
 ): Promise<WholeVersion> {
-  const versions = (await taxonomy.versions?.(call)) ?? [];
+  const versions = await taxonomy.versions(call);
   const version = wanted ?? versions.at(-1);
   if (version === undefined) throw new TaxonomyError('Nothing was changed: the taxonomy names no version.');
   if (!versions.includes(version)) {
@@ -58,9 +60,9 @@ async function allOf(
 ): Promise<ListedConcept[]> {
   const found = new Map<string, ListedConcept>();
   for (let offset = 0; ; offset += page) {
-    const part = await taxonomy.concepts?.(type, version, { offset, limit: page }, call);
+    const part = await taxonomy.concepts(type, version, { offset, limit: page }, call);
     const before = found.size;
-    for (const concept of part?.items ?? []) found.set(concept.key, concept);
+    for (const concept of part.items) found.set(concept.key, concept);
     // Nothing new: the end, or a service that does not heed the offset.
     if (found.size === before) return [...found.values()];
   }
@@ -86,7 +88,7 @@ function refuseIncomplete(version: number, concepts: readonly TaxonomyConcept[])
 
 /** The taxonomy's labels are Swedish; ESCO has an English one for what matches exactly. */
 async function addEnglish(
-  esco: TaxonomyOperations,
+  esco: ConceptOperations,
   concepts: readonly TaxonomyConcept[],
   call: Call,
   tell: (line: string) => void,
@@ -95,12 +97,12 @@ async function addEnglish(
   for (let at = 0; at < matched.length; at += urisAtOnce) {
     const part = matched.slice(at, at + urisAtOnce);
     try {
-      const found = await esco.byUri?.(
+      const found = await esco.byUri(
         part.flatMap(({ exactMatch }) => exactMatch),
         call,
       );
       for (const concept of part)
-        concept.english = found?.get(concept.exactMatch[0] ?? '')?.prefLabel.en ?? null;
+        concept.english = found.get(concept.exactMatch[0] ?? '')?.prefLabel.en ?? null;
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       tell(`no more English labels: ${error.message}`);

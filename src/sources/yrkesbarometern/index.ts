@@ -2,7 +2,8 @@ import { Forecast } from '../../entities/forecast.ts';
 import { entity } from '../../entities/node.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { checkableAt, defineSource, type ForecastOperations } from '../source.ts';
+import type { ForecastOperations } from '../kinds/forecast.ts';
+import { checkableAt, defineSource, sharedRequest } from '../source.ts';
 import { type BarometerRow, barometer } from './decode.ts';
 import { samples } from './sample.ts';
 
@@ -26,6 +27,8 @@ export const yrkesbarometern = defineSource({
   maxBytes: 32 * 1024 * 1024,
   freshFor: hours(24),
   usableFor: days(240),
+  // One file holds all assessments.
+  requests: { forecasts: sharedRequest },
   identifiers: ['ssyk-2012', 'scb-place'],
   samples,
   open,

@@ -7,7 +7,7 @@ import { loadYear } from '../../../src/ads/years/year-load.ts';
 import { readContent } from '../../../src/content/open-content.ts';
 import { PlaceKind } from '../../../src/entities/vocabulary.ts';
 import { historical } from '../../../src/sources/historical/index.ts';
-import type { JobSearch } from '../../../src/sources/source.ts';
+import type { JobSearch } from '../../../src/sources/kinds/job-ads.ts';
 import { SourceError } from '../../../src/upstream/errors.ts';
 import { archiveOf } from '../../support/archive-server.ts';
 import { archived, concept, fileOf, jsonLines } from '../../support/archived-ads.ts';

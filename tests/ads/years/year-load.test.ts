@@ -8,7 +8,7 @@ import { packVersion, readPack } from '../../../src/content/pack/pack.ts';
 import { syncPack } from '../../../src/content/store.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { PlaceKind } from '../../../src/entities/vocabulary.ts';
-import type { JobPlace, JobSearch } from '../../../src/sources/source.ts';
+import type { JobPlace, JobSearch } from '../../../src/sources/kinds/job-ads.ts';
 import { Ledger } from '../../../src/upstream/ledger.ts';
 import {
   address,

@@ -131,8 +131,8 @@ describe('a stream', () => {
         },
       },
       sourcesReport: (context) => [{ source: 'jobstream', events: contexts.indexOf(context) }],
-      partialErrors: () => [
-        new GraphQLError('nav is away', { extensions: { code: 'SOURCE_UNAVAILABLE', source: 'nav' } }),
+      failures: () => [
+        { path: ['ticks'], source: 'nav', code: 'SOURCE_UNAVAILABLE', message: 'nav is away' },
       ],
     });
     const stream = await openStream(address, 'subscription { ticks(after: "t0") { text } }');

@@ -86,9 +86,9 @@ describe('a filter', () => {
       'http://purl.org/dc/terms/publisher',
       'organisation\\/SE2021002114*',
     ],
-    ['theme', { theme: 'SOCI' }, 'http://www.w3.org/ns/dcat#theme', 'theme\\/SOCI'],
+    ['theme', { themes: ['SOCI'] }, 'http://www.w3.org/ns/dcat#theme', 'theme\\/SOCI'],
     ['format', { format: 'csv' }, 'http://purl.org/dc/terms/format', 'text\\/csv'],
-    ['licence', { licence: 'CC-BY-4.0' }, 'http://purl.org/dc/terms/license', 'licences\\/by\\/4.0*'],
+    ['licence', { licence: 'CC-BY-4.0' }, 'http://purl.org/dc/terms/license', 'licenses\\/by\\/4.0*'],
     ['high value', { hvdOnly: true }, 'http://data.europa.eu/r5r/applicableLegislation', '2023\\/138'],
   ])('by %s asks in the field of its predicate', (_, search, predicate, value) => {
     const query = luceneQuery(search) ?? '';
@@ -113,7 +113,7 @@ describe('a filter', () => {
   });
 
   it('joins with the others: all must hold', () => {
-    const query = luceneQuery({ text: 'jobb', theme: 'SOCI', hvdOnly: true }) ?? '';
+    const query = luceneQuery({ text: 'jobb', themes: ['SOCI'], hvdOnly: true }) ?? '';
 
     expect(query.split(' AND ')).toHaveLength(5);
   });

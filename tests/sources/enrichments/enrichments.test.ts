@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { documentList } from '../../../src/sources/enrichments/decode.ts';
 import { enrichments } from '../../../src/sources/enrichments/index.ts';
-import type { TextTerms } from '../../../src/sources/source.ts';
+import type { TextTerms } from '../../../src/sources/kinds/text-terms.ts';
 import { decodeBody } from '../../../src/upstream/decode.ts';
 import { fakeUpstream } from '../../support/fake-upstream.ts';
 import { recordedFile, recordedText } from '../../support/recorded.ts';
@@ -95,8 +95,8 @@ it('keeps the surest of a term that comes twice', async () => {
   const [found] = (await termsAt(url, ['en text'])) ?? [];
 
   expect(termsOf(found ?? null)).toEqual([
-    { kind: 'competency', label: 'Annat', term: 'annat', prediction: 0.9 },
-    { kind: 'competency', label: 'Exempel', term: 'exempel', prediction: 0.7 },
+    { type: 'competency', label: 'Annat', term: 'annat', prediction: 0.9 },
+    { type: 'competency', label: 'Exempel', term: 'exempel', prediction: 0.7 },
   ]);
 });
 
@@ -113,9 +113,9 @@ it.skipIf(!recordedFile('jobtech-enrichments/enrichtextdocuments-sjukskoterska.j
     const [document] = documentList.parse([{ doc_id: 1, ...recorded }]);
     expect(dropped).toBe(0);
     expect(value).toEqual([document]);
-    expect(document?.terms.filter(({ kind }) => kind === 'occupation')).toEqual([
-      { kind: 'occupation', label: 'Sjuksköterska', term: 'sjuksköterska', prediction: 0.884523898 },
+    expect(document?.terms.filter(({ type }) => type === 'occupation')).toEqual([
+      { type: 'occupation', label: 'Sjuksköterska', term: 'sjuksköterska', prediction: 0.884523898 },
     ]);
-    expect(document?.terms.map(({ kind }) => kind)).toContain('place');
+    expect(document?.terms.map(({ type }) => type)).toContain('place');
   },
 );

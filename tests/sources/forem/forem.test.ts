@@ -54,7 +54,7 @@ it('reads an offer, lists one that comes twice once, and counts all', async () =
 
   expect(items).toHaveLength(1);
   expect(items[0]?.ad).toMatchObject({
-    sourceId: '1',
+    nativeId: '1',
     workplaceLocality: 'NAMUR',
     coordinates: { latitude: 50.46, longitude: 4.87 },
     publishedAt: new Date('2026-08-11T22:00:00Z'),
@@ -83,8 +83,8 @@ it.skipIf(!recordedFile('belgium-jobs/forem-records-partial.json'))('reads a rec
   expect(value).toMatchObject({
     total_count: 25_917,
     results: [
-      { place: 0, item: { sourceId: '2030588' } },
-      { place: 1, item: { sourceId: '1887153' } },
+      { place: 0, item: { nativeId: '2030588' } },
+      { place: 1, item: { nativeId: '1887153' } },
     ],
   });
 });

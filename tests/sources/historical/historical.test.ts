@@ -31,7 +31,7 @@ describe('an ad', () => {
     const { operations } = await archive({ [`/ad/${hash}`]: { json: ad() } });
 
     expect(await operations.ad(hash, aCall())).toMatchObject({
-      sourceId: hash,
+      nativeId: hash,
       originalId: '30000001',
       webpageUrl: 'https://arbetsformedlingen.se/platsbanken/annonser/30000001',
       removed: true,

@@ -44,7 +44,7 @@ it('gives the few lines, the place and every link', async () => {
   const { items } = await operations.searchAds({}, first, aCall());
 
   expect(items[0]?.ad).toMatchObject({
-    sourceId: '1',
+    nativeId: '1',
     description: 'Exempel. Ring […].',
     placeConceptId: 'AvNB_uwa_6n6',
     occupationCode: '2512',
@@ -70,7 +70,7 @@ it('finds an ad again that it has shown, without asking', async () => {
 
   const found = await operations.ad('1', aCall());
 
-  expect(found).toMatchObject({ sourceId: '1', provenance: { state: 'CACHED' } });
+  expect(found).toMatchObject({ nativeId: '1', provenance: { state: 'CACHED' } });
   expect(await operations.ad('2', aCall())).toBeNull();
   expect(server.asked).toHaveLength(1);
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { PlaceKind } from '../../../src/entities/vocabulary.ts';
 import { jobsearch } from '../../../src/sources/jobsearch/index.ts';
 import { adPage, jobAd } from '../../../src/sources/jobtech/job-ad.ts';
-import type { JobOperations, JobPage } from '../../../src/sources/source.ts';
+import type { JobOperations, JobPage } from '../../../src/sources/kinds/job-ads.ts';
 import { decodeBody } from '../../../src/upstream/decode.ts';
 import { SourceError } from '../../../src/upstream/errors.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
@@ -81,7 +81,7 @@ describe('an ad', () => {
 
     expect(total).toBe(1);
     expect(items[0]?.ad).toMatchObject({
-      sourceId: '1',
+      nativeId: '1',
       originalId: '1',
       employer: 'Exempelmyndigheten',
       organisationNumber: '2021002114',
@@ -156,7 +156,7 @@ describe('an ad', () => {
     [
       'numbers where texts should be',
       { id: 7, original_id: 8, employer: { organization_number: 2021002114, name: 'Exempel' } },
-      { sourceId: '7', originalId: '8', organisationNumber: '2021002114' },
+      { nativeId: '7', originalId: '8', organisationNumber: '2021002114' },
     ],
     [
       'a country that is only an id',
@@ -184,7 +184,7 @@ describe('an ad', () => {
     });
 
     expect(await operations.ad('1', aCall())).toBeNull();
-    expect(await operations.ad('2', aCall())).toMatchObject({ sourceId: '2' });
+    expect(await operations.ad('2', aCall())).toMatchObject({ nativeId: '2' });
     expect(await operations.ad('../search', aCall())).toBeNull();
   });
 });
@@ -368,8 +368,8 @@ describe.skipIf(!recordedFile('jobtech-jobsearch/search-q-utvecklare.json'))('a 
     expect(value).toMatchObject({
       total: { value: 609 },
       hits: [
-        { sourceId: '31281556', occupationCode: '2512', placeCode: '1380', country: 'SE' },
-        { sourceId: '31340569', occupationCode: '3113', placeCode: '1480' },
+        { nativeId: '31281556', occupationCode: '2512', placeCode: '1380', country: 'SE' },
+        { nativeId: '31340569', occupationCode: '3113', placeCode: '1480' },
       ],
     });
   });

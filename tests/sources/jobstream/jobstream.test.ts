@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { jobstream } from '../../../src/sources/jobstream/index.ts';
-import type { AdChange } from '../../../src/sources/source.ts';
+import type { AdChange } from '../../../src/sources/kinds/job-stream.ts';
 import { openUpstream } from '../../../src/upstream/upstream.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
 import { aCall } from '../../support/upstream.ts';
@@ -81,7 +81,7 @@ describe('changes', () => {
         removal: null,
         ad: {
           ad: {
-            sourceId: '30000001',
+            nativeId: '30000001',
             originalId: '30000001',
             headline: 'Murare',
             occupationCode: '7112',

@@ -1,26 +1,30 @@
 import { createHash } from 'node:crypto';
 
-/** What was given on the pages before, by source: the proofs of its ads, a few letters each, without anything between. */
+/**
+ * What earlier pages have given, by source: short marks of the proofs by which the same item is recognised in another
+ * source, written one after the other.
+ */
 export type Shown = Readonly<Record<string, string>>;
 
 const LETTERS = 5;
-/** Of all sources together. So far apart may be what two sources have of the same ad; more would not fit a cursor. */
-const MOST = 600;
+/** Marks of all sources together. Copies that lie further apart may come twice; more marks would not fit a cursor. */
+const MAX_MARKS = 600;
 
 const mark = (proof: string): string =>
   createHash('sha256').update(proof).digest('base64url').slice(0, LETTERS);
 
-/** Tells whether another source has given an ad on a page before. */
+/** Tells whether another source has given an item on an earlier page. */
 export function shownBefore(shown: Shown): (sourceId: string, proofs: readonly string[]) => boolean {
   const marks = Object.entries(shown).map(([id, text]) => ({
     id,
     all: new Set(text.match(new RegExp(`.{${LETTERS}}`, 'g'))),
   }));
   return (sourceId, proofs) =>
+    marks.length > 0 &&
     proofs.some((proof) => marks.some(({ id, all }) => id !== sourceId && all.has(mark(proof))));
 }
 
-/** The same with what a page has given since; the oldest go when there are too many. */
+/** The same with the items of one more page; the oldest marks are left out when there are too many. */
 export function shownSince(
   shown: Shown,
   given: readonly { sourceIds: readonly string[]; proofs: readonly string[] }[],
@@ -30,6 +34,6 @@ export function shownSince(
     const marks = proofs.map(mark).join('');
     for (const id of sourceIds) all[id] = `${all[id] ?? ''}${marks}`;
   }
-  const share = LETTERS * Math.floor(MOST / Math.max(1, Object.keys(all).length));
+  const share = LETTERS * Math.floor(MAX_MARKS / Math.max(1, Object.keys(all).length));
   return Object.fromEntries(Object.entries(all).map(([id, marks]) => [id, marks.slice(-share)]));
 }

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { JobAd } from '../../src/entities/job-ad.ts';
-import { entity } from '../../src/entities/node.ts';
-import { DataState, Provenance } from '../../src/entities/provenance.ts';
-import { CursorError, searchMark } from '../../src/loaders/dated-cursor.ts';
-import { distinctAds, mergeAds, type SourcePage } from '../../src/loaders/merge-ads.ts';
-import { mergedCursor, readMergedCursor } from '../../src/loaders/merged-cursor.ts';
-import { shownBefore, shownSince } from '../../src/loaders/shown-ads.ts';
+import { JobAd } from '../../../src/entities/job-ad.ts';
+import { entity } from '../../../src/entities/node.ts';
+import { DataState, Provenance } from '../../../src/entities/provenance.ts';
+import { CursorError, searchMark } from '../../../src/sources/across/list-cursor.ts';
+import { type CursorsBySource, mergePages, type SourcePage } from '../../../src/sources/across/merge.ts';
+import { type Continuation, mergedCursors } from '../../../src/sources/across/merged-cursor.ts';
+import type { Shown } from '../../../src/sources/across/shown.ts';
+import { shownBefore, shownSince } from '../../../src/sources/across/shown.ts';
+import { adMerge, distinctAds } from '../../../src/sources/kinds/job-ads.ts';
 
 const provenance = (sourceId: string) => entity(Provenance, { sourceId, state: DataState.LIVE });
 function ad(source: string, id: string, day: number, changes: Partial<JobAd> = {}): JobAd {
@@ -24,11 +26,17 @@ function ad(source: string, id: string, day: number, changes: Partial<JobAd> = {
     ...changes,
   });
 }
-function pageOf(id: string, ads: JobAd[], { from = '', isLast = true } = {}): SourcePage {
-  const items = ads.map((one, at) => ({ ad: one, next: String(Number(from) + at + 1), at: one.publishedAt }));
+function pageOf(id: string, ads: JobAd[], { from = '', isLast = true } = {}): SourcePage<JobAd> {
+  const items = ads.map((node, at) => ({
+    node,
+    next: String(Number(from) + at + 1),
+    order: -(node.publishedAt?.getTime() ?? 0),
+  }));
   return { id, from, page: { items, isLast, total: ads.length, provenance: provenance(id) } };
 }
-const ids = (merged: ReturnType<typeof mergeAds>) => merged.ads.map((one) => one.ad.nativeId);
+const mergeAds = (pages: SourcePage<JobAd>[], limit: number, shown: Shown = {}) =>
+  mergePages(pages, limit, adMerge, shown);
+const ids = (merged: ReturnType<typeof mergeAds>) => merged.items.map((one) => one.node.nativeId);
 
 describe('ads of several searches', () => {
   it('stand once each, and so does what two sources have, with the links of both', () => {
@@ -57,7 +65,7 @@ describe('merging', () => {
     const merged = mergeAds([one, two], 2);
 
     expect(ids(merged)).toEqual(['a', 'b']);
-    expect(merged.ads.map(({ after }) => after)).toEqual([
+    expect(merged.items.map(({ after }) => after)).toEqual([
       { one: '1', two: '' },
       { one: '1', two: '1' },
     ]);
@@ -67,7 +75,7 @@ describe('merging', () => {
   it('knows that a list without any ad has ended', () => {
     const merged = mergeAds([pageOf('one', [ad('one', 'a', 9)], { isLast: false }), pageOf('two', [])], 1);
 
-    expect(merged.ads[0]?.after).toEqual({ one: '1', two: null });
+    expect(merged.items[0]?.after).toEqual({ one: '1', two: null });
   });
 
   it('shows the same ad once, as the first source has it, with the links of both', () => {
@@ -78,8 +86,8 @@ describe('merging', () => {
     const merged = mergeAds([one, two], 10);
 
     expect(ids(merged)).toEqual(['a', 'c']);
-    expect(merged.ads[0]?.ad.links.map(({ site }) => site)).toEqual(['one', 'two']);
-    expect(merged.ads[1]?.after).toEqual({ one: null, two: null });
+    expect(merged.items[0]?.node.links.map(({ site }) => site)).toEqual(['one', 'two']);
+    expect(merged.items[1]?.after).toEqual({ one: null, two: null });
   });
 
   it('takes the id of first publication for proof, whatever else differs', () => {
@@ -115,7 +123,7 @@ describe('merging', () => {
       [pageOf('one', [ad('one', 'a', 9, same)], { isLast: false }), pageOf('two', [])],
       1,
     );
-    const shown = shownSince({}, given.ads);
+    const shown = shownSince({}, given.items);
 
     const one = pageOf('one', [ad('one', 'b', 5, same)], { from: '1' });
     const two = pageOf('two', [ad('two', 'c', 4, same), ad('two', 'd', 3)]);
@@ -124,7 +132,7 @@ describe('merging', () => {
     expect(ids(merged)).toEqual(['b', 'd']);
     expect(merged).toMatchObject({ repeated: 0, after: { one: null, two: null } });
     const onlyRepeated = mergeAds([pageOf('two', [ad('two', 'c', 4, same)])], 10, shown);
-    expect(onlyRepeated).toMatchObject({ ads: [], repeated: 1, after: { two: null }, hasMore: false });
+    expect(onlyRepeated).toMatchObject({ items: [], repeated: 1, after: { two: null }, hasMore: false });
   });
 
   it('remembers so much as fits a cursor, the newest', () => {
@@ -143,7 +151,7 @@ describe('merging', () => {
     fc.assert(
       fc.property(list, list, fc.integer({ min: 1, max: 7 }), (ones, twos, size) => {
         const stock = { one: [...ones].sort((a, b) => b - a), two: [...twos].sort((a, b) => b - a) };
-        const fetch = (id: 'one' | 'two', from: string): SourcePage => {
+        const fetch = (id: 'one' | 'two', from: string): SourcePage<JobAd> => {
           const offset = Number(from);
           const days = stock[id].slice(offset, offset + size);
           const isLast = offset + size >= stock[id].length;
@@ -154,15 +162,15 @@ describe('merging', () => {
           );
         };
         const walked: JobAd[] = [];
-        let places: Readonly<Record<string, string | null>> = { one: '', two: '' };
+        let places: CursorsBySource = { one: '', two: '' };
         for (let page = 0; page < 200; page++) {
           const pages = (['one', 'two'] as const).flatMap((id) =>
             typeof places[id] === 'string' ? fetch(id, places[id]) : [],
           );
           const merged = mergeAds(pages, size);
-          walked.push(...merged.ads.map((one) => one.ad));
+          walked.push(...merged.items.map((one) => one.node));
           if (!merged.hasMore) break;
-          places = { ...places, ...merged.ads.at(-1)?.after };
+          places = { ...places, ...merged.items.at(-1)?.after };
         }
 
         const times = walked.map(({ publishedAt }) => publishedAt?.getTime() ?? 0);
@@ -177,6 +185,8 @@ describe('merging', () => {
 describe('a cursor', () => {
   const now = Date.parse('2026-08-01T12:00:00Z');
   const mark = searchMark({ text: 'exempel' });
+  const cursors = mergedCursors(2);
+  const written = (cursor: Continuation, at = now, search = mark) => cursors.write(search, cursor, at);
 
   it('reads back as what it was made of', () => {
     fc.assert(
@@ -188,14 +198,11 @@ describe('a cursor', () => {
         (places, total) => {
           fc.pre(Object.values(places).some((place) => place !== null));
 
-          const read = readMergedCursor(
-            mergedCursor(mark, { places, total, shown: { one: 'abcde' } }, now),
-            mark,
-            now,
-          );
+          const cursor = written({ cursors: places, total, shown: { one: 'abcde' } });
+          const read = cursors.read(cursor, mark, now);
 
-          expect({ ...read, places: { ...read.places } }).toEqual({
-            places: { ...places },
+          expect({ ...read, cursors: { ...read.cursors } }).toEqual({
+            cursors: { ...places },
             total,
             shown: { one: 'abcde' },
           });
@@ -207,23 +214,19 @@ describe('a cursor', () => {
   it.each([
     [
       'of another search',
-      mergedCursor(searchMark({}), { places: { one: '1' }, total: 1, shown: {} }, now),
+      written({ cursors: { one: '1' }, total: 1, shown: {} }, now, searchMark({})),
       /another search/,
     ],
     [
       'of the day before yesterday’s eve',
-      mergedCursor(mark, { places: { one: '1' }, total: 1, shown: {} }, now - 3 * 86_400_000),
+      written({ cursors: { one: '1' }, total: 1, shown: {} }, now - 3 * 86_400_000),
       /expired/,
     ],
-    [
-      'at the end',
-      mergedCursor(mark, { places: { one: null }, total: 1, shown: {} }, now),
-      /end of the list/,
-    ],
+    ['at the end', written({ cursors: { one: null }, total: 1, shown: {} }), /end of the list/],
     ['of another list', Buffer.from('offset:3').toString('base64url'), /not a cursor of this list/],
     ['that is nonsense', '%%%', /not a cursor of this list/],
   ])('%s is refused in words', (_, cursor, message) => {
-    expect(() => readMergedCursor(cursor, mark, now)).toThrow(CursorError);
-    expect(() => readMergedCursor(cursor, mark, now)).toThrow(message);
+    expect(() => cursors.read(cursor, mark, now)).toThrow(CursorError);
+    expect(() => cursors.read(cursor, mark, now)).toThrow(message);
   });
 });

@@ -1,0 +1,58 @@
+import DataLoader from 'dataloader';
+import type { Kind, OperationsByKind } from '../sources/kinds/index.ts';
+import type { Sources } from '../sources/open-sources.ts';
+
+/** The key of a thing that one source has: `riksdagen:HD024089`. */
+export const sourceKey = (sourceId: string, id: string): string => `${sourceId}:${id}`;
+
+/** The parts of such a key; no source id holds a colon. */
+export function splitSourceKey(key: string): { sourceId: string; id: string } {
+  const colon = key.indexOf(':');
+  return { sourceId: key.slice(0, Math.max(0, colon)), id: key.slice(colon + 1) };
+}
+
+/**
+ * A loader of things whose keys name their source. Each source of the keys is asked once, and one that fails costs its
+ * own keys only. A key of an unknown source gives null, one of a source that is switched off an error.
+ */
+export function loaderBySource<K extends Kind, T>(
+  sources: Sources,
+  kind: K,
+  ask: (operations: OperationsByKind[K], ids: readonly string[]) => Promise<readonly (T | Error | null)[]>,
+  options?: DataLoader.Options<string, T | null>,
+): DataLoader<string, T | null> {
+  return new DataLoader(async (keys) => {
+    const parts = keys.map(splitSourceKey);
+    const bySource = new Map<string, string[]>();
+    for (const { sourceId, id } of parts) {
+      const ids = bySource.get(sourceId);
+      if (ids) ids.push(id);
+      else bySource.set(sourceId, [id]);
+    }
+    const found = new Map<string, T | Error | null>();
+    await Promise.all(
+      [...bySource].map(async ([sourceId, ids]) => {
+        const answers = await answersOf(sourceId, ids);
+        for (const [at, id] of ids.entries()) found.set(sourceKey(sourceId, id), answers[at] ?? null);
+      }),
+    );
+    return parts.map(({ sourceId, id }) => found.get(sourceKey(sourceId, id)) ?? null);
+  }, options);
+
+  async function answersOf(sourceId: string, ids: readonly string[]): Promise<readonly (T | Error | null)[]> {
+    try {
+      const source = sources.member(kind, sourceId);
+      return source ? await ask(source.operations, ids) : [];
+    } catch (error) {
+      return ids.map(() => (error instanceof Error ? error : new Error(String(error))));
+    }
+  }
+}
+
+/** Asks for each id by itself; an id that fails does not take the others with it. */
+export function forEachId<T>(
+  ids: readonly string[],
+  ask: (id: string) => Promise<T>,
+): Promise<(T | Error)[]> {
+  return Promise.all(ids.map((id) => ask(id).catch((error: Error) => error)));
+}

@@ -1,0 +1,37 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Context } from '../../context.ts';
+import type { Answer } from '../../sources/across/ask-each.ts';
+import { CursorError } from '../../sources/across/list-cursor.ts';
+import type { SourceError } from '../../upstream/errors.ts';
+import { badInput } from './input.ts';
+
+/**
+ * The value of a field that several sources fill. Sources that failed beside it are named in `extensions.failures`,
+ * and no error is given, since the data that came is whole as far as it goes. Where all failed the field is null with
+ * the error of the first.
+ */
+export async function answerOf<T>(
+  context: Context,
+  info: GraphQLResolveInfo,
+  asked: Promise<Answer<T>>,
+): Promise<T | null> {
+  const { value, failures } = await asked.catch((error: unknown) => {
+    throw error instanceof CursorError ? badInput('after', error.message) : error;
+  });
+  const [first, ...others] = failures;
+  if (value === null && first) {
+    noteFailures(context, info, others);
+    throw first;
+  }
+  noteFailures(context, info, failures);
+  return value;
+}
+
+function noteFailures(context: Context, info: GraphQLResolveInfo, failures: readonly SourceError[]): void {
+  if (failures.length === 0) return;
+  const path: (string | number)[] = [];
+  for (let step: GraphQLResolveInfo['path'] | undefined = info.path; step; step = step.prev)
+    path.unshift(step.key);
+  for (const { sourceId: source, code, message, retryAfterSeconds } of failures)
+    context.failures.push({ path, source, code, message, retryAfterSeconds });
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+
+/** A cursor that a list cannot go on from; the message says why and what to do. */
+export class CursorError extends Error {
+  override readonly name = 'CursorError';
+}
+
+const DAY = 86_400_000;
+
+const header = {
+  /** Digest of the search, so that a cursor is not used in another one. */
+  s: z.string(),
+  /** Days from 1970 to the day on which it was written. */
+  d: z.number().int(),
+};
+
+/** A digest of the search in a few letters. */
+export function searchMark(search: unknown): string {
+  return createHash('sha256').update(JSON.stringify(search)).digest('base64url').slice(0, 8);
+}
+
+/**
+ * Cursors that belong to one search; `facts` say where the list goes on. Lists that move within days set `daysValid`:
+ * an older cursor is refused. Null: a cursor does not expire.
+ */
+export function listCursor<Facts extends z.ZodRawShape>(facts: Facts, daysValid: number | null) {
+  const shape = z.strictObject(facts);
+  const whole = z.looseObject(header);
+  return {
+    write(mark: string, position: z.input<typeof shape>, now: number): string {
+      return Buffer.from(JSON.stringify({ s: mark, d: Math.floor(now / DAY), ...position })).toString(
+        'base64url',
+      );
+    },
+    /** Where the list goes on; a `CursorError` for what is no cursor, belongs to another search or has expired. */
+    read(cursor: string, mark: string, now: number): z.output<typeof shape> {
+      const { s, d, ...position } = orRefused(() =>
+        whole.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString())),
+      );
+      const read = orRefused(() => shape.parse(position));
+      if (s !== mark) {
+        throw new CursorError(
+          'after belongs to another search: give the arguments that the cursor came with, or begin anew.',
+        );
+      }
+      if (daysValid !== null && Math.floor(now / DAY) - d > daysValid) {
+        throw new CursorError('after has expired, since the list has changed: begin anew without it.');
+      }
+      return read;
+    },
+  };
+}
+
+function orRefused<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch {
+    throw new CursorError('after is not a cursor of this list: give the endCursor of an earlier page.');
+  }
+}

@@ -1,0 +1,148 @@
+import type { ListPage } from './list-page.ts';
+import { type Shown, shownBefore } from './shown.ts';
+
+/** How items of several sources become one list; each kind declares its own. */
+export interface MergeRule<T> {
+  /** Texts of which one in common proves two items of different sources to be the same; none: nothing is merged. */
+  proofs(node: T): string[];
+  /** The same item of two sources as one; the first is of the source that is asked first. */
+  join(preferred: T, other: T): T;
+  /** Days after which a cursor of the list is refused, since the list has moved; null: never. */
+  daysValid: number | null;
+}
+
+/** The page that one source gave, and where its list had been left before: empty at its start. */
+export interface SourcePage<T> {
+  id: string;
+  from: string;
+  page: ListPage<T>;
+}
+
+/** Where each source's list goes on: empty at its start, null where it has ended. */
+export type CursorsBySource = Readonly<Record<string, string | null>>;
+
+export interface MergedItem<T> {
+  node: T;
+  /** Sources that have it. */
+  sourceIds: string[];
+  /** Where the lists go on after this item. */
+  after: CursorsBySource;
+  /** What proves another source's item to be the same. */
+  proofs: string[];
+}
+
+export interface Merged<T> {
+  items: MergedItem<T>[];
+  hasMore: boolean;
+  /** Where the lists go on after all that was looked at. */
+  after: CursorsBySource;
+  /** Items left out because another source has given them on an earlier page. */
+  repeated: number;
+}
+
+/**
+ * Pages of several sources as one, at most `limit` items: at each step the item whose `order` is lowest among the
+ * heads of the lists, and among equals that of the source that is asked first. What is proved to be the same appears
+ * once; what another source has given on an earlier page is left out.
+ */
+export function mergePages<T>(
+  pages: readonly SourcePage<T>[],
+  limit: number,
+  rule: MergeRule<T>,
+  shown: Shown = {},
+): Merged<T> {
+  const wasShown = shownBefore(shown);
+  const heads = pages.map((source, index) => headOf(source, index));
+  const cursors = (): CursorsBySource => Object.fromEntries(heads.map(({ id, cursor }) => [id, cursor]));
+  const items: (MergedItem<T> & { index: number })[] = [];
+  const known = new Map<string, number>();
+  let repeated = 0;
+
+  for (;;) {
+    // A list that has more but ends here for now may hold the next item: the others must wait for it.
+    if (heads.some(({ at, page }) => at > 0 && at === page.items.length && !page.isLast)) break;
+    const head = nextHead(heads);
+    const item = head?.page.items[head.at];
+    if (!head || !item) break;
+    const proofs = rule.proofs(item.node);
+    // Two items of one source are never merged, however alike they are.
+    const twin = proofs
+      .flatMap((proof) => known.get(proof) ?? [])
+      .find((at) => !items[at]?.sourceIds.includes(head.id));
+    if (twin === undefined && items.length === limit) break;
+    head.at++;
+    head.cursor = head.at === head.page.items.length && head.page.isLast ? null : item.next;
+    const last = items.at(-1);
+    if (twin === undefined && wasShown(head.id, proofs)) {
+      repeated++;
+      if (last) last.after = cursors();
+      continue;
+    }
+    const at = twin ?? items.length;
+    for (const proof of proofs) known.set(proof, at);
+    const before = items[at];
+    if (!before) {
+      items.push({ node: item.node, sourceIds: [head.id], after: cursors(), proofs, index: head.index });
+      continue;
+    }
+    const isPreferred = head.index < before.index;
+    before.node = isPreferred ? rule.join(item.node, before.node) : rule.join(before.node, item.node);
+    before.index = Math.min(before.index, head.index);
+    before.sourceIds.push(head.id);
+    before.proofs.push(...proofs);
+    if (last) last.after = cursors();
+  }
+  const hasMore = heads.some(({ at, page }) => at < page.items.length || !page.isLast);
+  return { items, hasMore, after: cursors(), repeated };
+}
+
+/** Items of several lists, each once: equal ids, and what two sources are proved to have in common. */
+export function distinct<T>(
+  nodes: Iterable<T>,
+  { proofs, join }: Pick<MergeRule<T>, 'proofs' | 'join'>,
+  keyOf: (node: T) => { id: string; sourceId: string },
+): T[] {
+  const found = new Map<string, T>();
+  const known = new Map<string, string>();
+  for (const node of nodes) {
+    const { id, sourceId } = keyOf(node);
+    if (found.has(id)) continue;
+    const twin = proofs(node)
+      .flatMap((proof) => known.get(proof) ?? [])
+      .find((one) => {
+        const other = found.get(one);
+        return other !== undefined && keyOf(other).sourceId !== sourceId;
+      });
+    const before = twin === undefined ? undefined : found.get(twin);
+    if (twin !== undefined && before !== undefined) found.set(twin, join(before, node));
+    else found.set(id, node);
+    for (const proof of proofs(node)) known.set(proof, twin ?? id);
+  }
+  return [...found.values()];
+}
+
+interface Head<T> extends SourcePage<T> {
+  /** Place among the sources: the first is asked first. */
+  index: number;
+  at: number;
+  cursor: string | null;
+}
+
+function headOf<T>(source: SourcePage<T>, index: number): Head<T> {
+  const { items, isLast, end } = source.page;
+  // Without an item the list has ended, or it goes on behind what could not be read.
+  const cursor = items.length > 0 ? source.from : isLast ? null : (end ?? source.from);
+  return { ...source, index, at: 0, cursor };
+}
+
+function nextHead<T>(heads: readonly Head<T>[]): Head<T> | null {
+  let best: Head<T> | null = null;
+  let lowest = Number.POSITIVE_INFINITY;
+  for (const head of heads) {
+    const item = head.page.items[head.at];
+    if (!item || (best && item.order >= lowest)) continue;
+    best = head;
+    lowest = item.order;
+  }
+  return best;
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { CursorError, listCursor } from './list-cursor.ts';
+import type { CursorsBySource } from './merge.ts';
+import type { Shown } from './shown.ts';
+
+const facts = {
+  /** All items, as they were counted for the first page. */
+  n: z.number().int().nonnegative().nullable(),
+  p: z.record(z.string(), z.string().max(4000).nullable()),
+  k: z.record(z.string(), z.string().max(4000)).optional(),
+};
+
+/** How a merged list goes on after a page. */
+export interface Continuation {
+  cursors: CursorsBySource;
+  total: number | null;
+  /** What earlier pages have given. */
+  shown: Shown;
+}
+
+/** Cursors of lists that are merged from several sources. */
+export function mergedCursors(daysValid: number | null) {
+  const cursors = listCursor(facts, daysValid);
+  return {
+    /** The cursor after an item. */
+    write(mark: string, { cursors: p, total: n, shown }: Continuation, now: number): string {
+      const k = Object.keys(shown).length > 0 ? shown : undefined;
+      return cursors.write(mark, { n, p, k }, now);
+    },
+    /** Where the lists of the sources go on. */
+    read(cursor: string, mark: string, now: number): Continuation {
+      const { n, p, k = {} } = cursors.read(cursor, mark, now);
+      if (Object.values(p).every((position) => position === null)) {
+        throw new CursorError('after is the end of the list: there is no page behind it.');
+      }
+      return { cursors: p, total: n, shown: k };
+    },
+  };
+}

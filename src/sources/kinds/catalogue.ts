@@ -1,0 +1,148 @@
+import { Dataset, type Distribution, type Publisher } from '../../entities/dataset.ts';
+import { entity } from '../../entities/node.ts';
+import { SourceKind } from '../../entities/source.ts';
+import type { Call } from '../../upstream/call.ts';
+import { byOffset, type Member } from '../across/list-page.ts';
+import type { MergeRule } from '../across/merge.ts';
+import { defineKind, type Page, type Window } from './kind.ts';
+
+/** What datasets are searched by; all that is given must hold. */
+export interface DatasetSearch {
+  /** Words as a person types them; all must occur. */
+  text?: string;
+  /** Words or phrases of which one must occur. */
+  anyOf?: string[];
+  /** Swedish organisation number, ten digits. */
+  publisherNumber?: string;
+  /** Codes of the EU's data themes, `SOCI`, of which one must hold. */
+  themes?: string[];
+  /** A media type, or a short name such as `CSV`. */
+  format?: string;
+  /** SPDX id or address of the terms. */
+  licence?: string;
+  /** Only high-value datasets as the EU defines them. */
+  hvdOnly?: boolean;
+  /** ISO date or instant: the catalogue's record changed since then. */
+  modifiedAfter?: string;
+}
+
+/** What every data catalogue answers. */
+export interface CatalogueOperations {
+  /** With words or terms the most relevant first, else the last changed first. */
+  searchDatasets(query: DatasetSearch, window: Window, call: Call): Promise<Page<Dataset>>;
+  /** By the publisher's URI, or by the address of the dataset's page in the catalogue. */
+  datasetByUri(uri: string, call: Call): Promise<Dataset | null>;
+  /**
+   * By the native id of a record; null when the catalogue does not know it. Absent where every dataset of a search
+   * already brings its distributions.
+   */
+  distributions?(nativeId: string, call: Call): Promise<Distribution[] | null>;
+  /**
+   * Publishers by URI; those that the catalogue does not know are not in the map. Absent where every dataset already
+   * names its publisher.
+   */
+  publishers?(uris: readonly string[], call: Call): Promise<Map<string, Publisher>>;
+}
+
+const window: Window = { offset: 0, limit: 3 };
+
+export const catalogue = defineKind<CatalogueOperations>({
+  publicKind: SourceKind.CATALOGUE,
+  examples: {
+    'a search': (source, call) => source.searchDatasets({ text: 'arbete' }, window, call),
+    'a dataset': async (source, call) => {
+      const { items } = await source.searchDatasets({ text: 'arbete' }, window, call);
+      return items[0] ? source.datasetByUri(items[0].uri, call) : null;
+    },
+    distributions: async (source, call) => {
+      const { items } = await source.searchDatasets({ text: 'arbete' }, window, call);
+      const [record] = items[0]?.records ?? [];
+      return (record && (await source.distributions?.(record.nativeId, call))) ?? null;
+    },
+    publishers: async (source, call) => {
+      const { items } = await source.searchDatasets({ text: 'arbete' }, window, call);
+      const uris = items.flatMap(({ publisher }) => publisher?.uri ?? []);
+      return (await source.publishers?.(uris, call)) ?? null;
+    },
+  },
+});
+
+/** One catalogue's list of the datasets of a search. */
+export function datasetList(
+  { id, operations }: { id: string; operations: CatalogueOperations },
+  search: DatasetSearch,
+  call: Call,
+): Member<Dataset> {
+  const isRanked = Boolean(search.text || search.anyOf);
+  return byOffset(
+    id,
+    (window) => operations.searchDatasets(search, window, call),
+    // Scores of two catalogues cannot be compared, so hits of the same rank stand beside each other.
+    (dataset, rank) => (isRanked ? rank : -(dataset.records[0]?.modified?.getTime() ?? 0)),
+  );
+}
+
+/** Copies of one dataset in several catalogues are one, by the rules of `docs/identity.md`; never by title alone. */
+export const datasetMerge: MergeRule<Dataset> = {
+  proofs(dataset) {
+    const number = dataset.publisher?.organisationNumber;
+    const found = new Set<string>();
+    for (const id of [dataset.uri, ...dataset.identifiers]) {
+      const uuid = UUID.exec(id)?.[0];
+      if (uuid) found.add(`uuid ${uuid.toLowerCase()}`);
+      if (/^https?:/i.test(id)) found.add(`uri ${normalisedUri(id)}`);
+      else if (!uuid && number) found.add(`id ${number} ${id.trim()}`);
+    }
+    for (const { url } of dataset.records) if (url) found.add(`uri ${normalisedUri(url)}`);
+    for (const page of dataset.landingPages) {
+      // Many datasets share a landing page; only the address of a record in a portal names one dataset.
+      if (PORTAL_RECORD.test(page)) found.add(`uri ${normalisedUri(page)}`);
+    }
+    return [...found];
+  },
+  join: (preferred, other) =>
+    entity(Dataset, {
+      ...preferred,
+      title: { ...other.title, ...preferred.title },
+      description: { ...other.description, ...preferred.description },
+      publisher: preferred.publisher ?? other.publisher,
+      accessRights: preferred.accessRights ?? other.accessRights,
+      issued: preferred.issued ?? other.issued,
+      modified: preferred.modified ?? other.modified,
+      accrualPeriodicity: preferred.accrualPeriodicity ?? other.accrualPeriodicity,
+      distributions: preferred.distributions ?? other.distributions,
+      identifiers: union(preferred.identifiers, other.identifiers),
+      keywords: unionBy(preferred.keywords, other.keywords, ({ text, language }) => `${language} ${text}`),
+      themes: union(preferred.themes, other.themes),
+      hvdCategories: union(preferred.hvdCategories, other.hvdCategories),
+      landingPages: union(preferred.landingPages, other.landingPages),
+      licences: union(preferred.licences, other.licences),
+      spatial: union(preferred.spatial, other.spatial),
+      temporal: union(preferred.temporal, other.temporal),
+      records: unionBy(preferred.records, other.records, ({ nativeId }) => nativeId),
+    }),
+  daysValid: null,
+};
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
+/** Page of a record in Sveriges dataportal. */
+const PORTAL_RECORD = /^https?:\/\/(?:www\.)?dataportal\.se\/(?:sv\/|en\/)?datasets\/[\w-]+/i;
+
+/** The same address however it is written: without scheme, `www.`, language, fragment and closing slash. */
+function normalisedUri(uri: string): string {
+  const text = uri.trim();
+  const address = URL.canParse(text) ? new URL(text) : null;
+  if (!address) return text.toLowerCase();
+  const host = address.host.replace(/^www\./, '');
+  const isPortal = PORTAL_RECORD.test(text);
+  const path = isPortal ? address.pathname.replace(/^\/(sv|en)\//, '/') : address.pathname;
+  return `${host}${path.replace(/\/+$/, '')}${address.search}`;
+}
+
+const union = (one: readonly string[], other: readonly string[]): string[] => [
+  ...new Set([...one, ...other]),
+];
+
+function unionBy<T>(one: readonly T[], other: readonly T[], keyOf: (item: T) => string): T[] {
+  return [...new Map([...other, ...one].map((item) => [keyOf(item), item])).values()];
+}

@@ -1,0 +1,30 @@
+import { catalogue } from './catalogue.ts';
+import { concepts } from './concepts.ts';
+import { education } from './education.ts';
+import { forecast } from './forecast.ts';
+import { jobAds } from './job-ads.ts';
+import { jobStream } from './job-stream.ts';
+import type { KindDefinition } from './kind.ts';
+import { parliament } from './parliament.ts';
+import { taxonomy } from './taxonomy.ts';
+import { textTerms } from './text-terms.ts';
+
+/** The kinds of source. A new kind is a file in this folder and a line here. */
+export const kinds = {
+  JOBS: jobAds,
+  JOB_STREAM: jobStream,
+  CATALOGUE: catalogue,
+  PARLIAMENT: parliament,
+  TAXONOMY: taxonomy,
+  CONCEPTS: concepts,
+  TEXT_TERMS: textTerms,
+  EDUCATION: education,
+  FORECAST: forecast,
+} as const;
+
+export type Kind = keyof typeof kinds;
+
+/** What each kind of source answers. */
+export type OperationsByKind = {
+  [K in Kind]: (typeof kinds)[K] extends KindDefinition<infer Operations> ? Operations : never;
+};

@@ -1,0 +1,35 @@
+import type { Provenance } from '../../entities/provenance.ts';
+import type { SourceKind } from '../../entities/source.ts';
+import type { Call } from '../../upstream/call.ts';
+
+/** Which part of a list is wanted; a limit of 0 asks for the total only. */
+export interface Window {
+  offset: number;
+  limit: number;
+}
+
+/** A part of a list; `total` is null when the source gives no count. */
+export interface Page<T> {
+  items: T[];
+  total: number | null;
+  provenance: Provenance;
+}
+
+/** Asks one example of an operation, as `sources check` and the contract test do. */
+export type Example<Operations> = (operations: Operations, call: Call) => Promise<unknown>;
+
+/** What all sources of a kind have in common. */
+export interface KindDefinition<Operations> {
+  /** The value of `Source.kind` in GraphQL. */
+  publicKind: SourceKind;
+  /**
+   * One example of every operation, by name, asked in ways that a real source answers: what a search finds is asked
+   * for by its own id. A source whose ids differ gives `examples` of its own.
+   */
+  examples: Readonly<Record<string, Example<Operations>>>;
+}
+
+/** Defines a kind; the type parameter is the interface of its operations. */
+export function defineKind<Operations>(definition: KindDefinition<Operations>): KindDefinition<Operations> {
+  return definition;
+}

@@ -1,0 +1,52 @@
+import type { Provenance } from '../../entities/provenance.ts';
+import { SourceKind } from '../../entities/source.ts';
+import type { Call } from '../../upstream/call.ts';
+import type { SourceError } from '../../upstream/errors.ts';
+import { defineKind } from './kind.ts';
+
+/** A term that a text asks for. */
+export interface FoundTerm {
+  type: 'occupation' | 'competency' | 'trait' | 'place';
+  /** The dictionary's word for it; no concept id. */
+  label: string;
+  /** As it stands in the text. */
+  term: string;
+  /** 0 to 1: how surely it is asked for. */
+  prediction: number;
+}
+
+/** The terms of one text; each label once, the surest first. */
+export interface TextTerms {
+  terms: FoundTerm[];
+  provenance: Provenance;
+}
+
+/** What a source that reads texts answers. */
+export interface TextTermsOperations {
+  /** The terms of each text, in the order of the texts; null for one that the source passed over, an error for one it refused. */
+  terms(texts: readonly string[], call: Call): Promise<(TextTerms | SourceError | null)[]>;
+}
+
+export const textTerms = defineKind<TextTermsOperations>({
+  publicKind: SourceKind.TAXONOMY,
+  examples: {
+    terms: (source, call) => source.terms(['Vi söker en sjuksköterska'], call),
+  },
+});
+
+/**
+ * What several sources read out of one text: each label once, as the source that is surest of it has it. The
+ * provenance is of the source that is asked first.
+ */
+export function mergedTerms(read: readonly TextTerms[]): TextTerms | null {
+  const [first, ...others] = read;
+  if (!first || others.length === 0) return first ?? null;
+  const surest = new Map<string, FoundTerm>();
+  for (const term of read.flatMap(({ terms }) => terms)) {
+    const key = `${term.type} ${term.label}`;
+    const before = surest.get(key);
+    if (!before || term.prediction > before.prediction) surest.set(key, term);
+  }
+  const terms = [...surest.values()].sort((one, other) => other.prediction - one.prediction);
+  return { terms, provenance: first.provenance };
+}

@@ -1,0 +1,235 @@
+import { entity } from '../entities/node.ts';
+import { Source, SourceHealth, SourceKind } from '../entities/source.ts';
+import { SourceError } from '../upstream/errors.ts';
+import type { HealthReport } from '../upstream/health.ts';
+import type { Logger } from '../upstream/logger.ts';
+import type { Meter } from '../upstream/meter.ts';
+import type { SourceMode } from '../upstream/sample.ts';
+import { Memory } from '../upstream/stores/cache-store.ts';
+import type { LastGoodStore } from '../upstream/stores/last-good.ts';
+import type { SharedStore } from '../upstream/stores/shared.ts';
+import type { Clock } from '../upstream/time.ts';
+import { openUpstream, type SeenAnswer, type Upstream } from '../upstream/upstream.ts';
+import { type Kind, kinds, type OperationsByKind } from './kinds/index.ts';
+import { type AnySource, registry } from './registry.ts';
+
+/** The association's own content is a source too, though nothing is fetched from it. */
+const association = entity(Source, {
+  slug: 'association',
+  name: 'Swedish JobTech',
+  kind: SourceKind.CONTENT,
+  publisher: 'Swedish JobTech',
+  homepage: 'https://www.swedishjobtech.se',
+  documentation: null,
+  licence: 'stated with each item',
+  country: 'SE',
+  identifiers: [],
+  health: SourceHealth.UP,
+  lastSuccessAt: null,
+  lastError: null,
+  requestBudget: null,
+  latency: null,
+});
+
+export interface SourcesSettings {
+  mode: SourceMode;
+  /** By source id; a set one replaces the source's own exactly. */
+  baseUrls: Readonly<Record<string, string | undefined>>;
+  keys: Readonly<Record<string, string | undefined>>;
+  /** By source id; unset leaves it as the source is declared. */
+  enabled: Readonly<Record<string, boolean | undefined>>;
+  lastGood: LastGoodStore | null;
+  /** What replicas share; without it each goes on alone. */
+  shared?: SharedStore | null;
+  meter?: Meter;
+  /** Sees every answer of a source as it came. */
+  onAnswer?: (seen: SeenAnswer) => void;
+  /** Names the project to the sources. */
+  userAgent: string;
+  clock?: Clock;
+  logger?: Logger;
+  /** Other sources than the registered ones, for tests. */
+  declarations?: readonly AnySource[];
+}
+
+/** A source that can be asked. */
+export interface OpenSource<K extends Kind> {
+  id: string;
+  kind: K;
+  /** ISO 3166-1 alpha-2; null for international sources. */
+  country: string | null;
+  /** Identifier schemes that its records carry. */
+  identifiers: readonly string[];
+  operations: OperationsByKind[K];
+}
+export type AnyOpenSource = { [K in Kind]: OpenSource<K> }[Kind];
+
+/** What a source is, whatever its state. */
+export type SourceFacts = Pick<
+  Source,
+  | 'slug'
+  | 'kind'
+  | 'name'
+  | 'publisher'
+  | 'homepage'
+  | 'documentation'
+  | 'licence'
+  | 'country'
+  | 'identifiers'
+>;
+
+/** Which sources of a kind are asked; all of them where nothing is said. */
+interface Which<K extends Kind> {
+  ids?: Iterable<string> | null | undefined;
+  /** Of those that can answer. */
+  can?(source: OpenSource<K>): boolean;
+}
+
+/**
+ * The sources that a question goes to, in the order of the registry. `off` says why it goes to no others: a source
+ * that the client has named is switched off, or all that could answer are.
+ */
+export interface Members<K extends Kind> {
+  on: readonly OpenSource<K>[];
+  off: readonly SourceError[];
+}
+
+/** All sources of a running gateway. */
+export interface Sources {
+  /** The sources of one kind that are switched on, in the order of the registry. */
+  ofKind<K extends Kind>(kind: K): OpenSource<K>[];
+  /** The sources of a kind to ask one question. */
+  members<K extends Kind>(kind: K, which?: Which<K>): Members<K>;
+  /** One source of a kind by its id; null when there is none with that id. A `SourceError` when it is switched off. */
+  member<K extends Kind>(kind: K, id: string): OpenSource<K> | null;
+  /** ISO code of a source's country; null for international and unknown ones. */
+  countryOf(id: string): string | null;
+  /** Requests upstream that one call of an operation costs, by the id of each source that has it. */
+  requestsOf(kind: string, operation: string): ReadonlyMap<string, number>;
+  /** A source as clients see it, switched on or not; `association` is our own content. Null for an unknown one. */
+  describe(id: string): Source | null;
+  /** All of them, our own content first. */
+  describeAll(): Source[];
+  /** What never changes of every source, switched on or not. */
+  readonly facts: readonly SourceFacts[];
+  /** How each source that is switched on answers, by its id. */
+  health(): Map<string, HealthReport>;
+  close(): Promise<void>;
+}
+
+/** Decoded answers in the process, of all sources together. */
+const MEMORY_BYTES = 64 * 1024 * 1024;
+
+interface Opened {
+  declaration: AnySource;
+  upstream: Upstream;
+  source: AnyOpenSource;
+  isOn: boolean;
+}
+
+/** Opens the registered sources. Nothing is dialled before the first request. */
+export function openSources(settings: SourcesSettings): Sources {
+  const memory = new Memory(MEMORY_BYTES);
+  const opened = new Map<string, Opened>();
+  for (const declaration of settings.declarations ?? registry) {
+    const { id } = declaration;
+    const upstream = openUpstream(declaration, {
+      mode: settings.mode,
+      userAgent: settings.userAgent,
+      baseUrl: settings.baseUrls[id],
+      key: settings.keys[id],
+      lastGood: settings.lastGood,
+      shared: settings.shared,
+      meter: settings.meter,
+      onAnswer: settings.onAnswer,
+      memory,
+      clock: settings.clock,
+      logger: settings.logger,
+    });
+    const isOn = settings.enabled[id] ?? declaration.enabled ?? true;
+    opened.set(id, { declaration, upstream, source: open(declaration, upstream), isOn });
+  }
+
+  const declaredOf = <K extends Kind>(kind: K): { source: OpenSource<K>; isOn: boolean }[] =>
+    [...opened.values()].flatMap(({ source, isOn }) => (isOfKind(source, kind) ? [{ source, isOn }] : []));
+
+  return {
+    ofKind: (kind) => declaredOf(kind).flatMap(({ source, isOn }) => (isOn ? [source] : [])),
+    members: (kind, { ids = null, can = () => true } = {}) => {
+      const named = ids && new Set(ids);
+      const able = declaredOf(kind).filter(({ source }) => (!named || named.has(source.id)) && can(source));
+      const on = able.flatMap(({ source, isOn }) => (isOn ? [source] : []));
+      const off = able.flatMap(({ source, isOn }) => (isOn ? [] : [switchedOff(source.id)]));
+      return { on, off: named ? off : on.length === 0 ? off.slice(0, 1) : [] };
+    },
+    member: (kind, id) => {
+      const found = declaredOf(kind).find(({ source }) => source.id === id);
+      if (!found) return null;
+      if (found.isOn) return found.source;
+      throw switchedOff(id);
+    },
+    countryOf: (id) => opened.get(id)?.declaration.country ?? null,
+    requestsOf: (kind, operation) => {
+      const costs = new Map<string, number>();
+      for (const { declaration, source, isOn } of opened.values()) {
+        if (!isOn || source.kind !== kind || !(operation in source.operations)) continue;
+        const requests: Readonly<Record<string, number | undefined>> = declaration.requests ?? {};
+        costs.set(declaration.id, requests[operation] ?? 1);
+      }
+      return costs;
+    },
+    describe: (id) => {
+      if (id === association.slug) return association;
+      const found = opened.get(id);
+      return found ? describeSource(found) : null;
+    },
+    describeAll: () => [association, ...[...opened.values()].map(describeSource)],
+    facts: [...opened.values()].map(({ declaration }) => factsOf(declaration)),
+    health: () => {
+      const on = [...opened].filter(([, { isOn }]) => isOn);
+      return new Map(on.map(([id, { upstream }]) => [id, upstream.health()]));
+    },
+    close: async () => {
+      await Promise.all([...opened.values()].map(({ upstream }) => upstream.close()));
+    },
+  };
+}
+
+/** The error of a source that the deployment has switched off. */
+export function switchedOff(sourceId: string): SourceError {
+  return new SourceError(sourceId, 'SOURCE_NOT_CONFIGURED', 'is switched off in this deployment');
+}
+
+function open(declaration: AnySource, upstream: Upstream): AnyOpenSource {
+  const { id, kind, country, identifiers } = declaration;
+  const operations = declaration.open(upstream);
+  // The declaration's type holds kind and operations together; a union of kinds hides that from the type checker.
+  return { id, kind, country, identifiers, operations } as AnyOpenSource;
+}
+
+function isOfKind<K extends Kind>(source: AnyOpenSource, kind: K): source is AnyOpenSource & OpenSource<K> {
+  return source.kind === kind;
+}
+
+function factsOf(declaration: AnySource): SourceFacts {
+  const { id, kind, name, publisher, homepage, documentation, licence, country, identifiers } = declaration;
+  return {
+    slug: id,
+    kind: kinds[kind].publicKind,
+    name,
+    publisher,
+    homepage,
+    documentation,
+    licence,
+    country,
+    identifiers: [...identifiers],
+  };
+}
+
+function describeSource({ declaration, upstream }: Opened): Source {
+  const { health, lastSuccessAt, lastError, latency, requestBudget } = upstream.health();
+  return entity(Source, {
+    ...factsOf(declaration),
+    ...{ health, lastSuccessAt, lastError, latency, requestBudget },
+  });
+}

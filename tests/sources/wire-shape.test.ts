@@ -3,18 +3,18 @@ import { registry } from '../../src/sources/registry.ts';
 import { fixtureNames, fixtureText } from '../support/fixture.ts';
 import { recordedFile, recordedText } from '../support/recorded.ts';
 
-/** A recorded answer, and the fixtures of the same operation. A part is where in an answer the same thing begins. */
+/** A recorded answer and the fixtures of the same operation. A part is the path where the shared shape begins. */
 interface Pair {
   recorded: string;
   recordedPart?: string;
-  /** What the operation of the fixtures does not have. */
+  /** Lines of the recorded shape that the operation of the fixtures lacks. */
   leftOut?: string[];
   sourceId: string;
   fixtures: string[];
   fixturePart?: string;
 }
 
-/** Of JobAd Links and of the taxonomy's GraphQL nothing was recorded. */
+/** There are no recordings of JobAd Links or of the taxonomy's GraphQL endpoint. */
 const pairs: Pair[] = [
   {
     recorded: 'jobtech-jobsearch/search-q-utvecklare.json',
@@ -133,7 +133,7 @@ const pairs: Pair[] = [
   { recorded: 'esco/resource-occupation-isco-C2512.json', sourceId: 'esco', fixtures: ['isco-group.json'] },
 ];
 
-/** Every path of keys with the JSON type it leads to: `hits[].id: string`. */
+/** Every key path with its JSON type: `hits[].id: string`. URIs that name a resource count as one key. */
 function shapeOf(value: unknown, path = '', found = new Set<string>()): Set<string> {
   if (Array.isArray(value)) {
     found.add(`${path}: array`);
@@ -150,7 +150,7 @@ function shapeOf(value: unknown, path = '', found = new Set<string>()): Set<stri
   return found;
 }
 
-/** What of a shape lies within a part, named from there. */
+/** The lines of a shape below a part, with paths relative to it. */
 function within(part: string, shape: ReadonlySet<string>): string[] {
   if (part === '') return [...shape];
   return [...shape]
@@ -160,18 +160,21 @@ function within(part: string, shape: ReadonlySet<string>): string[] {
 
 const shapeOfText = (text: string, part = ''): string[] => within(part, shapeOf(JSON.parse(text)));
 
-describe('fixtures', () => {
-  it.each(registry.map(({ id }) => id))('of %s exist and hold no e-mail address but made-up ones', (id) => {
-    const texts = fixtureNames(id).map((name) => fixtureText(id, name));
+describe('the fixtures', () => {
+  it.each(registry.map(({ id }) => id))(
+    'of %s exist, and their e-mail addresses are at example.org',
+    (id) => {
+      const texts = fixtureNames(id).map((name) => fixtureText(id, name));
 
-    expect(texts.length).toBeGreaterThan(0);
-    expect(texts.join('\n').match(/[\w.+-]+@(?!example\.org)[\w-]+\.\w+/g)).toBeNull();
-  });
+      expect(texts.length).toBeGreaterThan(0);
+      expect(texts.join('\n').match(/[\w.+-]+@(?!example\.org)[\w-]+\.\w+/g)).toBeNull();
+    },
+  );
 });
 
-describe.skipIf(!recordedFile(''))('a fixture beside what was recorded', () => {
+describe.skipIf(!recordedFile(''))('the fixtures beside the recordings', () => {
   it.each(pairs.map((pair) => [pair.sourceId, pair.recorded, pair] as const))(
-    'of %s has every key and type of %s',
+    'of %s have every key path and type of %s',
     (_source, _recorded, pair) => {
       const { recorded, recordedPart, leftOut = [], sourceId, fixtures, fixturePart } = pair;
       const ours = new Set(fixtures.flatMap((name) => shapeOfText(fixtureText(sourceId, name), fixturePart)));
@@ -181,7 +184,7 @@ describe.skipIf(!recordedFile(''))('a fixture beside what was recorded', () => {
     },
   );
 
-  it.each(registry.map(({ id }) => id))('of %s repeats no sentence of it', (id) => {
+  it.each(registry.map(({ id }) => id))('of %s repeat no sentence of the recordings', (id) => {
     const texts = fixtureNames(id)
       .map((name) => fixtureText(id, name))
       .join('\n');

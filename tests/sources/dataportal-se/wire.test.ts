@@ -18,28 +18,28 @@ async function dataset(number: number) {
 }
 
 describe('a page of datasets', () => {
-  it('leaves out an entry that says not what it is about and one whose id is none', async () => {
+  it('drops an entry without `entrystore:resource` and an entry with an invalid id', async () => {
     expect((await found()).items.map(({ nativeId }) => nativeId)).toEqual(
       [1, 2, 3, 4, 5, 7].map((number) => `dataportal-se:9_${number}`),
     );
   });
 
-  it('counts by `results`, whatever the page holds', async () => {
+  it('takes the total from `results`, not from the number of children', async () => {
     expect((await found()).total).toBe(23_548);
   });
 
-  it('has no total where `results` is missing', async () => {
+  it('has a total of null where `results` is missing', async () => {
     expect(await search('search-without-total.json')).toMatchObject({
       total: null,
       items: [{ title: { sv: 'Exempel på en datamängd' }, publisher: { name: { sv: 'Exempelkommunen' } } }],
     });
   });
 
-  it('may hold no `children`', async () => {
+  it('is empty where `children` is missing', async () => {
     expect(await search('search-empty.json')).toMatchObject({ items: [], total: 0 });
   });
 
-  it('that is refused tells the status, and nothing of the body', async () => {
+  it('reports the status of a 400, and nothing of its body', async () => {
     const operations = await portal({ '*': fixture('dataportal-se', 'error-400.json', { status: 400 }) });
 
     await expect(operations.searchDatasets({}, { offset: 0, limit: 8 }, aCall())).rejects.toMatchObject({
@@ -50,7 +50,7 @@ describe('a page of datasets', () => {
 });
 
 describe('a dataset', () => {
-  it('is the subject that `info` names, not another one that has a title', async () => {
+  it('is the subject named by `info`, not another subject with a title', async () => {
     expect((await dataset(1))?.title).toEqual({ sv: 'Exempel på en datamängd' });
   });
 
@@ -61,14 +61,14 @@ describe('a dataset', () => {
     });
   });
 
-  it('has a text without a language as Swedish, and so one in a language that is not served, if alone', async () => {
+  it('takes a text without a language tag as Swedish, and a text in an unsupported language where it is the only one', async () => {
     expect(await dataset(2)).toMatchObject({
       title: { sv: 'Exempel, en gång till utan språk' },
       description: { sv: 'Esempio' },
     });
   });
 
-  it('has keywords with the language they say, empty ones and addresses left out', async () => {
+  it('has keywords with their language tags, and drops empty keywords and URIs', async () => {
     expect((await dataset(1))?.keywords).toEqual([
       { text: 'exempel', language: 'sv' },
       { text: 'example', language: 'en' },
@@ -77,7 +77,7 @@ describe('a dataset', () => {
     ]);
   });
 
-  it('has the codes of vocabularies, and what is of none as it stands', async () => {
+  it('reduces vocabulary URIs to their codes, and keeps other URIs unchanged', async () => {
     expect(await dataset(1)).toMatchObject({
       themes: ['TRAN', 'http://inspire.ec.europa.eu/theme/tn'],
       accessRights: 'PUBLIC',
@@ -86,7 +86,7 @@ describe('a dataset', () => {
     });
   });
 
-  it('has each licence once, of several spellings, and a pseudo-licence as it stands', async () => {
+  it('has each licence once whatever its spelling, and keeps a pseudo-licence unchanged', async () => {
     expect((await dataset(1))?.licences).toEqual([
       'CC0-1.0',
       'CC-BY-4.0',
@@ -95,28 +95,28 @@ describe('a dataset', () => {
     ]);
   });
 
-  it('has the frequency of the older list, and no access rights of a text', async () => {
+  it('reads a frequency of the old vocabulary, and ignores access rights given as text', async () => {
     expect(await dataset(2)).toMatchObject({ accrualPeriodicity: 'ANNUAL_2', accessRights: null });
   });
 
-  it('has dates as the publisher says them: a day, a year, an instant; a text that is none is passed over', async () => {
+  it('keeps the precision of a date (day, year or instant), and skips a text that is no date', async () => {
     expect(await dataset(1)).toMatchObject({ issued: '2013-07-01', modified: '2024-11-12' });
     expect(await dataset(2)).toMatchObject({ issued: '2024-06-01T00:00:00+02:00', modified: '2024' });
   });
 
-  it('has periods of blank nodes, by the new names of their ends or the old, and none of a missing node', async () => {
+  it('reads periods with `dcat:startDate` or `schema:startDate`, and skips a missing blank node', async () => {
     expect((await dataset(1))?.temporal).toEqual(['2001-01-01/2099-12-31', '2019/']);
   });
 
-  it('has places that are addresses, and no blank node', async () => {
+  it('has its places as URIs, and skips blank nodes', async () => {
     expect((await dataset(1))?.spatial).toEqual(['https://example.org/plats']);
   });
 
-  it('has its identifiers, also the one of a blank node', async () => {
+  it('has the identifiers of `dcterms:identifier` and of the blank nodes of `adms:identifier`', async () => {
     expect((await dataset(1))?.identifiers).toEqual(['exempel-1', 'exempel-2']);
   });
 
-  it('has the ten digits of its publisher’s address, of which http and https and endings differ', async () => {
+  it('has the ten-digit organisation number of the publisher’s URI, with http, with https and with a suffix', async () => {
     const [first, third] = await Promise.all([dataset(1), dataset(3)]);
 
     expect(first?.publisher).toMatchObject({ organisationNumber: '2120000099', name: null });
@@ -126,7 +126,7 @@ describe('a dataset', () => {
     });
   });
 
-  it('has a publisher that is only a name', async () => {
+  it('may have a literal as publisher, which becomes its name', async () => {
     expect((await dataset(2))?.publisher).toEqual({
       uri: null,
       name: { sv: 'Exempelkommunen' },
@@ -134,15 +134,15 @@ describe('a dataset', () => {
     });
   });
 
-  it('may have no metadata at all', async () => {
+  it('is read without `metadata`', async () => {
     expect(await dataset(4)).toMatchObject({ title: {}, keywords: [], publisher: null, licences: [] });
   });
 
-  it('may have its metadata where harvested ones are kept', async () => {
+  it('is read with `cached-external-metadata`', async () => {
     expect((await dataset(5))?.title).toEqual({ sv: 'Exempel med skördade metadata' });
   });
 
-  it('may have ids that are numbers, values that are no list, and terms of no type', async () => {
+  it('is read with numbers as ids, a value that is no list, and terms of an unknown type', async () => {
     expect(await dataset(7)).toMatchObject({
       nativeId: 'dataportal-se:9_7',
       title: {},
@@ -150,7 +150,7 @@ describe('a dataset', () => {
     });
   });
 
-  it('has a record with the times of its entry and the portal’s page', async () => {
+  it('has a catalogue record with the times of the entry and the page of the portal', async () => {
     expect((await dataset(1))?.records).toEqual([
       {
         sourceId: 'dataportal-se',
@@ -163,7 +163,7 @@ describe('a dataset', () => {
   });
 });
 
-it('names a publisher by the entry that has a name, where several catalogues hold it', async () => {
+it('takes the entry with a name where several entries describe one publisher', async () => {
   const operations = await answering('publishers.json');
   const wanted = ['http://dataportal.se/organisation/SE2120000099', 'https://example.org/utgivare'];
 
@@ -180,7 +180,7 @@ describe('distributions', () => {
     (await portal(routes)).distributions('dataportal-se:9_1', aCall());
   const whole = once(() => distributions({ '/9/metadata/1': fixture('dataportal-se', 'metadata.json') }));
 
-  it('come in the order of the dataset, without one that is not in the graph', async () => {
+  it('have the order of the dataset, without one that is missing in the graph', async () => {
     expect((await whole())?.map(({ title }) => title)).toEqual([
       { sv: 'Exempel: län' },
       { sv: 'Exempel: tabell', en: 'Exempel: table' },
@@ -189,7 +189,7 @@ describe('distributions', () => {
     ]);
   });
 
-  it('have a media type from the format where that is one', async () => {
+  it('take the media type from `dcterms:format` where that is a media type', async () => {
     expect((await whole())?.[0]).toMatchObject({
       mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       licence: 'CC-BY-4.0',
@@ -198,7 +198,7 @@ describe('distributions', () => {
     });
   });
 
-  it('have a format of the EU’s list, a size and a schema', async () => {
+  it('are read with a file-type URI, a size and a schema', async () => {
     expect((await whole())?.[1]).toMatchObject({
       format: 'CSV',
       mediaType: 'text/csv',
@@ -207,7 +207,7 @@ describe('distributions', () => {
     });
   });
 
-  it('have a format in free words, terms in free words, an address as text, and a size that is none', async () => {
+  it('are read with a free-text format and licence, a literal URL, and a size that is no number', async () => {
     expect((await whole())?.[2]).toMatchObject({
       format: 'Exempel API',
       mediaType: null,
@@ -217,7 +217,7 @@ describe('distributions', () => {
     });
   });
 
-  it('may say nothing of themselves', async () => {
+  it('are read without any property', async () => {
     expect((await whole())?.[3]).toEqual({
       title: {},
       accessUrl: null,
@@ -230,7 +230,7 @@ describe('distributions', () => {
     });
   });
 
-  it('are those of the dataset that the entry names, where a sibling is in the graph', async () => {
+  it('belong to the dataset that the entry names, where the graph holds a second dataset', async () => {
     const found = await distributions({
       '/9/metadata/1': fixture('dataportal-se', 'metadata-sibling.json'),
       '/9/entry/1': fixture('dataportal-se', 'entry.json'),
@@ -239,7 +239,7 @@ describe('distributions', () => {
     expect(found?.map(({ title }) => title.sv)).toEqual(['Exempel: län', 'Exempel utan språk']);
   });
 
-  it('hold no contact of the dataset or its publisher', async () => {
+  it('contain no contact of the dataset or its publisher', async () => {
     expect(JSON.stringify(await whole())).not.toMatch(/mailto|@|Exempelsdotter/);
   });
 });

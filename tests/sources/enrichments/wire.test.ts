@@ -16,7 +16,7 @@ async function termsAt(place: number) {
   return one && 'terms' in one ? one.terms : null;
 }
 
-it('keeps of a term that comes twice the surest, and puts the surest of all lists first', async () => {
+it('keeps the highest prediction of a duplicate term, and sorts all lists together by prediction', async () => {
   expect((await termsAt(0))?.map(({ kind, label, prediction }) => [kind, label, prediction])).toEqual([
     ['competency', 'Exempelkunskap', 0.9965306818],
     ['place', 'Exempelstad', 0.910521507],
@@ -27,30 +27,30 @@ it('keeps of a term that comes twice the surest, and puts the surest of all list
   ]);
 });
 
-it('has the dictionary’s word and the word of the text', async () => {
+it('has both the label of the dictionary and the term of the text', async () => {
   expect((await termsAt(0))?.[0]).toMatchObject({ label: 'Exempelkunskap', term: 'exempelkunskap' });
 });
 
-it('gives no terms where every list is null or empty', async () => {
+it('has no terms where every list is null or empty', async () => {
   expect(await termsAt(1)).toEqual([]);
 });
 
-it('reads an id that is a number, lists that are missing, and keeps the good terms among the bad', async () => {
+it('reads a numeric `doc_id` and missing lists, and drops only the invalid terms', async () => {
   expect(await termsAt(2)).toEqual([
     { kind: 'competency', label: 'Exempelkunskap', term: 'exempelkunskap', prediction: 0.75 },
   ]);
 });
 
-it('takes no term without a prediction, and a prediction of 1', async () => {
+it('drops a term without `prediction`, and reads a prediction of the integer 1', async () => {
   expect(await termsAt(3)).toEqual([
     { kind: 'occupation', label: 'Exempelyrke', term: 'exempelyrke', prediction: 1 },
   ]);
 });
 
-it('has no answer for a document without candidates or one that is not in the list', async () => {
+it('returns null for a document without candidates and for one missing in the answer', async () => {
   expect([await termsAt(4), await termsAt(5)]).toEqual([null, null]);
 });
 
-it('passes over a document that was not asked for', async () => {
+it('ignores a document that was not requested', async () => {
   expect(await found()).toHaveLength(texts.length);
 });

@@ -20,12 +20,12 @@ async function ask(uris: string[], occupations = 'occupations.json') {
 }
 const found = once(() => ask([1, 2, 3, 4, 5, 6].map(occupation)));
 
-it('reads several of `_embedded`, and leaves out one without a URI', async () => {
+it('reads the resources of `_embedded`, and drops one without a URI', async () => {
   expect([...(await found()).keys()]).toEqual([1, 2, 3, 4, 5].map(occupation));
 });
 
 describe('an occupation', () => {
-  it('has its label in the languages served, of the many that come', async () => {
+  it('has its label in the supported languages only', async () => {
     expect((await found()).get(occupation(1))?.prefLabel).toEqual({
       sv: 'Exempel (sv)',
       en: 'Exempel (en)',
@@ -33,7 +33,7 @@ describe('an occupation', () => {
     });
   });
 
-  it('has the other labels of every language, which come as a list each', async () => {
+  it('has the alternative labels of every language', async () => {
     expect((await found()).get(occupation(1))?.altLabels).toEqual([
       'Exempel, annat ord',
       'Exempel, tredje ord',
@@ -41,11 +41,11 @@ describe('an occupation', () => {
     ]);
   });
 
-  it('has its definition in English alone, in an object beside its media type', async () => {
+  it('reads a description that exists in English only, from its `literal`', async () => {
     expect((await found()).get(occupation(1))?.definition).toEqual({ en: 'Exempel of a description.' });
   });
 
-  it('links to broader ones of several relations and to skills, each once, without those that have no title', async () => {
+  it('merges its broader relations and its skill relations, each concept once, without links that have no title', async () => {
     const linked = (await found()).get(occupation(1))?.linked;
 
     expect(linked?.broader.map(({ key }) => key).sort()).toEqual([group, occupation(2)].sort());
@@ -53,14 +53,14 @@ describe('an occupation', () => {
     expect(linked?.related[0]).toMatchObject({ type: 'esco-skill', prefLabel: { sv: 'Exempelkunskap' } });
   });
 
-  it('may have one thing in a relation instead of a list', async () => {
+  it('may have an object instead of a list in a relation', async () => {
     expect((await found()).get(occupation(2))?.linked).toMatchObject({
       narrower: [{ key: occupation(1) }],
       related: [{ key: skill(1) }],
     });
   });
 
-  it('may be a title and nothing else', async () => {
+  it('is read with a title and nothing else', async () => {
     expect((await found()).get(occupation(3))).toMatchObject({
       prefLabel: { en: 'Exempel bara med titel' },
       altLabels: [],
@@ -69,11 +69,11 @@ describe('an occupation', () => {
     });
   });
 
-  it('has its title for a label where its label is in none of the languages served', async () => {
+  it('has its title as English label where no label is in a supported language', async () => {
     expect((await found()).get(occupation(4))?.prefLabel).toEqual({ en: 'Exempel bara på franska' });
   });
 
-  it('may have null for its labels, descriptions and links', async () => {
+  it('is read with null for labels, descriptions and links', async () => {
     expect((await found()).get(occupation(5))).toMatchObject({
       prefLabel: { en: 'Exempel med null' },
       altLabels: [],
@@ -82,7 +82,7 @@ describe('an occupation', () => {
   });
 });
 
-it('reads a group of ISCO that comes by itself, with ancestors in an `_embedded` of its own', async () => {
+it('reads an ISCO group that is the whole answer, with ancestors in its own `_embedded`', async () => {
   const groups = await ask([`${base}/isco/c9999`], 'isco-group.json');
 
   expect(groups.get(`${base}/isco/c9999`)).toMatchObject({
@@ -96,7 +96,7 @@ it('reads a group of ISCO that comes by itself, with ancestors in an `_embedded`
   });
 });
 
-it('reads a skill, whose code is null and whose narrower skills are an empty list', async () => {
+it('reads a skill with a code of null and an empty list of narrower skills', async () => {
   expect((await ask([skill(1)])).get(skill(1))).toMatchObject({
     type: 'esco-skill',
     definition: { sv: 'Exempel på en beskrivning.', en: 'Exempel of a description.' },

@@ -14,7 +14,7 @@ async function offerWith(number: string) {
   return (await found()).items.find(({ ad }) => ad.nativeId === number)?.ad;
 }
 
-it('lists an offer once that comes twice, and drops one without a title', async () => {
+it('lists a duplicate offer once, and drops one without a title', async () => {
   const { items, total, isLast } = await found();
 
   expect(items.map(({ ad }) => ad.nativeId)).toEqual([
@@ -25,24 +25,24 @@ it('lists an offer once that comes twice, and drops one without a title', async 
   expect([total, isLast]).toEqual([259, false]);
 });
 
-it('gives each offer the offset after it as the portal counts it, those left out included', async () => {
+it('counts dropped and duplicate offers in the offset after each offer', async () => {
   const { items } = await found();
 
   expect(items.map(({ next }) => next)).toEqual(['1', '2', '3', '4', '5', '6', '9', '20']);
 });
 
-it('reads dates as days in Brussels: published from their beginning, open until their end', async () => {
+it('reads dates as days in Brussels: published at their start, open until their end', async () => {
   expect(await offerWith('9000001')).toMatchObject({
     publishedAt: new Date('2026-05-04T22:00:00Z'),
     applicationDeadline: new Date('2026-06-30T21:59:59Z'),
   });
 });
 
-it('has no time where a date is none', async () => {
+it('has null for an invalid date', async () => {
   expect(await offerWith('9000010')).toMatchObject({ publishedAt: null, applicationDeadline: null });
 });
 
-it('has no text and no occupation of a list that can be joined', async () => {
+it('has no description and no occupation code, which the data set lacks', async () => {
   expect(await offerWith('9000001')).toMatchObject({
     description: null,
     occupationCode: null,
@@ -52,7 +52,7 @@ it('has no text and no occupation of a list that can be joined', async () => {
   });
 });
 
-it('is at the first of its places, with the point as `lon` and `lat`', async () => {
+it('takes the first of its places, with `lon` and `lat` as the point', async () => {
   expect(await offerWith('9000001')).toMatchObject({
     workplaceLocality: 'EXEMPELVILLE',
     coordinates: { latitude: 50.25, longitude: 4.5 },
@@ -60,7 +60,7 @@ it('is at the first of its places, with the point as `lon` and `lat`', async () 
   });
 });
 
-it('reads one thing where others have a list', async () => {
+it('reads a single value where other offers have a list', async () => {
   expect(await offerWith('9000004')).toMatchObject({
     workplaceLocality: 'EXEMPELVILLE',
     coordinates: { latitude: 50.75, longitude: 4.25 },
@@ -68,11 +68,11 @@ it('reads one thing where others have a list', async () => {
   });
 });
 
-it('takes the country from the first NUTS code, and no point off the map', async () => {
+it('takes the country from the first NUTS code, and has no point for invalid coordinates', async () => {
   expect(await offerWith('9000005')).toMatchObject({ country: 'LU', coordinates: null });
 });
 
-it.each(['9000002', '9000003'])('reads an offer whose fields are missing or null: %s', async (number) => {
+it.each(['9000002', '9000003'])('reads an offer with missing or null fields: %s', async (number) => {
   expect(await offerWith(number)).toMatchObject({
     publishedAt: null,
     applicationDeadline: null,
@@ -84,30 +84,30 @@ it.each(['9000002', '9000003'])('reads an offer whose fields are missing or null
   });
 });
 
-it('reads a number that comes as a number, and no negative number of posts', async () => {
+it('reads a numeric offer number, and has null for a negative number of posts', async () => {
   expect(await offerWith('9000006')).toMatchObject({ nativeId: '9000006', numberOfVacancies: null });
 });
 
-it('builds the address of an offer from its number, with what an address cannot hold escaped', async () => {
+it('builds the URL from the escaped offer number where the offer has no web address', async () => {
   const [odd, mail] = await Promise.all([offerWith('EX/2026 é'), offerWith('9000010')]);
 
   expect(odd?.webpageUrl).toBe('https://www.leforem.be/recherche-offres/offre-detail/EX%2F2026%20%C3%A9');
   expect(mail?.webpageUrl).toBe('https://www.leforem.be/recherche-offres/offre-detail/9000010');
 });
 
-it('names the site that an offer comes from', async () => {
+it('names the source site of an offer', async () => {
   expect((await offerWith('9000001'))?.links[0]?.site).toBe('Exempel');
 });
 
-it('keeps a telephone number out of the title', async () => {
+it('removes a telephone number from the title', async () => {
   expect((await offerWith('9000005'))?.headline).not.toContain('0470');
 });
 
-it('is at an end where the page is empty', async () => {
+it('is the last page where it is empty', async () => {
   expect(await search(fixture('forem', 'records-empty.json'))).toMatchObject({ items: [], isLast: true });
 });
 
-it('tells the status of a refused question, and nothing of its body', async () => {
+it('reports the status of a 400, and nothing of its body', async () => {
   await expect(search(fixture('forem', 'error-400.json', { status: 400 }))).rejects.toMatchObject({
     refusedWith: 400,
     message: expect.not.stringContaining('Exempel'),

@@ -26,13 +26,13 @@ it('reads a page whose `label` is the text "[]" and whose `freetext_concepts` ha
   expect(items[0]?.ad.headline).toBe(`Exempel ${id(1)}`);
 });
 
-it('drops an ad without a headline and keeps one that was published again', async () => {
+it('drops an ad without a headline, and keeps duplicates', async () => {
   const { items } = await found();
 
   expect(items.map(({ ad }) => Number(ad.nativeId))).toEqual([1, 2, 3, 4, 5, 6, 1]);
 });
 
-it('links an ad by its original id, since the address in the answer is built from the hash', async () => {
+it('builds the link of an ad from `original_id`, since `webpage_url` is dead', async () => {
   expect(await adOfPage(1)).toMatchObject({
     originalId: '80000001',
     webpageUrl: 'https://arbetsformedlingen.se/platsbanken/annonser/80000001',
@@ -40,14 +40,14 @@ it('links an ad by its original id, since the address in the answer is built fro
   });
 });
 
-it('gives no link where the original id is null or no number', async () => {
+it('has no link where `original_id` is null or no number', async () => {
   const [none, other] = await Promise.all([adOfPage(2), adOfPage(3)]);
 
   expect([none?.originalId, none?.webpageUrl, none?.links]).toEqual([null, null, []]);
   expect([other?.originalId, other?.webpageUrl, other?.links]).toEqual(['EX-3', null, []]);
 });
 
-it('reads the one thing of a list where files hold a list of one', async () => {
+it('reads a list of one where the API has an object', async () => {
   expect(await adOfPage(4)).toMatchObject({
     description: 'Exempel i lista',
     employer: 'Exempel AB',
@@ -60,7 +60,7 @@ it('reads the one thing of a list where files hold a list of one', async () => {
   });
 });
 
-it('reads an empty list in the place of a thing as nothing', async () => {
+it('reads an empty list in place of an object as null', async () => {
   expect(await adOfPage(6)).toMatchObject({
     occupationConcept: null,
     employer: null,
@@ -69,13 +69,13 @@ it('reads an empty list in the place of a thing as nothing', async () => {
   });
 });
 
-it('says of each ad whether it was removed', async () => {
+it('has `removed` of each ad', async () => {
   const ads = await Promise.all([adOfPage(1), adOfPage(5)]);
 
   expect(ads.map((ad) => ad?.removed)).toEqual([true, false]);
 });
 
-it('names the municipality where the city is null', async () => {
+it('takes the municipality as locality where the city is null', async () => {
   expect((await adOfPage(5))?.workplaceLocality).toBe('Exempelstad');
 });
 
@@ -83,7 +83,7 @@ it('reads winter times an hour ahead of UTC', async () => {
   expect((await adOfPage(1))?.publishedAt).toEqual(new Date('2020-01-15T12:42:57Z'));
 });
 
-it('reads one ad by its hash as it reads it in a page', async () => {
+it('reads an ad requested by its hash like the same ad in a page', async () => {
   const ofPage = await adOfPage(1);
   const operations = await archive(fixture('historical', 'ad.json'));
 
@@ -92,7 +92,7 @@ it('reads one ad by its hash as it reads it in a page', async () => {
   expect({ ...alone, provenance: null }).toEqual({ ...ofPage, provenance: null });
 });
 
-it('counts a year by `total.value` of an answer without ads', async () => {
+it('takes the count of a year from `total.value` of an answer without hits', async () => {
   const operations = await archive(fixture('historical', 'count.json'));
 
   const counts = await operations.countsByYear?.({}, [2019], aCall());

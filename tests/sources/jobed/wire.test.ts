@@ -15,7 +15,7 @@ describe('educations', () => {
   );
   const withTitle = async (title: string) => (await found()).find((one) => one.title === title);
 
-  it('leave out what has no title and what is null', async () => {
+  it('without a title, or null, are dropped', async () => {
     expect((await found()).map(({ title }) => title)).toEqual([
       'Exempel 1, Klassrum',
       'Exempel i två kommuner',
@@ -27,14 +27,14 @@ describe('educations', () => {
     ]);
   });
 
-  it('are one where a course is listed once for each municipality, each code told once', async () => {
+  it('that are listed once for each municipality become one, with each code once', async () => {
     expect(await withTitle('Exempel i två kommuner')).toMatchObject({
       municipalityCodes: ['0098', '0099'],
       countyCodes: ['99', '98'],
     });
   });
 
-  it('have no codes where the lists are empty, and the municipality as provider', async () => {
+  it('have no codes where the lists are empty', async () => {
     expect(await withTitle('Exempel 1, Klassrum')).toMatchObject({
       municipalityCodes: [],
       countyCodes: [],
@@ -43,16 +43,16 @@ describe('educations', () => {
     });
   });
 
-  it('have their form in words, also of a code of two words, and an unknown code as it stands', async () => {
+  it('have the name of their form, and an unknown form code unchanged', async () => {
     expect(await withTitle('Exempel med form i två ord')).toMatchObject({ form: 'Arbetsmarknadsutbildning' });
     expect(await withTitle('Exempel med okänd form')).toMatchObject({ form: 'exempelform' });
   });
 
-  it('have the provider’s name from the hit where `providerSummary` is null', async () => {
+  it('take the provider from `education_provider_name` where `providerSummary` is null', async () => {
     expect(await withTitle('Exempel utan providerSummary')).toMatchObject({ provider: 'Exempelstad' });
   });
 
-  it('may have a title and nothing else', async () => {
+  it('are read with a title and nothing else', async () => {
     expect(await withTitle('Exempel med bara en titel')).toMatchObject({
       provider: null,
       form: null,
@@ -62,7 +62,7 @@ describe('educations', () => {
     });
   });
 
-  it('keep the codes that are text where a list is null or holds a number', async () => {
+  it('drop codes that are no strings, and have none where the list is null', async () => {
     expect(await withTitle('Exempel med tomma listor')).toMatchObject({
       provider: null,
       form: null,
@@ -71,7 +71,7 @@ describe('educations', () => {
     });
   });
 
-  it('of an occupation come in the same form, and may be none', async () => {
+  it('of an occupation have the same shape, and may be none', async () => {
     const some = await register('match-by-jobtitle.json');
     const none = await register('match-empty.json');
 
@@ -85,7 +85,7 @@ describe('occupations in a text', () => {
     (await register('occupations-match-by-text.json')).occupationsInText('exempel', 10, aCall()),
   );
 
-  it('have their SSYK code where the group has four digits', async () => {
+  it('have an SSYK code only where the group has four digits', async () => {
     const { hits } = await found();
 
     expect(hits.map(({ conceptId, ssyk }) => [conceptId, ssyk])).toEqual([
@@ -96,18 +96,18 @@ describe('occupations in a text', () => {
     ]);
   });
 
-  it('leave out one without a label and one without a concept', async () => {
+  it('without a label or without a concept id are dropped', async () => {
     const { hits } = await found();
 
     expect(hits.map(({ label }) => label)).not.toContain('Exempelyrke utan begrepp');
     expect(hits).toHaveLength(4);
   });
 
-  it('come with the words that said so, occupations first, without empty ones', async () => {
+  it('come with the identified keywords, occupations first, without empty ones', async () => {
     expect((await found()).keywords).toEqual(['exempelyrke', 'exempelkunskap', 'exempel']);
   });
 
-  it('may be none, with a list of words that is null', async () => {
+  it('may be none, with null for a list of keywords', async () => {
     const none = await register('occupations-empty.json');
 
     expect(await none.occupationsInText('exempel', 10, aCall())).toMatchObject({ hits: [], keywords: [] });

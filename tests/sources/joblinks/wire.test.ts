@@ -14,7 +14,7 @@ async function linkWith(id: string) {
   return (await found()).items.find(({ ad }) => ad.nativeId === id)?.ad;
 }
 
-it('leaves out what has no link, no link that can be followed, or no headline', async () => {
+it('drops an ad without a link, without a usable link, or without a headline', async () => {
   const { items, total } = await found();
 
   expect(items.map(({ ad }) => ad.nativeId)).toEqual([
@@ -29,13 +29,13 @@ it('leaves out what has no link, no link that can be followed, or no headline', 
   expect(total).toBe(42);
 });
 
-it('gives each ad the offset after it as the API counts it, those left out included', async () => {
+it('counts dropped ads in the offset after each ad', async () => {
   const { items } = await found();
 
   expect(items.map(({ next }) => next)).toEqual(['1', '2', '3', '4', '7', '8', '20']);
 });
 
-it('has every link of an ad, the first as its page', async () => {
+it('has every link of an ad, the first as `webpageUrl`', async () => {
   expect(await linkWith('exempel-1')).toMatchObject({
     webpageUrl: 'https://example.org/ett',
     links: [
@@ -45,11 +45,11 @@ it('has every link of an ad, the first as its page', async () => {
   });
 });
 
-it('has the short text without contacts', async () => {
+it('removes contacts from `brief`', async () => {
   expect((await linkWith('exempel-1'))?.description).toBe('Exempel. […]');
 });
 
-it('reads an ad that has id, headline and a link without label; the site is the host', async () => {
+it('reads an ad of id, headline and an unlabelled link, whose host becomes the site', async () => {
   expect(await linkWith('exempel-2')).toMatchObject({
     employer: null,
     description: null,
@@ -59,7 +59,7 @@ it('reads an ad that has id, headline and a link without label; the site is the 
   });
 });
 
-it('reads an ad whose other fields are null', async () => {
+it('reads an ad with null in every optional field', async () => {
   expect(await linkWith('exempel-3')).toMatchObject({
     employer: null,
     description: null,
@@ -71,7 +71,7 @@ it('reads an ad whose other fields are null', async () => {
   });
 });
 
-it('is at the first workplace that can be read, also where that has a name and no concept id', async () => {
+it('takes the first valid workplace, which may have a name and no concept id', async () => {
   expect(await linkWith('exempel-4')).toMatchObject({
     employer: null,
     workplaceLocality: 'Exempelby',
@@ -80,7 +80,7 @@ it('is at the first workplace that can be read, also where that has a name and n
   });
 });
 
-it('reads a number as id or code, and a day as its first moment in Sweden', async () => {
+it('reads numeric ids and codes, and a date as midnight in Sweden', async () => {
   expect(await linkWith('7')).toMatchObject({
     occupationCode: '9999',
     employer: null,
@@ -88,7 +88,7 @@ it('reads a number as id or code, and a day as its first moment in Sweden', asyn
   });
 });
 
-it('has no SSYK code where the group has none', async () => {
+it('reads an id with special characters, and has no SSYK code where the group has none', async () => {
   expect(await linkWith('exempel/8?å')).toMatchObject({
     occupationCode: null,
     occupationGroupConcept: { conceptId: 'Exem_pel_grp' },
@@ -97,6 +97,6 @@ it('has no SSYK code where the group has none', async () => {
   });
 });
 
-it('is at an end where the page is empty', async () => {
+it('is the last page where it is empty', async () => {
   expect(await search('joblinks-empty.json')).toMatchObject({ items: [], total: 0, isLast: true });
 });

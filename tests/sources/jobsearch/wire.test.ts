@@ -22,7 +22,7 @@ async function adOfPage(id: string) {
 }
 
 describe('a page', () => {
-  it('keeps the good ads in their order and drops one without a headline and one that is null', async () => {
+  it('keeps the valid ads in their order, and drops an ad without a headline and an ad of null', async () => {
     const { items } = await found();
 
     expect(items.map(({ ad }) => ad.nativeId)).toEqual(
@@ -30,23 +30,23 @@ describe('a page', () => {
     );
   });
 
-  it('gives each ad the offset after it as the API counts it, dropped ads included', async () => {
+  it('counts dropped ads in the offset after each ad', async () => {
     const { items } = await found();
 
     expect(items.map(({ next }) => next)).toEqual(['1', '2', '3', '4', '5', '6', '8', '9', '20']);
   });
 
-  it('counts ads by `total.value`, not by `positions` and not by what it holds', async () => {
+  it('takes the total from `total.value`, not from `positions` or the number of hits', async () => {
     expect(await found()).toMatchObject({ total: 609, isLast: false });
   });
 
-  it('is the last one where it holds nothing', async () => {
+  it('is the last page where it is empty', async () => {
     expect(await search('search-empty.json')).toMatchObject({ items: [], total: 0, isLast: true });
   });
 });
 
 describe('an ad', () => {
-  it('of a page and one asked for by its id, which has no `relevance`, are the same', async () => {
+  it('requested by its id, without `relevance`, is read like the same ad in a page', async () => {
     const ofPage = await adOfPage('90000001');
     const operations = await platsbanken(fixture('jobsearch', 'ad.json'));
 
@@ -55,7 +55,7 @@ describe('an ad', () => {
     expect({ ...alone, provenance: null }).toEqual({ ...ofPage, provenance: null });
   });
 
-  it('takes its times without a zone as Swedish ones', async () => {
+  it('has times without a zone read as Swedish time', async () => {
     expect(await adOfPage('90000001')).toMatchObject({
       publishedAt: new Date('2026-07-19T22:01:23Z'),
       applicationDeadline: new Date('2026-09-06T21:59:59Z'),
@@ -63,7 +63,7 @@ describe('an ad', () => {
     });
   });
 
-  it('takes the first of two possible times in autumn, and null for a day that does not exist', async () => {
+  it('has the first of two possible instants in autumn, and null for a date that does not exist', async () => {
     expect(await adOfPage('90000006')).toMatchObject({
       publishedAt: new Date('2026-10-25T00:30:00Z'),
       applicationDeadline: null,
@@ -71,17 +71,17 @@ describe('an ad', () => {
     });
   });
 
-  it('has the point as latitude and longitude, which the answer holds in the other order', async () => {
+  it('has its coordinates swapped, since the API sends longitude first', async () => {
     expect((await adOfPage('90000001'))?.coordinates).toEqual({ latitude: 60.25, longitude: 15.5 });
   });
 
-  it('has no point where the coordinates are null, two nulls or off the map', async () => {
+  it('has no point where the coordinates are null, hold nulls or are out of range', async () => {
     const ads = await Promise.all(['90000004', '90000005', '90000008'].map(adOfPage));
 
     expect(ads.map((ad) => ad?.coordinates)).toEqual([null, null, null]);
   });
 
-  it('takes the SSYK code from the group, whose old id it is, and not from the occupation', async () => {
+  it('takes the SSYK code from the legacy id of the group, not of the occupation', async () => {
     expect(await adOfPage('90000001')).toMatchObject({
       occupationCode: '9999',
       occupationConcept: { conceptId: 'Exem_pel_yrk', label: 'Exempelyrke', legacyCode: '9001' },
@@ -89,7 +89,7 @@ describe('an ad', () => {
     });
   });
 
-  it('has the demands of all five lists, each with the type of its list', async () => {
+  it('has the concepts of all five requirement lists, each with the type of its list', async () => {
     const ad = await adOfPage('90000001');
 
     expect(ad?.mustHaveConcepts.map(({ conceptId, type }) => [conceptId, type])).toEqual([
@@ -105,14 +105,14 @@ describe('an ad', () => {
     ]);
   });
 
-  it('keeps the good demands where a list holds null or a label of null, or is null or missing', async () => {
+  it('keeps the valid requirements where a list holds null or a concept without label, is null, or is missing', async () => {
     const ad = await adOfPage('90000009');
 
     expect(ad?.mustHaveConcepts.map(({ conceptId }) => conceptId)).toEqual(['Exem_pel_sk1']);
     expect(ad?.niceToHaveConcepts.map(({ conceptId }) => conceptId)).toEqual(['Exem_pel_sk3']);
   });
 
-  it('is read where every field that may be null is null', async () => {
+  it('is read with null in every nullable field', async () => {
     expect(await adOfPage('90000002')).toMatchObject({
       headline: 'Exempel: allt som får vara tomt är null',
       description: null,
@@ -137,13 +137,13 @@ describe('an ad', () => {
     });
   });
 
-  it('has its locality from the city, else the municipality, else the county', async () => {
+  it('takes its locality from the city, or else from the region', async () => {
     const ads = await Promise.all(['90000001', '90000005', '90000004'].map(adOfPage));
 
     expect(ads.map((ad) => ad?.workplaceLocality)).toEqual(['Exempelby', 'Exempellän', null]);
   });
 
-  it('in a county alone has the code and the concept of the county', async () => {
+  it('without a municipality has the code and concept id of the region', async () => {
     expect(await adOfPage('90000005')).toMatchObject({
       placeCode: '99',
       placeConceptId: 'Exem_pel_lan',
@@ -151,7 +151,7 @@ describe('an ad', () => {
     });
   });
 
-  it('abroad has the ISO code of its country, which the `country_code` 155 is not', async () => {
+  it('abroad has the ISO code of its country name; `country_code` is no ISO code', async () => {
     expect(await adOfPage('90000004')).toMatchObject({
       country: 'NO',
       placeCode: null,
@@ -159,14 +159,14 @@ describe('an ad', () => {
     });
   });
 
-  it('has no organisation number where it would be a personal number', async () => {
+  it('has no organisation number where the value is a personal number', async () => {
     expect(await adOfPage('90000003')).toMatchObject({
       organisationNumber: null,
       employer: 'Exempelfirman […]',
     });
   });
 
-  it('has its ids, numbers and codes as text also where they come as numbers', async () => {
+  it('is read with numbers as ids and codes', async () => {
     expect(await adOfPage('90000008')).toMatchObject({
       nativeId: '90000008',
       originalId: '80000008',
@@ -175,26 +175,26 @@ describe('an ad', () => {
     });
   });
 
-  it('has its own id as the original one where that is null', async () => {
+  it('has its own id as `originalId` where `original_id` is null', async () => {
     expect((await adOfPage('90000001'))?.originalId).toBe('90000001');
   });
 
-  it('has the plain text, not the HTML, and no contact in it or in the headline', async () => {
+  it('has `description.text`, and no contact in it or in the headline', async () => {
     const ad = await adOfPage('90000001');
 
     expect(ad?.headline).toBe('Exempel: hel annons, ring […]');
     expect(ad?.description?.split(/\s+/)).toEqual(['Exempel.', 'Frågor:', '[…],', '[…].']);
   });
 
-  it('holds nothing of its contacts, of how to apply, or of the employer’s telephone and e-mail', async () => {
+  it('contains no contacts, application details, telephone numbers or e-mail addresses', async () => {
     expect(JSON.stringify(await found())).not.toMatch(/070|@|%40|Exempel Exempel|EX-1/);
   });
 
-  it('has no link where the address of its page holds an e-mail address', async () => {
+  it('has no link where `webpage_url` contains an e-mail address', async () => {
     expect(await adOfPage('90000010')).toMatchObject({ webpageUrl: null, links: [] });
   });
 
-  it('is null where the answer is 404, with a JSON body or with an empty one', async () => {
+  it('is null on a 404, with a JSON body or an empty body', async () => {
     const withBody = await platsbanken({ status: 404, json: { message: 'Ad not found' } });
     const empty = await platsbanken({ status: 404, body: '', headers: { 'content-type': '' } });
 
@@ -203,7 +203,7 @@ describe('an ad', () => {
   });
 });
 
-it('tells the status of a refused search, and nothing of its body', async () => {
+it('reports the status of a 400, and nothing of its body', async () => {
   const operations = await platsbanken(fixture('jobsearch', 'error-400.json', { status: 400 }));
 
   await expect(operations.searchAds({}, first, aCall())).rejects.toMatchObject({
@@ -226,18 +226,18 @@ describe('counts by place', () => {
     return list?.map(({ code, count }) => [code, count]);
   };
 
-  it('are found by concept id, and by code where there is no concept id', async () => {
+  it('match by concept id, or by code where there is no concept id', async () => {
     expect(await counts(place('0000', 'Exem_pel_kom'), place('0098', null))).toEqual([
       ['0000', 20],
       ['0098', 12],
     ]);
   });
 
-  it('may come as text', async () => {
+  it('may be strings', async () => {
     expect(await counts(place('0097', 'Exem_pel_kb3'))).toEqual([['0097', 5]]);
   });
 
-  it('leave out a place that is not listed where a value names no place', async () => {
+  it('omit an unlisted place where a value without concept id and code makes the answer incomplete', async () => {
     expect(await counts(place('0001', null))).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ const removals = async () => (await changes()).changes.flatMap(({ removal }) => 
 const adsWith = async (id: string) =>
   (await changes()).changes.flatMap(({ ad }) => (ad?.ad.nativeId === id ? [ad] : []));
 
-it('reads ads and removals of one list in their order, and counts what it cannot read', async () => {
+it('reads ads and removals of one list in their order, and counts invalid items', async () => {
   const { changes: list, dropped } = await changes();
 
   expect(list.map(({ ad, removal }) => [ad?.ad.nativeId ?? removal?.id, removal !== null])).toEqual([
@@ -31,7 +31,7 @@ it('reads ads and removals of one list in their order, and counts what it cannot
   expect(dropped).toBe(3);
 });
 
-it('reads an ad as JobSearch has it, without `relevance`, and what it is found by', async () => {
+it('reads an ad in the shape of JobSearch without `relevance`, with its search keys', async () => {
   const [ad] = await adsWith('90000001');
 
   expect(ad).toMatchObject({
@@ -42,7 +42,7 @@ it('reads an ad as JobSearch has it, without `relevance`, and what it is found b
   });
 });
 
-it('reads `timestamp` as UTC in milliseconds and the other times as Swedish ones', async () => {
+it('reads `timestamp` as epoch milliseconds, and the other times as Swedish time', async () => {
   const [ad] = await adsWith('90000001');
 
   expect(ad).toMatchObject({
@@ -52,19 +52,19 @@ it('reads `timestamp` as UTC in milliseconds and the other times as Swedish ones
   });
 });
 
-it('reads an ad whose every nullable field is null; it is found by nothing', async () => {
+it('reads an ad with null in every nullable field; it has no search keys', async () => {
   expect(await adsWith('90000002')).toMatchObject([
     { occupations: [], places: [], skills: [], lastPublished: null, ad: { employer: null, country: 'SE' } },
   ]);
 });
 
-it('names a skill once that is both demanded and welcome', async () => {
+it('has a skill once that is in both `must_have` and `nice_to_have`', async () => {
   expect(await adsWith('90000006')).toMatchObject([
     { skills: ['Exem_pel_sk1', 'Exem_pel_sk2'], changedAt: null },
   ]);
 });
 
-it('gives an ad twice where it is listed twice, as it is now last', async () => {
+it('returns a duplicate ad twice, the newest version last', async () => {
   const list = await adsWith('90000001');
 
   expect(list.map(({ ad, changedAt }) => [ad.headline, changedAt?.getTime()])).toEqual([
@@ -73,7 +73,7 @@ it('gives an ad twice where it is listed twice, as it is now last', async () => 
   ]);
 });
 
-it('reads a removal whose values are plain concept ids', async () => {
+it('reads a removal with concept ids as strings', async () => {
   expect((await removals())[0]).toEqual({
     id: '90000003',
     at: new Date('2026-08-12T07:10:11Z'),
@@ -82,7 +82,7 @@ it('reads a removal whose values are plain concept ids', async () => {
   });
 });
 
-it('reads a removal whose values are concepts or null and whose id is a number', async () => {
+it('reads a removal with concepts as objects or null, and a numeric id', async () => {
   expect((await removals())[1]).toEqual({
     id: '90000004',
     at: new Date(1_786_518_611_000),
@@ -91,15 +91,15 @@ it('reads a removal whose values are concepts or null and whose id is a number',
   });
 });
 
-it('reads a removal of which only the id is said', async () => {
+it('reads a removal with an id and nothing else', async () => {
   expect((await removals())[2]).toEqual({ id: '90000005', at: null, occupations: [], places: [] });
 });
 
-it('holds no contact of anybody', async () => {
+it('contains no contacts', async () => {
   expect(JSON.stringify(await changes())).not.toMatch(/070|@|Exempel Exempel/);
 });
 
-it('reads the same list as a snapshot, and names the ids of what it cannot read', async () => {
+it('reads the same list as a snapshot, and returns the ids of invalid items', async () => {
   const ids: (string | undefined)[] = [];
   const take = async (batch: AdChange[]) => {
     ids.push(...batch.map(({ ad, removal }) => ad?.ad.nativeId ?? removal?.id));

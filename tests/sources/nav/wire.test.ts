@@ -19,7 +19,7 @@ const feed = once(async () => {
   const { server, operations, call } = await arbeidsplassen({
     '/api/v1/feed': fixture('nav', 'feed.json'),
     [`/api/v1/feed/${id(902)}`]: fixture('nav', 'feed-last.json'),
-    // Details are read in the background; here only what the feed says is looked at.
+    // The details are read in the background; these tests look at the feed alone.
     '*': { status: 404 },
   });
   const page = await operations.searchAds({}, { from: null, limit: 20 }, call);
@@ -34,13 +34,13 @@ async function entry(name: string) {
 }
 
 describe('the public token', () => {
-  it('is the last line of a text with a heading', async () => {
+  it('is the last line of a plain text with a heading', async () => {
     const { server } = await feed();
 
     expect(server.headers[1]?.authorization).toBe('Bearer exempel.exempel-exempel.exempel_exempel');
   });
 
-  it('that is refused with a JSON body makes the source refused, not unreadable', async () => {
+  it('refused with 401 is reported as refused', async () => {
     const { operations, call } = await arbeidsplassen({
       '*': fixture('nav', 'error-401.json', { status: 401 }),
     });
@@ -49,7 +49,7 @@ describe('the public token', () => {
   });
 });
 
-it('tells the status of a question refused in plain text', async () => {
+it('reports the status of a 400 with a plain-text body', async () => {
   const { operations, call } = await arbeidsplassen({
     '*': fixture('nav', 'error-400.txt', { status: 400 }),
   });
@@ -58,7 +58,7 @@ it('tells the status of a question refused in plain text', async () => {
 });
 
 describe('the feed', () => {
-  it('goes on at `next_id` and ends where `next_id` and `next_url` are null', async () => {
+  it('continues at `next_id`, and ends where `next_id` and `next_url` are null', async () => {
     const { server } = await feed();
 
     expect(server.asked.filter((one) => /\/feed[/?]/.test(one))).toEqual([
@@ -67,36 +67,36 @@ describe('the feed', () => {
     ]);
   });
 
-  it('leaves out stopped ads (title "..."), ads without title ("?"), and events without a time or null', async () => {
+  it('drops stopped ads (title "..."), ads without title ("?"), events without a time, and null', async () => {
     const { ads, total } = await feed();
 
     expect(ads.map(({ ad }) => ad.nativeId)).toEqual([9, 1, 3, 7, 4].map(id));
     expect(total).toBe(5);
   });
 
-  it('holds of each ad what its newest event says, in whatever order they come', async () => {
+  it('keeps the newest event of each ad, whatever the order of the events', async () => {
     const [first, third] = await Promise.all([adOfFeed(1), adOfFeed(3)]);
 
     expect(first?.ad.headline).toBe('Exempel 1, endret');
     expect(third?.ad.headline).toBe('Exempel 3');
   });
 
-  it('lets an ad go that a later page stops', async () => {
+  it('removes an ad that a later page stops', async () => {
     expect(await adOfFeed(8)).toBeUndefined();
   });
 
-  it('writes the capitals of a municipality as a name', async () => {
+  it('writes an upper-case municipality as a name', async () => {
     expect((await adOfFeed(3))?.ad.workplaceLocality).toBe('Sør-Varanger');
   });
 
-  it('takes "", "?" and null for what is missing', async () => {
+  it('reads "", "?" and null as missing', async () => {
     const [third, fourth, seventh] = await Promise.all([3, 4, 7].map(adOfFeed));
 
     expect([third?.ad.employer, fourth?.ad.employer]).toEqual([null, null]);
     expect([fourth?.ad.workplaceLocality, seventh?.ad.workplaceLocality]).toEqual([null, null]);
   });
 
-  it('reads times with microseconds, an offset or Z', async () => {
+  it('reads times with microseconds, with an offset or with Z', async () => {
     const found = await Promise.all([7, 3, 4].map(adOfFeed));
 
     expect(found.map((one) => one?.at)).toEqual([
@@ -108,7 +108,7 @@ describe('the feed', () => {
 });
 
 describe('an entry', () => {
-  it('has its contents under `ad_content`', async () => {
+  it('is read from `ad_content`', async () => {
     expect(await entry('entry-active.json')).toMatchObject({
       headline: 'Exempel 1',
       employer: 'Exempel AS',
@@ -121,7 +121,7 @@ describe('an entry', () => {
     });
   });
 
-  it('or under `json`, where lists may be empty or null and the employer null', async () => {
+  it('is read from `json`, with empty or null lists and an employer of null', async () => {
     expect(await entry('entry-old-key.json')).toMatchObject({
       headline: 'Exempel 4',
       employer: null,
@@ -132,7 +132,7 @@ describe('an entry', () => {
     });
   });
 
-  it('has the number of positions as text or as a number', async () => {
+  it('is read with the number of positions as string or number', async () => {
     const ads = await Promise.all(
       ['entry-active.json', 'entry-old-key.json', 'entry-gaps.json'].map((name) => entry(name)),
     );
@@ -140,18 +140,18 @@ describe('an entry', () => {
     expect(ads.map((ad) => ad?.numberOfVacancies)).toEqual([2, 3, null]);
   });
 
-  it('has a description in HTML, of which the text is kept', async () => {
+  it('has the text of its HTML description', async () => {
     expect((await entry('entry-active.json'))?.description).toBe('Exempel på en annonse.\n\nEtt\n\nTo');
   });
 
-  it('is due at the end of the day that it names, and at no time where it names none', async () => {
+  it('is due at the end of a day, and has no deadline where `applicationDue` is free text', async () => {
     const [dated, soon] = await Promise.all([entry('entry-active.json'), entry('entry-gaps.json')]);
 
     expect(dated?.applicationDeadline).toEqual(new Date('2026-09-01T21:59:59Z'));
     expect(soon?.applicationDeadline).toBeNull();
   });
 
-  it('takes its occupation from ESCO and its group from STYRK08, among codes of other lists', async () => {
+  it('takes its occupation from ESCO and its code from STYRK08, among other categories', async () => {
     expect(await entry('entry-active.json')).toMatchObject({
       occupationConcept: {
         scheme: 'esco',
@@ -161,15 +161,15 @@ describe('an entry', () => {
     });
   });
 
-  it('takes no group of ISCO for an occupation and no STYRK08NAV for STYRK08; a code may be a number', async () => {
+  it('ignores ISCO groups under ESCO and STYRK08NAV, and reads a numeric code', async () => {
     expect(await entry('entry-gaps.json')).toMatchObject({ occupationConcept: null, occupationCode: '9998' });
   });
 
-  it('has the job title for its headline where the title is missing', async () => {
+  it('has `jobtitle` as headline where the title is missing', async () => {
     expect((await entry('entry-gaps.json'))?.headline).toBe('Exempelmedarbeider');
   });
 
-  it('takes "" and "?" for what is missing, and links to the page of its id', async () => {
+  it('reads "" and "?" as missing, and builds its link from its id', async () => {
     const page = `https://arbeidsplassen.nav.no/stillinger/stilling/${id(3)}`;
 
     expect(await entry('entry-gaps.json')).toMatchObject({
@@ -184,11 +184,11 @@ describe('an entry', () => {
     });
   });
 
-  it('is at its first workplace that is not null, which may lie abroad', async () => {
+  it('takes the first workplace that is not null, which may be abroad', async () => {
     expect(await entry('entry-gaps.json')).toMatchObject({ workplaceLocality: 'Sør-Exempel', country: 'SE' });
   });
 
-  it('links to the application once, and not where its address holds an e-mail address', async () => {
+  it('links to the application once, and not where the URL contains an e-mail address', async () => {
     const [other, same, email] = await Promise.all(
       ['entry-active.json', 'entry-old-key.json', 'entry-gaps.json'].map((name) => entry(name)),
     );
@@ -197,11 +197,11 @@ describe('an entry', () => {
     expect([same?.links.length, email?.links.length]).toEqual([1, 1]);
   });
 
-  it('holds nobody of its contact list', async () => {
+  it('contains no contacts', async () => {
     expect(JSON.stringify(await entry('entry-gaps.json'))).not.toMatch(/Exempel Exempel|22 00|@/);
   });
 
-  it('that is inactive is not shown, with its contents or without', async () => {
+  it('that is inactive is null, with or without contents', async () => {
     expect(await entry('entry-inactive.json')).toBeNull();
     expect(await entry('entry-inactive-whole.json')).toBeNull();
   });

@@ -14,7 +14,7 @@ describe('a person', () => {
   const id = '000000000001';
   const found = once(async () => (await (await answering('person.json')).members([id], aCall())).get(id));
 
-  it('that comes as an object instead of a list is read, its id with its zeros', async () => {
+  it('is read from an object instead of a list, and keeps the leading zeros of its id', async () => {
     expect(await found()).toMatchObject({
       memberId: id,
       name: 'Exempel Exempelsdotter',
@@ -24,17 +24,17 @@ describe('a person', () => {
     });
   });
 
-  it('has a year of birth that comes as text', async () => {
+  it('has a year of birth read from a string', async () => {
     expect(await found()).toMatchObject({ born: 1900 });
   });
 
-  it('has its picture by https, though the address is http', async () => {
+  it('has an https URL for a picture with an http URL', async () => {
     expect(await found()).toMatchObject({
       imageUrl: expect.stringMatching(/^https:\/\/data\.riksdagen\.se\/exempel\/.*_192\.jpg$/),
     });
   });
 
-  it('holds its assignments newest first, of days with or without a time, and none without a role', async () => {
+  it('has assignments newest first, with dates cut to the day, and none without a role', async () => {
     expect(await found()).toMatchObject({
       assignments: [
         { from: '2022-09-26', to: '2026-09-21' },
@@ -48,7 +48,7 @@ describe('a person', () => {
     });
   });
 
-  it('names the body by the type of the assignment: a code may be a party or an organ', async () => {
+  it('names the body of an assignment by its type, since one code may be a party or an organ', async () => {
     const member = await found();
 
     expect(member && 'assignments' in member && member.assignments?.map(({ body }) => body)).toEqual([
@@ -62,7 +62,7 @@ describe('a person', () => {
     ]);
   });
 
-  it('says neither why it was away, nor whom it stood in for, nor how to reach it', async () => {
+  it('has no reason of absence, no name of the person replaced and no contact', async () => {
     expect(JSON.stringify(await found())).not.toMatch(/anledning|Ersatt|\[på\]|Ledig/);
   });
 });
@@ -73,7 +73,7 @@ describe('persons', () => {
   );
   const withId = async (id: string) => (await found()).items.find(({ memberId }) => memberId === id);
 
-  it('that have no name or no id are left out, and the total is the text `@hits`', async () => {
+  it('without a name or an id are dropped, and `@hits` is the total', async () => {
     const { items, total } = await found();
 
     expect(items.map(({ memberId }) => memberId)).toEqual([
@@ -86,7 +86,7 @@ describe('persons', () => {
     expect(total).toBe(8);
   });
 
-  it('may have "" for a container and for what is absent, and "-" for no party', async () => {
+  it('may have "" for a container or a missing value, and "-" for no party', async () => {
     expect(await withId('0000000000002')).toMatchObject({
       assignments: [],
       partyCode: null,
@@ -96,7 +96,7 @@ describe('persons', () => {
     });
   });
 
-  it('may have one assignment as an object, a code in lower case, a year as a number, two blanks in a name', async () => {
+  it('may have an object for one assignment, a lower-case party code, a numeric year and double blanks', async () => {
     expect(await withId('00000000003')).toMatchObject({
       assignments: [{ role: 'Riksdagsledamot' }],
       partyCode: 'EX',
@@ -105,7 +105,7 @@ describe('persons', () => {
     });
   });
 
-  it('may have null for a container, and "" inside one', async () => {
+  it('may have null for a container, or "" for the list inside it', async () => {
     const [nothing, empty] = await Promise.all([withId('0000000000004'), withId('0000000000005')]);
 
     expect([nothing?.assignments, empty?.assignments]).toEqual([[], []]);
@@ -113,7 +113,7 @@ describe('persons', () => {
     expect([nothing?.name, empty?.born]).toEqual(['Exempelsdotter', null]);
   });
 
-  it('have pictures by https also where the address has no scheme or no host, and no other address', async () => {
+  it('have an https picture URL where the scheme or the host is missing, and null for other schemes', async () => {
     const list = await Promise.all(
       ['0000000000002', '00000000003', '0000000000004', '0000000000005'].map(withId),
     );
@@ -126,7 +126,7 @@ describe('persons', () => {
     ]);
   });
 
-  it('may be none: then the key is missing', async () => {
+  it('may be none, with the list missing', async () => {
     const nobody = await answering('persons-none.json');
 
     expect(await nobody.membersOfParty('EX', { active: true }, aCall())).toMatchObject({
@@ -143,7 +143,7 @@ describe('documents', () => {
   const found = once(() => list('documents.json'));
   const withId = async (id: string) => (await found()).items.find(({ documentId }) => documentId === id);
 
-  it('that have no `dok_id` are left out, and ids keep their capitals and their letters', async () => {
+  it('without `dok_id` are dropped, and ids keep their case and their å, ä and ö', async () => {
     const { items, total } = await found();
 
     expect(items.map(({ documentId }) => documentId)).toEqual([
@@ -165,7 +165,7 @@ describe('documents', () => {
     });
   });
 
-  it('have a day, with or without a time, and none of a text that is no day', async () => {
+  it('have a date with or without a time, and null for "" or another text', async () => {
     const [day, time, none, wrong] = await Promise.all(
       ['HX01EXU1', 'HX01EXU2', 'HX01EXU6', 'HX01EXU8'].map(withId),
     );
@@ -178,11 +178,11 @@ describe('documents', () => {
     ]);
   });
 
-  it('have their type from `typ` where `doktyp` is a list', async () => {
+  it('take their type from `typ` where `doktyp` is a list', async () => {
     expect(await withId('HX02EXU3')).toMatchObject({ type: 'mot' });
   });
 
-  it('have addresses with https and a host', async () => {
+  it('have URLs with https and a host', async () => {
     expect(await withId('HX01EXU1')).toMatchObject({
       url: 'https://data.riksdagen.se/dokument/HX01EXU1.html',
       textUrl: 'https://data.riksdagen.se/dokument/HX01EXU1.text',
@@ -193,7 +193,7 @@ describe('documents', () => {
     });
   });
 
-  it('may have "" for whatever is absent; then the id is the title', async () => {
+  it('may have "" for every missing value; then the id is the title', async () => {
     expect(await withId('HX01EXU6')).toMatchObject({
       title: 'HX01EXU6',
       subtitle: null,
@@ -206,37 +206,37 @@ describe('documents', () => {
     });
   });
 
-  it('name who signed, not who is asked or answers, not one without a name', async () => {
+  it('have signatories, without the roles of questions and without unnamed ones', async () => {
     expect((await withId('HX02EXU3'))?.signatories).toEqual([
       { name: 'Exempel Exempelsdotter', memberId: '0000000000002', partyCode: 'EX' },
       { name: 'Exempel Utan Parti', memberId: '0000000000003', partyCode: null },
     ]);
   });
 
-  it('name one who asks, as an object instead of a list, with "" for an id', async () => {
+  it('may have an object for one signatory, with "" for its id', async () => {
     expect((await withId('HX10EXU4'))?.signatories).toEqual([
       { name: 'Exempel Exempelsdotter', memberId: null, partyCode: 'EX' },
     ]);
   });
 
-  it('may have "" or null for who signed', async () => {
+  it('may have "" for the signatories, or lack them', async () => {
     const [empty, missing] = await Promise.all([withId('HX01FöU5'), withId('HX01EXU1')]);
 
     expect([empty?.signatories, missing?.signatories]).toEqual([[], []]);
   });
 
-  it('may have a designation that is a number', async () => {
+  it('may have a numeric designation', async () => {
     expect(await withId('HX01EXU8')).toMatchObject({ designation: '8' });
   });
 
-  it('of the last page have "" for the next one, and are nothing new on a page beyond it', async () => {
+  it('end with `@nasta_sida` "", and past the end the API repeats the last page', async () => {
     const last = await list('documents-last.json', 373 * 200);
     const beyond = await list('documents-last.json', 374 * 200);
 
     expect([last.items.length, beyond.items.length]).toEqual([1, 0]);
   });
 
-  it('may be one, as an object, in an answer that counts nothing', async () => {
+  it('may be one, as an object, in an answer without counts', async () => {
     expect(await list('documents-one.json')).toMatchObject({
       total: null,
       items: [{ documentId: 'HX01EXU2', session: '2013/14', designation: 'EXU2', signatories: [] }],
@@ -251,7 +251,7 @@ describe('documents', () => {
 describe('one document', () => {
   const read = async (reply: Reply) => (await parliament(reply)).document('HX02EX1', aCall());
 
-  it('has its subtitle and who signed it', async () => {
+  it('has its subtitle and its signatories', async () => {
     expect(await read(fixture('riksdagen', 'document.json'))).toMatchObject({
       documentId: 'HX02EX1',
       date: '2013-09-19',
@@ -261,7 +261,7 @@ describe('one document', () => {
     });
   });
 
-  it('is read with comments around its JSON, and what looks like one in a text stays', async () => {
+  it('is read with comments around its JSON, and comment signs in a string stay', async () => {
     const body = `/* exempel */\n${fixtureText('riksdagen', 'document.json')}\n<!-- exempel -->`;
 
     expect(await read({ body })).toMatchObject({
@@ -275,7 +275,7 @@ describe('one document', () => {
     expect(await read({ body })).toMatchObject({ documentId: 'HX02EX1' });
   });
 
-  it('is read in the character set that its content type names', async () => {
+  it('is read in the character set of its content type', async () => {
     const body = Buffer.from(fixtureText('riksdagen', 'document.json'), 'latin1');
     const headers = { 'content-type': 'application/json; charset=ISO-8859-1' };
 
@@ -286,17 +286,17 @@ describe('one document', () => {
 describe('points of a report', () => {
   const points = async (name: string) => (await answering(name)).votePoints('HX01EXU2', aCall());
   const found = once(() => points('report.json'));
-  /** What is told of the votes on a point: party, yes, no, abstained, absent. */
+  /** The votes on a point: party, yes, no, abstained, absent. */
   const votesOn = async (number: number) =>
     (await found())
       ?.find(({ point }) => point === number)
       ?.summaries.map(({ partyCode, yes, no, abstain, absent }) => [partyCode, yes, no, abstain, absent]);
 
-  it('leave out one without a number', async () => {
+  it('without a number are dropped', async () => {
     expect((await found())?.map(({ point }) => point)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
-  it('that were carried by acclamation have no votes', async () => {
+  it('decided by acclamation have no votes', async () => {
     expect(await votesOn(1)).toEqual([]);
     expect((await found())?.[0]).toMatchObject({ outcome: 'acklamation, utskottet' });
   });
@@ -305,7 +305,7 @@ describe('points of a report', () => {
     expect((await found())?.[1]?.heading).toBe('Exempel – punkt 2');
   });
 
-  it('have the votes of a table in its old form, "-" for no party, without the total', async () => {
+  it('have the votes of an old table, with "-" for no party and without "Totalt"', async () => {
     expect(await votesOn(2)).toEqual([
       ['EX', 19, 0, 1, 5],
       ['EY', 0, 8, 0, 0],
@@ -313,30 +313,30 @@ describe('points of a report', () => {
     ]);
   });
 
-  it('have the votes of a table in its new form, with "-" and "" for 0', async () => {
+  it('have the votes of a new table (`thead`, `tbody`), with "-" and "" read as 0', async () => {
     expect(await votesOn(3)).toEqual([
       ['EX', 19, 0, 1, 5],
       ['EY', 0, 8, 0, 0],
     ]);
   });
 
-  it('have the votes on the matter where a vote on the reasons comes first, in one object or in a list', async () => {
+  it('have the votes of "sakfrågan" where "motivfrågan" comes first, in a list of tables or of objects', async () => {
     expect([await votesOn(4), await votesOn(5)]).toEqual([[['EX', 1, 2, 3, 4]], [['EX', 5, 6, 7, 8]]]);
   });
 
-  it('have the votes by the names of the columns', async () => {
+  it('read the counts by the column headings', async () => {
     expect(await votesOn(6)).toEqual([['EX', 19, 0, 1, 5]]);
   });
 
-  it('have no votes where the table is "" or its counts are none', async () => {
+  it('have no votes where the table is "" or its cells are no numbers', async () => {
     expect([await votesOn(7), await votesOn(8)]).toEqual([[], []]);
   });
 
-  it('have no outcome where nothing is said of it', async () => {
+  it('have an outcome of null where `beslutstyp` and `vinnare` are empty', async () => {
     expect((await found())?.[6]).toMatchObject({ outcome: null });
   });
 
-  it('may be one, as an object, or none, with "" for their container', async () => {
+  it('may be one, as an object, or none, with "" for the container', async () => {
     expect(await points('report-one.json')).toMatchObject([{ point: 1, summaries: [] }]);
     expect(await points('report-none.json')).toEqual([]);
   });
@@ -347,7 +347,7 @@ describe('votes of a member', () => {
   const found = once(() => votes('votes.json'));
   const onDay = async (day: number) => (await found()).find(({ date }) => date === `2026-04-0${day}`);
 
-  it('are told once where a row is doubled, without those on the reasons and those of an unknown word', async () => {
+  it('have duplicate rows once, without "motivfrågan" and without unknown values of `rost`', async () => {
     expect((await found()).map(({ date, vote }) => [date, vote])).toEqual([
       ['2026-04-07', 'YES'],
       ['2026-04-04', 'ABSENT'],
@@ -357,19 +357,19 @@ describe('votes of a member', () => {
     ]);
   });
 
-  it('name the report by session and designation, which have two names, and none where both are null', async () => {
+  it('have a report of `rm` and `beteckning` or `bet`, and null without a designation', async () => {
     const [first, second, seventh] = await Promise.all([onDay(1), onDay(2), onDay(7)]);
 
     expect([first?.report, second?.report, seventh?.report]).toEqual(['2025/26:EXU1', null, '2025/26:EXU7']);
   });
 
-  it('have numbers that come as text, and null for ""', async () => {
+  it('have numbers read from strings, and null for ""', async () => {
     const [second, fourth] = await Promise.all([onDay(2), onDay(4)]);
 
     expect([second?.point, fourth?.point, fourth?.documentId]).toEqual([0, null, null]);
   });
 
-  it('have the party of the row, in capitals, and none for "-"', async () => {
+  it('have the party of the row in upper case, and null for "-"', async () => {
     const [second, third] = await Promise.all([onDay(2), onDay(3)]);
 
     expect([second?.partyCode, third?.partyCode]).toEqual(['EX', null]);
@@ -386,7 +386,7 @@ describe('speeches', () => {
     (await answering(name)).speeches({ memberId: '000000000001', ...(text && { text }) }, 10, aCall());
   const found = once(() => speeches('speeches.json'));
 
-  it('are told newest first, one without a day last, and what is no speech is left out', async () => {
+  it('are sorted newest first, those without a date last, and an invalid item is dropped', async () => {
     expect((await found()).map(({ documentId, date }) => [documentId, date])).toEqual([
       ['HX093', '2026-01-03'],
       ['HX092', '2026-01-02'],
@@ -395,7 +395,7 @@ describe('speeches', () => {
     ]);
   });
 
-  it('have their text without markup or entities, and null where it is empty or null', async () => {
+  it('have a text without markup or entities, and null for "" or null', async () => {
     expect((await found()).map(({ text }) => text)).toEqual([
       null,
       'Exempel, herr talman.\nEtt ört & ett andät .',
@@ -404,17 +404,17 @@ describe('speeches', () => {
     ]);
   });
 
-  it('of the chair have no member', async () => {
+  it('of "TALMANNEN" have no member id', async () => {
     expect((await found())[0]).toMatchObject({ memberId: null });
   });
 
-  it('have an address with https, or none', async () => {
+  it('have an https URL, or null', async () => {
     const [, second, , fourth] = await found();
 
     expect([second?.url, fourth?.url]).toEqual(['https://www.riksdagen.se/exempel/HX092', null]);
   });
 
-  it('are found by a heading of which the text holds nothing', async () => {
+  it('match a search word in `underrubrik` where the text is empty', async () => {
     expect(
       (await speeches('speeches.json', 'på en underrubrik')).map(({ documentId }) => documentId),
     ).toEqual(['HX091']);

@@ -13,7 +13,7 @@ async function concepts(type: string, name = `concepts-${type}.json`) {
   return page?.items ?? [];
 }
 
-it('gives the numbers of the versions in rising order, without one that is no number', async () => {
+it('returns the version numbers in ascending order, and drops one that is no number', async () => {
   expect(await (await opened('versions.json')).versions?.(aCall())).toEqual([1, 2, 10]);
 });
 
@@ -21,13 +21,13 @@ describe('occupation names', () => {
   const names = once(() => concepts('occupation-name'));
   const withKey = async (number: number) => (await names()).find(({ key }) => key === `exn${number}_aaa_aaa`);
 
-  it('leave out one without a label and one without an id', async () => {
+  it('without a label or an id are dropped', async () => {
     expect((await names()).map(({ key }) => key)).toEqual(
       [1, 2, 3, 4, 5, 6].map((number) => `exn${number}_aaa_aaa`),
     );
   });
 
-  it('have other labels, keywords and job titles in one list, each once and without the label itself', async () => {
+  it('have alternative labels, keywords and job titles in one list, each once and without the preferred label', async () => {
     expect((await withKey(1))?.altLabels).toEqual(['Exempelyrke 1', 'exempelord', 'exempeltitel']);
   });
 
@@ -41,7 +41,7 @@ describe('occupation names', () => {
     });
   });
 
-  it('have no definition where it only repeats the label', async () => {
+  it('have no definition where it repeats the label', async () => {
     const [first, fifth] = await Promise.all([withKey(1), withKey(5)]);
 
     expect([first?.definition, fifth?.definition]).toEqual(['Exempel på en definition.', null]);
@@ -63,20 +63,20 @@ describe('occupation names', () => {
     });
   });
 
-  it('are withdrawn where they are deprecated, and lead to the first that replaces them', async () => {
+  it('are withdrawn where `deprecated` is true, with the first of `replaced_by`', async () => {
     const [third, fourth] = await Promise.all([withKey(3), withKey(4)]);
 
     expect([third?.withdrawn, third?.replacedBy]).toEqual([true, 'exn1_aaa_aaa']);
     expect([fourth?.withdrawn, fourth?.replacedBy]).toEqual([true, null]);
   });
 
-  it('are not withdrawn where `deprecated` is null or false, whatever is said to replace them', async () => {
+  it('are not withdrawn where `deprecated` is null or false, whatever `replaced_by` holds', async () => {
     const [first, fifth] = await Promise.all([withKey(1), withKey(5)]);
 
     expect([first?.withdrawn, fifth?.withdrawn, fifth?.replacedBy]).toEqual([false, false, null]);
   });
 
-  it('keep the good relations among nulls, empty ids, what is no address and no number', async () => {
+  it('keep the valid relations among nulls, empty ids, invalid URIs and missing numbers', async () => {
     expect(await withKey(6)).toMatchObject({
       altLabels: ['Exempelyrke sex'],
       broaderKeys: ['exg1_aaa_aaa'],
@@ -89,7 +89,7 @@ describe('occupation names', () => {
 describe('groups', () => {
   const groups = once(() => concepts('ssyk-level-4'));
 
-  it('have their SSYK code with its zeros, and none where it is null or holds letters', async () => {
+  it('keep the leading zeros of their SSYK code, and have null for null or letters', async () => {
     expect((await groups()).map(({ code }) => code)).toEqual(['9999', null, null, '0099']);
   });
 
@@ -105,12 +105,12 @@ describe('groups', () => {
   });
 });
 
-it('takes an empty list for the end', async () => {
+it('reads an empty list', async () => {
   expect(await concepts('skill', 'concepts-empty.json')).toEqual([]);
 });
 
 it.each(['concepts-error.json', 'concepts-part.json'])(
-  'refuses an answer with errors, whether it holds a part or nothing: %s',
+  'rejects an answer with GraphQL errors, with partial data or without data: %s',
   async (name) => {
     await expect(concepts('skill', name)).rejects.toMatchObject({ code: 'SOURCE_BAD_RESPONSE' });
   },

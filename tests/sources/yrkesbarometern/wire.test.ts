@@ -15,7 +15,7 @@ const opened = once(async () => {
 });
 const forecasts = async (ssyk: string, place = 'SE') => (await opened()).forecasts(ssyk, place, aCall());
 
-it('gives two horizons of a row, in words of our own and in the sentences of the row', async () => {
+it('reads two horizons of a row, with the sentences of the row as text', async () => {
   const [now, later] = await forecasts('9999');
 
   expect(now).toMatchObject({
@@ -30,12 +30,12 @@ it('gives two horizons of a row, in words of our own and in the sentences of the
   expect(later).toMatchObject({ horizon: 'five-years', outlook: 'increase', opportunities: null });
 });
 
-it('reads `lan` "00" as Sweden and any other as the county', async () => {
+it('reads `lan` "00" as Sweden, and other values as the county code', async () => {
   expect((await forecasts('9999', '98')).map(({ outlook }) => outlook)).toEqual(['paradox', 'unchanged']);
   expect(await forecasts('9999', '00')).toEqual([]);
 });
 
-it('gives every occupation of a group', async () => {
+it('returns every occupation of an SSYK group', async () => {
   const found = await forecasts('9999');
 
   expect(found.map(({ occupationName, outlook }) => [occupationName, outlook])).toEqual([
@@ -46,7 +46,7 @@ it('gives every occupation of a group', async () => {
   ]);
 });
 
-it('says “not assessed” where the assessment is null, in a sentence too', async () => {
+it('has "not-assessed" where the assessment is null, with a sentence that states it', async () => {
   expect(await forecasts('9998')).toMatchObject([
     { outlook: 'not-assessed', opportunities: null, text: { sv: 'Rekrytering: ingen bedömning.' } },
     {
@@ -57,14 +57,14 @@ it('says “not assessed” where the assessment is null, in a sentence too', as
   ]);
 });
 
-it('does not guess at the words of older rounds, and tells them as they stand', async () => {
+it('has "other" for the words of older rounds, and keeps the words in the text', async () => {
   expect(await forecasts('9997')).toMatchObject([
     { outlook: 'other', opportunities: null, text: { sv: 'Rekrytering: mycket goda.' } },
     { outlook: 'other', text: { sv: 'Efterfrågan på fem års sikt: öka kraftigt.' } },
   ]);
 });
 
-it('finds a row of several groups by each of them, and once by what they have in common', async () => {
+it('finds a row of several groups by each SSYK code, and once by their common prefix', async () => {
   const [one, other, both] = await Promise.all(['9996', '9995', '999'].map((ssyk) => forecasts(ssyk)));
 
   expect(one).toEqual(other);
@@ -74,11 +74,11 @@ it('finds a row of several groups by each of them, and once by what they have in
   );
 });
 
-it('reads codes that are numbers, and a row without its round', async () => {
+it('reads numeric codes, and a row without `omgang`', async () => {
   expect(await forecasts('9994', '01')).toMatchObject([{ round: null }, { round: null }]);
 });
 
-it('drops a row without a group, without a county, without a name, or of null', async () => {
+it('drops a row without an SSYK code, a county or a name, and a row of null', async () => {
   const names = new Set((await forecasts('9')).map(({ occupationName }) => occupationName));
 
   expect(names).toEqual(

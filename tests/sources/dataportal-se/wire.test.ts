@@ -1,0 +1,245 @@
+import { describe, expect, it } from 'vitest';
+import { dataportalSe } from '../../../src/sources/dataportal-se/index.ts';
+import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
+import { fixture, once } from '../../support/fixture.ts';
+import { aCall, testUpstream } from '../../support/upstream.ts';
+
+async function portal(routes: Record<string, Route>) {
+  const server = await fakeUpstream(routes);
+  return dataportalSe.open(testUpstream({ ...dataportalSe, baseUrl: server.url }));
+}
+const answering = (name: string) => portal({ '/search': fixture('dataportal-se', name) });
+const search = async (name: string) =>
+  (await answering(name)).searchDatasets({}, { offset: 0, limit: 8 }, aCall());
+const found = once(() => search('search.json'));
+async function dataset(number: number) {
+  const uri = `https://example.org/dataset/${number}`;
+  return (await found()).items.find((one) => one.uri === uri);
+}
+
+describe('a page of datasets', () => {
+  it('drops an entry without `entrystore:resource` and an entry with an invalid id', async () => {
+    expect((await found()).items.map(({ nativeId }) => nativeId)).toEqual(
+      [1, 2, 3, 4, 5, 7].map((number) => `dataportal-se:9_${number}`),
+    );
+  });
+
+  it('takes the total from `results`, not from the number of children', async () => {
+    expect((await found()).total).toBe(23_548);
+  });
+
+  it('has a total of null where `results` is missing', async () => {
+    expect(await search('search-without-total.json')).toMatchObject({
+      total: null,
+      items: [{ title: { sv: 'Exempel på en datamängd' }, publisher: { name: { sv: 'Exempelkommunen' } } }],
+    });
+  });
+
+  it('is empty where `children` is missing', async () => {
+    expect(await search('search-empty.json')).toMatchObject({ items: [], total: 0 });
+  });
+
+  it('reports the status of a 400, and nothing of its body', async () => {
+    const operations = await portal({ '*': fixture('dataportal-se', 'error-400.json', { status: 400 }) });
+
+    await expect(operations.searchDatasets({}, { offset: 0, limit: 8 }, aCall())).rejects.toMatchObject({
+      refusedWith: 400,
+      message: expect.not.stringContaining('short'),
+    });
+  });
+});
+
+describe('a dataset', () => {
+  it('is the subject named by `info`, not another subject with a title', async () => {
+    expect((await dataset(1))?.title).toEqual({ sv: 'Exempel på en datamängd' });
+  });
+
+  it('has its texts by language', async () => {
+    expect((await dataset(1))?.description).toEqual({
+      sv: 'Exempel på en beskrivning.',
+      en: 'Exempel of a description.',
+    });
+  });
+
+  it('takes a text without a language tag as Swedish, and a text in an unsupported language where it is the only one', async () => {
+    expect(await dataset(2)).toMatchObject({
+      title: { sv: 'Exempel, en gång till utan språk' },
+      description: { sv: 'Esempio' },
+    });
+  });
+
+  it('has keywords with their language tags, and drops empty keywords and URIs', async () => {
+    expect((await dataset(1))?.keywords).toEqual([
+      { text: 'exempel', language: 'sv' },
+      { text: 'example', language: 'en' },
+      { text: 'utan språk', language: null },
+      { text: 'esempio', language: 'it' },
+    ]);
+  });
+
+  it('reduces vocabulary URIs to their codes, and keeps other URIs unchanged', async () => {
+    expect(await dataset(1)).toMatchObject({
+      themes: ['TRAN', 'http://inspire.ec.europa.eu/theme/tn'],
+      accessRights: 'PUBLIC',
+      accrualPeriodicity: 'CONT',
+      hvdCategories: ['http://data.europa.eu/bna/c_exempel'],
+    });
+  });
+
+  it('has each licence once whatever its spelling, and keeps a pseudo-licence unchanged', async () => {
+    expect((await dataset(1))?.licences).toEqual([
+      'CC0-1.0',
+      'CC-BY-4.0',
+      'CC-BY-SA-4.0',
+      'https://dataportal.se/concepts/licensecategories/nolicense',
+    ]);
+  });
+
+  it('reads a frequency of the old vocabulary, and ignores access rights given as text', async () => {
+    expect(await dataset(2)).toMatchObject({ accrualPeriodicity: 'ANNUAL_2', accessRights: null });
+  });
+
+  it('keeps the precision of a date (day, year or instant), and skips a text that is no date', async () => {
+    expect(await dataset(1)).toMatchObject({ issued: '2013-07-01', modified: '2024-11-12' });
+    expect(await dataset(2)).toMatchObject({ issued: '2024-06-01T00:00:00+02:00', modified: '2024' });
+  });
+
+  it('reads periods with `dcat:startDate` or `schema:startDate`, and skips a missing blank node', async () => {
+    expect((await dataset(1))?.temporal).toEqual(['2001-01-01/2099-12-31', '2019/']);
+  });
+
+  it('has its places as URIs, and skips blank nodes', async () => {
+    expect((await dataset(1))?.spatial).toEqual(['https://example.org/plats']);
+  });
+
+  it('has the identifiers of `dcterms:identifier` and of the blank nodes of `adms:identifier`', async () => {
+    expect((await dataset(1))?.identifiers).toEqual(['exempel-1', 'exempel-2']);
+  });
+
+  it('has the ten-digit organisation number of the publisher’s URI, with http, with https and with a suffix', async () => {
+    const [first, third] = await Promise.all([dataset(1), dataset(3)]);
+
+    expect(first?.publisher).toMatchObject({ organisationNumber: '2120000099', name: null });
+    expect(third?.publisher).toMatchObject({
+      organisationNumber: '2120000099',
+      name: { sv: 'Exempelmyndigheten', en: 'Exempel agency' },
+    });
+  });
+
+  it('may have a literal as publisher, which becomes its name', async () => {
+    expect((await dataset(2))?.publisher).toEqual({
+      uri: null,
+      name: { sv: 'Exempelkommunen' },
+      organisationNumber: null,
+    });
+  });
+
+  it('is read without `metadata`', async () => {
+    expect(await dataset(4)).toMatchObject({ title: {}, keywords: [], publisher: null, licences: [] });
+  });
+
+  it('is read with `cached-external-metadata`', async () => {
+    expect((await dataset(5))?.title).toEqual({ sv: 'Exempel med skördade metadata' });
+  });
+
+  it('is read with numbers as ids, a value that is no list, and terms of an unknown type', async () => {
+    expect(await dataset(7)).toMatchObject({
+      nativeId: 'dataportal-se:9_7',
+      title: {},
+      keywords: [{ text: 'exempel', language: 'sv' }],
+    });
+  });
+
+  it('has a catalogue record with the times of the entry and the page of the portal', async () => {
+    expect((await dataset(1))?.records).toEqual([
+      {
+        sourceId: 'dataportal-se',
+        catalogue: '9_1',
+        url: 'https://www.dataportal.se/datasets/9_1',
+        issued: new Date('2026-09-19T01:59:02.256Z'),
+        modified: new Date('2026-09-21T02:05:52.918Z'),
+      },
+    ]);
+  });
+});
+
+it('takes the entry with a name where several entries describe one publisher', async () => {
+  const operations = await answering('publishers.json');
+  const wanted = ['http://dataportal.se/organisation/SE2120000099', 'https://example.org/utgivare'];
+
+  const publishers = await operations.publishers(wanted, aCall());
+
+  expect([...publishers.values()]).toMatchObject([
+    { organisationNumber: '2120000099', name: { sv: 'Exempelmyndigheten' } },
+    { organisationNumber: '2120000098', name: { sv: 'Exempel AB', en: 'Exempel Ltd' } },
+  ]);
+});
+
+describe('distributions', () => {
+  const distributions = async (routes: Record<string, Route>) =>
+    (await portal(routes)).distributions('dataportal-se:9_1', aCall());
+  const whole = once(() => distributions({ '/9/metadata/1': fixture('dataportal-se', 'metadata.json') }));
+
+  it('have the order of the dataset, without one that is missing in the graph', async () => {
+    expect((await whole())?.map(({ title }) => title)).toEqual([
+      { sv: 'Exempel: län' },
+      { sv: 'Exempel: tabell', en: 'Exempel: table' },
+      { sv: 'Exempel utan språk' },
+      {},
+    ]);
+  });
+
+  it('take the media type from `dcterms:format` where that is a media type', async () => {
+    expect((await whole())?.[0]).toMatchObject({
+      mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      licence: 'CC-BY-4.0',
+      byteSize: null,
+      conformsTo: null,
+    });
+  });
+
+  it('are read with a file-type URI, a size and a schema', async () => {
+    expect((await whole())?.[1]).toMatchObject({
+      format: 'CSV',
+      mediaType: 'text/csv',
+      byteSize: 1024,
+      conformsTo: 'https://example.org/schema',
+    });
+  });
+
+  it('are read with a free-text format and licence, a literal URL, and a size that is no number', async () => {
+    expect((await whole())?.[2]).toMatchObject({
+      format: 'Exempel API',
+      mediaType: null,
+      licence: 'Fritt exempel',
+      downloadUrl: 'https://example.org/text',
+      byteSize: null,
+    });
+  });
+
+  it('are read without any property', async () => {
+    expect((await whole())?.[3]).toEqual({
+      title: {},
+      accessUrl: null,
+      downloadUrl: null,
+      format: null,
+      mediaType: null,
+      licence: null,
+      byteSize: null,
+      conformsTo: null,
+    });
+  });
+
+  it('belong to the dataset that the entry names, where the graph holds a second dataset', async () => {
+    const found = await distributions({
+      '/9/metadata/1': fixture('dataportal-se', 'metadata-sibling.json'),
+      '/9/entry/1': fixture('dataportal-se', 'entry.json'),
+    });
+
+    expect(found?.map(({ title }) => title.sv)).toEqual(['Exempel: län', 'Exempel utan språk']);
+  });
+
+  it('contain no contact of the dataset or its publisher', async () => {
+    expect(JSON.stringify(await whole())).not.toMatch(/mailto|@|Exempelsdotter/);
+  });
+});

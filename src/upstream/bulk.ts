@@ -1,7 +1,7 @@
 import { JSONParser } from '@streamparser/json';
 import type { z } from 'zod';
 import { SourceError, TakingError } from './errors.ts';
-import type { Sink } from './policy.ts';
+import type { Sink } from './request.ts';
 
 /** How the items of a long list are taken in: decoded one by one, handed over in portions. */
 export interface Portions<T> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SourceError } from './errors.ts';
-import type { Decoded } from './policy.ts';
+import type { Decoded } from './request.ts';
 
 /** Items dropped, and seen, by the decoding under way; zod has no place for it, and decoding is synchronous. */
 let droppedSoFar = 0;

@@ -1,4 +1,4 @@
-import type { Quota } from './policy.ts';
+import type { Quota } from './request.ts';
 import { seconds } from './time.ts';
 
 type Read = (header: string) => string | null;

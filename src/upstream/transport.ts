@@ -4,8 +4,8 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { type Dispatcher, Pool } from 'undici';
 import { SourceError, type SourceErrorCode, TakingError } from './errors.ts';
 import { isPrivate, rememberingLookup } from './lookup.ts';
-import type { Send, Sink, WireReply, WireRequest } from './policy.ts';
 import { readQuota } from './quota.ts';
+import type { Send, Sink, WireReply, WireRequest } from './request.ts';
 import { type Clock, seconds } from './time.ts';
 
 export interface TransportSettings {

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import type { Call } from '../../src/upstream/call.ts';
 import { Ledger } from '../../src/upstream/ledger.ts';
-import type { Send, Trip, WireReply, WireRequest } from '../../src/upstream/policy.ts';
+import type { Send, Trip, WireReply, WireRequest } from '../../src/upstream/request.ts';
 import type { Clock } from '../../src/upstream/time.ts';
 import {
   openUpstream,

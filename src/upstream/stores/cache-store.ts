@@ -1,7 +1,7 @@
 import type { Logger } from '../logger.ts';
 import { type Meter, silentMeter, type Tier } from '../meter.ts';
-import type { Fetched, Kept, Question } from '../policy.ts';
 import { nextPublication, type PublicationHour } from '../publication.ts';
+import type { Fetched, Kept, Question } from '../request.ts';
 import { type Clock, days, OVER, seconds } from '../time.ts';
 import type { LastGoodStore, StoredAnswer } from './last-good.ts';
 import type { SharedStore } from './shared.ts';

@@ -1,5 +1,5 @@
-import type { BudgetLimit } from '../budget-limit.ts';
 import type { SourceErrorCode } from '../errors.ts';
+import type { BudgetLimit } from '../policies/budget-limit.ts';
 import type { StoredAnswer } from './last-good.ts';
 
 /** What replicas of the gateway share. None of it is ever needed: without it each replica goes on alone. */

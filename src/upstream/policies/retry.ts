@@ -1,6 +1,6 @@
-import { SourceError } from './errors.ts';
-import type { Policy } from './policy.ts';
-import { type Clock, seconds } from './time.ts';
+import { SourceError } from '../errors.ts';
+import type { Policy } from '../request.ts';
+import { type Clock, seconds } from '../time.ts';
 
 interface RetrySettings {
   clock: Clock;

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { SourceError } from '../../src/upstream/errors.ts';
-import { retry } from '../../src/upstream/retry.ts';
-import { FakeClock } from '../support/fake-clock.ts';
-import { aReply, aRequest, aTrip, plays } from '../support/upstream.ts';
+import { SourceError } from '../../../src/upstream/errors.ts';
+import { retry } from '../../../src/upstream/policies/retry.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { aReply, aRequest, aTrip, plays } from '../../support/upstream.ts';
 
 const failure = (more: { retryable?: boolean; retryAfterSeconds?: number } = {}) =>
   new SourceError('test-source', 'SOURCE_UNAVAILABLE', 'failed', { retryable: true, ...more });

@@ -1,22 +1,23 @@
-import { type Breaker, breaker } from './breaker.ts';
-import { type Budget, budget } from './budget.ts';
-import type { BudgetLimit } from './budget-limit.ts';
-import { bulkhead } from './bulkhead.ts';
-import { cached } from './cache.ts';
-import { coalesced } from './coalesce.ts';
-import { type Drift, drift } from './drift.ts';
 import { SourceError } from './errors.ts';
-import { Health } from './health.ts';
 import type { Logger } from './logger.ts';
 import type { Meter } from './meter.ts';
-import type { Ask, Decoded, Fetch, Kept, Question, Refresh, Send, WireReply } from './policy.ts';
-import { relayed } from './relay.ts';
-import { retry } from './retry.ts';
-import { type SampleHandler, type SourceMode, sampled } from './sample.ts';
+import { type Breaker, breaker } from './policies/breaker.ts';
+import { type Budget, budget } from './policies/budget.ts';
+import type { BudgetLimit } from './policies/budget-limit.ts';
+import { bulkhead } from './policies/bulkhead.ts';
+import { cached } from './policies/cache.ts';
+import { coalesced } from './policies/coalesce.ts';
+import { Health } from './policies/health.ts';
+import { relayed } from './policies/replica-lock.ts';
+import { retry } from './policies/retry.ts';
+import { sampled } from './policies/sample.ts';
+import { type Drift, drift } from './policies/schema-drift.ts';
+import { timeOut } from './policies/timeout.ts';
+import type { Ask, Decoded, Fetch, Kept, Question, Refresh, Send, WireReply } from './request.ts';
+import type { SampleHandler, SourceMode } from './sample.ts';
 import type { Shelf } from './stores/cache-store.ts';
 import type { SharedStore } from './stores/shared.ts';
 import type { Clock } from './time.ts';
-import { timeOut } from './timeout.ts';
 
 export interface RoadSettings {
   sourceId: string;

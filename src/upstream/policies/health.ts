@@ -1,8 +1,8 @@
-import { SourceHealth } from '../entities/source.ts';
-import { SourceError } from './errors.ts';
-import { type Meter, silentMeter } from './meter.ts';
-import type { Policy } from './policy.ts';
-import { type Clock, minutes } from './time.ts';
+import { SourceHealth } from '../../entities/source.ts';
+import { SourceError } from '../errors.ts';
+import { type Meter, silentMeter } from '../meter.ts';
+import type { Policy } from '../request.ts';
+import { type Clock, minutes } from '../time.ts';
 
 /** How a source has answered lately, judged from real traffic only. */
 export interface HealthReport {

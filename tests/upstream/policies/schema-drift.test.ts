@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { listOf } from '../../src/upstream/decode.ts';
-import { silentLogger } from '../../src/upstream/logger.ts';
-import { FakeClock } from '../support/fake-clock.ts';
-import { fakeUpstream } from '../support/fake-upstream.ts';
-import { aCall, testUpstream } from '../support/upstream.ts';
+import { listOf } from '../../../src/upstream/decode.ts';
+import { silentLogger } from '../../../src/upstream/logger.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { fakeUpstream } from '../../support/fake-upstream.ts';
+import { aCall, testUpstream } from '../../support/upstream.ts';
 
 const minute = 60_000;
 const things = {

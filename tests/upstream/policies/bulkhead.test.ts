@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { bulkhead } from '../../src/upstream/bulkhead.ts';
-import type { Send, WireReply } from '../../src/upstream/policy.ts';
-import { FakeClock, settled } from '../support/fake-clock.ts';
-import { aReply, aRequest, aTrip } from '../support/upstream.ts';
+import { bulkhead } from '../../../src/upstream/policies/bulkhead.ts';
+import type { Send, WireReply } from '../../../src/upstream/request.ts';
+import { FakeClock, settled } from '../../support/fake-clock.ts';
+import { aReply, aRequest, aTrip } from '../../support/upstream.ts';
 
 /** A source that answers when the test lets it. */
 function held() {

@@ -1,6 +1,6 @@
-import { gaveUp } from './errors.ts';
-import type { Question, Trip } from './policy.ts';
-import { type Clock, OVER } from './time.ts';
+import { gaveUp } from '../errors.ts';
+import type { Question, Trip } from '../request.ts';
+import { type Clock, OVER } from '../time.ts';
 
 type Travel<T> = (question: Question, trip: Trip) => Promise<T>;
 

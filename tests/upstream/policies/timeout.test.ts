@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Send } from '../../src/upstream/policy.ts';
-import { timeOut } from '../../src/upstream/timeout.ts';
-import { FakeClock, settled } from '../support/fake-clock.ts';
-import { aReply, aRequest, aTrip, plays } from '../support/upstream.ts';
+import { timeOut } from '../../../src/upstream/policies/timeout.ts';
+import type { Send } from '../../../src/upstream/request.ts';
+import { FakeClock, settled } from '../../support/fake-clock.ts';
+import { aReply, aRequest, aTrip, plays } from '../../support/upstream.ts';
 
 /** A source that never answers, and stops when it is told to. */
 const hangs: Send = (_, { signal }) =>

@@ -1,6 +1,6 @@
-import { gaveUp } from './errors.ts';
-import type { Policy } from './policy.ts';
-import type { Clock } from './time.ts';
+import { gaveUp } from '../errors.ts';
+import type { Policy } from '../request.ts';
+import type { Clock } from '../time.ts';
 
 interface Waiting {
   background: boolean;

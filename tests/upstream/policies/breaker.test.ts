@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { breaker } from '../../src/upstream/breaker.ts';
-import { SourceError } from '../../src/upstream/errors.ts';
-import { systemClock } from '../../src/upstream/time.ts';
-import { aReply, aRequest, aTrip, plays } from '../support/upstream.ts';
+import { SourceError } from '../../../src/upstream/errors.ts';
+import { breaker } from '../../../src/upstream/policies/breaker.ts';
+import { systemClock } from '../../../src/upstream/time.ts';
+import { aReply, aRequest, aTrip, plays } from '../../support/upstream.ts';
 
 const failure = (countsAgainstSource = true) =>
   new SourceError('test-source', 'SOURCE_UNAVAILABLE', 'failed', { countsAgainstSource });

@@ -1,9 +1,9 @@
-import { DataState } from '../entities/provenance.ts';
-import { gaveUp, SourceError } from './errors.ts';
-import type { Logger } from './logger.ts';
-import type { Ask, Good, Kept, Question, Refresh, Trip } from './policy.ts';
-import type { Shelf } from './stores/cache-store.ts';
-import { type Clock, seconds } from './time.ts';
+import { DataState } from '../../entities/provenance.ts';
+import { gaveUp, SourceError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import type { Ask, Good, Kept, Question, Refresh, Trip } from '../request.ts';
+import type { Shelf } from '../stores/cache-store.ts';
+import { type Clock, seconds } from '../time.ts';
 
 interface CacheSettings {
   shelf: Shelf;

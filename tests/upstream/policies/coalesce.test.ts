@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { coalesced } from '../../src/upstream/coalesce.ts';
-import type { Fetch, Fetched, Question, Trip } from '../../src/upstream/policy.ts';
-import { FakeClock, settled } from '../support/fake-clock.ts';
-import { aReply, aRequest, aTrip } from '../support/upstream.ts';
+import { coalesced } from '../../../src/upstream/policies/coalesce.ts';
+import type { Fetch, Fetched, Question, Trip } from '../../../src/upstream/request.ts';
+import { FakeClock, settled } from '../../support/fake-clock.ts';
+import { aReply, aRequest, aTrip } from '../../support/upstream.ts';
 
 const aQuestion = (key = 'thing'): Question => ({
   ...aRequest({ key }),

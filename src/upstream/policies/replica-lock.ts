@@ -1,8 +1,8 @@
-import { gaveUp } from './errors.ts';
-import type { Refresh } from './policy.ts';
-import type { Shelf } from './stores/cache-store.ts';
-import type { SharedStore } from './stores/shared.ts';
-import { type Clock, seconds } from './time.ts';
+import { gaveUp } from '../errors.ts';
+import type { Refresh } from '../request.ts';
+import type { Shelf } from '../stores/cache-store.ts';
+import type { SharedStore } from '../stores/shared.ts';
+import { type Clock, seconds } from '../time.ts';
 
 interface RelaySettings {
   shared: SharedStore | null;

@@ -1,8 +1,8 @@
+import { gaveUp, SourceError, type SourceErrorCode } from '../errors.ts';
+import type { Policy, Quota, Trip } from '../request.ts';
+import type { SharedStore } from '../stores/shared.ts';
+import { type Clock, seconds } from '../time.ts';
 import type { BudgetLimit } from './budget-limit.ts';
-import { gaveUp, SourceError, type SourceErrorCode } from './errors.ts';
-import type { Policy, Quota, Trip } from './policy.ts';
-import type { SharedStore } from './stores/shared.ts';
-import { type Clock, seconds } from './time.ts';
 
 /** A budget, and what is left of it. */
 export interface Budget {

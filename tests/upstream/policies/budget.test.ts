@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { budget } from '../../src/upstream/budget.ts';
-import { SourceError } from '../../src/upstream/errors.ts';
-import type { Send } from '../../src/upstream/policy.ts';
-import type { SharedStore, Turn } from '../../src/upstream/stores/shared.ts';
-import { FakeClock, settled } from '../support/fake-clock.ts';
-import { aReply, aRequest, aTrip, plays } from '../support/upstream.ts';
+import { SourceError } from '../../../src/upstream/errors.ts';
+import { budget } from '../../../src/upstream/policies/budget.ts';
+import type { Send } from '../../../src/upstream/request.ts';
+import type { SharedStore, Turn } from '../../../src/upstream/stores/shared.ts';
+import { FakeClock, settled } from '../../support/fake-clock.ts';
+import { aReply, aRequest, aTrip, plays } from '../../support/upstream.ts';
 
 const recording = () => {
   const keys: string[] = [];

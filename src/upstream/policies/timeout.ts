@@ -1,6 +1,6 @@
-import { gaveUp, SourceError } from './errors.ts';
-import type { Policy } from './policy.ts';
-import { type Clock, OVER } from './time.ts';
+import { gaveUp, SourceError } from '../errors.ts';
+import type { Policy } from '../request.ts';
+import { type Clock, OVER } from '../time.ts';
 
 /** Milliseconds by which timers of the same deadline may differ. */
 const CLOSE = 50;

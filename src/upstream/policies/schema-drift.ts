@@ -1,8 +1,8 @@
-import { SourceError } from './errors.ts';
-import type { Logger } from './logger.ts';
-import type { Meter } from './meter.ts';
-import type { Decoded, Fetch } from './policy.ts';
-import { type Clock, minutes } from './time.ts';
+import { SourceError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import type { Meter } from '../meter.ts';
+import type { Decoded, Fetch } from '../request.ts';
+import { type Clock, minutes } from '../time.ts';
 
 /** Watches whether a source still sends what its decoder expects. */
 export interface Drift {

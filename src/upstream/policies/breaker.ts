@@ -1,7 +1,7 @@
 import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen, type IBackoff } from 'cockatiel';
-import { SourceError } from './errors.ts';
-import type { Policy } from './policy.ts';
-import { seconds } from './time.ts';
+import { SourceError } from '../errors.ts';
+import type { Policy } from '../request.ts';
+import { seconds } from '../time.ts';
 
 /** A breaker, and whether it lets questions through. */
 export interface Breaker {

@@ -1,74 +1,74 @@
 import type { DataState } from '../entities/provenance.ts';
 import type { LedgerLine } from './ledger.ts';
 
-/** One question as it travels to a source. */
+/** A request as it is sent to a source. */
 export interface WireRequest {
   readonly sourceId: string;
-  /** Names the question within its source: `members`, `search`. */
+  /** Names the request within its source: `members`, `search`. */
   readonly operation: string;
   readonly method: 'GET' | 'POST';
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
-  /** The media types a right answer may have. */
+  /** The media types that a correct answer may have. */
   readonly contentTypes: RegExp;
   /** Holds all that changes the answer: source, operation, decoder version, method, address and body; no secrets. */
   readonly key: string;
-  /** For bulk: takes the answer in as it arrives, and so it is not in the reply. */
-  readonly sink?: Sink | undefined;
-  /** Instead of the source's own cap. */
+  /** Only for a stream: gets the body as it arrives. The reply's own body is then empty. */
+  readonly writer?: Writer | undefined;
+  /** Instead of the source's own limit. */
   readonly maxBytes?: number | undefined;
 }
 
-/** Takes in an answer piece by piece; the source waits while it is busy. */
-export type Sink = (pieces: AsyncIterable<Uint8Array>) => Promise<void>;
+/** Reads a body piece by piece. The source waits while the writer is busy. */
+export type Writer = (pieces: AsyncIterable<Uint8Array>) => Promise<void>;
 
-/** What came back, whole and as text. Failures are errors, so they never get here. */
+/** What the source sent, whole and as text. A failure is an error and never a reply. */
 export interface WireReply {
-  /** `absent`: the source says there is no such thing (404, 410). `unchanged`: what we hold still stands (304). */
+  /** `absent`: the source has no such object (404, 410). `unchanged`: the cached answer is still valid (304). */
   readonly outcome: 'found' | 'absent' | 'unchanged';
   readonly body: string;
   readonly contentType: string;
   readonly receivedAt: number;
-  /** Milliseconds that the source says it stays fresh; null when it says nothing. */
+  /** Milliseconds that the source says its answer is fresh; null when it does not say. */
   readonly maxAge: number | null;
-  /** The source forbids keeping it. */
+  /** The source forbids storing it. */
   readonly noStore: boolean;
   readonly etag: string | null;
   readonly lastModified: string | null;
-  /** What the source says is left of our limit; absent when it says nothing. */
+  /** What the source says is left of our limit; absent when it does not say. */
   readonly quota?: Quota | null;
 }
 
-/** What is left of a limit, in the source's own words. */
+/** What is left of a limit, as the source reports it. */
 export interface Quota {
   readonly left: number;
-  /** When it is whole again; null when the source does not say. */
+  /** When the whole limit is available again; null when the source does not say. */
   readonly resetsAt: number | null;
 }
 
-/** Under which terms a question travels; several clients may share one trip. */
-export interface Trip {
+/** Deadline and cancellation of a request. Several clients may share one. */
+export interface RequestContext {
   readonly signal: AbortSignal;
-  /** Milliseconds since 1970. Read it anew after waiting: it moves when another client joins. */
+  /** Milliseconds since 1970. Read it again after waiting: it moves when another client joins. */
   readonly deadline: number;
-  /** Nobody waits for it now: it yields to questions that somebody does wait for. */
+  /** No client waits for the answer now, so requests that a client waits for go first. */
   readonly background: boolean;
   readonly line: LedgerLine;
 }
 
-/** Sends a question, or throws a SourceError. */
-export type Send = (request: WireRequest, trip: Trip) => Promise<WireReply>;
-/** One concern of the road out: given what comes next, the same with that concern seen to. */
+/** Sends a request, or throws a SourceError. */
+export type Send = (request: WireRequest, context: RequestContext) => Promise<WireReply>;
+/** One step of the pipeline: wraps the next step and has the same type. */
 export type Policy = (next: Send) => Send;
 
-/** A question that knows how its answer is read. */
-export interface Question extends WireRequest {
-  /** Milliseconds an answer is fresh when the source itself says nothing. */
+/** A request that knows how its answer is decoded and stored. */
+export interface UpstreamRequest extends WireRequest {
+  /** Milliseconds an answer is fresh when the source itself does not say. */
   readonly freshFor: number;
-  /** Milliseconds an answer may be shown when the source fails. */
+  /** Milliseconds an answer may be served when the source fails. */
   readonly usableFor: number;
-  /** Whether the answer may be put on the shelf. */
+  /** Whether the answer may be stored. */
   readonly keep: boolean;
   /** Whether `If-Modified-Since` may be sent beside an ETag. */
   readonly askByDate: boolean;
@@ -77,27 +77,27 @@ export interface Question extends WireRequest {
   /** The path below the base URL and the query, as a sample sees them. */
   readonly path: string;
   readonly query: URLSearchParams;
-  /** The answer we hold already, which “not modified” would confirm. */
-  readonly held?: Kept | null;
+  /** The answer in the cache store, which “not modified” confirms. */
+  readonly cached?: CachedAnswer | null;
 }
 
 export interface Decoded {
   readonly value: unknown;
   /** Items that were left out because they could not be read. */
   readonly dropped: number;
-  /** Items that the lists of the answer held, the dropped ones included. */
+  /** Items in the lists of the answer, the dropped ones included. */
   readonly listed: number;
 }
 
-/** A reply that was read; `value` is null unless something was found. */
+/** A decoded reply; `value` is null unless something was found. */
 export interface Fetched extends Decoded {
   readonly reply: WireReply;
 }
-/** Fetches an answer from the source and reads it. */
-export type Fetch = (question: Question, trip: Trip) => Promise<Fetched>;
+/** Fetches an answer from the source and decodes it. */
+export type Fetch = (request: UpstreamRequest, context: RequestContext) => Promise<Fetched>;
 
-/** A good answer that is kept, and until when it may be used. */
-export interface Kept {
+/** An answer in the cache store, and until when it may be served. */
+export interface CachedAnswer {
   readonly value: unknown;
   readonly dropped: number;
   readonly found: boolean;
@@ -109,15 +109,15 @@ export interface Kept {
   readonly body: string;
   readonly contentType: string;
 }
-/** Fetches an answer and puts it where the next one who asks finds it. */
-export type Refresh = (question: Question, trip: Trip) => Promise<Kept>;
+/** Fetches an answer and stores it. */
+export type Refresh = (request: UpstreamRequest, context: RequestContext) => Promise<CachedAnswer>;
 
-/** An answer with its state, from wherever it came. */
-export interface Good {
+/** An answer with its state, from the source, a store or a sample. */
+export interface SourceAnswer {
   readonly value: unknown;
   readonly dropped: number;
   readonly found: boolean;
   readonly state: DataState;
   readonly retrievedAt: Date | null;
 }
-export type Ask = (question: Question, trip: Trip) => Promise<Good>;
+export type Ask = (request: UpstreamRequest, context: RequestContext) => Promise<SourceAnswer>;

@@ -8,14 +8,14 @@ const schema = z.object({ items: listOf(z.object({ name: z.string() })) });
 const read = (data: unknown) => decodeBody('test-source', JSON.stringify(data), { format: 'json', schema });
 
 describe('a list', () => {
-  it('keeps the good items and counts the bad ones', () => {
+  it('keeps the items that can be read and counts the others', () => {
     const { value, dropped } = read({ items: [{ name: 'a' }, { name: 1 }, null, { name: 'b' }] });
 
     expect(value).toEqual({ items: [{ name: 'a' }, { name: 'b' }] });
     expect(dropped).toBe(2);
   });
 
-  it('of nothing but bad items is an error, since an empty one would look like an answer', () => {
+  it('without an item that can be read is an error, since an empty list would look like an answer', () => {
     expect(() => read({ items: [{ title: 'a' }] })).toThrow('at items.0.name');
   });
 
@@ -34,7 +34,7 @@ it('never quotes the body in an error', () => {
   );
 });
 
-it('mends a body only when it must', () => {
+it('repairs a body only when it is not valid JSON', () => {
   const mended = decodeBody('test-source', '/* */ {"items": []}', {
     format: 'json',
     schema,

@@ -7,7 +7,7 @@ interface Waiting {
   start(): void;
 }
 
-/** At most so many questions of a source are under way; the others queue, and leave the queue at their deadline. */
+/** At most so many requests of a source are under way; the others queue, and leave the queue at their deadline. */
 export function bulkhead({ concurrency, clock }: { concurrency: number; clock: Clock }): Policy {
   let underWay = 0;
   const queue: Waiting[] = [];
@@ -19,19 +19,19 @@ export function bulkhead({ concurrency, clock }: { concurrency: number; clock: C
     underWay++;
     first.start();
   };
-  return (next) => async (request, trip) => {
+  return (next) => async (request, context) => {
     if (underWay < concurrency) {
       underWay++;
     } else {
       const left = new AbortController();
       const leave = () => left.abort();
-      trip.signal.addEventListener('abort', leave, { once: true });
+      context.signal.addEventListener('abort', leave, { once: true });
       const started = await new Promise<boolean>((resolve) => {
-        const waiting: Waiting = { background: trip.background, start: () => resolve(true) };
+        const waiting: Waiting = { background: context.background, start: () => resolve(true) };
         queue.push(waiting);
         const giveUpInTime = async () => {
-          while (!left.signal.aborted && trip.deadline > clock.now()) {
-            await clock.sleep(trip.deadline - clock.now(), left.signal);
+          while (!left.signal.aborted && context.deadline > clock.now()) {
+            await clock.sleep(context.deadline - clock.now(), left.signal);
           }
           const place = queue.indexOf(waiting);
           if (place >= 0) queue.splice(place, 1);
@@ -39,12 +39,12 @@ export function bulkhead({ concurrency, clock }: { concurrency: number; clock: C
         };
         void giveUpInTime();
       });
-      trip.signal.removeEventListener('abort', leave);
+      context.signal.removeEventListener('abort', leave);
       left.abort();
       if (!started) throw gaveUp(request.sourceId);
     }
     try {
-      return await next(request, trip);
+      return await next(request, context);
     } finally {
       release();
     }

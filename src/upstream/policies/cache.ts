@@ -1,12 +1,19 @@
 import { DataState } from '../../entities/provenance.ts';
 import { gaveUp, SourceError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import type { Ask, Good, Kept, Question, Refresh, Trip } from '../request.ts';
-import type { Shelf } from '../stores/cache-store.ts';
+import type {
+  Ask,
+  CachedAnswer,
+  Refresh,
+  RequestContext,
+  SourceAnswer,
+  UpstreamRequest,
+} from '../request.ts';
+import type { CacheStore } from '../stores/cache-store.ts';
 import { type Clock, seconds } from '../time.ts';
 
 interface CacheSettings {
-  shelf: Shelf;
+  cacheStore: CacheStore;
   clock: Clock;
   logger: Logger;
   /** Milliseconds a refresh may take, whoever asked. */
@@ -19,75 +26,79 @@ interface CacheSettings {
 const PATIENCE = seconds(1);
 /** After a failed refresh the old answer is given at once, and for so long nobody asks again. */
 const QUIET = seconds(1);
-const MOST_FAILING = 10_000;
+const MAX_FAILING = 10_000;
 
 /**
  * Two deadlines. Until the first an answer is fresh and given as it is. Until the second it is usable: the source
  * is asked, and the old answer stands in when the source fails or takes too long.
  */
-export function cached(settings: CacheSettings): (next: Refresh) => Ask {
-  const { shelf, clock, logger, timeoutMs, closing } = settings;
-  /** Questions whose last refresh failed, and until when nobody tries again. */
+export function answerCache(settings: CacheSettings): (next: Refresh) => Ask {
+  const { cacheStore, clock, logger, timeoutMs, closing } = settings;
+  /** Requests whose last refresh failed, and until when nobody tries again. */
   const failing = new Map<string, number>();
 
   return (next) => {
-    const refresh = async (question: Question, held: Kept | null, trip: Trip): Promise<Kept> => {
-      const kept = await next(withValidators(question, held), trip);
-      failing.delete(question.key);
+    const refresh = async (
+      request: UpstreamRequest,
+      cached: CachedAnswer | null,
+      context: RequestContext,
+    ): Promise<CachedAnswer> => {
+      const kept = await next(withValidators(request, cached), context);
+      failing.delete(request.key);
       return kept;
     };
-    const noteFailure = (question: Question) => {
-      if (failing.size >= MOST_FAILING) failing.clear();
-      failing.set(question.key, clock.now() + QUIET);
+    const noteFailure = (request: UpstreamRequest) => {
+      if (failing.size >= MAX_FAILING) failing.clear();
+      failing.set(request.key, clock.now() + QUIET);
     };
 
-    return async (question, trip) => {
-      if (!question.keep) return good(await next(question, trip), DataState.LIVE);
-      const held = await shelf.get(question);
-      if (trip.signal.aborted) throw gaveUp(question.sourceId);
+    return async (request, context) => {
+      if (!request.keep) return good(await next(request, context), DataState.LIVE);
+      const cached = await cacheStore.get(request);
+      if (context.signal.aborted) throw gaveUp(request.sourceId);
       const now = clock.now();
-      if (held && now < held.freshUntil) return good(held, DataState.CACHED);
-      if (!held?.found) return good(await refresh(question, held, trip), DataState.LIVE);
+      if (cached && now < cached.freshUntil) return good(cached, DataState.CACHED);
+      if (!cached?.found) return good(await refresh(request, cached, context), DataState.LIVE);
 
-      const quietUntil = failing.get(question.key);
-      if (quietUntil !== undefined && now < quietUntil) return good(held, DataState.STALE);
+      const quietUntil = failing.get(request.key);
+      if (quietUntil !== undefined && now < quietUntil) return good(cached, DataState.STALE);
 
       // The refresh outlives the client's patience, so it has a deadline of its own.
       const inBackground = quietUntil !== undefined;
-      const own: Trip = {
+      const own: RequestContext = {
         signal: closing,
         deadline: now + timeoutMs,
         background: inBackground,
-        line: trip.line,
+        line: context.line,
       };
-      const news = refresh(question, held, own).then(
+      const news = refresh(request, cached, own).then(
         (kept) => good(kept, DataState.LIVE),
         (error: unknown) => {
-          noteFailure(question);
+          noteFailure(request);
           logger.debug(
-            { source: question.sourceId, operation: question.operation, err: error },
+            { source: request.sourceId, operation: request.operation, err: error },
             'refresh failed',
           );
           if (!(error instanceof SourceError)) throw error;
-          return good(held, DataState.STALE);
+          return good(cached, DataState.STALE);
         },
       );
       if (inBackground) {
         news.catch((error: unknown) =>
-          logger.warn({ source: question.sourceId, err: error }, 'refresh broke'),
+          logger.warn({ source: request.sourceId, err: error }, 'refresh broke'),
         );
-        return good(held, DataState.STALE);
+        return good(cached, DataState.STALE);
       }
       return (
-        (await inTime(news, Math.min(PATIENCE, trip.deadline - now), trip.signal, clock)) ??
-        late(question, held)
+        (await inTime(news, Math.min(PATIENCE, context.deadline - now), context.signal, clock)) ??
+        late(request, cached)
       );
     };
 
-    function late(question: Question, held: Kept): Good {
+    function late(request: UpstreamRequest, cached: CachedAnswer): SourceAnswer {
       // Those who come next are not kept waiting for the same slow answer.
-      noteFailure(question);
-      return good(held, DataState.STALE);
+      noteFailure(request);
+      return good(cached, DataState.STALE);
     }
   };
 }
@@ -109,16 +120,16 @@ async function inTime<T>(
   }
 }
 
-function good(kept: Kept, state: DataState): Good {
+function good(kept: CachedAnswer, state: DataState): SourceAnswer {
   const { value, dropped, found } = kept;
   return { value, dropped, found, state, retrievedAt: new Date(kept.retrievedAt) };
 }
 
 /** Asks "has it changed?" when the source has given something to ask it by. */
-function withValidators(question: Question, held: Kept | null): Question {
-  if (!held?.found || (!held.etag && !held.lastModified)) return question;
-  const headers: Record<string, string> = { ...question.headers };
-  if (held.etag) headers['if-none-match'] = held.etag;
-  if (held.lastModified && question.askByDate) headers['if-modified-since'] = held.lastModified;
-  return { ...question, headers, held };
+function withValidators(request: UpstreamRequest, cached: CachedAnswer | null): UpstreamRequest {
+  if (!cached?.found || (!cached.etag && !cached.lastModified)) return request;
+  const headers: Record<string, string> = { ...request.headers };
+  if (cached.etag) headers['if-none-match'] = cached.etag;
+  if (cached.lastModified && request.askByDate) headers['if-modified-since'] = cached.lastModified;
+  return { ...request, headers, cached };
 }

@@ -1,32 +1,32 @@
 import { gaveUp } from '../errors.ts';
-import type { Question, Trip } from '../request.ts';
+import type { RequestContext, UpstreamRequest } from '../request.ts';
 import { type Clock, OVER } from '../time.ts';
 
-type Travel<T> = (question: Question, trip: Trip) => Promise<T>;
+type Travel<T> = (request: UpstreamRequest, context: RequestContext) => Promise<T>;
 
-/** One trip that several clients wait for. */
+/** One context that several clients wait for. */
 interface Flight<T> {
   arrival: Promise<T>;
-  waiting: Set<Trip>;
+  waiting: Set<RequestContext>;
   landed: boolean;
   cancel: AbortController;
 }
 
 /**
- * Equal questions in flight are one. Each client leaves at its own deadline or when it goes away; the trip goes
+ * Equal requests in flight are one. Each client leaves at its own deadline or when it goes away; the context goes
  * on while anybody waits, and is cancelled when nobody does.
  */
-export function coalesced<T extends object>(clock: Clock): (next: Travel<T>) => Travel<T> {
+export function coalesce<T extends object>(clock: Clock): (next: Travel<T>) => Travel<T> {
   const flights = new Map<string, Flight<T>>();
-  return (next) => async (question, trip) => {
-    if (trip.signal.aborted) throw gaveUp(question.sourceId);
-    let flight = flights.get(question.key);
+  return (next) => async (request, context) => {
+    if (context.signal.aborted) throw gaveUp(request.sourceId);
+    let flight = flights.get(request.key);
     if (!flight) {
-      const waiting = new Set<Trip>([trip]);
+      const waiting = new Set<RequestContext>([context]);
       const cancel = new AbortController();
-      const shared: Trip = {
+      const shared: RequestContext = {
         signal: cancel.signal,
-        line: trip.line,
+        line: context.line,
         get deadline() {
           return Math.max(...[...waiting].map(({ deadline }) => deadline), 0);
         },
@@ -34,36 +34,36 @@ export function coalesced<T extends object>(clock: Clock): (next: Travel<T>) => 
           return [...waiting].every(({ background }) => background);
         },
       };
-      const started: Flight<T> = { arrival: next(question, shared), waiting, landed: false, cancel };
+      const started: Flight<T> = { arrival: next(request, shared), waiting, landed: false, cancel };
       const land = () => {
         started.landed = true;
-        if (flights.get(question.key) === started) flights.delete(question.key);
+        if (flights.get(request.key) === started) flights.delete(request.key);
       };
       started.arrival.then(land, land);
-      flights.set(question.key, started);
+      flights.set(request.key, started);
       flight = started;
     }
-    flight.waiting.add(trip);
+    flight.waiting.add(context);
     const joined = flight;
     const left = new AbortController();
     const leave = () => left.abort(OVER);
-    trip.signal.addEventListener('abort', leave, { once: true });
+    context.signal.addEventListener('abort', leave, { once: true });
     try {
       const landed = await Promise.race([
         joined.arrival,
-        clock.sleep(trip.deadline - clock.now(), left.signal),
+        clock.sleep(context.deadline - clock.now(), left.signal),
       ]);
       if (landed) return landed;
-      // At the common deadline let the trip itself say what it was waiting for: a turn, or the source.
-      if (!trip.signal.aborted && joined.waiting.size === 1) return await joined.arrival;
-      throw gaveUp(question.sourceId);
+      // At the common deadline let the context itself say what it was waiting for: a turn, or the source.
+      if (!context.signal.aborted && joined.waiting.size === 1) return await joined.arrival;
+      throw gaveUp(request.sourceId);
     } finally {
-      trip.signal.removeEventListener('abort', leave);
+      context.signal.removeEventListener('abort', leave);
       left.abort(OVER);
-      joined.waiting.delete(trip);
+      joined.waiting.delete(context);
       if (joined.waiting.size === 0) {
-        // Whoever asks next shall not board a cancelled trip.
-        if (flights.get(question.key) === joined) flights.delete(question.key);
+        // Whoever asks next shall not board a cancelled context.
+        if (flights.get(request.key) === joined) flights.delete(request.key);
         if (!joined.landed) joined.cancel.abort();
       }
     }

@@ -4,39 +4,39 @@ import { type Clock, seconds } from '../time.ts';
 
 interface RetrySettings {
   clock: Clock;
-  /** Between 0 and 1; spreads the second tries of many instances. */
+  /** Between 0 and 1; spreads the retries of many replicas. */
   random?: () => number;
 }
 
-/** Longest wait for a source that says when to come back; beyond it the client is told instead. */
-const LONGEST_WAIT = seconds(2);
-/** Retries are earned by requests, so that an outage never turns into a storm: at most 8 per 100, and 2 to begin with. */
+/** The longest wait before a retry. When the source asks for more, the client gets the error at once. */
+const MAX_WAIT = seconds(2);
+/** A token bucket: requests earn retries, at most 8 per 100, so that an outage does not double the load. */
 const EARNED_PER_REQUEST = 0.08;
-const TO_BEGIN_WITH = 2;
-const MOST_SAVED = 10;
+const INITIAL_ALLOWANCE = 2;
+const MAX_ALLOWANCE = 10;
 
 /**
- * Asks once more when that may help: the connection was cut, or the source said 5xx or "come back soon".
- * Every question here is a GET or a POST that only reads, so asking twice changes nothing.
+ * Sends once more when that may help: the connection was cut, or the source answered 5xx or a short `Retry-After`.
+ * Every request here is a GET or a POST that only reads, so sending it twice changes nothing.
  */
 export function retry({ clock, random = Math.random }: RetrySettings): Policy {
-  let allowance = TO_BEGIN_WITH;
-  return (next) => async (request, trip) => {
-    allowance = Math.min(MOST_SAVED, allowance + EARNED_PER_REQUEST);
+  let allowance = INITIAL_ALLOWANCE;
+  return (next) => async (request, context) => {
+    allowance = Math.min(MAX_ALLOWANCE, allowance + EARNED_PER_REQUEST);
     try {
-      return await next(request, trip);
+      return await next(request, context);
     } catch (error) {
       if (!(error instanceof SourceError) || !error.retryable || allowance < 1) throw error;
-      // A part of it has been taken in already: whoever takes it must begin anew.
-      if (request.sink) throw error;
+      // The writer has a part of the stream already, so its caller must start over.
+      if (request.writer) throw error;
       const jitter = 50 + random() * 150;
       const pause =
         error.retryAfterSeconds === null ? jitter : seconds(error.retryAfterSeconds) + jitter / 10;
-      if (pause > LONGEST_WAIT || clock.now() + pause >= trip.deadline) throw error;
+      if (pause > MAX_WAIT || clock.now() + pause >= context.deadline) throw error;
       allowance -= 1;
-      await clock.sleep(pause, trip.signal);
-      if (trip.signal.aborted) throw error;
-      return next(request, trip);
+      await clock.sleep(pause, context.signal);
+      if (context.signal.aborted) throw error;
+      return next(request, context);
     }
   };
 }

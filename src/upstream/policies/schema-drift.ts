@@ -5,13 +5,13 @@ import type { Decoded, Fetch } from '../request.ts';
 import { type Clock, minutes } from '../time.ts';
 
 /** Watches whether a source still sends what its decoder expects. */
-export interface Drift {
+export interface SchemaDrift {
   watch(next: Fetch): Fetch;
   /** Operations whose answers are not trusted for now. */
   quarantined(): string[];
 }
 
-interface DriftSettings {
+interface SchemaDriftSettings {
   sourceId: string;
   clock: Clock;
   logger: Logger;
@@ -35,7 +35,7 @@ interface Operation {
  * One item that cannot be read is dropped; a source that has changed shape would lose most of every answer and
  * still look well. Then its new answers are not used, so that older ones stand in, until one can be read whole.
  */
-export function drift({ sourceId, clock, logger, meter }: DriftSettings): Drift {
+export function drift({ sourceId, clock, logger, meter }: SchemaDriftSettings): SchemaDrift {
   const operations = new Map<string, Operation>();
 
   const note = (name: string, operation: Operation, isBad: boolean) => {
@@ -57,8 +57,8 @@ export function drift({ sourceId, clock, logger, meter }: DriftSettings): Drift 
     );
 
   return {
-    watch: (next) => async (question, trip) => {
-      const name = question.operation;
+    watch: (next) => async (request, context) => {
+      const name = request.operation;
       const operation = operations.get(name) ?? { bad: [], nextLook: null };
       operations.set(name, operation);
       if (operation.nextLook !== null) {
@@ -66,7 +66,7 @@ export function drift({ sourceId, clock, logger, meter }: DriftSettings): Drift 
         operation.nextLook = clock.now() + BETWEEN_LOOKS;
       }
       try {
-        const fetched = await next(question, trip);
+        const fetched = await next(request, context);
         if (fetched.reply.outcome !== 'found') return fetched;
         note(name, operation, lostMost(fetched));
         if (operation.nextLook === null) return fetched;

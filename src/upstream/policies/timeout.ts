@@ -7,33 +7,33 @@ const CLOSE = 50;
 
 /** Ends a try at its deadline, however busily the source drips; the source's own limit is part of the deadline. */
 export function timeOut({ clock }: { clock: Clock }): Policy {
-  return (next) => async (request, trip) => {
-    if (trip.signal.aborted || trip.deadline <= clock.now()) throw gaveUp(request.sourceId);
+  return (next) => async (request, context) => {
+    if (context.signal.aborted || context.deadline <= clock.now()) throw gaveUp(request.sourceId);
     const timer = new AbortController();
     const done = new AbortController();
     const startedAt = clock.now();
-    let deadline = trip.deadline;
+    let deadline = context.deadline;
     const tick = async () => {
       while (!done.signal.aborted && deadline > clock.now()) {
         await clock.sleep(deadline - clock.now(), done.signal);
-        // It moves when another client joins the trip.
-        deadline = Math.max(deadline, trip.deadline);
+        // It moves when another client joins the context.
+        deadline = Math.max(deadline, context.deadline);
       }
       if (!done.signal.aborted) timer.abort();
     };
     void tick();
     try {
-      const signal = AbortSignal.any([trip.signal, timer.signal]);
-      return await next(request, { ...trip, deadline: trip.deadline, signal });
+      const signal = AbortSignal.any([context.signal, timer.signal]);
+      return await next(request, { ...context, deadline: context.deadline, signal });
     } catch (error) {
       // Clients leave at the very moment that the time is up; the source is late all the same.
-      if (timer.signal.aborted || (trip.signal.aborted && clock.now() >= deadline - CLOSE)) {
+      if (timer.signal.aborted || (context.signal.aborted && clock.now() >= deadline - CLOSE)) {
         const waited = Math.round(clock.now() - startedAt);
         throw new SourceError(request.sourceId, 'SOURCE_TIMEOUT', `did not answer within ${waited} ms`, {
           countsAgainstSource: true,
         });
       }
-      if (trip.signal.aborted) throw gaveUp(request.sourceId);
+      if (context.signal.aborted) throw gaveUp(request.sourceId);
       throw error;
     } finally {
       done.abort(OVER);

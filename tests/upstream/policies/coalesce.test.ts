@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { coalesced } from '../../../src/upstream/policies/coalesce.ts';
-import type { Fetch, Fetched, Question, Trip } from '../../../src/upstream/request.ts';
+import { coalesce } from '../../../src/upstream/policies/coalesce.ts';
+import type { Fetch, Fetched, RequestContext, UpstreamRequest } from '../../../src/upstream/request.ts';
 import { FakeClock, settled } from '../../support/fake-clock.ts';
-import { aReply, aRequest, aTrip } from '../../support/upstream.ts';
+import { aContext, aReply, aRequest } from '../../support/upstream.ts';
 
-const aQuestion = (key = 'thing'): Question => ({
+const anUpstreamRequest = (key = 'thing'): UpstreamRequest => ({
   ...aRequest({ key }),
   path: 'thing',
   query: new URLSearchParams(),
@@ -15,86 +15,90 @@ const aQuestion = (key = 'thing'): Question => ({
   decode: () => ({ value: null, dropped: 0, listed: 0 }),
 });
 
-/** A source that answers when the test lets it, and notes the trips. */
-function held() {
-  const trips: Trip[] = [];
+/** A source that answers when the test lets it, and records each request's context. */
+function heldSource() {
+  const contexts: RequestContext[] = [];
   const answers: ((fetched: Fetched) => void)[] = [];
-  const fetch: Fetch = (_, trip) => {
-    trips.push(trip);
+  const fetch: Fetch = (_, context) => {
+    contexts.push(context);
     return new Promise((resolve) => answers.push(resolve));
   };
   const answer = () => answers.at(-1)?.({ reply: aReply(), value: 'a', dropped: 0, listed: 0 });
-  return { trips, fetch, answer };
+  return { contexts, fetch, answer };
 }
 
-it('makes one trip of equal questions', async () => {
+it('sends equal requests once', async () => {
   const clock = new FakeClock();
-  const source = held();
-  const ask = coalesced<Fetched>(clock)(source.fetch);
+  const source = heldSource();
+  const ask = coalesce<Fetched>(clock)(source.fetch);
 
-  const answers = Array.from({ length: 64 }, () => ask(aQuestion(), aTrip(clock)));
+  const answers = Array.from({ length: 64 }, () => ask(anUpstreamRequest(), aContext(clock)));
   await settled();
   source.answer();
 
   expect((await Promise.all(answers)).map(({ value }) => value)).toEqual(Array(64).fill('a'));
-  expect(source.trips).toHaveLength(1);
+  expect(source.contexts).toHaveLength(1);
 });
 
-it('keeps different questions apart', async () => {
+it('sends different requests separately', async () => {
   const clock = new FakeClock();
-  const source = held();
-  const ask = coalesced<Fetched>(clock)(source.fetch);
+  const source = heldSource();
+  const ask = coalesce<Fetched>(clock)(source.fetch);
 
-  void ask(aQuestion('a'), aTrip(clock));
-  void ask(aQuestion('b'), aTrip(clock));
+  void ask(anUpstreamRequest('a'), aContext(clock));
+  void ask(anUpstreamRequest('b'), aContext(clock));
 
-  expect(source.trips).toHaveLength(2);
+  expect(source.contexts).toHaveLength(2);
 });
 
-it('goes on while anybody waits, and is cancelled when nobody does', async () => {
+it('cancels the request when the last client leaves, and not before', async () => {
   const clock = new FakeClock();
-  const source = held();
-  const ask = coalesced<Fetched>(clock)(source.fetch);
+  const source = heldSource();
+  const ask = coalesce<Fetched>(clock)(source.fetch);
   const [one, other] = [new AbortController(), new AbortController()];
-  const first = ask(aQuestion(), aTrip(clock, { signal: one.signal })).catch((error: unknown) => error);
-  const second = ask(aQuestion(), aTrip(clock, { signal: other.signal })).catch((error: unknown) => error);
+  const first = ask(anUpstreamRequest(), aContext(clock, { signal: one.signal })).catch(
+    (error: unknown) => error,
+  );
+  const second = ask(anUpstreamRequest(), aContext(clock, { signal: other.signal })).catch(
+    (error: unknown) => error,
+  );
 
   one.abort();
   await settled();
-  const afterOne = source.trips[0]?.signal.aborted;
+  const afterOne = source.contexts[0]?.signal.aborted;
   other.abort();
   await settled();
 
   expect(afterOne).toBe(false);
-  expect(source.trips[0]?.signal.aborted).toBe(true);
+  expect(source.contexts[0]?.signal.aborted).toBe(true);
   expect(await first).toMatchObject({ code: 'SOURCE_TIMEOUT' });
   expect(await second).toMatchObject({ code: 'SOURCE_TIMEOUT' });
 });
 
-it('starts anew for whoever asks after a cancelled trip', async () => {
+it('sends again for a client that comes after a cancelled request', async () => {
   const clock = new FakeClock();
-  const source = held();
-  const ask = coalesced<Fetched>(clock)(source.fetch);
+  const source = heldSource();
+  const ask = coalesce<Fetched>(clock)(source.fetch);
   const gone = new AbortController();
-  const first = ask(aQuestion(), aTrip(clock, { signal: gone.signal })).catch(() => null);
+  const first = ask(anUpstreamRequest(), aContext(clock, { signal: gone.signal })).catch(() => null);
   gone.abort();
   await first;
 
-  const second = ask(aQuestion(), aTrip(clock));
+  const second = ask(anUpstreamRequest(), aContext(clock));
   source.answer();
 
   await expect(second).resolves.toMatchObject({ value: 'a' });
-  expect(source.trips).toHaveLength(2);
+  expect(source.contexts).toHaveLength(2);
 });
 
 it('lets each client leave at its own deadline', async () => {
   const clock = new FakeClock();
-  const source = held();
-  const ask = coalesced<Fetched>(clock)(source.fetch);
-  const hurried = ask(aQuestion(), aTrip(clock, { deadline: clock.now() + 100 })).catch(
+  const source = heldSource();
+  const ask = coalesce<Fetched>(clock)(source.fetch);
+  const hurried = ask(anUpstreamRequest(), aContext(clock, { deadline: clock.now() + 100 })).catch(
     (error: unknown) => error,
   );
-  const patient = ask(aQuestion(), aTrip(clock, { deadline: clock.now() + 1000 }));
+  const patient = ask(anUpstreamRequest(), aContext(clock, { deadline: clock.now() + 1000 }));
 
   await clock.advance(100);
   const first = await hurried;
@@ -102,5 +106,5 @@ it('lets each client leave at its own deadline', async () => {
 
   expect(first).toMatchObject({ code: 'SOURCE_TIMEOUT' });
   await expect(patient).resolves.toMatchObject({ value: 'a' });
-  expect(source.trips).toHaveLength(1);
+  expect(source.contexts).toHaveLength(1);
 });

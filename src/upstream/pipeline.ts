@@ -1,3 +1,4 @@
+import { DataState } from '../entities/provenance.ts';
 import { SourceError } from './errors.ts';
 import type { Logger } from './logger.ts';
 import type { Meter } from './meter.ts';
@@ -11,20 +12,21 @@ import { Health } from './policies/health.ts';
 import { replicaLock } from './policies/replica-lock.ts';
 import { retry } from './policies/retry.ts';
 import { sampleFallback } from './policies/sample.ts';
-import { drift, type SchemaDrift } from './policies/schema-drift.ts';
+import { SchemaDrift } from './policies/schema-drift.ts';
 import { timeOut } from './policies/timeout.ts';
 import type {
+  AnswerPolicy,
   Ask,
-  CachedAnswer,
   Decoded,
-  Fetch,
-  Refresh,
+  Fetched,
+  Policy,
+  RequestContext,
   Send,
   UpstreamRequest,
   WireReply,
 } from './request.ts';
 import type { SampleHandler, SourceMode } from './sample.ts';
-import type { CacheStore } from './stores/cache-store.ts';
+import { type CacheStore, toSourceAnswer } from './stores/cache-store.ts';
 import type { SharedStore } from './stores/shared.ts';
 import type { Clock } from './time.ts';
 
@@ -38,48 +40,47 @@ export interface PipelineSettings {
   cacheStore: CacheStore;
   shared: SharedStore | null;
   meter: Meter;
-  /** Sees every answer and whether it could be read. */
+  /** Gets every answer, and null where it could not be decoded. */
   onAnswer?: ((request: UpstreamRequest, reply: WireReply, decoded: Decoded | null) => void) | undefined;
   clock: Clock;
   logger: Logger;
   closing: AbortSignal;
 }
 
-/** The road out of one source, and what can be seen of it from outside. */
+/** The pipeline of one source, and the parts that report its state. */
 export interface Pipeline {
   ask: Ask;
   health: Health;
   breaker: Breaker;
   budget: Budget;
-  drift: SchemaDrift;
+  schemaDrift: SchemaDrift;
 }
 
-/** Joins the policies. The order is the design; read it from the top as a request travels. */
+/** Joins the policies. A request goes through them from the top of each list to its end. */
 export function openPipeline(transport: Send, settings: PipelineSettings): Pipeline {
   const { sourceId, clock, cacheStore, shared, meter } = settings;
   const health = new Health(clock, sourceId, meter);
   const circuit = breaker(sourceId);
   const allowance = budget(sourceId, settings.budget, clock, shared);
-  const watch = drift(settings);
+  const schemaDrift = new SchemaDrift(settings);
 
-  const policies = [
-    // Outside the breaker: a second try is one more verdict on the source, and an open breaker is not retried.
+  const send = through<Send>(transport, [
+    // Before the breaker: each try counts as an outcome there, and an open breaker is not retried.
     retry({ clock }),
-    // Before any queue: what would fail anyway shall not wait for a place.
+    // Before the queues: a request that fails at once does not wait for a slot or a turn.
     circuit.policy,
-    // Before the budget: only a request that can leave at once takes a turn from it.
+    // Before the budget: only a request that can be sent now takes a turn.
     bulkhead({ concurrency: settings.concurrency, clock }),
-    // Last to hold a request back, so that what it counts is what the source sees.
+    // The last queue, so that it counts a request when the source gets it.
     allowance.policy,
-    // Sees what is really sent, and how each try ends, time-outs included.
+    // After the queues: it measures only what is really sent, time-outs included.
     health.policy,
-    // Around the transport alone; waiting above is bounded by the same deadline.
+    // Last: it covers the transport alone. The queues above have the same deadline.
     timeOut({ clock }),
-  ];
-  const send = policies.reduceRight<Send>((next, policy) => policy(next), transport);
+  ] satisfies Policy[]);
 
-  // Above the retry, since a shape does not change in a second.
-  const fetch: Fetch = async (request, context) => {
+  /** After the retry, since a retry does not change the shape of an answer. */
+  const fetch = async (request: UpstreamRequest, context: RequestContext): Promise<Fetched> => {
     const reply = await send(request, context);
     if (reply.outcome !== 'found') return { reply, value: null, dropped: 0, listed: 0 };
     try {
@@ -94,24 +95,31 @@ export function openPipeline(transport: Send, settings: PipelineSettings): Pipel
       throw error;
     }
   };
-  // Around the reading: it judges by what could be read, and what it does not trust is not kept.
-  const trusted = watch.watch(fetch);
-  // Below the sharing, so that a shared answer is read and kept once.
-  const refresh: Refresh = async (request, context) => {
-    const kept = cacheStore.put(request, await trusted(request, context), request.cached ?? null);
-    if (kept) return kept;
-    throw new SourceError(sourceId, 'SOURCE_BAD_RESPONSE', 'said “not modified” unasked', {
+
+  const fetchAndStore: Ask = async (request, context) => {
+    // Schema drift is judged by what was dropped, and an answer in quarantine is not stored.
+    const fetched = await schemaDrift.guard(request.operation, () => fetch(request, context));
+    const answer = cacheStore.put(request, fetched, request.cached ?? null);
+    if (answer) return toSourceAnswer(answer, DataState.LIVE);
+    throw new SourceError(sourceId, 'SOURCE_BAD_RESPONSE', 'answered “not modified” without being asked', {
       refusedWith: 304,
     });
   };
 
-  // Equal requests of several replicas meet in the shared store, when there is one.
-  const amongReplicas = replicaLock(settings)(refresh);
-  // Those of one process meet here: after the cache, which needs no request, and before all that costs one.
-  const inProcess = coalesce<CachedAnswer>(clock)(amongReplicas);
-  // Last good answers are its lowest cacheStore: they stand in for whatever fails below.
-  const kept = answerCache(settings)(inProcess);
-  // Outermost: a sample is what is left when nothing else is, and is never kept.
-  const ask = sampleFallback(settings)(kept);
-  return { ask, health, breaker: circuit, budget: allowance, drift: watch };
+  const ask = through<Ask>(fetchAndStore, [
+    // First: a sample is the answer when there is no other, and it is never stored.
+    sampleFallback(settings),
+    // Before all that costs a request. A stored answer is also served when a later step fails.
+    answerCache(settings),
+    // After the cache, which needs no request. A shared answer is decoded and stored once.
+    coalesce(clock),
+    // After coalescing, so that a replica asks for the lock once.
+    replicaLock(settings),
+  ] satisfies AnswerPolicy[]);
+  return { ask, health, breaker: circuit, budget: allowance, schemaDrift };
+}
+
+/** The last step with the policies before it, the first policy outermost. */
+function through<Step>(last: Step, policies: readonly ((next: Step) => Step)[]): Step {
+  return policies.reduceRight((next, policy) => policy(next), last);
 }

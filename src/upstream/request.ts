@@ -59,7 +59,7 @@ export interface RequestContext {
 
 /** Sends a request, or throws a SourceError. */
 export type Send = (request: WireRequest, context: RequestContext) => Promise<WireReply>;
-/** One step of the pipeline: wraps the next step and has the same type. */
+/** A policy of requests and replies: wraps the next step and has the same type. */
 export type Policy = (next: Send) => Send;
 
 /** A request that knows how its answer is decoded and stored. */
@@ -93,8 +93,6 @@ export interface Decoded {
 export interface Fetched extends Decoded {
   readonly reply: WireReply;
 }
-/** Fetches an answer from the source and decodes it. */
-export type Fetch = (request: UpstreamRequest, context: RequestContext) => Promise<Fetched>;
 
 /** An answer in the cache store, and until when it may be served. */
 export interface CachedAnswer {
@@ -109,8 +107,6 @@ export interface CachedAnswer {
   readonly body: string;
   readonly contentType: string;
 }
-/** Fetches an answer and stores it. */
-export type Refresh = (request: UpstreamRequest, context: RequestContext) => Promise<CachedAnswer>;
 
 /** An answer with its state, from the source, a store or a sample. */
 export interface SourceAnswer {
@@ -120,4 +116,7 @@ export interface SourceAnswer {
   readonly state: DataState;
   readonly retrievedAt: Date | null;
 }
+/** Gets an answer, or throws a SourceError. */
 export type Ask = (request: UpstreamRequest, context: RequestContext) => Promise<SourceAnswer>;
+/** A policy of decoded answers: wraps the next step and has the same type. */
+export type AnswerPolicy = (next: Ask) => Ask;

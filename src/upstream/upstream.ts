@@ -314,7 +314,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     health: () =>
       pipeline.health.report({
         breakerIsOpen: pipeline.breaker.isOpen(),
-        quarantined: pipeline.drift.quarantined(),
+        quarantined: pipeline.schemaDrift.quarantined(),
         requestBudget: { ...pipeline.budget.limit(), remaining: pipeline.budget.remaining() },
       }),
     close: async () => {

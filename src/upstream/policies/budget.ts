@@ -3,6 +3,7 @@ import type { Policy, Quota, RequestContext } from '../request.ts';
 import type { SharedStore } from '../stores/shared.ts';
 import { type Clock, seconds } from '../time.ts';
 import type { BudgetLimit } from './budget-limit.ts';
+import { RequestQueue } from './request-queue.ts';
 
 /** The request budget of a source, and what is left of it. */
 export interface Budget {
@@ -11,12 +12,6 @@ export interface Budget {
   /** For a source that reports its limit in an answer. */
   setLimit(limit: BudgetLimit): void;
   remaining(): number;
-}
-
-interface Waiting {
-  context: RequestContext;
-  start(): void;
-  refuse(): void;
 }
 
 /** Pause after a 429 that does not say when to come back. */
@@ -38,7 +33,7 @@ export function budget(
   let current = declared;
   /** When the requests of the last window were sent, oldest first. */
   const sent: number[] = [];
-  const queue: Waiting[] = [];
+  const queue = new RequestQueue(clock);
   let pause: { until: number; code: SourceErrorCode } = { until: 0, code: 'SOURCE_RATE_LIMITED' };
   /** What the source reported as left, less what was sent since. */
   let reported: { left: number; until: number } | null = null;
@@ -102,30 +97,22 @@ export function budget(
   const pump = async () => {
     if (pumping) return;
     pumping = true;
-    while (queue.length > 0) {
+    while (!queue.isEmpty) {
       const wait = turnAt(0) - clock.now();
       if (wait > 0) {
-        refuseLate(clock.now() + wait);
+        // A request whose turn comes too late is refused now, not at its deadline.
+        queue.refuseUntil(clock.now() + wait);
         // In short steps, so that no timer is left for long once the queue is empty.
         await clock.sleep(Math.min(wait, seconds(1)));
         continue;
       }
       if ((await askOthers()) > 0) continue;
-      const first = queue.find((waiting) => !waiting.context.background) ?? queue[0];
-      if (!first) break;
-      queue.splice(queue.indexOf(first), 1);
+      const start = queue.next();
+      if (!start) break;
       send();
-      first.start();
+      start();
     }
     pumping = false;
-  };
-  /** Refuses at once every request whose turn comes after its deadline. */
-  const refuseLate = (turn: number) => {
-    for (const waiting of [...queue]) {
-      if (waiting.context.deadline > turn) continue;
-      queue.splice(queue.indexOf(waiting), 1);
-      waiting.refuse();
-    }
   };
   const spent = (until: number) => {
     const paused = pause.until > clock.now();
@@ -140,32 +127,12 @@ export function budget(
     const now = clock.now();
     // Another queue took too long; the budget is not to blame.
     if (context.deadline <= now) throw gaveUp(sourceId);
-    const ahead = context.background
-      ? queue.length
-      : queue.filter((waiting) => !waiting.context.background).length;
-    const turn = turnAt(ahead, now);
+    const turn = turnAt(queue.ahead(context), now);
     if (turn >= context.deadline) throw spent(turn);
-    if (!shared && queue.length === 0 && turn <= now) return send();
-    const gone = new AbortController();
-    const leave = () => gone.abort();
-    context.signal.addEventListener('abort', leave, { once: true });
-    const started = await new Promise<boolean>((resolve) => {
-      const waiting: Waiting = { context, start: () => resolve(true), refuse: () => resolve(false) };
-      queue.push(waiting);
-      void pump();
-      const giveUpInTime = async () => {
-        while (!gone.signal.aborted && context.deadline > clock.now()) {
-          await clock.sleep(context.deadline - clock.now(), gone.signal);
-        }
-        const place = queue.indexOf(waiting);
-        if (place >= 0) queue.splice(place, 1);
-        resolve(false);
-      };
-      void giveUpInTime();
-    });
-    context.signal.removeEventListener('abort', leave);
-    gone.abort();
-    if (started) return;
+    if (!shared && queue.isEmpty && turn <= now) return send();
+    const joined = queue.join(context);
+    void pump();
+    if (await joined) return;
     throw context.signal.aborted ? gaveUp(sourceId) : spent(turnAt(0));
   };
   const pauseUntil = (until: number, code: SourceErrorCode) => {

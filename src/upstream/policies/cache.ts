@@ -2,110 +2,103 @@ import { DataState } from '../../entities/provenance.ts';
 import { gaveUp, SourceError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type {
-  Ask,
+  AnswerPolicy,
   CachedAnswer,
-  Refresh,
   RequestContext,
   SourceAnswer,
   UpstreamRequest,
 } from '../request.ts';
-import type { CacheStore } from '../stores/cache-store.ts';
+import { type CacheStore, toSourceAnswer } from '../stores/cache-store.ts';
 import { type Clock, seconds } from '../time.ts';
 
 interface CacheSettings {
   cacheStore: CacheStore;
   clock: Clock;
   logger: Logger;
-  /** Milliseconds a refresh may take, whoever asked. */
+  /** Milliseconds a refresh may take, whatever the client's deadline. */
   timeoutMs: number;
   /** Aborted when the process closes. */
   closing: AbortSignal;
 }
 
-/** So long a client waits for news when an older answer lies ready. */
-const PATIENCE = seconds(1);
-/** After a failed refresh the old answer is given at once, and for so long nobody asks again. */
-const QUIET = seconds(1);
+/** How long a client waits for the source when a stored answer is usable. */
+const MAX_WAIT = seconds(1);
+/** After a failed refresh the stored answer is served at once, and the source is not asked for so long. */
+const PAUSE_AFTER_FAILURE = seconds(1);
 const MAX_FAILING = 10_000;
 
 /**
- * Two deadlines. Until the first an answer is fresh and given as it is. Until the second it is usable: the source
- * is asked, and the old answer stands in when the source fails or takes too long.
+ * Serves stored answers. Each has two deadlines. Until the first it is fresh, and served as it is. Until the second it is
+ * usable: the source is asked, and the stored answer is served when the source fails or takes too long.
  */
-export function answerCache(settings: CacheSettings): (next: Refresh) => Ask {
+export function answerCache(settings: CacheSettings): AnswerPolicy {
   const { cacheStore, clock, logger, timeoutMs, closing } = settings;
-  /** Requests whose last refresh failed, and until when nobody tries again. */
+  /** Keys whose last refresh failed, and until when the source is not asked for them. */
   const failing = new Map<string, number>();
+  const noteFailure = ({ key }: UpstreamRequest) => {
+    if (failing.size >= MAX_FAILING) failing.clear();
+    failing.set(key, clock.now() + PAUSE_AFTER_FAILURE);
+  };
 
   return (next) => {
     const refresh = async (
       request: UpstreamRequest,
       cached: CachedAnswer | null,
       context: RequestContext,
-    ): Promise<CachedAnswer> => {
-      const kept = await next(withValidators(request, cached), context);
+    ): Promise<SourceAnswer> => {
+      const answer = await next(withValidators(request, cached), context);
       failing.delete(request.key);
-      return kept;
-    };
-    const noteFailure = (request: UpstreamRequest) => {
-      if (failing.size >= MAX_FAILING) failing.clear();
-      failing.set(request.key, clock.now() + QUIET);
+      return answer;
     };
 
     return async (request, context) => {
-      if (!request.keep) return good(await next(request, context), DataState.LIVE);
+      if (!request.keep) return next(request, context);
       const cached = await cacheStore.get(request);
       if (context.signal.aborted) throw gaveUp(request.sourceId);
       const now = clock.now();
-      if (cached && now < cached.freshUntil) return good(cached, DataState.CACHED);
-      if (!cached?.found) return good(await refresh(request, cached, context), DataState.LIVE);
+      if (cached && now < cached.freshUntil) return toSourceAnswer(cached, DataState.CACHED);
+      if (!cached?.found) return refresh(request, cached, context);
 
-      const quietUntil = failing.get(request.key);
-      if (quietUntil !== undefined && now < quietUntil) return good(cached, DataState.STALE);
+      const stale = toSourceAnswer(cached, DataState.STALE);
+      const pausedUntil = failing.get(request.key);
+      if (pausedUntil !== undefined && now < pausedUntil) return stale;
 
-      // The refresh outlives the client's patience, so it has a deadline of its own.
-      const inBackground = quietUntil !== undefined;
+      // The client may get the stored answer first, so the refresh has a deadline of its own.
+      const inBackground = pausedUntil !== undefined;
       const own: RequestContext = {
         signal: closing,
         deadline: now + timeoutMs,
         background: inBackground,
         line: context.line,
       };
-      const news = refresh(request, cached, own).then(
-        (kept) => good(kept, DataState.LIVE),
-        (error: unknown) => {
-          noteFailure(request);
-          logger.debug(
-            { source: request.sourceId, operation: request.operation, err: error },
-            'refresh failed',
-          );
-          if (!(error instanceof SourceError)) throw error;
-          return good(cached, DataState.STALE);
-        },
-      );
+      const refreshed = refresh(request, cached, own).catch((error: unknown) => {
+        noteFailure(request);
+        logger.debug(
+          { source: request.sourceId, operation: request.operation, err: error },
+          'refresh failed',
+        );
+        if (!(error instanceof SourceError)) throw error;
+        return stale;
+      });
       if (inBackground) {
-        news.catch((error: unknown) =>
+        refreshed.catch((error: unknown) =>
           logger.warn({ source: request.sourceId, err: error }, 'refresh broke'),
         );
-        return good(cached, DataState.STALE);
+        return stale;
       }
-      return (
-        (await inTime(news, Math.min(PATIENCE, context.deadline - now), context.signal, clock)) ??
-        late(request, cached)
-      );
+      const wait = Math.min(MAX_WAIT, context.deadline - now);
+      const inTime = await firstOf(refreshed, wait, context.signal, clock);
+      // The next clients get the stored answer at once.
+      if (!inTime) noteFailure(request);
+      return inTime ?? stale;
     };
-
-    function late(request: UpstreamRequest, cached: CachedAnswer): SourceAnswer {
-      // Those who come next are not kept waiting for the same slow answer.
-      noteFailure(request);
-      return good(cached, DataState.STALE);
-    }
   };
 }
 
-async function inTime<T>(
-  news: Promise<T>,
-  patience: number,
+/** The value, or null when it is not there in time. */
+async function firstOf<T>(
+  value: Promise<T>,
+  milliseconds: number,
   signal: AbortSignal,
   clock: Clock,
 ): Promise<T | null> {
@@ -113,19 +106,14 @@ async function inTime<T>(
   const leave = () => done.abort();
   signal.addEventListener('abort', leave, { once: true });
   try {
-    return await Promise.race([news, clock.sleep(patience, done.signal).then(() => null)]);
+    return await Promise.race([value, clock.sleep(milliseconds, done.signal).then(() => null)]);
   } finally {
     signal.removeEventListener('abort', leave);
     done.abort();
   }
 }
 
-function good(kept: CachedAnswer, state: DataState): SourceAnswer {
-  const { value, dropped, found } = kept;
-  return { value, dropped, found, state, retrievedAt: new Date(kept.retrievedAt) };
-}
-
-/** Asks "has it changed?" when the source has given something to ask it by. */
+/** Adds the ETag and the date of the cached answer, so that the source can answer “not modified”. */
 function withValidators(request: UpstreamRequest, cached: CachedAnswer | null): UpstreamRequest {
   if (!cached?.found || (!cached.etag && !cached.lastModified)) return request;
   const headers: Record<string, string> = { ...request.headers };

@@ -1,7 +1,8 @@
+import type { DataState } from '../../entities/provenance.ts';
 import type { Logger } from '../logger.ts';
 import { type Meter, silentMeter, type Tier } from '../meter.ts';
 import { nextPublication, type PublicationHour } from '../publication.ts';
-import type { CachedAnswer, Fetched, UpstreamRequest } from '../request.ts';
+import type { CachedAnswer, Fetched, SourceAnswer, UpstreamRequest } from '../request.ts';
 import { type Clock, days, OVER, seconds } from '../time.ts';
 import type { LastGoodStore, StoredAnswer } from './last-good.ts';
 import type { SharedStore } from './shared.ts';
@@ -227,6 +228,12 @@ export class CacheStore {
     done.abort(OVER);
     return stored;
   }
+}
+
+/** A cached answer as a client gets it. */
+export function toSourceAnswer(answer: CachedAnswer, state: DataState): SourceAnswer {
+  const { value, dropped, found, retrievedAt } = answer;
+  return { value, dropped, found, state, retrievedAt: new Date(retrievedAt) };
 }
 
 function toStored(answer: CachedAnswer): StoredAnswer {

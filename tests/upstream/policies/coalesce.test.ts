@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import { DataState } from '../../../src/entities/provenance.ts';
 import { coalesce } from '../../../src/upstream/policies/coalesce.ts';
-import type { Fetch, Fetched, RequestContext, UpstreamRequest } from '../../../src/upstream/request.ts';
+import type { Ask, RequestContext, SourceAnswer, UpstreamRequest } from '../../../src/upstream/request.ts';
 import { FakeClock, settled } from '../../support/fake-clock.ts';
-import { aContext, aReply, aRequest } from '../../support/upstream.ts';
+import { aContext, aRequest } from '../../support/upstream.ts';
 
 const anUpstreamRequest = (key = 'thing'): UpstreamRequest => ({
   ...aRequest({ key }),
@@ -18,19 +19,20 @@ const anUpstreamRequest = (key = 'thing'): UpstreamRequest => ({
 /** A source that answers when the test lets it, and records each request's context. */
 function heldSource() {
   const contexts: RequestContext[] = [];
-  const answers: ((fetched: Fetched) => void)[] = [];
-  const fetch: Fetch = (_, context) => {
+  const answers: ((answer: SourceAnswer) => void)[] = [];
+  const ask: Ask = (_, context) => {
     contexts.push(context);
     return new Promise((resolve) => answers.push(resolve));
   };
-  const answer = () => answers.at(-1)?.({ reply: aReply(), value: 'a', dropped: 0, listed: 0 });
-  return { contexts, fetch, answer };
+  const answer = () =>
+    answers.at(-1)?.({ value: 'a', dropped: 0, found: true, state: DataState.LIVE, retrievedAt: null });
+  return { contexts, ask, answer };
 }
 
 it('sends equal requests once', async () => {
   const clock = new FakeClock();
   const source = heldSource();
-  const ask = coalesce<Fetched>(clock)(source.fetch);
+  const ask = coalesce(clock)(source.ask);
 
   const answers = Array.from({ length: 64 }, () => ask(anUpstreamRequest(), aContext(clock)));
   await settled();
@@ -43,7 +45,7 @@ it('sends equal requests once', async () => {
 it('sends different requests separately', async () => {
   const clock = new FakeClock();
   const source = heldSource();
-  const ask = coalesce<Fetched>(clock)(source.fetch);
+  const ask = coalesce(clock)(source.ask);
 
   void ask(anUpstreamRequest('a'), aContext(clock));
   void ask(anUpstreamRequest('b'), aContext(clock));
@@ -54,7 +56,7 @@ it('sends different requests separately', async () => {
 it('cancels the request when the last client leaves, and not before', async () => {
   const clock = new FakeClock();
   const source = heldSource();
-  const ask = coalesce<Fetched>(clock)(source.fetch);
+  const ask = coalesce(clock)(source.ask);
   const [one, other] = [new AbortController(), new AbortController()];
   const first = ask(anUpstreamRequest(), aContext(clock, { signal: one.signal })).catch(
     (error: unknown) => error,
@@ -78,7 +80,7 @@ it('cancels the request when the last client leaves, and not before', async () =
 it('sends again for a client that comes after a cancelled request', async () => {
   const clock = new FakeClock();
   const source = heldSource();
-  const ask = coalesce<Fetched>(clock)(source.fetch);
+  const ask = coalesce(clock)(source.ask);
   const gone = new AbortController();
   const first = ask(anUpstreamRequest(), aContext(clock, { signal: gone.signal })).catch(() => null);
   gone.abort();
@@ -94,7 +96,7 @@ it('sends again for a client that comes after a cancelled request', async () => 
 it('lets each client leave at its own deadline', async () => {
   const clock = new FakeClock();
   const source = heldSource();
-  const ask = coalesce<Fetched>(clock)(source.fetch);
+  const ask = coalesce(clock)(source.ask);
   const hurried = ask(anUpstreamRequest(), aContext(clock, { deadline: clock.now() + 100 })).catch(
     (error: unknown) => error,
   );

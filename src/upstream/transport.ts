@@ -18,7 +18,7 @@ export interface TransportSettings {
   userAgent: string;
   /** Names the variable that holds the key, for a source that needs one. */
   keyVariable: string | null;
-  /** Refuse private and loopback addresses: a public source never has one, so such an answer of DNS is an attack. */
+  /** Refuse private and loopback addresses: a public source has none, so a name that resolves to one may be an attack. */
   publicAddressesOnly: boolean;
   clock: Clock;
 }
@@ -203,7 +203,7 @@ export function openTransport(settings: TransportSettings): Transport {
   const toText = (bytes: Buffer, contentType: string): string => {
     const charset = /charset\s*=\s*"?([\w:.-]+)/i.exec(contentType)?.[1] ?? 'utf-8';
     try {
-      // Fatal: a wrong byte is an error, never a request mark in somebody's name. A byte order mark is dropped.
+      // Fatal: a wrong byte is an error, not a replacement character in a name. A byte order mark is dropped.
       return new TextDecoder(charset, { fatal: true }).decode(bytes);
     } catch {
       throw fail('SOURCE_BAD_RESPONSE', 'sent text in another character encoding than it says');

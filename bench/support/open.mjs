@@ -23,7 +23,7 @@ export async function stub(delay = 20) {
   };
 }
 
-/** Sources of the real road out at these addresses: `s1`, `s2`, … */
+/** Sources with the real upstream pipeline at these addresses: `s1`, `s2`, … */
 export function roads(urls, changes = {}, settings = {}) {
   const declarations = urls.map((baseUrl, at) => ({
     ...dataportalSe,

@@ -1,4 +1,4 @@
-// The gateway's own server and road out over four stub sources, with a schema of a field a source.
+// The gateway's own server and upstream pipeline over four stub sources, with a schema of a field a source.
 import { buildSchema } from 'graphql';
 import { pino } from 'pino';
 import { createServer } from '../../dist/http/server.js';

@@ -1,9 +1,9 @@
 import { entity } from '../entities/node.ts';
 import { Source, SourceHealth, SourceKind } from '../entities/source.ts';
 import { SourceError } from '../upstream/errors.ts';
-import type { HealthReport } from '../upstream/health.ts';
 import type { Logger } from '../upstream/logger.ts';
 import type { Meter } from '../upstream/meter.ts';
+import type { HealthReport } from '../upstream/policies/health.ts';
 import type { SourceMode } from '../upstream/sample.ts';
 import { Memory } from '../upstream/stores/cache-store.ts';
 import type { LastGoodStore } from '../upstream/stores/last-good.ts';

@@ -1,70 +1,70 @@
 import { JSONParser } from '@streamparser/json';
 import type { z } from 'zod';
-import { SourceError, TakingError } from './errors.ts';
-import type { Sink } from './policy.ts';
+import { SourceError, WriterError } from './errors.ts';
+import type { Writer } from './request.ts';
 
-/** How the items of a long list are taken in: decoded one by one, handed over in portions. */
-export interface Portions<T> {
+/** How the items of a long list are read: decoded one by one, written in batches. */
+export interface Batches<T> {
   item: z.ZodType<T>;
-  /** Items in a portion. */
+  /** Items in a batch. */
   size: number;
-  take(items: T[]): Promise<void>;
-  /** Sees an item that could not be read, as it came. */
-  passOver?(item: unknown): void;
+  write(items: T[]): Promise<void>;
+  /** Gets each item that could not be read, as it came. */
+  onDropped?(item: unknown): void;
 }
 
-/** What came of a long list. */
-export interface Taken {
+/** How many items of a long list were read. */
+export interface StreamSummary {
   items: number;
   /** Items that could not be read and were left out. */
   dropped: number;
 }
 
-/** Nothing longer is held while one item is read; what never ends would fill the memory. */
+/** The largest item that is held in memory: an item without end would fill it. */
 export const LARGEST_ITEM = 4 * 1024 * 1024;
-/** Most of a list may be unreadable before it counts as another shape. */
-const MOST_DROPPED = 0.5;
+/** When more of a list than this cannot be read, the source has changed shape. */
+const MAX_DROPPED_SHARE = 0.5;
 
 /**
- * Reads a JSON array of any length, and holds a portion of it at a time. It succeeds only when the array's closing
- * bracket has come: a list that was cut looks whole to HTTP when its server closed the connection in order.
+ * Reads a JSON array of any length and holds one batch of it at a time. It succeeds only when the closing bracket of
+ * the array has come: when a server closes the connection in order, HTTP cannot tell a cut list from a whole one.
  */
-export function takingItems<T>(
+export function batchWriter<T>(
   sourceId: string,
-  { item, size, take, passOver }: Portions<T>,
-): { sink: Sink; taken: Taken } {
-  const taken: Taken = { items: 0, dropped: 0 };
+  { item, size, write, onDropped }: Batches<T>,
+): { writer: Writer; summary: StreamSummary } {
+  const summary: StreamSummary = { items: 0, dropped: 0 };
   const fail = (detail: string, more: More = {}) =>
     new SourceError(sourceId, 'SOURCE_BAD_RESPONSE', detail, more);
 
-  const sink: Sink = async (pieces) => {
-    let portion: T[] = [];
-    const handOver = async () => {
-      const full = portion;
-      portion = [];
+  const writer: Writer = async (pieces) => {
+    let batch: T[] = [];
+    const writeBatch = async () => {
+      const full = batch;
+      batch = [];
       if (full.length === 0) return;
-      await take(full).catch((cause: unknown) => {
-        throw new TakingError('the items could not be taken in', { cause });
+      await write(full).catch((cause: unknown) => {
+        throw new WriterError('the items could not be written', { cause });
       });
-      taken.items += full.length;
+      summary.items += full.length;
     };
     for await (const values of listed(pieces, (fault) => fail(...faults[fault]))) {
       for (const value of values) {
         const read = item.safeParse(value);
-        if (read.success) portion.push(read.data);
+        if (read.success) batch.push(read.data);
         else {
-          taken.dropped++;
-          passOver?.(value);
+          summary.dropped++;
+          onDropped?.(value);
         }
-        if (portion.length >= size) await handOver();
+        if (batch.length >= size) await writeBatch();
       }
     }
-    await handOver();
-    if (taken.dropped > (taken.items + taken.dropped) * MOST_DROPPED) {
-      throw fail(`sent a list of which ${taken.dropped} items cannot be read`, { isShape: true });
+    await writeBatch();
+    if (summary.dropped > (summary.items + summary.dropped) * MAX_DROPPED_SHARE) {
+      throw fail(`sent a list of which ${summary.dropped} items cannot be read`, { isShape: true });
     }
   };
-  return { sink, taken };
+  return { writer, summary };
 }
 
 type More = ConstructorParameters<typeof SourceError>[3];
@@ -73,14 +73,14 @@ type More = ConstructorParameters<typeof SourceError>[3];
 export type ListFault = 'no-list' | 'not-json' | 'goes-on' | 'too-long' | 'cut';
 
 const faults: Readonly<Record<ListFault, [detail: string, more?: More]>> = {
-  'no-list': ['sent something that is no list', { isShape: true }],
+  'no-list': ['sent something that is not a list', { isShape: true }],
   'not-json': ['sent a list that is not valid JSON'],
-  'goes-on': ['sent something behind the end of its list'],
+  'goes-on': ['sent something after the end of its list'],
   'too-long': [`sent more than ${LARGEST_ITEM} bytes without an item of its list`],
-  cut: ['ended in the middle of its list, so what came is not all of it', { countsAgainstSource: true }],
+  cut: ['ended in the middle of its list, so a part is missing', { countsAgainstSource: true }],
 };
 
-/** The items of an array as they are complete, a few at a time; what is wrong with it is thrown as `fail` makes it. */
+/** The items of an array as they become complete, a few at a time. `fail` makes the error for what is wrong. */
 export async function* listed(
   pieces: AsyncIterable<Uint8Array>,
   fail: (fault: ListFault) => Error,
@@ -94,7 +94,7 @@ export async function* listed(
     try {
       step();
     } catch {
-      // The parser's own message quotes what it read, so it goes no further.
+      // The parser's own message quotes the body, so it is not passed on.
       throw fail(parser.isEnded ? 'goes-on' : 'not-json');
     }
   };
@@ -104,7 +104,7 @@ export async function* listed(
   let isArray: boolean | null = null;
   let sinceLast = 0;
   for await (const piece of pieces) {
-    isArray ??= opening(piece);
+    isArray ??= opensArray(piece);
     if (isArray === false) throw fail('no-list');
     read(() => parser.write(piece));
     sinceLast = found.length > 0 ? 0 : sinceLast + piece.length;
@@ -116,8 +116,8 @@ export async function* listed(
   if (!parser.isEnded) throw fail('cut');
 }
 
-/** Whether the first sign that is no blank and no byte order mark opens an array; null where there is none yet. */
-function opening(piece: Uint8Array): boolean | null {
+/** Whether the first character, blanks and byte order mark aside, opens an array; null when there is none yet. */
+function opensArray(piece: Uint8Array): boolean | null {
   const first = piece.find((byte) => ![0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf].includes(byte));
   return first === undefined ? null : first === 0x5b;
 }

@@ -1,30 +1,33 @@
 import { setMaxListeners } from 'node:events';
 import { Ledger } from './ledger.ts';
 
-/** What a client's request lends to every question it leads to. */
+/** What a client's request passes on to every upstream request it causes. */
 export interface Call {
-  /** Aborted when the client has gone away or its time is up. */
+  /** Aborted when the client has disconnected or its time is up. */
   signal: AbortSignal;
-  /** Milliseconds since 1970; nothing is waited for beyond it. */
+  /** Milliseconds since 1970; nothing waits beyond it. */
   deadline: number;
-  /** Notes which sources were asked, for `extensions.sources`. */
+  /** Records which sources were asked, for `extensions.sources`. */
   ledger: Ledger;
 }
 
 /**
- * A call for the client behind `signal`, with so many milliseconds for all it leads to. Not by `AbortSignal.timeout`: it
- * would hold everything that has listened until its time is up, long after the answer has left.
+ * The call of the client behind `signal`, with a time limit. Not by `AbortSignal.timeout`: it would keep everything that
+ * listens in memory until its time is up, long after the answer is sent.
  */
 export function openCall(signal: AbortSignal, milliseconds: number): Call {
-  const patience = new AbortController();
-  // Every call upstream listens; that many is no leak.
-  setMaxListeners(0, patience.signal);
-  signal.addEventListener('abort', () => patience.abort(signal.reason), { once: true });
-  endLater(new WeakRef(patience), milliseconds);
-  return { signal: patience.signal, deadline: Date.now() + milliseconds, ledger: new Ledger() };
+  const controller = new AbortController();
+  // Every upstream request adds a listener; so many are not a leak.
+  setMaxListeners(0, controller.signal);
+  signal.addEventListener('abort', () => controller.abort(signal.reason), { once: true });
+  endLater(new WeakRef(controller), milliseconds);
+  return { signal: controller.signal, deadline: Date.now() + milliseconds, ledger: new Ledger() };
 }
 
-/** Apart from `openCall`, since what a function's closures hold they hold together. */
-function endLater(patience: WeakRef<AbortController>, milliseconds: number): void {
-  setTimeout(() => patience.deref()?.abort(new Error('the time of the request is up')), milliseconds).unref();
+/** A function of its own: all closures of one function share one scope, so the timer would keep `signal` in memory. */
+function endLater(controller: WeakRef<AbortController>, milliseconds: number): void {
+  setTimeout(
+    () => controller.deref()?.abort(new Error('the time of the request is up')),
+    milliseconds,
+  ).unref();
 }

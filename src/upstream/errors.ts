@@ -1,12 +1,12 @@
 /** Why a source gave no answer. The list is closed; clients read it as `extensions.code`. */
 export type SourceErrorCode =
-  /** Could not be reached, answered 5xx, or is left alone for a while after repeated failures. */
+  /** Could not be reached, answered 5xx, or is not asked for a while after repeated failures. */
   | 'SOURCE_UNAVAILABLE'
   /** Did not finish within its own time-out or the request's deadline. */
   | 'SOURCE_TIMEOUT'
   /** The source's limit, or our share of it, is spent. */
   | 'SOURCE_RATE_LIMITED'
-  /** Answered something other than it promises: cut, too big, another format, another shape, a refusal. */
+  /** Answered something unexpected: cut, too big, another format, another shape, a refusal. */
   | 'SOURCE_BAD_RESPONSE'
   /** Is switched off, or needs a key that is not set or not accepted. */
   | 'SOURCE_NOT_CONFIGURED';
@@ -14,22 +14,22 @@ export type SourceErrorCode =
 interface More {
   retryAfterSeconds?: number | null;
   cause?: unknown;
-  /** One more try of the same question may well succeed. */
+  /** A retry of the same request may succeed. */
   retryable?: boolean;
-  /** True when the source itself failed; false when it was never asked, or is up but said no. */
+  /** True when the source itself failed; false when it was not asked, or refused the request. */
   countsAgainstSource?: boolean;
-  /** True when the answer came and was read, but is not of the shape it was. */
+  /** True when the answer came whole but its shape has changed. */
   isShape?: boolean;
-  /** The HTTP status by which the source refused the question. */
+  /** The HTTP status with which the source refused the request. */
   refusedWith?: number;
 }
 
-/** A source failed; the rest of the answer stands. The message never holds a body, a header, a key or a stack. */
+/** A source failed; the rest of the client's answer is not affected. The message never holds a body, a header, a key or a stack. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
   readonly sourceId: string;
   readonly code: SourceErrorCode;
-  /** Seconds after which it is worth asking again, where known. */
+  /** Seconds until the source may be asked again, where known. */
   readonly retryAfterSeconds: number | null;
   readonly retryable: boolean;
   readonly countsAgainstSource: boolean;
@@ -55,12 +55,12 @@ export class SourceError extends Error {
   }
 }
 
-/** The error of whoever stops waiting: its deadline has passed or its client has gone away. */
+/** The error of a request that no longer waits: its deadline has passed or its client has disconnected. */
 export function gaveUp(sourceId: string): SourceError {
   return new SourceError(sourceId, 'SOURCE_TIMEOUT', 'did not answer before the deadline of the request');
 }
 
-/** Whoever takes a bulk answer in has failed, not the source; `cause` is why. */
-export class TakingError extends Error {
-  override readonly name = 'TakingError';
+/** The writer of a stream has failed, not the source; `cause` is its own error. */
+export class WriterError extends Error {
+  override readonly name = 'WriterError';
 }

@@ -3,30 +3,35 @@ import { DataState } from '../entities/provenance.ts';
 /** One line of `extensions.sources`: what a request got from one source. */
 export interface SourceReport {
   source: string;
-  /** The most telling state of its answers; null when it gave none. */
+  /** The state of its answers that a reader most needs to know; null when it gave none. */
   state: DataState | null;
   /** Requests sent to the source for this one, retries included. */
   requests: number;
-  /** Questions answered from a store. */
+  /** Requests answered from a store. */
   cacheHits: number;
-  /** How long something was waited for, from wherever it came. */
+  /** How long the request waited for answers of the source, from the network or a store. */
   milliseconds: number;
-  /** The oldest, when there are several. */
+  /** Of the oldest answer. */
   retrievedAt: Date | null;
   licence: string | null;
 }
 
-/** From the best to the one a reader most needs to know of. */
-const TELLING: readonly DataState[] = [DataState.LIVE, DataState.CACHED, DataState.STALE, DataState.SAMPLE];
+/** The later in the list, the more a reader needs to know of it. */
+const BY_IMPORTANCE: readonly DataState[] = [
+  DataState.LIVE,
+  DataState.CACHED,
+  DataState.STALE,
+  DataState.SAMPLE,
+];
 
-/** What one request has asked of one source. */
+/** What one client's request has asked of one source. */
 export class LedgerLine {
   private state: DataState | null = null;
   private requests = 0;
   private cacheHits = 0;
   private milliseconds = 0;
   private retrievedAt: Date | null = null;
-  /** Questions under way; overlapping ones are counted once in the time. */
+  /** Requests under way; time in which several overlap counts once. */
   private underWay = 0;
   private since = 0;
 
@@ -49,7 +54,8 @@ export class LedgerLine {
 
   answered(state: DataState, retrievedAt: Date | null): void {
     if (state === DataState.CACHED || state === DataState.STALE) this.cacheHits++;
-    if (this.state === null || TELLING.indexOf(state) > TELLING.indexOf(this.state)) this.state = state;
+    if (this.state === null || BY_IMPORTANCE.indexOf(state) > BY_IMPORTANCE.indexOf(this.state))
+      this.state = state;
     if (retrievedAt && (!this.retrievedAt || retrievedAt < this.retrievedAt)) this.retrievedAt = retrievedAt;
   }
 
@@ -67,7 +73,7 @@ export class LedgerLine {
   }
 }
 
-/** Notes which sources a request has asked, and how it went. One per request. */
+/** Records which sources a client's request has asked, and what they answered. One per client's request. */
 export class Ledger {
   private readonly lines = new Map<string, LedgerLine>();
 

@@ -1,4 +1,4 @@
-/** What the road out needs of a logger; pino's own shape: facts first, then a message that never varies. */
+/** The part of pino's interface that the upstream pipeline uses: facts first, then a constant message. */
 export interface Logger {
   debug(facts: object, message: string): void;
   info(facts: object, message: string): void;
@@ -6,7 +6,7 @@ export interface Logger {
   error(facts: object, message: string): void;
 }
 
-/** For tests and tools that have nothing to say. */
+/** For tests and tools that do not log. */
 export const silentLogger: Logger = {
   debug: () => {},
   info: () => {},

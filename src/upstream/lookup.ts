@@ -11,9 +11,9 @@ interface LookupSettings {
   resolve?: Resolve;
 }
 
-/** Names move seldom, and Node asks the system, which does not tell for how long an answer holds. */
-const KNOWN_FOR = seconds(60);
-const MOST_NAMES = 100;
+/** Node asks the operating system, which does not report for how long an answer is valid. */
+const VALID_FOR = seconds(60);
+const MAX_NAMES = 100;
 
 const askSystem: Resolve = (hostname) =>
   new Promise((resolve, reject) => {
@@ -21,8 +21,8 @@ const askSystem: Resolve = (hostname) =>
   });
 
 /**
- * Looks names up and remembers the answer for a minute; when the resolver fails, the last answer still holds.
- * undici's own DNS interceptor works above an Agent, and each source here has a pool of its own.
+ * Looks up host names and caches the answer for a minute. When the resolver fails, the last answer is used.
+ * undici's own DNS interceptor needs an Agent, and each source here has its own Pool.
  */
 export function rememberingLookup({
   publicOnly,
@@ -35,12 +35,12 @@ export function rememberingLookup({
   const addressesOf = async (hostname: string): Promise<LookupAddress[]> => {
     const before = known.get(hostname);
     if (before && clock.now() < before.until) return before.addresses;
-    const asked = underWay.get(hostname) ?? resolve(hostname);
-    underWay.set(hostname, asked);
+    const lookup = underWay.get(hostname) ?? resolve(hostname);
+    underWay.set(hostname, lookup);
     try {
-      const addresses = await asked;
-      if (known.size >= MOST_NAMES) known.clear();
-      known.set(hostname, { addresses, until: clock.now() + KNOWN_FOR });
+      const addresses = await lookup;
+      if (known.size >= MAX_NAMES) known.clear();
+      known.set(hostname, { addresses, until: clock.now() + VALID_FOR });
       return addresses;
     } catch (error) {
       if (before) return before.addresses;
@@ -56,9 +56,9 @@ export function rememberingLookup({
         const fitting = options.family ? all.filter(({ family }) => family === options.family) : all;
         const [first] = fitting;
         if (!first) return callback(new Error('the name has no address'), '', 0);
-        // All of them: a name that leads inside with one address is a trap.
+        // One private address among them is enough: the connection may choose it.
         if (publicOnly && all.some(({ address }) => isPrivate(address))) {
-          return callback(new Error('the name leads to a private address'), '', 0);
+          return callback(new Error('the name has a private address'), '', 0);
         }
         if (options.all) return callback(null, fitting);
         return callback(null, first.address, first.family);
@@ -92,7 +92,7 @@ for (const [network, prefix] of [
   PRIVATE.addSubnet(network, prefix, 'ipv6');
 }
 
-/** Whether a numeric address leads into a private network or this machine; a name is not judged here. */
+/** Whether a numeric address is in a private network or on this machine; false for a name. */
 export function isPrivate(address: string): boolean {
   const family = isIP(address);
   if (family === 4) return PRIVATE.check(address, 'ipv4');

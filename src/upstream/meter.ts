@@ -1,15 +1,15 @@
 /** Where a stored answer was found. */
 export type Tier = 'memory' | 'shared' | 'database' | 'none';
 
-/** What the road out counts, for whoever draws curves of it. */
+/** What the upstream pipeline counts, for metrics. */
 export interface Meter {
   /** A request was really sent; the outcome is `ok` or the code of its error. */
   requested(source: string, outcome: string, milliseconds: number): void;
-  /** An answer was looked for in the stores; `state` tells whether it was still fresh. */
+  /** The stores were asked for an answer; `state` is whether it was still fresh. */
   lookedUp(source: string, tier: Tier, state: 'fresh' | 'stale' | 'none'): void;
   /** Items of an answer could not be read. */
   dropped(source: string, items: number): void;
-  /** An operation's answers were found to have changed shape. */
+  /** An operation went into quarantine: its answers have changed shape. */
   quarantined(source: string): void;
 }
 

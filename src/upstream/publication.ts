@@ -1,6 +1,6 @@
 import { days } from './time.ts';
 
-/** When a source publishes, by the clock on its own wall. */
+/** When a source publishes, in its local time. */
 export interface PublicationHour {
   hour: number;
   minute?: number;
@@ -8,32 +8,32 @@ export interface PublicationHour {
   timeZone: string;
 }
 
-/** The next publication after an instant, in milliseconds since 1970; summer time is the time zone's business. */
+/** The next publication after an instant, in milliseconds since 1970; summer time is accounted for. */
 export function nextPublication({ hour, minute = 0, timeZone }: PublicationHour, after: number): number {
-  // Two days ahead, for the day of the instant may be over in the zone, or an hour of it may be skipped.
+  // Two days ahead: the zone may already be in the next day, and summer time may skip the hour.
   for (const ahead of [-1, 0, 1, 2]) {
-    const { year, month, day } = wallClock(after + days(ahead), timeZone);
+    const { year, month, day } = localTime(after + days(ahead), timeZone);
     const candidate = instantOf(Date.UTC(year, month - 1, day, hour, minute), timeZone);
     if (candidate > after) return candidate;
   }
   return after + days(1);
 }
 
-/** The instant at which the wall clock shows a time that is given as if it were UTC. */
-function instantOf(shown: number, timeZone: string): number {
-  // The offset is asked for at the guess, then once more at the result, which may lie across a change.
-  const guess = shown - offsetAt(shown, timeZone);
-  return shown - offsetAt(guess, timeZone);
+/** The instant of a local time, which is given as if it were UTC. */
+function instantOf(local: number, timeZone: string): number {
+  // Twice: the first result may lie on the other side of a change to or from summer time.
+  const guess = local - offsetAt(local, timeZone);
+  return local - offsetAt(guess, timeZone);
 }
 
 function offsetAt(instant: number, timeZone: string): number {
-  const { year, month, day, hour, minute, second } = wallClock(instant, timeZone);
+  const { year, month, day, hour, minute, second } = localTime(instant, timeZone);
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function wallClock(instant: number, timeZone: string) {
+function localTime(instant: number, timeZone: string) {
   const format =
     formats.get(timeZone) ??
     new Intl.DateTimeFormat('en', {

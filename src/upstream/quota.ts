@@ -1,15 +1,15 @@
-import type { Quota } from './policy.ts';
+import type { Quota } from './request.ts';
 import { seconds } from './time.ts';
 
 type Read = (header: string) => string | null;
 
-/** Above this a number is an instant in seconds since 1970, and above the next in milliseconds; below, a wait in seconds. */
+/** From the first number on, a reset is an instant in seconds since 1970; from the second, in milliseconds; below, a wait in seconds. */
 const EARLIEST_INSTANT = 1e9;
 const EARLIEST_INSTANT_MS = 1e12;
 
 /**
- * What the source says is left of our limit: `RateLimit` as the IETF drafts have it, in one header or in three,
- * or the older `X-RateLimit-…`, whose reset is a wait with some and an instant with others.
+ * What the source reports as left of our limit: `RateLimit` of the IETF drafts, in one header or in three, or the older
+ * `X-RateLimit-…`, whose reset is a wait in some APIs and an instant in others.
  */
 export function readQuota(read: Read, now: number): Quota | null {
   const inOne = read('ratelimit');
@@ -23,13 +23,13 @@ export function readQuota(read: Read, now: number): Quota | null {
   return null;
 }
 
-function instant(said: string | undefined, now: number): number | null {
-  if (!said) return null;
-  if (!/^\d+(\.\d+)?$/.test(said)) {
-    const date = Date.parse(said);
+function instant(value: string | undefined, now: number): number | null {
+  if (!value) return null;
+  if (!/^\d+(\.\d+)?$/.test(value)) {
+    const date = Date.parse(value);
     return Number.isNaN(date) ? null : date;
   }
-  const number = Number(said);
+  const number = Number(value);
   if (number >= EARLIEST_INSTANT_MS) return number;
   return number >= EARLIEST_INSTANT ? seconds(number) : now + seconds(number);
 }

@@ -2,10 +2,10 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { type Dispatcher, Pool } from 'undici';
-import { SourceError, type SourceErrorCode, TakingError } from './errors.ts';
+import { SourceError, type SourceErrorCode, WriterError } from './errors.ts';
 import { isPrivate, rememberingLookup } from './lookup.ts';
-import type { Send, Sink, WireReply, WireRequest } from './policy.ts';
 import { readQuota } from './quota.ts';
+import type { Send, WireReply, WireRequest, Writer } from './request.ts';
 import { type Clock, seconds } from './time.ts';
 
 export interface TransportSettings {
@@ -13,26 +13,26 @@ export interface TransportSettings {
   baseUrl: string;
   /** Connections held to the source at most. */
   concurrency: number;
-  /** Cap on an answer, counted after decompression. */
+  /** The largest answer, counted after decompression. */
   maxBytes: number;
   userAgent: string;
   /** Names the variable that holds the key, for a source that needs one. */
   keyVariable: string | null;
-  /** Refuse private and loopback addresses: the URL is the source's own, so a name that leads inside is a trap. */
+  /** Refuse private and loopback addresses: a public source has none, so a name that resolves to one may be an attack. */
   publicAddressesOnly: boolean;
   clock: Clock;
 }
 
-/** The wire itself; the only place where a status, a header or a broken connection becomes an error. */
+/** HTTP to one source. Only here does a status, a header or a broken connection become an error. */
 export interface Transport {
   send: Send;
   close(): Promise<void>;
 }
 
-const MOST_REDIRECTS = 3;
+const MAX_REDIRECTS = 3;
 const CONNECT_TIMEOUT = seconds(5);
-/** Bulk may take long as a whole, but not a minute without a byte. */
-const LONGEST_STALL = seconds(60);
+/** A stream may take long, but not a minute without a byte. */
+const MAX_STALL = seconds(60);
 
 export function openTransport(settings: TransportSettings): Transport {
   const { sourceId, clock, userAgent } = settings;
@@ -43,9 +43,9 @@ export function openTransport(settings: TransportSettings): Transport {
   const openPool = () =>
     new Pool(base.origin, {
       connections: settings.concurrency,
-      // Below the five seconds after which most servers close an idle connection.
+      // Most servers close an idle connection after five seconds.
       keepAliveTimeout: seconds(4),
-      // The time-out policy ends a request at its total; idle limits would end a slow but lively one.
+      // The time-out policy bounds the total time; idle limits would end a slow request that still sends.
       headersTimeout: 0,
       bodyTimeout: 0,
       connect: { timeout: CONNECT_TIMEOUT, lookup },
@@ -63,23 +63,23 @@ export function openTransport(settings: TransportSettings): Transport {
     };
     if (request.body !== null) headers['content-type'] = 'application/json';
     const { method, body } = request;
-    const stall = request.sink ? { bodyTimeout: LONGEST_STALL } : {};
+    const stall = request.writer ? { bodyTimeout: MAX_STALL } : {};
     return pool.request({ path: `${url.pathname}${url.search}`, method, headers, body, signal, ...stall });
   };
 
-  const send: Send = async (request, trip) => {
+  const send: Send = async (request, context) => {
     if (hostIsPrivate) throw fail('SOURCE_UNAVAILABLE', 'has an address inside a private network');
     let url = request.url;
     try {
-      for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
-        const response = await dispatch(request, url, trip.signal);
+      for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
+        const response = await dispatch(request, url, context.signal);
         const location = redirect(response);
         if (location === null) return await read(request, response);
         discard(response);
         url = follow(request, url, location);
       }
     } catch (error) {
-      const isKnown = error instanceof SourceError || error instanceof TakingError;
+      const isKnown = error instanceof SourceError || error instanceof WriterError;
       throw isKnown ? error : connectionError(sourceId, error);
     }
     throw fail('SOURCE_BAD_RESPONSE', 'redirects in a circle');
@@ -117,8 +117,8 @@ export function openTransport(settings: TransportSettings): Transport {
       throw fail('SOURCE_BAD_RESPONSE', 'answered in another format than asked for');
     }
     const maxBytes = request.maxBytes ?? settings.maxBytes;
-    if (request.sink) {
-      await pour(response, maxBytes, request.sink);
+    if (request.writer) {
+      await stream(response, maxBytes, request.writer);
       return { outcome: 'found', body: '', ...reply };
     }
     const bytes = await readBytes(response, maxBytes);
@@ -132,7 +132,7 @@ export function openTransport(settings: TransportSettings): Transport {
       (quota?.left === 0 && quota.resetsAt ? secondsUntil(quota.resetsAt, clock.now()) : null);
     const quotaIsSpent = status === 403 && (retryAfterSeconds !== null || quota?.left === 0);
     if (status === 429 || quotaIsSpent) {
-      // Without a word on when to come back, another try at once would only make it worse.
+      // The source does not say when to come back, and a retry at once would add to its load.
       const retryable = retryAfterSeconds !== null;
       return fail('SOURCE_RATE_LIMITED', `says that its limit is reached (status ${status})`, {
         retryAfterSeconds,
@@ -146,21 +146,25 @@ export function openTransport(settings: TransportSettings): Transport {
     if ((status === 401 || status === 403) && settings.keyVariable) {
       return fail('SOURCE_NOT_CONFIGURED', `did not accept the key; check ${settings.keyVariable}`);
     }
-    return fail('SOURCE_BAD_RESPONSE', `refused the question with status ${status}`, {
+    return fail('SOURCE_BAD_RESPONSE', `refused the request with status ${status}`, {
       refusedWith: status,
     });
   };
 
   const readBytes = async (response: Dispatcher.ResponseData, maxBytes: number): Promise<Buffer> => {
     const parts: Uint8Array[] = [];
-    await pour(response, maxBytes, async (pieces) => {
+    await stream(response, maxBytes, async (pieces) => {
       for await (const piece of pieces) parts.push(piece);
     });
     return Buffer.concat(parts);
   };
 
-  /** Hands a body over as it arrives, decompressed and counted. */
-  const pour = async (response: Dispatcher.ResponseData, maxBytes: number, sink: Sink): Promise<void> => {
+  /** Passes a body to its writer as it arrives, decompressed and counted. */
+  const stream = async (
+    response: Dispatcher.ResponseData,
+    maxBytes: number,
+    writer: Writer,
+  ): Promise<void> => {
     const tooBig = () => fail('SOURCE_BAD_RESPONSE', `sent more than ${maxBytes} bytes`);
     const announced = Number(header(response.headers, 'content-length') ?? 0);
     if (announced > maxBytes) {
@@ -171,7 +175,7 @@ export function openTransport(settings: TransportSettings): Transport {
     const decoder = decompressor(encoding);
     if (decoder === null) {
       discard(response);
-      throw fail('SOURCE_BAD_RESPONSE', 'compressed its answer in a way it was not asked to');
+      throw fail('SOURCE_BAD_RESPONSE', 'compressed its answer in a way that was not asked for');
     }
     let size = 0;
     const counted = async function* (pieces: AsyncIterable<Uint8Array>) {
@@ -182,16 +186,16 @@ export function openTransport(settings: TransportSettings): Transport {
       }
     };
     let failure: unknown;
-    const take = (pieces: AsyncIterable<Uint8Array>) =>
-      sink(counted(pieces)).catch((error: unknown) => {
+    const write = (pieces: AsyncIterable<Uint8Array>) =>
+      writer(counted(pieces)).catch((error: unknown) => {
         failure = error;
         throw error;
       });
     const body: Readable = response.body;
     try {
-      await (decoder === 'none' ? pipeline(body, take) : pipeline(body, decoder, take));
+      await (decoder === 'none' ? pipeline(body, write) : pipeline(body, decoder, write));
     } catch (error) {
-      // Tearing the streams down makes noise of its own, which may come first.
+      // Closing the streams causes errors of its own, which may come first.
       throw size > maxBytes ? tooBig() : (failure ?? error);
     }
   };
@@ -199,7 +203,7 @@ export function openTransport(settings: TransportSettings): Transport {
   const toText = (bytes: Buffer, contentType: string): string => {
     const charset = /charset\s*=\s*"?([\w:.-]+)/i.exec(contentType)?.[1] ?? 'utf-8';
     try {
-      // Fatal: a wrong byte is an error, never a question mark in somebody's name. A byte order mark is dropped.
+      // Fatal: a wrong byte is an error, not a replacement character in a name. A byte order mark is dropped.
       return new TextDecoder(charset, { fatal: true }).decode(bytes);
     } catch {
       throw fail('SOURCE_BAD_RESPONSE', 'sent text in another character encoding than it says');
@@ -214,7 +218,7 @@ export function openTransport(settings: TransportSettings): Transport {
   };
 }
 
-/** Where a redirect leads; null when it is none. */
+/** The target of a redirect; null when the answer is not one. */
 function redirect({ statusCode, headers }: Dispatcher.ResponseData): string | null {
   if (![301, 302, 303, 307, 308].includes(statusCode)) return null;
   return header(headers, 'location') ?? '';
@@ -225,7 +229,7 @@ function header(headers: Dispatcher.ResponseData['headers'], name: string): stri
   return (Array.isArray(value) ? value[0] : value) ?? null;
 }
 
-/** Frees the connection; a body that will not end closes it instead. */
+/** Frees the connection for the next request. A body that does not end closes it instead. */
 function discard(response: Dispatcher.ResponseData): void {
   response.body.dump({ limit: 65_536, signal: AbortSignal.timeout(1000) }).catch(() => undefined);
 }
@@ -238,18 +242,18 @@ function decompressor(encoding: string) {
   return null;
 }
 
-/** How long the source itself says its answer is fresh, less the time it has spent in caches on the way. */
+/** How long the source says its answer is fresh, less the time (`Age`) it spent in caches on the way. */
 function freshness(headers: Dispatcher.ResponseData['headers']): { maxAge: number | null; noStore: boolean } {
   const control = (header(headers, 'cache-control') ?? '').toLowerCase();
   const noStore = /(^|[\s,])no-store/.test(control);
   if (noStore || /(^|[\s,])no-cache/.test(control)) return { maxAge: 0, noStore };
-  const said = /s-maxage\s*=\s*"?(\d+)/.exec(control) ?? /max-age\s*=\s*"?(\d+)/.exec(control);
-  if (!said) return { maxAge: null, noStore };
+  const value = /s-maxage\s*=\s*"?(\d+)/.exec(control) ?? /max-age\s*=\s*"?(\d+)/.exec(control);
+  if (!value) return { maxAge: null, noStore };
   const age = Number(header(headers, 'age') ?? 0) || 0;
-  return { maxAge: seconds(Math.max(0, Number(said[1]) - age)), noStore };
+  return { maxAge: seconds(Math.max(0, Number(value[1]) - age)), noStore };
 }
 
-/** Both forms: seconds, or a date. */
+/** `Retry-After` is a number of seconds, or a date. */
 function retryAfter(value: string | null, now: number): number | null {
   if (value === null) return null;
   if (/^\s*\d+\s*$/.test(value)) return Number(value);
@@ -261,7 +265,7 @@ function secondsUntil(instant: number, now: number): number {
   return Math.max(0, Math.ceil((instant - now) / 1000));
 }
 
-/** Codes of connections that broke while in use; a second try usually succeeds. */
+/** Error codes of a connection that broke while in use; a retry usually succeeds. */
 const CUT = new Set([
   'ECONNRESET',
   'EPIPE',
@@ -285,7 +289,7 @@ function connectionError(sourceId: string, error: unknown): SourceError {
     );
   }
   if (code === 'UND_ERR_BODY_TIMEOUT') {
-    return new SourceError(sourceId, 'SOURCE_TIMEOUT', 'fell silent in the middle of its answer', {
+    return new SourceError(sourceId, 'SOURCE_TIMEOUT', 'stopped sending in the middle of its answer', {
       cause: error,
       countsAgainstSource: true,
     });

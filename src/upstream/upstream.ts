@@ -3,54 +3,54 @@ import { setMaxListeners } from 'node:events';
 import { z } from 'zod';
 import { entity } from '../entities/node.ts';
 import { DataState, Provenance } from '../entities/provenance.ts';
-import type { BudgetLimit } from './budget-limit.ts';
-import { type Portions, type Taken, takingItems } from './bulk.ts';
+import { type Batches, batchWriter, type StreamSummary } from './bulk.ts';
 import type { Call } from './call.ts';
 import { decodeBody } from './decode.ts';
-import { SourceError, TakingError } from './errors.ts';
-import type { HealthReport } from './health.ts';
+import { SourceError, WriterError } from './errors.ts';
 import { type Logger, silentLogger } from './logger.ts';
 import { type Meter, silentMeter } from './meter.ts';
-import { roadOut } from './policies.ts';
-import type { Question } from './policy.ts';
+import { openPipeline } from './pipeline.ts';
+import type { BudgetLimit } from './policies/budget-limit.ts';
+import type { HealthReport } from './policies/health.ts';
 import type { PublicationHour } from './publication.ts';
+import type { UpstreamRequest } from './request.ts';
 import type { SampleHandler, SourceMode } from './sample.ts';
-import { Memory, Shelf } from './stores/cache-store.ts';
+import { CacheStore, Memory } from './stores/cache-store.ts';
 import type { LastGoodStore } from './stores/last-good.ts';
 import type { SharedStore } from './stores/shared.ts';
 import { type Clock, systemClock } from './time.ts';
 import { openTransport } from './transport.ts';
 
-/** What a source says of itself that the road out must know. */
+/** What a source declares for the upstream pipeline. */
 export interface UpstreamDeclaration {
   id: string;
   /** SPDX id, or the address or name of the terms. */
   licence: string;
-  /** The line to print beside the data. */
+  /** The credit line to show beside the data. */
   attribution: string | null;
   baseUrl: string;
   /** The variable that holds the key, for a source that needs one. */
   keyVariable?: string;
-  /** Puts the key where the source wants it. */
+  /** The headers in which the source expects the key. */
   authorise?: (key: string) => Record<string, string>;
-  /** The limit the source publishes, or our courtesy where it publishes none. */
+  /** The limit that the source publishes, or a polite one of our own where it publishes none. */
   budget: BudgetLimit;
-  /** Requests under way at most. */
+  /** Requests under way at the same time, at most. */
   concurrency: number;
-  /** For one question, waiting and retry included. */
+  /** For one request, queues and retry included. */
   timeoutMs: number;
-  /** Cap on an answer after decompression. */
+  /** The largest answer, after decompression. */
   maxBytes: number;
-  /** Milliseconds an answer is fresh when the source itself says nothing. */
+  /** Milliseconds an answer is fresh when the source itself does not say. */
   freshFor: number;
-  /** For a source that publishes at a set hour: nothing is fresh beyond it. */
+  /** For a source that publishes at a fixed hour: no answer is fresh after it. */
   publishesAt?: PublicationHour;
-  /** Milliseconds an answer may be shown, marked stale, when the source fails. */
+  /** Milliseconds an answer may be served as STALE when the source fails. */
   usableFor: number;
   samples: SampleHandler;
 }
 
-/** What the gateway lends to every source. */
+/** What the gateway gives to every source. */
 export interface UpstreamServices {
   mode: SourceMode;
   userAgent: string;
@@ -58,10 +58,10 @@ export interface UpstreamServices {
   baseUrl?: string | undefined;
   key?: string | undefined;
   lastGood?: LastGoodStore | null;
-  /** What replicas share; without it each goes on alone. */
+  /** What replicas share; without it each works alone. */
   shared?: SharedStore | null;
   meter?: Meter;
-  /** Sees what really came from the source and how it could be read, for `sources check` and `sources record`. */
+  /** Gets every answer that the source itself sent, for `sources check` and `sources record`. */
   onAnswer?: (seen: SeenAnswer) => void;
   /** Shared by all sources, so that one bound holds for the process. */
   memory?: Memory;
@@ -69,55 +69,55 @@ export interface UpstreamServices {
   logger?: Logger;
 }
 
-/** One answer of the source as its client saw it. */
+/** One answer of the source as it came. */
 export interface SeenAnswer {
   sourceId: string;
   operation: string;
   url: string;
   body: string;
   contentType: string;
-  /** Items in its lists, and those that could not be read; null when nothing could. */
+  /** Items in its lists, and those that could not be read; null when the whole answer could not. */
   read: { listed: number; dropped: number } | null;
 }
 
 type QueryValue = string | number | boolean | readonly string[] | null | undefined;
 
-/** One question to a source. */
+/** A GET request to a source. */
 export interface Get<T> {
-  /** Names the question within its source; samples and stored answers are told apart by it. */
+  /** Names the request within its source; part of the key of samples and stored answers. */
   operation: string;
-  /** Below the base URL, without a slash in front; build it with `path` when it holds values. */
+  /** Relative to the base URL, without a leading slash; build it with `path` when it holds values. */
   path: string;
-  /** Null and undefined are left out; a list repeats its name. */
+  /** Null and undefined are left out; a list repeats its parameter. */
   query?: Record<string, QueryValue>;
-  /** Reads the answer; gets parsed JSON, or the text itself for `format: 'text'`. */
+  /** Decodes the answer; gets parsed JSON, or the text itself for `format: 'text'`. */
   decode: z.ZodType<T>;
-  /** Raise it when the decoder wants another answer of the wire, so that stored ones are forgotten. */
+  /** Raise it when the decoder needs other data from the source, so that stored answers are no longer used. */
   version?: number;
   format?: 'json' | 'text';
-  /** Mends a body that its source sends as JSON though it is none. */
+  /** Repairs a body that the source sends as JSON but that is not valid JSON. */
   clean?: (body: string) => string;
-  /** Media types of a right answer, where `format` says too little. */
+  /** Media types of a correct answer, where `format` is not enough. */
   contentTypes?: RegExp;
   headers?: Record<string, string>;
   /** Instead of the source's own. */
   freshFor?: number;
   usableFor?: number;
-  /** False for bulk that a source folds into something smaller, and for tokens: neither kept nor stored. */
+  /** False for bulk data that a source reduces to something smaller, and for tokens: it is not stored. */
   keep?: boolean;
-  /** False for a source that reads `If-Modified-Since` as something else: it is asked by ETag alone. */
+  /** False for a source that gives `If-Modified-Since` another meaning: only its ETag is sent. */
   askByDate?: boolean;
 }
 
-/** A question too long for an address. It must only read, since it may be asked twice. */
+/** A request too long for a URL. It must only read, since a retry may send it twice. */
 export interface Post<T> extends Get<T> {
   body: object;
 }
 
-/** A question whose answer is a JSON array too long to be held: read item by item, neither kept nor stored. */
+/** A request whose answer is a JSON array too long for memory: read item by item, and not stored. */
 export interface Bulk<T> extends Pick<Get<T>, 'operation' | 'path' | 'query' | 'headers'> {
-  portions: Portions<T>;
-  /** For the whole of it, instead of the source's own. */
+  batches: Batches<T>;
+  /** For the whole stream, instead of the source's own. */
   timeoutMs: number;
   maxBytes: number;
 }
@@ -132,16 +132,16 @@ export interface Answer<T> {
 /** The client of one source. Whatever fails is a SourceError. */
 export interface Upstream {
   readonly id: string;
-  /** Whether every question bears a key that the deployment has set. */
+  /** Whether every request carries a key that the deployment has set. */
   readonly hasKey: boolean;
-  /** For what must be there: "no such thing" (404) is an error. */
-  get<T>(question: Get<T>, call: Call): Promise<Answer<T>>;
-  /** For what may be unknown: null when the source says that there is no such thing. */
-  find<T>(question: Get<T>, call: Call): Promise<Answer<T> | null>;
-  post<T>(question: Post<T>, call: Call): Promise<Answer<T>>;
-  /** Hands a long list over as it arrives. Resolves when it has come whole; a part may have been taken when it rejects. */
-  pour<T>(bulk: Bulk<T>, call: Call): Promise<Answer<Taken>>;
-  /** For a source that tells its limit somewhere: replaces the declared one. */
+  /** For what must exist: a 404 is an error. */
+  get<T>(request: Get<T>, call: Call): Promise<Answer<T>>;
+  /** For what may not exist: null for a 404. */
+  find<T>(request: Get<T>, call: Call): Promise<Answer<T> | null>;
+  post<T>(request: Post<T>, call: Call): Promise<Answer<T>>;
+  /** Writes a long list in batches as it arrives. Resolves when all of it has come; when it rejects, some batches may have been written. */
+  stream<T>(bulk: Bulk<T>, call: Call): Promise<Answer<StreamSummary>>;
+  /** Replaces the declared limit, for a source that reports its limit in an answer. */
   setBudget(limit: BudgetLimit): void;
   health(): HealthReport;
   close(): Promise<void>;
@@ -151,19 +151,19 @@ const JSON_TYPES = /^\s*(application|text)\/([\w.+-]*\+)?json\b/i;
 const ANY_TYPE = /./;
 const MEMORY_OF_ONE = 16 * 1024 * 1024;
 
-/** Opens the road to one source. Nothing is dialled before the first question. */
+/** Opens the client of one source. It connects at the first request. */
 export function openUpstream(source: UpstreamDeclaration, services: UpstreamServices): Upstream {
   const clock = services.clock ?? systemClock;
   const logger = services.logger ?? silentLogger;
   const base = new URL(`${(services.baseUrl ?? source.baseUrl).replace(/\/+$/, '')}/`);
-  const login = takeLogin(base);
+  const credentials = takeCredentials(base);
   const closing = new AbortController();
-  // Every refresh in the background listens; that many is no leak.
+  // Every refresh in the background adds a listener; so many are not a leak.
   setMaxListeners(0, closing.signal);
   const meter = services.meter ?? silentMeter;
   const inSample = services.mode === 'sample';
   const shared = inSample ? null : (services.shared ?? null);
-  const shelf = new Shelf({
+  const cacheStore = new CacheStore({
     sourceId: source.id,
     memory: services.memory ?? new Memory(MEMORY_OF_ONE),
     shared,
@@ -185,18 +185,18 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     clock,
   });
   const keyIsMissing = keyVariable !== null && !services.key;
-  const send: typeof transport.send = async (request, trip) => {
-    if (!keyIsMissing) return transport.send(request, trip);
+  const send: typeof transport.send = async (request, context) => {
+    if (!keyIsMissing) return transport.send(request, context);
     throw new SourceError(source.id, 'SOURCE_NOT_CONFIGURED', `needs a key; set ${keyVariable}`);
   };
-  const road = roadOut(send, {
+  const pipeline = openPipeline(send, {
     sourceId: source.id,
     mode: services.mode,
     samples: source.samples,
     budget: source.budget,
     concurrency: source.concurrency,
     timeoutMs: source.timeoutMs,
-    shelf,
+    cacheStore,
     shared,
     meter,
     onAnswer: ({ operation, url }, { body, contentType }, read) =>
@@ -205,19 +205,22 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     logger,
     closing: closing.signal,
   });
-  const secrets = { ...login, ...(services.key && source.authorise ? source.authorise(services.key) : {}) };
+  const secrets = {
+    ...credentials,
+    ...(services.key && source.authorise ? source.authorise(services.key) : {}),
+  };
 
-  const toQuestion = <T>(wanted: Get<T>, body: string | null): Question => {
+  const toRequest = <T>(wanted: Get<T>, body: string | null): UpstreamRequest => {
     const query = new URLSearchParams(toPairs(wanted.query ?? {}));
-    // Not `query.toString()`: its `+` for a blank is read literally by some servers.
+    // Not `query.toString()`: some servers do not read its `+` as a blank.
     const search = [...query].map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
-    // The dot keeps a path that begins with `//` or `name:` from being read as another address.
+    // Without the dot, a path that begins with `//` or `name:` would be another address.
     const url = new URL(`./${wanted.path}${search && `?${search}`}`, base);
     if (url.origin !== base.origin || !url.pathname.startsWith(base.pathname)) {
       throw new SourceError(
         source.id,
         'SOURCE_BAD_RESPONSE',
-        'was asked for something outside its own address',
+        'was asked for an address outside its base URL',
       );
     }
     const format = wanted.format ?? 'json';
@@ -244,84 +247,92 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     };
   };
 
-  const toBulkQuestion = <T>({ portions, timeoutMs: _, maxBytes, ...wanted }: Bulk<T>): Question => {
-    const { sink, taken } = takingItems(source.id, portions);
-    const question = toQuestion({ ...wanted, decode: z.unknown(), keep: false }, null);
-    const read = () => ({ value: taken, dropped: taken.dropped, listed: taken.items + taken.dropped });
-    // A key of its own: what one takes in, another does not get.
-    return { ...question, key: `${question.key}:${randomUUID()}`, sink, maxBytes, decode: read };
+  const toBulkRequest = <T>({ batches, timeoutMs: _, maxBytes, ...wanted }: Bulk<T>): UpstreamRequest => {
+    const { writer, summary } = batchWriter(source.id, batches);
+    const request = toRequest({ ...wanted, decode: z.unknown(), keep: false }, null);
+    const decode = () => ({
+      value: summary,
+      dropped: summary.dropped,
+      listed: summary.items + summary.dropped,
+    });
+    // A unique key: two callers write to different places, so they must not share one request.
+    return { ...request, key: `${request.key}:${randomUUID()}`, writer, maxBytes, decode };
   };
 
-  const ask = async <T>(question: Question, timeoutMs: number, call: Call): Promise<Answer<T> | null> => {
+  const ask = async <T>(
+    request: UpstreamRequest,
+    timeoutMs: number,
+    call: Call,
+  ): Promise<Answer<T> | null> => {
     const line = call.ledger.line(source.id, source.licence);
     const deadline = Math.min(call.deadline, clock.now() + timeoutMs);
     line.began(clock.now());
     try {
-      const good = await road.ask(question, { signal: call.signal, deadline, background: false, line });
-      line.answered(good.state, good.retrievedAt);
-      if (!good.found) return null;
+      const answer = await pipeline.ask(request, { signal: call.signal, deadline, background: false, line });
+      line.answered(answer.state, answer.retrievedAt);
+      if (!answer.found) return null;
       const provenance = entity(Provenance, {
         sourceId: source.id,
-        url: good.state === DataState.SAMPLE ? null : question.url.href,
-        retrievedAt: good.retrievedAt,
-        state: good.state,
+        url: answer.state === DataState.SAMPLE ? null : request.url.href,
+        retrievedAt: answer.retrievedAt,
+        state: answer.state,
         licence: source.licence,
         attribution: source.attribution,
         locator: null,
       });
-      // The value was read by this question's own decoder: the key of a stored one holds operation and version.
-      return { value: good.value as T, provenance, dropped: good.dropped };
+      // This request's own decoder made the value: the key of a stored answer holds operation and version.
+      return { value: answer.value as T, provenance, dropped: answer.dropped };
     } finally {
       line.ended(clock.now());
     }
   };
-  const must = <T>(answer: Answer<T> | null, { operation }: { operation: string }): Answer<T> => {
+  const required = <T>(answer: Answer<T> | null, { operation }: { operation: string }): Answer<T> => {
     if (answer) return answer;
     throw new SourceError(
       source.id,
       'SOURCE_BAD_RESPONSE',
-      `knows nothing at the address of ${operation} (status 404)`,
+      `has nothing at the address of ${operation} (status 404)`,
     );
   };
 
   return {
     id: source.id,
     hasKey: Boolean(services.key && source.authorise) && !inSample,
-    find: async (question, call) => ask(toQuestion(question, null), source.timeoutMs, call),
-    get: async (question, call) =>
-      must(await ask(toQuestion(question, null), source.timeoutMs, call), question),
-    post: async (question, call) =>
-      must(await ask(toQuestion(question, JSON.stringify(question.body)), source.timeoutMs, call), question),
-    pour: async (bulk, call) => {
+    find: async (request, call) => ask(toRequest(request, null), source.timeoutMs, call),
+    get: async (request, call) =>
+      required(await ask(toRequest(request, null), source.timeoutMs, call), request),
+    post: async (request, call) =>
+      required(await ask(toRequest(request, JSON.stringify(request.body)), source.timeoutMs, call), request),
+    stream: async (bulk, call) => {
       try {
-        return must(await ask(toBulkQuestion(bulk), bulk.timeoutMs, call), bulk);
+        return required(await ask(toBulkRequest(bulk), bulk.timeoutMs, call), bulk);
       } catch (error) {
-        throw error instanceof TakingError ? error.cause : error;
+        throw error instanceof WriterError ? error.cause : error;
       }
     },
-    setBudget: (limit) => road.budget.setLimit(limit),
+    setBudget: (limit) => pipeline.budget.setLimit(limit),
     health: () =>
-      road.health.report({
-        breakerIsOpen: road.breaker.isOpen(),
-        quarantined: road.drift.quarantined(),
-        requestBudget: { ...road.budget.limit(), remaining: road.budget.remaining() },
+      pipeline.health.report({
+        breakerIsOpen: pipeline.breaker.isOpen(),
+        quarantined: pipeline.schemaDrift.quarantined(),
+        requestBudget: { ...pipeline.budget.limit(), remaining: pipeline.budget.remaining() },
       }),
     close: async () => {
       closing.abort();
-      await shelf.settle();
+      await cacheStore.settle();
       await transport.close();
     },
   };
 }
 
-/** Name and password in a base URL travel as a header, so that no address that is shown or logged holds them. */
-function takeLogin(url: URL): Record<string, string> {
+/** Moves name and password from the base URL to a header, so that no URL that is shown or logged holds them. */
+function takeCredentials(url: URL): Record<string, string> {
   const { username, password } = url;
   url.username = '';
   url.password = '';
   if (!username && !password) return {};
-  const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return { authorization: `Basic ${Buffer.from(login).toString('base64')}` };
+  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
 }
 
 function toPairs(query: Record<string, QueryValue>): [string, string][] {

@@ -1,12 +1,12 @@
 import type { Clock } from '../../src/upstream/time.ts';
 
-/** A clock whose hands only move when the test moves them. */
+/** A clock that moves only when the test moves it. */
 export class FakeClock implements Clock {
   private readonly sleepers = new Set<{ at: number; wake: () => void }>();
 
   constructor(private time = Date.parse('2026-01-15T12:00:00Z')) {}
 
-  /** How many sleep on it now. */
+  /** How many sleeps have not ended. */
   get asleep(): number {
     return this.sleepers.size;
   }
@@ -27,7 +27,7 @@ export class FakeClock implements Clock {
     });
   }
 
-  /** Lets time pass, waking sleepers in their order and giving each the chance to act. */
+  /** Lets time pass: ends the sleeps in order and lets the code after each run. */
   async advance(milliseconds: number): Promise<void> {
     const end = this.time + milliseconds;
     for (;;) {
@@ -43,7 +43,7 @@ export class FakeClock implements Clock {
   }
 }
 
-/** Everything that can happen without time passing has happened. */
+/** Resolves when all that needs no time has run. */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

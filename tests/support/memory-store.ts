@@ -1,6 +1,6 @@
 import type { LastGoodStore, StoredAnswer } from '../../src/upstream/stores/last-good.ts';
 
-/** Last good answers that outlive a client of a source, but not the test. */
+/** Last good answers in memory: they outlive a source client, but not the test. */
 export class MemoryStore implements LastGoodStore {
   readonly answers = new Map<string, StoredAnswer>();
 

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import type { Call } from '../../src/upstream/call.ts';
 import { Ledger } from '../../src/upstream/ledger.ts';
-import type { Send, Trip, WireReply, WireRequest } from '../../src/upstream/policy.ts';
+import type { RequestContext, Send, WireReply, WireRequest } from '../../src/upstream/request.ts';
 import type { Clock } from '../../src/upstream/time.ts';
 import {
   openUpstream,
@@ -43,10 +43,10 @@ export function testUpstream(
   return upstream;
 }
 
-/** The simplest question: a thing with a name. */
+/** The simplest request: an object with a name. */
 export const thing = { operation: 'thing', path: 'thing', decode: z.object({ name: z.string() }) };
 
-/** A question on the wire, for policies tested alone. */
+/** A request as it is sent, for the tests of a policy. */
 export function aRequest(changes: Partial<WireRequest> = {}): WireRequest {
   return {
     sourceId: 'test-source',
@@ -61,8 +61,8 @@ export function aRequest(changes: Partial<WireRequest> = {}): WireRequest {
   };
 }
 
-/** A trip that ends ten seconds from now by the clock given. */
-export function aTrip(clock: Clock, changes: Partial<Trip> = {}): Trip {
+/** A context whose deadline is ten seconds from now by this clock. */
+export function aContext(clock: Clock, changes: Partial<RequestContext> = {}): RequestContext {
   return {
     signal: new AbortController().signal,
     deadline: clock.now() + 10_000,
@@ -72,7 +72,7 @@ export function aTrip(clock: Clock, changes: Partial<Trip> = {}): Trip {
   };
 }
 
-/** What a source sends, for policies tested alone. */
+/** What a source sends, for the tests of a policy. */
 export function aReply(changes: Partial<WireReply> = {}): WireReply {
   return {
     outcome: 'found',
@@ -87,7 +87,7 @@ export function aReply(changes: Partial<WireReply> = {}): WireReply {
   };
 }
 
-/** A `next` that plays its answers one after the other, the last one for ever, and counts. */
+/** A `next` that gives its answers in order, repeats the last, and counts its calls. */
 export function plays(...answers: (WireReply | Error)[]): Send & { calls: number } {
   const send = async () => {
     const answer = answers[Math.min(next.calls, answers.length - 1)];

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { expect, it, vi } from 'vitest';
 import { openCall } from '../../src/upstream/call.ts';
 
-it('ends when the client goes away', () => {
+it('ends when the client disconnects', () => {
   const client = new AbortController();
   const call = openCall(client.signal, 10_000);
 
@@ -28,7 +28,7 @@ it('ends when its time is up', async () => {
   expect([before, call.signal.aborted]).toEqual([false, true]);
 });
 
-it('is forgotten with its client, and not held until its time is up', async () => {
+it('is garbage-collected with its client, not when its time is up', async () => {
   setFlagsFromString('--expose-gc');
   const collect: () => void = runInNewContext('gc');
   const open = () => {

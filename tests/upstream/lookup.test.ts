@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { rememberingLookup } from '../../src/upstream/lookup.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
-/** A resolver that counts, and gives its answers one after the other. */
+/** A resolver that counts its calls and gives its answers in order. */
 function resolver(...answers: (string[] | Error)[]) {
   let calls = 0;
   const resolve = async (): Promise<LookupAddress[]> => {
@@ -38,7 +38,7 @@ it('asks the resolver once a minute', async () => {
   expect([first, before, later, calls()]).toEqual([Array(3).fill('193.0.0.1'), 1, '193.0.0.2', 2]);
 });
 
-it('goes on with what it knows when the resolver fails', async () => {
+it('uses the last answer when the resolver fails', async () => {
   const { resolve } = resolver(['193.0.0.1'], new Error('ESERVFAIL'));
   const { ask, clock } = lookupOf(resolve);
   await ask();
@@ -48,14 +48,14 @@ it('goes on with what it knows when the resolver fails', async () => {
   expect(await ask()).toBe('193.0.0.1');
 });
 
-it('refuses a name when any of its addresses is private, unless it may lead inside', async () => {
+it('refuses a name when any of its addresses is private, unless private addresses are allowed', async () => {
   const { resolve } = resolver(['193.0.0.1', '10.0.0.1']);
 
   await expect(lookupOf(resolve).ask()).rejects.toThrow('private address');
   expect(await lookupOf(resolve, false).ask()).toBe('193.0.0.1');
 });
 
-it('gives the family that is wanted, and says when there is none', async () => {
+it('gives an address of the wanted family, and an error when there is none', async () => {
   const { resolve } = resolver(['193.0.0.1', '2001:4860::1']);
 
   expect(await lookupOf(resolve).ask({ family: 6 })).toBe('2001:4860::1');

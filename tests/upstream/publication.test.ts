@@ -13,14 +13,14 @@ it.each([
   ['the night summer time begins', '2026-03-28T20:00:00Z', '2026-03-29T06:00:00Z'],
   ['the day before summer time begins', '2026-03-28T06:30:00Z', '2026-03-28T07:00:00Z'],
   ['the night summer time ends', '2026-10-24T20:00:00Z', '2026-10-25T07:00:00Z'],
-  ['when the day there is another than ours', '2026-01-15T23:30:00Z', '2026-01-16T07:00:00Z'],
-])('knows the next publication %s', (_, now, expected) => {
+  ['when the day in the zone is not the day in UTC', '2026-01-15T23:30:00Z', '2026-01-16T07:00:00Z'],
+])('gives the next publication %s', (_, now, expected) => {
   expect(new Date(nextPublication(eightInStockholm, Date.parse(now))).toISOString()).toBe(
     new Date(expected).toISOString(),
   );
 });
 
-it('finds an hour that summer time skips, and one far away', () => {
+it('gives one for an hour that summer time skips, and for another time zone', () => {
   const skipped = nextPublication(
     { hour: 2, minute: 30, timeZone: 'Europe/Stockholm' },
     Date.parse('2026-03-28T23:00:00Z'),
@@ -32,7 +32,7 @@ it('finds an hour that summer time skips, and one far away', () => {
   expect(new Date(far).toISOString()).toBe('2026-01-15T19:00:00.000Z');
 });
 
-it('ends the freshness of an answer, whatever else was promised', async () => {
+it('ends the freshness of an answer, whatever its headers say', async () => {
   const clock = new FakeClock(Date.parse('2026-01-15T06:00:00Z'));
   const server = await fakeUpstream({
     '*': { json: { name: 'a' }, headers: { 'cache-control': 'max-age=86400' } },

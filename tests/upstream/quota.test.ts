@@ -26,12 +26,12 @@ it.each<[string, Record<string, string>, number, number | null]>([
     now + 5_000,
   ],
   ['without a reset', { 'x-ratelimit-remaining': '3' }, 3, null],
-  ['with a reset of no sense', { 'x-ratelimit-remaining': '3', 'x-ratelimit-reset': 'soon' }, 3, null],
+  ['with a reset that is not a time', { 'x-ratelimit-remaining': '3', 'x-ratelimit-reset': 'soon' }, 3, null],
 ])('reads a quota %s', (_, headers, left, resetsAt) => {
   expect(quotaOf(headers)).toEqual({ left, resetsAt });
 });
 
-it('reads nothing from headers that say nothing', () => {
+it('gives null without a quota in the headers', () => {
   expect(quotaOf({})).toBeNull();
   expect(quotaOf({ 'ratelimit-remaining': 'many' })).toBeNull();
 });

@@ -10,7 +10,7 @@ import { aCall, testUpstream, thing } from '../support/upstream.ts';
 let redis: RedisServer;
 let test = 0;
 
-/** Each replica has a connection, a memory and a source client of its own. */
+/** Each replica has its own connection, memory and source client. */
 async function replicas(count: number, reply: Reply, declaration: Partial<UpstreamDeclaration> = {}) {
   const server = await fakeUpstream({ '*': reply });
   const id = `test-source-${test}`;
@@ -45,7 +45,7 @@ describe.skipIf(skipsRedis)('replicas with a shared store', () => {
     test++;
   });
 
-  it('find what another has fetched', async () => {
+  it('use what another has fetched', async () => {
     const { server, ask } = await replicas(2, { json: { name: 'a' } });
 
     const states = [await ask(0), await ask(1)];
@@ -54,7 +54,7 @@ describe.skipIf(skipsRedis)('replicas with a shared store', () => {
     expect(server.asked).toHaveLength(1);
   });
 
-  it('make one call of equal questions at the same time', async () => {
+  it('send equal requests once', async () => {
     const { server, ask } = await replicas(3, { json: { name: 'a' }, delay: 150 });
 
     await Promise.all([0, 1, 2, 0, 1, 2, 0, 1, 2].map((replica) => ask(replica)));
@@ -62,7 +62,7 @@ describe.skipIf(skipsRedis)('replicas with a shared store', () => {
     expect(server.asked).toHaveLength(1);
   });
 
-  it('take over when the one that asks fails', async () => {
+  it('ask the source themselves when the one that asks fails', async () => {
     const { server, ask } = await replicas(2, { status: 400 });
 
     const outcomes = await Promise.allSettled([ask(0), ask(1)]);
@@ -71,7 +71,7 @@ describe.skipIf(skipsRedis)('replicas with a shared store', () => {
     expect(server.asked).toHaveLength(2);
   });
 
-  it('leave a waiting client at its deadline', async () => {
+  it('let a waiting client go at its deadline', async () => {
     const { upstreams } = await replicas(2, { fault: 'hang' }, { timeoutMs: 3000 });
     const [one, other] = upstreams;
     const asking = one?.get(thing, aCall()).catch(() => null);
@@ -84,7 +84,7 @@ describe.skipIf(skipsRedis)('replicas with a shared store', () => {
     await asking;
   });
 
-  it('keep to one budget together, and wait for their turn', async () => {
+  it('keep to one budget together', async () => {
     const { server, ask } = await replicas(
       2,
       { json: { name: 'a' } },
@@ -103,7 +103,7 @@ describe.skipIf(skipsRedis)('replicas with a shared store', () => {
       expect(times.filter((at) => at >= from && at < from + 1000).length).toBeLessThanOrEqual(5);
   });
 
-  it('all rest when the source asks one of them to', async () => {
+  it('all pause when the source asks one of them to', async () => {
     const { server, ask } = await replicas(2, { status: 429, headers: { 'retry-after': '60' } });
     await ask(0).catch(() => null);
 
@@ -116,7 +116,7 @@ describe.skipIf(skipsRedis)('replicas with a shared store', () => {
   it.each([
     ['is gone', () => redis.stop(), () => redis.start()],
     ['does not answer', async () => redis.freeze(), async () => redis.thaw()],
-  ])('go on alone while the store %s, and share again when it is back', async (_, leave, comeBack) => {
+  ])('work alone while the store %s, and share again when it is back', async (_, leave, comeBack) => {
     const { server, ask } = await replicas(2, { json: { name: 'a' } });
     const store = await openStore();
     await leave();
@@ -137,7 +137,7 @@ describe.skipIf(skipsRedis)('replicas with a shared store', () => {
     await expect.poll(() => store.ping(), { timeout: 8000 }).toBe(true);
   });
 
-  it('forget what they cannot read', async () => {
+  it('ignore what they cannot read', async () => {
     const { ask, server } = await replicas(1, { json: { name: 'a' } });
     const store = await openStore();
     store.put('anything', { body: '{', contentType: '', etag: null, lastModified: null, ...dates });

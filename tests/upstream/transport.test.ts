@@ -32,7 +32,7 @@ describe('an answer is read', () => {
   });
 });
 
-describe('a fault is named', () => {
+describe('a fault has its error code', () => {
   it.each<[string, Reply, string]>([
     ['500', { status: 500, body: 'secret stack' }, 'SOURCE_UNAVAILABLE'],
     ['503', { status: 503 }, 'SOURCE_UNAVAILABLE'],
@@ -45,14 +45,14 @@ describe('a fault is named', () => {
     ['400', { status: 400, body: 'secret' }, 'SOURCE_BAD_RESPONSE'],
     ['404 where something must be', { status: 404 }, 'SOURCE_BAD_RESPONSE'],
     [
-      'a page for people',
+      'a web page',
       { body: '<h1>secret</h1>', headers: { 'content-type': 'text/html' } },
       'SOURCE_BAD_RESPONSE',
     ],
-    ['a page for people said to be JSON', { body: '<h1>secret</h1>' }, 'SOURCE_BAD_RESPONSE'],
+    ['a web page declared as JSON', { body: '<h1>secret</h1>' }, 'SOURCE_BAD_RESPONSE'],
     ['half of a body', { body: '{"name": "secr' }, 'SOURCE_BAD_RESPONSE'],
     ['another shape', { json: { name: { secret: 1 } } }, 'SOURCE_BAD_RESPONSE'],
-    ['bytes that are no UTF-8', { body: Buffer.from('{"name":"Åsa"}', 'latin1') }, 'SOURCE_BAD_RESPONSE'],
+    ['bytes that are not UTF-8', { body: Buffer.from('{"name":"Åsa"}', 'latin1') }, 'SOURCE_BAD_RESPONSE'],
     ['damaged gzip', { body: 'not gzip', headers: { 'content-encoding': 'gzip' } }, 'SOURCE_BAD_RESPONSE'],
     [
       'a redirect elsewhere',
@@ -84,7 +84,7 @@ describe('a fault is named', () => {
   });
 });
 
-it('names the path of what cannot be read, and nothing of the body', async () => {
+it('names the path of what cannot be read, and does not quote the body', async () => {
   const { answer } = await ask({ json: { name: { secret: 1 } } });
 
   await expect(answer()).rejects.toThrow('test-source answered in a shape that cannot be read, at name');
@@ -93,7 +93,7 @@ it('names the path of what cannot be read, and nothing of the body', async () =>
 it.each([
   ['seconds', () => '7', 7],
   ['a date', () => new Date(Date.now() + 30_000).toUTCString(), 30],
-])('passes on when to come back, said in %s', async (_, header, seconds) => {
+])('passes on Retry-After in %s', async (_, header, seconds) => {
   const { answer } = await ask({ status: 429, headers: { 'retry-after': header() } });
 
   const error = await answer().catch((reason: unknown) => reason);
@@ -114,7 +114,7 @@ it('follows a redirect within the source', async () => {
   expect(value).toEqual({ name: 'a' });
 });
 
-it('says who asks, and keeps a key in its header', async () => {
+it('sends its user agent, and a key in its header only', async () => {
   const { url, headers } = await fakeUpstream({ '/thing': { json: { name: 'a' } } });
   const authorise = (key: string) => ({ 'api-key': key });
   const upstream = testUpstream(
@@ -128,7 +128,7 @@ it('says who asks, and keeps a key in its header', async () => {
   expect(provenance.url).toBe(`${url}/thing`);
 });
 
-it('asks nothing without the key it needs', async () => {
+it('sends nothing without the key that the source needs', async () => {
   const { url, asked } = await fakeUpstream({});
   const upstream = testUpstream({ baseUrl: url, keyVariable: 'SOURCE_TEST_SOURCE_KEY' });
 
@@ -139,12 +139,12 @@ it('asks nothing without the key it needs', async () => {
   expect(asked).toEqual([]);
 });
 
-it('holds its connections to the bound, and keeps them open', async () => {
+it('opens no more connections than allowed', async () => {
   const server = await fakeUpstream({ '*': { json: { name: 'a' }, delay: 10 } });
   const upstream = testUpstream({ baseUrl: server.url, concurrency: 2 });
   const wanted = Array.from({ length: 8 }, (_, at) => ({ ...thing, path: `thing/${at}` }));
 
-  await Promise.all(wanted.map((question) => upstream.get(question, aCall())));
+  await Promise.all(wanted.map((request) => upstream.get(request, aCall())));
 
   expect(server.asked).toHaveLength(8);
   expect(server.mostAtOnce()).toBe(2);
@@ -173,12 +173,12 @@ it('refuses a private address unless the base URL was set', async () => {
 });
 
 it.each(['127.0.0.1', '10.1.2.3', '169.254.169.254', '192.168.0.1', '::1', 'fd00::1', '::ffff:127.0.0.1'])(
-  'knows %s as private',
+  'takes %s for private',
   (address) => {
     expect(isPrivate(address)).toBe(true);
   },
 );
 
-it.each(['193.13.72.10', '2001:4860:4860::8888', 'example.org'])('knows %s as public', (address) => {
+it.each(['193.13.72.10', '2001:4860:4860::8888', 'example.org'])('takes %s for public', (address) => {
   expect(isPrivate(address)).toBe(false);
 });

@@ -8,7 +8,7 @@ import { aCall, testUpstream, thing } from '../support/upstream.ts';
 
 const minute = 60_000;
 
-/** A source that is fresh for a minute and usable for ten, on a clock of its own. */
+/** A source whose answers are fresh for a minute and usable for ten, on a clock of its own. */
 async function aSource(reply: Reply, services: Parameters<typeof testUpstream>[1] = {}) {
   const clock = new FakeClock();
   const server = await fakeUpstream({ '*': reply });
@@ -30,7 +30,7 @@ describe('an answer', () => {
     expect(server.asked).toHaveLength(1);
   });
 
-  it('is fetched anew when it is no longer fresh', async () => {
+  it('is fetched again when it is no longer fresh', async () => {
     const { ask, server, clock } = await aSource({ json: { name: 'a' } });
     await ask();
     server.answerAll({ json: { name: 'b' } });
@@ -42,7 +42,7 @@ describe('an answer', () => {
     expect(provenance.state).toBe('LIVE');
   });
 
-  it('carries where it came from, under which terms', async () => {
+  it('carries its provenance and licence', async () => {
     const { ask, server, clock } = await aSource({ json: { name: 'a' } });
 
     const { provenance } = await ask();
@@ -60,8 +60,8 @@ describe('an answer', () => {
     ['fails', { status: 500 }],
     ['limits us', { status: 429 }],
     ['changes shape', { json: {} }],
-    ['shows a page for people', { body: '<h1>Service</h1>', headers: { 'content-type': 'text/html' } }],
-  ])('is STALE, its age told, when the source %s', async (_, reply) => {
+    ['sends a web page', { body: '<h1>Service</h1>', headers: { 'content-type': 'text/html' } }],
+  ])('is STALE, with its age, when the source %s', async (_, reply) => {
     const { ask, server, clock } = await aSource({ json: { name: 'a' } });
     const first = await ask();
     server.answerAll(reply);
@@ -75,7 +75,7 @@ describe('an answer', () => {
     expect(provenance).toMatchObject({ state: 'STALE', retrievedAt: first.provenance.retrievedAt });
   });
 
-  it('is STALE after a second when the source is slow, and the slow answer is kept', async () => {
+  it('is STALE after a second when the source is slow, and the slow answer is stored', async () => {
     const { ask, server, clock } = await aSource({ json: { name: 'a' } });
     await ask();
     await clock.advance(minute);
@@ -105,7 +105,7 @@ describe('an answer', () => {
     await expect(ask()).rejects.toMatchObject({ code: 'SOURCE_BAD_RESPONSE' });
   });
 
-  it('that cannot be read is never kept', async () => {
+  it('that cannot be read is never stored', async () => {
     const { ask, server } = await aSource({ json: {} });
     await ask().catch(() => null);
     server.answerAll({ json: { name: 'a' } });
@@ -115,7 +115,7 @@ describe('an answer', () => {
     expect(provenance.state).toBe('LIVE');
   });
 
-  it('tells how many items were left out', async () => {
+  it('counts the items that were left out', async () => {
     const { upstream, call } = await aSource({ json: [{ name: 'a' }, { name: 1 }] });
     const { listOf } = await import('../../src/upstream/decode.ts');
 
@@ -143,7 +143,7 @@ describe("the source's own headers", () => {
     expect(provenance.state).toBe(state);
   });
 
-  it('no-store: nothing is kept for a bad day', async () => {
+  it('no-store: nothing is stored for when the source fails', async () => {
     const { ask, server, clock } = await aSource({
       json: { name: 'a' },
       headers: { 'cache-control': 'no-store' },
@@ -156,7 +156,7 @@ describe("the source's own headers", () => {
     await expect(ask()).rejects.toMatchObject({ code: 'SOURCE_BAD_RESPONSE' });
   });
 
-  it('an ETag is asked by, and “not modified” renews the answer', async () => {
+  it('an ETag is sent back, and “not modified” renews the answer', async () => {
     const { ask, server, clock } = await aSource({ json: { name: 'a' }, headers: { etag: '"1"' } });
     await ask();
     await clock.advance(minute);
@@ -171,8 +171,8 @@ describe("the source's own headers", () => {
   });
 });
 
-describe('a thing that the source does not know', () => {
-  it('is null, and not asked for again at once', async () => {
+describe('an object that the source does not have', () => {
+  it('is null, and not asked for again within a minute', async () => {
     const { upstream, call, server, clock } = await aSource({ status: 404 });
 
     const first = await upstream.find(thing, call());
@@ -214,7 +214,7 @@ describe('last good answers', () => {
     expect(provenance.state).toBe('STALE');
   });
 
-  it('of an older decoder are forgotten', async () => {
+  it('of an older decoder are not used', async () => {
     const lastGood = new MemoryStore();
     const { ask, upstream, call, server } = await aSource({ json: { name: 'a' } }, { lastGood });
     await ask();
@@ -227,7 +227,7 @@ describe('last good answers', () => {
   it.each([
     ['broken', () => Promise.reject(new Error('database is gone'))],
     ['slow', () => new Promise<never>(() => {})],
-  ])('that are in a %s store hold nothing up', async (_, get) => {
+  ])('in a %s store delay no request', async (_, get) => {
     const lastGood = Object.assign(new MemoryStore(), { get });
     const { upstream, call, clock } = await aSource({ json: { name: 'a' } }, { lastGood });
 
@@ -239,7 +239,7 @@ describe('last good answers', () => {
 });
 
 describe('samples', () => {
-  it('stand in for a source that was never reached, and are not kept', async () => {
+  it('replace a source that was never reached, and are not stored', async () => {
     const lastGood = new MemoryStore();
     const { ask, server } = await aSource({ status: 400 }, { mode: 'auto', lastGood });
 
@@ -255,7 +255,7 @@ describe('samples', () => {
     expect(JSON.stringify([...lastGood.answers.values()])).not.toContain('Exempel');
   });
 
-  it('are off once the source has answered, also in the run before', async () => {
+  it('end once the source has answered, also before a restart', async () => {
     const lastGood = new MemoryStore();
     const before = await aSource({ json: { name: 'a' } }, { mode: 'auto', lastGood });
     await before.ask();
@@ -272,13 +272,13 @@ describe('samples', () => {
     });
   });
 
-  it('never stand in under live', async () => {
+  it('are never used under SOURCES=live', async () => {
     const { ask } = await aSource({ status: 400 }, { mode: 'live' });
 
     await expect(ask()).rejects.toMatchObject({ code: 'SOURCE_BAD_RESPONSE' });
   });
 
-  it('are all there is under sample: nothing is dialled', async () => {
+  it('are the only answers under SOURCES=sample: nothing is sent', async () => {
     const { ask, server } = await aSource({ json: { name: 'a' } }, { mode: 'sample' });
 
     const { provenance } = await ask();
@@ -288,7 +288,7 @@ describe('samples', () => {
   });
 });
 
-it('notes in the ledger what a request has asked', async () => {
+it('records in the ledger what a request has asked', async () => {
   const { upstream, clock } = await aSource({ json: { name: 'a' } });
   const ledger = new Ledger();
   const call = aCall({ ledger, deadline: clock.now() + 10_000 });
@@ -309,7 +309,7 @@ it('notes in the ledger what a request has asked', async () => {
   ]);
 });
 
-it('cancels the request of a client that goes away', async () => {
+it('cancels the request of a client that disconnects', async () => {
   const { upstream, server, clock } = await aSource({ fault: 'hang' });
   const gone = new AbortController();
   const asked = upstream.get(thing, aCall({ signal: gone.signal, deadline: clock.now() + 10_000 }));
@@ -323,7 +323,7 @@ it('cancels the request of a client that goes away', async () => {
   expect(upstream.health()).toMatchObject({ health: 'UNKNOWN', lastError: null });
 });
 
-it('sends a POST with its body, and keeps different bodies apart', async () => {
+it('sends a POST with its body, and stores the answers of different bodies separately', async () => {
   const { upstream, call, server } = await aSource({ json: { name: 'a' } });
 
   await upstream.post({ ...thing, body: { query: 1 } }, call());

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { HealthReport } from '../../upstream/health.ts';
 import type { Meter } from '../../upstream/meter.ts';
+import type { HealthReport } from '../../upstream/policies/health.ts';
 
 /** Everything Prometheus reads at `/metrics`, and those who write it. */
 export interface Metrics {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CatalogueRecord, Dataset, Distribution, Publisher } from '../../entities/dataset.ts';
-import { countDropped, listOf, orNull } from '../../upstream/decode.ts';
+import { listOf, orNull } from '../../upstream/decode.ts';
 import {
   accessRight,
   fileTypeCode,
@@ -171,7 +171,6 @@ export function distributionsOf(graph: RdfGraph, dataset: string): Distribution[
   for (const { value } of terms(graph[dataset], 'dcat:distribution')) {
     const node = graph[value];
     if (node) found.push(toDistribution(node));
-    else countDropped(1);
   }
   return found;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Language, type LocalisedText } from '../../entities/language.ts';
-import { countDropped, orNull } from '../../upstream/decode.ts';
+import { orNull } from '../../upstream/decode.ts';
+import { readWith } from '../../upstream/dropped-items.ts';
 
 const text = z.string().trim().min(1);
 
@@ -91,14 +92,15 @@ function unique(...lists: (EscoLink[] | undefined)[]): EscoLink[] {
 }
 
 /** Several resources: `_embedded`, keyed by URI. */
-const embedded = z
-  .object({ _embedded: z.record(z.string(), z.unknown()) })
-  .transform(({ _embedded }): EscoDraft[] => {
-    const read = Object.values(_embedded).map((one) => resource.safeParse(one));
+const embedded = readWith(
+  z.object({ _embedded: z.record(z.string(), z.unknown()) }),
+  ({ _embedded }, reader): EscoDraft[] => {
+    const read = Object.values(_embedded).map((one) => reader.read(resource, one));
     const good = read.flatMap((one) => (one.success ? [one.data] : []));
-    countDropped(read.length - good.length);
+    reader.count({ dropped: read.length - good.length });
     return good;
-  });
+  },
+);
 
 /** Where only one was asked for it may come by itself; it has an `_embedded` of its own then, which holds no resources. */
 export const resources = z.union([resource.transform((one) => [one]), embedded]);

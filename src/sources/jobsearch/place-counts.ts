@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PlaceKind } from '../../entities/vocabulary.ts';
 import { listOf, orNull } from '../../upstream/decode.ts';
+import { readWith } from '../../upstream/dropped-items.ts';
 import type { Answer } from '../../upstream/upstream.ts';
 import { type Parameters, searchHeaders, searchParameters } from '../jobtech/search.ts';
 import type { JobPlace, JobSearch, PlaceAdCount } from '../kinds/job-ads.ts';
@@ -19,6 +20,7 @@ const value = z
     count: z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]).pipe(z.int().nonnegative()),
   })
   .refine(({ concept_id, code }) => concept_id !== null || code !== null);
+const values = listOf(value);
 const statistic = z.object({ type: z.string(), values: z.unknown() });
 
 /**
@@ -27,21 +29,22 @@ const statistic = z.object({ type: z.string(), values: z.unknown() });
  * statistics of what was asked though there are ads is a shape that cannot be read, not zeros.
  */
 function countsOf(type: StatsType) {
-  return z
-    .object({
+  return readWith(
+    z.object({
       total: z.object({ value: z.int().nonnegative() }),
       stats: orNull(z.array(z.unknown())),
-    })
-    .transform(({ total, stats }, context) => {
+    }),
+    ({ total, stats }, reader, issues) => {
       const found = (stats ?? [])
         .map((one) => statistic.safeParse(one).data)
         .find((one) => one?.type === type);
       if (!found && total.value === 0) return [];
-      const values = listOf(value).safeParse(found?.values);
-      if (values.success) return values.data;
-      context.addIssue({ code: 'custom', message: 'holds no counts', path: ['stats'] });
+      const read = reader.read(values, found?.values);
+      if (read.success) return read.data;
+      issues.addIssue({ code: 'custom', message: 'holds no counts', path: ['stats'] });
       return z.NEVER;
-    });
+    },
+  );
 }
 type Counts = z.output<ReturnType<typeof countsOf>>;
 

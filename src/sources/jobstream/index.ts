@@ -10,7 +10,7 @@ import { samples } from './sample.ts';
  * Ads handed over at a time while the snapshot arrives. An embedded database runs in the gateway's own thread and makes
  * the words of 25 ads searchable in about 80 ms; of 200 it took longer than anybody should wait for an answer.
  */
-const PORTION = 25;
+const BATCH = 25;
 
 /** JobStream: every change to the ads on Platsbanken, and all of them at once. Open, no key. Asked by a loader only. */
 export const jobstream = defineSource({
@@ -58,20 +58,20 @@ function open(upstream: Upstream): JobStreamOperations {
       );
       return { changes: value, dropped, provenance };
     },
-    async snapshot(take, call) {
+    async snapshot(write, call) {
       const unread: string[] = [];
-      const passOver = (item: unknown) => {
+      const onDropped = (item: unknown) => {
         const id = idOf(item);
         if (id !== null) unread.push(id);
       };
-      const { value, provenance } = await upstream.pour(
+      const { value, provenance } = await upstream.stream(
         {
           operation: 'snapshot',
           path: 'v2/snapshot',
           // 390 MB in five minutes were measured; slow links take longer.
           timeoutMs: hours(1),
           maxBytes: 4 * 1024 ** 3,
-          portions: { item: change, size: PORTION, take, passOver },
+          batches: { item: change, size: BATCH, write, onDropped },
         },
         call,
       );

@@ -1,31 +1,32 @@
+import type { DataState } from '../../entities/provenance.ts';
 import type { Logger } from '../logger.ts';
 import { type Meter, silentMeter, type Tier } from '../meter.ts';
-import type { Fetched, Kept, Question } from '../policy.ts';
 import { nextPublication, type PublicationHour } from '../publication.ts';
+import type { CachedAnswer, Fetched, SourceAnswer, UpstreamRequest } from '../request.ts';
 import { type Clock, days, OVER, seconds } from '../time.ts';
 import type { LastGoodStore, StoredAnswer } from './last-good.ts';
 import type { SharedStore } from './shared.ts';
 
-/** Decoded answers of all sources, bounded by their size, the least lately used forgotten first. */
+/** Decoded answers of all sources. Their size is bounded; the least recently used goes first. */
 export class Memory {
-  private readonly entries = new Map<string, Kept>();
+  private readonly entries = new Map<string, CachedAnswer>();
   private size = 0;
 
-  /** `bytes` bounds the wire text held; decoded values take about as much again. */
+  /** `bytes` bounds the text of the bodies; decoded values take about as much again. */
   constructor(private readonly bytes: number) {}
 
-  get(key: string): Kept | null {
-    const kept = this.entries.get(key);
-    if (!kept) return null;
+  get(key: string): CachedAnswer | null {
+    const answer = this.entries.get(key);
+    if (!answer) return null;
     this.entries.delete(key);
-    this.entries.set(key, kept);
-    return kept;
+    this.entries.set(key, answer);
+    return answer;
   }
 
-  put(key: string, kept: Kept): void {
+  put(key: string, answer: CachedAnswer): void {
     this.delete(key);
-    this.entries.set(key, kept);
-    this.size += sizeOf(kept);
+    this.entries.set(key, answer);
+    this.size += sizeOf(answer);
     for (const oldest of this.entries.keys()) {
       if (this.size <= this.bytes) break;
       this.delete(oldest);
@@ -33,21 +34,21 @@ export class Memory {
   }
 
   delete(key: string): void {
-    const kept = this.entries.get(key);
-    if (!kept) return;
+    const answer = this.entries.get(key);
+    if (!answer) return;
     this.entries.delete(key);
-    this.size -= sizeOf(kept);
+    this.size -= sizeOf(answer);
   }
 }
 
-const sizeOf = (kept: Kept): number => kept.body.length * 2 + 500;
+const sizeOf = (answer: CachedAnswer): number => answer.body.length * 2 + 500;
 
-/** A slow store must not hold up a question that the source could answer. */
-const PATIENCE_WITH_STORE = 250;
-/** How long "there is no such thing" is believed at most. */
-const LONGEST_ABSENCE = seconds(60);
+/** A slow store must not delay a request that the source could answer. */
+const STORE_TIMEOUT = 250;
+/** A 404 is fresh for at most this long. */
+const MAX_ABSENCE = seconds(60);
 
-interface ShelfSettings {
+interface CacheStoreSettings {
   sourceId: string;
   memory: Memory;
   shared?: SharedStore | null;
@@ -59,102 +60,109 @@ interface ShelfSettings {
   meter?: Meter;
 }
 
-/** Where the good answers of one source are kept: in the process, then where replicas share, then where it outlives them. */
-export class Shelf {
+/**
+ * Stores the answers of one source in three tiers: in the process, in the store that replicas share, and in the
+ * database.
+ */
+export class CacheStore {
   private reached = false;
 
-  constructor(private readonly settings: ShelfSettings) {}
+  constructor(private readonly settings: CacheStoreSettings) {}
 
-  async get(question: Question): Promise<Kept | null> {
+  async get(request: UpstreamRequest): Promise<CachedAnswer | null> {
     const { memory, clock, sourceId, meter = silentMeter } = this.settings;
-    const [kept, tier] = await this.find(question);
-    // A 404 is never shown in the place of a failure, so it is of no use once it is no longer fresh.
-    const until = kept?.found ? kept.usableUntil : kept?.freshUntil;
-    if (!kept || until === undefined || clock.now() >= until) {
-      memory.delete(question.key);
+    const [answer, tier] = await this.find(request);
+    // A 404 never replaces a failure, so it is of no use once it is no longer fresh.
+    const until = answer?.found ? answer.usableUntil : answer?.freshUntil;
+    if (!answer || until === undefined || clock.now() >= until) {
+      memory.delete(request.key);
       meter.lookedUp(sourceId, 'none', 'none');
       return null;
     }
-    meter.lookedUp(sourceId, tier, clock.now() < kept.freshUntil ? 'fresh' : 'stale');
-    return kept;
+    meter.lookedUp(sourceId, tier, clock.now() < answer.freshUntil ? 'fresh' : 'stale');
+    return answer;
   }
 
-  /** What another replica has put on the shared shelf since; null when there is no news. */
-  async newer(question: Question, since: number): Promise<Kept | null> {
-    const kept = await this.fromShared(question, question.held ?? null);
-    if (!kept) return null;
-    return this.settings.clock.now() < kept.freshUntil || kept.retrievedAt >= since ? kept : null;
+  /** What another replica has put into the shared store since then; null when nothing is newer. */
+  async newer(request: UpstreamRequest, since: number): Promise<CachedAnswer | null> {
+    const answer = await this.fromShared(request, request.cached ?? null);
+    if (!answer) return null;
+    return this.settings.clock.now() < answer.freshUntil || answer.retrievedAt >= since ? answer : null;
   }
 
-  /** Keeps what was fetched; `held` is what a 304 confirms. */
-  put(question: Question, { reply, value, dropped }: Fetched, held: Kept | null): Kept | null {
+  /** Stores what was fetched. A 304 renews `cached`; null when there is none to renew. */
+  put(
+    request: UpstreamRequest,
+    { reply, value, dropped }: Fetched,
+    cached: CachedAnswer | null,
+  ): CachedAnswer | null {
     this.noteReached();
-    const lifetime = reply.maxAge ?? question.freshFor;
+    const lifetime = reply.maxAge ?? request.freshFor;
     const found = reply.outcome !== 'absent';
-    const freshFor = Math.min(lifetime, found ? question.usableFor : LONGEST_ABSENCE);
+    const freshFor = Math.min(lifetime, found ? request.usableFor : MAX_ABSENCE);
     const dates = {
       retrievedAt: reply.receivedAt,
-      freshUntil: this.beforeNews(reply.receivedAt, reply.receivedAt + freshFor),
-      usableUntil: reply.receivedAt + question.usableFor,
+      freshUntil: this.beforePublication(reply.receivedAt, reply.receivedAt + freshFor),
+      usableUntil: reply.receivedAt + request.usableFor,
     };
     if (reply.outcome === 'unchanged') {
-      if (!held) return null;
-      return this.keep(question, { ...held, ...dates, etag: reply.etag ?? held.etag });
+      if (!cached) return null;
+      return this.store(request, { ...cached, ...dates, etag: reply.etag ?? cached.etag });
     }
     const { body, contentType, etag, lastModified } = reply;
-    const kept: Kept = { value, dropped, found, ...dates, etag, lastModified, body, contentType };
-    if (reply.noStore || !question.keep) {
-      this.settings.memory.delete(question.key);
-      return kept;
+    const answer: CachedAnswer = { value, dropped, found, ...dates, etag, lastModified, body, contentType };
+    if (reply.noStore || !request.keep) {
+      this.settings.memory.delete(request.key);
+      return answer;
     }
-    return this.keep(question, kept);
+    return this.store(request, answer);
   }
 
-  /** Whether the source has ever given a good answer, in this run or in one before. */
+  /** Whether the source has ever given an answer that could be read, in this process or in an earlier one. */
   async wasReached(): Promise<boolean> {
-    this.reached ||= (await this.patiently((store) => store.get(this.markKey))) !== null;
+    this.reached ||= (await this.withTimeout((store) => store.get(this.markKey))) !== null;
     return this.reached;
   }
 
-  /** Waits until what was kept is stored. */
+  /** Waits until the database holds all that was put. */
   async settle(): Promise<void> {
     await this.settings.lastGood?.flush();
   }
 
-  private keep(question: Question, kept: Kept): Kept {
-    this.settings.memory.put(question.key, kept);
-    if (!kept.found) return kept;
-    const stored = toStored(kept);
-    this.settings.shared?.put(question.key, stored);
-    this.write(question.key, stored);
-    return kept;
+  private store(request: UpstreamRequest, answer: CachedAnswer): CachedAnswer {
+    this.settings.memory.put(request.key, answer);
+    if (!answer.found) return answer;
+    const stored = toStored(answer);
+    this.settings.shared?.put(request.key, stored);
+    this.write(request.key, stored);
+    return answer;
   }
 
-  private async find(question: Question): Promise<[Kept | null, Tier]> {
-    const own = this.settings.memory.get(question.key);
+  private async find(request: UpstreamRequest): Promise<[CachedAnswer | null, Tier]> {
+    const own = this.settings.memory.get(request.key);
     if (own && this.settings.clock.now() < own.freshUntil) return [own, 'memory'];
-    const other = await this.fromShared(question, own);
+    const other = await this.fromShared(request, own);
     if (other) return [other, 'shared'];
-    return own ? [own, 'memory'] : [await this.fromStore(question), 'database'];
+    return own ? [own, 'memory'] : [await this.fromDatabase(request), 'database'];
   }
 
   /** An answer of another replica that is newer than our own. */
-  private async fromShared(question: Question, own: Kept | null): Promise<Kept | null> {
-    const stored = await this.settings.shared?.get(question.key);
+  private async fromShared(request: UpstreamRequest, own: CachedAnswer | null): Promise<CachedAnswer | null> {
+    const stored = await this.settings.shared?.get(request.key);
     if (!stored || (own && stored.retrievedAt.getTime() <= own.retrievedAt)) return null;
-    return this.read(question, stored);
+    return this.read(request, stored);
   }
 
-  private async fromStore(question: Question): Promise<Kept | null> {
-    const stored = await this.patiently((store) => store.get(question.key));
-    return stored && this.read(question, stored);
+  private async fromDatabase(request: UpstreamRequest): Promise<CachedAnswer | null> {
+    const stored = await this.withTimeout((store) => store.get(request.key));
+    return stored && this.read(request, stored);
   }
 
-  private read(question: Question, stored: StoredAnswer): Kept | null {
+  private read(request: UpstreamRequest, stored: StoredAnswer): CachedAnswer | null {
     if (stored.usableUntil.getTime() <= this.settings.clock.now()) return null;
     try {
-      const { value, dropped } = question.decode(stored.body);
-      const kept: Kept = {
+      const { value, dropped } = request.decode(stored.body);
+      const answer: CachedAnswer = {
         value,
         dropped,
         found: true,
@@ -166,16 +174,16 @@ export class Shelf {
         body: stored.body,
         contentType: stored.contentType,
       };
-      this.settings.memory.put(question.key, kept);
+      this.settings.memory.put(request.key, answer);
       this.reached = true;
-      return kept;
+      return answer;
     } catch {
-      // Written by another decoder that kept its version: as good as nothing.
+      // The decoder has changed and its version has not: the stored answer is of no use.
       return null;
     }
   }
 
-  private beforeNews(receivedAt: number, freshUntil: number): number {
+  private beforePublication(receivedAt: number, freshUntil: number): number {
     const { publishesAt } = this.settings;
     return publishesAt ? Math.min(freshUntil, nextPublication(publishesAt, receivedAt)) : freshUntil;
   }
@@ -184,8 +192,8 @@ export class Shelf {
     return `${this.settings.sourceId}:reached`;
   }
 
-  /** From now on no sample stands in for the source. */
-  noteReached(): void {
+  /** After this no sample replaces the source. */
+  private noteReached(): void {
     if (this.reached) return;
     this.reached = true;
     const now = this.settings.clock.now();
@@ -204,14 +212,14 @@ export class Shelf {
     this.settings.lastGood?.put(key, this.settings.sourceId, answer);
   }
 
-  /** Asks the store, but not for long: without it the answer is only less quick. */
-  private async patiently(
+  /** Asks the database for a limited time: without it the answer only takes longer. */
+  private async withTimeout(
     ask: (store: LastGoodStore) => Promise<StoredAnswer | null>,
   ): Promise<StoredAnswer | null> {
     const { lastGood, clock, logger, sourceId } = this.settings;
     if (!lastGood) return null;
     const done = new AbortController();
-    const late = clock.sleep(PATIENCE_WITH_STORE, done.signal).then(() => null);
+    const late = clock.sleep(STORE_TIMEOUT, done.signal).then(() => null);
     const asked = ask(lastGood).catch((error: unknown) => {
       logger.warn({ source: sourceId, err: error }, 'last good answers cannot be read');
       return null;
@@ -222,14 +230,20 @@ export class Shelf {
   }
 }
 
-function toStored(kept: Kept): StoredAnswer {
+/** A cached answer as a client gets it. */
+export function toSourceAnswer(answer: CachedAnswer, state: DataState): SourceAnswer {
+  const { value, dropped, found, retrievedAt } = answer;
+  return { value, dropped, found, state, retrievedAt: new Date(retrievedAt) };
+}
+
+function toStored(answer: CachedAnswer): StoredAnswer {
   return {
-    body: kept.body,
-    contentType: kept.contentType,
-    retrievedAt: new Date(kept.retrievedAt),
-    freshUntil: new Date(kept.freshUntil),
-    usableUntil: new Date(kept.usableUntil),
-    etag: kept.etag,
-    lastModified: kept.lastModified,
+    body: answer.body,
+    contentType: answer.contentType,
+    retrievedAt: new Date(answer.retrievedAt),
+    freshUntil: new Date(answer.freshUntil),
+    usableUntil: new Date(answer.usableUntil),
+    etag: answer.etag,
+    lastModified: answer.lastModified,
   };
 }

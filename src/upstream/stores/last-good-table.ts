@@ -5,7 +5,7 @@ import type { Log } from '../../database/query-log.ts';
 import type { LastGoodStore, StoredAnswer } from './last-good.ts';
 import { type Waiting, WriteBehind } from './write-behind.ts';
 
-/** How much is kept, for one source and in all. */
+/** How much is stored, for one source and in all. */
 export interface LastGoodBound {
   rowsPerSource: number;
   bytesPerSource: number;
@@ -18,18 +18,18 @@ const defaultBound: LastGoodBound = {
   bytes: 256 * 1024 ** 2,
 };
 
-/** So much goes into one statement, since the embedded database holds up everything else meanwhile. */
-const MOST_ROWS = 50;
-const MOST_BYTES = 1024 ** 2;
+/** The size of one statement: the embedded database blocks everything else while it runs. */
+const MAX_ROWS = 50;
+const MAX_BYTES = 1024 ** 2;
 
 const columns = [
   ...(['key', 'sourceId', 'body', 'contentType', 'retrievedAt', 'freshUntil', 'usableUntil'] as const),
   ...(['etag', 'lastModified', 'bytes'] as const),
 ];
 
-/** Last good answers in the database; when that fails, sources answer as if nothing were kept. */
+/** Last good answers in the database. When it fails, sources answer as if nothing were stored. */
 export class DatabaseLastGood implements LastGoodStore {
-  /** The questions of one request come at the same moment, and are looked up together. */
+  /** One client's request causes several upstream requests at the same moment; one statement looks them all up. */
   private readonly reads = new DataLoader<string, StoredAnswer | null>((keys) => this.read(keys), {
     cache: false,
     maxBatchSize: 100,
@@ -55,7 +55,7 @@ export class DatabaseLastGood implements LastGoodStore {
 
   put(key: string, sourceId: string, answer: StoredAnswer): void {
     const bytes = Buffer.byteLength(answer.body);
-    // PostgreSQL keeps no NUL in a text; an answer above the bound would push out all others.
+    // PostgreSQL cannot store NUL in a text. An answer above the bound would push out all others.
     if (bytes > this.bound.bytesPerSource || answer.body.includes('\0')) return;
     this.writes.put({ key, sourceId, bytes, ...answer });
   }
@@ -75,7 +75,7 @@ export class DatabaseLastGood implements LastGoodStore {
                sum("bytes") FILTER (WHERE "usableUntil" > $1) OVER (ORDER BY "retrievedAt" DESC, "key") AS "allBytes"
              FROM "last_good"
              WINDOW source AS (PARTITION BY "sourceId" ORDER BY "retrievedAt" DESC, "key")
-           ) kept
+           ) ranked
            WHERE "usableUntil" <= $1 OR "sourceRows" > $2 OR "sourceBytes" > $3 OR "allBytes" > $4
          )`,
         [now, this.bound.rowsPerSource, this.bound.bytesPerSource, this.bound.bytes],
@@ -97,13 +97,13 @@ export class DatabaseLastGood implements LastGoodStore {
   }
 
   private async write(answers: readonly Waiting[]): Promise<void> {
-    for (const portion of portions(answers)) {
-      await this.guard('write', undefined, () => this.insert(portion));
+    for (const batch of batchesOf(answers)) {
+      await this.guard('write', undefined, () => this.insert(batch));
       await nextTurn();
     }
   }
 
-  /** Two replicas may write the same answer: the one retrieved later stays. */
+  /** Two replicas may write the same key: the answer retrieved later stays. */
   private async insert(answers: readonly Waiting[]): Promise<void> {
     const names = columns.map((column) => `"${column}"`).join(', ');
     const rows = answers.map((_, row) => {
@@ -132,17 +132,17 @@ export class DatabaseLastGood implements LastGoodStore {
   }
 }
 
-/** Cuts what waits into statements. */
-function* portions(answers: readonly Waiting[]): Generator<Waiting[]> {
-  let portion: Waiting[] = [];
+/** Splits the answers into statements. */
+function* batchesOf(answers: readonly Waiting[]): Generator<Waiting[]> {
+  let batch: Waiting[] = [];
   let size = 0;
   for (const answer of answers) {
-    if (portion.length > 0 && (portion.length === MOST_ROWS || size + answer.bytes > MOST_BYTES)) {
-      yield portion;
-      [portion, size] = [[], 0];
+    if (batch.length > 0 && (batch.length === MAX_ROWS || size + answer.bytes > MAX_BYTES)) {
+      yield batch;
+      [batch, size] = [[], 0];
     }
-    portion.push(answer);
+    batch.push(answer);
     size += answer.bytes;
   }
-  if (portion.length > 0) yield portion;
+  if (batch.length > 0) yield batch;
 }

@@ -1,10 +1,10 @@
-/** One answer of a source, kept so that a restart or an outage loses nothing. */
+/** An answer of a source as it is stored, so that it survives a restart and an outage. */
 export interface StoredAnswer {
-  /** Status, content type and body as the source sent them; decoded again when served. */
+  /** As the source sent it; decoded again when it is read. */
   body: string;
   contentType: string;
   retrievedAt: Date;
-  /** Until when it may be served without asking. */
+  /** Until when it may be served without asking the source. */
   freshUntil: Date;
   /** Until when it may be served when the source fails. */
   usableUntil: Date;
@@ -12,12 +12,12 @@ export interface StoredAnswer {
   lastModified: string | null;
 }
 
-/** Where last good answers are kept between runs. The key names source, operation, decoder version and request. */
+/** Stores last good answers between runs. The key names source, operation, decoder version and request. */
 export interface LastGoodStore {
   get(key: string): Promise<StoredAnswer | null>;
-  /** Takes an answer in; it is stored soon after, with others. */
+  /** Queues an answer, which is stored soon after, with others. */
   put(key: string, sourceId: string, answer: StoredAnswer): void;
-  /** Resolves when all that was put is stored. */
+  /** Resolves when all that was queued is stored. */
   flush(): Promise<void>;
   /** Removes what is no longer usable, and the oldest beyond the bound. */
   sweep(now: Date): Promise<void>;

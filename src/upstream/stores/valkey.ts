@@ -13,20 +13,20 @@ interface ValkeySettings {
   logger: Logger;
 }
 
-/** A slow store must not hold up a question that the source could answer. */
-const PATIENCE = 250;
-/** Longer, since a replica that goes on alone while others do not may ask for more than its share. */
-const PATIENCE_FOR_TURN = 600;
-/** After a failure nobody asks it for so long. */
+/** A slow store must not delay a request that the source could answer. */
+const ANSWER_TIMEOUT = 250;
+/** Longer, since a replica that works alone while the others do not may send more than its share. */
+const TURN_TIMEOUT = 600;
+/** After a failure the store is not asked for so long. */
 const QUIET = seconds(1);
-const CONNECT_PATIENCE = seconds(1);
-/** The store is for what many ask now; the database keeps the rest for longer. */
-const KEPT_FOR = days(1);
+const CONNECT_TIMEOUT = seconds(1);
+/** The store is for answers that many ask for now; the database stores the rest for longer. */
+const MAX_LIFETIME = days(1);
 const LARGEST_ANSWER = 4 * 1024 * 1024;
-/** Requests travel at different speeds: the window is counted a little longer than the source counts it. */
+/** Requests do not all take equally long to arrive, so our window is a little longer than the source's. */
 const slack = (window: number) => Math.max(250, window / 20);
-/** A replica that has asked for no turn for so long is not counted. */
-const LATELY = seconds(60);
+/** A replica that has not asked for a turn for so long is not counted. */
+const REPLICA_LIFETIME = seconds(60);
 
 const stored = z.object({
   body: z.string(),
@@ -40,8 +40,8 @@ const stored = z.object({
 const turn = z.tuple([z.number(), z.number(), z.number()]);
 
 /**
- * A sliding window by the store's own clock. Fixed windows, as rate-limiter-flexible has them in Redis, let twice
- * the limit through around their edge, and tell no waiting question when its turn comes.
+ * A sliding window by the store's own clock. Fixed windows, as in rate-limiter-flexible, let twice the limit through
+ * around their edge, and cannot tell a waiting request when its turn comes.
  */
 const TAKE_TURN = `
 local time = redis.call('TIME')
@@ -65,11 +65,11 @@ return {math.max(1, tonumber(oldest[2]) + window - now), 0, replicas}`;
 const UNLOCK = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`;
 const PAUSE = `if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[2]) then redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2]) end return 0`;
 
-/** What replicas share, in Valkey or Redis. Whatever goes wrong there is as if nothing were shared. */
+/** What replicas share, in Valkey or Redis. When the store fails, each replica works alone. */
 export async function openValkey({ url, logger }: ValkeySettings): Promise<SharedStore> {
   const redis = new Redis(url, {
     keyPrefix: 'jobtech-graph:',
-    connectTimeout: CONNECT_PATIENCE,
+    connectTimeout: CONNECT_TIMEOUT,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
@@ -83,22 +83,19 @@ export async function openValkey({ url, logger }: ValkeySettings): Promise<Share
     if (reachable === wasReachable) return;
     wasReachable = reachable;
     if (reachable) return logger.info({}, 'the shared cache can be reached again');
-    // Only the message: an error of the client may hold the address, and with it the password.
-    logger.warn(
-      { reason: reasonOf(reason) },
-      'the shared cache cannot be reached; each replica goes on alone',
-    );
+    // Only the message: the error of ioredis may hold the URL, and with it the password.
+    logger.warn({ reason: reasonOf(reason) }, 'the shared cache cannot be reached; each replica works alone');
   };
   redis.on('ready', () => noteReachable(true));
   redis.on('error', (error) => noteReachable(false, error));
 
-  const patiently = async <T>(
+  const withTimeout = async <T>(
     ask: () => Promise<T>,
     what: 'answers' | 'turns' = 'answers',
   ): Promise<T | null> => {
     if (redis.status !== 'ready' || Date.now() < quietUntil[what]) return null;
     try {
-      const answer = await inTime(ask(), what === 'turns' ? PATIENCE_FOR_TURN : PATIENCE);
+      const answer = await inTime(ask(), what === 'turns' ? TURN_TIMEOUT : ANSWER_TIMEOUT);
       noteReachable(true);
       return answer;
     } catch (error) {
@@ -109,7 +106,7 @@ export async function openValkey({ url, logger }: ValkeySettings): Promise<Share
   };
   const answerKey = (key: string) => `answer:${key}`;
   const lockKey = (key: string) => `lock:${key}`;
-  // Braces keep the keys of one source on one node of a cluster.
+  // The braces are a hash tag: all keys of one source are on one node of a cluster.
   const pauseKey = (sourceId: string) => `{${sourceId}}:pause`;
   const keysOf = (sourceId: string) =>
     [`{${sourceId}}:sent`, pauseKey(sourceId), `{${sourceId}}:replicas`] as const;
@@ -117,59 +114,69 @@ export async function openValkey({ url, logger }: ValkeySettings): Promise<Share
 
   await Promise.race([
     new Promise((resolve) => redis.once('ready', resolve)),
-    new Promise((resolve) => setTimeout(resolve, CONNECT_PATIENCE).unref()),
+    new Promise((resolve) => setTimeout(resolve, CONNECT_TIMEOUT).unref()),
   ]);
 
   return {
     get: async (key) => {
-      const text = await patiently(() => redis.get(answerKey(key)));
+      const text = await withTimeout(() => redis.get(answerKey(key)));
       return typeof text === 'string' ? parse(text) : null;
     },
     put: (key, answer) => {
-      const lifetime = Math.min(KEPT_FOR, answer.usableUntil.getTime() - Date.now());
+      const lifetime = Math.min(MAX_LIFETIME, answer.usableUntil.getTime() - Date.now());
       if (lifetime <= 0 || answer.body.length > LARGEST_ANSWER) return;
-      // One connection, so commands are carried out in their order: an unlocking that follows comes after it.
-      void patiently(() => redis.set(answerKey(key), write(answer), 'PX', Math.ceil(lifetime)));
+      // One connection carries out commands in order, so an `unlock` that follows comes after this.
+      void withTimeout(() => redis.set(answerKey(key), write(answer), 'PX', Math.ceil(lifetime)));
     },
     lock: async (key, milliseconds) => {
       const token = randomUUID();
-      const outcome = await patiently(async () => ({
+      const outcome = await withTimeout(async () => ({
         taken: (await redis.set(lockKey(key), token, 'PX', Math.ceil(milliseconds), 'NX')) === null,
       }));
       if (!outcome) return 'gone';
       return outcome.taken ? 'taken' : { token };
     },
     unlock: (key, token) => {
-      void patiently(() => redis.eval(UNLOCK, 1, lockKey(key), token));
+      void withTimeout(() => redis.eval(UNLOCK, 1, lockKey(key), token));
     },
     takeTurn: async (sourceId, { limit, windowSeconds }): Promise<Turn | null> => {
       const window = Math.ceil(seconds(windowSeconds) + slack(seconds(windowSeconds)));
-      const answer = await patiently(
-        () => redis.eval(TAKE_TURN, 3, ...keysOf(sourceId), limit, window, randomUUID(), replica, LATELY),
+      const answer = await withTimeout(
+        () =>
+          redis.eval(
+            TAKE_TURN,
+            3,
+            ...keysOf(sourceId),
+            limit,
+            window,
+            randomUUID(),
+            replica,
+            REPLICA_LIFETIME,
+          ),
         'turns',
       );
       const read = turn.safeParse(answer);
       return read.success ? { wait: read.data[0], left: read.data[1], replicas: read.data[2] } : null;
     },
     pause: (sourceId, milliseconds, code) => {
-      void patiently(() => redis.eval(PAUSE, 1, pauseKey(sourceId), code, Math.ceil(milliseconds)));
+      void withTimeout(() => redis.eval(PAUSE, 1, pauseKey(sourceId), code, Math.ceil(milliseconds)));
     },
     isReachable,
-    ping: async () => (await patiently(() => redis.ping())) !== null,
+    ping: async () => (await withTimeout(() => redis.ping())) !== null,
     close: async () => {
       redis.disconnect();
     },
   };
 }
 
-/** The answer, or an error after the time; a process that was busy itself looks once more before it blames the store. */
-async function inTime<T>(asked: Promise<T>, patience: number): Promise<T> {
+/** The answer, or an error after the time. A process that was busy itself first lets pending input arrive. */
+async function inTime<T>(asked: Promise<T>, milliseconds: number): Promise<T> {
   const done = new AbortController();
-  const late = wait(patience, undefined, { signal: done.signal }).then(async () => {
+  const late = wait(milliseconds, undefined, { signal: done.signal }).then(async () => {
     for (let turn = 0; turn < 3; turn++) await setImmediate();
     throw new Error('no answer in time');
   });
-  // Whichever comes second may fail unheard.
+  // The one that comes second may fail; nothing listens to it.
   late.catch(() => undefined);
   asked.catch(() => undefined);
   try {

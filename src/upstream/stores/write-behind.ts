@@ -1,6 +1,6 @@
 import type { StoredAnswer } from './last-good.ts';
 
-/** An answer on its way to the database. */
+/** An answer that waits for the database. */
 export interface Waiting extends StoredAnswer {
   key: string;
   sourceId: string;
@@ -10,17 +10,17 @@ export interface Waiting extends StoredAnswer {
 export interface WriteBehindSettings {
   /** Stores several answers, no two of the same key, and never rejects. */
   write(answers: readonly Waiting[]): Promise<void>;
-  /** Told when answers come faster than they can be stored. */
+  /** Called for an answer that is given up since answers come faster than the database stores them. */
   onLoss(lost: Waiting): void;
   /** Milliseconds an answer waits at most. */
-  longestWait?: number;
+  maxWait?: number;
   /** Bytes that may wait; beyond them the oldest is given up. */
-  mostBytes?: number;
+  maxBytes?: number;
 }
 
 /**
- * Gathers what is to be stored, so that answers to clients come first and many rows cost one statement: the embedded
- * database works in the gateway's own thread, and a statement for each answer of a source held up all others.
+ * Collects answers and stores them together, after the clients have got theirs. The embedded database works in the
+ * gateway's own thread, so one statement for each answer would delay every client.
  */
 export class WriteBehind {
   private readonly waiting = new Map<string, Waiting>();
@@ -31,7 +31,7 @@ export class WriteBehind {
 
   constructor(private readonly settings: WriteBehindSettings) {}
 
-  /** What is not stored yet. */
+  /** An answer that is not stored yet. */
   find(key: string): Waiting | undefined {
     return this.waiting.get(key) ?? this.underWay.find((answer) => answer.key === key);
   }
@@ -42,16 +42,16 @@ export class WriteBehind {
     this.take(answer.key);
     this.waiting.set(answer.key, answer);
     this.bytes += answer.bytes;
-    const { longestWait = 250, mostBytes = 64 * 1024 ** 2 } = this.settings;
+    const { maxWait = 250, maxBytes = 64 * 1024 ** 2 } = this.settings;
     for (const key of this.waiting.keys()) {
-      if (this.bytes <= mostBytes || this.waiting.size === 1) break;
+      if (this.bytes <= maxBytes || this.waiting.size === 1) break;
       const lost = this.take(key);
       if (lost) this.settings.onLoss(lost);
     }
-    this.timer ??= setTimeout(() => void this.flush(), longestWait).unref();
+    this.timer ??= setTimeout(() => void this.flush(), maxWait).unref();
   }
 
-  /** Stores all that waits. One write at a time: what comes meanwhile goes together into the next. */
+  /** Stores all that waits. One write at a time: answers that come meanwhile go into the next one. */
   flush(): Promise<void> {
     if (this.waiting.size > 0) this.written = this.written.then(() => this.writeWaiting());
     return this.written;

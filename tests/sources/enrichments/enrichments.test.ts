@@ -79,7 +79,7 @@ it('lets one bad text cost no other its answer', async () => {
   expect(found?.map((one) => (one instanceof Error ? one.message : one?.terms.length))).toEqual([
     1,
     1,
-    'enrichments refused the question with status 400',
+    'enrichments refused the request with status 400',
     1,
     1,
   ]);

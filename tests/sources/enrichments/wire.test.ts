@@ -17,7 +17,7 @@ async function termsAt(place: number) {
 }
 
 it('keeps the highest prediction of a duplicate term, and sorts all lists together by prediction', async () => {
-  expect((await termsAt(0))?.map(({ kind, label, prediction }) => [kind, label, prediction])).toEqual([
+  expect((await termsAt(0))?.map(({ type, label, prediction }) => [type, label, prediction])).toEqual([
     ['competency', 'Exempelkunskap', 0.9965306818],
     ['place', 'Exempelstad', 0.910521507],
     ['occupation', 'Exempelyrke', 0.884523898],

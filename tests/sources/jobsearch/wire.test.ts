@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PlaceKind } from '../../../src/entities/vocabulary.ts';
 import { jobsearch } from '../../../src/sources/jobsearch/index.ts';
-import type { JobPlace } from '../../../src/sources/source.ts';
+import type { JobPlace } from '../../../src/sources/kinds/job-ads.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
 import { fixture, once } from '../../support/fixture.ts';
 import { aCall, testUpstream } from '../../support/upstream.ts';

@@ -175,7 +175,7 @@ describe('the snapshot', () => {
 
     await expect(stream.snapshot(async () => {}, aCall())).rejects.toMatchObject({
       code: 'SOURCE_BAD_RESPONSE',
-      message: expect.stringContaining('not all of it'),
+      message: expect.stringContaining('a part is missing'),
     });
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { jobstream } from '../../../src/sources/jobstream/index.ts';
-import type { AdChange } from '../../../src/sources/source.ts';
+import type { AdChange } from '../../../src/sources/kinds/job-stream.ts';
 import { fakeUpstream } from '../../support/fake-upstream.ts';
 import { fixture, once } from '../../support/fixture.ts';
 import { aCall, testUpstream } from '../../support/upstream.ts';

@@ -25,7 +25,7 @@ describeOnBothDatabases('last good answers', (database) => {
   const open = (bound?: ConstructorParameters<typeof DatabaseLastGood>[2]) =>
     new DatabaseLastGood(database().dataSource, silent, bound);
 
-  it('are given back as they were put', async () => {
+  it('are read as they were put', async () => {
     const store = open();
 
     store.put('kolada kpi v1 {}', 'kolada', answer(1));
@@ -88,7 +88,7 @@ describeOnBothDatabases('last good answers', (database) => {
     expect(kept.map((row) => row !== null)).toEqual([false, false, true, true, true]);
   });
 
-  it('are given back before they are stored', async () => {
+  it('are read before they are stored', async () => {
     const store = open();
 
     store.put('key', 'kolada', answer(1));
@@ -126,7 +126,7 @@ describeOnBothDatabases('last good answers', (database) => {
     expect(database().statements - before - 1).toBe(4);
   });
 
-  it('are not kept when one alone is beyond the bound, or no text', async () => {
+  it('are not stored when one is above the bound, or holds NUL', async () => {
     const store = open({ rowsPerSource: 100, bytesPerSource: 10, bytes: 100 });
 
     store.put('long', 'kolada', answer(1));
@@ -139,7 +139,7 @@ describeOnBothDatabases('last good answers', (database) => {
 });
 
 describe('last good answers of a database that is gone', () => {
-  it('are missing, and the log says why', async () => {
+  it('are missing, and the log has the reason', async () => {
     const database = await openTestDatabase();
     const warnings: object[] = [];
     const store = new DatabaseLastGood(database.dataSource, { warn: (facts) => warnings.push(facts) });

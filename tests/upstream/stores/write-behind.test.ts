@@ -14,7 +14,7 @@ function waiting(key: string, minute = 0, bytes = 1): Waiting {
   return { key, sourceId: 'a', body: '', bytes, contentType: '', etag: null, lastModified: null, ...dates };
 }
 
-function aWriter(settings: { mostBytes?: number } = {}) {
+function aWriter(settings: { maxBytes?: number } = {}) {
   const batches: string[][] = [];
   const lost: string[] = [];
   const finish: (() => void)[] = [];
@@ -29,7 +29,7 @@ function aWriter(settings: { mostBytes?: number } = {}) {
   return { writer, batches, lost, finish };
 }
 
-it('writes together what came within a quarter of a second, without being told', async () => {
+it('writes together the answers of a quarter of a second', async () => {
   const { writer, batches } = aWriter();
 
   writer.put(waiting('one'));
@@ -42,7 +42,7 @@ it('writes together what came within a quarter of a second, without being told',
   expect(batches).toEqual([['one', 'two']]);
 });
 
-it('writes at once when told, and resolves when all is written', async () => {
+it('flushes at once, and resolves when all is written', async () => {
   const { writer, batches, finish } = aWriter();
   let isDone = false;
 
@@ -59,7 +59,7 @@ it('writes at once when told, and resolves when all is written', async () => {
   expect(batches).toEqual([['one']]);
 });
 
-it('writes one batch at a time: what comes meanwhile goes together into the next', async () => {
+it('writes one batch at a time: answers that come meanwhile go into the next', async () => {
   const { writer, batches, finish } = aWriter();
 
   for (const key of ['one', 'two', 'three']) {
@@ -88,7 +88,7 @@ it('finds what waits and what is being written', async () => {
   expect(writer.find('another')).toBeUndefined();
 });
 
-it('keeps of two answers to one question the one retrieved later', async () => {
+it('keeps the later of two answers of one key', async () => {
   const { writer, batches } = aWriter();
 
   writer.put(waiting('key', 2));
@@ -101,8 +101,8 @@ it('keeps of two answers to one question the one retrieved later', async () => {
   expect(batches).toEqual([['key']]);
 });
 
-it('gives the oldest up, and says so, when more waits than is allowed', () => {
-  const { writer, lost } = aWriter({ mostBytes: 10 });
+it('gives up the oldest, and reports them, when more waits than is allowed', () => {
+  const { writer, lost } = aWriter({ maxBytes: 10 });
 
   for (const key of ['one', 'two', 'three']) writer.put(waiting(key, 0, 4));
   writer.put(waiting('alone', 0, 100));

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { budget } from '../../src/upstream/budget.ts';
-import { SourceError } from '../../src/upstream/errors.ts';
-import type { Send } from '../../src/upstream/policy.ts';
-import type { SharedStore, Turn } from '../../src/upstream/stores/shared.ts';
-import { FakeClock, settled } from '../support/fake-clock.ts';
-import { aReply, aRequest, aTrip, plays } from '../support/upstream.ts';
+import { SourceError } from '../../../src/upstream/errors.ts';
+import { budget } from '../../../src/upstream/policies/budget.ts';
+import type { Send } from '../../../src/upstream/request.ts';
+import type { SharedStore, Turn } from '../../../src/upstream/stores/shared.ts';
+import { FakeClock, settled } from '../../support/fake-clock.ts';
+import { aContext, aReply, aRequest, plays } from '../../support/upstream.ts';
 
 const recording = () => {
   const keys: string[] = [];
@@ -15,13 +15,13 @@ const recording = () => {
   return { keys, send };
 };
 
-it('spends its limit in a window and not more', async () => {
+it('sends no more than its limit in a window', async () => {
   const clock = new FakeClock();
   const { keys, send } = recording();
   const { policy, remaining } = budget('test-source', { limit: 2, windowSeconds: 1 }, clock);
   const next = policy(send);
 
-  for (const key of ['a', 'b', 'c']) void next(aRequest({ key }), aTrip(clock));
+  for (const key of ['a', 'b', 'c']) void next(aRequest({ key }), aContext(clock));
   await clock.advance(999);
   const before = [...keys];
   await clock.advance(1);
@@ -35,30 +35,30 @@ it('refuses at once when the turn would come after the deadline', async () => {
   const clock = new FakeClock();
   const { policy } = budget('test-source', { limit: 1, windowSeconds: 60 }, clock);
   const next = policy(plays(aReply()));
-  await next(aRequest(), aTrip(clock));
+  await next(aRequest(), aContext(clock));
 
-  const answer = next(aRequest(), aTrip(clock));
+  const answer = next(aRequest(), aContext(clock));
 
   await expect(answer).rejects.toMatchObject({ code: 'SOURCE_RATE_LIMITED', retryAfterSeconds: 60 });
 });
 
-it('does not blame the limit when the time was up already', async () => {
+it('reports a time-out, not the limit, when the time was up already', async () => {
   const clock = new FakeClock();
   const next = budget('test-source', { limit: 1, windowSeconds: 60 }, clock).policy(plays(aReply()));
 
-  const answer = next(aRequest(), aTrip(clock, { deadline: clock.now() }));
+  const answer = next(aRequest(), aContext(clock, { deadline: clock.now() }));
 
   await expect(answer).rejects.toMatchObject({ code: 'SOURCE_TIMEOUT' });
 });
 
-it('gives the next turn to whoever somebody waits for', async () => {
+it('gives the next turn to a client before a refresh in the background', async () => {
   const clock = new FakeClock();
   const { keys, send } = recording();
   const next = budget('test-source', { limit: 1, windowSeconds: 1 }, clock).policy(send);
 
-  void next(aRequest({ key: 'first' }), aTrip(clock));
-  void next(aRequest({ key: 'refresh' }), aTrip(clock, { background: true }));
-  void next(aRequest({ key: 'client' }), aTrip(clock));
+  void next(aRequest({ key: 'first' }), aContext(clock));
+  void next(aRequest({ key: 'refresh' }), aContext(clock, { background: true }));
+  void next(aRequest({ key: 'client' }), aContext(clock));
   await clock.advance(1000);
   const afterOne = [...keys];
   await clock.advance(1000);
@@ -67,13 +67,13 @@ it('gives the next turn to whoever somebody waits for', async () => {
   expect(keys).toEqual(['first', 'client', 'refresh']);
 });
 
-it('gives no turn to who has left', async () => {
+it('gives no turn to a client that has disconnected', async () => {
   const clock = new FakeClock();
   const { keys, send } = recording();
   const next = budget('test-source', { limit: 1, windowSeconds: 1 }, clock).policy(send);
   const gone = new AbortController();
-  void next(aRequest({ key: 'first' }), aTrip(clock));
-  const left = next(aRequest({ key: 'left' }), aTrip(clock, { signal: gone.signal })).catch(
+  void next(aRequest({ key: 'first' }), aContext(clock));
+  const left = next(aRequest({ key: 'left' }), aContext(clock, { signal: gone.signal })).catch(
     (error: unknown) => error,
   );
 
@@ -84,49 +84,49 @@ it('gives no turn to who has left', async () => {
   expect(keys).toEqual(['first']);
 });
 
-it('does not ask before the time the source named', async () => {
+it('sends nothing before the time that the source named', async () => {
   const clock = new FakeClock();
   const limited = new SourceError('test-source', 'SOURCE_RATE_LIMITED', 'limited', { retryAfterSeconds: 30 });
   const source = plays(limited, aReply());
   const { policy, remaining } = budget('test-source', { limit: 100, windowSeconds: 1 }, clock);
   const next = policy(source);
-  await next(aRequest(), aTrip(clock)).catch(() => null);
+  await next(aRequest(), aContext(clock)).catch(() => null);
 
   await clock.advance(29_000 - 10_000);
-  const early = await next(aRequest(), aTrip(clock)).catch((error: unknown) => error);
+  const early = await next(aRequest(), aContext(clock)).catch((error: unknown) => error);
   const left = remaining();
   await clock.advance(11_000);
-  await next(aRequest(), aTrip(clock));
+  await next(aRequest(), aContext(clock));
 
   expect(early).toMatchObject({ code: 'SOURCE_RATE_LIMITED', retryAfterSeconds: 11 });
   expect(left).toBe(0);
   expect(source.calls).toBe(2);
 });
 
-it('takes a pause of its own when the source names none', async () => {
+it('pauses for half a minute when the source names no time', async () => {
   const clock = new FakeClock();
   const source = plays(new SourceError('test-source', 'SOURCE_RATE_LIMITED', 'limited'));
   const next = budget('test-source', { limit: 100, windowSeconds: 1 }, clock).policy(source);
-  await next(aRequest(), aTrip(clock)).catch(() => null);
+  await next(aRequest(), aContext(clock)).catch(() => null);
 
-  const second = await next(aRequest(), aTrip(clock)).catch((error: unknown) => error);
+  const second = await next(aRequest(), aContext(clock)).catch((error: unknown) => error);
   await settled();
 
   expect(second).toMatchObject({ code: 'SOURCE_RATE_LIMITED', retryAfterSeconds: 30 });
   expect(source.calls).toBe(1);
 });
 
-it('believes the source when it says how much is left', async () => {
+it('keeps to what the source reports as left', async () => {
   const clock = new FakeClock();
   const quota = { left: 1, resetsAt: clock.now() + 5000 };
   const source = plays(aReply({ quota }), aReply());
   const { policy, remaining } = budget('test-source', { limit: 100, windowSeconds: 1 }, clock);
   const next = policy(source);
-  await next(aRequest(), aTrip(clock));
+  await next(aRequest(), aContext(clock));
 
   const left = remaining();
-  await next(aRequest(), aTrip(clock));
-  void next(aRequest(), aTrip(clock));
+  await next(aRequest(), aContext(clock));
+  void next(aRequest(), aContext(clock));
   await clock.advance(4999);
   const before = source.calls;
   await clock.advance(1);
@@ -134,38 +134,38 @@ it('believes the source when it says how much is left', async () => {
   expect([left, before, source.calls]).toEqual([1, 2, 3]);
 });
 
-it('rests when the source says that nothing is left', async () => {
+it('pauses when the source reports that nothing is left', async () => {
   const clock = new FakeClock();
   const source = plays(aReply({ quota: { left: 0, resetsAt: clock.now() + 60_000 } }));
   const next = budget('test-source', { limit: 100, windowSeconds: 1 }, clock).policy(source);
-  await next(aRequest(), aTrip(clock));
+  await next(aRequest(), aContext(clock));
 
-  const second = await next(aRequest(), aTrip(clock)).catch((error: unknown) => error);
+  const second = await next(aRequest(), aContext(clock)).catch((error: unknown) => error);
 
   expect(second).toMatchObject({ code: 'SOURCE_RATE_LIMITED', retryAfterSeconds: 60 });
 });
 
-it('takes another limit when the source tells one', async () => {
+it('replaces its limit when the source reports one', async () => {
   const clock = new FakeClock();
   const { policy, limit, setLimit, remaining } = budget('test-source', { limit: 5, windowSeconds: 1 }, clock);
 
   setLimit({ limit: 2, windowSeconds: 10 });
   const next = policy(plays(aReply()));
-  for (let time = 0; time < 2; time++) await next(aRequest(), aTrip(clock));
+  for (let time = 0; time < 2; time++) await next(aRequest(), aContext(clock));
 
   expect([limit(), remaining()]).toEqual([{ limit: 2, windowSeconds: 10 }, 0]);
 });
 
-it('keeps to its share while the store that replicas share is gone', async () => {
+it('keeps to its share while the shared store cannot be reached', async () => {
   const clock = new FakeClock();
   const { keys, send } = recording();
   let turn: Turn | null = { wait: 0, left: 5, replicas: 2 };
   const shared = { ...noStore, takeTurn: async () => turn };
   const next = budget('test-source', { limit: 6, windowSeconds: 1 }, clock, shared).policy(send);
-  await next(aRequest(), aTrip(clock));
+  await next(aRequest(), aContext(clock));
   turn = null;
 
-  for (let time = 0; time < 12; time++) void next(aRequest(), aTrip(clock));
+  for (let time = 0; time < 12; time++) void next(aRequest(), aContext(clock));
   await clock.advance(999);
   const inFirst = keys.length;
   await clock.advance(1000);

@@ -1,31 +1,31 @@
 import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen, type IBackoff } from 'cockatiel';
-import { SourceError } from './errors.ts';
-import type { Policy } from './policy.ts';
-import { seconds } from './time.ts';
+import { SourceError } from '../errors.ts';
+import type { Policy } from '../request.ts';
+import { seconds } from '../time.ts';
 
-/** A breaker, and whether it lets questions through. */
+/** The circuit breaker of a source. */
 export interface Breaker {
   policy: Policy;
   isOpen(): boolean;
 }
 
-/** So many failures in a row, and the source is left alone; a source that fails three times in ten hardly ever gets there. */
+/** Failures in a row that open the breaker. A source that fails three times in ten hardly ever reaches it. */
 const FAILURES_IN_A_ROW = 8;
-const FIRST_PAUSE = seconds(5);
-const LONGEST_PAUSE = seconds(60);
+const MIN_PAUSE = seconds(5);
+const MAX_PAUSE = seconds(60);
 
-/** Leaves a failing source alone for a while, then lets one question through to see whether it is back. */
+/** Sends a failing source nothing for a while, then one request as a probe. */
 export function breaker(sourceId: string): Breaker {
   let tryAgainAt = 0;
   const pause = (round: number): IBackoff<unknown> => {
-    const duration = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** round);
+    const duration = Math.min(MAX_PAUSE, MIN_PAUSE * 2 ** round);
     tryAgainAt = Date.now() + duration;
     return { duration, next: () => pause(round + 1) };
   };
   const isVerdict = (error: Error) => {
     if (!(error instanceof SourceError)) return false;
     if (error.countsAgainstSource) return true;
-    // A probe that never got through proves nothing; for cockatiel what is not a failure is a success.
+    // A probe that was never sent proves nothing, and cockatiel counts all but a failure as a success.
     return circuit.state === CircuitState.HalfOpen && error.code !== 'SOURCE_BAD_RESPONSE';
   };
   const circuit = circuitBreaker(handleWhen(isVerdict), {
@@ -35,20 +35,20 @@ export function breaker(sourceId: string): Breaker {
   const isOpen = () =>
     circuit.state === CircuitState.HalfOpen ||
     (circuit.state === CircuitState.Open && Date.now() < tryAgainAt);
-  const policy: Policy = (next) => async (request, trip) => {
-    // cockatiel would let the others wait for the probe; they have better things to do.
+  const policy: Policy = (next) => async (request, context) => {
+    // cockatiel would let the other requests wait for the probe; a stored answer is better.
     if (isOpen()) {
       const retryAfterSeconds = Math.max(1, Math.ceil((tryAgainAt - Date.now()) / 1000));
       throw new SourceError(
         sourceId,
         'SOURCE_UNAVAILABLE',
-        'failed repeatedly and is left alone for a while',
+        'failed repeatedly and is not asked for a while',
         {
           retryAfterSeconds,
         },
       );
     }
-    return circuit.execute(() => next(request, trip));
+    return circuit.execute(() => next(request, context));
   };
   return { policy, isOpen: () => circuit.state !== CircuitState.Closed };
 }

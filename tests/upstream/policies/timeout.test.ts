@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
-import type { Send } from '../../src/upstream/policy.ts';
-import { timeOut } from '../../src/upstream/timeout.ts';
-import { FakeClock, settled } from '../support/fake-clock.ts';
-import { aReply, aRequest, aTrip, plays } from '../support/upstream.ts';
+import { timeOut } from '../../../src/upstream/policies/timeout.ts';
+import type { Send } from '../../../src/upstream/request.ts';
+import { FakeClock, settled } from '../../support/fake-clock.ts';
+import { aContext, aReply, aRequest, plays } from '../../support/upstream.ts';
 
 /** A source that never answers, and stops when it is told to. */
 const hangs: Send = (_, { signal }) =>
   new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 
-it('ends a try at its deadline, and blames the source', async () => {
+it('ends a request at its deadline, and blames the source', async () => {
   const clock = new FakeClock();
-  const answer = timeOut({ clock })(hangs)(aRequest(), aTrip(clock, { deadline: clock.now() + 300 }));
+  const answer = timeOut({ clock })(hangs)(aRequest(), aContext(clock, { deadline: clock.now() + 300 }));
   const outcome = answer.catch((error: unknown) => error);
 
   await clock.advance(300);
@@ -22,18 +22,18 @@ it('ends a try at its deadline, and blames the source', async () => {
   });
 });
 
-it('waits on when another client with more time has joined', async () => {
+it('waits longer when another client with more time has joined', async () => {
   const clock = new FakeClock();
   const start = clock.now();
   let deadline = start + 300;
-  const trip = {
-    ...aTrip(clock),
+  const context = {
+    ...aContext(clock),
     get deadline() {
       return deadline;
     },
   };
   let ended = false;
-  const answer = timeOut({ clock })(hangs)(aRequest(), trip).catch(() => {
+  const answer = timeOut({ clock })(hangs)(aRequest(), context).catch(() => {
     ended = true;
   });
   deadline = start + 600;
@@ -46,10 +46,10 @@ it('waits on when another client with more time has joined', async () => {
   expect([before, ended]).toEqual([false, true]);
 });
 
-it('blames nobody when the client goes away', async () => {
+it('does not blame the source when the client disconnects', async () => {
   const clock = new FakeClock();
   const gone = new AbortController();
-  const answer = timeOut({ clock })(hangs)(aRequest(), aTrip(clock, { signal: gone.signal }));
+  const answer = timeOut({ clock })(hangs)(aRequest(), aContext(clock, { signal: gone.signal }));
   const outcome = answer.catch((error: unknown) => error);
 
   gone.abort();
@@ -58,12 +58,12 @@ it('blames nobody when the client goes away', async () => {
   expect(await outcome).toMatchObject({ code: 'SOURCE_TIMEOUT', countsAgainstSource: false });
 });
 
-it('asks nothing when the time is up already', async () => {
+it('sends nothing when the time is up already', async () => {
   const clock = new FakeClock();
   const next = plays(aReply());
 
   await expect(
-    timeOut({ clock })(next)(aRequest(), aTrip(clock, { deadline: clock.now() })),
+    timeOut({ clock })(next)(aRequest(), aContext(clock, { deadline: clock.now() })),
   ).rejects.toThrow();
 
   expect(next.calls).toBe(0);

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { breaker } from '../../src/upstream/breaker.ts';
-import { SourceError } from '../../src/upstream/errors.ts';
-import { systemClock } from '../../src/upstream/time.ts';
-import { aReply, aRequest, aTrip, plays } from '../support/upstream.ts';
+import { SourceError } from '../../../src/upstream/errors.ts';
+import { breaker } from '../../../src/upstream/policies/breaker.ts';
+import { systemClock } from '../../../src/upstream/time.ts';
+import { aContext, aReply, aRequest, plays } from '../../support/upstream.ts';
 
 const failure = (countsAgainstSource = true) =>
   new SourceError('test-source', 'SOURCE_UNAVAILABLE', 'failed', { countsAgainstSource });
@@ -17,34 +17,34 @@ afterEach(() => {
 const fail = async (times: number, circuit = breaker('test-source'), error = failure()) => {
   const send = circuit.policy(plays(error));
   for (let time = 0; time < times; time++) {
-    await send(aRequest(), aTrip(systemClock)).catch(() => null);
+    await send(aRequest(), aContext(systemClock)).catch(() => null);
   }
   return circuit;
 };
 
-it('leaves a source alone after eight failures in a row', async () => {
+it('sends nothing after eight failures in a row', async () => {
   const circuit = await fail(8);
   const next = plays(aReply());
 
-  const answer = circuit.policy(next)(aRequest(), aTrip(systemClock));
+  const answer = circuit.policy(next)(aRequest(), aContext(systemClock));
 
   await expect(answer).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE', retryAfterSeconds: 5 });
   expect(next.calls).toBe(0);
 });
 
-it('bears four', async () => {
+it('stays closed after four failures', async () => {
   const circuit = await fail(4);
 
-  await expect(circuit.policy(plays(aReply()))(aRequest(), aTrip(systemClock))).resolves.toBeDefined();
+  await expect(circuit.policy(plays(aReply()))(aRequest(), aContext(systemClock))).resolves.toBeDefined();
 });
 
-it('does not count what is not the fault of the source', async () => {
+it('does not count what is not the source’s fault', async () => {
   const circuit = await fail(20, undefined, failure(false));
 
   expect(circuit.isOpen()).toBe(false);
 });
 
-it('lets one question through after a while, and closes when it is answered', async () => {
+it('sends one probe after a pause, and closes when it is answered', async () => {
   const circuit = await fail(8);
   vi.setSystemTime(Date.now() + 5001);
   let answerProbe: (reply: ReturnType<typeof aReply>) => void = () => {};
@@ -53,9 +53,9 @@ it('lets one question through after a while, and closes when it is answered', as
   });
   const next = plays(aReply());
 
-  const first = circuit.policy(() => probe)(aRequest(), aTrip(systemClock));
+  const first = circuit.policy(() => probe)(aRequest(), aContext(systemClock));
   const second = circuit
-    .policy(next)(aRequest(), aTrip(systemClock))
+    .policy(next)(aRequest(), aContext(systemClock))
     .catch((error: unknown) => error);
   const turnedAway = await second;
   answerProbe(aReply());
@@ -65,14 +65,14 @@ it('lets one question through after a while, and closes when it is answered', as
   expect(circuit.isOpen()).toBe(false);
 });
 
-it('waits twice as long after a failed probe, also one that never got through', async () => {
+it('doubles the pause after a failed probe, also one that was never sent', async () => {
   const circuit = await fail(8);
   vi.setSystemTime(Date.now() + 5001);
   await fail(1, circuit, failure(false));
   vi.setSystemTime(Date.now() + 5001);
 
   expect(circuit.isOpen()).toBe(true);
-  await expect(circuit.policy(plays(aReply()))(aRequest(), aTrip(systemClock))).rejects.toMatchObject({
+  await expect(circuit.policy(plays(aReply()))(aRequest(), aContext(systemClock))).rejects.toMatchObject({
     retryAfterSeconds: 5,
   });
 });

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { listOf } from '../../src/upstream/decode.ts';
-import { silentLogger } from '../../src/upstream/logger.ts';
-import { FakeClock } from '../support/fake-clock.ts';
-import { fakeUpstream } from '../support/fake-upstream.ts';
-import { aCall, testUpstream } from '../support/upstream.ts';
+import { listOf } from '../../../src/upstream/decode.ts';
+import { silentLogger } from '../../../src/upstream/logger.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { fakeUpstream } from '../../support/fake-upstream.ts';
+import { aCall, testUpstream } from '../../support/upstream.ts';
 
 const minute = 60_000;
 const things = {
@@ -16,12 +16,12 @@ const whole = { json: { things: [{ name: 'a' }, { name: 'b' }, { name: 'c' }] } 
 const mostlyLost = { json: { things: [{ name: 'd' }, { title: 'b' }, { title: 'c' }] } };
 const partlyLost = { json: { things: [{ name: 'd' }, { name: 'e' }, { title: 'c' }] } };
 
-/** A source that is always asked anew, with a good answer in store. */
+/** A source that has answered well once. */
 async function aSource() {
   const clock = new FakeClock();
   const server = await fakeUpstream({ '*': whole });
-  const said: string[] = [];
-  const logger = { ...silentLogger, error: (_: object, message: string) => said.push(message) };
+  const logged: string[] = [];
+  const logger = { ...silentLogger, error: (_: object, message: string) => logged.push(message) };
   const upstream = testUpstream(
     { baseUrl: server.url, freshFor: minute, usableFor: 1000 * minute },
     { clock, logger },
@@ -36,22 +36,22 @@ async function aSource() {
     return ask(path);
   };
   await ask();
-  return { server, upstream, ask, later, said, clock };
+  return { server, upstream, ask, later, logged, clock };
 }
 
-it('keeps what can be read while little is lost', async () => {
-  const { server, later, upstream, said } = await aSource();
+it('uses the items that can be read while few are dropped', async () => {
+  const { server, later, upstream, logged } = await aSource();
   server.answerAll(partlyLost);
 
   for (let time = 0; time < 10; time++) await later();
 
   expect(await later()).toMatchObject({ names: 'de', state: 'LIVE', dropped: 1 });
   expect(upstream.health()).toMatchObject({ health: 'DEGRADED', quarantined: [] });
-  expect(said).toEqual([]);
+  expect(logged).toEqual([]);
 });
 
-it('stops using answers that lose most of their items, loudly, and the older one stands in', async () => {
-  const { server, later, ask, upstream, said } = await aSource();
+it('quarantines an operation that drops most of its items, logs an error and serves the older answer', async () => {
+  const { server, later, ask, upstream, logged } = await aSource();
   await ask('older');
   server.answerAll(mostlyLost);
   await later();
@@ -61,14 +61,14 @@ it('stops using answers that lose most of their items, loudly, and the older one
   const third = await later('older');
 
   expect(third).toMatchObject({ names: 'abc', state: 'STALE' });
-  expect(said).toHaveLength(1);
+  expect(logged).toHaveLength(1);
   expect(upstream.health()).toMatchObject({
     health: 'DEGRADED',
     quarantined: ['things'],
   });
 });
 
-it('asks once a minute in quarantine, and leaves it when an answer can be read whole', async () => {
+it('asks once a minute in quarantine, which ends when an answer can be read whole', async () => {
   const { server, later, ask, upstream, clock } = await aSource();
   server.answerAll({ json: { things: 'none' } });
   for (let time = 0; time < 3; time++) await later();
@@ -86,7 +86,7 @@ it('asks once a minute in quarantine, and leaves it when an answer can be read w
   expect(await ask()).toMatchObject({ names: 'abc', state: 'CACHED' });
 });
 
-it('says so when there is nothing older', async () => {
+it('reports the changed shape when there is no older answer', async () => {
   const { server, later, upstream } = await aSource();
   server.answerAll(mostlyLost);
   for (let time = 0; time < 3; time++) await later();

@@ -1,4 +1,4 @@
-/** So many requests in any window of so many seconds. */
+/** At most `limit` requests in any window of `windowSeconds`. */
 export interface BudgetLimit {
   limit: number;
   windowSeconds: number;

@@ -1,18 +1,18 @@
-import { SourceHealth } from '../entities/source.ts';
-import { SourceError } from './errors.ts';
-import { type Meter, silentMeter } from './meter.ts';
-import type { Policy } from './policy.ts';
-import { type Clock, minutes } from './time.ts';
+import { SourceHealth } from '../../entities/source.ts';
+import { SourceError } from '../errors.ts';
+import { type Meter, silentMeter } from '../meter.ts';
+import type { Policy } from '../request.ts';
+import { type Clock, minutes } from '../time.ts';
 
-/** How a source has answered lately, judged from real traffic only. */
+/** How a source has answered lately. Only real traffic counts; nothing is sent to probe. */
 export interface HealthReport {
   health: SourceHealth;
   lastSuccessAt: Date | null;
-  /** In words fit for people. */
+  /** A sentence for people; it holds no body, header or key. */
   lastError: string | null;
   latency: { p50: number | null; p95: number | null; samples: number };
   requestBudget: { limit: number; windowSeconds: number; remaining: number };
-  /** The source is left alone for a while. */
+  /** No requests are sent for a while. */
   breakerIsOpen: boolean;
   /** Operations whose answers have changed shape and are not used. */
   quarantined: string[];
@@ -20,15 +20,15 @@ export interface HealthReport {
   underWay: number;
 }
 
-/** What health is told by the other policies. */
+/** What the other policies report for a health report. */
 export type Facts = Pick<HealthReport, 'requestBudget' | 'breakerIsOpen' | 'quarantined'>;
 
-/** Outcomes that health is judged by, and how long a latency counts. */
+/** How many outcomes decide the health, and for how long a latency counts. */
 const LAST_OUTCOMES = 20;
 const LATENCY_WINDOW = minutes(15);
-const MOST_LATENCIES = 200;
+const MAX_LATENCIES = 200;
 
-/** What the process knows of one source. */
+/** The outcomes and latencies of one source, as this process has seen them. */
 export class Health {
   private readonly outcomes: boolean[] = [];
   private readonly latencies: { at: number; milliseconds: number }[] = [];
@@ -43,22 +43,23 @@ export class Health {
     private readonly meter: Meter = silentMeter,
   ) {}
 
-  /** Watches every request that is really sent: its time, its outcome, and the ledger's count. */
-  readonly policy: Policy = (next) => async (request, trip) => {
-    trip.line.requested();
+  /** Records every request that is really sent: its time and its outcome, and counts it in the ledger. */
+  readonly policy: Policy = (next) => async (request, context) => {
+    context.line.requested();
     const startedAt = this.clock.now();
     this.underWay++;
     const measure = (outcome: string) =>
       this.meter.requested(this.sourceId, outcome, this.clock.now() - startedAt);
     try {
-      const reply = await next(request, trip);
+      const reply = await next(request, context);
       this.succeeded(startedAt);
       measure('ok');
       return reply;
     } catch (error) {
       measure(error instanceof SourceError ? error.code : 'UNFORESEEN');
-      // Nobody waited any longer: that says nothing of the source.
-      const isVerdict = error instanceof SourceError && (error.countsAgainstSource || !trip.signal.aborted);
+      // No client waited any longer, so the source is not to blame.
+      const isVerdict =
+        error instanceof SourceError && (error.countsAgainstSource || !context.signal.aborted);
       if (isVerdict) this.failed(error);
       throw error;
     } finally {
@@ -66,7 +67,7 @@ export class Health {
     }
   };
 
-  /** An answer could be read, wholly or in part, or not at all. */
+  /** Whether an answer could be decoded: whole, in part, or not at all (the error). */
   read(outcome: 'whole' | 'in part' | SourceError): void {
     this.shapeIsOff = outcome !== 'whole';
     if (outcome instanceof SourceError) this.lastError = outcome.message;
@@ -100,11 +101,11 @@ export class Health {
     this.note(true);
     this.lastSuccessAt = new Date(now);
     this.latencies.push({ at: now, milliseconds: now - startedAt });
-    if (this.latencies.length > MOST_LATENCIES) this.latencies.shift();
+    if (this.latencies.length > MAX_LATENCIES) this.latencies.shift();
   }
 
   private failed(error: SourceError): void {
-    // A question that the source refused says nothing of its health.
+    // A refused request does not say that the source is unhealthy.
     if (error.countsAgainstSource || error.code === 'SOURCE_RATE_LIMITED') this.note(false);
     this.lastError = error.message;
   }
@@ -115,7 +116,7 @@ export class Health {
   }
 }
 
-/** Nearest rank; null without samples. */
+/** The percentile by nearest rank; null without samples. */
 function percentile(sorted: readonly number[], share: number): number | null {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? null;
 }

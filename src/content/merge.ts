@@ -1,25 +1,15 @@
-import type { ContentRecords } from '../database/content-types.ts';
+import type { ImportRule } from '../database/content-type.ts';
+import {
+  type ContentRecords,
+  type ContentType,
+  contentTypeNames,
+  copyRecords,
+  declarationOf,
+} from '../database/content-types.ts';
 import type { ImportedRow, ImportedText, ImportedType } from '../database/imported.ts';
 import type { StoredText } from '../database/tables.ts';
 import type { Ref } from '../entities/commentary.ts';
-import { Commentary } from '../entities/commentary.ts';
-import {
-  Article,
-  Demand,
-  FactBox,
-  Mention,
-  Point,
-  Quote,
-  Report,
-  Responsibility,
-  Section,
-  Statement,
-} from '../entities/document.ts';
 import type { OwnContent } from '../entities/own-content.ts';
-import { Membership } from '../entities/person.ts';
-import { Position } from '../entities/position.ts';
-import { Question } from '../entities/question.ts';
-import { Participation, Questionnaire } from '../entities/questionnaire.ts';
 
 /** What one original says; a `SourceDocument` is one. */
 export interface Imported {
@@ -50,7 +40,7 @@ export interface Merged {
  * originals in `source_document`), so that either may change, or go, without losing what the other says.
  */
 export function mergeImports(pack: ContentRecords, imports: readonly Imported[]): Merged {
-  const records = copy(pack);
+  const records = copyRecords(pack);
   const known = new PackRows(pack);
   const target = new Target(records);
   const texts: StoredText[] = [];
@@ -58,6 +48,7 @@ export function mergeImports(pack: ContentRecords, imports: readonly Imported[])
   for (const one of imports) {
     const keys = new Map<string, string>();
     for (const [type, rows] of groupByType(one.rows)) {
+      const { rule } = importableClass(type);
       const stated = known.of(type, one.key);
       if (stated.length === 0) {
         for (const [index, row] of rows.entries()) {
@@ -67,9 +58,7 @@ export function mergeImports(pack: ContentRecords, imports: readonly Imported[])
       }
       const matched = new Set<OwnContent>();
       for (const row of rows) {
-        const found = stated.find(
-          (candidate) => !matched.has(candidate) && tables[type].same(candidate, row),
-        );
+        const found = stated.find((candidate) => !matched.has(candidate) && isSame(candidate, row, rule));
         if (found) matched.add(found);
         if (found) keys.set(`${type}:${row.fields.key}`, found.key);
         else differences.push(difference(one.key, type, row.fields, 'document'));
@@ -88,86 +77,68 @@ export function mergeImports(pack: ContentRecords, imports: readonly Imported[])
 /** Imported rows come after the pack's, and keep their places whatever else is imported. */
 const afterThePack = 1_000_000;
 
-/** How rows of one type are made, stored, counted as one document's, and told to be the same. */
-interface Table<T extends OwnContent> {
-  make: new () => T;
-  list: (records: ContentRecords) => OwnContent[];
-  document: (row: OwnContent) => string | null;
-  same: (row: OwnContent, imported: ImportedRow) => boolean;
+/** A class of the entities that an original can hold, with the content type it belongs to. */
+interface ImportableClass {
+  type: ContentType;
+  make: new () => OwnContent;
+  rule: ImportRule;
 }
 
-const ofDocument = (row: OwnContent) =>
-  'documentKey' in row && typeof row.documentKey === 'string' ? row.documentKey : null;
-const ofKey = ({ key }: OwnContent) => key.slice(0, Math.max(0, key.indexOf('/')));
-const sameKey = (row: OwnContent, { fields }: ImportedRow) => row.key === fields.key;
-const sameField =
-  (name: string) =>
-  (row: OwnContent, { fields }: ImportedRow) =>
-    Reflect.get(row, name) === fields[name];
-/** The same place in the original: the one begins within the other. */
-const sameLines = (row: OwnContent, { fields }: ImportedRow) => {
-  const [from, to] = row.origin.lines ?? [0, 0];
-  const [begins] = fields.origin.lines ?? [-1];
-  return begins >= from && begins <= to;
-};
-const sameFirstLine = (row: OwnContent, { fields }: ImportedRow) =>
-  row.origin.lines?.[0] === fields.origin.lines?.[0];
+/** By GraphQL name. */
+const importable = new Map<string, ImportableClass>(
+  contentTypeNames.flatMap((type) => {
+    const { classes, imported: rule } = declarationOf(type);
+    return rule ? Object.entries(classes).map(([name, make]) => [name, { type, make, rule }] as const) : [];
+  }),
+);
 
-const document = { list: ({ document }: ContentRecords) => document, document: ({ key }: OwnContent) => key };
-const tables: Record<ImportedType, Table<OwnContent>> = {
-  Article: { make: Article, ...document, same: sameKey },
-  Report: { make: Report, ...document, same: sameKey },
-  Statement: { make: Statement, ...document, same: sameKey },
-  Section: { make: Section, list: ({ section }) => section, document: ofDocument, same: sameFirstLine },
-  FactBox: { make: FactBox, list: ({ factBox }) => factBox, document: ofDocument, same: sameLines },
-  Quote: { make: Quote, list: ({ quote }) => quote, document: ofDocument, same: sameLines },
-  Point: { make: Point, list: ({ point }) => point, document: ofDocument, same: sameKey },
-  Demand: { make: Demand, list: ({ demand }) => demand, document: ofDocument, same: sameField('number') },
-  Responsibility: {
-    make: Responsibility,
-    list: ({ responsibility }) => responsibility,
-    document: ofDocument,
-    same: sameLines,
-  },
-  Mention: { make: Mention, list: ({ mention }) => mention, document: ofDocument, same: sameField('target') },
-  Membership: {
-    make: Membership,
-    list: ({ membership }) => membership,
-    // Roles that a document states of a person are told with the person; only panels are the document's own.
-    document: (row) => (row.key.includes('/panel/') ? ofKey(row) : null),
-    same: sameField('personKey'),
-  },
-  Questionnaire: {
-    make: Questionnaire,
-    list: ({ questionnaire }) => questionnaire,
-    document: ({ key }) => key,
-    same: sameKey,
-  },
-  Participation: {
-    make: Participation,
-    list: ({ participation }) => participation,
-    document: ofKey,
-    same: sameKey,
-  },
-  Question: { make: Question, list: ({ question }) => question, document: ofKey, same: sameKey },
-  Position: { make: Position, list: ({ position }) => position, document: ofKey, same: sameKey },
-  Commentary: {
-    make: Commentary,
-    list: ({ commentary }) => commentary,
-    document: ofKey,
-    same: sameField('about'),
-  },
-};
+function importableClass(name: string): ImportableClass {
+  const found = importable.get(name);
+  if (!found) throw new Error(`An imported original cannot hold the type ${name}`);
+  return found;
+}
 
-/** The pack's rows by type and document. */
+/** The slug of the document that a row belongs to; null when it belongs to none. */
+function documentOf(row: OwnContent, { documentIn }: ImportRule): string | null {
+  switch (documentIn) {
+    case 'key':
+      return row.key;
+    case 'documentKey':
+      return 'documentKey' in row && typeof row.documentKey === 'string' ? row.documentKey : null;
+    case 'startOfKey':
+      return startOf(row.key);
+    case 'startOfPanelKey':
+      return row.key.includes('/panel/') ? startOf(row.key) : null;
+  }
+}
+
+function startOf(key: string): string {
+  return key.slice(0, Math.max(0, key.indexOf('/')));
+}
+
+function isSame(row: OwnContent, { fields }: ImportedRow, { sameBy }: ImportRule): boolean {
+  switch (sameBy) {
+    case 'lines': {
+      const [from, to] = row.origin.lines ?? [0, 0];
+      const [first] = fields.origin.lines ?? [-1];
+      return first >= from && first <= to;
+    }
+    case 'firstLine':
+      return row.origin.lines?.[0] === fields.origin.lines?.[0];
+    default:
+      return Reflect.get(row, sameBy) === fields[sameBy];
+  }
+}
+
+/** The pack's rows by GraphQL name and document. */
 class PackRows {
   private readonly byDocument = new Map<string, OwnContent[]>();
 
   constructor(pack: ContentRecords) {
-    for (const [type, { make, list, document }] of Object.entries(tables)) {
-      for (const row of list(pack)) {
+    for (const [name, { type, make, rule }] of importable) {
+      for (const row of pack[type]) {
         if (!(row instanceof make)) continue;
-        const key = `${type}:${document(row)}`;
+        const key = `${name}:${documentOf(row, rule)}`;
         const rows = this.byDocument.get(key);
         if (rows) rows.push(row);
         else this.byDocument.set(key, [row]);
@@ -210,7 +181,7 @@ class Target {
 
   /** Adds a row, unless the pack has lost what it cannot be without since it was imported. */
   add({ type, fields }: ImportedRow, index: number, document: string): boolean {
-    const { make, list } = tables[type];
+    const { type: contentType, make } = importableClass(type);
     const row = Object.assign(new make(), fields, { position: afterThePack + index });
     for (const { field, list, needed } of pointers) {
       const key: unknown = Reflect.get(row, field);
@@ -220,7 +191,8 @@ class Target {
     }
     if (row.key === document) this.documents.add(document);
     if (!this.documents.has(document)) return false;
-    list(this.records).push(row);
+    const rows: OwnContent[] = this.records[contentType];
+    rows.push(row);
     return true;
   }
 }
@@ -246,24 +218,4 @@ function difference(
 
 function typeOf(ref: Ref): string {
   return ref.slice(0, ref.indexOf(':'));
-}
-
-function copy(records: ContentRecords): ContentRecords {
-  return {
-    ...records,
-    document: [...records.document],
-    section: [...records.section],
-    factBox: [...records.factBox],
-    quote: [...records.quote],
-    point: [...records.point],
-    demand: [...records.demand],
-    responsibility: [...records.responsibility],
-    mention: [...records.mention],
-    membership: [...records.membership],
-    questionnaire: [...records.questionnaire],
-    participation: [...records.participation],
-    question: [...records.question],
-    position: [...records.position],
-    commentary: [...records.commentary],
-  };
 }

@@ -1,5 +1,5 @@
 import type { DataSource, EntityMetadata } from 'typeorm';
-import { type ContentRecords, type ContentType, contentTypes } from '../database/content-types.ts';
+import { type ContentRecords, contentTypeNames, declarationOf } from '../database/content-types.ts';
 
 /** One stored entity, with the database's column names and JSON values. */
 export type Row = Record<string, unknown> & { key: string };
@@ -17,7 +17,7 @@ export interface ContentTable {
 /** The tables of all content types, in an order in which rows can be inserted. */
 export function contentTables(dataSource: DataSource): ContentTable[] {
   return contentTypeNames.map((type) => {
-    const metadata = dataSource.getMetadata(contentTypes[type]);
+    const metadata = dataSource.getMetadata(declarationOf(type).entity);
     const discriminator = metadata.discriminatorColumn?.databaseName;
     return {
       name: metadata.tableName,
@@ -37,10 +37,6 @@ export function contentTables(dataSource: DataSource): ContentTable[] {
     };
   });
 }
-
-const contentTypeNames = Object.keys(contentTypes).filter(
-  (name): name is ContentType => name in contentTypes,
-);
 
 function columnValue(column: EntityMetadata['columns'][number], record: object): unknown {
   const value: unknown = column.getEntityValue(record);

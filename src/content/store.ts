@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type DataSource, type EntityManager, type EntityTarget, In, Not } from 'typeorm';
-import { type ContentRecords, contentTypes } from '../database/content-types.ts';
+import {
+  type ContentRecords,
+  contentTypeNames,
+  declarationOf,
+  emptyRecords,
+} from '../database/content-types.ts';
 import { contentChanged } from '../database/listen.ts';
 import { Setting, SourceDocument, StoredText, TextBlock } from '../database/tables.ts';
 import type { OwnContent } from '../entities/own-content.ts';
@@ -129,35 +134,13 @@ export function loadRecords(dataSource: DataSource): Promise<ContentRecords> {
 }
 
 async function findRecords(manager: EntityManager): Promise<ContentRecords> {
-  const find = <T extends OwnContent>(type: EntityTarget<T>): Promise<T[]> =>
-    manager.createQueryBuilder(type, 'e').orderBy('e.position').addOrderBy('e.key').getMany();
-  return {
-    organisation: await find(contentTypes.organisation),
-    party: await find(contentTypes.party),
-    person: await find(contentTypes.person),
-    place: await find(contentTypes.place),
-    election: await find(contentTypes.election),
-    partyResult: await find(contentTypes.partyResult),
-    topic: await find(contentTypes.topic),
-    concept: await find(contentTypes.concept),
-    occupation: await find(contentTypes.occupation),
-    legalAct: await find(contentTypes.legalAct),
-    dataGap: await find(contentTypes.dataGap),
-    document: await find(contentTypes.document),
-    section: await find(contentTypes.section),
-    factBox: await find(contentTypes.factBox),
-    quote: await find(contentTypes.quote),
-    point: await find(contentTypes.point),
-    demand: await find(contentTypes.demand),
-    responsibility: await find(contentTypes.responsibility),
-    mention: await find(contentTypes.mention),
-    membership: await find(contentTypes.membership),
-    questionnaire: await find(contentTypes.questionnaire),
-    participation: await find(contentTypes.participation),
-    question: await find(contentTypes.question),
-    position: await find(contentTypes.position),
-    commentary: await find(contentTypes.commentary),
-  };
+  const records = emptyRecords();
+  for (const type of contentTypeNames) {
+    const query = manager.createQueryBuilder<OwnContent>(declarationOf(type).entity, 'e');
+    const rows: OwnContent[] = records[type];
+    rows.push(...(await query.orderBy('e.position').addOrderBy('e.key').getMany()));
+  }
+  return records;
 }
 
 type Table = Pick<ContentTable, 'name' | 'columns' | 'typeOf'>;

@@ -1,5 +1,4 @@
 import { DataSource, type Logger } from 'typeorm';
-import { Article, Report, Statement } from '../entities/document.ts';
 import { contentTypes } from './content-types.ts';
 import {
   JobAdEventRow,
@@ -36,10 +35,7 @@ export function createDataSource(connection: Connection, logger: Logger): DataSo
     poolSize: connection.poolSize,
     applicationName: 'jobtech-graph',
     entities: [
-      ...Object.values(contentTypes),
-      Article,
-      Report,
-      Statement,
+      ...Object.values(contentTypes).flatMap(({ entity, classes }) => [entity, ...Object.values(classes)]),
       StoredText,
       SourceDocument,
       TextBlock,

@@ -1,5 +1,6 @@
 import type { Ref } from '../entities/commentary.ts';
 import type { Language } from '../entities/language.ts';
+import type { TypeName, TypesWith } from './content-types.ts';
 
 /** What kind of document an original is; each is read by rules of its own. */
 export type DocumentKind = 'QUESTIONNAIRE' | 'ARTICLE' | 'REPORT' | 'STATEMENT';
@@ -26,26 +27,8 @@ export interface BlockMention {
   target: Ref;
 }
 
-/** The types that a document can say something of. */
-export const importedTypes = [
-  'Article',
-  'Report',
-  'Statement',
-  'Section',
-  'FactBox',
-  'Quote',
-  'Point',
-  'Demand',
-  'Responsibility',
-  'Mention',
-  'Membership',
-  'Questionnaire',
-  'Participation',
-  'Question',
-  'Position',
-  'Commentary',
-] as const;
-export type ImportedType = (typeof importedTypes)[number];
+/** The GraphQL names of the types that an original can hold rows of. */
+export type ImportedType = TypeName<TypesWith<{ imported: object }>>;
 
 /** A row of the content as an original tells it. */
 export interface ImportedRow {

@@ -1,5 +1,5 @@
 import type { Original } from '../../src/content/store.ts';
-import { type ContentRecords, contentTypes } from '../../src/database/content-types.ts';
+import { type ContentRecords, emptyRecords } from '../../src/database/content-types.ts';
 import type { ImportedType } from '../../src/database/imported.ts';
 import { SourceDocument } from '../../src/database/tables.ts';
 import type { Ref } from '../../src/entities/commentary.ts';
@@ -27,12 +27,6 @@ import {
 } from '../../src/entities/vocabulary.ts';
 
 const origin = { file: 'example.yaml' };
-
-export function emptyRecords(): ContentRecords {
-  const records: Record<string, unknown[]> = {};
-  for (const type of Object.keys(contentTypes)) records[type] = [];
-  return records as ContentRecords;
-}
 
 /** An imported original that adds texts to rows of the content. */
 export function originalWith(key: string, texts: { ref: Ref; body: string; scanned?: boolean }[]): Original {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ContentRecords } from '../../database/content-types.ts';
+import { type ContentRecords, emptyRecords } from '../../database/content-types.ts';
 import { ContentError, type Problem } from './content-error.ts';
 import { contentFields } from './fields.ts';
 import { type PackFile, readFolders } from './folder.ts';
@@ -118,34 +118,4 @@ function documentTitles(read: readonly { yaml: YamlFile }[]): Map<string, { titl
     });
   }
   return titles;
-}
-
-function emptyRecords(): ContentRecords {
-  return {
-    organisation: [],
-    party: [],
-    person: [],
-    place: [],
-    election: [],
-    partyResult: [],
-    topic: [],
-    concept: [],
-    occupation: [],
-    legalAct: [],
-    dataGap: [],
-    document: [],
-    section: [],
-    factBox: [],
-    quote: [],
-    point: [],
-    demand: [],
-    responsibility: [],
-    mention: [],
-    membership: [],
-    questionnaire: [],
-    participation: [],
-    question: [],
-    position: [],
-    commentary: [],
-  };
 }

@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import type { JobAdEvents } from './ads/job-ad-events.ts';
-import type { Content } from './content/content.ts';
+import type { Content } from './content/snapshot.ts';
 import type { Language } from './entities/language.ts';
 import type { Loaders } from './loaders/loaders.ts';
 import type { Sources } from './sources/registry.ts';

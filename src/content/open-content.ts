@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { type Database, openDatabase } from '../database/database.ts';
 import type { Log } from '../database/query-log.ts';
 import { loadTaxonomy } from '../taxonomy/taxonomy-store.ts';
-import { Content } from './content.ts';
 import { packVersion, readPack } from './pack/pack.ts';
+import { type Content, createContent } from './snapshot.ts';
 import { loadRecords, syncPack } from './store.ts';
 
 const packageRoot = fileURLToPath(new URL('../../', import.meta.url));
@@ -47,5 +47,5 @@ export async function openContent(
 /** All content as it is stored now, with the version of the taxonomy that was loaded last. */
 export async function readContent({ dataSource }: Database): Promise<Content> {
   const records = await loadRecords(dataSource);
-  return new Content(records, await loadTaxonomy(dataSource));
+  return createContent(records, await loadTaxonomy(dataSource));
 }

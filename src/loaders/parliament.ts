@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { Content } from '../content/content.ts';
+import type { Content } from '../content/snapshot.ts';
 import { type Connection, pageOf } from '../entities/connection.ts';
 import { FollowUp } from '../entities/follow-up.ts';
 import { Language } from '../entities/language.ts';

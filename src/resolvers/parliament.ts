@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import type { Content } from '../content/content.ts';
+import type { Content } from '../content/snapshot.ts';
 import type { Context } from '../context.ts';
 import {
   MemberOfParliament,

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { applyRecords, loadRecords, storedPackVersion, syncPack } from '../../src/content/store.ts';
 import { readTexts } from '../../src/content/texts.ts';
+import { contentTypeNames, declarationOf } from '../../src/database/content-types.ts';
 import { contentChanged } from '../../src/database/listen.ts';
 import { Article, Report } from '../../src/entities/document.ts';
 import { Language } from '../../src/entities/language.ts';
@@ -28,6 +29,14 @@ describeOnBothDatabases('the store', (database) => {
     expect(loaded.party[0]?.formerCodes).toEqual([]);
     expect(loaded.dataGap[0]?.crosswalk).toEqual({});
     expect(loaded.position[1]?.summary).toBeNull();
+  });
+
+  it('lists each content type after those its rows point at', () => {
+    const { dataSource } = database();
+    const order = contentTypeNames.map((type) => dataSource.getMetadata(declarationOf(type).entity));
+    for (const [index, { foreignKeys }] of order.entries())
+      for (const { referencedEntityMetadata } of foreignKeys)
+        expect(order.indexOf(referencedEntityMetadata)).toBeLessThan(index);
   });
 
   it('writes nothing the second time', async () => {

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Content } from '../../src/content/content.ts';
 import { readPack } from '../../src/content/pack/pack.ts';
+import { type Content, createContent } from '../../src/content/snapshot.ts';
 import { applyRecords, loadRecords } from '../../src/content/store.ts';
 import { readTexts } from '../../src/content/texts.ts';
 import type { ContentRecords } from '../../src/database/content-types.ts';
@@ -40,7 +40,7 @@ describe.skipIf(!existsSync(originals))('the association’s originals', () => {
     await applyRecords(database.dataSource, await readPack([join(root, 'reference'), join(root, 'content')]));
     report = await importAll();
     records = await loadRecords(database.dataSource);
-    content = new Content(records);
+    content = createContent(records);
     for (const key of [compass, post, draft, journey, statement]) {
       blocks.set(key, await blocksOf(database.dataSource, key));
     }

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Content } from '../../src/content/content.ts';
 import { readPack } from '../../src/content/pack/pack.ts';
+import { type Content, createContent } from '../../src/content/snapshot.ts';
 import { OccupationMatcher, occupationMatcher } from '../../src/matching/occupation-matching.ts';
 import { TaxonomyIndex } from '../../src/taxonomy/taxonomy-index.ts';
 import type { Taxonomy } from '../../src/taxonomy/taxonomy-store.ts';
@@ -11,7 +11,7 @@ import { taxonomyConcept as concept } from '../support/taxonomy-concept.ts';
 
 let content: Content;
 beforeAll(async () => {
-  content = new Content(await readPack([resolve('reference'), resolve('content')]));
+  content = createContent(await readPack([resolve('reference'), resolve('content')]));
 });
 
 const esco = 'http://data.europa.eu/esco/occupation/1';

@@ -1,4 +1,4 @@
-import type { Content } from '../../content/content.ts';
+import type { Content } from '../../content/snapshot.ts';
 import { known } from './input.ts';
 
 /** Keys of the Swedish parties with these codes; null means no choice was made. */

@@ -11,7 +11,7 @@ const postgresMajor = 18;
 const beatMs = 5_000;
 const silentMs = 15_000;
 
-/** Locks of this process, which may have the process id of a dead holder. */
+/** The locks that this process holds or is taking. */
 const heldHere = new Set<string>();
 
 /** The folder of the embedded database, held by this process alone. */
@@ -108,10 +108,21 @@ function startOf(pid: number): string | null {
 }
 
 async function takeLock(path: string, lock: string, own: string): Promise<void> {
+  // Before the file is written: another opener in this process must not take the new file for a dead process's lock.
+  if (heldHere.has(lock)) throw inUse(path);
+  heldHere.add(lock);
+  try {
+    await writeLock(path, lock, own);
+  } catch (error) {
+    heldHere.delete(lock);
+    throw error;
+  }
+}
+
+async function writeLock(path: string, lock: string, own: string): Promise<void> {
   for (let attempt = 0; attempt < 5; attempt += 1) {
     try {
       await writeFile(lock, own, { flag: 'wx' });
-      heldHere.add(lock);
       return;
     } catch (error) {
       if (reason(error) !== 'EEXIST') throw error;
@@ -142,7 +153,8 @@ async function isHeld(lock: string, text: string): Promise<boolean> {
   const holder = parseHolder(text);
   const here = describeProcess(holder?.pid ?? 0);
   if (holder && holder.world === here.world) {
-    if (holder.pid === process.pid) return heldHere.has(lock);
+    // An earlier process with our id: whatever this process holds was refused before.
+    if (holder.pid === process.pid) return false;
     return isAlive(holder.pid) && holder.started === here.started;
   }
   const before = await stat(lock).catch(() => null);

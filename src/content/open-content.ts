@@ -2,9 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { type Database, openDatabase } from '../database/database.ts';
 import type { Log } from '../database/query-log.ts';
 import { loadTaxonomy } from '../taxonomy/taxonomy-store.ts';
+import { loadRecords } from './load-content.ts';
 import { packVersion, readPack } from './pack/pack.ts';
 import { type Content, createContent } from './snapshot.ts';
-import { loadRecords, syncPack } from './store.ts';
+import { syncPack } from './sync-pack.ts';
 
 const packageRoot = fileURLToPath(new URL('../../', import.meta.url));
 

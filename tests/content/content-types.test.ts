@@ -62,6 +62,12 @@ describe('the list of content types', () => {
     },
   );
 
+  it('has no type that neither a content file nor an imported original can hold', () => {
+    const empty = contentTypeNames.filter((type) => records[type].length === 0);
+
+    expect(empty.filter((type) => !declarationOf(type).imported)).toEqual([]);
+  });
+
   it('lets the query search return only types that full-text search looks in', () => {
     const union = schema.getType('SearchResult');
     const members = isUnionType(union) ? union.getTypes().map(({ name }) => name) : [];

@@ -1,4 +1,4 @@
-import type { Original } from '../../src/content/store.ts';
+import type { Original } from '../../src/content/table-changes.ts';
 import { type ContentRecords, emptyRecords } from '../../src/database/content-types.ts';
 import type { ImportedType } from '../../src/database/imported.ts';
 import { SourceDocument } from '../../src/database/tables.ts';

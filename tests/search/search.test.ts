@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { applyRecords } from '../../src/content/store.ts';
+import { applyRecords } from '../../src/content/apply-content.ts';
 import { Language } from '../../src/entities/language.ts';
 import { type SearchRequest, searchContent } from '../../src/search/search.ts';
 import { readings } from '../../src/text/ocr.ts';

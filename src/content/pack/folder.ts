@@ -9,7 +9,7 @@ export interface PackFile {
   /** As records name it: the folder's name and the path in it. */
   name: string;
   /** The first part of its path within the folder, without ending: `topics`, `articles`. */
-  kind: string;
+  type: string;
   bytes: Buffer;
 }
 
@@ -36,7 +36,7 @@ export async function readFolders(
       files.push({
         file: shown(join(folder, path)),
         name: [basename(resolve(folder)), ...parts].join('/'),
-        kind: parts.length > 1 ? first : basename(first, extname(first)),
+        type: parts.length > 1 ? first : basename(first, extname(first)),
         bytes: await readFile(join(folder, path)),
       });
     }

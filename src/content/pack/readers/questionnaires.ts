@@ -11,12 +11,14 @@ import {
   QuestionKind,
   Stance,
 } from '../../../entities/vocabulary.ts';
+import { keyOf } from '../declared-keys.ts';
 import type { ContentFields } from '../fields.ts';
 import { both, day, lines, slug, text } from '../fields.ts';
-import { type Into, keyOf, kind } from '../kind.ts';
+import { packReader } from '../pack-reader.ts';
+import type { RecordWriter } from '../record-writer.ts';
 
 /** Questions put to parties before an election, with a cell for every question and party. */
-export const questionnaires = kind({
+export const questionnaires = packReader({
   name: 'questionnaires',
   declares: (value) => [...keyOf(value, 'Questionnaire'), ...keyOf(value, 'Document')],
   schema: questionnaireSchema,
@@ -155,7 +157,7 @@ function questionnaireSchema({ ref, refs, typedRef, origin }: ContentFields) {
   });
 }
 
-function addQuestion(file: File, question: Asked, into: Into, origin: Question['origin']): void {
+function addQuestion(file: File, question: Asked, into: RecordWriter, origin: Question['origin']): void {
   const key = `${file.slug}/${question.number}`;
   into.add(into.records.question, Question, {
     key,
@@ -204,7 +206,7 @@ function addQuestion(file: File, question: Asked, into: Into, origin: Question['
 }
 
 /** A cell for every question and party asked, and no other. */
-function checkCells(file: File, into: Into): void {
+function checkCells(file: File, into: RecordWriter): void {
   const asked = new Set(file.participants.map((participant) => participant.party));
   if (asked.size < file.participants.length)
     into.problem(['participants'], 'names a party twice; keep one of them');

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { Election, PartyResult } from '../../../entities/election.ts';
+import { keysOf } from '../declared-keys.ts';
 import { count, country, day, name, slug, text } from '../fields.ts';
-import { type Into, keysOf, kind } from '../kind.ts';
+import { packReader } from '../pack-reader.ts';
+import type { RecordWriter } from '../record-writer.ts';
 
 const percent = z.number().min(0, 'must be 0 to 100').max(100, 'must be 0 to 100');
 
 /** General elections and what each party got. */
-export const elections = kind({
+export const elections = packReader({
   name: 'elections',
   declares: (value) => keysOf(value, 'elections', 'Election'),
   schema: ({ origin, ref }) =>
@@ -95,7 +97,7 @@ export const elections = kind({
 
 /** A slip of the keyboard in a result shows in the sum, if no figure is missing. */
 function checkSum(
-  into: Into,
+  into: RecordWriter,
   path: (string | number)[],
   field: string,
   total: number | undefined,

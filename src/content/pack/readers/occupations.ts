@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { Concept, taxonomyScheme } from '../../../entities/concept.ts';
 import { Language } from '../../../entities/language.ts';
 import { Occupation } from '../../../entities/occupation.ts';
+import { type DeclaredKey, keysOf } from '../declared-keys.ts';
 import { text, url } from '../fields.ts';
-import { type DeclaredKey, keysOf, kind } from '../kind.ts';
+import { packReader } from '../pack-reader.ts';
 import { taxonomyId } from './taxonomy-id.ts';
 
 /** The groups above one of four digits, the highest first: `2`, `25`, `251`. */
@@ -23,7 +24,7 @@ function declaredGroups(value: unknown): DeclaredKey[] {
 }
 
 /** SSYK 2012 and the occupation names below it: the taxonomyIndex that a loaded version of the taxonomy replaces. */
-export const occupations = kind({
+export const occupations = packReader({
   name: 'occupations',
   declares: (value) => [
     ...declaredGroups(value),

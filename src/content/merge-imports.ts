@@ -1,30 +1,24 @@
-import type { ImportRule } from '../database/content-type.ts';
-import {
-  type ContentRecords,
-  type ContentType,
-  contentTypeNames,
-  copyRecords,
-  declarationOf,
-} from '../database/content-types.ts';
+import { type ContentRecords, copyRecords } from '../database/content-types.ts';
 import type { ImportedRow, ImportedText, ImportedType } from '../database/imported.ts';
 import type { StoredText } from '../database/tables.ts';
 import type { Ref } from '../entities/commentary.ts';
 import type { OwnContent } from '../entities/own-content.ts';
+import { documentOf, importableClass, importableClasses, isSame } from './import-rules.ts';
 
-/** What one original says; a `SourceDocument` is one. */
+/** The rows and texts of one imported original, such as a `SourceDocument`. */
 export interface Imported {
   key: string;
   rows: ImportedRow[];
   texts: ImportedText[];
 }
 
-/** Something that either only the document or only the pack tells of. */
+/** A row that only the document or only the pack has. */
 export interface Difference {
   document: string;
   type: ImportedType;
   key: string;
   lines: [number, number] | null;
-  saidBy: 'document' | 'pack';
+  onlyIn: 'document' | 'pack';
 }
 
 export interface Merged {
@@ -34,36 +28,36 @@ export interface Merged {
 }
 
 /**
- * Joins the content pack with what the imported originals say. The pack is reviewed by people, so that where it tells of
- * a document's sections, demands or answers at all, its rows stand, and the original adds the texts to them; what the
- * pack does not tell of comes from the original. Each side is kept whole elsewhere (the pack in its files, the
- * originals in `source_document`), so that either may change, or go, without losing what the other says.
+ * Joins the content pack with the imported originals. People have reviewed the pack. So where it has any row of a type,
+ * such as a demand, for a document, its rows of that type are kept and the original adds their texts. Where it has
+ * none, the rows of the original are used. Neither source is changed: the pack stays in its files, and the originals
+ * in `source_document`.
  */
 export function mergeImports(pack: ContentRecords, imports: readonly Imported[]): Merged {
   const records = copyRecords(pack);
-  const known = new PackRows(pack);
-  const target = new Target(records);
+  const packRows = new PackRows(pack);
+  const writer = new ImportedRowWriter(records);
   const texts: StoredText[] = [];
   const differences: Difference[] = [];
   for (const one of imports) {
     const keys = new Map<string, string>();
     for (const [type, rows] of groupByType(one.rows)) {
       const { rule } = importableClass(type);
-      const stated = known.of(type, one.key);
-      if (stated.length === 0) {
+      const reviewed = packRows.of(type, one.key);
+      if (reviewed.length === 0) {
         for (const [index, row] of rows.entries()) {
-          if (target.add(row, index, one.key)) keys.set(`${type}:${row.fields.key}`, row.fields.key);
+          if (writer.add(row, index, one.key)) keys.set(`${type}:${row.fields.key}`, row.fields.key);
         }
         continue;
       }
       const matched = new Set<OwnContent>();
       for (const row of rows) {
-        const found = stated.find((candidate) => !matched.has(candidate) && isSame(candidate, row, rule));
+        const found = reviewed.find((candidate) => !matched.has(candidate) && isSame(candidate, row, rule));
         if (found) matched.add(found);
         if (found) keys.set(`${type}:${row.fields.key}`, found.key);
         else differences.push(difference(one.key, type, row.fields, 'document'));
       }
-      for (const row of stated.filter((candidate) => !matched.has(candidate)))
+      for (const row of reviewed.filter((candidate) => !matched.has(candidate)))
         differences.push(difference(one.key, type, row, 'pack'));
     }
     for (const { ref, ...text } of one.texts) {
@@ -74,68 +68,15 @@ export function mergeImports(pack: ContentRecords, imports: readonly Imported[])
   return { records, texts, differences };
 }
 
-/** Imported rows come after the pack's, and keep their places whatever else is imported. */
-const afterThePack = 1_000_000;
-
-/** A class of the entities that an original can hold, with the content type it belongs to. */
-interface ImportableClass {
-  type: ContentType;
-  make: new () => OwnContent;
-  rule: ImportRule;
-}
-
-/** By GraphQL name. */
-const importable = new Map<string, ImportableClass>(
-  contentTypeNames.flatMap((type) => {
-    const { classes, imported: rule } = declarationOf(type);
-    return rule ? Object.entries(classes).map(([name, make]) => [name, { type, make, rule }] as const) : [];
-  }),
-);
-
-function importableClass(name: string): ImportableClass {
-  const found = importable.get(name);
-  if (!found) throw new Error(`An imported original cannot hold the type ${name}`);
-  return found;
-}
-
-/** The slug of the document that a row belongs to; null when it belongs to none. */
-function documentOf(row: OwnContent, { documentIn }: ImportRule): string | null {
-  switch (documentIn) {
-    case 'key':
-      return row.key;
-    case 'documentKey':
-      return 'documentKey' in row && typeof row.documentKey === 'string' ? row.documentKey : null;
-    case 'startOfKey':
-      return startOf(row.key);
-    case 'startOfPanelKey':
-      return row.key.includes('/panel/') ? startOf(row.key) : null;
-  }
-}
-
-function startOf(key: string): string {
-  return key.slice(0, Math.max(0, key.indexOf('/')));
-}
-
-function isSame(row: OwnContent, { fields }: ImportedRow, { sameBy }: ImportRule): boolean {
-  switch (sameBy) {
-    case 'lines': {
-      const [from, to] = row.origin.lines ?? [0, 0];
-      const [first] = fields.origin.lines ?? [-1];
-      return first >= from && first <= to;
-    }
-    case 'firstLine':
-      return row.origin.lines?.[0] === fields.origin.lines?.[0];
-    default:
-      return Reflect.get(row, sameBy) === fields[sameBy];
-  }
-}
+/** The `position` of imported rows starts here: after the pack's rows, and the same whatever else is imported. */
+const firstImportedPosition = 1_000_000;
 
 /** The pack's rows by GraphQL name and document. */
 class PackRows {
   private readonly byDocument = new Map<string, OwnContent[]>();
 
   constructor(pack: ContentRecords) {
-    for (const [name, { type, make, rule }] of importable) {
+    for (const [name, { type, make, rule }] of importableClasses) {
       for (const row of pack[type]) {
         if (!(row instanceof make)) continue;
         const key = `${name}:${documentOf(row, rule)}`;
@@ -151,7 +92,7 @@ class PackRows {
   }
 }
 
-/** What a row of one type points at in another, and whether it can be without. */
+/** The fields of imported rows that point at rows of the pack, and whether a row needs what it points at. */
 const pointers = [
   { field: 'partyKey', list: 'party', needed: true },
   { field: 'personKey', list: 'person', needed: true },
@@ -161,8 +102,8 @@ const pointers = [
   { field: 'electionKey', list: 'election', needed: false },
 ] as const;
 
-/** Where rows of originals go. */
-class Target {
+/** Adds the rows of originals to the records. */
+class ImportedRowWriter {
   private readonly records: ContentRecords;
   private readonly keys: Record<(typeof pointers)[number]['list'], ReadonlySet<string>>;
   private readonly documents: Set<string>;
@@ -179,10 +120,10 @@ class Target {
     this.documents = keysOf([...records.document, ...records.questionnaire]);
   }
 
-  /** Adds a row, unless the pack has lost what it cannot be without since it was imported. */
+  /** Adds a row. It returns false where the pack no longer has something that the row needs. */
   add({ type, fields }: ImportedRow, index: number, document: string): boolean {
     const { type: contentType, make } = importableClass(type);
-    const row = Object.assign(new make(), fields, { position: afterThePack + index });
+    const row = Object.assign(new make(), fields, { position: firstImportedPosition + index });
     for (const { field, list, needed } of pointers) {
       const key: unknown = Reflect.get(row, field);
       if (typeof key !== 'string' || this.keys[list].has(key)) continue;
@@ -211,9 +152,9 @@ function difference(
   document: string,
   type: ImportedType,
   { key, origin }: { key: string; origin: { lines?: [number, number] } },
-  saidBy: Difference['saidBy'],
+  onlyIn: Difference['onlyIn'],
 ): Difference {
-  return { document, type, key, lines: origin.lines ?? null, saidBy };
+  return { document, type, key, lines: origin.lines ?? null, onlyIn };
 }
 
 function typeOf(ref: Ref): string {

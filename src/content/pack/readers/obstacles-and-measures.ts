@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { Concept } from '../../../entities/concept.ts';
+import { keysOf } from '../declared-keys.ts';
 import { both, lines, slug, url } from '../fields.ts';
-import { keysOf, kind } from '../kind.ts';
+import { packReader } from '../pack-reader.ts';
 
 /** Obstacles to open data and the measures that answer them, as concepts. */
-export const obstaclesAndMeasures = kind({
+export const obstaclesAndMeasures = packReader({
   name: 'obstacles-and-measures',
   declares: (value) => [
     ...keysOf(value, 'obstacles', 'Obstacle'),

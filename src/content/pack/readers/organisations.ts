@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Organisation } from '../../../entities/organisation.ts';
+import { keysOf } from '../declared-keys.ts';
 import { country, identifiers, name, slug, texts, url } from '../fields.ts';
-import { keysOf, kind } from '../kind.ts';
+import { packReader } from '../pack-reader.ts';
 
 const kinds = [
   'AGENCY',
@@ -20,7 +21,7 @@ const kinds = [
 ] as const;
 
 /** Agencies, parties, unions, companies and networks that the content speaks of. */
-export const organisations = kind({
+export const organisations = packReader({
   name: 'organisations',
   declares: (value) => keysOf(value, 'organisations', 'Organisation'),
   schema: ({ origin, ref }) =>

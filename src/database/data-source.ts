@@ -19,7 +19,7 @@ import {
   TextBlock,
 } from './tables.ts';
 
-/** Where to connect: an address, or the options that make the ordinary driver speak to PGlite. */
+/** Where to connect: the address of a server, or driver options that lead to PGlite. */
 export interface Connection {
   url?: string;
   extra: Record<string, unknown>;
@@ -53,7 +53,7 @@ export function createDataSource(connection: Connection, logger: Logger): DataSo
     migrations,
     migrationsTransactionMode: 'all',
     synchronize: false,
-    // Extensions are made by the migrations.
+    // The migrations create the extensions.
     installExtensions: false,
     logging: ['query', 'error', 'warn'],
     logger,

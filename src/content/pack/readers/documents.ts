@@ -210,7 +210,7 @@ function shared({ ref, refs, typedRef, origin }: ContentFields) {
     summary: both,
     topics: refs('Topic'),
     origin: origin.optional(),
-    /** For editors: what is known of dates, rights and faults of the original. */
+    /** For editors: notes on dates, rights and faults of the original. */
     notes: texts,
     sections: z
       .array(
@@ -252,7 +252,7 @@ function documentFields(file: Shared, into: RecordWriter): Partial<Document> {
   };
 }
 
-/** What sections, boxes, demands and the like have in common. */
+/** The fields that sections, fact boxes, demands and other parts share. */
 function part(file: Shared, into: RecordWriter, index: number, at: [number, number] | undefined) {
   return {
     key: `${file.slug}/${index + 1}`,

@@ -7,7 +7,7 @@ import type { RecordWriter } from '../record-writer.ts';
 
 const percent = z.number().min(0, 'must be 0 to 100').max(100, 'must be 0 to 100');
 
-/** General elections and what each party got. */
+/** General elections and the result of each party. */
 export const elections = packReader({
   name: 'elections',
   declares: (value) => keysOf(value, 'elections', 'Election'),
@@ -20,12 +20,12 @@ export const elections = packReader({
           name,
           date: day,
           country,
-          /** Where it was held, as a place of the pack. */
+          /** The place of the pack where the election was held. */
           place: ref('Place').optional(),
           seatsTotal: count,
           validVotes: count.optional(),
           turnout: percent.optional(),
-          /** How the seats are known, where not from the same place as the votes. */
+          /** Where the seats come from, when not from the same document as the votes. */
           seatsBasis: text.optional(),
           results: z.array(
             z.strictObject({
@@ -58,8 +58,8 @@ export const elections = packReader({
         election.results.map((one) => one.votes),
       );
       const stated = into.origin(file.origin, election.origin);
-      const told = [stated.document, election.seatsBasis].filter((part) => part !== undefined);
-      const origin = told.length > 0 ? { ...stated, document: told.join('; ') } : stated;
+      const documents = [stated.document, election.seatsBasis].filter((part) => part !== undefined);
+      const origin = documents.length > 0 ? { ...stated, document: documents.join('; ') } : stated;
       into.add(into.records.election, Election, {
         key: election.slug,
         name: election.name,
@@ -95,7 +95,7 @@ export const elections = packReader({
   },
 });
 
-/** A slip of the keyboard in a result shows in the sum, if no figure is missing. */
+/** Finds typing errors in results by their sum, where no figure is missing. */
 function checkSum(
   into: RecordWriter,
   path: (string | number)[],

@@ -6,7 +6,7 @@ import { packReader } from '../pack-reader.ts';
 
 const celex = /^[0-9CE][0-9]{4}[A-Z]{1,2}[0-9]{4}(R\([0-9]{2}\)|-[0-9]{8})?$/;
 
-/** Laws that the content names or a topic turns on; keyed by CELEX number or `sfs:<number>`. */
+/** Laws that the content mentions or that matter to a topic. The key is the CELEX number or `sfs:<number>`. */
 export const legalActs = packReader({
   name: 'legal-acts',
   declares: (value) => [

@@ -23,7 +23,7 @@ function declaredGroups(value: unknown): DeclaredKey[] {
   return [...groups, ...higher];
 }
 
-/** SSYK 2012 and the occupation names below it: the taxonomyIndex that a loaded version of the taxonomy replaces. */
+/** SSYK 2012 and the occupation names below it. A loaded version of the taxonomy replaces them. */
 export const occupations = packReader({
   name: 'occupations',
   declares: (value) => [
@@ -90,11 +90,11 @@ export const occupations = packReader({
         origin,
       });
 
-    const told = new Set<string>();
+    const added = new Set<string>();
     for (const { code, label, taxonomyId: id } of file.groups) {
       for (const higher of above(code)) {
-        if (!told.has(higher)) group(higher, null, null);
-        told.add(higher);
+        if (!added.has(higher)) group(higher, null, null);
+        added.add(higher);
       }
       group(code, label, id);
       concept('ssyk-level-4', { label, taxonomyId: id }, { broaderKeys: [], exactMatch: [] });

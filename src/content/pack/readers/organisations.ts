@@ -4,7 +4,7 @@ import { keysOf } from '../declared-keys.ts';
 import { country, identifiers, name, slug, texts, url } from '../fields.ts';
 import { packReader } from '../pack-reader.ts';
 
-const kinds = [
+const categories = [
   'AGENCY',
   'MINISTRY',
   'PARTY',
@@ -20,7 +20,7 @@ const kinds = [
   'GOVERNMENT',
 ] as const;
 
-/** Agencies, parties, unions, companies and networks that the content speaks of. */
+/** Agencies, parties, unions, companies and networks that the content mentions. */
 export const organisations = packReader({
   name: 'organisations',
   declares: (value) => keysOf(value, 'organisations', 'Organisation'),
@@ -32,7 +32,7 @@ export const organisations = packReader({
           slug,
           name,
           aliases: texts,
-          kind: z.enum(kinds).optional(),
+          kind: z.enum(categories).optional(),
           parent: ref('Organisation').optional(),
           identifiers,
           country: country.optional(),

@@ -4,7 +4,7 @@ import { keysOf } from '../declared-keys.ts';
 import { both, day, identifiers, slug, text, texts } from '../fields.ts';
 import { packReader } from '../pack-reader.ts';
 
-/** Persons in public roles that the documents name, and those roles. */
+/** Persons in public roles that the documents mention, and their roles. */
 export const persons = packReader({
   name: 'persons',
   declares: (value) => keysOf(value, 'persons', 'Person'),

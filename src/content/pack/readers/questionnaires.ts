@@ -107,7 +107,7 @@ function questionnaireSchema({ ref, refs, typedRef, origin }: ContentFields) {
     summary: both.optional(),
     election: ref('Election').optional(),
     electionBasis: z.enum(Basis),
-    /** For editors: why the election is taken to be this one. */
+    /** For editors: why the questionnaire belongs to this election. */
     electionNote: text.optional(),
     publisher: ref('Organisation'),
     publishedOn: day.optional(),
@@ -121,7 +121,7 @@ function questionnaireSchema({ ref, refs, typedRef, origin }: ContentFields) {
         lines: lines.optional(),
       }),
     ),
-    /** Why parties are left out of some questions; told in each such cell. */
+    /** Why parties are left out of some questions. The note is added to each such cell. */
     notShownNote: text.optional(),
     questions: z.array(
       z.strictObject({
@@ -140,7 +140,7 @@ function questionnaireSchema({ ref, refs, typedRef, origin }: ContentFields) {
       .array(
         z
           .strictObject({
-            /** Number of the question; left out where the whole questionnaire is meant. */
+            /** Number of the question; absent for a comment on the whole questionnaire. */
             question: z.int().optional(),
             authors: z.array(typedRef(['Person', 'Organisation'])),
             parties: refs('Party'),
@@ -205,7 +205,7 @@ function addQuestion(file: File, question: Asked, into: RecordWriter, origin: Qu
   }
 }
 
-/** A cell for every question and party asked, and no other. */
+/** Checks that there is one cell for every question and participant, and no other. */
 function checkCells(file: File, into: RecordWriter): void {
   const asked = new Set(file.participants.map((participant) => participant.party));
   if (asked.size < file.participants.length)

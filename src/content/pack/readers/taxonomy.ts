@@ -6,7 +6,7 @@ import { slug, text, url } from '../fields.ts';
 import { packReader } from '../pack-reader.ts';
 import { taxonomyId } from './taxonomy-id.ts';
 
-/** Concepts of the JobTech taxonomy that are no occupations: fields, skills, the codes of ads. */
+/** Concepts of the JobTech taxonomy other than occupations: fields, skills, the codes of ads. */
 export const taxonomy = packReader({
   name: 'taxonomy',
   declares: (value) => [

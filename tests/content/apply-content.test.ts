@@ -13,10 +13,10 @@ import { Access, PlaceKind } from '../../src/entities/vocabulary.ts';
 import { describeOnBothDatabases, emptyDatabase } from '../support/database.ts';
 import { exampleRecords, originalWith } from './records.ts';
 
-describeOnBothDatabases('the store', (database) => {
+describeOnBothDatabases('applying content', (database) => {
   beforeEach(() => emptyDatabase(database()));
 
-  it('gives back what it was given, as instances of the same classes, ordered by position', async () => {
+  it('stores records that load as instances of the same classes, ordered by position', async () => {
     const records = exampleRecords();
     records.topic.reverse();
 
@@ -71,7 +71,7 @@ describeOnBothDatabases('the store', (database) => {
     expect((await loadRecords(dataSource)).topic[0]?.prefLabel).toEqual({ sv: 'Träd' });
   });
 
-  it('removes what is gone, with its texts, children before what they point at', async () => {
+  it('removes rows that are gone, with their texts, and those that point at others first', async () => {
     const { dataSource } = database();
     const originals = [
       originalWith('exempel', [{ ref: 'Position:exempel/1/X', body: 'Svar' }]),
@@ -94,7 +94,7 @@ describeOnBothDatabases('the store', (database) => {
     expect([...texts.keys()]).toEqual(['Report:rapport']);
   });
 
-  it('tells a document that became another kind as another thing', async () => {
+  it('reports a document that changes type as one removed and one new', async () => {
     const { dataSource } = database();
     await applyRecords(dataSource, exampleRecords());
     const records = exampleRecords();
@@ -114,7 +114,7 @@ describeOnBothDatabases('the store', (database) => {
     expect((await loadRecords(dataSource)).document[2]).toBeInstanceOf(Article);
   });
 
-  it('tells what would change in a dry run, and changes nothing', async () => {
+  it('reports what would change in a dry run, and changes nothing', async () => {
     const { dataSource } = database();
 
     const changes = await applyRecords(dataSource, exampleRecords(), { dryRun: true });
@@ -123,7 +123,7 @@ describeOnBothDatabases('the store', (database) => {
     expect((await loadRecords(dataSource)).topic).toEqual([]);
   });
 
-  it('leaves everything as it was when one row cannot be written', async () => {
+  it('changes nothing when one row cannot be written', async () => {
     const { dataSource } = database();
     await applyRecords(dataSource, exampleRecords());
     const records = exampleRecords();
@@ -168,7 +168,7 @@ describeOnBothDatabases('the store', (database) => {
     expect(database().statements - before).toBe(1);
   });
 
-  it('tells every listener once that the content has changed', async () => {
+  it('notifies every listener once that the content has changed', async () => {
     const heard: string[] = [];
     const told = new Promise<void>((resolve) => {
       database()

@@ -28,7 +28,7 @@ import {
 
 const origin = { file: 'example.yaml' };
 
-/** An imported original that adds texts to rows of the content. */
+/** An imported original with texts for rows of the content. */
 export function originalWith(key: string, texts: { ref: Ref; body: string; scanned?: boolean }[]): Original {
   const rows = texts.map(({ ref }) => {
     const [type, rowKey] = [ref.slice(0, ref.indexOf(':')), ref.slice(ref.indexOf(':') + 1)];
@@ -60,7 +60,7 @@ export function originalWith(key: string, texts: { ref: Ref; body: string; scann
   return { document, blocks: [] };
 }
 
-/** A small made-up content: one question, two parties, two documents, and what they point at. */
+/** A small example content: one question, two parties, two documents, and the records they point at. */
 export function exampleRecords(): ContentRecords {
   return {
     ...emptyRecords(),

@@ -43,5 +43,6 @@ export interface ImportedText {
   body: string;
   lineFrom: number;
   lineTo: number;
+  /** True where the text comes from OCR. */
   scanned: boolean;
 }

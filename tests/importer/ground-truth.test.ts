@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { applyRecords } from '../../src/content/apply-content.ts';
+import { readTexts } from '../../src/content/imported-texts.ts';
+import { loadRecords } from '../../src/content/load-content.ts';
 import { readPack } from '../../src/content/pack/pack.ts';
 import { type Content, createContent } from '../../src/content/snapshot.ts';
-import { applyRecords } from '../../src/content/apply-content.ts';
-import { loadRecords } from '../../src/content/load-content.ts';
-import { readTexts } from '../../src/content/imported-texts.ts';
 import type { ContentRecords } from '../../src/database/content-types.ts';
 import type { Database } from '../../src/database/database.ts';
 import { SourceDocument, type TextBlock } from '../../src/database/tables.ts';

@@ -2,9 +2,9 @@ import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { applyRecords } from '../../src/content/apply-content.ts';
+import { readTexts } from '../../src/content/imported-texts.ts';
 import { loadRecords } from '../../src/content/load-content.ts';
 import type { Change } from '../../src/content/table-changes.ts';
-import { readTexts } from '../../src/content/imported-texts.ts';
 import { contentChanged } from '../../src/database/listen.ts';
 import { entity } from '../../src/entities/node.ts';
 import { Position } from '../../src/entities/position.ts';

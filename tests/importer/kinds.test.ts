@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { applyRecords } from '../../src/content/apply-content.ts';
-import { loadRecords } from '../../src/content/load-content.ts';
 import { readTexts } from '../../src/content/imported-texts.ts';
+import { loadRecords } from '../../src/content/load-content.ts';
 import type { ContentRecords } from '../../src/database/content-types.ts';
 import type { ImportReport } from '../../src/importer/import.ts';
 import { searchContent } from '../../src/search/search.ts';

@@ -1,5 +1,5 @@
 import type { JobAdEvents } from './ads/job-ad-events.ts';
-import type { Content } from './content/content.ts';
+import type { Content } from './content/snapshot.ts';
 import type { Language } from './entities/language.ts';
 import type { Loaders } from './loaders/loaders.ts';
 import type { Sources } from './sources/open-sources.ts';

@@ -1,6 +1,6 @@
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, type PubSub } from 'type-graphql';
-import { Article, Report, Statement } from './entities/document.ts';
+import { contentTypes } from './database/content-types.ts';
 import { CommentaryResolver } from './resolvers/commentary.ts';
 import { ConceptResolver } from './resolvers/concept.ts';
 import { DataGapResolver } from './resolvers/data-gap.ts';
@@ -115,7 +115,7 @@ export function createSchema(): GraphQLSchema {
       VoteResolver,
       VoteSummaryResolver,
     ],
-    orphanedTypes: [Article, Report, Statement],
+    orphanedTypes: Object.values(contentTypes.document.classes),
     pubSub: noTopics,
     validate: false,
   });

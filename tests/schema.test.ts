@@ -1,14 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { execute, parse } from 'graphql';
 import { expect, it } from 'vitest';
-import { Content } from '../src/content/content.ts';
 import { readPack } from '../src/content/pack/pack.ts';
+import { createContent } from '../src/content/snapshot.ts';
 import { createSchema } from '../src/schema.ts';
 
 const folder = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 
 it('answers structure without a promise, also where fields have arguments', async () => {
-  const content = new Content(await readPack([folder('reference'), folder('content')]));
+  const content = createContent(await readPack([folder('reference'), folder('content')]));
   const document = parse(`{ questionnaire(slug: "valkompass-2022") { title(lang: EN) questions { shortTitle
     positions(status: [ANSWERED], parties: ["C"]) { summary(lang: SV) party { seats(election: "se-riksdag-2022") } } } } }`);
 

@@ -18,9 +18,9 @@ export const title =
 export async function run() {
   const { ads, queries } = JSON.parse(readFileSync(new URL('judged/job-ads.json', import.meta.url), 'utf8'));
   const { readPack } = await dist('content/pack/pack.js');
-  const { Content } = await dist('content/content.js');
+  const { createContent } = await dist('content/snapshot.js');
   const { occupationMatcher } = await dist('matching/occupation-matching.js');
-  const content = new Content(
+  const content = createContent(
     await readPack([fileURLToPath(new URL('reference', root)), fileURLToPath(new URL('content', root))]),
   );
   check(content, ads, queries);

@@ -14,13 +14,13 @@ const sets = { 'seen while the rules were tuned': 'occupations', 'held out': 'oc
 
 export async function run() {
   const { readPack } = await dist('content/pack/pack.js');
-  const { Content } = await dist('content/content.js');
+  const { createContent } = await dist('content/snapshot.js');
   const { occupationMatcher } = await dist('matching/occupation-matching.js');
   const records = await readPack([
     fileURLToPath(new URL('reference', root)),
     fileURLToPath(new URL('content', root)),
   ]);
-  const content = new Content(records);
+  const content = createContent(records);
   const fullText = await plainFullText(content.taxonomyIndex);
   const systems = {
     matchOccupations: async (text) =>

@@ -2,16 +2,17 @@ import { fileURLToPath } from 'node:url';
 import { type Database, openDatabase } from '../database/database.ts';
 import type { Log } from '../database/query-log.ts';
 import { loadTaxonomy } from '../taxonomy/taxonomy-store.ts';
-import { Content } from './content.ts';
+import { loadRecords } from './load-content.ts';
 import { packVersion, readPack } from './pack/pack.ts';
-import { loadRecords, syncPack } from './store.ts';
+import { type Content, createContent } from './snapshot.ts';
+import { syncPack } from './sync-pack.ts';
 
 const packageRoot = fileURLToPath(new URL('../../', import.meta.url));
 
 export interface ContentSettings {
   databaseUrl: string | null;
   dataDir: string;
-  /** A folder with more content than the package's own. */
+  /** A folder with additional content files. */
   contentDir: string | null;
 }
 
@@ -25,7 +26,7 @@ export function packFolders(contentDir: string | null): string[] {
   return [`${packageRoot}reference`, `${packageRoot}content`, ...(contentDir ? [contentDir] : [])];
 }
 
-/** Opens the database, loads the content pack into it when it has changed, and reads all content. */
+/** Opens the database, applies the content pack if it has changed, and reads all content into memory. */
 export async function openContent(
   { databaseUrl, dataDir, contentDir }: ContentSettings,
   log: Log,
@@ -44,8 +45,8 @@ export async function openContent(
   }
 }
 
-/** All content as it is stored now, with the version of the taxonomy that was loaded last. */
+/** Reads all stored content, with the version of the taxonomy that was loaded last. */
 export async function readContent({ dataSource }: Database): Promise<Content> {
   const records = await loadRecords(dataSource);
-  return new Content(records, await loadTaxonomy(dataSource));
+  return createContent(records, await loadTaxonomy(dataSource));
 }

@@ -1,20 +1,25 @@
 import { Commentary } from '../entities/commentary.ts';
-import { Concept } from '../entities/concept.ts';
+import { Concept, taxonomyScheme } from '../entities/concept.ts';
 import { DataGap } from '../entities/data-gap.ts';
 import {
+  Article,
   Demand,
   Document,
   FactBox,
   Mention,
   Point,
   Quote,
+  Report,
   Responsibility,
   Section,
+  Statement,
 } from '../entities/document.ts';
 import { Election, PartyResult } from '../entities/election.ts';
+import { localise } from '../entities/language.ts';
 import { LegalAct } from '../entities/legal-act.ts';
 import { Occupation } from '../entities/occupation.ts';
 import { Organisation } from '../entities/organisation.ts';
+import type { OwnContent } from '../entities/own-content.ts';
 import { Party } from '../entities/party.ts';
 import { Membership, Person } from '../entities/person.ts';
 import { Place } from '../entities/place.ts';
@@ -22,37 +27,152 @@ import { Position } from '../entities/position.ts';
 import { Question } from '../entities/question.ts';
 import { Participation, Questionnaire } from '../entities/questionnaire.ts';
 import { Topic } from '../entities/topic.ts';
+import { abstractContentType, type ContentTypeDeclaration, contentType } from './content-type.ts';
 
-/** Every stored content entity, in an order in which rows can be inserted: what is pointed at comes first. */
+/**
+ * Every content type, in an order in which rows can be inserted: a type comes after those its rows point at.
+ * The stored tables, the content in memory, imports, search and `node` all follow from this list.
+ */
 export const contentTypes = {
-  organisation: Organisation,
-  party: Party,
-  person: Person,
-  place: Place,
-  election: Election,
-  partyResult: PartyResult,
-  topic: Topic,
-  concept: Concept,
-  occupation: Occupation,
-  legalAct: LegalAct,
-  dataGap: DataGap,
-  document: Document,
-  section: Section,
-  factBox: FactBox,
-  quote: Quote,
-  point: Point,
-  demand: Demand,
-  responsibility: Responsibility,
-  mention: Mention,
-  membership: Membership,
-  questionnaire: Questionnaire,
-  participation: Participation,
-  question: Question,
-  position: Position,
-  commentary: Commentary,
-} as const;
+  organisation: contentType(Organisation, {
+    table: 'organisations',
+    searchResult: true,
+    searchable: ({ name, aliases }) =>
+      aliases.length > 0
+        ? { title: name, names: { name: localise(name, []) ?? '', others: aliases } }
+        : { title: name },
+  }),
+  party: contentType(Party, {
+    table: 'parties',
+    searchable: ({ name, code, formerCodes }) => ({
+      title: name,
+      names: { name: code, others: formerCodes },
+    }),
+  }),
+  person: contentType(Person, {
+    table: 'persons',
+    searchResult: true,
+    searchable: ({ name, nameVariants }) => ({ title: {}, names: { name, others: nameVariants } }),
+  }),
+  place: contentType(Place, {
+    table: 'places',
+    searchable: ({ name }) => ({ title: {}, names: { name, others: [] } }),
+  }),
+  election: contentType(Election, { table: 'elections' }),
+  partyResult: contentType(PartyResult, {}),
+  topic: contentType(Topic, {
+    table: 'topics',
+    searchResult: true,
+    searchable: ({ prefLabel, definition }) => ({ title: prefLabel, bodies: [definition] }),
+  }),
+  concept: contentType(Concept, {
+    table: 'concepts',
+    // The concepts of the taxonomy are found in memory: by their occupations and by the query `concepts`.
+    searchable: ({ scheme, prefLabel, definition }) =>
+      scheme === taxonomyScheme ? null : { title: prefLabel, bodies: [definition] },
+  }),
+  occupation: contentType(Occupation, { table: 'occupations' }),
+  legalAct: contentType(LegalAct, { table: 'legalActs' }),
+  dataGap: contentType(DataGap, {
+    table: 'dataGaps',
+    searchable: ({ label, description }) => ({ title: label, bodies: [description] }),
+  }),
+  document: abstractContentType(
+    Document,
+    { Article, Report, Statement },
+    {
+      table: 'documents',
+      imported: { documentIn: 'key', sameBy: 'key' },
+      searchResult: true,
+      searchable: ({ draft, language, title, access }) =>
+        draft ? null : { title: { [language]: title }, access },
+    },
+  ),
+  section: contentType(Section, { imported: { documentIn: 'documentKey', sameBy: 'firstLine' } }),
+  factBox: contentType(FactBox, { imported: { documentIn: 'documentKey', sameBy: 'lines' } }),
+  quote: contentType(Quote, { imported: { documentIn: 'documentKey', sameBy: 'lines' } }),
+  point: contentType(Point, { imported: { documentIn: 'documentKey', sameBy: 'key' } }),
+  demand: contentType(Demand, { imported: { documentIn: 'documentKey', sameBy: 'number' } }),
+  responsibility: contentType(Responsibility, { imported: { documentIn: 'documentKey', sameBy: 'lines' } }),
+  mention: contentType(Mention, { imported: { documentIn: 'documentKey', sameBy: 'target' } }),
+  membership: contentType(Membership, {
+    // Only the seats of a panel belong to a document; all other roles belong to the person.
+    imported: { documentIn: 'startOfPanelKey', sameBy: 'personKey' },
+  }),
+  questionnaire: contentType(Questionnaire, {
+    table: 'questionnaires',
+    imported: { documentIn: 'key', sameBy: 'key' },
+  }),
+  participation: contentType(Participation, { imported: { documentIn: 'startOfKey', sameBy: 'key' } }),
+  question: contentType(Question, {
+    table: 'questions',
+    imported: { documentIn: 'startOfKey', sameBy: 'key' },
+    searchable: ({ shortTitle, text, proposition }) => ({ title: shortTitle, bodies: [text, proposition] }),
+  }),
+  position: contentType(Position, {
+    table: 'positions',
+    imported: { documentIn: 'startOfKey', sameBy: 'key' },
+    searchResult: true,
+    searchable: ({ partyKey, questionKey, summary }) => ({
+      title: {},
+      bodies: [summary],
+      about: [`Party:${partyKey}`, `Question:${questionKey}`],
+    }),
+  }),
+  commentary: contentType(Commentary, {
+    table: 'commentaries',
+    imported: { documentIn: 'startOfKey', sameBy: 'about' },
+    searchable: ({ about, summary }) => ({ title: {}, bodies: [summary], about: [about] }),
+  }),
+};
 
-export type ContentType = keyof typeof contentTypes;
+type ContentTypes = typeof contentTypes;
+export type ContentType = keyof ContentTypes;
+/** An entity of a content type. */
+export type ContentEntity<K extends ContentType> = InstanceType<ContentTypes[K]['entity']>;
+/** All content: the entities of each type, ordered by `position`. */
+export type ContentRecords = { [K in ContentType]: ContentEntity<K>[] };
 
-/** All content: each entity as instances of its class, ordered by `position`. */
-export type ContentRecords = { [K in ContentType]: InstanceType<(typeof contentTypes)[K]>[] };
+/** The types whose declaration has some options. */
+export type TypesWith<O> = { [K in ContentType]: ContentTypes[K] extends O ? K : never }[ContentType];
+/** The types that have a table in memory and global ids. */
+export type NodeType = TypesWith<{ table: string }>;
+/** The type whose table in memory has a name. */
+export type TypeOfTable = { [K in NodeType as ContentTypes[K]['table']]: K };
+
+/** The GraphQL names of the entities of a type. */
+export type TypeName<K extends ContentType> = K extends ContentType
+  ? ContentTypes[K] extends { isAbstract: true; classes: infer C }
+    ? keyof C & string
+    : Capitalize<K>
+  : never;
+/** An entity that the query `search` can return. */
+export type SearchResultEntity = ContentEntity<TypesWith<{ searchResult: true }>>;
+
+/** The names of the content types, in the order of the list. */
+export const contentTypeNames = Object.keys(contentTypes).filter(
+  (name): name is ContentType => name in contentTypes,
+);
+
+export function declarationOf(type: ContentType): ContentTypeDeclaration {
+  return contentTypes[type];
+}
+
+/** The classes of the entities that the query `search` can return. */
+export const searchResultClasses = contentTypeNames
+  .map(declarationOf)
+  .flatMap(({ searchResult, classes }) => (searchResult ? Object.values(classes) : []));
+
+/** A list of rows for every type. */
+function recordsFrom(rowsOf: (type: ContentType) => OwnContent[]): ContentRecords {
+  return Object.fromEntries(contentTypeNames.map((type) => [type, rowsOf(type)])) as ContentRecords;
+}
+
+export function emptyRecords(): ContentRecords {
+  return recordsFrom(() => []);
+}
+
+/** A copy whose lists can be added to while those of the original stay as they are. */
+export function copyRecords(records: ContentRecords): ContentRecords {
+  return recordsFrom((type) => [...records[type]]);
+}

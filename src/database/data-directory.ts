@@ -5,26 +5,23 @@ import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StartupError } from './startup-error.ts';
 
-/** PostgreSQL's major version in the PGlite that is installed; its files cannot be read by another. */
+/** Major version of PostgreSQL in the installed PGlite. Another major version cannot read its files. */
 const postgresMajor = 18;
-/** A holder in another container cannot be asked for by its process id, so that it keeps touching the lock. */
+/** The process id of a holder in another container says nothing here, so each holder updates the time of its lock file. */
 const beatMs = 5_000;
 const silentMs = 15_000;
 
-/** Locks of this process, which may have the process id of a dead holder. */
+/** The locks that this process holds or is taking. */
 const heldHere = new Set<string>();
 
-/** The folder of the embedded database, held by this process alone. */
+/** The folder of the embedded database, locked by this process. */
 export interface DataDirectory {
   /** Where PGlite keeps its files; complete or absent. */
   database: string;
   release(): Promise<void>;
 }
 
-/**
- * Takes the data directory for this process: PGlite itself would let two processes write at once, and lose the
- * writes of one.
- */
+/** Locks the data directory for this process. PGlite itself lets two processes write, and then loses writes of one. */
 export async function openDataDirectory(folder: string): Promise<DataDirectory> {
   const path = resolve(folder);
   const lock = join(path, 'lock');
@@ -57,8 +54,8 @@ export async function openDataDirectory(folder: string): Promise<DataDirectory> 
 }
 
 /**
- * Makes the database folder in one step, from the seed or by `create`: an interrupted first start leaves only
- * `database.new`, which the next one throws away.
+ * Creates the database folder from the seed or with `create`, and renames it when it is complete. An interrupted first
+ * start leaves only `database.new`, which the next start deletes.
  */
 export async function prepareDatabase(
   database: string,
@@ -68,7 +65,7 @@ export async function prepareDatabase(
   if (existsSync(database)) return;
   const unfinished = `${database}.new`;
   await rm(unfinished, { recursive: true, force: true });
-  // A thousand small files: the synchronous copy takes half the time, and nothing else runs yet.
+  // The synchronous copy of a thousand small files takes half the time, and nothing else runs yet.
   if (existsSync(join(seed, 'PG_VERSION'))) cpSync(seed, unfinished, { recursive: true });
   else await create(unfinished);
   await rename(unfinished, database);
@@ -76,9 +73,9 @@ export async function prepareDatabase(
 
 interface Holder {
   pid: number;
-  /** Where the process id means something: host name and process namespace. */
+  /** Where the process id is valid: host name and process namespace. */
   world: string;
-  /** When the process started, in the kernel's count, so that a reused process id is told apart. */
+  /** Start time of the process in kernel ticks, so that a reused process id is recognised. */
   started: string | null;
 }
 
@@ -108,10 +105,21 @@ function startOf(pid: number): string | null {
 }
 
 async function takeLock(path: string, lock: string, own: string): Promise<void> {
+  // Before the file is written: another opener in this process must not take the new file for a dead process's lock.
+  if (heldHere.has(lock)) throw inUse(path);
+  heldHere.add(lock);
+  try {
+    await writeLock(path, lock, own);
+  } catch (error) {
+    heldHere.delete(lock);
+    throw error;
+  }
+}
+
+async function writeLock(path: string, lock: string, own: string): Promise<void> {
   for (let attempt = 0; attempt < 5; attempt += 1) {
     try {
       await writeFile(lock, own, { flag: 'wx' });
-      heldHere.add(lock);
       return;
     } catch (error) {
       if (reason(error) !== 'EEXIST') throw error;
@@ -124,7 +132,7 @@ async function takeLock(path: string, lock: string, own: string): Promise<void> 
   throw inUse(path);
 }
 
-/** Moves a dead process's lock away; puts it back if another process took over in the same moment. */
+/** Moves the lock of a dead process away, and restores it if another process took over in the meantime. */
 async function removeStale(path: string, lock: string, found: string): Promise<void> {
   const aside = `${lock}.${process.pid}`;
   try {
@@ -142,7 +150,8 @@ async function isHeld(lock: string, text: string): Promise<boolean> {
   const holder = parseHolder(text);
   const here = describeProcess(holder?.pid ?? 0);
   if (holder && holder.world === here.world) {
-    if (holder.pid === process.pid) return heldHere.has(lock);
+    // An earlier process with our id: whatever this process holds was refused before.
+    if (holder.pid === process.pid) return false;
     return isAlive(holder.pid) && holder.started === here.started;
   }
   const before = await stat(lock).catch(() => null);
@@ -170,7 +179,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it lives, under another user.
+    // EPERM: the process is alive and belongs to another user.
     return reason(error) === 'EPERM';
   }
 }
@@ -180,7 +189,7 @@ function touch(lock: string): void {
   try {
     utimesSync(lock, now, now);
   } catch {
-    // The directory was removed under us; there is nothing left to guard.
+    // The directory has been removed, so there is nothing left to lock.
   }
 }
 

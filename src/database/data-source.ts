@@ -1,5 +1,4 @@
 import { DataSource, type Logger } from 'typeorm';
-import { Article, Report, Statement } from '../entities/document.ts';
 import { contentTypes } from './content-types.ts';
 import {
   JobAdEventRow,
@@ -20,7 +19,7 @@ import {
   TextBlock,
 } from './tables.ts';
 
-/** Where to connect: an address, or the options that make the ordinary driver speak to PGlite. */
+/** Where to connect: the address of a server, or driver options that lead to PGlite. */
 export interface Connection {
   url?: string;
   extra: Record<string, unknown>;
@@ -36,10 +35,7 @@ export function createDataSource(connection: Connection, logger: Logger): DataSo
     poolSize: connection.poolSize,
     applicationName: 'jobtech-graph',
     entities: [
-      ...Object.values(contentTypes),
-      Article,
-      Report,
-      Statement,
+      ...Object.values(contentTypes).flatMap(({ entity, classes }) => [entity, ...Object.values(classes)]),
       StoredText,
       SourceDocument,
       TextBlock,
@@ -57,7 +53,7 @@ export function createDataSource(connection: Connection, logger: Logger): DataSo
     migrations,
     migrationsTransactionMode: 'all',
     synchronize: false,
-    // Extensions are made by the migrations.
+    // The migrations create the extensions.
     installExtensions: false,
     logging: ['query', 'error', 'warn'],
     logger,

@@ -1,6 +1,6 @@
 import { StartupError } from './startup-error.ts';
 
-/** What a failed connection is told as; the address is shown without user and password. */
+/** The error for a failed connection. It shows the address without user and password. */
 export function connectFailure(error: unknown, url: string): StartupError {
   if (error instanceof StartupError) return error;
   const { place, name } = describe(url);
@@ -33,7 +33,7 @@ export function connectFailure(error: unknown, url: string): StartupError {
   }
 }
 
-/** What a failure to open the embedded database is told as. */
+/** The error for an embedded database that cannot be opened. */
 export function openFailure(error: unknown, dataDir: string): StartupError {
   if (error instanceof StartupError) return error;
   return fail(
@@ -54,7 +54,7 @@ const reasons: Record<string, string> = {
 };
 
 function fail(cause: unknown, message: string): StartupError {
-  // The driver's error may hold connection details, so that only its kind is kept.
+  // The driver's error may hold connection details, so only its class name is kept.
   return new StartupError(message, { cause: cause instanceof Error ? cause.name : undefined });
 }
 
@@ -67,7 +67,7 @@ function describe(url: string): { place: string; name: string } {
   }
 }
 
-/** The code of an error, of what it wraps, or of the first of several attempts. */
+/** The code of an error, of its cause, or of the first of several attempts. */
 function codeOf(error: unknown): string {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   if (!(error instanceof Error)) return '';

@@ -13,10 +13,10 @@ import { type Log, QueryLog } from './query-log.ts';
 export interface DatabaseOptions {
   /** A PostgreSQL of version 15 or newer; null for the embedded database. */
   databaseUrl: string | null;
-  /** Folder of the embedded database; made when absent. `memory://` keeps nothing. */
+  /** Folder of the embedded database, created when absent. `memory://` stores nothing on disk. */
   dataDir: string;
   log?: Log;
-  /** A finished, empty database to start a new one from, as `makeSeed` writes it. */
+  /** A migrated, empty database, written by `makeSeed`, that a new database is copied from. */
   seed?: string;
 }
 
@@ -26,17 +26,17 @@ export interface Database {
   kind: 'postgres' | 'pglite';
   /** SQL statements run so far. */
   readonly statements: number;
-  /** Calls the handler at each message on the channel, and after a break in which messages may have been lost. */
+  /** Calls the handler for each message on the channel, and after a reconnect, since messages may have been lost. */
   listen(channel: string, handler: (payload: string) => void): Promise<() => Promise<void>>;
   notify(channel: string, payload: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Made beside the compiled program by its build; a new embedded database starts some seconds sooner from it. */
+/** The build writes it beside the compiled program. A new embedded database opens some seconds faster from it. */
 const builtSeed = fileURLToPath(new URL('../seed', import.meta.url));
 const silent: Log = { warn: () => {} };
 
-/** Opens the database and brings its tables up to date; a StartupError says what to do when that cannot be. */
+/** Opens the database and runs its migrations. A failure is a StartupError that says what to do. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const log = options.log ?? silent;
   if (options.databaseUrl !== null) return openServer(options.databaseUrl, log);
@@ -51,7 +51,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 }
 
-/** Writes a finished, empty database into a new folder. */
+/** Writes a migrated, empty database into a new folder. */
 export async function makeSeed(folder: string): Promise<void> {
   const database = await openEmbedded(folder, silent, async () => {});
   await database.dataSource.query('CHECKPOINT');
@@ -111,10 +111,10 @@ async function openEmbedded(dataDir: string, log: Log, release: () => Promise<vo
       poolSize: 1,
       extra: {
         ...createPgConfig(pglite),
-        // A statement outside an open transaction would wait for ever for the one session.
+        // There is one session. Without a time-out, a statement outside an open transaction would wait for it forever.
         connectionTimeoutMillis: 10_000,
         idleTimeoutMillis: 0,
-        // All clients share one session: one destroyed in mid-transaction would leave that open to the next.
+        // All clients share one session. A client destroyed in a transaction would leave it open for the next client.
         onConnect: (client: { query(sql: string): Promise<unknown> }) => client.query('ROLLBACK'),
       },
     },

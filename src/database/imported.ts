@@ -1,11 +1,12 @@
 import type { Ref } from '../entities/commentary.ts';
 import type { Language } from '../entities/language.ts';
+import type { TypeName, TypesWith } from './content-types.ts';
 
-/** What kind of document an original is; each is read by rules of its own. */
+/** Type of an original. The importer has separate rules for each. */
 export type DocumentKind = 'QUESTIONNAIRE' | 'ARTICLE' | 'REPORT' | 'STATEMENT';
 export type DocumentFormat = 'text' | 'markdown' | 'html' | 'pdf';
 
-/** What a stretch of an original is. */
+/** Role of a block in an original. */
 export type BlockRole =
   | 'TITLE'
   | 'LEAD'
@@ -20,45 +21,28 @@ export type BlockRole =
   | 'FURNITURE'
   | 'EDITORIAL_NOTE';
 
-/** Something that a block names, and what it is. */
+/** A name in a block, and the entity that it refers to. */
 export interface BlockMention {
   asPrinted: string;
   target: Ref;
 }
 
-/** The types that a document can say something of. */
-export const importedTypes = [
-  'Article',
-  'Report',
-  'Statement',
-  'Section',
-  'FactBox',
-  'Quote',
-  'Point',
-  'Demand',
-  'Responsibility',
-  'Mention',
-  'Membership',
-  'Questionnaire',
-  'Participation',
-  'Question',
-  'Position',
-  'Commentary',
-] as const;
-export type ImportedType = (typeof importedTypes)[number];
+/** The GraphQL names of the types that an original can hold rows of. */
+export type ImportedType = TypeName<TypesWith<{ imported: object }>>;
 
-/** A row of the content as an original tells it. */
+/** A content row as it was read from an original. */
 export interface ImportedRow {
   type: ImportedType;
   fields: { key: string; origin: { file: string; lines?: [number, number] } } & Record<string, unknown>;
 }
 
-/** A text of an original, by the row that it belongs to. */
+/** A text of an original, and the row that it belongs to. */
 export interface ImportedText {
   ref: Ref;
   language: Language;
   body: string;
   lineFrom: number;
   lineTo: number;
+  /** True where the text comes from OCR. */
   scanned: boolean;
 }

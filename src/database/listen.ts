@@ -6,7 +6,7 @@ export const contentChanged = 'content_changed';
 
 const retryMs = 1_000;
 
-/** Listens on a connection of its own, which is made again when it breaks; the handler is then called with ''. */
+/** Listens on a separate connection. After a reconnect the handler is called with ''. */
 export async function listenOnServer(
   url: string,
   channel: string,

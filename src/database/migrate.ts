@@ -2,11 +2,11 @@ import { type DataSource, MigrationExecutor } from 'typeorm';
 import { migrations } from './migrations/index.ts';
 import { StartupError } from './startup-error.ts';
 
-/** Any number; all replicas take the same one. */
+/** Any number, the same in all replicas. */
 const migrationLock = 7_261_914_001;
 const oldestServer = 150_000;
 
-/** Runs the migrations that are missing; replicas that start together take turns. */
+/** Runs the pending migrations. Replicas that start together wait for each other. */
 export async function migrate(dataSource: DataSource, kind: 'postgres' | 'pglite'): Promise<void> {
   const runner = dataSource.createQueryRunner();
   try {
@@ -19,7 +19,7 @@ export async function migrate(dataSource: DataSource, kind: 'postgres' | 'pglite
       );
     }
     if (kind === 'postgres') {
-      // A migration, or waiting for another replica's, may take longer than a question may.
+      // A migration, or the wait for another replica, may take longer than a request of a client may.
       await runner.query('SET statement_timeout = 0');
       await runner.query('SELECT pg_advisory_lock($1)', [migrationLock]);
     }

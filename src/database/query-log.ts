@@ -1,23 +1,26 @@
 import type { Logger } from 'typeorm';
 
-/** What the content room tells the program's log; pino fits. */
+/** The part of a logger that the database uses; a pino logger fits. */
 export interface Log {
   warn(facts: object, message: string): void;
 }
 
-/** Counts SQL statements, so that a test can say how many an answer took, and passes warnings on. */
+/** Counts SQL statements, so that a test can check how many a request needs, and logs warnings. */
 export class QueryLog implements Logger {
   count = 0;
 
-  constructor(private readonly sink: Log) {}
+  constructor(private readonly logger: Log) {}
 
   logQuery(): void {
     this.count += 1;
   }
 
   logQueryError(error: string | Error): void {
-    // Only the database's own words: parameters may hold whole texts.
-    this.sink.warn({ reason: error instanceof Error ? error.message : error }, 'A database statement failed');
+    // Only the message of the database: the parameters may hold whole texts.
+    this.logger.warn(
+      { reason: error instanceof Error ? error.message : error },
+      'A database statement failed',
+    );
   }
 
   logQuerySlow(): void {}
@@ -25,10 +28,10 @@ export class QueryLog implements Logger {
   logMigration(): void {}
 
   logWarning(message: string): void {
-    this.sink.warn({}, message);
+    this.logger.warn({}, message);
   }
 
   log(level: 'log' | 'info' | 'warn', message: unknown): void {
-    if (level === 'warn') this.sink.warn({ reason: String(message) }, 'The database driver warns');
+    if (level === 'warn') this.logger.warn({ reason: String(message) }, 'The database driver warns');
   }
 }

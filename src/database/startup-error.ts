@@ -1,4 +1,4 @@
-/** The program cannot start. The message is one sentence that says what to do and holds no secret. */
+/** The program cannot start. The message says in one sentence what to do, and contains no secret. */
 export class StartupError extends Error {
   override readonly name = 'StartupError';
 }

@@ -15,7 +15,7 @@ import type {
 /** A text of an imported original, kept apart so that the snapshot in memory stays small. */
 @Entity('imported_text')
 export class StoredText {
-  /** What it is the text of: `Position:valkompass-2022/4/C`, `Section:…`. */
+  /** Reference of the entity that has the text: `Position:valkompass-2022/4/C`, `Section:…`. */
   @PrimaryColumn({ type: 'text' }) key!: Ref;
   @Column({ type: 'text' }) language!: Language;
   @Column({ type: 'text' }) body!: string;
@@ -25,14 +25,14 @@ export class StoredText {
   document!: string;
   @Column({ type: 'int' }) lineFrom!: number;
   @Column({ type: 'int' }) lineTo!: number;
-  /** True where the text was read by a machine from a picture, so that search allows for its misreadings. */
+  /** True where the text comes from OCR. Search then also finds its likely misreadings. */
   @Column({ type: 'boolean', default: false }) scanned!: boolean;
 }
 
-/** An imported original: what it is, what was read out of it, and by which manifest. Its text is in its blocks. */
+/** An imported original: its facts, its manifest, and the rows and texts read from it. Its full text is in its blocks. */
 @Entity('source_document')
 export class SourceDocument {
-  /** The slug that the content knows the document by. */
+  /** The slug of the document in the content. */
   @PrimaryColumn({ type: 'text' }) key!: string;
   @Column({ type: 'text' }) kind!: DocumentKind;
   @Column({ type: 'text' }) format!: DocumentFormat;
@@ -44,15 +44,15 @@ export class SourceDocument {
   @Column({ type: 'text' }) file!: string;
   @Column({ type: 'text' }) sha256!: string;
   @Column({ type: 'int' }) bytes!: number;
-  /** The file itself in base64, where its blocks do not add up to it. */
+  /** The file in base64, where its blocks together are not the whole file. */
   @Column({ type: 'text', nullable: true }) original!: string | null;
   @Column({ type: 'jsonb' }) manifest!: object;
-  /** What the document says, as rows of the content; the content pack's rows go before them. */
+  /** The content rows read from the document. Rows of the content pack take precedence. */
   @Column({ type: 'jsonb' }) rows!: ImportedRow[];
   @Column({ type: 'jsonb' }) texts!: ImportedText[];
 }
 
-/** A stretch of an imported original; all of a document's blocks, one after the other, are its text. */
+/** A block of an imported original. All blocks of a document in order are its text. */
 @Entity('text_block')
 @Index(['documentKey', 'order'], { unique: true })
 export class TextBlock {
@@ -61,45 +61,45 @@ export class TextBlock {
   @Column({ type: 'text' }) documentKey!: string;
   @ManyToOne(() => SourceDocument, { onDelete: 'CASCADE' }) document?: Relation<SourceDocument>;
   @Column({ type: 'int' }) order!: number;
-  /** First and last line that hold something of it. */
+  /** First and last line of the block. */
   @Column({ type: 'int' }) lineFrom!: number;
   @Column({ type: 'int' }) lineTo!: number;
   @Column({ type: 'text' }) role!: BlockRole;
-  /** As it stands in the original, white space and all; never served. */
+  /** Exactly as in the original, with white space. It is never served. */
   @Column({ type: 'text' }) rawText!: string;
-  /** As people may read it, with contact details masked; null for what belongs to the page and not to the text. */
+  /** The text to show, with contact details masked; null for page furniture such as headers and menus. */
   @Column({ type: 'text', nullable: true }) displayText!: string | null;
-  /** As it is compared: without marks and case, and with other readings of scanned words. */
+  /** The text to search: without diacritics and case, and with alternative readings of OCR words. */
   @Column({ type: 'text', nullable: true }) searchText!: string | null;
-  /** What was mended or masked in the text to be read. */
+  /** What was corrected or masked in `displayText`. */
   @Column({ type: 'text', array: true, default: '{}' }) defects!: string[];
-  /** What it is part of: `Position:valkompass-2022/4/C`. */
+  /** Reference of the entity that the block is part of: `Position:valkompass-2022/4/C`. */
   @Column({ type: 'text', nullable: true }) ref!: Ref | null;
   @Column({ type: 'jsonb', default: [] }) mentions!: BlockMention[];
 }
 
-/** One text in one language that search looks in; rebuilt from the content whenever that changes. */
+/** One searchable text in one language. It is rebuilt from the content when the content changes. */
 @Entity('search_entry')
 export class SearchEntry {
   @PrimaryColumn({ type: 'text' }) key!: string;
-  /** What a hit leads to, `<Type>:<key>`. */
+  /** The entity that a hit leads to, `<Type>:<key>`. */
   @Column({ type: 'text' }) ref!: Ref;
   @Column({ type: 'text' }) type!: string;
   /** Empty for names, which belong to no language. */
   @Column({ type: 'text' }) language!: Language | '';
   @Column({ type: 'text' }) title!: string;
   @Column({ type: 'text' }) body!: string;
-  /** Searched, never shown: what the text is about, and other readings of scanned words. */
+  /** Searched and never shown: titles of related entities, and alternative readings of OCR words. */
   @Column({ type: 'text', default: '' }) hidden!: string;
   @Column({ type: 'text' }) access!: Access;
-  /** Digest of the columns above, to tell quickly what has changed. */
+  /** Digest of the columns above, so that only changed entries are written. */
   @Column({ type: 'text' }) digest!: string;
   @Index({ type: 'gin' })
   @Column({ type: 'tsvector', select: false })
   tsv!: string;
 }
 
-/** A last good answer of a source. */
+/** The last successful answer of a source to one request. */
 @Entity('last_good')
 @Index(['sourceId', 'retrievedAt'])
 export class LastGoodRow {
@@ -112,18 +112,18 @@ export class LastGoodRow {
   @Column({ type: 'timestamptz' }) usableUntil!: Date;
   @Column({ type: 'text', nullable: true }) etag!: string | null;
   @Column({ type: 'text', nullable: true }) lastModified!: string | null;
-  /** Bytes of the body, so that the bound can be kept without reading it. */
+  /** Size of the body, so that the size limit can be applied without reading it. */
   @Column({ type: 'int' }) bytes!: number;
 }
 
-/** What the program has to remember between runs, such as the version of the content pack. */
+/** A value that is stored between runs, such as the version of the content pack. */
 @Entity('setting')
 export class Setting {
   @PrimaryColumn({ type: 'text' }) key!: string;
   @Column({ type: 'text' }) value!: string;
 }
 
-/** One concept of the version of the JobTech taxonomy that was loaded last; empty while none has been. */
+/** One concept of the version of the JobTech taxonomy that was loaded last. The table is empty before the first load. */
 @Entity('taxonomy_concept')
 export class TaxonomyRow implements TaxonomyConcept {
   @PrimaryColumn({ type: 'text' }) key!: string;
@@ -132,13 +132,13 @@ export class TaxonomyRow implements TaxonomyConcept {
   @Column({ type: 'text', nullable: true }) english!: string | null;
   @Column({ type: 'text', array: true, default: '{}' }) altLabels!: string[];
   @Column({ type: 'text', nullable: true }) definition!: string | null;
-  /** SSYK 2012 of a group. */
+  /** SSYK 2012 code of an occupation group. */
   @Column({ type: 'text', nullable: true }) code!: string | null;
   @Column({ type: 'text', array: true, default: '{}' }) iscoCodes!: string[];
   @Column({ type: 'text', array: true, default: '{}' }) broaderKeys!: string[];
   @Column({ type: 'text', array: true, default: '{}' }) relatedKeys!: string[];
   @Column({ type: 'text', array: true, default: '{}' }) exactMatch!: string[];
   @Column({ type: 'jsonb', default: [] }) substitutes!: { key: string; percentage: number }[];
-  /** The concept that took the place of a withdrawn one. */
+  /** The concept that replaces a withdrawn one. */
   @Column({ type: 'text', nullable: true }) replacedBy!: string | null;
 }

@@ -18,13 +18,15 @@ export class Commentary extends OwnContent {
   get id(): string {
     return globalId('Commentary', this.key);
   }
-  /** What it comments on, `<Type>:<key>`. */
+  /** The entity that it is about, `<Type>:<key>`. */
   @Column({ type: 'text' }) about!: Ref;
   @Column({ type: 'jsonb', nullable: true }) summary!: LocalisedText | null;
-  @Field(() => Boolean, { description: 'True where the document promises a comment that it does not hold.' })
+  @Field(() => Boolean, {
+    description: 'True where the document announces the comment but does not contain it.',
+  })
   @Column({ type: 'boolean', default: false })
   announcedOnly!: boolean;
-  /** Parties the comment speaks of. */
+  /** Parties that the comment mentions. */
   @Column({ type: 'text', array: true, default: '{}' }) partyKeys!: string[];
   /** Authors, `Person:<key>` or `Organisation:<key>`. */
   @Column({ type: 'text', array: true, default: '{}' }) authors!: Ref[];

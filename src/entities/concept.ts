@@ -33,7 +33,7 @@ export class Concept extends OwnContent {
   @Column({ type: 'text' })
   type!: string;
   @Column({ type: 'jsonb' }) prefLabel!: LocalisedText;
-  /** Other words for it; searched, not shown. */
+  /** Alternative labels; searched, not shown. */
   @Column({ type: 'text', array: true, default: '{}' }) altLabels!: string[];
   @Column({ type: 'jsonb', nullable: true }) definition!: LocalisedText | null;
   @Column({ type: 'text', array: true, default: '{}' }) broaderKeys!: string[];
@@ -42,8 +42,8 @@ export class Concept extends OwnContent {
   @Column({ type: 'text', array: true, default: '{}' })
   exactMatch!: string[];
   @Column({ type: 'text', array: true, default: '{}' }) topicKeys!: string[];
-  /** Where a concept that is not stored here was fetched from. */
+  /** The source of a concept that is fetched and not stored. */
   provenance?: Provenance;
-  /** What a fetched concept is linked to; absent while only its label is known. */
+  /** The concepts that a fetched concept is linked to; absent while only its label is known. */
   linked?: Record<'broader' | 'narrower' | 'related', Concept[]>;
 }

@@ -3,7 +3,7 @@ import { Concept } from './concept.ts';
 import { Place } from './place.ts';
 import { Provenance } from './provenance.ts';
 
-@ObjectType({ description: 'How many ads of today lie in a place. Ads, not jobs: one may offer several.' })
+@ObjectType({ description: 'The number of current ads in a place. One ad may offer several jobs.' })
 export class PlaceCount {
   @Field(() => Place, { description: 'Where the ads are.' }) place!: Place;
   @Field(() => Int, { description: 'Ads of today.' }) count!: number;

@@ -8,7 +8,7 @@ import { OwnContent } from './own-content.ts';
 import { DateScalar } from './scalar.ts';
 import { Access, Basis, PointKind, QuoteKind } from './vocabulary.ts';
 
-/** An article, a report or a statement. Drafts are kept but not listed. */
+/** An article, a report or a statement. Drafts are stored but not shown to clients. */
 @Entity('document')
 @TableInheritance({ column: { type: 'text', name: 'kind' } })
 @InterfaceType({
@@ -52,7 +52,7 @@ export class Article extends Document {
   @Column({ type: 'text', array: true, nullable: true }) obstacleKeys!: string[];
   @Column({ type: 'text', array: true, nullable: true }) measureKeys!: string[];
   @Field(() => [String], {
-    description: 'What the article says must happen, told in the article’s language.',
+    description: 'What the article says must happen, in the language of the article.',
   })
   @Column({ type: 'text', array: true, nullable: true })
   actions!: string[];
@@ -68,11 +68,13 @@ export class Article extends Document {
 @ObjectType({ implements: Document, description: 'A report.' })
 export class Report extends Document {
   @Field(() => [String], {
-    description: 'What the authors asked those they met, told in the report’s language.',
+    description: 'What the authors asked in their interviews, in the language of the report.',
   })
   @Column({ type: 'text', array: true, nullable: true })
   interviewQuestions!: string[];
-  @Field(() => [String], { description: 'Parts that the report refers to and the document lacks.' })
+  @Field(() => [String], {
+    description: 'Parts that the report refers to but that are missing from the document.',
+  })
   @Column({ type: 'text', array: true, nullable: true })
   missingParts!: string[];
 }
@@ -89,14 +91,14 @@ export class Statement extends Document {
   basis!: Basis;
 }
 
-/** What the parts of a document have in common: the document, whose end is theirs. */
+/** A part of a document. It is deleted with the document. */
 abstract class DocumentPart extends OwnContent {
   @Column({ type: 'text' }) documentKey!: string;
   @ManyToOne(() => Document, { onDelete: 'CASCADE' }) document?: Relation<Document>;
 }
 
 @Entity('section')
-@ObjectType({ description: 'A headed part of a document.' })
+@ObjectType({ description: 'A part of a document with a heading.' })
 export class Section extends DocumentPart {
   @Field(() => String, { nullable: true })
   @Column({ type: 'text', nullable: true })
@@ -109,7 +111,7 @@ export class Section extends DocumentPart {
   level!: number;
 }
 
-/** One figure or fact that a box states. */
+/** One figure or fact in a fact box. */
 export interface Fact {
   property: string;
   value: string | number;
@@ -117,7 +119,7 @@ export interface Fact {
 }
 
 @Entity('fact_box')
-@ObjectType({ description: 'Facts that a report sets apart in a box.' })
+@ObjectType({ description: 'A box with facts in a report.' })
 export class FactBox extends DocumentPart {
   @Field(() => String, { nullable: true })
   @Column({ type: 'text', nullable: true })

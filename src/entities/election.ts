@@ -37,9 +37,9 @@ export class Election extends OwnContent {
   turnout!: number | null;
 }
 
-/** What one party, or all others together, got in an election. */
+/** The result of one party, or of all other parties together, in an election. */
 @Entity('party_result')
-@ObjectType({ description: 'What one party, or all others together, got in an election.' })
+@ObjectType({ description: 'The result of one party, or of all other parties together, in an election.' })
 export class PartyResult extends OwnContent {
   @Column({ type: 'text' }) electionKey!: string;
   @ManyToOne(() => Election, { onDelete: 'CASCADE' }) election?: Relation<Election>;

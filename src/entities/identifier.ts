@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 
-@ObjectType({ description: 'What something is called elsewhere.' })
+@ObjectType({ description: 'The identifier of an entity in another system.' })
 export class Identifier {
   @Field(() => String, {
     description: 'Who gives the identifier: `wikidata`, `riksdagen`, `organisation-number`, …',

@@ -12,10 +12,10 @@ export enum JobAdEventKind {
 }
 registerEnumType(JobAdEventKind, {
   name: 'JobAdEventKind',
-  description: 'What has happened to an ad.',
+  description: 'The type of an event.',
   valuesConfig: {
     PUBLISHED: { description: 'It is new on Platsbanken.' },
-    CHANGED: { description: 'It was there, and says something else now.' },
+    CHANGED: { description: 'Its content has changed.' },
     REMOVED: { description: 'It was taken down, or its last day has passed.' },
   },
 });
@@ -31,10 +31,10 @@ export class JobAdEvent {
   }
   @Field(() => JobAd, {
     nullable: true,
-    description: 'The ad as it is known when the event is sent; null once it was removed.',
+    description: 'The ad at the time the event is sent; null when it has been removed.',
   })
   jobAd!: JobAd | null;
-  @Field(() => DateTimeScalar, { description: 'When it happened, by the source.' }) at!: Date;
-  @Field(() => String, { description: 'Give it as `after` to go on behind this event.' }) cursor!: string;
+  @Field(() => DateTimeScalar, { description: 'When it happened, according to the source.' }) at!: Date;
+  @Field(() => String, { description: 'Give it as `after` to continue after this event.' }) cursor!: string;
   @Field(() => Provenance) provenance!: Provenance;
 }

@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 
-/** Languages that texts are kept in; the value is the key used in content files. */
+/** Languages of texts. The value is the key in content files. */
 export enum Language {
   SV = 'sv',
   EN = 'en',

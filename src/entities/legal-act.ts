@@ -5,7 +5,7 @@ import { globalId, Node } from './node.ts';
 import { OwnContent } from './own-content.ts';
 import { DateScalar } from './scalar.ts';
 
-/** A law that the content names or a topic turns on. Its key is the CELEX number or `sfs:<number>`. */
+/** A law that the content mentions or that matters to a topic. Its key is the CELEX number or `sfs:<number>`. */
 @Entity('legal_act')
 @ObjectType({ implements: Node, description: 'An act of the EU or a Swedish law.' })
 export class LegalAct extends OwnContent {

@@ -5,7 +5,7 @@ import type { LocalisedText } from './language.ts';
 import { globalId, Node } from './node.ts';
 import { OwnContent } from './own-content.ts';
 
-/** An agency, party, union, company, network or the like that the content speaks of. */
+/** An agency, party, union, company, network or similar that the content mentions. */
 @Entity('organisation')
 // Few: what hangs on them is asked for once, however often they occur.
 @Extensions({ distinct: 40 })

@@ -19,7 +19,7 @@ export class Person extends OwnContent {
   @Field(() => String)
   @Column({ type: 'text' })
   name!: string;
-  /** The name as documents print it, where that differs. */
+  /** Other spellings of the name in documents. */
   @Column({ type: 'text', array: true, default: '{}' }) nameVariants!: string[];
   @Field(() => [Identifier], { description: 'Ids elsewhere: `riksdagen`, `stortinget`, `wikidata`.' })
   @Column({ type: 'jsonb', default: [] })
@@ -28,13 +28,13 @@ export class Person extends OwnContent {
   @ManyToOne(() => Party, { onDelete: 'SET NULL' }) party?: Relation<Party>;
 }
 
-/** A role a person holds or held; panels of statements are memberships too. */
+/** A role that a person has or had. A seat in the panel of a statement is a membership too. */
 @Entity('membership')
 @ObjectType({ description: 'A role that a person holds or held in an organisation, or in a panel.' })
 export class Membership extends OwnContent {
   @Column({ type: 'text' }) personKey!: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' }) person?: Relation<Person>;
-  /** Null where the document prints no usable role. */
+  /** Null where the document states no usable role. */
   @Column({ type: 'jsonb', nullable: true }) role!: LocalisedText | null;
   @Column({ type: 'text', nullable: true }) organisationKey!: string | null;
   @ManyToOne(() => Organisation, { onDelete: 'SET NULL' }) organisation?: Relation<Organisation>;

@@ -4,7 +4,7 @@ import { globalId, Node } from './node.ts';
 import { OwnContent } from './own-content.ts';
 import { PlaceKind } from './vocabulary.ts';
 
-/** Sweden, a county or a municipality; the hub that joins figures and ads by place. */
+/** Sweden, a county or a municipality. Figures and ads are connected to it by place. */
 @Entity('place')
 @ObjectType({
   implements: Node,

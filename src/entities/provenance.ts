@@ -10,27 +10,27 @@ export enum DataState {
 }
 registerEnumType(DataState, {
   name: 'DataState',
-  description: 'How fresh a datum is.',
+  description: 'How fresh the data is.',
   valuesConfig: {
     LIVE: { description: 'Fetched from the source for this request.' },
-    CACHED: { description: "A stored answer, still fresh by the source's own rules." },
-    STALE: { description: 'The source failed or is slow: its last good answer, with its age.' },
-    SAMPLE: { description: 'The source was never reached: a bundled illustrative record, not real data.' },
+    CACHED: { description: "A cached answer that is still fresh by the source's own rules." },
+    STALE: { description: 'The source failed or is slow. This is its last successful answer, with its age.' },
+    SAMPLE: { description: 'The source was never reached. This is a bundled example record, not real data.' },
     OWN: { description: "The association's own content." },
   },
 });
 
-/** Where a datum came from, when, under which licence, and in which state. */
-@ObjectType({ description: 'Where a datum came from, when, under which licence, and in which state.' })
+/** Where the data comes from, when, under which licence, and how fresh it is. */
+@ObjectType({ description: 'Where the data comes from, when, under which licence, and how fresh it is.' })
 export class Provenance {
   sourceId!: string;
   @Field(() => String, { nullable: true, description: 'Where a person can check it.' }) url!: string | null;
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When the source said it.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the source gave the answer.' })
   retrievedAt!: Date | null;
   @Field(() => DataState) state!: DataState;
   @Field(() => String, { nullable: true, description: 'SPDX id, or the address or name of the terms.' })
   licence!: string | null;
-  @Field(() => String, { nullable: true, description: 'The line to print beside the data.' })
+  @Field(() => String, { nullable: true, description: 'The attribution to show with the data.' })
   attribution!: string | null;
   @Field(() => String, {
     nullable: true,

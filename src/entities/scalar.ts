@@ -1,6 +1,6 @@
 import { GraphQLDate, GraphQLDateTime } from 'graphql-scalars';
 
-/** A day, `YYYY-MM-DD`, kept as text. */
+/** A day, `YYYY-MM-DD`, stored as text. */
 export const DateScalar = GraphQLDate;
-/** An instant, ISO 8601 with zone; kept as a Date or as text. */
+/** A point in time, ISO 8601 with time zone, stored as a Date or as text. */
 export const DateTimeScalar = GraphQLDateTime;

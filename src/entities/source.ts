@@ -25,16 +25,16 @@ export enum SourceHealth {
 }
 registerEnumType(SourceHealth, {
   name: 'SourceHealth',
-  description: 'How a source has answered the gateway lately, judged from real traffic.',
+  description: 'The recent health of a source, measured on real traffic.',
   valuesConfig: {
     UP: { description: 'The last calls succeeded.' },
-    DEGRADED: { description: 'Some of the last calls failed, or its answers have changed shape.' },
-    DOWN: { description: 'The last calls failed; the source is left alone for a while.' },
+    DEGRADED: { description: 'Some of the last calls failed, or the schema of its answers has changed.' },
+    DOWN: { description: 'The last calls failed. The gateway does not call the source for a while.' },
     UNKNOWN: { description: 'Not asked since the gateway started.' },
   },
 });
 
-@ObjectType({ description: 'What a source allows, and what is left of it.' })
+@ObjectType({ description: 'The rate limit of a source, and what is left of it.' })
 export class RequestBudget {
   @Field(() => Int, { description: 'Requests allowed in one window.' }) limit!: number;
   @Field(() => Int, { description: 'Length of the window in seconds.' }) windowSeconds!: number;
@@ -77,7 +77,7 @@ export class Source {
   identifiers!: string[];
   @Field(() => SourceHealth) health!: SourceHealth;
   @Field(() => DateTimeScalar, { nullable: true }) lastSuccessAt!: Date | null;
-  @Field(() => String, { nullable: true, description: 'The last failure in words fit for people.' })
+  @Field(() => String, { nullable: true, description: 'The last failure, as a readable message.' })
   lastError!: string | null;
   @Field(() => RequestBudget, { nullable: true }) requestBudget!: RequestBudget | null;
   @Field(() => LatencySummary, { nullable: true }) latency!: LatencySummary | null;
@@ -87,7 +87,7 @@ export class Source {
 export class SourceFailure {
   sourceId!: string;
   @Field(() => String, { description: 'The error code, such as SOURCE_TIMEOUT.' }) code!: string;
-  @Field(() => String, { description: 'What happened, in words fit for people.' }) message!: string;
+  @Field(() => String, { description: 'What happened, as a readable message.' }) message!: string;
   @Field(() => Int, {
     nullable: true,
     description: 'Seconds after which it is worth asking again, where known.',

@@ -55,7 +55,9 @@ registerEnumType(QuestionKind, {
   description: 'What a question asks for.',
   valuesConfig: {
     NAMED_PERSON: { description: 'A responsible person.' },
-    OPEN: { description: 'An account in the party’s own words; there is nothing to be for or against.' },
+    OPEN: {
+      description: 'An answer in the party’s own words. There is no proposition to support or oppose.',
+    },
     PROPOSITION: { description: 'A view on a proposition, so that positions have a stance.' },
   },
 });
@@ -91,7 +93,7 @@ registerEnumType(Stance, {
   description: 'An editor’s reading of an answer to a proposition; never worked out by a program.',
   valuesConfig: {
     SUPPORTS: { description: 'For the proposition.' },
-    CONDITIONAL: { description: 'For it, within stated limits.' },
+    CONDITIONAL: { description: 'For it, with stated conditions.' },
     OPPOSES: { description: 'Against it.' },
     REDIRECTS: { description: 'Answers with another measure than the one asked about.' },
     NONE: { description: 'No stance: the question is no proposition, or there is no answer.' },
@@ -105,7 +107,7 @@ export enum QuoteKind {
 }
 registerEnumType(QuoteKind, {
   name: 'QuoteKind',
-  description: 'What kind of words are quoted.',
+  description: 'The type of a quote.',
   valuesConfig: {
     SPOKEN: { description: 'What somebody said.' },
     DOCUMENT: { description: 'Words of another text.' },
@@ -130,12 +132,12 @@ registerEnumType(PointKind, {
   valuesConfig: {
     BENEFIT: { description: 'What something is good for.' },
     USE: { description: 'What something can be used for.' },
-    DATA_CATEGORY: { description: 'A kind of data that is spoken of.' },
+    DATA_CATEGORY: { description: 'A category of data that the article mentions.' },
     DATA_GAP: { description: 'Data that is missing.' },
-    OBSTACLE: { description: 'What stands in the way.' },
+    OBSTACLE: { description: 'An obstacle.' },
     MEASURE: { description: 'What would help.' },
     RESPONSIBILITY: { description: 'Who should act, and how.' },
-    ACTION: { description: 'What must happen.' },
+    ACTION: { description: 'An action that must be taken.' },
     REMARK: { description: 'A remark that is printed as an entry of the list.' },
   },
 });

@@ -1,5 +1,5 @@
-import type { Difference } from '../content/merge.ts';
-import type { Original } from '../content/store.ts';
+import type { Difference } from '../content/merge-imports.ts';
+import type { Original } from '../content/table-changes.ts';
 import type { ContentRecords } from '../database/content-types.ts';
 import type { ImportedRow } from '../database/imported.ts';
 import type { Doubt } from './document.ts';
@@ -13,11 +13,11 @@ export function doubtsOfDifferences(
 ): Doubt[] {
   const doubts = differences.flatMap((difference): Doubt[] => {
     // What a text names is looked for by name, and the pack lists what people found.
-    if (difference.type === 'Mention' && difference.saidBy === 'document') return [];
-    const { document, type, key, lines, saidBy } = difference;
+    if (difference.type === 'Mention' && difference.onlyIn === 'document') return [];
+    const { document, type, key, lines, onlyIn } = difference;
     const file = pathOf.get(document) ?? document;
     const message =
-      saidBy === 'pack'
+      onlyIn === 'pack'
         ? `the content has the ${type} "${key}", and the document does not show it; correct one of them`
         : `the document has a ${type} here that the content does not tell of; it is kept as text only`;
     return [{ file, line: lines?.[0] ?? 1, message }];

@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
-import type { Difference } from '../content/merge.ts';
+import { applyRecords } from '../content/apply-content.ts';
+import type { Difference } from '../content/merge-imports.ts';
 import type { Problem } from '../content/pack/content-error.ts';
-import { applyRecords, type Change, type Original } from '../content/store.ts';
+import type { Change, Original } from '../content/table-changes.ts';
 import type { ContentRecords } from '../database/content-types.ts';
 import { SourceDocument } from '../database/tables.ts';
 import { collect } from './collect.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Original } from '../content/store.ts';
+import type { Original } from '../content/table-changes.ts';
 import type { ContentRecords } from '../database/content-types.ts';
 import type { BlockMention } from '../database/imported.ts';
 import { SourceDocument, TextBlock } from '../database/tables.ts';

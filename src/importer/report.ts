@@ -1,4 +1,4 @@
-import type { Change, Original } from '../content/store.ts';
+import type { Change, Original } from '../content/table-changes.ts';
 import type { ImportReport } from './import.ts';
 
 /** Beyond so many documents, one line tells of each. */

@@ -1,4 +1,4 @@
-import type { Content } from '../content/content.ts';
+import type { Content } from '../content/snapshot.ts';
 import { PlaceCount, SkillDemand } from '../entities/demand.ts';
 import type { JobAd } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';

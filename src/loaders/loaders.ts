@@ -1,6 +1,6 @@
 import type { Ads } from '../ads/open-ads.ts';
 import type { YearCounts } from '../ads/years/year-counts.ts';
-import type { Content } from '../content/content.ts';
+import type { Content } from '../content/snapshot.ts';
 import type { Sources } from '../sources/open-sources.ts';
 import type { Call } from '../upstream/call.ts';
 import { catalogueLoaders } from './catalogue.ts';

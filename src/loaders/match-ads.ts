@@ -1,4 +1,4 @@
-import type { Content } from '../content/content.ts';
+import type { Content } from '../content/snapshot.ts';
 import type { Connection } from '../entities/connection.ts';
 import type { JobAd } from '../entities/job-ad.ts';
 import type { JobAdMatch } from '../entities/job-ad-match.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import DataLoader from 'dataloader';
-import type { Content } from '../content/content.ts';
+import type { Content } from '../content/snapshot.ts';
 import type { Concept } from '../entities/concept.ts';
 import type { Education } from '../entities/education.ts';
 import type { Forecast } from '../entities/forecast.ts';

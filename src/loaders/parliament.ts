@@ -1,4 +1,4 @@
-import type { Content } from '../content/content.ts';
+import type { Content } from '../content/snapshot.ts';
 import { type Connection, pageOf } from '../entities/connection.ts';
 import { FollowUp } from '../entities/follow-up.ts';
 import { Language } from '../entities/language.ts';

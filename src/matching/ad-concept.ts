@@ -1,4 +1,4 @@
-import type { Content } from '../content/content.ts';
+import type { Content } from '../content/snapshot.ts';
 import { Concept, taxonomyScheme } from '../entities/concept.ts';
 import type { AdConcept, JobAd } from '../entities/job-ad.ts';
 import { Language } from '../entities/language.ts';

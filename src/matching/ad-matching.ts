@@ -1,4 +1,4 @@
-import type { Content } from '../content/content.ts';
+import type { Content } from '../content/snapshot.ts';
 import type { Concept } from '../entities/concept.ts';
 import type { AdConcept, JobAd } from '../entities/job-ad.ts';
 import { JobAdMatch } from '../entities/job-ad-match.ts';

@@ -1,4 +1,4 @@
-import type { Content } from '../content/content.ts';
+import type { Content } from '../content/snapshot.ts';
 import { Concept } from '../entities/concept.ts';
 import { Language } from '../entities/language.ts';
 import { entity } from '../entities/node.ts';

@@ -1,4 +1,4 @@
-import type { Content } from '../content/content.ts';
+import type { Content } from '../content/snapshot.ts';
 import type { Concept } from '../entities/concept.ts';
 import { SkillCount } from '../entities/demand.ts';
 import type { AdConcept, JobAd } from '../entities/job-ad.ts';

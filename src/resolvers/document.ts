@@ -1,5 +1,6 @@
 import { Arg, Ctx, createUnionType, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
+import { contentTypes } from '../database/content-types.ts';
 import { Concept } from '../entities/concept.ts';
 import { pageOf } from '../entities/connection.ts';
 import { Dataset } from '../entities/dataset.ts';
@@ -39,7 +40,7 @@ const MentionTarget = createUnionType({
   types: () => [Organisation, Person, Party, Source, LegalAct, Dataset] as const,
 });
 
-const documentTypes = ['Article', 'Report', 'Statement'];
+const documentTypes = Object.keys(contentTypes.document.classes);
 
 @Resolver(() => Document)
 export class DocumentResolver {

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Extensions, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
-import type { Content } from '../content/content.ts';
+import type { Content } from '../content/snapshot.ts';
 import type { Context } from '../context.ts';
 import { PlaceCount, SkillCount, SkillDemand } from '../entities/demand.ts';
 import { Occupation } from '../entities/occupation.ts';

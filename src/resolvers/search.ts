@@ -1,12 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, createUnionType, Field, Float, Info, ObjectType, Query, Resolver } from 'type-graphql';
-import type { Content } from '../content/content.ts';
+import type { Content } from '../content/snapshot.ts';
 import type { Context } from '../context.ts';
+import { type SearchResultEntity, searchResultClasses } from '../database/content-types.ts';
 import { Dataset } from '../entities/dataset.ts';
-import { Article, Report, Statement } from '../entities/document.ts';
 import { JobAd } from '../entities/job-ad.ts';
 import { Occupation } from '../entities/occupation.ts';
-import { Organisation } from '../entities/organisation.ts';
 import { ParliamentaryDocument } from '../entities/parliament.ts';
 import { Person } from '../entities/person.ts';
 import { Position } from '../entities/position.ts';
@@ -23,35 +22,11 @@ import { UpstreamCalls } from './support/upstream-calls.ts';
 const SearchResult = createUnionType({
   name: 'SearchResult',
   description: 'Anything that search finds.',
-  types: () =>
-    [
-      Position,
-      Article,
-      Report,
-      Statement,
-      Topic,
-      Organisation,
-      Person,
-      Dataset,
-      JobAd,
-      ParliamentaryDocument,
-      Occupation,
-    ] as const,
+  types: () => [...searchResultClasses, Dataset, JobAd, ParliamentaryDocument, Occupation] as const,
 });
-type SearchResult =
-  | Position
-  | Article
-  | Report
-  | Statement
-  | Topic
-  | Organisation
-  | Person
-  | Dataset
-  | JobAd
-  | ParliamentaryDocument
-  | Occupation;
+type SearchResult = SearchResultEntity | Dataset | JobAd | ParliamentaryDocument | Occupation;
 
-const ownTypes = ['Position', 'Article', 'Report', 'Statement', 'Topic', 'Organisation', 'Person'];
+const ownTypes = searchResultClasses.map(({ name }) => name);
 /** Kept in memory, and found after the association's own words. */
 const indexedTypes = ['Occupation'];
 const fetchedTypes = ['Dataset', 'JobAd', 'ParliamentaryDocument'];

@@ -4,7 +4,7 @@ import type { ContentRecords } from '../database/content-types.ts';
 import { StoredText } from '../database/tables.ts';
 import { type SearchText, searchTexts } from './search-text.ts';
 
-/** Text search configuration of each language; they fold marks before they stem. Empty: names, in no language. */
+/** The text search configuration of each language; it removes diacritics before it stems. Names have the language ''. */
 export const configurations = {
   sv: 'graph_swedish',
   no: 'graph_norwegian',
@@ -17,14 +17,14 @@ const configuration = `(CASE r."language" ${Object.entries(configurations)
   .map(([language, name]) => `WHEN '${language}' THEN '${name}'`)
   .join(' ')} END)::regconfig`;
 
-/** Both stems and plain words, so that a word is found in another language too and by its beginning. */
+/** Stems and plain words, so that a word is found in texts of another language and by its prefix. */
 function vector(column: string, weight: string): string {
-  // PostgreSQL would take `a/b` for a path and `a-b` for one word.
+  // PostgreSQL reads `a/b` as a path and `a-b` as one word.
   const words = `translate(r."${column}", '/-‐‑–', '     ')`;
   return `setweight(to_tsvector(${configuration}, ${words}) || to_tsvector('graph_simple', ${words}), '${weight}')`;
 }
 
-/** Brings the search entries up to date with the content; writes only those that differ. */
+/** Updates the search entries to the content. It writes only those that differ. */
 export async function writeSearchEntries(manager: EntityManager, records: ContentRecords): Promise<void> {
   const texts = await manager.find(StoredText);
   const entries = searchTexts(records, texts).map((text) => ({ ...text, digest: digest(text) }));
@@ -37,7 +37,7 @@ export async function writeSearchEntries(manager: EntityManager, records: Conten
   if (gone.length > 0) await manager.query('DELETE FROM "search_entry" WHERE "key" = ANY($1)', [gone]);
 
   const written = entries.filter((entry) => before.get(entry.key) !== entry.digest);
-  // One parameter may not grow without bounds.
+  // In batches, so that one parameter does not grow without limit.
   for (let from = 0; from < written.length; from += entriesAtOnce) {
     await manager.query(
       `INSERT INTO "search_entry" (${columns}, "tsv")

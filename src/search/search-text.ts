@@ -1,82 +1,45 @@
-import type { ContentRecords } from '../database/content-types.ts';
+import type { Searchable } from '../database/content-type.ts';
+import { type ContentRecords, contentTypeNames, declarationOf } from '../database/content-types.ts';
 import type { SearchEntry, StoredText } from '../database/tables.ts';
 import type { Ref } from '../entities/commentary.ts';
-import { type Concept, taxonomyScheme } from '../entities/concept.ts';
-import { Article, type Document, Report } from '../entities/document.ts';
+import { Document } from '../entities/document.ts';
 import { Language, type LocalisedText, localise } from '../entities/language.ts';
+import type { OwnContent } from '../entities/own-content.ts';
 import { Access } from '../entities/vocabulary.ts';
 import { readings } from '../text/ocr.ts';
+import { documentBodies } from './document-bodies.ts';
 
-/** One text that search looks in. */
+/** One text in one language that search looks in. */
 export type SearchText = Omit<SearchEntry, 'tsv' | 'digest'>;
 
-/** What a hit leads to, and how it is titled. */
+/** The entity that a hit leads to, and its title in the results. */
 interface Subject {
   ref: Ref;
   title: LocalisedText;
-  /** What it is about, told by others: found, but not as if it were its title. */
-  about?: LocalisedText;
+  /** Titles of related entities. They are searched with the lowest weight and never shown. */
+  about: LocalisedText;
   access: Access;
 }
 
-/** Everything that can be searched for: our own words by language, names, and the texts of imported originals. */
+/** Every text that search looks in: our own texts by language, names, and the texts of imported originals. */
 export function searchTexts(records: ContentRecords, texts: readonly StoredText[]): SearchText[] {
   const subjects = new Map<string, Subject>();
   const found: SearchText[] = [];
-  const access = Access.FULL;
-  const add = (subject: Subject, bodies: (LocalisedText | null)[]) => {
-    subjects.set(subject.ref, subject);
-    for (const language of languagesOf([subject.title, ...bodies])) {
-      const body = bodies.flatMap((text) => text?.[language] ?? []).join('\n');
-      found.push(entry(subject, language, body));
+  for (const type of contentTypeNames) {
+    const { searchable } = declarationOf(type);
+    if (!searchable) continue;
+    for (const row of records[type]) {
+      const searched = searchable(row);
+      if (!searched) continue;
+      const bodies = row instanceof Document ? documentBodies(records, row) : (searched.bodies ?? []);
+      const subject = subjectOf(row, searched, subjects);
+      subjects.set(subject.ref, subject);
+      found.push(...entriesOf(subject, bodies, searched.names));
     }
-  };
-  const addNames = (ref: Ref, name: string, others: string[] = []) => {
-    found.push({ ...entry({ ref, title: {}, access }, '', others.join(', ')), title: clean(name) });
-  };
-
-  for (const { key, name, aliases } of records.organisation) {
-    add({ ref: `Organisation:${key}`, title: name, access }, []);
-    if (aliases.length > 0) addNames(`Organisation:${key}`, localise(name, []) ?? '', aliases);
   }
-  for (const { key, name, code, formerCodes } of records.party) {
-    add({ ref: `Party:${key}`, title: name, access }, []);
-    addNames(`Party:${key}`, code, formerCodes);
-  }
-  for (const { key, name, nameVariants } of records.person) addNames(`Person:${key}`, name, nameVariants);
-  for (const { key, name } of records.place) addNames(`Place:${key}`, name);
-  for (const { key, prefLabel, definition } of records.topic) {
-    add({ ref: `Topic:${key}`, title: prefLabel, access }, [definition]);
-  }
-  // The taxonomy's concepts are found by their occupations and by `concepts`, in memory.
-  for (const { key, prefLabel, definition } of records.concept.filter(isOurs)) {
-    add({ ref: `Concept:${key}`, title: prefLabel, access }, [definition]);
-  }
-  for (const { key, label, description } of records.dataGap) {
-    add({ ref: `DataGap:${key}`, title: label, access }, [description]);
-  }
-  for (const { key, shortTitle, text, proposition } of records.question) {
-    add({ ref: `Question:${key}`, title: shortTitle, access }, [text, proposition]);
-  }
-  const questions = new Map(records.question.map(({ key, shortTitle }) => [key, shortTitle]));
-  const parties = new Map(records.party.map(({ key, name }) => [key, name]));
-  for (const { key, partyKey, questionKey, summary } of records.position) {
-    const about = join(parties.get(partyKey), questions.get(questionKey));
-    add({ ref: `Position:${key}`, title: {}, about, access }, [summary]);
-  }
-  for (const commentary of records.commentary) {
-    const about = subjects.get(commentary.about)?.title;
-    add({ ref: `Commentary:${commentary.key}`, title: {}, about, access }, [commentary.summary]);
-  }
-  for (const document of records.document.filter(({ draft }) => !draft)) {
-    const { title, language } = document;
-    const subject = { ref: refOf(document), title: { [language]: title }, access: document.access };
-    add(subject, bodiesOf(records, document));
-  }
-
-  const parts = partsOf(records);
+  const documents = documentsByPart(records);
   for (const text of texts) {
-    const subject = subjects.get(parts.get(text.key) ?? text.key);
+    const subject = subjects.get(documents.get(text.key) ?? text.key);
     if (!subject) continue;
     const own = entry(subject, text.language, text.body);
     const hidden = text.scanned ? `${own.hidden} ${readings(text.body)}` : own.hidden;
@@ -85,50 +48,42 @@ export function searchTexts(records: ContentRecords, texts: readonly StoredText[
   return found;
 }
 
-function isOurs({ scheme }: Concept): boolean {
-  return scheme !== taxonomyScheme;
+/** The types that `about` names stand earlier in the list of content types, so their titles are known. */
+function subjectOf(
+  row: OwnContent,
+  { title, about = [], access = Access.FULL }: Searchable,
+  earlier: ReadonlyMap<string, Subject>,
+): Subject {
+  return { ref: refOf(row), title, about: join(about.map((ref) => earlier.get(ref)?.title)), access };
 }
 
-/** Our own words on a document, and what of it may always be shown. */
-function bodiesOf(records: ContentRecords, document: Document): (LocalisedText | null)[] {
-  const ofDocument = ({ documentKey }: { documentKey: string }) => documentKey === document.key;
-  const printed = (lines: (string | null)[]): LocalisedText => ({
-    [document.language]: lines.filter((line) => line !== null).join('\n'),
-  });
-  return [
-    document.summary,
-    printed(records.section.filter(ofDocument).map(({ heading }) => heading)),
-    printed(records.factBox.filter(ofDocument).flatMap(({ title, text }) => [title, text])),
-    ...records.demand.filter(ofDocument).map(({ summary }) => summary),
-    ...records.responsibility.filter(ofDocument).map(({ text }) => text),
-    document instanceof Article ? printed(document.actions) : null,
-    document instanceof Report ? printed(document.interviewQuestions) : null,
-  ];
+function entriesOf(
+  subject: Subject,
+  bodies: (LocalisedText | null)[],
+  names: Searchable['names'],
+): SearchText[] {
+  const entries = languagesOf([subject.title, ...bodies]).map((language) =>
+    entry(subject, language, bodies.flatMap((text) => text?.[language] ?? []).join('\n')),
+  );
+  if (!names) return entries;
+  return [...entries, { ...entry(subject, '', names.others.join(', ')), title: clean(names.name) }];
 }
 
-/** The document that each part with a text of its own belongs to. */
-function partsOf(records: ContentRecords): Map<string, Ref> {
+/** The document that each part belongs to, by the part's reference. */
+function documentsByPart(records: ContentRecords): Map<string, Ref> {
   const documents = new Map(records.document.map((document) => [document.key, refOf(document)]));
-  const kinds = {
-    Section: records.section,
-    FactBox: records.factBox,
-    Quote: records.quote,
-    Point: records.point,
-    Demand: records.demand,
-    Responsibility: records.responsibility,
-  };
-  const parts = new Map<string, Ref>();
-  for (const [kind, rows] of Object.entries(kinds)) {
-    for (const { key, documentKey } of rows) {
-      const document = documents.get(documentKey);
-      if (document) parts.set(`${kind}:${key}`, document);
+  const found = new Map<string, Ref>();
+  for (const type of contentTypeNames) {
+    for (const row of records[type]) {
+      const document = 'documentKey' in row ? documents.get(row.documentKey ?? '') : undefined;
+      if (document) found.set(refOf(row), document);
     }
   }
-  return parts;
+  return found;
 }
 
-function refOf(document: Document): Ref {
-  return `${document.constructor.name}:${document.key}`;
+function refOf(row: OwnContent): Ref {
+  return `${row.constructor.name}:${row.key}`;
 }
 
 function entry({ ref, title, about, access }: Subject, language: Language | '', body: string): SearchText {
@@ -145,20 +100,24 @@ function entry({ ref, title, about, access }: Subject, language: Language | '', 
   };
 }
 
-/** Composed letters only, and none of the control characters: search marks its matches with two of them. */
+/** Text in NFC without control characters, because the highlights use two of them as marks. */
 function clean(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
   return text.normalize('NFC').replace(/[\u0000-\u0008\u000e-\u001f]/g, '');
 }
 
-function languagesOf(texts: (LocalisedText | null)[]): Language[] {
+function languagesOf(texts: (LocalisedText | null | undefined)[]): Language[] {
   return Object.values(Language).filter((language) => texts.some((text) => text?.[language] !== undefined));
 }
 
-function join(first: LocalisedText | undefined, second: LocalisedText | undefined): LocalisedText {
+/** The texts after each other, in every language that one of them has. */
+function join(texts: (LocalisedText | undefined)[]): LocalisedText {
   const joined: LocalisedText = {};
-  for (const language of languagesOf([first ?? null, second ?? null])) {
-    joined[language] = [localise(first, [language]), localise(second, [language])].filter(Boolean).join(': ');
+  for (const language of languagesOf(texts)) {
+    joined[language] = texts
+      .map((text) => localise(text, [language]))
+      .filter(Boolean)
+      .join(': ');
   }
   return joined;
 }

@@ -4,33 +4,33 @@ import type { Language } from '../entities/language.ts';
 import { configurations } from './search-index.ts';
 
 export interface SearchRequest {
-  /** Words as people type them: "quoted phrases", `or` and a leading minus are understood, all else is literal. */
+  /** Words as people type them. "Quoted phrases", `or` and a leading minus have a meaning; all else is literal. */
   query: string;
-  /** Types of entities to look among; all when absent. */
+  /** GraphQL names of the types to search; all when absent. */
   types?: readonly string[];
-  /** Languages of texts to look in, beside names; all when absent. */
+  /** Languages of the texts to search; all when absent. Names are always searched. */
   languages?: readonly Language[];
   limit: number;
   offset?: number;
 }
 
-/** An entity in which the words were found, once, by its best text. */
+/** An entity that matches. Each entity is one hit, with its best text. */
 export interface SearchHit {
   ref: Ref;
   /** Language of the text; null for a name. */
   language: Language | null;
   rank: number;
-  /** A short passage as HTML: escaped, with `<mark>` around what was found. */
+  /** A short passage as escaped HTML, with `<mark>` around the matches. */
   highlight: string;
 }
 
 export interface SearchResult {
   hits: SearchHit[];
-  /** All entities found, not only this page. */
+  /** Number of all matching entities, not only of this page. */
   total: number;
 }
 
-/** Full-text search in our own content, in one statement; no query is an error. */
+/** Full-text search in our own content, in one statement. No query text is an error. */
 export async function searchContent(dataSource: DataSource, request: SearchRequest): Promise<SearchResult> {
   const { words, excluded, head, last } = readQuery(request.query);
   if (!/[\p{L}\p{N}]/u.test(words)) return { hits: [], total: 0 };
@@ -54,34 +54,34 @@ export async function searchContent(dataSource: DataSource, request: SearchReque
 
 interface FoundRow {
   total: number;
-  /** Null when the page is beyond the last hit. */
+  /** Null when the page is after the last hit. */
   ref: Ref | null;
   language: Language | '';
   rank: number;
   highlight: string;
 }
 
-/** Longer words than any; PostgreSQL refuses words of some kilobytes. */
-const longestWord = 60;
-const longestQuery = 300;
+/** Longer than any real word. PostgreSQL rejects words of some kilobytes. */
+const maxWordLength = 60;
+const maxQueryLength = 300;
 
-/** What a query says, each part as `websearch_to_tsquery` and `to_tsquery` read it. */
+/** The parts of a query, in the syntax of `websearch_to_tsquery` and `to_tsquery`. */
 interface Query {
   words: string;
   excluded: string;
-  /** The last word, which may be unfinished, as a prefix; and what stands before it. */
+  /** The last word as a prefix, since it may be unfinished, and the words before it. */
   last: string;
   head: string;
 }
 
 function readQuery(query: string): Query {
   const text = query
-    .slice(0, longestQuery)
+    .slice(0, maxQueryLength)
     .normalize('NFC')
     .replace(/[\p{C}\s/]+/gu, ' ')
     // A minus before a word excludes it; one within a word does not.
     .replace(/(?<=[\p{L}\p{N}])[-‐‑–]/gu, ' ')
-    .replace(/\S{60,}/gu, (word: string) => [...word].slice(0, longestWord).join(''));
+    .replace(/\S{60,}/gu, (word: string) => [...word].slice(0, maxWordLength).join(''));
   const exclusion = /(?<=^|\s)-("[^"]*"|\S+)/gu;
   const excluded = [...text.matchAll(exclusion)].map(([, term]) => term).join(' or ');
   const words = text.replace(exclusion, ' ').trim();
@@ -94,12 +94,12 @@ const languages = Object.entries(configurations)
   .map(([language, name]) => `('${language}', '${name}'::regconfig)`)
   .join(', ');
 
-/** Words as they are indexed, by their stems or as they stand. */
+/** Matches the stems of the words, or the words themselves. */
 function words(parameter: string): string {
   return `(websearch_to_tsquery(config, ${parameter}) || websearch_to_tsquery('graph_simple', ${parameter}))`;
 }
 
-/** Characters that no stored text holds, so that what is marked can be told from what is text. */
+/** Marks that no stored text contains, so that they cannot be confused with text. */
 const marks = 'StartSel=\u0002, StopSel=\u0003';
 
 const statement = `

@@ -10,13 +10,13 @@ import type { Taxonomy } from './taxonomy-store.ts';
 const nothing: readonly never[] = [];
 const page = 'https://taxonomy.api.jobtechdev.se';
 
-/** Occupations and concepts of the labour market: of the version of the taxonomy that was loaded, else of the reference files. */
+/** Occupations and concepts of the JobTech taxonomy: those of the loaded version, or of the reference files before a load. */
 export class TaxonomyIndex {
   /** By SSYK code, in the order of the codes. */
   readonly occupations: ReadonlyMap<string, Occupation>;
-  /** Concepts of the taxonomy by id; withdrawn ones are not among them. */
+  /** Concepts by id, without withdrawn ones. */
   readonly concepts: ReadonlyMap<string, Concept>;
-  /** The version that was loaded; null for the reference files. */
+  /** The loaded version; null for the reference files. */
   readonly version: number | null;
 
   private readonly replacements: ReadonlyMap<string, string>;
@@ -36,11 +36,11 @@ export class TaxonomyIndex {
     this.version = usable?.version ?? null;
     const ours = reference.concept.filter(({ scheme }) => scheme === taxonomyScheme);
     const concepts = usable ? conceptsOf(usable) : ours;
-    // The short lists that ads are coded by are not loaded with a version.
+    // A loaded version does not have the short lists that ads are coded with.
     const loaded = new Set(concepts.map(({ type }) => type));
-    const kept = usable ? ours.filter(({ type }) => !loaded.has(type)) : [];
+    const fromFiles = usable ? ours.filter(({ type }) => !loaded.has(type)) : [];
     const occupations = usable ? occupationsOf(usable) : reference.occupation;
-    this.concepts = new Map([...concepts, ...kept].map((concept) => [concept.key, concept]));
+    this.concepts = new Map([...concepts, ...fromFiles].map((concept) => [concept.key, concept]));
     this.occupations = new Map(
       [...occupations].sort((a, b) => (a.key < b.key ? -1 : 1)).map((one) => [one.key, one]),
     );
@@ -52,7 +52,7 @@ export class TaxonomyIndex {
     this.byTaxonomyId = new Map(
       all.flatMap((one) => (one.taxonomyId ? [[one.taxonomyId, one] as const] : [])),
     );
-    // The groups of four digits come last, so that a URI leads to the narrowest group that has it.
+    // The narrowest groups come last, so that a URI leads to the narrowest group that has it.
     this.byEscoUri = new Map(
       [...all]
         .sort((a, b) => a.level - b.level)
@@ -70,7 +70,7 @@ export class TaxonomyIndex {
     this.searched = all.map((occupation) => this.toSearched(occupation));
   }
 
-  /** A concept by id; a withdrawn one leads to the one that took its place. */
+  /** A concept by id. The id of a withdrawn concept gives the concept that replaces it. */
   concept(id: string): Concept | null {
     const seen = new Set<string>();
     let key = id;
@@ -81,17 +81,17 @@ export class TaxonomyIndex {
     }
     return this.concepts.get(key) ?? null;
   }
-  /** Concepts that bear a label, their preferred one or another; case and marks do not matter. */
+  /** Concepts with a label, preferred or alternative; case and diacritics do not matter. */
   conceptsLabelled(label: string): readonly Concept[] {
     return this.byLabel.get(fold(label)) ?? nothing;
   }
-  /** Concepts of which a label begins with the words, the shortest label first. */
+  /** Concepts with a label that begins with the words, the shortest label first. */
   conceptsBeginning(words: string): Concept[] {
     const wanted = fold(words);
     const found = [...this.byLabel].filter(([label]) => label === wanted || label.startsWith(`${wanted} `));
     return found.sort(([a], [b]) => a.length - b.length).flatMap(([, concepts]) => concepts);
   }
-  /** The occupation that a key of any kind means: SSYK, concept id of a group or an occupation name, URI in ESCO. */
+  /** The occupation with an SSYK code, a concept id of a group or an occupation name, or an ESCO URI. */
   occupation(key: string): Occupation | null {
     const direct = this.occupations.get(key) ?? this.byEscoUri.get(key);
     if (direct) return direct;
@@ -113,7 +113,7 @@ export class TaxonomyIndex {
       ({ key }) => key.length === code.length + 1 && key.startsWith(code),
     );
   }
-  /** Groups of four digits that are the occupation or lie below it. */
+  /** The four-digit groups that are the occupation or are below it. */
   groupsOf(code: string): Occupation[] {
     return [...this.occupations.values()].filter(({ key, level }) => level === 4 && key.startsWith(code));
   }
@@ -122,12 +122,12 @@ export class TaxonomyIndex {
       ({ taxonomyId }) => (taxonomyId ? this.namesByGroup.get(taxonomyId) : undefined) ?? [],
     );
   }
-  /** Null while no version is loaded: the reference files do not say which skills belong where. */
+  /** Null before a version is loaded, because the reference files do not connect skills with occupations. */
   skillsOf(code: string): Concept[] | null {
     if (this.version === null) return null;
     return [...new Set(this.groupsOf(code).flatMap((group) => this.ownSkills(group) ?? []))];
   }
-  /** What those who bear the group's occupation names may also work as, the closest first; null while no version is loaded. */
+  /** Occupation names that can substitute for those of the group, the closest first; null before a version is loaded. */
   substitutesOf(code: string): Substitute[] | null {
     if (this.version === null) return null;
     const names = this.namesOf(code);
@@ -145,7 +145,7 @@ export class TaxonomyIndex {
         return concept ? [entity(Substitute, { concept, level: levels.get(percentage) ?? null })] : [];
       });
   }
-  /** Occupations by digits that a code begins with or by words of a label or name, the best first. */
+  /** Occupations by the first digits of a code, or by words of a label or occupation name; the best match first. */
   search(query: string, level: number | null): Occupation[] {
     const words = fold(query).split(' ');
     const [only = ''] = words;
@@ -189,7 +189,7 @@ const levels = new Map([
   [25, 'partly'],
 ]);
 
-/** How well the words fit the best of the texts; 0 when some word is in none. */
+/** How well the words match the best of the texts; 0 when no text has all the words. */
 function scoreOf(words: readonly string[], texts: Searched['texts']): number {
   const whole = ` ${words.join(' ')} `;
   let best = 0;
@@ -198,20 +198,20 @@ function scoreOf(words: readonly string[], texts: Searched['texts']): number {
     if (text === whole) best = Math.max(best, 4 + own);
     else if (text.startsWith(whole.trimEnd())) best = Math.max(best, 3 + own);
     else if (words.every((word) => text.includes(` ${word}`))) best = Math.max(best, 2 + own);
-    // Swedish writes words together: “utvecklare” is in “systemutvecklare”.
+    // Swedish compounds: “systemutvecklare” contains “utvecklare”.
     else if (words.every((word) => word.length > 3 && text.includes(word))) best = Math.max(best, 1 + own);
   }
   return best;
 }
 
-/** A concept's labels in every language, and those on either side of a slash. */
+/** The labels of a concept in every language, and the parts of labels with a slash. */
 export function labelsOf({ prefLabel, altLabels }: Concept): string[] {
   const whole = [...Object.values(prefLabel), ...altLabels];
   const parts = whole.flatMap((label) => (label.includes('/') ? label.split('/') : []));
   return [...new Set([...whole, ...parts].map((label) => label.trim()).filter((label) => label.length > 1))];
 }
 
-/** The label in the first of the languages that has one; the code where there is none. */
+/** The label in the first of the languages that has one, or else the code. */
 export function labelOf({ prefLabel, key }: Occupation, languages: readonly Language[] = []): string {
   return localise(prefLabel, languages) ?? key;
 }

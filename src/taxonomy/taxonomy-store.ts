@@ -3,20 +3,20 @@ import { contentChanged } from '../database/listen.ts';
 import { Setting, TaxonomyRow } from '../database/tables.ts';
 import type { TaxonomyConcept } from '../entities/taxonomy-concept.ts';
 
-/** Any number; whoever loads a version takes turns by it. */
+/** Any number. Whoever loads a version takes this lock first. */
 const taxonomyLock = 7_261_914_003;
 const settingKey = 'taxonomy-version';
 /** Rows in one statement. */
-const batch = 2_000;
+const batchSize = 2_000;
 
-/** A whole version of the JobTech taxonomy, as it was loaded. */
+/** A version of the JobTech taxonomy, as it was loaded. */
 export interface Taxonomy {
   version: number;
   loadedAt: Date;
   concepts: readonly TaxonomyConcept[];
 }
 
-/** Puts a version in the place of the one before, whole or not at all, and tells every replica. */
+/** Replaces the stored version in one transaction, and notifies every replica. */
 export async function storeTaxonomy(dataSource: DataSource, taxonomy: Taxonomy): Promise<void> {
   const { version, loadedAt, concepts } = taxonomy;
   const columns = dataSource.getMetadata(TaxonomyRow).columns.map((column) => `"${column.databaseName}"`);
@@ -24,10 +24,10 @@ export async function storeTaxonomy(dataSource: DataSource, taxonomy: Taxonomy):
   await dataSource.transaction(async (manager) => {
     await manager.query('SELECT pg_advisory_xact_lock($1)', [taxonomyLock]);
     await manager.query('DELETE FROM "taxonomy_concept"');
-    for (let at = 0; at < concepts.length; at += batch) {
+    for (let at = 0; at < concepts.length; at += batchSize) {
       await manager.query(
         `INSERT INTO "taxonomy_concept" (${list}) SELECT ${list} FROM jsonb_populate_recordset(null::"taxonomy_concept", $1)`,
-        [JSON.stringify(concepts.slice(at, at + batch))],
+        [JSON.stringify(concepts.slice(at, at + batchSize))],
       );
     }
     const value = JSON.stringify({ version, loadedAt });
@@ -36,13 +36,13 @@ export async function storeTaxonomy(dataSource: DataSource, taxonomy: Taxonomy):
   });
 }
 
-/** The version that was loaded last; null before the first, when the reference files must do. */
+/** The version that was loaded last; null before the first load. */
 export async function loadTaxonomy(dataSource: DataSource): Promise<Taxonomy | null> {
   return dataSource.transaction('REPEATABLE READ', async (manager) => {
     const setting = await manager.findOneBy(Setting, { key: settingKey });
     if (!setting) return null;
     const { version, loadedAt }: { version: number; loadedAt: string } = JSON.parse(setting.value);
-    // Rows as they come: making entities of some fifteen thousand takes several times as long.
+    // A plain query: making entities of some fifteen thousand rows takes several times as long.
     const concepts: TaxonomyConcept[] = await manager.query(
       'SELECT * FROM "taxonomy_concept" ORDER BY "label", "key"',
     );

@@ -19,7 +19,7 @@ async function write(path: string, text: string | Uint8Array): Promise<void> {
   await writeFile(join(folder, path), text);
 }
 
-/** The mistakes of the folder, with file names within it. */
+/** The mistakes in the folder, with file names relative to it. */
 async function mistakes(...folders: string[]): Promise<Problem[]> {
   const error = await readPack(folders.length > 0 ? folders : [folder]).then(
     () => null,
@@ -83,7 +83,7 @@ describe('a content folder without mistakes', () => {
     expect(pack.questionnaire[0]).toMatchObject({ electionKey: null, publishedOn: null, summary: null });
   });
 
-  it('may be spread over folders, told in their order', async () => {
+  it('may be spread over folders, whose order gives the positions', async () => {
     await write('one/topics.yaml', topics);
     await write(
       'two/topics/more.yml',
@@ -100,7 +100,7 @@ describe('a content folder without mistakes', () => {
     expect(pack.topic[2]?.origin).toEqual({ file: 'two/topics/more.yml' });
   });
 
-  it('may hold other things than YAML', async () => {
+  it('may contain other files than YAML', async () => {
     await write('README.md', '# Read me');
     await write('notes/original.txt', 'text');
 
@@ -118,7 +118,7 @@ describe('a content folder without mistakes', () => {
 });
 
 describe('a mistake in content', () => {
-  it('is told with file, line, field and the nearest valid name', async () => {
+  it('is reported with file, line, field and the nearest valid name', async () => {
     await writeCompass(compass.replace('topics: [open-data]', 'topics: [opendata]'));
 
     expect(await mistakes()).toEqual([
@@ -131,7 +131,7 @@ describe('a mistake in content', () => {
     ]);
   });
 
-  it('does not hide the others, in this file or the next', async () => {
+  it('does not hide other mistakes, in the same file or in others', async () => {
     await write(
       'topics.yaml',
       topics.replace('{ sv: Datadelning, en: Data sharing }', '{ sv: Datadelning }'),
@@ -146,14 +146,14 @@ describe('a mistake in content', () => {
     ]);
   });
 
-  it('in the form of a file is not told again at every reference to what stands in it', async () => {
+  it('that makes a file unreadable is not reported again at each reference to keys of that file', async () => {
     await writeCompass();
     await write('topics.yaml', `${topics}  oops`);
 
     expect(new Set((await mistakes()).map((problem) => problem.file))).toEqual(new Set(['topics.yaml']));
   });
 
-  it('is one message that names every mistake', async () => {
+  it('is one of all that the error message lists', async () => {
     await write('topics.yaml', 'topics:\n  - slug: open-data\n    lable: x\n');
 
     await expect(readPack([folder])).rejects.toThrow(
@@ -188,7 +188,7 @@ describe('a mistake in content', () => {
     ]);
   });
 
-  it('is a file of no known kind', async () => {
+  it('is a file of an unknown type', async () => {
     await write('topcis.yaml', topics);
 
     expect(await mistakes()).toMatchObject([
@@ -239,14 +239,14 @@ describe('a mistake in content', () => {
       'questions[0].positions[0].stance',
     ],
     [
-      'a stance on what is no proposition',
+      'a stance on a question that is not a proposition',
       'kind: PROPOSITION',
       'kind: OPEN',
       'questions[0].positions[0].stance',
     ],
     ['a party with two cells', '[XX/B]', '[XX/B, XX/A]', 'questions[0].notShown[1]'],
     ['a day that does not exist', 'publisher:', 'publishedOn: "2030-02-30"\npublisher:', 'publishedOn'],
-    ['a status nobody knows', 'status: DECLINED', 'status: SILENT', 'participants[1].status'],
+    ['an unknown status', 'status: DECLINED', 'status: SILENT', 'participants[1].status'],
     ['an unknown election', 'publisher:', 'election: se-riksdag-2030\npublisher:', 'election'],
   ])('is %s', async (_, from, to, field) => {
     await writeCompass(compass.replace(from, to));
@@ -254,7 +254,7 @@ describe('a mistake in content', () => {
     expect((await mistakes()).map((problem) => problem.field)).toContain(field);
   });
 
-  it('is a code that YAML takes for a number', async () => {
+  it('is a code that YAML reads as a number', async () => {
     await write('places.yaml', 'counties: [{ code: 12, name: Exempel }]\n');
 
     expect(await mistakes()).toMatchObject([
@@ -312,7 +312,7 @@ describe('any text at all', () => {
   );
   const files = ['topics', 'persons', 'parties', 'places', 'questionnaires', 'statements', 'elections'];
 
-  it('is read or refused with a ContentError, and nothing else', async () => {
+  it('is read, or refused with a ContentError', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...files), text, async (name, content) => {
         await write(`${name}.yaml`, content);
@@ -329,7 +329,7 @@ describe('any text at all', () => {
     );
   });
 
-  it('may be nested without end', async () => {
+  it('may be nested very deep', async () => {
     await write('topics.yaml', `topics: ${'['.repeat(20_000)}`);
 
     expect((await mistakes())[0]?.file).toBe('topics.yaml');

@@ -26,7 +26,7 @@ function of<T extends { documentKey: string }>(parts: readonly T[], documentKey:
   return parts.filter((part) => part.documentKey === documentKey);
 }
 
-/** Without those of the taxonomy. */
+/** The concepts of the association, without those of the taxonomy. */
 function ownConcepts() {
   return pack.concept.filter(({ scheme }) => scheme === 'swedish-jobtech');
 }
@@ -40,7 +40,7 @@ describe('the election compass of 2022', () => {
     expect(new Set(pack.position.map((position) => position.key)).size).toBe(48);
   });
 
-  it('keeps the totals of statuses and stances', () => {
+  it('has the expected totals of statuses and stances', () => {
     const statuses = count(pack.position, (position) => position.status);
     const stances = count(pack.position, (position) => position.stance);
 
@@ -48,7 +48,7 @@ describe('the election compass of 2022', () => {
     expect(stances).toEqual({ SUPPORTS: 4, CONDITIONAL: 4, REDIRECTS: 3, NONE: 37 });
   });
 
-  it('sums up every cell that says something, in Swedish and English, and gives a reason for every stance', () => {
+  it('has a summary in Swedish and English for every answer, and a reason for every stance', () => {
     for (const position of pack.position) {
       if (position.status !== 'NOT_SHOWN') {
         expect(Object.keys(position.summary ?? {}), position.key).toEqual(['sv', 'en']);
@@ -71,7 +71,7 @@ describe('the election compass of 2022', () => {
     });
   });
 
-  it('tells silence from an answer', () => {
+  it('distinguishes a missing answer from an answer', () => {
     const silent = pack.position.find((position) => position.key === 'valkompass-2022/1/M');
     const left = pack.position.find((position) => position.key === 'valkompass-2022/4/S');
 
@@ -88,7 +88,7 @@ describe('the election compass of 2022', () => {
     ]);
   });
 
-  it('joins the persons named to the Riksdag by id', () => {
+  it('connects the named persons to the Riksdag by id', () => {
     const named = pack.position.find((position) => position.key === 'valkompass-2022/1/C')?.spokespersonKeys;
     const first = pack.person.find((person) => person.key === named?.[0]);
 
@@ -97,7 +97,7 @@ describe('the election compass of 2022', () => {
     expect(first?.identifiers).toContainEqual({ scheme: 'riksdagen', value: '0587736055221' });
   });
 
-  it('asks two or three topics a question, about ten in all', () => {
+  it('has two or three topics per question, eleven in all', () => {
     const topics = pack.question.map((question) => question.topicKeys);
 
     expect(topics.every((keys) => keys.length === 2 || keys.length === 3)).toBe(true);
@@ -195,7 +195,7 @@ describe('the documents', () => {
     expect(pack.quote).toEqual([]);
   });
 
-  it('know one Hjelmborn in three spellings among seventeen contacts of the journey', () => {
+  it('list seventeen contacts of the journey, one person in three spellings', () => {
     const contacts = of(pack.mention, 'tjanstemannavalden-och-algoritmer').filter((one) =>
       one.target?.startsWith('Person:'),
     );
@@ -256,7 +256,7 @@ describe('the reference data', () => {
     ]);
   });
 
-  it('says under what name a party ran', () => {
+  it('has the name under which a party ran', () => {
     const liberals = pack.partyResult
       .filter((result) => result.partyKey === 'SE/L')
       .map((result) => result.label);
@@ -279,7 +279,7 @@ describe('the reference data', () => {
 });
 
 describe('all records', () => {
-  it('have a key of their own, their place in the order, and a file', () => {
+  it('have a unique key, a position and a file', () => {
     for (const [type, records] of Object.entries<OwnContent[]>(pack)) {
       expect(new Set(records.map((record) => record.key)).size, type).toBe(records.length);
       expect(records.map((record) => record.position)).toEqual(records.map((_, index) => index));
@@ -289,7 +289,7 @@ describe('all records', () => {
     }
   });
 
-  it('name the original and its lines where they tell of one', () => {
+  it('name the original and its lines where they come from one', () => {
     expect(pack.position.find((position) => position.key === 'valkompass-2022/6/C')?.origin).toEqual({
       file: 'content/questionnaires/valkompass-2022.yaml',
       document: 'Valkompassen: partierna om JobTech',
@@ -298,7 +298,7 @@ describe('all records', () => {
     });
   });
 
-  it('point only at what exists', () => {
+  it('point only at existing records', () => {
     const keys = (records: readonly OwnContent[]) => new Set(records.map((record) => record.key));
     const topics = keys(pack.topic);
     const organisations = keys(pack.organisation);
@@ -333,7 +333,7 @@ describe('all records', () => {
     expect(dangling).toEqual([]);
   });
 
-  it('search every topic of every source by words of at least three letters', () => {
+  it('have search terms of at least three letters for every topic and source', () => {
     for (const topic of pack.topic) {
       const terms = [
         ...(topic.crosswalk.catalogue?.terms ?? []),
@@ -344,7 +344,7 @@ describe('all records', () => {
     }
   });
 
-  it('have a version that is the same as long as the files are', async () => {
+  it('have a version that changes only when the files change', async () => {
     const [first, second] = await Promise.all([packVersion(folders), packVersion(folders)]);
 
     expect(first).toBe(second);
@@ -353,7 +353,7 @@ describe('all records', () => {
 });
 
 describe.skipIf(!existsSync(originals))('the words of the pack', () => {
-  it('never follow an original for eight words in a row, but for titles and addresses', async () => {
+  it('never repeat eight consecutive words of an original, except in titles and addresses', async () => {
     const files = await readdir(originals);
     const texts = await Promise.all(files.map((file) => readFile(join(originals, file), 'utf8')));
     const taken = new Set(texts.flatMap((text) => runs(text)));
@@ -362,7 +362,7 @@ describe.skipIf(!existsSync(originals))('the words of the pack', () => {
     const copied: string[] = [];
     for (const file of content.filter((path) => /\.(yaml|md)$/.test(path))) {
       const text = await readFile(resolve('content', file), 'utf8');
-      // A title is a name and an address is one too: they stay as printed.
+      // Titles, names and addresses stay as printed.
       const own = text.replace(/^title: .*$|https?:\S+/gm, '');
       copied.push(...runs(own).filter((run) => taken.has(run)));
     }
@@ -371,7 +371,7 @@ describe.skipIf(!existsSync(originals))('the words of the pack', () => {
   });
 });
 
-/** Every eight words in a row; marks and case folded away, so that the scanned text is compared too. */
+/** All runs of eight words, without diacritics and case, so that the OCR text is compared too. */
 function runs(text: string): string[] {
   const folded = text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ø', 'o');
   const words = folded.match(/[\p{L}\p{N}]+/gu) ?? [];

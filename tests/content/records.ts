@@ -1,5 +1,5 @@
-import type { Original } from '../../src/content/store.ts';
-import { type ContentRecords, contentTypes } from '../../src/database/content-types.ts';
+import type { Original } from '../../src/content/table-changes.ts';
+import { type ContentRecords, emptyRecords } from '../../src/database/content-types.ts';
 import type { ImportedType } from '../../src/database/imported.ts';
 import { SourceDocument } from '../../src/database/tables.ts';
 import type { Ref } from '../../src/entities/commentary.ts';
@@ -28,13 +28,7 @@ import {
 
 const origin = { file: 'example.yaml' };
 
-export function emptyRecords(): ContentRecords {
-  const records: Record<string, unknown[]> = {};
-  for (const type of Object.keys(contentTypes)) records[type] = [];
-  return records as ContentRecords;
-}
-
-/** An imported original that adds texts to rows of the content. */
+/** An imported original with texts for rows of the content. */
 export function originalWith(key: string, texts: { ref: Ref; body: string; scanned?: boolean }[]): Original {
   const rows = texts.map(({ ref }) => {
     const [type, rowKey] = [ref.slice(0, ref.indexOf(':')), ref.slice(ref.indexOf(':') + 1)];
@@ -66,7 +60,7 @@ export function originalWith(key: string, texts: { ref: Ref; body: string; scann
   return { document, blocks: [] };
 }
 
-/** A small made-up content: one question, two parties, two documents, and what they point at. */
+/** A small example content: one question, two parties, two documents, and the records they point at. */
 export function exampleRecords(): ContentRecords {
   return {
     ...emptyRecords(),

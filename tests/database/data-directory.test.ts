@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const lockOf = (holder: object) => writeFileSync(join(folder, 'lock'), JSON.stringify(holder));
-/** The holder that this process writes, to make others from. */
+/** The lock that this process writes, to derive others from. */
 async function ownHolder(): Promise<{ pid: number; world: string; started: string | null }> {
   const directory = await openDataDirectory(folder);
   const holder = JSON.parse(readFileSync(join(folder, 'lock'), 'utf8'));
@@ -33,7 +33,7 @@ describe('the data directory', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('is had by one of several who open it together', async () => {
+  it('is given to one of several that open it together', async () => {
     const openers = await Promise.allSettled([1, 2, 3, 4].map(() => openDataDirectory(folder)));
 
     const held = openers.filter(({ status }) => status === 'fulfilled');
@@ -53,8 +53,8 @@ describe('the data directory', () => {
 
   it.each([
     ['a dead process', { pid: 2 ** 22 + 1 }],
-    ['a process whose id another one has now', { pid: process.ppid, started: '1' }],
-    ['an earlier process with our id', { pid: process.pid }],
+    ['a process whose id has been reused', { pid: process.ppid, started: '1' }],
+    ['an earlier process with the same id', { pid: process.pid }],
   ])('is taken over from %s', async (_, holder) => {
     lockOf({ ...(await ownHolder()), ...holder });
 
@@ -65,7 +65,10 @@ describe('the data directory', () => {
   });
 
   it.each([
-    ['a container that has fallen silent', JSON.stringify({ pid: 1, world: 'elsewhere', started: '1' })],
+    [
+      'a container that no longer updates its lock',
+      JSON.stringify({ pid: 1, world: 'elsewhere', started: '1' }),
+    ],
     ['a process that died while writing its lock', ''],
   ])('is taken over from %s', async (_, text) => {
     writeFileSync(join(folder, 'lock'), text);
@@ -89,7 +92,7 @@ describe('the data directory', () => {
     expect(readdirSync(folder)).toEqual(['database']);
   });
 
-  it('is refused where it cannot be made', async () => {
+  it('is refused where it cannot be created', async () => {
     writeFileSync(join(folder, 'file'), '');
 
     await expect(openDataDirectory(join(folder, 'file/data'))).rejects.toThrow(
@@ -99,7 +102,7 @@ describe('the data directory', () => {
 });
 
 describe('a new database folder', () => {
-  it('is not there until it is complete, and an unfinished one is thrown away', async () => {
+  it('appears only when it is complete, and an unfinished one is deleted', async () => {
     const database = join(folder, 'database');
     const create = (content: string, fail: boolean) => async (path: string) => {
       mkdirSync(path);

@@ -15,7 +15,7 @@ import { hasPostgres, startPostgres, type TestServer } from '../support/postgres
 const never = '1.2.3.4';
 
 describeOnBothDatabases('the database', (database) => {
-  it('keeps forty updates that read what they write', async () => {
+  it('loses none of forty concurrent updates that read before they write', async () => {
     const { dataSource } = database();
     await dataSource.query(`INSERT INTO "setting" VALUES ('count', '0')`);
 
@@ -37,7 +37,7 @@ describeOnBothDatabases('the database', (database) => {
     ]);
   });
 
-  it('takes nothing from a transaction that fails', async () => {
+  it('stores nothing of a failed transaction', async () => {
     const { dataSource } = database();
 
     const failing = dataSource.transaction(async (manager) => {
@@ -49,7 +49,7 @@ describeOnBothDatabases('the database', (database) => {
     expect(await dataSource.query(`SELECT * FROM "setting" WHERE "key" = 'lost'`)).toEqual([]);
   });
 
-  it('carries a notification to its listeners until they stop', async () => {
+  it('delivers notifications to listeners until they stop', async () => {
     const heard: string[] = [];
     const waiting: { resolve?: () => void } = {};
     const said = new Promise<void>((resolve) => Object.assign(waiting, { resolve }));
@@ -70,7 +70,7 @@ describeOnBothDatabases('the database', (database) => {
 });
 
 describe('the embedded database', () => {
-  it('is there again after closing', async () => {
+  it('has its data after it is closed and opened again', async () => {
     const dataDir = temporaryFolder();
     const options = { databaseUrl: null, dataDir, seed: await testSeed() };
     const first = await openDatabase(options);
@@ -85,7 +85,7 @@ describe('the embedded database', () => {
     expect(kept).toEqual([{ key: 'kept', value: 'å' }]);
   });
 
-  it('is refused to a second opener, and to a program older than itself', async () => {
+  it('cannot be opened twice, nor by a program older than its migrations', async () => {
     const dataDir = temporaryFolder();
     const options = { databaseUrl: null, dataDir, seed: await testSeed() };
     const first = await openDatabase(options);
@@ -138,7 +138,7 @@ describe('the embedded database', () => {
 });
 
 describe('a database that cannot be used', () => {
-  it('is told of with its address, without the password, when nothing listens there', async () => {
+  it('is reported with its address and without the password when nothing listens there', async () => {
     const probe = createServer().listen(0, '127.0.0.1');
     await once(probe, 'listening');
     const address = probe.address();
@@ -153,7 +153,7 @@ describe('a database that cannot be used', () => {
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('s3cret');
   });
 
-  it('is told of when the host is unknown', async () => {
+  it('is reported when the host is unknown', async () => {
     const error = await failure('postgres://user:s3cret@database.invalid/graph');
 
     expect(error.message).toMatch(
@@ -180,7 +180,7 @@ describe.skipIf(!hasPostgres())('a PostgreSQL server', () => {
     expect(done?.count).toBe(migrations.length);
   });
 
-  it('is told of when it lacks the database', async () => {
+  it('is reported when it lacks the database', async () => {
     const address = new URL(await server.createDatabase());
     address.pathname = '/missing';
 
@@ -191,7 +191,7 @@ describe.skipIf(!hasPostgres())('a PostgreSQL server', () => {
     );
   });
 
-  it('is told of when its user may not make tables', async () => {
+  it('is reported when its user may not create tables', async () => {
     const databaseUrl = await server.createDatabase();
     const client = new pg.Client({ connectionString: databaseUrl });
     await client.connect();
@@ -210,7 +210,7 @@ describe.skipIf(!hasPostgres())('a PostgreSQL server', () => {
     expect(error.message).not.toContain('s3cret');
   });
 
-  it('is refused when a newer program has written to it', async () => {
+  it('is refused when a newer program has migrated it', async () => {
     const databaseUrl = await server.createDatabase();
     const first = await openDatabase({ databaseUrl, dataDir: never });
     await first.dataSource.query(
@@ -223,7 +223,7 @@ describe.skipIf(!hasPostgres())('a PostgreSQL server', () => {
     expect(error.message).toMatch(/was written by a newer version of this program/);
   });
 
-  it('tells listeners after their connection broke', async () => {
+  it('notifies listeners after their connection has broken', async () => {
     const database = await openDatabase({ databaseUrl: await server.createDatabase(), dataDir: never });
     const heard: string[] = [];
     await database.listen('test_channel', (payload) => heard.push(payload));

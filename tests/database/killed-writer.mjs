@@ -1,4 +1,4 @@
-// A process to be killed: writes fifty rows a transaction into an embedded database, and says when each is committed.
+// The test kills this process. It writes fifty rows per transaction into an embedded database, and prints each commit.
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';

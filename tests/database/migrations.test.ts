@@ -8,7 +8,7 @@ describeOnBothDatabases('migrations', (database) => {
     expect(upQueries.map(({ query }) => query)).toEqual([]);
   });
 
-  it('can be taken back to an empty database and run again', async () => {
+  it('can be reverted to an empty database and run again', async () => {
     const { dataSource } = database();
 
     for (const _ of dataSource.migrations) await dataSource.undoLastMigration({ transaction: 'all' });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { applyRecords } from '../../src/content/store.ts';
+import { applyRecords } from '../../src/content/apply-content.ts';
 import type { Database } from '../../src/database/database.ts';
 import { ImportError } from '../../src/importer/import-error.ts';
 import { openTestDatabase } from '../support/database.ts';

@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Content } from '../../src/content/content.ts';
+import { applyRecords } from '../../src/content/apply-content.ts';
+import { readTexts } from '../../src/content/imported-texts.ts';
+import { loadRecords } from '../../src/content/load-content.ts';
 import { readPack } from '../../src/content/pack/pack.ts';
-import { applyRecords, loadRecords } from '../../src/content/store.ts';
-import { readTexts } from '../../src/content/texts.ts';
+import { type Content, createContent } from '../../src/content/snapshot.ts';
 import type { ContentRecords } from '../../src/database/content-types.ts';
 import type { Database } from '../../src/database/database.ts';
 import { SourceDocument, type TextBlock } from '../../src/database/tables.ts';
@@ -40,7 +41,7 @@ describe.skipIf(!existsSync(originals))('the association’s originals', () => {
     await applyRecords(database.dataSource, await readPack([join(root, 'reference'), join(root, 'content')]));
     report = await importAll();
     records = await loadRecords(database.dataSource);
-    content = new Content(records);
+    content = createContent(records);
     for (const key of [compass, post, draft, journey, statement]) {
       blocks.set(key, await blocksOf(database.dataSource, key));
     }

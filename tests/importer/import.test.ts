@@ -1,8 +1,10 @@
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { applyRecords, type Change, loadRecords } from '../../src/content/store.ts';
-import { readTexts } from '../../src/content/texts.ts';
+import { applyRecords } from '../../src/content/apply-content.ts';
+import { readTexts } from '../../src/content/imported-texts.ts';
+import { loadRecords } from '../../src/content/load-content.ts';
+import type { Change } from '../../src/content/table-changes.ts';
 import { contentChanged } from '../../src/database/listen.ts';
 import { entity } from '../../src/entities/node.ts';
 import { Position } from '../../src/entities/position.ts';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { applyRecords, loadRecords } from '../../src/content/store.ts';
-import { readTexts } from '../../src/content/texts.ts';
+import { applyRecords } from '../../src/content/apply-content.ts';
+import { readTexts } from '../../src/content/imported-texts.ts';
+import { loadRecords } from '../../src/content/load-content.ts';
 import type { ContentRecords } from '../../src/database/content-types.ts';
 import type { ImportReport } from '../../src/importer/import.ts';
 import { searchContent } from '../../src/search/search.ts';

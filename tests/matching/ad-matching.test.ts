@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Content } from '../../src/content/content.ts';
 import { readPack } from '../../src/content/pack/pack.ts';
+import { type Content, createContent } from '../../src/content/snapshot.ts';
 import { type AdConcept, JobAd } from '../../src/entities/job-ad.ts';
 import { entity } from '../../src/entities/node.ts';
 import { DataState, Provenance } from '../../src/entities/provenance.ts';
@@ -39,7 +39,7 @@ const taxonomy: Taxonomy = {
 
 let content: Content;
 beforeAll(async () => {
-  content = new Content(await readPack([resolve('reference'), resolve('content')]), taxonomy);
+  content = createContent(await readPack([resolve('reference'), resolve('content')]), taxonomy);
 });
 
 const named = (type: string, conceptId: string, label = conceptId): AdConcept => ({

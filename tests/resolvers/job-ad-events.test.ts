@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Content } from '../../src/content/content.ts';
 import { packFolders } from '../../src/content/open-content.ts';
 import { readPack } from '../../src/content/pack/pack.ts';
+import { type Content, createContent } from '../../src/content/snapshot.ts';
 import type { Context } from '../../src/context.ts';
 import { JobAd } from '../../src/entities/job-ad.ts';
 import { JobAdEvent, JobAdEventKind } from '../../src/entities/job-ad-event.ts';
@@ -21,7 +21,7 @@ import { ask, testServer } from '../support/http.ts';
 let content: Content;
 let sources: Sources;
 beforeAll(async () => {
-  content = new Content(await readPack(packFolders(null)));
+  content = createContent(await readPack(packFolders(null)));
   sources = openSources({
     mode: 'sample',
     baseUrls: {},

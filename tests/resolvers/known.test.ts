@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
 import { GraphQLError } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Content } from '../../src/content/content.ts';
 import { readPack } from '../../src/content/pack/pack.ts';
+import { type Content, createContent } from '../../src/content/snapshot.ts';
 import { knownOccupation } from '../../src/resolvers/support/known-occupation.ts';
 import { knownPlace } from '../../src/resolvers/support/known-place.ts';
 
 let content: Content;
 beforeAll(async () => {
-  content = new Content(await readPack([resolve('reference'), resolve('content')]));
+  content = createContent(await readPack([resolve('reference'), resolve('content')]));
 });
 
 function refusal(ask: () => unknown): { message: string; extensions: Record<string, unknown> } {

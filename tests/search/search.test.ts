@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { applyRecords } from '../../src/content/store.ts';
+import { applyRecords } from '../../src/content/apply-content.ts';
 import { Language } from '../../src/entities/language.ts';
 import { type SearchRequest, searchContent } from '../../src/search/search.ts';
 import { readings } from '../../src/text/ocr.ts';
@@ -33,10 +33,10 @@ describeOnBothDatabases('search', (database) => {
     ['å and ø as written', 'Åsa Sørensen', 'Person:exempel'],
     ['ä', 'alvtrask', 'Place:0199'],
     ['capitals', 'ÄLVTRÄSK', 'Place:0199'],
-    ['letters and their marks apart', 'A\u030asa', 'Person:exempel'],
+    ['decomposed letters', 'A\u030asa', 'Person:exempel'],
     ['é', 'kafeet', 'Report:rapport'],
     ['ø in Norwegian', 'ovelser', 'Statement:uttalelse'],
-    ['ö that the query has and a scanned text lacks', 'läsaren', 'Report:rapport'],
+    ['ö that an OCR text lacks', 'läsaren', 'Report:rapport'],
     ['hyphens', 'Exempel Sørensen', 'Person:exempel'],
     ['stems in Swedish', 'skogarnas', 'Topic:forests'],
     ['stems in Norwegian', 'øvelsene', 'Statement:uttalelse'],
@@ -47,7 +47,7 @@ describeOnBothDatabases('search', (database) => {
     ['a word about å and a misread letter', 'på tjänstemän', 'Report:rapport'],
     ['names of the parties that answered', 'exempelpartiet uppgifter', 'Position:exempel/1/X'],
     ['other names', 'exf', 'Organisation:exempel'],
-    ['codes of parties before', 'yy', 'Party:SE/Y'],
+    ['former codes of parties', 'yy', 'Party:SE/Y'],
     ['texts of sections, as their document', 'lodjursstammen', 'Report:rapport'],
     ['headings', 'älgar', 'Report:rapport'],
     ['comments', 'arbetsförmedling saknas', 'Commentary:exempel/1'],
@@ -55,17 +55,17 @@ describeOnBothDatabases('search', (database) => {
     expect(await refs(query)).toContain(ref);
   });
 
-  it('does not find drafts, nor cells of the matrix without an answer', async () => {
+  it('does not find drafts, nor positions without an answer', async () => {
     expect(await refs('jordgubbar')).toEqual([]);
     expect(await refs('Hemligt utkast')).toEqual([]);
     expect(await refs('ypsilonpartiet')).toEqual(['Party:SE/Y']);
   });
 
-  it('puts a title before a body', async () => {
+  it('ranks a match in the title above one in the body', async () => {
     expect(await refs('skog')).toEqual(['Topic:forests', 'Topic:water']);
   });
 
-  it('gives an entity once, by its best text', async () => {
+  it('returns each entity once, with its best text', async () => {
     const { hits, total } = await search('data');
 
     expect(new Set(hits.map(({ ref }) => ref)).size).toBe(hits.length);
@@ -73,13 +73,13 @@ describeOnBothDatabases('search', (database) => {
     expect(hits[0]?.ref).toBe('Question:exempel/1');
   });
 
-  it('keeps to the types and languages asked for, and to names', async () => {
+  it('searches only the given types and languages, and names', async () => {
     expect(await refs('exempel', { types: ['Person'] })).toEqual(['Person:exempel']);
     expect(await refs('forests', { languages: [Language.SV] })).toEqual([]);
     expect(await refs('asa', { languages: [Language.EN] })).toEqual(['Person:exempel']);
   });
 
-  it('pages through all hits, counting them on every page', async () => {
+  it('pages through all hits, with the total on every page', async () => {
     const all = await refs('exempel');
     const first = await search('exempel', { limit: 2 });
     const second = await search('exempel', { limit: 2, offset: 2 });
@@ -90,7 +90,7 @@ describeOnBothDatabases('search', (database) => {
     expect(beyond.hits).toEqual([]);
   });
 
-  it('takes one statement', async () => {
+  it('needs one statement', async () => {
     const before = database().statements;
 
     await search('exempel data');
@@ -98,7 +98,7 @@ describeOnBothDatabases('search', (database) => {
     expect(database().statements - before).toBe(1);
   });
 
-  it('leaves out what is excluded, and keeps phrases together', async () => {
+  it('leaves out excluded words, and keeps phrases together', async () => {
     expect(await refs('skog -vatten')).toEqual(['Topic:forests']);
     expect(await refs('skog -värdena')).toEqual(['Topic:water']);
     expect(await refs('-vatten')).toEqual([]);
@@ -106,7 +106,7 @@ describeOnBothDatabases('search', (database) => {
     expect(await refs('"uppgifter myndigheternas"')).toEqual([]);
   });
 
-  it('shows the passage as harmless HTML with the words marked', async () => {
+  it('shows the passage as escaped HTML with the words marked', async () => {
     const { hits } = await search('sjöfåglar');
 
     expect(hits).toHaveLength(1);
@@ -147,11 +147,11 @@ describeOnBothDatabases('search', (database) => {
     '(',
     '\ud800',
     'a'.repeat(50_000),
-  ])('takes %j as it stands, without an error', async (query) => {
+  ])('accepts %j without an error', async (query) => {
     await expect(search(query)).resolves.toMatchObject({ total: 0 });
   });
 
-  it('answers any text', async () => {
+  it('accepts any text', async () => {
     const odd = fc.string({
       unit: fc.constantFrom(...'abå \'"\\-!&|():*<>%_\0\u2028ﷺ½/.@#'.split(''), '<->', ' or '),
     });
@@ -165,7 +165,7 @@ describeOnBothDatabases('search', (database) => {
     );
   });
 
-  it('follows a change of the content', async () => {
+  it('is updated when the content changes', async () => {
     const records = exampleRecords();
     for (const topic of records.topic.slice(0, 1)) topic.prefLabel = { sv: 'Fjällripor' };
 
@@ -178,8 +178,8 @@ describeOnBothDatabases('search', (database) => {
   });
 });
 
-describe('readings of a scanned text', () => {
-  it('repairs signs between letters, and keeps both readings of é', () => {
+describe('readings of an OCR text', () => {
+  it('corrects characters between letters, and gives both readings of é', () => {
     expect(readings('arbetsf6rmedling 2016 pé A&B och')).toBe('arbetsformedling pa po AaB');
   });
 });

@@ -23,14 +23,14 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** A finished, empty embedded database to start from: making one takes seconds, opening a copy a fraction of one. */
 export function testSeed(): Promise<string> {
-  return kept('test-seed', hashOf(['src/content/migrations']), makeSeed);
+  return kept('test-seed', hashOf(['src/database/migrations']), makeSeed);
 }
 
 /** The same with the content pack in it, for whole gateways. */
 export function contentSeed(): Promise<string> {
   return kept(
     'content-seed',
-    hashOf(['src/content', 'src/entities', 'content', 'reference']),
+    hashOf(['src/content', 'src/database', 'src/search', 'src/entities', 'content', 'reference']),
     async (folder) => {
       const dataDir = temporaryFolder();
       cpSync(await testSeed(), join(dataDir, 'database'), { recursive: true });
@@ -128,7 +128,9 @@ export function describeOnBothDatabases(name: string, suite: (database: () => Da
 
 /** Removes all content, as a suite does between its tests. */
 export async function emptyDatabase({ dataSource }: Database): Promise<void> {
-  const tables = Object.values(contentTypes).map((type) => `"${dataSource.getMetadata(type).tableName}"`);
+  const tables = Object.values(contentTypes).map(
+    ({ entity }) => `"${dataSource.getMetadata(entity).tableName}"`,
+  );
   await dataSource.query(
     `TRUNCATE ${tables.join(', ')}, "imported_text", "source_document", "text_block", "search_entry", "last_good", "setting"`,
   );

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Content } from '../../src/content/content.ts';
 import { readPack } from '../../src/content/pack/pack.ts';
+import { type Content, createContent } from '../../src/content/snapshot.ts';
 import { OccupationMatcher, occupationMatcher } from '../../src/matching/occupation-matching.ts';
 import { TaxonomyIndex } from '../../src/taxonomy/taxonomy-index.ts';
 import type { Taxonomy } from '../../src/taxonomy/taxonomy-store.ts';
@@ -11,7 +11,7 @@ import { taxonomyConcept as concept } from '../support/taxonomy-concept.ts';
 
 let content: Content;
 beforeAll(async () => {
-  content = new Content(await readPack([resolve('reference'), resolve('content')]));
+  content = createContent(await readPack([resolve('reference'), resolve('content')]));
 });
 
 const esco = 'http://data.europa.eu/esco/occupation/1';
@@ -58,7 +58,7 @@ describe('the reference files', () => {
     expect(content.taxonomyIndex.narrowerThan('251').map(({ code }) => code)).toContain('2512');
   });
 
-  it('know an occupation by every key it has', () => {
+  it('find an occupation by each of its keys', () => {
     const fotograf = 'http://data.europa.eu/esco/occupation/66542dd6-05a6-4d9e-97ff-3f4858c31ff9';
 
     for (const key of ['2512', 'DJh5_yyF_hEM', 'fg7B_yov_smw']) {
@@ -68,12 +68,12 @@ describe('the reference files', () => {
     expect(content.taxonomyIndex.occupation('djh5_yyf_hem')).toBeNull();
   });
 
-  it('say null, not none, for what they lack', () => {
+  it('give null, not an empty list, for what they lack', () => {
     expect(content.taxonomyIndex.skillsOf('2512')).toBeNull();
     expect(content.taxonomyIndex.substitutesOf('2512')).toBeNull();
   });
 
-  it('find by code, label, name and part of a compound, whatever the marks', () => {
+  it('find by code, label, name and part of a compound, without regard to diacritics', () => {
     const found = (query: string) => content.taxonomyIndex.search(query, 4).map(({ code }) => code);
 
     expect(found('2512')[0]).toBe('2512');
@@ -86,7 +86,7 @@ describe('the reference files', () => {
 });
 
 describe('a version that was loaded', () => {
-  it('takes the place of the reference files, and brings labels, skills, substitutes and codes', () => {
+  it('replaces the reference files, and adds labels, skills, substitutes and codes', () => {
     const taxonomyIndex = new TaxonomyIndex({ occupation: [], concept: [] }, taxonomy);
     const group = taxonomyIndex.occupation(esco);
 
@@ -104,7 +104,7 @@ describe('a version that was loaded', () => {
     ]);
   });
 
-  it('leads from a withdrawn concept to the one that took its place, also around a circle', () => {
+  it('resolves a withdrawn concept to its replacement, also where replacements form a cycle', () => {
     const circle = concept('c1', 'skill', 'x', { replacedBy: 'c2' });
     const back = concept('c2', 'skill', 'y', { replacedBy: 'c1' });
     const taxonomyIndex = new TaxonomyIndex(
@@ -124,7 +124,7 @@ describe('matching', () => {
       .match(text, 5)
       .map(({ occupation }) => occupation.code);
 
-  it('finds occupations by the words of a text and says which', () => {
+  it('finds occupations by the words of a text, and names the words', () => {
     const [best] = occupationMatcher(content.taxonomyIndex).match(
       'Vi söker en barnmorska till förlossningen',
       1,
@@ -141,11 +141,11 @@ describe('matching', () => {
     expect(codes('lastbilschaufför')).toContain('8332');
   });
 
-  it('finds nothing where no word tells of an occupation', () => {
+  it('finds nothing where no word belongs to an occupation', () => {
     expect(codes('och sedan gick vi hem xyzzy')).toEqual([]);
   });
 
-  it('adds what sources found, and weighs a skill by how few groups have it', () => {
+  it('adds what sources found, and gives a skill more weight the fewer groups have it', () => {
     const matcher = new OccupationMatcher(new TaxonomyIndex({ occupation: [], concept: [] }, taxonomy));
     const hints = {
       terms: [{ type: 'occupation' as const, label: 'exempelledare', term: 'ledare', prediction: 0.9 }],
@@ -165,7 +165,7 @@ describe('matching', () => {
     ]);
   });
 
-  it('bears any text', () => {
+  it('accepts any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         for (const { score } of occupationMatcher(content.taxonomyIndex).match(text, 3))
@@ -174,7 +174,7 @@ describe('matching', () => {
     );
   });
 
-  it('takes inflected words for one, and leaves out what says nothing', () => {
+  it('counts inflected forms as one word, and ignores stop words', () => {
     expect(wordsOf('Lärare, läraren och lärarna arbetar').map(({ stem }) => stem)).toEqual(['lar']);
   });
 });

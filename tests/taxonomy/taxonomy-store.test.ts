@@ -27,7 +27,7 @@ describeOnBothDatabases('a version of the taxonomy', (database) => {
     expect(await loadTaxonomy(database().dataSource)).toBeNull();
   });
 
-  it('is read as it was stored', async () => {
+  it('loads as it was stored', async () => {
     const whole = await fetched();
 
     await storeTaxonomy(database().dataSource, whole);
@@ -40,7 +40,7 @@ describeOnBothDatabases('a version of the taxonomy', (database) => {
     expect(new TaxonomyIndex(none, stored).skillsOf('2512')?.map(({ key }) => key)).toEqual(['sk01_aaa_aaa']);
   });
 
-  it('replaces the one before, and tells whoever listens', async () => {
+  it('replaces the previous one, and notifies listeners', async () => {
     const heard: string[] = [];
     const stop = await database().listen('content_changed', (payload) => heard.push(payload));
     await storeTaxonomy(database().dataSource, await fetched(taxonomyRoutes(), 30));
@@ -55,7 +55,7 @@ describeOnBothDatabases('a version of the taxonomy', (database) => {
     expect(stored?.concepts.filter(({ type }) => type === 'skill')).toHaveLength(1);
   });
 
-  it('stays when the next one breaks off in mid-fetch', async () => {
+  it('stays when the fetch of the next one breaks off', async () => {
     await storeTaxonomy(database().dataSource, await fetched(taxonomyRoutes(), 30));
     const broken = taxonomyRoutes((type, concepts) => (type === 'skill' ? null : concepts));
 
@@ -64,7 +64,7 @@ describeOnBothDatabases('a version of the taxonomy', (database) => {
     expect((await loadTaxonomy(database().dataSource))?.version).toBe(30);
   });
 
-  it('stays when the next one cannot be written whole', async () => {
+  it('stays when the next one cannot be written completely', async () => {
     const before = await fetched(taxonomyRoutes(), 30);
     await storeTaxonomy(database().dataSource, before);
     const after = await fetched();

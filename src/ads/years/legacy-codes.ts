@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import type { Content } from '../../content/content.ts';
+import type { Content } from '../../content/snapshot.ts';
 
 const file = fileURLToPath(new URL('../../../reference/legacy-codes.json', import.meta.url));
 

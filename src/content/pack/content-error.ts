@@ -1,13 +1,13 @@
-/** One mistake in a content file, and what to do about it. */
+/** One mistake in a content file, with what to do about it. */
 export interface Problem {
   file: string;
   line: number;
-  /** Path of the field within the file, `questions[3].topics[0]`; empty where the whole file is meant. */
+  /** Path of the field within the file, such as `questions[3].topics[0]`; empty for the whole file. */
   field: string;
   message: string;
 }
 
-/** Says that a content pack was refused, and names every mistake that was found. */
+/** The content pack is refused. The message lists every mistake in it. */
 export class ContentError extends Error {
   override readonly name = 'ContentError';
   readonly problems: readonly Problem[];

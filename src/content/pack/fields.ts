@@ -7,7 +7,7 @@ import type { Kind } from '../../sources/kinds/index.ts';
 import { registry } from '../../sources/registry.ts';
 import type { KnownKeys } from './known-keys.ts';
 
-/** The building blocks of the schemas of content files; references are checked against the known keys. */
+/** Schemas of the fields that content files share. References are checked against the known keys. */
 export function contentFields(known: KnownKeys) {
   const ref = (type: string) =>
     z.string().superRefine((key, context) => {
@@ -15,7 +15,7 @@ export function contentFields(known: KnownKeys) {
       context.addIssue({ code: 'custom', message: known.unknown(type, key) });
     });
 
-  /** `Person:olle-lundin`, where the type is one of some. */
+  /** A reference such as `Person:olle-lundin`, with one of the given types. */
   const typedRef = (types: readonly string[]) =>
     z.string().transform((value, context): Ref => {
       const colon = value.indexOf(':');
@@ -26,7 +26,7 @@ export function contentFields(known: KnownKeys) {
         context.addIssue({ code: 'custom', message });
         return z.NEVER;
       }
-      // Which sources exist is no matter of content; their ids are only checked for form.
+      // The content does not know which sources exist, so only the form of a source id is checked.
       if (type === 'Source' ? !/^[a-z][a-z0-9-]*$/.test(key) : !known.has(type, key)) {
         context.addIssue({ code: 'custom', message: known.unknown(type, key) });
         return z.NEVER;
@@ -35,7 +35,7 @@ export function contentFields(known: KnownKeys) {
     });
 
   const origin = z.strictObject({
-    /** A document of the pack that is told of; its title and address are filled in. */
+    /** A document of the pack, whose title and address are filled in. */
     of: ref('Document').optional(),
     document: text.optional(),
     lines: lines.optional(),
@@ -47,7 +47,7 @@ export function contentFields(known: KnownKeys) {
   return { ref, refs: (type: string) => z.array(ref(type)).default([]), typedRef, origin };
 }
 
-/** The building blocks that hang on the known keys. */
+/** The schemas that depend on the known keys. */
 export type ContentFields = ReturnType<typeof contentFields>;
 
 export const text = z.string().trim().min(1, 'must not be empty; write something or remove the field');
@@ -70,7 +70,7 @@ export const lines = z
   .tuple([z.int().min(1, 'must be at least 1'), z.int()])
   .refine(([from, to]) => from <= to, 'must be [first, last]; the first line must not come after the last');
 
-/** A text of our own: always in Swedish and English. */
+/** A text by the association: always in Swedish and English. */
 export const both = z.strictObject({ [Language.SV]: text, [Language.EN]: text });
 
 /** A name, in the languages it has. */

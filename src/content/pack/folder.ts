@@ -2,18 +2,18 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve, sep } from 'node:path';
 import type { Problem } from './content-error.ts';
 
-/** A content file as it lies on the disk. */
+/** A content file on disk. */
 export interface PackFile {
-  /** As messages name it: from the current folder. */
+  /** Path relative to the current folder, for messages. */
   file: string;
-  /** As records name it: the folder's name and the path in it. */
+  /** Name of the folder and path in it, for the origin of records. */
   name: string;
-  /** The first part of its path within the folder, without ending: `topics`, `articles`. */
-  kind: string;
+  /** The first part of the path within the folder, without ending: `topics`, `articles`. */
+  type: string;
   bytes: Buffer;
 }
 
-/** The YAML files of the folders, in the order of folders and paths; whatever else lies there is left alone. */
+/** The YAML files of the folders, in the order of folders and paths. Other files are ignored. */
 export async function readFolders(
   folders: readonly string[],
 ): Promise<{ files: PackFile[]; problems: Problem[] }> {
@@ -36,7 +36,7 @@ export async function readFolders(
       files.push({
         file: shown(join(folder, path)),
         name: [basename(resolve(folder)), ...parts].join('/'),
-        kind: parts.length > 1 ? first : basename(first, extname(first)),
+        type: parts.length > 1 ? first : basename(first, extname(first)),
         bytes: await readFile(join(folder, path)),
       });
     }
@@ -51,7 +51,7 @@ async function yamlPaths(folder: string): Promise<string[] | null> {
       entries
         .filter((entry) => entry.isFile() && ['.yaml', '.yml'].includes(extname(entry.name)))
         .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-        // Manifests of originals are no content; the importer reads them.
+        // These are manifests of originals, which the importer reads.
         .filter((path) => path.split(sep)[0] !== 'imports')
         .sort()
     );

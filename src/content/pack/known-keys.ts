@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** What a content file says exists, and where it says so. */
+/** A key that a content file declares, and where it does so. */
 interface Declaration {
   type: string;
   key: string;
@@ -8,13 +8,13 @@ interface Declaration {
   line: number;
 }
 
-/** Every key that the pack declares, so that references can be checked whatever the order of files. */
+/** Every key that the pack declares, so that references can be checked in any order of files. */
 export class KnownKeys {
   private readonly keys = new Map<string, Map<string, Declaration>>();
-  /** Set when a file could not be read, so that its mistake does not bring one at every reference to it. */
+  /** True when a file could not be read. References to keys in it are then not reported as mistakes. */
   incomplete = false;
 
-  /** Notes a key; returns the earlier declaration where there is one. */
+  /** Adds a key. Returns the earlier declaration of the same key, if there is one. */
   add(declaration: Declaration): Declaration | null {
     const ofType = this.keys.get(declaration.type) ?? new Map<string, Declaration>();
     this.keys.set(declaration.type, ofType);
@@ -24,13 +24,13 @@ export class KnownKeys {
     return null;
   }
 
-  /** Whether something declares the key. While a file cannot be read, any key may stand in it. */
+  /** Whether the pack declares the key. Always true when a file could not be read, because the key may be in it. */
   has(type: string, key: string): boolean {
     if (this.incomplete) return true;
     return this.keys.get(type)?.has(key) ?? false;
   }
 
-  /** What to tell somebody who named a key that nothing declares. */
+  /** The message about a key that the pack does not declare. */
   unknown(type: string, key: string): string {
     const all = [...(this.keys.get(type)?.keys() ?? [])];
     if (all.length === 0) return `names the unknown ${type} "${key}"; the content has no ${type} at all`;
@@ -38,7 +38,7 @@ export class KnownKeys {
   }
 }
 
-/** The nearest valid value, or the first few where nothing is near. */
+/** Names the most similar valid value, or the first few where none is similar. */
 export function suggestion(value: string, valid: readonly string[]): string {
   const nearest = closest(value.slice(0, 100), valid);
   if (distance(nearest, value.slice(0, 100)) <= Math.max(3, nearest.length / 2)) {

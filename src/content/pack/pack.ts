@@ -1,51 +1,23 @@
 import { createHash } from 'node:crypto';
-import type { ContentRecords } from '../../database/content-types.ts';
+import { type ContentRecords, emptyRecords } from '../../database/content-types.ts';
 import { ContentError, type Problem } from './content-error.ts';
+import { get } from './declared-keys.ts';
 import { contentFields } from './fields.ts';
 import { type PackFile, readFolders } from './folder.ts';
-import { get, Into, type Kind } from './kind.ts';
-import { dataGaps } from './kinds/data-gaps.ts';
-import { articles, reports, statements } from './kinds/documents.ts';
-import { elections } from './kinds/elections.ts';
-import { legalActs } from './kinds/legal-acts.ts';
-import { obstaclesAndMeasures } from './kinds/obstacles-and-measures.ts';
-import { occupations } from './kinds/occupations.ts';
-import { organisations } from './kinds/organisations.ts';
-import { parties } from './kinds/parties.ts';
-import { persons } from './kinds/persons.ts';
-import { places } from './kinds/places.ts';
-import { questionnaires } from './kinds/questionnaires.ts';
-import { taxonomy } from './kinds/taxonomy.ts';
-import { topics } from './kinds/topics.ts';
 import { KnownKeys, suggestion } from './known-keys.ts';
+import type { PackReader } from './pack-reader.ts';
+import { packReaders } from './readers/index.ts';
+import { RecordWriter } from './record-writer.ts';
 import { parseYaml, type YamlFile } from './yaml-file.ts';
 import { at } from './zod-problems.ts';
 
-const kinds = new Map<string, Kind>(
-  [
-    organisations,
-    parties,
-    persons,
-    places,
-    elections,
-    occupations,
-    taxonomy,
-    topics,
-    obstaclesAndMeasures,
-    legalActs,
-    dataGaps,
-    articles,
-    reports,
-    statements,
-    questionnaires,
-  ].map((kind) => [kind.name, kind]),
-);
+const readerByName = new Map(packReaders.map((reader) => [reader.name, reader]));
 
-/** Reads folders of content files, later ones after earlier ones; any mistake refuses them all with a `ContentError`. */
+/** Reads folders of content files, in the given order. One mistake refuses them all, with a `ContentError`. */
 export async function readPack(folders: readonly string[]): Promise<ContentRecords> {
   const { files, problems } = await readFolders(folders);
   const known = new KnownKeys();
-  const read: { yaml: YamlFile; kind: Kind }[] = [];
+  const read: { yaml: YamlFile; reader: PackReader }[] = [];
   for (const file of files) {
     const found = parseFile(file, problems);
     if (found === null) {
@@ -58,7 +30,8 @@ export async function readPack(folders: readonly string[]): Promise<ContentRecor
   const records = emptyRecords();
   const fields = contentFields(known);
   const documents = documentTitles(read);
-  for (const { yaml, kind } of read) kind.read(yaml, fields, new Into(yaml, records, documents, problems));
+  for (const { yaml, reader } of read)
+    reader.read(yaml, fields, new RecordWriter(yaml, records, documents, problems));
   if (problems.length > 0) throw new ContentError(problems);
   return records;
 }
@@ -72,31 +45,31 @@ export async function packVersion(folders: readonly string[]): Promise<string> {
   return hash.digest('hex');
 }
 
-function parseFile(file: PackFile, problems: Problem[]): { yaml: YamlFile; kind: Kind } | null {
-  const kind = kinds.get(file.kind);
-  if (kind === undefined) {
-    const names = [...kinds.keys()];
-    const message = `"${file.kind}" is no kind of content; ${suggestion(file.kind, names)} (as ${names[0]}.yaml or ${names[0]}/….yaml)`;
+function parseFile(file: PackFile, problems: Problem[]): { yaml: YamlFile; reader: PackReader } | null {
+  const reader = readerByName.get(file.type);
+  if (reader === undefined) {
+    const names = [...readerByName.keys()];
+    const message = `"${file.type}" is not a type of content file; ${suggestion(file.type, names)} (as ${names[0]}.yaml or ${names[0]}/….yaml)`;
     problems.push({ file: file.file, line: 1, field: '', message });
     return null;
   }
   const parsed = parseYaml(file.file, file.name, file.bytes);
   problems.push(...parsed.problems);
-  return parsed.yaml === null ? null : { yaml: parsed.yaml, kind };
+  return parsed.yaml === null ? null : { yaml: parsed.yaml, reader };
 }
 
 function declareKeys(
-  { yaml, kind }: { yaml: YamlFile; kind: Kind },
+  { yaml, reader }: { yaml: YamlFile; reader: PackReader },
   known: KnownKeys,
   problems: Problem[],
 ): void {
-  const told = new Set<string>();
-  for (const { type, key, path } of kind.declares(yaml.value)) {
+  const reported = new Set<string>();
+  for (const { type, key, path } of reader.declares(yaml.value)) {
     const earlier = known.add({ type, key, file: yaml.file, line: yaml.lineOf(path) });
-    // One field may declare a key of two types, an article and a document; it is one mistake.
+    // A field can declare a key of two types, such as an article and a document. It is still one mistake.
     const field = path.join('.');
-    if (earlier === null || told.has(field)) continue;
-    told.add(field);
+    if (earlier === null || reported.has(field)) continue;
+    reported.add(field);
     problems.push(
       at(yaml, path, `"${key}" is already used in ${earlier.file}:${earlier.line}; choose another`),
     );
@@ -118,34 +91,4 @@ function documentTitles(read: readonly { yaml: YamlFile }[]): Map<string, { titl
     });
   }
   return titles;
-}
-
-function emptyRecords(): ContentRecords {
-  return {
-    organisation: [],
-    party: [],
-    person: [],
-    place: [],
-    election: [],
-    partyResult: [],
-    topic: [],
-    concept: [],
-    occupation: [],
-    legalAct: [],
-    dataGap: [],
-    document: [],
-    section: [],
-    factBox: [],
-    quote: [],
-    point: [],
-    demand: [],
-    responsibility: [],
-    mention: [],
-    membership: [],
-    questionnaire: [],
-    participation: [],
-    question: [],
-    position: [],
-    commentary: [],
-  };
 }

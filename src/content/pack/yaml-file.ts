@@ -14,17 +14,17 @@ import type { Problem } from './content-error.ts';
 
 export type Path = readonly PropertyKey[];
 
-/** A parsed content file that still knows the line of each of its fields. */
+/** A parsed content file, with the line of each field. */
 export interface YamlFile {
-  /** As messages name it. */
+  /** For messages. */
   file: string;
-  /** As records name it: the folder's name and the path in it. */
+  /** Name of the folder and path in it, for the origin of records. */
   name: string;
   value: unknown;
   lineOf(path: Path): number;
 }
 
-/** How messages name a field: `questions[3].topics[0]`. */
+/** A path as messages show it: `questions[3].topics[0]`. */
 export function fieldName(path: Path): string {
   let name = '';
   for (const step of path) {
@@ -34,7 +34,7 @@ export function fieldName(path: Path): string {
   return name;
 }
 
-/** Parses one file; null and at least one problem where it is no readable YAML. */
+/** Parses one file. A file that is not readable YAML gives null and at least one problem. */
 export function parseYaml(
   file: string,
   name: string,
@@ -53,7 +53,7 @@ export function parseYaml(
   try {
     return parseText(file, name, text);
   } catch (error) {
-    // The library throws, instead of listing, for aliases without an anchor and for endless nesting.
+    // The library throws for aliases without an anchor and for too deep nesting; it lists all other errors.
     return refuse(`cannot be read as YAML: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
@@ -103,7 +103,7 @@ function parseText(file: string, name: string, text: string) {
   return { yaml: { file, name, value, lineOf }, problems: [] };
 }
 
-/** Where a field starts; for one that is absent, where what it belongs to starts. */
+/** The offset of a field. For an absent field, the offset of its parent. */
 function offsetOf(root: Node | null, path: Path): number {
   let node: unknown = root;
   let offset = root?.range?.[0] ?? 0;

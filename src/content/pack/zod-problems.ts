@@ -3,7 +3,7 @@ import type { Problem } from './content-error.ts';
 import { suggestion } from './known-keys.ts';
 import { fieldName, type Path, type YamlFile } from './yaml-file.ts';
 
-/** What a schema found wrong with a file, as mistakes with lines and advice. */
+/** The issues of a schema as problems with line and advice. */
 export function zodProblems(yaml: YamlFile, error: z.ZodError): Problem[] {
   return error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
@@ -15,7 +15,7 @@ export function zodProblems(yaml: YamlFile, error: z.ZodError): Problem[] {
   });
 }
 
-/** A mistake at a field of a file. */
+/** A problem at a field of a file. */
 export function at(yaml: YamlFile, path: Path, message: string): Problem {
   return { file: yaml.file, line: yaml.lineOf(path), field: fieldName(path), message };
 }
@@ -34,7 +34,7 @@ function advice(issue: z.core.$ZodIssue, value: unknown): string {
     if (issue.expected === 'string' && typeof value === 'number') {
       return `must be ${wanted}, not a number; put it in quotes`;
     }
-    return `must be ${wanted}, not ${kindOf(value)}`;
+    return `must be ${wanted}, not ${describeType(value)}`;
   }
   return issue.message;
 }
@@ -50,7 +50,7 @@ const words: Record<string, string> = {
   record: 'a group of fields',
 };
 
-function kindOf(value: unknown): string {
+function describeType(value: unknown): string {
   if (value === null) return 'empty';
   if (Array.isArray(value)) return 'a list';
   return words[typeof value] ?? typeof value;

@@ -1,4 +1,4 @@
-import type { Content } from '../../content/content.ts';
+import type { Content } from '../../content/snapshot.ts';
 import type { Election } from '../../entities/election.ts';
 import type { Questionnaire } from '../../entities/questionnaire.ts';
 import { SourceKind } from '../../entities/source.ts';

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { Content } from '../../content/content.ts';
+import type { Content } from '../../content/snapshot.ts';
 import type { Concept } from '../../entities/concept.ts';
 import { Language, localise } from '../../entities/language.ts';
 import type { Occupation } from '../../entities/occupation.ts';

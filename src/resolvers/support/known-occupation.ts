@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { Content } from '../../content/content.ts';
+import type { Content } from '../../content/snapshot.ts';
 import type { Occupation } from '../../entities/occupation.ts';
 import { labelOf, labelsOf, type TaxonomyIndex } from '../../taxonomy/taxonomy-index.ts';
 import { badInput } from './input.ts';

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { Content } from '../../content/content.ts';
+import type { Content } from '../../content/snapshot.ts';
 import type { Place } from '../../entities/place.ts';
 import { PlaceKind } from '../../entities/vocabulary.ts';
 import { fold } from '../../text/fold.ts';

@@ -1,4 +1,4 @@
-import type { Content } from '../../content/content.ts';
+import type { Content } from '../../content/snapshot.ts';
 import type { Party } from '../../entities/party.ts';
 import { known, knownOne } from './input.ts';
 

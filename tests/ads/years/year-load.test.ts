@@ -5,7 +5,7 @@ import { yearCounts } from '../../../src/ads/years/year-counts.ts';
 import { type LoadedYear, loadYear } from '../../../src/ads/years/year-load.ts';
 import { packFolders, readContent } from '../../../src/content/open-content.ts';
 import { packVersion, readPack } from '../../../src/content/pack/pack.ts';
-import { syncPack } from '../../../src/content/store.ts';
+import { syncPack } from '../../../src/content/sync-pack.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { PlaceKind } from '../../../src/entities/vocabulary.ts';
 import type { JobPlace, JobSearch } from '../../../src/sources/kinds/job-ads.ts';

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { Concept, taxonomyScheme } from '../../../entities/concept.ts';
 import { Language } from '../../../entities/language.ts';
 import { Occupation } from '../../../entities/occupation.ts';
+import { type DeclaredKey, keysOf } from '../declared-keys.ts';
 import { text, url } from '../fields.ts';
-import { type DeclaredKey, keysOf, kind } from '../kind.ts';
+import { packReader } from '../pack-reader.ts';
 import { taxonomyId } from './taxonomy-id.ts';
 
 /** The groups above one of four digits, the highest first: `2`, `25`, `251`. */
@@ -22,8 +23,8 @@ function declaredGroups(value: unknown): DeclaredKey[] {
   return [...groups, ...higher];
 }
 
-/** SSYK 2012 and the occupation names below it: the taxonomyIndex that a loaded version of the taxonomy replaces. */
-export const occupations = kind({
+/** SSYK 2012 and the occupation names below it. A loaded version of the taxonomy replaces them. */
+export const occupations = packReader({
   name: 'occupations',
   declares: (value) => [
     ...declaredGroups(value),
@@ -89,11 +90,11 @@ export const occupations = kind({
         origin,
       });
 
-    const told = new Set<string>();
+    const added = new Set<string>();
     for (const { code, label, taxonomyId: id } of file.groups) {
       for (const higher of above(code)) {
-        if (!told.has(higher)) group(higher, null, null);
-        told.add(higher);
+        if (!added.has(higher)) group(higher, null, null);
+        added.add(higher);
       }
       group(code, label, id);
       concept('ssyk-level-4', { label, taxonomyId: id }, { broaderKeys: [], exactMatch: [] });

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 
-/** The texts of imported originals by key, in one statement; a key without a text is left out. */
+/** Reads texts of imported originals by key, in one statement. A key without a text is left out. */
 export async function readTexts(
   dataSource: DataSource,
   keys: readonly string[],

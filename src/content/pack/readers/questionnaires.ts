@@ -11,12 +11,14 @@ import {
   QuestionKind,
   Stance,
 } from '../../../entities/vocabulary.ts';
+import { keyOf } from '../declared-keys.ts';
 import type { ContentFields } from '../fields.ts';
 import { both, day, lines, slug, text } from '../fields.ts';
-import { type Into, keyOf, kind } from '../kind.ts';
+import { packReader } from '../pack-reader.ts';
+import type { RecordWriter } from '../record-writer.ts';
 
 /** Questions put to parties before an election, with a cell for every question and party. */
-export const questionnaires = kind({
+export const questionnaires = packReader({
   name: 'questionnaires',
   declares: (value) => [...keyOf(value, 'Questionnaire'), ...keyOf(value, 'Document')],
   schema: questionnaireSchema,
@@ -105,7 +107,7 @@ function questionnaireSchema({ ref, refs, typedRef, origin }: ContentFields) {
     summary: both.optional(),
     election: ref('Election').optional(),
     electionBasis: z.enum(Basis),
-    /** For editors: why the election is taken to be this one. */
+    /** For editors: why the questionnaire belongs to this election. */
     electionNote: text.optional(),
     publisher: ref('Organisation'),
     publishedOn: day.optional(),
@@ -119,7 +121,7 @@ function questionnaireSchema({ ref, refs, typedRef, origin }: ContentFields) {
         lines: lines.optional(),
       }),
     ),
-    /** Why parties are left out of some questions; told in each such cell. */
+    /** Why parties are left out of some questions. The note is added to each such cell. */
     notShownNote: text.optional(),
     questions: z.array(
       z.strictObject({
@@ -138,7 +140,7 @@ function questionnaireSchema({ ref, refs, typedRef, origin }: ContentFields) {
       .array(
         z
           .strictObject({
-            /** Number of the question; left out where the whole questionnaire is meant. */
+            /** Number of the question; absent for a comment on the whole questionnaire. */
             question: z.int().optional(),
             authors: z.array(typedRef(['Person', 'Organisation'])),
             parties: refs('Party'),
@@ -155,7 +157,7 @@ function questionnaireSchema({ ref, refs, typedRef, origin }: ContentFields) {
   });
 }
 
-function addQuestion(file: File, question: Asked, into: Into, origin: Question['origin']): void {
+function addQuestion(file: File, question: Asked, into: RecordWriter, origin: Question['origin']): void {
   const key = `${file.slug}/${question.number}`;
   into.add(into.records.question, Question, {
     key,
@@ -203,8 +205,8 @@ function addQuestion(file: File, question: Asked, into: Into, origin: Question['
   }
 }
 
-/** A cell for every question and party asked, and no other. */
-function checkCells(file: File, into: Into): void {
+/** Checks that there is one cell for every question and participant, and no other. */
+function checkCells(file: File, into: RecordWriter): void {
   const asked = new Set(file.participants.map((participant) => participant.party));
   if (asked.size < file.participants.length)
     into.problem(['participants'], 'names a party twice; keep one of them');

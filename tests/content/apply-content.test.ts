@@ -1,6 +1,9 @@
 import { beforeEach, expect, it } from 'vitest';
-import { applyRecords, loadRecords, storedPackVersion, syncPack } from '../../src/content/store.ts';
-import { readTexts } from '../../src/content/texts.ts';
+import { applyRecords } from '../../src/content/apply-content.ts';
+import { readTexts } from '../../src/content/imported-texts.ts';
+import { loadRecords } from '../../src/content/load-content.ts';
+import { storedPackVersion, syncPack } from '../../src/content/sync-pack.ts';
+import { contentTypeNames, declarationOf } from '../../src/database/content-types.ts';
 import { contentChanged } from '../../src/database/listen.ts';
 import { Article, Report } from '../../src/entities/document.ts';
 import { Language } from '../../src/entities/language.ts';
@@ -10,10 +13,10 @@ import { Access, PlaceKind } from '../../src/entities/vocabulary.ts';
 import { describeOnBothDatabases, emptyDatabase } from '../support/database.ts';
 import { exampleRecords, originalWith } from './records.ts';
 
-describeOnBothDatabases('the store', (database) => {
+describeOnBothDatabases('applying content', (database) => {
   beforeEach(() => emptyDatabase(database()));
 
-  it('gives back what it was given, as instances of the same classes, ordered by position', async () => {
+  it('stores records that load as instances of the same classes, ordered by position', async () => {
     const records = exampleRecords();
     records.topic.reverse();
 
@@ -28,6 +31,14 @@ describeOnBothDatabases('the store', (database) => {
     expect(loaded.party[0]?.formerCodes).toEqual([]);
     expect(loaded.dataGap[0]?.crosswalk).toEqual({});
     expect(loaded.position[1]?.summary).toBeNull();
+  });
+
+  it('lists each content type after those its rows point at', () => {
+    const { dataSource } = database();
+    const order = contentTypeNames.map((type) => dataSource.getMetadata(declarationOf(type).entity));
+    for (const [index, { foreignKeys }] of order.entries())
+      for (const { referencedEntityMetadata } of foreignKeys)
+        expect(order.indexOf(referencedEntityMetadata)).toBeLessThanOrEqual(index);
   });
 
   it('writes nothing the second time', async () => {
@@ -60,7 +71,7 @@ describeOnBothDatabases('the store', (database) => {
     expect((await loadRecords(dataSource)).topic[0]?.prefLabel).toEqual({ sv: 'Träd' });
   });
 
-  it('removes what is gone, with its texts, children before what they point at', async () => {
+  it('removes rows that are gone, with their texts, and those that point at others first', async () => {
     const { dataSource } = database();
     const originals = [
       originalWith('exempel', [{ ref: 'Position:exempel/1/X', body: 'Svar' }]),
@@ -83,7 +94,7 @@ describeOnBothDatabases('the store', (database) => {
     expect([...texts.keys()]).toEqual(['Report:rapport']);
   });
 
-  it('tells a document that became another kind as another thing', async () => {
+  it('reports a document that changes type as one removed and one new', async () => {
     const { dataSource } = database();
     await applyRecords(dataSource, exampleRecords());
     const records = exampleRecords();
@@ -103,7 +114,7 @@ describeOnBothDatabases('the store', (database) => {
     expect((await loadRecords(dataSource)).document[2]).toBeInstanceOf(Article);
   });
 
-  it('tells what would change in a dry run, and changes nothing', async () => {
+  it('reports what would change in a dry run, and changes nothing', async () => {
     const { dataSource } = database();
 
     const changes = await applyRecords(dataSource, exampleRecords(), { dryRun: true });
@@ -112,7 +123,7 @@ describeOnBothDatabases('the store', (database) => {
     expect((await loadRecords(dataSource)).topic).toEqual([]);
   });
 
-  it('leaves everything as it was when one row cannot be written', async () => {
+  it('changes nothing when one row cannot be written', async () => {
     const { dataSource } = database();
     await applyRecords(dataSource, exampleRecords());
     const records = exampleRecords();
@@ -157,7 +168,7 @@ describeOnBothDatabases('the store', (database) => {
     expect(database().statements - before).toBe(1);
   });
 
-  it('tells every listener once that the content has changed', async () => {
+  it('notifies every listener once that the content has changed', async () => {
     const heard: string[] = [];
     const told = new Promise<void>((resolve) => {
       database()

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { DataGap } from '../../../entities/data-gap.ts';
 import { GapStatus } from '../../../entities/vocabulary.ts';
+import { keysOf } from '../declared-keys.ts';
 import { both, day, lines, search, slug, url } from '../fields.ts';
-import { keysOf, kind } from '../kind.ts';
+import { packReader } from '../pack-reader.ts';
 
 /** Data that the association says is missing. */
-export const dataGaps = kind({
+export const dataGaps = packReader({
   name: 'data-gaps',
   declares: (value) => keysOf(value, 'gaps', 'DataGap'),
   schema: ({ origin, refs }) =>

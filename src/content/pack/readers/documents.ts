@@ -14,12 +14,14 @@ import {
 import { Language } from '../../../entities/language.ts';
 import { Membership } from '../../../entities/person.ts';
 import { Access, Basis } from '../../../entities/vocabulary.ts';
+import { type DeclaredKey, keyOf } from '../declared-keys.ts';
 import type { ContentFields } from '../fields.ts';
 import { both, count, day, lines, slug, text, texts } from '../fields.ts';
-import { type DeclaredKey, type Into, keyOf, kind } from '../kind.ts';
+import { packReader } from '../pack-reader.ts';
+import type { RecordWriter } from '../record-writer.ts';
 
 /** Articles and posts. */
-export const articles = kind({
+export const articles = packReader({
   name: 'articles',
   declares: (value) => declared(value, 'Article'),
   schema: (fields) =>
@@ -63,7 +65,7 @@ export const articles = kind({
 });
 
 /** Reports. */
-export const reports = kind({
+export const reports = packReader({
   name: 'reports',
   declares: (value) => declared(value, 'Report'),
   schema: (fields) =>
@@ -124,7 +126,7 @@ export const reports = kind({
 });
 
 /** Statements that an organisation adopted. */
-export const statements = kind({
+export const statements = packReader({
   name: 'statements',
   declares: (value) => declared(value, 'Statement'),
   schema: (fields) =>
@@ -208,7 +210,7 @@ function shared({ ref, refs, typedRef, origin }: ContentFields) {
     summary: both,
     topics: refs('Topic'),
     origin: origin.optional(),
-    /** For editors: what is known of dates, rights and faults of the original. */
+    /** For editors: notes on dates, rights and faults of the original. */
     notes: texts,
     sections: z
       .array(
@@ -234,7 +236,7 @@ function shared({ ref, refs, typedRef, origin }: ContentFields) {
 
 type Shared = z.output<z.ZodObject<ReturnType<typeof shared>>>;
 
-function documentFields(file: Shared, into: Into): Partial<Document> {
+function documentFields(file: Shared, into: RecordWriter): Partial<Document> {
   return {
     key: file.slug,
     title: file.title,
@@ -250,8 +252,8 @@ function documentFields(file: Shared, into: Into): Partial<Document> {
   };
 }
 
-/** What sections, boxes, demands and the like have in common. */
-function part(file: Shared, into: Into, index: number, at: [number, number] | undefined) {
+/** The fields that sections, fact boxes, demands and other parts share. */
+function part(file: Shared, into: RecordWriter, index: number, at: [number, number] | undefined) {
   return {
     key: `${file.slug}/${index + 1}`,
     documentKey: file.slug,
@@ -259,7 +261,7 @@ function part(file: Shared, into: Into, index: number, at: [number, number] | un
   };
 }
 
-function addParts(file: Shared, into: Into): void {
+function addParts(file: Shared, into: RecordWriter): void {
   for (const [index, section] of file.sections.entries()) {
     into.add(into.records.section, Section, {
       ...part(file, into, index, section.lines),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Organisation } from '../../../entities/organisation.ts';
+import { keysOf } from '../declared-keys.ts';
 import { country, identifiers, name, slug, texts, url } from '../fields.ts';
-import { keysOf, kind } from '../kind.ts';
+import { packReader } from '../pack-reader.ts';
 
-const kinds = [
+const categories = [
   'AGENCY',
   'MINISTRY',
   'PARTY',
@@ -19,8 +20,8 @@ const kinds = [
   'GOVERNMENT',
 ] as const;
 
-/** Agencies, parties, unions, companies and networks that the content speaks of. */
-export const organisations = kind({
+/** Agencies, parties, unions, companies and networks that the content mentions. */
+export const organisations = packReader({
   name: 'organisations',
   declares: (value) => keysOf(value, 'organisations', 'Organisation'),
   schema: ({ origin, ref }) =>
@@ -31,7 +32,7 @@ export const organisations = kind({
           slug,
           name,
           aliases: texts,
-          kind: z.enum(kinds).optional(),
+          kind: z.enum(categories).optional(),
           parent: ref('Organisation').optional(),
           identifiers,
           country: country.optional(),

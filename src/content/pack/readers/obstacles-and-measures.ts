@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { Concept } from '../../../entities/concept.ts';
+import { keysOf } from '../declared-keys.ts';
 import { both, lines, slug, url } from '../fields.ts';
-import { keysOf, kind } from '../kind.ts';
+import { packReader } from '../pack-reader.ts';
 
-/** Obstacles to open data and the measures that answer them, as concepts. */
-export const obstaclesAndMeasures = kind({
+/** Obstacles to open data, and the measures against them, as concepts. */
+export const obstaclesAndMeasures = packReader({
   name: 'obstacles-and-measures',
   declares: (value) => [
     ...keysOf(value, 'obstacles', 'Obstacle'),
     ...keysOf(value, 'measures', 'Measure'),
-    // Both kinds are concepts of one scheme and must not share a key.
+    // Obstacles and measures are concepts of one scheme, so they must not share a key.
     ...keysOf(value, 'obstacles', 'Concept'),
     ...keysOf(value, 'measures', 'Concept'),
   ],

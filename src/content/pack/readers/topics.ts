@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { Topic } from '../../../entities/topic.ts';
+import { keysOf } from '../declared-keys.ts';
 import { both, identifiers, search, slug, text } from '../fields.ts';
-import { keysOf, kind } from '../kind.ts';
+import { packReader } from '../pack-reader.ts';
 
 /** The association's scheme of subjects, with what each is searched by in the sources. */
-export const topics = kind({
+export const topics = packReader({
   name: 'topics',
   declares: (value) => keysOf(value, 'topics', 'Topic'),
   schema: ({ origin, refs }) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Concept id of the JobTech taxonomy: 4, 3 and 3 signs; case matters. */
+/** Concept id of the JobTech taxonomy: 4, 3 and 3 characters, case-sensitive. */
 export const taxonomyId = z
   .string()
   .regex(

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { Election, PartyResult } from '../../../entities/election.ts';
+import { keysOf } from '../declared-keys.ts';
 import { count, country, day, name, slug, text } from '../fields.ts';
-import { type Into, keysOf, kind } from '../kind.ts';
+import { packReader } from '../pack-reader.ts';
+import type { RecordWriter } from '../record-writer.ts';
 
 const percent = z.number().min(0, 'must be 0 to 100').max(100, 'must be 0 to 100');
 
-/** General elections and what each party got. */
-export const elections = kind({
+/** General elections and the result of each party. */
+export const elections = packReader({
   name: 'elections',
   declares: (value) => keysOf(value, 'elections', 'Election'),
   schema: ({ origin, ref }) =>
@@ -18,12 +20,12 @@ export const elections = kind({
           name,
           date: day,
           country,
-          /** Where it was held, as a place of the pack. */
+          /** The place of the pack where the election was held. */
           place: ref('Place').optional(),
           seatsTotal: count,
           validVotes: count.optional(),
           turnout: percent.optional(),
-          /** How the seats are known, where not from the same place as the votes. */
+          /** Where the seats come from, when not from the same document as the votes. */
           seatsBasis: text.optional(),
           results: z.array(
             z.strictObject({
@@ -56,8 +58,8 @@ export const elections = kind({
         election.results.map((one) => one.votes),
       );
       const stated = into.origin(file.origin, election.origin);
-      const told = [stated.document, election.seatsBasis].filter((part) => part !== undefined);
-      const origin = told.length > 0 ? { ...stated, document: told.join('; ') } : stated;
+      const documents = [stated.document, election.seatsBasis].filter((part) => part !== undefined);
+      const origin = documents.length > 0 ? { ...stated, document: documents.join('; ') } : stated;
       into.add(into.records.election, Election, {
         key: election.slug,
         name: election.name,
@@ -93,9 +95,9 @@ export const elections = kind({
   },
 });
 
-/** A slip of the keyboard in a result shows in the sum, if no figure is missing. */
+/** Finds typing errors in results by their sum, where no figure is missing. */
 function checkSum(
-  into: Into,
+  into: RecordWriter,
   path: (string | number)[],
   field: string,
   total: number | undefined,

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { Membership, Person } from '../../../entities/person.ts';
+import { keysOf } from '../declared-keys.ts';
 import { both, day, identifiers, slug, text, texts } from '../fields.ts';
-import { keysOf, kind } from '../kind.ts';
+import { packReader } from '../pack-reader.ts';
 
-/** Persons in public roles that the documents name, and those roles. */
-export const persons = kind({
+/** Persons in public roles that the documents mention, and their roles. */
+export const persons = packReader({
   name: 'persons',
   declares: (value) => keysOf(value, 'persons', 'Person'),
   schema: ({ origin, ref }) =>

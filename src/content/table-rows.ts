@@ -1,23 +1,23 @@
 import type { DataSource, EntityMetadata } from 'typeorm';
-import { type ContentRecords, type ContentType, contentTypes } from '../database/content-types.ts';
+import { type ContentRecords, contentTypeNames, declarationOf } from '../database/content-types.ts';
 
-/** One stored entity, with the database's column names and JSON values. */
+/** One stored entity: JSON values by column name. */
 export type Row = Record<string, unknown> & { key: string };
 
 /** The table of one content type. */
 export interface ContentTable {
   name: string;
   columns: string[];
-  /** The entities as rows; what an entity leaves out has its column's default. */
+  /** The entities as rows. A field that an entity leaves out gets the default of its column. */
   rows(records: ContentRecords): Row[];
-  /** The name clients know a row's type by: `Position`, `Report`. */
+  /** The GraphQL name of a row's type: `Position`, `Report`. */
   typeOf(row: Row): string;
 }
 
 /** The tables of all content types, in an order in which rows can be inserted. */
-export function contentTables(dataSource: DataSource): ContentTable[] {
+export function contentTableList(dataSource: DataSource): ContentTable[] {
   return contentTypeNames.map((type) => {
-    const metadata = dataSource.getMetadata(contentTypes[type]);
+    const metadata = dataSource.getMetadata(declarationOf(type).entity);
     const discriminator = metadata.discriminatorColumn?.databaseName;
     return {
       name: metadata.tableName,
@@ -37,10 +37,6 @@ export function contentTables(dataSource: DataSource): ContentTable[] {
     };
   });
 }
-
-const contentTypeNames = Object.keys(contentTypes).filter(
-  (name): name is ContentType => name in contentTypes,
-);
 
 function columnValue(column: EntityMetadata['columns'][number], record: object): unknown {
   const value: unknown = column.getEntityValue(record);

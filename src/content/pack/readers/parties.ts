@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { Party } from '../../../entities/party.ts';
+import { get, keysOf } from '../declared-keys.ts';
 import { country, identifiers, name, text, texts } from '../fields.ts';
-import { get, keysOf, kind } from '../kind.ts';
+import { packReader } from '../pack-reader.ts';
 
 /** Political parties, keyed by country and code. */
-export const parties = kind({
+export const parties = packReader({
   name: 'parties',
   declares: (value) =>
     keysOf(value, 'parties', 'Party', 'code').map((declared) => {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Place } from '../../../entities/place.ts';
 import { PlaceKind } from '../../../entities/vocabulary.ts';
+import { type DeclaredKey, get, keysOf } from '../declared-keys.ts';
 import { text } from '../fields.ts';
-import { type DeclaredKey, get, keysOf, kind } from '../kind.ts';
+import { packReader } from '../pack-reader.ts';
 import { taxonomyId as conceptId } from './taxonomy-id.ts';
 
 const taxonomyId = conceptId.optional();
@@ -13,7 +14,7 @@ function declaredCountry(value: unknown): DeclaredKey[] {
 }
 
 /** The country, its counties and its municipalities, keyed by SCB's codes. */
-export const places = kind({
+export const places = packReader({
   name: 'places',
   declares: (value) => [
     ...declaredCountry(value),

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { Concept, taxonomyScheme } from '../../../entities/concept.ts';
 import { Language } from '../../../entities/language.ts';
+import { keysOf } from '../declared-keys.ts';
 import { slug, text, url } from '../fields.ts';
-import { keysOf, kind } from '../kind.ts';
+import { packReader } from '../pack-reader.ts';
 import { taxonomyId } from './taxonomy-id.ts';
 
-/** Concepts of the JobTech taxonomy that are no occupations: fields, skills, the codes of ads. */
-export const taxonomy = kind({
+/** Concepts of the JobTech taxonomy other than occupations: fields, skills, the codes of ads. */
+export const taxonomy = packReader({
   name: 'taxonomy',
   declares: (value) => [
     ...keysOf(value, 'concepts', 'Concept', 'taxonomyId'),

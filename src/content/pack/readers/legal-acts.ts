@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { LegalAct } from '../../../entities/legal-act.ts';
+import { keysOf } from '../declared-keys.ts';
 import { both, day, url } from '../fields.ts';
-import { keysOf, kind } from '../kind.ts';
+import { packReader } from '../pack-reader.ts';
 
 const celex = /^[0-9CE][0-9]{4}[A-Z]{1,2}[0-9]{4}(R\([0-9]{2}\)|-[0-9]{8})?$/;
 
-/** Laws that the content names or a topic turns on; keyed by CELEX number or `sfs:<number>`. */
-export const legalActs = kind({
+/** Laws that the content mentions or that matter to a topic. The key is the CELEX number or `sfs:<number>`. */
+export const legalActs = packReader({
   name: 'legal-acts',
   declares: (value) => [
     ...keysOf(value, 'legalActs', 'LegalAct', 'celex'),

@@ -1,0 +1,44 @@
+import type { ContentRecords } from '../../database/content-types.ts';
+import type { PartyResult } from '../../entities/election.ts';
+import type { Position } from '../../entities/position.ts';
+import type { Coverage, Questionnaire } from '../../entities/questionnaire.ts';
+import { ParticipationStatus } from '../../entities/vocabulary.ts';
+import { indexRows } from './row-index.ts';
+import type { ContentTables } from './tables.ts';
+
+/** Questionnaires with their questions, the answers of parties, and comments on them. */
+export function questionnaireIndex(
+  records: ContentRecords,
+  { questions, elections }: ContentTables,
+  resultOf: (partyKey: string, electionKey: string) => PartyResult | null,
+) {
+  const participantsOf = indexRows(records.participation, ({ questionnaireKey }) => [questionnaireKey]);
+  return {
+    participantsOf,
+    questionsOf: indexRows(records.question, ({ questionnaireKey }) => [questionnaireKey]),
+    /** How many of the parties asked have answered, and the seats they won in the questionnaire's election. */
+    coverageOf(questionnaire: Questionnaire): Coverage {
+      const asked = participantsOf(questionnaire.key);
+      const answered = asked.filter((one) => one.status === ParticipationStatus.ANSWERED);
+      const election = questionnaire.electionKey ? elections.get(questionnaire.electionKey) : undefined;
+      const seats = election
+        ? answered.reduce((sum, one) => sum + (resultOf(one.partyKey, election.key)?.seats ?? 0), 0)
+        : null;
+      return {
+        asked: asked.length,
+        answered: answered.length,
+        seats,
+        seatsTotal: election?.seatsTotal ?? null,
+      };
+    },
+    positionsOf: indexRows(records.position, ({ questionKey }) => [questionKey]),
+    positionsOfParty: indexRows(records.position, ({ partyKey }) => [partyKey]),
+    positionsNaming: indexRows(records.position, ({ spokespersonKeys }) => spokespersonKeys),
+    /** The topics of the answer itself; those of its question where an editor has given it none. */
+    topicKeysOfPosition({ topicKeys, questionKey }: Position): readonly string[] {
+      return topicKeys.length > 0 ? topicKeys : (questions.get(questionKey)?.topicKeys ?? []);
+    },
+    /** Comments by the reference of what they are about. */
+    commentariesOn: indexRows(records.commentary, ({ about }) => [about]),
+  };
+}

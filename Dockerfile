@@ -22,7 +22,7 @@ RUN mkdir data && chown node:node data
 USER node
 VOLUME /app/data
 EXPOSE 4000
-# Node itself receives the signal to stop, and finishes what it is answering.
+# Without a shell in between, Node receives SIGTERM and finishes the responses in progress.
 CMD ["node", "--enable-source-maps", "dist/main.js", "serve"]
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]

@@ -1,5 +1,5 @@
-// Starts the built program once as a person would, asks it a question, and stops it. Tests run the sources
-// through vitest's module loader, which hides mistakes in the order of imports that end the built program.
+// Starts the built program as a user would, sends it a query, and stops it. Most tests load the source files with
+// vitest, which hides errors in the order of imports that crash the built program.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -47,7 +47,7 @@ try {
   program.kill('SIGTERM');
   const [code] = await Promise.race([ended, pause(20_000, ['still running after 20 seconds'])]);
   assert.equal(code, 0, 'SIGTERM ends the program with exit code 0');
-  console.log('smoke: the built program answers and stops as it should');
+  console.log('smoke: the built program starts, answers and stops');
 } finally {
   program.kill('SIGKILL');
   await rm(dataDir, { recursive: true, force: true });

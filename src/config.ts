@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A setting is wrong: the message names every bad one, and says what would be right. */
+/** One or more settings are wrong. The message names each of them and says what is allowed. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
@@ -9,7 +9,7 @@ const port = z.coerce.number().int().min(0).max(65_535);
 const positive = z.coerce.number().int().positive();
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 
-/** How proxies in front are told from clients: all of them, so many, or those with these addresses. */
+/** Which proxies the gateway trusts to name the client: all, a number of them, or those with given addresses. */
 const proxies = z.union([
   z.coerce.number().int().positive(),
   flag,
@@ -41,7 +41,7 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
-/** What a deployment says of one source; the id is the variable's part in lower case, `_` for `-`. */
+/** The settings of one source. */
 export interface SourceSettings {
   url?: string;
   key?: string;
@@ -56,25 +56,26 @@ export interface Config {
   databaseUrl: string | null;
   dataDir: string;
   contentDir: string | null;
-  /** Valkey or Redis that replicas share. */
+  /** The Valkey or Redis that replicas share. */
   cacheUrl: string | null;
-  /** Keep every ad of Platsbanken in the database. */
+  /** Stores every ad of Platsbanken in the database. */
   jobAdStore: boolean;
   sources: 'auto' | 'live' | 'sample';
-  /** By source id as it stands in variable names: `dataportal_se`. */
+  /** By source id, written as in the variable but in lower case: `dataportal_se`. */
   sourceSettings: Map<string, SourceSettings>;
   corsOrigins: string[];
   maxCost: number;
   maxDepth: number;
   rateLimit: number;
-  /** Whose word is taken for the address of a client, as Fastify reads it. */
+  /** Which proxies may set X-Forwarded-For. Fastify's option of the same name. */
   trustProxy: boolean | number | string;
   requestTimeoutMs: number;
   logLevel: string;
 }
 
-/** The settings of one process from its environment; throws one ConfigError that names every bad variable. */
+/** Reads the settings from the environment. Throws one ConfigError that names every wrong variable. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  // An empty variable counts as unset, since a compose file can only pass an empty value on.
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(set);
   const problems = parsed.success
@@ -90,7 +91,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     if (match[2] === 'KEY') settings.key = value;
     else if (match[2] === 'URL') {
       if (URL.canParse(value) && /^https?:/.test(value)) settings.url = value;
-      else problems.push(`${name}: must be a URL that begins with http:// or https://`);
+      else problems.push(`${name}: must be a URL that starts with http:// or https://`);
     } else {
       const enabled = flag.safeParse(value);
       if (enabled.success) settings.enabled = enabled.data;

@@ -8,7 +8,7 @@ import type { Context } from './context.ts';
 import type { Database } from './database/database.ts';
 import { contentChanged } from './database/listen.ts';
 import { languagesOf } from './http/accept-language.ts';
-import { createMetrics } from './http/routes/metrics.ts';
+import { createMetrics } from './http/metrics.ts';
 import { createServer, type Server } from './http/server.ts';
 import { lastEventId } from './http/stream/last-event-id.ts';
 import { type ContentQueries } from './loaders/content.ts';
@@ -83,7 +83,7 @@ export async function openGateway(
   const shared = config.cacheUrl ? await openValkey({ url: config.cacheUrl, logger: log }) : null;
   const metrics = createMetrics();
   const sources = openConfiguredSources(config, { lastGood, shared, meter: metrics.meter, logger: log });
-  metrics.watch(() => sources.health());
+  metrics.readHealthFrom(() => sources.health());
   // Without network there is nothing to keep.
   const keepsAll = config.jobAdStore && config.sources !== 'sample';
   const ads = await openAds({ database, sources, keepsAll, logger: log, ...pace });
@@ -130,7 +130,7 @@ export async function openGateway(
     },
     settings: config,
     metrics,
-    onQuiet: () => void lastGood.flush(),
+    onIdle: () => void lastGood.flush(),
     upstream: {
       budgetOf: (id) => sources.health().get(id)?.requestBudget.limit ?? null,
       requestsOf: (kind, operation) => sources.requestsOf(kind, operation),

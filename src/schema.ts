@@ -48,15 +48,15 @@ import { TopicResolver } from './resolvers/topic.ts';
 
 let schema: GraphQLSchema | undefined;
 
-/** Demanded for subscriptions, though those of this graph bring a source of their own. */
+/** type-graphql requires a PubSub for subscriptions, although every subscription here has a source of its own. */
 const noTopics: PubSub = {
   publish: () => undefined,
   subscribe: (topic) => {
-    throw new Error(`Nothing is published on ${topic}: give the subscription a source of its own.`);
+    throw new Error(`Nothing is published on ${topic}: give the subscription a \`subscribe\` option.`);
   },
 };
 
-/** The executable schema: every resolver of the gateway. Built once, since its decorators are the process's own. */
+/** The executable schema with every resolver. Built once, because type-graphql keeps its metadata for the process. */
 export function createSchema(): GraphQLSchema {
   if (schema) return schema;
   schema = buildSchemaSync({
@@ -123,7 +123,7 @@ export function createSchema(): GraphQLSchema {
   return schema;
 }
 
-/** The schema as text, in an order that does not depend on the code's. */
+/** The schema as text, sorted so that it does not depend on the order of the code. */
 export function printSdl(printed: GraphQLSchema): string {
   return `${printSchema(lexicographicSortSchema(printed))}\n`;
 }

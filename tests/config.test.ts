@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../src/config.ts';
 
 describe('settings', () => {
-  it('have defaults that need nothing else', () => {
+  it('have defaults that need no other service', () => {
     expect(readConfig({})).toMatchObject({
       port: 4000,
       host: '127.0.0.1',
@@ -15,12 +15,12 @@ describe('settings', () => {
     });
   });
 
-  it('never allow samples in production unless that is said', () => {
+  it('allow sample data in production only when SOURCES says so', () => {
     expect(readConfig({ NODE_ENV: 'production' }).sources).toBe('live');
     expect(readConfig({ NODE_ENV: 'production', SOURCES: 'auto' }).sources).toBe('auto');
   });
 
-  it('are those of sources by their ids in capitals', () => {
+  it('of a source are named after its id in capitals', () => {
     const { sourceSettings } = readConfig({
       SOURCE_DATAPORTAL_SE_URL: 'http://127.0.0.1:1/store',
       SOURCE_FOREM_ENABLED: 'true',
@@ -51,7 +51,7 @@ describe('settings', () => {
     expect(readConfig({ [name]: value })).toMatchObject(expected as object);
   });
 
-  it('that are wrong are all named at once, without their values', () => {
+  it('that are wrong are all named in one error, without their values', () => {
     const wrong = {
       PORT: 'eighty',
       DATABASE_URL: 'mysql://me:secret@host/db',

@@ -10,7 +10,7 @@ const blocks = [...readme.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, language
 }));
 const block = (language: string) => blocks.find((one) => one.language === language)?.text ?? '';
 
-/** Whether the answer holds all that the README shows; lists may hold more. */
+/** Checks that the answer has everything that the README shows. Lists may be longer. */
 function expectToHold(answer: unknown, shown: unknown): void {
   if (Array.isArray(shown)) {
     expect(Array.isArray(answer)).toBe(true);
@@ -21,7 +21,7 @@ function expectToHold(answer: unknown, shown: unknown): void {
   } else expect(answer).toEqual(shown);
 }
 
-it('installs from the lock file as the first command says', async () => {
+it('installs from the lock file with the first command', async () => {
   const [install] = block('sh').split('\n');
 
   const { code } = await runLine(`${install} --dry-run --ignore-scripts`, {}).ended;
@@ -30,7 +30,7 @@ it('installs from the lock file as the first command says', async () => {
   expect(code).toBe(0);
 });
 
-it('starts with the second command and answers the query as shown', async () => {
+it('starts with the second command, and answers the query as shown', async () => {
   const [, start] = block('sh').split('\n');
   const gateway = runLine(start ?? '', { DATA_DIR: dataDirectory() });
   const url = await gateway.url;

@@ -7,7 +7,7 @@ import { createSchema } from '../src/schema.ts';
 
 const folder = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 
-it('answers structure without a promise, also where fields have arguments', async () => {
+it('resolves stored content synchronously, including fields with arguments', async () => {
   const content = createContent(await readPack([folder('reference'), folder('content')]));
   const document = parse(`{ questionnaire(slug: "valkompass-2022") { title(lang: EN) questions { shortTitle
     positions(status: [ANSWERED], parties: ["C"]) { summary(lang: SV) party { seats(election: "se-riksdag-2022") } } } } }`);

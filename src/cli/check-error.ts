@@ -1,4 +1,4 @@
-/** A check found something that a person should see to. */
+/** `sources check` found an operation that fails. */
 export class CheckError extends Error {
   override readonly name = 'CheckError';
 }

@@ -1,14 +1,15 @@
-import { pino } from 'pino';
 import { readConfig } from '../config.ts';
 import { openContent } from '../content/open-content.ts';
 import { exportOriginals } from '../importer/export.ts';
+import type { CommandIO } from './io.ts';
+import { logTo } from './log.ts';
 
-/** Writes the imported originals to a folder, from which they import to the same state. */
-export async function exportDocuments(folder: string): Promise<void> {
-  const { database } = await openContent(readConfig(), pino({ level: 'warn' }, pino.destination(2)));
+/** Writes the imported originals to a folder. Importing the folder gives the same content. */
+export async function exportDocuments(io: CommandIO, folder: string): Promise<void> {
+  const { database } = await openContent(readConfig(io.environment), logTo(io.stderr, 'warn'));
   try {
     const count = await exportOriginals(database.dataSource, folder);
-    console.log(`Wrote ${count} ${count === 1 ? 'document' : 'documents'} to ${folder}.`);
+    io.console.log(`Wrote ${count} ${count === 1 ? 'document' : 'documents'} to ${folder}.`);
   } finally {
     await database.close();
   }

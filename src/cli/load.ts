@@ -1,13 +1,18 @@
-import { pino } from 'pino';
 import { legacyCodes } from '../ads/years/legacy-codes.ts';
 import { type LoadedYear, loadYear } from '../ads/years/year-load.ts';
 import { readConfig } from '../config.ts';
 import { openContent } from '../content/open-content.ts';
+import type { CommandIO } from './io.ts';
+import { logTo } from './log.ts';
 
-/** Counts a year of historical ads from files; nothing changes unless all of them could be read. */
-export async function loadHistorical(paths: string[], { year }: { year: number }): Promise<void> {
-  const config = readConfig();
-  const { database, content } = await openContent(config, pino({ level: 'warn' }, pino.destination(2)));
+/** Counts a year of historical ads from files. Nothing changes unless every file could be read. */
+export async function loadHistorical(
+  io: CommandIO,
+  paths: string[],
+  { year }: { year: number },
+): Promise<void> {
+  const config = readConfig(io.environment);
+  const { database, content } = await openContent(config, logTo(io.stderr, 'warn'));
   try {
     const loaded = await loadYear({
       year,
@@ -15,9 +20,9 @@ export async function loadHistorical(paths: string[], { year }: { year: number }
       database: database.dataSource,
       legacy: await legacyCodes(content),
       now: new Date(),
-      onProgress: (line) => console.error(line),
+      onProgress: (line) => io.console.error(line),
     });
-    console.log(describe(loaded));
+    io.console.log(describe(loaded));
   } finally {
     await database.close();
   }
@@ -32,7 +37,7 @@ function describe(loaded: LoadedYear): string {
       : `${year} was loaded before with the same counts: ${counted} ads of ${read} read. Nothing has changed.`,
   ];
   if (others > 0) lines.push(`Left out: ${others} ads of other years.`);
-  if (twice > 0) lines.push(`Left out: ${twice} ads that came again.`);
+  if (twice > 0) lines.push(`Left out: ${twice} duplicate ads.`);
   if (unreadable > 0) lines.push(`Left out: ${unreadable} ads that could not be read.`);
   if (emptyMonths.length > 0) {
     lines.push(
@@ -41,7 +46,7 @@ function describe(loaded: LoadedYear): string {
   }
   if (withoutConcepts > 0) {
     lines.push(
-      `${withoutConcepts} ads name their occupation by an old number that is not known as concepts, ${withoutGroup} of them not even as a group. Where these are more than one in a hundred, trends of occupations go on asking the Historical API.`,
+      `${withoutConcepts} ads name their occupation by an old number that has no concept, and ${withoutGroup} of these have no occupation group either. If they are more than one ad in a hundred, trends of occupations still use the Historical API.`,
     );
   }
   return lines.join('\n');

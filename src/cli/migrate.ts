@@ -1,11 +1,12 @@
-import { pino } from 'pino';
 import { readConfig } from '../config.ts';
 import { openContent } from '../content/open-content.ts';
+import type { CommandIO } from './io.ts';
+import { logTo } from './log.ts';
 
-/** Brings the database to this version of the program and loads the content pack. */
-export async function migrate(): Promise<void> {
-  const config = readConfig();
-  const { database } = await openContent(config, pino({ level: config.logLevel }));
+/** Migrates the database to this version of the program, and loads the content pack. */
+export async function migrate(io: CommandIO): Promise<void> {
+  const config = readConfig(io.environment);
+  const { database } = await openContent(config, logTo(io.stdout, config.logLevel));
   await database.close();
-  console.log('The database is up to date.');
+  io.console.log('The database is up to date.');
 }

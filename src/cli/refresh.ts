@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import { readConfig } from '../config.ts';
 import { openContent } from '../content/open-content.ts';
 import { esco } from '../sources/esco/index.ts';
@@ -9,19 +8,21 @@ import { wholeVersion } from '../sources/taxonomy/whole-version.ts';
 import { storeTaxonomy } from '../taxonomy/taxonomy-store.ts';
 import { Ledger } from '../upstream/ledger.ts';
 import { hours, seconds } from '../upstream/time.ts';
+import type { CommandIO } from './io.ts';
+import { logTo } from './log.ts';
 
 interface Options {
   version?: number;
-  /** False to leave ESCO unasked. */
+  /** False leaves out the English labels, and with them the requests to ESCO. */
   english: boolean;
 }
 
-/** Loads a whole version of the taxonomy in the place of the one before; nothing changes unless all of it has come. */
-export async function refreshTaxonomy({ version, english }: Options): Promise<void> {
-  const config = readConfig();
-  const log = pino({ level: 'warn' }, pino.destination(2));
+/** Replaces the taxonomy by another version. Nothing changes unless the whole version could be loaded. */
+export async function refreshTaxonomy(io: CommandIO, { version, english }: Options): Promise<void> {
+  const config = readConfig(io.environment);
+  const log = logTo(io.stderr, 'warn');
   const { database } = await openContent(config, log);
-  // Nobody waits for an answer here, so a slow one may take its time; a sample must never be taken for a version.
+  // No client waits, so the timeouts are long. `live`, because sample data must never be stored as a version.
   const sources = openSources({
     mode: 'live',
     baseUrls: {
@@ -35,7 +36,7 @@ export async function refreshTaxonomy({ version, english }: Options): Promise<vo
     logger: log,
     declarations: [
       { ...taxonomy, timeoutMs: seconds(180) },
-      // Long enough to wait for a turn of the next minute.
+      // Long enough to wait for the next minute of the request budget.
       { ...esco, timeoutMs: seconds(180) },
     ],
   });
@@ -52,10 +53,12 @@ export async function refreshTaxonomy({ version, english }: Options): Promise<vo
         version: version ?? null,
       },
       call,
-      (line) => console.error(line),
+      (line) => io.console.error(line),
     );
     await storeTaxonomy(database.dataSource, { ...loaded, loadedAt: new Date() });
-    console.log(`Version ${loaded.version} of the taxonomy is loaded: ${loaded.concepts.length} concepts.`);
+    io.console.log(
+      `Version ${loaded.version} of the taxonomy is loaded: ${loaded.concepts.length} concepts.`,
+    );
   } finally {
     await sources.close();
     await database.close();

@@ -8,81 +8,92 @@ import { ImportError } from '../importer/import-error.ts';
 import { TaxonomyError } from '../sources/taxonomy/taxonomy-error.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { CheckError } from './check-error.ts';
+import { type CommandIO, processIO } from './io.ts';
 
-/** Runs one command, and loads no more of the program than it needs; gives the process's exit code. What a person can mend is said in one sentence, without a stack. */
-export async function run(argv: readonly string[]): Promise<number> {
+/**
+ * Runs one command and returns the exit code. It loads only the modules of that command. An error that the user can
+ * correct is printed as one sentence, without a stack trace.
+ */
+export async function run(argv: readonly string[], io: CommandIO = processIO()): Promise<number> {
   const program = new Command('jobtech-graph')
     .description('One GraphQL gateway over Swedish JobTech’s content and open labour-market data.')
-    .exitOverride();
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+    });
   program
     .command('serve', { isDefault: true })
     .description('start the gateway (what npm start does)')
-    .action(async () => (await import('./serve.ts')).serve());
+    .action(async () => (await import('./serve.ts')).serve(io));
   program
     .command('migrate')
-    .description('bring the database to this version and load the content')
-    .action(async () => (await import('./migrate.ts')).migrate());
+    .description('migrate the database to this version and load the content')
+    .action(async () => (await import('./migrate.ts')).migrate(io));
   program
     .command('schema')
     .description('print the GraphQL schema')
-    .action(async () => (await import('./schema.ts')).schema());
+    .action(async () => (await import('./schema.ts')).schema(io));
   program
     .command('query')
     .description('run a GraphQL document from a file and print the answer')
     .argument('<file>', 'the document; - for standard input')
     .option('--variables <json>', 'variables as JSON')
-    .action(async (file, options) => (await import('./query.ts')).query(file, options));
+    .action(async (file, options) => (await import('./query.ts')).query(io, file, options));
   const sources = program
     .command('sources')
-    .description('list the sources and how they are set')
-    .option('--live', 'ask each of them one question')
-    .action(async (options) => (await import('./sources.ts')).sources(options));
+    .description('list the sources and their settings')
+    .option('--live', 'send one request to each')
+    .action(async (options) => (await import('./sources.ts')).sources(io, options));
   sources
     .command('check')
-    .description('ask the real source one question per operation, and read the answers')
+    .description('send the real source one request per operation, and read the answers')
     .argument('<id>', 'such as riksdagen')
-    .action(async (id) => (await import('./sources.ts')).checkOne(id));
+    .action(async (id) => (await import('./sources.ts')).checkOne(io, id));
   sources
     .command('record')
     .description('save an answer per operation, without personal data')
     .argument('<id>', 'such as riksdagen')
-    .option('--folder <path>', 'where to; recorded/<id> unless told')
-    .action(async (id, options) => (await import('./sources.ts')).record(id, options));
+    .option('--folder <path>', 'the folder to write to; default: recorded/<id>')
+    .action(async (id, options) => (await import('./sources.ts')).record(io, id, options));
   program
     .command('import')
-    .description('read original documents into the content; tells what would change, and writes with --apply')
+    .description(
+      'import original documents into the content; reports what would change, and writes only with --apply',
+    )
     .argument('<path...>', 'files or folders')
     .option('--apply', 'write, in one transaction')
-    .action(async (paths, options) => (await import('./import.ts')).importDocuments(paths, options));
+    .action(async (paths, options) => (await import('./import.ts')).importDocuments(io, paths, options));
   program
     .command('export')
-    .description('write the imported originals and their manifests to a folder, from which they import again')
+    .description('write the imported originals and their manifests to a folder that can be imported again')
     .argument('<folder>', 'an empty or new folder')
-    .action(async (folder) => (await import('./export.ts')).exportDocuments(folder));
+    .action(async (folder) => (await import('./export.ts')).exportDocuments(io, folder));
   program
     .command('refresh')
     .description('load reference data from its source: a whole version of the taxonomy')
     .addArgument(new Argument('<what>').choices(['taxonomy']))
-    .option('--version <number>', 'the newest unless one is named', versionNumber)
-    .option('--no-english', 'leave out the English labels, which ESCO is asked for')
-    .action(async (_what, options) => (await import('./refresh.ts')).refreshTaxonomy(options));
+    .option('--version <number>', 'default: the newest', versionNumber)
+    .option('--no-english', 'leave out the English labels, which come from ESCO')
+    .action(async (_what, options) => (await import('./refresh.ts')).refreshTaxonomy(io, options));
   program
     .command('load')
     .description(
-      'count a year of historical job ads from downloaded files, so that trends of it are answered here',
+      'count a year of historical job ads from downloaded files, so that its trends need no request to the source',
     )
     .addArgument(new Argument('<what>').choices(['historical']))
     .argument('<file...>', '.jsonl, .json or .zip; all files of the year')
     .requiredOption('--year <year>', 'the year that the ads were published in', yearNumber)
-    .action(async (_what, files, options) => (await import('./load.ts')).loadHistorical(files, options));
+    .action(async (_what, files, options) => (await import('./load.ts')).loadHistorical(io, files, options));
   try {
     await program.parseAsync(argv);
     return 0;
   } catch (error) {
-    return explain(error);
+    return explain(error, io);
   }
 }
 
+/** Errors whose message says what to do. Any other error is printed with its stack trace. */
 const explained = [
   ConfigError,
   StartupError,
@@ -95,11 +106,11 @@ const explained = [
   YearLoadError,
 ];
 
-function explain(error: unknown): number {
+function explain(error: unknown, io: CommandIO): number {
   if (isCommanderError(error)) return error.exitCode;
-  const known = explained.some((type) => error instanceof type);
-  if (known && error instanceof Error) console.error(error.message);
-  else console.error(error);
+  const isExplained = explained.some((type) => error instanceof type);
+  if (isExplained && error instanceof Error) io.console.error(error.message);
+  else io.console.error(error);
   return 1;
 }
 

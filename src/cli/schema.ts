@@ -1,6 +1,7 @@
 import { createSchema, printSdl } from '../schema.ts';
+import type { CommandIO } from './io.ts';
 
 /** Prints the GraphQL schema. */
-export async function schema(): Promise<void> {
-  process.stdout.write(printSdl(createSchema()));
+export async function schema(io: CommandIO): Promise<void> {
+  io.stdout.write(printSdl(createSchema()));
 }

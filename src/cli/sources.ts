@@ -6,52 +6,55 @@ import { type Checked, checkSource } from '../sources/check-source.ts';
 import { type AnySource, registry } from '../sources/registry.ts';
 import { scrub } from '../text/scrub.ts';
 import { CheckError } from './check-error.ts';
+import type { CommandIO } from './io.ts';
 
-/** Lists the sources: what each is set to, its limit and its terms. Asks nobody, unless told to. */
-export async function sources(options: { live?: boolean }): Promise<void> {
-  const config = readConfig();
+/** Lists the sources with their settings, limits and licences. Sends no request without `--live`. */
+export async function sources(io: CommandIO, options: { live?: boolean }): Promise<void> {
+  const config = readConfig(io.environment);
   const opened = openConfiguredSources(config, { lastGood: null });
   const on = opened.health();
   const rows = opened.describeAll().map(async (source) => {
     const declared = registry.find(({ id }) => id === source.slug);
     const isOn = !declared || on.has(source.slug);
-    const asked = options.live && declared && isOn ? await askOnce(declared, config) : null;
+    const result = options.live && declared && isOn ? await sendOne(declared, config) : null;
     const budget = source.requestBudget;
     return {
       source: source.slug,
       kind: source.kind,
       on: isOn,
-      ...(options.live ? { reachable: asked?.reachable ?? '', milliseconds: asked?.milliseconds ?? '' } : {}),
+      ...(options.live
+        ? { reachable: result?.reachable ?? '', milliseconds: result?.milliseconds ?? '' }
+        : {}),
       'fresh for': declared ? duration(declared.freshFor) : '',
       budget: budget ? `${budget.limit} in ${budget.windowSeconds} s` : '',
       licence: source.licence,
       documentation: source.documentation ?? '',
     };
   });
-  console.table(await Promise.all(rows));
+  io.console.table(await Promise.all(rows));
   await opened.close();
 }
 
-/** Asks the real source one question per operation and says how well each answer could be read. */
-export async function checkOne(id: string): Promise<void> {
+/** Sends the real source one request per operation, and reports how well each answer could be read. */
+export async function checkOne(io: CommandIO, id: string): Promise<void> {
   const source = find(id);
   let failed = 0;
-  for await (const checked of checkSource(source, settingsFor(source, readConfig()))) {
-    console.log(line(checked));
+  for await (const checked of checkSource(source, settingsFor(source, readConfig(io.environment)))) {
+    io.console.log(line(checked));
     if (checked.verdict === 'failed') failed++;
   }
   if (failed > 0) throw new CheckError(`${id}: ${failed} of its operations failed.`);
 }
 
-/** Saves an answer per operation, without personal data, so that tests can be written from them. */
-export async function record(id: string, options: { folder?: string }): Promise<void> {
+/** Saves an answer per operation without personal data, as material for tests. */
+export async function record(io: CommandIO, id: string, options: { folder?: string }): Promise<void> {
   const source = find(id);
   const folder = options.folder ?? join('recorded', id);
   await mkdir(folder, { recursive: true });
   const saved: { file: string; operation: string; url: string; contentType: string; recordedAt: string }[] =
     [];
-  for await (const checked of checkSource(source, settingsFor(source, readConfig()))) {
-    console.log(line(checked));
+  for await (const checked of checkSource(source, settingsFor(source, readConfig(io.environment)))) {
+    io.console.log(line(checked));
     for (const { operation, url, contentType, body } of checked.answers) {
       if (saved.some((one) => one.operation === operation)) continue;
       const file = `${operation.replace(/[^\w-]/g, '_')}.${contentType.includes('json') ? 'json' : 'txt'}`;
@@ -60,10 +63,10 @@ export async function record(id: string, options: { folder?: string }): Promise<
     }
   }
   await writeFile(join(folder, 'recorded.json'), `${JSON.stringify(saved, null, 2)}\n`);
-  console.log(`${saved.length} answers saved in ${folder}. Look through them before you keep them.`);
+  io.console.log(`${saved.length} answers saved in ${folder}. Review them before you keep them.`);
 }
 
-async function askOnce(source: AnySource, config: Config) {
+async function sendOne(source: AnySource, config: Config) {
   for await (const { verdict, problem, milliseconds } of checkSource(source, settingsFor(source, config))) {
     return { reachable: verdict === 'failed' ? (problem ?? 'no') : 'yes', milliseconds };
   }
@@ -86,10 +89,11 @@ function find(id: string): AnySource {
 function line({ check, verdict, problem, answers, milliseconds }: Checked): string {
   const listed = answers.reduce((sum, { read }) => sum + (read?.listed ?? 0), 0);
   const dropped = answers.reduce((sum, { read }) => sum + (read?.dropped ?? 0), 0);
-  const asked = answers.map(({ operation }) => operation).join(', ') || (problem ? 'no answer' : 'as before');
-  const said =
+  const operations =
+    answers.map(({ operation }) => operation).join(', ') || (problem ? 'no answer' : 'no new request');
+  const outcome =
     problem ?? (dropped > 0 ? `${dropped} of ${listed} items could not be read` : `${listed} items`);
-  return `${verdict.padEnd(8)} ${check.padEnd(22)} ${String(milliseconds).padStart(6)} ms  ${asked}: ${said}`;
+  return `${verdict.padEnd(8)} ${check.padEnd(22)} ${String(milliseconds).padStart(6)} ms  ${operations}: ${outcome}`;
 }
 
 function duration(milliseconds: number): string {

@@ -1,7 +1,8 @@
 import Negotiator from 'negotiator';
 import { Language } from '../entities/language.ts';
 
-const known: Record<string, Language> = {
+/** Languages that texts exist in, by their tag. Norwegian has a tag for each of its two written forms. */
+const languageOfTag: Record<string, Language> = {
   sv: Language.SV,
   en: Language.EN,
   no: Language.NO,
@@ -10,8 +11,10 @@ const known: Record<string, Language> = {
   et: Language.ET,
 };
 
-/** The languages of an Accept-Language header that texts exist in, the most wanted first. */
+/** The supported languages of an Accept-Language header, in the client's order of preference. */
 export function languagesOf(header: string | undefined): Language[] {
-  const wanted = new Negotiator({ headers: { 'accept-language': header } }).languages();
-  return [...new Set(wanted.flatMap((tag) => known[tag.split('-')[0]?.toLowerCase() ?? ''] ?? []))];
+  const preferred = new Negotiator({ headers: { 'accept-language': header } }).languages();
+  return [
+    ...new Set(preferred.flatMap((tag) => languageOfTag[tag.split('-')[0]?.toLowerCase() ?? ''] ?? [])),
+  ];
 }

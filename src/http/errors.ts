@@ -3,7 +3,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 
-/** Codes that are thrown on purpose, with words written for the client. Every other error is masked. */
+/** Codes of errors that are thrown on purpose, with a message for the client. Every other error is masked. */
 const publicCodes = new Set([
   'BAD_REQUEST',
   'BAD_USER_INPUT',
@@ -21,13 +21,13 @@ const publicCodes = new Set([
   'TOO_MANY_CELLS',
 ]);
 
-/** Apollo gives these two no code of their own; both are the client's fault. */
+/** Messages of Apollo errors that have no code, although the client caused them. */
 const badPersistedQuery = new Set([
   'provided sha does not match query',
   'Unsupported persisted query version',
 ]);
 
-/** A limit on requests was passed: always status 400, whatever the client accepts. */
+/** A request exceeds a limit. The status is always 400, whatever the client accepts. */
 export class LimitError extends GraphQLError {
   constructor(
     code: 'QUERY_TOO_COMPLEX' | 'BAD_USER_INPUT',
@@ -38,7 +38,7 @@ export class LimitError extends GraphQLError {
   }
 }
 
-/** Makes the function that turns any error into what a client may see; the rest goes to the log under an id. */
+/** Returns the function that formats an error for the client. A masked error is logged under the id that the client gets. */
 export function errorFormatter(logger: FastifyBaseLogger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const code = formatted.extensions?.['code'];
@@ -47,16 +47,16 @@ export function errorFormatter(logger: FastifyBaseLogger) {
     if (isArgumentError(unwrapResolverError(error))) return withCode(formatted, 'BAD_USER_INPUT');
 
     const id = randomUUID();
-    logger.error({ errorId: id, err: unwrapResolverError(error), path: formatted.path }, 'unforeseen error');
+    logger.error({ errorId: id, err: unwrapResolverError(error), path: formatted.path }, 'unexpected error');
     return {
       ...formatted,
-      message: `Something went wrong in the gateway. If it stays, report it with the id ${id}.`,
+      message: `Something went wrong in the gateway. If it happens again, report it with the id ${id}.`,
       extensions: { code: 'INTERNAL_SERVER_ERROR', id },
     };
   };
 }
 
-/** graphql-js refuses a wrong variable, or a null one for a required argument, only when it runs, and without a code. */
+/** graphql-js finds a wrong variable, or null for a required argument, only during execution, and sets no code. */
 function isArgumentError(error: unknown): boolean {
   if (!(error instanceof GraphQLError)) return false;
   const kind = error.nodes?.[0]?.kind;
@@ -74,7 +74,7 @@ function withoutStack(formatted: GraphQLFormattedError): GraphQLFormattedError {
   return { ...formatted, extensions };
 }
 
-/** The body of an answer that never reached GraphQL, in the shape of a GraphQL error. */
+/** The body of a response that was refused before GraphQL, in the shape of a GraphQL error. */
 export function errorBody(code: string, message: string, facts: Record<string, unknown> = {}) {
   return { errors: [{ message, extensions: { code, ...facts } }] };
 }

@@ -1,18 +1,18 @@
-/** The port could not be opened; one sentence says what to do about it. */
+/** The port could not be opened. The message is one sentence that says what to do. */
 export class PortError extends Error {
   override readonly name = 'PortError';
 
-  /** Puts a system error into words, or gives null for one that is not about the port. */
+  /** The PortError for a system error, or null if the error has another cause. */
   static from(error: unknown, { host, port }: { host: string; port: number }): PortError | null {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'EADDRINUSE') {
       return new PortError(
-        `Port ${port} on ${host} is in use: stop the program that holds it, or set PORT to another.`,
+        `Port ${port} on ${host} is in use: stop the program that uses it, or set PORT to another port.`,
       );
     }
     if (code === 'EACCES') {
       return new PortError(
-        `Port ${port} needs rights that this user does not have: set PORT to 1024 or above.`,
+        `Port ${port} needs permissions that this user does not have: set PORT to 1024 or above.`,
       );
     }
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {

@@ -2,10 +2,11 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { askAt, contentDirectory, runCommand, startCommand } from '../support/command.ts';
 import { hasPostgres, startPostgres } from '../support/postgres.ts';
 import { dataDirectory, runProgram } from '../support/program.ts';
 
-/** A folder of made-up articles with their manifests. */
+/** A folder of invented articles with their manifests. */
 function articles(count: number, paragraphs = 1): string {
   const folder = mkdtempSync(join(tmpdir(), 'articles-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,25 +21,17 @@ function articles(count: number, paragraphs = 1): string {
   return folder;
 }
 
-const ask = async (url: string, query: string) => {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
-  });
-  return response.json();
-};
 const count = '{ documents(query: "exempel") { totalCount } }';
 
-it('tells what an import would change, writes it when told to, and writes it back to files', async () => {
-  const DATA_DIR = dataDirectory();
+it('reports what an import would change, writes it with --apply, and exports it to files', async () => {
+  const DATA_DIR = await contentDirectory();
   const folder = articles(2);
   const out = join(dataDirectory(), 'out');
 
-  const dry = await runProgram(['import', folder], { DATA_DIR }).ended;
-  const applied = await runProgram(['import', folder, '--apply'], { DATA_DIR }).ended;
-  const again = await runProgram(['import', folder, '--apply'], { DATA_DIR }).ended;
-  const exported = await runProgram(['export', out], { DATA_DIR }).ended;
+  const dry = await runCommand(['import', folder], { DATA_DIR });
+  const applied = await runCommand(['import', folder, '--apply'], { DATA_DIR });
+  const again = await runCommand(['import', folder, '--apply'], { DATA_DIR });
+  const exported = await runCommand(['export', out], { DATA_DIR });
 
   expect(dry.output).toMatch(/\+ Article:exempel-1: Exempel 1[\s\S]*Nothing has been written; add --apply/);
   expect(applied.output).toContain('Running gateways show it within seconds.');
@@ -48,33 +41,23 @@ it('tells what an import would change, writes it when told to, and writes it bac
   expect([dry.code, applied.code, again.code, exported.code]).toEqual([0, 0, 0, 0]);
 });
 
-it('names file and line of what cannot be imported, and ends with exit code 1', async () => {
+it('names file and line of what it cannot import, and ends with exit code 1', async () => {
   const folder = articles(1);
   writeFileSync(join(folder, '1.md'), '---\ndate: 2031-02-30\n---\n');
 
-  const { code, error, output } = await runProgram(['import', folder], { DATA_DIR: dataDirectory() }).ended;
+  const { code, error, output } = await runCommand(['import', folder], {
+    DATA_DIR: await contentDirectory(),
+  });
 
   expect({ code, output }).toEqual({ code: 1, output: '' });
   expect(error).toContain('1.md:2 date: "2031-02-30" is no day that exists');
   expect(error).not.toMatch(/\n\s+at /);
 });
 
-it('says what to do while a server holds the embedded database', async () => {
-  const DATA_DIR = dataDirectory();
-  const server = runProgram(['serve'], { DATA_DIR });
-  await server.url;
-
-  const { code, error } = await runProgram(['import', articles(1)], { DATA_DIR }).ended;
-
-  expect(code).toBe(1);
-  expect(error).toMatch(/in use by another process: stop that one.*or set DATABASE_URL/);
-});
-
-it('leaves the database as it was when it is killed in the middle of writing', async () => {
-  const DATA_DIR = dataDirectory();
+it('leaves the database unchanged when it is killed while writing', async () => {
+  const DATA_DIR = await contentDirectory();
   const folder = articles(300, 20);
-  const first = runProgram(['import', articles(1), '--apply'], { DATA_DIR });
-  await first.ended;
+  await runCommand(['import', articles(1), '--apply'], { DATA_DIR });
 
   const killed = runProgram(['import', folder, '--apply'], { DATA_DIR });
   await new Promise<void>((resolve) => {
@@ -85,26 +68,27 @@ it('leaves the database as it was when it is killed in the middle of writing', a
   killed.process.kill('SIGKILL');
   await killed.ended;
 
-  const server = runProgram(['serve'], { DATA_DIR });
-  expect(await ask(await server.url, count)).toMatchObject({ data: { documents: { totalCount: 1 } } });
+  const { output } = await runCommand(['query', '-'], { DATA_DIR }, count);
+
+  expect(JSON.parse(output)).toMatchObject({ data: { documents: { totalCount: 1 } } });
 }, 60_000);
 
 it.skipIf(!hasPostgres())(
-  'shows in a running gateway what was imported beside it, without a restart',
+  'changes what a running gateway on the same PostgreSQL serves, without a restart',
   async () => {
     const postgres = await startPostgres();
     onTestFinished(() => postgres.stop());
     const environment = { DATABASE_URL: await postgres.createDatabase(), DATA_DIR: '' };
-    const server = runProgram(['serve'], environment);
+    const server = startCommand(['serve'], environment);
     const url = await server.url;
-    const before = await ask(url, '{ document(slug: "exempel-1") { title } }');
+    const before = await askAt(url, '{ document(slug: "exempel-1") { title } }');
 
-    const { code } = await runProgram(['import', articles(1), '--apply'], environment).ended;
+    const { code } = await runCommand(['import', articles(1), '--apply'], environment);
 
     expect(before).toMatchObject({ data: { document: null } });
     expect(code).toBe(0);
     await expect
-      .poll(() => ask(url, '{ document(slug: "exempel-1") { title text } }'), { timeout: 5_000 })
+      .poll(() => askAt(url, '{ document(slug: "exempel-1") { title text } }'), { timeout: 5_000 })
       .toMatchObject({
         data: { document: { title: 'Exempel 1', text: 'Exempel 1\n\nEtt exempel på en text.' } },
       });

@@ -1,21 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { archived, fileOf, jsonLines } from '../support/archived-ads.ts';
+import { askAt, contentDirectory, runCommand } from '../support/command.ts';
 import { dataDirectory, root, runProgram } from '../support/program.ts';
 
-async function ask(url: string, query: string) {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
-  });
-  return response.json();
-}
-
-/** One sentence for a person: no stack, no second line. */
+/** One sentence for the user: no stack trace, no second line. */
 function expectSentence(error: string): void {
   expect(error.trim().split('\n')).toHaveLength(1);
   expect(error).not.toMatch(/\n\s+at /);
@@ -24,7 +16,7 @@ function expectSentence(error: string): void {
 it('starts on an empty data directory, answers, and closes cleanly on Ctrl-C', async () => {
   const program = runProgram(['serve'], { DATA_DIR: dataDirectory() });
 
-  const answer = await ask(
+  const answer = await askAt(
     await program.url,
     '{ questionnaire(slug: "valkompass-2022") { coverage { seats } } }',
   );
@@ -35,28 +27,40 @@ it('starts on an empty data directory, answers, and closes cleanly on Ctrl-C', a
   expect({ code, error }).toEqual({ code: 0, error: '' });
 });
 
-it('answers the same after kill -9', async () => {
-  const DATA_DIR = dataDirectory();
+it('says what to do while a server uses the data directory, and answers the same after kill -9', async () => {
+  const DATA_DIR = await contentDirectory();
   const first = runProgram(['serve'], { DATA_DIR });
   const query =
     '{ questionnaires { slug questions { positions { stance } } } topics { slug } places { code } }';
-  const before = await ask(await first.url, query);
+  const before = await askAt(await first.url, query);
+
+  const article = fileOf('1.md', '# Exempel\n');
+  const year = fileOf('2023.jsonl', jsonLines([archived()]));
+  const refused = [];
+  for (const command of [['serve'], ['import', article], ['load', 'historical', '--year', '2023', year]])
+    refused.push(await runCommand(command, { DATA_DIR }));
   first.process.kill('SIGKILL');
   await first.ended;
+  const after = await runCommand(['query', '-'], { DATA_DIR }, query);
 
-  const second = runProgram(['serve'], { DATA_DIR });
-
-  expect(await ask(await second.url, query)).toEqual(before);
+  for (const { code, output, error } of refused) {
+    expect({ code, output }).toEqual({ code: 1, output: '' });
+    expectSentence(error);
+    expect(error).toMatch(/in use by another process: stop that one.*or set DATABASE_URL/);
+  }
+  expect(JSON.parse(after.output)).toEqual(before);
 });
 
-it('says what to do when the port is taken', async () => {
+it('says what to do when the port is in use', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   onTestFinished(() => void other.close());
   await new Promise((resolve) => other.once('listening', resolve));
   const { port } = other.address() as AddressInfo;
 
-  const { code, error } = await runProgram(['serve'], { DATA_DIR: dataDirectory(), PORT: String(port) })
-    .ended;
+  const { code, error } = await runCommand(['serve'], {
+    DATA_DIR: await contentDirectory(),
+    PORT: String(port),
+  });
 
   expect(code).toBe(1);
   expectSentence(error);
@@ -64,28 +68,17 @@ it('says what to do when the port is taken', async () => {
   expect(error).toMatch(/PORT/);
 });
 
-it('says what to do when another gateway holds the data directory', async () => {
-  const DATA_DIR = dataDirectory();
-  await runProgram(['serve'], { DATA_DIR }).url;
-
-  const { code, error } = await runProgram(['serve'], { DATA_DIR }).ended;
-
-  expect(code).toBe(1);
-  expectSentence(error);
-  expect(error).toContain('DATABASE_URL');
-});
-
 it('says what to do when the database cannot be reached, without its password', async () => {
-  const { code, error } = await runProgram(['serve'], {
+  const { code, error } = await runCommand(['serve'], {
     DATABASE_URL: 'postgres://user:hemligt@127.0.0.1:1/graph',
-  }).ended;
+  });
 
   expect(code).toBe(1);
   expectSentence(error);
   expect(error).not.toContain('hemligt');
 });
 
-it('names every wrong setting at once', async () => {
+it('names every wrong setting at once, and ends the process with exit code 1', async () => {
   const { code, error } = await runProgram(['serve'], { PORT: 'many', SOURCES: 'maybe' }).ended;
 
   expect(code).toBe(1);
@@ -94,7 +87,7 @@ it('names every wrong setting at once', async () => {
   expect(error).toMatch(/SOURCES/);
 });
 
-it('refuses a content folder with a mistake whole, naming file, line and field', async () => {
+it('refuses a whole content folder with a mistake, and names file, line and field', async () => {
   const CONTENT_DIR = join(dataDirectory(), 'extra');
   mkdirSync(CONTENT_DIR);
   writeFileSync(
@@ -102,19 +95,16 @@ it('refuses a content folder with a mistake whole, naming file, line and field',
     'origin: { document: Exempel }\ntopics:\n  - slug: exempel\n    label: { sv: Exempel, en: Example }\n    broder: [ai]\n',
   );
 
-  const { code, error } = await runProgram(['serve'], { DATA_DIR: dataDirectory(), CONTENT_DIR }).ended;
+  const { code, error } = await runCommand(['serve'], { DATA_DIR: await contentDirectory(), CONTENT_DIR });
 
   expect(code).toBe(1);
   expect(error).toMatch(/topics\.yaml:5/);
   expect(error).toContain('broder');
 });
 
-it('prints the schema that is committed', () => {
-  const { stdout, status } = spawnSync(process.execPath, ['dist/main.js', 'schema'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
+it('prints the committed schema', async () => {
+  const { code, output } = await runCommand(['schema']);
 
-  expect(status).toBe(0);
-  expect(stdout).toBe(readFileSync(join(root, 'schema.graphql'), 'utf8'));
+  expect(code).toBe(0);
+  expect(output).toBe(readFileSync(join(root, 'schema.graphql'), 'utf8'));
 });

@@ -10,7 +10,7 @@ import { ask, testSchema, testServer } from '../support/http.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-/** A logger whose lines a test can read. */
+/** A logger, and the lines it has written. */
 function readableLogger() {
   const lines: string[] = [];
   const sink = new Writable({
@@ -39,7 +39,7 @@ describe('GET /graphql', () => {
     expect(reply.headers['allow']).toBe('POST');
   });
 
-  it('keeps the limits', async () => {
+  it('enforces the limits', async () => {
     const reply = await get(`{ ${Array.from({ length: 200 }, (_, i) => `a${i}: hello`).join(' ')} }`);
 
     expect(reply.statusCode).toBe(400);
@@ -76,7 +76,7 @@ describe('persisted queries', () => {
     extensions: { persistedQuery: { version: 1, sha256Hash: hash } },
   });
 
-  it('are asked for by hash once they were sent', async () => {
+  it('are found by their hash after the client has sent them once', async () => {
     const server = testServer();
 
     const unknown = await ask(server, by(sha256(query)));
@@ -87,7 +87,7 @@ describe('persisted queries', () => {
     expect(known.body.data).toEqual({ hello: 'hej' });
   });
 
-  it('are refused and not kept when the hash is of another query', async () => {
+  it('are refused and not stored when the hash belongs to another query', async () => {
     const server = testServer();
     const hash = sha256('{ other }');
 
@@ -101,7 +101,7 @@ describe('persisted queries', () => {
 });
 
 describe('errors', () => {
-  it('that are unforeseen are masked, with an id that the log has', async () => {
+  it('that are unexpected are masked, with an id that is also in the log', async () => {
     const { logger, lines } = readableLogger();
 
     const reply = await ask(testServer({ logger }), { query: '{ hello unknownFault }' });
@@ -113,13 +113,13 @@ describe('errors', () => {
     expect(lines.find((line) => line.includes(error.extensions.id))).toContain('hunter2');
   });
 
-  it('of a null where none may be are masked', async () => {
+  it('about null in a non-null field are masked', async () => {
     const reply = await ask(testServer(), { query: '{ neverNull }' });
 
     expect(reply.body.errors[0].extensions.code).toBe('INTERNAL_SERVER_ERROR');
   });
 
-  it('of a failed context are masked', async () => {
+  it('while the context is made are masked', async () => {
     const server = testServer({
       contextFor: () => {
         throw new Error('hunter2');
@@ -132,7 +132,7 @@ describe('errors', () => {
     expect(JSON.stringify(reply.body)).not.toContain('hunter2');
   });
 
-  it('of a source and of an input keep their words and facts', async () => {
+  it('of a source and of an argument keep their message and extensions', async () => {
     const reply = await ask(testServer(), { query: '{ sourceFault inputFault }' });
 
     expect(reply.body.errors).toMatchObject([
@@ -144,7 +144,7 @@ describe('errors', () => {
     ]);
   });
 
-  it('of a null given for a required argument are the client’s', async () => {
+  it('about null for a required argument blame the client', async () => {
     const reply = await ask(testServer(), {
       query: 'query ($c: String = "x") { required(code: $c) }',
       variables: { c: null },
@@ -155,7 +155,7 @@ describe('errors', () => {
 });
 
 describe('an answer', () => {
-  it('tells which sources were asked', async () => {
+  it('reports the requested sources', async () => {
     const sources = [{ source: 'jobsearch', state: 'SAMPLE' }];
 
     const reply = await ask(testServer({ sourcesReport: () => sources }), { query: '{ hello }' });
@@ -163,7 +163,7 @@ describe('an answer', () => {
     expect(reply.body.extensions).toEqual({ sources });
   });
 
-  it('lets the context see the headers, and a signal that aborts when the client goes away', async () => {
+  it('gives the context the headers, and a signal that aborts when the client disconnects', async () => {
     let resolveStarted: () => void = () => undefined;
     const begun = new Promise<void>((resolve) => {
       resolveStarted = resolve;
@@ -195,7 +195,7 @@ describe('an answer', () => {
     await expect(gone).resolves.toBeInstanceOf(Error);
   });
 
-  it('is compressed for clients that take it', async () => {
+  it('is compressed for clients that accept it', async () => {
     const reply = await testServer().inject({
       url: `/graphql?${new URLSearchParams({ query: getIntrospectionQuery() })}`,
       headers: { 'accept-encoding': 'br' },
@@ -204,7 +204,7 @@ describe('an answer', () => {
     expect(reply.headers['content-encoding']).toBe('br');
   });
 
-  it('writes neither bodies nor query strings to the log', async () => {
+  it('leaves bodies and query strings out of the log', async () => {
     const { logger, lines } = readableLogger();
     const server = testServer({ logger });
 
@@ -227,7 +227,7 @@ describe('headers', () => {
     expect(reply.headers).not.toHaveProperty('access-control-allow-credentials');
   });
 
-  it('allow the named origins only, when some are named', async () => {
+  it('allow only the configured origins, when there are any', async () => {
     const server = testServer({ settings: { corsOrigins: ['https://partner.example'] } });
 
     const own = await ask(server, { query: '{ hello }' }, { origin: 'https://partner.example' });
@@ -257,7 +257,7 @@ describe('headers', () => {
     expect(plain.statusCode).toBeLessThan(300);
   });
 
-  it.each(['/graphql?query={hello}', '/', '/schema.graphql', '/health/live'])('guard %s', async (url) => {
+  it.each(['/graphql?query={hello}', '/', '/schema.graphql', '/health/live'])('protect %s', async (url) => {
     const reply = await testServer().inject({ url });
 
     expect(reply.headers).toMatchObject({
@@ -269,7 +269,7 @@ describe('headers', () => {
     expect(reply.headers).not.toHaveProperty('x-powered-by');
   });
 
-  it('allow inline scripts nowhere but by hash on the playground', async () => {
+  it('allow inline scripts only by hash, and only on the playground', async () => {
     const server = testServer();
 
     const page = await server.inject({ url: '/' });
@@ -291,7 +291,7 @@ describe('routes', () => {
     },
   );
 
-  it('serve the schema as text, and 304 to who has it', async () => {
+  it('serve the schema as text, and 304 to a client that has it', async () => {
     const server = testServer();
 
     const first = await server.inject({ url: '/schema.graphql' });
@@ -304,7 +304,7 @@ describe('routes', () => {
     expect(again.statusCode).toBe(304);
   });
 
-  it('serve the playground once to a browser that keeps it', async () => {
+  it('serve the playground, and 304 to a browser that has it', async () => {
     const server = testServer();
 
     const first = await server.inject({ url: '/', headers: { 'accept-encoding': 'gzip' } });
@@ -329,7 +329,7 @@ describe('routes', () => {
     expect(reply.json().errors[0].extensions.code).toBe('NOT_FOUND');
   });
 
-  it('tell a balancer whether to send requests', async () => {
+  it('tell a load balancer whether to send requests', async () => {
     const unready = async () => ({
       ready: false,
       checks: { database: 'unreachable' },
@@ -382,7 +382,7 @@ describe('the rate limit', () => {
 });
 
 describe('slow clients', () => {
-  /** Opens a connection, writes what is given, and tells what came until it was closed. */
+  /** Opens a connection, writes the text, and returns what arrived until the connection closed. */
   async function untilClosed(url: string, text: string): Promise<string> {
     const { port } = new URL(url);
     const socket = connect(Number(port), '127.0.0.1');
@@ -413,7 +413,7 @@ describe('slow clients', () => {
     expect(await slow).toMatch(/^$|^HTTP\/1.1 408/);
   });
 
-  it('lose a connection that they leave idle', async () => {
+  it('are disconnected when their connection is idle', async () => {
     const { url } = await testServer({ settings: { timeouts: { idle: 100 } } }).listen();
 
     const received = await untilClosed(url, 'GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n');
@@ -423,7 +423,7 @@ describe('slow clients', () => {
 });
 
 describe('listening', () => {
-  it('says in one sentence what to do when the port is taken', async () => {
+  it('says in one sentence what to do when the port is in use', async () => {
     const holder = tcpServer().listen(0, '127.0.0.1');
     await once(holder, 'listening');
     const address = holder.address();
@@ -431,14 +431,14 @@ describe('listening', () => {
 
     await expect(testServer({ settings: { port } }).listen()).rejects.toMatchObject({
       name: 'PortError',
-      message: `Port ${port} on 127.0.0.1 is in use: stop the program that holds it, or set PORT to another.`,
+      message: `Port ${port} on 127.0.0.1 is in use: stop the program that uses it, or set PORT to another port.`,
     });
     holder.close();
   });
 });
 
 describe('a shutdown', () => {
-  it('under load drops no request of clients that heed “Connection: close”', async () => {
+  it('under load drops no request of clients that respect “Connection: close”', async () => {
     const server = testServer({
       schema: testSchema({ slow: () => new Promise((resolve) => setImmediate(resolve, 'done')) }),
       settings: { timeouts: { drain: 300 } },
@@ -463,7 +463,7 @@ describe('a shutdown', () => {
     expect(new Set(outcomes)).toEqual(new Set(['200 {"data":{"slow":"done"}}']));
   });
 
-  it('closes connections that lie idle', async () => {
+  it('closes idle connections', async () => {
     const server = testServer();
     const { url } = await server.listen();
     const pool = new Pool(url, { connections: 1, keepAliveTimeout: 60_000 });
@@ -476,7 +476,7 @@ describe('a shutdown', () => {
     await pool.destroy();
   });
 
-  it('waits for an answer that is on its way, and says that it is not ready for more', async () => {
+  it('waits for a response in progress, and reports that it is not ready for more', async () => {
     let finish: (value: string) => void = () => undefined;
     let begin: () => void = () => undefined;
     const begun = new Promise<void>((resolve) => {
@@ -507,7 +507,7 @@ describe('a shutdown', () => {
     expect(reply.headers.get('connection')).toBe('close');
   });
 
-  it('may be asked for twice, and before listening', async () => {
+  it('may be called twice, and before listening', async () => {
     const server = testServer();
 
     await expect(Promise.all([server.close(), server.close()])).resolves.toBeDefined();

@@ -8,7 +8,8 @@ import {
   printSchema,
 } from 'graphql';
 import { afterAll, afterEach } from 'vitest';
-import { createServer, type Server, type ServerOptions, type ServerSettings } from '../../src/http/server.ts';
+import { createServer, type Server } from '../../src/http/server.ts';
+import type { ServerOptions, ServerSettings } from '../../src/http/server-options.ts';
 
 const typeDefs = /* GraphQL */ `
   enum DataState { LIVE CACHED STALE SAMPLE OWN }
@@ -27,7 +28,7 @@ const typeDefs = /* GraphQL */ `
     neverNull: String!
     slow: String
   }
-  type Subscription { ticks(after: String, least: Int): Tick }
+  type Subscription { ticks(after: String, min: Int): Tick }
   type Tick { number: Int! text: String inputFault: String unknownFault: String party: Party }
   type Party { code: String! allies: [Party!]! friend: Party }
   type Place { code: String! ads(first: Int): AdConnection }

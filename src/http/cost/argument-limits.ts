@@ -1,11 +1,11 @@
 import { type ArgumentNode, type DocumentNode, Kind, type ValueNode, visit } from 'graphql';
 import { LimitError } from '../errors.ts';
 
-const longestText = 10_000;
-const longestList = 100;
+const maxTextLength = 10_000;
+const maxListLength = 100;
 
-/** Refuses texts and lists that are longer than any honest argument, in the variables of a request. */
-export function refuseLongInput(variables: Readonly<Record<string, unknown>>): void {
+/** Refuses variables that hold a text or a list longer than any legitimate argument. */
+export function refuseLongVariables(variables: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(variables)) {
     const values: unknown[] = [value];
     while (values.length > 0) {
@@ -18,7 +18,7 @@ export function refuseLongInput(variables: Readonly<Record<string, unknown>>): v
   }
 }
 
-/** The same for arguments that are written out in the query. */
+/** Refuses the same in literal arguments of the query. */
 export function refuseLongLiterals(document: DocumentNode): void {
   visit(document, { Argument: (node) => refuseLongArgument(node) });
 }
@@ -37,19 +37,19 @@ function refuseLongArgument(argument: ArgumentNode): void {
 }
 
 function refuseText(argument: string, length: number): void {
-  if (length <= longestText) return;
+  if (length <= maxTextLength) return;
   throw new LimitError(
     'BAD_USER_INPUT',
-    `“${argument}” holds ${length} characters, and at most ${longestText} are allowed.`,
-    { argument, maximum: longestText },
+    `“${argument}” holds ${length} characters; the limit is ${maxTextLength}.`,
+    { argument, maximum: maxTextLength },
   );
 }
 
 function refuseList(argument: string, length: number): void {
-  if (length <= longestList) return;
+  if (length <= maxListLength) return;
   throw new LimitError(
     'BAD_USER_INPUT',
-    `“${argument}” lists ${length} values, and at most ${longestList} are allowed. Split the query.`,
-    { argument, maximum: longestList },
+    `“${argument}” lists ${length} values; the limit is ${maxListLength}. Split the query.`,
+    { argument, maximum: maxListLength },
   );
 }

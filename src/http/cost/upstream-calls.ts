@@ -30,8 +30,6 @@ interface Asking {
  * its extension `upstreamCalls`, and a type or a field of which there are few different things by `distinct`.
  */
 export class CallEstimate {
-  constructor(private readonly facts: UpstreamFacts | undefined) {}
-
   /** Null while nothing is asked, as in most selections. */
   private fields: Map<FieldNode, Asking> | null = null;
 
@@ -50,13 +48,21 @@ export class CallEstimate {
       perItem,
       page,
       argument,
-    }: { times: number; once: CallEstimate; perItem: CallEstimate; page: number; argument: NumberOf },
+      requests,
+    }: {
+      times: number;
+      once: CallEstimate;
+      perItem: CallEstimate;
+      page: number;
+      argument: NumberOf;
+      requests: ReadonlyMap<string, number> | null;
+    },
   ): void {
-    const calls = this.requestsOf(field);
-    if (calls) {
+    if (requests) {
       // The same field with other arguments is another node, so one factor holds for all its parents.
       const each = lengthOf(field.extensions['upstreamSpan'], argument);
-      const own = each === 1 ? calls : new Map([...calls].map(([source, count]) => [source, count * each]));
+      const own =
+        each === 1 ? requests : new Map([...requests].map(([source, count]) => [source, count * each]));
       const atMost = field.extensions['upstreamMaxParents'];
       this.addOne(node, {
         calls: own,
@@ -76,9 +82,9 @@ export class CallEstimate {
   }
 
   /** Throws when a source would be asked more often than its budget allows. */
-  judge(): void {
+  judge({ budgetOf }: UpstreamFacts): void {
     for (const [source, count] of this.bySource()) {
-      const limit = this.facts?.budgetOf(source) ?? null;
+      const limit = budgetOf(source);
       if (limit === null || count <= limit) continue;
       throw new LimitError(
         'QUERY_TOO_COMPLEX',
@@ -98,19 +104,6 @@ export class CallEstimate {
     return new Map([...sums].map(([source, sum]) => [source, Math.ceil(sum)]));
   }
 
-  /** Requests by source for one parent of the field; null for a field that asks nobody. */
-  private requestsOf(field: GraphQLField<unknown, unknown>): ReadonlyMap<string, number> | null {
-    if (!this.facts || !field.extensions['upstreamCalls']) return null;
-    const sums = new Map<string, number>();
-    for (const [kind, operations] of Object.entries(callsByKind.parse(field.extensions['upstreamCalls']))) {
-      for (const [operation, count] of Object.entries(operations)) {
-        for (const [source, each] of this.facts.requestsOf(kind, operation))
-          sums.set(source, (sums.get(source) ?? 0) + count * each);
-      }
-    }
-    return sums;
-  }
-
   private addOne(node: FieldNode, { calls, parents, atMost }: Asking): void {
     this.fields ??= new Map();
     const before = this.fields.get(node);
@@ -120,6 +113,22 @@ export class CallEstimate {
       atMost: Math.max(before?.atMost ?? 0, atMost),
     });
   }
+}
+
+/** Requests by source that a field leads to for one parent; null for a field that asks no source. */
+export function requestsOfField(
+  { extensions }: GraphQLField<unknown, unknown>,
+  { requestsOf }: UpstreamFacts,
+): ReadonlyMap<string, number> | null {
+  if (!extensions['upstreamCalls']) return null;
+  const sums = new Map<string, number>();
+  for (const [kind, operations] of Object.entries(callsByKind.parse(extensions['upstreamCalls']))) {
+    for (const [operation, count] of Object.entries(operations)) {
+      for (const [source, each] of requestsOf(kind, operation))
+        sums.set(source, (sums.get(source) ?? 0) + count * each);
+    }
+  }
+  return sums;
 }
 
 /** How many whole numbers lie between two arguments; 1 for a field that does not say so. */

@@ -1,13 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 
-/** Whether the gateway can take requests; sources are told of, not required. */
+/** Whether the gateway can take requests. The health of the sources is reported, but does not matter for it. */
 export interface Readiness {
   ready: boolean;
   checks: Record<string, string>;
   sources: unknown;
 }
 
-/** Liveness says that the process answers; readiness that a balancer should send requests here. */
+/**
+ * `/health/live` says that the process answers. `/health/ready` says whether a load balancer should send requests
+ * here.
+ */
 export function healthRoutes(
   app: FastifyInstance,
   readiness: () => Promise<Readiness>,

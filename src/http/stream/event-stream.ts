@@ -1,39 +1,39 @@
 import type { Delivery } from './subscription.ts';
 
-/** A comment: keeps proxies from closing what lies still, and tells us when nobody is there any more. */
+/** An SSE comment. It keeps proxies from closing an idle connection, and reveals a client that has disconnected. */
 const heartbeat = ':\n\n';
-/** Ends a stream for good. The empty data is for browsers, which pass over events without. */
+/** Ends a stream for good. Browsers ignore an event without data, so it has an empty data line. */
 const complete = 'event: complete\ndata: \n\n';
 
-/** Times of a stream, in milliseconds. */
+/** Intervals of a stream, in milliseconds. */
 export interface StreamPace {
-  /** How long it may lie still before a heartbeat is sent. */
+  /** Time without events after which a heartbeat is sent. */
   heartbeat: number;
-  /** After which a client whose stream was broken off may come back, at the soonest. */
+  /** The shortest time before a disconnected client reconnects. */
   reconnect: number;
 }
 
 interface StreamLife extends StreamPace {
-  /** Ends it before its time. */
+  /** Ends the stream early. */
   signal: AbortSignal;
 }
 
 /**
- * The text of an event stream, by the “distinct connections mode” of GraphQL over Server-Sent Events. It opens at
- * once. One that ends without `complete` was broken off, and its client comes back.
+ * The text of an event stream in the “distinct connections mode” of GraphQL over Server-Sent Events. It writes its
+ * first bytes at once. When a stream ends without `complete`, the client reconnects.
  */
 export async function* eventStream(
   deliveries: AsyncIterable<Delivery>,
   life: StreamLife,
 ): AsyncGenerator<string> {
-  yield `retry: ${spread(life.reconnect)}\n${heartbeat}`;
+  yield `retry: ${withJitter(life.reconnect)}\n${heartbeat}`;
   for await (const delivery of withHeartbeats(deliveries, life)) {
     yield delivery ? message(JSON.stringify(delivery.result), delivery.id) : heartbeat;
   }
   if (!life.signal.aborted) yield complete;
 }
 
-/** The stream of an answer that is there already, as JSON. */
+/** The event stream of one complete answer. */
 export function singleAnswer(json: string): string {
   return `${message(json.trim())}${complete}`;
 }
@@ -42,18 +42,19 @@ function message(json: string, id: string | null = null): string {
   return `event: next\n${id === null ? '' : `id: ${id}\n`}data: ${json}\n\n`;
 }
 
-/** So that the clients of a gateway that was stopped do not all come back at once. */
-function spread(soonest: number): number {
-  return Math.round(soonest * (1 + 1.5 * Math.random()));
+/** A random delay, so that the clients of a stopped gateway do not all reconnect at once. */
+function withJitter(shortest: number): number {
+  return Math.round(shortest * (1 + 1.5 * Math.random()));
 }
 
 /**
- * The items, and null whenever none has come for a while. Ends with the signal at once, though an item is awaited.
- * Nothing is pulled ahead, and nothing builds up over a long wait, as it would under `Promise.race`.
+ * The items, and null after each interval without one. It ends as soon as the signal aborts, even while it waits for
+ * an item. It reads no item ahead. `Promise.race` would be shorter, but would add a handler to the pending promise at
+ * every heartbeat and so leak memory.
  */
 async function* withHeartbeats<T>(
   items: AsyncIterable<T>,
-  { heartbeat: every, signal }: StreamLife,
+  { heartbeat: interval, signal }: StreamLife,
 ): AsyncGenerator<T | null> {
   const iterator = items[Symbol.asyncIterator]();
   let wake: () => void = () => undefined;
@@ -77,7 +78,7 @@ async function* withHeartbeats<T>(
       while (!pull.outcome) {
         if (signal.aborted) return;
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, every);
+          const timer = setTimeout(resolve, interval);
           wake = () => {
             clearTimeout(timer);
             resolve();
@@ -92,7 +93,7 @@ async function* withHeartbeats<T>(
     }
   } finally {
     signal.removeEventListener('abort', onAbort);
-    // Not waited for: it may be waiting itself, and the signal has told it to stop.
+    // Not awaited: `return` waits for the pending `next`, which ends only because the source sees the same signal.
     iterator.return?.().then(undefined, () => undefined);
   }
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** The last event that a client has seen, as a browser says when it opens an event stream again. */
+/** The id of the last event that the client received. A browser sends it when it reconnects to an event stream. */
 export function lastEventId(headers: IncomingHttpHeaders): string | null {
   const id = headers['last-event-id'];
   return typeof id === 'string' && id !== '' ? id : null;

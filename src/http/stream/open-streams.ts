@@ -1,22 +1,22 @@
 import type { ServerResponse } from 'node:http';
 
 export interface StreamLimits {
-  /** Streams open in this process. */
-  mostOpen: number;
-  /** Streams open from one address. */
-  mostPerClient: number;
+  /** Open streams in this process. */
+  maxOpen: number;
+  /** Open streams from one address. */
+  maxPerClient: number;
 }
 
-/** Why no further stream is opened, and how many there may be. */
+/** Which limit was reached: that of the client, or that of the process. */
 export interface StreamRefusal {
-  isClients: boolean;
+  isClientLimit: boolean;
   limit: number;
 }
 
-/** The event streams that are open: so many at most, and all of them ended when the server is. */
+/** The open event streams. It enforces their limits, and ends them when the server shuts down. */
 export class OpenStreams {
   private readonly streams = new Map<ServerResponse, AbortController>();
-  private readonly byClient = new Map<string, number>();
+  private readonly countOfClient = new Map<string, number>();
   private isEnding = false;
 
   constructor(
@@ -24,50 +24,50 @@ export class OpenStreams {
     private readonly onChange: (open: number) => void = () => undefined,
   ) {}
 
-  /** Takes a place until the response closes. The signal tells the stream to end. */
-  enter(client: string, response: ServerResponse): AbortSignal | StreamRefusal {
-    const { mostOpen, mostPerClient } = this.limits;
-    const ofClient = this.byClient.get(client) ?? 0;
-    if (ofClient >= mostPerClient) return { isClients: true, limit: mostPerClient };
-    if (this.streams.size >= mostOpen) return { isClients: false, limit: mostOpen };
+  /** Counts a stream until its response closes. The returned signal aborts when the stream must end. */
+  open(client: string, response: ServerResponse): AbortSignal | StreamRefusal {
+    const { maxOpen, maxPerClient } = this.limits;
+    const count = this.countOfClient.get(client) ?? 0;
+    if (count >= maxPerClient) return { isClientLimit: true, limit: maxPerClient };
+    if (this.streams.size >= maxOpen) return { isClientLimit: false, limit: maxOpen };
 
     const controller = new AbortController();
-    // Gone while its operation was read; nothing would tell us of it any more.
+    // The client disconnected while its operation was checked. A closed response emits no further `close`.
     if (response.closed) {
-      controller.abort(left());
+      controller.abort(disconnected());
       return controller.signal;
     }
     this.streams.set(response, controller);
-    this.byClient.set(client, ofClient + 1);
+    this.countOfClient.set(client, count + 1);
     this.onChange(this.streams.size);
     response.once('close', () => {
-      controller.abort(left());
+      controller.abort(disconnected());
       this.streams.delete(response);
-      const others = (this.byClient.get(client) ?? 1) - 1;
-      if (others > 0) this.byClient.set(client, others);
-      else this.byClient.delete(client);
+      const others = (this.countOfClient.get(client) ?? 1) - 1;
+      if (others > 0) this.countOfClient.set(client, others);
+      else this.countOfClient.delete(client);
       this.onChange(this.streams.size);
     });
     if (this.isEnding) controller.abort(closing());
     return controller.signal;
   }
 
-  /** Ends every stream that is open, and every one that is opened from now on, as soon as it has begun. */
-  end(): void {
+  /** Ends every open stream, and every later one as soon as it has started. */
+  endAll(): void {
     this.isEnding = true;
     for (const controller of this.streams.values()) controller.abort(closing());
   }
 
-  /** Cuts off those whose clients have not taken the end. */
-  cut(): void {
+  /** Closes the connections of clients that have not read the end of their stream. */
+  disconnectAll(): void {
     for (const response of this.streams.keys()) response.destroy();
   }
 }
 
-function left(): Error {
-  return new Error('the client went away');
+function disconnected(): Error {
+  return new Error('the client disconnected');
 }
 
 function closing(): Error {
-  return new Error('the server is closing');
+  return new Error('the server is shutting down');
 }

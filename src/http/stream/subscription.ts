@@ -6,21 +6,21 @@ import {
   type GraphQLError,
   locatedError,
 } from 'graphql';
-import type { CheckedSubscription } from '../apollo.ts';
 import { errorFormatter } from '../errors.ts';
-import type { GraphQLOptions, IncomingRequest } from '../graphql-options.ts';
-import { codeOf, withNotes } from '../result.ts';
+import type { CheckedSubscription } from '../graphql/apollo.ts';
+import type { GraphQLOptions, IncomingRequest } from '../graphql/options.ts';
+import { codeOf, withSourceReport } from '../graphql/result.ts';
 
-/** A result on its way to the client. */
+/** One message of the stream. */
 export interface Delivery {
   result: FormattedExecutionResult;
-  /** The cursor of the event, by which a client can go on behind it. */
+  /** The cursor of the event, which a client can resume from. */
   id: string | null;
 }
 
 /**
- * Opens the source of a subscription: the results of its events, or the errors for which there are none. Nothing is
- * pulled from the source but what the results are pulled for.
+ * Starts a subscription: returns the results of its events, or the errors that prevented it. It reads an event from
+ * its source only when the consumer asks for the next result.
  */
 export function subscriber<Context extends BaseContext>(options: GraphQLOptions<Context>) {
   const { schema, contextFor, metrics, logger } = options;
@@ -33,7 +33,7 @@ export function subscriber<Context extends BaseContext>(options: GraphQLOptions<
   ): Promise<AsyncIterable<Delivery> | FormattedExecutionResult> => {
     const operation = { schema, document, operationName, variableValues: variables };
 
-    /** Each event is a request of its own: what one has loaded, asked or run out of does not touch the next. */
+    /** Every event gets its own context, so loaders, deadlines and reports are not shared between events. */
     const resultOf = async (event: unknown): Promise<FormattedExecutionResult> => {
       const startedAt = performance.now();
       const own = new AbortController();
@@ -44,7 +44,7 @@ export function subscriber<Context extends BaseContext>(options: GraphQLOptions<
         const { errors, ...rest } = await execute({ ...operation, rootValue: event, contextValue });
         const result = { ...rest, ...(errors && { errors: errors.map(format) }) };
         metrics?.answered(performance.now() - startedAt, (result.errors ?? []).map(codeOf));
-        return withNotes(result, contextValue, options);
+        return withSourceReport(result, contextValue, options);
       } finally {
         signal.removeEventListener('abort', end);
       }
@@ -59,7 +59,7 @@ export function subscriber<Context extends BaseContext>(options: GraphQLOptions<
         for await (const event of source as AsyncIterable<unknown>)
           yield { id: cursorOf(event), result: await resultOf(event) };
       } catch (error) {
-        // Whoever has gone needs no error, and being told to stop is none.
+        // An abort is no error, and a client that disconnected reads none.
         if (signal.aborted) return;
         yield { id: null, result: { errors: [format(locatedError(error, undefined))] } };
       }
@@ -67,7 +67,7 @@ export function subscriber<Context extends BaseContext>(options: GraphQLOptions<
   };
 }
 
-/** An id cannot hold what ends a line or, by the specification of event streams, U+0000. */
+/** The event stream specification allows no line break and no U+0000 in an id. */
 function cursorOf(event: unknown): string | null {
   if (typeof event !== 'object' || event === null || !('cursor' in event)) return null;
   const { cursor } = event;

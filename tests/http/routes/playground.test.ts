@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { examples } from '../../../src/http/routes/playground.ts';
+import { examples } from '../../../src/http/playground/examples.ts';
 import { hasChromium, openChromium, requireChromium } from '../../support/chromium.ts';
 import { eventLog } from '../../support/event-log.ts';
 import { keepServers, testSchema, testServer } from '../../support/http.ts';
@@ -59,14 +59,14 @@ describe.skipIf(!hasChromium)('the playground in a browser', () => {
   const run = () => page.getByRole('button', { name: /Execute query/ }).click();
   const panel = () => page.getByRole('region', { name: 'Sources of the last answer' });
 
-  it('opens with the compass and a tab for every example', async () => {
+  it('opens with the election compass, and a tab for every example', async () => {
     await expect.poll(() => page.locator('.graphiql-query-editor').textContent()).toContain('Compass');
     await page.screenshot({ path: join(folder, 'first.png') });
     expect(await page.title()).toBe('JobTech Graph');
     expect(await page.locator('.graphiql-tab').count()).toBe(examples().length);
   });
 
-  it('shows the data of a query that is run, and where it came from', async () => {
+  it('shows the result of a query, and its sources', async () => {
     await openWith('{ hello }');
     await run();
 
@@ -75,7 +75,7 @@ describe.skipIf(!hasChromium)('the playground in a browser', () => {
     expect(await panel().textContent()).toContain('<b>CC0-1.0</b>');
   });
 
-  it('marks an answer that holds a sample, for as long as it does', async () => {
+  it('marks an answer with sample data, until an answer has none', async () => {
     expect(await panel().locator('mark').textContent()).toContain('SAMPLE');
     const box = await panel().boundingBox();
     expect(box && box.y + box.height).toBeLessThanOrEqual(800);
@@ -88,7 +88,7 @@ describe.skipIf(!hasChromium)('the playground in a browser', () => {
     expect(await panel().isVisible()).toBe(true);
   });
 
-  it('shows the events of a subscription as they happen, with their sources, until it is stopped', async () => {
+  it('shows the events of a subscription and their sources as they arrive, until the user stops it', async () => {
     const response = page.locator('.graphiql-response');
     await openWith('subscription { ticks { number } }');
     await run();
@@ -114,7 +114,7 @@ describe.skipIf(!hasChromium)('the playground in a browser', () => {
     await page.screenshot({ path: join(folder, 'documentation.png') });
   });
 
-  it('asks nothing of any other host, and breaks no policy', () => {
+  it('requests nothing from another host, and violates no policy', () => {
     const elsewhere = asked.filter((address) => !address.startsWith(url) && !/^(data|blob):/.test(address));
 
     expect(elsewhere).toEqual([]);

@@ -30,7 +30,7 @@ describe.skipIf(!hasChromium)('EventSource in a browser', () => {
     partner.close();
   });
 
-  /** A server over a log, on a port of its own or on that of one before. */
+  /** A server over a log, on a free port or on the given one. */
   async function serve(log: ReturnType<typeof eventLog<{ number: number; cursor: string }>>, port = 0) {
     const server = testServer({
       schema: testSchema(
@@ -48,7 +48,7 @@ describe.skipIf(!hasChromium)('EventSource in a browser', () => {
     return { server, url: (await server.listen()).url };
   }
 
-  /** Opens an EventSource in a page of another site, and tells what came of it. */
+  /** Opens an EventSource in a page of another site. The returned function reads what it has received. */
   async function watch(url: string, query: string) {
     const page: Page = await browser.newPage();
     onTestFinished(() => page.close());
@@ -64,7 +64,7 @@ describe.skipIf(!hasChromium)('EventSource in a browser', () => {
     return () => page.evaluate<unknown[]>('seen');
   }
 
-  it('comes back to a gateway that was started anew, and misses and repeats nothing', async () => {
+  it('reconnects to a restarted gateway, and misses and repeats nothing', async () => {
     const log = eventLog(tick(0), tick(1), tick(2));
     const before = await serve(log);
     const seen = await watch(before.url, 'subscription { ticks(after: "t0") { number } }');
@@ -83,7 +83,7 @@ describe.skipIf(!hasChromium)('EventSource in a browser', () => {
     expect(log.followers.map(({ after }) => after)).toEqual(['t0', 't2']);
   });
 
-  it('is told what is wrong with its operation, and that there is nothing to come back for', async () => {
+  it('receives the error of its operation, and does not reconnect', async () => {
     const { url } = await serve(eventLog());
 
     const seen = await watch(url, 'subscription { tocks }');

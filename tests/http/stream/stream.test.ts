@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { GraphQLError } from 'graphql';
 import { type Client, createClient } from 'graphql-sse';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createMetrics } from '../../../src/http/routes/metrics.ts';
+import { createMetrics } from '../../../src/http/metrics.ts';
 import type { Server } from '../../../src/http/server.ts';
 import { lastEventId } from '../../../src/http/stream/last-event-id.ts';
 import { SourceError } from '../../../src/upstream/errors.ts';
@@ -34,10 +34,10 @@ async function streaming(log: Log, { fields, settings, ...options }: Settings & 
   const schema = testSchema(
     {},
     {
-      subscribe: (_root, { after, least }, context) => {
+      subscribe: (_root, { after, min }, context) => {
         const { signal, lastEventId: seen } = context as Context;
-        if (least < 0) throw badLeast();
-        return log.follow({ least }, seen ?? after ?? null, signal);
+        if (min < 0) throw badMin();
+        return log.follow({ min }, seen ?? after ?? null, signal);
       },
       ...(fields && { fields }),
     },
@@ -46,19 +46,19 @@ async function streaming(log: Log, { fields, settings, ...options }: Settings & 
     schema,
     contextFor: ({ headers, signal }): Context => ({ signal, lastEventId: lastEventId(headers) }),
     ...options,
-    // fetch opens a connection anew after it was told to break one off, and then leaves it; closing waits for it.
+    // fetch opens a new connection after an aborted one and sends nothing on it. `close` waits for it to time out.
     settings: { ...settings, timeouts: { request: 500, ...settings?.timeouts } },
   });
   const { url } = await server.listen();
   return { server, url, address: `${url}/graphql/stream` };
 }
 
-const badLeast = () =>
-  new GraphQLError('least is below 0. The nearest is 0.', {
-    extensions: { code: 'BAD_USER_INPUT', argument: 'least' },
+const badMin = () =>
+  new GraphQLError('min is below 0. The nearest is 0.', {
+    extensions: { code: 'BAD_USER_INPUT', argument: 'min' },
   });
 
-/** The client of graphql-sse, which does not try again. */
+/** The client of graphql-sse, without retries. */
 function sseClient(url: string): Client {
   const client = createClient({ url, retryAttempts: 0 });
   onTestFinished(() => client.dispose());
@@ -68,7 +68,7 @@ function sseClient(url: string): Client {
 const followed = (log: Log, times = 1) => expect.poll(() => log.followers.length).toBe(times);
 
 describe('a stream', () => {
-  it('opens at once, and tells proxies to let it through as it comes', async () => {
+  it('opens at once, and tells proxies not to buffer it', async () => {
     const { address } = await streaming(eventLog());
 
     const stream = await openStream(address, ticks, {
@@ -87,7 +87,7 @@ describe('a stream', () => {
     expect(stream.response.headers.get('content-encoding')).toBeNull();
   });
 
-  it('gives each event as it happens, under its cursor, though the client did not ask for it', async () => {
+  it('sends each event as it happens, with its cursor as id even if the query does not select it', async () => {
     const log = eventLog<Tick>();
     const { address } = await streaming(log);
     const stream = await openStream(address, ticks);
@@ -103,7 +103,7 @@ describe('a stream', () => {
     expect(second).toMatchObject({ event: 'next', id: 't2', data: { data: { ticks: { number: 2 } } } });
   });
 
-  it('gives no id that would break the lines of the stream', async () => {
+  it('leaves out an id that contains a line break', async () => {
     const log = eventLog<Tick>();
     const { address } = await streaming(log);
     const stream = await openStream(address, ticks);
@@ -120,7 +120,7 @@ describe('a stream', () => {
     ]);
   });
 
-  it('makes a context of its own for every event, with its sources and its errors', async () => {
+  it('creates a context for every event, with its own sources and failures', async () => {
     const log = eventLog(tick(0), tick(1), tick(2));
     const contexts: object[] = [];
     const { address } = await streaming(log, {
@@ -132,7 +132,7 @@ describe('a stream', () => {
       },
       sourcesReport: (context) => [{ source: 'jobstream', events: contexts.indexOf(context) }],
       failures: () => [
-        { path: ['ticks'], source: 'nav', code: 'SOURCE_UNAVAILABLE', message: 'nav is away' },
+        { path: ['ticks'], source: 'nav', code: 'SOURCE_UNAVAILABLE', message: 'nav is down' },
       ],
     });
     const stream = await openStream(address, 'subscription { ticks(after: "t0") { text } }');
@@ -143,14 +143,16 @@ describe('a stream', () => {
     expect(blocks.map((block) => block?.data)).toEqual(
       [0, 1].map((index) => ({
         data: { ticks: { text: `${index + 1}` } },
-        errors: [{ message: 'nav is away', extensions: { code: 'SOURCE_UNAVAILABLE', source: 'nav' } }],
-        extensions: { sources: [{ source: 'jobstream', events: index }] },
+        extensions: {
+          sources: [{ source: 'jobstream', events: index }],
+          failures: [{ path: ['ticks'], source: 'nav', code: 'SOURCE_UNAVAILABLE', message: 'nav is down' }],
+        },
       })),
     );
     expect(contexts[0]).not.toBe(contexts[1]);
   });
 
-  it('goes on after an event of which a field failed, and masks what was not foreseen', async () => {
+  it('continues after an event with a failed field, and masks unexpected errors', async () => {
     const log = eventLog(tick(0), tick(1), tick(2));
     const { address } = await streaming(log, {
       fields: {
@@ -158,7 +160,7 @@ describe('a stream', () => {
           throw new Error('password=hunter2');
         },
         inputFault: () => {
-          throw badLeast();
+          throw badMin();
         },
       },
     });
@@ -174,13 +176,13 @@ describe('a stream', () => {
       expect(block?.data.data.ticks).toMatchObject({ unknownFault: null, inputFault: null });
       expect(block?.data.errors).toMatchObject([
         { path: ['ticks', 'unknownFault'], extensions: { code: 'INTERNAL_SERVER_ERROR' } },
-        { path: ['ticks', 'inputFault'], extensions: { code: 'BAD_USER_INPUT', argument: 'least' } },
+        { path: ['ticks', 'inputFault'], extensions: { code: 'BAD_USER_INPUT', argument: 'min' } },
       ]);
     }
     expect(JSON.stringify(blocks)).not.toContain('hunter2');
   });
 
-  it('ends with the error of its source, and says that it is complete', async () => {
+  it('ends with the error of its source, and with `complete`', async () => {
     const log = eventLog(tick(0), tick(1));
     log.fail(
       new SourceError('jobstream', 'SOURCE_UNAVAILABLE', 'does not answer', { retryAfterSeconds: 60 }),
@@ -206,7 +208,7 @@ describe('a stream', () => {
     expect(await stream.next()).toBeNull();
   });
 
-  it('masks an unforeseen end', async () => {
+  it('masks an unexpected error of its source', async () => {
     const log = eventLog<Tick>(tick(0));
     log.fail(new Error('password=hunter2'));
     const { address } = await streaming(log);
@@ -219,7 +221,7 @@ describe('a stream', () => {
     expect(JSON.stringify(block)).not.toContain('hunter2');
   });
 
-  it('gives a sign of life while nothing happens, and the event when it does', async () => {
+  it('sends heartbeats while nothing happens, and then the event', async () => {
     const log = eventLog<Tick>();
     const { address } = await streaming(log, { settings: { streams: { heartbeat: 10 } } });
     const stream = await openStream(address, ticks);
@@ -233,7 +235,7 @@ describe('a stream', () => {
 });
 
 describe('resuming', () => {
-  it('begins behind the event of Last-Event-ID, whatever the document says', async () => {
+  it('begins after the event of Last-Event-ID, which overrides the argument', async () => {
     const log = eventLog(tick(0), tick(1), tick(2), tick(3));
     const { address } = await streaming(log);
 
@@ -244,7 +246,7 @@ describe('resuming', () => {
     expect(log.followers[0]?.after).toBe('t2');
   });
 
-  it('takes an empty Last-Event-ID, as of a client that has seen none, for none', async () => {
+  it('ignores an empty Last-Event-ID, which a client sends before its first event', async () => {
     const log = eventLog(tick(0), tick(1));
     const { address } = await streaming(log);
 
@@ -282,15 +284,15 @@ describe('the client of graphql-sse', () => {
   });
 
   it.each([
-    ['a field that there is none of', 'subscription { tocks }', 'GRAPHQL_VALIDATION_FAILED'],
-    ['what is no GraphQL', 'subscription {', 'GRAPHQL_PARSE_FAILED'],
-    ['an argument that means nothing', 'subscription { ticks(least: -1) { number } }', 'BAD_USER_INPUT'],
+    ['an unknown field', 'subscription { tocks }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['a syntax error', 'subscription {', 'GRAPHQL_PARSE_FAILED'],
+    ['an invalid argument', 'subscription { ticks(min: -1) { number } }', 'BAD_USER_INPUT'],
     [
-      'more than is allowed',
+      'an exceeded limit',
       `{ party { ${'friend { '.repeat(20)} code ${'} '.repeat(20)} } }`,
       'QUERY_TOO_COMPLEX',
     ],
-  ])('is told of %s in the stream, and does not try again', async (_, query, code) => {
+  ])('receives %s in the stream, and does not retry', async (_, query, code) => {
     const { address } = await streaming(eventLog());
     const results = sseClient(address).iterate({ query });
 
@@ -298,7 +300,7 @@ describe('the client of graphql-sse', () => {
     expect(await results.next()).toEqual({ done: true, value: undefined });
   });
 
-  it('comes back to a gateway that was started anew, and goes on where it was by Last-Event-ID', async () => {
+  it('reconnects to a restarted gateway, and resumes by Last-Event-ID', async () => {
     const log = eventLog(tick(0), tick(1));
     const before = await streaming(log);
     let seen = 't0';
@@ -322,7 +324,7 @@ describe('the client of graphql-sse', () => {
     expect((await second).value).toEqual({ data: { ticks: { number: 2 } } });
   });
 
-  it('ends its subscription by leaving', async () => {
+  it('ends its subscription by disconnecting', async () => {
     const log = eventLog(tick(0), tick(1));
     const { address } = await streaming(log);
     const results = sseClient(address).iterate({ query: fromStart });
@@ -335,7 +337,7 @@ describe('the client of graphql-sse', () => {
 });
 
 describe('a client that reads slowly', () => {
-  it('holds up its source, and gets every event in the end', async () => {
+  it('slows down its own source, and gets every event in the end', async () => {
     const size = 200_000;
     const count = 1000;
     const log = eventLog(
@@ -349,9 +351,9 @@ describe('a client that reads slowly', () => {
     socket.write(`GET /graphql/stream?${query} HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n\r\n`);
     await expect.poll(() => log.pulled()).toBeGreaterThan(0);
 
-    // By far more turns of the event loop than all events would need.
+    // Far more turns of the event loop than all events would need.
     for (let turn = 0; turn < 300; turn += 1) await (await fetch(`${url}/health/live`)).text();
-    const held = log.pulled();
+    const pulledWhilePaused = log.pulled();
     let received = 0;
     socket.on('data', (chunk) => {
       received += chunk.length;
@@ -360,11 +362,11 @@ describe('a client that reads slowly', () => {
     await expect.poll(() => log.pulled(), { timeout: 15_000 }).toBe(count);
     await expect.poll(() => received, { timeout: 15_000 }).toBeGreaterThan(count * size);
 
-    // What the operating system buffers for a connection is some megabytes.
-    expect(held).toBeLessThan(100);
+    // The operating system buffers a few megabytes for a connection.
+    expect(pulledWhilePaused).toBeLessThan(100);
   });
 
-  it('loses its stream when it takes nothing for long', async () => {
+  it('loses its stream when it reads nothing for a long time', async () => {
     const log = eventLog(
       ...Array.from({ length: 1000 }, (_, at) => ({ ...tick(at), text: 'x'.repeat(200_000) })),
     );
@@ -380,8 +382,8 @@ describe('a client that reads slowly', () => {
   });
 });
 
-describe('a client that leaves', () => {
-  it('ends the source at once, though an event is awaited', async () => {
+describe('a client that disconnects', () => {
+  it('ends the source at once, even while it waits for an event', async () => {
     const log = eventLog<Tick>();
     const metrics = createMetrics();
     const open = async () => /^jobtech_graph_streams_open (\d+)/m.exec((await metrics.text()).body)?.[1];
@@ -399,8 +401,8 @@ describe('a client that leaves', () => {
   });
 });
 
-describe('a client that leaves before its stream has begun', () => {
-  it('takes no place', async () => {
+describe('a client that disconnects before its stream has started', () => {
+  it('is not counted among the open streams', async () => {
     const log = eventLog<Tick>();
     const metrics = createMetrics();
     const seen = { asked: false, contexts: 0 };
@@ -420,7 +422,7 @@ describe('a client that leaves before its stream has begun', () => {
     client.abort();
 
     await expect(asked).rejects.toThrow();
-    // That of the request, and that of its subscription, which would wait for good if its signal were not told.
+    // One for the request and one for its subscription, which would wait forever if its signal did not abort.
     await expect.poll(() => seen.contexts).toBe(2);
     await (await fetch(`${url}/health/live`)).text();
     expect((await metrics.text()).body).toContain('jobtech_graph_streams_open 0');
@@ -429,7 +431,7 @@ describe('a client that leaves before its stream has begun', () => {
 });
 
 describe('a shutdown', () => {
-  it('breaks streams off, so that their clients come back elsewhere', async () => {
+  it('ends streams without `complete`, so that their clients reconnect elsewhere', async () => {
     const log = eventLog(tick(0), tick(1));
     const { server, address } = await streaming(log);
     const stream = await openStream(address, fromStart);
@@ -467,7 +469,7 @@ describe('a shutdown', () => {
     expect(performance.now() - start).toBeLessThan(5000);
   });
 
-  it('sends those away who come while it lasts, with a stream that ends, which a browser opens again', async () => {
+  it('answers a new client with a stream that ends at once, so that a browser reconnects', async () => {
     const log = eventLog(tick(0), tick(1));
     const { server, address } = await streaming(log, { settings: { timeouts: { drain: 300 } } });
     await (await fetch(`${address}?query={hello}`)).text();
@@ -483,9 +485,9 @@ describe('a shutdown', () => {
 });
 
 describe('open streams', () => {
-  it('are so many for one client at most, and one more when one has closed', async () => {
+  it('are limited for each client, and one that closes makes room for another', async () => {
     const log = eventLog<Tick>();
-    const { address } = await streaming(log, { settings: { streams: { mostPerClient: 1 } } });
+    const { address } = await streaming(log, { settings: { streams: { maxPerClient: 1 } } });
     const first = await openStream(address, ticks);
     await first.next();
 
@@ -497,7 +499,7 @@ describe('open streams', () => {
     expect(await refused.json()).toMatchObject({
       errors: [
         {
-          message: expect.stringMatching(/^1 streams? /),
+          message: expect.stringMatching(/1 open streams/),
           extensions: { code: 'RATE_LIMITED', limit: 1, retryAfterSeconds: 30 },
         },
       ],
@@ -511,8 +513,8 @@ describe('open streams', () => {
       .toBe(200);
   });
 
-  it('are so many in all at most, while queries are answered', async () => {
-    const { address } = await streaming(eventLog(), { settings: { streams: { mostOpen: 1 } } });
+  it('are limited for the process, which still answers queries', async () => {
+    const { address } = await streaming(eventLog(), { settings: { streams: { maxOpen: 1 } } });
     const first = await openStream(address, ticks);
     await first.next();
 
@@ -524,28 +526,22 @@ describe('open streams', () => {
   });
 });
 
-describe('what is wrong with an operation', () => {
+describe('an error of an operation', () => {
   const deep = `{ party { ${'friend { '.repeat(20)} code ${'} '.repeat(20)} } }`;
   const wrong: [string, unknown][] = [
-    [
-      'a flood of aliases',
-      { query: `{ ${Array.from({ length: 200 }, (_, i) => `a${i}: hello`).join(' ')} }` },
-    ],
+    ['too many aliases', { query: `{ ${Array.from({ length: 200 }, (_, i) => `a${i}: hello`).join(' ')} }` }],
     ['too deep a query', { query: deep }],
     ['a page too large', { query: '{ ads(first: 1000) { totalCount } }' }],
     [
-      'too dear an event',
+      'a too expensive event',
       {
         query: `subscription { ticks { party { ${'allies { '.repeat(6)} code ${'} '.repeat(6)} } } }`,
       },
     ],
-    [
-      'introspection without end',
-      { query: '{ __schema { types { fields { type { fields { name } } } } } }' },
-    ],
+    ['deep introspection', { query: '{ __schema { types { fields { type { fields { name } } } } } }' }],
     ['an unknown field', { query: 'subscription { ticks { nothing } }' }],
     ['two fields at the root', { query: 'subscription { ticks { number } more: ticks { number } }' }],
-    ['no GraphQL', { query: 'subscription {' }],
+    ['a syntax error', { query: 'subscription {' }],
     [
       'a text that is too long',
       { query: `subscription { ticks(after: "${'x'.repeat(10_001)}") { number } }` },
@@ -561,7 +557,7 @@ describe('what is wrong with an operation', () => {
     ],
   ];
 
-  it.each(wrong)('such as %s, is told as at /graphql', async (name, payload) => {
+  it.each(wrong)('such as %s, is answered as at /graphql', async (name, payload) => {
     const schema = testSchema();
     const server = testServer({ schema });
 
@@ -570,20 +566,20 @@ describe('what is wrong with an operation', () => {
 
     expect(streamed.status).toBe(400);
     expect(schema.calls()).toBe(0);
-    // At /graphql itself a subscription is refused before it is measured.
-    if (name !== 'too dear an event' && name !== 'a text that is too long')
+    // /graphql refuses a subscription before measuring it.
+    if (name !== 'a too expensive event' && name !== 'a text that is too long')
       expect(streamed.body).toEqual(plain.body);
     else expect(streamed.body.errors[0].extensions.code).toMatch(/QUERY_TOO_COMPLEX|BAD_USER_INPUT/);
   });
 
   it.each([
-    ['an argument that means nothing', { query: 'subscription { ticks(least: -1) { number } }' }, 'least'],
+    ['an invalid argument', { query: 'subscription { ticks(min: -1) { number } }' }, 'min'],
     [
       'a wrong variable',
-      { query: 'subscription ($n: Int) { ticks(least: $n) { number } }', variables: { n: 'x' } },
+      { query: 'subscription ($n: Int) { ticks(min: $n) { number } }', variables: { n: 'x' } },
       undefined,
     ],
-  ])('of a subscription, such as %s, is told before the stream begins', async (_, payload, argument) => {
+  ])('of a subscription, such as %s, is answered before the stream starts', async (_, payload, argument) => {
     const { server } = await streaming(eventLog());
 
     const reply = await ask(server, payload, { accept: '*/*' }, '/graphql/stream');
@@ -603,7 +599,7 @@ describe('what is wrong with an operation', () => {
       'SOURCE_NOT_CONFIGURED',
     ],
     ['the gateway', new Error('password=hunter2'), 500, 'INTERNAL_SERVER_ERROR'],
-  ])('is not the client’s when %s fails before the stream begins', async (_, error, status, code) => {
+  ])('has a 5xx status when %s fails before the stream starts', async (_, error, status, code) => {
     const schema = testSchema(
       {},
       {
@@ -641,7 +637,7 @@ describe('the route', () => {
     },
   );
 
-  it('answers with status 406 who does not accept event streams', async () => {
+  it('answers a client that does not accept event streams with 406', async () => {
     const reply = await ask(
       testServer(),
       { query: '{ hello }' },
@@ -676,7 +672,7 @@ describe('/graphql', () => {
     ],
   ];
 
-  it.each(sent)('sends a subscription by %s on to /graphql/stream', async (_, send) => {
+  it.each(sent)('refers a subscription by %s to /graphql/stream', async (_, send) => {
     const schema = testSchema();
 
     const { status, body } = await send(testServer({ schema }));
@@ -689,7 +685,7 @@ describe('/graphql', () => {
   });
 });
 
-it('loses no connection to a request that follows a stream on it', async () => {
+it('keeps the connection open for a request after a stream', async () => {
   const log = eventLog<Tick>(tick(0));
   log.fail(new SourceError('jobstream', 'SOURCE_TIMEOUT', 'is late'));
   const { url } = await streaming(log);

@@ -1,40 +1,40 @@
 import { expect, it } from 'vitest';
-import { testSchema, testServer } from '../support/http.ts';
+import { testSchema, testServer } from '../../support/http.ts';
 
-/** A server that says when it is quiet, and whose field `slow` waits until it is let go. */
+/** A server that reports when it is idle. Its field `slow` waits until the test resolves it. */
 function aServer() {
-  const quiet: string[] = [];
+  const idle: string[] = [];
   const waiting: (() => void)[] = [];
   const schema = testSchema({
     slow: () => new Promise((resolve) => waiting.push(() => resolve('done'))),
   });
-  const server = testServer({ schema, onQuiet: () => quiet.push('quiet') });
+  const server = testServer({ schema, onIdle: () => idle.push('idle') });
   const ask = (query: string, signal?: AbortSignal) =>
     fetch(`${url}/graphql?${new URLSearchParams({ query })}`, signal ? { signal } : {});
   let url = '';
   const listen = async () => {
     ({ url } = await server.listen());
   };
-  return { quiet, waiting, ask, listen };
+  return { idle, waiting, ask, listen };
 }
 
-it('is told when the last answer under way has left, and not before', async () => {
-  const { quiet, waiting, ask, listen } = aServer();
+it('calls onIdle when the last response in progress has been sent, and not before', async () => {
+  const { idle, waiting, ask, listen } = aServer();
   await listen();
 
   const slow = ask('{ slow }');
   await expect.poll(() => waiting.length).toBe(1);
   await (await ask('{ hello }')).text();
-  const whileOneIsMade = [...quiet];
+  const beforeTheLast = [...idle];
   waiting[0]?.();
   await (await slow).text();
 
-  expect(whileOneIsMade).toEqual([]);
-  await expect.poll(() => quiet).toEqual(['quiet']);
+  expect(beforeTheLast).toEqual([]);
+  await expect.poll(() => idle).toEqual(['idle']);
 });
 
-it('is told also when the client has gone away', async () => {
-  const { quiet, waiting, ask, listen } = aServer();
+it('calls onIdle also when the client has disconnected', async () => {
+  const { idle, waiting, ask, listen } = aServer();
   await listen();
   const client = new AbortController();
 
@@ -43,6 +43,6 @@ it('is told also when the client has gone away', async () => {
   client.abort();
   await slow;
 
-  await expect.poll(() => quiet).toEqual(['quiet']);
+  await expect.poll(() => idle).toEqual(['idle']);
   waiting[0]?.();
 });

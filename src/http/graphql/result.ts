@@ -1,14 +1,14 @@
 import type { BaseContext } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
-import type { GraphQLOptions } from './graphql-options.ts';
+import type { GraphQLOptions } from './options.ts';
 
-/** What is sent of an execution, apart from its data. */
+/** The parts of an execution result that are reported in `extensions`. */
 interface Result {
   extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Adds to `extensions` what the context has noted: sources that failed beside answered fields, and those asked. */
-export function withNotes<Context extends BaseContext, R extends Result>(
+/** Adds the upstream requests as `extensions.sources`, and partial source failures as `extensions.failures`. */
+export function withSourceReport<Context extends BaseContext, R extends Result>(
   result: R,
   context: Context,
   { failures, sourcesReport }: Pick<GraphQLOptions<Context>, 'failures' | 'sourcesReport'>,

@@ -1,13 +1,13 @@
 import { type OperationDefinitionNode, parse, validate } from 'graphql';
 import { expect, it } from 'vitest';
-import { queryLimits } from '../../src/http/cost/limits.ts';
-import { examples } from '../../src/http/routes/playground.ts';
-import { createSchema } from '../../src/schema.ts';
+import { queryLimits } from '../../../src/http/cost/limits.ts';
+import { examples } from '../../../src/http/playground/examples.ts';
+import { createSchema } from '../../../src/schema.ts';
 
 const schema = createSchema();
 const limits = queryLimits(schema, { maxCost: 10_000, maxDepth: 15 });
 
-it('opens the playground with the compass', () => {
+it('begins with the election compass', () => {
   expect(examples()[0]).toContain('query Compass');
   expect(examples()).toHaveLength(8);
 });

@@ -1,10 +1,9 @@
-// Watches the answers that the playground fetches and shows where the last one came from; sends subscriptions to
-// where they are streamed. Runs in the browser before GraphiQL does; every text from a source is set as text, never
-// as HTML.
+// Replaces `fetch` before GraphiQL uses it: shows the sources of the last answer, and sends subscriptions to
+// /graphql/stream. Text from a source is always set as text, never as HTML.
 (() => {
   const marks = {
-    STALE: 'Holds old data: a source did not answer',
-    SAMPLE: 'Holds sample data: not real figures',
+    STALE: 'Contains old data: a source did not answer',
+    SAMPLE: 'Contains sample data: not real figures',
   };
   const columns = [
     ['source', 'Source'],
@@ -12,37 +11,37 @@
     ['retrievedAt', 'Retrieved'],
     ['licence', 'Licence'],
   ];
-  const fetchFirst = globalThis.fetch.bind(globalThis);
+  const originalFetch = globalThis.fetch.bind(globalThis);
 
   globalThis.fetch = async (address, options) => {
     const isSubscription = new Headers(options?.headers).get('accept') === 'text/event-stream';
-    const response = await fetchFirst(isSubscription ? streamed(address) : address, options);
+    const response = await originalFetch(isSubscription ? streamAddress(address) : address, options);
     const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
-    if (isStream && response.body) return watched(response);
+    if (isStream && response.body) return withEventsRead(response);
     const copy = response.clone();
     copy
       .json()
       .then(showAnswer)
       .catch(() => {
-        // Not JSON: GraphiQL shows what came.
+        // Not JSON. GraphiQL shows it as it is.
       });
     return response;
   };
 
-  // GraphiQL has an option for this address, but what it is told of queries overrules it.
-  function streamed(address) {
+  // GraphiQL has an option for this address, but its `endpoint` option overrides it.
+  function streamAddress(address) {
     const url = new URL(address, location.href);
     url.pathname = '/graphql/stream';
     return url;
   }
 
-  // A copy would keep the stream open when GraphiQL has let go of it, so its events are read as they pass.
-  function watched(response) {
+  // A clone would keep the stream open after GraphiQL closes it, so the events are read as they pass through.
+  function withEventsRead(response) {
     const decoder = new TextDecoder();
     let text = '';
     const reader = new TransformStream({
-      transform(chunk, passedOn) {
-        passedOn.enqueue(chunk);
+      transform(chunk, controller) {
+        controller.enqueue(chunk);
         const blocks = (text + decoder.decode(chunk, { stream: true })).split('\n\n');
         text = blocks.pop();
         for (const block of blocks) {
@@ -55,7 +54,7 @@
   }
 
   function showAnswer(answer) {
-    // The playground's own introspection asks no source and would wipe the list.
+    // The introspection of the playground itself uses no source and would clear the list.
     if (answer?.data && !('__schema' in answer.data)) show(answer.extensions?.sources ?? []);
   }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 
-/** The schema as text, for code generators and for reading. */
+/** `/schema.graphql`: the schema as text, for code generators and readers. */
 export function schemaRoute(app: FastifyInstance, sdl: string): void {
   const etag = `W/"${createHash('sha256').update(sdl).digest('base64url').slice(0, 22)}"`;
 

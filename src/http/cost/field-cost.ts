@@ -1,0 +1,38 @@
+import { type GraphQLField, type GraphQLNamedType, isCompositeType } from 'graphql';
+
+/** Page size when the query leaves out `first`. */
+export const defaultPage = 20;
+/** Largest page, unless the field sets the extension `maximumFirst`. */
+const largestPage = 100;
+/** Assumed length of a list without `first`, unless the field sets the extension `listSize`. */
+const assumedListSize = 5;
+
+type Field = GraphQLField<unknown, unknown>;
+
+/** The cost of one object or value of the field, without what is selected in it. */
+export function ownCost(field: Field, isLeaf: boolean): number {
+  return numberExtension(field, 'cost') ?? (isLeaf ? 0 : 1);
+}
+
+export function listSize(field: Field): number {
+  return numberExtension(field, 'listSize') ?? assumedListSize;
+}
+
+/** The bounds of `first`. A connection allows 0, which asks only for counts. */
+export function firstBounds(field: Field, type: GraphQLNamedType): { min: number; max: number } {
+  return { min: isConnection(type) ? 0 : 1, max: numberExtension(field, 'maximumFirst') ?? largestPage };
+}
+
+export function isConnection(type: GraphQLNamedType): boolean {
+  return isCompositeType(type) && type.name.endsWith('Connection');
+}
+
+/** Whether the field holds the items of the page of a connection. */
+export function isPageItems(parent: GraphQLNamedType, name: string): boolean {
+  return isConnection(parent) && (name === 'nodes' || name === 'edges');
+}
+
+function numberExtension(field: Field, name: string): number | null {
+  const value = field.extensions[name];
+  return typeof value === 'number' ? value : null;
+}

@@ -1,0 +1,153 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { LimitError } from '../errors.ts';
+import { defaultPage, firstBounds, isConnection, isPageItems, listSize, ownCost } from './field-cost.ts';
+import { IntegerArguments, type Variables } from './integer-arguments.ts';
+import { IntrospectionDepth } from './introspection-depth.ts';
+import { addMeasure, emptyMeasure, type Measure, type Part } from './measure.ts';
+import { requestsOfField, type UpstreamFacts } from './upstream-calls.ts';
+
+/** Measures one operation. It refuses a `first` that is out of bounds on the way. */
+export class Measurer {
+  private readonly schema: GraphQLSchema;
+  private readonly integers: IntegerArguments;
+  private readonly introspection: IntrospectionDepth;
+  private readonly fragments = new Map<string, FragmentDefinitionNode>();
+  private readonly measured = new Map<string, Measure>();
+
+  constructor(
+    schema: GraphQLSchema,
+    private readonly upstream: UpstreamFacts | undefined,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Variables,
+  ) {
+    this.schema = schema;
+    for (const definition of document.definitions) {
+      if (definition.kind === Kind.FRAGMENT_DEFINITION) this.fragments.set(definition.name.value, definition);
+    }
+    this.integers = new IntegerArguments(operation, variables);
+    this.introspection = new IntrospectionDepth(this.fragments);
+  }
+
+  /** True if the measure holds only for these variables. */
+  get usedVariables(): boolean {
+    return this.integers.usedVariables;
+  }
+
+  measureOperation(operation: OperationDefinitionNode): Measure {
+    const root = this.schema.getRootType(operation.operation);
+    return root ? this.measureSet(operation.selectionSet, root) : emptyMeasure();
+  }
+
+  private measureSet(set: SelectionSetNode, parent: GraphQLNamedType): Measure {
+    const sum = emptyMeasure();
+    for (const node of set.selections) {
+      if (node.kind === Kind.FIELD) this.addField(sum, node, parent);
+      else if (node.kind === Kind.FRAGMENT_SPREAD) addMeasure(sum, this.measureFragment(node.name.value));
+      else {
+        const type = node.typeCondition && this.schema.getType(node.typeCondition.name.value);
+        addMeasure(sum, this.measureSet(node.selectionSet, type ?? parent));
+      }
+    }
+    return sum;
+  }
+
+  private measureFragment(name: string): Measure {
+    const before = this.measured.get(name);
+    if (before) return before;
+    // Ends the recursion of a cycle, although validation has already refused cycles.
+    this.measured.set(name, emptyMeasure());
+    const fragment = this.fragments.get(name);
+    const type = fragment && this.schema.getType(fragment.typeCondition.name.value);
+    const measure = fragment && type ? this.measureSet(fragment.selectionSet, type) : emptyMeasure();
+    this.measured.set(name, measure);
+    return measure;
+  }
+
+  private addField(sum: Measure, node: FieldNode, parent: GraphQLNamedType): void {
+    const name = node.name.value;
+    if (name.startsWith('__')) {
+      sum.introspectionDepth = Math.max(sum.introspectionDepth, this.introspection.of(node.selectionSet));
+      return;
+    }
+    const field = fieldOf(parent, name);
+    if (!field) return;
+
+    const type = getNamedType(field.type);
+    const first = this.first(node, field, type);
+    const inner = node.selectionSet ? this.measureSet(node.selectionSet, type) : emptyMeasure();
+    sum.depth = Math.max(sum.depth, inner.depth + 1);
+    const own = ownCost(field, isLeafType(type));
+    const isItems = isPageItems(parent, name);
+    const times = isItems || !isListType(getNullableType(field.type)) ? 1 : (first ?? listSize(field));
+    const page = isConnection(type) ? (first ?? defaultPage) : 1;
+    // A connection is one object whatever its page size. A list is as many objects as it is long.
+    const cost = times * (own + inner.once + page * inner.perItem);
+    const costliest =
+      inner.costliestOnce.cost >= page * inner.costliestPerItem.cost
+        ? inner.costliestOnce
+        : { cost: page * inner.costliestPerItem.cost, path: inner.costliestPerItem.path };
+    const calls = isItems ? sum.callsPerItem : sum.callsOnce;
+    calls.addField(node, field, type, {
+      requests: this.upstream ? requestsOfField(field, this.upstream) : null,
+      times,
+      page,
+      once: inner.callsOnce,
+      perItem: inner.callsPerItem,
+      argument: (argument) => {
+        const given = this.integers.read(node, argument);
+        return typeof given === 'number' ? given : null;
+      },
+    });
+    const part: Part = { cost: times * (own + costliest.cost), path: { name, rest: costliest.path } };
+    if (isItems) {
+      sum.perItem += cost;
+      if (part.cost > sum.costliestPerItem.cost) sum.costliestPerItem = part;
+    } else {
+      sum.once += cost;
+      if (part.cost > sum.costliestOnce.cost) sum.costliestOnce = part;
+    }
+  }
+
+  /** The value of `first`; null if the field has no such argument. */
+  private first(
+    node: FieldNode,
+    field: GraphQLField<unknown, unknown>,
+    type: GraphQLNamedType,
+  ): number | null {
+    const declared = field.args.find((argument) => argument.name === 'first');
+    if (!declared) return null;
+    const given = this.integers.read(node, 'first') ?? declared.defaultValue;
+    if (typeof given !== 'number' || !Number.isInteger(given)) return defaultPage;
+
+    const { min, max } = firstBounds(field, type);
+    if (given < min || given > max) {
+      throw new LimitError(
+        'BAD_USER_INPUT',
+        `“first” of ${node.name.value} must be from ${min} to ${max}, not ${given}.`,
+        { argument: 'first', minimum: min, maximum: max },
+      );
+    }
+    return given;
+  }
+}
+
+function fieldOf(parent: GraphQLNamedType, name: string): GraphQLField<unknown, unknown> | undefined {
+  return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
+}

@@ -1,0 +1,115 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Meter } from '../upstream/meter.ts';
+import type { HealthReport } from '../upstream/policies/health.ts';
+
+/** The metrics of one gateway. Those who count things get the counter; the route gets the text. */
+export interface Metrics {
+  /** Counts upstream requests. */
+  meter: Meter;
+  /** Counts one GraphQL operation, with the code of each of its errors. */
+  answered(milliseconds: number, codes: readonly string[]): void;
+  /** Sets the number of open event streams. */
+  streaming(open: number): void;
+  /** Sets where the health of the sources is read each time the metrics are requested. */
+  readHealthFrom(health: () => ReadonlyMap<string, HealthReport>): void;
+  text(): Promise<{ type: string; body: string }>;
+}
+
+const prefix = 'jobtech_graph_';
+const latencyBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** Uses its own registry. Labels hold only ids and codes, so that clients cannot create new time series. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const name = (short: string, help: string, labelNames: string[] = []) => ({
+    name: `${prefix}${short}`,
+    help,
+    labelNames,
+    registers,
+  });
+  const requests = new Counter(
+    name('source_requests_total', 'Requests sent to a source, by outcome: ok or the error code.', [
+      'source',
+      'outcome',
+    ]),
+  );
+  const latency = new Histogram({
+    ...name('source_request_seconds', 'Duration of a request to a source.', ['source']),
+    buckets: latencyBuckets,
+  });
+  const lookups = new Counter(
+    name('cache_lookups_total', 'Cache lookups, by the store that had the answer and its state.', [
+      'source',
+      'tier',
+      'state',
+    ]),
+  );
+  const dropped = new Counter(
+    name('source_dropped_items_total', 'Items dropped from answers because they could not be read.', [
+      'source',
+    ]),
+  );
+  const quarantines = new Counter(
+    name('source_quarantines_total', 'Times that an operation was quarantined because of schema drift.', [
+      'source',
+    ]),
+  );
+  const operations = new Histogram({
+    ...name(
+      'graphql_operation_seconds',
+      'Duration of a GraphQL operation, or of one event of a stream, with or without errors.',
+      ['outcome'],
+    ),
+    buckets: latencyBuckets,
+  });
+  const errors = new Counter(name('graphql_errors_total', 'GraphQL errors, by code.', ['code']));
+  const streams = new Gauge(name('streams_open', 'Open event streams.'));
+
+  const open = new Gauge(
+    name('source_breaker_open', '1 while the circuit breaker of a source is open.', ['source']),
+  );
+  const quarantined = new Gauge(
+    name('source_quarantined_operations', 'Operations in quarantine: their cached answers are served.', [
+      'source',
+    ]),
+  );
+  const inProgress = new Gauge(name('source_requests_under_way', 'Requests in progress.', ['source']));
+  const remaining = new Gauge(
+    name('source_budget_remaining', 'Requests left in the current budget window of a source.', ['source']),
+  );
+  let health: () => ReadonlyMap<string, HealthReport> = () => new Map();
+  const setHealthGauges = () => {
+    for (const [source, report] of health()) {
+      open.set({ source }, report.breakerIsOpen ? 1 : 0);
+      quarantined.set({ source }, report.quarantined.length);
+      inProgress.set({ source }, report.underWay);
+      remaining.set({ source }, report.requestBudget.remaining);
+    }
+  };
+  collectDefaultMetrics({ register: registry, prefix });
+
+  return {
+    meter: {
+      requested: (source, outcome, milliseconds) => {
+        requests.inc({ source, outcome });
+        latency.observe({ source }, milliseconds / 1000);
+      },
+      lookedUp: (source, tier, state) => lookups.inc({ source, tier, state }),
+      dropped: (source, items) => dropped.inc({ source }, items),
+      quarantined: (source) => quarantines.inc({ source }),
+    },
+    answered: (milliseconds, codes) => {
+      operations.observe({ outcome: codes.length > 0 ? 'with errors' : 'ok' }, milliseconds / 1000);
+      for (const code of codes) errors.inc({ code });
+    },
+    streaming: (count) => streams.set(count),
+    readHealthFrom: (read) => {
+      health = read;
+    },
+    text: async () => {
+      setHealthGauges();
+      return { type: registry.contentType, body: await registry.metrics() };
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
+import cors from '@fastify/cors';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance } from 'fastify';
+import { securityHeaders } from './security.ts';
+import type { ServerSettings } from './server-options.ts';
+
+const oneMinute = 60_000;
+const oneDayInSeconds = 86_400;
+
+/** What every route gets: security headers, CORS, compression and the rate limit. */
+export async function registerPlugins(app: FastifyInstance, settings: ServerSettings): Promise<void> {
+  await securityHeaders(app, settings.production);
+  await app.register(cors, {
+    origin: settings.corsOrigins.includes('*') ? '*' : [...settings.corsOrigins],
+    methods: ['GET', 'HEAD', 'POST'],
+    credentials: false,
+    strictPreflight: false,
+    maxAge: oneDayInSeconds,
+    exposedHeaders: [
+      'etag',
+      'retry-after',
+      'x-ratelimit-limit',
+      'x-ratelimit-remaining',
+      'x-ratelimit-reset',
+    ],
+  });
+  await app.register(compress, {
+    encodings: ['br', 'gzip'],
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  });
+  if (settings.rateLimit > 0)
+    await app.register(rateLimit, { max: settings.rateLimit, timeWindow: oneMinute });
+}

@@ -1,0 +1,45 @@
+import type { BaseContext } from '@apollo/server';
+import type { FastifyInstance } from 'fastify';
+import { refuseOtherMethods } from '../error-replies.ts';
+import { graphqlEndpoint } from '../graphql/endpoint.ts';
+import type { GraphQLOptions } from '../graphql/options.ts';
+import { defaultPace, type ServerOptions } from '../server-options.ts';
+import type { OpenStreams } from '../stream/open-streams.ts';
+import { graphqlRoute } from './graphql.ts';
+import { graphqlStreamRoute } from './graphql-stream.ts';
+import { healthRoutes } from './health.ts';
+import { metricsRoute } from './metrics.ts';
+import { playgroundRoute } from './playground.ts';
+import { schemaRoute } from './schema-graphql.ts';
+
+interface ServerState {
+  streams: OpenStreams;
+  isDraining: () => boolean;
+}
+
+/** Registers the routes. Each file here is named after its path. */
+export async function registerRoutes<Context extends BaseContext>(
+  app: FastifyInstance,
+  { settings, ...options }: ServerOptions<Context>,
+  { streams, isDraining }: ServerState,
+): Promise<void> {
+  const { maxCost, maxDepth } = settings;
+  const { upstream } = options;
+  const graphqlOptions: GraphQLOptions<Context> = { ...options, limits: { maxCost, maxDepth, upstream } };
+  const endpoint = graphqlEndpoint(graphqlOptions);
+  await endpoint.start();
+  app.addHook('onClose', () => endpoint.stop());
+
+  playgroundRoute(app);
+  graphqlRoute(app, endpoint, () => options.onIdle?.());
+  refuseOtherMethods(app, '/graphql', 'GET, HEAD, POST, OPTIONS');
+  graphqlStreamRoute(
+    app,
+    { endpoint, streams, pace: { ...defaultPace, ...settings.streams } },
+    graphqlOptions,
+  );
+  refuseOtherMethods(app, '/graphql/stream', 'GET, POST, OPTIONS');
+  healthRoutes(app, options.readiness, isDraining);
+  if (options.metrics) metricsRoute(app, options.metrics);
+  schemaRoute(app, options.sdl);
+}

@@ -1,0 +1,52 @@
+import type { BaseContext } from '@apollo/server';
+import type { UpstreamFacts } from './cost/upstream-calls.ts';
+import type { GraphQLOptions } from './graphql/options.ts';
+import type { Readiness } from './routes/health.ts';
+import type { StreamPace } from './stream/event-stream.ts';
+import type { StreamLimits } from './stream/open-streams.ts';
+
+/** Settings of the HTTP layer, as read from the configuration. */
+export interface ServerSettings {
+  host: string;
+  port: number;
+  /** Origins that browsers may call from; `*` allows any. */
+  corsOrigins: readonly string[];
+  maxCost: number;
+  maxDepth: number;
+  /** Requests a minute from one client; 0 switches the limit off. */
+  rateLimit: number;
+  production: boolean;
+  /** Reads the client's address from X-Forwarded-For. Safe only behind a load balancer that sets the header. */
+  trustProxy?: boolean | number | string;
+  timeouts?: Partial<Timeouts>;
+  streams?: Partial<StreamLimits & StreamPace>;
+}
+
+/** In milliseconds. */
+export interface Timeouts {
+  /** Until the headers and the body of a request must have arrived. */
+  request: number;
+  /** Until an idle connection is closed. */
+  idle: number;
+  /** During a shutdown, the time in which clients are told to close their connections, before the port closes. */
+  drain: number;
+  /** During a shutdown, the time in which responses in progress may finish. */
+  shutdown: number;
+}
+
+export interface ServerOptions<Context extends BaseContext> extends Omit<GraphQLOptions<Context>, 'limits'> {
+  /** The schema as text, served at `/schema.graphql`. */
+  sdl: string;
+  readiness: () => Promise<Readiness>;
+  /** For the limit on upstream calls. */
+  upstream?: UpstreamFacts;
+  /** Called when the last response in progress has been sent: the time for background work. */
+  onIdle?: () => void;
+  settings: ServerSettings;
+}
+
+/** Node checks for late requests at intervals, so a request may take up to ten seconds. */
+export const defaultTimeouts: Timeouts = { request: 9_000, idle: 9_000, drain: 500, shutdown: 10_000 };
+/** `reconnect` is longer than `drain`, so that a client finds the port of a stopped gateway closed. */
+export const defaultPace: StreamPace = { heartbeat: 15_000, reconnect: 2_000 };
+export const defaultStreamLimits: StreamLimits = { maxOpen: 5_000, maxPerClient: 50 };

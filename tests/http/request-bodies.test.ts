@@ -1,0 +1,94 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { ask, testServer } from '../support/http.ts';
+
+describe('bodies', () => {
+  it.each([
+    ['bad JSON', '{"query": '],
+    ['null', 'null'],
+    ['a number', '42'],
+    ['a string', '"{ hello }"'],
+    ['nothing', ''],
+    ['an empty object', '{}'],
+    ['a query that is a number', '{"query": 1}'],
+    ['a query that is null', '{"query": null}'],
+    ['variables as a list', '{"query": "{ hello }", "variables": []}'],
+    ['variables as a string', '{"query": "{ hello }", "variables": "{}"}'],
+    ['variables as a number', '{"query": "{ hello }", "variables": 7}'],
+    ['extensions as a list', '{"query": "{ hello }", "extensions": []}'],
+    ['operationName as a number', '{"query": "{ hello }", "operationName": 1}'],
+    ['__proto__ as a key', '{"query": "{ hello }", "__proto__": {"polluted": true}}'],
+    ['__proto__ in variables', '{"query": "{ hello }", "variables": {"__proto__": {"polluted": true}}}'],
+    [
+      'constructor.prototype',
+      '{"query": "{ hello }", "variables": {"constructor": {"prototype": {"polluted": true}}}}',
+    ],
+    ['an array of requests', '[{"query": "{ hello }"}, {"query": "{ hello }"}]'],
+    ['an empty array', '[]'],
+    ['an unknown operationName', '{"query": "query A { hello }", "operationName": "B"}'],
+    ['two anonymous operations', '{"query": "{ hello } { hello }"}'],
+    ['an empty document', '{"query": ""}'],
+    ['a document of spaces', '{"query": "  "}'],
+    ['a document with only fragments', '{"query": "fragment A on Query { hello }"}'],
+    ['a mutation, which the schema lacks', '{"query": "mutation { hello }"}'],
+  ])('answers %s with 400 in JSON', async (_, body) => {
+    const reply = await ask(testServer(), body);
+
+    expect(reply.status).toBe(400);
+    expect(reply.headers['content-type']).toMatch(/json/);
+    expect(reply.body.errors[0]).toMatchObject({
+      message: expect.any(String),
+      extensions: { code: expect.any(String) },
+    });
+    expect(reply.body.errors[0].extensions.code).not.toBe('INTERNAL_SERVER_ERROR');
+    expect(Object.prototype).not.toHaveProperty('polluted');
+  });
+
+  it.each([
+    ['application/x-www-form-urlencoded', 'query=%7Bhello%7D'],
+    ['text/plain', '{"query":"{ hello }"}'],
+    ['multipart/form-data; boundary=x', '--x--'],
+    ['application/graphql', '{ hello }'],
+  ])('refuses a POST of %s', async (type, payload) => {
+    const reply = await testServer().inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { 'content-type': type },
+      payload,
+    });
+
+    expect(reply.statusCode).toBe(415);
+    expect(reply.json()).toHaveProperty('errors');
+  });
+
+  it.each([
+    ['a body of 20 MB', `{"query": "{ hello }", "x": "${'x'.repeat(20_000_000)}"}`],
+    ['a query of 2 MB', JSON.stringify({ query: `{ hello } # ${'x'.repeat(2_000_000)}` })],
+  ])('answers %s with 413', async (_, body) => {
+    const reply = await ask(testServer(), body);
+
+    expect(reply.status).toBe(413);
+    expect(reply.body).toHaveProperty('errors');
+  });
+
+  it('answers a compressed body that decompresses to 20 MB with 413', async () => {
+    const bomb = gzipSync(`{"query": "{ hello }", "x": "${' '.repeat(20_000_000)}"}`);
+
+    const reply = await testServer().inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      payload: bomb,
+    });
+
+    expect(reply.statusCode).toBe(413);
+  });
+
+  it('survives variables nested 50 000 deep', async () => {
+    const body = `{"query": "{ hello }", "variables": {"x": ${'['.repeat(50_000)}${']'.repeat(50_000)}}}`;
+
+    const reply = await ask(testServer(), body);
+
+    expect([200, 400]).toContain(reply.status);
+  });
+});

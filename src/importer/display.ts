@@ -1,6 +1,7 @@
 import { Language } from '../entities/language.ts';
 import { fold } from '../text/fold.ts';
-import { readings } from '../text/ocr.ts';
+import { ocrReadings } from '../text/ocr.ts';
+import { oneLine } from '../text/white-space.ts';
 
 /** A text as people may read it, and what was mended or masked in it. */
 export interface Shown {
@@ -66,7 +67,7 @@ export function toShown(raw: string, language: Language, scanned: boolean): Show
     if (mended !== text) defects.add(mend.name);
     text = mended;
   }
-  text = text.replace(/\s+/gu, ' ').trim();
+  text = oneLine(text);
   for (const [name, pattern] of [
     ['email', email],
     ['telephone', telephone],
@@ -80,5 +81,5 @@ export function toShown(raw: string, language: Language, scanned: boolean): Show
 
 /** The text as it is compared in search; a scanned one with its other readings. */
 export function toSearched(shown: string, scanned: boolean): string {
-  return fold(scanned ? `${shown} ${readings(shown)}` : shown);
+  return fold(scanned ? `${shown} ${ocrReadings(shown)}` : shown);
 }

@@ -1,12 +1,12 @@
 import type { ContentRecords } from '../database/content-types.ts';
 import type { ImportedRow, ImportedText, ImportedType } from '../database/imported.ts';
 import type { Ref } from '../entities/commentary.ts';
+import { lineFinder } from '../text/lines.ts';
+import { escapeRegExp } from '../text/pattern.ts';
 import { type Shown, toShown } from './display.ts';
 import type { Block, Doubt, ReadDocument } from './document.ts';
-import { lineFinder } from './lines.ts';
 import type { Manifest, Span } from './manifest.ts';
 import type { Names } from './names.ts';
-import { literal } from './pattern.ts';
 
 /** An original while its structure is being read out of it. */
 export class Draft {
@@ -107,7 +107,7 @@ export class Draft {
 
   /** Where a passage stands in the file; white space may differ. */
   private place(block: Block, passage: string): { from: number; to: number } | null {
-    const words = passage.trim().split(/\s+/u).map(literal);
+    const words = passage.trim().split(/\s+/u).map(escapeRegExp);
     const found = new RegExp(words.join('[\\s\\u00a0]+'), 'u').exec(
       this.read.text.slice(block.from, block.to),
     );

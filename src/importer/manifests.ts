@@ -5,9 +5,9 @@ import { z } from 'zod';
 import type { KnownKeys } from '../content/pack/known-keys.ts';
 import { parseYaml, type YamlFile } from '../content/pack/yaml-file.ts';
 import { zodProblems } from '../content/pack/zod-problems.ts';
+import { matchesWildcard } from '../text/pattern.ts';
 import { ImportError } from './import-error.ts';
 import { type Manifest, manifestSchema } from './manifest.ts';
-import { fits } from './pattern.ts';
 
 /** A manifest as it was written, and as it is understood. */
 export interface FoundManifest {
@@ -59,7 +59,7 @@ export class Manifests {
     }
     for (const yaml of this.kept) {
       const rule = match.safeParse(yaml.value).data?.match;
-      if (rule?.sha256.includes(sha256) || rule?.files.some((one) => fits(one, basename(path)))) {
+      if (rule?.sha256.includes(sha256) || rule?.files.some((one) => matchesWildcard(one, basename(path)))) {
         return this.understand(yaml, []);
       }
     }

@@ -1,7 +1,8 @@
 import type { ContentRecords } from '../database/content-types.ts';
 import type { BlockMention } from '../database/imported.ts';
 import type { Ref } from '../entities/commentary.ts';
-import { literal } from './pattern.ts';
+import { withoutDiacritics } from '../text/fold.ts';
+import { escapeRegExp } from '../text/pattern.ts';
 
 /** Finds in a text the persons, organisations, parties, laws and sources that the content knows by name. */
 export class Names {
@@ -10,7 +11,7 @@ export class Names {
   private readonly plain: (text: string) => string;
 
   constructor(pack: ContentRecords, own: Readonly<Record<string, Ref>>, scanned: boolean) {
-    this.plain = scanned ? withoutMarks : (text) => text;
+    this.plain = scanned ? withoutDiacritics : (text) => text;
     const add = (name: string | null | undefined, target: Ref) => {
       const key = name ? this.plain(name) : '';
       if (key.length > 1 && !this.targets.has(key)) this.targets.set(key, target);
@@ -35,7 +36,7 @@ export class Names {
       names.length === 0
         ? null
         : new RegExp(
-            `(?<![\\p{L}\\p{N}@./_-])(?:${names.map(literal).join('|')})(?=(?:s|:s|\\d)?(?![\\p{L}\\p{N}_@]))`,
+            `(?<![\\p{L}\\p{N}@./_-])(?:${names.map(escapeRegExp).join('|')})(?=(?:s|:s|\\d)?(?![\\p{L}\\p{N}_@]))`,
             'gu',
           );
   }
@@ -59,8 +60,4 @@ export class Names {
   of(text: string): Ref | null {
     return this.targets.get(this.plain(text)) ?? null;
   }
-}
-
-function withoutMarks(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
 }

@@ -1,4 +1,5 @@
 import type { Change, Original } from '../content/table-changes.ts';
+import { oneLine } from '../text/white-space.ts';
 import type { ImportReport } from './import.ts';
 
 /** Beyond so many documents, one line tells of each. */
@@ -83,7 +84,7 @@ function linesText(from: number, to: number): string {
 }
 
 function excerptOf(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
+  const line = oneLine(text);
   return line.length > longestExcerpt ? `${line.slice(0, longestExcerpt)}…` : line;
 }
 

@@ -23,7 +23,7 @@ export function candidateSearches(content: Content, profile: AdProfile): JobSear
   const near = { ...(here && { place: here }) };
   const groups = adGroups(content.taxonomyIndex, wanted);
   const given = skills.filter(({ share }) => share === 1).map(({ key }) => key);
-  const telling = tellingWords(words.flatMap(({ said, concept }) => (concept ? [] : said)));
+  const telling = tellingWords(words.flatMap(({ word, concept }) => (concept ? [] : word)));
   const others = adGroups(content.taxonomyIndex, nearGroups(content, wanted));
 
   const searches: JobSearch[] = [];

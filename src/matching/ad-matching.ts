@@ -166,10 +166,10 @@ class AdJudge {
     const { words } = this.profile;
     // Of many words each tells less.
     const share = wordShare / Math.sqrt(words.length);
-    return words.flatMap(({ stem, said, concept }) => {
+    return words.flatMap(({ stem, word, concept }) => {
       const degree = met?.get(stem) ?? 0;
       return degree > 0
-        ? [{ concept, term: said, weight: share * degree * (this.rarities.get(stem) ?? 0) }]
+        ? [{ concept, term: word, weight: share * degree * (this.rarities.get(stem) ?? 0) }]
         : [];
     });
   }
@@ -216,12 +216,12 @@ function remembering(stems: StemIndex): StemIndex['alike'] {
 function metIn(alike: StemIndex['alike'], ad: JobAd): Met {
   const meetings = new Map<string, Meeting>();
   const read = (text: string, share: number, least: number) => {
-    for (const { stem, said } of wordsOf(text)) {
+    for (const { stem, word } of wordsOf(text)) {
       for (const [known, { degree, part }] of alike(stem)) {
         if (degree < least) continue;
         const meeting = meetings.get(known) ?? new Meeting();
         meetings.set(known, meeting);
-        meeting.add(part, degree * share, said);
+        meeting.add(part, degree * share, word);
       }
     }
   };

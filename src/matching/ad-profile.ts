@@ -37,7 +37,7 @@ export interface WantedSkill {
 
 export interface WantedWord {
   stem: string;
-  said: string;
+  word: string;
   /** What it is a word of, where it stands for a concept. */
   concept: Concept | null;
 }

@@ -118,7 +118,7 @@ export class OccupationMatcher {
 
   private byLabels(words: readonly Word[], give: Give): void {
     const matched = new Map<string, Meeting>();
-    for (const { stem, said } of words) {
+    for (const { stem, word: said } of words) {
       const alike = this.stems.alike(stem);
       // A part that is in many labels tells little, however rare the whole word is.
       const common = this.rarityOf([...alike.keys()]);
@@ -159,7 +159,7 @@ export class OccupationMatcher {
   }
 
   private bySkills(words: readonly Word[], give: Give): void {
-    const said = new Map(words.map((word) => [word.stem, word.said]));
+    const said = new Map(words.map(({ stem, word }) => [stem, word]));
     const told = new Set<Concept>();
     for (const { stem } of words) {
       for (const at of this.skillsByStem.get(stem) ?? []) {
@@ -180,7 +180,7 @@ export class OccupationMatcher {
   }
 
   private byDefinitions(words: readonly Word[], give: Give): void {
-    for (const { stem, said } of words) {
+    for (const { stem, word: said } of words) {
       const groups = this.definitions.get(stem);
       if (!groups) continue;
       const weight = definitionShare * Math.log(this.groups / groups.size);

@@ -7,11 +7,11 @@ import type { Block } from '../../src/importer/document.ts';
 import { ImportError } from '../../src/importer/import-error.ts';
 import { Interpreter } from '../../src/importer/interpret.ts';
 import { knownKeysOf } from '../../src/importer/known.ts';
-import { linesOf } from '../../src/importer/lines.ts';
 import { manifestSchema } from '../../src/importer/manifest.ts';
 import { readHtml } from '../../src/importer/readers/html.ts';
 import { readMarkdown } from '../../src/importer/readers/markdown.ts';
 import { readText } from '../../src/importer/readers/text.ts';
+import { linesOf } from '../../src/text/lines.ts';
 import { examplePack } from './support.ts';
 
 const crumbs = fc.constantFrom(

@@ -1,9 +1,9 @@
 import type { BlockRole } from '../../database/imported.ts';
 import { fold } from '../../text/fold.ts';
+import { escapeRegExp, matchesWildcard } from '../../text/pattern.ts';
 import type { Block } from '../document.ts';
 import type { Draft } from '../draft.ts';
 import type { Span } from '../manifest.ts';
-import { fits, literal } from '../pattern.ts';
 
 /** Tells what belongs to the page from what belongs to the text, and finds title, lead and headings. */
 export function frame(draft: Draft): void {
@@ -36,7 +36,7 @@ function markFurniture(draft: Draft): void {
   const { furniture } = draft.manifest;
   for (const block of draft.blocks) {
     const shown = draft.shown(block);
-    if (shown === '' || copyright.test(shown) || furniture.some((one) => fits(one, shown)))
+    if (shown === '' || copyright.test(shown) || furniture.some((one) => matchesWildcard(one, shown)))
       block.role = 'FURNITURE';
   }
 }
@@ -47,7 +47,7 @@ function splitCounters(draft: Draft): void {
   for (const name of ['comments', 'views'] as const) {
     const word = draft.manifest.counters[name];
     if (word === undefined) continue;
-    const pattern = new RegExp(`\\d+\\s*${literal(word)}`, 'u');
+    const pattern = new RegExp(`\\d+\\s*${escapeRegExp(word)}`, 'u');
     const block = draft.content.findLast((one) => pattern.test(draft.shown(one)));
     const found = block && pattern.exec(draft.shown(block))?.[0];
     if (!block || found === undefined) continue;

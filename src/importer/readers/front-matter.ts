@@ -1,6 +1,7 @@
 import { isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Problem } from '../../content/pack/content-error.ts';
+import { isDay } from '../../text/day.ts';
 import type { Stated } from '../document.ts';
 import { ImportError } from '../import-error.ts';
 
@@ -12,7 +13,7 @@ const fields = z.object({
     .string()
     .transform((value, context) => {
       const found = day.exec(value.trim())?.[1];
-      if (found !== undefined && z.iso.date().safeParse(found).success) return found;
+      if (found !== undefined && isDay(found)) return found;
       context.addIssue({
         code: 'custom',
         message: `"${value}" is no day that exists; write it as YYYY-MM-DD, or remove it`,

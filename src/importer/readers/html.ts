@@ -2,8 +2,10 @@ import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse, serialize } from 'parse5';
 import type { BlockRole } from '../../database/imported.ts';
+import { leadingDay } from '../../text/day.ts';
+import { lineFinder } from '../../text/lines.ts';
+import { oneLine } from '../../text/white-space.ts';
 import type { ReadDocument, Stated } from '../document.ts';
-import { lineFinder } from '../lines.ts';
 import { type Piece, toBlocks } from './markdown.ts';
 
 type Element = DefaultTreeAdapterTypes.Element;
@@ -58,10 +60,10 @@ interface Head {
 function statedBy(article: Head | null, heading: string | undefined): Stated {
   const stated: Stated = {};
   const title = heading ?? article?.title;
-  if (title) stated.title = title.replace(/\s+/g, ' ').trim();
-  if (article?.byline) stated.author = article.byline.replace(/\s+/g, ' ').trim();
-  const day = /^\d{4}-\d{2}-\d{2}/.exec(article?.publishedTime ?? '')?.[0];
-  if (day !== undefined) stated.publishedOn = day;
+  if (title) stated.title = oneLine(title);
+  if (article?.byline) stated.author = oneLine(article.byline);
+  const day = leadingDay(article?.publishedTime ?? '');
+  if (day !== null) stated.publishedOn = day;
   return stated;
 }
 

@@ -2,8 +2,8 @@ import type { List, ListItem, Root, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { BlockRole } from '../../database/imported.ts';
+import { lineFinder } from '../../text/lines.ts';
 import { type Block, block, type ReadDocument } from '../document.ts';
-import { lineFinder } from '../lines.ts';
 import { readFrontMatter } from './front-matter.ts';
 
 /** Reads Markdown, with or without front matter. HTML in it is kept as raw text only. */

@@ -1,5 +1,5 @@
+import { type Line, linesOf } from '../../text/lines.ts';
 import { type Block, block, type ReadDocument } from '../document.ts';
-import { type Line, linesOf } from '../lines.ts';
 
 export interface TextOptions {
   /** Whether the lines of a paragraph were broken to a width; else each line is a paragraph. */

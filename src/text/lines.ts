@@ -1,12 +1,13 @@
-/** A line of a text: where it begins, where its line break begins, and where the next line begins. */
+/** A line of a text, by offsets: its first character, its line break, and the first character of the next line. */
 export interface Line {
+  /** From 1. */
   number: number;
   from: number;
   end: number;
   next: number;
 }
 
-/** The lines of a text; the last is listed too when it is empty. */
+/** The lines of a text, for line breaks of every system. An empty last line is included. */
 export function linesOf(text: string): Line[] {
   const lines: Line[] = [];
   let from = 0;
@@ -19,7 +20,7 @@ export function linesOf(text: string): Line[] {
   return lines;
 }
 
-/** Tells the line that a place in the text is in. */
+/** Gives a function from an offset in the text to its line number, by binary search. */
 export function lineFinder(text: string): (offset: number) => number {
   const lines = linesOf(text);
   return (offset) => {

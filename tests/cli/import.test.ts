@@ -30,7 +30,7 @@ const ask = async (url: string, query: string) => {
 };
 const count = '{ documents(query: "exempel") { totalCount } }';
 
-it('tells what an import would change, writes it when told to, and writes it back to files', async () => {
+it('reports what an import would change, writes it with --apply, and exports it to files', async () => {
   const DATA_DIR = dataDirectory();
   const folder = articles(2);
   const out = join(dataDirectory(), 'out');
@@ -41,21 +41,21 @@ it('tells what an import would change, writes it when told to, and writes it bac
   const exported = await runProgram(['export', out], { DATA_DIR }).ended;
 
   expect(dry.output).toMatch(/\+ Article:exempel-1: Exempel 1[\s\S]*Nothing has been written; add --apply/);
-  expect(applied.output).toContain('Running gateways show it within seconds.');
+  expect(applied.output).toContain('Running gateways show the changes within seconds.');
   expect(again.output).toContain('Nothing has changed.');
   expect(exported.output).toContain('Wrote 2 documents to');
   expect(existsSync(join(out, 'exempel-2/2.md.import.yaml'))).toBe(true);
   expect([dry.code, applied.code, again.code, exported.code]).toEqual([0, 0, 0, 0]);
 });
 
-it('names file and line of what cannot be imported, and ends with exit code 1', async () => {
+it('reports file and line of a mistake, and ends with exit code 1', async () => {
   const folder = articles(1);
   writeFileSync(join(folder, '1.md'), '---\ndate: 2031-02-30\n---\n');
 
   const { code, error, output } = await runProgram(['import', folder], { DATA_DIR: dataDirectory() }).ended;
 
   expect({ code, output }).toEqual({ code: 1, output: '' });
-  expect(error).toContain('1.md:2 date: "2031-02-30" is no day that exists');
+  expect(error).toContain('1.md:2 date: "2031-02-30" is not a day that exists');
   expect(error).not.toMatch(/\n\s+at /);
 });
 

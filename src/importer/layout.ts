@@ -1,12 +1,12 @@
-import type { BlockRole } from '../../database/imported.ts';
-import { fold } from '../../text/fold.ts';
-import { escapeRegExp, matchesWildcard } from '../../text/pattern.ts';
-import type { Block } from '../document.ts';
-import type { Draft } from '../draft.ts';
-import type { Span } from '../manifest.ts';
+import type { BlockRole } from '../database/imported.ts';
+import { fold } from '../text/fold.ts';
+import { escapeRegExp, matchesWildcard } from '../text/pattern.ts';
+import type { Block } from './block.ts';
+import type { Draft } from './draft.ts';
+import type { Span } from './manifest.ts';
 
-/** Tells what belongs to the page from what belongs to the text, and finds title, lead and headings. */
-export function frame(draft: Draft): void {
+/** Separates the text from the page around it, and finds title, lead and headings. */
+export function findLayout(draft: Draft): void {
   const { manifest } = draft;
   markFurniture(draft);
   splitCounters(draft);
@@ -21,7 +21,7 @@ export function frame(draft: Draft): void {
   for (const [spans, role] of marked) {
     for (const span of spans) {
       const blocks = draft.within(span);
-      if (blocks.length === 0) draft.at(span[0], role.toLowerCase().replace('_', ' '));
+      if (blocks.length === 0) draft.at(span[0], `a ${role.toLowerCase().replace('_', ' ')}`);
       for (const block of blocks) block.role = role;
     }
   }
@@ -41,9 +41,9 @@ function markFurniture(draft: Draft): void {
   }
 }
 
-/** Takes numbers of views and comments off the text that they are printed behind. */
+/** Splits the numbers of views and comments from the paragraph that they are printed after. */
 function splitCounters(draft: Draft): void {
-  // The last first, since each is cut off from its beginning to the end of its block.
+  // The last one first: each split goes from the number to the end of the block.
   for (const name of ['comments', 'views'] as const) {
     const word = draft.manifest.counters[name];
     if (word === undefined) continue;
@@ -61,18 +61,18 @@ function splitCounters(draft: Draft): void {
 
 function findTitle(draft: Draft): void {
   const content = draft.content;
-  const titled = content.find(({ role }) => role === 'TITLE');
+  const marked = content.find(({ role }) => role === 'TITLE');
   if (draft.title === '') {
-    const first = titled ?? content.find(({ role }) => role === 'HEADING') ?? content[0];
+    const first = marked ?? content.find(({ role }) => role === 'HEADING') ?? content[0];
     if (!first) return;
     first.role = 'TITLE';
     draft.title = draft.shown(first);
     return;
   }
-  // Without the dash that a web title may begin with, and that reads like the mark of a list.
+  // Folding drops the dash that a web title may begin with, which a reader takes for the mark of a list item.
   const wanted = fold(draft.title);
   const first = content.find((block) => fold(draft.shown(block)).startsWith(wanted));
-  if (!first || first === titled) return;
+  if (!first || first === marked) return;
   const words = draft.title.replace(/^[\s–—-]+/u, '');
   const parts = fold(draft.shown(first)) === wanted ? null : draft.splitAfter(first, words);
   const block = parts?.[0] ?? first;
@@ -82,8 +82,8 @@ function findTitle(draft: Draft): void {
   block.list = null;
 }
 
-/** A heading that nothing marks is a short line without an end of its own, with a paragraph after it. */
-const longestHeading = 80;
+/** A heading without markup is a short line without a final punctuation mark, before a paragraph. */
+const maxHeadingLength = 80;
 
 function findHeadings(draft: Draft): void {
   const { manifest, read } = draft;
@@ -105,7 +105,7 @@ function findHeadings(draft: Draft): void {
     const next = content[index + 1];
     const shown = draft.shown(block);
     if (block.role !== 'PARAGRAPH' || next?.role !== 'PARAGRAPH') continue;
-    if (shown.length > longestHeading || /[.!?:;,”"»]$/u.test(shown)) continue;
+    if (shown.length > maxHeadingLength || /[.!?:;,”"»]$/u.test(shown)) continue;
     block.role = 'HEADING';
     block.level = 1;
   }
@@ -115,9 +115,9 @@ function headOf(draft: Draft, block: Block, text: string): Block | null {
   const parts = draft.splitAfter(block, text);
   if (parts && fold(draft.shown(parts[0])) === fold(text)) return parts[0];
   if (!parts && fold(draft.shown(block)) === fold(text)) return block;
-  draft.doubt(
+  draft.warn(
     block.lineFrom,
-    `the heading "${text}" of the manifest does not begin this paragraph; correct it`,
+    `this paragraph does not begin with "${text}", which the manifest gives as a heading; correct the manifest`,
   );
   return null;
 }

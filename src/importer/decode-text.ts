@@ -1,9 +1,9 @@
 import { mistake } from './import-error.ts';
 
-/** Larger files are pictures or archives under a wrong name; the largest report of text is a tenth of it. */
-export const largestFile = 20 * 1024 * 1024;
+/** Ten times the largest report as text: a larger file is a picture or an archive with a wrong file name. */
+export const maxFileBytes = 20 * 1024 * 1024;
 
-/** The text of a file, byte order mark and line breaks included; refuses what is no UTF-8 text. */
+/** Decodes a UTF-8 text file, keeping its byte order mark and line breaks. Throws an ImportError for any other file. */
 export function decodeText(file: string, bytes: Uint8Array): string {
   const lineOf = (offset: number) => bytes.subarray(0, offset).filter((byte) => byte === 10).length + 1;
   const nul = bytes.indexOf(0);
@@ -11,7 +11,7 @@ export function decodeText(file: string, bytes: Uint8Array): string {
     throw mistake(
       file,
       lineOf(nul),
-      'is no text but binary, or UTF-16; import a PDF, or save the text as UTF-8',
+      'is a binary file or UTF-16; save it as UTF-8 text, or import it as a PDF',
     );
   }
   try {
@@ -25,7 +25,7 @@ export function decodeText(file: string, bytes: Uint8Array): string {
   }
 }
 
-/** The first byte that UTF-8 does not allow where it stands, found by halving. */
+/** The offset of the first byte that is not valid UTF-8, by binary search. */
 function firstInvalid(bytes: Uint8Array): number {
   let low = 0;
   let high = bytes.length;
@@ -37,7 +37,7 @@ function firstInvalid(bytes: Uint8Array): number {
   return low;
 }
 
-/** Whether a beginning of a file is UTF-8; a letter cut off at its end does no harm. */
+/** Whether the first bytes of a file are UTF-8; a character may be cut off at the end. */
 function isValid(bytes: Uint8Array): boolean {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });

@@ -9,12 +9,12 @@ import { matchesWildcard } from '../text/pattern.ts';
 import { ImportError } from './import-error.ts';
 import { type Manifest, manifestSchema } from './manifest.ts';
 
-/** A manifest as it was written, and as it is understood. */
+/** A manifest with its defaults filled in, and as it was written. */
 export interface FoundManifest {
-  /** The file it stands in, as messages name it. */
+  /** Its file, as messages show it. */
   file: string;
   manifest: Manifest;
-  /** What was written, to be kept with the document. */
+  /** Stored with the document, and exported with it. */
   written: object;
 }
 
@@ -23,59 +23,59 @@ const match = z.object({
   match: z.object({ files: z.array(z.string()).default([]), sha256: z.array(z.string()).default([]) }),
 });
 
-/** Finds the manifest of each original: beside it, in its folder's `import.yaml`, or in a folder of manifests. */
-export class Manifests {
+/** Finds the manifest of an original: beside it, in the `import.yaml` of its folder, or in a folder of manifests. */
+export class ManifestFinder {
   private readonly schema: ReturnType<typeof manifestSchema>;
-  private readonly kept: YamlFile[];
+  private readonly central: YamlFile[];
   private readonly byFolder = new Map<string, YamlFile | null>();
 
-  private constructor(known: KnownKeys, kept: YamlFile[]) {
-    // Made once: making it takes longer than a manifest takes to be checked.
-    this.schema = manifestSchema(known);
-    this.kept = kept;
+  private constructor(knownKeys: KnownKeys, central: YamlFile[]) {
+    // One schema for all manifests: making it takes longer than checking a manifest.
+    this.schema = manifestSchema(knownKeys);
+    this.central = central;
   }
 
-  /** Reads the folders of manifests for originals that lie elsewhere; they need not be there. */
-  static async open(known: KnownKeys, folders: readonly string[]): Promise<Manifests> {
-    const kept: YamlFile[] = [];
+  /** Reads the folders of manifests for originals in other folders. A folder may be missing. */
+  static async open(knownKeys: KnownKeys, folders: readonly string[]): Promise<ManifestFinder> {
+    const central: YamlFile[] = [];
     for (const folder of folders.filter((one) => existsSync(one))) {
       const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
-      for (const name of names) kept.push(await readYaml(join(folder, name)));
+      for (const name of names) central.push(await readYaml(join(folder, name)));
     }
-    return new Manifests(known, kept);
+    return new ManifestFinder(knownKeys, central);
   }
 
   /** The manifest of a file; null where there is none. */
   async find(path: string, sha256: string): Promise<FoundManifest | null> {
     for (const beside of [`${path}.import.yaml`, `${withoutEnding(path)}.import.yaml`]) {
-      if (existsSync(beside)) return this.understand(await readYaml(beside), []);
+      if (existsSync(beside)) return this.parse(await readYaml(beside), []);
     }
     const folder = await this.folderManifest(dirname(path));
     const documents =
       folder && z.object({ documents: z.record(z.string(), z.unknown()) }).safeParse(folder.value);
     if (folder && documents?.success) {
       const name = basename(path);
-      if (Object.hasOwn(documents.data.documents, name)) return this.understand(folder, ['documents', name]);
+      if (Object.hasOwn(documents.data.documents, name)) return this.parse(folder, ['documents', name]);
     }
-    for (const yaml of this.kept) {
+    for (const yaml of this.central) {
       const rule = match.safeParse(yaml.value).data?.match;
       if (rule?.sha256.includes(sha256) || rule?.files.some((one) => matchesWildcard(one, basename(path)))) {
-        return this.understand(yaml, []);
+        return this.parse(yaml, []);
       }
     }
     return null;
   }
 
   private async folderManifest(folder: string): Promise<YamlFile | null> {
-    const known = this.byFolder.get(folder);
-    if (known !== undefined) return known;
+    const cached = this.byFolder.get(folder);
+    if (cached !== undefined) return cached;
     const path = join(folder, 'import.yaml');
     const found = existsSync(path) ? await readYaml(path) : null;
     this.byFolder.set(folder, found);
     return found;
   }
 
-  private understand(yaml: YamlFile, path: string[]): FoundManifest {
+  private parse(yaml: YamlFile, path: string[]): FoundManifest {
     const value = path.reduce<unknown>((found, step) => Reflect.get(Object(found), step), yaml.value);
     const within: YamlFile = { ...yaml, value, lineOf: (rest) => yaml.lineOf([...path, ...rest]) };
     const parsed = this.schema.safeParse(value);
@@ -84,12 +84,12 @@ export class Manifests {
   }
 }
 
-/** Whether a path is that of a manifest and not of an original. */
+/** Whether a path is the path of a manifest. */
 export function isManifest(path: string): boolean {
   return path.endsWith('.import.yaml') || basename(path) === 'import.yaml';
 }
 
-/** A file's path as messages name it. */
+/** The path of a file as messages show it: relative to the working directory where the file is inside it. */
 export function shownPath(path: string): string {
   const fromHere = relative(process.cwd(), path);
   return fromHere.startsWith('..') ? resolve(path) : fromHere;

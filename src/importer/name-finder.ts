@@ -4,23 +4,23 @@ import type { Ref } from '../entities/commentary.ts';
 import { withoutDiacritics } from '../text/fold.ts';
 import { escapeRegExp } from '../text/pattern.ts';
 
-/** Finds in a text the persons, organisations, parties, laws and sources that the content knows by name. */
-export class Names {
+/** Finds in a text the persons, organisations, parties, laws and sources whose names the content has. */
+export class NameFinder {
   private readonly targets = new Map<string, Ref>();
   private readonly pattern: RegExp | null;
-  private readonly plain: (text: string) => string;
+  private readonly comparable: (text: string) => string;
 
-  constructor(pack: ContentRecords, own: Readonly<Record<string, Ref>>, scanned: boolean) {
-    this.plain = scanned ? withoutDiacritics : (text) => text;
+  constructor(pack: ContentRecords, documentNames: Readonly<Record<string, Ref>>, scanned: boolean) {
+    this.comparable = scanned ? withoutDiacritics : (text) => text;
     const add = (name: string | null | undefined, target: Ref) => {
-      const key = name ? this.plain(name) : '';
+      const key = name ? this.comparable(name) : '';
       if (key.length > 1 && !this.targets.has(key)) this.targets.set(key, target);
     };
-    for (const [name, target] of Object.entries(own)) add(name, target);
+    for (const [name, target] of Object.entries(documentNames)) add(name, target);
     for (const { key, name, nameVariants } of pack.person) {
       for (const one of [name, ...nameVariants]) add(one, `Person:${key}`);
     }
-    // A party goes before the organisation that it is too.
+    // Before organisations, because a party is also an organisation.
     for (const { key, name } of pack.party) {
       for (const one of Object.values(name)) add(one, `Party:${key}`);
     }
@@ -30,7 +30,7 @@ export class Names {
     for (const { key, title } of pack.legalAct) {
       for (const one of Object.values(title)) add(one, `LegalAct:${key}`);
     }
-    // The longest name first, so that a branch is not taken for its party.
+    // The longest name first, so that the name of a party branch is not read as the name of the party.
     const names = [...this.targets.keys()].sort((a, b) => b.length - a.length);
     this.pattern =
       names.length === 0
@@ -41,14 +41,14 @@ export class Names {
           );
   }
 
-  /** What the text names, each time it does. */
-  in(text: string): BlockMention[] {
+  /** Every mention in a text, in order. */
+  mentionsIn(text: string): BlockMention[] {
     if (this.pattern === null) return [];
     const found: BlockMention[] = [];
-    const plain = this.plain(text);
-    // Marks taken off may shorten a text; names are then given as compared.
-    const printed = plain.length === text.length ? text : plain;
-    for (const match of plain.matchAll(this.pattern)) {
+    const compared = this.comparable(text);
+    // Removing diacritics may shorten a text. Offsets then no longer fit, and names are given as compared.
+    const printed = compared.length === text.length ? text : compared;
+    for (const match of compared.matchAll(this.pattern)) {
       const target = this.targets.get(match[0]);
       const asPrinted = printed.slice(match.index, match.index + match[0].length);
       if (target !== undefined) found.push({ asPrinted, target });
@@ -56,8 +56,8 @@ export class Names {
     return found;
   }
 
-  /** What a whole text is the name of; null when it is none. */
-  of(text: string): Ref | null {
-    return this.targets.get(this.plain(text)) ?? null;
+  /** The entity whose name is the whole text; null where there is none. */
+  entityNamed(text: string): Ref | null {
+    return this.targets.get(this.comparable(text)) ?? null;
   }
 }

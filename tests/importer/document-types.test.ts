@@ -10,7 +10,7 @@ import { describeOnBothDatabases, emptyDatabase } from '../support/database.ts';
 import { pdfOf } from './pdf.ts';
 import { blocksOf, examplePack, fixtures, folder, importThese, write } from './support.ts';
 
-describeOnBothDatabases('originals that the pack does not know', (database) => {
+describeOnBothDatabases('originals that are not in the pack', (database) => {
   let report: ImportReport;
   let records: ContentRecords;
   beforeAll(async () => {
@@ -20,16 +20,16 @@ describeOnBothDatabases('originals that the pack does not know', (database) => {
     records = await loadRecords(database().dataSource);
   });
   const textOf = async (key: string) => (await readTexts(database().dataSource, [key])).get(key);
-  const doubts = (file: string) =>
-    report.doubts
-      .filter((doubt) => doubt.file.endsWith(file))
+  const warnings = (file: string) =>
+    report.warnings
+      .filter((warning) => warning.file.endsWith(file))
       .map(({ line, message }) => `${line} ${message}`);
   const blocks = (key: string) => blocksOf(database().dataSource, key);
 
   describe('a questionnaire scraped from a page', () => {
     const cell = (key: string) => records.position.find((one) => one.key === `exempelkompassen/${key}`);
 
-    it('has a cell for every question and party, with the status that rules and editors give', () => {
+    it('has a position for every question and party, with the status by rules or set by an editor', () => {
       const cells = records.position
         .filter(({ key }) => key.startsWith('exempelkompassen/'))
         .map(({ key, status }) => `${key.slice(17)} ${status}`);
@@ -51,7 +51,7 @@ describeOnBothDatabases('originals that the pack does not know', (database) => {
       ).toEqual(new Set(['NONE']));
     });
 
-    it('takes answers of several paragraphs and leaves the comment out of them', async () => {
+    it('reads answers of several paragraphs without the comment after them', async () => {
       expect(await textOf('Position:exempelkompassen/2/X')).toBe(
         'Vi gör två saker. Den första är enkel.\n\nDen andra är svår.',
       );
@@ -59,7 +59,7 @@ describeOnBothDatabases('originals that the pack does not know', (database) => {
       expect(cell('2/X')?.origin).toMatchObject({ file: 'compass.txt', lines: [31, 33] });
     });
 
-    it('finds a heading that is glued to the comment before it', async () => {
+    it('finds a heading at the end of the comment before it', async () => {
       expect(await textOf('Commentary:exempelkompassen/commentary/1')).toBe('Hälften svarade.');
       expect(
         records.question.filter(({ questionnaireKey }) => questionnaireKey === 'exempelkompassen'),
@@ -67,12 +67,12 @@ describeOnBothDatabases('originals that the pack does not know', (database) => {
       expect(await textOf('Question:exempelkompassen/2')).toBe('Vad gör ni för fler exempel?');
     });
 
-    it('keeps silence as a note of the editors and not as an answer', async () => {
+    it('keeps the note that no answer came as an editor’s note, not as an answer', async () => {
       expect(cell('3/Y')).toMatchObject({ editorNote: 'Inget svar.', language: null });
       expect(await textOf('Position:exempelkompassen/3/Y')).toBeUndefined();
     });
 
-    it('tells who is named, and how, and masks how they can be reached', async () => {
+    it('finds the persons that an answer names, and masks their contact details', async () => {
       const answer = (await blocks('exempelkompassen')).find(
         ({ ref }) => ref === 'Position:exempelkompassen/1/X',
       );
@@ -87,7 +87,7 @@ describeOnBothDatabases('originals that the pack does not know', (database) => {
       ).toEqual([]);
     });
 
-    it('tells furniture, title, lead and notes from the text', async () => {
+    it('separates furniture, title, lead and notes from the text', async () => {
       const roles = (await blocks('exempelkompassen')).map(
         ({ role, displayText }) => `${role} ${displayText}`,
       );
@@ -98,7 +98,7 @@ describeOnBothDatabases('originals that the pack does not know', (database) => {
       expect(roles.filter((role) => role === 'FURNITURE null')).toHaveLength(2);
     });
 
-    it('keeps a comment that is only announced', () => {
+    it('keeps a comment that is announced without a text', () => {
       expect(
         records.commentary.find(
           ({ announcedOnly, key }) => announcedOnly && key.startsWith('exempelkompassen/'),
@@ -124,7 +124,7 @@ describeOnBothDatabases('originals that the pack does not know', (database) => {
     );
   });
 
-  it('reads an article in Markdown: front matter, lists by what the manifest calls them, inert HTML', async () => {
+  it('reads an article in Markdown: front matter, lists by the categories of the manifest, no HTML', async () => {
     const article = records.document.find(({ key }) => key === 'exempel-om-exempel');
     const points = records.point.filter(({ documentKey }) => documentKey === 'exempel-om-exempel');
 
@@ -152,7 +152,7 @@ describeOnBothDatabases('originals that the pack does not know', (database) => {
     expect(text).not.toMatch(/alert|script|†/);
   });
 
-  it('reads the article of a page, and nothing that is around it or hidden in it', async () => {
+  it('reads the article of an HTML page, without the page around it and without hidden elements', async () => {
     const text = await textOf('Article:exempel-pa-natet');
     const all = await blocks('exempel-pa-natet');
 
@@ -173,7 +173,7 @@ describeOnBothDatabases('originals that the pack does not know', (database) => {
     );
   });
 
-  it('reads a scanned report by the lines of its manifest, and mends nothing in it', async () => {
+  it('reads an OCR text by the lines of its manifest, and repairs nothing in it', async () => {
     const key = 'exempelrapport-om-skogar';
     const sections = records.section.filter(({ documentKey }) => documentKey === key);
 
@@ -189,8 +189,8 @@ describeOnBothDatabases('originals that the pack does not know', (database) => {
       text: 'trees: 12500; width: 4.5km; lakes: 7',
       organisationKey: 'exempel',
     });
-    expect(doubts('report.txt')).toEqual([
-      '18 the box does not say 7, which the manifest gives as lakes; check it',
+    expect(warnings('report.txt')).toEqual([
+      '18 the box does not contain 7, which the manifest gives as lakes; check both',
     ]);
     expect(records.document.find((one) => one.key === key)).toMatchObject({
       interviewQuestions: ['Hur manga trad ar det?', 'Hur gamla ar de?'],
@@ -203,7 +203,7 @@ describeOnBothDatabases('originals that the pack does not know', (database) => {
   });
 
   it.each([['arbetsförmedlingen'], ['träd på stigen'], ['Åsa Exempel']])(
-    'finds "%s" in a scanned text without å, ä and ö',
+    'finds "%s" in an OCR text without å, ä and ö',
     async (query) => {
       const { hits } = await searchContent(database().dataSource, { query, types: ['Report'], limit: 5 });
 
@@ -211,14 +211,14 @@ describeOnBothDatabases('originals that the pack does not know', (database) => {
     },
   );
 
-  it('reads a statement: panel, headings that nothing marks, and numbered demands', async () => {
+  it('reads a statement: panel, headings without markup, and numbered demands', async () => {
     const key = 'eksempler-til-alle';
 
     expect(records.membership.filter(({ documentKey }) => documentKey === key)).toMatchObject([
       { personKey: 'exempel', role: null, organisationKey: 'exempel' },
     ]);
-    expect(doubts('statement.txt')).toEqual([
-      '8 this panelist is not among the persons of the content; add them there, or name them in the manifest',
+    expect(warnings('statement.txt')).toEqual([
+      '8 this panelist is not among the persons of the content; add the person there, or name the person in the manifest, under panel',
     ]);
     expect(
       records.section.filter(({ documentKey }) => documentKey === key).map(({ heading }) => heading),
@@ -234,7 +234,7 @@ describeOnBothDatabases('originals that the pack does not know', (database) => {
     });
   });
 
-  it('names document and lines as the origin of what it adds', () => {
+  it('gives file, document and lines as the origin of each entity', () => {
     const demand = records.demand.find(({ key }) => key === 'eksempler-til-alle/1');
 
     expect(demand?.origin).toEqual({
@@ -244,7 +244,7 @@ describeOnBothDatabases('originals that the pack does not know', (database) => {
     });
   });
 
-  it('reads a PDF column by column, over page breaks', async () => {
+  it('reads a PDF column by column and across page breaks', async () => {
     const left = ['Forsta spalten', 'borjar har och', 'slutar sedan.'];
     const right = ['Andra spalten', 'kommer efter den', 'forsta spalten.'];
     const column = (texts: string[], x: number) =>

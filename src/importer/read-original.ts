@@ -1,9 +1,9 @@
 import { extname } from 'node:path';
 import type { DocumentFormat } from '../database/imported.ts';
-import { decodeText } from './bytes.ts';
-import type { ReadDocument } from './document.ts';
+import { decodeText } from './decode-text.ts';
 import { mistake } from './import-error.ts';
 import type { Manifest } from './manifest.ts';
+import type { ReadDocument } from './read-document.ts';
 import { readHtml } from './readers/html.ts';
 import { readMarkdown } from './readers/markdown.ts';
 import { readPdf } from './readers/pdf.ts';
@@ -19,7 +19,7 @@ const endings: Record<string, DocumentFormat> = {
   '.pdf': 'pdf',
 };
 
-/** The format that a file's name tells; null where it tells none. */
+/** The format of a file by the ending of its name; null for other endings. */
 export function formatOf(path: string): DocumentFormat | null {
   return endings[extname(path).toLowerCase()] ?? null;
 }
@@ -36,19 +36,19 @@ export async function readOriginal(
   if (format === 'pdf') return readPdf(file, bytes, breaks);
   const text = decodeText(file, bytes);
   if (text.replace('\ufeff', '').trim() === '') {
-    throw mistake(file, 1, 'is empty; remove it, or save the document anew');
+    throw mistake(file, 1, 'is empty; remove it, or save the document again');
   }
   try {
     if (format === 'markdown') return readMarkdown(file, text);
     if (format === 'html') return readHtml(text);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw mistake(file, 1, 'is nested too deeply to be read; simplify its lists, quotes or elements');
+    throw mistake(file, 1, 'has lists, quotes or elements that are nested too deeply; simplify them');
   }
   return readText(text, { wrapped: manifest.wrapped ?? manifest.scanned, breaks });
 }
 
-/** Where the manifest says that something begins, a paragraph ends. */
+/** The lines at which a paragraph ends, because the manifest says that something else begins there. */
 function breaksOf(manifest: Manifest): Set<number> {
   const spans = [
     ...manifest.titles,

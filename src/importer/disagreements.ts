@@ -2,37 +2,37 @@ import type { Difference } from '../content/merge-imports.ts';
 import type { Original } from '../content/table-changes.ts';
 import type { ContentRecords } from '../database/content-types.ts';
 import type { ImportedRow } from '../database/imported.ts';
-import type { Doubt } from './document.ts';
+import type { Warning } from './warning.ts';
 
-/** Where the content pack and an original do not say the same, for a person to decide; the pack's word stands. */
-export function doubtsOfDifferences(
+/** Warnings where the content pack and an original disagree. The pack's value is used until an editor corrects one of them. */
+export function disagreementWarnings(
   pack: ContentRecords,
   originals: readonly Original[],
   differences: readonly Difference[],
   pathOf: ReadonlyMap<string, string>,
-): Doubt[] {
-  const doubts = differences.flatMap((difference): Doubt[] => {
-    // What a text names is looked for by name, and the pack lists what people found.
+): Warning[] {
+  const warnings = differences.flatMap((difference): Warning[] => {
+    // The importer finds mentions by name only, so a mention that an editor did not list is not a disagreement.
     if (difference.type === 'Mention' && difference.onlyIn === 'document') return [];
     const { document, type, key, lines, onlyIn } = difference;
     const file = pathOf.get(document) ?? document;
     const message =
       onlyIn === 'pack'
-        ? `the content has the ${type} "${key}", and the document does not show it; correct one of them`
-        : `the document has a ${type} here that the content does not tell of; it is kept as text only`;
+        ? `the content pack has the ${type} "${key}", which is not found in the document; correct one of them`
+        : `the document has a ${type} here that the content pack does not have; it is kept as text only`;
     return [{ file, line: lines?.[0] ?? 1, message }];
   });
   for (const { document } of originals) {
     const file = pathOf.get(document.key) ?? document.key;
     for (const row of document.rows) {
       const found = disagreement(pack, row);
-      if (found) doubts.push({ file, line: row.fields.origin.lines?.[0] ?? 1, message: found });
+      if (found) warnings.push({ file, line: row.fields.origin.lines?.[0] ?? 1, message: found });
     }
   }
-  return doubts;
+  return warnings;
 }
 
-/** Fields that both tell of; all else is the editors' own. */
+/** Fields that both the pack and the importer set. Only editors set the others. */
 const compared: Partial<Record<ImportedRow['type'], { list: keyof ContentRecords; fields: string[] }>> = {
   Position: { list: 'position', fields: ['status', 'spokespersonKeys'] },
   Participation: { list: 'participation', fields: ['status'] },
@@ -48,14 +48,19 @@ const compared: Partial<Record<ImportedRow['type'], { list: keyof ContentRecords
 function disagreement(pack: ContentRecords, { type, fields }: ImportedRow): string | null {
   const rule = compared[type];
   if (!rule) return null;
-  const known = rule.list && indexOf(pack, rule.list).get(fields.key);
-  if (!known) return null;
+  const packRow = indexOf(pack, rule.list).get(fields.key);
+  if (!packRow) return null;
   for (const name of rule.fields) {
-    const ours: unknown = Reflect.get(known, name);
-    const theirs = fields[name];
-    if (theirs === null || theirs === undefined || JSON.stringify(ours) === JSON.stringify(theirs)) continue;
-    if (Array.isArray(theirs) && theirs.length === 0) continue;
-    return `${type} ${fields.key}: the document says ${name} ${JSON.stringify(theirs)}, the content ${JSON.stringify(ours)}, which stands; correct one of them`;
+    const packValue: unknown = Reflect.get(packRow, name);
+    const documentValue = fields[name];
+    if (
+      documentValue === null ||
+      documentValue === undefined ||
+      JSON.stringify(packValue) === JSON.stringify(documentValue)
+    )
+      continue;
+    if (Array.isArray(documentValue) && documentValue.length === 0) continue;
+    return `${type} ${fields.key}: ${name} is ${JSON.stringify(documentValue)} in the document and ${JSON.stringify(packValue)} in the content pack, whose value is used; correct one of them`;
   }
   return null;
 }

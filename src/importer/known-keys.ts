@@ -1,7 +1,7 @@
 import { KnownKeys } from '../content/pack/known-keys.ts';
 import { type ContentRecords, contentTypeNames } from '../database/content-types.ts';
 
-/** The keys that a manifest may name: those of the content pack. */
+/** The keys of the content pack, which a manifest may refer to. */
 export function knownKeysOf(pack: ContentRecords): KnownKeys {
   const known = new KnownKeys();
   for (const type of contentTypeNames) {

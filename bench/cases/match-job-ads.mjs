@@ -19,7 +19,7 @@ export async function run() {
   const { ads, queries } = JSON.parse(readFileSync(new URL('judged/job-ads.json', import.meta.url), 'utf8'));
   const { readPack } = await dist('content/pack/pack.js');
   const { createContent } = await dist('content/snapshot.js');
-  const { occupationMatcher } = await dist('matching/occupation-matching.js');
+  const { occupationMatcher } = await dist('matching/occupation-matcher.js');
   const content = createContent(
     await readPack([fileURLToPath(new URL('reference', root)), fileURLToPath(new URL('content', root))]),
   );

@@ -15,7 +15,7 @@ const sets = { 'seen while the rules were tuned': 'occupations', 'held out': 'oc
 export async function run() {
   const { readPack } = await dist('content/pack/pack.js');
   const { createContent } = await dist('content/snapshot.js');
-  const { occupationMatcher } = await dist('matching/occupation-matching.js');
+  const { occupationMatcher } = await dist('matching/occupation-matcher.js');
   const records = await readPack([
     fileURLToPath(new URL('reference', root)),
     fileURLToPath(new URL('content', root)),

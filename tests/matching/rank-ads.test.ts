@@ -6,15 +6,14 @@ import { type Content, createContent } from '../../src/content/snapshot.ts';
 import { type AdConcept, JobAd } from '../../src/entities/job-ad.ts';
 import { entity } from '../../src/entities/node.ts';
 import { DataState, Provenance } from '../../src/entities/provenance.ts';
-import { candidateSearches, mostSearches } from '../../src/matching/ad-candidates.ts';
-import { rankAds } from '../../src/matching/ad-matching.ts';
-import { type AdWish, adProfile } from '../../src/matching/ad-profile.ts';
-import type { Hints } from '../../src/matching/occupation-matching.ts';
-import { occupationMatcher } from '../../src/matching/occupation-matching.ts';
+import { type AdMatchRequest, adProfile } from '../../src/matching/ad-profile.ts';
+import { candidateSearches, maxSearches } from '../../src/matching/candidate-searches.ts';
+import { occupationMatcher, type TextFindings } from '../../src/matching/occupation-matcher.ts';
+import { rankAds } from '../../src/matching/rank-ads.ts';
 import type { Taxonomy } from '../../src/taxonomy/taxonomy-store.ts';
 import { taxonomyConcept as concept } from '../support/taxonomy-concept.ts';
 
-/** Two welders' groups of the same three digits, a plumber who may stand in for them, and a cook. */
+/** Two groups with the same three digits, a close substitute, and a partial substitute. */
 const taxonomy: Taxonomy = {
   version: 31,
   loadedAt: new Date('2026-09-01'),
@@ -71,18 +70,18 @@ function ad(id: string, changes: Partial<JobAd> = {}): JobAd {
   });
 }
 
-const noHints: Hints = { terms: [], hits: [] };
-function wish(changes: Partial<AdWish> = {}): AdWish {
+const noFindings: TextFindings = { terms: [], hits: [] };
+function request(changes: Partial<AdMatchRequest> = {}): AdMatchRequest {
   return { text: null, occupation: null, skills: null, place: null, ...changes };
 }
-function occupation(code: string, said = code): AdWish['occupation'] {
-  const meant = content.taxonomyIndex.occupations.get(code);
-  if (!meant) throw new Error(`no ${code}`);
-  return { meant, said };
+function occupation(code: string, value = code): AdMatchRequest['occupation'] {
+  const resolved = content.taxonomyIndex.occupations.get(code);
+  if (!resolved) throw new Error(`no ${code}`);
+  return { value, resolved };
 }
 const place = (code: string) => content.places.get(code) ?? null;
-const rank = (asked: Partial<AdWish>, ads: JobAd[], hints = noHints) =>
-  rankAds(content, adProfile(content, wish(asked), hints), ads);
+const rank = (asked: Partial<AdMatchRequest>, ads: JobAd[], findings = noFindings) =>
+  rankAds(content, adProfile(content, request(asked), findings), ads);
 const ids = (matches: ReturnType<typeof rank>) => matches.map(({ jobAd }) => jobAd.nativeId);
 const reasons = (matches: ReturnType<typeof rank>, id: string) =>
   matches
@@ -90,7 +89,7 @@ const reasons = (matches: ReturnType<typeof rank>, id: string) =>
     ?.because.map(({ concept: of, term, weight }) => ({ concept: of?.key ?? null, term, weight }));
 
 describe('the occupation of an ad', () => {
-  it('counts most where the group is the same, then for close substitutes, the same three digits, and others', () => {
+  it('weighs most for the same group, then for a close substitute, the same three digits, and a partial substitute', () => {
     const ads = [
       ad('a', { occupationConcept: named('occupation-name', 'nKoc'), occupationGroupConcept: group('gKoc') }),
       ad('b', { occupationGroupConcept: group('gGju') }),
@@ -107,7 +106,7 @@ describe('the occupation of an ad', () => {
     expect(reasons(matches, 'b')).toEqual([{ concept: 'gGju', term: '7212', weight: 4 }]);
   });
 
-  it('counts more where its very name was asked for', () => {
+  it('weighs more where the client gave the very occupation name of the ad', () => {
     const ads = [
       ad('a', { occupationGroupConcept: group('gSve') }),
       ad('b', { occupationConcept: named('occupation-name', 'nSve'), occupationGroupConcept: group('gSve') }),
@@ -119,7 +118,7 @@ describe('the occupation of an ad', () => {
     expect(reasons(matches, 'b')).toContainEqual({ concept: 'nSve', term: 'nSve', weight: 12 });
   });
 
-  it('is found in a text, and told in the text’s words', () => {
+  it('is found by a text, and the reason gives the word of the text', () => {
     const matches = rank({ text: 'Jag är rörmokare' }, [
       ad('a', { occupationConcept: named('occupation-name', 'nVvs'), occupationGroupConcept: group('gVvs') }),
       ad('b', { occupationGroupConcept: group('gKoc') }),
@@ -129,7 +128,7 @@ describe('the occupation of an ad', () => {
     expect(reasons(matches, 'a')?.[0]).toMatchObject({ concept: 'nVvs', term: 'rörmokare' });
   });
 
-  it('of an ad from abroad is known by its code in the international classification', () => {
+  it('of an ad from abroad is found by its ISCO code', () => {
     const abroad = ad('a', { occupationCode: '7212', country: 'NO' });
 
     expect(ids(rank({ occupation: occupation('7212') }, [abroad]))).toEqual(['a']);
@@ -137,7 +136,7 @@ describe('the occupation of an ad', () => {
 });
 
 describe('skills', () => {
-  it('count more when they are demanded than when they are welcome; what lacks counts against the ad', () => {
+  it('weigh more when the ad demands them than when it welcomes them; lacking ones weigh below 0', () => {
     const ads = [
       ad('welcome', { niceToHaveConcepts: [skill('sTig')] }),
       ad('demanded', { mustHaveConcepts: [skill('sTig')] }),
@@ -154,7 +153,7 @@ describe('skills', () => {
     ]);
   });
 
-  it('that lack never count for more than a little, and not at all when none were given', () => {
+  it('that lack weigh −2 at most together, and nothing when the client gave no list of skills', () => {
     const many = Array.from({ length: 40 }, (_, at) => skill(`s${at}`));
     const one = ad('a', { occupationGroupConcept: group('gSve'), mustHaveConcepts: many });
 
@@ -165,19 +164,19 @@ describe('skills', () => {
     expect(not?.score).toBe(10);
   });
 
-  it('that a source reads out of the text count for less than given ones', () => {
-    const hints: Hints = {
+  it('that a source finds in the text weigh less than given ones', () => {
+    const findings: TextFindings = {
       terms: [{ type: 'competency', label: 'tig svetsning', term: 'tigsvets', prediction: 1 }],
       hits: [],
     };
-    const matches = rank({ text: 'xyzzy' }, [ad('a', { mustHaveConcepts: [skill('sTig')] })], hints);
+    const matches = rank({ text: 'xyzzy' }, [ad('a', { mustHaveConcepts: [skill('sTig')] })], findings);
 
     expect(reasons(matches, 'a')).toEqual([{ concept: 'sTig', term: 'tigsvets', weight: 1.8 }]);
   });
 });
 
 describe('words of the text', () => {
-  it('count more in the headline than in the description, and rare ones more than those of every ad', () => {
+  it('weigh more in the headline than in the description, and more when few ads have them', () => {
     const ads = [
       ad('a', { headline: 'Annat', description: 'Du vattnar orkidéer.' }),
       ad('b', { headline: 'Orkidéer' }),
@@ -199,14 +198,14 @@ describe('words of the text', () => {
     expect(orchids?.weight).toBeGreaterThan(example?.weight ?? 0);
   });
 
-  it('are met in compounds', () => {
+  it('match parts of compounds', () => {
     expect(ids(rank({ text: 'fickurmakare' }, [ad('a', { headline: 'Urmakare' })]))).toEqual(['a']);
     expect(ids(rank({ text: 'urmakare' }, [ad('a', { headline: 'Fickurmakare' })]))).toEqual(['a']);
   });
 });
 
 describe('places', () => {
-  it('count whole for the place itself, half for its county, and not for the country', () => {
+  it('weigh fully for the place itself, half for the rest of its county, and nothing for the country', () => {
     const base = { occupationGroupConcept: group('gSve') };
     const ads = [
       ad('elsewhere', { ...base, placeCode: '0180' }),
@@ -241,13 +240,13 @@ describe('a ranking', () => {
     removed: fc.boolean(),
   });
 
-  it('is the same for any order of the ads; scores are the sums of their reasons, equal ones stand by id', () => {
+  it('does not depend on the order of the ads; scores are sums of the reasons, and equal ones are sorted by id', () => {
     fc.assert(
-      fc.property(fc.array(anyAd, { maxLength: 12 }), fc.boolean(), (drafts, isSkilled) => {
+      fc.property(fc.array(anyAd, { maxLength: 12 }), fc.boolean(), (drafts, hasSkillList) => {
         const ads = drafts.map((draft, at) => ad(`a${String(at).padStart(2, '0')}`, draft));
         const asked = {
           text: 'Svetsare av rör, eller kock',
-          skills: isSkilled ? ['sTig'] : null,
+          skills: hasSkillList ? ['sTig'] : null,
           place: place('1280'),
         };
 
@@ -269,10 +268,10 @@ describe('a ranking', () => {
 });
 
 describe('searches for candidates', () => {
-  const searches = (asked: Partial<AdWish>) =>
-    candidateSearches(content, adProfile(content, wish(asked), noHints));
+  const searches = (asked: Partial<AdMatchRequest>) =>
+    candidateSearches(content, adProfile(content, request(asked), noFindings));
 
-  it('are by the groups, by those near them, and beyond the county', () => {
+  it('are for the groups and for related groups in the county, and for the groups in the whole country', () => {
     const here = { place: expect.objectContaining({ code: '12' }) };
 
     expect(searches({ occupation: occupation('7212'), place: place('1280') })).toEqual([
@@ -282,13 +281,13 @@ describe('searches for candidates', () => {
     ]);
   });
 
-  it('are by the longest words where a text tells of no occupation', () => {
+  it('are for the longest words where a text mentions no occupation', () => {
     expect(searches({ text: 'Vattnar orkidéer och blommor, och så' })).toEqual([
       { anyOf: ['orkidéer', 'Vattnar', 'blommor'] },
     ]);
   });
 
-  it('leave out groups that the text hardly speaks of', () => {
+  it('leave out groups whose score for the text is far below the best', () => {
     const found = searches({ text: 'Rörsvetsare som har sett ett rörmokeri' });
 
     expect(found[0]).toMatchObject({ occupationGroups: ['gSve'] });
@@ -297,10 +296,10 @@ describe('searches for candidates', () => {
     ).toHaveLength(2);
   });
 
-  it('are few, whatever is asked for', () => {
+  it('are at most three for any request', () => {
     const asked = { text: 'Svetsare orkidéer', occupation: occupation('7212'), skills: ['sTig'] };
 
-    expect(searches({ ...asked, place: place('1280') })).toHaveLength(mostSearches);
+    expect(searches({ ...asked, place: place('1280') })).toHaveLength(maxSearches);
     expect(searches({ text: 'och' })).toEqual([]);
   });
 });

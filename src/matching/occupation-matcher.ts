@@ -5,29 +5,29 @@ import type { OccupationHit } from '../sources/kinds/education.ts';
 import type { FoundTerm } from '../sources/kinds/text-terms.ts';
 import { labelsOf, type TaxonomyIndex } from '../taxonomy/taxonomy-index.ts';
 import { type Word, wordsOf } from '../text/words.ts';
-import { Meeting, StemIndex } from './likeness.ts';
+import { StemIndex, WordMatch } from './word-similarity.ts';
 
-/** What sources read out of the text; empty where they do not answer. */
-export interface Hints {
+/** What sources find in a text; empty where they do not answer. */
+export interface TextFindings {
   terms: readonly FoundTerm[];
   hits: readonly OccupationHit[];
 }
 
-type Give = (group: Occupation, reason: Reason) => void;
+type AddReason = (group: Occupation, reason: Reason) => void;
 
-/** How much each of a group's labels counts after the best. */
+/** The share of each matching label of a group, the best first. Further labels do not count. */
 const labelShares = [1, 0.3, 0.15, 0.1];
 const definitionShare = 0.12;
 const skillShare = 0.6;
-/** Of a term that a source is sure of, in the measure of a rare word. */
+/** The weight of a term that a source is sure of; a rare word weighs about as much. */
 const occupationTerm = 6;
 const competencyTerm = 2;
-/** Of the first occupation in a source's list; the next ones count less. */
+/** The weight of the first occupation in a source's list; the next ones weigh less. */
 const firstHit = 3;
-const mostReasons = 8;
+const maxReasons = 8;
 
-/** One label of one concept, in stems. */
-interface Phrase {
+/** One label of one concept of a group. */
+interface Label {
   concept: Concept;
   group: Occupation;
   stems: readonly string[];
@@ -39,11 +39,12 @@ interface Reason {
 }
 
 /**
- * Finds the occupations of a text in the labels of groups and occupation names, weighing rare words above common
- * ones, and adds what the sources found in it. Needs no source; with the skills of a loaded version it knows more.
+ * Finds the occupations that a text mentions: by the labels of groups and occupation names, in which rare words weigh
+ * more than common ones, by the labels of skills once a version of the taxonomy is loaded, and by the findings of sources.
+ * It works without any source.
  */
 export class OccupationMatcher {
-  private readonly phrasesByStem = new Map<string, Phrase[]>();
+  private readonly labelsByStem = new Map<string, Label[]>();
   private readonly definitions = new Map<string, Set<Occupation>>();
   private readonly skills: { concept: Concept; stems: string[] }[] = [];
   private readonly skillsByStem = new Map<string, number[]>();
@@ -55,9 +56,9 @@ export class OccupationMatcher {
     const groups = [...taxonomyIndex.occupations.values()].filter(({ level }) => level === 4);
     this.groups = Math.max(1, groups.length);
     for (const group of groups) {
-      const own = group.taxonomyId ? taxonomyIndex.concepts.get(group.taxonomyId) : undefined;
-      for (const concept of [...(own ? [own] : []), ...taxonomyIndex.namesOf(group.key)]) {
-        for (const label of labelsOf(concept)) this.addPhrase(concept, group, label);
+      const groupConcept = group.taxonomyId ? taxonomyIndex.concepts.get(group.taxonomyId) : undefined;
+      for (const concept of [...(groupConcept ? [groupConcept] : []), ...taxonomyIndex.namesOf(group.key)]) {
+        for (const label of labelsOf(concept)) this.addLabel(concept, group, label);
         for (const text of Object.values(concept.definition ?? {})) {
           for (const { stem } of wordsOf(text)) {
             this.definitions.set(stem, (this.definitions.get(stem) ?? new Set()).add(group));
@@ -70,38 +71,32 @@ export class OccupationMatcher {
     }
   }
 
-  /** The best matches, at most `first`; none where nothing in the text tells of an occupation. */
-  match(text: string, first: number, hints: Hints = { terms: [], hits: [] }): OccupationMatch[] {
+  /** The best matches, at most `first`; none where the text mentions no occupation. */
+  match(text: string, first: number, findings: TextFindings = { terms: [], hits: [] }): OccupationMatch[] {
     const reasons = new Map<Occupation, Reason[]>();
-    const give = (group: Occupation, reason: Reason) => {
-      const own = reasons.get(group);
-      if (own) own.push(reason);
-      else reasons.set(group, [reason]);
-    };
+    const add = (group: Occupation, reason: Reason) => push(reasons, group, reason);
     const words = wordsOf(text);
-    this.byLabels(words, give);
-    this.bySkills(words, give);
-    this.byDefinitions(words, give);
-    this.byHints(hints, give);
+    this.byLabels(words, add);
+    this.bySkills(words, add);
+    this.byDefinitions(words, add);
+    this.byFindings(findings, add);
     return [...reasons]
       .map(([occupation, found]) => this.toMatch(occupation, found))
       .sort((a, b) => b.score - a.score || (a.occupation.key < b.occupation.key ? -1 : 1))
       .slice(0, first);
   }
 
-  /** The score of a text that says the whole of a label whose word no other group has. */
-  get ofRareLabel(): number {
+  /** The score of a text that contains a whole label whose word no other group has. */
+  get rareLabelScore(): number {
     return Math.log(1 + this.groups);
   }
 
-  private addPhrase(concept: Concept, group: Occupation, label: string): void {
-    const stems = wordsOf(label).map(({ stem }) => stem);
+  private addLabel(concept: Concept, group: Occupation, text: string): void {
+    const stems = wordsOf(text).map(({ stem }) => stem);
     if (stems.length === 0) return;
-    const phrase = { concept, group, stems };
+    const label = { concept, group, stems };
     for (const stem of stems) {
-      const known = this.phrasesByStem.get(stem);
-      if (known) known.push(phrase);
-      else this.phrasesByStem.set(stem, [phrase]);
+      push(this.labelsByStem, stem, label);
       this.stems.add(stem);
     }
   }
@@ -111,98 +106,99 @@ export class OccupationMatcher {
       const stems = wordsOf(label).map(({ stem }) => stem);
       const [head] = stems;
       if (head === undefined) continue;
-      add(this.skillsByStem, head, this.skills.length);
+      push(this.skillsByStem, head, this.skills.length);
       this.skills.push({ concept, stems });
     }
   }
 
-  private byLabels(words: readonly Word[], give: Give): void {
-    const matched = new Map<string, Meeting>();
-    for (const { stem, word: said } of words) {
-      const alike = this.stems.alike(stem);
-      // A part that is in many labels tells little, however rare the whole word is.
-      const common = this.rarityOf([...alike.keys()]);
-      for (const [known, { degree, part }] of alike) {
-        const weight = degree * (degree === 1 ? this.rarity(known) : Math.min(common, this.rarity(known)));
-        const meeting = matched.get(known) ?? new Meeting();
-        matched.set(known, meeting);
-        meeting.add(part, weight, said);
+  private byLabels(words: readonly Word[], add: AddReason): void {
+    const matched = new Map<string, WordMatch>();
+    for (const { stem, word } of words) {
+      const similar = this.stems.similarTo(stem);
+      // A part that occurs in many labels says little, however rare the whole word is.
+      const rarityOfAll = this.rarityOf([...similar.keys()]);
+      for (const [indexed, { degree, part }] of similar) {
+        const rarity = this.rarity(indexed);
+        const weight = degree * (degree === 1 ? rarity : Math.min(rarityOfAll, rarity));
+        const match = matched.get(indexed) ?? new WordMatch();
+        matched.set(indexed, match);
+        match.add(part, weight, word);
       }
     }
-    const candidates = new Set([...matched.keys()].flatMap((stem) => this.phrasesByStem.get(stem) ?? []));
+    const candidates = new Set([...matched.keys()].flatMap((stem) => this.labelsByStem.get(stem) ?? []));
     const byGroup = new Map<Occupation, Map<Concept, Reason>>();
     for (const { concept, group, stems } of candidates) {
       let all = 0;
-      let met = 0;
-      const said = new Set<string>();
+      let matchedWeight = 0;
+      const terms = new Set<string>();
       for (const stem of stems) {
         const rarity = this.rarity(stem);
         all += rarity;
-        const meeting = matched.get(stem);
-        met += Math.min(rarity, meeting?.weight ?? 0);
-        for (const word of meeting?.said ?? []) said.add(word);
+        const match = matched.get(stem);
+        matchedWeight += Math.min(rarity, match?.weight ?? 0);
+        for (const word of match?.words ?? []) terms.add(word);
       }
-      // What is met, times how much of the label that is: a whole short label beats a part of a long one.
-      const weight = (met * met) / all;
-      const own = byGroup.get(group) ?? new Map<Concept, Reason>();
-      byGroup.set(group, own);
-      if (weight > (own.get(concept)?.weight ?? 0))
-        own.set(concept, { concept, term: [...said].join(' '), weight });
+      // The matched weight, times its share of the label: a whole short label weighs more than a part of a long one.
+      const weight = (matchedWeight * matchedWeight) / all;
+      const reasons = byGroup.get(group) ?? new Map<Concept, Reason>();
+      byGroup.set(group, reasons);
+      if (weight > (reasons.get(concept)?.weight ?? 0))
+        reasons.set(concept, { concept, term: [...terms].join(' '), weight });
     }
-    for (const [group, own] of byGroup) {
-      const best = [...own.values()].sort((a, b) => b.weight - a.weight);
+    for (const [group, reasons] of byGroup) {
+      const best = [...reasons.values()].sort((a, b) => b.weight - a.weight);
       for (const [at, share] of labelShares.entries()) {
         const reason = best[at];
-        if (reason) give(group, { ...reason, weight: reason.weight * share });
+        if (reason) add(group, { ...reason, weight: reason.weight * share });
       }
     }
   }
 
-  private bySkills(words: readonly Word[], give: Give): void {
-    const said = new Map(words.map(({ stem, word }) => [stem, word]));
-    const told = new Set<Concept>();
+  private bySkills(words: readonly Word[], add: AddReason): void {
+    const wordsByStem = new Map(words.map(({ stem, word }) => [stem, word]));
+    const seen = new Set<Concept>();
     for (const { stem } of words) {
       for (const at of this.skillsByStem.get(stem) ?? []) {
         const skill = this.skills[at];
-        if (!skill || told.has(skill.concept) || !skill.stems.every((one) => said.has(one))) continue;
-        told.add(skill.concept);
-        const term = skill.stems.map((one) => said.get(one)).join(' ');
-        this.giveSkill(skill.concept, term, skillShare, give);
+        if (!skill || seen.has(skill.concept) || !skill.stems.every((one) => wordsByStem.has(one))) continue;
+        seen.add(skill.concept);
+        const term = skill.stems.map((one) => wordsByStem.get(one)).join(' ');
+        this.addSkillReason(skill.concept, term, skillShare, add);
       }
     }
   }
 
-  private giveSkill(concept: Concept, term: string, share: number, give: Give): void {
+  private addSkillReason(concept: Concept, term: string, share: number, add: AddReason): void {
     const groups = this.taxonomyIndex.occupationsOf(concept);
-    // A skill that is asked for everywhere tells little.
+    // A skill of many groups says little.
     const weight = share * Math.log(1 + this.groups / Math.max(1, groups.length));
-    for (const group of groups) give(group, { concept, term, weight });
+    for (const group of groups) add(group, { concept, term, weight });
   }
 
-  private byDefinitions(words: readonly Word[], give: Give): void {
-    for (const { stem, word: said } of words) {
+  private byDefinitions(words: readonly Word[], add: AddReason): void {
+    for (const { stem, word } of words) {
       const groups = this.definitions.get(stem);
       if (!groups) continue;
       const weight = definitionShare * Math.log(this.groups / groups.size);
       if (weight <= 0) continue;
       for (const group of groups) {
         const concept = group.taxonomyId ? this.taxonomyIndex.concepts.get(group.taxonomyId) : undefined;
-        give(group, { concept: concept ?? null, term: said, weight });
+        add(group, { concept: concept ?? null, term: word, weight });
       }
     }
   }
 
-  private byHints({ terms, hits }: Hints, give: Give): void {
+  private byFindings({ terms, hits }: TextFindings, add: AddReason): void {
     for (const { type, label, term, prediction } of terms) {
       if (type !== 'occupation' && type !== 'competency') continue;
       for (const concept of this.taxonomyIndex.conceptsLabelled(label)) {
         if (type === 'competency') {
           if (concept.type === 'skill')
-            this.giveSkill(concept, term, prediction * competencyTerm * skillShare, give);
+            this.addSkillReason(concept, term, prediction * competencyTerm * skillShare, add);
           continue;
         }
         const groups = this.taxonomyIndex.occupationsOf(concept).filter(({ level }) => level === 4);
-        for (const group of groups) give(group, { concept, term, weight: prediction * occupationTerm });
+        for (const group of groups) add(group, { concept, term, weight: prediction * occupationTerm });
       }
     }
     for (const [at, { conceptId, label, ssyk }] of hits.entries()) {
@@ -210,20 +206,20 @@ export class OccupationMatcher {
       const group =
         (ssyk ? this.taxonomyIndex.occupations.get(ssyk) : undefined) ??
         this.taxonomyIndex.occupation(conceptId);
-      if (group?.level === 4) give(group, { concept, term: label, weight: firstHit / (at + 1) });
+      if (group?.level === 4) add(group, { concept, term: label, weight: firstHit / (at + 1) });
     }
   }
 
   private rarityOf(stems: readonly string[]): number {
     const groups = new Set(
-      stems.flatMap((stem) => this.phrasesByStem.get(stem) ?? []).map(({ group }) => group),
+      stems.flatMap((stem) => this.labelsByStem.get(stem) ?? []).map(({ group }) => group),
     );
     return Math.log(1 + this.groups / Math.max(1, groups.size));
   }
 
   private rarity(stem: string): number {
-    const known = this.rarities.get(stem);
-    if (known !== undefined) return known;
+    const cached = this.rarities.get(stem);
+    if (cached !== undefined) return cached;
     const rarity = this.rarityOf([stem]);
     this.rarities.set(stem, rarity);
     return rarity;
@@ -240,12 +236,12 @@ export class OccupationMatcher {
     return entity(OccupationMatch, {
       occupation,
       score: because.reduce((sum, { weight }) => sum + weight, 0),
-      because: because.slice(0, mostReasons).map((reason) => entity(MatchReason, reason)),
+      because: because.slice(0, maxReasons).map((reason) => entity(MatchReason, reason)),
     });
   }
 }
 
-function add<T>(lists: Map<string, T[]>, key: string, value: T): void {
+function push<K, T>(lists: Map<K, T[]>, key: K, value: T): void {
   const list = lists.get(key);
   if (list) list.push(value);
   else lists.set(key, [value]);
@@ -253,7 +249,7 @@ function add<T>(lists: Map<string, T[]>, key: string, value: T): void {
 
 const matchers = new WeakMap<TaxonomyIndex, OccupationMatcher>();
 
-/** The matcher of a version of the taxonomy; made at the first text, since it takes a while. */
+/** The matcher of a version of the taxonomy. It is made for the first text, because making it takes long. */
 export function occupationMatcher(taxonomyIndex: TaxonomyIndex): OccupationMatcher {
   const made = matchers.get(taxonomyIndex) ?? new OccupationMatcher(taxonomyIndex);
   matchers.set(taxonomyIndex, made);

@@ -4,10 +4,10 @@ import { Language } from '../entities/language.ts';
 import { entity } from '../entities/node.ts';
 import type { Provenance } from '../entities/provenance.ts';
 
-/** Marks the id of a concept that is only a term of a source's dictionary. */
+/** Begins the key of a concept that is only a term of JobAd Enrichments' dictionary. */
 const termPrefix = 'term:';
 
-/** The taxonomy's skill that bears the label of a term, else the term as a concept of the dictionary it stands in. */
+/** The skill of the taxonomy whose label the term is, else a concept made of the term itself. */
 export function conceptOfTerm({ taxonomyIndex }: Content, label: string, provenance: Provenance): Concept {
   return (
     taxonomyIndex.conceptsLabelled(label).find(({ type }) => type === 'skill') ??

@@ -9,54 +9,54 @@ import { PlaceKind } from '../entities/vocabulary.ts';
 import { wordsOf } from '../text/words.ts';
 import { conceptOfAd, groupOfAd, placeOfAd } from './ad-concept.ts';
 import type { AdProfile, WantedOccupation } from './ad-profile.ts';
-import { Meeting, StemIndex } from './likeness.ts';
+import { StemIndex, WordMatch } from './word-similarity.ts';
 
-/** What each reason weighs at most; all in one measure, so that a score is their sum. */
+/** The largest weight of each reason, on one scale, since a score is their sum. */
 const weights = {
-  /** The ad's occupation group is the wanted one, or near: the best of these counts. */
+  /** The occupation group of the ad: only the largest of these counts. */
   sameGroup: 10,
   closeSubstitute: 6,
   sameMinorGroup: 4,
   partlySubstitute: 2.5,
-  /** Its very name was said. */
+  /** Added where the client gave the occupation name of the ad. */
   sameName: 2,
   demandedSkill: 3,
   welcomeSkill: 1.5,
-  /** A skill that is demanded and was not given; all that lack together count so much at most. */
+  /** A demanded skill that the client does not have, and the lowest sum of such weights. */
   lackingSkill: -0.5,
-  mostLacking: -2,
-  /** The ad is where it is wanted, or elsewhere in the same county. */
+  minLacking: -2,
+  /** The ad is at the place, or elsewhere in its county. */
   samePlace: 3,
   sameCounty: 1.5,
 };
-/** Of a word's rarity. */
+/** The share of its rarity that a word weighs. */
 const wordShare = 2.5;
-/** So many more ads, without any of the words, are thought beside those at hand: few ads make no word common. */
-const otherAds = 50;
-/** Of a word in the description, against one in the headline or the occupation's name. */
+/** Ads without any of the words that are added when rarity is computed: among a few ads alone, every word would be common. */
+const assumedOtherAds = 50;
+/** What a word in the description weighs, relative to one in the headline or the occupation name. */
 const descriptionShare = 0.45;
-/** Less alike than this, a word of a long text is alike by chance. */
-const leastInText = 0.6;
+/** In a description, less similar words are similar by chance. */
+const minDegreeInDescription = 0.6;
 
 interface Reason {
   concept: Concept | null;
   term: string;
   weight: number;
 }
-/** How the words of the profile are met in an ad, by their stem: 0 to 1. */
-type Met = ReadonlyMap<string, number>;
+/** How well an ad matches each word of the profile, by its stem: 0 to 1. */
+type MatchedWords = ReadonlyMap<string, number>;
 
-/** The ads that have something of the profile, the best first, equal ones in the order of their ids. */
+/** The ads with a score above 0, the best first; ads with equal scores are sorted by id. */
 export function rankAds(content: Content, profile: AdProfile, ads: readonly JobAd[]): JobAdMatch[] {
-  const judge = new AdJudge(content, profile, ads);
+  const scorer = new AdScorer(content, profile, ads);
   return ads
-    .flatMap((ad) => judge.match(ad) ?? [])
+    .flatMap((ad) => scorer.match(ad) ?? [])
     .sort((a, b) => b.score - a.score || (a.jobAd.id < b.jobAd.id ? -1 : 1));
 }
 
-/** Measures ads against one profile. Words weigh by how few of the ads have them. */
-class AdJudge {
-  private readonly met: ReadonlyMap<JobAd, Met>;
+/** Scores ads by one profile. A word weighs more the fewer of the ads have it. */
+class AdScorer {
+  private readonly matchedWords: ReadonlyMap<JobAd, MatchedWords>;
   private readonly rarities: ReadonlyMap<string, number>;
   private readonly substitutes: ReadonlyMap<string, { level: string | null; wanted: WantedOccupation }>;
 
@@ -65,8 +65,10 @@ class AdJudge {
     private readonly profile: AdProfile,
     ads: readonly JobAd[],
   ) {
-    const alike = remembering(new StemIndex(profile.words.map(({ stem }) => stem)));
-    this.met = new Map(ads.map((ad) => [ad, profile.words.length > 0 ? metIn(alike, ad) : new Map()]));
+    const similarTo = cached(new StemIndex(profile.words.map(({ stem }) => stem)));
+    this.matchedWords = new Map(
+      ads.map((ad) => [ad, profile.words.length > 0 ? wordsMatchedIn(similarTo, ad) : new Map()]),
+    );
     this.rarities = new Map(profile.words.map(({ stem }) => [stem, this.rarity(stem)]));
     this.substitutes = new Map(
       profile.occupations
@@ -96,28 +98,28 @@ class AdJudge {
 
   private byOccupation(ad: JobAd): Reason[] {
     const group = groupOfAd(this.content.taxonomyIndex, ad);
-    const said = ad.occupationConcept;
+    const adOccupation = ad.occupationConcept;
     const found: Reason[] = [];
     for (const wanted of this.profile.occupations) {
       const { occupation, share, term, names } = wanted;
       const weight = this.groupWeight(ad, group, occupation);
       if (weight === 0) continue;
-      const isName = said !== null && names.has(said.conceptId);
-      const concept = isName ? this.concept(ad, said) : this.groupConcept(ad, group);
+      const isName = adOccupation !== null && names.has(adOccupation.conceptId);
+      const concept = isName ? this.concept(ad, adOccupation) : this.groupConcept(ad, group);
       found.push({ concept, term, weight: share * (weight + (isName ? weights.sameName : 0)) });
     }
-    const stand = said && this.substitutes.get(said.conceptId);
-    if (said && stand) {
-      const weight = stand.level === 'close' ? weights.closeSubstitute : weights.partlySubstitute;
-      const { share, term } = stand.wanted;
-      found.push({ concept: this.concept(ad, said), term, weight: share * weight });
+    const substitute = adOccupation && this.substitutes.get(adOccupation.conceptId);
+    if (adOccupation && substitute) {
+      const weight = substitute.level === 'close' ? weights.closeSubstitute : weights.partlySubstitute;
+      const { share, term } = substitute.wanted;
+      found.push({ concept: this.concept(ad, adOccupation), term, weight: share * weight });
     }
     const [best] = found.sort((a, b) => b.weight - a.weight);
     return best ? [best] : [];
   }
 
   private groupWeight(ad: JobAd, group: Occupation | null, wanted: Occupation): number {
-    // An occupation of fewer digits stands for all groups below it.
+    // An occupation with fewer than four digits includes all groups whose codes begin with its code.
     if (group?.key.startsWith(wanted.key)) return weights.sameGroup;
     const isForeign = group === null && ad.occupationCode !== null;
     if (isForeign && wanted.iscoCodes.includes(ad.occupationCode ?? '')) return weights.sameGroup;
@@ -127,19 +129,19 @@ class AdJudge {
   }
 
   private bySkills(ad: JobAd): Reason[] {
-    const { skills, isSkilled } = this.profile;
-    const had = new Map(skills.toReversed().map((skill) => [skill.key, skill]));
+    const { skills, hasSkillList } = this.profile;
+    const skillsByKey = new Map(skills.toReversed().map((skill) => [skill.key, skill]));
     const isSkill = ({ type }: AdConcept) => type === 'skill';
     const found: Reason[] = [];
     let lacking = 0;
-    const told = new Set<string>();
+    const seen = new Set<string>();
     for (const one of ad.mustHaveConcepts.filter(isSkill)) {
-      if (told.has(one.conceptId)) continue;
-      told.add(one.conceptId);
-      const skill = had.get(one.conceptId);
+      if (seen.has(one.conceptId)) continue;
+      seen.add(one.conceptId);
+      const skill = skillsByKey.get(one.conceptId);
       const concept = this.concept(ad, one);
       if (skill) found.push({ concept, term: skill.term, weight: skill.share * weights.demandedSkill });
-      else if (isSkilled && lacking > weights.mostLacking) {
+      else if (hasSkillList && lacking > weights.minLacking) {
         lacking += weights.lackingSkill;
         found.push({
           concept,
@@ -149,9 +151,9 @@ class AdJudge {
       }
     }
     for (const one of ad.niceToHaveConcepts.filter(isSkill)) {
-      const skill = had.get(one.conceptId);
-      if (!skill || told.has(one.conceptId)) continue;
-      told.add(one.conceptId);
+      const skill = skillsByKey.get(one.conceptId);
+      if (!skill || seen.has(one.conceptId)) continue;
+      seen.add(one.conceptId);
       found.push({
         concept: this.concept(ad, one),
         term: skill.term,
@@ -162,12 +164,12 @@ class AdJudge {
   }
 
   private byWords(ad: JobAd): Reason[] {
-    const met = this.met.get(ad);
+    const matched = this.matchedWords.get(ad);
     const { words } = this.profile;
-    // Of many words each tells less.
+    // Each of many words says less.
     const share = wordShare / Math.sqrt(words.length);
     return words.flatMap(({ stem, word, concept }) => {
-      const degree = met?.get(stem) ?? 0;
+      const degree = matched?.get(stem) ?? 0;
       return degree > 0
         ? [{ concept, term: word, weight: share * degree * (this.rarities.get(stem) ?? 0) }]
         : [];
@@ -187,8 +189,8 @@ class AdJudge {
 
   private rarity(stem: string): number {
     let having = 0;
-    for (const met of this.met.values()) having += met.get(stem) ?? 0;
-    const all = this.met.size + otherAds;
+    for (const matched of this.matchedWords.values()) having += matched.get(stem) ?? 0;
+    const all = this.matchedWords.size + assumedOtherAds;
     return Math.log(1 + (all - having + 0.5) / (having + 0.5));
   }
   private concept(ad: JobAd, one: AdConcept): Concept {
@@ -200,34 +202,32 @@ class AdJudge {
   }
 }
 
-/** Ads say much the same words: each is compared once. */
-function remembering(stems: StemIndex): StemIndex['alike'] {
-  const known = new Map<string, ReturnType<StemIndex['alike']>>();
+/** Ads share most of their words, so each stem is compared once. */
+function cached(stems: StemIndex): StemIndex['similarTo'] {
+  const results = new Map<string, ReturnType<StemIndex['similarTo']>>();
   return (stem) => {
-    const before = known.get(stem);
-    if (before) return before;
-    const found = stems.alike(stem);
-    known.set(stem, found);
-    return found;
+    const result = results.get(stem) ?? stems.similarTo(stem);
+    results.set(stem, result);
+    return result;
   };
 }
 
-/** How the words that are looked for are met in an ad; those of its headline and occupation count whole. */
-function metIn(alike: StemIndex['alike'], ad: JobAd): Met {
-  const meetings = new Map<string, Meeting>();
-  const read = (text: string, share: number, least: number) => {
+/** How well an ad matches the words of the profile; words of its headline and occupation name count fully. */
+function wordsMatchedIn(similarTo: StemIndex['similarTo'], ad: JobAd): MatchedWords {
+  const matches = new Map<string, WordMatch>();
+  const read = (text: string, share: number, minDegree: number) => {
     for (const { stem, word } of wordsOf(text)) {
-      for (const [known, { degree, part }] of alike(stem)) {
-        if (degree < least) continue;
-        const meeting = meetings.get(known) ?? new Meeting();
-        meetings.set(known, meeting);
-        meeting.add(part, degree * share, word);
+      for (const [wanted, { degree, part }] of similarTo(stem)) {
+        if (degree < minDegree) continue;
+        const match = matches.get(wanted) ?? new WordMatch();
+        matches.set(wanted, match);
+        match.add(part, degree * share, word);
       }
     }
   };
   read([ad.headline, ad.occupationConcept?.label].join(' '), 1, 0);
-  if (ad.description) read(ad.description, descriptionShare, leastInText);
-  return new Map([...meetings].map(([known, { weight }]) => [known, Math.min(1, weight)]));
+  if (ad.description) read(ad.description, descriptionShare, minDegreeInDescription);
+  return new Map([...matches].map(([stem, { weight }]) => [stem, Math.min(1, weight)]));
 }
 
 const rounded = (weight: number): number => Math.round(weight * 1e4) / 1e4;

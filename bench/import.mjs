@@ -1,4 +1,5 @@
-// Imports many made-up documents into an empty embedded database, or into the one of DATABASE_URL, and prints time and memory:
+// Imports many generated documents into an empty embedded database, or into the one of DATABASE_URL, and prints time and
+// memory:
 //   npm run bench:import -- 10000
 import 'reflect-metadata';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -32,17 +33,17 @@ function article(number) {
   return `${parts.join('\n\n')}\n`;
 }
 
-let highest = 0;
-const watch = setInterval(() => {
-  highest = Math.max(highest, process.memoryUsage.rss());
+let maxRss = 0;
+const sampling = setInterval(() => {
+  maxRss = Math.max(maxRss, process.memoryUsage.rss());
 }, 50);
 
 async function timed(name, work) {
-  highest = 0;
+  maxRss = 0;
   const start = performance.now();
   const result = await work();
   const seconds = (performance.now() - start) / 1000;
-  console.log(`${name}: ${seconds.toFixed(1)} s, at most ${Math.round(highest / 1024 / 1024)} MB`);
+  console.log(`${name}: ${seconds.toFixed(1)} s, at most ${Math.round(maxRss / 1024 / 1024)} MB`);
   return result;
 }
 
@@ -74,6 +75,6 @@ try {
   await timed('import of one that has changed', () => run([one], true));
   await database.close();
 } finally {
-  clearInterval(watch);
+  clearInterval(sampling);
   rmSync(folder, { recursive: true, force: true });
 }

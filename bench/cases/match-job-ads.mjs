@@ -1,5 +1,5 @@
-// Judges matchJobAds by the whole road – GraphQL, a JobSearch over HTTP, nothing that enriches – on judged ads, beside
-// full text in PostgreSQL over the same ads and beside the newest ads of the right occupation.
+// Measures matchJobAds on judged ads: through GraphQL, with JobSearch over HTTP, while the sources that read texts are
+// down. Compared with full text in PostgreSQL over the same ads, and with the newest ads of the occupation.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,13 +13,13 @@ const root = new URL('../../', import.meta.url);
 const dist = (path) => import(new URL(`dist/${path}`, root).href);
 
 export const title =
-  'matchJobAds on judged ads with the sources that enrich down, beside full text and the newest of the occupation';
+  'matchJobAds on judged ads without sources that read texts, compared with full text and the newest of the occupation';
 
 export async function run() {
   const { ads, queries } = JSON.parse(readFileSync(new URL('judged/job-ads.json', import.meta.url), 'utf8'));
   const { readPack } = await dist('content/pack/pack.js');
   const { createContent } = await dist('content/snapshot.js');
-  const { occupationMatcher } = await dist('matching/occupation-matching.js');
+  const { occupationMatcher } = await dist('matching/occupation-matcher.js');
   const content = createContent(
     await readPack([fileURLToPath(new URL('reference', root)), fileURLToPath(new URL('content', root))]),
   );
@@ -37,16 +37,14 @@ export async function run() {
   };
   for (const part of ['dev', 'held-out']) {
     const own = queries.filter((query) => query.part === part);
-    console.log(`${part}: mean of ${own.length} judged questions over ${ads.length} ads`);
+    console.log(`${part}: mean of ${own.length} judged queries over ${ads.length} ads`);
     const before = source.asked();
     console.table(await judged(own, systems));
-    console.log(
-      `calls to JobSearch for one question: ${((source.asked() - before) / own.length).toFixed(1)}`,
-    );
-    for (const [kind, of] of Object.entries(kinds)) {
-      const some = own.filter(of);
+    console.log(`calls to JobSearch per query: ${((source.asked() - before) / own.length).toFixed(1)}`);
+    for (const [type, isOfType] of Object.entries(queryTypes)) {
+      const some = own.filter(isOfType);
       if (some.length === 0) continue;
-      console.log(`of these, ${kind}: ${some.length}`);
+      console.log(`of these, ${type}: ${some.length}`);
       console.table(await judged(some, systems));
     }
   }
@@ -55,7 +53,7 @@ export async function run() {
   source.close();
 }
 
-const kinds = {
+const queryTypes = {
   'a text alone': ({ text, place }) => text && !place,
   'a text and a place': ({ text, place }) => text && place,
   'an occupation, with skills or a place or neither': ({ text }) => !text,
@@ -99,7 +97,7 @@ async function judged(queries, systems) {
   return results;
 }
 
-/** Of the first k places, or of as many as can be filled, how many hold something relevant. */
+/** The share of the first k results that are relevant; fewer where fewer relevant ones exist. */
 function precision(ids, relevant, k) {
   const possible = Math.min(k, Object.keys(relevant).length);
   return Math.min(possible, ids.slice(0, k).filter((id) => relevant[id]).length) / possible;
@@ -113,7 +111,7 @@ function ndcg(ids, relevant) {
   return gain(ids.slice(0, depth).map((id) => relevant[id] ?? 0)) / gain(ideal);
 }
 
-/** A gateway whose only source of ads is at the address, and whose sources that enrich answer nothing. */
+/** A gateway whose only source of ads is at the address, and whose sources that read texts are down. */
 async function openOver(url) {
   const { readConfig } = await dist('config.js');
   const { openGateway } = await dist('gateway.js');
@@ -151,15 +149,15 @@ async function openOver(url) {
   };
 }
 
-/** What a person would type into a search box who wants the same. */
+/** The same query as words in a search box. */
 function asWords({ taxonomyIndex, places }, { text, occupation, skills = [], place }) {
   const label = (id) => taxonomyIndex.concept(id)?.prefLabel.sv;
-  const said = occupation && (taxonomyIndex.occupations.get(occupation)?.prefLabel.sv ?? occupation);
+  const name = occupation && (taxonomyIndex.occupations.get(occupation)?.prefLabel.sv ?? occupation);
   const where = place && (places.get(place)?.name ?? place);
-  return [text, said, ...skills.map(label), where].filter((one) => one).join(' ');
+  return [text, name, ...skills.map(label), where].filter((one) => one).join(' ');
 }
 
-/** Ads of the occupation, given or found in the text, at the place when there is one; as the source sorts them. */
+/** The ads of the occupation, given or found in the text, at the place if there is one, in the order of the source. */
 function newestOf({ taxonomyIndex, places }, occupationMatcher, ads, ids, { text, occupation, place }) {
   const found = occupation
     ? (taxonomyIndex.occupation(occupation) ??
@@ -173,7 +171,7 @@ function newestOf({ taxonomyIndex, places }, occupationMatcher, ads, ids, { text
   return ids.filter((id) => own.has(id));
 }
 
-/** PostgreSQL's Swedish full text over headline, occupation, place and description; any word counts. */
+/** PostgreSQL's Swedish full text search over headline, occupation, place and description; any word matches. */
 async function plainFullText({ places }, ads) {
   const { PGlite } = await import('@electric-sql/pglite');
   const database = await PGlite.create();

@@ -1,5 +1,5 @@
-// Judges matchOccupations beside plain full text over the same labels: on the texts that its rules were tuned by, and on
-// others that were written afterwards.
+// Measures matchOccupations and plain full text over the same labels: on the texts that the rules were tuned on, and on
+// texts that were written afterwards.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import 'reflect-metadata';
@@ -8,14 +8,14 @@ const depth = 5;
 const root = new URL('../../', import.meta.url);
 const dist = (path) => import(new URL(`dist/${path}`, root).href);
 
-export const title = 'matchOccupations on judged texts, beside plain full text over the same labels';
+export const title = 'matchOccupations on judged texts, compared with full text over the same labels';
 
 const sets = { 'seen while the rules were tuned': 'occupations', 'held out': 'occupations-held-out' };
 
 export async function run() {
   const { readPack } = await dist('content/pack/pack.js');
   const { createContent } = await dist('content/snapshot.js');
-  const { occupationMatcher } = await dist('matching/occupation-matching.js');
+  const { occupationMatcher } = await dist('matching/occupation-matcher.js');
   const records = await readPack([
     fileURLToPath(new URL('reference', root)),
     fileURLToPath(new URL('content', root)),
@@ -33,7 +33,10 @@ export async function run() {
     const { queries } = JSON.parse(readFileSync(new URL(`judged/${file}.json`, import.meta.url), 'utf8'));
     for (const { relevant } of queries) {
       const unknown = Object.keys(relevant).filter((code) => !content.taxonomyIndex.occupations.has(code));
-      if (unknown.length > 0) throw new Error(`judged codes that no group has: ${unknown.join(', ')}`);
+      if (unknown.length > 0)
+        throw new Error(
+          `judged codes without an occupation group: ${unknown.join(', ')}; correct them in judged/${file}.json`,
+        );
     }
     console.log(`${set}: mean of ${queries.length} judged texts`);
     console.table(await judged(queries, systems));
@@ -65,7 +68,7 @@ async function judged(queries, systems) {
   return results;
 }
 
-/** Of the first k places, or of as many as can be filled, how many hold something relevant. */
+/** The share of the first k results that are relevant; fewer where fewer relevant ones exist. */
 function precision(codes, relevant, k) {
   const possible = Math.min(k, Object.keys(relevant).length);
   return Math.min(possible, codes.slice(0, k).filter((code) => relevant[code]).length) / possible;
@@ -79,7 +82,7 @@ function ndcg(codes, relevant) {
   return gain(codes.slice(0, depth).map((code) => relevant[code] ?? 0)) / gain(ideal);
 }
 
-/** PostgreSQL's Swedish full text over one document a group: its label and its occupation names; any word counts. */
+/** PostgreSQL's Swedish full text search: one document for each group, of its label and occupation names; any word matches. */
 async function plainFullText(taxonomyIndex) {
   const { PGlite } = await import('@electric-sql/pglite');
   const database = await PGlite.create();

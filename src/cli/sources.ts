@@ -4,7 +4,7 @@ import { type Config, ConfigError, readConfig } from '../config.ts';
 import { openConfiguredSources, settingsOf, userAgent } from '../gateway.ts';
 import { type Checked, checkSource } from '../sources/check-source.ts';
 import { type AnySource, registry } from '../sources/registry.ts';
-import { scrub } from '../text/scrub.ts';
+import { scrubRecording } from '../text/scrub-recording.ts';
 import { CheckError } from './check-error.ts';
 import type { CommandIO } from './io.ts';
 
@@ -58,7 +58,7 @@ export async function record(io: CommandIO, id: string, options: { folder?: stri
     for (const { operation, url, contentType, body } of checked.answers) {
       if (saved.some((one) => one.operation === operation)) continue;
       const file = `${operation.replace(/[^\w-]/g, '_')}.${contentType.includes('json') ? 'json' : 'txt'}`;
-      await writeFile(join(folder, file), scrub(body, source.personalKeys));
+      await writeFile(join(folder, file), scrubRecording(body, source.personalKeys));
       saved.push({ file, operation, url, contentType, recordedAt: new Date().toISOString() });
     }
   }

@@ -1,31 +1,33 @@
 import type { ContentRecords } from '../database/content-types.ts';
 import type { ImportedRow, ImportedText, ImportedType } from '../database/imported.ts';
 import type { Ref } from '../entities/commentary.ts';
-import { type Shown, toShown } from './display.ts';
-import type { Block, Doubt, ReadDocument } from './document.ts';
-import { lineFinder } from './lines.ts';
+import { lineFinder } from '../text/lines.ts';
+import { escapeRegExp } from '../text/pattern.ts';
+import type { Block } from './block.ts';
+import { type DisplayText, toDisplayText } from './display-text.ts';
 import type { Manifest, Span } from './manifest.ts';
-import type { Names } from './names.ts';
-import { literal } from './pattern.ts';
+import type { NameFinder } from './name-finder.ts';
+import type { ReadDocument } from './read-document.ts';
+import type { Warning } from './warning.ts';
 
-/** An original while its structure is being read out of it. */
+/** An original while the importer finds its structure: blocks get roles, and entities and texts are added. */
 export class Draft {
-  /** Its name, by which the content tells where something stands. */
+  /** Its file name, which `origin.file` of each entity gives. */
   readonly file: string;
-  /** Its path as messages name it. */
+  /** Its path, as messages show it. */
   readonly path: string;
   readonly manifest: Manifest;
   readonly read: ReadDocument;
-  readonly names: Names;
+  readonly names: NameFinder;
   readonly pack: ContentRecords;
   readonly blocks: Block[];
   readonly rows: ImportedRow[] = [];
   readonly texts: ImportedText[] = [];
-  readonly doubts: Doubt[] = [];
+  readonly warnings: Warning[] = [];
   title: string;
-  /** Views and comments that the page counts. */
+  /** The numbers of views and comments that the page prints. */
   readonly counted: { views: number | null; comments: number | null } = { views: null, comments: null };
-  private readonly shownTexts = new Map<string, Shown>();
+  private readonly displayTexts = new Map<string, DisplayText>();
   private readonly lineOf: (offset: number) => number;
 
   constructor(given: {
@@ -33,7 +35,7 @@ export class Draft {
     path: string;
     manifest: Manifest;
     read: ReadDocument;
-    names: Names;
+    names: NameFinder;
     pack: ContentRecords;
   }) {
     this.file = given.file;
@@ -43,7 +45,7 @@ export class Draft {
     this.names = given.names;
     this.pack = given.pack;
     this.blocks = [...given.read.blocks];
-    this.title = given.manifest.title ?? given.read.stated.title ?? '';
+    this.title = given.manifest.title ?? given.read.metadata.title ?? '';
     this.lineOf = lineFinder(given.read.text);
   }
 
@@ -51,18 +53,18 @@ export class Draft {
     return this.manifest.slug;
   }
 
-  doubt(line: number, message: string): void {
-    this.doubts.push({ file: this.path, line, message });
+  warn(line: number, message: string): void {
+    this.warnings.push({ file: this.path, line, message });
   }
 
-  /** A text of the original as people may read it. */
-  show(text: string): Shown {
-    const known = this.shownTexts.get(text);
-    if (known) return known;
+  /** A passage of the original as clients may see it. */
+  show(text: string): DisplayText {
+    const cached = this.displayTexts.get(text);
+    if (cached) return cached;
     const joined = this.manifest.scanned ? text : text.replace(/(?<=\p{Ll}{2})-\r?\n\s*(?=\p{Ll})/gu, '');
-    const shown = toShown(joined, this.manifest.language, this.manifest.scanned);
+    const shown = toDisplayText(joined, this.manifest.language, this.manifest.scanned);
     if (joined !== text) shown.defects.push('HYPHEN_AT_LINE_END');
-    this.shownTexts.set(text, shown);
+    this.displayTexts.set(text, shown);
     return shown;
   }
 
@@ -70,44 +72,46 @@ export class Draft {
     return this.show(block.text).text;
   }
 
-  /** Blocks that belong to the text, in order. */
+  /** The blocks that belong to the text and not to the page, in order. */
   get content(): Block[] {
     return this.blocks.filter(({ role }) => role !== 'FURNITURE');
   }
 
+  /** The blocks that lie wholly within some lines. */
   within([from, to]: Span): Block[] {
     return this.blocks.filter(({ lineFrom, lineTo }) => lineFrom >= from && lineTo <= to);
   }
 
-  /** The block that holds a line; doubted where there is none. */
+  /** The block that a line belongs to; warns and gives null where the line is empty. */
   at(line: number, what: string): Block | null {
     const found = this.blocks.find(({ lineFrom, lineTo }) => lineFrom <= line && line <= lineTo) ?? null;
     if (!found)
-      this.doubt(line, `${what} is said to stand here, and the line is empty; correct the manifest`);
+      this.warn(line, `this line is empty, and the manifest says that it has ${what}; correct the manifest`);
     return found;
   }
 
-  /** Splits a block before a passage in it; gives both parts, or null where the passage begins it or is not there. */
+  /** Splits a block before a passage, and gives both parts; null where the block begins with the passage or lacks it. */
   splitBefore(block: Block, passage: string): [Block, Block] | null {
-    const at = this.place(block, passage);
-    return at === null || at.from <= this.beginning(block) ? null : this.cut(block, at.from);
+    const at = this.find(block, passage);
+    return at === null || at.from <= this.textStart(block) ? null : this.cut(block, at.from);
   }
 
-  /** Splits a block after a passage in it; null where the passage ends it or is not there. */
+  /** Splits a block after a passage, and gives both parts; null where the block ends with the passage or lacks it. */
   splitAfter(block: Block, passage: string): [Block, Block] | null {
-    const at = this.place(block, passage);
+    const at = this.find(block, passage);
     const rest = at && this.read.text.slice(at.to, block.to);
     return !at || rest === null || rest.trim() === '' ? null : this.cut(block, at.to);
   }
 
-  private beginning(block: Block): number {
+  /** The offset of the first character that is not white space. */
+  private textStart(block: Block): number {
     const raw = this.read.text.slice(block.from, block.to);
     return block.from + (raw.length - raw.trimStart().length);
   }
 
-  /** Where a passage stands in the file; white space may differ. */
-  private place(block: Block, passage: string): { from: number; to: number } | null {
-    const words = passage.trim().split(/\s+/u).map(literal);
+  /** The offsets of a passage in the file; white space may differ. */
+  private find(block: Block, passage: string): { from: number; to: number } | null {
+    const words = passage.trim().split(/\s+/u).map(escapeRegExp);
     const found = new RegExp(words.join('[\\s\\u00a0]+'), 'u').exec(
       this.read.text.slice(block.from, block.to),
     );
@@ -133,6 +137,7 @@ export class Draft {
     return [first, second];
   }
 
+  /** Adds an entity that the document contains, and gives the reference to it. */
   addRow(type: ImportedType, key: string, at: Span | null, fields: Record<string, unknown>): Ref {
     const { url, licence } = this.manifest;
     const origin = {
@@ -146,23 +151,24 @@ export class Draft {
     return `${type}:${key}`;
   }
 
-  /** Keeps the text of blocks under what they are part of. */
+  /** Adds the text of blocks to the entity that they are part of. */
   addText(ref: Ref, blocks: readonly Block[]): void {
     const body = this.join(blocks);
     const at = spanOf(blocks);
-    if (body !== '' && at) this.keepText(ref, body, at);
+    if (body !== '' && at) this.attachText(ref, body, at);
     for (const block of blocks) block.ref ??= ref;
   }
 
-  keepText(ref: Ref, body: string, [lineFrom, lineTo]: Span): void {
+  /** Adds a text to an entity. */
+  attachText(ref: Ref, body: string, [lineFrom, lineTo]: Span): void {
     const { language, scanned } = this.manifest;
     this.texts.push({ ref, language, body, lineFrom, lineTo, scanned });
   }
 
-  /** Blocks as one text: a blank line between paragraphs, none between entries of a list or over a page break. */
+  /** Joins blocks: a blank line between paragraphs, a new line between items, a space where a sentence continues on the next page. */
   join(blocks: readonly Block[]): string {
     let text = '';
-    // Looking at the text itself each time would take quadratic time.
+    // The last block rather than the end of the growing text, whose reading would take quadratic time.
     let ending = '';
     let before: Block | null = null;
     for (const block of blocks) {
@@ -189,7 +195,7 @@ export class Draft {
   }
 }
 
-/** First and last line of some blocks. */
+/** The first and the last line of blocks that are in order; null for no blocks. */
 export function spanOf(blocks: readonly Block[]): Span | null {
   const first = blocks[0];
   const last = blocks.at(-1);

@@ -5,7 +5,7 @@ import { stringify } from 'yaml';
 import { SourceDocument } from '../database/tables.ts';
 import { mistake } from './import-error.ts';
 
-/** Writes every imported original into a folder of its own, with its manifest beside it; gives their number. */
+/** Writes every imported original into a folder of its own, its manifest beside it. Returns how many there are. */
 export async function exportOriginals(dataSource: DataSource, folder: string): Promise<number> {
   await mkdir(folder, { recursive: true });
   if ((await readdir(folder)).length > 0)
@@ -25,9 +25,9 @@ export async function exportOriginals(dataSource: DataSource, folder: string): P
   return documents.length;
 }
 
-/** The blocks of a document add up to its file. */
+/** The raw texts of the blocks of a document, joined, are its file. */
 async function textOf(dataSource: DataSource, documentKey: string): Promise<string> {
-  // As JSON, since PGlite takes a byte order mark off the beginning of a text.
+  // As JSON, because PGlite removes a byte order mark from the beginning of a text.
   const blocks: { raw: string }[] = await dataSource.query(
     'SELECT to_jsonb("rawText") AS raw FROM "text_block" WHERE "documentKey" = $1 ORDER BY "order"',
     [documentKey],

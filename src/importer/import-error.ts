@@ -1,6 +1,6 @@
 import type { Problem } from '../content/pack/content-error.ts';
 
-/** Says that nothing was imported, and names everything that has to be mended first. */
+/** Nothing was imported. The message lists every mistake that must be corrected first, with file, line and advice. */
 export class ImportError extends Error {
   override readonly name = 'ImportError';
   readonly problems: readonly Problem[];
@@ -14,7 +14,7 @@ export class ImportError extends Error {
   }
 }
 
-/** One mistake in one line of an original. */
+/** An error for one mistake in one line of a file. */
 export function mistake(file: string, line: number, message: string, done?: string): ImportError {
   return new ImportError([{ file, line, field: '', message }], done);
 }

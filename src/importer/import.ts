@@ -5,59 +5,59 @@ import type { Problem } from '../content/pack/content-error.ts';
 import type { Change, Original } from '../content/table-changes.ts';
 import type { ContentRecords } from '../database/content-types.ts';
 import { SourceDocument } from '../database/tables.ts';
-import { collect } from './collect.ts';
-import { doubtsOfDifferences } from './differences.ts';
-import type { Doubt } from './document.ts';
+import { collectOriginals } from './collect-originals.ts';
+import { disagreementWarnings } from './disagreements.ts';
 import { ImportError } from './import-error.ts';
-import { type Given, Interpreter } from './interpret.ts';
-import { knownKeysOf } from './known.ts';
-import { Manifests } from './manifests.ts';
+import { Interpreter, type OriginalFile } from './interpret.ts';
+import { knownKeysOf } from './known-keys.ts';
+import { ManifestFinder } from './manifest-finder.ts';
+import type { Warning } from './warning.ts';
 
 export interface ImportOptions {
-  /** The content pack that the originals are joined with. */
+  /** The content pack that the originals are merged with. */
   pack: ContentRecords;
-  /** Folders of manifests for originals that have none beside them. */
+  /** Folders with manifests for originals that have none beside them. */
   manifests: readonly string[];
-  /** Writes; else only tells what would change. */
+  /** Whether to write the changes; otherwise they are only reported. */
   apply: boolean;
-  /** Is told what is being done, and how far it has come. */
+  /** Called with a line about each step and its progress. */
   onProgress?: (message: string) => void;
 }
 
-/** What an import has changed, or would change. */
+/** The changes that an import has made, or would make with `apply`. */
 export interface ImportReport {
   originals: Original[];
   changes: Change[];
-  doubts: Doubt[];
+  warnings: Warning[];
 }
 
 const progressEvery = 500;
 
-/** Imports originals: reads all of them first, and then writes all in one transaction, or none. */
+/** Imports originals: first reads all of them, then writes all changes in one transaction. A mistake in one stops the import. */
 export async function importOriginals(
   dataSource: DataSource,
   paths: readonly string[],
   { pack, manifests, apply, onProgress = () => {} }: ImportOptions,
 ): Promise<ImportReport> {
-  const known = await Manifests.open(knownKeysOf(pack), manifests);
-  const { originals: given, doubts } = await collect(paths, known);
-  await refuseOtherKinds(dataSource, pack, given);
+  const manifestFinder = await ManifestFinder.open(knownKeysOf(pack), manifests);
+  const { originals: files, warnings } = await collectOriginals(paths, manifestFinder);
+  await checkDocumentTypes(dataSource, pack, files);
   const interpreter = new Interpreter(pack);
   const originals: Original[] = [];
   const problems: Problem[] = [];
-  for (const [index, one] of given.entries()) {
+  for (const [index, file] of files.entries()) {
     try {
-      const read = await interpreter.interpret(one);
+      const read = await interpreter.interpret(file);
       originals.push(read.original);
-      doubts.push(...read.doubts);
+      warnings.push(...read.warnings);
     } catch (error) {
       if (!(error instanceof ImportError)) throw error;
       problems.push(...error.problems);
     }
-    if ((index + 1) % progressEvery === 0) onProgress(`read ${index + 1} of ${given.length} documents`);
+    if ((index + 1) % progressEvery === 0) onProgress(`read ${index + 1} of ${files.length} documents`);
   }
   if (problems.length > 0) throw new ImportError(problems);
-  if (originals.length === 0) return { originals, changes: [], doubts };
+  if (originals.length === 0) return { originals, changes: [], warnings };
   onProgress(
     `comparing ${originals.length} ${originals.length === 1 ? 'document' : 'documents'} with the database`,
   );
@@ -68,33 +68,33 @@ export async function importOriginals(
     onDifferences: (found) => differences.push(...found),
     onWriting: (count) => onProgress(`writing ${count} changes`),
   });
-  const pathOf = new Map(given.map(({ manifest, path }) => [manifest.slug, path]));
-  doubts.push(...doubtsOfDifferences(pack, originals, differences, pathOf));
-  return { originals, changes, doubts };
+  const pathOf = new Map(files.map(({ manifest, path }) => [manifest.slug, path]));
+  warnings.push(...disagreementWarnings(pack, originals, differences, pathOf));
+  return { originals, changes, warnings };
 }
 
-/** A slug means one document: the pack's, an imported one's, or a new one's. */
-async function refuseOtherKinds(
+/** A slug stands for one document, so its document type cannot differ from that of the pack or of an earlier import. */
+async function checkDocumentTypes(
   dataSource: DataSource,
   pack: ContentRecords,
-  given: readonly Given[],
+  files: readonly OriginalFile[],
 ): Promise<void> {
-  const kinds = new Map<string, string>();
+  const types = new Map<string, string>();
   for (const { key, kind } of await dataSource.manager.find(SourceDocument, {
     select: { key: true, kind: true },
   }))
-    kinds.set(key, kind);
-  for (const document of pack.document) kinds.set(document.key, document.constructor.name.toUpperCase());
-  for (const { key } of pack.questionnaire) kinds.set(key, 'QUESTIONNAIRE');
-  const problems = given.flatMap(({ path, manifest: { slug, kind } }): Problem[] => {
-    const other = kinds.get(slug);
+    types.set(key, kind);
+  for (const document of pack.document) types.set(document.key, document.constructor.name.toUpperCase());
+  for (const { key } of pack.questionnaire) types.set(key, 'QUESTIONNAIRE');
+  const problems = files.flatMap(({ path, manifest: { slug, kind } }): Problem[] => {
+    const other = types.get(slug);
     if (other === undefined || other === kind) return [];
     return [
       {
         file: path,
         line: 1,
         field: '',
-        message: `is a ${kind}, and "${slug}" is a ${other} of the content; give it another slug or kind in its manifest`,
+        message: `is of kind ${kind}, and the content has "${slug}" of kind ${other}; change slug or kind in its manifest`,
       },
     ];
   });

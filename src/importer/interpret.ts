@@ -5,22 +5,25 @@ import type { BlockMention } from '../database/imported.ts';
 import { SourceDocument, TextBlock } from '../database/tables.ts';
 import type { Ref } from '../entities/commentary.ts';
 import { entity } from '../entities/node.ts';
-import { toSearched } from './display.ts';
-import type { Block, Doubt } from './document.ts';
+import type { Block } from './block.ts';
+import { toSearchText } from './display-text.ts';
+import { readArticle } from './document-types/article.ts';
+import { readQuestionnaire } from './document-types/questionnaire.ts';
+import { readReport } from './document-types/report.ts';
+import { readStatement } from './document-types/statement.ts';
 import { Draft } from './draft.ts';
 import { mistake } from './import-error.ts';
-import { readArticle, readReport, readStatement } from './kinds/document.ts';
-import { frame } from './kinds/frame.ts';
-import { readQuestionnaire } from './kinds/questionnaire.ts';
+import { findLayout } from './layout.ts';
 import type { Manifest } from './manifest.ts';
-import { Names } from './names.ts';
-import { readOriginal } from './read.ts';
+import { NameFinder } from './name-finder.ts';
+import { readOriginal } from './read-original.ts';
+import type { Warning } from './warning.ts';
 
-/** A file with what is known of it before it is read. */
-export interface Given {
-  /** Its name without the folder: what the content calls it by. */
+/** A file to import, with its manifest. */
+export interface OriginalFile {
+  /** Its name without the folder, as `origin.file` gives it. */
   name: string;
-  /** Its path as messages name it. */
+  /** Its path, as messages show it. */
   path: string;
   bytes: Uint8Array;
   sha256: string;
@@ -29,59 +32,64 @@ export interface Given {
   written: object;
 }
 
-const kinds = {
+/** The rules of each document type. */
+const readers = {
   QUESTIONNAIRE: readQuestionnaire,
   ARTICLE: readArticle,
   REPORT: readReport,
   STATEMENT: readStatement,
 };
 
-/** Reads the structure out of originals, by the content pack that they are joined with. */
+/** Finds the entities and the texts of originals, with the names and keys of the content pack. */
 export class Interpreter {
   private readonly pack: ContentRecords;
-  private readonly names = new Map<string, Names>();
-  private readonly known: ReadonlySet<string>;
+  private readonly nameFinders = new Map<string, NameFinder>();
+  private readonly packKeys: ReadonlySet<string>;
 
   constructor(pack: ContentRecords) {
     this.pack = pack;
-    this.known = new Set([...pack.document, ...pack.questionnaire].map(({ key }) => key));
+    this.packKeys = new Set([...pack.document, ...pack.questionnaire].map(({ key }) => key));
   }
 
-  async interpret(given: Given): Promise<{ original: Original; doubts: Doubt[] }> {
-    const { manifest, path } = given;
-    this.refuseIncomplete(given);
-    const read = await readOriginal(path, given.bytes, manifest);
+  async interpret(file: OriginalFile): Promise<{ original: Original; warnings: Warning[] }> {
+    const { manifest, path } = file;
+    this.checkRequired(file);
+    const read = await readOriginal(path, file.bytes, manifest);
     const names = this.namesFor(manifest);
-    const draft = new Draft({ file: given.name, path, manifest, read, names, pack: this.pack });
-    frame(draft);
-    kinds[manifest.kind](draft);
-    nameWhatIsMentioned(draft);
-    doubtLostLetters(draft);
-    return { original: this.original(given, draft), doubts: draft.doubts };
+    const draft = new Draft({ file: file.name, path, manifest, read, names, pack: this.pack });
+    findLayout(draft);
+    readers[manifest.kind](draft);
+    findMentions(draft);
+    warnOfLostLetters(draft);
+    return { original: this.original(file, draft), warnings: draft.warnings };
   }
 
-  /** What the rows of a kind cannot be without, where the content pack does not have it already. */
-  private refuseIncomplete({ manifest, path }: Given): void {
-    if (this.known.has(manifest.slug)) return;
+  /** Fields that the database requires of a document type, and that only the content pack or the manifest can give. */
+  private checkRequired({ manifest, path }: OriginalFile): void {
+    if (this.packKeys.has(manifest.slug)) return;
     if (manifest.kind === 'QUESTIONNAIRE' && manifest.publisher === undefined)
       throw mistake(
         path,
         1,
-        'has no publisher; tell in the manifest who asked the questions, under publisher',
+        'has no publisher; name in the manifest the organisation that asked the questions, under publisher',
       );
     if (manifest.kind === 'STATEMENT' && (manifest.adoptedBy ?? manifest.publisher) === undefined)
-      throw mistake(path, 1, 'is adopted by nobody; tell in the manifest by whom, under adoptedBy');
+      throw mistake(
+        path,
+        1,
+        'does not say who adopted it; name the organisation in the manifest, under adoptedBy',
+      );
   }
 
-  /** One list of names serves all documents that have no names of their own. */
-  private namesFor({ names, scanned }: Manifest): Names {
+  /** Documents with the same names of their own share a finder: compiling one takes long. */
+  private namesFor({ names, scanned }: Manifest): NameFinder {
     const key = JSON.stringify([names, scanned]);
-    const known = this.names.get(key) ?? new Names(this.pack, names, scanned);
-    this.names.set(key, known);
+    const known = this.nameFinders.get(key) ?? new NameFinder(this.pack, names, scanned);
+    this.nameFinders.set(key, known);
     return known;
   }
 
-  private original({ name, bytes, sha256, manifest, written }: Given, draft: Draft): Original {
+  private original({ name, bytes, sha256, manifest, written }: OriginalFile, draft: Draft): Original {
     const { text, format } = draft.read;
     const document = entity(SourceDocument, {
       key: manifest.slug,
@@ -116,23 +124,23 @@ function toTextBlock(draft: Draft, text: string, block: Block, order: number): T
     role: block.role,
     rawText: text.slice(block.from, block.to),
     displayText: isServed ? shown.text : null,
-    searchText: isServed ? toSearched(shown.text, draft.manifest.scanned) : null,
+    searchText: isServed ? toSearchText(shown.text, draft.manifest.scanned) : null,
     defects: [...block.defects, ...(isServed ? shown.defects : [])],
     ref: block.ref,
     mentions: block.mentions,
   });
 }
 
-/** Notes in each block what it names, and counts it over the document. */
-function nameWhatIsMentioned(draft: Draft): void {
+/** Finds what each block mentions, and counts each mention over the document. */
+function findMentions(draft: Draft): void {
   const counts = new Map<Ref, { label: string; count: number; lines: [number, number] }>();
   const [front] = draft.read.format === 'markdown' ? draft.blocks : [];
   for (const block of draft.blocks) {
-    // Front matter names the author, and is no text.
+    // Of front matter only the author counts as a mention.
     const text =
-      block === front && block.role === 'FURNITURE' ? (draft.read.stated.author ?? '') : draft.shown(block);
+      block === front && block.role === 'FURNITURE' ? (draft.read.metadata.author ?? '') : draft.shown(block);
     if (block.role === 'FURNITURE' && block !== front) continue;
-    block.mentions = withoutRepeats(draft.names.in(text), (mention) => {
+    block.mentions = withoutRepeats(draft.names.mentionsIn(text), (mention) => {
       const found = counts.get(mention.target);
       if (found) found.count += 1;
       else
@@ -163,15 +171,15 @@ function withoutRepeats(mentions: BlockMention[], each: (mention: BlockMention) 
   return [...seen.values()];
 }
 
-/** A long Swedish or Norwegian text without its own letters was read by a machine. */
-function doubtLostLetters(draft: Draft): void {
+/** A long Swedish or Norwegian text without å, ä, ö, æ and ø comes from OCR. */
+function warnOfLostLetters(draft: Draft): void {
   const { manifest, read } = draft;
   if (manifest.scanned || (manifest.language !== 'sv' && manifest.language !== 'no')) return;
   if (read.text.length > 2000 && !/[åäöæø]/i.test(read.text))
-    draft.doubt(1, 'has no å, ä, ö, æ or ø; if it was scanned, say `scanned: true` in the manifest');
+    draft.warn(1, 'has no å, ä, ö, æ or ø; if it was read by OCR, set `scanned: true` in the manifest');
 }
 
-/** The digest by which a file is known again. */
+/** The digest by which manifests and imports recognise a file. */
 export function digestOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }

@@ -6,45 +6,47 @@ import { Access, Basis, PointKind, PositionStatus, QuestionKind, QuoteKind } fro
 
 const line = z.int().min(1, 'must be at least 1');
 
-/** One line, or the first and the last of several. */
+/** One line, or the first and the last line of a passage. */
 const span = z
   .union([line, lines], 'must be a line number, or [first, last]')
   .transform((value): [number, number] => (typeof value === 'number' ? [value, value] : value));
 
 const list = z.strictObject({
+  /** The category of its items. */
   kind: z.enum([...Object.values(PointKind), 'PANEL', 'DEMAND']),
-  /** How many entries at the end are remarks and no entries of this kind. */
+  /** How many items at the end are remarks and not of this category. */
   remarks: z.int().min(0, 'must not be negative').default(0),
 });
 
-/** What is particular to one original, and cannot be told by the rules of its kind. */
-export function manifestSchema(known: KnownKeys) {
-  const { ref, typedRef } = contentFields(known);
+/** The manifest of one original: what the rules of its document type cannot find in it. */
+export function manifestSchema(knownKeys: KnownKeys) {
+  const { ref, typedRef } = contentFields(knownKeys);
   const person = typedRef(['Person']);
   const answers = z.strictObject({
     country: country.default('SE'),
     election: ref('Election').optional(),
     electionBasis: z.enum(Basis).default(Basis.INFERRED),
-    /** Kind of each question by its number; OPEN where nothing is said. */
+    /** The type of each question by its number; OPEN by default. */
     kinds: z.record(z.string(), z.enum(QuestionKind)).default({}),
-    /** Line of a question's heading, where the text of the question is not repeated word for word. */
+    /** The line of a question's heading, by its number, where the heading does not repeat the question word for word. */
     headings: z.record(z.string(), line).default({}),
-    /** Whether the last paragraph of each question is the association's comment, and by whom. */
+    /** The author of the comments, where the last paragraph under each question is a comment. */
     commentary: z
       .strictObject({ by: typedRef(['Person', 'Organisation']), place: z.literal('last paragraph') })
       .optional(),
-    /** Comments that the document promises and does not hold. */
+    /** Comments that the document announces but does not contain. */
     announced: z.array(z.strictObject({ by: person, line })).default([]),
-    /** How an answer begins that says no to the whole questionnaire, and the note that stands for silence. */
+    /** How an answer begins that declines to take part, and how a note begins that no answer came. */
     declined: texts,
     silent: texts,
-    /** Cells whose status an editor has set. */
+    /** Answers whose status an editor has set. */
     overrides: z
       .array(z.strictObject({ question: line, party: text, status: z.enum(PositionStatus) }))
       .default([]),
   });
   return z.strictObject({
     slug,
+    /** The document type. */
     kind: z.enum(['QUESTIONNAIRE', 'ARTICLE', 'REPORT', 'STATEMENT']),
     format: z.enum(['text', 'markdown', 'html', 'pdf']).optional(),
     language: z.enum(Language),
@@ -57,23 +59,23 @@ export function manifestSchema(known: KnownKeys) {
     publisher: ref('Organisation').optional(),
     authors: z.array(typedRef(['Person', 'Organisation'])).optional(),
     topics: z.array(ref('Topic')).default([]),
-    /** Whether a machine read it from a picture: then nothing in it is mended, and search allows for misreadings. */
+    /** Whether the text comes from OCR. Such a text is not repaired, and search finds misread words too. */
     scanned: z.boolean().default(false),
-    /** Whether its lines are broken to a width; taken so for PDF and scanned text. */
+    /** Whether its lines are broken to a width, so that they are joined; the default for PDF and OCR texts. */
     wrapped: z.boolean().optional(),
-    /** Lines that belong to the page and not to the text, as they are printed; `*` stands for anything. */
+    /** Lines that belong to the web page and not to the text, as printed; `*` stands for any characters. */
     furniture: texts,
-    /** The words after the numbers of views and comments on the page. */
+    /** The words printed after the numbers of views and of comments. */
     counters: z.strictObject({ views: text.optional(), comments: text.optional() }).default({}),
     titles: z.array(span).default([]),
     leads: z.array(span).default([]),
-    /** Headings that nothing in the text marks; the text where the heading is the beginning of a paragraph. */
+    /** Headings without markup; with `text` where the heading is the beginning of a paragraph. */
     headings: z
       .array(
         z.strictObject({
           lines: span,
           text: text.optional(),
-          /** As it should read, where the original misprints it. */
+          /** The correct heading, where the original misprints it. */
           corrected: text.optional(),
           level: z.int().min(1, 'must be at least 1').default(1),
         }),
@@ -88,7 +90,7 @@ export function manifestSchema(known: KnownKeys) {
           lines: span,
           title: text.optional(),
           organisation: ref('Organisation').optional(),
-          /** In our own words, for a document that may not be shown. */
+          /** The editors' own words, for a document whose text may not be shown. */
           text: text.optional(),
           facts: z
             .array(
@@ -102,7 +104,7 @@ export function manifestSchema(known: KnownKeys) {
       .array(
         z.strictObject({
           lines: span,
-          /** Left out where the speaker is only implied, or the words are another text's. */
+          /** Left out where the speaker is only implied, and for words of another text. */
           speaker: ref('Person').optional(),
           kind: z.enum(QuoteKind).default(QuoteKind.SPOKEN),
         }),
@@ -110,25 +112,25 @@ export function manifestSchema(known: KnownKeys) {
       .default([]),
     interviewQuestions: span.optional(),
     missingParts: texts,
-    /** What the lists of the document are about, in their order. */
+    /** The lists of the document, in their order. */
     lists: z.array(list).default([]),
     panel: z
       .array(z.strictObject({ line, person: ref('Person'), organisation: ref('Organisation').optional() }))
       .default([]),
-    /** Roles that are printed as placeholders. */
+    /** Placeholders that are printed instead of a role. */
     noRoles: texts,
     adoptedBy: ref('Organisation').optional(),
     adoptedOn: day.optional(),
     basis: z.enum(Basis).default(Basis.STATED),
-    /** What names that the content does not know, or knows otherwise, stand for. */
+    /** The entities behind names that the content does not have, or has for another entity. */
     names: z
       .record(z.string(), typedRef(['Person', 'Organisation', 'Party', 'LegalAct', 'Source']))
       .default({}),
-    /** Which files it is the manifest of, where it does not lie beside them. */
+    /** The files that a manifest in another folder belongs to, by name (`*` for any characters) or digest. */
     match: z
       .strictObject({ files: texts, sha256: z.array(z.string().regex(/^[0-9a-f]{64}$/)).default([]) })
       .optional(),
-    /** For editors. */
+    /** For editors; the importer does not read it. */
     notes: texts,
     questionnaire: answers.prefault({}),
   });

@@ -1,26 +1,34 @@
 import type { Change, Original } from '../content/table-changes.ts';
+import { oneLine } from '../text/white-space.ts';
 import type { ImportReport } from './import.ts';
 
-/** Beyond so many documents, one line tells of each. */
-const documentsInFull = 20;
+/** Above this number of documents, each has one line. */
+const maxDetailedDocuments = 20;
 const signs = { new: '+', changed: '~', removed: '-' } as const;
-const longestExcerpt = 70;
+const maxExcerptLength = 70;
 
-/** What an import changes, as a person reads it: by document, with lines and the beginning of each text, then doubts. */
-export function describeImport({ originals, changes, doubts }: ImportReport, applied: boolean): string {
+/** The report of an import for editors: the changes of each document, with lines and the beginning of each text, then the warnings. */
+export function describeImport({ originals, changes, warnings }: ImportReport, applied: boolean): string {
   const lines: string[] = [];
-  const byDocument = groups(changes);
+  const byDocument = bySlug(changes);
   for (const original of originals) {
-    const own = byDocument.get(original.document.key) ?? [];
+    const documentChanges = byDocument.get(original.document.key) ?? [];
     byDocument.delete(original.document.key);
-    if (own.length === 0) lines.push(`${headOf(original)}: unchanged`);
-    else if (originals.length > documentsInFull) lines.push(`${headOf(original)}: ${count(own)}`);
-    else lines.push(headOf(original), `  reads: ${contentsOf(original)}`, ...bodyOf(original, own), '');
+    if (documentChanges.length === 0) lines.push(`${headOf(original)}: unchanged`);
+    else if (originals.length > maxDetailedDocuments)
+      lines.push(`${headOf(original)}: ${count(documentChanges)}`);
+    else
+      lines.push(
+        headOf(original),
+        `  contains: ${contentsOf(original)}`,
+        ...bodyOf(original, documentChanges),
+        '',
+      );
   }
-  for (const [key, own] of byDocument) lines.push(`${key} (not among these documents): ${count(own)}`);
-  if (doubts.length > 0) {
-    lines.push('', `Doubts (${doubts.length}), to be looked at by a person:`);
-    lines.push(...doubts.map(({ file, line, message }) => `  ${file}:${line} ${message}`));
+  for (const [key, others] of byDocument) lines.push(`${key} (not among these documents): ${count(others)}`);
+  if (warnings.length > 0) {
+    lines.push('', `Warnings (${warnings.length}), to be checked by an editor:`);
+    lines.push(...warnings.map(({ file, line, message }) => `  ${file}:${line} ${message}`));
   }
   lines.push('', summary(changes, applied));
   return lines.join('\n');
@@ -28,7 +36,7 @@ export function describeImport({ originals, changes, doubts }: ImportReport, app
 
 function summary(changes: readonly Change[], applied: boolean): string {
   if (changes.length === 0) return 'Nothing has changed.';
-  if (applied) return `Written: ${count(changes)}. Running gateways show it within seconds.`;
+  if (applied) return `Written: ${count(changes)}. Running gateways show the changes within seconds.`;
   return `Would write: ${count(changes)}. Nothing has been written; add --apply to write it.`;
 }
 
@@ -36,7 +44,7 @@ function headOf({ document: { key, kind, language, access, title, file } }: Orig
   return `${key}  ${kind} ${language} ${access}  “${title}”  from ${file}`;
 }
 
-/** How many of each type the document holds, positions by their status. */
+/** How many entities of each type the document contains; positions are counted by status. */
 function contentsOf({ document: { rows } }: Original): string {
   const counts = new Map<string, number>();
   for (const { type, fields } of rows) {
@@ -48,25 +56,31 @@ function contentsOf({ document: { rows } }: Original): string {
 
 function bodyOf(original: Original, changes: readonly Change[]): string[] {
   const places = placesOf(original);
-  const told = changes.filter(({ type }) => type !== 'TextBlock' && type !== 'SourceDocument');
+  const entities = changes.filter(({ type }) => type !== 'TextBlock' && type !== 'SourceDocument');
   const blocks = changes.filter(({ type }) => type === 'TextBlock');
-  const lines = told.map((change) => {
+  const lines = entities.map((change) => {
     const { at, excerpt } = places.get(`${change.type}:${change.key}`) ?? { at: '', excerpt: '' };
     const name = change.type === 'Text' ? `text of ${change.key}` : `${change.type}:${change.key}`;
     const fields = change.fields.length > 0 ? ` (${change.fields.join(', ')})` : '';
     return `  ${signs[change.kind]} ${name}${fields}${at}${excerpt}`;
   });
-  if (blocks.length > 0) lines.push(`  blocks of text: ${count(blocks)}`);
+  if (blocks.length > 0) lines.push(`  text blocks: ${count(blocks)}`);
   return lines;
 }
 
-/** Where each row and text stands, and how it begins. */
+/** The lines of each entity and text, and its beginning. */
 function placesOf({ document: { rows, texts } }: Original): Map<string, { at: string; excerpt: string }> {
   const places = new Map<string, { at: string; excerpt: string }>();
   for (const { type, fields } of rows) {
     const at = fields.origin.lines ? linesText(...fields.origin.lines) : '';
-    const told = [fields['heading'], fields['title'], fields['text'], fields['status'], fields['label']];
-    const excerpt = told.find((one) => typeof one === 'string');
+    const candidates = [
+      fields['heading'],
+      fields['title'],
+      fields['text'],
+      fields['status'],
+      fields['label'],
+    ];
+    const excerpt = candidates.find((one) => typeof one === 'string');
     places.set(`${type}:${fields.key}`, {
       at,
       excerpt: typeof excerpt === 'string' ? `: ${excerptOf(excerpt)}` : '',
@@ -83,12 +97,12 @@ function linesText(from: number, to: number): string {
 }
 
 function excerptOf(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > longestExcerpt ? `${line.slice(0, longestExcerpt)}…` : line;
+  const line = oneLine(text);
+  return line.length > maxExcerptLength ? `${line.slice(0, maxExcerptLength)}…` : line;
 }
 
-/** Changes by the slug that their keys begin with. */
-function groups(changes: readonly Change[]): Map<string, Change[]> {
+/** Changes by the slug of their document, with which their keys begin. */
+function bySlug(changes: readonly Change[]): Map<string, Change[]> {
   const found = new Map<string, Change[]>();
   for (const change of changes) {
     const key = change.type === 'Text' ? change.key.slice(change.key.indexOf(':') + 1) : change.key;

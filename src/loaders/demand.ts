@@ -4,7 +4,7 @@ import type { JobAd } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';
 import type { Place } from '../entities/place.ts';
 import { DataState, type Provenance } from '../entities/provenance.ts';
-import { countSkills, fairShare, type ReadAd } from '../matching/skill-counts.ts';
+import { type AdWithTerms, countSkills, limitPerEmployer } from '../matching/skill-counts.ts';
 import { type Answer, type Gathered, merged } from '../sources/across/ask-each.ts';
 import type { MergedConnection } from '../sources/across/list.ts';
 import type { JobOperations, JobSearch, PlaceAdCount } from '../sources/kinds/job-ads.ts';
@@ -29,10 +29,10 @@ interface Asked {
 
 /** What ads of today ask for, and where they are: counted by as few calls as possible. */
 export function demandLoaders({ readableAds, askAdSources, terms }: Asked, content: Content, call: Call) {
-  async function readTexts(ads: readonly JobAd[]): Promise<{ read: ReadAd[]; failures: SourceError[] }> {
+  async function readTexts(ads: readonly JobAd[]): Promise<{ read: AdWithTerms[]; failures: SourceError[] }> {
     const failures = new Map<string, SourceError>();
     const read = await Promise.all(
-      ads.map(async (ad): Promise<ReadAd> => {
+      ads.map(async (ad): Promise<AdWithTerms> => {
         // A headline alone says the occupation, which is known.
         if (ad.description === null) return { ad, terms: null };
         const found = await terms(`${ad.headline}\n${ad.description}`);
@@ -52,7 +52,7 @@ export function demandLoaders({ readableAds, askAdSources, terms }: Asked, conte
       const provenance = page.value?.provenance ?? page.value?.totals[0]?.provenance;
       if (!page.value || !provenance) return { value: null, failures: page.failures };
       const ads = page.value.nodes;
-      const { read, failures } = await readTexts(fairShare(ads));
+      const { read, failures } = await readTexts(limitPerEmployer(ads));
       const withText = read.flatMap(({ terms: found }) => found ?? []);
       const demand = entity(SkillDemand, {
         adsRead: read.length,

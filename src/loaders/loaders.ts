@@ -46,7 +46,7 @@ export function createLoaders({ content, queries, sources, kept, yearCounts }: A
       {
         jobAds: jobs.jobAds,
         isAnswerable: (search) => jobs.jobSources(search).length > 0,
-        hints: occupations.hints,
+        textFindings: occupations.textFindings,
       },
       content,
     ),

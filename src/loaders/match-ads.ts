@@ -2,10 +2,10 @@ import type { Content } from '../content/snapshot.ts';
 import type { Connection } from '../entities/connection.ts';
 import type { JobAd } from '../entities/job-ad.ts';
 import type { JobAdMatch } from '../entities/job-ad-match.ts';
-import { candidateSearches } from '../matching/ad-candidates.ts';
-import { rankAds } from '../matching/ad-matching.ts';
-import { type AdWish, adProfile } from '../matching/ad-profile.ts';
-import type { Hints } from '../matching/occupation-matching.ts';
+import { type AdMatchRequest, adProfile } from '../matching/ad-profile.ts';
+import { candidateSearches } from '../matching/candidate-searches.ts';
+import type { TextFindings } from '../matching/occupation-matcher.ts';
+import { rankAds } from '../matching/rank-ads.ts';
 import { type Answer } from '../sources/across/ask-each.ts';
 import { failureOf } from '../sources/across/list.ts';
 import { CursorError, searchMark } from '../sources/across/list-cursor.ts';
@@ -17,17 +17,17 @@ import { behindCursor, matchCursor } from './match-cursor.ts';
 interface Asked {
   jobAds(search: JobSearch, window: ListArguments): Promise<Answer<Connection<JobAd>>>;
   isAnswerable(search: JobSearch): boolean;
-  hints(text: string): Promise<Hints>;
+  textFindings(text: string): Promise<TextFindings>;
 }
 
 /** As many as a source gives at once. */
 const candidates = 100;
-const noHints: Hints = { terms: [], hits: [] };
+const noFindings: TextFindings = { terms: [], hits: [] };
 
 /** Ranks the ads of a few searches by how well they fit. */
-export function matchAdsLoaders({ jobAds, isAnswerable, hints }: Asked, content: Content) {
-  async function ranked(wish: AdWish): Promise<Answer<JobAdMatch[]>> {
-    const profile = adProfile(content, wish, wish.text ? await hints(wish.text) : noHints);
+export function matchAdsLoaders({ jobAds, isAnswerable, textFindings }: Asked, content: Content) {
+  async function ranked(request: AdMatchRequest): Promise<Answer<JobAdMatch[]>> {
+    const profile = adProfile(content, request, request.text ? await textFindings(request.text) : noFindings);
     const searches = candidateSearches(content, profile).filter(isAnswerable);
     const answers = await Promise.all(
       searches.map((search) => jobAds(search, { first: candidates, after: null })),
@@ -43,15 +43,15 @@ export function matchAdsLoaders({ jobAds, isAnswerable, hints }: Asked, content:
 
   return {
     async matchJobAds(
-      wish: AdWish,
+      request: AdMatchRequest,
       { first, after }: ListArguments,
     ): Promise<Answer<Connection<JobAdMatch>>> {
-      const { text, occupation, skills, place } = wish;
-      const mark = searchMark([text, occupation?.meant.key, occupation?.said, skills, place?.key]);
+      const { text, occupation, skills, place } = request;
+      const mark = searchMark([text, occupation?.resolved.key, occupation?.value, skills, place?.key]);
       const now = Date.now();
       // A cursor that cannot be gone on from is refused before anything is asked.
       if (after !== null) behindCursor([], after, mark, now);
-      const { value: matches, failures } = await ranked(wish);
+      const { value: matches, failures } = await ranked(request);
       if (matches === null) return { value: null, failures };
       const rest = after === null ? matches : behindCursor(matches, after, mark, now);
       if (after !== null && first > 0 && rest.length === 0 && failures.length === 0) {

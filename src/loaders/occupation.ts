@@ -9,9 +9,9 @@ import type { Occupation, OccupationMatch } from '../entities/occupation.ts';
 import type { Place } from '../entities/place.ts';
 import { DataState, type Provenance } from '../entities/provenance.ts';
 import { PlaceKind } from '../entities/vocabulary.ts';
-import { type Hints, occupationMatcher } from '../matching/occupation-matching.ts';
-import { conceptOfTerm } from '../matching/skill-concept.ts';
-import { surely } from '../matching/skill-counts.ts';
+import { occupationMatcher, type TextFindings } from '../matching/occupation-matcher.ts';
+import { minPrediction } from '../matching/skill-counts.ts';
+import { conceptOfTerm } from '../matching/term-concept.ts';
 import { type Answer, askEach, merged } from '../sources/across/ask-each.ts';
 import { mergedEducations, type TextOccupations } from '../sources/kinds/education.ts';
 import { mergedTerms, type TextTerms } from '../sources/kinds/text-terms.ts';
@@ -117,7 +117,7 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
     return (provider && municipalityNamed(content, provider)) || null;
   }
 
-  async function hints(text: string): Promise<Hints> {
+  async function textFindings(text: string): Promise<TextFindings> {
     const [found, read] = await Promise.all([inTime(terms.load(text)), inTime(inText(text))]);
     const isReal = ({ provenance }: { provenance: Provenance }): boolean =>
       provenance.state !== DataState.SAMPLE;
@@ -128,7 +128,7 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
   return {
     terms,
     /** What sources read out of a text in time; nothing of samples. */
-    hints,
+    textFindings,
     placeOfEducation,
 
     /** A concept that is not stored here, by its URI. Null for any other id. */
@@ -141,14 +141,14 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
       const { value, failures } = await terms.load(text);
       if (!value) return { value: null, failures };
       const asked = value.terms.filter(
-        ({ type, prediction }) => type === 'competency' && prediction >= surely,
+        ({ type, prediction }) => type === 'competency' && prediction >= minPrediction,
       );
       const concepts = asked.map(({ label }) => conceptOfTerm(content, label, value.provenance));
       return { value: [...new Map(concepts.map((one) => [one.key, one])).values()], failures };
     },
 
     async matchOccupations(text: string, first: number): Promise<OccupationMatch[]> {
-      return occupationMatcher(taxonomyIndex).match(text, first, await hints(text));
+      return occupationMatcher(taxonomyIndex).match(text, first, await textFindings(text));
     },
 
     /** Assessments for the occupation; they are made for counties, so a municipality has its county's. */

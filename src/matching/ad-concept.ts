@@ -8,7 +8,7 @@ import type { Place } from '../entities/place.ts';
 import type { Provenance } from '../entities/provenance.ts';
 import type { TaxonomyIndex } from '../taxonomy/taxonomy-index.ts';
 
-/** A concept as it is kept here, else as the ad names it; a withdrawn one leads to the one that took its place. */
+/** The concept of an ad from the content or the taxonomy (a replaced one by its replacement), else made from the ad itself. */
 export function conceptOfAd(
   { concepts, taxonomyIndex }: Pick<Content, 'concepts' | 'taxonomyIndex'>,
   { conceptId, scheme, type, label }: AdConcept,
@@ -33,14 +33,14 @@ export function conceptOfAd(
   );
 }
 
-/** The Swedish group of an ad; null for ads from abroad, whose codes are of another classification. */
+/** The Swedish occupation group of an ad; null for ads from abroad, whose codes are of another classification. */
 export function groupOfAd(taxonomyIndex: TaxonomyIndex, ad: JobAd): Occupation | null {
   if (!ad.occupationGroupConcept) return null;
   const byId = taxonomyIndex.occupation(ad.occupationGroupConcept.conceptId);
   return byId ?? taxonomyIndex.occupations.get(ad.occupationCode ?? '') ?? null;
 }
 
-/** The Swedish municipality or county of an ad; null for ads from elsewhere and of no stated place. */
+/** The Swedish municipality or county of an ad; null for ads from abroad or without a place. */
 export function placeOfAd(
   { places, placesByTaxonomyId }: Pick<Content, 'places' | 'placesByTaxonomyId'>,
   { placeCode, placeConceptId }: JobAd,

@@ -4,7 +4,7 @@ import type { TaxonomyIndex } from '../taxonomy/taxonomy-index.ts';
 
 export type AdGroups = Pick<JobSearch, 'occupationGroups' | 'iscoGroups'>;
 
-/** The groups of four digits that occupations are made of, as the sources of ads know them. */
+/** The four-digit groups of some occupations, as ids that the sources of ads search by. */
 export function adGroups(taxonomyIndex: TaxonomyIndex, occupations: readonly Occupation[]): AdGroups {
   const groups = [...new Set(occupations.flatMap(({ key }) => taxonomyIndex.groupsOf(key)))];
   const isco = [...new Set(groups.flatMap(({ iscoCodes }) => iscoCodes.filter((code) => code.length === 4)))];

@@ -5,13 +5,13 @@ import type { Occupation, OccupationMatch } from '../entities/occupation.ts';
 import type { Place } from '../entities/place.ts';
 import { labelsOf } from '../taxonomy/taxonomy-index.ts';
 import { wordsOf } from '../text/words.ts';
-import { type Hints, occupationMatcher } from './occupation-matching.ts';
+import { occupationMatcher, type TextFindings } from './occupation-matcher.ts';
 
-/** What ads shall fit, checked. */
-export interface AdWish {
+/** The validated arguments of `matchJobAds`. */
+export interface AdMatchRequest {
   text: string | null;
-  /** The group that is meant, and what the client called it. */
-  occupation: { meant: Occupation; said: string } | null;
+  /** The argument as the client gave it, and the group that it was resolved to. */
+  occupation: { value: string; resolved: Occupation } | null;
   /** Concept ids. */
   skills: readonly string[] | null;
   place: Place | null;
@@ -19,87 +19,92 @@ export interface AdWish {
 
 export interface WantedOccupation {
   occupation: Occupation;
-  /** How much it is wanted, 1 for the most. */
+  /** From 0 to 1: how sure it is that the client means this occupation. */
   share: number;
   /** The client's words for it. */
   term: string;
-  /** Occupation names that were said, by concept id. */
+  /** Concept ids of the occupation names that the client gave, or that the text clearly mentions. */
   names: ReadonlySet<string>;
 }
 
 export interface WantedSkill {
   key: string;
-  /** Null where the concept is not kept here. */
+  /** Null where the loaded taxonomy does not have it. */
   concept: Concept | null;
   term: string;
+  /** From 0 to 1: how sure it is that the client has this skill. */
   share: number;
 }
 
 export interface WantedWord {
   stem: string;
-  said: string;
-  /** What it is a word of, where it stands for a concept. */
+  word: string;
+  /** The concept whose label the word comes from; null for a word of the text. */
   concept: Concept | null;
 }
 
-/** What ads are measured by. */
+/** What the ads are scored by. */
 export interface AdProfile {
-  /** The most wanted first. */
+  /** The surest first. */
   occupations: readonly WantedOccupation[];
   skills: readonly WantedSkill[];
   words: readonly WantedWord[];
   place: Place | null;
-  /** Whether the skills are all that there are, as far as the client said. */
-  isSkilled: boolean;
+  /** Whether the client gave a list of skills, so that other skills an ad demands are lacking. */
+  hasSkillList: boolean;
 }
 
-/** Below this share of what a whole rare label scores an occupation is found by chance; up to it, it counts the less. */
-const leastSure = 0.4;
-/** Occupations that fit the text less than this share of the best are left out. */
-const nearBest = 0.45;
-const mostOccupations = 5;
-/** A skill that a source reads out of the text, against one that is given. */
-const readShare = 0.6;
-/** A competency that the model finds less likely than this is not had. */
-const likely = 0.5;
-/** Words of a text that are looked for in ads; the first of a long one say the most. */
-const mostWords = 150;
+/** An occupation whose score is below this share of the score of a whole rare label is found by chance. */
+const minSureness = 0.4;
+/** Occupations whose score is below this share of the best score are left out. */
+const minShareOfBest = 0.45;
+const maxOccupations = 5;
+/** The share of a skill that a source finds in the text; a given skill has the share 1. */
+const foundSkillShare = 0.6;
+/** Competencies in the text with a lower prediction are left out. */
+const minPrediction = 0.5;
+/** How many words are searched for in ads; the first words of a long text say the most. */
+const maxWords = 150;
 
-/** What ads are measured by: from what is given, and from what a text tells, with what sources read out of it. */
-export function adProfile(content: Content, wish: AdWish, hints: Hints): AdProfile {
-  const { text, occupation, skills, place } = wish;
+/** The profile of a request: its arguments, and what the matcher and the sources find in its text. */
+export function adProfile(content: Content, request: AdMatchRequest, findings: TextFindings): AdProfile {
+  const { text, occupation, skills, place } = request;
   return {
-    occupations: occupation ? [given(content, occupation)] : text ? read(content, text, hints) : [],
-    skills: [...(skills ?? []).map((key) => skillOf(content, key)), ...skillsIn(content, hints)],
-    words: wantedWords(content, wish),
+    occupations: occupation
+      ? [givenOccupation(content, occupation)]
+      : text
+        ? occupationsIn(content, text, findings)
+        : [],
+    skills: [...(skills ?? []).map((key) => skillOf(content, key)), ...skillsIn(content, findings)],
+    words: wantedWords(content, request),
     place,
-    isSkilled: skills !== null,
+    hasSkillList: skills !== null,
   };
 }
 
-function given(
+function givenOccupation(
   { taxonomyIndex }: Content,
-  { meant, said }: { meant: Occupation; said: string },
+  { value, resolved }: { value: string; resolved: Occupation },
 ): WantedOccupation {
-  const names = [taxonomyIndex.concept(said), ...taxonomyIndex.conceptsLabelled(said)].filter(
-    (one) => one?.type === 'occupation-name' && taxonomyIndex.occupationsOf(one).includes(meant),
+  const names = [taxonomyIndex.concept(value), ...taxonomyIndex.conceptsLabelled(value)].filter(
+    (one) => one?.type === 'occupation-name' && taxonomyIndex.occupationsOf(one).includes(resolved),
   );
   return {
-    occupation: meant,
+    occupation: resolved,
     share: 1,
-    term: said,
+    term: value,
     names: new Set(names.flatMap((one) => one?.key ?? [])),
   };
 }
 
-function read({ taxonomyIndex }: Content, text: string, hints: Hints): WantedOccupation[] {
+function occupationsIn({ taxonomyIndex }: Content, text: string, findings: TextFindings): WantedOccupation[] {
   const matcher = occupationMatcher(taxonomyIndex);
-  const found = matcher.match(text, mostOccupations, hints);
+  const found = matcher.match(text, maxOccupations, findings);
   const best = found[0]?.score ?? 0;
-  const sureness = Math.min(1, best / matcher.ofRareLabel);
-  if (sureness < leastSure) return [];
+  const sureness = Math.min(1, best / matcher.rareLabelScore);
+  if (sureness < minSureness) return [];
   return found
-    .filter(({ score }) => score >= best * nearBest)
+    .filter(({ score }) => score >= best * minShareOfBest)
     .map((match) => ({
       occupation: match.occupation,
       share: (sureness ** 2 * match.score) / best,
@@ -108,9 +113,9 @@ function read({ taxonomyIndex }: Content, text: string, hints: Hints): WantedOcc
     }));
 }
 
-/** The names that told of an occupation nearly as clearly as the best of all. */
+/** The occupation names in the text that weigh nearly as much as the best score. */
 function namesIn({ because }: OccupationMatch, best: number): Set<string> {
-  const clear = because.filter(({ weight }) => weight >= best * nearBest);
+  const clear = because.filter(({ weight }) => weight >= best * minShareOfBest);
   return new Set(clear.flatMap(({ concept }) => (concept?.type === 'occupation-name' ? [concept.key] : [])));
 }
 
@@ -119,32 +124,32 @@ function skillOf({ taxonomyIndex }: Content, key: string): WantedSkill {
   return { key: concept?.key ?? key, concept, term: concept?.prefLabel[Language.SV] ?? key, share: 1 };
 }
 
-function skillsIn({ taxonomyIndex }: Content, { terms }: Hints): WantedSkill[] {
+function skillsIn({ taxonomyIndex }: Content, { terms }: TextFindings): WantedSkill[] {
   return terms
-    .filter(({ type, prediction }) => type === 'competency' && prediction >= likely)
+    .filter(({ type, prediction }) => type === 'competency' && prediction >= minPrediction)
     .flatMap(({ label, term, prediction }) =>
       taxonomyIndex
         .conceptsLabelled(label)
         .filter(({ type }) => type === 'skill')
-        .map((concept) => ({ key: concept.key, concept, term, share: prediction * readShare })),
+        .map((concept) => ({ key: concept.key, concept, term, share: prediction * foundSkillShare })),
     );
 }
 
-/** Of what the skills and the occupation are called, then of the text. */
-function wantedWords({ taxonomyIndex }: Content, { text, occupation, skills }: AdWish): WantedWord[] {
+/** The words of the labels of skills and occupation, then those of the text. */
+function wantedWords({ taxonomyIndex }: Content, { text, occupation, skills }: AdMatchRequest): WantedWord[] {
   const words = new Map<string, WantedWord>();
-  const add = (said: string, concept: Concept | null) => {
-    for (const word of wordsOf(said)) if (!words.has(word.stem)) words.set(word.stem, { ...word, concept });
+  const add = (source: string, concept: Concept | null) => {
+    for (const word of wordsOf(source)) if (!words.has(word.stem)) words.set(word.stem, { ...word, concept });
   };
   const concepts = new Set((skills ?? []).map((key) => taxonomyIndex.concept(key)));
   if (occupation) {
-    const { meant, said } = occupation;
-    concepts.add(taxonomyIndex.concept(said) ?? taxonomyIndex.conceptsLabelled(said)[0] ?? null);
-    concepts.add(meant.taxonomyId ? taxonomyIndex.concept(meant.taxonomyId) : null);
+    const { value, resolved } = occupation;
+    concepts.add(taxonomyIndex.concept(value) ?? taxonomyIndex.conceptsLabelled(value)[0] ?? null);
+    concepts.add(resolved.taxonomyId ? taxonomyIndex.concept(resolved.taxonomyId) : null);
   }
   for (const concept of concepts) {
     if (concept) for (const label of labelsOf(concept)) add(label, concept);
   }
   if (text) add(text, null);
-  return [...words.values()].slice(0, mostWords);
+  return [...words.values()].slice(0, maxWords);
 }

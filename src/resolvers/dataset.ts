@@ -7,6 +7,7 @@ import { Organisation } from '../entities/organisation.ts';
 import { DateScalar } from '../entities/scalar.ts';
 import { Source, SourceKind } from '../entities/source.ts';
 import { Topic } from '../entities/topic.ts';
+import { dayOf } from '../text/day.ts';
 import { answerOf } from './support/answer.ts';
 import { DatasetConnection } from './support/connections.ts';
 import { knownPublisher, knownSources, knownTheme } from './support/filters.ts';
@@ -155,8 +156,4 @@ export class CatalogueRecordResolver {
   source(@Root() { sourceId }: CatalogueRecord, @Ctx() { sources }: Context) {
     return sources.describe(sourceId);
   }
-}
-
-function dayOf(date: Date | string): string {
-  return typeof date === 'string' ? date : date.toISOString().slice(0, 10);
 }

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
-import type { AdWish } from '../matching/ad-profile.ts';
+import type { AdMatchRequest } from '../matching/ad-profile.ts';
 import { answerOf } from './support/answer.ts';
 import { JobAdMatchConnection } from './support/connections.ts';
 import { After, badInput, First, listArguments, searchText } from './support/input.ts';
@@ -48,8 +48,8 @@ export class MatchJobAdsResolver {
     @After() after?: string | null,
   ) {
     const window = listArguments(first, after);
-    const wish = adWish(context, { text, occupation, skills, place });
-    return answerOf(context, info, context.loaders.matchJobAds(wish, window));
+    const request = matchRequest(context, { text, occupation, skills, place });
+    return answerOf(context, info, context.loaders.matchJobAds(request, window));
   }
 }
 
@@ -58,28 +58,28 @@ type Given = Partial<Record<'text' | 'occupation' | 'place', string | null | und
 };
 
 /** What is asked for, checked; an error for what does not exist, says nothing, or no source can be searched by. */
-function adWish(context: Context, { text, occupation, skills, place }: Given): AdWish {
+function matchRequest(context: Context, { text, occupation, skills, place }: Given): AdMatchRequest {
   const { content } = context;
-  const meant = knownOccupation(content, occupation);
+  const resolved = knownOccupation(content, occupation);
   const where = knownPlace(content, place);
-  const wish = {
+  const request = {
     text: text === null || text === undefined ? null : searchText('text', text),
-    occupation: meant && occupation ? { meant, said: occupation.trim() } : null,
+    occupation: resolved && occupation ? { value: occupation.trim(), resolved } : null,
     skills: skills ? skillIds(context, skills) : null,
     place: where,
   };
-  const isBare = !wish.text && !wish.occupation;
-  if (isBare && !wish.skills) {
+  const isBare = !request.text && !request.occupation;
+  if (isBare && !request.skills) {
     throw badInput(
       'text',
       'Give a text, an occupation or skills to match by; jobAds(filter: { place: … }) lists all ads of a place.',
     );
   }
   answerable(context, {
-    ...(isBare && wish.skills && { skills: [...wish.skills] }),
+    ...(isBare && request.skills && { skills: [...request.skills] }),
     ...(where && {
       place: { level: where.kind, code: where.key, name: where.name, taxonomyId: where.taxonomyId },
     }),
   });
-  return wish;
+  return request;
 }

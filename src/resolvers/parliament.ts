@@ -15,6 +15,7 @@ import { DateScalar } from '../entities/scalar.ts';
 import { SourceKind } from '../entities/source.ts';
 import { searchFor } from '../entities/topic.ts';
 import { sourceKey } from '../loaders/by-source.ts';
+import { dayOf } from '../text/day.ts';
 import { answerOf } from './support/answer.ts';
 import { ParliamentaryDocumentConnection, VoteConnection } from './support/connections.ts';
 import { knownSources, knownTopic } from './support/filters.ts';
@@ -198,8 +199,4 @@ export function keyOfDocument({ documentId, provenance }: ParliamentaryDocument)
 function partyIn({ content, sources }: Context, parliament: string, code: string | null): Party | null {
   const country = sources.countryOf(parliament);
   return code && country ? content.partyByAnyCode(code, country) : null;
-}
-
-function dayOf(date: Date | string): string {
-  return typeof date === 'string' ? date : date.toISOString().slice(0, 10);
 }

@@ -6,7 +6,7 @@ import { Document } from '../entities/document.ts';
 import { Language, type LocalisedText, localise } from '../entities/language.ts';
 import type { OwnContent } from '../entities/own-content.ts';
 import { Access } from '../entities/vocabulary.ts';
-import { readings } from '../text/ocr.ts';
+import { ocrReadings } from '../text/ocr.ts';
 import { documentBodies } from './document-bodies.ts';
 
 /** One text in one language that search looks in. */
@@ -42,7 +42,7 @@ export function searchTexts(records: ContentRecords, texts: readonly StoredText[
     const subject = subjects.get(documents.get(text.key) ?? text.key);
     if (!subject) continue;
     const own = entry(subject, text.language, text.body);
-    const hidden = text.scanned ? `${own.hidden} ${readings(text.body)}` : own.hidden;
+    const hidden = text.scanned ? `${own.hidden} ${ocrReadings(text.body)}` : own.hidden;
     found.push({ ...own, key: `${text.key}#original`, hidden });
   }
   return found;

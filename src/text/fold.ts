@@ -1,21 +1,34 @@
-const letters: Record<string, string> = { ø: 'o', æ: 'ae', ß: 'ss', đ: 'd', ð: 'd', þ: 'th', ł: 'l' };
+/** Letters that Unicode does not decompose into a base letter and a mark. */
+const baseLetters: Record<string, string> = { ø: 'o', æ: 'ae', ß: 'ss', đ: 'd', ð: 'd', þ: 'th', ł: 'l' };
 
-/** A text as it is compared: lower case, without marks (å ä ö ø æ é), hyphens and slashes as spaces. */
+/** A text in the form in which texts are compared: lower case, without diacritics, hyphens and slashes as spaces. */
 export function fold(text: string): string {
   return text
     .toLowerCase()
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
-    .replace(/[øæßđðþł]/g, (letter) => letters[letter] ?? letter)
+    .replace(/[øæßđðþł]/g, (letter) => baseLetters[letter] ?? letter)
     .replace(/[\s\-‐-―/]+/g, ' ')
     .trim();
 }
 
-/** Whether every word of the query begins a word of one of the texts. */
+/** The folded letters and digits of a text, each word after one space: `includes(' word')` finds words by their beginning. */
+export function foldWords(text: string): string {
+  return ` ${fold(text)
+    .replace(/[^\p{L}\d]+/gu, ' ')
+    .trim()}`;
+}
+
+/** Whether one of the texts has, for every word of the query, a word that begins with it. */
 export function matches(query: string, texts: readonly string[]): boolean {
   const words = fold(query).split(' ');
   return texts.some((text) => {
     const folded = ` ${fold(text)}`;
     return words.every((word) => folded.includes(` ${word}`));
   });
+}
+
+/** A text without diacritics; case and everything else stay. */
+export function withoutDiacritics(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
 }

@@ -1,13 +1,13 @@
 const WORD = String.raw`\p{Lu}[\p{L}'’]*\p{Ll}(?:-\p{Lu}[\p{L}'’]*\p{Ll})?`;
 const GAP = String.raw`[ \t\u00a0]{1,3}`;
-/** Two or three words with capitals, or all in capitals: a person's name, as far as a program can tell. */
+/** Two or three capitalised words, or words in capitals: the form of a person's name. */
 const NAME = new RegExp(
   String.raw`(?<![\p{L}'’])(?:${WORD}(?:${GAP}\p{Lu}\.?(?![\p{L}]))?(?:${GAP}(?:von|van|af|de|der|den|di|da|la|al|el|bin|ben)){0,2}${GAP}(?:[ae]l-)?${WORD}|\p{Lu}{2,}(?:-\p{Lu}{2,})?${GAP}\p{Lu}{3,})(?![\p{L}])`,
   'gu',
 );
 
-/** Words that names of places, organisations, products and roles are made of, and those that begin a sentence. */
-const NO_NAMES = new Set(
+/** Words of places, organisations, products and roles, and words that begin sentences: they are not names of persons. */
+const NOT_NAMES = new Set(
   `region regionen kommun kommunen stad staden län universitet universitetet university högskola högskolan college school skolan
   ab as asa oy group gruppen koncernen institutet institute sjukhus sjukhuset hospital museet museum bank banken radio
   sverige sveriges svensk svenska sweden swedish norge norges norsk norway nordic nordics europe european international global
@@ -23,22 +23,22 @@ const NO_NAMES = new Set(
     .filter((word) => word),
 );
 
-const isNoName = (word: string): boolean => NO_NAMES.has(word.toLowerCase());
+const isNotName = (word: string): boolean => NOT_NAMES.has(word.toLowerCase());
 
-/** Whether one word with a capital may be a first name. */
+/** Whether one capitalised word may be a first name. */
 export function mayBeName(word: string): boolean {
-  return /^\p{Lu}\p{Ll}{1,20}$/u.test(word) && !isNoName(word);
+  return /^\p{Lu}\p{Ll}{1,20}$/u.test(word) && !isNotName(word);
 }
 
-/** What may be names of persons in a text: each with its place. */
+/** The possible names of persons in a text, each with its offset. */
 export function namesIn(text: string): { at: number; name: string }[] {
   const found: { at: number; name: string }[] = [];
   NAME.lastIndex = 0;
   for (let match = NAME.exec(text); match; match = NAME.exec(text)) {
     const [name] = match;
     const [first = '', ...rest] = name.split(/[ \t\u00a0]+/);
-    if (!isNoName(first) && !rest.some(isNoName)) found.push({ at: match.index, name });
-    // “Hos Anna Andersson”: the word that is none may stand before a name.
+    if (!isNotName(first) && !rest.some(isNotName)) found.push({ at: match.index, name });
+    // “Hos Anna Andersson”: a name may begin after the word that is not one.
     else NAME.lastIndex = match.index + first.length;
   }
   return found;

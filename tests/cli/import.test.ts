@@ -34,7 +34,7 @@ it('reports what an import would change, writes it with --apply, and exports it 
   const exported = await runCommand(['export', out], { DATA_DIR });
 
   expect(dry.output).toMatch(/\+ Article:exempel-1: Exempel 1[\s\S]*Nothing has been written; add --apply/);
-  expect(applied.output).toContain('Running gateways show it within seconds.');
+  expect(applied.output).toContain('Running gateways show the changes within seconds.');
   expect(again.output).toContain('Nothing has changed.');
   expect(exported.output).toContain('Wrote 2 documents to');
   expect(existsSync(join(out, 'exempel-2/2.md.import.yaml'))).toBe(true);
@@ -50,7 +50,7 @@ it('names file and line of what it cannot import, and ends with exit code 1', as
   });
 
   expect({ code, output }).toEqual({ code: 1, output: '' });
-  expect(error).toContain('1.md:2 date: "2031-02-30" is no day that exists');
+  expect(error).toContain('1.md:2 date: "2031-02-30" is not a day that exists');
   expect(error).not.toMatch(/\n\s+at /);
 });
 

@@ -38,7 +38,7 @@ async function everything(): Promise<string> {
   return JSON.stringify(rows.map((row) => JSON.stringify(row)).sort());
 }
 
-/** Imports a good document and a bad one; gives what was said. */
+/** Imports a good document and a bad one; gives the error message. */
 async function refusal(name: string, bytes: string | Uint8Array, manifest: string | null): Promise<string> {
   const path = folder();
   write(path, 'good.md', '# Exempel\n\nEtt gott exempel.\n', article.replace('trasig', 'hel'));
@@ -50,7 +50,7 @@ async function refusal(name: string, bytes: string | Uint8Array, manifest: strin
   return error instanceof Error ? error.message.replaceAll(path, '') : '';
 }
 
-describe('what cannot be imported', () => {
+describe('a file that cannot be imported', () => {
   it.each<[string, string, string | Uint8Array, string | null, string]>([
     ['an empty file', 'a.txt', '', article, '/a.txt:1 is empty; remove it'],
     ['nothing but white space', 'a.txt', ' \n\n', article, '/a.txt:1 is empty'],
@@ -59,7 +59,7 @@ describe('what cannot be imported', () => {
       'a.txt',
       Buffer.from([80, 75, 10, 3, 4, 0, 0, 1]),
       article,
-      '/a.txt:2 is no text but binary',
+      '/a.txt:2 is a binary file or UTF-16; save it as UTF-8 text',
     ],
     [
       'Latin-1',
@@ -80,71 +80,71 @@ describe('what cannot be imported', () => {
       'a.pdf',
       pdfOf([[]]),
       article,
-      '/a.pdf:1 is a PDF without a text layer, probably scanned; run it through OCR',
+      '/a.pdf:1 is a PDF without a text layer, probably scanned; run OCR on it',
     ],
     [
       'a broken PDF',
       'a.pdf',
       '%PDF-1.4\nand no more',
       article,
-      '/a.pdf:1 is a broken PDF, or none at all; save it anew',
+      '/a.pdf:1 is broken or not a PDF; save it as a PDF again',
     ],
     [
       'front matter with a day that does not exist',
       'a.md',
       '---\ntitle: A\ndate: 2031-02-30\n---\n# A\n',
       article,
-      '/a.md:3 date: "2031-02-30" is no day that exists; write it as YYYY-MM-DD',
+      '/a.md:3 date: "2031-02-30" is not a day that exists; write it as YYYY-MM-DD',
     ],
-    ['front matter that is no YAML', 'a.md', '---\ntitle: "A\n---\n# A\n', article, '/a.md:'],
+    ['front matter that is not YAML', 'a.md', '---\ntitle: "A\n---\n# A\n', article, '/a.md:'],
     [
       'a questionnaire with a missing heading',
       'a.txt',
       compass.replace('\n3. Bör alla exempel vara öppna?', '\nNågot annat'),
       compassManifest,
-      '/a.txt:9 question 3 of the list is not found again as a heading',
+      '/a.txt:9 question 3 of the list is not repeated as a heading',
     ],
     [
       'a party code that does not exist',
       'a.txt',
       compass.replace('\nExempelpartiet\n', '\nQQ\n'),
       compassManifest,
-      '/a.txt:29 "QQ" stands where a party\'s code should, and SE has no such party; codes are X, Y',
+      '/a.txt:29 "QQ" looks like the code of a party, and SE has no such party; correct it to one of X, Y',
     ],
     [
       'two answers of one party',
       'a.txt',
       compass.replace('\nY\n', '\nX\n'),
       compassManifest,
-      '/a.txt:20 X answers question 1 twice; join the answers',
+      '/a.txt:20 X answers question 1 twice; join the two answers',
     ],
     [
       'a questionnaire without questions',
       'a.txt',
       'Bara en rad.',
       compassManifest,
-      '/a.txt:1 no question is found',
+      '/a.txt:1 no questions are found; number them',
     ],
     [
       'a statement that nobody adopted',
       'a.txt',
       'Rad',
       'slug: trasig\nkind: STATEMENT\nlanguage: sv\naccess: FULL\n',
-      '/a.txt:1 is adopted by nobody; tell in the manifest',
+      '/a.txt:1 does not say who adopted it; name the organisation in the manifest',
     ],
     [
-      'a slug of another kind',
+      'a slug of another document type',
       'a.txt',
       'Rad',
       article.replace('trasig', 'rapport'),
-      '/a.txt:1 is a ARTICLE, and "rapport" is a REPORT of the content',
+      '/a.txt:1 is of kind ARTICLE, and the content has "rapport" of kind REPORT; change slug or kind',
     ],
     [
       'two documents with one slug',
       'a.txt',
       'Rad',
       article.replace('trasig', 'hel'),
-      '/a.txt:1 has the slug "hel", which /good.md has too; give one of them another',
+      '/a.txt:1 has the same slug "hel" as /good.md; change the slug',
     ],
     ['no manifest', 'a.txt', 'Rad', null, '/a.txt:1 has no manifest; write a.txt.import.yaml beside it'],
     [
@@ -161,22 +161,22 @@ describe('what cannot be imported', () => {
       `${article}authors: ["Person:exampel"]\n`,
       '/a.txt.import.yaml:5 authors[0]: names the unknown Person "exampel"; the nearest one is "exempel"',
     ],
-    ['a manifest that is no YAML', 'a.txt', 'Rad', 'slug: [', '/a.txt.import.yaml:'],
+    ['a manifest that is not YAML', 'a.txt', 'Rad', 'slug: [', '/a.txt.import.yaml:'],
     [
       '50 MB',
       'a.txt',
       Buffer.alloc(50 * 1024 * 1024, 'exempel\n'),
       article,
-      '/a.txt:1 has 50 MB, and no text is larger than 20',
+      '/a.txt:1 has 50 MB, and the limit is 20 MB',
     ],
   ])(
-    'is %s: said with file, line and what to do, and nothing is written',
-    async (_, name, bytes, manifest, said) => {
-      expect(await refusal(name, bytes, manifest)).toContain(`  ${said}`);
+    'is %s: the error gives file, line and advice, and nothing is written',
+    async (_, name, bytes, manifest, message) => {
+      expect(await refusal(name, bytes, manifest)).toContain(`  ${message}`);
     },
   );
 
-  it('is told of all at once', async () => {
+  it('is reported together with all other such files', async () => {
     const path = folder();
     const files = [
       write(path, 'a.txt', '', article),
@@ -188,29 +188,31 @@ describe('what cannot be imported', () => {
     expect(error).toMatchObject({ problems: [{ line: 1 }, { line: 1 }] });
   });
 
-  it('is a path that is not there', async () => {
+  it('is a path that does not exist', async () => {
     await expect(importThese(database, ['/no/such/file.txt'])).rejects.toThrow(
-      '/no/such/file.txt:1 is no file or folder that can be read; correct the path',
+      '/no/such/file.txt:1 is not a file or folder that can be read; correct the path',
     );
   });
 
-  it('is left alone in a folder when it has no manifest, and told of', async () => {
+  it('is skipped with a warning when it lies in the folder and has no manifest', async () => {
     const path = folder();
     write(path, 'README.md', '# Läs', null);
 
     const report = await importThese(database, [path]);
 
     expect(report).toMatchObject({ originals: [], changes: [] });
-    expect(report.doubts[0]?.message).toMatch(/is left alone: has no manifest/);
+    expect(report.warnings[0]?.message).toMatch(
+      /is skipped because it has no manifest; write README.md.import.yaml beside it/,
+    );
   });
 });
 
-describe('what only looks odd', () => {
+describe('an unusual text file', () => {
   it.each([
     ['CRLF', 'Rubrik\r\n\r\nFörsta raden.\r\nAndra raden.\r\n'],
     ['a byte order mark', '\ufeffRubrik\n\nFörsta raden.\nAndra raden.'],
-    ['old line breaks', 'Rubrik\r\rFörsta raden.\rAndra raden.\r'],
-  ])('is %s: read as it should be, and kept as it was', async (_, text) => {
+    ['line breaks of old Mac systems', 'Rubrik\r\rFörsta raden.\rAndra raden.\r'],
+  ])('with %s is read correctly, and stored unchanged', async (_, text) => {
     const path = folder();
     const file = write(path, 'odd.txt', text, article.replace('trasig', 'udda'));
 

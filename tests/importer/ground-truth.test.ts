@@ -75,7 +75,7 @@ describe.skipIf(!existsSync(originals))('the association’s originals', () => {
     expect(new Set(positions.map(({ questionKey, partyKey }) => `${questionKey} ${partyKey}`)).size).toBe(48);
   });
 
-  it('2: the statuses add up, as the document itself tells them', async () => {
+  it('2: the statuses read from the document have the expected totals', async () => {
     const { rows } = await database.dataSource.manager.findOneByOrFail(SourceDocument, { key: compass });
     const totals: Record<string, number> = {};
     for (const { type, fields } of rows) {
@@ -88,7 +88,7 @@ describe.skipIf(!existsSync(originals))('the association’s originals', () => {
     }
   });
 
-  it('3 to 7: positions without an answer to the question tell why', async () => {
+  it('3 to 7: positions without an answer have a status that says why', async () => {
     expect(position(6, 'KD')).toMatchObject({ status: 'NO_POSITION', stance: 'NONE' });
     expect(position(1, 'SD')?.status).toBe('NO_POSITION');
     expect(await text(`Position:${compass}/1/SD`)).toMatch(/^SD /);
@@ -100,7 +100,7 @@ describe.skipIf(!existsSync(originals))('the association’s originals', () => {
     expect(await text(`Position:${compass}/4/S`)).toBeNull();
   });
 
-  it('8: question 2 is found in the middle of line 56, and comment 1 ends before it', async () => {
+  it('8: question 2 is found within line 56, and comment 1 ends before it', async () => {
     const comment = await text(`Commentary:${compass}/commentary/1`);
 
     expect(await text(`Question:${compass}/2`)).toBeTruthy();
@@ -115,7 +115,7 @@ describe.skipIf(!existsSync(originals))('the association’s originals', () => {
     }
   });
 
-  it('9: title and lead are told apart', async () => {
+  it('9: title and lead are separate', async () => {
     const document = await database.dataSource.manager.findOneByOrFail(SourceDocument, { key: compass });
 
     expect(document.title).toBe('VALKOMPASSEN - JobTech');
@@ -137,7 +137,7 @@ describe.skipIf(!existsSync(originals))('the association’s originals', () => {
     });
   });
 
-  it('11: MP names two persons in answer 1, with different roles', () => {
+  it('11: MP names two persons with different roles in answer 1', () => {
     const named = position(1, 'MP')?.spokespersonKeys ?? [];
     const roles = named.map(
       (key) => content.rolesOf(key).find(({ documentKey }) => documentKey === compass)?.role?.en,
@@ -147,7 +147,7 @@ describe.skipIf(!existsSync(originals))('the association’s originals', () => {
     expect(roles[1]).toContain('transport');
   });
 
-  it('12 and 13: six comments, one a question and none in an answer', async () => {
+  it('12 and 13: six comments, one for each question and none inside an answer', async () => {
     const commented = truth().document000.commentaries.filter(({ on }: { on: unknown }) => on !== 'document');
     expect(commented).toHaveLength(6);
     for (const { on, about, line } of commented) {
@@ -160,7 +160,7 @@ describe.skipIf(!existsSync(originals))('the association’s originals', () => {
     expect(await text(`Commentary:${compass}/commentary/4`)).toContain('Skatteverket');
   });
 
-  it('14: a comment is announced, with its author, and has no text', async () => {
+  it('14: an announced comment has an author and no text', async () => {
     const [announced] = content.commentariesOn(`Questionnaire:${compass}`);
 
     expect(announced).toMatchObject({ announcedOnly: true, authors: ['Person:christian-landgren'] });
@@ -172,13 +172,13 @@ describe.skipIf(!existsSync(originals))('the association’s originals', () => {
     ]);
   });
 
-  it('15: the note in brackets belongs to question 2 and to no party', () => {
+  it('15: the note in brackets belongs to question 2 and not to a party', () => {
     expect(blocksAt(compass, truth().document000.editorialNoteLine)).toMatchObject([
       { role: 'EDITORIAL_NOTE', ref: `Question:${compass}/2` },
     ]);
   });
 
-  it('16: what belongs to the page is in no text', async () => {
+  it('16: no text contains parts of the page around it', async () => {
     const all = (await database.dataSource.query('SELECT "body" FROM "imported_text"')).map(
       ({ body }: { body: string }) => body,
     );
@@ -190,7 +190,7 @@ describe.skipIf(!existsSync(originals))('the association’s originals', () => {
     }
   });
 
-  it('17: a missing space is mended in what is shown, and kept in what is raw', () => {
+  it('17: a missing space is repaired in the display text, and not in the raw text', () => {
     const answer = blocksIn(compass).find(({ ref }) => ref === `Position:${compass}/6/C`);
 
     expect(answer?.displayText).toContain('öppen data. ');
@@ -210,7 +210,7 @@ describe.skipIf(!existsSync(originals))('the association’s originals', () => {
     });
   });
 
-  it('19: the post has its author, its counters and whom it names', async () => {
+  it('19: the post has its author, its counters, and the persons and organisations it names', async () => {
     const { rows } = await database.dataSource.manager.findOneByOrFail(SourceDocument, { key: post });
 
     expect(rows.find(({ type }) => type === 'Article')?.fields).toMatchObject({
@@ -225,7 +225,7 @@ describe.skipIf(!existsSync(originals))('the association’s originals', () => {
     expect(targets(post, 'Organisation').size).toBe(truth().document001.organisations.length);
   });
 
-  it('20: the draft is kept with date and author, and is not listed', async () => {
+  it('20: the draft is stored with date and author, and is not listed', async () => {
     const stored = records.document.find(({ key }) => key === draft);
 
     expect(stored).toMatchObject({
@@ -247,7 +247,7 @@ describe.skipIf(!existsSync(originals))('the association’s originals', () => {
     ).not.toContain(`Article:${draft}`);
   });
 
-  it('21: the draft’s lists are all there', () => {
+  it('21: the draft has all its lists', () => {
     const expectedOf = truth().document002;
     const counts = Object.fromEntries(
       [...new Set(readDraft().map(({ kind }) => kind))].map((kind) => [kind, points(kind).length]),
@@ -269,7 +269,7 @@ describe.skipIf(!existsSync(originals))('the association’s originals', () => {
     );
   });
 
-  it('22: the report has its sections, boxes, questions and gaps', () => {
+  it('22: the report has its sections, fact boxes, interview questions and missing parts', () => {
     const expectedOf = truth().document003;
     const facts = (about: string) =>
       Object.fromEntries(
@@ -302,7 +302,7 @@ describe.skipIf(!existsSync(originals))('the association’s originals', () => {
     expect(content.quotesOf(journey)).toHaveLength(10);
   });
 
-  it('23: one person for three spellings; a scanned text is found and shown as scanned', async () => {
+  it('23: three spellings are one person; an OCR text is found by correct spelling and shown as OCR read it', async () => {
     const printed = blocksIn(journey)
       .flatMap(({ mentions }) => mentions)
       .filter(({ target }) => target === 'Person:carl-albert-hjelmborn')
@@ -356,7 +356,7 @@ describe.skipIf(!existsSync(originals))('the association’s originals', () => {
     expect(blocksIn(statement).some(({ displayText }) => displayText?.includes('\u00a0'))).toBe(false);
   });
 
-  it('25: the second import changes nothing, to the byte', async () => {
+  it('25: the second import changes no byte', async () => {
     const everything = async () =>
       JSON.stringify(
         await database.dataSource.query(
@@ -371,14 +371,14 @@ describe.skipIf(!existsSync(originals))('the association’s originals', () => {
     expect(await everything()).toBe(before);
   });
 
-  it('agree with the content pack, and hold no contact details', () => {
-    expect(report.doubts).toEqual([]);
+  it('agree with the content pack, and contain no contact details', () => {
+    expect(report.warnings).toEqual([]);
     expect([...blocks.values()].flat().filter(({ defects }) => defects.includes('CONTACT_DETAIL'))).toEqual(
       [],
     );
   });
 
-  it('are in their blocks to the byte', () => {
+  it('are reproduced by the raw texts of their blocks to the byte', () => {
     for (const file of readdirSync(originals)) {
       const original = report.originals.find(({ document }) => document.file === file);
       const raw = original?.blocks.map(({ rawText }) => rawText).join('') ?? '';

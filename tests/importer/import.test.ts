@@ -19,7 +19,7 @@ import { examplePack, fixtures, folder, importThese, write } from './support.ts'
 const short = (changes: readonly Change[]) =>
   changes.filter(({ type }) => type !== 'TextBlock').map(({ kind, type, key }) => `${kind} ${type} ${key}`);
 
-/** The example content, with a reviewed reading of the compass among the fixtures. */
+/** The example content, with reviewed entities of the compass of the fixtures. */
 function packWithCompass() {
   const pack = examplePack();
   const origin = { file: 'content/questionnaires/exempelkompassen.yaml', lines: [1, 9] as [number, number] };
@@ -70,17 +70,17 @@ describeOnBothDatabases('an import', (database) => {
   });
   const textOf = async (key: string) => (await readTexts(database().dataSource, [key])).get(key);
 
-  it('tells what it would do, with lines and doubts, and does nothing until it is told to', async () => {
+  it('reports the changes with their lines, and writes nothing without apply', async () => {
     const report = await importThese(database(), [join(fixtures, 'compass.txt')], { apply: false });
 
-    const told = describeImport(report, false);
-    expect(told).toContain('exempelkompassen  QUESTIONNAIRE sv FULL  “Exempelkompassen”  from compass.txt');
-    expect(told).toContain('1 Position NOT_SHOWN');
-    expect(told).toContain('+ Position:exempelkompassen/2/X, lines 31–33: ANSWERED');
-    expect(told).toContain(
+    const text = describeImport(report, false);
+    expect(text).toContain('exempelkompassen  QUESTIONNAIRE sv FULL  “Exempelkompassen”  from compass.txt');
+    expect(text).toContain('1 Position NOT_SHOWN');
+    expect(text).toContain('+ Position:exempelkompassen/2/X, lines 31–33: ANSWERED');
+    expect(text).toContain(
       '+ text of Position:exempelkompassen/2/X, lines 31–33: Vi gör två saker. Den första',
     );
-    expect(told).toContain('Nothing has been written; add --apply to write it.');
+    expect(text).toContain('Nothing has been written; add --apply to write it.');
     expect((await loadRecords(database().dataSource)).questionnaire).toHaveLength(1);
   });
 
@@ -93,7 +93,7 @@ describeOnBothDatabases('an import', (database) => {
     expect(describeImport(again, true)).toContain('Nothing has changed.');
   });
 
-  it('updates a changed document in place, and touches no other', async () => {
+  it('updates a changed document in place, and changes no other document', async () => {
     const path = folder(true);
     await importThese(database(), [path]);
     const file = join(path, 'compass.txt');
@@ -114,7 +114,7 @@ describeOnBothDatabases('an import', (database) => {
     );
   });
 
-  it('removes what a changed document no longer holds', async () => {
+  it('removes what a changed document no longer contains', async () => {
     const path = folder(true);
     await importThese(database(), [path]);
     const file = join(path, 'statement.txt');
@@ -129,8 +129,8 @@ describeOnBothDatabases('an import', (database) => {
     ]);
   });
 
-  describe('of a document that the content pack tells of', () => {
-    it('adds texts to the pack’s rows, keeps what editors wrote, and tells where the two disagree', async () => {
+  describe('of a document that is in the content pack', () => {
+    it('adds texts to the entities of the pack, keeps what editors wrote, and warns where the two disagree', async () => {
       const pack = packWithCompass();
       await applyRecords(database().dataSource, pack);
 
@@ -146,16 +146,16 @@ describeOnBothDatabases('an import', (database) => {
       });
       expect(await textOf('Position:exempelkompassen/1/X')).toMatch(/^Asa Exempel svarar/);
       expect(await textOf('Question:exempelkompassen/1')).toMatch(/^Vem hos er/);
-      const messages = report.doubts.map(({ line, message }) => `${line} ${message}`);
+      const messages = report.warnings.map(({ line, message }) => `${line} ${message}`);
       expect(messages).toContain(
-        '18 Position exempelkompassen/1/X: the document says status "ANSWERED", the content "NO_POSITION", which stands; correct one of them',
+        '18 Position exempelkompassen/1/X: status is "ANSWERED" in the document and "NO_POSITION" in the content pack, whose value is used; correct one of them',
       );
       expect(messages).toContain(
-        '24 the document has a Question here that the content does not tell of; it is kept as text only',
+        '24 the document has a Question here that the content pack does not have; it is kept as text only',
       );
     });
 
-    it('survives a change of the pack, which goes first again, and comes back when the pack lets go', async () => {
+    it('stays when the pack adds entities of the document, and is used again when the pack removes them', async () => {
       await importThese(database(), [join(fixtures, 'compass.txt')]);
       const own = await loadRecords(database().dataSource);
 
@@ -171,7 +171,7 @@ describeOnBothDatabases('an import', (database) => {
       expect(await textOf('Position:exempelkompassen/2/X')).toBeTruthy();
     });
 
-    it('drops what points at a party that the pack has lost', async () => {
+    it('drops positions of a party that the pack no longer has', async () => {
       await importThese(database(), [join(fixtures, 'compass.txt')]);
       const pack = examplePack();
       pack.party = pack.party.filter(({ code }) => code !== 'Y');
@@ -184,7 +184,7 @@ describeOnBothDatabases('an import', (database) => {
     });
   });
 
-  it('goes back into files that import to the same state', async () => {
+  it('is exported to files that import to the same state', async () => {
     const path = folder(true);
     const files = readdirSync(fixtures).filter((name) => !name.endsWith('.yaml'));
     appendFileSync(join(path, 'compass.txt'), '\r\n');
@@ -205,25 +205,25 @@ describeOnBothDatabases('an import', (database) => {
     );
   });
 
-  it('tells every replica once', async () => {
+  it('notifies every replica once, and only when it has written something', async () => {
     const heard: string[] = [];
     const stop = await database().listen(contentChanged, (payload) => void heard.push(payload));
     await importThese(database(), [join(fixtures, 'statement.txt')], { apply: false });
     await importThese(database(), [join(fixtures, 'statement.txt')]);
     await importThese(database(), [join(fixtures, 'statement.txt')]);
-    let isTold = () => {};
-    const told = new Promise<void>((resolve) => {
-      isTold = resolve;
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
     });
-    await database().listen('test_end', () => isTold());
+    await database().listen('test_end', () => end());
     await database().notify('test_end', '');
-    await told;
+    await ended;
     await stop();
 
     expect(heard).toHaveLength(1);
   });
 
-  it('finds a manifest beside the file, in its folder, or by the file’s name or digest elsewhere', async () => {
+  it('finds a manifest beside the file, or in the import.yaml of its folder', async () => {
     const path = folder();
     const manifest = 'kind: ARTICLE\nlanguage: sv\naccess: FULL\n';
     write(path, 'a.md', '# A\n', `slug: beside\n${manifest}`);

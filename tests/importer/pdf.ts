@@ -1,4 +1,4 @@
-/** One line of a page: where it stands, from the lower left corner in points, and what it says. */
+/** One line of a page, with its distance from the lower left corner in points. */
 export interface PdfLine {
   x: number;
   y: number;
@@ -6,11 +6,11 @@ export interface PdfLine {
 }
 
 interface PdfOptions {
-  /** A dictionary that says the file is encrypted, with keys that no password fits. */
+  /** Adds an encryption dictionary whose keys match no password. */
   encrypted?: boolean;
 }
 
-/** A PDF of these pages in Helvetica, as small as the format allows. */
+/** The smallest PDF of these pages, in Helvetica. */
 export function pdfOf(pages: PdfLine[][], { encrypted = false }: PdfOptions = {}): Buffer {
   const objects: string[] = [];
   const add = (body: string) => objects.push(body);

@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Language } from '../../src/entities/language.ts';
 import { Access } from '../../src/entities/vocabulary.ts';
-import { toShown } from '../../src/importer/display.ts';
-import type { Block } from '../../src/importer/document.ts';
+import type { Block } from '../../src/importer/block.ts';
+import { toDisplayText } from '../../src/importer/display-text.ts';
 import { ImportError } from '../../src/importer/import-error.ts';
 import { Interpreter } from '../../src/importer/interpret.ts';
-import { knownKeysOf } from '../../src/importer/known.ts';
-import { linesOf } from '../../src/importer/lines.ts';
+import { knownKeysOf } from '../../src/importer/known-keys.ts';
 import { manifestSchema } from '../../src/importer/manifest.ts';
 import { readHtml } from '../../src/importer/readers/html.ts';
 import { readMarkdown } from '../../src/importer/readers/markdown.ts';
 import { readText } from '../../src/importer/readers/text.ts';
+import { linesOf } from '../../src/text/lines.ts';
 import { examplePack } from './support.ts';
 
 const crumbs = fc.constantFrom(
@@ -68,7 +68,7 @@ const anyText = fc
   .map((parts) => parts.join('').replaceAll('\0', ''));
 const manyText = anyText.filter((text) => text.replace('\ufeff', '').trim() !== '');
 
-/** What must hold of the blocks of any text. */
+/** The blocks of any text are in order and cover it. */
 function expectPartition(text: string, blocks: readonly Block[]): void {
   const lines = linesOf(text).length;
   let at = 0;
@@ -85,19 +85,19 @@ function expectPartition(text: string, blocks: readonly Block[]): void {
   if (blocks.length > 0) expect(at).toBe(text.length);
 }
 
-describe('any text at all', () => {
+describe('any text', () => {
   it.each([
     ['text', (text: string) => readText(text, { wrapped: false, breaks: new Set() })],
     ['wrapped text', (text: string) => readText(text, { wrapped: true, breaks: new Set([2, 5]) })],
-    ['a page', (text: string) => readHtml(text)],
-  ])('read as %s is in its blocks, in order, to the last character', (_, read) => {
+    ['an HTML page', (text: string) => readHtml(text)],
+  ])('read as %s is covered by its blocks, in order', (_, read) => {
     fc.assert(
       fc.property(manyText, (text) => expectPartition(text, read(text).blocks)),
       { numRuns: 300 },
     );
   });
 
-  it('read as Markdown is in its blocks, or has front matter that is refused by name', () => {
+  it('read as Markdown is covered by its blocks, or is refused with an ImportError', () => {
     fc.assert(
       fc.property(manyText, (text) => {
         try {
@@ -113,12 +113,12 @@ describe('any text at all', () => {
   const pack = examplePack();
   const schema = manifestSchema(knownKeysOf(pack));
   const interpreter = new Interpreter(pack);
-  const kinds = ['QUESTIONNAIRE', 'ARTICLE', 'REPORT', 'STATEMENT'] as const;
+  const documentTypes = ['QUESTIONNAIRE', 'ARTICLE', 'REPORT', 'STATEMENT'] as const;
   const formats = ['text', 'markdown', 'html'] as const;
 
-  it.each(kinds)(
-    'imported as a %s gives rows with lines inside the file, or is refused by name',
-    async (kind) => {
+  it.each(documentTypes)(
+    'imported as a %s gives entities with lines inside the file, or is refused with an ImportError',
+    async (documentType) => {
       await fc.assert(
         fc.asyncProperty(
           anyText,
@@ -128,7 +128,7 @@ describe('any text at all', () => {
           async (text, format, scanned, line) => {
             const manifest = schema.parse({
               slug: 'vad-som-helst',
-              kind,
+              kind: documentType,
               format,
               language: 'sv',
               access: Access.FULL,
@@ -152,7 +152,7 @@ describe('any text at all', () => {
               const lines = linesOf(text).length;
               for (const { fields } of original.document.rows) {
                 const [from, to] = fields.origin.lines ?? [1, 1];
-                // A box and a quote say what the manifest says, which may be wrong.
+                // A box and a quote have the lines of the manifest, which may be outside the file.
                 if (from <= line + 2 && line + 1 <= to) continue;
                 expect(from).toBeGreaterThanOrEqual(1);
                 expect(to).toBeLessThanOrEqual(lines);
@@ -172,14 +172,14 @@ describe('any text at all', () => {
     },
   );
 
-  it('is shown in one line, without control characters, and the same when shown again', () => {
+  it('gives a display text in one line, without control characters, that does not change when repaired again', () => {
     fc.assert(
       fc.property(fc.oneof(anyText, fc.string({ unit: 'binary' })), fc.boolean(), (text, scanned) => {
-        const { text: shown } = toShown(text, Language.SV, scanned);
+        const { text: shown } = toDisplayText(text, Language.SV, scanned);
 
         expect(shown).not.toMatch(/[\n\r\t\u200b\u00a0]/);
         expect(shown).toBe(shown.trim());
-        expect(toShown(shown, Language.SV, scanned).text).toBe(shown);
+        expect(toDisplayText(shown, Language.SV, scanned).text).toBe(shown);
       }),
     );
   });
@@ -192,8 +192,8 @@ describe('contact details', () => {
     ['Ring +46 (0)8 123 456 78.', 'Ring [telefon].'],
     ['Tel:070-123 45 67, eller Telefon070-1234567', 'Tel:[telefon], eller Telefon[telefon]'],
     ['Ring 08/12345678 eller 0123-45 67 89.', 'Ring [telefon] eller [telefon].'],
-  ])('are masked: %s', (text, masked) => {
-    expect(toShown(text, Language.SV, false).text).toBe(masked);
+  ])('are masked in: %s', (text, masked) => {
+    expect(toDisplayText(text, Language.SV, false).text).toBe(masked);
   });
 
   it.each([
@@ -202,7 +202,7 @@ describe('contact details', () => {
     'Mellan 2014 2015 2016 ökade det med 12,4 % till 1 000 000 kronor.',
     'Från 2031-02-03 2031-03-04 till 2031-05-06.',
     'https://exempel.se/dokument/0123456789',
-  ])('are not seen in figures and laws: %s', (text) => {
-    expect(toShown(text, Language.SV, false).text).toBe(text);
+  ])('are not found in figures and laws: %s', (text) => {
+    expect(toDisplayText(text, Language.SV, false).text).toBe(text);
   });
 });

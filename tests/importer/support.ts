@@ -13,7 +13,7 @@ import { exampleRecords } from '../content/records.ts';
 
 export const fixtures = join(import.meta.dirname, 'fixtures');
 
-/** The made-up content of the content tests, with a law. */
+/** The example content of the content tests, with a law. */
 export function examplePack(): ContentRecords {
   const law = entity(LegalAct, {
     key: 'sfs:2031:1',
@@ -34,7 +34,7 @@ export function examplePack(): ContentRecords {
   return pack;
 }
 
-/** A folder of the test's own, with a copy of the fixtures or empty. */
+/** A temporary folder, empty or with a copy of the fixtures. */
 export function folder(copied = false): string {
   const path = mkdtempSync(join(tmpdir(), 'import-'));
   onTestFinished(() => rmSync(path, { recursive: true, force: true }));
@@ -42,7 +42,7 @@ export function folder(copied = false): string {
   return path;
 }
 
-/** Writes an original and its manifest; gives the original's path. */
+/** Writes an original and its manifest, and gives the path of the original. */
 export function write(
   path: string,
   name: string,
@@ -64,7 +64,7 @@ export function importThese(
 
 /** The blocks of a stored original, in order. */
 export async function blocksOf(dataSource: DataSource, documentKey: string): Promise<TextBlock[]> {
-  // As JSON, since PGlite takes a byte order mark off the beginning of a text.
+  // As JSON, because PGlite removes a byte order mark from the beginning of a text.
   const rows: { row: TextBlock }[] = await dataSource.query(
     'SELECT to_jsonb(t) AS row FROM "text_block" t WHERE "documentKey" = $1 ORDER BY "order"',
     [documentKey],

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { applyRecords } from '../../src/content/apply-content.ts';
 import { Language } from '../../src/entities/language.ts';
 import { type SearchRequest, searchContent } from '../../src/search/search.ts';
-import { readings } from '../../src/text/ocr.ts';
+import { ocrReadings } from '../../src/text/ocr.ts';
 import { exampleRecords, originalWith } from '../content/records.ts';
 import { describeOnBothDatabases, emptyDatabase } from '../support/database.ts';
 
@@ -180,6 +180,6 @@ describeOnBothDatabases('search', (database) => {
 
 describe('readings of an OCR text', () => {
   it('corrects characters between letters, and gives both readings of é', () => {
-    expect(readings('arbetsf6rmedling 2016 pé A&B och')).toBe('arbetsformedling pa po AaB');
+    expect(ocrReadings('arbetsf6rmedling 2016 pé A&B och')).toBe('arbetsformedling pa po AaB');
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readPack } from '../../src/content/pack/pack.ts';
 import { type Content, createContent } from '../../src/content/snapshot.ts';
-import { OccupationMatcher, occupationMatcher } from '../../src/matching/occupation-matching.ts';
+import { OccupationMatcher, occupationMatcher } from '../../src/matching/occupation-matcher.ts';
 import { TaxonomyIndex } from '../../src/taxonomy/taxonomy-index.ts';
 import type { Taxonomy } from '../../src/taxonomy/taxonomy-store.ts';
 import { wordsOf } from '../../src/text/words.ts';
@@ -147,7 +147,7 @@ describe('matching', () => {
 
   it('adds what sources found, and gives a skill more weight the fewer groups have it', () => {
     const matcher = new OccupationMatcher(new TaxonomyIndex({ occupation: [], concept: [] }, taxonomy));
-    const hints = {
+    const findings = {
       terms: [{ type: 'occupation' as const, label: 'exempelledare', term: 'ledare', prediction: 0.9 }],
       hits: [],
     };
@@ -160,7 +160,7 @@ describe('matching', () => {
         ]),
       },
     ]);
-    expect(matcher.match('xyzzy', 5, hints)).toMatchObject([
+    expect(matcher.match('xyzzy', 5, findings)).toMatchObject([
       { occupation: { code: '2514' }, because: [{ term: 'ledare', concept: { key: 'n3' } }] },
     ]);
   });

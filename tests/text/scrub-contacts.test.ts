@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scrubbed, scrubContacts, scrubHeadline } from '../../src/text/scrub-contacts.ts';
 
-describe('contact details go', () => {
+describe('contact details are masked', () => {
   it.each([
     'anna@foretag.se',
     'anna.exempel(at)foretag.se',
@@ -45,11 +45,11 @@ describe('contact details go', () => {
     expect(scrubContacts(`Søk via ${contact} nå`, 'NO')).not.toMatch(/\d{2}|ola|firma/i);
   });
 
-  it('a second number behind a stroke', () => {
+  it('when a second number follows a slash', () => {
     expect(scrubContacts('nummer 08-12345678/0701234567')).toBe('nummer […]/[…]');
   });
 
-  it('and the next sentence is no part of an address', () => {
+  it('without the sentence after an address', () => {
     expect(scrubContacts('Skicka till jobb@foretag.se. Urval sker löpande.')).toBe(
       'Skicka till […]. Urval sker löpande.',
     );
@@ -57,22 +57,22 @@ describe('contact details go', () => {
 
   it.each([
     ['an e-mail address', 'Ansök via jobb.exempel@foretag-ab.se nu.', 'Ansök via […] nu.'],
-    ['one spelled out', 'Ansök via jobb (at) foretag.se nu.', 'Ansök via […] nu.'],
+    ['an e-mail address with words for its signs', 'Ansök via jobb (at) foretag.se nu.', 'Ansök via […] nu.'],
     ['a Swedish mobile', 'nummer 070-123 45 67.', 'nummer […].'],
-    ['one without blanks', 'nummer 0707123456.', 'nummer […].'],
-    ['one with stops', 'nummer 070.123.45.67 gäller', 'nummer […] gäller'],
+    ['a Swedish mobile without blanks', 'nummer 0707123456.', 'nummer […].'],
+    ['a Swedish mobile with full stops', 'nummer 070.123.45.67 gäller', 'nummer […] gäller'],
     ['an area code', 'nummer 08-123 456 78', 'nummer […]'],
     ['a long area code', 'nummer 0470-12 34 56', 'nummer […]'],
     ['an area code in brackets', 'nummer (031) 12 34 56', 'nummer […]'],
     ['a country code', 'nummer +46 (0)70-123 45 67', 'nummer […]'],
     ['a country code with zeros', 'nummer 0047 22 33 44 55', 'nummer […]'],
-    ['a number that is called one', 'Tlf: 815 00', 'Tlf: […]'],
+    ['a short number after a word for telephone', 'Tlf: 815 00', 'Tlf: […]'],
     ['a switchboard', 'Växel 12 34 56', 'Växel […]'],
-  ])('%s', (_, text, expected) => {
+  ])('as %s', (_, text, expected) => {
     expect(scrubContacts(text)).toBe(expected);
   });
 
-  it('Norwegian numbers in Norwegian texts only, where eight digits are no ad’s id', () => {
+  it('as Norwegian numbers in Norwegian texts only: in Swedish ones eight digits may be the id of an ad', () => {
     const text = 'Nås på 22 33 44 55, 998 87 766 eller 99887766';
 
     expect(scrubContacts(text, 'NO')).toBe('Nås på […], […] eller […]');
@@ -116,7 +116,7 @@ describe('contact details go', () => {
     expect(scrubContacts(text)).not.toMatch(/Exempel|Prov|@|\d{2}/);
   });
 
-  it('and what stands before and after stays', () => {
+  it('without the text before and after', () => {
     const text =
       'Vi bygger appar i Göteborg.\nKontakta Exempel Exempelsson, 031-12 34 56. Urval sker löpande.\n\nOm oss\nVi är 40 personer.';
 
@@ -147,12 +147,12 @@ const harmless = [
   'Arbetsgivaren är Stockholms stad. Arbetsplatsen ligger i Gamla Stan.',
 ];
 
-it.each(harmless)('leaves alone: %s', (text) => {
+it.each(harmless)('leaves unchanged: %s', (text) => {
   expect(scrubContacts(text)).toBe(text);
   expect(scrubContacts(text, 'NO')).toBe(text);
 });
 
-it('eight digits that are an id or an amount stay in Norwegian texts', () => {
+it('leaves eight digits that are an id or an amount in Norwegian texts', () => {
   const text = 'Stillingsnr 31281556, annonse 31281557, kr 25000000, 25000000 kr';
 
   expect(scrubContacts(text, 'NO')).toBe(text);
@@ -164,11 +164,11 @@ it.each([
   ['Säljare sökes! Kontakta Exempel Exempelsson 070-123 45 67', 'Säljare sökes! Kontakta […] […]'],
   ['Elektriker Stockholm, ring 08-123 456 78', 'Elektriker Stockholm, ring […]'],
   ['Kock, mejla jobb@foretag.se', 'Kock, mejla […]'],
-])('keeps what a headline is about: %s', (headline, expected) => {
+])('masks contact details in a headline and keeps the rest: %s', (headline, expected) => {
   expect(scrubHeadline(headline)).toBe(expected);
 });
 
-it('gives null for nothing', () => {
+it('gives null where there is no text', () => {
   expect(scrubbed(null)).toBeNull();
   expect(scrubbed('')).toBeNull();
 });
@@ -196,7 +196,7 @@ const words = fc.constantFrom(
   'SSYK 2512',
 );
 
-it('no address or number gets through, wherever it stands, and a second pass changes nothing', () => {
+it('masks every address and number, wherever it stands, and a second pass changes nothing', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(words, around, fc.oneof(email, phone), around), { minLength: 1, maxLength: 5 }),
@@ -214,16 +214,16 @@ it('no address or number gets through, wherever it stands, and a second pass cha
 });
 
 it.each(['a', '0', '.', 'a.', '1-', "'", 'Aa', 'telefon', '07 ', 'Anna ', 'kontakta ', ' '])(
-  'a hundred thousand signs of %j are no work',
+  'masks a text of 100,000 characters that repeats %j within the time limit of a test',
   (unit) => {
     const text = unit.repeat(100_000 / unit.length);
 
-    // From every place of a run anew this would take longer than a test may.
+    // A pattern that is tried at every offset of a run takes quadratic time, and exceeds the limit.
     expect(scrubContacts(text, 'NO').length).toBeLessThanOrEqual(text.length);
   },
 );
 
-it('ends in time for any text', () => {
+it('masks any text of 2,000 characters within half a second', () => {
   fc.assert(
     fc.property(
       fc.string({ maxLength: 2000, unit: fc.constantFrom('0', '7', ' ', '-', '(', 'A', 'a', '@', '.') }),

@@ -2,16 +2,18 @@ import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse, serialize } from 'parse5';
 import type { BlockRole } from '../../database/imported.ts';
-import type { ReadDocument, Stated } from '../document.ts';
-import { lineFinder } from '../lines.ts';
+import { leadingDay } from '../../text/day.ts';
+import { lineFinder } from '../../text/lines.ts';
+import { oneLine } from '../../text/white-space.ts';
+import type { Metadata, ReadDocument } from '../read-document.ts';
 import { type Piece, toBlocks } from './markdown.ts';
 
 type Element = DefaultTreeAdapterTypes.Element;
 type ChildNode = DefaultTreeAdapterTypes.ChildNode;
 
-/** Carries an element's place in the file through the library that finds the article in the page. */
+/** Holds the offsets of an element in the file, so that they survive linkedom and Readability. */
 const placeAttribute = 'data-import-place';
-const inert = new Set([
+const ignoredTags = new Set([
   'script',
   'style',
   'noscript',
@@ -22,10 +24,13 @@ const inert = new Set([
   'svg',
   'form',
 ]);
-const hiding =
+const hidingStyle =
   /display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])/i;
 
-/** Reads a page: its article by Mozilla's Readability; all else is furniture. Nothing in it is run, loaded or shown. */
+/**
+ * Reads an HTML page. Mozilla's Readability finds the article, and the rest is furniture. Scripts and styles are not run,
+ * and nothing is loaded.
+ */
 export function readHtml(text: string): ReadDocument {
   const tree = parse(text, { sourceCodeLocationInfo: true });
   const heading = prepare(tree.childNodes);
@@ -35,7 +40,7 @@ export function readHtml(text: string): ReadDocument {
     serializer: (node) => node,
   }).parse();
   const pieces: Piece[] = [];
-  if (article?.content) collect(article.content, pieces, { lists: 0 });
+  if (article?.content) addPieces(article.content, pieces, { lists: 0 });
   if (heading && !pieces.some((piece) => piece.from <= heading.from && heading.from < piece.end)) {
     pieces.push(heading);
   }
@@ -45,7 +50,7 @@ export function readHtml(text: string): ReadDocument {
     format: 'html',
     text,
     blocks: toBlocks(text, withFurniture(text, ordered), lineOf),
-    stated: statedBy(article, heading?.text),
+    metadata: metadataOf(article, heading?.text),
   };
 }
 
@@ -55,26 +60,26 @@ interface Head {
   publishedTime?: string | null | undefined;
 }
 
-function statedBy(article: Head | null, heading: string | undefined): Stated {
-  const stated: Stated = {};
+function metadataOf(article: Head | null, heading: string | undefined): Metadata {
+  const metadata: Metadata = {};
   const title = heading ?? article?.title;
-  if (title) stated.title = title.replace(/\s+/g, ' ').trim();
-  if (article?.byline) stated.author = article.byline.replace(/\s+/g, ' ').trim();
-  const day = /^\d{4}-\d{2}-\d{2}/.exec(article?.publishedTime ?? '')?.[0];
-  if (day !== undefined) stated.publishedOn = day;
-  return stated;
+  if (title) metadata.title = oneLine(title);
+  if (article?.byline) metadata.author = oneLine(article.byline);
+  const day = leadingDay(article?.publishedTime ?? '');
+  if (day !== null) metadata.publishedOn = day;
+  return metadata;
 }
 
-/** Takes out what is not to be read, marks the rest with its place, and gives the page's main heading. */
+/** Removes ignored and hidden elements, marks the others with their offsets, and gives the first `h1`. */
 function prepare(nodes: ChildNode[]): Piece | null {
   let heading: Piece | null = null;
-  const waiting: ChildNode[] = [...nodes].reverse();
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
+  const stack: ChildNode[] = [...nodes].reverse();
+  for (let node = stack.pop(); node; node = stack.pop()) {
     if (!('tagName' in node)) {
       if (node.nodeName === '#comment') defaultTreeAdapter.detachNode(node);
       continue;
     }
-    if (inert.has(node.tagName) || isHidden(node)) {
+    if (ignoredTags.has(node.tagName) || isHidden(node)) {
       defaultTreeAdapter.detachNode(node);
       continue;
     }
@@ -83,7 +88,7 @@ function prepare(nodes: ChildNode[]): Piece | null {
     if (node.tagName === 'h1' && heading === null && place) {
       heading = { role: 'TITLE', from: place.startOffset, end: place.endOffset, text: plainText(node) };
     }
-    waiting.push(...[...node.childNodes].reverse());
+    stack.push(...[...node.childNodes].reverse());
   }
   return heading;
 }
@@ -91,7 +96,7 @@ function prepare(nodes: ChildNode[]): Piece | null {
 function isHidden({ attrs }: Element): boolean {
   const value = (name: string) => attrs.find((one) => one.name === name)?.value;
   return (
-    value('hidden') !== undefined || value('aria-hidden') === 'true' || hiding.test(value('style') ?? '')
+    value('hidden') !== undefined || value('aria-hidden') === 'true' || hidingStyle.test(value('style') ?? '')
   );
 }
 
@@ -119,8 +124,8 @@ interface DomNode {
   readonly childNodes: Iterable<unknown>;
 }
 
-/** Elements that hold text of their own, with the place of each. */
-function collect(root: unknown, pieces: Piece[], count: { lists: number }): void {
+/** Adds the elements that have text of their own, with their offsets. */
+function addPieces(root: unknown, pieces: Piece[], count: { lists: number }): void {
   const visit = (node: DomNode, role: BlockRole, list: number | null, ordinal: number | null): void => {
     if (node.nodeType !== 1) return;
     const own = roles[node.nodeName] ?? role;
@@ -152,7 +157,7 @@ const inlineNames = new Set(
   ),
 );
 
-/** The text of an element without that of the blocks in it, which are handed back. */
+/** The text of an element without its inner block elements, which are added to `inner`. */
 function ownText(node: DomNode, inner: DomNode[]): string {
   let text = '';
   for (const child of node.childNodes) {
@@ -175,7 +180,7 @@ function placeOf(node: DomNode): [number, number] | null {
   return found ? [Number(found[1]), Number(found[2])] : null;
 }
 
-/** By place; where one begins within another, the first stands and ends where the second begins. */
+/** Sorted by offset. Of overlapping pieces the first one ends where the second one begins. */
 function inOrder(pieces: Piece[]): Piece[] {
   const ordered: Piece[] = [];
   for (const piece of pieces.toSorted((a, b) => a.from - b.from)) {
@@ -187,7 +192,7 @@ function inOrder(pieces: Piece[]): Piece[] {
   return ordered;
 }
 
-/** What lies between the pieces of the article belongs to the page. */
+/** Adds the text between the pieces of the article as furniture. */
 function withFurniture(text: string, pieces: Piece[]): Piece[] {
   const all: Piece[] = [];
   let at = 0;

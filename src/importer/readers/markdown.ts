@@ -2,27 +2,35 @@ import type { List, ListItem, Root, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { BlockRole } from '../../database/imported.ts';
-import { type Block, block, type ReadDocument } from '../document.ts';
-import { lineFinder } from '../lines.ts';
+import { lineFinder } from '../../text/lines.ts';
+import { type Block, block } from '../block.ts';
+import type { ReadDocument } from '../read-document.ts';
 import { readFrontMatter } from './front-matter.ts';
 
-/** Reads Markdown, with or without front matter. HTML in it is kept as raw text only. */
+/** Reads Markdown, with or without front matter. HTML in it is furniture: kept as raw text, and not shown. */
 export function readMarkdown(file: string, text: string): ReadDocument {
   const front = readFrontMatter(file, text);
   const start = front?.end ?? 0;
-  const found = new Found(start);
-  found.walk(fromMarkdown(text.slice(start)));
+  const collector = new PieceCollector(start);
+  collector.walk(fromMarkdown(text.slice(start)));
   const lineOf = lineFinder(text);
   const pieces: Piece[] =
-    front === null ? found.pieces : [{ role: 'FURNITURE', from: 0, end: start, text: '' }, ...found.pieces];
-  return { format: 'markdown', text, blocks: toBlocks(text, pieces, lineOf), stated: front?.stated ?? {} };
+    front === null
+      ? collector.pieces
+      : [{ role: 'FURNITURE', from: 0, end: start, text: '' }, ...collector.pieces];
+  return {
+    format: 'markdown',
+    text,
+    blocks: toBlocks(text, pieces, lineOf),
+    metadata: front?.metadata ?? {},
+  };
 }
 
-/** A piece of a file that a parser has told the place of. */
+/** A part of a file for which a parser has given the offsets. */
 export interface Piece {
   role: BlockRole;
   from: number;
-  /** Where what it says ends; white space may follow. */
+  /** The offset after its last character; white space may follow. */
   end: number;
   text: string;
   level?: number | null;
@@ -30,7 +38,7 @@ export interface Piece {
   ordinal?: number | null;
 }
 
-/** Blocks of pieces in order: each reaches to the next, so that nothing of the file is lost. */
+/** Makes blocks of pieces that are in order. Each block reaches to the next one, so that the blocks cover the whole file. */
 export function toBlocks(
   text: string,
   pieces: readonly Piece[],
@@ -50,7 +58,7 @@ export function toBlocks(
   });
 }
 
-class Found {
+class PieceCollector {
   readonly pieces: Piece[] = [];
   private readonly start: number;
   private lists = 0;

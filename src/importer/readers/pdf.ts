@@ -1,24 +1,24 @@
 import type { TextItem } from 'pdfjs-dist/types/src/display/api.js';
 import { z } from 'zod';
-import type { ReadDocument } from '../document.ts';
 import { ImportError, mistake } from '../import-error.ts';
+import type { ReadDocument } from '../read-document.ts';
 import { textBlocks } from './text.ts';
 
-/** Reads the text layer of a PDF: lines by their height on the page, columns one after the other. */
+/** Reads the text layer of a PDF: words at the same height form a line, and columns follow one another. */
 export async function readPdf(
   file: string,
   bytes: Uint8Array,
   breaks: ReadonlySet<number>,
 ): Promise<ReadDocument> {
   const text = await pdfText(file, bytes);
-  return { format: 'pdf', text, blocks: textBlocks(text, { wrapped: true, breaks }), stated: {} };
+  return { format: 'pdf', text, blocks: textBlocks(text, { wrapped: true, breaks }), metadata: {} };
 }
 
 async function pdfText(file: string, bytes: Uint8Array): Promise<string> {
-  // It is large, and most imports do without it.
+  // Imported here because it is large, and most imports have no PDF.
   const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const task = getDocument({
-    // It takes the bytes over.
+    // A copy, because pdf.js transfers the buffer to its worker.
     data: new Uint8Array(bytes),
     verbosity: VerbosityLevel.ERRORS,
     isEvalSupported: false,
@@ -40,7 +40,7 @@ async function pdfText(file: string, bytes: Uint8Array): Promise<string> {
       throw mistake(
         file,
         1,
-        'is a PDF without a text layer, probably scanned; run it through OCR (ocrmypdf) and import the result with `scanned: true`',
+        'is a PDF without a text layer, probably scanned; run OCR on it (ocrmypdf), and import the result with `scanned: true` in the manifest',
       );
     }
     return `${text}\n`;
@@ -51,19 +51,19 @@ async function pdfText(file: string, bytes: Uint8Array): Promise<string> {
   }
 }
 
-const named = z.object({ name: z.string() });
+const namedError = z.object({ name: z.string() });
 
 function reason(error: unknown): string {
-  const name = named.safeParse(error).data?.name;
+  const name = namedError.safeParse(error).data?.name;
   if (name === 'PasswordException')
     return 'is an encrypted PDF; save a copy without a password and import that';
-  return 'is a broken PDF, or none at all; save it anew, for instance by printing it to a file';
+  return 'is broken or not a PDF; save it as a PDF again, for instance by printing it to a file';
 }
 
 interface Word {
   text: string;
   x: number;
-  /** From the bottom of the page. */
+  /** The distance from the bottom of the page. */
   y: number;
   width: number;
   height: number;
@@ -80,7 +80,7 @@ interface Row {
   words: Word[];
 }
 
-/** The text of one page; its columns, where it has two, stand one after the other. */
+/** The text of one page. If it has two columns, the right one follows the left one. */
 function pageText(words: Word[]): string {
   const rows = rowsOf(words);
   const gutter = findGutter(rows);
@@ -105,7 +105,7 @@ function pageText(words: Word[]): string {
   return parts.join('\n\n');
 }
 
-/** Words on one height, from left to right, the highest row first. */
+/** Rows of words at about the same height, each from left to right, the highest row first. */
 function rowsOf(words: Word[]): Row[] {
   const rows: Row[] = [];
   for (const word of words.toSorted((a, b) => b.y - a.y || a.x - b.x)) {
@@ -121,7 +121,7 @@ function crosses({ words }: Row, x: number): boolean {
   return words.some((word) => word.x < x - 1 && word.x + word.width > x + 1);
 }
 
-/** Where the white space between two columns is: hardly any row crosses it, and many have words on both sides. */
+/** The position of the white space between two columns: two thirds of the rows do not cross it, and some are on each side. */
 function findGutter(rows: Row[]): number | null {
   const words = rows.flatMap((row) => row.words);
   const left = Math.min(...words.map(({ x }) => x));
@@ -137,7 +137,7 @@ function findGutter(rows: Row[]): number | null {
   return null;
 }
 
-/** Rows as lines; a blank line where the distance is that between paragraphs. */
+/** Joins rows as lines, with a blank line where the distance is larger than between lines. */
 function joinRows(rows: Row[]): string {
   let text = '';
   for (const [index, row] of rows.entries()) {

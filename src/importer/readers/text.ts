@@ -1,21 +1,22 @@
-import { type Block, block, type ReadDocument } from '../document.ts';
-import { type Line, linesOf } from '../lines.ts';
+import { type Line, linesOf } from '../../text/lines.ts';
+import { type Block, block } from '../block.ts';
+import type { ReadDocument } from '../read-document.ts';
 
 export interface TextOptions {
-  /** Whether the lines of a paragraph were broken to a width; else each line is a paragraph. */
+  /** Whether the lines of a paragraph are broken to a width. If not, each line is a paragraph. */
   wrapped: boolean;
-  /** Lines at which a new block begins, whatever stands before them. */
+  /** Lines at which a new block begins, even without a blank line before them. */
   breaks: ReadonlySet<number>;
 }
 
 const marker = /^\s*(?:[-–—•*·▪◦]|(\d{1,2})[.)])[ \t\u00a0]+(?=\S)/u;
 
-/** Reads plain text: paragraphs between blank lines, and entries of lists. */
+/** Reads plain text: paragraphs between blank lines, and items of lists. */
 export function readText(text: string, options: TextOptions): ReadDocument {
-  return { format: 'text', text, blocks: textBlocks(text, options), stated: {} };
+  return { format: 'text', text, blocks: textBlocks(text, options), metadata: {} };
 }
 
-/** The blocks of a plain text, from its first character to its last. */
+/** The blocks of a plain text; together they cover the whole text. */
 export function textBlocks(text: string, { wrapped, breaks }: TextOptions): Block[] {
   const groups: Line[][] = [];
   let open: Line[] | null = null;
@@ -59,7 +60,7 @@ function toBlock(text: string, lines: Line[], next: Line[] | undefined, isFirst:
   return block(place, 'LIST_ITEM', content.slice(found[0].length), { ordinal });
 }
 
-/** Entries that follow one another are one list; another kind of mark, or counting from the start, begins another. */
+/** Numbers the lists. Consecutive items are one list; a change between numbers and dashes, or a lower number, begins another. */
 export function numberLists(blocks: Block[]): Block[] {
   let list = 0;
   let before: Block | null = null;

@@ -1,5 +1,6 @@
 import { PlaceKind } from '../../entities/vocabulary.ts';
 import { localTimeIn, STOCKHOLM } from '../../text/local-time.ts';
+import { oneLine } from '../../text/white-space.ts';
 import type { JobSearch } from '../kinds/job-ads.ts';
 import { organisationNumber, SWEDEN } from './job-ad.ts';
 
@@ -33,12 +34,7 @@ function anyPhrase(phrases: readonly string[]): string {
 
 /** Without the signs that would make a word an operator. */
 const plainWords = (text: string): string =>
-  text
-    .replace(/["*]/g, ' ')
-    .replace(/(^|\s)[+-]+/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, LONGEST_TEXT);
+  oneLine(text.replace(/["*]/g, ' ').replace(/(^|\s)[+-]+/g, ' ')).slice(0, LONGEST_TEXT);
 
 /**
  * What a search is asked by. Values of one family (occupation; place) are alternatives to the APIs and would widen

@@ -1,13 +1,13 @@
 import { JobAd } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
 import type { Provenance } from '../../entities/provenance.ts';
+import { foldWords } from '../../text/fold.ts';
 import { type Clock, days, minutes, seconds, systemClock } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import type { JobOperations, JobSearch } from '../kinds/job-ads.ts';
 import { checkableAt, defineSource } from '../source.ts';
 import { type HeldAd, NavFeed } from './feed.ts';
 import { samples } from './sample.ts';
-import { folded } from './words.ts';
 
 /** NAV: public job ads in Norway, from the feed of arbeidsplassen.no. A public token is fetched unless a key is set. */
 export const nav = defineSource({
@@ -102,19 +102,19 @@ function answers({ draft, changedAt, words }: HeldAd, query: JobSearch): boolean
   if (text === undefined && !anyOf) return true;
   if (
     text !== undefined &&
-    !folded(text)
+    !foldWords(text)
       .trim()
       .split(' ')
       .every((word) => words.includes(` ${word}`))
   )
     return false;
-  return !anyOf || anyOf.some((phrase) => words.includes(folded(phrase)));
+  return !anyOf || anyOf.some((phrase) => words.includes(foldWords(phrase)));
 }
 
 function isEmployer(draft: HeldAd['draft'], wanted: string): boolean {
   const digits = wanted.replace(/\s/g, '');
   if (/^\d{9}$/.test(digits)) return draft.organisationNumber === digits;
-  return draft.employer !== null && folded(draft.employer).includes(folded(wanted));
+  return draft.employer !== null && foldWords(draft.employer).includes(foldWords(wanted));
 }
 
 function toAd({ draft }: HeldAd, provenance: Provenance): JobAd {

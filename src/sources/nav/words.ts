@@ -1,15 +1,5 @@
+import { foldWords } from '../../text/fold.ts';
 import type { JobAdDraft } from '../jobtech/job-ad.ts';
-
-/** Case, marks and the letters that Norwegian writes its own way do not matter. */
-export const folded = (text: string): string =>
-  ` ${text
-    .toLowerCase()
-    .replaceAll('ø', 'o')
-    .replaceAll('æ', 'ae')
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\p{L}\d]+/gu, ' ')
-    .trim()}`;
 
 /** What an ad is searched by. Made once: thousands of texts at every question would hold up all others for half a second. */
 export function wordsOf({
@@ -19,5 +9,5 @@ export function wordsOf({
   occupationConcept,
   description,
 }: JobAdDraft): string {
-  return folded([headline, employer, workplaceLocality, occupationConcept?.label, description].join(' '));
+  return foldWords([headline, employer, workplaceLocality, occupationConcept?.label, description].join(' '));
 }

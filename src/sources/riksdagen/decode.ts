@@ -10,8 +10,11 @@ import {
   type VoteSummary,
   VoteValue,
 } from '../../entities/parliament.ts';
+import { leadingDay } from '../../text/day.ts';
+import { withoutTags } from '../../text/html-text.ts';
+import { oneLine } from '../../text/white-space.ts';
 import { listOf } from '../../upstream/decode.ts';
-import { httpsUrl, plainText } from './text.ts';
+import { httpsUrl } from './text.ts';
 
 /** Entities before it is known in which state they came. */
 export type MemberDraft = Omit<MemberOfParliament, 'id' | 'riksdagId' | 'provenance'>;
@@ -50,12 +53,9 @@ const required = text.pipe(z.string());
 /** A whole number written as text; grouped counts may be null, which is 0 there. */
 const whole = text.transform((value) => (value && /^-?\d{1,9}$/.test(value) ? Number(value) : null));
 /** `2018-09-24` or `2022-09-26 11:00:00`, local time without a zone: the day is what can be relied on. */
-const day = text.transform((value) => {
-  const date = value?.slice(0, 10) ?? '';
-  return /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date)) ? date : null;
-});
+const day = text.transform((value) => (value === null ? null : leadingDay(value)));
 const link = text.transform(httpsUrl);
-const plain = text.transform((value) => (value === null ? null : plainText(value) || null));
+const plain = text.transform((value) => (value === null ? null : withoutTags(value) || null));
 
 /** Upper case, `-` is no party, and the Liberals were FP until 2015. */
 function partyCode(code: string | null): string | null {
@@ -99,7 +99,7 @@ const person = z
     return {
       parliament: 'riksdagen',
       memberId: found.intressent_id,
-      name: name.replace(/\s+/g, ' '),
+      name: oneLine(name),
       partyCode: found.parti,
       constituency: found.valkrets,
       status: found.status,
@@ -144,7 +144,7 @@ const signatories = container(z.object({ intressent: many(interested).catch([]) 
     intressent.flatMap(({ roll, namn, partibet, intressent_id }) =>
       namn === null || /ställd|stalld|besvara|mottag/i.test(roll ?? '')
         ? []
-        : [{ name: namn.replace(/\s+/g, ' '), memberId: intressent_id, partyCode: partibet }],
+        : [{ name: oneLine(namn), memberId: intressent_id, partyCode: partibet }],
     ),
   );
 

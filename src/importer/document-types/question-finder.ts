@@ -1,0 +1,119 @@
+import { fold } from '../../text/fold.ts';
+import type { Block } from '../block.ts';
+import type { Draft } from '../draft.ts';
+import { mistake } from '../import-error.ts';
+import type { AnswerRules } from '../manifest.ts';
+
+/** A question with its heading and the blocks up to the next question. */
+export interface QuestionPart {
+  number: number;
+  text: string;
+  heading: Block;
+  blocks: Block[];
+}
+
+/** Finds the numbered questions in the list at the beginning, the heading that repeats each, and the blocks below it. */
+export function findQuestions(draft: Draft, rules: AnswerRules): QuestionPart[] {
+  const listed = listedQuestions(draft);
+  const headings = listed.length > 0 ? headingsOfList(draft, rules, listed) : markedHeadings(draft);
+  if (headings.length === 0) {
+    throw mistake(
+      draft.path,
+      1,
+      'no questions are found; number them 1., 2., 3. in a list at the beginning, and repeat each one above its answers',
+    );
+  }
+  return headings.map(({ number, text, heading }, index) => {
+    const next = headings[index + 1]?.heading;
+    heading.role = 'HEADING';
+    heading.level ??= 2;
+    heading.list = null;
+    const from = draft.blocks.indexOf(heading) + 1;
+    const blocks = draft.blocks.slice(from, next ? draft.blocks.indexOf(next) : undefined);
+    return { number, text, heading, blocks: blocks.filter(({ role }) => role !== 'FURNITURE') };
+  });
+}
+
+interface Numbered {
+  number: number;
+  text: string;
+  line: number;
+  block: Block;
+}
+
+/** The first list of at least two items that are numbered 1, 2, 3 … */
+function listedQuestions(draft: Draft): Numbered[] {
+  const lists = new Map<number, Block[]>();
+  for (const block of draft.content) {
+    if (block.role !== 'LIST_ITEM' || block.list === null || block.ordinal === null) continue;
+    lists.set(block.list, [...(lists.get(block.list) ?? []), block]);
+  }
+  for (const items of lists.values()) {
+    const counts = items.every(({ ordinal }, index) => ordinal === index + 1);
+    if (!counts || items.length < 2) continue;
+    return items.map((block) => ({
+      number: block.ordinal ?? 0,
+      text: draft.shown(block),
+      line: block.lineFrom,
+      block,
+    }));
+  }
+  return [];
+}
+
+function headingsOfList(
+  draft: Draft,
+  rules: AnswerRules,
+  listed: Numbered[],
+): Omit<QuestionPart, 'blocks'>[] {
+  const last = Math.max(...listed.map(({ line }) => line));
+  let after = last;
+  return listed.map(({ number, text, line }) => {
+    const given = rules.headings[String(number)];
+    const heading =
+      given === undefined
+        ? headingOf(draft, number, text, after)
+        : draft.at(given, `the heading of question ${number}`);
+    if (!heading) {
+      throw mistake(
+        draft.path,
+        line,
+        `question ${number} of the list is not repeated as a heading above its answers; repeat it there word for word, or give the line of its heading in the manifest, under questionnaire.headings`,
+      );
+    }
+    after = heading.lineFrom;
+    return { number, text, heading };
+  });
+}
+
+/** The heading of a question: a block with only the question, with or without number, or the end of the previous paragraph. */
+function headingOf(draft: Draft, number: number, text: string, after: number): Block | null {
+  const wanted = fold(text);
+  for (const block of draft.content) {
+    if (block.lineFrom <= after) continue;
+    const shown = fold(draft.shown(block));
+    const isAlone = shown === wanted || shown === fold(`${number}. ${text}`);
+    if (isAlone) return block;
+    if (!shown.endsWith(wanted)) continue;
+    const parts = draft.splitBefore(block, `${number}. ${text}`);
+    if (!parts) continue;
+    for (const part of parts) part.defects.push('GLUED_HEADING');
+    parts[1].text = parts[1].text.replace(/^\d+\.\s*/, '');
+    return parts[1];
+  }
+  return null;
+}
+
+/** Numbered headings and lines with a question mark, where the document has no list of questions. */
+function markedHeadings(draft: Draft): Omit<QuestionPart, 'blocks'>[] {
+  const found: Omit<QuestionPart, 'blocks'>[] = [];
+  for (const block of draft.content) {
+    const shown = draft.shown(block);
+    const printed = block.ordinal === null ? shown : `${block.ordinal}. ${shown}`;
+    const match = /^(\d{1,2})[.)]\s+(.+)$/u.exec(printed);
+    const isHeading = block.role === 'HEADING' || /\?$/.test(shown);
+    if (!match || !isHeading || Number(match[1]) !== found.length + 1) continue;
+    found.push({ number: found.length + 1, text: match[2] ?? shown, heading: block });
+  }
+  return found;
+}

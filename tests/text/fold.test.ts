@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { fold, foldWords, matches, withoutDiacritics } from '../../src/text/fold.ts';
+
+it.each([
+  ['Ångermanälven', 'angermanalven'],
+  ['SØR-VARANGER', 'sor varanger'],
+  ['Æ/ß  é', 'ae ss e'],
+])('folds %j to %j', (text, folded) => {
+  expect(fold(text)).toBe(folded);
+});
+
+it('folds words so that each follows one space, whatever stood between them', () => {
+  expect(foldWords(' C++-utvecklare (Malmö), 100 % ')).toBe(' c utvecklare malmo 100');
+  expect(foldWords('')).toBe(' ');
+});
+
+it('matches a query whose every word begins a word of one of the texts', () => {
+  expect(matches('kom skån', ['Region', 'Skånes kommuner'])).toBe(true);
+  expect(matches('region skåne', ['Region', 'Skånes kommuner'])).toBe(false);
+  expect(matches('kåne', ['Skåne'])).toBe(false);
+});
+
+it('takes diacritics off and keeps case', () => {
+  expect(withoutDiacritics('Åsa Müller-Sørensen')).toBe('Asa Muller-Sørensen');
+});

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { htmlText, withoutTags } from '../../src/text/html-text.ts';
+
+it.each([
+  [
+    '<p>Ett <b>litet</b>\r\n exempel</p><ul><li>a</li><li>b &amp; c</li></ul>',
+    'Ett litet exempel\n\na\n\nb & c',
+  ],
+  ['En rad<br>till', 'En rad\n\ntill'],
+  ['<script>alert(1)</script><style>p {}</style>Synligt', 'Synligt'],
+  ['a &lt; b', 'a < b'],
+])('reads the HTML %j as text, each block on a line of its own', (html, expected) => {
+  expect(htmlText(html)).toBe(expected);
+});
+
+it('reads elements that are nested a hundred thousand deep', () => {
+  expect(htmlText(`${'<b>'.repeat(100_000)}djupt`)).toBe('djupt');
+});
+
+it.each([
+  ['Lagf&ouml;rslagen<BR/>om b&aring;tar &amp; &#8211; &#xE5;', 'Lagförslagen om båtar & – å'],
+  ['<p>Herr talman!</p>\r\n<p>Tack.</p>', 'Herr talman!\nTack.'],
+  ['5 < 6 &okänt; & mer', '5 < 6 &okänt; & mer'],
+])('takes tags and entities out of %j, and keeps its line breaks', (text, expected) => {
+  expect(withoutTags(text)).toBe(expected);
+});

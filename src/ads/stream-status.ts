@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import type { Database } from '../database/database.ts';
+import { lagSince } from '../sources/changes/change-follower.ts';
 import { minutes } from '../upstream/time.ts';
 import { readState, type StreamState } from './stream-state.ts';
 
@@ -40,8 +41,7 @@ export class StreamStatus {
 
   /** Whether all is known that happened up to a few minutes ago. */
   isFresh(now: number): boolean {
-    const { checkedAt } = this.state ?? {};
-    return checkedAt ? now - checkedAt.getTime() < FRESH_FOR : false;
+    return lagSince(this.state?.checkedAt ?? null, now) < FRESH_FOR;
   }
 
   /** Resolves when there are events behind this one, or when the signal is aborted. */

@@ -4,7 +4,8 @@ import type { Provenance } from '../../entities/provenance.ts';
 import { type Clock, days, minutes, seconds, systemClock } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import { checkableAt, defineSource, type JobOperations, type JobSearch } from '../source.ts';
-import { type HeldAd, NavFeed } from './feed.ts';
+import type { ListedAd } from './ad-list.ts';
+import { NavFeed } from './feed.ts';
 import { samples } from './sample.ts';
 import { folded } from './words.ts';
 
@@ -46,9 +47,9 @@ export function openNav(upstream: Upstream, clock: Clock): JobOperations {
       const line = call.ledger.line(nav.id, nav.licence);
       line.began(clock.now());
       try {
-        const { held, provenance } = await feed.current(call);
+        const { ads, provenance } = await feed.current(call);
         line.answered(provenance.state, provenance.retrievedAt);
-        const found = [...held.values()].filter((ad) => answers(ad, query)).sort(newestFirst);
+        const found = [...ads.values()].filter((ad) => answers(ad, query)).sort(newestFirst);
         const rest = window.from === null ? found : found.filter((ad) => isAfter(ad, window.from ?? ''));
         const items = rest
           .slice(0, window.limit)
@@ -79,20 +80,20 @@ export function openNav(upstream: Upstream, clock: Clock): JobOperations {
 }
 
 /** A place in the list that stays where it is when ads come and go before it. */
-const keyOf = ({ draft, changedAt }: HeldAd): string => `${changedAt.getTime()}~${draft.nativeId}`;
+const keyOf = ({ draft, changedAt }: ListedAd): string => `${changedAt.getTime()}~${draft.nativeId}`;
 
-function newestFirst(one: HeldAd, other: HeldAd): number {
+function newestFirst(one: ListedAd, other: ListedAd): number {
   const byTime = other.changedAt.getTime() - one.changedAt.getTime();
   return byTime || one.draft.nativeId.localeCompare(other.draft.nativeId);
 }
 
-function isAfter(ad: HeldAd, from: string): boolean {
+function isAfter(ad: ListedAd, from: string): boolean {
   const [time, id = ''] = from.split('~');
   const changedAt = ad.changedAt.getTime();
   return changedAt < Number(time) || (changedAt === Number(time) && ad.draft.nativeId.localeCompare(id) > 0);
 }
 
-function answers({ draft, changedAt, words }: HeldAd, query: JobSearch): boolean {
+function answers({ draft, changedAt, words }: ListedAd, query: JobSearch): boolean {
   const { employer, text, anyOf, iscoGroups, publishedAfter } = query;
   if (employer !== undefined && !isEmployer(draft, employer)) return false;
   if (iscoGroups && !(draft.occupationCode && iscoGroups.includes(draft.occupationCode))) return false;
@@ -109,12 +110,12 @@ function answers({ draft, changedAt, words }: HeldAd, query: JobSearch): boolean
   return !anyOf || anyOf.some((phrase) => words.includes(folded(phrase)));
 }
 
-function isEmployer(draft: HeldAd['draft'], wanted: string): boolean {
+function isEmployer(draft: ListedAd['draft'], wanted: string): boolean {
   const digits = wanted.replace(/\s/g, '');
   if (/^\d{9}$/.test(digits)) return draft.organisationNumber === digits;
   return draft.employer !== null && folded(draft.employer).includes(folded(wanted));
 }
 
-function toAd({ draft }: HeldAd, provenance: Provenance): JobAd {
+function toAd({ draft }: ListedAd, provenance: Provenance): JobAd {
   return entity(JobAd, { ...draft, provenance: checkableAt(draft.webpageUrl, provenance) });
 }

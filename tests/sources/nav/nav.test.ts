@@ -135,6 +135,24 @@ describe('the feed', () => {
     expect(last?.['if-modified-since']).toBeUndefined();
   });
 
+  it.each([
+    ['the first', { [feedPath]: page('p1', 'p1', event('a')) }, 1],
+    [
+      'a later',
+      { [feedPath]: page('p1', 'p2', event('a')), [pagePath('p2')]: page('p2', 'p2', event('b')) },
+      2,
+    ],
+  ])('is read once when %s page names itself as the next one', async (_, routes, pages) => {
+    const { server, operations, call } = await feed({ ...anyEntry, ...routes });
+
+    const { total } = await operations.searchAds({}, first, call());
+
+    expect(total).toBe(pages);
+    expect(
+      server.asked.filter((one) => one.includes('/api/v1/feed?') || one.includes('/feed/')),
+    ).toHaveLength(pages);
+  });
+
   it('goes on from where it was when a page fails, and says that what it holds is old', async () => {
     let isDown = true;
     const { operations, clock, call } = await feed({

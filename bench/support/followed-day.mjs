@@ -72,7 +72,7 @@ const sources = openSources({
   declarations: [{ ...jobstream, timeoutMs: 500, budget: { limit: 1_000_000, windowSeconds: 1 } }],
 });
 const logger = { debug() {}, info() {}, warn() {}, error() {} };
-const ads = await openAds({ database, sources, keepsAll: true, logger, clock, lease: 100 });
+const ads = await openAds({ database, sources, storesAll: true, logger, clock, lease: 100 });
 ads.follow();
 
 async function follow(name, search, after) {

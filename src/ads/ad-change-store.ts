@@ -3,7 +3,7 @@ import { DataState } from '../entities/provenance.ts';
 import type { ChangePage, ChangeStore } from '../sources/changes/change-feed.ts';
 import type { AdChange } from '../sources/source.ts';
 import type { Clock } from '../upstream/time.ts';
-import { removeSamples, writeArrival } from './ad-writer.ts';
+import { removeSamples, writeChanges } from './ad-writer.ts';
 import type { StreamLease } from './stream-lease.ts';
 import { readState, writeState } from './stream-state.ts';
 
@@ -32,7 +32,14 @@ export class AdChangeStore implements ChangeStore<AdChange> {
     await lease.write(async (manager, { wholeAt }) => {
       if (!isSample) await removeSamples(manager);
       const newSince = wholeAt === null ? new Date(page.position) : null;
-      await writeArrival(manager, { changes, retrievedAt, isSample, snapshot: null, newSince, tells: true });
+      await writeChanges(manager, {
+        changes,
+        retrievedAt,
+        isSample,
+        snapshot: null,
+        newSince,
+        writesEvents: true,
+      });
       await writeState(manager, { until: new Date(position), checkedAt: retrievedAt });
     });
     await onProgress();

@@ -8,7 +8,7 @@ import { Ledger } from '../upstream/ledger.ts';
 import type { Logger } from '../upstream/logger.ts';
 import { type Clock, days, hours, minutes } from '../upstream/time.ts';
 import { AdChangeStore } from './ad-change-store.ts';
-import { forget, removeExpired, skipNumber } from './ad-writer.ts';
+import { deleteOld, removeExpired, skipEventNumber } from './ad-writer.ts';
 import { SnapshotLoader } from './snapshot-loader.ts';
 import { LostLease, StreamLease } from './stream-lease.ts';
 import { type StreamState, writeState } from './stream-state.ts';
@@ -16,34 +16,34 @@ import { type StreamState, writeState } from './stream-state.ts';
 export interface FollowerSettings {
   database: DataSource;
   stream: JobStreamOperations;
-  /** Keeps every ad: loads the snapshot, and follows also while nobody listens. */
-  keepsAll: boolean;
+  /** Stores every ad: loads the snapshot, and follows also while nobody listens. */
+  storesAll: boolean;
   /** Whether somebody listens to events. */
   isWanted(): boolean;
-  /** Is told after every step that has written something. */
+  /** Called after every step that has written something. */
   onProgress(): Promise<void>;
   clock: Clock;
   logger: Logger;
-  /** Names this replica to the others; made up where it is not given. */
+  /** Identifies this replica; random by default. */
   replica?: string;
-  /** Milliseconds after which another replica goes on in the place of one that has died. */
+  /** Milliseconds after which another replica takes over from one that has died. */
   lease?: number;
 }
 
-/** The provider asks for about one question a minute. */
+/** The provider asks for about one request a minute. */
 const POLL_EVERY = minutes(1);
-/** Changes older than that may no longer be told: what was missed is read from a snapshot. */
-const LONGEST_GAP = days(2);
-/** Renewed at every step; a replica that dies is followed by another one after it. */
+/** The stream may no longer report older changes: after a longer absence a snapshot is loaded. */
+const MAX_GAP = days(2);
+/** Renewed at every step; when a replica dies, another one follows the stream after this time. */
 const LEASE = minutes(3);
 /** A bound on one walk; each span has a time-out of its own. */
 const CATCH_UP = hours(1);
-const KEEP_EVENTS = days(7);
-const KEEP_GONE = days(30);
+const EVENT_RETENTION = days(7);
+const REMOVED_AD_RETENTION = days(30);
 
 /**
- * Follows JobStream into the database: a snapshot where all ads are kept, then every change. Of several replicas one
- * follows. What was read is in the database with how far it was read, so that a restart loses and doubles nothing.
+ * Follows JobStream into the database: a snapshot where all ads are stored, then every change. One of several replicas
+ * follows. Changes and position are written together, so a restart loses no change and reports none twice.
  */
 export class Follower {
   private readonly stopping = new AbortController();
@@ -69,8 +69,8 @@ export class Follower {
     this.running ??= this.run();
   }
 
-  /** Looks at once instead of at the next minute: somebody has begun to listen. */
-  hurry(): void {
+  /** Polls at once instead of at the next minute, since somebody has begun to listen. */
+  pollNow(): void {
     this.wake?.abort();
   }
 
@@ -84,14 +84,14 @@ export class Follower {
   private async run(): Promise<void> {
     const { clock, logger } = this.settings;
     while (!this.stopping.signal.aborted) {
-      // Made before the step, so that a wish that comes while it runs is not lost.
+      // Made before the step, so that `pollNow` during the step ends the sleep after it.
       this.wake = new AbortController();
       await this.step().catch((error: unknown) => {
         if (error instanceof LostLease || this.stopping.signal.aborted) return;
         const reason = error instanceof Error ? error.message : String(error);
         logger.warn(
           { source: 'jobstream', reason },
-          'the stream of ads could not be followed; tried again soon',
+          'the stream of ads could not be followed; it is tried again in a minute',
         );
       });
       if (this.stopping.signal.aborted) return;
@@ -99,27 +99,27 @@ export class Follower {
     }
   }
 
-  /** Does what is due now; nothing while another replica follows, or while nobody needs it. */
+  /** Does what is due now; nothing while another replica follows, or while nobody listens and ads are not stored. */
   async step(): Promise<void> {
-    const { keepsAll, isWanted } = this.settings;
-    if (!keepsAll && !isWanted()) return this.lease.giveUp();
+    const { storesAll, isWanted } = this.settings;
+    if (!storesAll && !isWanted()) return this.lease.giveUp();
     if (!(await this.lease.take())) return;
-    const { wholeAt } = await this.begin();
-    if (keepsAll && this.snapshots.isDue(wholeAt))
+    const { wholeAt } = await this.setStart();
+    if (storesAll && this.snapshots.isDue(wholeAt))
       await this.snapshots.load(wholeAt !== null, this.stopping.signal);
     await this.catchUp();
-    await this.tidy();
+    await this.cleanUp();
   }
 
-  /** Where the changes begin: where they were left, or now when that was too long ago. */
-  private begin(): Promise<Pick<StreamState, 'wholeAt'>> {
+  /** Sets the start of the changes: the stored position, or now when that is too old. */
+  private setStart(): Promise<Pick<StreamState, 'wholeAt'>> {
     return this.lease.write(async (manager, state) => {
       const now = this.settings.clock.now();
-      if (state.until && now - state.until.getTime() <= LONGEST_GAP) return state;
+      if (state.until && now - state.until.getTime() <= MAX_GAP) return state;
       const until = new Date(now - DELAY - POLL_EVERY);
-      // What happened in between is not in the log: whoever stands before it must be told, not left to miss it.
-      const anew = state.until ? { until, wholeAt: null, sweptTo: await skipNumber(manager) } : { until };
-      await writeState(manager, anew);
+      // The log lacks the events in between, so cursors from before must be refused.
+      const restart = state.until ? { wholeAt: null, sweptTo: await skipEventNumber(manager) } : {};
+      await writeState(manager, { until, ...restart });
       return { wholeAt: null };
     });
   }
@@ -129,22 +129,25 @@ export class Follower {
     const { clock } = this.settings;
     const call = { signal: this.stopping.signal, deadline: clock.now() + CATCH_UP, ledger: new Ledger() };
     await this.changes.catchUp(call).catch((error: unknown) => {
-      // After a long absence there is more to ask than a minute allows: the next one goes on.
+      // After a long absence there are more spans than the budget of a minute allows: the next step continues.
       if (error instanceof SourceError && error.code === 'SOURCE_RATE_LIMITED') return;
       throw error;
     });
   }
 
-  private async tidy(): Promise<void> {
+  private async cleanUp(): Promise<void> {
     const { clock, onProgress } = this.settings;
     const now = clock.now();
-    const gone = await this.lease.write(async (manager, { sweptTo }) => {
-      const removed = await removeExpired(manager, new Date(now));
-      const before = { eventsBefore: new Date(now - KEEP_EVENTS), adsBefore: new Date(now - KEEP_GONE) };
-      const swept = await forget(manager, before);
+    const removed = await this.lease.write(async (manager, { sweptTo }) => {
+      const expired = await removeExpired(manager, new Date(now));
+      const before = {
+        eventsBefore: new Date(now - EVENT_RETENTION),
+        adsBefore: new Date(now - REMOVED_AD_RETENTION),
+      };
+      const swept = await deleteOld(manager, before);
       if (swept > sweptTo) await writeState(manager, { sweptTo: swept });
-      return removed;
+      return expired;
     });
-    if (gone > 0) await onProgress();
+    if (removed > 0) await onProgress();
   }
 }

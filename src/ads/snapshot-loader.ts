@@ -4,7 +4,7 @@ import { SourceError } from '../upstream/errors.ts';
 import { Ledger } from '../upstream/ledger.ts';
 import type { Logger } from '../upstream/logger.ts';
 import { type Clock, days, hours, minutes } from '../upstream/time.ts';
-import { countKept, removeSamples, removeUnseen, writeArrival } from './ad-writer.ts';
+import { countPublished, removeSamples, removeUnseen, writeChanges } from './ad-writer.ts';
 import { LostLease, type StreamLease } from './stream-lease.ts';
 import { writeState } from './stream-state.ts';
 
@@ -24,31 +24,31 @@ interface Run {
   wasWhole: boolean;
 }
 
-/** So often everything is compared anew, for what the stream may have failed to tell. */
+/** All ads are compared this often, in case the stream failed to report a change. */
 const SNAPSHOT_EVERY = days(7);
-/** A snapshot may have been made a while before it was asked for: the changes since then are read once more. */
+/** A snapshot may have been made this long before it was requested: the changes since then are read again. */
 const SNAPSHOT_AGE = hours(1);
-/** A snapshot in which more than this share of the known ads is missing is not believed. */
-const MOST_GONE = 0.5;
+/** A snapshot that lacks more than this share of the stored ads is rejected. */
+const MAX_MISSING_SHARE = 0.5;
 const FIRST_PAUSE = minutes(5);
-const LONGEST_PAUSE = hours(2);
+const MAX_PAUSE = hours(2);
 const TIMEOUT = hours(1);
 
-/** Loads snapshots of all ads into the database, and compares them with what is there. */
+/** Loads snapshots of all ads into the database, and removes stored ads that they lack. */
 export class SnapshotLoader {
   private pause = 0;
   private notBefore = 0;
 
   constructor(private readonly settings: SnapshotLoaderSettings) {}
 
-  /** Whether it is time for a snapshot, for a store that was whole at the time given. */
+  /** Whether a snapshot is due; `wholeAt` is the time of the last complete one. */
   isDue(wholeAt: Date | null): boolean {
     const now = this.settings.clock.now();
     if (now < this.notBefore) return false;
     return wholeAt === null || now - wholeAt.getTime() >= SNAPSHOT_EVERY;
   }
 
-  /** Loads everything. A part that came is true and stays; only the end tells what is gone. */
+  /** Loads a snapshot. Ads of an incomplete one are stored; only a complete one removes ads. */
   async load(wasWhole: boolean, signal: AbortSignal): Promise<void> {
     const { lease, clock, logger, onProgress } = this.settings;
     const startedAt = new Date(clock.now());
@@ -63,40 +63,40 @@ export class SnapshotLoader {
       await onProgress();
     } catch (error) {
       if (error instanceof LostLease || signal.aborted) throw error;
-      // Also when it was the database that failed: the source is not asked for everything again every minute.
-      this.pause = Math.min(LONGEST_PAUSE, this.pause * 2 || FIRST_PAUSE);
+      // Also when the database failed: otherwise the whole snapshot would be requested again every minute.
+      this.pause = Math.min(MAX_PAUSE, this.pause * 2 || FIRST_PAUSE);
       this.notBefore = clock.now() + this.pause;
       if (!(error instanceof SourceError)) throw error;
       const facts = { reason: error.message, againInSeconds: this.pause / 1000 };
-      logger.warn(facts, 'the snapshot of all ads did not come whole; what is known is followed on');
+      logger.warn(facts, 'the snapshot of all ads was incomplete; the stored ads are still kept up to date');
     }
   }
 
   private async loadWhole({ snapshot, startedAt, wasWhole }: Run, signal: AbortSignal): Promise<object> {
     const { stream, lease, clock } = this.settings;
-    const take = async (changes: AdChange[]) => {
+    const store = async (changes: AdChange[]) => {
       await lease.renew();
-      const arrival = { changes, retrievedAt: startedAt, isSample: false, snapshot, newSince: null };
-      await lease.write((manager) => writeArrival(manager, { ...arrival, tells: wasWhole }));
-      // The embedded database answers within the same turn, and whoever else waits would not get one.
+      const batch = { changes, retrievedAt: startedAt, isSample: false, snapshot, newSince: null };
+      await lease.write((manager) => writeChanges(manager, { ...batch, writesEvents: wasWhole }));
+      // The embedded database answers within the same turn of the event loop: let other requests run.
       await turn();
     };
     const call = { signal, deadline: clock.now() + TIMEOUT, ledger: new Ledger() };
-    const { items, dropped, unread } = await stream.snapshot(take, call);
+    const { items, dropped, unread } = await stream.snapshot(store, call);
     if (items === 0) throw bad('sent a snapshot without any ad');
-    const gone = await lease.write(async (manager) => {
+    const removed = await lease.write(async (manager) => {
       await removeSamples(manager);
       const until = new Date(startedAt.getTime() - SNAPSHOT_AGE);
-      const end = { snapshot, at: startedAt, knownSince: until, unread, tells: wasWhole };
-      const kept = await countKept(manager);
-      // An ad that nobody can tell the id of may be any of those that were not seen.
-      const removed = dropped > unread.length ? 0 : await removeUnseen(manager, end);
-      if (wasWhole && removed > kept * MOST_GONE)
-        throw bad(`sent a snapshot that lacks ${removed} of the ${kept} ads that are known`);
+      const end = { snapshot, at: startedAt, knownSince: until, unread, writesEvents: wasWhole };
+      const stored = await countPublished(manager);
+      // An unreadable ad without an id may be any of the stored ads, so none is removed.
+      const missing = dropped > unread.length ? 0 : await removeUnseen(manager, end);
+      if (wasWhole && missing > stored * MAX_MISSING_SHARE)
+        throw bad(`sent a snapshot that lacks ${missing} of the ${stored} stored ads`);
       await writeState(manager, { wholeAt: startedAt, until, checkedAt: startedAt });
-      return removed;
+      return missing;
     });
-    return { ads: items, dropped, gone, milliseconds: clock.now() - startedAt.getTime() };
+    return { ads: items, dropped, removed, milliseconds: clock.now() - startedAt.getTime() };
   }
 }
 

@@ -5,18 +5,18 @@ export const streamKey = 'platsbanken';
 
 /** How far JobStream has been followed, as every replica sees it. */
 export interface StreamState {
-  /** Names the log of events. */
+  /** Identifies the log of events. */
   log: string;
-  /** All changes until then are in; null before the first. */
+  /** All changes until then are stored; null before the first. */
   until: Date | null;
-  /** When the last whole snapshot was asked for; null while the store is not whole. */
+  /** When the last complete snapshot was requested; null while the store is incomplete. */
   wholeAt: Date | null;
   /** When the source answered last. */
   checkedAt: Date | null;
   snapshots: number;
-  /** Events up to this one are no longer kept. */
+  /** Events up to this one have been deleted. */
   sweptTo: number;
-  /** The last event. */
+  /** The number of the last event. */
   tip: number;
 }
 
@@ -28,7 +28,7 @@ interface StateRow extends Omit<StreamState, 'sweptTo' | 'tip'> {
 const columns = `"log", "until", "wholeAt", "checkedAt", "snapshots", "sweptTo",
   GREATEST("sweptTo", (SELECT max("seq") FROM "job_ad_event")) AS "tip"`;
 
-/** The state as it is stored; null before the stream was first followed. */
+/** The stored state; null before the stream was first followed. */
 export async function readState(database: DataSource | EntityManager): Promise<StreamState | null> {
   const [row]: StateRow[] = await database.query(`SELECT ${columns} FROM "job_stream" WHERE "key" = $1`, [
     streamKey,

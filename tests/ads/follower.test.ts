@@ -297,7 +297,7 @@ describeOnBothDatabases('following the stream of ads', (database) => {
   describe('while nobody keeps all ads', () => {
     it('asks nothing until somebody listens, and then for changes only', async () => {
       let isWanted = false;
-      const one = follower({ keepsAll: false, isWanted: () => isWanted });
+      const one = follower({ storesAll: false, isWanted: () => isWanted });
       await afterMinutes(10, one);
       expect(stream.asked).toEqual([]);
       isWanted = true;

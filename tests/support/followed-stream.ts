@@ -25,7 +25,7 @@ export class HandClock {
 interface Settings {
   url: string;
   clock: HandClock;
-  keepsAll?: boolean;
+  storesAll?: boolean;
   isWanted?: () => boolean;
   onProgress?: () => Promise<void>;
   mode?: UpstreamServices['mode'];
@@ -37,7 +37,7 @@ export function followerOf(database: Database, settings: Settings): Follower {
   const {
     url,
     clock,
-    keepsAll = true,
+    storesAll = true,
     isWanted = () => true,
     onProgress = async () => {},
     mode = 'live',
@@ -55,7 +55,7 @@ export function followerOf(database: Database, settings: Settings): Follower {
   return new Follower({
     database: database.dataSource,
     stream,
-    keepsAll,
+    storesAll,
     isWanted,
     onProgress,
     clock,

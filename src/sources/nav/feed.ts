@@ -88,7 +88,7 @@ export class NavFeed {
     const full = ads.filter(({ isFull }) => isFull).length;
     const since = this.feed.readSince?.toISOString() ?? '?';
     const until = this.follower.checkedAt?.toISOString() ?? 'not yet to its end';
-    const locator = `Changes read since ${since}, until ${until}; ${ads.length} active ads held, ${full} of them in full`;
+    const locator = `Changes read since ${since}, until ${until}; ${ads.length} active ads stored, ${full} of them in full`;
     return { ...provenance, state: this.state(provenance), url: null, locator };
   }
 

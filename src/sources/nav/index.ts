@@ -35,7 +35,7 @@ export const nav = defineSource({
   open: (upstream) => openNav(upstream, systemClock),
 });
 
-/** The operations on a feed read by the clock given. */
+/** NAV's operations, with a clock for tests. */
 export function openNav(upstream: Upstream, clock: Clock): JobOperations {
   const feed = new NavFeed(upstream, clock);
 
@@ -54,7 +54,7 @@ export function openNav(upstream: Upstream, clock: Clock): JobOperations {
         const items = rest
           .slice(0, window.limit)
           .map((ad) => ({ ad: toAd(ad, provenance), next: keyOf(ad), at: ad.changedAt }));
-        // What is not held in full cannot be searched in full, so a count would be too low.
+        // Only ads that were read in full have an occupation code, so a count by group would be too low.
         const isCounted = feed.isComplete && !query.iscoGroups;
         return {
           items,
@@ -69,7 +69,7 @@ export function openNav(upstream: Upstream, clock: Clock): JobOperations {
     async ad(nativeId, call) {
       if (!/^[\w-]{1,64}$/.test(nativeId)) return null;
       const found = await feed.entry(nativeId, call);
-      // By NAV's terms an ad that is no longer active is not shown.
+      // NAV's terms forbid publishing an ad that is no longer active.
       if (!found?.ad.isActive || !found.ad.draft) return null;
       const { draft } = found.ad;
       return entity(JobAd, { ...draft, provenance: checkableAt(draft.webpageUrl, found.provenance) });
@@ -79,7 +79,7 @@ export function openNav(upstream: Upstream, clock: Clock): JobOperations {
   };
 }
 
-/** A place in the list that stays where it is when ads come and go before it. */
+/** The position after an ad; it stays valid when ads are added or removed before it. */
 const keyOf = ({ draft, changedAt }: ListedAd): string => `${changedAt.getTime()}~${draft.nativeId}`;
 
 function newestFirst(one: ListedAd, other: ListedAd): number {

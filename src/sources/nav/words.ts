@@ -11,7 +11,7 @@ export const folded = (text: string): string =>
     .replace(/[^\p{L}\d]+/gu, ' ')
     .trim()}`;
 
-/** What an ad is searched by. Made once: thousands of texts at every question would hold up all others for half a second. */
+/** The searchable text of an ad. Made once per ad: folding thousands of texts for each search would block the process for half a second. */
 export function wordsOf({
   headline,
   employer,

@@ -23,7 +23,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** A finished, empty embedded database to start from: making one takes seconds, opening a copy a fraction of one. */
 export function testSeed(): Promise<string> {
-  return kept('test-seed', hashOf(['src/content/migrations']), makeSeed);
+  return kept('test-seed', hashOf(['src/database/migrations']), makeSeed);
 }
 
 /** The same with the content pack in it, for whole gateways. */

@@ -81,7 +81,7 @@ export class EventLog implements JobAdEvents {
       this.settings.onListener();
       while (!signal.aborted) {
         const { events, tip, sweptTo } = await this.read(search, position, since);
-        // A new listener has missed nothing: the log begins anew when the first one subscribes after days.
+        // A new listener has missed nothing: after days without listeners the log restarts when the first one subscribes.
         if (sweptTo > position && position > 0 && since === null) throw expired();
         const state = await this.state();
         for (const row of events) {

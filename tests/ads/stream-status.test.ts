@@ -7,7 +7,7 @@ it('keeps the newest state when an older answer of the database arrives later', 
   onTestFinished(() => database.close());
   const { dataSource } = database;
   await dataSource.query(`INSERT INTO "job_stream" ("key", "log") VALUES ('platsbanken', 'log')`);
-  /** Delivers the first answer, which is held back until then. */
+  /** Delivers the first answer, which waits until then. */
   let deliver = () => {};
   let readings = 0;
   const slow = new Proxy(dataSource, {

@@ -20,11 +20,11 @@ export class SpanFeed implements ChangeFeed<AdChange> {
   ) {}
 
   async page(position: string | null, call: Call): Promise<ChangePage<AdChange> | null> {
-    // The stream has no first page: whoever follows it chooses where to begin.
+    // The stream has no first page: the follower stores a start position first.
     if (position === null) return null;
     const until = Date.parse(position);
     const end = this.clock.now() - DELAY;
-    // However often somebody begins to listen, the source is not asked more often for it.
+    // New listeners cause polls at once; the source still gets no more requests than this allows.
     if (end - until < MIN_SPAN) return null;
     const to = new Date(Math.min(end, until + MAX_SPAN));
     const from = new Date(until - OVERLAP);

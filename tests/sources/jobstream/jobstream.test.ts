@@ -100,7 +100,7 @@ describe('changes', () => {
     expect(provenance).toMatchObject({ state: 'LIVE', sourceId: 'jobstream' });
   });
 
-  const gone = { id: 30000002, removed: true, removed_date: '2026-08-12T09:10:11' };
+  const removal = { id: 30000002, removed: true, removed_date: '2026-08-12T09:10:11' };
   const ids = {
     occupation: 'aaaa_bbb_ccc',
     occupation_group: 'gggg_bbb_ccc',
@@ -117,7 +117,7 @@ describe('changes', () => {
     ['plain ids', ids],
     ['concept objects', asConcepts],
   ])('contain removals with %s', async (_, described) => {
-    const { stream } = await streamOver({ '*': { json: [{ ...gone, ...described }] } });
+    const { stream } = await streamOver({ '*': { json: [{ ...removal, ...described }] } });
 
     const { changes } = await stream.changes(span, aCall());
 

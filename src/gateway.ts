@@ -85,8 +85,8 @@ export async function openGateway(
   const sources = openConfiguredSources(config, { lastGood, shared, meter: metrics.meter, logger: log });
   metrics.readHealthFrom(() => sources.health());
   // Without network there is nothing to keep.
-  const keepsAll = config.jobAdStore && config.sources !== 'sample';
-  const ads = await openAds({ database, sources, keepsAll, logger: log, ...pace });
+  const storesAll = config.jobAdStore && config.sources !== 'sample';
+  const ads = await openAds({ database, sources, storesAll, logger: log, ...pace });
   const years = yearCounts(database.dataSource);
   const schema = createSchema();
   const queries: ContentQueries = {

@@ -1,6 +1,7 @@
-// JobStream followed into the store of ads: the whole of it loaded, cut short, followed for a day over three deaths,
-// and told to many at once. JOB_STREAM_PARTS names the parts to run, JOB_STREAM_LOAD the ads of the snapshot,
-// JOB_STREAM_STOCK those of the day, JOB_STREAM_SEED another day, JOB_STREAM_SUBSCRIBERS how many listen.
+// Follows JobStream into the stored ads: loads a snapshot, loads snapshots that are cut, follows a day with three process
+// kills, and sends events to many subscribers. JOB_STREAM_PARTS lists the parts to run; JOB_STREAM_LOAD is the number of
+// ads in the snapshot, JOB_STREAM_STOCK that of the day, JOB_STREAM_SEED selects another day, and JOB_STREAM_SUBSCRIBERS
+// is the number of subscribers.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -11,18 +12,17 @@ import { runSubscribers } from '../support/many-subscribers.mjs';
 import { startPostgres } from '../support/postgres.mjs';
 import { simulateDay } from '../support/stream-day.mjs';
 
-export const title =
-  'a snapshot of 390 MB, one that was cut, a day over three deaths, a thousand subscribers';
+export const title = 'a snapshot of 390 MB, cut snapshots, a day with three kills, a thousand subscribers';
 
 const number = (name, otherwise) => Number(process.env[`JOB_STREAM_${name}`] ?? otherwise);
 const parts = (process.env['JOB_STREAM_PARTS'] ?? 'load,cut,day,subscribers').split(',');
 const loadAds = number('LOAD', 37_000);
-/** The embedded database runs in the gateway's own thread and takes twice as long: of it a part is loaded. */
+/** The embedded database runs in the gateway's own thread and takes twice as long, so it loads fewer ads. */
 const embeddedAds = number('LOAD_EMBEDDED', Math.min(loadAds, 4_000));
 const stock = number('STOCK', 5_000);
 const seed = number('SEED', 1);
 const subscribers = number('SUBSCRIBERS', 1_000);
-/** So many of the ads are made before it is cut. */
+/** The share of ads that is sent before the cut. */
 const cutShare = 0.28;
 const cutAds = number('CUT', 3_000);
 
@@ -31,7 +31,7 @@ let databases = 0;
 
 export async function run() {
   postgres = await startPostgres();
-  if (!postgres) console.log('PostgreSQL is not installed: what needs it is left out.');
+  if (!postgres) console.log('PostgreSQL is not installed: parts that need it are skipped.');
   const kinds = postgres ? ['PostgreSQL', 'embedded'] : ['embedded'];
   try {
     if (parts.includes('load')) await loading(kinds);
@@ -43,7 +43,7 @@ export async function run() {
   }
 }
 
-/** Settings that lead to an empty database of the kind; `remove` when it is done. */
+/** Settings of an empty database; `remove` deletes it. */
 async function emptyDatabase(kind) {
   const folder = mkdtempSync(join(tmpdir(), 'job-stream-'));
   const environment = { DATA_DIR: folder };
@@ -59,42 +59,42 @@ const settings = {
 async function startSnapshots(count) {
   const child = fork(new URL('../support/snapshot-server.mjs', import.meta.url), [String(count)]);
   const [{ port }] = await once(child, 'message');
-  const tell = async (message) => {
+  const request = async (message) => {
     child.send(message);
     return (await once(child, 'message'))[0];
   };
   return {
     url: `http://127.0.0.1:${port}`,
-    cut: (how) => tell({ cut: how }),
-    sent: async () => (await tell({})).sent,
+    cut: (how) => request({ cut: how }),
+    sent: async () => (await request({})).sent,
     close: () => child.disconnect(),
   };
 }
 
-/** Runs one of the loaders to its end, while somebody asks it something light twenty times a second. */
+/** Runs one of the loaders to its end, and sends it a light query twenty times a second meanwhile. */
 async function load(program, snapshots, kind) {
   const { environment, remove } = await emptyDatabase(kind);
   const child = fork(new URL(`../support/${program}.mjs`, import.meta.url), {
     env: { ...process.env, ...settings, ...environment, SOURCE_JOBSTREAM_URL: snapshots.url },
   });
   let url = null;
-  let told = null;
+  let result = null;
   child.on('message', (message) => {
     if (message.url) url = message.url;
-    else told = message;
+    else result = message;
   });
-  const gone = once(child, 'exit');
+  const exited = once(child, 'exit');
   const waits = [];
-  while (!told && child.exitCode === null) {
+  while (!result && child.exitCode === null) {
     await wait(50);
-    if (url && !told) waits.push(await timed(url));
+    if (url && !result) waits.push(await timed(url));
   }
-  if (!told) throw new Error(`${program} ended with exit code ${child.exitCode}`);
+  if (!result) throw new Error(`${program} ended with exit code ${child.exitCode}`);
   if (url) child.send('end');
-  await gone;
+  await exited;
   remove();
   waits.sort((one, other) => one - other);
-  return { ...told, waits };
+  return { ...result, waits };
 }
 
 async function timed(url) {
@@ -122,8 +122,8 @@ async function loading(kinds) {
     const row = (one) => ({
       seconds: rounded(one.seconds),
       'RSS before, MB': megabytes(one.before),
-      'RSS at most, MB': megabytes(one.peak),
-      'more, MB': megabytes(one.peak - one.before),
+      'RSS max, MB': megabytes(one.peak),
+      'RSS growth, MB': megabytes(one.peak - one.before),
       'longest stall, ms': Math.round(one.longestStall),
       ads: one.ads,
       'database, MB': megabytes(one.bytes),
@@ -131,13 +131,13 @@ async function loading(kinds) {
     console.log(`\nLoading ${count} ads, ${sent} MB, into ${kind}:`);
     console.table({ ours: row(ours), naive: row(naive) });
     const at = (share) => Math.round(ours.waits[Math.floor(ours.waits.length * share)] ?? 0);
-    const most = Math.round(ours.waits.at(-1) ?? 0);
+    const max = Math.round(ours.waits.at(-1) ?? 0);
     console.log(
-      `While ours loaded, ${ours.waits.length} light queries, which read the database, took ${at(0.5)} ms (half), ${at(0.99)} ms (99 of 100), ${most} ms (the longest).`,
+      `During our load, ${ours.waits.length} light database queries took ${at(0.5)} ms (p50), ${at(0.99)} ms (p99), ${max} ms (max).`,
     );
     const more = (naive.peak - naive.before) / (ours.peak - ours.before);
     console.log(
-      `The naive one takes ${(naive.seconds / ours.seconds).toFixed(2)} times as long, ${more.toFixed(1)} times the memory, and stalls ${(naive.longestStall / ours.longestStall).toFixed(1)} times as long.`,
+      `The naive loader takes ${(naive.seconds / ours.seconds).toFixed(2)} times the time and ${more.toFixed(1)} times the memory; its longest stall is ${(naive.longestStall / ours.longestStall).toFixed(1)} times as long.`,
     );
   }
 }
@@ -152,17 +152,17 @@ async function cutting(kinds) {
       ['before the bracket', 1],
     ]) {
       await snapshots.cut({ where, share });
-      const { isWhole, reason, ads, gone, wholeAt } = await load('loading-gateway', snapshots, kind);
+      const { isWhole, reason, ads, removed, wholeAt } = await load('loading-gateway', snapshots, kind);
       rows[`${kind}, ${where}`] = {
         detected: !isWhole && wholeAt === null,
-        'taken in': ads,
-        'taken for gone': gone,
+        'ads stored': ads,
+        'ads removed': removed,
         reason,
       };
     }
   }
   snapshots.close();
-  console.log(`\nA snapshot of ${cutAds} ads that was cut, its connection closed in order:`);
+  console.log(`\nA snapshot of ${cutAds} ads that was cut, its connection closed normally:`);
   console.table(rows);
 }
 
@@ -173,15 +173,15 @@ async function days(kinds) {
     const day = await simulateDay({ stock, seed, environment, ...amounts });
     remove();
     console.log(
-      `\nA day of ${stock} ads in ${kind} (seed ${seed}), in ${rounded(day.seconds)} s: ${day.polls} polls; the source failed in ${day.failures[503]} minutes with 503, ${day.failures.cut} cut, ${day.failures.hang} hung, and was gone for ${day.failures.outage} minutes on end.`,
+      `\nA day of ${stock} ads in ${kind} (seed ${seed}), in ${rounded(day.seconds)} s: ${day.polls} polls; the source answered 503 in ${day.failures[503]} minutes, was cut in ${day.failures.cut}, hung in ${day.failures.hang}, and was down for ${day.failures.outage} minutes in a row.`,
     );
-    for (const { minute, how } of day.died) console.log(`Killed in minute ${minute}, ${how}.`);
+    for (const { minute, how } of day.kills) console.log(`Killed in minute ${minute}, ${how}.`);
     console.table({
-      'events in the log, against what happened': day.events,
-      'seen by a subscriber, against the log': day.subscriber,
-      'seen by one with a filter': day.filtered,
+      'events in the log, compared with the changes': day.events,
+      'events of a subscriber, compared with the log': day.subscriber,
+      'events of a subscriber with a filter': day.filtered,
     });
-    console.table({ 'ads kept in the end': day.kept });
+    console.table({ 'ads stored at the end': day.stored });
   }
 }
 
@@ -195,21 +195,21 @@ async function subscribing() {
   });
   remove();
   console.log(
-    `\n${subscribers} subscribers with 20 filters for ${minutes} minutes at tenfold speed; ${sleepers} of them never read:`,
+    `\n${subscribers} subscribers with 20 filters for ${minutes} minutes at ten times the speed; ${sleepers} of them never read:`,
   );
   const { latency, memory } = found;
   console.table({
     'polls of the source': found.polls,
-    'SQL statements a poll': Math.round(found.statements),
+    'SQL statements per poll': Math.round(found.statements),
     'events to readers, expected': found.expected,
     'events to readers, received': found.received,
-    'delivered after the poll, ms, half': latency.p50,
-    'delivered after the poll, ms, 99 of 100': latency.p99,
-    'delivered after the poll, ms, the last': latency.most,
-    'RSS before anybody came, MB': megabytes(memory.atFirst.rss),
+    'delivered after the poll, ms, p50': latency.p50,
+    'delivered after the poll, ms, p99': latency.p99,
+    'delivered after the poll, ms, max': latency.max,
+    'RSS without subscribers, MB': megabytes(memory.before.rss),
     'RSS with all connected, MB': megabytes(memory.connected.rss),
-    'RSS in the end, MB': megabytes(memory.atEnd.rss),
-    'heap in the end, MB': megabytes(memory.atEnd.heapUsed),
-    'MB that lay unread, had it been written': megabytes(found.unread),
+    'RSS at the end, MB': megabytes(memory.atEnd.rss),
+    'heap at the end, MB': megabytes(memory.atEnd.heapUsed),
+    'MB not read by sleepers': megabytes(found.unread),
   });
 }

@@ -1,5 +1,5 @@
-// Follows JobStream by a clock that its parent moves, and tells its parent every event as a subscriber sees it. It may
-// be told to die by its own hand at a moment that nobody could hit from outside.
+// Follows JobStream with a clock that its parent process sets, and sends each event of a subscriber to the parent. The
+// parent may order it to kill itself at a moment that cannot be hit from outside.
 import 'reflect-metadata';
 import { openAds } from '../../dist/ads/open-ads.js';
 import { openDatabase } from '../../dist/database/database.js';
@@ -11,7 +11,7 @@ const { DATABASE_URL: databaseUrl = null, DATA_DIR: dataDir = '', STREAM_URL: ur
 let time = Number(TIME);
 let movedAt = performance.now();
 let wake = () => {};
-/** Stands still until it is moved. */
+/** Stands still until the parent sets it. */
 const clock = {
   now: () => time,
   sleep: (_, signal) =>
@@ -22,7 +22,7 @@ const clock = {
       process.send({ idleAt: time });
     }),
 };
-/** The client's clock: within a minute that stands still, requests take their time all the same. */
+/** The clock of the upstream client: it runs on while the other clock stands still, so that requests can time out. */
 const wire = {
   now: () => time + (performance.now() - movedAt),
   sleep: (milliseconds, signal) =>
@@ -35,11 +35,11 @@ const wire = {
     }),
 };
 
-// The breaker, which is a library's, knows no other.
+// The breaker library uses Date.now.
 Date.now = () => Math.round(wire.now());
 
 const database = await openDatabase({ databaseUrl, dataDir });
-/** When to die: within the statement that writes events, or when they are written and nobody has heard of it. */
+/** When to die: during the statement that writes events, or after the commit and before the notification. */
 let death = null;
 const die = () => process.kill(process.pid, 'SIGKILL');
 const transaction = database.dataSource.transaction.bind(database.dataSource);
@@ -57,7 +57,7 @@ database.dataSource.transaction = async (work) => {
     };
     return work(manager);
   });
-  if (hasWritten && death === 'between the commit and the news of it') die();
+  if (hasWritten && death === 'between the commit and the notification') die();
   return result;
 };
 
@@ -72,7 +72,7 @@ const sources = openSources({
   declarations: [{ ...jobstream, timeoutMs: 500, budget: { limit: 1_000_000, windowSeconds: 1 } }],
 });
 const logger = { debug() {}, info() {}, warn() {}, error() {} };
-const ads = await openAds({ database, sources, keepsAll: true, logger, clock, lease: 100 });
+const ads = await openAds({ database, sources, storesAll: true, logger, clock, lease: 100 });
 ads.follow();
 
 async function follow(name, search, after) {
@@ -81,19 +81,19 @@ async function follow(name, search, after) {
     process.send({ name, event: { cursor, kind, adId, headline: jobAd?.headline ?? null } });
 }
 
-process.on('message', async (told) => {
-  if ('time' in told) {
-    death = told.death ?? null;
-    time = told.time;
+process.on('message', async (order) => {
+  if ('time' in order) {
+    death = order.death ?? null;
+    time = order.time;
     movedAt = performance.now();
     wake();
   }
-  if (told.follow) await follow(told.follow, told.search, told.after);
-  if (told.dump) {
+  if (order.follow) await follow(order.follow, order.search, order.after);
+  if (order.dump) {
     const query = (sql) => database.dataSource.query(sql);
     process.send({
       log: await query('SELECT "seq"::int, "adId", "kind" FROM "job_ad_event" ORDER BY "seq"'),
-      kept: await query(
+      stored: await query(
         `SELECT "id", "ad"->>'headline' AS "headline" FROM "job_ad" WHERE "removedAt" IS NULL`,
       ),
     });

@@ -3,13 +3,13 @@ export type WireAd = { id: string; [field: string]: unknown };
 
 export interface JobStreamServer {
   url: string;
-  /** Addresses asked for so far, decoded. */
+  /** Decoded URLs of the requests so far. */
   asked: string[];
   ads: Map<string, { said: WireAd; at: number; time: string; seenFrom: number; before: unknown }>;
   publish(ad: WireAd): void;
   change(id: string, patch: object): void;
   remove(id: string): void;
-  /** What is published now. */
+  /** The ads that are published now. */
   current(): WireAd[];
   setFault(
     fault:

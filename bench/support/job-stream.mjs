@@ -1,5 +1,5 @@
-// A stand-in for JobStream that lives by a clock of its own: ads are published, changed and taken down, and its two
-// addresses tell of it as the real ones do. Changes may become visible a little after they happened.
+// A fake JobStream with its own clock: the caller publishes, changes and removes ads, and the two endpoints report it as
+// the real ones do. Changes may become visible with a delay.
 import { createServer } from 'node:http';
 
 const stockholm = new Intl.DateTimeFormat('sv-SE', {
@@ -7,14 +7,14 @@ const stockholm = new Intl.DateTimeFormat('sv-SE', {
   dateStyle: 'short',
   timeStyle: 'medium',
 });
-/** What Swedish clocks show, `2026-07-20T00:01:23`. */
+/** Swedish local time, `2026-07-20T00:01:23`. */
 export const swedishTime = (instant) => stockholm.format(instant).replace(' ', 'T');
 
 export async function startJobStream({ now, delay = () => 0 }) {
-  /** By id: what is said of it, since when, from when on that can be seen, and what was said before. */
+  /** By id: the ad (`said`), when it was set, from when it is visible, and the version before. */
   const ads = new Map();
   const asked = [];
-  /** Set to let an answer go wrong: gets the address and the body, gives `{ status, body, cut, hang, after }`. */
+  /** Makes answers fail: gets the URL and the body, returns `{ status, body, cut, hang, after }`. */
   let fault = null;
 
   const put = (id, said) => {
@@ -22,7 +22,7 @@ export async function startJobStream({ now, delay = () => 0 }) {
     const before = seen(ads.get(id), at);
     ads.set(id, { said, at, time: swedishTime(at), seenFrom: at + delay(), before });
   };
-  /** Until a change can be seen, what was said before is. */
+  /** Until a change is visible, the version before is returned. */
   const seen = (entry, at) => (!entry || entry.seenFrom <= at ? (entry ?? null) : seen(entry.before, at));
   const publish = (ad) => put(ad.id, { ...ad, publication_date: ad.publication_date ?? swedishTime(now()) });
   const change = (id, patch) => put(id, { ...ads.get(id).said, ...patch });
@@ -40,8 +40,8 @@ export async function startJobStream({ now, delay = () => 0 }) {
       country: said.workplace_address?.country_concept_id ?? null,
     });
   };
-  const told = ({ said, at }) => (said.removed ? said : { ...said, removed: false, timestamp: at });
-  /** What is published now. */
+  const asSent = ({ said, at }) => (said.removed ? said : { ...said, removed: false, timestamp: at });
+  /** Ads and removals that are visible now. */
   const visible = () => {
     const at = now();
     const time = swedishTime(at);
@@ -65,13 +65,13 @@ export async function startJobStream({ now, delay = () => 0 }) {
         : pathname === '/v2/stream' && after
           ? between(after, searchParams.get('updated-before'))
           : null;
-    const body = JSON.stringify(found?.map(told) ?? { message: 'bad request' });
-    const wrong = fault?.(request.url, body);
-    if (wrong?.hang) return;
-    await wrong?.after;
-    response.writeHead(wrong?.status ?? (found ? 200 : 400), { 'content-type': 'application/json' });
-    if (!wrong?.cut) return response.end(wrong?.body ?? body);
-    response.write(wrong.body ?? body.slice(0, body.length / 2), () => response.socket?.destroy());
+    const body = JSON.stringify(found?.map(asSent) ?? { message: 'bad request' });
+    const failing = fault?.(request.url, body);
+    if (failing?.hang) return;
+    await failing?.after;
+    response.writeHead(failing?.status ?? (found ? 200 : 400), { 'content-type': 'application/json' });
+    if (!failing?.cut) return response.end(failing?.body ?? body);
+    response.write(failing.body ?? body.slice(0, body.length / 2), () => response.socket?.destroy());
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -93,7 +93,7 @@ export async function startJobStream({ now, delay = () => 0 }) {
   };
 }
 
-/** A plain ad; name only what matters. */
+/** An ad with default values; give only the fields that matter. */
 export function anAd(id, changes = {}) {
   return {
     id,

@@ -1,4 +1,4 @@
-// Many who subscribe to one gateway, some of whom never read what they are sent.
+// Many subscribers of one gateway, some of which never read.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
@@ -6,8 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { anAd, startJobStream } from './job-stream.mjs';
 
 const MINUTE = 60_000;
-/** A gateway bears fifty streams from one address. */
-const OF_AN_ADDRESS = 40;
+/** A gateway accepts fifty streams from one address. */
+const STREAMS_PER_ADDRESS = 40;
 /** Concept ids of groups, by their codes in SSYK 2012. */
 const groups = {
   2512: 'DJh5_yyF_hEM',
@@ -33,10 +33,10 @@ export async function runSubscribers({ environment, readers, sleepers, minutes, 
   const [{ url }] = await once(gateway, 'message');
   const measured = async () => {
     gateway.send('measure');
-    const [told] = await once(gateway, 'message');
-    return told;
+    const [measurement] = await once(gateway, 'message');
+    return measurement;
   };
-  const atFirst = await measured();
+  const before = await measured();
 
   const polls = [];
   stream.setFault((address) => {
@@ -51,22 +51,22 @@ export async function runSubscribers({ environment, readers, sleepers, minutes, 
     const isReader = at < readers;
     const filter = filters[at % filters.length];
     const body = isReader ? { query: fewWords, variables: { f: filter } } : { query: manyWords };
-    const localAddress = `127.0.0.${2 + Math.floor(at / OF_AN_ADDRESS)}`;
+    const localAddress = `127.0.0.${2 + Math.floor(at / STREAMS_PER_ADDRESS)}`;
     open.push(
       await subscribe(`${url}/graphql/stream`, { body, localAddress }, (response) => {
         response.on('error', () => {
           broken++;
         });
-        // What nobody asks for stays in the connection.
+        // What is not read stays in the connection.
         if (!isReader) return response.pause();
         let text = '';
-        response.on('data', (piece) => {
-          text += piece;
-          const whole = text.split('\n\n');
-          text = whole.pop();
-          for (const block of whole) {
+        response.on('data', (chunk) => {
+          text += chunk;
+          const blocks = text.split('\n\n');
+          text = blocks.pop();
+          for (const block of blocks) {
             if (!block.startsWith('event: next')) continue;
-            if (block.includes('"errors"')) throw new Error(`a subscriber was told ${block}`);
+            if (block.includes('"errors"')) throw new Error(`a subscriber got ${block}`);
             latencies.push(performance.now() - polls.at(-1));
             seen.set(at, (seen.get(at) ?? 0) + 1);
           }
@@ -74,18 +74,18 @@ export async function runSubscribers({ environment, readers, sleepers, minutes, 
       }),
     );
   }
-  // Until all that was before they began has been read.
+  // Until all ads from before the subscriptions have been read.
   await wait((3.2 * MINUTE) / speed);
   const connected = await measured();
   const pollsBefore = polls.length;
 
-  const told = new Map();
+  const published = new Map();
   let nextId = 40_000_000;
   const publish = () => {
     const id = nextId++;
     const filter = filters[id % filters.length];
     const key = JSON.stringify(filter);
-    told.set(key, (told.get(key) ?? 0) + 1);
+    published.set(key, (published.get(key) ?? 0) + 1);
     stream.publish(
       anAd(String(id), {
         description: { text: `Exempel på en annons. ${'Ord om arbetet. '.repeat(700)}` },
@@ -115,7 +115,7 @@ export async function runSubscribers({ environment, readers, sleepers, minutes, 
 
   let [expected, received] = [0, 0];
   for (let at = 0; at < readers; at++) {
-    expected += told.get(JSON.stringify(filters[at % filters.length])) ?? 0;
+    expected += published.get(JSON.stringify(filters[at % filters.length])) ?? 0;
     received += seen.get(at) ?? 0;
   }
   for (const one of open) one.destroy();
@@ -129,13 +129,13 @@ export async function runSubscribers({ environment, readers, sleepers, minutes, 
     expected,
     received,
     broken,
-    latency: { p50: percentile(0.5), p99: percentile(0.99), most: percentile(0.999999) },
-    memory: { atFirst, connected, atEnd },
-    unread: sleepers * [...told.values()].reduce((sum, count) => sum + count, 0) * 11_300,
+    latency: { p50: percentile(0.5), p99: percentile(0.99), max: percentile(0.999999) },
+    memory: { before, connected, atEnd },
+    unread: sleepers * [...published.values()].reduce((sum, count) => sum + count, 0) * 11_300,
   };
 }
 
-/** Resolves when the stream has begun. */
+/** Resolves when the answer has begun. */
 function subscribe(url, { body, localAddress }, onResponse) {
   return new Promise((resolve, reject) => {
     const asked = request(

@@ -1,5 +1,5 @@
-// The snapshot as one would load it without care: the whole answer as JSON, then an insert an ad. The tables and the
-// words that can be searched are the same.
+// Loads the snapshot in the simplest way: the whole answer as JSON, then one insert for each ad. Tables and search index
+// are the same.
 import 'reflect-metadata';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pino } from 'pino';

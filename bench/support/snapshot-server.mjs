@@ -1,5 +1,5 @@
-// JobStream's snapshot in a process of its own: made while it is sent and never held, so that it costs its readers
-// nothing. It can be cut as the real one was: its connection is then closed in order, and HTTP calls that success.
+// Serves JobStream's snapshot from a process of its own. Ads are made while they are sent, so that the measured process
+// pays nothing for it. It can be cut like the real one: the connection closes normally, which is a success for HTTP.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { anAd } from './job-stream.mjs';
@@ -10,7 +10,7 @@ const roots =
     ' ',
   );
 const endings = ['', 'en', 's', 'ar', 'arna', 'er', 'erna', 'slig', 'sam', 'sarbete', 'skrav', 'splan'];
-/** So varied that no two ads hold the same words; the same at every run. */
+/** Varied texts, so that no two ads have the same words; the same in every run. */
 let state = 1;
 const random = () => {
   state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
@@ -40,7 +40,7 @@ function adOf(at, said) {
   });
 }
 
-/** Where the list is cut: after so many ads, in the middle of the next, behind a comma, or before the bracket. */
+/** Where the list is cut: in the middle of an ad, after a comma, or before the closing bracket. */
 let cut = null;
 let sent = 0;
 
@@ -51,27 +51,27 @@ const server = createServer(async (request, response) => {
   sent = 0;
   const left = new AbortController();
   response.once('close', () => left.abort());
-  const write = async (piece) => {
-    sent += Buffer.byteLength(piece);
-    if (!response.write(piece)) await once(response, 'drain', { signal: left.signal }).catch(() => undefined);
+  const write = async (chunk) => {
+    sent += Buffer.byteLength(chunk);
+    if (!response.write(chunk)) await once(response, 'drain', { signal: left.signal }).catch(() => undefined);
     return !response.destroyed;
   };
   const end = cut ? Math.floor(count * cut.share) : count;
   await write('[');
-  let held = '';
+  let buffer = '';
   for (let at = 0; at < end; at++) {
-    held += `${JSON.stringify(adOf(at, text()))}${at === count - 1 ? '' : ','}`;
-    if (held.length < 65_536) continue;
-    if (!(await write(held))) return;
-    held = '';
+    buffer += `${JSON.stringify(adOf(at, text()))}${at === count - 1 ? '' : ','}`;
+    if (buffer.length < 65_536) continue;
+    if (!(await write(buffer))) return;
+    buffer = '';
   }
-  if (cut?.where === 'in mid-ad') held += JSON.stringify(adOf(end, text())).slice(0, bytes / 2);
-  await write(held);
+  if (cut?.where === 'in mid-ad') buffer += JSON.stringify(adOf(end, text())).slice(0, bytes / 2);
+  await write(buffer);
   response.end(cut ? '' : ']');
 });
 server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
-process.on('message', (told) => {
-  if ('cut' in told) cut = told.cut;
+process.on('message', (order) => {
+  if ('cut' in order) cut = order.cut;
   process.send({ sent });
 });
 process.on('disconnect', () => process.exit(0));

@@ -1,4 +1,4 @@
-// A day of Platsbanken, minute by minute: what happens to ads, when the source fails, and when the gateway is killed.
+// Simulates a day of Platsbanken, minute by minute: changes of ads, failures of the source, and kills of the gateway.
 // The same seed gives the same day.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -6,7 +6,7 @@ import { anAd, startJobStream, swedishTime } from './job-stream.mjs';
 
 const MINUTE = 60_000;
 const DAY = 1440;
-/** Minutes between two things that happen to an ad: longer than the outage, in which two would be told as one. */
+/** Minutes between two changes of one ad: longer than the outage, after which two changes would give one event. */
 const APART = 90;
 const startsAt = Date.parse('2026-08-12T00:00:00Z');
 
@@ -16,7 +16,7 @@ export async function simulateDay({ stock, seed, environment, published, changed
   let time = startsAt;
   const stream = await startJobStream({ now: () => time, delay: () => integer(4 * MINUTE) });
 
-  /** What must have been told of each ad, and what it must be in the end. */
+  /** The expected events of each ad. */
   const truth = new Map();
   const busyUntil = new Map();
   const happens = (id, kind) => {
@@ -48,7 +48,7 @@ export async function simulateDay({ stock, seed, environment, published, changed
     else free.push(ad.id);
   }
 
-  /** By minute: what happens then. */
+  /** The planned changes by minute. */
   const plan = new Map();
   const planned = (count, kind) => {
     for (let at = 0; at < count; at++) {
@@ -66,7 +66,7 @@ export async function simulateDay({ stock, seed, environment, published, changed
     }
     return null;
   };
-  const happen = (kind) => {
+  const apply = (kind) => {
     if (kind === 'PUBLISHED') {
       const ad = make({ last_publication_date: swedishTime(startsAt + 1e10) });
       stream.publish(ad);
@@ -101,7 +101,7 @@ export async function simulateDay({ stock, seed, environment, published, changed
   const deaths = [
     { from: 100 + integer(400), how: 'at a random moment' },
     { from: 700 + integer(200), how: 'in the middle of a write' },
-    { from: 1000 + integer(350), how: 'between the commit and the news of it' },
+    { from: 1000 + integer(350), how: 'between the commit and the notification' },
   ];
 
   const seen = { all: [], nurses: [] };
@@ -113,32 +113,32 @@ export async function simulateDay({ stock, seed, environment, published, changed
     child = fork(new URL('./followed-day.mjs', import.meta.url), {
       env: { ...process.env, ...environment, STREAM_URL: stream.url, TIME: String(time) },
     });
-    child.on('message', (told) => {
-      if (told.idleAt) idleAt = told.idleAt;
-      if (told.event) seen[told.name].push(told.event);
-      if (told.log) dump = told;
+    child.on('message', (message) => {
+      if (message.idleAt) idleAt = message.idleAt;
+      if (message.event) seen[message.name].push(message.event);
+      if (message.log) dump = message;
     });
     await settled();
     for (const [name, search] of Object.entries(searches)) {
-      // Whoever begins to listen makes it look at once; the day goes on when it has.
+      // A new listener causes a poll at once; the simulation continues after it.
       idleAt = 0;
       child.send({ follow: name, search, after: seen[name].at(-1)?.cursor ?? null });
       await settled();
     }
   };
-  /** The minute is done, or the child is dead. */
+  /** Waits until the follower is idle or dead; true when it is alive. */
   const settled = async () => {
     const left = new AbortController();
-    const gone = once(child, 'exit', { signal: left.signal }).then(
+    const exited = once(child, 'exit', { signal: left.signal }).then(
       () => true,
       () => false,
     );
     let isDead = child.exitCode !== null || child.signalCode !== null;
-    void gone.then((dead) => {
+    void exited.then((dead) => {
       isDead = dead;
     });
     while (idleAt !== time && !isDead)
-      await Promise.race([gone, once(child, 'message', { signal: left.signal }).catch(() => undefined)]);
+      await Promise.race([exited, once(child, 'message', { signal: left.signal }).catch(() => undefined)]);
     left.abort();
     return !isDead;
   };
@@ -148,13 +148,13 @@ export async function simulateDay({ stock, seed, environment, published, changed
   await start();
   const loadedIn = (performance.now() - begun) / 1000;
   const pollsBefore = stream.asked.length;
-  const died = [];
+  const kills = [];
   let victim = null;
   for (let minute = 1; minute <= DAY; minute++) {
     time = startsAt + minute * MINUTE;
-    for (const kind of plan.get(minute) ?? []) happen(kind);
+    for (const kind of plan.get(minute) ?? []) apply(kind);
     failAt(minute);
-    const death = deaths[died.length];
+    const death = deaths[kills.length];
     const isDue = death !== undefined && minute >= death.from;
     child.send({ time, death: isDue ? death.how : null }, () => undefined);
     if (isDue && death.how === 'at a random moment' && !victim) {
@@ -162,7 +162,7 @@ export async function simulateDay({ stock, seed, environment, published, changed
       setTimeout(() => victim.kill('SIGKILL'), random() * 25);
     }
     if (await settled()) continue;
-    died.push({ minute, how: death.how });
+    kills.push({ minute, how: death.how });
     await start();
   }
   stream.setFault(null);
@@ -173,21 +173,21 @@ export async function simulateDay({ stock, seed, environment, published, changed
   }
   child.send({ dump: true });
   while (!dump) await once(child, 'message');
-  const { log, kept } = dump;
+  const { log, stored } = dump;
   child.disconnect();
   await once(child, 'exit');
-  const expectedKept = stream.current();
+  const expectedAds = stream.current();
   await stream.close();
   return {
     loadedIn,
     seconds: (performance.now() - begun) / 1000,
     polls: stream.asked.length - pollsBefore,
     failures,
-    died,
-    events: compared(truth, log),
-    kept: keptAs(expectedKept, kept),
-    subscriber: followed(log, seen.all),
-    filtered: followed(
+    kills,
+    events: compareLog(truth, log),
+    stored: compareStored(expectedAds, stored),
+    subscriber: compareSeen(log, seen.all),
+    filtered: compareSeen(
       log.filter(({ adId }) => Number(adId) % 5 === 0),
       seen.nurses,
     ),
@@ -201,31 +201,31 @@ const nurses = {
 };
 const searches = { all: {}, nurses: { occupationGroups: ['2221'] } };
 
-/** The log against what happened: of each ad the same things in the same order. */
-function compared(truth, log) {
-  const told = new Map();
-  for (const { adId, kind } of log) told.set(adId, [...(told.get(adId) ?? []), kind]);
+/** Compares the log with the changes: each ad must have the same events in the same order. */
+function compareLog(truth, log) {
+  const logged = new Map();
+  for (const { adId, kind } of log) logged.set(adId, [...(logged.get(adId) ?? []), kind]);
   let [expected, lost, doubled] = [0, 0, 0];
-  for (const id of new Set([...truth.keys(), ...told.keys()])) {
-    const [should, did] = [truth.get(id) ?? [], told.get(id) ?? []];
+  for (const id of new Set([...truth.keys(), ...logged.keys()])) {
+    const [should, did] = [truth.get(id) ?? [], logged.get(id) ?? []];
     expected += should.length;
     if (should.join() === did.join()) continue;
     lost += Math.max(0, should.length - did.length);
     doubled += Math.max(0, did.length - should.length);
     if (should.length === did.length) lost += 1;
   }
-  return { expected, told: log.length, lost, doubled };
+  return { expected, logged: log.length, lost, doubled };
 }
 
-function keptAs(expected, kept) {
+function compareStored(expected, stored) {
   const should = new Map(expected.map(({ id, headline }) => [id, headline]));
-  const wrong = kept.filter(({ id, headline }) => should.get(id) !== headline).length;
-  const missing = expected.length - kept.filter(({ id }) => should.has(id)).length;
-  return { expected: expected.length, kept: kept.length, wrong, missing };
+  const wrong = stored.filter(({ id, headline }) => should.get(id) !== headline).length;
+  const missing = expected.length - stored.filter(({ id }) => should.has(id)).length;
+  return { expected: expected.length, stored: stored.length, wrong, missing };
 }
 
-/** What a subscriber saw against the log: each once, in order. */
-function followed(log, seen) {
+/** Compares a subscriber's events with the log: each once, in order. */
+function compareSeen(log, seen) {
   const numbers = seen.map(({ cursor }) => JSON.parse(Buffer.from(cursor, 'base64url'))[1]);
   const distinct = new Set(numbers);
   return {
@@ -237,7 +237,7 @@ function followed(log, seen) {
   };
 }
 
-/** Mulberry32. */
+/** A seeded random number generator, Mulberry32. */
 function randomBy(seed) {
   let state = seed;
   return () => {

@@ -6,7 +6,7 @@ import type { StreamedAd } from '../sources/kinds/job-stream.ts';
 import { checkableAt } from '../sources/source.ts';
 import { fold } from '../text/fold.ts';
 
-/** An ad as it is handed to the database, which makes its words searchable. */
+/** The values of a row of `job_ad`; the database makes `text` searchable. */
 export interface WrittenAd {
   id: string;
   ad: StreamedAd['ad'];
@@ -20,17 +20,17 @@ export interface WrittenAd {
   organisationNumber: string | null;
   employer: string;
   isRemote: boolean;
-  /** All that a search for words looks in. */
+  /** The text that a search for words looks in. */
   text: string;
 }
 
-/** JobSearch takes these words in an ad for a sign that one may work from elsewhere; no field says it. */
+/** JobSearch takes these phrases as a sign of remote work; an ad has no field for it. */
 const REMOTE =
   /\b(?:arbet[ae] på distans|jobba på distans|arbetar? hemifrån|jobba? hemifrån|remote work|jobba tryggt hemifrån)\b/iu;
 /** PostgreSQL refuses to index more than a megabyte. */
-const LONGEST_TEXT = 200_000;
+const MAX_TEXT_LENGTH = 200_000;
 
-/** What is written of an ad that came at the time given. */
+/** The row of an ad that was retrieved at the given time. */
 export function writtenAd(streamed: StreamedAd, retrievedAt: Date): WrittenAd {
   const { ad, occupations, places, skills, lastPublished, changedAt } = streamed;
   const concepts = [
@@ -58,24 +58,24 @@ export function writtenAd(streamed: StreamedAd, retrievedAt: Date): WrittenAd {
     isRemote: REMOTE.test(`${ad.headline}\n${ad.description ?? ''}`),
     text: [ad.headline, ad.employer, ad.workplaceLocality, ...labels, ad.description]
       .join('\n')
-      .slice(0, LONGEST_TEXT),
+      .slice(0, MAX_TEXT_LENGTH),
   };
 }
 
-/** A name as it is compared: a blank before every word. */
+/** An employer's name for comparison: lower case, with a blank before every word. */
 export function employerWords(name: string): string {
   const folded = fold(name);
   return folded === '' ? '' : ` ${folded}`;
 }
 
-/** The rows as JSON that PostgreSQL takes: it knows neither NUL nor halves of a character. */
+/** Rows as JSON for PostgreSQL, which accepts neither NUL nor lone surrogates in text. */
 export function toJson(rows: readonly object[]): string {
   return JSON.stringify(rows, (_, value: unknown) =>
     typeof value === 'string' ? value.replace(/\0|\p{Surrogate}/gu, '') : value,
   );
 }
 
-/** An ad as JSON keeps it. */
+/** An ad as it is read from the JSON column: dates are text. */
 export type StoredAd = Omit<
   StreamedAd['ad'],
   'publishedAt' | 'applicationDeadline' | 'lastDay' | 'coordinates'
@@ -86,7 +86,7 @@ export type StoredAd = Omit<
   coordinates: { latitude: number; longitude: number } | null;
 };
 
-/** The ad with where it came from. It keeps the id that JobSearch gives it. */
+/** A stored ad as an entity. It has the same id as the ad from JobSearch. */
 export function adOf(ad: StoredAd, provenance: Provenance): JobAd {
   return entity(JobAd, {
     ...ad,

@@ -8,7 +8,7 @@ import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import type { Clock } from '../upstream/time.ts';
 import { adOf } from './ad-row.ts';
-import { countStoredAds, placeOf, searchStoredAds, storedAd } from './ad-search.ts';
+import { countStoredAds, positionOf, searchStoredAds, storedAd } from './ad-search.ts';
 import type { StreamStatus } from './stream-status.ts';
 
 export interface AdStoreSettings {
@@ -17,14 +17,14 @@ export interface AdStoreSettings {
   clock: Clock;
 }
 
-/** The ads that are kept here, answering as a source does; no request leads upstream. */
+/** The stored ads as a source of job ads. It never sends a request to JobStream. */
 export function adStore({ database, status, clock }: AdStoreSettings): JobOperations {
-  /** Asks the database, and notes it as an answer that was kept. */
-  const kept = async <T>(call: Call, ask: (now: Date) => Promise<T>): Promise<[T, Provenance]> => {
+  /** Reads from the database, and reports a cached answer to the request's ledger. */
+  const read = async <T>(call: Call, query: (now: Date) => Promise<T>): Promise<[T, Provenance]> => {
     const line = call.ledger.line(jobstream.id, jobstream.licence);
     line.began(clock.now());
     try {
-      const found = await ask(new Date(clock.now()));
+      const found = await query(new Date(clock.now()));
       const state = status.isFresh(clock.now()) ? DataState.CACHED : DataState.STALE;
       const checkedAt = status.current?.checkedAt ?? null;
       line.answered(state, checkedAt);
@@ -33,7 +33,7 @@ export function adStore({ database, status, clock }: AdStoreSettings): JobOperat
       throw new SourceError(
         jobstream.id,
         'SOURCE_UNAVAILABLE',
-        'is kept in a database that cannot be reached now',
+        'is stored in a database that cannot be reached now',
         {
           cause: error,
         },
@@ -49,27 +49,27 @@ export function adStore({ database, status, clock }: AdStoreSettings): JobOperat
     searchesBy: SEARCHED_BY,
     hasSwedishTexts: true,
     async searchAds(search, window, call) {
-      const [page, provenance] = await kept(call, (now) => searchStoredAds(database, search, window, now));
+      const [page, provenance] = await read(call, (now) => searchStoredAds(database, search, window, now));
       const items = page.ads.map((found) => ({
-        // No field of an ad says it, so it is known of those only that were found by it.
+        // An ad has no field for remote work, so it is known only when the search filtered by it.
         ad: adOf({ ...found.ad, remote: search.remote ?? found.ad.remote }, provenance),
-        next: placeOf(found),
+        next: positionOf(found),
         at: found.publishedAt,
       }));
       return { items, isLast: page.isLast, total: page.total, provenance };
     },
     async ad(nativeId, call) {
-      const [found, provenance] = await kept(call, (now) => storedAd(database, nativeId, now));
+      const [found, provenance] = await read(call, (now) => storedAd(database, nativeId, now));
       return found && adOf(found.ad, provenance);
     },
     async countsByPlace(search, places, call) {
-      const [counts, provenance] = await kept(call, (now) => countStoredAds(database, search, places, now));
+      const [counts, provenance] = await read(call, (now) => countStoredAds(database, search, places, now));
       return counts.map((one) => ({ ...one, provenance }));
     },
   };
 }
 
-/** Where what is kept came from. */
+/** The provenance of stored ads. */
 export function streamProvenance(retrievedAt: Date | null, state: DataState): Provenance {
   const isSample = state === DataState.SAMPLE;
   return entity(Provenance, {

@@ -4,24 +4,24 @@ import { JobAdEventKind } from '../entities/job-ad-event.ts';
 import type { AdChange, AdRemoval, StreamedAd } from '../sources/kinds/job-stream.ts';
 import { toJson, type WrittenAd, writtenAd } from './ad-row.ts';
 
-/** What came at once, and what is to be made of it. */
-export interface Arrival {
+/** Changes that were read together, and how to write them. */
+export interface ChangeBatch {
   changes: readonly AdChange[];
   retrievedAt: Date;
   isSample: boolean;
-  /** The snapshot that it is a part of; null for changes. */
+  /** The number of the snapshot that the batch belongs to; null for changes. */
   snapshot: number | null;
   /**
-   * Ads that were not known count as published when they were so since then; older ones have changed. Null when every
-   * ad is known, so that an unknown one is new.
+   * While not all ads are stored: an unknown ad that was published since then is new, an older one has changed. Null
+   * when all ads are stored, so that every unknown ad is new.
    */
   newSince: Date | null;
-  /** False for the first snapshot, which tells nobody anything new. */
-  tells: boolean;
+  /** Whether to write events; false for the first snapshot, in which nothing is new. */
+  writesEvents: boolean;
 }
 
-/** Ads written by one statement: in an embedded database it runs in the gateway's own thread, and all else waits. */
-const AT_ONCE = 25;
+/** Ads per statement: the embedded database runs in the gateway's own thread, which does nothing else meanwhile. */
+const BATCH_SIZE = 25;
 
 interface Event {
   adId: string;
@@ -36,48 +36,52 @@ interface KnownRow {
   removedAt: Date | null;
 }
 
-/** Takes in what came, each ad once. What is known already changes nothing and is told to nobody. */
-export async function writeArrival(manager: EntityManager, arrival: Arrival): Promise<void> {
-  const { retrievedAt, isSample, snapshot } = arrival;
-  const latest = new Map(arrival.changes.map((change) => [idOf(change), change]));
+/** Writes a batch, each ad once. An ad that is stored already with the same content causes no write and no event. */
+export async function writeChanges(manager: EntityManager, batch: ChangeBatch): Promise<void> {
+  const { retrievedAt, isSample, snapshot } = batch;
+  const latest = new Map(batch.changes.map((change) => [idOf(change), change]));
   const known = await knownRows(manager, [...latest.keys()]);
   const written: WrittenAd[] = [];
-  const same: string[] = [];
+  const unchanged: string[] = [];
   const removed: AdRemoval[] = [];
   const events: Event[] = [];
   for (const [id, { ad, removal }] of latest) {
     const before = known.get(id);
-    const gone = ad ? expired(ad, retrievedAt) : removal;
-    if (!ad || gone) {
-      if (!gone || before?.removedAt) continue;
-      removed.push(gone);
-      events.push({ adId: id, kind: JobAdEventKind.REMOVED, at: gone.at ?? retrievedAt });
+    const ended = ad ? expired(ad, retrievedAt) : removal;
+    if (!ad || ended) {
+      if (!ended || before?.removedAt) continue;
+      removed.push(ended);
+      events.push({ adId: id, kind: JobAdEventKind.REMOVED, at: ended.at ?? retrievedAt });
       continue;
     }
-    if (written.length % AT_ONCE === AT_ONCE - 1) await turn();
+    if (written.length % BATCH_SIZE === BATCH_SIZE - 1) await turn();
     const row = writtenAd(ad, retrievedAt);
-    const isKnown = before && !before.removedAt && (before.digest === row.digest || isOlder(ad, before));
-    if (isKnown) {
-      same.push(id);
+    const isUpToDate = before && !before.removedAt && (before.digest === row.digest || isOlder(ad, before));
+    if (isUpToDate) {
+      unchanged.push(id);
       continue;
     }
     if (snapshot !== null && before?.removedAt && isOlder(ad, before)) continue;
     written.push(row);
     const isNew = before
       ? before.removedAt !== null
-      : arrival.newSince === null || row.publishedAt >= arrival.newSince;
+      : batch.newSince === null || row.publishedAt >= batch.newSince;
     const kind = isNew ? JobAdEventKind.PUBLISHED : JobAdEventKind.CHANGED;
     events.push({ adId: id, kind, at: ad.changedAt ?? (isNew ? row.publishedAt : retrievedAt) });
   }
-  // Before the ads themselves, since an event keeps what the ad was found by until now.
-  if (arrival.tells) await writeEvents(manager, events, retrievedAt);
-  for (let at = 0; at < written.length; at += AT_ONCE) {
-    await writeAds(manager, written.slice(at, at + AT_ONCE), { retrievedAt, isSample, seen: snapshot ?? 0 });
+  // Before the ads: an event copies the columns that the ad was found by until now.
+  if (batch.writesEvents) await writeEvents(manager, events, retrievedAt);
+  for (let at = 0; at < written.length; at += BATCH_SIZE) {
+    await writeAds(manager, written.slice(at, at + BATCH_SIZE), {
+      retrievedAt,
+      isSample,
+      seen: snapshot ?? 0,
+    });
     await turn();
   }
   await writeRemovals(manager, removed, { retrievedAt, isSample });
-  if (snapshot !== null && same.length > 0) {
-    await manager.query('UPDATE "job_ad" SET "seen" = $2 WHERE "id" = ANY($1)', [same, snapshot]);
+  if (snapshot !== null && unchanged.length > 0) {
+    await manager.query('UPDATE "job_ad" SET "seen" = $2 WHERE "id" = ANY($1)', [unchanged, snapshot]);
   }
 }
 
@@ -85,78 +89,79 @@ interface WholeSnapshot {
   snapshot: number;
   at: Date;
   knownSince: Date;
-  /** Ads that were in it, but could not be read. */
+  /** Ids of ads that were in it but could not be read. */
   unread: readonly string[];
-  tells: boolean;
+  writesEvents: boolean;
 }
 
-/** Ends a snapshot that proved to be whole: what has been known since before it, and was not in it, is gone. */
+/** Ends a complete snapshot: removes the ads that were stored before it and were not in it. Returns their number. */
 export async function removeUnseen(
   manager: EntityManager,
-  { snapshot, at, knownSince, unread, tells }: WholeSnapshot,
+  { snapshot, at, knownSince, unread, writesEvents }: WholeSnapshot,
 ): Promise<number> {
-  // Of an UPDATE the driver gives the rows and their number.
-  const [gone]: [{ id: string }[], number] = await manager.query(
+  // For an UPDATE the driver returns the rows and their number.
+  const [removed]: [{ id: string }[], number] = await manager.query(
     `UPDATE "job_ad" SET "ad" = NULL, "digest" = '', "removedAt" = $2
        WHERE "removedAt" IS NULL AND "seen" < $1 AND "retrievedAt" < $3 AND "id" <> ALL($4::text[]) RETURNING "id"`,
     [snapshot, at, knownSince, unread],
   );
-  const events = gone.map(({ id }) => ({ adId: id, kind: JobAdEventKind.REMOVED, at }));
-  if (tells) await writeEvents(manager, events, at);
-  return gone.length;
+  const events = removed.map(({ id }) => ({ adId: id, kind: JobAdEventKind.REMOVED, at }));
+  if (writesEvents) await writeEvents(manager, events, at);
+  return removed.length;
 }
 
-/** How many ads are kept as published. */
-export async function countKept(manager: EntityManager): Promise<number> {
-  const [row]: { kept: number }[] = await manager.query(
-    'SELECT count(*)::int AS "kept" FROM "job_ad" WHERE "removedAt" IS NULL',
+/** The number of stored ads that are published. */
+export async function countPublished(manager: EntityManager): Promise<number> {
+  const [row]: { published: number }[] = await manager.query(
+    'SELECT count(*)::int AS "published" FROM "job_ad" WHERE "removedAt" IS NULL',
   );
-  return row?.kept ?? 0;
+  return row?.published ?? 0;
 }
 
-/** Takes out what has passed its last day, which the source does not tell. */
+/** Removes ads that have passed their last day, which the source does not report. Returns their number. */
 export async function removeExpired(manager: EntityManager, now: Date): Promise<number> {
-  // Of an UPDATE the driver gives the rows and their number.
-  const [gone]: [{ id: string; lastPublished: Date }[], number] = await manager.query(
+  // For an UPDATE the driver returns the rows and their number.
+  const [removed]: [{ id: string; lastPublished: Date }[], number] = await manager.query(
     `UPDATE "job_ad" SET "ad" = NULL, "digest" = '', "removedAt" = "lastPublished"
        WHERE "removedAt" IS NULL AND "lastPublished" < $1 RETURNING "id", "lastPublished"`,
     [now],
   );
-  const events = gone.map(({ id, lastPublished: at }) => ({ adId: id, kind: JobAdEventKind.REMOVED, at }));
+  const events = removed.map(({ id, lastPublished: at }) => ({ adId: id, kind: JobAdEventKind.REMOVED, at }));
   await writeEvents(manager, events, now);
-  return gone.length;
+  return removed.length;
 }
 
-/** Examples go as soon as something real has come. */
+/** Removes samples, once real ads have arrived. */
 export async function removeSamples(manager: EntityManager): Promise<void> {
   await manager.query(
-    `WITH gone AS (DELETE FROM "job_ad" WHERE "isSample" RETURNING "id")
-     DELETE FROM "job_ad_event" WHERE "adId" IN (SELECT "id" FROM gone)`,
+    `WITH samples AS (DELETE FROM "job_ad" WHERE "isSample" RETURNING "id")
+     DELETE FROM "job_ad_event" WHERE "adId" IN (SELECT "id" FROM samples)`,
   );
 }
 
-/** Leaves a number out of the log, so that no place in it lies at the end and before a gap at once. */
-export async function skipNumber(manager: EntityManager): Promise<number> {
+/** Skips a number in the log and returns it. Cursors before a gap in time then differ from cursors after it. */
+export async function skipEventNumber(manager: EntityManager): Promise<number> {
   const [row]: { seq: string }[] = await manager.query(
     `SELECT nextval(pg_get_serial_sequence('job_ad_event', 'seq')) AS "seq"`,
   );
   return Number(row?.seq);
 }
 
-/** Forgets old events, and what was gone before the oldest that is left. Gives the last event that was forgotten. */
-export async function forget(
+/** Deletes old events, and ads that were removed long ago. Returns the number of the last deleted event. */
+export async function deleteOld(
   manager: EntityManager,
   { eventsBefore, adsBefore }: { eventsBefore: Date; adsBefore: Date },
 ): Promise<number> {
   const [row]: { last: string | null }[] = await manager.query(
-    `WITH gone AS (DELETE FROM "job_ad_event" WHERE "toldAt" < $1 RETURNING "seq") SELECT max("seq") AS "last" FROM gone`,
+    `WITH deleted AS (DELETE FROM "job_ad_event" WHERE "toldAt" < $1 RETURNING "seq")
+     SELECT max("seq") AS "last" FROM deleted`,
     [eventsBefore],
   );
   await manager.query('DELETE FROM "job_ad" WHERE "removedAt" < $1', [adsBefore]);
   return Number(row?.last ?? 0);
 }
 
-/** A snapshot may be older than the changes that were read before it: what it says of these is out of date. */
+/** A snapshot may be older than changes that were read before it; the stored ad is then newer. */
 function isOlder({ changedAt }: StreamedAd, before: KnownRow): boolean {
   const known = before.removedAt ?? before.changedAt;
   return changedAt !== null && known !== null && changedAt < known;
@@ -164,7 +169,7 @@ function isOlder({ changedAt }: StreamedAd, before: KnownRow): boolean {
 
 const idOf = ({ ad, removal }: AdChange): string => (ad ? ad.ad.nativeId : removal.id);
 
-/** An ad whose last day has passed when it comes is as good as taken down. */
+/** An ad whose last day has passed when it arrives is treated as removed. */
 function expired({ ad, lastPublished, occupations, places }: StreamedAd, now: Date): AdRemoval | null {
   if (!lastPublished || lastPublished >= now) return null;
   return { id: ad.nativeId, at: lastPublished, occupations, places };
@@ -208,7 +213,10 @@ async function writeAds(
   );
 }
 
-/** What a removed ad said goes; what it was found by stays for a while, so that its removal is told to whom it concerns. */
+/**
+ * Deletes the content of removed ads. The columns that they are found by stay for a while, so that listeners with a
+ * filter get the removal.
+ */
 async function writeRemovals(
   manager: EntityManager,
   removals: readonly AdRemoval[],
@@ -225,7 +233,11 @@ async function writeRemovals(
   );
 }
 
-async function writeEvents(manager: EntityManager, events: readonly Event[], toldAt: Date): Promise<void> {
+async function writeEvents(
+  manager: EntityManager,
+  events: readonly Event[],
+  recordedAt: Date,
+): Promise<void> {
   if (events.length === 0) return;
   const ordered = [...events].sort((a, b) => a.at.getTime() - b.at.getTime());
   const rows = ordered.map((event, place) => ({ ...event, place }));
@@ -237,6 +249,6 @@ async function writeEvents(manager: EntityManager, events: readonly Event[], tol
      FROM jsonb_to_recordset($1::jsonb) AS r("adId" text, "kind" text, "at" timestamptz, "place" int)
      LEFT JOIN "job_ad" a ON a."id" = r."adId" AND r."kind" = 'CHANGED'
      ORDER BY r."place"`,
-    [toJson(rows), toldAt],
+    [toJson(rows), recordedAt],
   );
 }

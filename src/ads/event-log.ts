@@ -6,17 +6,18 @@ import type { JobSearch } from '../sources/kinds/job-ads.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { type Clock, minutes } from '../upstream/time.ts';
 import { adOf, type StoredAd } from './ad-row.ts';
-import { Statement, searched } from './ad-search.ts';
+import { whereMatches } from './ad-search.ts';
 import { EventCursorError, type JobAdEvents } from './job-ad-events.ts';
 import { readState, type StreamState } from './stream-state.ts';
 import type { StreamStatus } from './stream-status.ts';
+import { WhereClause } from './where-clause.ts';
 
 interface EventLogSettings {
   database: DataSource;
   status: StreamStatus;
-  /** Where an event came from that was told at the time. */
-  provenance(toldAt: Date, state: DataState): Provenance;
-  /** Somebody has begun to listen. */
+  /** The provenance of an event that was recorded at the given time. */
+  provenance(recordedAt: Date, state: DataState): Provenance;
+  /** Called when a listener has subscribed. */
   onListener(): void;
   clock: Clock;
 }
@@ -26,28 +27,28 @@ interface EventRow {
   adId: string;
   kind: JobAdEventKind;
   at: Date;
-  toldAt: Date;
+  recordedAt: Date;
   ad: StoredAd | null;
   isSample: boolean;
 }
 
 interface Reading {
   events: EventRow[];
-  /** The last event there was when it was read. */
+  /** The last event in the log at the time of reading. */
   tip: number;
-  /** The last that was no longer kept. */
+  /** The last event that has been deleted. */
   sweptTo: number;
 }
 
-/** Events that are read at a time; a slow listener has no more than these waiting. */
+/** Events that one query reads; a slow listener has at most these in memory. */
 const PAGE = 100;
-/** Who begins without a cursor is told what happened from a little before, not what the loader is catching up with. */
+/** A listener without a cursor gets events from this long ago on, not older ones that the follower is catching up with. */
 const LEEWAY = minutes(2);
 
-/** The events of ads, read from the database by whoever listens, at its own speed. */
+/** The events of ads. Each listener reads them from the database at its own speed. */
 export class EventLog implements JobAdEvents {
   private listeners = 0;
-  /** Listeners that ask for the same at the same place are answered by one statement. */
+  /** Listeners with the same search at the same position share one query. */
   private readonly readings = new Map<string, Promise<Reading>>();
 
   constructor(private readonly settings: EventLogSettings) {}
@@ -61,17 +62,17 @@ export class EventLog implements JobAdEvents {
     after: string | null,
     signal: AbortSignal,
   ): Promise<AsyncIterable<JobAdEvent>> {
-    const position = after === null ? ((await this.state())?.tip ?? 0) : await this.placeOf(after);
-    return this.behind(position, { search, isResumed: after !== null }, signal);
+    const position = after === null ? ((await this.state())?.tip ?? 0) : await this.positionOf(after);
+    return this.eventsAfter(position, { search, isResumed: after !== null }, signal);
   }
 
-  private async *behind(
+  private async *eventsAfter(
     start: number,
     { search, isResumed }: { search: JobSearch; isResumed: boolean },
     signal: AbortSignal,
   ): AsyncGenerator<JobAdEvent> {
     const { status, clock } = this.settings;
-    // By the minute, so that many who begin at about the same time are answered by one statement.
+    // Rounded to the minute, so that listeners who begin at about the same time share one query.
     const begun = new Date(Math.floor((clock.now() - LEEWAY) / minutes(1)) * minutes(1));
     let position = start;
     let since = isResumed ? null : begun;
@@ -80,7 +81,7 @@ export class EventLog implements JobAdEvents {
       this.settings.onListener();
       while (!signal.aborted) {
         const { events, tip, sweptTo } = await this.read(search, position, since);
-        // Who has only just begun has missed nothing: the log begins anew when the first one listens again after days.
+        // A new listener has missed nothing: after days without listeners the log restarts when the first one subscribes.
         if (sweptTo > position && position > 0 && since === null) throw expired();
         const state = await this.state();
         for (const row of events) {
@@ -91,25 +92,27 @@ export class EventLog implements JobAdEvents {
         if (events.length === PAGE) continue;
         position = Math.max(position, tip);
         if (state?.until && state.until > begun) since = null;
-        await status.beyond(position, signal);
+        await status.waitForEventAfter(position, signal);
       }
     } finally {
       this.listeners--;
     }
   }
 
-  /** Where a cursor stands. */
-  private async placeOf(cursor: string): Promise<number> {
+  /** The sequence number of a cursor. */
+  private async positionOf(cursor: string): Promise<number> {
     const [log, seq] = parse(cursor);
     const isKnown = (state: StreamState | null) => state?.log.slice(0, 8) === log && seq <= state.tip;
     let state = await this.state();
     if (!isKnown(state)) {
-      // Another replica may have told of an event that this one has not heard of yet.
+      // Another replica may have sent an event that this one does not know of yet.
       await this.settings.status.refresh().catch((cause: unknown) => Promise.reject(notReadable(cause)));
       state = this.settings.status.current;
     }
     if (!isKnown(state))
-      throw new EventCursorError('after belongs to the events of another gateway: begin anew without it.');
+      throw new EventCursorError(
+        'after belongs to the events of another gateway: subscribe again without it.',
+      );
     if (seq < (state?.sweptTo ?? 0)) throw expired();
     return seq;
   }
@@ -131,24 +134,24 @@ export class EventLog implements JobAdEvents {
   }
 
   private async fetch(search: JobSearch, position: number, since: Date | null): Promise<Reading> {
-    const wanted = new Statement().and('e."seq" > ?', position);
-    const now = searched(new Statement(wanted.values), search);
-    const before = searched(new Statement(wanted.values), search, 'e');
-    // One that has ceased to answer is told once more, or whoever holds it would go on showing it.
-    wanted.and(`(${now} OR (e."kind" = 'CHANGED' AND ${before}))`);
-    if (since) wanted.and('e."at" >= ?', since);
+    const where = new WhereClause().and('e."seq" > ?', position);
+    const now = whereMatches(new WhereClause(where.values), search);
+    const before = whereMatches(new WhereClause(where.values), search, 'e');
+    // An ad that no longer matches is reported once more, so that clients can remove it.
+    where.and(`(${now} OR (e."kind" = 'CHANGED' AND ${before}))`);
+    if (since) where.and('e."at" >= ?', since);
     const rows: (EventRow & { tip: string; sweptTo: string })[] = await this.settings.database
       .query(
         `SELECT s.*, p.* FROM (
            SELECT "sweptTo", GREATEST("sweptTo", (SELECT max("seq") FROM "job_ad_event")) AS "tip" FROM "job_stream"
          ) s
          LEFT JOIN LATERAL (
-           SELECT e."seq", e."adId", e."kind", e."at", e."toldAt", a."ad", a."isSample"
+           SELECT e."seq", e."adId", e."kind", e."at", e."toldAt" AS "recordedAt", a."ad", a."isSample"
            FROM "job_ad_event" e JOIN "job_ad" a ON a."id" = e."adId"
-           WHERE ${wanted} ORDER BY e."seq" LIMIT ${PAGE}
+           WHERE ${where} ORDER BY e."seq" LIMIT ${PAGE}
          ) p ON TRUE
          ORDER BY p."seq"`,
-        wanted.values,
+        where.values,
       )
       .catch((cause: unknown) => Promise.reject(notReadable(cause)));
     const [first] = rows;
@@ -156,8 +159,8 @@ export class EventLog implements JobAdEvents {
     return { events, tip: Number(first?.tip ?? 0), sweptTo: Number(first?.sweptTo ?? 0) };
   }
 
-  private toEvent({ seq, adId, kind, at, toldAt, ad, isSample }: EventRow, log: string): JobAdEvent {
-    const provenance = this.settings.provenance(toldAt, isSample ? DataState.SAMPLE : DataState.CACHED);
+  private toEvent({ seq, adId, kind, at, recordedAt, ad, isSample }: EventRow, log: string): JobAdEvent {
+    const provenance = this.settings.provenance(recordedAt, isSample ? DataState.SAMPLE : DataState.CACHED);
     return entity(JobAdEvent, {
       kind,
       adId,
@@ -173,7 +176,7 @@ function notReadable(cause: unknown): SourceError {
   return new SourceError(
     'jobstream',
     'SOURCE_UNAVAILABLE',
-    'is kept in a database that cannot be reached now',
+    'is stored in a database that cannot be reached now',
     {
       retryAfterSeconds: 10,
       cause,
@@ -183,11 +186,11 @@ function notReadable(cause: unknown): SourceError {
 
 function expired(): EventCursorError {
   return new EventCursorError(
-    'after has expired, for the events behind it are no longer kept: ask for the ads themselves and begin anew without it.',
+    'after has expired: the events that follow it have been deleted. Query the ads themselves, then subscribe again without it.',
   );
 }
 
-/** The place behind an event, good for this log only. */
+/** The cursor after an event; it is valid for this log only. */
 export function cursorOf(log: string, seq: number): string {
   return Buffer.from(JSON.stringify([log.slice(0, 8), seq])).toString('base64url');
 }
@@ -200,9 +203,7 @@ function parse(cursor: string): [string, number] {
       if (typeof log === 'string' && Number.isSafeInteger(seq) && Number(seq) >= 0) return [log, Number(seq)];
     }
   } catch {
-    // Told below.
+    // The error below says what is wrong.
   }
-  throw new EventCursorError(
-    'after is not a cursor of these events: give the cursor of an event that came before.',
-  );
+  throw new EventCursorError('after is not a cursor of these events: give the cursor of an earlier event.');
 }

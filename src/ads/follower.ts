@@ -1,94 +1,76 @@
 import { randomUUID } from 'node:crypto';
-import { setImmediate as turn } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { DataState } from '../entities/provenance.ts';
+import { ChangeFollower } from '../sources/changes/change-follower.ts';
+import { DELAY, SpanFeed } from '../sources/jobstream/span-feed.ts';
 import type { AdChange, JobStreamOperations } from '../sources/kinds/job-stream.ts';
-import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { Ledger } from '../upstream/ledger.ts';
 import type { Logger } from '../upstream/logger.ts';
-import { type Clock, days, hours, minutes, seconds } from '../upstream/time.ts';
-import {
-  countKept,
-  forget,
-  removeExpired,
-  removeSamples,
-  removeUnseen,
-  skipNumber,
-  writeArrival,
-} from './ad-writer.ts';
-import {
-  asLeader,
-  giveUpLease,
-  LostLease,
-  readState,
-  type StreamState,
-  takeLease,
-  writeState,
-} from './stream-state.ts';
+import { type Clock, days, hours, minutes } from '../upstream/time.ts';
+import { AdChangeStore } from './ad-change-store.ts';
+import { deleteOld, removeExpired, skipEventNumber } from './ad-writer.ts';
+import { SnapshotLoader } from './snapshot-loader.ts';
+import { LostLease, StreamLease } from './stream-lease.ts';
+import { type StreamState, writeState } from './stream-state.ts';
 
 export interface FollowerSettings {
   database: DataSource;
   stream: JobStreamOperations;
-  /** Keeps every ad: loads the snapshot, and follows also while nobody listens. */
-  keepsAll: boolean;
+  /** Stores every ad: loads the snapshot, and follows also while nobody listens. */
+  storesAll: boolean;
   /** Whether somebody listens to events. */
   isWanted(): boolean;
-  /** Is told after every step that has written something. */
+  /** Called after every step that has written something. */
   onProgress(): Promise<void>;
   clock: Clock;
   logger: Logger;
-  /** Names this replica to the others; made up where it is not given. */
+  /** Identifies this replica; random by default. */
   replica?: string;
-  /** Milliseconds after which another replica goes on in the place of one that has died. */
+  /** Milliseconds after which another replica takes over from one that has died. */
   lease?: number;
 }
 
-/** The provider asks for about one question a minute. */
+/** The provider asks for about one request a minute. */
 const POLL_EVERY = minutes(1);
-/** Changes of the minute that runs may still come. */
-const LAG = minutes(1);
-/** Spans overlap, since a change may become visible a little late. */
-const OVERLAP = minutes(5);
-const LEAST_SPAN = seconds(30);
-const LONGEST_SPAN = hours(3);
-/** Changes older than that may no longer be told: what was missed is read from a snapshot. */
-const LONGEST_GAP = days(2);
-/** So often everything is compared anew, for what the stream may have failed to tell. */
-const SNAPSHOT_EVERY = days(7);
-/** A snapshot may have been made a while before it was asked for: the changes since then are read once more. */
-const SNAPSHOT_AGE = hours(1);
-/** A snapshot in which more than this share of the known ads is missing is not believed. */
-const MOST_GONE = 0.5;
-const FIRST_PAUSE = minutes(5);
-const LONGEST_PAUSE = hours(2);
-/** Renewed at every step; a replica that dies is followed by another one after it. */
+/** The stream may no longer report older changes: after a longer absence a snapshot is loaded. */
+const MAX_GAP = days(2);
+/** Renewed at every step; when a replica dies, another one follows the stream after this time. */
 const LEASE = minutes(3);
-const KEEP_EVENTS = days(7);
-const KEEP_GONE = days(30);
+/** A bound on one walk; each span has a time-out of its own. */
+const CATCH_UP = hours(1);
+const EVENT_RETENTION = days(7);
+const REMOVED_AD_RETENTION = days(30);
 
 /**
- * Follows JobStream into the database: a snapshot where all ads are kept, then every change. Of several replicas one
- * follows. What was read is in the database with how far it was read, so that a restart loses and doubles nothing.
+ * Follows JobStream into the database: a snapshot where all ads are stored, then every change. One of several replicas
+ * follows. Changes and position are written together, so a restart loses no change and reports none twice.
  */
 export class Follower {
-  private readonly id: string;
   private readonly stopping = new AbortController();
+  private readonly lease: StreamLease;
+  private readonly snapshots: SnapshotLoader;
+  private readonly changes: ChangeFollower<AdChange>;
   private wake: AbortController | null = null;
   private running: Promise<void> | null = null;
-  private snapshotPause = 0;
-  private nextSnapshot = 0;
 
   constructor(private readonly settings: FollowerSettings) {
-    this.id = settings.replica ?? randomUUID();
+    const { database, stream, clock, logger, onProgress, replica = randomUUID() } = settings;
+    const lease = new StreamLease(database, replica, settings.lease ?? LEASE);
+    this.lease = lease;
+    this.snapshots = new SnapshotLoader({ stream, lease, clock, logger, onProgress });
+    this.changes = new ChangeFollower({
+      feed: new SpanFeed(stream, clock),
+      store: new AdChangeStore({ database, lease, clock, onProgress }),
+      clock,
+    });
   }
 
   start(): void {
     this.running ??= this.run();
   }
 
-  /** Looks at once instead of at the next minute: somebody has begun to listen. */
-  hurry(): void {
+  /** Polls at once instead of at the next minute, since somebody has begun to listen. */
+  pollNow(): void {
     this.wake?.abort();
   }
 
@@ -96,20 +78,20 @@ export class Follower {
     this.stopping.abort();
     this.wake?.abort();
     await this.running;
-    await giveUpLease(this.settings.database, this.id).catch(() => undefined);
+    await this.lease.giveUp().catch(() => undefined);
   }
 
   private async run(): Promise<void> {
     const { clock, logger } = this.settings;
     while (!this.stopping.signal.aborted) {
-      // Made before the step, so that a wish that comes while it runs is not lost.
+      // Made before the step, so that `pollNow` during the step ends the sleep after it.
       this.wake = new AbortController();
       await this.step().catch((error: unknown) => {
         if (error instanceof LostLease || this.stopping.signal.aborted) return;
         const reason = error instanceof Error ? error.message : String(error);
         logger.warn(
           { source: 'jobstream', reason },
-          'the stream of ads could not be followed; tried again soon',
+          'the stream of ads could not be followed; it is tried again in a minute',
         );
       });
       if (this.stopping.signal.aborted) return;
@@ -117,147 +99,55 @@ export class Follower {
     }
   }
 
-  /** Does what is due now; nothing while another replica follows, or while nobody needs it. */
+  /** Does what is due now; nothing while another replica follows, or while nobody listens and ads are not stored. */
   async step(): Promise<void> {
-    const { database, keepsAll, isWanted } = this.settings;
-    if (!keepsAll && !isWanted()) return giveUpLease(database, this.id);
-    if (!(await this.lead())) return;
-    const { wholeAt } = await this.begin();
-    if (keepsAll && this.isSnapshotDue(wholeAt)) await this.load(wholeAt !== null);
+    const { storesAll, isWanted } = this.settings;
+    if (!storesAll && !isWanted()) return this.lease.giveUp();
+    if (!(await this.lease.take())) return;
+    const { wholeAt } = await this.setStart();
+    if (storesAll && this.snapshots.isDue(wholeAt))
+      await this.snapshots.load(wholeAt !== null, this.stopping.signal);
     await this.catchUp();
-    await this.tidy();
+    await this.cleanUp();
   }
 
-  private lead(): Promise<boolean> {
-    const { database, lease = LEASE } = this.settings;
-    return takeLease(database, this.id, lease);
-  }
-
-  /** Where the changes begin: where they were left, or now when that was too long ago. */
-  private begin(): Promise<Pick<StreamState, 'wholeAt'>> {
-    return this.write(async (manager, state) => {
+  /** Sets the start of the changes: the stored position, or now when that is too old. */
+  private setStart(): Promise<Pick<StreamState, 'wholeAt'>> {
+    return this.lease.write(async (manager, state) => {
       const now = this.settings.clock.now();
-      if (state.until && now - state.until.getTime() <= LONGEST_GAP) return state;
-      const until = new Date(now - LAG - POLL_EVERY);
-      // What happened in between is not in the log: whoever stands before it must be told, not left to miss it.
-      const anew = state.until ? { until, wholeAt: null, sweptTo: await skipNumber(manager) } : { until };
-      await writeState(manager, anew);
+      if (state.until && now - state.until.getTime() <= MAX_GAP) return state;
+      const until = new Date(now - DELAY - POLL_EVERY);
+      // The log lacks the events in between, so cursors from before must be refused.
+      const restart = state.until ? { wholeAt: null, sweptTo: await skipEventNumber(manager) } : {};
+      await writeState(manager, { until, ...restart });
       return { wholeAt: null };
     });
   }
 
-  private isSnapshotDue(wholeAt: Date | null): boolean {
-    const now = this.settings.clock.now();
-    if (now < this.nextSnapshot) return false;
-    return wholeAt === null || now - wholeAt.getTime() >= SNAPSHOT_EVERY;
-  }
-
-  /** Loads everything. A part that came is true and stays; only the end tells what is gone. */
-  private async load(wasWhole: boolean): Promise<void> {
-    const { stream, clock, logger } = this.settings;
-    const startedAt = this.now();
-    const snapshot = await this.write(async (manager, { snapshots }) => {
-      await writeState(manager, { snapshots: snapshots + 1 });
-      return snapshots + 1;
-    });
-    const take = async (changes: AdChange[]) => {
-      if (!(await this.lead())) throw new LostLease('another replica follows the stream');
-      const arrival = { changes, retrievedAt: startedAt, isSample: false, snapshot, newSince: null };
-      await this.write((manager) => writeArrival(manager, { ...arrival, tells: wasWhole }));
-      // The embedded database answers within the same turn, and whoever else waits would not get one.
-      await turn();
-    };
-    try {
-      const { items, dropped, unread } = await stream.snapshot(take, this.call(hours(1)));
-      if (items === 0) throw bad('sent a snapshot without any ad');
-      const gone = await this.write(async (manager) => {
-        await removeSamples(manager);
-        const until = new Date(startedAt.getTime() - SNAPSHOT_AGE);
-        const end = { snapshot, at: startedAt, knownSince: until, unread, tells: wasWhole };
-        const kept = await countKept(manager);
-        // An ad that nobody can tell the id of may be any of those that were not seen.
-        const removed = dropped > unread.length ? 0 : await removeUnseen(manager, end);
-        if (wasWhole && removed > kept * MOST_GONE)
-          throw bad(`sent a snapshot that lacks ${removed} of the ${kept} ads that are known`);
-        await writeState(manager, { wholeAt: startedAt, until, checkedAt: startedAt });
-        return removed;
-      });
-      const milliseconds = clock.now() - startedAt.getTime();
-      logger.info({ ads: items, dropped, gone, milliseconds }, 'all ads have been loaded');
-      this.snapshotPause = 0;
-      await this.settings.onProgress();
-    } catch (error) {
-      if (error instanceof LostLease || this.stopping.signal.aborted) throw error;
-      // Also when it was the database that failed: the source is not asked for everything again every minute.
-      this.snapshotPause = Math.min(LONGEST_PAUSE, this.snapshotPause * 2 || FIRST_PAUSE);
-      this.nextSnapshot = clock.now() + this.snapshotPause;
-      if (!(error instanceof SourceError)) throw error;
-      const facts = { reason: error.message, againInSeconds: this.snapshotPause / 1000 };
-      logger.warn(facts, 'the snapshot of all ads did not come whole; what is known is followed on');
-    }
-  }
-
-  /** Reads the changes up to a minute ago, in spans that an answer can hold. */
+  /** Reads the changes up to a minute ago. */
   private async catchUp(): Promise<void> {
-    const { database, stream } = this.settings;
-    for (;;) {
-      const state = await readState(database);
-      const end = this.settings.clock.now() - LAG;
-      // However often somebody begins to listen, the source is not asked more often for it.
-      if (!state?.until || end - state.until.getTime() < LEAST_SPAN) return;
-      const to = new Date(Math.min(end, state.until.getTime() + LONGEST_SPAN));
-      const from = new Date(state.until.getTime() - OVERLAP);
-      const told = await stream.changes({ from, to }, this.call(minutes(5))).catch((error: unknown) => {
-        // After a long absence there is more to ask than a minute allows: the next one goes on.
-        if (error instanceof SourceError && error.code === 'SOURCE_RATE_LIMITED') return null;
-        throw error;
-      });
-      if (!told) return;
-      const { changes, provenance } = told;
-      if (!(await this.lead())) throw new LostLease('another replica follows the stream');
-      await this.take(changes, { from, to, isSample: provenance.state === DataState.SAMPLE });
-      await this.settings.onProgress();
-      if (this.stopping.signal.aborted) return;
-    }
-  }
-
-  private async take(
-    changes: readonly AdChange[],
-    { from, to, isSample }: { from: Date; to: Date; isSample: boolean },
-  ): Promise<void> {
-    const retrievedAt = this.now();
-    await this.write(async (manager, state) => {
-      if (!isSample) await removeSamples(manager);
-      const newSince = state.wholeAt === null ? from : null;
-      await writeArrival(manager, { changes, retrievedAt, isSample, snapshot: null, newSince, tells: true });
-      await writeState(manager, { until: to, checkedAt: retrievedAt });
+    const { clock } = this.settings;
+    const call = { signal: this.stopping.signal, deadline: clock.now() + CATCH_UP, ledger: new Ledger() };
+    await this.changes.catchUp(call).catch((error: unknown) => {
+      // After a long absence there are more spans than the budget of a minute allows: the next step continues.
+      if (error instanceof SourceError && error.code === 'SOURCE_RATE_LIMITED') return;
+      throw error;
     });
   }
 
-  private async tidy(): Promise<void> {
-    const now = this.settings.clock.now();
-    const gone = await this.write(async (manager, { sweptTo }) => {
-      const removed = await removeExpired(manager, new Date(now));
-      const before = { eventsBefore: new Date(now - KEEP_EVENTS), adsBefore: new Date(now - KEEP_GONE) };
-      const swept = await forget(manager, before);
+  private async cleanUp(): Promise<void> {
+    const { clock, onProgress } = this.settings;
+    const now = clock.now();
+    const removed = await this.lease.write(async (manager, { sweptTo }) => {
+      const expired = await removeExpired(manager, new Date(now));
+      const before = {
+        eventsBefore: new Date(now - EVENT_RETENTION),
+        adsBefore: new Date(now - REMOVED_AD_RETENTION),
+      };
+      const swept = await deleteOld(manager, before);
       if (swept > sweptTo) await writeState(manager, { sweptTo: swept });
-      return removed;
+      return expired;
     });
-    if (gone > 0) await this.settings.onProgress();
-  }
-
-  private write<T>(work: Parameters<typeof asLeader<T>>[2]): Promise<T> {
-    return asLeader(this.settings.database, this.id, work);
-  }
-
-  private now(): Date {
-    return new Date(this.settings.clock.now());
-  }
-
-  private call(milliseconds: number): Call {
-    const deadline = this.settings.clock.now() + milliseconds;
-    return { signal: this.stopping.signal, deadline, ledger: new Ledger() };
+    if (removed > 0) await onProgress();
   }
 }
-
-const bad = (detail: string): SourceError => new SourceError('jobstream', 'SOURCE_BAD_RESPONSE', detail);

@@ -1,7 +1,7 @@
 import type { JobAdEvent } from '../entities/job-ad-event.ts';
 import type { JobSearch } from '../sources/kinds/job-ads.ts';
 
-/** A cursor that cannot be gone on from; the message says why and what to do. */
+/** A cursor that cannot be used; the message says why and what to do. */
 export class EventCursorError extends Error {
   override readonly name = 'EventCursorError';
 }
@@ -9,9 +9,9 @@ export class EventCursorError extends Error {
 /** What a subscription reads. */
 export interface JobAdEvents {
   /**
-   * Events of ads that answer the search, the oldest first: those behind the cursor, or those from now on, until the
-   * signal is aborted. Nothing is read ahead of who iterates. Rejects with an EventCursorError for a cursor that is
-   * none, has expired or belongs to another log, and with a SourceError when JobStream is switched off.
+   * Events of ads that match the search, the oldest first: those after the cursor, or new ones, until the signal is
+   * aborted. Events are read only as fast as the caller iterates. Rejects with an EventCursorError for a cursor that is
+   * invalid, has expired or belongs to another log, and with a SourceError when JobStream is switched off.
    */
   follow(search: JobSearch, after: string | null, signal: AbortSignal): Promise<AsyncIterable<JobAdEvent>>;
 }

@@ -14,29 +14,29 @@ import { StreamStatus } from './stream-status.ts';
 export interface AdsSettings {
   database: Database;
   sources: Sources;
-  /** Keeps every ad of Platsbanken; else what happens is read only while somebody listens. */
-  keepsAll: boolean;
+  /** Stores every ad of Platsbanken; otherwise the stream is read only while somebody listens to events. */
+  storesAll: boolean;
   logger: Logger;
   clock?: Clock;
-  /** Milliseconds after which another replica follows in the place of one that has died. */
+  /** Milliseconds after which another replica takes over from one that has died. */
   lease?: number;
 }
 
-/** Ads that are kept in the database, and what happens to them. */
+/** The ads stored in the database, and the events of ads. */
 export interface Ads {
   events: JobAdEvents;
-  /** The kept ads in the place of JobSearch; null until all of them have been loaded, and where they are not kept. */
+  /** The stored ads, to use instead of JobSearch; null until all of them are loaded, and where they are not stored. */
   store(): { source: OpenSource<'JOBS'>; standsInFor: string; isFresh: boolean } | null;
-  /** Begins to follow JobStream; until then what is kept is answered as it is. */
+  /** Begins to follow JobStream; until then the stored ads are served as they are. */
   follow(): void;
-  /** In words, for readiness. */
+  /** A description for the readiness check. */
   describe(): string;
   close(): Promise<void>;
 }
 
-/** Opens what is kept. */
+/** Opens the stored ads, and prepares the follower. */
 export async function openAds(settings: AdsSettings): Promise<Ads> {
-  const { database, sources, keepsAll, logger, clock = systemClock, lease } = settings;
+  const { database, sources, storesAll, logger, clock = systemClock, lease } = settings;
   const [stream] = sources.ofKind('JOB_STREAM');
   if (!stream) return switchedOff;
 
@@ -47,19 +47,19 @@ export async function openAds(settings: AdsSettings): Promise<Ads> {
     database: dataSource,
     status,
     provenance: streamProvenance,
-    onListener: () => follower.hurry(),
+    onListener: () => follower.pollNow(),
     clock,
   });
   const follower = new Follower({
     database: dataSource,
     stream: stream.operations,
-    keepsAll,
+    storesAll,
     isWanted: () => events.isListenedTo,
     onProgress: () => status.announce(),
     clock,
     logger,
     ...(lease !== undefined && { lease }),
-    // The embedded database is this process's alone: what holds the lease there is what died before it.
+    // The embedded database belongs to this process alone, so a lease in it is left from an earlier run.
     ...(database.kind === 'pglite' && { replica: 'embedded' }),
   });
   const source = {
@@ -73,13 +73,13 @@ export async function openAds(settings: AdsSettings): Promise<Ads> {
     events,
     follow: () => follower.start(),
     store: () =>
-      keepsAll && status.current?.wholeAt
+      storesAll && status.current?.wholeAt
         ? { source, standsInFor: jobsearch.id, isFresh: status.isFresh(clock.now()) }
         : null,
     describe: () => {
-      if (!keepsAll) return 'not kept';
+      if (!storesAll) return 'not stored';
       const { wholeAt, until } = status.current ?? {};
-      return wholeAt && until ? `kept, changes until ${until.toISOString()}` : 'being loaded';
+      return wholeAt && until ? `stored, changes until ${until.toISOString()}` : 'being loaded';
     },
     close: async () => {
       await follower.stop();

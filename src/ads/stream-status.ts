@@ -1,17 +1,18 @@
 import { EventEmitter, once } from 'node:events';
 import type { Database } from '../database/database.ts';
+import { lagSince } from '../sources/changes/change-follower.ts';
 import { minutes } from '../upstream/time.ts';
 import { readState, type StreamState } from './stream-state.ts';
 
-/** Tells every replica that something has been written. */
+/** Notifies every replica that something has been written. */
 const channel = 'job_ads_changed';
-/** The stream is read every minute; after so long something is amiss. */
+/** The stream is read every minute; after this long without success the stored ads are stale. */
 const FRESH_FOR = minutes(10);
 
-/** How far the stream has been followed, known in every replica without asking the database each time. */
+/** How far the stream has been followed, in memory in every replica. */
 export class StreamStatus {
   private state: StreamState | null = null;
-  private readonly news = new EventEmitter().setMaxListeners(0);
+  private readonly changes = new EventEmitter().setMaxListeners(0);
   private stopListening: (() => Promise<void>) | null = null;
   private refreshing: Promise<void> = Promise.resolve();
 
@@ -19,7 +20,7 @@ export class StreamStatus {
 
   async open(): Promise<void> {
     this.stopListening = await this.database.listen(channel, () => {
-      // Without it the next message will do; meanwhile what is known grows old.
+      // If the database fails, the next notification refreshes the state.
       this.refresh().catch(() => undefined);
     });
     await this.refresh();
@@ -29,7 +30,7 @@ export class StreamStatus {
     await this.stopListening?.();
   }
 
-  /** Tells all replicas, this one among them. */
+  /** Notifies all replicas, this one included. */
   announce(): Promise<void> {
     return this.database.notify(channel, '');
   }
@@ -38,23 +39,22 @@ export class StreamStatus {
     return this.state;
   }
 
-  /** Whether all is known that happened up to a few minutes ago. */
+  /** Whether the source answered within the last ten minutes. */
   isFresh(now: number): boolean {
-    const { checkedAt } = this.state ?? {};
-    return checkedAt ? now - checkedAt.getTime() < FRESH_FOR : false;
+    return lagSince(this.state?.checkedAt ?? null, now) < FRESH_FOR;
   }
 
-  /** Resolves when there are events behind this one, or when the signal is aborted. */
-  async beyond(tip: number, signal: AbortSignal): Promise<void> {
+  /** Resolves when there are events after this one, or when the signal is aborted. */
+  async waitForEventAfter(tip: number, signal: AbortSignal): Promise<void> {
     while (!signal.aborted && (this.state?.tip ?? 0) <= tip)
-      await once(this.news, 'news', { signal }).catch(() => undefined);
+      await once(this.changes, 'change', { signal }).catch(() => undefined);
   }
 
-  /** Reads it anew. One reading after the other, or an older answer could take the place of a newer one. */
+  /** Reads the state again. One query at a time, so that an older answer never replaces a newer one. */
   refresh(): Promise<void> {
     const reading = this.refreshing.then(async () => {
       this.state = await readState(this.database.dataSource);
-      this.news.emit('news');
+      this.changes.emit('change');
     });
     this.refreshing = reading.catch(() => undefined);
     return reading;

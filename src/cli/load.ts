@@ -29,15 +29,15 @@ export async function loadHistorical(
 }
 
 function describe(loaded: LoadedYear): string {
-  const { year, isNew, read, counted, others, twice, unreadable, rows } = loaded;
+  const { year, isNew, read, counted, otherYears, duplicates, unreadable, rows } = loaded;
   const { withoutGroup, withoutConcepts, emptyMonths } = loaded;
   const lines = [
     isNew
       ? `${year} is loaded: ${counted} ads counted of ${read} read, in ${rows} rows. Running gateways answer from them at once.`
       : `${year} was loaded before with the same counts: ${counted} ads of ${read} read. Nothing has changed.`,
   ];
-  if (others > 0) lines.push(`Left out: ${others} ads of other years.`);
-  if (twice > 0) lines.push(`Left out: ${twice} duplicate ads.`);
+  if (otherYears > 0) lines.push(`Left out: ${otherYears} ads of other years.`);
+  if (duplicates > 0) lines.push(`Left out: ${duplicates} ads that came again.`);
   if (unreadable > 0) lines.push(`Left out: ${unreadable} ads that could not be read.`);
   if (emptyMonths.length > 0) {
     lines.push(

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { anAd, type JobStreamServer, startJobStream, swedishTime } from '../../bench/support/job-stream.mjs';
 import { readState } from '../../src/ads/stream-state.ts';
 import { describeOnBothDatabases } from '../support/database.ts';
-import { followerOf, forgetAds, HandClock, keptAds, told } from '../support/followed-stream.ts';
+import { deleteAds, followerOf, HandClock, reportedEvents, storedAds } from '../support/followed-stream.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -13,7 +13,7 @@ describeOnBothDatabases('following the stream of ads', (database) => {
   let stream: JobStreamServer;
 
   beforeEach(async () => {
-    await forgetAds(database());
+    await deleteAds(database());
     clock = new HandClock(Date.parse('2026-08-12T08:00:00Z'));
     stream = await startJobStream({ now: clock.now });
     for (const id of ['1', '2', '3']) stream.publish(anAd(id, { publication_date: '2026-08-01T08:00:00' }));
@@ -22,22 +22,22 @@ describeOnBothDatabases('following the stream of ads', (database) => {
 
   const follower = (more: Partial<Parameters<typeof followerOf>[1]> = {}) =>
     followerOf(database(), { url: stream.url, clock, ...more });
-  /** A minute or more passes, and what has become due is done. */
+  /** Lets minutes pass, then runs one step of the follower. */
   const afterMinutes = async (minutes: number, one = follower()) => {
     clock.pass(minutes * minute);
     await one.step();
   };
 
   describe('with a snapshot', () => {
-    it('keeps every ad, and tells nobody of what was there before', async () => {
+    it('stores every ad, without an event for ads that were there before', async () => {
       await follower().step();
 
-      expect(await keptAds(database())).toEqual({ 1: 'Exempel 1', 2: 'Exempel 2', 3: 'Exempel 3' });
-      expect(await told(database())).toEqual([]);
+      expect(await storedAds(database())).toEqual({ 1: 'Exempel 1', 2: 'Exempel 2', 3: 'Exempel 3' });
+      expect(await reportedEvents(database())).toEqual([]);
       expect((await readState(database().dataSource))?.wholeAt).toEqual(new Date(clock.time));
     });
 
-    it('is not whole when the snapshot was cut in mid-ad; it is loaded again after a while', async () => {
+    it('is incomplete when it was cut in the middle of an ad, and is loaded again after five minutes', async () => {
       const one = follower();
       stream.setFault((url, body) => (url.includes('snapshot') ? { body: body.slice(0, -150) } : null));
       await one.step();
@@ -53,7 +53,7 @@ describeOnBothDatabases('following the stream of ads', (database) => {
       expect(stream.asked.filter((url) => url.includes('snapshot'))).toHaveLength(2);
     });
 
-    it('takes nothing for gone because a later snapshot was cut', async () => {
+    it('removes no ad because a later snapshot was cut', async () => {
       const one = follower();
       await one.step();
       stream.setFault((url, body) => (url.includes('snapshot') ? { body: body.slice(0, 900) } : null));
@@ -62,10 +62,10 @@ describeOnBothDatabases('following the stream of ads', (database) => {
       clock.time += 8 * day;
       await one.step();
 
-      expect(Object.keys(await keptAds(database()))).toEqual(['1', '2', '3']);
+      expect(Object.keys(await storedAds(database()))).toEqual(['1', '2', '3']);
     });
 
-    it('refuses a snapshot without any ad', async () => {
+    it('rejects a snapshot without any ad', async () => {
       stream.setFault((url) => (url.includes('snapshot') ? { body: '[]' } : null));
 
       await follower().step();
@@ -73,7 +73,7 @@ describeOnBothDatabases('following the stream of ads', (database) => {
       expect((await readState(database().dataSource))?.wholeAt).toBeNull();
     });
 
-    it('takes no ad for gone that is in a later snapshot but cannot be read', async () => {
+    it('keeps an ad that a later snapshot contains but that cannot be read', async () => {
       const one = follower();
       await one.step();
       clock.pass(8 * day);
@@ -83,11 +83,11 @@ describeOnBothDatabases('following the stream of ads', (database) => {
 
       await one.step();
 
-      expect(Object.keys(await keptAds(database()))).toEqual(['1', '2', '3']);
+      expect(Object.keys(await storedAds(database()))).toEqual(['1', '2', '3']);
       expect((await readState(database().dataSource))?.wholeAt).toEqual(new Date(clock.time));
     });
 
-    it('takes nothing for gone where it cannot be known which ad could not be read', async () => {
+    it('removes no ad when an unreadable one in the snapshot has no id', async () => {
       const one = follower();
       await one.step();
       clock.pass(8 * day);
@@ -97,10 +97,10 @@ describeOnBothDatabases('following the stream of ads', (database) => {
 
       await one.step();
 
-      expect(Object.keys(await keptAds(database()))).toEqual(['1', '2', '3']);
+      expect(Object.keys(await storedAds(database()))).toEqual(['1', '2', '3']);
     });
 
-    it('does not believe a whole one that lacks most of what is known', async () => {
+    it('rejects a complete one that lacks most of the stored ads', async () => {
       const one = follower();
       await one.step();
       await database().dataSource.query(`UPDATE "job_stream" SET "wholeAt" = "wholeAt" - interval '8 days'`);
@@ -111,11 +111,11 @@ describeOnBothDatabases('following the stream of ads', (database) => {
 
       await one.step();
 
-      expect(Object.keys(await keptAds(database()))).toEqual(['1', '2', '3']);
-      expect(await told(database())).toEqual([]);
+      expect(Object.keys(await storedAds(database()))).toEqual(['1', '2', '3']);
+      expect(await reportedEvents(database())).toEqual([]);
     });
 
-    it('is not asked for again every minute when it is the database that fails', async () => {
+    it('is not requested again every minute when the database fails', async () => {
       const one = follower();
       clock.pass(2 * hour);
       await database().dataSource.query(`ALTER TABLE "job_ad" ADD CONSTRAINT "full" CHECK ("id" <> '3')`);
@@ -129,17 +129,17 @@ describeOnBothDatabases('following the stream of ads', (database) => {
       await afterMinutes(4, one);
 
       expect(stream.asked.filter((url) => url.includes('snapshot'))).toHaveLength(2);
-      expect(Object.keys(await keptAds(database()))).toEqual(['1', '2', '3']);
+      expect(Object.keys(await storedAds(database()))).toEqual(['1', '2', '3']);
     });
 
-    it('compares everything anew after a week, and tells what the stream had failed to', async () => {
+    it('is compared again after a week, and causes events for what the stream did not report', async () => {
       const one = follower();
       await one.step();
       for (let days = 0; days < 6; days++) {
         clock.pass(day);
         await one.step();
       }
-      // Out of the stream's sight.
+      // Without an event in the stream.
       stream.ads.delete('2');
       const lost = stream.ads.get('3');
       if (lost) stream.ads.set('3', { ...lost, said: { ...lost.said, headline: 'Anders' } });
@@ -147,11 +147,11 @@ describeOnBothDatabases('following the stream of ads', (database) => {
 
       await one.step();
 
-      expect(await keptAds(database())).toEqual({ 1: 'Exempel 1', 3: 'Anders' });
-      expect((await told(database())).sort()).toEqual(['CHANGED 3', 'REMOVED 2']);
+      expect(await storedAds(database())).toEqual({ 1: 'Exempel 1', 3: 'Anders' });
+      expect((await reportedEvents(database())).sort()).toEqual(['CHANGED 3', 'REMOVED 2']);
     });
 
-    it('does not believe a snapshot that is older than the changes read before it', async () => {
+    it('does not undo newer changes when the snapshot is older than they are', async () => {
       const one = follower();
       const old = JSON.stringify(
         [...stream.ads.values()].map(({ said, at }) => ({ ...said, timestamp: at })),
@@ -169,13 +169,13 @@ describeOnBothDatabases('following the stream of ads', (database) => {
 
       await afterMinutes(1, one);
 
-      expect(await keptAds(database())).toEqual({ 1: 'Nyare', 3: 'Exempel 3', 4: 'Exempel 4' });
-      expect((await told(database())).sort()).toEqual(['CHANGED 1', 'PUBLISHED 4', 'REMOVED 2']);
+      expect(await storedAds(database())).toEqual({ 1: 'Nyare', 3: 'Exempel 3', 4: 'Exempel 4' });
+      expect((await reportedEvents(database())).sort()).toEqual(['CHANGED 1', 'PUBLISHED 4', 'REMOVED 2']);
     });
   });
 
   describe('change by change', () => {
-    it('tells what was published, changed and taken down, once', async () => {
+    it('reports what was published, changed and removed, once', async () => {
       const one = follower();
       await one.step();
       stream.publish(anAd('4'));
@@ -186,11 +186,11 @@ describeOnBothDatabases('following the stream of ads', (database) => {
       await afterMinutes(1, one);
       await afterMinutes(1, one);
 
-      expect((await told(database())).sort()).toEqual(['CHANGED 1', 'PUBLISHED 4', 'REMOVED 2']);
-      expect(await keptAds(database())).toEqual({ 1: 'Ny rubrik', 3: 'Exempel 3', 4: 'Exempel 4' });
+      expect((await reportedEvents(database())).sort()).toEqual(['CHANGED 1', 'PUBLISHED 4', 'REMOVED 2']);
+      expect(await storedAds(database())).toEqual({ 1: 'Ny rubrik', 3: 'Exempel 3', 4: 'Exempel 4' });
     });
 
-    it('keeps nothing of what a removed ad said', async () => {
+    it('deletes the content of a removed ad', async () => {
       const one = follower();
       await one.step();
       stream.remove('2');
@@ -201,17 +201,17 @@ describeOnBothDatabases('following the stream of ads', (database) => {
       expect(row).toMatchObject({ ad: null, removedAt: new Date('2026-08-12T08:00:00Z') });
     });
 
-    it('tells nothing where nothing that is served has changed', async () => {
+    it('reports nothing when only unread fields have changed', async () => {
       const one = follower();
       await one.step();
       stream.change('1', { application_contacts: [{ name: 'Någon' }], relevance: 1 });
 
       await afterMinutes(2, one);
 
-      expect(await told(database())).toEqual([]);
+      expect(await reportedEvents(database())).toEqual([]);
     });
 
-    it('takes out what has passed its last day, which nobody tells', async () => {
+    it('removes ads that have passed their last day, which the source does not report', async () => {
       const one = follower();
       await one.step();
       stream.publish(anAd('5', { last_publication_date: swedishTime(clock.time + hour) }));
@@ -219,11 +219,11 @@ describeOnBothDatabases('following the stream of ads', (database) => {
       await afterMinutes(70, one);
       await afterMinutes(1, one);
 
-      expect(await told(database())).toEqual(['PUBLISHED 5', 'REMOVED 5']);
-      expect(await keptAds(database())).not.toHaveProperty('5');
+      expect(await reportedEvents(database())).toEqual(['PUBLISHED 5', 'REMOVED 5']);
+      expect(await storedAds(database())).not.toHaveProperty('5');
     });
 
-    it('tells of an ad that comes back', async () => {
+    it('reports an ad that comes back', async () => {
       const one = follower();
       await one.step();
       stream.remove('1');
@@ -231,10 +231,10 @@ describeOnBothDatabases('following the stream of ads', (database) => {
       stream.publish(anAd('1'));
       await afterMinutes(2, one);
 
-      expect(await told(database())).toEqual(['REMOVED 1', 'PUBLISHED 1']);
+      expect(await reportedEvents(database())).toEqual(['REMOVED 1', 'PUBLISHED 1']);
     });
 
-    it('asks in spans of three hours at most that overlap, and never up to the present minute', async () => {
+    it('requests overlapping spans of at most three hours, and never up to the current minute', async () => {
       const one = follower();
       await one.step();
       await afterMinutes(1, one);
@@ -250,7 +250,7 @@ describeOnBothDatabases('following the stream of ads', (database) => {
       ]);
     });
 
-    it('goes on from the same place when the source fails in between', async () => {
+    it('continues from the same position after the source has failed', async () => {
       const one = follower();
       await one.step();
       stream.publish(anAd('4'));
@@ -262,10 +262,10 @@ describeOnBothDatabases('following the stream of ads', (database) => {
 
       await afterMinutes(1);
 
-      expect(await told(database())).toEqual(['PUBLISHED 4']);
+      expect(await reportedEvents(database())).toEqual(['PUBLISHED 4']);
     });
 
-    it('begins anew after two days without contact, and says that older cursors are of no use', async () => {
+    it('begins anew after two days without contact, and makes older cursors expire', async () => {
       const one = follower();
       await one.step();
       stream.publish(anAd('4'));
@@ -277,11 +277,11 @@ describeOnBothDatabases('following the stream of ads', (database) => {
 
       const after = await readState(database().dataSource);
       expect(after?.sweptTo).toBeGreaterThan(before?.tip ?? 0);
-      expect(Object.keys(await keptAds(database()))).toEqual(['2', '3', '4']);
+      expect(Object.keys(await storedAds(database()))).toEqual(['2', '3', '4']);
       expect(stream.asked.filter((url) => url.includes('snapshot'))).toHaveLength(2);
     });
 
-    it('takes what no text of the database can hold', async () => {
+    it('stores texts with characters that PostgreSQL does not accept', async () => {
       const one = follower();
       await one.step();
       stream.publish(
@@ -290,14 +290,14 @@ describeOnBothDatabases('following the stream of ads', (database) => {
 
       await afterMinutes(2, one);
 
-      expect(await keptAds(database())).toMatchObject({ 4: 'Nul  halv  slut' });
+      expect(await storedAds(database())).toMatchObject({ 4: 'Nul  halv  slut' });
     });
   });
 
-  describe('while nobody keeps all ads', () => {
-    it('asks nothing until somebody listens, and then for changes only', async () => {
+  describe('without the store', () => {
+    it('sends no request until somebody listens, and then for changes only', async () => {
       let isWanted = false;
-      const one = follower({ keepsAll: false, isWanted: () => isWanted });
+      const one = follower({ storesAll: false, isWanted: () => isWanted });
       await afterMinutes(10, one);
       expect(stream.asked).toEqual([]);
       isWanted = true;
@@ -309,12 +309,12 @@ describeOnBothDatabases('following the stream of ads', (database) => {
       await afterMinutes(2, one);
 
       expect(stream.asked.filter((url) => url.includes('snapshot'))).toEqual([]);
-      expect((await told(database())).sort()).toEqual(['CHANGED 1', 'PUBLISHED 4', 'REMOVED 2']);
+      expect((await reportedEvents(database())).sort()).toEqual(['CHANGED 1', 'PUBLISHED 4', 'REMOVED 2']);
     });
   });
 
   describe('of several replicas', () => {
-    it('one alone asks the source', async () => {
+    it('only one sends requests', async () => {
       const [one, other] = [follower(), follower()];
       await one.step();
       stream.asked.length = 0;
@@ -325,7 +325,7 @@ describeOnBothDatabases('following the stream of ads', (database) => {
       expect(stream.asked).toHaveLength(1);
     });
 
-    it('another goes on when the first stops', async () => {
+    it('another continues when the first stops', async () => {
       const [one, other] = [follower(), follower()];
       await one.step();
       stream.publish(anAd('4'));
@@ -333,15 +333,15 @@ describeOnBothDatabases('following the stream of ads', (database) => {
 
       await afterMinutes(2, other);
 
-      expect(await told(database())).toEqual(['PUBLISHED 4']);
+      expect(await reportedEvents(database())).toEqual(['PUBLISHED 4']);
     });
 
-    it('one that has lost its turn without noticing writes nothing', async () => {
+    it('one that has lost its lease without noticing writes nothing', async () => {
       const one = follower();
       await one.step();
       stream.publish(anAd('4'));
       stream.setFault((url) => {
-        // While the answer is on its way another replica takes over.
+        // Another replica takes over while the answer is on its way.
         if (!url.includes('stream')) return null;
         void database().dataSource.query(
           `UPDATE "job_stream" SET "leader" = 'another', "leaseUntil" = now() + interval '1 hour'`,
@@ -352,7 +352,7 @@ describeOnBothDatabases('following the stream of ads', (database) => {
 
       await expect(one.step()).rejects.toMatchObject({ name: 'LostLease' });
 
-      expect(await told(database())).toEqual([]);
+      expect(await reportedEvents(database())).toEqual([]);
     });
   });
 });

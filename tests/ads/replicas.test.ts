@@ -10,23 +10,23 @@ import { skipsRedis, startRedis } from '../support/redis.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 const minute = 60_000;
-/** By the database’s clock, which nobody can turn. */
+/** By the database’s clock, which a test cannot set. */
 const lease = 4_000;
 const subscription = 'subscription { jobAdEvents { kind cursor jobAd { headline } } }';
 
-describe.skipIf(!hasPostgres() || skipsRedis)('replicas that tell of ads', () => {
+describe.skipIf(!hasPostgres() || skipsRedis)('replicas with subscribers', () => {
   let postgres: TestServer;
   beforeAll(async () => {
     postgres = await startPostgres();
   });
   afterAll(() => postgres?.stop());
 
-  /** Two gateways on one database and one shared store, with a stand-in for JobStream; time stands still. */
+  /** Two gateways with one database, one shared cache and a fake JobStream; the test moves the time. */
   async function replicas() {
     const clock = new FakeClock(Date.now());
     const stream = await startJobStream({ now: () => clock.now() });
     onTestFinished(() => stream.close());
-    // One for each test: the source's budget lies in it.
+    // One for each test, since it has the source's budget.
     const redis = await startRedis();
     onTestFinished(() => redis.stop());
     const environment = {
@@ -41,7 +41,7 @@ describe.skipIf(!hasPostgres() || skipsRedis)('replicas that tell of ads', () =>
       onTestFinished(() => gateway.close().catch(() => undefined));
       return { gateway, address: `${(await gateway.server.listen()).url}/graphql/stream` };
     };
-    /** A minute passes, once both have done what was due before. */
+    /** Lets a minute pass, once both followers are idle. */
     const pass = async () => {
       await expect.poll(() => clock.asleep, { timeout: 10_000 }).toBe(2);
       await clock.advance(minute);
@@ -52,7 +52,7 @@ describe.skipIf(!hasPostgres() || skipsRedis)('replicas that tell of ads', () =>
   type Replicas = Awaited<ReturnType<typeof replicas>>;
   const hasAsked = ({ sources }: TestGateway) => sources.describe('jobstream')?.lastSuccessAt !== null;
 
-  /** Subscribes, and knows the stream to be open. */
+  /** Subscribes, and waits until the stream is open. */
   async function subscribe(address: string, headers: Record<string, string> = {}) {
     const events = await openStream(address, subscription, { headers });
     await events.next();
@@ -65,7 +65,7 @@ describe.skipIf(!hasPostgres() || skipsRedis)('replicas that tell of ads', () =>
     };
   }
 
-  /** Both have subscribers, and the first one follows the stream. */
+  /** Subscribes to both, so that the first gateway follows the stream. */
   async function begun({ one, other, stream }: Replicas) {
     const here = await subscribe(one.address);
     await expect.poll(() => stream.asked.length).toBe(1);
@@ -73,21 +73,21 @@ describe.skipIf(!hasPostgres() || skipsRedis)('replicas that tell of ads', () =>
     return { here, there };
   }
 
-  it('tell all subscribers of every event once, and one of them asks the source', async () => {
+  it('send every event once to all subscribers, and only one requests the source', async () => {
     const all = await replicas();
     const { here, there } = await begun(all);
     for (const id of ['1', '2', '3']) all.stream.publish(anAd(id));
 
     await all.pass();
 
-    const told = [];
+    const received = [];
     for (const subscriber of [here, there])
-      for (let event = 0; event < 3; event++) told.push((await subscriber.next()).jobAd.headline);
-    expect(told).toEqual(['Exempel 1', 'Exempel 2', 'Exempel 3', 'Exempel 1', 'Exempel 2', 'Exempel 3']);
+      for (let event = 0; event < 3; event++) received.push((await subscriber.next()).jobAd.headline);
+    expect(received).toEqual(['Exempel 1', 'Exempel 2', 'Exempel 3', 'Exempel 1', 'Exempel 2', 'Exempel 3']);
     expect([hasAsked(all.one.gateway), hasAsked(all.other.gateway)]).toEqual([true, false]);
   });
 
-  it('go on when the one that follows dies, and whoever listened to it goes on at the other', async () => {
+  it('continue when the one that follows dies, and its subscriber can resume at the other', async () => {
     const all = await replicas();
     const { here, there } = await begun(all);
     all.stream.publish(anAd('1'));

@@ -2,13 +2,13 @@ import { expect, it, onTestFinished } from 'vitest';
 import { StreamStatus } from '../../src/ads/stream-status.ts';
 import { openTestDatabase } from '../support/database.ts';
 
-it('never goes back, though an older answer of the database comes after a newer one', async () => {
+it('keeps the newest state when an older answer of the database arrives later', async () => {
   const database = await openTestDatabase();
   onTestFinished(() => database.close());
   const { dataSource } = database;
   await dataSource.query(`INSERT INTO "job_stream" ("key", "log") VALUES ('platsbanken', 'log')`);
-  /** The first answer waits until it is let go. */
-  let letGo = () => {};
+  /** Delivers the first answer, which waits until then. */
+  let deliver = () => {};
   let readings = 0;
   const slow = new Proxy(dataSource, {
     get(target, name) {
@@ -17,7 +17,7 @@ it('never goes back, though an older answer of the database comes after a newer 
         const rows: unknown = await target.query(sql, values);
         if (readings++ === 1) {
           await new Promise<void>((resolve) => {
-            letGo = resolve;
+            deliver = resolve;
           });
         }
         return rows;
@@ -32,7 +32,7 @@ it('never goes back, though an older answer of the database comes after a newer 
   await dataSource.query(`UPDATE "job_stream" SET "snapshots" = 7`);
   const late = status.refresh();
   await new Promise((resolve) => setImmediate(resolve));
-  letGo();
+  deliver();
   await Promise.all([early, late]);
 
   expect(status.current?.snapshots).toBe(7);

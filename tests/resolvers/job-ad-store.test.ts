@@ -87,7 +87,7 @@ async function market() {
     /** Lets the snapshot come whole. */
     async load() {
       letGo();
-      await expect.poll(() => isReady(/^kept/), { timeout: 20_000 }).toBe(true);
+      await expect.poll(() => isReady(/^stored/), { timeout: 20_000 }).toBe(true);
       search.asked.length = 0;
     },
     /** JobStream fails for so long that what is kept is not known to be up to date. */

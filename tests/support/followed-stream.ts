@@ -7,12 +7,12 @@ import type { Call } from '../../src/upstream/call.ts';
 import type { Logger } from '../../src/upstream/logger.ts';
 import { openUpstream, type UpstreamServices } from '../../src/upstream/upstream.ts';
 
-/** Forgets all ads and how far the stream was followed. */
-export async function forgetAds({ dataSource }: Database): Promise<void> {
+/** Deletes all ads and the position in the stream. */
+export async function deleteAds({ dataSource }: Database): Promise<void> {
   await dataSource.query('TRUNCATE "job_ad", "job_ad_event", "job_stream" RESTART IDENTITY');
 }
 
-/** What the clock of these tests may do: its time is set, and nothing sleeps on it. */
+/** A clock whose time the test sets, and on which nothing sleeps. */
 export class HandClock {
   constructor(public time: number) {}
   now = (): number => this.time;
@@ -25,37 +25,37 @@ export class HandClock {
 interface Settings {
   url: string;
   clock: HandClock;
-  keepsAll?: boolean;
+  storesAll?: boolean;
   isWanted?: () => boolean;
   onProgress?: () => Promise<void>;
   mode?: UpstreamServices['mode'];
   logger?: Logger;
 }
 
-/** One replica's follower, stepped by hand; its client goes by the machine's clock, as a real one does. */
+/** The follower of one replica, stepped by the test. Its upstream client uses the system clock. */
 export function followerOf(database: Database, settings: Settings): Follower {
   const {
     url,
     clock,
-    keepsAll = true,
+    storesAll = true,
     isWanted = () => true,
     onProgress = async () => {},
     mode = 'live',
   } = settings;
-  const patient = { ...jobstream, budget: { limit: 1_000_000, windowSeconds: 1 } };
-  const upstream = openUpstream(patient, { mode, userAgent: 'test', baseUrl: url });
+  const unlimited = { ...jobstream, budget: { limit: 1_000_000, windowSeconds: 1 } };
+  const upstream = openUpstream(unlimited, { mode, userAgent: 'test', baseUrl: url });
   onTestFinished(() => upstream.close());
   const logger = settings.logger ?? { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
   const real = jobstream.open(upstream);
-  const soon = (call: Call): Call => ({ ...call, deadline: Date.now() + 10_000 });
+  const withDeadline = (call: Call): Call => ({ ...call, deadline: Date.now() + 10_000 });
   const stream: JobStreamOperations = {
-    changes: (span, call) => real.changes(span, soon(call)),
-    snapshot: (take, call) => real.snapshot(take, soon(call)),
+    changes: (span, call) => real.changes(span, withDeadline(call)),
+    snapshot: (write, call) => real.snapshot(write, withDeadline(call)),
   };
   return new Follower({
     database: database.dataSource,
     stream,
-    keepsAll,
+    storesAll,
     isWanted,
     onProgress,
     clock,
@@ -63,16 +63,16 @@ export function followerOf(database: Database, settings: Settings): Follower {
   });
 }
 
-/** What was told so far, in order: `PUBLISHED 1`. */
-export async function told({ dataSource }: Database): Promise<string[]> {
+/** The events so far, in order: `PUBLISHED 1`. */
+export async function reportedEvents({ dataSource }: Database): Promise<string[]> {
   const rows: { kind: string; adId: string }[] = await dataSource.query(
     'SELECT "kind", "adId" FROM "job_ad_event" ORDER BY "seq"',
   );
   return rows.map(({ kind, adId }) => `${kind} ${adId}`);
 }
 
-/** Ids and headlines of what is kept as published. */
-export async function keptAds({ dataSource }: Database): Promise<Record<string, string>> {
+/** Ids and headlines of the stored ads that are published. */
+export async function storedAds({ dataSource }: Database): Promise<Record<string, string>> {
   const rows: { id: string; headline: string }[] = await dataSource.query(
     `SELECT "id", "ad"->>'headline' AS "headline" FROM "job_ad" WHERE "removedAt" IS NULL ORDER BY "id"`,
   );

@@ -7,25 +7,25 @@ import { YearLoadError } from './year-load-error.ts';
 
 /** A file of ads, or one inside a zip. */
 export interface AdFile {
-  /** As messages name it. */
+  /** The name in messages. */
   name: string;
   bytes: number;
-  pieces(): AsyncIterable<Uint8Array>;
+  chunks(): AsyncIterable<Uint8Array>;
 }
 
-const PIECE = 256 * 1024;
+const CHUNK_SIZE = 256 * 1024;
 const endings = ['.json', '.jsonl'];
 const wanted = 'give files that end in .jsonl, .json or .zip';
 
-/** The files of ads at the paths, one after the other. */
+/** The ad files at the paths, one after the other. */
 export async function* adFiles(paths: readonly string[]): AsyncGenerator<AdFile> {
   for (const path of paths) {
     if (extname(path).toLowerCase() === '.zip') yield* zipped(path);
-    else yield { name: basename(path), bytes: await sizeOf(path), pieces: () => plain(path) };
+    else yield { name: basename(path), bytes: await sizeOf(path), chunks: () => plain(path) };
   }
 }
 
-/** Refuses what cannot be a file of ads, before the first is read. */
+/** Rejects paths that cannot be ad files, before the first file is read. */
 export async function checkPaths(paths: readonly string[]): Promise<void> {
   const seen = new Set<string>();
   for (const path of paths) {
@@ -51,7 +51,7 @@ async function statOf(path: string) {
 
 async function* plain(path: string): AsyncGenerator<Uint8Array> {
   try {
-    yield* createReadStream(path, { highWaterMark: PIECE });
+    yield* createReadStream(path, { highWaterMark: CHUNK_SIZE });
   } catch (cause) {
     throw new YearLoadError(`${path} cannot be read to its end (${reasonOf(cause)}).`, { cause });
   }
@@ -59,13 +59,16 @@ async function* plain(path: string): AsyncGenerator<Uint8Array> {
 
 type Damaged = (cause: unknown) => YearLoadError;
 
-/** The files of ads in a zip, and nothing else that may lie there. */
+/** The ad files in a zip; other files in it are skipped. */
 async function* zipped(path: string): AsyncGenerator<AdFile> {
   await sizeOf(path);
   const damaged: Damaged = (cause) =>
-    new YearLoadError(`${basename(path)} is no whole zip file (${reasonOf(cause)}): download it again.`, {
-      cause,
-    });
+    new YearLoadError(
+      `${basename(path)} is not a complete zip file (${reasonOf(cause)}): download it again.`,
+      {
+        cause,
+      },
+    );
   const zip = await openPromise(path, { autoClose: false }).catch((cause: unknown) => {
     throw damaged(cause);
   });
@@ -73,18 +76,18 @@ async function* zipped(path: string): AsyncGenerator<AdFile> {
   try {
     for await (const entry of entriesOf(zip, damaged)) {
       const { fileName, uncompressedSize } = entry;
-      // Macs put descriptions of files beside them.
+      // macOS adds metadata files in this folder.
       if (!endings.includes(extname(fileName).toLowerCase()) || fileName.startsWith('__MACOSX/')) continue;
       files++;
       if (!entry.canDecodeFileData()) {
         throw new YearLoadError(
-          `${fileName} in ${basename(path)} is locked or packed in an unusual way: unpack it by other means.`,
+          `${fileName} in ${basename(path)} is encrypted or uses an unsupported compression: unpack it with another program.`,
         );
       }
       yield {
         name: `${basename(path)}/${fileName}`,
         bytes: uncompressedSize,
-        pieces: () => unpacked(zip, entry, damaged),
+        chunks: () => unpacked(zip, entry, damaged),
       };
     }
     if (files === 0) throw new YearLoadError(`${basename(path)} holds no file that ends in .jsonl or .json.`);
@@ -93,7 +96,7 @@ async function* zipped(path: string): AsyncGenerator<AdFile> {
   }
 }
 
-/** The entries of a zip's list; only what the list itself throws is damage of the zip. */
+/** The entries of a zip. Only errors of reading the list mean that the zip is damaged. */
 async function* entriesOf(zip: ZipFile, damaged: Damaged): AsyncGenerator<Entry> {
   const entries = zip.eachEntry();
   for (;;) {
@@ -105,22 +108,22 @@ async function* entriesOf(zip: ZipFile, damaged: Damaged): AsyncGenerator<Entry>
   }
 }
 
-/** What an entry holds, with its checksum proved, which the library leaves to its users. */
+/** The content of an entry; checks the checksum, which the library does not do. */
 async function* unpacked(zip: ZipFile, entry: Entry, damaged: Damaged): AsyncGenerator<Uint8Array> {
   let sum = 0;
   try {
-    const pieces: AsyncIterable<Uint8Array> = await zip.openReadStreamPromise(entry);
-    for await (const piece of pieces) {
-      sum = crc32(piece, sum);
-      yield piece;
+    const chunks: AsyncIterable<Uint8Array> = await zip.openReadStreamPromise(entry);
+    for await (const chunk of chunks) {
+      sum = crc32(chunk, sum);
+      yield chunk;
     }
   } catch (cause) {
     throw damaged(cause);
   }
-  if (sum !== entry.crc32) throw damaged(new Error('a checksum does not agree'));
+  if (sum !== entry.crc32) throw damaged(new Error('a checksum does not match'));
 }
 
-/** The system's word for what is wrong; only of our own files, so that it may be shown. */
+/** The system's error code or message. It concerns only local files, so it may be shown. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   return 'code' in error && typeof error.code === 'string' ? error.code : error.message;

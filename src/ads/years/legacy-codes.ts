@@ -10,30 +10,30 @@ const codes = z.object({
   fields: z.record(z.string(), z.string()),
 });
 
-/** What ads said by number before they had concept ids. */
+/** The legacy numbers of an ad from before concept ids. */
 interface OldCodes {
-  /** Of occupations. */
+  /** Numbers of occupations. */
   names: readonly string[];
   /** SSYK 2012. */
   groups: readonly string[];
   fields: readonly string[];
 }
 
-/** The same as concepts of the taxonomy; null where the number is not known. */
+/** The corresponding taxonomy concepts; null for an unknown number. */
 export interface KnownConcepts {
   name: string | null;
   group: { id: string; code: string } | null;
   field: string | null;
 }
 
-/** Numbers of occupations from before the taxonomy, as far as the reference files know them. */
+/** Maps legacy occupation numbers to taxonomy concepts, with the reference file. */
 export class LegacyCodes {
   constructor(
     private readonly known: z.output<typeof codes>,
     private readonly content: Content,
   ) {}
 
-  /** The concepts that old numbers stand for: the group and the field also by the occupation alone. */
+  /** The concepts of legacy numbers. Group and field are also found when only the occupation is known. */
   concepts({ names, groups, fields }: OldCodes): KnownConcepts {
     const [name, ssyk] = first(names, (number) => this.known.occupations[number]) ?? [];
     const { occupations, concepts } = this.content.taxonomyIndex;
@@ -51,7 +51,7 @@ export class LegacyCodes {
   }
 }
 
-/** The first thing that is found. */
+/** The first result that is not empty. */
 function first<T, R>(list: readonly T[], find: (one: T) => R): NonNullable<R> | null {
   for (const one of list) {
     const found = find(one);
@@ -60,7 +60,7 @@ function first<T, R>(list: readonly T[], find: (one: T) => R): NonNullable<R> | 
   return null;
 }
 
-/** Reads the numbers that the reference files know. */
+/** Reads the reference file. */
 export async function legacyCodes(content: Content): Promise<LegacyCodes> {
   return new LegacyCodes(codes.parse(JSON.parse(await readFile(file, 'utf8'))), content);
 }

@@ -11,25 +11,25 @@ import type { Call } from '../../upstream/call.ts';
 import { SourceError } from '../../upstream/errors.ts';
 import { type Clock, systemClock } from '../../upstream/time.ts';
 
-/** Counts of the years that were loaded from files. */
+/** Ad counts of the years that were loaded from files. */
 export interface YearCounts {
   /**
-   * How many ads of a search were published in each of the years that are loaded, and of which the files can tell;
-   * a `SourceError` while the database cannot be reached.
+   * The number of matching ads in each of the years that are loaded and can answer the search; rejects with a
+   * `SourceError` while the database cannot be reached.
    */
   countsByYear(search: JobSearch, years: readonly number[], call: Call): Promise<YearCount[]>;
 }
 
-/** What a search means to the counts: names of which an ad has one; null for any. */
+/** A search as the counts can answer it: names of which an ad has one; null for any. */
 interface Wanted {
   occupations: readonly string[] | null;
   places: readonly string[] | null;
-  /** Whether a group is all that is meant, or an occupation or a field may be. */
+  /** True for groups; false for a concept that may be an occupation, a group or a field. */
   isByGroup: boolean;
 }
 
-/** An ad in so many may be of an occupation that its file names by a number of old, and nobody knows. */
-const MOST_UNKNOWN = 0.01;
+/** A year answers by occupation only while at most this share of its ads has an unknown legacy number. */
+const MAX_UNKNOWN_SHARE = 0.01;
 
 type Row = Omit<JobAdYearRow, 'digest'> & { count: number };
 
@@ -43,7 +43,7 @@ export function yearCounts(database: DataSource, clock: Clock = systemClock): Ye
       try {
         const rows = await counted(database, wanted, years);
         return rows
-          .filter((row) => canTell(row, wanted))
+          .filter((row) => canAnswer(row, wanted))
           .map((row) => {
             line.answered(DataState.CACHED, row.loadedAt);
             return entity(YearCount, { year: row.year, count: row.count, provenance: provenanceOf(row) });
@@ -52,7 +52,7 @@ export function yearCounts(database: DataSource, clock: Clock = systemClock): Ye
         throw new SourceError(
           historical.id,
           'SOURCE_UNAVAILABLE',
-          'is kept in a database that cannot be reached now',
+          'is stored in a database that cannot be reached now',
           { cause },
         );
       } finally {
@@ -64,12 +64,12 @@ export function yearCounts(database: DataSource, clock: Clock = systemClock): Ye
 
 const countedBy = new Set(['occupationGroups', 'iscoGroups', 'occupationConcept', 'place', 'countries']);
 
-/** What the Historical API would be asked by, as `searchParameters` says it; null where the counts cannot tell. */
+/** The search as `searchParameters` gives it to the Historical API; null when the counts cannot answer it. */
 function wantedBy(search: JobSearch): Wanted | null {
   const given = Object.entries(search).filter(([, value]) => value !== undefined);
   if (given.some(([key]) => !countedBy.has(key))) return null;
   const { occupationConcept, occupationGroups, iscoGroups, place, countries } = search;
-  // The same groups once more, for other countries: alone they say nothing here.
+  // ISCO groups repeat the occupation groups for other countries; alone they cannot be answered here.
   if (iscoGroups && !occupationGroups) return null;
   const occupations = occupationConcept === undefined ? occupationGroups : [occupationConcept];
   if (occupations?.length === 0) return null;
@@ -82,12 +82,12 @@ function wantedBy(search: JobSearch): Wanted | null {
   };
 }
 
-function canTell({ counted, withoutGroup, withoutConcepts }: Row, wanted: Wanted): boolean {
+function canAnswer({ counted, withoutGroup, withoutConcepts }: Row, wanted: Wanted): boolean {
   if (!wanted.occupations) return true;
-  return (wanted.isByGroup ? withoutGroup : withoutConcepts) <= counted * MOST_UNKNOWN;
+  return (wanted.isByGroup ? withoutGroup : withoutConcepts) <= counted * MAX_UNKNOWN_SHARE;
 }
 
-/** The years that are loaded, with the count of each: of sums that were made when they were loaded. */
+/** The loaded years with their counts, from sums that were made when they were loaded. */
 function counted(database: DataSource, wanted: Wanted, years: readonly number[]): Promise<Row[]> {
   const values: unknown[] = [years];
   const numbers = (column: string, kind: string, names: readonly string[] | null) => {
@@ -110,7 +110,7 @@ function counted(database: DataSource, wanted: Wanted, years: readonly number[])
 }
 
 function provenanceOf({ loadedAt, files, read, counted, withoutGroup }: Row): Provenance {
-  const unknown = withoutGroup > 0 ? `, ${withoutGroup} of an occupation that is not known` : '';
+  const unknown = withoutGroup > 0 ? `, ${withoutGroup} with an unknown occupation` : '';
   return entity(Provenance, {
     sourceId: historical.id,
     url: historical.documentation,

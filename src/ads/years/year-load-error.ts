@@ -1,4 +1,4 @@
-/** A year of ads cannot be loaded. The message says why, what to do, and that nothing was changed. */
+/** A year cannot be loaded. The message says why, what to do, and that nothing was changed. */
 export class YearLoadError extends Error {
   override readonly name = 'YearLoadError';
 

@@ -13,7 +13,7 @@ import { type YearRows, YearTally } from './year-tally.ts';
 
 export interface YearToLoad {
   year: number;
-  /** Files of historical ads, as they were downloaded. */
+  /** Downloaded files of historical ads. */
   paths: readonly string[];
   database: DataSource;
   legacy: LegacyCodes;
@@ -21,17 +21,17 @@ export interface YearToLoad {
   onProgress(line: string): void;
 }
 
-/** What came of the files. */
+/** The result of loading a year. */
 export interface LoadedYear {
   year: number;
-  /** False where the same counts were there before. */
+  /** False when the same counts were stored before. */
   isNew: boolean;
   files: string[];
   read: number;
   unreadable: number;
   counted: number;
-  others: number;
-  twice: number;
+  otherYears: number;
+  duplicates: number;
   withoutGroup: number;
   withoutConcepts: number;
   /** Months of the year in which no ad was published. */
@@ -39,18 +39,18 @@ export interface LoadedYear {
   rows: number;
 }
 
-/** A few ads that cannot be read leave the counts nearly whole; more would make them another year's. */
-const MOST_UNREADABLE = 0.01;
-/** Of little may be left out more, but never most. */
+/** With more unreadable ads than this share the counts would be too low. */
+const MAX_UNREADABLE_SHARE = 0.01;
+/** This many may always be unreadable, as long as they are at most half of the ads. */
 const FEW = 10;
-/** Rows in one statement. */
-const batch = 20_000;
-/** Any number; whoever loads a year takes turns by it. */
+/** Rows per statement. */
+const BATCH_SIZE = 20_000;
+/** An arbitrary number for the advisory lock that serialises loads. */
 const yearLock = 7_261_914_040;
 
 /**
- * Counts a year's ads from files and puts the counts in the place of what was there, all or nothing. Nothing is
- * written before all is read: a load that was stopped has left nothing behind, and is simply run again.
+ * Counts a year's ads from files and replaces the year's counts in one transaction. Nothing is written before all files
+ * are read, so an interrupted load changes nothing and can be run again.
  */
 export async function loadYear(wanted: YearToLoad): Promise<LoadedYear> {
   const { year, paths, database, legacy, now, onProgress } = wanted;
@@ -63,26 +63,26 @@ export async function loadYear(wanted: YearToLoad): Promise<LoadedYear> {
   let unreadable = 0;
   for await (const file of adFiles(paths)) {
     files.push(file.name);
-    for await (const values of adValues(progress.watch(file))) {
+    for await (const values of adValues(progress.measured(file))) {
       for (const value of values) {
         const ad = archivedAd.safeParse(value);
         if (ad.success) tally.add(ad.data);
         else unreadable++;
       }
       read += values.length;
-      progress.have(values.length);
+      progress.addAds(values.length);
     }
-    progress.ended();
+    progress.reportNow();
   }
-  if (unreadable > Math.max(read * MOST_UNREADABLE, Math.min(FEW, read / 2))) {
+  if (unreadable > Math.max(read * MAX_UNREADABLE_SHARE, Math.min(FEW, read / 2))) {
     throw new YearLoadError(
-      `${unreadable} of ${read} ads cannot be read, so that their counts would be too low: give whole files of historical ads.`,
+      `${unreadable} of ${read} ads cannot be read, so the counts would be too low: give complete files of historical ads.`,
     );
   }
   if (tally.counted === 0) {
     throw new YearLoadError(`None of the ${read} ads was published in ${year}: correct --year or the files.`);
   }
-  const { counted, others, twice, withoutGroup, withoutConcepts } = tally;
+  const { counted, otherYears, duplicates, withoutGroup, withoutConcepts } = tally;
   onProgress(`writing the counts of ${counted} ads`);
   const rows = tally.rows();
   const facts = { files: [...files].sort(), read, counted, withoutGroup, withoutConcepts };
@@ -92,8 +92,8 @@ export async function loadYear(wanted: YearToLoad): Promise<LoadedYear> {
     ...facts,
     isNew,
     unreadable,
-    others,
-    twice,
+    otherYears,
+    duplicates,
     emptyMonths: monthsOf(year).filter((month) => !tally.months.has(month)),
     rows: rows.counts.count.length,
   };
@@ -105,7 +105,7 @@ function refuseYear(year: number, now: Date): void {
   }
   if (year >= now.getFullYear()) {
     throw new YearLoadError(
-      `${year} is not over: its counts would soon be too low, and the Historical API counts it as it goes on.`,
+      `${year} is not over: its counts would soon be too low, and the Historical API answers the current year.`,
     );
   }
 }
@@ -115,7 +115,7 @@ const monthsOf = (year: number): string[] =>
 
 type Facts = Omit<JobAdYearRow, 'digest'>;
 
-/** Writes the year in the place of what was there; false where it was the same. */
+/** Replaces the year's counts; returns false when they were the same. */
 async function write(database: DataSource, facts: Facts, rows: YearRows): Promise<boolean> {
   const { loadedAt, ...counted } = facts;
   const digest = createHash('sha256')
@@ -136,7 +136,7 @@ async function write(database: DataSource, facts: Facts, rows: YearRows): Promis
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
     throw new YearLoadError(
-      `The counts could not be written${code}: see to the database and its disk, and run it again.`,
+      `The counts could not be written${code}: check the database and its disk, then run the command again.`,
       { cause },
     );
   }
@@ -174,10 +174,11 @@ async function replace(manager: EntityManager, facts: Facts, digest: string, row
       [year, occupation.slice(from, to), place.slice(from, to), part],
     );
   }
-  // The embedded database never does so by itself, and takes several times as long for an answer without.
+  // The embedded database has no autovacuum; without statistics its queries take several times as long.
   await manager.query('ANALYZE "job_ad_year_facet", "job_ad_year_count"');
 }
 
 function* inBatches<T>(list: readonly T[]): Generator<[from: number, part: T[]]> {
-  for (let from = 0; from < list.length; from += batch) yield [from, list.slice(from, from + batch)];
+  for (let from = 0; from < list.length; from += BATCH_SIZE)
+    yield [from, list.slice(from, from + BATCH_SIZE)];
 }

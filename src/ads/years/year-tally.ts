@@ -2,36 +2,34 @@ import type { ArchivedAd, Coded } from '../../sources/historical/archived-ad.ts'
 import type { LegacyCodes } from './legacy-codes.ts';
 import { YearLoadError } from './year-load-error.ts';
 
-/** What is counted of a year, in an order that depends on nothing but the ads. */
+/** The counts of a year. Their order depends only on the ads, not on the order of the files. */
 export interface YearRows {
-  /** Names that occur together; their numbers are their places, from 1. */
+  /** Names that occur together in an ad; the number of a combination is its index plus 1. */
   occupations: string[][];
   places: string[][];
-  /** As columns; 0 stands for any. */
+  /** Columns of equal length; 0 stands for any. */
   counts: { occupation: number[]; place: number[]; count: number[] };
 }
 
-/** Every id is remembered, so that there must be an end; no year has had a quarter of it. */
-const MOST_ADS = 4_000_000;
-/** Numbers of places lie below it. */
+/** All ids are in memory, so there is a limit; no year has had a quarter of it. */
+const MAX_ADS = 4_000_000;
+/** Upper bound of the numbers of places; a key is `occupation * PLACES + place`. */
 const PLACES = 2 ** 24;
 
 /** Counts the ads of one year, each once. */
 export class YearTally {
   counted = 0;
-  /** Ads of other years. */
-  others = 0;
-  /** Ads that came again. */
-  twice = 0;
+  otherYears = 0;
+  duplicates = 0;
   withoutGroup = 0;
   withoutConcepts = 0;
-  /** `2023-01`, … */
+  /** Months with at least one ad, `2023-01`. */
   readonly months = new Set<string>();
 
   private readonly ids = new Set<string>();
   private readonly occupations = new Facets();
   private readonly places = new Facets();
-  /** By the numbers of occupations and of places, in one. */
+  /** By a key that combines the numbers of occupation and place. */
   private readonly counts = new Map<number, number>();
 
   constructor(
@@ -41,16 +39,16 @@ export class YearTally {
 
   add(ad: ArchivedAd): void {
     if (!ad.month.startsWith(`${this.year}-`)) {
-      this.others++;
+      this.otherYears++;
       return;
     }
     if (this.ids.has(ad.id)) {
-      this.twice++;
+      this.duplicates++;
       return;
     }
-    if (this.ids.size === MOST_ADS) {
+    if (this.ids.size === MAX_ADS) {
       throw new YearLoadError(
-        `There are more than ${MOST_ADS} ads of ${this.year}, more than a year can have: check the files.`,
+        `There are more than ${MAX_ADS} ads of ${this.year}, more than a year can have: check the files.`,
       );
     }
     this.ids.add(ad.id);
@@ -82,12 +80,12 @@ export class YearTally {
     };
   }
 
-  /** What the ad is found by: its concepts, the SSYK code of its group, and old numbers that lead nowhere. */
+  /** The names that the ad is found by: concepts, the SSYK code of its group, and unknown legacy numbers. */
   private occupationNames({ names, groups, fields }: ArchivedAd): string[] {
     const all = [...names, ...groups, ...fields];
     const found = [...groups.flatMap(({ code }) => code ?? []), ...all.flatMap(({ id }) => id ?? [])];
-    const isOld = all.length > 0 && all.every(({ id }) => id === null);
-    if (!isOld) return [...found, ...[...names, ...fields].flatMap(numbered)];
+    const hasOnlyNumbers = all.length > 0 && all.every(({ id }) => id === null);
+    if (!hasOnlyNumbers) return [...found, ...[...names, ...fields].flatMap(numbered)];
     const { name, group, field } = this.legacy.concepts({
       names: names.flatMap(({ code }) => code ?? []),
       groups: groups.flatMap(({ code }) => code ?? []),
@@ -104,10 +102,10 @@ export class YearTally {
   }
 }
 
-/** Old numbers could be taken for SSYK codes. */
+/** Prefixed, since a legacy number may look like an SSYK code. */
 const numbered = ({ id, code }: Coded): string[] => (id === null && code !== null ? [`number ${code}`] : []);
 
-/** Names that occur together, with a number each, from 1. */
+/** Numbers combinations of names, from 1. */
 class Facets {
   private readonly numbers = new Map<string, number>();
 
@@ -120,7 +118,7 @@ class Facets {
     return number;
   }
 
-  /** In the order of their names, and by the number so far the new one. */
+  /** The combinations in alphabetical order, and the new number by the old one. */
   sorted(): { names: string[][]; places: number[] } {
     const places: number[] = [];
     const names = [...this.numbers]

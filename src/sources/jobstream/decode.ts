@@ -3,7 +3,7 @@ import { listOf, orNull } from '../../upstream/decode.ts';
 import { adFields, conceptOf, draftOf, swedishTime } from '../jobtech/job-ad.ts';
 import type { AdChange, AdRemoval, StreamedAd } from '../kinds/job-stream.ts';
 
-/** Milliseconds since 1970, UTC: the only time in an ad that says so. */
+/** Milliseconds since 1970: the only time in an ad that is in UTC. */
 const epoch = orNull(z.number().int().positive()).transform((value) =>
   value === null ? null : new Date(value),
 );
@@ -15,30 +15,32 @@ const ad = adFields
   })
   .transform((found): AdChange => {
     const where = found.workplace_address;
-    const demanded = [...found.must_have, ...found.nice_to_have];
+    const qualifications = [...found.must_have, ...found.nice_to_have];
     const read: StreamedAd = {
       ad: { ...draftOf(found, false), removed: false },
-      occupations: known(
+      occupations: withoutNull(
         found.occupation?.conceptId,
         found.occupation_group?.conceptId,
         found.occupation_group?.legacyCode,
         found.occupation_field?.conceptId,
       ),
-      places: known(
+      places: withoutNull(
         where?.municipality_code,
         where?.municipality_concept_id,
         where?.region_code,
         where?.region_concept_id,
         where?.country_concept_id,
       ),
-      skills: [...new Set(demanded.filter(({ type }) => type === 'skill').map(({ conceptId }) => conceptId))],
+      skills: [
+        ...new Set(qualifications.filter(({ type }) => type === 'skill').map(({ conceptId }) => conceptId)),
+      ],
       lastPublished: found.last_publication_date,
       changedAt: found.timestamp,
     };
     return { ad: read, removal: null };
   });
 
-/** Only an id in the documentation, a whole concept in what one client saw of v2: both are read. */
+/** The documentation has an id here; one client saw a concept object in v2. Both are read. */
 const conceptId = orNull(
   z.union([
     z.string().min(1),
@@ -64,13 +66,13 @@ const removal = z
     const read: AdRemoval = {
       id: found.id,
       at: found.removed_date ?? found.timestamp,
-      occupations: known(found.occupation, found.occupation_group, found.occupation_field),
-      places: known(found.municipality, found.region, found.country),
+      occupations: withoutNull(found.occupation, found.occupation_group, found.occupation_field),
+      places: withoutNull(found.municipality, found.region, found.country),
     };
     return { ad: null, removal: read };
   });
 
-/** An ad, or the short object that stands for one that was taken down. */
+/** An ad, or the short object for an ad that was taken down. */
 export const change = z.unknown().transform((item, context): AdChange => {
   const isRemoval = typeof item === 'object' && item !== null && 'removed' in item && item.removed === true;
   const read = (isRemoval ? removal : ad).safeParse(item);
@@ -80,14 +82,14 @@ export const change = z.unknown().transform((item, context): AdChange => {
   return z.NEVER;
 });
 
-/** The id of an item, whatever else is amiss with it; null where it has none. */
+/** The id of an item that cannot be read otherwise; null when it has none. */
 export function idOf(item: unknown): string | null {
   return z.object({ id }).safeParse(item).data?.id ?? null;
 }
 
-/** What a span brings; nothing may have changed. */
+/** The changes of a span; may be empty. */
 export const changes = listOf(change);
 
-function known(...values: (string | null | undefined)[]): string[] {
+function withoutNull(...values: (string | null | undefined)[]): string[] {
   return values.filter((value): value is string => typeof value === 'string');
 }

@@ -7,12 +7,12 @@ import { change, changes, idOf } from './decode.ts';
 import { samples } from './sample.ts';
 
 /**
- * Ads handed over at a time while the snapshot arrives. An embedded database runs in the gateway's own thread and makes
- * the words of 25 ads searchable in about 80 ms; of 200 it took longer than anybody should wait for an answer.
+ * Ads per batch of the snapshot. The embedded database runs in the gateway's own thread and indexes 25 ads in about
+ * 80 ms; 200 ads would block all other requests for too long.
  */
 const BATCH = 25;
 
-/** JobStream: every change to the ads on Platsbanken, and all of them at once. Open, no key. Asked by a loader only. */
+/** JobStream: a snapshot of all ads on Platsbanken, and their changes. Open, no key. Only the follower requests it. */
 export const jobstream = defineSource({
   id: 'jobstream',
   kind: 'JOB_STREAM',
@@ -24,16 +24,16 @@ export const jobstream = defineSource({
   attribution: 'Arbetsförmedlingen, Platsbanken',
   country: 'SE',
   baseUrl: 'https://jobstream.api.jobtechdev.se',
-  // The provider asks for one snapshot, then about one question a minute; the rest is for catching up.
+  // The provider asks for one snapshot, then about one request a minute; the rest is for catching up.
   budget: { limit: 6, windowSeconds: 60 },
   concurrency: 2,
   timeoutMs: seconds(10),
-  // Changes of three hours are half a megabyte, on a busy day a few.
+  // Changes of three hours are half a megabyte, a few megabytes on a busy day.
   maxBytes: 64 * 1024 * 1024,
   freshFor: minutes(1),
   usableFor: days(2),
   identifiers: ['jobtech-taxonomy', 'ssyk-2012', 'scb-place', 'organisation-number', 'platsbanken-ad'],
-  // Recruiters; none of it is read.
+  // Contacts of recruiters; none of this is read.
   personalKeys: ['application_contacts', 'application_details'],
   samples,
   open,
@@ -47,11 +47,11 @@ function open(upstream: Upstream): JobStreamOperations {
           operation: 'changes',
           path: 'v2/stream',
           query: {
-            'updated-after': localTimeIn(STOCKHOLM, clear(from, -1)),
-            'updated-before': localTimeIn(STOCKHOLM, clear(to, 1)),
+            'updated-after': localTimeIn(STOCKHOLM, unambiguous(from, -1)),
+            'updated-before': localTimeIn(STOCKHOLM, unambiguous(to, 1)),
           },
           decode: changes,
-          // Folded into the store by whoever asks; as it comes it holds contacts.
+          // Not cached: the follower stores the ads, and the raw answer has contacts.
           keep: false,
         },
         call,
@@ -81,16 +81,16 @@ function open(upstream: Upstream): JobStreamOperations {
 }
 
 /**
- * The hour that the clocks show twice in autumn cannot be told from itself: a span that begins or ends in it is made
- * longer until it does not. What is told twice does no harm.
+ * Local times in the hour that occurs twice in autumn are ambiguous: a span that begins or ends in it is extended beyond
+ * it. Changes that are read twice do no harm.
  */
-function clear(instant: Date, direction: 1 | -1): Date {
+function unambiguous(instant: Date, direction: 1 | -1): Date {
   let at = instant;
-  while (isShownTwice(at)) at = new Date(at.getTime() + direction * hours(1));
+  while (isAmbiguous(at)) at = new Date(at.getTime() + direction * hours(1));
   return at;
 }
 
-function isShownTwice(at: Date): boolean {
-  const shown = localTimeIn(STOCKHOLM, at);
-  return [-1, 1].some((way) => localTimeIn(STOCKHOLM, new Date(at.getTime() + way * hours(1))) === shown);
+function isAmbiguous(at: Date): boolean {
+  const local = localTimeIn(STOCKHOLM, at);
+  return [-1, 1].some((way) => localTimeIn(STOCKHOLM, new Date(at.getTime() + way * hours(1))) === local);
 }

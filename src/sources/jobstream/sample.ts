@@ -1,7 +1,7 @@
 import type { SampleRequest } from '../../upstream/sample.ts';
 import { exampleAds } from '../jobtech/sample.ts';
 
-/** Answers in JobStream's own form. Of each minute one example: an ad, another, and that it was taken down. */
+/** Sample answers in JobStream's own format. Each minute has one change: an ad, a second ad, the removal of the second. */
 export function samples({ operation, query }: SampleRequest): object | null {
   const ads = exampleAds(new URLSearchParams());
   switch (operation) {

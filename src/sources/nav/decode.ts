@@ -17,15 +17,15 @@ const text = orNull(z.string()).transform((value) => {
 const time = text.transform((value) => (value ? instant(OSLO, value) : null));
 const mustTime = time.pipe(z.date());
 
-/** The public token: a heading and, on the last line, the token itself. */
+/** The answer with the public token: a heading, and the token on the last line. */
 export const token = z.string().transform((body, context) => {
   const last = body.trim().split('\n').at(-1)?.trim() ?? '';
   if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(last)) return last;
-  context.addIssue({ code: 'custom', message: 'holds no token', path: [] });
+  context.addIssue({ code: 'custom', message: 'contains no token', path: [] });
   return z.NEVER;
 });
 
-/** Names are in capitals: `SØR-VARANGER` reads better as `Sør-Varanger`. */
+/** The feed has names in capitals: `SØR-VARANGER` becomes `Sør-Varanger`. */
 export function placeName(capitals: string | null): string | null {
   if (!capitals) return null;
   const upper = (_: string, before: string, letter: string) => before + letter.toUpperCase();
@@ -53,7 +53,7 @@ const event = z
   }));
 export type FeedEvent = z.output<typeof event>;
 
-/** A page of the feed; without a next one it is the last so far. */
+/** A page of the feed; `next_id` is null on the last page. */
 export const feedPage = z.object({ id: z.string().min(1), next_id: text, items: listOf(event) });
 
 const location = z.object({ country: text, city: text, county: text, municipal: text });
@@ -66,7 +66,7 @@ const category = z.object({
 const ESCO_OCCUPATION = /^https?:\/\/data\.europa\.eu\/esco\/occupation\/[\w-]+$/i;
 
 function escoConcept(categories: readonly z.output<typeof category>[]): AdConcept | null {
-  // Some ESCO codes are groups of ISCO instead, and are no occupations.
+  // Some codes with the type ESCO are ISCO groups, not occupations.
   const found = categories.find(
     ({ categoryType, code }) => categoryType === 'ESCO' && ESCO_OCCUPATION.test(code),
   );
@@ -98,7 +98,7 @@ const content = z.object({
   categoryList: readable(category),
 });
 
-/** What an entry holds beside the ad itself. */
+/** An entry of the feed, with the ad in full. */
 export interface NavAd {
   isActive: boolean;
   changedAt: Date | null;
@@ -107,7 +107,7 @@ export interface NavAd {
   draft: JobAdDraft | null;
 }
 
-/** An ad in full; its contents are called `json` in the documentation and `ad_content` by the server. */
+/** An ad in full. Its content has the key `json` in the documentation and `ad_content` in the server's answers. */
 export const feedEntry = z
   .object({
     uuid: z.string().min(1),
@@ -151,7 +151,7 @@ function toDraft(uuid: string, headline: string, found: z.output<typeof content>
   };
 }
 
-/** What is known of an ad from the feed alone. */
+/** The ad as far as the feed describes it. */
 export function draftOf({ id, title, employer, municipality }: FeedEvent): JobAdDraft {
   const url = `https://arbeidsplassen.nav.no/stillinger/stilling/${id}`;
   return {

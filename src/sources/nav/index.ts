@@ -6,7 +6,8 @@ import { type Clock, days, minutes, seconds, systemClock } from '../../upstream/
 import type { Upstream } from '../../upstream/upstream.ts';
 import type { JobOperations, JobSearch } from '../kinds/job-ads.ts';
 import { checkableAt, defineSource } from '../source.ts';
-import { type HeldAd, NavFeed } from './feed.ts';
+import type { ListedAd } from './ad-list.ts';
+import { NavFeed } from './feed.ts';
 import { samples } from './sample.ts';
 
 /** NAV: public job ads in Norway, from the feed of arbeidsplassen.no. A public token is fetched unless a key is set. */
@@ -37,7 +38,7 @@ export const nav = defineSource({
   open: (upstream) => openNav(upstream, systemClock),
 });
 
-/** The operations on a feed read by the clock given. */
+/** NAV's operations, with a clock for tests. */
 export function openNav(upstream: Upstream, clock: Clock): JobOperations {
   const feed = new NavFeed(upstream, clock);
 
@@ -50,14 +51,14 @@ export function openNav(upstream: Upstream, clock: Clock): JobOperations {
       const line = call.ledger.line(nav.id, nav.licence);
       line.began(clock.now());
       try {
-        const { held, provenance } = await feed.current(call);
+        const { ads, provenance } = await feed.current(call);
         line.answered(provenance.state, provenance.retrievedAt);
-        const found = [...held.values()].filter((ad) => answers(ad, query)).sort(newestFirst);
+        const found = [...ads.values()].filter((ad) => answers(ad, query)).sort(newestFirst);
         const rest = window.from === null ? found : found.filter((ad) => isAfter(ad, window.from ?? ''));
         const items = rest
           .slice(0, window.limit)
           .map((ad) => ({ ad: toAd(ad, provenance), next: keyOf(ad), at: ad.changedAt }));
-        // What is not held in full cannot be searched in full, so a count would be too low.
+        // Only ads that were read in full have an occupation code, so a count by group would be too low.
         const isCounted = feed.isComplete && !query.iscoGroups;
         return {
           items,
@@ -72,7 +73,7 @@ export function openNav(upstream: Upstream, clock: Clock): JobOperations {
     async ad(nativeId, call) {
       if (!/^[\w-]{1,64}$/.test(nativeId)) return null;
       const found = await feed.entry(nativeId, call);
-      // By NAV's terms an ad that is no longer active is not shown.
+      // NAV's terms forbid publishing an ad that is no longer active.
       if (!found?.ad.isActive || !found.ad.draft) return null;
       const { draft } = found.ad;
       return entity(JobAd, { ...draft, provenance: checkableAt(draft.webpageUrl, found.provenance) });
@@ -80,21 +81,21 @@ export function openNav(upstream: Upstream, clock: Clock): JobOperations {
   };
 }
 
-/** A place in the list that stays where it is when ads come and go before it. */
-const keyOf = ({ draft, changedAt }: HeldAd): string => `${changedAt.getTime()}~${draft.nativeId}`;
+/** The position after an ad; it stays valid when ads are added or removed before it. */
+const keyOf = ({ draft, changedAt }: ListedAd): string => `${changedAt.getTime()}~${draft.nativeId}`;
 
-function newestFirst(one: HeldAd, other: HeldAd): number {
+function newestFirst(one: ListedAd, other: ListedAd): number {
   const byTime = other.changedAt.getTime() - one.changedAt.getTime();
   return byTime || one.draft.nativeId.localeCompare(other.draft.nativeId);
 }
 
-function isAfter(ad: HeldAd, from: string): boolean {
+function isAfter(ad: ListedAd, from: string): boolean {
   const [time, id = ''] = from.split('~');
   const changedAt = ad.changedAt.getTime();
   return changedAt < Number(time) || (changedAt === Number(time) && ad.draft.nativeId.localeCompare(id) > 0);
 }
 
-function answers({ draft, changedAt, words }: HeldAd, query: JobSearch): boolean {
+function answers({ draft, changedAt, words }: ListedAd, query: JobSearch): boolean {
   const { employer, text, anyOf, iscoGroups, publishedAfter } = query;
   if (employer !== undefined && !isEmployer(draft, employer)) return false;
   if (iscoGroups && !(draft.occupationCode && iscoGroups.includes(draft.occupationCode))) return false;
@@ -111,12 +112,12 @@ function answers({ draft, changedAt, words }: HeldAd, query: JobSearch): boolean
   return !anyOf || anyOf.some((phrase) => words.includes(foldWords(phrase)));
 }
 
-function isEmployer(draft: HeldAd['draft'], wanted: string): boolean {
+function isEmployer(draft: ListedAd['draft'], wanted: string): boolean {
   const digits = wanted.replace(/\s/g, '');
   if (/^\d{9}$/.test(digits)) return draft.organisationNumber === digits;
   return draft.employer !== null && foldWords(draft.employer).includes(foldWords(wanted));
 }
 
-function toAd({ draft }: HeldAd, provenance: Provenance): JobAd {
+function toAd({ draft }: ListedAd, provenance: Provenance): JobAd {
   return entity(JobAd, { ...draft, provenance: checkableAt(draft.webpageUrl, provenance) });
 }

@@ -16,7 +16,7 @@ const EXAMPLES = [
 ];
 const CHANGED = '2026-08-12T09:00:00.000000+02:00';
 
-/** Answers in the form of the feed. */
+/** Sample answers in the feed's own format. */
 export function samples({ operation, path }: SampleRequest): object | string | null {
   switch (operation) {
     case 'token':

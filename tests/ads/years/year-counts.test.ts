@@ -35,7 +35,7 @@ const regions = [
   ['CaRE_1nn_cSU', '12'],
 ] as const;
 
-/** One thing, a list of it, a list of several, an empty list, or nothing. */
+/** One value, a list of none, one or several, or nothing. */
 const oneOrMany = <T>(one: fc.Arbitrary<T>) =>
   fc.oneof(
     one,
@@ -71,7 +71,7 @@ const anAd = fc
       '2024-01-01T00:00:01',
     ),
   })
-  // As the archive makes them: of what the ad says.
+  // The archive makes ids from the ad's content too.
   .map((ad) => ({ ...ad, id: createHash('sha1').update(JSON.stringify(ad)).digest('hex') }));
 
 const aPlace = fc.oneof(
@@ -95,8 +95,8 @@ const aSearch: fc.Arbitrary<JobSearch> = fc
   })
   .map((given) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)));
 
-describeOnBothDatabases('the counts of a year', (database) => {
-  it('are those of the Historical API that holds the same ads, whatever is searched', async () => {
+describeOnBothDatabases('the counts of a loaded year', (database) => {
+  it('equal those of the Historical API with the same ads, for any search', async () => {
     let ads: object[] = [];
     const server = await fakeUpstream({ '*': (request) => archiveOf(() => ads)(request) });
     const { dataSource } = database();
@@ -108,7 +108,7 @@ describeOnBothDatabases('the counts of a year', (database) => {
         fc.array(anAd, { minLength: 1, maxLength: 40 }),
         fc.array(aSearch, { minLength: 1, maxLength: 8 }),
         async (some, searches) => {
-          // One at least is of the year, or nothing is loaded; some come again.
+          // At least one ad is of the year, or the load fails; some are duplicates.
           const all = [...some, archived(), ...some.slice(0, 3)];
           const file = fileOf('2023.jsonl', jsonLines(all));
           const { counted } = await loadYear({
@@ -120,7 +120,7 @@ describeOnBothDatabases('the counts of a year', (database) => {
             onProgress: () => {},
           });
           ads = all;
-          // Its own, so that no answer of an earlier round is kept.
+          // A client of its own, so that no answer of an earlier round is cached.
           const api = historical.open(testUpstream({ ...historical, baseUrl: server.url }));
 
           for (const search of [{}, ...searches]) {
@@ -163,7 +163,7 @@ describe('a trend', () => {
   const trend = (filter: string) =>
     `{ jobAdTrend(fromYear: 2019, toYear: 2023, filter: { ${filter} }) { year count provenance { state retrievedAt locator licence source { slug } } } }`;
 
-  it('of five years of which three are loaded asks for two, and each year tells where it came from', async () => {
+  it('of five years of which three are loaded sends two requests, and each year has its provenance', async () => {
     const { server, gateway } = await gatewayWith([2020, 2021, 2023]);
 
     const { data, errors, extensions } = await gateway.ask(trend('occupation: "2512", place: "Stockholm"'));
@@ -184,7 +184,7 @@ describe('a trend', () => {
     expect(extensions.sources).toMatchObject([{ source: 'historical', requests: 2, cacheHits: 3 }]);
   });
 
-  it('whose years are all loaded asks nobody', async () => {
+  it('whose years are all loaded sends no request', async () => {
     const { server, gateway } = await gatewayWith(fiveYears);
 
     const { data, extensions } = await gateway.ask(
@@ -196,7 +196,7 @@ describe('a trend', () => {
     expect(extensions.sources).toMatchObject([{ source: 'historical', state: 'CACHED', requests: 0 }]);
   });
 
-  it('by words asks for every year', async () => {
+  it('by words sends a request for every year', async () => {
     const { server, gateway } = await gatewayWith([2020, 2021, 2023]);
 
     await gateway.ask(trend('query: "utvecklare"'));
@@ -204,7 +204,7 @@ describe('a trend', () => {
     expect(server.asked).toHaveLength(5);
   });
 
-  it('has the loaded years when the archive fails, and an error for the others', async () => {
+  it('has the loaded years when the API fails, and an error for the others', async () => {
     const { server, gateway } = await gatewayWith([2020, 2021, 2023]);
     server.answerAll({ status: 503 });
 
@@ -222,7 +222,7 @@ describe('a trend', () => {
     expect(none.data.jobAdTrend).toBeNull();
   });
 
-  it('asks for every year while the database has failed', async () => {
+  it('sends a request for every year while the database fails', async () => {
     const { server, gateway } = await gatewayWith([2020]);
     await gateway.database.dataSource.query('ALTER TABLE "job_ad_year" RENAME TO "gone"');
 
@@ -234,7 +234,7 @@ describe('a trend', () => {
   });
 });
 
-it('a database that cannot be reached is an error of the source', async () => {
+it('reports a database that cannot be reached as an error of the source', async () => {
   const database = await openTestDatabase();
   const counts = yearCounts(database.dataSource);
   await database.close();

@@ -30,7 +30,7 @@ const inStockholm = place(PlaceKind.MUNICIPALITY, '0180', 'AvNB_uwa_6n6');
 const inStockholmCounty = place(PlaceKind.COUNTY, '01', 'CifL_Rzy_Mku');
 const developers: JobSearch = { occupationGroups: ['DJh5_yyF_hEM'] };
 
-describeOnBothDatabases('a year of files', (database) => {
+describeOnBothDatabases('loading a year of files', (database) => {
   let legacy: LegacyCodes | null = null;
   beforeEach(async () => {
     const { dataSource } = database();
@@ -64,25 +64,25 @@ describeOnBothDatabases('a year of files', (database) => {
     ];
   };
 
-  describe('is read', () => {
+  describe('reads', () => {
     const ads = () => [archived(), archived({ workplace_address: goteborg }), archived()];
 
     it.each<[string, (ads: object[]) => string | Promise<string>]>([
-      ['with an ad in each line', (list) => fileOf('2023.jsonl', jsonLines(list))],
-      ['with no end to the last line', (list) => fileOf('2023.jsonl', jsonLines(list).trimEnd())],
+      ['an ad in each line', (list) => fileOf('2023.jsonl', jsonLines(list))],
+      ['a last line without a line break', (list) => fileOf('2023.jsonl', jsonLines(list).trimEnd())],
       [
-        'with lines as Windows has them',
+        'Windows line endings and a byte order mark',
         (list) => fileOf('2023.jsonl', `\ufeff${jsonLines(list).replaceAll('\n', '\r\n')}`),
       ],
-      ['as one array', (list) => fileOf('2023.json', JSON.stringify(list))],
-      ['as one array over many lines', (list) => fileOf('2023.json', JSON.stringify(list, null, 2))],
-      ['with an ad in each line, whatever its name says', (list) => fileOf('2023.json', jsonLines(list))],
+      ['one array', (list) => fileOf('2023.json', JSON.stringify(list))],
+      ['one array over many lines', (list) => fileOf('2023.json', JSON.stringify(list, null, 2))],
+      ['an ad in each line of a .json file', (list) => fileOf('2023.json', jsonLines(list))],
       [
-        'out of a zip',
+        'a file in a zip',
         (list) => zipOf('2023.zip', { 'readme.txt': 'Exempel', '2023.jsonl': jsonLines(list) }),
       ],
       [
-        'out of a zip of several',
+        'several files in a zip',
         (list) =>
           zipOf('2023.zip', {
             'a/1.jsonl': jsonLines(list.slice(0, 1)),
@@ -97,7 +97,7 @@ describeOnBothDatabases('a year of files', (database) => {
       expect(await counts(inStockholm)).toEqual([2]);
     });
 
-    it('whole when a line is longer than a piece of the file', async () => {
+    it('a line that is longer than a chunk of the file', async () => {
       const long = archived({ description: { text: 'å'.repeat(900_000) } });
 
       await load([fileOf('2023.jsonl', jsonLines([archived(), long, archived({ headline: 'a\u2028b' })]))]);
@@ -105,17 +105,17 @@ describeOnBothDatabases('a year of files', (database) => {
       expect(await counts(developers)).toEqual([3]);
     });
 
-    it('from several files, an ad that is in two of them once', async () => {
+    it('several files, and counts an ad that is in two of them once', async () => {
       const [one, two, three] = ads();
       const first = fileOf('q1.jsonl', jsonLines([one ?? {}, two ?? {}]));
       const second = fileOf('q2.jsonl', jsonLines([two ?? {}, three ?? {}]));
 
       const loaded = await load([first, second]);
 
-      expect(loaded).toMatchObject({ read: 4, counted: 3, twice: 1, files: ['q1.jsonl', 'q2.jsonl'] });
+      expect(loaded).toMatchObject({ read: 4, counted: 3, duplicates: 1, files: ['q1.jsonl', 'q2.jsonl'] });
     });
 
-    it('with lists where others have one thing, and counts an ad for all that they name, once', async () => {
+    it('lists where other files have one value, and counts the ad once under each name in them', async () => {
       const ad = archived({
         occupation: [concept('fg7B_yov_smw', '2419')],
         occupation_group: [concept('DJh5_yyF_hEM', '2512'), concept('Z8ci_bBE_tmx', '2221')],
@@ -130,7 +130,7 @@ describeOnBothDatabases('a year of files', (database) => {
       expect(await counts(place(PlaceKind.COUNTY, '14', 'zdoY_6u5_Krt'))).toEqual([1]);
     });
 
-    it('by Swedish clocks, and ads of other years are left out', async () => {
+    it('years in Swedish time, and leaves out ads of other years', async () => {
       const dates = [
         '2022-12-31T23:59:59',
         '2022-12-31T23:30:00Z',
@@ -146,13 +146,13 @@ describeOnBothDatabases('a year of files', (database) => {
         fileOf('2023.jsonl', jsonLines(dates.map((publication_date) => archived({ publication_date })))),
       ]);
 
-      expect(loaded).toMatchObject({ counted: 5, others: 3 });
+      expect(loaded).toMatchObject({ counted: 5, otherYears: 3 });
       expect(loaded.emptyMonths).toEqual(
         ['02', '03', '04', '05', '06', '07', '08', '09', '10', '11'].map((month) => `2023-${month}`),
       );
     });
 
-    it('without the few ads that cannot be read', async () => {
+    it('files with a few unreadable ads, and leaves these out', async () => {
       const bad = [
         '{"id": "1", "publication_date"',
         '[]',
@@ -168,7 +168,7 @@ describeOnBothDatabases('a year of files', (database) => {
     });
   });
 
-  describe('of old numbers', () => {
+  describe('with legacy numbers of occupations', () => {
     const old = (number: string, group: string | null = null) =>
       archived({
         occupation: { label: 'Exempel', legacy_ams_taxonomy_id: number },
@@ -177,7 +177,7 @@ describeOnBothDatabases('a year of files', (database) => {
         workplace_address: { municipality_code: '0180', region_code: '01', country: 'Sverige' },
       });
 
-    it('is counted under the concepts that the reference files know', async () => {
+    it('counts ads under the concepts of the reference file', async () => {
       const loaded = await load([fileOf('2023.jsonl', jsonLines([old('2419'), archived()]))]);
 
       expect(loaded).toMatchObject({ withoutGroup: 0, withoutConcepts: 0 });
@@ -188,7 +188,7 @@ describeOnBothDatabases('a year of files', (database) => {
       expect(await counts({ countries: ['SE'] })).toEqual([2]);
     });
 
-    it('tells nothing of occupations where too many are not known, and all of places', async () => {
+    it('answers by place but not by occupation when too many numbers are unknown', async () => {
       const loaded = await load([fileOf('2023.jsonl', jsonLines([old('99999'), archived()]))]);
 
       expect(loaded).toMatchObject({ counted: 2, withoutGroup: 1, withoutConcepts: 1 });
@@ -197,14 +197,14 @@ describeOnBothDatabases('a year of files', (database) => {
       expect(await counts({})).toEqual([2]);
     });
 
-    it('tells of groups where only the occupations are not known', async () => {
+    it('answers by group when only the occupations are unknown', async () => {
       await load([fileOf('2023.jsonl', jsonLines([old('99999', '2512'), archived()]))]);
 
       expect(await counts(developers)).toEqual([2]);
       expect(await counts({ occupationConcept: 'DJh5_yyF_hEM' })).toEqual([]);
     });
 
-    it('that look like a code of a group are not taken for one', async () => {
+    it('does not take a number for the code of a group', async () => {
       const file = fileOf(
         '2023.jsonl',
         jsonLines([old('2221'), ...Array.from({ length: 200 }, () => archived())]),
@@ -229,7 +229,7 @@ describeOnBothDatabases('a year of files', (database) => {
       expect(await stored()).toEqual(before);
     });
 
-    it('nothing of other years, and all of its own', async () => {
+    it('all counts of its year, and none of another year', async () => {
       await load([fileOf('2022.jsonl', jsonLines([archived({ publication_date: '2022-01-01' })]))], {
         year: 2022,
       });
@@ -261,7 +261,7 @@ describeOnBothDatabases('a year of files', (database) => {
       [
         'something follows an array',
         () => fileOf('2023.json', `[${JSON.stringify(archived())}] []`),
-        /behind the end of its list/,
+        /after the end of its list/,
       ],
       ['a file is empty', () => fileOf('2023.jsonl', ''), /2023\.jsonl is empty/],
       [
@@ -280,12 +280,12 @@ describeOnBothDatabases('a year of files', (database) => {
         /None of the 1 ads was published in 2023: correct --year or the files/,
       ],
       [
-        'a file is something else',
+        'a file is neither lines nor an array',
         () => fileOf('2023.json', 'x'.repeat(5_000_000)),
         /neither a list of ads nor an ad in each line/,
       ],
       [
-        'a file has another ending',
+        'a file has another extension',
         () => fileOf('2023.csv', 'id;label'),
         /2023\.csv: give files that end in \.jsonl, \.json or \.zip/,
       ],
@@ -295,24 +295,24 @@ describeOnBothDatabases('a year of files', (database) => {
         /\/nowhere\/2023\.jsonl cannot be read \(ENOENT\): correct the path/,
       ],
       [
-        'a zip is none',
+        'a zip file is not a zip',
         () => fileOf('2023.zip', whole()),
-        /2023\.zip is no whole zip file \(.+\): download it again/,
+        /2023\.zip is not a complete zip file \(.+\): download it again/,
       ],
       [
         'a zip is cut',
         async () => cutZip(await zipOf('2023.zip', { '2023.jsonl': whole() }), 0.5),
-        /no whole zip file/,
+        /not a complete zip file/,
       ],
       [
         'a zip is damaged',
         async () => damagedZip(await zipOf('2023.zip', { '2023.jsonl': whole() })),
-        /no whole zip file/,
+        /not a complete zip file/,
       ],
       [
-        'a zip is damaged that packs nothing',
+        'an uncompressed zip is damaged',
         async () => damagedZip(await zipOf('2023.zip', { '2023.jsonl': whole() }, false)),
-        /2023\.zip is no whole zip file \(a checksum does not agree\)/,
+        /2023\.zip is not a complete zip file \(a checksum does not match\)/,
       ],
       [
         'a zip holds no ads',
@@ -358,13 +358,13 @@ describeOnBothDatabases('a year of files', (database) => {
 
       const loading = load([fileOf('2023.jsonl', jsonLines([archived(), archived(), archived()]))]);
 
-      await expect(loading).rejects.toThrow(/could not be written \(23514\): see to the database/);
+      await expect(loading).rejects.toThrow(/could not be written \(23514\): check the database/);
       await dataSource.query('ALTER TABLE "job_ad_year_count" DROP CONSTRAINT "full"');
       expect(await stored()).toEqual(before);
     });
   });
 
-  it('tells its files, when it was loaded and how many ads were read, and asks nobody', async () => {
+  it('gives counts with the files, the load time and the number of ads read, without a request', async () => {
     await load([
       await zipOf('2023.zip', {
         'ads.jsonl': jsonLines([archived(), archived({ publication_date: '2022-01-01' })]),
@@ -394,17 +394,17 @@ describeOnBothDatabases('a year of files', (database) => {
     ['words', { text: 'java' }],
     ['skills', { skills: ['Q1D1_Pdc_rnT'] }],
     ['an employer', { employer: 'Exempel' }],
-    ['work from elsewhere', { remote: false }],
+    ['remote work', { remote: false }],
     ['a time', { publishedAfter: '2023-05-01T00:00:00Z' }],
     ['groups of another classification alone', { iscoGroups: ['2512'] }],
     ['no group at all', { occupationGroups: [] }],
-  ])('cannot be asked by %s', async (_, search) => {
+  ])('gives no counts for a search by %s', async (_, search) => {
     await load([fileOf('2023.jsonl', jsonLines([archived()]))]);
 
     expect(await counts(search)).toEqual([]);
   });
 
-  it('takes no code of a place for one of a group', async () => {
+  it('does not take the code of a place for one of a group', async () => {
     // Kalix is 2514, and so are systems testers.
     const kalix = address([null, '2514'], [null, '25']);
 
@@ -414,7 +414,7 @@ describeOnBothDatabases('a year of files', (database) => {
     expect(await counts(place(PlaceKind.MUNICIPALITY, '2514', 'cUyN_C9V_HLU'))).toEqual([1]);
   });
 
-  it('has the county that the ad names, and no other', async () => {
+  it('counts an ad in the county that it names only', async () => {
     const ads = [
       archived({ workplace_address: address(['AvNB_uwa_6n6', '0180'], null) }),
       archived({ workplace_address: address(null, ['CifL_Rzy_Mku', '01']) }),

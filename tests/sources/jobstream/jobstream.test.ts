@@ -46,7 +46,7 @@ const anAd = {
 const span = { from: new Date('2026-08-12T06:00:00Z'), to: new Date('2026-08-12T07:30:00Z') };
 
 describe('changes', () => {
-  it('are asked for by local Swedish time, both ends bounded', async () => {
+  it('are requested in Swedish local time, with both ends', async () => {
     const { stream, asked } = await streamOver({ '*': { json: [] } });
 
     const { changes } = await stream.changes(span, aCall());
@@ -57,10 +57,10 @@ describe('changes', () => {
     ]);
   });
 
-  it('are asked for beyond the hour that occurs twice in autumn', async () => {
+  it('are requested beyond the hour that occurs twice in autumn', async () => {
     const { stream, asked } = await streamOver({ '*': { json: [] } });
 
-    // 02:30 by the clocks, first and second time.
+    // 02:30 local time, the first and the second time.
     await stream.changes(
       { from: new Date('2026-10-25T00:30:00Z'), to: new Date('2026-10-25T01:30:00Z') },
       aCall(),
@@ -71,7 +71,7 @@ describe('changes', () => {
     ]);
   });
 
-  it('bring ads with what they are found by, and without contacts', async () => {
+  it('contain ads with occupations, places and skills, without contacts', async () => {
     const { stream } = await streamOver({ '*': { json: [anAd] } });
 
     const { changes, provenance } = await stream.changes(span, aCall());
@@ -100,7 +100,7 @@ describe('changes', () => {
     expect(provenance).toMatchObject({ state: 'LIVE', sourceId: 'jobstream' });
   });
 
-  const gone = { id: 30000002, removed: true, removed_date: '2026-08-12T09:10:11' };
+  const removal = { id: 30000002, removed: true, removed_date: '2026-08-12T09:10:11' };
   const ids = {
     occupation: 'aaaa_bbb_ccc',
     occupation_group: 'gggg_bbb_ccc',
@@ -115,9 +115,9 @@ describe('changes', () => {
 
   it.each<[string, object]>([
     ['plain ids', ids],
-    ['whole concepts', asConcepts],
-  ])('bring removals with %s', async (_, described) => {
-    const { stream } = await streamOver({ '*': { json: [{ ...gone, ...described }] } });
+    ['concept objects', asConcepts],
+  ])('contain removals with %s', async (_, described) => {
+    const { stream } = await streamOver({ '*': { json: [{ ...removal, ...described }] } });
 
     const { changes } = await stream.changes(span, aCall());
 
@@ -134,7 +134,7 @@ describe('changes', () => {
     ]);
   });
 
-  it('bring a removal of which nothing but the id is told', async () => {
+  it('contain a removal with nothing but an id', async () => {
     const { stream } = await streamOver({ '*': { json: [{ id: '30000003', removed: true }] } });
 
     const { changes } = await stream.changes(span, aCall());
@@ -144,7 +144,7 @@ describe('changes', () => {
     ]);
   });
 
-  it('leave out and count what cannot be read', async () => {
+  it('leave out and count unreadable items', async () => {
     const { stream } = await streamOver({
       '*': { json: [anAd, { id: '30000009' }, null, { removed: true }] },
     });
@@ -156,20 +156,20 @@ describe('changes', () => {
 });
 
 describe('the snapshot', () => {
-  it('hands over every ad, and tells how many', async () => {
+  it('hands over every ad, and returns the count', async () => {
     const { stream, asked } = await streamOver({
       '/v2/snapshot': { json: [anAd, { ...anAd, id: '30000002' }] },
     });
-    const taken: AdChange[] = [];
+    const written: AdChange[] = [];
 
-    const told = await stream.snapshot(async (changes) => void taken.push(...changes), aCall());
+    const result = await stream.snapshot(async (changes) => void written.push(...changes), aCall());
 
-    expect(told).toMatchObject({ items: 2, dropped: 0 });
-    expect(taken.map(({ ad }) => ad?.ad.nativeId)).toEqual(['30000001', '30000002']);
+    expect(result).toMatchObject({ items: 2, dropped: 0 });
+    expect(written.map(({ ad }) => ad?.ad.nativeId)).toEqual(['30000001', '30000002']);
     expect(asked).toEqual(['GET /v2/snapshot']);
   });
 
-  it('that was cut in the middle of an ad is an error, though its server says that it is whole', async () => {
+  it('that was cut in the middle of an ad is an error, even when HTTP reports success', async () => {
     const whole = JSON.stringify([anAd, { ...anAd, id: '30000002' }]);
     const { stream } = await streamOver({ '*': { body: whole.slice(0, -200) } });
 

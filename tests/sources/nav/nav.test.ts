@@ -74,14 +74,14 @@ const pagePath = (id: string) => `/api/v1/feed/${id}?pageSize=1000`;
 const anyEntry: Record<string, Route> = Object.fromEntries(
   ['a', 'b', 'c', 'd'].map((id) => [`/api/v1/feedentry/${id}`, entry(id)]),
 );
-/** What is read in full afterwards is read in the background. */
+/** Waits for the ads that are read in full in the background. */
 async function background() {
   for (let turn = 0; turn < 20; turn++) await settled();
   await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
 describe('the feed', () => {
-  it('is read from a month back to its end and folded by ad: the last change counts', async () => {
+  it('is read from a month back to its end, and the last change of an ad counts', async () => {
     const { server, operations, call } = await feed({
       ...anyEntry,
       [feedPath]: page('p1', 'p2', event('a'), event('b'), event('c')),
@@ -103,7 +103,7 @@ describe('the feed', () => {
     });
     expect(total).toBe(2);
     expect(provenance.locator).toMatch(
-      /^Changes read since 2026-07-23T12:00:00.000Z, until 2026-08-22.*; 2 active ads held/,
+      /^Changes read since 2026-07-23T12:00:00.000Z, until 2026-08-22.*; 2 active ads stored/,
     );
     expect(server.headers[1]).toMatchObject({
       authorization: 'Bearer aaa.bbb.ccc',
@@ -111,7 +111,7 @@ describe('the feed', () => {
     });
   });
 
-  it('is not asked again for two minutes, and then by ETag alone', async () => {
+  it('is not requested again for two minutes, and then by ETag alone', async () => {
     const tail = page('p2', null, event('b'));
     const { server, operations, clock, call } = await feed({
       ...anyEntry,
@@ -135,7 +135,25 @@ describe('the feed', () => {
     expect(last?.['if-modified-since']).toBeUndefined();
   });
 
-  it('goes on from where it was when a page fails, and says that what it holds is old', async () => {
+  it.each([
+    ['the first', { [feedPath]: page('p1', 'p1', event('a')) }, 1],
+    [
+      'a later',
+      { [feedPath]: page('p1', 'p2', event('a')), [pagePath('p2')]: page('p2', 'p2', event('b')) },
+      2,
+    ],
+  ])('is read once when %s page names itself as the next one', async (_, routes, pages) => {
+    const { server, operations, call } = await feed({ ...anyEntry, ...routes });
+
+    const { total } = await operations.searchAds({}, first, call());
+
+    expect(total).toBe(pages);
+    expect(
+      server.asked.filter((one) => one.includes('/api/v1/feed?') || one.includes('/feed/')),
+    ).toHaveLength(pages);
+  });
+
+  it('continues from the page that failed, and its ads are STALE until then', async () => {
     let isDown = true;
     const { operations, clock, call } = await feed({
       ...anyEntry,
@@ -152,7 +170,7 @@ describe('the feed', () => {
     expect([whole.items.length, whole.total, whole.provenance.state]).toEqual([2, 2, 'CACHED']);
   });
 
-  it('fetches a new token when the old one is refused, once', async () => {
+  it('gets a new token once when the old one is refused', async () => {
     let tokens = 0;
     const { server, operations, clock, call } = await feed({
       ...anyEntry,
@@ -170,7 +188,7 @@ describe('the feed', () => {
     expect(server.asked.filter((one) => one.includes('publicToken'))).toHaveLength(2);
   });
 
-  it('is an error when nothing of it can be read', async () => {
+  it('causes an error when nothing of it can be read', async () => {
     const { operations, call } = await feed({
       '/api/publicToken': { status: 503, headers: { 'retry-after': '60' } },
     });
@@ -195,12 +213,12 @@ describe('a search', () => {
   };
 
   it.each([
-    ['all words, whatever their marks', { text: 'sjafor alesund' }, ['b']],
+    ['all words, whatever the accents', { text: 'sjafor alesund' }, ['b']],
     ['one of some phrases', { anyOf: ['system utvikler', 'økonom'] }, ['c']],
-    ['the employer', { employer: 'eksempel' }, ['c', 'b', 'a']],
-    ['an organisation’s number, of ads read in full', { employer: '999 888 777' }, []],
-    ['the time', { publishedAfter: '2026-08-21T08:30:00Z' }, ['c']],
-  ])('sifts by %s', async (_, query, expected) => {
+    ['employer', { employer: 'eksempel' }, ['c', 'b', 'a']],
+    ['organisation number, which only ads read in full have', { employer: '999 888 777' }, []],
+    ['time', { publishedAfter: '2026-08-21T08:30:00Z' }, ['c']],
+  ])('filters by %s', async (_, query, expected) => {
     const { operations, call } = await feed({
       ...routes,
       '/api/v1/feedentry/c': { status: 404, delay: 500 },
@@ -211,7 +229,7 @@ describe('a search', () => {
     expect(items.map(({ ad }) => ad.nativeId)).toEqual(expected);
   });
 
-  it('has pages that neither repeat nor skip when ads come in between', async () => {
+  it('has pages that follow each other without repeating or skipping an ad', async () => {
     const { operations, call } = await feed(routes);
     const one = await operations.searchAds({}, { from: null, limit: 1 }, call());
 
@@ -221,7 +239,7 @@ describe('a search', () => {
     expect([one.isLast, two.isLast]).toEqual([false, true]);
   });
 
-  it('knows occupation and place better once ads have been read in full, and drops those past their day', async () => {
+  it('uses occupation and place of ads read in full, and removes ads that have expired', async () => {
     const { operations, clock, call } = await feed({
       ...routes,
       [pagePath('p1')]: page('p1', null),
@@ -246,7 +264,7 @@ describe('a search', () => {
   });
 });
 
-it('takes “not modified” for an empty page, which is the end', async () => {
+it('treats 304 as an empty page, which is the end', async () => {
   const { operations, call } = await feed({
     ...anyEntry,
     [feedPath]: page('p1', 'p2', event('a')),
@@ -258,7 +276,7 @@ it('takes “not modified” for an empty page, which is the end', async () => {
   expect([items.map(({ ad }) => ad.nativeId), total]).toEqual([['a'], 1]);
 });
 
-it('asks for no public token where there is one of our own', async () => {
+it('requests no public token when the deployment has its own', async () => {
   const clock = new FakeClock(NOW);
   const server = await fakeUpstream({ '/api/v1/feedentry/a': entry('a') });
   const upstream = testUpstream({ ...nav, baseUrl: server.url }, { clock, key: 'our-own' });
@@ -271,7 +289,7 @@ it('asks for no public token where there is one of our own', async () => {
 });
 
 describe('an ad', () => {
-  it('is read in full, without whom to ring', async () => {
+  it('is read in full, without contacts', async () => {
     const { operations, call } = await feed(anyEntry);
 
     const ad = await operations.ad('a', call());
@@ -290,7 +308,7 @@ describe('an ad', () => {
     expect(JSON.stringify(ad)).not.toMatch(/Eksempelsen|22 33|@/);
   });
 
-  it('bears holes in its lists, is open until its last day is over, and links to no one’s e-mail', async () => {
+  it('may have null in its lists, is open until the end of its last day, and has no link with an e-mail address', async () => {
     const { operations, call } = await feed({
       '/api/v1/feedentry/a': entry('a', {
         applicationDue: '2026-09-01',
@@ -308,7 +326,7 @@ describe('an ad', () => {
     });
   });
 
-  it('that has been stopped is not shown, whatever it still holds', async () => {
+  it('that is inactive is null, even when its content is still there', async () => {
     const stopped = entry('a').json as object;
     const { operations, call } = await feed({
       '/api/v1/feedentry/a': { json: { ...stopped, status: 'INACTIVE' } },

@@ -1,0 +1,78 @@
+import type { Call } from '../../upstream/call.ts';
+import { SourceError } from '../../upstream/errors.ts';
+import type { Clock } from '../../upstream/time.ts';
+import type { ChangeFeed, ChangeStore } from './change-feed.ts';
+
+export interface ChangeFollowerSettings<Change> {
+  feed: ChangeFeed<Change>;
+  store: ChangeStore<Change>;
+  clock: Clock;
+  /** Pages that one walk reads at most; the next walk continues from the stored position. */
+  maxPages?: number;
+  /** Called after each walk that did not fail. */
+  onCaughtUp?(call: Call): void;
+}
+
+/**
+ * Walks a feed of changes from the stored position to its end and applies each page to the store. A walk that fails
+ * loses nothing: the next one continues from the last page that was applied.
+ */
+export class ChangeFollower<Change> {
+  private walking: Promise<void> | null = null;
+  private caughtUpAt: Date | null = null;
+  /** Why the last walk ended early; null when it did not. */
+  failure: SourceError | null = null;
+
+  constructor(private readonly settings: ChangeFollowerSettings<Change>) {}
+
+  /** When the last complete walk ended; null before the first. */
+  get checkedAt(): Date | null {
+    return this.caughtUpAt;
+  }
+
+  /** Milliseconds since the last complete walk. */
+  get lag(): number {
+    return lagSince(this.caughtUpAt, this.settings.clock.now());
+  }
+
+  /** Walks to the end of the feed. Callers share a walk that is running. Rejects when a page could not be read or applied. */
+  catchUp(call: Call): Promise<void> {
+    this.walking ??= this.walk(call).finally(() => {
+      this.walking = null;
+    });
+    return this.walking;
+  }
+
+  private async walk(call: Call): Promise<void> {
+    try {
+      await this.readPages(call);
+    } catch (error) {
+      if (error instanceof SourceError) this.failure = error;
+      throw error;
+    }
+    if (call.signal.aborted) return;
+    this.failure = null;
+    this.caughtUpAt = new Date(this.settings.clock.now());
+    this.settings.onCaughtUp?.(call);
+  }
+
+  private async readPages(call: Call): Promise<void> {
+    const { feed, store, maxPages = Number.POSITIVE_INFINITY } = this.settings;
+    const visited = new Set<string>();
+    for (let pages = 0; pages < maxPages; pages++) {
+      const page = await feed.page(await store.position(), call);
+      if (!page) return;
+      visited.add(page.position);
+      await store.apply(page, page.next ?? page.position);
+      // A page that names itself or an earlier page as the next one is the end: reading on would never stop.
+      if (page.next === null || visited.has(page.next)) return;
+      // The page is applied and its position stored, so a shutdown loses nothing here.
+      if (call.signal.aborted) return;
+    }
+  }
+}
+
+/** Milliseconds since a feed was last checked; Infinity when it never was. */
+export function lagSince(checkedAt: Date | null, now: number): number {
+  return checkedAt ? now - checkedAt.getTime() : Number.POSITIVE_INFINITY;
+}

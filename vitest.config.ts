@@ -11,11 +11,13 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    globalSetup: ['tests/support/run-folder.ts'],
     projects: [
       {
         extends: true,
         test: {
           name: 'rooms',
+          isolate: false,
           include: ['tests/**/*.test.ts'],
           exclude: programTests,
           setupFiles: ['tests/support/setup.ts'],

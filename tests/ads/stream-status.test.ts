@@ -1,9 +1,9 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { StreamStatus } from '../../src/ads/stream-status.ts';
-import { openTestDatabase } from '../support/database.ts';
+import { lendTestDatabase } from '../support/database.ts';
 
 it('never goes back, though an older answer of the database comes after a newer one', async () => {
-  const database = await openTestDatabase();
+  const database = await lendTestDatabase();
   onTestFinished(() => database.close());
   const { dataSource } = database;
   await dataSource.query(`INSERT INTO "job_stream" ("key", "log") VALUES ('platsbanken', 'log')`);

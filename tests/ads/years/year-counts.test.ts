@@ -224,7 +224,9 @@ describe('a trend', () => {
 
   it('asks for every year while the database has failed', async () => {
     const { server, gateway } = await gatewayWith([2020]);
-    await gateway.database.dataSource.query('ALTER TABLE "job_ad_year" RENAME TO "gone"');
+    const { dataSource } = gateway.database;
+    await dataSource.query('ALTER TABLE "job_ad_year" RENAME TO "gone"');
+    onTestFinished(() => dataSource.query('ALTER TABLE "gone" RENAME TO "job_ad_year"'));
 
     const { data, errors } = await gateway.ask(trend('occupation: "2512"'));
 

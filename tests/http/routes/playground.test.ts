@@ -6,11 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examples } from '../../../src/http/playground/examples.ts';
 import { hasChromium, openChromium, requireChromium } from '../../support/chromium.ts';
 import { eventLog } from '../../support/event-log.ts';
-import { keepServers, testSchema, testServer } from '../../support/http.ts';
+import { openTestServer, testSchema } from '../../support/http.ts';
 
 requireChromium();
-keepServers();
+
 describe.skipIf(!hasChromium)('the playground in a browser', () => {
+  let server: ReturnType<typeof openTestServer>;
   let browser: Browser;
   let page: Page;
   let url: string;
@@ -21,7 +22,7 @@ describe.skipIf(!hasChromium)('the playground in a browser', () => {
   const log = eventLog<{ number: number; cursor: string }>();
 
   beforeAll(async () => {
-    const server = testServer({
+    server = openTestServer({
       schema: testSchema(
         { hello: () => 'hej från provet' },
         {
@@ -49,6 +50,7 @@ describe.skipIf(!hasChromium)('the playground in a browser', () => {
 
   afterAll(async () => {
     await browser?.close();
+    await server?.close();
     if (folder && process.env['KEEP_SCREENSHOTS'] !== '1') await rm(folder, { recursive: true, force: true });
   });
 

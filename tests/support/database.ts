@@ -28,7 +28,7 @@ export function testSeed(): Promise<string> {
 }
 
 /** The same with the content pack in it, for whole gateways. */
-function contentSeed(): Promise<string> {
+export function contentSeed(): Promise<string> {
   return kept(
     'content-seed',
     hashOf(['src/content', 'src/database', 'src/search', 'src/entities', 'content', 'reference']),
@@ -182,7 +182,7 @@ export function describeOnBothDatabases(name: string, suite: (database: () => Da
 let template: Promise<string> | null = null;
 
 /** Address of a new database with finished, empty tables on the worker's PostgreSQL. */
-async function migratedDatabase(): Promise<string> {
+export async function migratedDatabase(): Promise<string> {
   const server = await workerPostgres();
   template ??= (async () => {
     const address = await server.createDatabase();

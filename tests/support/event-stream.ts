@@ -1,3 +1,4 @@
+import { Agent, fetch, type Response } from 'undici';
 import { onTestFinished } from 'vitest';
 
 /** One block of an event stream: the lines between two empty ones. */
@@ -18,12 +19,19 @@ export async function openStream(
   { headers = {}, variables }: { headers?: Record<string, string>; variables?: object } = {},
 ) {
   const client = new AbortController();
-  onTestFinished(() => client.abort());
+  // Its own connections: a shared pool connects anew when a stream is left, and the server waits for that at its end.
+  const dispatcher = new Agent();
+  const leave = () => {
+    client.abort();
+    void dispatcher.destroy();
+  };
+  onTestFinished(leave);
   const response = await fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...headers },
     body: JSON.stringify({ query, variables }),
     signal: client.signal,
+    dispatcher,
   });
   const blocks = blocksOf(response);
   return {
@@ -38,7 +46,7 @@ export async function openStream(
     },
     /** The next block, whatever it is. */
     any: async (): Promise<Block | null> => (await blocks.next()).value ?? null,
-    leave: () => client.abort(),
+    leave,
   };
 }
 

@@ -7,7 +7,7 @@ const count = '{ documents(query: "exempel") { totalCount } }';
 
 it('leaves the database unchanged when it is killed while writing', async () => {
   const DATA_DIR = await contentDirectory();
-  const folder = articles(300, 20);
+  const folder = articles(100, 20);
   await runCommand(['import', articles(1), '--apply'], { DATA_DIR });
 
   const killed = runProgram(['import', folder, '--apply'], { DATA_DIR });

@@ -1,5 +1,5 @@
-import { Agent, fetch, type Response } from 'undici';
-import { onTestFinished } from 'vitest';
+import type { Response } from 'undici';
+import { leavingClient } from './leaving-client.ts';
 
 /** One block of an event stream: the lines between two empty ones. */
 export interface Block {
@@ -18,20 +18,11 @@ export async function openStream(
   query: string,
   { headers = {}, variables }: { headers?: Record<string, string>; variables?: object } = {},
 ) {
-  const client = new AbortController();
-  // Its own connections: a shared pool connects anew when a stream is left, and the server waits for that at its end.
-  const dispatcher = new Agent();
-  const leave = () => {
-    client.abort();
-    void dispatcher.destroy();
-  };
-  onTestFinished(leave);
+  const { fetch, leave } = leavingClient();
   const response = await fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...headers },
     body: JSON.stringify({ query, variables }),
-    signal: client.signal,
-    dispatcher,
   });
   const blocks = blocksOf(response);
   return {

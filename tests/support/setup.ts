@@ -1,8 +1,12 @@
 import 'reflect-metadata';
+import fc from 'fast-check';
 import { afterEach } from 'vitest';
 import { atEnd } from './at-end.ts';
+import { runs } from './runs.ts';
 
-// Files share a worker and its modules; only this one runs anew for each of them.
+fc.configureGlobal({ numRuns: runs(100) });
+
+// Test files share a worker and its modules; only this file runs again for each of them.
 afterEach(async () => {
   for (const end of atEnd.splice(0)) await end();
 });

@@ -14,6 +14,7 @@ import { archived, concept, fileOf, jsonLines } from '../../support/archived-ads
 import { describeOnBothDatabases, openTestDatabase } from '../../support/database.ts';
 import { fakeUpstream } from '../../support/fake-upstream.ts';
 import { testGateway } from '../../support/gateway.ts';
+import { runs } from '../../support/runs.ts';
 import { aCall, testUpstream } from '../../support/upstream.ts';
 
 const sweden = 'i46j_HmG_v64';
@@ -131,7 +132,7 @@ describeOnBothDatabases('the counts of a year', (database) => {
           }
         },
       ),
-      { numRuns: 80 },
+      { numRuns: runs(80) },
     );
   });
 });

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that run the built program, which is built once before them. */
-const programTests = ['tests/cli/**/*.test.ts', 'tests/readme.test.ts'];
+const programTests = ['tests/cli/{start,killed-*}.test.ts', 'tests/readme.test.ts'];
 
 export default defineConfig({
   // One copy of graphql: vite would load index.mjs beside the index.js that type-graphql and Apollo load.
@@ -9,8 +9,11 @@ export default defineConfig({
   test: {
     // Each worker may hold a PGlite of some hundred megabytes.
     maxWorkers: 2,
+    // Loading the program anew for each of a hundred files takes longer than the tests.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    globalSetup: ['tests/support/run-folder.ts'],
     projects: [
       {
         extends: true,
@@ -26,6 +29,7 @@ export default defineConfig({
         test: {
           name: 'program',
           include: programTests,
+          setupFiles: ['tests/support/setup.ts'],
           globalSetup: ['tests/support/build-program.ts'],
           testTimeout: 60_000,
         },

@@ -7,6 +7,7 @@ import { PlaceKind } from '../../src/entities/vocabulary.ts';
 import type { JobOperations, JobSearch } from '../../src/sources/kinds/job-ads.ts';
 import { describeOnBothDatabases } from '../support/database.ts';
 import { deleteAds, followerOf, HandClock } from '../support/followed-stream.ts';
+import { runs } from '../support/runs.ts';
 import { aCall } from '../support/upstream.ts';
 
 const stockholm = {
@@ -260,7 +261,7 @@ describeOnBothDatabases('stored ads', (database) => {
           expect(await found(search)).toEqual(expected.sort());
         }
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 });

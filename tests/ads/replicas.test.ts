@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { anAd, startJobStream } from '../../bench/support/job-stream.mjs';
 import { openStream } from '../support/event-stream.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { type TestGateway, testGateway } from '../support/gateway.ts';
-import { hasPostgres, startPostgres, type TestServer } from '../support/postgres.ts';
+import { hasPostgres, workerPostgres } from '../support/postgres.ts';
 import { skipsRedis, startRedis } from '../support/redis.ts';
 
 // Each opens two gateways.
@@ -15,12 +15,6 @@ const lease = 4_000;
 const subscription = 'subscription { jobAdEvents { kind cursor jobAd { headline } } }';
 
 describe.skipIf(!hasPostgres() || skipsRedis)('replicas with subscribers', () => {
-  let postgres: TestServer;
-  beforeAll(async () => {
-    postgres = await startPostgres();
-  });
-  afterAll(() => postgres?.stop());
-
   /** Two gateways with one database, one shared cache and a fake JobStream; the test moves the time. */
   async function replicas() {
     const clock = new FakeClock(Date.now());
@@ -32,7 +26,7 @@ describe.skipIf(!hasPostgres() || skipsRedis)('replicas with subscribers', () =>
     const environment = {
       SOURCES: 'live',
       PORT: '0',
-      DATABASE_URL: await postgres.createDatabase(),
+      DATABASE_URL: await (await workerPostgres()).createDatabase(),
       CACHE_URL: redis.url,
       SOURCE_JOBSTREAM_URL: stream.url,
     };

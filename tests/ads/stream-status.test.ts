@@ -1,9 +1,9 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { StreamStatus } from '../../src/ads/stream-status.ts';
-import { openTestDatabase } from '../support/database.ts';
+import { lendTestDatabase } from '../support/database.ts';
 
 it('keeps the newest state when an older answer of the database arrives later', async () => {
-  const database = await openTestDatabase();
+  const database = await lendTestDatabase();
   onTestFinished(() => database.close());
   const { dataSource } = database;
   await dataSource.query(`INSERT INTO "job_stream" ("key", "log") VALUES ('platsbanken', 'log')`);

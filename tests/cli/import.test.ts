@@ -1,27 +1,11 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
+import { articles } from '../support/articles.ts';
 import { askAt, contentDirectory, runCommand, startCommand } from '../support/command.ts';
-import { hasPostgres, startPostgres } from '../support/postgres.ts';
-import { dataDirectory, runProgram } from '../support/program.ts';
-
-/** A folder of invented articles with their manifests. */
-function articles(count: number, paragraphs = 1): string {
-  const folder = mkdtempSync(join(tmpdir(), 'articles-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  for (let index = 1; index <= count; index += 1) {
-    const text = `# Exempel ${index}\n\n${'Ett exempel på en text.\n\n'.repeat(paragraphs)}`;
-    writeFileSync(join(folder, `${index}.md`), text);
-    writeFileSync(
-      join(folder, `${index}.md.import.yaml`),
-      `slug: exempel-${index}\nkind: ARTICLE\nlanguage: sv\naccess: FULL\n`,
-    );
-  }
-  return folder;
-}
-
-const count = '{ documents(query: "exempel") { totalCount } }';
+import { migratedDatabase } from '../support/database.ts';
+import { hasPostgres } from '../support/postgres.ts';
+import { dataDirectory } from '../support/program.ts';
 
 it('reports what an import would change, writes it with --apply, and exports it to files', async () => {
   const DATA_DIR = await contentDirectory();
@@ -54,31 +38,10 @@ it('names file and line of what it cannot import, and ends with exit code 1', as
   expect(error).not.toMatch(/\n\s+at /);
 });
 
-it('leaves the database unchanged when it is killed while writing', async () => {
-  const DATA_DIR = await contentDirectory();
-  const folder = articles(300, 20);
-  await runCommand(['import', articles(1), '--apply'], { DATA_DIR });
-
-  const killed = runProgram(['import', folder, '--apply'], { DATA_DIR });
-  await new Promise<void>((resolve) => {
-    killed.process.stderr?.on('data', (data) => {
-      if (String(data).includes('writing')) resolve();
-    });
-  });
-  killed.process.kill('SIGKILL');
-  await killed.ended;
-
-  const { output } = await runCommand(['query', '-'], { DATA_DIR }, count);
-
-  expect(JSON.parse(output)).toMatchObject({ data: { documents: { totalCount: 1 } } });
-}, 60_000);
-
 it.skipIf(!hasPostgres())(
   'changes what a running gateway on the same PostgreSQL serves, without a restart',
   async () => {
-    const postgres = await startPostgres();
-    onTestFinished(() => postgres.stop());
-    const environment = { DATABASE_URL: await postgres.createDatabase(), DATA_DIR: '' };
+    const environment = { DATABASE_URL: await migratedDatabase(), DATA_DIR: '' };
     const server = startCommand(['serve'], environment);
     const url = await server.url;
     const before = await askAt(url, '{ document(slug: "exempel-1") { title } }');

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ContentError, type Problem } from '../../src/content/pack/content-error.ts';
 import { packVersion, readPack } from '../../src/content/pack/pack.ts';
+import { runs } from '../support/runs.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -325,7 +326,7 @@ describe('any text at all', () => {
           await rm(join(folder, `${name}.yaml`));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

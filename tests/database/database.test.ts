@@ -5,12 +5,12 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/database.ts';
 import { migrations } from '../../src/database/migrations/index.ts';
 import { StartupError } from '../../src/database/startup-error.ts';
 import { describeOnBothDatabases, temporaryFolder, testSeed } from '../support/database.ts';
-import { hasPostgres, startPostgres, type TestServer } from '../support/postgres.ts';
+import { hasPostgres, type TestServer, workerPostgres } from '../support/postgres.ts';
 
 const never = '1.2.3.4';
 
@@ -165,9 +165,8 @@ describe('a database that cannot be used', () => {
 describe.skipIf(!hasPostgres())('a PostgreSQL server', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startPostgres();
+    server = await workerPostgres();
   });
-  afterAll(() => server?.stop());
 
   it('lets two replicas that start together migrate once', async () => {
     const databaseUrl = await server.createDatabase();
@@ -195,6 +194,7 @@ describe.skipIf(!hasPostgres())('a PostgreSQL server', () => {
     const databaseUrl = await server.createDatabase();
     const client = new pg.Client({ connectionString: databaseUrl });
     await client.connect();
+    await client.query('DROP ROLE IF EXISTS guest');
     await client.query(`CREATE ROLE guest LOGIN PASSWORD 's3cret'`);
     await client.query('REVOKE CREATE ON SCHEMA public FROM PUBLIC');
     await client.end();

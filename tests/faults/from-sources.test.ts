@@ -1,29 +1,20 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { readConfig } from '../../src/config.ts';
-import { type OpenContent, openContent } from '../../src/content/open-content.ts';
+import type { OpenContent } from '../../src/content/open-content.ts';
 import { openGateway } from '../../src/gateway.ts';
-import { testSeed } from '../support/database.ts';
+import { lendContent } from '../support/database.ts';
 import { type FakeUpstream, fakeUpstream, type Reply } from '../support/fake-upstream.ts';
 import type { GraphQLAnswer } from '../support/gateway.ts';
 import { type RedisServer, skipsRedis, startRedis } from '../support/redis.ts';
 import { sampleAnswer } from '../support/stand-in.ts';
 
-const silent = pino({ level: 'silent' });
-const dataDir = mkdtempSync(join(tmpdir(), 'faults-'));
 let opened: OpenContent;
 
 beforeAll(async () => {
-  cpSync(await testSeed(), join(dataDir, 'database'), { recursive: true });
-  opened = await openContent({ databaseUrl: null, dataDir, contentDir: null }, silent);
+  opened = await lendContent();
 });
-afterAll(async () => {
-  await opened.database.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterAll(() => opened?.database.close());
 
 /** A source in good health, that is asked again every time. */
 const well = async (): Promise<FakeUpstream> => fakeUpstream({ '*': ({ url = '' }) => goodReply(url) });

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { Pool } from 'undici';
 import { describe, expect, it } from 'vitest';
 import { ask, testSchema, testServer } from '../support/http.ts';
+import { leavingClient } from '../support/leaving-client.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -182,14 +183,13 @@ describe('an answer', () => {
       },
     });
     const { url } = await server.listen();
-    const client = new AbortController();
+    const client = leavingClient();
 
-    const answer = fetch(`${url}/graphql?query={slow}`, {
+    const answer = client.fetch(`${url}/graphql?query={slow}`, {
       headers: { 'accept-language': 'sv' },
-      signal: client.signal,
     });
     await begun;
-    client.abort();
+    client.leave();
 
     await expect(answer).rejects.toThrow();
     await expect(gone).resolves.toBeInstanceOf(Error);

@@ -1,9 +1,9 @@
 import { serverAudits } from 'graphql-http';
-import { expect, it } from 'vitest';
-import { keepServers, testServer } from '../support/http.ts';
+import { afterAll, expect, it } from 'vitest';
+import { openTestServer } from '../support/http.ts';
 
-keepServers();
-const server = testServer();
+const server = openTestServer();
+afterAll(() => server.close());
 let url: Promise<string> | undefined;
 const address = () => {
   url ??= server.listen().then((listening) => `${listening.url}/graphql`);

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { applyRecords } from '../../src/content/apply-content.ts';
 import type { Database } from '../../src/database/database.ts';
 import { ImportError } from '../../src/importer/import-error.ts';
-import { openTestDatabase } from '../support/database.ts';
+import { lendTestDatabase } from '../support/database.ts';
 import { pdfOf } from './pdf.ts';
 import { blocksOf, examplePack, fixtures, folder, importThese, write } from './support.ts';
 
@@ -15,7 +15,7 @@ const page = [{ x: 60, y: 700, text: 'Ett exempel.' }];
 
 let database: Database;
 beforeAll(async () => {
-  database = await openTestDatabase();
+  database = await lendTestDatabase();
   await applyRecords(database.dataSource, examplePack());
   return () => database.close();
 });

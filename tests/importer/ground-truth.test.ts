@@ -11,7 +11,7 @@ import type { Database } from '../../src/database/database.ts';
 import { SourceDocument, type TextBlock } from '../../src/database/tables.ts';
 import { type ImportReport, importOriginals } from '../../src/importer/import.ts';
 import { searchContent } from '../../src/search/search.ts';
-import { openTestDatabase } from '../support/database.ts';
+import { lendTestDatabase } from '../support/database.ts';
 import { blocksOf } from './support.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -37,7 +37,7 @@ describe.skipIf(!existsSync(originals))('the association’s originals', () => {
       apply: true,
     });
   beforeAll(async () => {
-    database = await openTestDatabase();
+    database = await lendTestDatabase();
     await applyRecords(database.dataSource, await readPack([join(root, 'reference'), join(root, 'content')]));
     report = await importAll();
     records = await loadRecords(database.dataSource);

@@ -12,6 +12,7 @@ import { readHtml } from '../../src/importer/readers/html.ts';
 import { readMarkdown } from '../../src/importer/readers/markdown.ts';
 import { readText } from '../../src/importer/readers/text.ts';
 import { linesOf } from '../../src/text/lines.ts';
+import { runs } from '../support/runs.ts';
 import { examplePack } from './support.ts';
 
 const crumbs = fc.constantFrom(
@@ -93,7 +94,7 @@ describe('any text', () => {
   ])('read as %s is covered by its blocks, in order', (_, read) => {
     fc.assert(
       fc.property(manyText, (text) => expectPartition(text, read(text).blocks)),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -106,7 +107,7 @@ describe('any text', () => {
           if (!(error instanceof ImportError)) throw error;
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -167,7 +168,7 @@ describe('any text', () => {
             }
           },
         ),
-        { numRuns: 200 },
+        { numRuns: runs(200) },
       );
     },
   );

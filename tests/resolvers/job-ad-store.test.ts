@@ -1,12 +1,9 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { anAd, startJobStream } from '../../bench/support/job-stream.mjs';
 import { globalId } from '../../src/entities/node.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { type TestGateway, testGateway } from '../support/gateway.ts';
 import { jobSearchOver } from '../support/job-search.ts';
-
-// Each of these tests opens a gateway of its own.
-vi.setConfig({ testTimeout: 60_000 });
 
 const minute = 60_000;
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type TestGateway, testGateway } from '../support/gateway.ts';
 import { type StandIn, standIn } from '../support/stand-in.ts';
 
@@ -9,7 +9,7 @@ let dataportal: StandIn;
 let riksdagen: StandIn;
 let gateway: TestGateway;
 
-beforeAll(async () => {
+beforeEach(async () => {
   dataportal = await standIn();
   riksdagen = await standIn();
   gateway = await testGateway({
@@ -18,7 +18,7 @@ beforeAll(async () => {
     SOURCE_RIKSDAGEN_URL: riksdagen.url,
   });
 });
-afterAll(async () => {
+afterEach(async () => {
   await gateway.close();
   await Promise.all([dataportal.close(), riksdagen.close()]);
 });
@@ -56,6 +56,11 @@ it('joins the compass to both sources with the fewest requests they allow and fe
 it('asks nobody again while the answers are fresh, and the database once', async () => {
   await gateway.ask(compass);
   const asked = [dataportal.asked.length, riksdagen.asked.length];
+  // Answers are stored after the response has been sent.
+  const stored = 'SELECT count(*)::int AS "count" FROM "last_good"';
+  await expect
+    .poll(() => gateway.database.dataSource.query(stored))
+    .toEqual([{ count: dataportal.asked.length + riksdagen.asked.length }]);
   const statements = gateway.database.statements;
 
   const answer = await gateway.ask(compass);

@@ -1,11 +1,9 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type FakeUpstream, fakeUpstream, type Reply } from '../support/fake-upstream.ts';
 import { type GraphQLAnswer, type TestGateway, testGateway } from '../support/gateway.ts';
 import { jobSources } from '../support/job-sources.ts';
-
-// Most of these tests open a gateway of their own.
-vi.setConfig({ testTimeout: 60_000 });
+import { runs } from '../support/runs.ts';
 
 const groups: Record<string, { concept_id: string; label: string }> = {
   '7212': { concept_id: 'wQ1E_Bzk_ZyA', label: 'Svetsare och gasskärare' },
@@ -270,7 +268,7 @@ describe('pages', () => {
           expect(walked).toEqual(whole.nodes);
         },
       ),
-      { numRuns: 12 },
+      { numRuns: runs(12) },
     );
   });
 

@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { fakeUpstream } from '../support/fake-upstream.ts';
 import { type GraphQLAnswer, type TestGateway, testGateway } from '../support/gateway.ts';
 import { jobSources } from '../support/job-sources.ts';
-
-// Most of these tests open a gateway of their own.
-vi.setConfig({ testTimeout: 60_000 });
 
 let sample: TestGateway;
 beforeAll(async () => {

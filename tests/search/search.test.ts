@@ -6,6 +6,7 @@ import { type SearchRequest, searchContent } from '../../src/search/search.ts';
 import { ocrReadings } from '../../src/text/ocr.ts';
 import { exampleRecords, originalWith } from '../content/records.ts';
 import { describeOnBothDatabases, emptyDatabase } from '../support/database.ts';
+import { runs } from '../support/runs.ts';
 
 const longText = `Början på texten handlar om annat. ${'Ord som fyller ut den här texten. '.repeat(40)} Till sist nämns sjöfåglarna 3 < 4 & "<b>vid</b>" omkring ån. ${'Mer utfyllnad följer här. '.repeat(40)}`;
 const scannedText = `Lasaren undrar om arbetsf6rmedlingen och tjanstem4n pé resan. ${'Fler ord om resan dit. '.repeat(60)}`;
@@ -161,7 +162,7 @@ describeOnBothDatabases('search', (database) => {
 
         expect(total).toBeGreaterThanOrEqual(hits.length);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 

@@ -13,8 +13,8 @@ import { aCall } from '../support/upstream.ts';
  * kind (src/sources/checks.ts), and its own samples tell what its server would send.
  */
 
-/** Short for what never answers; the rest shall not fail because the machine is busy. */
-const impatient = 600;
+/** For what never answers, which a busy machine cannot turn into an answer. */
+const impatient = 150;
 
 /** The same answer with every list cut to so many items, or with lists of one turned into the item. */
 function withLists(body: unknown, change: (list: unknown[]) => unknown): unknown {

@@ -1,2 +1,2 @@
-/** What is to be done when all tests of a file are over; a file apart, since every test loads it. */
+/** What is to be done when the test is over; a file apart, since every test loads it. */
 export const atEnd: (() => Promise<void>)[] = [];

@@ -14,10 +14,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { openContent } from '../../src/content/open-content.ts';
+import { type OpenContent, openContent } from '../../src/content/open-content.ts';
 import { contentTypes } from '../../src/database/content-types.ts';
 import { type Database, makeSeed, openDatabase } from '../../src/database/database.ts';
-import { hasPostgres, startPostgres, type TestServer } from './postgres.ts';
+import { Pool } from './pool.ts';
+import { hasPostgres, workerPostgres } from './postgres.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -79,19 +80,76 @@ export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'content-'));
 }
 
-/** Opens an embedded database of its own; `close` removes it. */
+/** Opens an embedded database of the test's own, to be broken or closed; `close` removes it. */
 export async function openTestDatabase(): Promise<Database> {
   const dataDir = temporaryFolder();
   const database = await openDatabase({ databaseUrl: null, dataDir, seed: await testSeed() });
+  return asOwn(database, {
+    async close() {
+      await database.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  });
+}
+
+// Opening one takes about a second of processor time, and emptying one some milliseconds.
+const isOpen = ({ dataSource }: Database) => dataSource.isInitialized;
+const emptyDatabases = new Pool(openTestDatabase, isOpen);
+const contentDatabases = new Pool(openContentDatabase, ({ database }) => isOpen(database));
+
+/** Lends an empty embedded database, which `close` gives back; the next user finds its tables as they are left. */
+export async function lendTestDatabase(): Promise<Database> {
+  const database = await emptyDatabases.take();
+  const tables = database.dataSource.entityMetadatas.map(({ tableName }) => `"${tableName}"`);
+  await database.dataSource.query(`TRUNCATE ${[...new Set(tables)].join(', ')} RESTART IDENTITY`);
+  return lent(database, () => emptyDatabases.giveBack(database));
+}
+
+/** Lends an embedded database with the content pack and nothing else in it; closing the database gives it back. */
+export async function lendContent(): Promise<OpenContent> {
+  const opened = await contentDatabases.take();
+  const { database, content } = opened;
+  await database.dataSource.query(
+    `TRUNCATE "last_good", "taxonomy_concept", "job_ad", "job_ad_event", "job_stream", "job_ad_year",
+       "job_ad_year_facet", "job_ad_year_count" RESTART IDENTITY`,
+  );
+  await database.dataSource.query(`DELETE FROM "setting" WHERE "key" <> 'pack-version'`);
+  return { database: lent(database, () => contentDatabases.giveBack(opened)), content };
+}
+
+async function openContentDatabase(): Promise<OpenContent> {
+  const dataDir = temporaryFolder();
+  cpSync(await contentSeed(), join(dataDir, 'database'), { recursive: true });
+  return openContent({ databaseUrl: null, dataDir, contentDir: null }, { warn: () => {} });
+}
+
+/** The same database for one user, with listeners of its own that end when it is given back. */
+function lent(database: Database, giveBack: () => void): Database {
+  const listening = new Set<() => Promise<void>>();
+  return asOwn(database, {
+    async close() {
+      for (const stop of listening) await stop();
+      giveBack();
+    },
+    async listen(channel, handler) {
+      const stop = await database.listen(channel, handler);
+      listening.add(stop);
+      return async () => {
+        listening.delete(stop);
+        await stop();
+      };
+    },
+  });
+}
+
+/** The same database with another way to close it or to listen. */
+function asOwn(database: Database, changes: Partial<Pick<Database, 'close' | 'listen'>>): Database {
   return {
     ...database,
     get statements() {
       return database.statements;
     },
-    async close() {
-      await database.close();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
+    ...changes,
   };
 }
 
@@ -100,7 +158,7 @@ export function describeOnBothDatabases(name: string, suite: (database: () => Da
   describe(`${name} (embedded)`, () => {
     let database: Database;
     beforeAll(async () => {
-      database = await openTestDatabase();
+      database = await lendTestDatabase();
     });
     afterAll(() => database?.close());
     suite(() => database);
@@ -112,18 +170,27 @@ export function describeOnBothDatabases(name: string, suite: (database: () => Da
     );
   }
   describe.skipIf(!hasPostgres())(`${name} (PostgreSQL)`, () => {
-    let server: TestServer;
     let database: Database;
     beforeAll(async () => {
-      server = await startPostgres();
-      database = await openDatabase({ databaseUrl: await server.createDatabase(), dataDir: '' });
+      database = await openDatabase({ databaseUrl: await migratedDatabase(), dataDir: '' });
     });
-    afterAll(async () => {
-      await database?.close();
-      await server?.stop();
-    });
+    afterAll(() => database?.close());
     suite(() => database);
   });
+}
+
+let template: Promise<string> | null = null;
+
+/** Address of a new database with finished, empty tables on the worker's PostgreSQL. */
+export async function migratedDatabase(): Promise<string> {
+  const server = await workerPostgres();
+  template ??= (async () => {
+    const address = await server.createDatabase();
+    const database = await openDatabase({ databaseUrl: address, dataDir: '' });
+    await database.close();
+    return new URL(address).pathname.slice(1);
+  })();
+  return server.createDatabase(await template);
 }
 
 /** Removes all content, as a suite does between its tests. */

@@ -1,4 +1,5 @@
-import { onTestFinished } from 'vitest';
+import type { Response } from 'undici';
+import { leavingClient } from './leaving-client.ts';
 
 /** One block of an event stream: the lines between two empty ones. */
 export interface Block {
@@ -17,13 +18,11 @@ export async function openStream(
   query: string,
   { headers = {}, variables }: { headers?: Record<string, string>; variables?: object } = {},
 ) {
-  const client = new AbortController();
-  onTestFinished(() => client.abort());
+  const { fetch, leave } = leavingClient();
   const response = await fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...headers },
     body: JSON.stringify({ query, variables }),
-    signal: client.signal,
   });
   const blocks = blocksOf(response);
   return {
@@ -38,7 +37,7 @@ export async function openStream(
     },
     /** The next block, whatever it is. */
     any: async (): Promise<Block | null> => (await blocks.next()).value ?? null,
-    leave: () => client.abort(),
+    leave,
   };
 }
 

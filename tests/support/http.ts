@@ -7,9 +7,9 @@ import {
   isObjectType,
   printSchema,
 } from 'graphql';
-import { afterAll, afterEach } from 'vitest';
 import { createServer, type Server } from '../../src/http/server.ts';
 import type { ServerOptions, ServerSettings } from '../../src/http/server-options.ts';
+import { atEnd } from './at-end.ts';
 
 const typeDefs = /* GraphQL */ `
   enum DataState { LIVE CACHED STALE SAMPLE OWN }
@@ -99,18 +99,17 @@ export function testSchema(
 
 type Overrides = Partial<Omit<ServerOptions<object>, 'settings'>> & { settings?: Partial<ServerSettings> };
 
-const open: Server[] = [];
-const closeAll = async () => {
-  for (const server of open.splice(0)) await server.close();
-};
-afterEach(() => (keep ? undefined : closeAll()));
-afterAll(closeAll);
-let keep = false;
+/** A server on the test schema, closed at the end of the test. */
+export function testServer(overrides: Overrides = {}): Server {
+  const server = openTestServer(overrides);
+  atEnd.push(() => server.close());
+  return server;
+}
 
-/** A server on the test schema, closed at the end of the test (of the file with `keepServers`). */
-export function testServer({ settings, ...options }: Overrides = {}): Server {
+/** A server on the test schema for several tests; whoever opens it closes it. */
+export function openTestServer({ settings, ...options }: Overrides = {}): Server {
   const schema = options.schema ?? testSchema();
-  const server = createServer({
+  return createServer({
     schema,
     sdl: printSchema(schema),
     contextFor: () => ({}),
@@ -129,13 +128,6 @@ export function testServer({ settings, ...options }: Overrides = {}): Server {
       timeouts: { drain: 20, ...settings?.timeouts },
     },
   });
-  open.push(server);
-  return server;
-}
-
-/** Servers of this file live until its end. */
-export function keepServers(): void {
-  keep = true;
 }
 
 /** A logger that writes nowhere. */

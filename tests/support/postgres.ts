@@ -10,8 +10,8 @@ const run = promisify(execFile);
 
 /** A PostgreSQL server for tests. */
 export interface TestServer {
-  /** Address of a new, empty database. */
-  createDatabase(): Promise<string>;
+  /** Address of a new database: empty, or a copy of the template. */
+  createDatabase(template?: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -32,7 +32,15 @@ export function hasPostgres(): boolean {
   return Boolean(process.env['TEST_DATABASE_URL']) || findBinaries() !== null;
 }
 
-/** The server of TEST_DATABASE_URL, else a private one on a free port; up in about a second. */
+let ofWorker: Promise<TestServer> | null = null;
+
+/** The one server of this worker, for tests that need a database on it; the end of the run stops it. */
+export function workerPostgres(): Promise<TestServer> {
+  ofWorker ??= startPostgres();
+  return ofWorker;
+}
+
+/** A server that the test may stop: that of TEST_DATABASE_URL, else a private one on a free port; up in about a second. */
 export async function startPostgres(): Promise<TestServer> {
   const given = process.env['TEST_DATABASE_URL'];
   if (given) return server(given, async () => {});
@@ -68,12 +76,12 @@ function server(url: string, stop: () => Promise<void>): TestServer {
   let databases = 0;
   return {
     stop,
-    async createDatabase() {
+    async createDatabase(template = 'template1') {
       databases += 1;
       const name = `test_${process.pid}_${Date.now()}_${databases}`;
       const client = new pg.Client({ connectionString: url });
       await client.connect();
-      await client.query(`CREATE DATABASE ${name}`);
+      await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
       await client.end();
       const address = new URL(url);
       address.pathname = `/${name}`;

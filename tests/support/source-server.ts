@@ -33,7 +33,9 @@ export function opened(
       expect([id, kind]).toEqual([source.id, source.kind]);
       // Together, as a request would.
       const asked = [...examplesOf(source)].map(async ([name, ask]) => {
-        found.set(name, await ask(operations, aCall()).catch((error: unknown) => error));
+        // A stream may take as long as its call.
+        const deadline = Date.now() + Math.min(10_000, 2 * (settings.timeoutMs ?? source.timeoutMs));
+        found.set(name, await ask(operations, aCall({ deadline })).catch((error: unknown) => error));
       });
       await Promise.all(asked);
     }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scrubbed, scrubContacts, scrubHeadline } from '../../src/text/scrub-contacts.ts';
+import { runs } from '../support/runs.ts';
 
 describe('contact details are masked', () => {
   it.each([
@@ -235,6 +236,6 @@ it('masks any text of 2,000 characters within half a second', () => {
         expect(performance.now() - startedAt).toBeLessThan(500);
       },
     ),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   );
 });

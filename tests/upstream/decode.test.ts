@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { decodeBody, listOf, orNull } from '../../src/upstream/decode.ts';
 import { SourceError } from '../../src/upstream/errors.ts';
+import { runs } from '../support/runs.ts';
 
 const schema = z.object({ items: listOf(z.object({ name: z.string() })) });
 const read = (data: unknown) => decodeBody('test-source', JSON.stringify(data), { format: 'json', schema });
@@ -188,7 +189,7 @@ describe('the count of dropped items', () => {
         if (count) expect(countOf(schemaOf(of), value)).toEqual(count);
         else expect(() => countOf(schemaOf(of), value)).toThrow(SourceError);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });

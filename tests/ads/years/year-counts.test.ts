@@ -14,6 +14,7 @@ import { archived, concept, fileOf, jsonLines } from '../../support/archived-ads
 import { describeOnBothDatabases, openTestDatabase } from '../../support/database.ts';
 import { fakeUpstream } from '../../support/fake-upstream.ts';
 import { testGateway } from '../../support/gateway.ts';
+import { runs } from '../../support/runs.ts';
 import { aCall, testUpstream } from '../../support/upstream.ts';
 
 const sweden = 'i46j_HmG_v64';
@@ -131,7 +132,7 @@ describeOnBothDatabases('the counts of a loaded year', (database) => {
           }
         },
       ),
-      { numRuns: 80 },
+      { numRuns: runs(80) },
     );
   });
 });
@@ -224,7 +225,9 @@ describe('a trend', () => {
 
   it('sends a request for every year while the database fails', async () => {
     const { server, gateway } = await gatewayWith([2020]);
-    await gateway.database.dataSource.query('ALTER TABLE "job_ad_year" RENAME TO "gone"');
+    const { dataSource } = gateway.database;
+    await dataSource.query('ALTER TABLE "job_ad_year" RENAME TO "gone"');
+    onTestFinished(() => dataSource.query('ALTER TABLE "gone" RENAME TO "job_ad_year"'));
 
     const { data, errors } = await gateway.ask(trend('occupation: "2512"'));
 

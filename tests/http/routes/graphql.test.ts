@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { testSchema, testServer } from '../../support/http.ts';
+import { leavingClient } from '../../support/leaving-client.ts';
 
 /** A server that reports when it is idle. Its field `slow` waits until the test resolves it. */
 function aServer() {
@@ -9,8 +10,8 @@ function aServer() {
     slow: () => new Promise((resolve) => waiting.push(() => resolve('done'))),
   });
   const server = testServer({ schema, onIdle: () => idle.push('idle') });
-  const ask = (query: string, signal?: AbortSignal) =>
-    fetch(`${url}/graphql?${new URLSearchParams({ query })}`, signal ? { signal } : {});
+  const ask = (query: string, client: { fetch(url: string): Promise<Pick<Response, 'text'>> } = { fetch }) =>
+    client.fetch(`${url}/graphql?${new URLSearchParams({ query })}`);
   let url = '';
   const listen = async () => {
     ({ url } = await server.listen());
@@ -36,11 +37,11 @@ it('calls onIdle when the last response in progress has been sent, and not befor
 it('calls onIdle also when the client has disconnected', async () => {
   const { idle, waiting, ask, listen } = aServer();
   await listen();
-  const client = new AbortController();
+  const client = leavingClient();
 
-  const slow = ask('{ slow }', client.signal).catch(() => 'gone');
+  const slow = ask('{ slow }', client).catch(() => 'gone');
   await expect.poll(() => waiting.length).toBe(1);
-  client.abort();
+  client.leave();
   await slow;
 
   await expect.poll(() => idle).toEqual(['idle']);

@@ -13,6 +13,7 @@ import { decodeBody } from '../../../src/upstream/decode.ts';
 import { SourceError } from '../../../src/upstream/errors.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
 import { recordedFile, recordedText } from '../../support/recorded.ts';
+import { runs } from '../../support/runs.ts';
 import { aCall, testUpstream } from '../../support/upstream.ts';
 
 async function parliament(routes: Record<string, Route>) {
@@ -476,7 +477,7 @@ describe('any JSON', () => {
           expect(error).toBeInstanceOf(SourceError);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -1,0 +1,4 @@
+/** How many inputs a property test tries: `npm run test:long` tries a hundred times as many. */
+export function runs(usual: number): number {
+  return usual * Number(process.env['TEST_RUNS_FACTOR'] ?? 1);
+}

@@ -1,7 +1,7 @@
 import { readConfig } from '../config.ts';
 import { openContent } from '../content/open-content.ts';
 import { esco } from '../sources/esco/index.ts';
-import type { Kind, OperationsByKind } from '../sources/kinds/index.ts';
+import type { Kind, OperationsByKind } from '../sources/kinds/kinds.ts';
 import { openSources, type Sources } from '../sources/open-sources.ts';
 import { taxonomy } from '../sources/taxonomy/index.ts';
 import { wholeVersion } from '../sources/taxonomy/whole-version.ts';

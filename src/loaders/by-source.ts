@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { Kind, OperationsByKind } from '../sources/kinds/index.ts';
+import type { Kind, OperationsByKind } from '../sources/kinds/kinds.ts';
 import type { Sources } from '../sources/open-sources.ts';
 
 /** The key of a thing that one source has: `riksdagen:HD024089`. */

@@ -2,7 +2,7 @@ import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { Ledger } from '../upstream/ledger.ts';
 import type { SeenAnswer } from '../upstream/upstream.ts';
-import { type Kind, kinds, type OperationsByKind } from './kinds/index.ts';
+import { type Kind, kinds, type OperationsByKind } from './kinds/kinds.ts';
 import { openSources } from './open-sources.ts';
 import type { AnySource } from './registry.ts';
 

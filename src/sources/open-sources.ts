@@ -10,7 +10,7 @@ import type { LastGoodStore } from '../upstream/stores/last-good.ts';
 import type { SharedStore } from '../upstream/stores/shared.ts';
 import type { Clock } from '../upstream/time.ts';
 import { openUpstream, type SeenAnswer, type Upstream } from '../upstream/upstream.ts';
-import { type Kind, kinds, type OperationsByKind } from './kinds/index.ts';
+import { type Kind, kinds, type OperationsByKind } from './kinds/kinds.ts';
 import { type AnySource, registry } from './registry.ts';
 
 /** The association's own content is a source too, though nothing is fetched from it. */

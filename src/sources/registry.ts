@@ -1,4 +1,4 @@
-import type { Kind } from './kinds/index.ts';
+import type { Kind } from './kinds/kinds.ts';
 import type { SourceDeclaration } from './source.ts';
 
 /** A declaration of any kind; its kind and its operations belong together. */

@@ -1,8 +1,8 @@
 import { entity } from '../entities/node.ts';
 import { DataState, Provenance } from '../entities/provenance.ts';
 import type { Upstream, UpstreamDeclaration } from '../upstream/upstream.ts';
-import type { Kind, OperationsByKind } from './kinds/index.ts';
 import type { Example } from './kinds/kind.ts';
+import type { Kind, OperationsByKind } from './kinds/kinds.ts';
 
 /** All that a source says of itself; the rest of the gateway follows from it. */
 export interface SourceDeclaration<K extends Kind = Kind> extends UpstreamDeclaration {

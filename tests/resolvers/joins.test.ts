@@ -57,7 +57,8 @@ it('asks nobody again while the answers are fresh, and the database once', async
   await gateway.ask(compass);
   const asked = [dataportal.asked.length, riksdagen.asked.length];
   // Answers are stored after the response has been sent.
-  const stored = 'SELECT count(*)::int AS "count" FROM "last_good"';
+  // Beside the answers each source has a mark that it has been reached.
+  const stored = `SELECT count(*)::int AS "count" FROM "last_good" WHERE "key" NOT LIKE '%:reached'`;
   await expect
     .poll(() => gateway.database.dataSource.query(stored))
     .toEqual([{ count: dataportal.asked.length + riksdagen.asked.length }]);

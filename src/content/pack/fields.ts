@@ -3,7 +3,7 @@ import type { Ref } from '../../entities/commentary.ts';
 import type { Identifier } from '../../entities/identifier.ts';
 import { Language } from '../../entities/language.ts';
 import { dataThemes } from '../../sources/formats/dcat.ts';
-import type { Kind } from '../../sources/kinds/index.ts';
+import type { Kind } from '../../sources/kinds/kinds.ts';
 import { registry } from '../../sources/registry.ts';
 import type { KnownKeys } from './known-keys.ts';
 

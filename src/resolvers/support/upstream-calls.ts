@@ -1,5 +1,5 @@
 import { Extensions } from 'type-graphql';
-import type { Kind, OperationsByKind } from '../../sources/kinds/index.ts';
+import type { Kind, OperationsByKind } from '../../sources/kinds/kinds.ts';
 
 /** How often a field calls operations of the sources of a kind, for one parent. */
 type CallsByKind = {

@@ -144,7 +144,7 @@ describe('a dataset', () => {
 
   it('is read with numbers as ids, a value that is no list, and terms of an unknown type', async () => {
     expect(await dataset(7)).toMatchObject({
-      nativeId: '9_7',
+      records: [{ nativeId: '9_7' }],
       title: {},
       keywords: [{ text: 'exempel', language: 'sv' }],
     });
@@ -154,6 +154,7 @@ describe('a dataset', () => {
     expect((await dataset(1))?.records).toEqual([
       {
         sourceId: 'dataportal-se',
+        nativeId: '9_1',
         catalogue: '9_1',
         url: 'https://www.dataportal.se/datasets/9_1',
         issued: new Date('2026-09-19T01:59:02.256Z'),

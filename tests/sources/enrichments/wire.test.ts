@@ -37,13 +37,13 @@ it('has no terms where every list is null or empty', async () => {
 
 it('reads a numeric `doc_id` and missing lists, and drops only the invalid terms', async () => {
   expect(await termsAt(2)).toEqual([
-    { kind: 'competency', label: 'Exempelkunskap', term: 'exempelkunskap', prediction: 0.75 },
+    { type: 'competency', label: 'Exempelkunskap', term: 'exempelkunskap', prediction: 0.75 },
   ]);
 });
 
 it('drops a term without `prediction`, and reads a prediction of the integer 1', async () => {
   expect(await termsAt(3)).toEqual([
-    { kind: 'occupation', label: 'Exempelyrke', term: 'exempelyrke', prediction: 1 },
+    { type: 'occupation', label: 'Exempelyrke', term: 'exempelyrke', prediction: 1 },
   ]);
 });
 

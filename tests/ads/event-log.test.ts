@@ -7,7 +7,7 @@ import { readState } from '../../src/ads/stream-state.ts';
 import { StreamStatus } from '../../src/ads/stream-status.ts';
 import type { JobAdEvent } from '../../src/entities/job-ad-event.ts';
 import type { JobSearch } from '../../src/sources/kinds/job-ads.ts';
-import { describeOnBothDatabases } from '../support/database.ts';
+import { allStatementsRun, describeOnBothDatabases } from '../support/database.ts';
 import { deleteAds, followerOf, HandClock } from '../support/followed-stream.ts';
 
 const minute = 60_000;
@@ -178,6 +178,8 @@ describeOnBothDatabases('the events of ads', (database) => {
     await afterMinutes(2);
     const events = await open({}, cursorOf((await readState(database().dataSource))?.log ?? '', 0));
     await take(events, 1);
+    // A notification of PostgreSQL may still be on its way.
+    await allStatementsRun(database());
     const before = database().statements;
 
     await take(events, 99);

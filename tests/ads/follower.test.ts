@@ -341,12 +341,12 @@ describeOnBothDatabases('following the stream of ads', (database) => {
       await one.step();
       stream.publish(anAd('4'));
       stream.setFault((url) => {
-        // Another replica takes over while the answer is on its way.
         if (!url.includes('stream')) return null;
-        void database().dataSource.query(
+        // The answer waits until another replica has taken over.
+        const takeover: Promise<void> = database().dataSource.query(
           `UPDATE "job_stream" SET "leader" = 'another', "leaseUntil" = now() + interval '1 hour'`,
         );
-        return null;
+        return { after: takeover };
       });
       clock.pass(2 * minute);
 

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { type OpenContent, openContent } from '../../src/content/open-content.ts';
 import { contentTypes } from '../../src/database/content-types.ts';
 import { type Database, makeSeed, openDatabase } from '../../src/database/database.ts';
@@ -201,4 +201,15 @@ export async function emptyDatabase({ dataSource }: Database): Promise<void> {
   await dataSource.query(
     `TRUNCATE ${tables.join(', ')}, "imported_text", "source_document", "text_block", "search_entry", "last_good", "setting"`,
   );
+}
+
+/** Waits for what runs beside the test: two looks in a row find no new statement. */
+export async function allStatementsRun(database: Database): Promise<void> {
+  let seen = -1;
+  const isQuiet = () => {
+    const before = seen;
+    seen = database.statements;
+    return seen === before;
+  };
+  await expect.poll(isQuiet).toBe(true);
 }

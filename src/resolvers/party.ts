@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Float, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Extensions, FieldResolver, Float, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Party } from '../entities/party.ts';
 import { Position } from '../entities/position.ts';
@@ -13,6 +13,7 @@ import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Party)
 export class PartyResolver {
+  @Extensions({ listSize: 20 })
   @Query(() => [Party], { description: 'Parties that the content knows, of one country when it is named.' })
   parties(
     @Ctx() { content }: Context,

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Extensions, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Commentary } from '../entities/commentary.ts';
 import { Concept } from '../entities/concept.ts';
@@ -28,6 +28,7 @@ import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Topic)
 export class TopicResolver {
+  @Extensions({ listSize: 40 })
   @Query(() => [Topic], { description: 'Every topic of the association’s scheme.' })
   topics(@Ctx() { content }: Context) {
     return [...content.topics.values()];

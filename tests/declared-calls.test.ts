@@ -1,0 +1,189 @@
+import {
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  getNamedType,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isUnionType,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+} from 'graphql';
+import { expect, it, onTestFinished } from 'vitest';
+import { queryLimits } from '../src/http/cost/limits.ts';
+import { createSchema } from '../src/schema.ts';
+import { registry } from '../src/sources/registry.ts';
+import { graphOver, learnedServers } from './support/graph.ts';
+
+/**
+ * Every field of the schema is asked at local servers, and the requests that they count are compared with what the
+ * fields declare by `@UpstreamCalls`: a field that asks without declaring it, or declares too little, fails here.
+ */
+
+const schema = createSchema();
+
+/** Arguments that a field demands, and arguments without which nothing is asked. A new field may need a line here. */
+const argumentsOf: Readonly<Record<string, string>> = {
+  'Query.node': 'id: "VG9waWM6ZGF0YS1zaGFyaW5n"',
+  'Query.questionnaire': 'slug: "valkompass-2022"',
+  'Query.question': 'questionnaire: "valkompass-2022", number: 1',
+  'Query.party': 'code: "C"',
+  'Query.person': 'name: "Niels Paarup-Petersen"',
+  'Query.document': 'slug: "oppna-data-och-ai"',
+  'Query.organisation': 'slug: "digg"',
+  'Query.topic': 'slug: "data-sharing"',
+  'Query.place': 'code: "0180"',
+  'Query.occupation': 'code: "2512"',
+  'Query.concepts': 'type: "obstacle"',
+  'Query.concept': 'conceptId: "http://data.europa.eu/esco/isco/C2512"',
+  'Query.extractSkills': 'text: "Vi söker en sjuksköterska"',
+  'Query.matchOccupations': 'text: "Vi söker en sjuksköterska"',
+  'Query.matchJobAds': 'text: "Vi söker en sjuksköterska", occupation: "2221", place: "0180"',
+  'Query.jobAd': 'id: "Sm9iQWQ6am9ic2VhcmNoOjMxMjgxNTU2"',
+  'Query.jobAdTrend': 'fromYear: 2023, toYear: 2024',
+  'Query.dataset': 'uri: "https://example.org/dataset/0-1"',
+  'Query.datasets': 'filter: { query: "arbete" }',
+  'Query.parliamentaryDocuments': 'query: "arbete", types: ["bet"]',
+  'Query.legalAct': 'celex: "32016R0679"',
+  'Query.source': 'slug: "riksdagen"',
+  'Query.search': 'query: "arbete", types: ["Dataset", "JobAd", "ParliamentaryDocument"]',
+  'Query.searchHits': 'query: "arbete", types: ["Dataset", "JobAd", "ParliamentaryDocument"]',
+  'Occupation.adTrend': 'fromYear: 2023, toYear: 2024',
+  'Place.electionResult': 'election: "se-riksdag-2022"',
+  'MemberOfParliament.votes': 'document: "HD01AU10"',
+};
+
+const hasArgument = (field: GraphQLField<unknown, unknown>, name: string) =>
+  field.args.some((argument) => argument.name === name);
+
+/** The field with its arguments; lists are cut to two, so that several parents are asked for. */
+function callOf(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): string {
+  const given = [
+    argumentsOf[`${type.name}.${field.name}`],
+    hasArgument(field, 'first') ? 'first: 2' : undefined,
+  ].filter((part) => part !== undefined);
+  return given.length > 0 ? `${field.name}(${given.join(', ')})` : field.name;
+}
+
+function selected(type: GraphQLNamedType, inner = '__typename'): string {
+  if (!isCompositeType(type)) return '';
+  return type.name.endsWith('Connection') ? ` { nodes { ${inner} } }` : ` { ${inner} }`;
+}
+
+interface Way {
+  type: GraphQLObjectType;
+  /** Wraps a selection of the type into a whole query. */
+  wrap(selection: string): string;
+}
+
+const vague = new Set(['node', 'search', 'searchHits']);
+
+/** The shortest way from a query to each object type. */
+function ways(): Way[] {
+  const query = schema.getQueryType();
+  if (!query) throw new TypeError('a schema has queries');
+  const found = new Map<string, Way>([
+    [query.name, { type: query, wrap: (selection) => `{ ${selection} }` }],
+  ]);
+  for (const way of found.values()) {
+    // Through these an object of the type is found by chance only.
+    const fields = Object.values(way.type.getFields()).filter(({ name }) => !vague.has(name));
+    for (const field of fields) {
+      const named = getNamedType(field.type);
+      for (const target of objectTypesOf(named)) {
+        if (found.has(target.name)) continue;
+        const isAbstract = target !== named && !named.name.endsWith('Connection');
+        const typed = (selection: string) =>
+          isAbstract ? `... on ${target.name} { ${selection} }` : selection;
+        const wrap = (selection: string) =>
+          way.wrap(`${callOf(way.type, field)}${selected(named, typed(selection))}`);
+        found.set(target.name, { type: target, wrap });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+function objectTypesOf(type: GraphQLNamedType): GraphQLObjectType[] {
+  if (isUnionType(type) || isInterfaceType(type)) return [...schema.getPossibleTypes(type)];
+  if (!isObjectType(type)) return [];
+  const nodes = type.name.endsWith('Connection') ? type.getFields()['nodes'] : undefined;
+  return nodes ? objectTypesOf(getNamedType(nodes.type)) : [type];
+}
+
+const queries = ways().flatMap(({ type, wrap }) =>
+  Object.values(type.getFields()).map((field): [string, string] => [
+    `${type.name}.${field.name}`,
+    wrap(`${callOf(type, field)}${selected(getNamedType(field.type))}`),
+  ]),
+);
+
+it('gives an example of every argument that a field demands', () => {
+  const lacking = ways().flatMap(({ type }) =>
+    Object.values(type.getFields())
+      .filter(({ args }) =>
+        args.some(({ type: of, defaultValue }) => isNonNullType(of) && defaultValue === undefined),
+      )
+      .map(({ name }) => `${type.name}.${name}`)
+      .filter((name) => !argumentsOf[name]),
+  );
+
+  expect(lacking).toEqual([]);
+});
+
+it('declares for every field at least the requests that it makes', async () => {
+  const sources = registry.filter(({ kind }) => kind !== 'TAXONOMY' && kind !== 'JOB_STREAM');
+  const servers = await learnedServers(
+    sources,
+    queries.map(([, query]) => query),
+  );
+  onTestFinished(() => servers.close());
+  const tooLittle: string[] = [];
+  const asking: string[] = [];
+
+  for (const [name, query] of queries) {
+    // Its own stores: what an earlier query fetched does not save this one a request.
+    const graph = await graphOver(sources, { mode: 'live', baseUrls: servers.baseUrls });
+    servers.requests.clear();
+    const document = parse(query);
+    const [operation] = document.definitions;
+    const limits = queryLimits(schema, {
+      maxCost: Number.POSITIVE_INFINITY,
+      maxDepth: Number.POSITIVE_INFINITY,
+      upstream: { budgetOf: () => null, requestsOf: graph.sources.requestsOf },
+    });
+    if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new TypeError('one operation');
+    const { requests } = limits.check(document, operation as OperationDefinitionNode, {});
+
+    await graph.ask(query);
+    await graph.close();
+
+    if (servers.requests.size > 0) asking.push(name);
+    for (const [source, counted] of servers.requests) {
+      // Norway's feed is read once for all, whatever is asked.
+      if (source === 'nav') continue;
+      const declared = requests.get(source) ?? 0;
+      if (counted > declared) tooLittle.push(`${name}: ${source} declares ${declared}, makes ${counted}`);
+    }
+  }
+
+  expect(tooLittle).toEqual([]);
+  // The check is not empty: these fields ask all kinds of sources.
+  expect(asking).toEqual(
+    expect.arrayContaining([
+      'Query.jobAds',
+      'Query.datasets',
+      'Query.parliamentaryDocuments',
+      'Query.extractSkills',
+      'Query.concept',
+      'Occupation.forecast',
+      'Occupation.educations',
+      'Person.member',
+      'Dataset.distributions',
+    ]),
+  );
+});

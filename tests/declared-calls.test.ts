@@ -5,7 +5,6 @@ import {
   getNamedType,
   isCompositeType,
   isInterfaceType,
-  isListType,
   isNonNullType,
   isObjectType,
   isUnionType,

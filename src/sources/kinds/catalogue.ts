@@ -119,7 +119,11 @@ export const datasetMerge: MergeRule<Dataset> = {
       licences: union(preferred.licences, other.licences),
       spatial: union(preferred.spatial, other.spatial),
       temporal: union(preferred.temporal, other.temporal),
-      records: unionBy(preferred.records, other.records, ({ nativeId }) => nativeId),
+      records: unionBy(
+        preferred.records,
+        other.records,
+        ({ sourceId, nativeId }) => `${sourceId} ${nativeId}`,
+      ),
     }),
   daysValid: null,
 };

@@ -37,13 +37,13 @@ const nurse = 'bXNH_MNX_dUR';
 export const education = defineKind<EducationOperations>({
   publicKind: SourceKind.EDUCATION,
   examples: {
+    'educations for a title': (source, call) => source.educationsForTitle('sjuksköterska', '01', 3, call),
     'occupations in a text': async (source, call) =>
       (await source.occupationsInText?.(text, 3, call)) ?? null,
     'educations for an occupation': async (source, call) => {
       const found = await source.occupationsInText?.(text, 3, call);
       return source.educationsForOccupation(found?.hits[0]?.conceptId ?? nurse, 3, call);
     },
-    'educations for a title': (source, call) => source.educationsForTitle('sjuksköterska', '01', 3, call),
   },
 });
 

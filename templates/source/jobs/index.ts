@@ -1,0 +1,110 @@
+import { JobAd, YearCount } from '../../../src/entities/job-ad.ts';
+import { entity } from '../../../src/entities/node.ts';
+import type { JobOperations } from '../../../src/sources/kinds/job-ads.ts';
+import { defineSource } from '../../../src/sources/source.ts';
+import type { Call } from '../../../src/upstream/call.ts';
+import { days, hours, seconds } from '../../../src/upstream/time.ts';
+import type { Upstream } from '../../../src/upstream/upstream.ts';
+import { page } from './decode.ts';
+import { samples } from './sample.ts';
+
+/** An example source of kind JOBS: what it is, and whether it needs a key. */
+export const exampleJobs = defineSource({
+  id: 'example-jobs',
+  kind: 'JOBS',
+  name: 'Exempel: example-jobs',
+  publisher: 'Exempel',
+  homepage: 'https://example.org',
+  documentation: 'https://example.org/api',
+  licence: 'CC0-1.0',
+  attribution: 'Exempel',
+  country: 'SE',
+  baseUrl: 'https://example-jobs.example.org',
+  // State the page that publishes the limit; where there is none, say that this one is a courtesy.
+  budget: { limit: 60, windowSeconds: 60 },
+  concurrency: 4,
+  timeoutMs: seconds(8),
+  maxBytes: 8 * 1024 * 1024,
+  freshFor: hours(1),
+  usableFor: days(30),
+  identifiers: ['ssyk-2012'],
+  samples,
+  open,
+});
+
+function open(upstream: Upstream): JobOperations {
+  return {
+    holds: 'CURRENT',
+    countries: ['SE'],
+    searchesBy: new Set([
+      'text',
+      'anyOf',
+      'occupationGroups',
+      'iscoGroups',
+      'place',
+      'countries',
+      'employer',
+    ]),
+    hasSwedishTexts: false,
+    async searchAds(query, { from, limit }, call) {
+      const offset = Number(from ?? 0);
+      const found = await numbers(upstream, 'ads', { q: query.text, offset, limit }, call);
+      return {
+        items: found.numbers.map((number) => ({
+          ad: entity(JobAd, {
+            nativeId: `${number}`,
+            headline: `Exempel: example-jobs ${number}`,
+            description: null,
+            employer: 'Exempel AB',
+            originalId: null,
+            organisationNumber: null,
+            occupationConcept: null,
+            occupationGroupConcept: null,
+            occupationCode: null,
+            placeCode: null,
+            placeConceptId: null,
+            workplaceLocality: null,
+            publishedAt: new Date(Date.UTC(2024, 0, number)),
+            applicationDeadline: null,
+            numberOfVacancies: null,
+            employmentType: null,
+            workingHoursType: null,
+            remote: null,
+            coordinates: null,
+            mustHaveConcepts: [],
+            niceToHaveConcepts: [],
+            webpageUrl: null,
+            links: [],
+            country: 'SE',
+            removed: false,
+            provenance: found.provenance,
+          }),
+          next: String(number),
+          at: new Date(Date.UTC(2024, 0, 10 - number)),
+        })),
+        isLast: offset + found.numbers.length >= found.total,
+        total: found.total,
+        provenance: found.provenance,
+      };
+    },
+    // A look-up compares what came with what was asked for.
+    async ad(nativeId, call) {
+      const { items } = await this.searchAds({}, { from: null, limit: 3 }, call);
+      return items.find(({ ad }) => ad.nativeId === nativeId)?.ad ?? null;
+    },
+    async countsByYear(_query, years, call) {
+      const { provenance } = await numbers(upstream, 'years', {}, call);
+      return years.map((year) => entity(YearCount, { year, count: 7, provenance }));
+    },
+  };
+}
+
+async function numbers(
+  upstream: Upstream,
+  operation: string,
+  query: Record<string, string | number | undefined>,
+  call: Call,
+) {
+  const { value, provenance } = await upstream.get({ operation, path: operation, query, decode: page }, call);
+  return { total: value.total, numbers: value.items.map(({ number }) => number), provenance };
+}

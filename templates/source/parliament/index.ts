@@ -1,0 +1,96 @@
+import { entity } from '../../../src/entities/node.ts';
+import { MemberOfParliament, ParliamentaryDocument } from '../../../src/entities/parliament.ts';
+import type { ParliamentOperations } from '../../../src/sources/kinds/parliament.ts';
+import { defineSource } from '../../../src/sources/source.ts';
+import type { Call } from '../../../src/upstream/call.ts';
+import { days, hours, seconds } from '../../../src/upstream/time.ts';
+import type { Upstream } from '../../../src/upstream/upstream.ts';
+import { page } from './decode.ts';
+import { samples } from './sample.ts';
+
+/** An example source of kind PARLIAMENT: what it is, and whether it needs a key. */
+export const exampleParliament = defineSource({
+  id: 'example-parliament',
+  kind: 'PARLIAMENT',
+  name: 'Exempel: example-parliament',
+  publisher: 'Exempel',
+  homepage: 'https://example.org',
+  documentation: 'https://example.org/api',
+  licence: 'CC0-1.0',
+  attribution: 'Exempel',
+  country: 'SE',
+  baseUrl: 'https://example-parliament.example.org',
+  // State the page that publishes the limit; where there is none, say that this one is a courtesy.
+  budget: { limit: 60, windowSeconds: 60 },
+  concurrency: 4,
+  timeoutMs: seconds(8),
+  maxBytes: 8 * 1024 * 1024,
+  freshFor: hours(1),
+  usableFor: days(30),
+  identifiers: ['example-parliament'],
+  samples,
+  open,
+});
+
+function open(upstream: Upstream): ParliamentOperations {
+  return {
+    async members(ids, call) {
+      const { provenance } = await numbers(upstream, 'members', {}, call);
+      const member = (memberId: string) =>
+        entity(MemberOfParliament, {
+          parliament: 'example-parliament',
+          memberId,
+          name: 'Exempel: ledamot',
+          partyCode: null,
+          constituency: null,
+          status: null,
+          born: null,
+          assignments: [],
+          imageUrl: null,
+          provenance,
+        });
+      return new Map(ids.map((id) => [id, member(id)]));
+    },
+    async membersOfParty(_code, _which, call) {
+      const { provenance } = await numbers(upstream, 'party', {}, call);
+      return { items: [], total: 0, provenance };
+    },
+    async documents(query, { offset, limit }, call) {
+      const found = await numbers(upstream, 'documents', { q: query.text, offset, limit }, call);
+      const items = found.numbers.map((number) =>
+        entity(ParliamentaryDocument, {
+          documentId: `EX${number}`,
+          type: 'mot',
+          title: `Exempel: example-parliament ${number}`,
+          subtitle: null,
+          session: null,
+          designation: null,
+          date: `2024-02-0${5 - number}`,
+          signatories: [],
+          url: null,
+          textUrl: null,
+          provenance: found.provenance,
+        }),
+      );
+      return { items, total: found.total, provenance: found.provenance };
+    },
+    // A look-up compares what came with what was asked for.
+    async document(id, call) {
+      const { items } = await this.documents({}, { offset: 0, limit: 3 }, call);
+      return items.find(({ documentId }) => documentId === id) ?? null;
+    },
+    votePoints: async () => null,
+    votes: async () => [],
+    speeches: async () => [],
+  };
+}
+
+async function numbers(
+  upstream: Upstream,
+  operation: string,
+  query: Record<string, string | number | undefined>,
+  call: Call,
+) {
+  const { value, provenance } = await upstream.get({ operation, path: operation, query, decode: page }, call);
+  return { total: value.total, numbers: value.items.map(({ number }) => number), provenance };
+}

@@ -36,7 +36,7 @@ export interface Gateway {
 }
 
 /** Names the project to the sources. */
-export const userAgent = 'JobTechGraph/0.1 (+https://www.swedishjobtech.se)';
+export const userAgent = 'JobTechGraph/0.2 (+https://www.swedishjobtech.se)';
 
 /** What the environment says of one source. */
 export function settingsOf(config: Config, id: string): SourceSettings {

@@ -32,7 +32,7 @@ export async function refreshTaxonomy(io: CommandIO, { version, english }: Optio
     keys: {},
     enabled: {},
     lastGood: null,
-    userAgent: 'JobTechGraph/0.1 (+https://www.swedishjobtech.se)',
+    userAgent: 'JobTechGraph/0.2 (+https://www.swedishjobtech.se)',
     logger: log,
     declarations: [
       { ...taxonomy, timeoutMs: seconds(180) },

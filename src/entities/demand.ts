@@ -39,7 +39,7 @@ export class SkillDemand {
   adsTotal!: number | null;
   @Field(() => Int, {
     description:
-      'Of the ads read, those whose text was read too. 0 when JobAd Enrichments does not answer, which `errors` tells: the counts then rest on the ads’ fields alone, which many ads leave empty.',
+      'Of the ads read, those whose text was read too. 0 when JobAd Enrichments does not answer, which `extensions.failures` says: the counts then rest on the ads’ fields alone, which many ads leave empty.',
   })
   textsRead!: number;
   /** All of them, the most asked for first. */

@@ -1,3 +1,4 @@
+import type { Language } from '../entities/language.ts';
 import { entity } from '../entities/node.ts';
 import { DataState, Provenance } from '../entities/provenance.ts';
 import type { Upstream, UpstreamDeclaration } from '../upstream/upstream.ts';
@@ -14,6 +15,8 @@ export interface SourceDeclaration<K extends Kind = Kind> extends UpstreamDeclar
   documentation: string | null;
   /** ISO 3166-1 alpha-2; null for international sources. */
   country: string | null;
+  /** Language of texts that carry no language tag. */
+  language?: Language;
   /** False for a source that a deployment must switch on. */
   enabled?: boolean;
   /** Identifier schemes that its records carry, by which hubs join it: `organisation-number`, `riksdagen`. */

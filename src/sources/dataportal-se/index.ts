@@ -5,14 +5,15 @@ import type { Call } from '../../upstream/call.ts';
 import { path } from '../../upstream/path.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
+import { distributionsOf } from '../formats/dcat-dataset.ts';
 import type { CatalogueOperations } from '../kinds/catalogue.ts';
 import { checkableAt, defineSource } from '../source.ts';
 import {
-  type DatasetDraft,
   datasetGraph,
   datasetPage,
-  distributionsOf,
   entryInfo,
+  language,
+  type PortalDataset,
   publisherPage,
 } from './decode.ts';
 import { luceneQuery, PUBLIC_DATASETS, withUris } from './query.ts';
@@ -38,6 +39,7 @@ export const dataportalSe = defineSource({
   licence: 'CC0-1.0',
   attribution: 'Sveriges dataportal',
   country: 'SE',
+  language,
   baseUrl: 'https://admin.dataportal.se/store',
   // None is published. EntryStore's own library keeps to 4 896 an hour; this is our courtesy.
   budget: { limit: 80, windowSeconds: 60 },
@@ -120,7 +122,7 @@ function open(upstream: Upstream): CatalogueOperations {
       if (!inFull) return null;
       const { graph, datasets } = inFull.value;
       const [only] = datasets;
-      if (datasets.length === 1 && only !== undefined) return distributionsOf(graph, only);
+      if (datasets.length === 1 && only !== undefined) return distributionsOf(graph, only, { language });
       // Siblings came along: only the entry itself says which dataset is meant.
       const info = await upstream.find(
         {
@@ -131,7 +133,7 @@ function open(upstream: Upstream): CatalogueOperations {
         },
         call,
       );
-      return info?.value ? distributionsOf(graph, info.value) : null;
+      return info?.value ? distributionsOf(graph, info.value, { language }) : null;
     },
 
     async publishers(wanted, call) {
@@ -171,7 +173,7 @@ function open(upstream: Upstream): CatalogueOperations {
   };
 }
 
-function toDataset(draft: DatasetDraft, provenance: Provenance): Dataset {
+function toDataset(draft: PortalDataset, provenance: Provenance): Dataset {
   const url = draft.records[0]?.url ?? null;
   return entity(Dataset, { ...draft, provenance: checkableAt(url, provenance) });
 }

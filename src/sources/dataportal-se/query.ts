@@ -1,4 +1,4 @@
-import { licenceUris, mediaTypeOf } from '../formats/dcat.ts';
+import { authorityUri, licenceUris, mediaTypeOf } from '../formats/dcat.ts';
 import type { DatasetSearch } from '../kinds/catalogue.ts';
 
 /** Fields are named after the first eight hex digits of the md5 of the predicate's URI. */
@@ -89,17 +89,16 @@ function publisherClause(number: string): string {
 }
 
 function themeClause(codes: readonly string[]): string {
-  const prefix = 'http://publications.europa.eu/resource/authority/data-theme/';
   return anyOf(
     THEME,
-    codes.map((code) => (code.includes(':') ? code : `${prefix}${code.toUpperCase()}`)),
+    codes.map((code) => (code.includes(':') ? code : authorityUri('data-theme', code.toUpperCase()))),
   );
 }
 
 /** Formats stand on the distribution, and copied on the dataset; as text, media type or URI. */
 function formatClause(format: string): string {
   const names = [...new Set([mediaTypeOf(format), format.trim()])];
-  const fileType = `http://publications.europa.eu/resource/authority/file-type/${format.trim().toUpperCase()}`;
+  const fileType = authorityUri('file-type', format.trim().toUpperCase());
   const clauses = ['metadata', 'related.metadata'].flatMap((where) => [
     anyOf(`${where}.${FORMAT_TEXT}`, names),
     ...(format.includes('/') ? [] : [anyOf(`${where}.${FORMAT_URI}`, [fileType])]),

@@ -8,6 +8,11 @@ function authorityCode(uri: string, list: string): string | null {
   return match?.[1] === list ? (match[2] ?? null) : null;
 }
 
+/** The URI of an entry in one of the EU's authority lists. */
+export function authorityUri(list: 'data-theme' | 'file-type' | 'licence', code: string): string {
+  return `http://publications.europa.eu/resource/authority/${list}/${code}`;
+}
+
 /** Codes of the EU's data themes, which every catalogue uses. */
 export const dataThemes = [
   'AGRI',
@@ -87,7 +92,7 @@ export function licenceUris(licence: string): string[] {
   return [
     `http://creativecommons.org/${path}`,
     `https://creativecommons.org/${path}`,
-    `http://publications.europa.eu/resource/authority/licence/${european}`,
+    authorityUri('licence', european),
   ];
 }
 

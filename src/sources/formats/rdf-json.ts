@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Language, type LocalisedText } from '../../entities/language.ts';
+import type { Language, LocalisedText } from '../../entities/language.ts';
+import { languageOfTag } from '../../text/language-tag.ts';
 import { listOf } from '../../upstream/decode.ts';
 
 /** RDF/JSON: subject → predicate → values; every predicate has a list, also of one. */
@@ -63,33 +64,19 @@ function unique(found: readonly Term[]): string[] {
   return [...new Set(found.map(({ value }) => value.trim()).filter((value) => value !== ''))];
 }
 
-const LANGUAGES: Readonly<Record<string, Language>> = {
-  sv: Language.SV,
-  en: Language.EN,
-  no: Language.NO,
-  nb: Language.NO,
-  nn: Language.NO,
-  et: Language.ET,
-};
-
-/** The language of a tag such as `sv-SE`; null for one that we do not serve. */
-export function languageOf(tag: string | undefined): Language | null {
-  return LANGUAGES[tag?.toLowerCase().split('-')[0] ?? ''] ?? null;
-}
-
 /**
- * A text in the languages it comes in. Without a tag it counts as Swedish, the catalogue's own language, and so
- * does a text that exists only in a language we do not serve: better than no title at all.
+ * A text by language. A literal without a tag has the language given. So has a text that exists only in languages
+ * that the schema lacks, so that the title of a dataset is not empty.
  */
-export function localised(node: RdfNode | undefined, name: Name): LocalisedText {
+export function localised(node: RdfNode | undefined, name: Name, untaggedLanguage: Language): LocalisedText {
   const text: LocalisedText = {};
   const found = terms(node, name).filter(({ type, value }) => type === 'literal' && value.trim() !== '');
   for (const { value, lang } of found) {
-    const language = languageOf(lang);
+    const language = languageOfTag(lang);
     if (language) text[language] ??= value.trim();
   }
   const untagged = found.find(({ lang }) => lang === undefined || lang === '') ?? found[0];
   const needed = untagged?.lang ? Object.keys(text).length === 0 : true;
-  if (untagged && needed) text[Language.SV] ??= untagged.value.trim();
+  if (untagged && needed) text[untaggedLanguage] ??= untagged.value.trim();
   return text;
 }

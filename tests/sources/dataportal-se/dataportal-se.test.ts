@@ -129,7 +129,7 @@ describe('a search', () => {
     expect(items[0]?.publisher).toMatchObject(expected);
   });
 
-  it('drops an entry that says not what it is about', async () => {
+  it('drops an entry without `entrystore:resource`', async () => {
     const bad = { ...child({}), info: {} };
     const { operations } = await portal({ '/search': { json: page(bad, child({})) } });
 

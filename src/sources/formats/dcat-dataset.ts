@@ -1,0 +1,121 @@
+import type { Dataset, Distribution, Publisher } from '../../entities/dataset.ts';
+import type { Language } from '../../entities/language.ts';
+import { languageOfTag } from '../../text/language-tag.ts';
+import {
+  accessRight,
+  fileTypeCode,
+  frequencyCode,
+  licenceId,
+  organisationNumberIn,
+  themeCode,
+} from './dcat.ts';
+import { literals, localised, type RdfGraph, type RdfNode, terms, uris, values } from './rdf-json.ts';
+
+/** What the metadata of a dataset states; the catalogue adds its records and the provenance. */
+export type DatasetDraft = Omit<Dataset, 'id' | 'provenance' | 'records'>;
+
+interface Options {
+  /** The language of literals without a language tag. */
+  language: Language;
+}
+
+const DATASET = 'http://www.w3.org/ns/dcat#Dataset';
+
+/** Reads the dataset with the URI `subject` from a graph (DCAT-AP). */
+export function datasetOf(graph: RdfGraph, subject: string, { language }: Options): DatasetDraft {
+  const node = graph[subject];
+  return {
+    uri: subject,
+    identifiers: [
+      ...literals(node, 'dcterms:identifier'),
+      ...terms(node, 'adms:identifier').flatMap(({ value }) => literals(graph[value], 'skos:notation')),
+    ],
+    title: localised(node, 'dcterms:title', language),
+    description: localised(node, 'dcterms:description', language),
+    publisher: publisherOfDataset(graph, node, { language }),
+    // Unlike a title, a keyword without a language tag has no language.
+    keywords: terms(node, 'dcat:keyword')
+      .filter(({ type, value }) => type === 'literal' && value.trim() !== '')
+      .map(({ value, lang }) => ({ text: value.trim(), language: languageOfTag(lang) ?? lang ?? null })),
+    themes: uris(node, 'dcat:theme').map(themeCode),
+    hvdCategories: uris(node, 'dcatap:hvdCategory'),
+    accessRights: uris(node, 'dcterms:accessRights').map(accessRight)[0] ?? null,
+    issued: partialDate(node, 'dcterms:issued'),
+    modified: partialDate(node, 'dcterms:modified'),
+    accrualPeriodicity: uris(node, 'dcterms:accrualPeriodicity').map(frequencyCode)[0] ?? null,
+    landingPages: uris(node, 'dcat:landingPage'),
+    licences: [...new Set(values(node, 'dcterms:license').map(licenceId))],
+    spatial: uris(node, 'dcterms:spatial'),
+    temporal: terms(node, 'dcterms:temporal')
+      .map(({ value }) => period(graph[value]))
+      .filter((found) => found !== null),
+  };
+}
+
+/** The subjects of a graph that are datasets. */
+export function datasetsIn(graph: RdfGraph): string[] {
+  return Object.keys(graph).filter((subject) => uris(graph[subject], 'rdf:type').includes(DATASET));
+}
+
+/** Most publishers are a URI, some only a name. */
+function publisherOfDataset(
+  graph: RdfGraph,
+  node: RdfNode | undefined,
+  { language }: Options,
+): Publisher | null {
+  const uri = uris(node, 'dcterms:publisher')[0];
+  if (uri) return publisherOf(graph, uri, { language });
+  const name = localised(node, 'dcterms:publisher', language);
+  return Object.keys(name).length > 0 ? { uri: null, name, organisationNumber: null } : null;
+}
+
+/** Reads the organisation with the URI `subject` from a graph (foaf:Agent); the graph may hold nothing about it. */
+export function publisherOf(graph: RdfGraph, subject: string, { language }: Options): Publisher {
+  const name = localised(graph[subject], 'foaf:name', language);
+  const identifiers = [subject, ...literals(graph[subject], 'dcterms:identifier')];
+  const numbers = identifiers.map(organisationNumberIn).filter((number) => number !== null);
+  return {
+    uri: subject,
+    name: Object.keys(name).length > 0 ? name : null,
+    organisationNumber: numbers[0] ?? null,
+  };
+}
+
+/** A year, a month, a day or an instant, with the precision that the publisher gives. */
+function partialDate(node: RdfNode | undefined, name: 'dcterms:issued' | 'dcterms:modified'): string | null {
+  return literals(node, name).find((value) => /^\d{4}(-\d{2}(-\d{2}(T\S+)?)?)?$/.test(value)) ?? null;
+}
+
+/** `2019/2024`. DCAT-AP 1 used properties of schema.org for its ends. */
+function period(node: RdfNode | undefined): string | null {
+  const start = literals(node, 'dcat:startDate')[0] ?? literals(node, 'schema:startDate')[0];
+  const end = literals(node, 'dcat:endDate')[0] ?? literals(node, 'schema:endDate')[0];
+  return start || end ? `${start ?? ''}/${end ?? ''}` : null;
+}
+
+/** The distributions of the dataset with the URI `subject`, in the publisher's order. */
+export function distributionsOf(graph: RdfGraph, subject: string, options: Options): Distribution[] {
+  const found: Distribution[] = [];
+  for (const { value } of terms(graph[subject], 'dcat:distribution')) {
+    const node = graph[value];
+    if (node) found.push(toDistribution(node, options));
+  }
+  return found;
+}
+
+function toDistribution(node: RdfNode, { language }: Options): Distribution {
+  const format = values(node, 'dcterms:format')[0] ?? null;
+  const mediaType = values(node, 'dcat:mediaType')[0] ?? format;
+  const size = Number(values(node, 'dcat:byteSize')[0] ?? Number.NaN);
+  return {
+    title: localised(node, 'dcterms:title', language),
+    accessUrl: values(node, 'dcat:accessURL')[0] ?? null,
+    downloadUrl: values(node, 'dcat:downloadURL')[0] ?? null,
+    format: format === null ? null : fileTypeCode(format),
+    // DCAT-AP-SE leaves dcat:mediaType out. dcterms:format is then a media type, a free text or a URI.
+    mediaType: mediaType && /^[a-z]+\/[\w.+-]+$/i.test(mediaType) ? mediaType : null,
+    licence: values(node, 'dcterms:license').map(licenceId)[0] ?? null,
+    byteSize: Number.isFinite(size) && size >= 0 ? size : null,
+    conformsTo: uris(node, 'dcterms:conformsTo')[0] ?? null,
+  };
+}

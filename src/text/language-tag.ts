@@ -1,0 +1,16 @@
+import { Language } from '../entities/language.ts';
+
+/** Norwegian has a tag for each of its two written forms. */
+const languages: Readonly<Record<string, Language>> = {
+  sv: Language.SV,
+  en: Language.EN,
+  no: Language.NO,
+  nb: Language.NO,
+  nn: Language.NO,
+  et: Language.ET,
+};
+
+/** The language of a tag such as `sv-SE`; null for a language that has no texts here. */
+export function languageOfTag(tag: string | undefined): Language | null {
+  return languages[tag?.toLowerCase().split('-')[0] ?? ''] ?? null;
+}

@@ -7,7 +7,12 @@ import { DataState, type Provenance } from '../entities/provenance.ts';
 import { type AdWithTerms, countSkills, limitPerEmployer } from '../matching/skill-counts.ts';
 import { type Answer, type Gathered, merged } from '../sources/across/ask-each.ts';
 import type { MergedConnection } from '../sources/across/list.ts';
-import type { JobOperations, JobSearch, PlaceAdCount } from '../sources/kinds/job-ads.ts';
+import {
+  type JobOperations,
+  type JobSearch,
+  jobPlaceOf,
+  type PlaceAdCount,
+} from '../sources/kinds/job-ads.ts';
 import type { TextTerms } from '../sources/kinds/text-terms.ts';
 import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
@@ -68,12 +73,7 @@ export function demandLoaders({ readableAds, askAdSources, terms }: Asked, conte
 
     /** Ads of a search in each of these places, those with the most first; a row for each source that counts. */
     async adsByPlace(search: JobSearch, places: readonly Place[]): Promise<Answer<PlaceCount[]>> {
-      const wanted = places.map(({ kind, key, name, taxonomyId }) => ({
-        level: kind,
-        code: key,
-        name,
-        taxonomyId,
-      }));
+      const wanted = places.map(jobPlaceOf);
       const counted = await askAdSources(
         ({ countsByPlace }) => countsByPlace !== undefined,
         async (operations) => (await operations.countsByPlace?.(search, wanted, call)) ?? [],

@@ -2,7 +2,7 @@ import type { Content } from '../content/snapshot.ts';
 import type { Occupation } from '../entities/occupation.ts';
 import type { Place } from '../entities/place.ts';
 import { PlaceKind } from '../entities/vocabulary.ts';
-import type { JobPlace, JobSearch } from '../sources/kinds/job-ads.ts';
+import { type JobPlace, type JobSearch, jobPlaceOf } from '../sources/kinds/job-ads.ts';
 import { adGroups } from './ad-groups.ts';
 import type { AdProfile } from './ad-profile.ts';
 
@@ -39,7 +39,7 @@ export function candidateSearches(content: Content, profile: AdProfile): JobSear
 function countyOf({ places }: Content, place: Place | null): JobPlace | null {
   if (!place || place.kind === PlaceKind.COUNTRY) return null;
   const county = (place.countyKey && places.get(place.countyKey)) || place;
-  return { level: county.kind, code: county.key, name: county.name, taxonomyId: county.taxonomyId };
+  return jobPlaceOf(county);
 }
 
 /** Related groups: those of close substitutes, then those with the same three digits. */

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import type { AdMatchRequest } from '../matching/ad-profile.ts';
+import { jobPlaceOf } from '../sources/kinds/job-ads.ts';
 import { answerOf } from './support/answer.ts';
 import { JobAdMatchConnection } from './support/connections.ts';
 import { After, badInput, First, listArguments, searchText } from './support/input.ts';
@@ -77,9 +78,7 @@ function matchRequest(context: Context, { text, occupation, skills, place }: Giv
   }
   answerable(context, {
     ...(isBare && request.skills && { skills: [...request.skills] }),
-    ...(where && {
-      place: { level: where.kind, code: where.key, name: where.name, taxonomyId: where.taxonomyId },
-    }),
+    ...(where && { place: jobPlaceOf(where) }),
   });
   return request;
 }

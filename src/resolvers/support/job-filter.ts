@@ -2,7 +2,7 @@ import { Field, InputType } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { DateTimeScalar } from '../../entities/scalar.ts';
 import { SourceKind } from '../../entities/source.ts';
-import type { JobSearch } from '../../sources/kinds/job-ads.ts';
+import { type JobSearch, jobPlaceOf } from '../../sources/kinds/job-ads.ts';
 import { SourceError } from '../../upstream/errors.ts';
 import { badInput, known, searchText } from './input.ts';
 import { jobOccupations, knownConcept, occupationTypes, skillTypes } from './job-occupation.ts';
@@ -104,9 +104,7 @@ function checkedSearch(context: Context, filter: JobAdFilter): JobSearch {
         occupationTypes,
       ),
     }),
-    ...(place && {
-      place: { level: place.kind, code: place.key, name: place.name, taxonomyId: place.taxonomyId },
-    }),
+    ...(place && { place: jobPlaceOf(place) }),
     ...(skills && { skills: skillIds(context, skills) }),
     ...(publishedAfter && { publishedAfter: past(publishedAfter) }),
     ...(isGiven(remote) && { remote }),

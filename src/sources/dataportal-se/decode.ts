@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { CatalogueRecord } from '../../entities/dataset.ts';
 import { Language } from '../../entities/language.ts';
-import { listOf, orNull } from '../../upstream/decode.ts';
+import { listOf } from '../../upstream/decode.ts';
 import { datasetOf, datasetsIn, publisherOf } from '../formats/dcat-dataset.ts';
+import { optionalCount } from '../formats/fields.ts';
 import { literals, type RdfGraph, rdfGraph, uris } from '../formats/rdf-json.ts';
 
 /** The portal's own language; its texts without a language tag are read as Swedish. */
@@ -35,7 +36,7 @@ const entry = z
 function searchOf<T extends z.ZodType>(child: T) {
   return z
     .object({
-      results: orNull(z.number().int().nonnegative()),
+      results: optionalCount,
       // May be shorter than the limit before the last page too, where access rights hide entries.
       resource: z.object({ children: listOf(child).default([]) }),
     })

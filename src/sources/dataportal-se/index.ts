@@ -5,6 +5,7 @@ import type { Call } from '../../upstream/call.ts';
 import { path } from '../../upstream/path.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
+import { batchesOf } from '../formats/batches.ts';
 import { distributionsOf } from '../formats/dcat-dataset.ts';
 import type { CatalogueOperations } from '../kinds/catalogue.ts';
 import { checkableAt, defineSource } from '../source.ts';
@@ -139,11 +140,8 @@ function open(upstream: Upstream): CatalogueOperations {
     async publishers(wanted, call) {
       // Sorted, so that equal sets of publishers are equal questions.
       const sorted = [...new Set(wanted)].sort();
-      const batches = Array.from({ length: Math.ceil(sorted.length / PUBLISHERS_A_REQUEST) }, (_, at) =>
-        sorted.slice(at * PUBLISHERS_A_REQUEST, (at + 1) * PUBLISHERS_A_REQUEST),
-      );
       const pages = await Promise.all(
-        batches.map((batch) =>
+        batchesOf(sorted, PUBLISHERS_A_REQUEST).map((batch) =>
           upstream.get(
             {
               operation: 'publishers',

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { listOf, orNull } from '../../upstream/decode.ts';
+import { requiredText } from '../formats/fields.ts';
 import type { FoundTerm } from '../kinds/text-terms.ts';
 
 const candidate = z.object({
-  concept_label: z.string().trim().min(1),
-  term: z.string().trim().min(1),
+  concept_label: requiredText,
+  term: requiredText,
   prediction: z.number().min(0).max(1),
 });
 const candidates = orNull(listOf(candidate));

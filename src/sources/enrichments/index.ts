@@ -2,6 +2,7 @@ import type { Call } from '../../upstream/call.ts';
 import { SourceError } from '../../upstream/errors.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
+import { batchesOf } from '../formats/batches.ts';
 import type { TextTerms, TextTermsOperations } from '../kinds/text-terms.ts';
 import { defineSource } from '../source.ts';
 import { documentList } from './decode.ts';
@@ -87,9 +88,7 @@ function open(upstream: Upstream): TextTermsOperations {
 
   return {
     async terms(texts, call) {
-      const batches = Array.from({ length: Math.ceil(texts.length / MOST_DOCUMENTS) }, (_, at) =>
-        texts.slice(at * MOST_DOCUMENTS, (at + 1) * MOST_DOCUMENTS),
-      );
+      const batches = batchesOf(texts, MOST_DOCUMENTS);
       const found = (await Promise.all(batches.map((batch) => askApart(batch, call)))).flat();
       const [first] = found;
       if (first instanceof SourceError && found.every((one) => one instanceof SourceError)) throw first;

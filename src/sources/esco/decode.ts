@@ -1,29 +1,22 @@
 import { z } from 'zod';
 import { Language, type LocalisedText } from '../../entities/language.ts';
-import { orNull } from '../../upstream/decode.ts';
+import { orNull, readable } from '../../upstream/decode.ts';
 import { readWith } from '../../upstream/dropped-items.ts';
+import { requiredText } from '../formats/fields.ts';
 
-const text = z.string().trim().min(1);
-
-/** HAL: a relation of one thing may be the thing itself instead of a list. */
-const links = z.unknown().transform((found): EscoLink[] => {
-  const list = Array.isArray(found) ? found : [found];
-  return list.flatMap((one) => {
-    const read = link.safeParse(one);
-    return read.success ? [read.data] : [];
-  });
-});
-const link = z.object({ uri: z.url(), title: text });
-/** A thing that another one points at; only its label is known. */
+const link = z.object({ uri: z.url(), title: requiredText });
+/** A resource that another one links to; only its label is known. */
 export type EscoLink = z.output<typeof link>;
+/** HAL: a relation to one resource may be the resource itself instead of a list. */
+const links = readable(link);
 
 const byLanguage = z.record(z.string(), z.unknown());
 
 const resource = z
   .object({
-    className: orNull(text),
+    className: orNull(requiredText),
     uri: z.url(),
-    title: text,
+    title: requiredText,
     preferredLabel: orNull(byLanguage),
     alternativeLabel: orNull(byLanguage),
     description: orNull(byLanguage),
@@ -44,7 +37,7 @@ const resource = z
   })
   .transform((read) => {
     const links = read._links ?? {};
-    const prefLabel = localised(read.preferredLabel, (value) => text.safeParse(value).data);
+    const prefLabel = localised(read.preferredLabel, (value) => requiredText.safeParse(value).data);
     return {
       uri: read.uri,
       isSkill: read.className === 'Skill',
@@ -65,26 +58,20 @@ const resource = z
   });
 export type EscoDraft = z.output<typeof resource>;
 
-const labels = z.array(text);
-const literal = z.object({ literal: text });
-
-const LANGUAGES: readonly (readonly [string, Language])[] = [
-  ['sv', Language.SV],
-  ['en', Language.EN],
-  ['no', Language.NO],
-  ['et', Language.ET],
-];
+const labels = z.array(requiredText);
+const literal = z.object({ literal: requiredText });
 
 function localised(
   found: Record<string, unknown> | null,
   read: (value: unknown) => string | undefined,
 ): LocalisedText {
-  const said: LocalisedText = {};
-  for (const [tag, language] of LANGUAGES) {
-    const value = read(found?.[tag]);
-    if (value !== undefined) said[language] = value;
+  const texts: LocalisedText = {};
+  // The tags of ESCO are the values of the enum.
+  for (const language of Object.values(Language)) {
+    const value = read(found?.[language]);
+    if (value !== undefined) texts[language] = value;
   }
-  return said;
+  return texts;
 }
 
 function unique(...lists: (EscoLink[] | undefined)[]): EscoLink[] {

@@ -3,6 +3,7 @@ import { Language } from '../../entities/language.ts';
 import { entity } from '../../entities/node.ts';
 import type { Provenance } from '../../entities/provenance.ts';
 import { days, seconds } from '../../upstream/time.ts';
+import { batchesOf } from '../formats/batches.ts';
 import type { ConceptOperations } from '../kinds/concepts.ts';
 import { checkableAt, defineSource } from '../source.ts';
 import { type EscoDraft, type EscoLink, resources } from './decode.ts';
@@ -44,10 +45,7 @@ export const esco = defineSource({
       const wanted = [...new Set(uris.filter((uri) => ESCO_URI.test(uri)).map(canonical))].sort();
       const batches = ['occupation', 'skill'].flatMap((type) => {
         const ofType = wanted.filter((uri) => (kindOf(uri) === 'skill') === (type === 'skill'));
-        return Array.from({ length: Math.ceil(ofType.length / URIS_A_REQUEST) }, (_, at) => ({
-          type,
-          uris: ofType.slice(at * URIS_A_REQUEST, (at + 1) * URIS_A_REQUEST),
-        }));
+        return batchesOf(ofType, URIS_A_REQUEST).map((batch) => ({ type, uris: batch }));
       });
       const answers = await Promise.all(
         batches.map(({ type, uris: batch }) =>

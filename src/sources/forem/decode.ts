@@ -3,31 +3,32 @@ import { GeoPoint } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
 import { instantIn, lastInstant } from '../../text/local-time.ts';
 import { scrubHeadline } from '../../text/scrub-contacts.ts';
-import { orNull, placedListOf, readable } from '../../upstream/decode.ts';
+import { placedListOf, readable } from '../../upstream/decode.ts';
+import { optionalCount, optionalText, requiredId, requiredText } from '../formats/fields.ts';
 import { type JobAdDraft, webAddress } from '../jobtech/job-ad.ts';
+import { unstatedAd } from '../jobtech/unstated-ad.ts';
 
 const BRUSSELS = 'Europe/Brussels';
-const text = orNull(z.string()).transform((value) => value?.trim() || null);
-const day = text.transform((value) => (value ? instantIn(BRUSSELS, value) : null));
+const day = optionalText.transform((value) => (value ? instantIn(BRUSSELS, value) : null));
 const points = readable(z.object({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }));
 const texts = readable(z.string());
 
 /** An offer: no text, dates by the day, places as names and NUTS codes of any level. */
 const offer = z
   .object({
-    numerooffreforem: z.union([z.string().min(1), z.number().transform(String)]),
-    titreoffre: z.string().trim().min(1),
-    nomemployeur: text,
-    url: text,
-    source: text,
-    typecontrat: text,
-    regimetravail: text,
-    nombrepostes: orNull(z.number().int().nonnegative()),
+    numerooffreforem: requiredId,
+    titreoffre: requiredText,
+    nomemployeur: optionalText,
+    url: optionalText,
+    source: optionalText,
+    typecontrat: optionalText,
+    regimetravail: optionalText,
+    nombrepostes: optionalCount,
     lieuxtravaillocalite: texts,
     lieuxtravailregionnuts: texts,
     lieuxtravailgeo: points,
     datedebutdiffusion: day,
-    datefindiffusion: text.transform((value) => (value ? lastInstant(BRUSSELS, value) : null)),
+    datefindiffusion: optionalText.transform((value) => (value ? lastInstant(BRUSSELS, value) : null)),
   })
   .transform((found): JobAdDraft => {
     const url =
@@ -36,31 +37,20 @@ const offer = z
     const [point] = found.lieuxtravailgeo;
     const nuts = found.lieuxtravailregionnuts.find((code) => /^[A-Z]{2}/.test(code));
     return {
+      ...unstatedAd(),
       nativeId: found.numerooffreforem,
       headline: scrubHeadline(found.titreoffre, 'BE'),
-      description: null,
       employer: found.nomemployeur,
-      originalId: null,
-      organisationNumber: null,
-      occupationConcept: null,
-      occupationGroupConcept: null,
-      occupationCode: null,
-      placeCode: null,
-      placeConceptId: null,
       workplaceLocality: found.lieuxtravaillocalite[0] ?? null,
       publishedAt: found.datedebutdiffusion,
       applicationDeadline: found.datefindiffusion,
       numberOfVacancies: found.nombrepostes,
       employmentType: found.typecontrat,
       workingHoursType: found.regimetravail,
-      remote: null,
       coordinates: point ? entity(GeoPoint, { latitude: point.lat, longitude: point.lon }) : null,
-      mustHaveConcepts: [],
-      niceToHaveConcepts: [],
       webpageUrl: url,
       links: [{ site: found.source ?? 'leforem.be', url }],
       country: nuts?.slice(0, 2) ?? 'BE',
-      removed: false,
     };
   });
 

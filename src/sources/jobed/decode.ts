@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { listOf, orNull } from '../../upstream/decode.ts';
-
-const text = z.string().trim().min(1);
+import { requiredText } from '../formats/fields.ts';
 
 /** Forms of schooling by their codes. */
 const FORMS: Readonly<Record<string, string>> = {
@@ -18,7 +17,7 @@ const codes = orNull(listOf(z.string())).transform((found) => found ?? []);
 const event = orNull(z.object({ municipalityCode: codes, regionCode: codes })).transform(
   (found) => found ?? { municipalityCode: [], regionCode: [] },
 );
-const providers = orNull(z.object({ providers: orNull(listOf(text)) })).transform(
+const providers = orNull(z.object({ providers: orNull(listOf(requiredText)) })).transform(
   (found) => found?.providers?.[0] ?? null,
 );
 
@@ -34,9 +33,9 @@ export interface EducationDraft {
 
 const hit = z
   .object({
-    education_title: text,
-    education_form: orNull(text),
-    education_provider_name: orNull(text),
+    education_title: requiredText,
+    education_form: orNull(requiredText),
+    education_provider_name: orNull(requiredText),
     providerSummary: providers,
     eventSummary: event,
   })
@@ -76,8 +75,8 @@ function merged(found: readonly EducationDraft[]): EducationDraft[] {
 
 const occupation = z
   .object({
-    concept_taxonomy_id: text,
-    occupation_label: text,
+    concept_taxonomy_id: requiredText,
+    occupation_label: requiredText,
     occupation_group: orNull(z.object({ ssyk: orNull(z.string().regex(/^\d{4}$/)) })),
   })
   .transform((read) => ({
@@ -86,7 +85,7 @@ const occupation = z
     ssyk: read.occupation_group?.ssyk ?? null,
   }));
 
-const words = orNull(listOf(text)).transform((found) => found ?? []);
+const words = orNull(listOf(requiredText)).transform((found) => found ?? []);
 
 /** The answer of `/occupations/match-by-text`. */
 export const occupationHits = z

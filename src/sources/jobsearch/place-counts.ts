@@ -3,6 +3,8 @@ import { PlaceKind } from '../../entities/vocabulary.ts';
 import { listOf, orNull } from '../../upstream/decode.ts';
 import { readWith } from '../../upstream/dropped-items.ts';
 import type { Answer } from '../../upstream/upstream.ts';
+import { batchesOf } from '../formats/batches.ts';
+import { requiredId } from '../formats/fields.ts';
 import { type Parameters, searchHeaders, searchParameters } from '../jobtech/search.ts';
 import type { JobPlace, JobSearch, PlaceAdCount } from '../kinds/job-ads.ts';
 
@@ -12,7 +14,7 @@ const MOST_VALUES = 30;
 /** Which of the API's statistics counts places of a level. */
 export type StatsType = 'region' | 'municipality';
 
-const text = orNull(z.union([z.string().min(1), z.number().transform(String)]));
+const text = orNull(requiredId);
 const value = z
   .object({
     concept_id: text,
@@ -81,11 +83,8 @@ export async function countsByPlace(
 
   const listed = new Set(first.counts.map(({ code }) => code));
   const missing = places.filter(({ code }) => !listed.has(code));
-  const batches = Array.from({ length: Math.ceil(missing.length / MOST_VALUES) }, (_, at) =>
-    missing.slice(at * MOST_VALUES, (at + 1) * MOST_VALUES),
-  );
   const rest = await Promise.all(
-    batches.map(async (batch) => {
+    batchesOf(missing, MOST_VALUES).map(async (batch) => {
       const named = batch.map(({ taxonomyId, code }) => taxonomyId ?? code);
       // Instead of the place that holds them: beside it they would widen the search.
       const nowhere = { region: undefined, municipality: undefined, country: undefined };

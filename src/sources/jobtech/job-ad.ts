@@ -7,6 +7,14 @@ import { instant, STOCKHOLM } from '../../text/local-time.ts';
 import { scrubAddresses } from '../../text/scrub-addresses.ts';
 import { scrubbed, scrubHeadline } from '../../text/scrub-contacts.ts';
 import { orNull, placedListOf } from '../../upstream/decode.ts';
+import {
+  optionalCode,
+  optionalCount,
+  optionalText,
+  requiredId,
+  requiredText,
+  textOrNumber,
+} from '../formats/fields.ts';
 import { checkableAt } from '../source.ts';
 
 /** What the job-ad APIs of Arbetsförmedlingen (JobSearch, Historical, JobAd Links, JobStream) have in common. */
@@ -17,18 +25,13 @@ export type JobAdDraft = Omit<JobAd, 'id' | 'provenance'>;
 /** Sweden in the taxonomy; the APIs' own `country_code` is no ISO code. */
 export const SWEDEN = 'i46j_HmG_v64';
 
-const nullableText = orNull(z.string()).transform((value) => value?.trim() || null);
-/** An id or a code, which some records hold as a number. */
-const nullableCode = orNull(z.union([z.string(), z.number().transform(String)])).transform(
-  (value) => value?.trim() || null,
-);
 /** A local Swedish time without a zone. */
-export const swedishTime = nullableText.transform((value) => (value ? instant(STOCKHOLM, value) : null));
+export const swedishTime = optionalText.transform((value) => (value ? instant(STOCKHOLM, value) : null));
 
 const concept = z.object({
   concept_id: z.string().min(1),
   label: z.string().min(1),
-  legacy_ams_taxonomy_id: orNull(z.union([z.string(), z.number().transform(String)])),
+  legacy_ams_taxonomy_id: orNull(textOrNumber),
 });
 
 /** Older records hold a list of one where others hold a thing. */
@@ -80,15 +83,15 @@ const coordinates = orNull(z.tuple([z.number(), z.number()])).transform((found) 
 
 const address = orNull(
   z.object({
-    municipality: nullableText,
-    municipality_code: nullableText,
-    municipality_concept_id: nullableText,
-    region: nullableText,
-    region_code: nullableText,
-    region_concept_id: nullableText,
-    country: nullableText,
-    country_concept_id: nullableText,
-    city: nullableText,
+    municipality: optionalText,
+    municipality_code: optionalText,
+    municipality_concept_id: optionalText,
+    region: optionalText,
+    region_code: optionalText,
+    region_concept_id: optionalText,
+    country: optionalText,
+    country_concept_id: optionalText,
+    city: optionalText,
     coordinates,
   }),
 );
@@ -109,16 +112,16 @@ const PLATSBANKEN = 'https://arbetsformedlingen.se/platsbanken/annonser/';
 
 /** What is read of an ad. */
 export const adFields = z.object({
-  id: z.union([z.string().min(1), z.number().transform(String)]),
-  original_id: nullableCode,
-  headline: z.string().trim().min(1),
-  description: z.preprocess(theOne, orNull(z.object({ text: nullableText }))),
-  webpage_url: nullableText,
+  id: requiredId,
+  original_id: optionalCode,
+  headline: requiredText,
+  description: z.preprocess(theOne, orNull(z.object({ text: optionalText }))),
+  webpage_url: optionalText,
   application_deadline: swedishTime,
-  number_of_vacancies: orNull(z.number().int().nonnegative()),
+  number_of_vacancies: optionalCount,
   employment_type: conceptOf('employment-type'),
   working_hours_type: conceptOf('worktime-extent'),
-  employer: z.preprocess(theOne, orNull(z.object({ organization_number: nullableCode, name: nullableText }))),
+  employer: z.preprocess(theOne, orNull(z.object({ organization_number: optionalCode, name: optionalText }))),
   occupation: conceptOf('occupation-name'),
   occupation_group: conceptOf('ssyk-level-4'),
   workplace_address: z.preprocess(theOne, address),
@@ -173,7 +176,8 @@ export function draftOf(found: z.output<typeof adFields>, isArchive: boolean): J
   };
 }
 
-const fourDigits = (code: string | null | undefined): string | null =>
+/** A code of four digits; null for any other. */
+export const fourDigits = (code: string | null | undefined): string | null =>
   code && /^\d{4}$/.test(code) ? code : null;
 
 /** Ads without an address are Swedish ones whose workplace is not stated. */

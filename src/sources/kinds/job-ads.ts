@@ -1,5 +1,6 @@
 import { JobAd, type YearCount } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
+import type { Place } from '../../entities/place.ts';
 import type { Provenance } from '../../entities/provenance.ts';
 import { SourceKind } from '../../entities/source.ts';
 import { PlaceKind } from '../../entities/vocabulary.ts';
@@ -17,6 +18,11 @@ export interface JobPlace {
   name: string;
   /** Concept id in the JobTech taxonomy. */
   taxonomyId: string | null;
+}
+
+/** A place of the content, as sources of ads search by it. */
+export function jobPlaceOf({ kind, key, name, taxonomyId }: Place): JobPlace {
+  return { level: kind, code: key, name, taxonomyId };
 }
 
 /** What job ads are searched by; all that is given must hold. */

@@ -14,6 +14,7 @@ import { leadingDay } from '../../text/day.ts';
 import { withoutTags } from '../../text/html-text.ts';
 import { oneLine } from '../../text/white-space.ts';
 import { listOf } from '../../upstream/decode.ts';
+import { optionalCode } from '../formats/fields.ts';
 import { httpsUrl } from './text.ts';
 
 /** Entities before it is known in which state they came. */
@@ -43,12 +44,8 @@ function container<T extends z.ZodType>(inside: T) {
   );
 }
 
-/** Everything is text; absent is null, "" or missing. */
-const text = z
-  .union([z.string(), z.number().transform(String)])
-  .nullish()
-  .catch(null)
-  .transform((value) => value?.trim() || null);
+/** Every value is text, sometimes a number; an absent one is null, "" or missing. */
+const text = optionalCode;
 const required = text.pipe(z.string());
 /** A whole number written as text; grouped counts may be null, which is 0 there. */
 const whole = text.transform((value) => (value && /^-?\d{1,9}$/.test(value) ? Number(value) : null));

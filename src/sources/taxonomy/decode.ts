@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { listOf, orNull } from '../../upstream/decode.ts';
+import { requiredText } from '../formats/fields.ts';
 import type { ListedConcept } from '../kinds/taxonomy.ts';
 
-const label = z.string().trim().min(1);
 /** Relations may be null where there is none. */
 const list = <T extends z.ZodType>(item: T) =>
   z
@@ -15,15 +15,15 @@ const list = <T extends z.ZodType>(item: T) =>
       }),
     );
 const ids = list(z.object({ id: z.string().min(1) }));
-const labels = list(z.object({ preferred_label: label }));
+const labels = list(z.object({ preferred_label: requiredText }));
 
 const concept = z
   .object({
     id: z.string().min(1),
     type: z.string().min(1),
-    preferred_label: label,
-    alternative_labels: list(label),
-    definition: orNull(label),
+    preferred_label: requiredText,
+    alternative_labels: list(requiredText),
+    definition: orNull(requiredText),
     deprecated: orNull(z.boolean()),
     replaced_by: ids,
     code: orNull(z.string().regex(/^\d{1,4}$/)),

@@ -1,6 +1,7 @@
 import type { TaxonomyConcept } from '../../entities/taxonomy-concept.ts';
 import type { Call } from '../../upstream/call.ts';
 import { SourceError } from '../../upstream/errors.ts';
+import { batchesOf } from '../formats/batches.ts';
 import type { ConceptOperations } from '../kinds/concepts.ts';
 import type { ListedConcept, TaxonomyOperations } from '../kinds/taxonomy.ts';
 import { types } from './query.ts';
@@ -94,8 +95,8 @@ async function addEnglish(
   tell: (line: string) => void,
 ): Promise<void> {
   const matched = concepts.filter(({ exactMatch }) => exactMatch.length === 1);
-  for (let at = 0; at < matched.length; at += urisAtOnce) {
-    const part = matched.slice(at, at + urisAtOnce);
+  let asked = 0;
+  for (const part of batchesOf(matched, urisAtOnce)) {
     try {
       const found = await esco.byUri(
         part.flatMap(({ exactMatch }) => exactMatch),
@@ -108,6 +109,7 @@ async function addEnglish(
       tell(`no more English labels: ${error.message}`);
       return;
     }
-    tell(`English labels: ${Math.min(at + urisAtOnce, matched.length)} of ${matched.length}`);
+    asked += part.length;
+    tell(`English labels: ${asked} of ${matched.length}`);
   }
 }

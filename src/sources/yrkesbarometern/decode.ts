@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { Language, type LocalisedText } from '../../entities/language.ts';
 import { listOf } from '../../upstream/decode.ts';
-
-const text = z.string().trim().min(1);
+import { requiredText, textOrNumber } from '../formats/fields.ts';
 
 const SITUATIONS: Readonly<Record<string, string>> = {
   brist: 'shortage',
@@ -46,10 +45,10 @@ function said(value: unknown): string | null {
 
 const row = z
   .object({
-    yb_yrke: text,
+    yb_yrke: requiredText,
     // The form for several groups is not documented; whatever parts them is no digit.
-    ssyk: z.union([z.string(), z.number()]),
-    lan: z.union([z.string(), z.number()]),
+    ssyk: textOrNumber,
+    lan: textOrNumber,
     jobbmojligheter: z.unknown().optional(),
     rekryteringssituation: z.unknown().optional(),
     prognos: z.unknown().optional(),
@@ -58,8 +57,8 @@ const row = z
     omgang: z.unknown().optional(),
   })
   .transform((read, context): BarometerRow => {
-    const ssyk = String(read.ssyk).match(/\d{4}/g);
-    const county = String(read.lan).padStart(2, '0');
+    const ssyk = read.ssyk.match(/\d{4}/g);
+    const county = read.lan.padStart(2, '0');
     if (!ssyk || !/^\d{2}$/.test(county)) {
       context.addIssue({ code: 'custom', message: 'no code', path: [ssyk ? 'lan' : 'ssyk'] });
       return z.NEVER;

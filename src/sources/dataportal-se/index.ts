@@ -20,11 +20,11 @@ import {
 import { luceneQuery, PUBLIC_DATASETS, withUris } from './query.ts';
 import { samples } from './sample.ts';
 
-/** More is cut to this without a word. */
+/** The API reduces a larger limit to this without an error. */
 const LARGEST_PAGE = 100;
-/** So that the query of long URIs still fits an address. */
+/** Keeps a query of long URIs within the maximum length of a URL. */
 const PUBLISHERS_A_REQUEST = 20;
-/** The portal's own addresses of datasets, with or without language. */
+/** Web pages of datasets in the portal, with or without a language in the path. */
 const PORTAL_PAGE =
   /^https?:\/\/(?:www\.)?dataportal\.se\/(?:sv\/|en\/)?datasets\/([\w-]+)_([\w-]+?)(?:\/.*)?$/;
 
@@ -36,23 +36,23 @@ export const dataportalSe = defineSource({
   publisher: 'Digg – Myndigheten för digital förvaltning',
   homepage: 'https://www.dataportal.se',
   documentation: 'https://docs.dataportal.se/registry/api',
-  // Of the descriptions, by rule of DCAT-AP-SE; the data behind them has its own.
+  // DCAT-AP-SE prescribes it for the metadata; the data itself has its own licence.
   licence: 'CC0-1.0',
   attribution: 'Sveriges dataportal',
   country: 'SE',
   language,
   baseUrl: 'https://admin.dataportal.se/store',
-  // None is published. EntryStore's own library keeps to 4 896 an hour; this is our courtesy.
+  // No limit is published; this one is ours. EntryStore's own library sends at most 4 896 requests an hour.
   budget: { limit: 80, windowSeconds: 60 },
-  // More in parallel was measured to gain nothing.
+  // Measured: more parallel requests are not faster.
   concurrency: 2,
-  // Within the ten seconds of a request, so that the rest of an answer leaves on time.
+  // Shorter than the gateway's limit of ten seconds for a client's request.
   timeoutMs: seconds(8),
   maxBytes: 16 * 1024 * 1024,
-  // Harvested every night about four.
+  // The portal harvests every night at about 04:00.
   freshFor: hours(6),
   usableFor: days(30),
-  // Twenty URIs go in one request.
+  // One request takes twenty URIs.
   requests: { publishers: 1 / PUBLISHERS_A_REQUEST },
   identifiers: ['organisation-number', 'eu-data-theme', 'dataset-uri'],
   samples,
@@ -79,9 +79,9 @@ function open(upstream: Upstream): CatalogueOperations {
 
   return {
     async searchDatasets(query, window, call) {
-      // Words of nothing but signs find nothing; the count of everything says so without pretending an error.
+      // A text without letters or digits finds nothing. A search for a URI that does not exist gives an empty page, not an error.
       const lucene = luceneQuery(query) ?? `${PUBLIC_DATASETS} AND uri:none`;
-      // The URI breaks ties, so that pages neither repeat nor skip.
+      // The URI makes the order unique, so that no dataset is repeated or skipped between pages.
       const sort = query.text || query.anyOf ? 'score desc,uri asc' : 'modified desc,uri asc';
       const { value, provenance } = await search(lucene, window, sort, call);
       return {
@@ -96,7 +96,7 @@ function open(upstream: Upstream): CatalogueOperations {
       const wanted = page
         ? withUris('uri', [`https://admin.dataportal.se/store/${page[1]}/entry/${page[2]}`])
         : withUris('resource', [uri]);
-      // A few URIs stand in two contexts; the one changed last is the one kept up.
+      // A few URIs are in two contexts; the entry modified last is the maintained one.
       const { value, provenance } = await search(
         `${PUBLIC_DATASETS} AND ${wanted}`,
         { offset: 0, limit: 1 },
@@ -124,7 +124,7 @@ function open(upstream: Upstream): CatalogueOperations {
       const { graph, datasets } = inFull.value;
       const [only] = datasets;
       if (datasets.length === 1 && only !== undefined) return distributionsOf(graph, only, { language });
-      // Siblings came along: only the entry itself says which dataset is meant.
+      // The graph includes sibling datasets; only the entry names the right one.
       const info = await upstream.find(
         {
           operation: 'entry',
@@ -138,7 +138,7 @@ function open(upstream: Upstream): CatalogueOperations {
     },
 
     async publishers(wanted, call) {
-      // Sorted, so that equal sets of publishers are equal questions.
+      // Sorted, so that equal sets of publishers give equal requests and share a cached answer.
       const sorted = [...new Set(wanted)].sort();
       const pages = await Promise.all(
         batchesOf(sorted, PUBLISHERS_A_REQUEST).map((batch) =>
@@ -160,7 +160,7 @@ function open(upstream: Upstream): CatalogueOperations {
         ),
       );
       const found = pages.flatMap(({ value }) => value.items);
-      // Several catalogues may hold the same organisation; the first that has a name will do.
+      // Several catalogues may describe the same organisation: use the first entry with a name.
       found.sort((one, other) => Number(one.name === null) - Number(other.name === null));
       const byUri = new Map<string, (typeof found)[number]>();
       for (const publisher of found) {

@@ -12,22 +12,22 @@ const LEGISLATION = 'metadata.predicate.uri.82f80949';
 const DATASET = 'http://www.w3.org/ns/dcat#Dataset';
 const HIGH_VALUE = 'http://data.europa.eu/eli/reg_impl/2023/138/oj';
 
-/** Words are indexed as n-grams of at most 15 characters; a longer one finds nothing. */
+/** The index holds n-grams of at most 15 characters; a longer word has no matches. */
 const LONGEST_WORD = 15;
-/** Shorter words are not indexed and need a star. */
+/** Shorter words are not indexed; they need a wildcard. */
 const SHORTEST_WORD = 3;
-/** A URL of more than some 8 kB fails; so many characters, as they are encoded there, leave room for the rest. */
+/** Characters of the query after URL encoding. A URL of more than about 8 kB fails; this leaves room for the other parameters. */
 const LONGEST_QUERY = 6000;
 
-/** A value with everything escaped that Lucene gives a meaning, blanks included. */
+/** Escapes all characters with a meaning in Lucene, spaces included. */
 export function escapeLucene(value: string): string {
-  // Through bytes, since half a character cannot be sent.
+  // Replaces lone surrogates, which cannot be encoded in a URL.
   const whole = Buffer.from(value).toString();
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they have no business in a query
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are not valid in a query
   return whole.replace(/[\u0000-\u001f\u007f]/g, ' ').replace(/[\\+\-!():^[\]"{}~*?|&;/\s]/g, '\\$&');
 }
 
-/** Words of a text, ready for a query: lower case, so that AND, OR and NOT are words like any other. */
+/** The words of a text in lower case, so that AND, OR and NOT are no operators. */
 function words(text: string): string[] {
   return text
     .toLowerCase()
@@ -45,21 +45,21 @@ function anyOf(field: string, found: readonly string[]): string {
   return escaped.length === 1 ? `${field}:${escaped[0]}` : `${field}:(${escaped.join(' OR ')})`;
 }
 
-/** What is ours to search: public datasets. */
+/** Restricts a search to public datasets. */
 export const PUBLIC_DATASETS = `rdfType:${escapeLucene(DATASET)} AND public:true`;
 
-/** The query of one URI or of several, in the field that holds them. */
+/** Matches any of the URIs in a field. */
 export function withUris(field: 'resource' | 'uri', found: readonly string[]): string {
   return anyOf(field, found);
 }
 
-/** The portal's own text search, a word at a time. */
+/** Matches one word in the fields that the portal's own text search uses. */
 function wordClause(word: string): string {
   const short = indexed(word);
   return `(title:${short} OR description:${short} OR tag.literal:${short} OR all:${short})`;
 }
 
-/** Terms of a crosswalk are looked for where a dataset says what it is about, not in all that is said of it. */
+/** Terms of a crosswalk are matched in title, description and keywords only, not in all metadata. */
 function termsClause(found: readonly string[], room: number): string | null {
   const alternatives: string[] = [];
   let length = 0;
@@ -67,7 +67,7 @@ function termsClause(found: readonly string[], room: number): string | null {
     const parts = words(term).map(indexed);
     if (parts.length === 0) continue;
     const alternative = parts.length === 1 ? `${parts[0]}` : `(${parts.join(' AND ')})`;
-    // The first terms of a topic are its most telling ones; what does not fit an address is left out.
+    // Terms are sorted by relevance; those that exceed the maximum length are left out.
     length += (encodeURIComponent(alternative).length + ' OR '.length * 3) * 3;
     if (length > room && alternatives.length > 0) break;
     alternatives.push(alternative);
@@ -77,7 +77,7 @@ function termsClause(found: readonly string[], room: number): string | null {
   return `(title:(${any}) OR description:(${any}) OR tag.literal:(${any}))`;
 }
 
-/** The digits are the lasting part of a publisher's URI; scheme, host and suffix vary. */
+/** Only the digits of a publisher's URI are stable; scheme, host and suffix vary. */
 function publisherClause(number: string): string {
   const addresses = [
     'http://dataportal.se/organisation/SE',
@@ -95,7 +95,7 @@ function themeClause(codes: readonly string[]): string {
   );
 }
 
-/** Formats stand on the distribution, and copied on the dataset; as text, media type or URI. */
+/** The format is indexed on the distribution and copied to the dataset, as text, media type or URI. */
 function formatClause(format: string): string {
   const names = [...new Set([mediaTypeOf(format), format.trim()])];
   const fileType = authorityUri('file-type', format.trim().toUpperCase());
@@ -106,14 +106,14 @@ function formatClause(format: string): string {
   return `(${clauses.join(' OR ')})`;
 }
 
-/** The star stands for the ends that addresses of licences have: a slash, `deed.sv`. */
+/** The wildcard matches what may follow the URL of a licence: a slash, `deed.sv`. */
 function licenceClause(licence: string): string {
   const addresses = licenceUris(licence).map((address) => `${escapeLucene(address)}*`);
   const any = `(${addresses.join(' OR ')})`;
   return `(metadata.${LICENCE}:${any} OR related.metadata.${LICENCE}:${any})`;
 }
 
-/** The Lucene query of a search; null when it asks for words and has none that could be found. */
+/** The Lucene query of a search; null when its text holds no word that the index can match. */
 export function luceneQuery(search: DatasetSearch): string | null {
   const clauses = [PUBLIC_DATASETS];
   if (search.publisherNumber) clauses.push(publisherClause(search.publisherNumber));

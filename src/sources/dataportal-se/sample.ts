@@ -8,12 +8,12 @@ const text = (value: string, lang?: string) => ({ type: 'literal', value, ...(la
 const TYPE = expand('rdf:type');
 const STORE = 'https://admin.dataportal.se/store';
 
-/** How many datasets the sample catalogue pretends to hold. */
+/** The number of datasets in the sample catalogue. */
 const TOTAL = 12;
 /** A context that the portal does not have, so that no link leads to a real dataset. */
 const NOWHERE = '0';
 
-/** Answers in RDF/JSON that show the shape of the portal's; every title begins with “Exempel”. */
+/** Answers in RDF/JSON with the portal's structure; every title begins with “Exempel”. */
 export function samples({ operation, path, query }: SampleRequest): object | null {
   const lucene = query.get('query') ?? '';
   if (operation === 'search') return search(lucene, query);
@@ -22,7 +22,7 @@ export function samples({ operation, path, query }: SampleRequest): object | nul
     return { offset: 0, limit: 100, results: found.length, resource: { children: found } };
   }
   const [context = '', , entry = ''] = path.split('/');
-  // Ids of the portal are numbers, so any other is one it does not know.
+  // Ids of the portal are numbers; any other id is unknown.
   if (!/^\d+$/.test(context) || !/^\d+$/.test(entry)) return null;
   const address = datasetAddress(context, entry);
   if (operation === 'metadata') return inFull(address);

@@ -30,13 +30,13 @@ const document = z
   .transform(({ doc_id, enriched_candidates: found }) => {
     const terms = Object.entries(termTypes).flatMap(([field, type]) => {
       const list = Object.entries(found).find(([name]) => name === field)?.[1] ?? [];
-      return surest(type, list);
+      return mostCertain(type, list);
     });
     return { id: doc_id, terms: terms.sort((a, b) => b.prediction - a.prediction) };
   });
 
-/** A term comes once for each place in the text; the surest of them counts. */
-function surest(type: FoundTerm['type'], found: readonly z.output<typeof candidate>[]): FoundTerm[] {
+/** A term is listed for each of its occurrences in the text; the one with the highest prediction is used. */
+function mostCertain(type: FoundTerm['type'], found: readonly z.output<typeof candidate>[]): FoundTerm[] {
   const byLabel = new Map<string, FoundTerm>();
   for (const { concept_label: label, term, prediction } of found) {
     const before = byLabel.get(label);

@@ -8,14 +8,14 @@ import { defineSource } from '../source.ts';
 import { documentList } from './decode.ts';
 import { samples } from './sample.ts';
 
-/** More in one request is refused. */
+/** The API refuses more in one request. */
 const MOST_DOCUMENTS = 100;
-/** Statuses that say that something in the batch is wrong, not that we are unwelcome. */
+/** Statuses for an invalid document in the batch, unlike 401, 403 or 429. */
 const BAD_DOCUMENT: ReadonlySet<number> = new Set([400, 413, 422]);
-/** It must be there and comes back in the answer, which is stored; so it says nothing of the text. */
+/** Required. The answer repeats it and is stored, so it must hold nothing of the text. */
 const HEADLINE = 'Text';
 
-/** JobAd Enrichments: the terms that a Swedish text asks for, machine-learned from job ads. */
+/** JobAd Enrichments: finds occupations, skills, traits and places in a Swedish text, with a model trained on job ads. */
 export const enrichments = defineSource({
   id: 'enrichments',
   kind: 'TEXT_TERMS',
@@ -27,7 +27,7 @@ export const enrichments = defineSource({
   attribution: 'Arbetsförmedlingen, JobAd Enrichments',
   country: 'SE',
   baseUrl: 'https://jobad-enrichments-api.jobtechdev.se',
-  // None is published; this is our courtesy.
+  // No limit is published; this one is ours.
   budget: { limit: 60, windowSeconds: 60 },
   concurrency: 2,
   timeoutMs: seconds(6),
@@ -35,7 +35,7 @@ export const enrichments = defineSource({
   // The same text has the same terms until the model changes.
   freshFor: hours(24),
   usableFor: days(30),
-  // A hundred texts go in one request.
+  // One request takes a hundred texts.
   requests: { terms: 1 / MOST_DOCUMENTS },
   identifiers: ['term'],
   samples,
@@ -62,7 +62,7 @@ function open(upstream: Upstream): TextTermsOperations {
       },
       call,
     );
-    // Documents may come in any order, and some not at all.
+    // The answer has the documents in any order, and some may be missing.
     const byId = new Map(value.map(({ id, terms }) => [id, terms]));
     return texts.map((_, at) => {
       const terms = byId.get(String(at));
@@ -70,7 +70,7 @@ function open(upstream: Upstream): TextTermsOperations {
     });
   };
 
-  /** One bad document has a whole batch refused: halves are asked then, until it stands alone. */
+  /** The API refuses a whole batch for one invalid document: the batch is halved until that document is alone. */
   const askApart = async (
     texts: readonly string[],
     call: Call,

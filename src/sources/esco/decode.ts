@@ -89,5 +89,5 @@ const embedded = readWith(
   },
 );
 
-/** Where only one was asked for it may come by itself; it has an `_embedded` of its own then, which holds no resources. */
+/** A request for one URI may return the resource itself, whose own `_embedded` holds no resources. */
 export const resources = z.union([resource.transform((one) => [one]), embedded]);

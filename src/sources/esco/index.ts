@@ -9,9 +9,9 @@ import { checkableAt, defineSource } from '../source.ts';
 import { type EscoDraft, type EscoLink, resources } from './decode.ts';
 import { samples } from './sample.ts';
 
-/** Unless a version is named, the service answers with an old one. */
+/** Without a version the service answers from an old one. */
 const VERSION = 'v1.2.0';
-/** So that long URIs still fit an address. */
+/** Keeps long URIs within the maximum length of a URL. */
 const URIS_A_REQUEST = 20;
 const ESCO_URI = /^http:\/\/data\.europa\.eu\/esco\/(occupation|isco|skill)\/[\w-]+$/i;
 
@@ -27,15 +27,15 @@ export const esco = defineSource({
   attribution: 'European Commission, ESCO',
   country: null,
   baseUrl: 'https://ec.europa.eu/esco/api',
-  // None is published; this is our courtesy.
+  // No limit is published; this one is ours.
   budget: { limit: 100, windowSeconds: 60 },
   concurrency: 3,
   timeoutMs: seconds(8),
   maxBytes: 16 * 1024 * 1024,
-  // A version does not change.
+  // A published version does not change.
   freshFor: days(30),
   usableFor: days(365),
-  // Twenty URIs go in one request.
+  // One request takes twenty URIs.
   requests: { byUri: 1 / URIS_A_REQUEST },
   identifiers: ['esco', 'isco-08'],
   samples,
@@ -74,7 +74,7 @@ export const esco = defineSource({
   }),
 });
 
-/** Groups of ISCO are written `C2512` here and `c2512` in Norway. */
+/** ESCO writes ISCO groups as `C2512`, Norwegian sources as `c2512`. */
 const canonical = (uri: string): string => uri.replace(/\/isco\/c(?=\d)/, '/isco/C');
 
 function kindOf(uri: string): string {
@@ -100,7 +100,7 @@ function toConcept(draft: EscoDraft, provenance: Provenance): Concept {
   return concept;
 }
 
-/** What is known of a concept that another one points at: its label, in the language that was asked for. */
+/** A concept that another one links to: only its label is known, in the language of the request. */
 function named({ uri, title }: EscoLink, provenance: Provenance): Concept {
   const concept = bare(uri, checkableAt(uri, provenance));
   concept.prefLabel = { [Language.SV]: title };

@@ -13,7 +13,7 @@ const day = optionalText.transform((value) => (value ? instantIn(BRUSSELS, value
 const points = readable(z.object({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }));
 const texts = readable(z.string());
 
-/** An offer: no text, dates by the day, places as names and NUTS codes of any level. */
+/** An offer has no description. Dates are days; places are names and NUTS codes of any level. */
 const offer = z
   .object({
     numerooffreforem: requiredId,

@@ -11,11 +11,11 @@ import { checkableAt, defineSource } from '../source.ts';
 import { records } from './decode.ts';
 import { samples } from './sample.ts';
 
-/** Offset and limit together may not pass it. */
+/** The API refuses a larger sum of offset and limit. */
 const DEEPEST = 10_000;
 const LARGEST_PAGE = 100;
 
-/** Le Forem: job offers in Wallonia, and many in Brussels. Open, no key; off unless a deployment switches it on. */
+/** Le Forem: job offers in Wallonia, and many in Brussels. Open, no key; disabled by default. */
 export const forem = defineSource({
   id: 'forem',
   kind: 'JOBS',
@@ -26,10 +26,10 @@ export const forem = defineSource({
   licence: 'CC-BY-SA-4.0',
   attribution: 'Le Forem, offres d’emploi',
   country: 'BE',
-  // The host asks programs to stay away from its API though the data set is published for reuse: a deployment's choice.
+  // robots.txt of the host excludes the API though the data set is published for reuse, so each deployment decides.
   enabled: false,
   baseUrl: 'https://leforem-digitalwallonia.opendatasoft.com',
-  // The portal has a daily quota that it does not publish; this is our courtesy.
+  // The portal has a daily quota but does not publish it; this limit is ours.
   budget: { limit: 60, windowSeconds: 60 },
   concurrency: 2,
   timeoutMs: seconds(8),
@@ -68,7 +68,7 @@ function open(upstream: Upstream): JobOperations {
       const { value, provenance } = await ask(
         {
           where: whereOf(query),
-          // The number breaks ties, so that pages neither repeat nor skip.
+          // The number makes the order unique, so that no offer is repeated or skipped between pages.
           order_by: 'datedebutdiffusion desc, numerooffreforem desc',
           offset: offset || undefined,
           limit,
@@ -85,7 +85,7 @@ function open(upstream: Upstream): JobOperations {
         const next = String(isLastOfPage ? end : offset + place + 1);
         return [{ ad: toAd(draft, provenance), next, at: draft.publishedAt }];
       });
-      // A page that holds nothing is the end, whatever is counted.
+      // An empty page is the end, even where the total is higher.
       const isLast = end >= value.total_count || (value.results.length === 0 && limit > 0);
       return { items, isLast, total: value.total_count, provenance };
     },
@@ -101,14 +101,14 @@ function open(upstream: Upstream): JobOperations {
   };
 }
 
-/** A text in the portal's query language. */
+/** A string literal in the portal's query language. */
 const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`;
 
 function whereOf({ text, anyOf, publishedAfter, employer }: JobSearch): string | undefined {
   const conditions: string[] = [];
   if (text !== undefined) conditions.push(`search(${quoted(text)})`);
   if (anyOf) conditions.push(`(${anyOf.map((phrase) => `search(${quoted(phrase)})`).join(' OR ')})`);
-  // Days are all it knows.
+  // The API compares days only.
   if (publishedAfter) conditions.push(`datedebutdiffusion>=date'${publishedAfter.slice(0, 10)}'`);
   if (employer !== undefined) conditions.push(`search(nomemployeur, ${quoted(employer)})`);
   return conditions.length > 0 ? conditions.join(' AND ') : undefined;

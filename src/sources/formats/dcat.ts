@@ -1,4 +1,4 @@
-/** The vocabularies of DCAT-AP, shared by every catalogue that speaks it. */
+/** The vocabularies of DCAT-AP, shared by all catalogues that follow it. */
 
 const EU_AUTHORITY = /^https?:\/\/publications\.europa\.eu\/resource\/authority\/([a-z-]+)\/([\w-]+)$/;
 
@@ -30,10 +30,10 @@ export const dataThemes = [
   'TRAN',
 ] as const;
 
-/** `SOCI` for one of the EU's data themes, any other URI as it stands. */
+/** `SOCI` for one of the EU's data themes; other URIs are kept unchanged. */
 export const themeCode = (uri: string): string => authorityCode(uri, 'data-theme') ?? uri;
 
-/** `PUBLIC`, `RESTRICTED`, `NON_PUBLIC`, any other URI as it stands. */
+/** `PUBLIC`, `RESTRICTED`, `NON_PUBLIC`; other URIs are kept unchanged. */
 export const accessRight = (uri: string): string => authorityCode(uri, 'access-right') ?? uri;
 
 /** The list that DCAT-AP used before the EU's own. */
@@ -57,7 +57,7 @@ const OLD_FREQUENCIES: Readonly<Record<string, string>> = {
   weekly: 'WEEKLY',
 };
 
-/** `ANNUAL` for the EU's frequency list and the older one, any other URI as it stands. */
+/** `ANNUAL` for the EU's frequency list and the older one; other URIs are kept unchanged. */
 export function frequencyCode(uri: string): string {
   const old = /^https?:\/\/purl\.org\/cld\/freq\/(\w+)$/.exec(uri)?.[1];
   return authorityCode(uri, 'frequency') ?? (old && OLD_FREQUENCIES[old]) ?? uri;
@@ -66,7 +66,7 @@ export function frequencyCode(uri: string): string {
 const CREATIVE_COMMONS =
   /^https?:\/\/(?:www\.)?creativecommons\.org\/(licenses|publicdomain)\/([a-z-]+)\/(\d\.\d)(?:\/|$)/i;
 
-/** The SPDX id of a licence in any of the spellings that catalogues use; other terms as they stand. */
+/** The SPDX id of a licence, whichever of the usual URIs a catalogue gives; other terms are kept unchanged. */
 export function licenceId(uri: string): string {
   const commons = CREATIVE_COMMONS.exec(uri.trim());
   if (commons) {
@@ -81,7 +81,7 @@ export function licenceId(uri: string): string {
   return uri.trim();
 }
 
-/** How the addresses begin under which catalogues know a licence with an SPDX id; other terms stand for themselves. */
+/** How the URIs of a licence with an SPDX id begin in catalogues; other terms are kept unchanged. */
 export function licenceUris(licence: string): string[] {
   const commons = /^CC-([A-Z-]+)-(\d\.\d)$/i.exec(licence);
   const path = /^CC0-1\.0$/i.test(licence)
@@ -96,7 +96,7 @@ export function licenceUris(licence: string): string[] {
   ];
 }
 
-/** Short names of formats, and the media types they stand for. */
+/** Media types by short names of formats. */
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   CSV: 'text/csv',
   JSON: 'application/json',
@@ -115,12 +115,12 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   TXT: 'text/plain',
 };
 
-/** The media type a format is written as; the format itself when it already is one, or has none we know. */
+/** The media type of a format; the format itself when it is a media type already, or is unknown. */
 export function mediaTypeOf(format: string): string {
   return MEDIA_TYPES[format.trim().toUpperCase().replace(/[\s-]/g, '_')] ?? format.trim();
 }
 
-/** `CSV` for the EU's list of file types, any other format as it stands. */
+/** `CSV` for the EU's list of file types; other formats are kept unchanged. */
 export const fileTypeCode = (format: string): string => authorityCode(format, 'file-type') ?? format;
 
 /** The ten digits of a Swedish organisation number in a publisher's URI or identifier; null when there are none. */

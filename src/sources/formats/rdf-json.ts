@@ -3,7 +3,7 @@ import type { Language, LocalisedText } from '../../entities/language.ts';
 import { languageOfTag } from '../../text/language-tag.ts';
 import { listOf } from '../../upstream/decode.ts';
 
-/** RDF/JSON: subject → predicate → values; every predicate has a list, also of one. */
+/** RDF/JSON: subject → predicate → list of values, also for a single value. */
 const term = z.object({
   type: z.enum(['uri', 'literal', 'bnode']),
   value: z.string(),
@@ -17,7 +17,7 @@ export type RdfNode = z.infer<typeof node>;
 export const rdfGraph = z.record(z.string(), node);
 export type RdfGraph = z.infer<typeof rdfGraph>;
 
-/** Full names of the predicates we read. */
+/** Namespaces of the predicates that are read. */
 const NAMESPACES = {
   adms: 'http://www.w3.org/ns/adms#',
   dcat: 'http://www.w3.org/ns/dcat#',
@@ -45,7 +45,7 @@ export function terms(node: RdfNode | undefined, name: Name): Term[] {
   return node?.[expand(name)] ?? [];
 }
 
-/** URIs only, each once; labels of blank nodes mean nothing outside their answer. */
+/** URIs only, each once. Blank nodes are left out: their labels are valid only within one answer. */
 export function uris(node: RdfNode | undefined, name: Name): string[] {
   return unique(terms(node, name).filter(({ type }) => type === 'uri'));
 }

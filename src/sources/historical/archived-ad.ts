@@ -4,9 +4,9 @@ import { instant, localTimeIn, STOCKHOLM } from '../../text/local-time.ts';
 import { orNull, readable } from '../../upstream/decode.ts';
 import { SWEDEN } from '../jobtech/job-ad.ts';
 
-/** Longer than any; what is kept of each ad must stay short. */
+/** Longer than any real code; limits the memory for each ad. */
 const LONGEST = 100;
-/** An id or a code, which some records hold as a number; null where it says nothing. */
+/** An id or a code that some records hold as a number; null where it is missing or empty. */
 const code = orNull(z.union([z.string(), z.number().transform(String)])).transform(
   (value) => value?.trim().slice(0, LONGEST) || null,
 );
@@ -21,10 +21,10 @@ const address = z.object({
   country_concept_id: code,
 });
 
-/** The number that Sweden had before the taxonomy. */
+/** The code of Sweden before the taxonomy. */
 const OLD_SWEDEN = '199';
 
-/** What an ad of the archive's files is counted by: where files hold a list, all that is in it. */
+/** The fields that ads of the archive's files are counted by. Where a field is a list, every item counts. */
 export const archivedAd = z
   .object({
     id: code,
@@ -48,7 +48,7 @@ export const archivedAd = z
     }
     return {
       id,
-      /** When it was published, by Swedish clocks: `2023-01`. */
+      /** Month of publication in Swedish time: `2023-01`. */
       month: found.publication_date,
       names: found.occupation.map(coded),
       groups: found.occupation_group.map(coded),
@@ -65,7 +65,7 @@ export const archivedAd = z
   });
 export type ArchivedAd = z.output<typeof archivedAd>;
 
-/** Something of an occupation: as a concept, and by its number from before the taxonomy. */
+/** An occupation, group or field: its concept id, and its code from before the taxonomy. */
 export interface Coded {
   id: string | null;
   code: string | null;
@@ -83,7 +83,7 @@ function countryOf(where: z.output<typeof address>): string | null {
   return isSweden ? SWEDEN : null;
 }
 
-/** Times without a zone are local, and say their month as they stand. */
+/** A time without a zone is Swedish time, so its month is read as written. */
 function swedishMonth(text: string): string | null {
   const [, month] = /^(\d{4}-(?:0[1-9]|1[0-2]))-\d{2}(?:[T ][\d:.]*)?$/.exec(text) ?? [];
   if (month) return month;

@@ -16,7 +16,7 @@ const page = adPage(ad);
 /** The archive's first whole year. */
 export const firstArchiveYear = 2016;
 
-/** Historical ads: what was on Platsbanken since 2016. Open, no key. */
+/** Historical ads: all ads on Platsbanken since 2016. Open, no key. */
 export const historical = defineSource({
   id: 'historical',
   kind: 'JOBS',
@@ -28,7 +28,7 @@ export const historical = defineSource({
   attribution: 'Arbetsförmedlingen, Historiska platsannonser',
   country: 'SE',
   baseUrl: 'https://historical.api.jobtechdev.se',
-  // None is published; this is our courtesy.
+  // No limit is published; this one is ours.
   budget: { limit: 200, windowSeconds: 60 },
   concurrency: 6,
   timeoutMs: seconds(9),
@@ -47,7 +47,7 @@ function open(upstream: Upstream): JobOperations {
     query: JobSearch,
     more: Record<string, string | number | boolean | readonly string[] | undefined>,
   ) => {
-    // It has names of its own for the time of publication.
+    // Its parameter for the time of publication has another name than in JobSearch.
     const { 'published-after': from, ...parameters } = searchParameters(query);
     return {
       operation: 'search',
@@ -70,7 +70,7 @@ function open(upstream: Upstream): JobOperations {
         window,
       ),
     async ad(nativeId, call) {
-      // Its ids are hashes; a number is an ad of Platsbanken, which its own source knows.
+      // Its ids are hashes. A number is the id of a current ad, which the source `jobsearch` holds.
       if (!/^[0-9a-f]{40}$/.test(nativeId)) return null;
       const answer = await upstream.find(
         { operation: 'ad', path: path`ad/${nativeId}`, decode: ad, freshFor: days(30) },
@@ -79,7 +79,7 @@ function open(upstream: Upstream): JobOperations {
       return answer && adFrom(answer.value, answer.provenance);
     },
     countsByYear: (query, years, call) =>
-      // Its statistics count by occupation and place, not by time: a call a year, and none of them brings an ad.
+      // Its statistics cannot count by time, so each year takes a request, with `limit: 0` to get no ads.
       Promise.all(
         years.map(async (year) => {
           const span = {
@@ -87,14 +87,14 @@ function open(upstream: Upstream): JobOperations {
             'historical-to': `${year + 1}-01-01T00:00:00`,
             limit: 0,
           };
-          // The newest quarter is still filled in.
+          // Ads of the last quarter may still be added.
           const isOver = call.deadline > Date.UTC(year + 1, 3);
-          const question = {
+          const request = {
             ...search(query, span),
             operation: 'count',
             freshFor: isOver ? days(30) : hours(6),
           };
-          const { value, provenance } = await upstream.get(question, call);
+          const { value, provenance } = await upstream.get(request, call);
           return entity(YearCount, { year, count: value.total.value, provenance });
         }),
       ),

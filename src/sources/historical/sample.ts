@@ -1,7 +1,7 @@
 import type { SampleRequest } from '../../upstream/sample.ts';
 import { exampleAds, windowed } from '../jobtech/sample.ts';
 
-/** Answers in the form of the archive: hashes for ids, the ad's own beside them, labels as text. */
+/** Answers with the archive's structure: `id` is a hash, `original_id` the ad's own id, labels are text. */
 export function samples({ operation, path, query }: SampleRequest): object | null {
   const year = query.get('historical-from')?.slice(0, 4) ?? '2024';
   const ads = exampleAds(query).map((ad, at) => ({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listOf, orNull } from '../../upstream/decode.ts';
 import { requiredText } from '../formats/fields.ts';
 
-/** Forms of schooling by their codes. */
+/** Types of education by their codes. */
 const FORMS: Readonly<Record<string, string>> = {
   yh: 'Yrkeshögskola',
   hs: 'Högskola',
@@ -21,7 +21,7 @@ const providers = orNull(z.object({ providers: orNull(listOf(requiredText)) })).
   (found) => found?.providers?.[0] ?? null,
 );
 
-/** What is read of an education, before it has its provenance. */
+/** An education before its provenance is known. */
 export interface EducationDraft {
   title: string;
   provider: string | null;
@@ -50,10 +50,10 @@ const hit = z
     }),
   );
 
-/** The answer of both matching endpoints: flat items. */
+/** The answer of both matching endpoints. */
 export const educationHits = z.object({ hits: listOf(hit) }).transform(({ hits }) => merged(hits));
 
-/** A course is listed once for each municipality that gives it; here it is one, given in them all. */
+/** The API lists a course once for each municipality; these entries become one with all municipalities. */
 function merged(found: readonly EducationDraft[]): EducationDraft[] {
   const byCourse = new Map<string, EducationDraft>();
   for (const one of found) {
@@ -93,7 +93,7 @@ export const occupationHits = z
     related_occupations: listOf(occupation),
     identified_keywords_for_input: orNull(z.object({ competencies: words, occupations: words })),
   })
-  .transform(({ related_occupations: hits, identified_keywords_for_input: said }) => ({
+  .transform(({ related_occupations: hits, identified_keywords_for_input: found }) => ({
     hits,
-    keywords: [...(said?.occupations ?? []), ...(said?.competencies ?? [])],
+    keywords: [...(found?.occupations ?? []), ...(found?.competencies ?? [])],
   }));

@@ -22,7 +22,7 @@ export const jobed = defineSource({
   attribution: 'Arbetsförmedlingen, JobEd Connect; educations from Skolverket, SUSA-navet',
   country: 'SE',
   baseUrl: 'https://jobed-connect-api.jobtechdev.se/v1',
-  // None is published; this is our courtesy.
+  // No limit is published; this one is ours.
   budget: { limit: 100, windowSeconds: 60 },
   concurrency: 4,
   timeoutMs: seconds(8),
@@ -35,7 +35,7 @@ export const jobed = defineSource({
 });
 
 function open(upstream: Upstream): EducationOperations {
-  // All parameters stand in the address, by POST too; a wrong name is answered as if nothing had been asked.
+  // All parameters are in the URL, also for POST. The API ignores a parameter with an unknown name.
   const educations = async (operation: string, query: Record<string, string | number>, call: Call) => {
     const { value, provenance } = await upstream.post(
       {
@@ -85,5 +85,5 @@ function open(upstream: Upstream): EducationOperations {
   };
 }
 
-/** The text travels in the address, which is some eight thousand signs at most, and a Swedish letter takes six of them. */
+/** The text is in the URL, which takes about 8 000 characters; å, ä and ö take six characters each. */
 const LONGEST_TEXT = 1000;

@@ -24,7 +24,7 @@ const workplace = z.object({
 
 const sourceLink = z.object({ label: optionalText, url: z.string() });
 
-/** Only id, headline and links can be relied on. A link that leads nowhere is no ad: null. */
+/** Only id, headline and links are always present. Null for an ad without a valid link. */
 export const link = z
   .object({
     id: requiredId,

@@ -12,11 +12,11 @@ import { link } from './decode.ts';
 import { samples } from './sample.ts';
 
 const page = adPage(link);
-/** Most links lead to copies of what JobSearch has in full. */
+/** The site of most links. JobSearch has these ads in full, so they are excluded. */
 const PLATSBANKEN = 'arbetsformedlingen.se';
 const MOST_REMEMBERED = 2000;
 
-/** JobAd Links: ads on other Swedish job sites, a few lines and a link each. Open, no key. */
+/** JobAd Links: ads on other Swedish job sites, each with a short text and links. Open, no key. */
 export const joblinks = defineSource({
   id: 'joblinks',
   kind: 'JOBS',
@@ -28,12 +28,12 @@ export const joblinks = defineSource({
   attribution: 'Arbetsförmedlingen, JobAd Links',
   country: 'SE',
   baseUrl: 'https://links.api.jobtechdev.se',
-  // None is published; this is our courtesy.
+  // No limit is published; this one is ours.
   budget: { limit: 200, windowSeconds: 60 },
   concurrency: 4,
   timeoutMs: seconds(8),
   maxBytes: 8 * 1024 * 1024,
-  // Gathered about once a day.
+  // The source collects the ads about once a day.
   freshFor: hours(1),
   usableFor: days(3),
   identifiers: ['jobtech-taxonomy', 'ssyk-2012', 'scb-place'],
@@ -42,7 +42,7 @@ export const joblinks = defineSource({
 });
 
 function open(upstream: Upstream): JobOperations {
-  // No address of one ad is known, so those shown lately are remembered: their ids shall lead back to them.
+  // The API has no endpoint for one ad, so the ads of recent pages are kept in memory and found there by id.
   const shown = new Map<string, JobAd>();
   const remember = (page: JobPage): JobPage => {
     for (const { ad } of page.items) {
@@ -59,7 +59,7 @@ function open(upstream: Upstream): JobOperations {
   return {
     holds: 'CURRENT',
     countries: ['SE'],
-    // Not by skills or distance work; occupations only as groups or fields.
+    // The API cannot search by skills or remote work, and by occupation only as group or field.
     searchesBy: new Set([
       'text',
       'anyOf',
@@ -81,7 +81,7 @@ function open(upstream: Upstream): JobOperations {
                 {
                   operation: 'search',
                   path: 'joblinks',
-                  // The underscore is the API's own.
+                  // With an underscore, unlike the API's other parameters.
                   query: { ...searchParameters(query), exclude_source: PLATSBANKEN, ...more },
                   headers: searchHeaders(query),
                   decode: page,

@@ -24,14 +24,14 @@ export const jobsearch = defineSource({
   attribution: 'Arbetsförmedlingen, Platsbanken',
   country: 'SE',
   baseUrl: 'https://jobsearch.api.jobtechdev.se',
-  // None is published, but it is meant for what people ask, not for copying; this is our courtesy.
+  // No limit is published; this one is ours. The API is for searches by users, not for copying all ads.
   budget: { limit: 300, windowSeconds: 60 },
   concurrency: 8,
   timeoutMs: seconds(8),
   maxBytes: 16 * 1024 * 1024,
   freshFor: minutes(2),
   usableFor: days(2),
-  // A county with many municipalities is counted by two.
+  // A county with 30 municipalities or more may take two requests.
   requests: { countsByPlace: 2 },
   identifiers: ['jobtech-taxonomy', 'ssyk-2012', 'scb-place', 'organisation-number', 'platsbanken-ad'],
   samples,
@@ -70,6 +70,6 @@ function open(upstream: Upstream): JobOperations {
       return answer && adFrom(answer.value, answer.provenance);
     },
     countsByPlace: (query, places, call) =>
-      countsByPlace((question) => upstream.get(question, call), query, places),
+      countsByPlace((request) => upstream.get(request, call), query, places),
   };
 }

@@ -8,10 +8,10 @@ import { requiredId } from '../formats/fields.ts';
 import { type Parameters, searchHeaders, searchParameters } from '../jobtech/search.ts';
 import type { JobPlace, JobSearch, PlaceAdCount } from '../kinds/job-ads.ts';
 
-/** The API counts no more values than this of a kind, those with the most ads first. */
+/** The API lists at most this many values of a statistic, those with the most ads first. */
 const MOST_VALUES = 30;
 
-/** Which of the API's statistics counts places of a level. */
+/** The API's statistics by place. */
 export type StatsType = 'region' | 'municipality';
 
 const text = orNull(requiredId);
@@ -26,9 +26,9 @@ const values = listOf(value);
 const statistic = z.object({ type: z.string(), values: z.unknown() });
 
 /**
- * Ads by place. The form of `stats` is that of the API's own source text of 2021: no answer that holds counts has been
- * recorded. So it is read leniently: a place by its concept id or its code, whatever stands beside them. No
- * statistics of what was asked though there are ads is a shape that cannot be read, not zeros.
+ * Ads by place. The structure of `stats` is taken from the API's source code of 2021, since no answer with counts has
+ * been recorded. The reader is therefore lenient: it needs a concept id or a code, and ignores other fields. Where there
+ * are ads but not the requested statistic, the answer is an error, not zeros.
  */
 function countsOf(type: StatsType) {
   return readWith(
@@ -52,7 +52,7 @@ type Counts = z.output<ReturnType<typeof countsOf>>;
 
 const decoders = { region: countsOf('region'), municipality: countsOf('municipality') };
 
-export interface CountsQuestion {
+export interface CountsRequest {
   operation: string;
   path: string;
   query: Parameters;
@@ -61,24 +61,24 @@ export interface CountsQuestion {
 }
 
 /**
- * How many ads of a search each place has, by one call. Where the answer is as long as the API makes it, places that
- * it does not list may have ads all the same: they are then asked for by name. A place that remains unknown, since a
- * value could not be read, is left out.
+ * How many ads of a search each place has, with one request where possible. Where the answer has the maximum length,
+ * places that it does not list may still have ads, and are counted by further requests. A place whose count cannot be
+ * read is left out.
  */
 export async function countsByPlace(
-  ask: (question: CountsQuestion) => Promise<Answer<Counts>>,
+  ask: (request: CountsRequest) => Promise<Answer<Counts>>,
   query: JobSearch,
   places: readonly JobPlace[],
 ): Promise<PlaceAdCount[]> {
   const type = places[0]?.level === PlaceKind.MUNICIPALITY ? 'municipality' : 'region';
-  const question = (where: Parameters): CountsQuestion => ({
+  const request = (where: Parameters): CountsRequest => ({
     operation: 'counts',
     path: 'search',
     query: { ...searchParameters(query), ...where, limit: 0, stats: type, 'stats.limit': MOST_VALUES },
     headers: searchHeaders(query),
     decode: decoders[type],
   });
-  const first = counted(places, await ask(question({})));
+  const first = counted(places, await ask(request({})));
   if (!first.isFull) return first.counts;
 
   const listed = new Set(first.counts.map(({ code }) => code));
@@ -86,15 +86,15 @@ export async function countsByPlace(
   const rest = await Promise.all(
     batchesOf(missing, MOST_VALUES).map(async (batch) => {
       const named = batch.map(({ taxonomyId, code }) => taxonomyId ?? code);
-      // Instead of the place that holds them: beside it they would widen the search.
+      // They replace the place of the search: together with it they would widen the search.
       const nowhere = { region: undefined, municipality: undefined, country: undefined };
-      return counted(batch, await ask(question({ ...nowhere, [type]: named }))).counts;
+      return counted(batch, await ask(request({ ...nowhere, [type]: named }))).counts;
     }),
   );
   return [...first.counts, ...rest.flat()];
 }
 
-/** The places that the answer tells of; those that it does not list have no ads, if it can be known to be whole. */
+/** The counts of an answer. A place that it does not list has no ads if the answer is complete. */
 function counted(places: readonly JobPlace[], { value: values, provenance, dropped }: Answer<Counts>) {
   const isFull = values.length + dropped >= MOST_VALUES;
   const isWhole = dropped === 0 && values.length < MOST_VALUES;

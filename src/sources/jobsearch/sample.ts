@@ -1,7 +1,7 @@
 import type { SampleRequest } from '../../upstream/sample.ts';
 import { exampleAds, windowed } from '../jobtech/sample.ts';
 
-/** Answers in JobSearch's own form. */
+/** Answers with JobSearch's structure. */
 export function samples({ operation, path, query }: SampleRequest): object | null {
   const ads = exampleAds(query);
   switch (operation) {
@@ -22,13 +22,13 @@ export function samples({ operation, path, query }: SampleRequest): object | nul
   }
 }
 
-/** Where the examples lie that were asked for in no place. */
+/** The place of the examples for a search without a place. */
 const PLACES = new Map([
   ['region', { concept_id: 'CifL_Rzy_Mku', code: '01' }],
   ['municipality', { concept_id: 'AvNB_uwa_6n6', code: '0180' }],
 ]);
 
-/** All examples in the place asked for; as many in the first of several. */
+/** All examples are in the place of the search, or in the first of several. */
 function exampleCounts(type: string, query: URLSearchParams, count: number): object[] {
   const otherwise = PLACES.get(type);
   if (!otherwise) return [];

@@ -19,7 +19,7 @@ import { checkableAt } from '../source.ts';
 
 /** What the job-ad APIs of Arbetsförmedlingen (JobSearch, Historical, JobAd Links, JobStream) have in common. */
 
-/** An ad before it is known in which state it came. */
+/** An ad before its provenance is known. */
 export type JobAdDraft = Omit<JobAd, 'id' | 'provenance'>;
 
 /** Sweden in the taxonomy; the APIs' own `country_code` is no ISO code. */
@@ -34,7 +34,7 @@ const concept = z.object({
   legacy_ams_taxonomy_id: orNull(textOrNumber),
 });
 
-/** Older records hold a list of one where others hold a thing. */
+/** Older records hold a list of one item where others hold the item itself. */
 const theOne = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
 
 /** A concept that may be missing. */
@@ -73,7 +73,7 @@ const demands = z
   .catch(nothing)
   .transform((found) => Object.values(found).flat());
 
-/** Longitude first, unlike in the parameter `position`. */
+/** Longitude first, unlike the parameter `position`. */
 const coordinates = orNull(z.tuple([z.number(), z.number()])).transform((found) => {
   if (!found) return null;
   const [longitude, latitude] = found;
@@ -96,13 +96,13 @@ const address = orNull(
   }),
 );
 
-/** Ten digits; for a sole trader it would be a personal number, which has a day where these have 20 or more. */
+/** Ten digits. The number of a sole trader is a personal identity number and is left out: its third digit is 0 or 1. */
 export function organisationNumber(value: string | null): string | null {
   const digits = value?.replace(/\D/g, '') ?? '';
   return /^\d{2}[2-9]\d{7}$/.test(digits) ? digits : null;
 }
 
-/** An address for people; none that holds an e-mail address, as some links to an application do. */
+/** The URL of a web page. Null where it contains an e-mail address, as some application links do. */
 export function webAddress(value: string | null): string | null {
   if (!value || !URL.canParse(value) || !/^https?:/i.test(value)) return null;
   return /[\w.+-](?:@|%40)[\w-]+\.[a-z]/i.test(value) ? null : value;
@@ -110,7 +110,7 @@ export function webAddress(value: string | null): string | null {
 
 const PLATSBANKEN = 'https://arbetsformedlingen.se/platsbanken/annonser/';
 
-/** What is read of an ad. */
+/** The fields that are read of an ad. */
 export const adFields = z.object({
   id: requiredId,
   original_id: optionalCode,
@@ -132,12 +132,12 @@ export const adFields = z.object({
   removed: orNull(z.boolean()),
 });
 
-/** One ad. In the archive `id` is a hash, `original_id` the ad's own, and the address is built from the hash and dead. */
+/** One ad. In the archive `id` is a hash and `original_id` the ad's own id; its `webpage_url` is built from the hash and does not exist. */
 export function jobAd({ isArchive }: { isArchive: boolean }) {
   return adFields.transform((found) => draftOf(found, isArchive));
 }
 
-/** An ad as it is served, of what was read of it. */
+/** The ad as the gateway serves it. */
 export function draftOf(found: z.output<typeof adFields>, isArchive: boolean): JobAdDraft {
   const where = found.workplace_address;
   const originalId = isArchive ? found.original_id : (found.original_id ?? found.id);
@@ -154,7 +154,7 @@ export function draftOf(found: z.output<typeof adFields>, isArchive: boolean): J
     organisationNumber: organisationNumber(found.employer?.organization_number ?? null),
     occupationConcept: found.occupation,
     occupationGroupConcept: found.occupation_group,
-    // The old code of a group is the SSYK 2012 code itself.
+    // The legacy code of a group is its SSYK 2012 code.
     occupationCode: fourDigits(found.occupation_group?.legacyCode),
     placeCode: where?.municipality_code ?? where?.region_code ?? null,
     placeConceptId: where?.municipality_concept_id ?? where?.region_concept_id ?? null,
@@ -180,7 +180,7 @@ export function draftOf(found: z.output<typeof adFields>, isArchive: boolean): J
 export const fourDigits = (code: string | null | undefined): string | null =>
   code && /^\d{4}$/.test(code) ? code : null;
 
-/** Ads without an address are Swedish ones whose workplace is not stated. */
+/** An ad without an address is a Swedish ad whose workplace is not stated. */
 export function countryOf(
   where: { country: string | null; country_concept_id: string | null } | null | undefined,
 ): string {
@@ -189,11 +189,11 @@ export function countryOf(
   return countryCode(where.country) ?? 'ZZ';
 }
 
-/** A page of ads, each with its place in it; the count stands in an object of its own. An ad of null is left out. */
+/** A page of ads, each with its position in the page. An ad that decodes to null is left out. */
 export function adPage<T extends z.ZodType<JobAdDraft | null>>(ad: T) {
   return z
     .object({
-      // GraphQL counts to 2 147 483 647.
+      // The maximum of GraphQL's Int.
       total: z.object({ value: z.int32().nonnegative() }),
       hits: placedListOf(ad),
     })
@@ -210,7 +210,7 @@ export function adPage<T extends z.ZodType<JobAdDraft | null>>(ad: T) {
 }
 export type AdPage = z.output<ReturnType<typeof adPage>>;
 
-/** An ad with where it came from. */
+/** An ad with its provenance. */
 export function adFrom(draft: JobAdDraft, provenance: Provenance): JobAd {
   return entity(JobAd, { ...draft, provenance: checkableAt(draft.webpageUrl, provenance) });
 }

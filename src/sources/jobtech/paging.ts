@@ -12,24 +12,24 @@ import type { Parameters } from './search.ts';
 const LARGEST_OFFSET = 2000;
 const LARGEST_PAGE = 100;
 
-/** Ads of one second: the time, and the ids of those that were given. */
+/** A second of publication, and the ids of its ads that were already returned. */
 interface Tied {
   at: string;
   ids: readonly string[];
 }
 
-/** Where in a list a page begins: beyond the largest offset the list is taken up again from a time. */
+/** The start of a page. Beyond the largest offset a new search begins, limited by time of publication. */
 interface Position {
   offset: number;
-  /** Only ads published at this local time or before, and not these, of which the list before held `total`. */
+  /** Only ads published at this local time or before, without these ids. `total` is that of the first search. */
   slice: { until: Tied; total: number } | null;
-  /** The last second before the place; known only where a slice may begin soon. */
+  /** The second of the last ad before the start; known only close to the largest offset. */
   last: Tied | null;
 }
 
-/** So far before the largest offset the ads of one second are noted: more would make cursors long for nothing. */
+/** From this offset on, cursors hold the ids of the last second. Earlier they would only make cursors longer. */
 const NOTED_FROM = LARGEST_OFFSET - 10 * LARGEST_PAGE;
-/** What a cursor bears. */
+/** Limits the length of a cursor. */
 const MOST_TIED = 180;
 
 function readPosition(from: string | null): Position {
@@ -53,7 +53,7 @@ function readTied(text: string): Tied | null {
 const writeTied = (tied: Tied | null | undefined): string =>
   tied ? [tied.at, ...tied.ids.slice(-MOST_TIED)].join('.') : '';
 
-/** The second after a local time. As text, for in autumn the clocks go back an hour. */
+/** The second after a local time. Computed on the text, since a local time is ambiguous when summer time ends. */
 const secondAfter = (local: string): string =>
   new Date(Date.parse(`${local}Z`) + 1000).toISOString().slice(0, 19);
 
@@ -65,14 +65,14 @@ interface Paging {
   until: string | null;
 }
 
-/** A page of ads, the newest first, however far down the list. */
+/** A page of ads, the newest first, also beyond the largest offset. */
 export async function pageOfAds(
   { upstream, ask, until }: Paging,
   query: JobSearch,
   window: ListWindow,
 ): Promise<JobPage> {
   const start = readPosition(window.from);
-  // The last page begins at the largest offset and is longer than what is wanted of it.
+  // The last page begins at the largest offset; its first ads belong to the page before.
   const before = Math.max(0, start.offset - LARGEST_OFFSET);
   if (before >= LARGEST_PAGE) {
     const detail = `gives no more than ${LARGEST_OFFSET + LARGEST_PAGE} ads of one search; narrow it, for instance by place`;
@@ -89,7 +89,7 @@ export async function pageOfAds(
   });
   const total = slice ? slice.total : value.total.value;
   const items: JobPage['items'] = [];
-  // An ad that could not be read has its place in the list all the same.
+  // An ad that cannot be read still counts as a position in the list.
   const end = Math.min(base + limit, value.total.value);
   let tied = start.last ?? slice?.until ?? null;
   for (const [at, draft] of value.hits.entries()) {
@@ -99,7 +99,7 @@ export async function pageOfAds(
     if (slice && (slice.until.ids.includes(draft.nativeId) || (publishedAt ?? '') > slice.until.at)) continue;
     if (publishedAt !== null) tied = withOneMore(tied, publishedAt, draft.nativeId);
     const offset = at === value.hits.length - 1 ? end : base + place + 1;
-    // A slice of a single second would lead to itself.
+    // A new search from the same second would return the same page.
     const isBeyond = offset > LARGEST_OFFSET && until !== null && tied?.at !== slice?.until.at;
     const next: Position =
       isBeyond && tied
@@ -107,12 +107,12 @@ export async function pageOfAds(
         : { offset, slice, last: until !== null && offset > NOTED_FROM ? tied : null };
     items.push({ ad: toAd(draft, query, provenance), next: writePosition(next), at: draft.publishedAt });
   }
-  // A page that holds nothing is the end, whatever is counted.
+  // An empty page is the end, even where the total is higher.
   const isLast = end >= value.total.value || (value.isEmpty && limit > 0);
   if (items.length === 0 && limit > 0 && !isLast) {
-    // Nothing but ads of the slice before: they are left behind, or a page would lead to itself.
+    // All ads were returned before: continue after them, or the page would lead to itself.
     const from = writePosition({ offset: end, slice, last: start.last });
-    // As much as there can be, so that few calls lead past them.
+    // The largest page needs the fewest requests.
     return pageOfAds({ upstream, ask, until }, query, { from, limit: LARGEST_PAGE });
   }
   return { items, isLast, total, provenance };
@@ -124,6 +124,6 @@ function withOneMore(tied: Tied | null, at: string, id: string): Tied {
 }
 
 function toAd(draft: JobAdDraft, { remote }: JobSearch, provenance: Provenance): JobAd {
-  // No field of an ad says it, so it is known of those only that were found by it.
+  // An ad has no field for remote work; it is known only for ads found by that filter.
   return adFrom(remote === undefined ? draft : { ...draft, remote }, provenance);
 }

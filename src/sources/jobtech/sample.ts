@@ -1,4 +1,4 @@
-/** What samples of the JobTech sources have in common: plain examples that answer to what they are asked. */
+/** Shared by the samples of the JobTech sources: example ads that match the search. */
 
 interface Example {
   id: string;
@@ -31,7 +31,7 @@ const EXAMPLES: readonly Example[] = [
 const GROUP = { concept_id: 'DJh5_yyF_hEM', label: 'Mjukvaru- och systemutvecklare m.fl.', code: '2512' };
 const isCode = (value: string) => /^\d+$/.test(value);
 
-/** A concept that echoes the value asked for, a code or an id. */
+/** A concept with the requested code or id. */
 function echoed(value: string | null, otherwise: typeof GROUP) {
   if (value === null || value === otherwise.concept_id || value === otherwise.code)
     return {
@@ -43,13 +43,13 @@ function echoed(value: string | null, otherwise: typeof GROUP) {
   return { concept_id: value, label: 'Exempel', legacy_ams_taxonomy_id: null };
 }
 
-/** The window that `offset` and `limit` ask for. */
+/** The window of `offset` and `limit`. */
 export function windowed<T>(items: readonly T[], query: URLSearchParams): T[] {
   const offset = Number(query.get('offset') ?? 0);
   return items.slice(offset, offset + Number(query.get('limit') ?? 10));
 }
 
-/** Example ads for what is asked; `change` turns them into those of another API. */
+/** Example ads for a search; `change` turns them into ads of another API. */
 export function exampleAds(query: URLSearchParams) {
   const municipality = query.get('municipality');
   const region = query.get('region');

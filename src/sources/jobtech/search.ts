@@ -22,7 +22,7 @@ const LONGEST_TEXT = 255;
 
 export type Parameters = Record<string, string | number | boolean | readonly string[] | undefined>;
 
-/** Phrases of which one must occur, as far as they fit. */
+/** Phrases of which one must occur; those beyond the maximum length are left out. */
 function anyPhrase(phrases: readonly string[]): string {
   let text = '';
   for (const phrase of phrases) {
@@ -32,27 +32,27 @@ function anyPhrase(phrases: readonly string[]): string {
   return text;
 }
 
-/** Without the signs that would make a word an operator. */
+/** Removes the characters that are operators in the API's text search. */
 const plainWords = (text: string): string =>
   oneLine(text.replace(/["*]/g, ' ').replace(/(^|\s)[+-]+/g, ' ')).slice(0, LONGEST_TEXT);
 
 /**
- * What a search is asked by. Values of one family (occupation; place) are alternatives to the APIs and would widen
- * the search, so of each family one member is sent. Codes travel as concept ids where they are known: names find
- * nothing, without an error.
+ * The parameters of a search. The APIs combine parameters of one family (occupation; place) with OR, which would widen
+ * the search, so only one of each family is sent. Places and occupations are sent as concept ids where these are known:
+ * a search by name finds nothing and gives no error.
  */
 export function searchParameters(query: JobSearch): Parameters {
   const { place, occupationConcept } = query;
   const placeId = place && (place.taxonomyId ?? place.code);
   return {
     q: query.text ? plainWords(query.text) : query.anyOf ? anyPhrase(query.anyOf) : undefined,
-    // Which of the three a concept id is need not be known: as alternatives they are the one it is.
+    // The API combines the three with OR, so the level of the concept need not be known.
     'occupation-name': occupationConcept,
     'occupation-group': occupationConcept ?? query.occupationGroups,
     'occupation-field': occupationConcept,
     municipality: place?.level === PlaceKind.MUNICIPALITY ? placeId : undefined,
     region: place?.level === PlaceKind.COUNTY ? placeId : undefined,
-    // Beside a municipality or a region it would widen.
+    // Together with a municipality or a region it would widen the search.
     country: place?.level === PlaceKind.COUNTRY || (!place && query.countries) ? SWEDEN : undefined,
     skill: query.skills,
     remote: query.remote,
@@ -61,6 +61,6 @@ export function searchParameters(query: JobSearch): Parameters {
   };
 }
 
-/** All words must occur; the APIs would take any. Phrases are alternatives. */
+/** All words must occur; by default the APIs match any of them. */
 export const searchHeaders = (query: JobSearch): Record<string, string> =>
   query.text ? { 'x-feature-freetext-bool-method': 'and' } : {};

@@ -17,7 +17,7 @@ import { listOf } from '../../upstream/decode.ts';
 import { optionalCode } from '../formats/fields.ts';
 import { httpsUrl } from './text.ts';
 
-/** Entities before it is known in which state they came. */
+/** Entities before their provenance is known. */
 export type MemberDraft = Omit<MemberOfParliament, 'id' | 'riksdagId' | 'provenance'>;
 export type DocumentDraft = Omit<ParliamentaryDocument, 'id' | 'provenance'>;
 export type SummaryDraft = Omit<VoteSummary, 'provenance'>;
@@ -25,9 +25,9 @@ export type PointDraft = Omit<VotePoint, 'provenance' | 'summaries'> & { summari
 export type VoteDraft = Omit<Vote, 'provenance'>;
 export type SpeechDraft = Omit<Speech, 'provenance'> & { heading: string };
 
-// ---- The Riksdag's JSON is XML in disguise; these read it once and for all.
+// ---- The Riksdag generates its JSON from XML; these schemas read the typical deviations.
 
-/** None is missing, null or ""; one is an object; more are a list. */
+/** No item is missing, null or ""; one is an object; several are a list. */
 function many<T extends z.ZodType>(item: T) {
   const asList = (value: unknown) => {
     if (value === undefined || value === null || value === '') return [];
@@ -36,7 +36,7 @@ function many<T extends z.ZodType>(item: T) {
   return z.preprocess(asList, listOf(item));
 }
 
-/** A container is an object, or "" or null when it holds nothing. */
+/** A container is an object; an empty one is "" or null. */
 function container<T extends z.ZodType>(inside: T) {
   return z.preprocess(
     (value) => (value === '' || value === null || value === undefined ? {} : value),
@@ -47,9 +47,9 @@ function container<T extends z.ZodType>(inside: T) {
 /** Every value is text, sometimes a number; an absent one is null, "" or missing. */
 const text = optionalCode;
 const required = text.pipe(z.string());
-/** A whole number written as text; grouped counts may be null, which is 0 there. */
+/** An integer written as text; null where it is missing. */
 const whole = text.transform((value) => (value && /^-?\d{1,9}$/.test(value) ? Number(value) : null));
-/** `2018-09-24` or `2022-09-26 11:00:00`, local time without a zone: the day is what can be relied on. */
+/** `2018-09-24` or `2022-09-26 11:00:00`, local time without a zone: only the day is reliable. */
 const day = text.transform((value) => (value === null ? null : leadingDay(value)));
 const link = text.transform(httpsUrl);
 const plain = text.transform((value) => (value === null ? null : withoutTags(value) || null));
@@ -71,7 +71,7 @@ const assignment = z.object({
   typ: text,
   from: day,
   tom: day,
-  // Always a list; "nothing" is [{}], and for the chamber it may name the person replaced.
+  // Always a list; an empty one is [{}]. For the chamber it may name the person replaced.
   uppgift: many(z.union([z.string(), z.object({}).transform(() => '')])).catch([]),
 });
 
@@ -102,7 +102,7 @@ const person = z
       status: found.status,
       born: found.fodd_ar,
       assignments: found.personuppdrag.uppdrag
-        // Why somebody was away is nobody's business here.
+        // Leave is private, so assignments with the status “Ledig” are left out.
         .filter((one) => one.roll_kod !== null && one.organ_kod !== null && one.status !== 'Ledig')
         .map(toAssignment)
         .sort((one, other) => (other.from ?? '').localeCompare(one.from ?? '')),
@@ -113,7 +113,7 @@ const person = z
 function toAssignment(found: z.output<typeof assignment>): Assignment {
   const named = found.uppgift.find((name) => name !== '');
   const isChamber = found.typ === 'kammaruppdrag' || found.organ_kod === 'kam';
-  // The type says what a code means: "KD" is a party or the war delegation.
+  // The type decides the meaning of a code: "KD" is a party or the war delegation.
   const body = isChamber
     ? 'Kammaren'
     : found.typ === 'partiuppdrag'
@@ -122,7 +122,7 @@ function toAssignment(found: z.output<typeof assignment>): Assignment {
   return { role: found.roll_kod ?? '', body: body ?? '', from: found.from, to: found.tom };
 }
 
-/** Persons; one person has the same shape. */
+/** A list of persons; the answer for one person has the same structure. */
 export const personList = z.object({
   personlista: container(z.object({ '@hits': whole, person: many(person) })).transform((list) => ({
     total: list['@hits'],
@@ -134,7 +134,7 @@ export const personList = z.object({
 
 const interested = z.object({ roll: text, namn: text, partibet: party, intressent_id: text });
 
-/** Questions also name who is asked and who answers; they have not signed. */
+/** Questions also list who is asked and who answers; these are no signatories. */
 const signatories = container(z.object({ intressent: many(interested).catch([]) }))
   .catch({ intressent: [] })
   .transform(({ intressent }): Signatory[] =>
@@ -179,7 +179,7 @@ const listedDocument = documentFields
   .extend({ dokintressent: signatories })
   .transform(({ dokintressent, ...fields }) => toDocument(fields, dokintressent));
 
-/** A page of documents; `page` is the page it says it is. */
+/** A page of documents; `page` is the reported page number. */
 export const documentList = z.object({
   dokumentlista: z
     .object({ '@traffar': whole, '@sidor': whole, '@sida': whole, dokument: many(listedDocument) })
@@ -191,14 +191,14 @@ export const documentList = z.object({
     })),
 });
 
-/** One document with what is around it. */
+/** The status of one document. */
 export const documentStatus = z.object({
   dokumentstatus: z
     .object({ dokument: documentFields, dokintressent: signatories })
     .transform(({ dokument, dokintressent }) => toDocument(dokument, dokintressent)),
 });
 
-// ---- Votes by party: an HTML table turned into JSON
+// ---- Votes by party: an HTML table converted to JSON
 
 /** A cell is text, or an object when it held markup. */
 const cells = many(z.unknown()).catch([]);
@@ -215,7 +215,7 @@ const summaryHtml = container(z.object({ table: many(table).catch([]) })).catch(
 const cellText = (cell: unknown): string =>
   typeof cell === 'string' || typeof cell === 'number' ? String(cell).trim() : '';
 
-/** Totals by party of the last table; it is the one on the matter itself. */
+/** Totals by party of the last table, which is the vote on the matter itself. */
 function summariesOf(html: z.output<typeof summaryHtml>, point: number): SummaryDraft[] {
   const last = html.table.at(-1);
   if (!last) return [];
@@ -323,7 +323,7 @@ const vote = z
     };
   });
 
-/** Votes, each once: rows can be doubled. A vote on the reasons alone is not one on the matter. */
+/** Votes without duplicate rows and without votes on the reasons only (`motivfrågan`). */
 export const voteList = z.object({
   voteringlista: container(z.object({ votering: many(vote) })).transform(({ votering }): VoteDraft[] => {
     const byKey = new Map<string, VoteDraft>();
@@ -349,7 +349,7 @@ const speech = z
       memberId: found.intressent_id,
       documentId: found.dok_id,
       date: found.dok_datum,
-      // Often empty in the list; the single speech has it.
+      // Often empty in the list; only the single speech has it.
       text: found.anforandetext,
       url: found.protokoll_url_www,
       heading: [found.avsnittsrubrik, found.underrubrik].filter((part) => part !== null).join(' '),

@@ -30,11 +30,11 @@ import { pagesFor } from './page.ts';
 import { samples } from './sample.ts';
 import { withoutComments } from './text.ts';
 
-/** `intressent_id`; kept as text, for it may begin with a zero. */
+/** `intressent_id`; a text, since it may begin with a zero. */
 const MEMBER_ID = /^\d{8,14}$/;
-/** `HD024089`, `HE01FiU8`; compared without case by the Riksdag itself. */
+/** `HD024089`, `HE01FiU8`; the Riksdag ignores case in it. */
 const DOCUMENT_ID = /^[\p{L}\d]{4,24}$/u;
-/** A member casts some hundred votes a session; none of these lists has pages. */
+/** A member casts a few hundred votes a session; these lists have no pages. */
 const MOST_VOTES = 2000;
 const MOST_SPEECHES = 200;
 
@@ -50,10 +50,10 @@ export const riksdagen = defineSource({
   attribution: 'Källa: Sveriges riksdag',
   country: 'SE',
   baseUrl: 'https://data.riksdagen.se',
-  // None is published; other clients keep to 100 a minute, and so do we.
+  // No limit is published; other clients send at most 100 requests a minute.
   budget: { limit: 100, windowSeconds: 60 },
   concurrency: 8,
-  // Within the ten seconds of a request, so that the rest of an answer leaves on time.
+  // Shorter than the gateway's limit of ten seconds for a client's request.
   timeoutMs: seconds(8),
   maxBytes: 24 * 1024 * 1024,
   freshFor: hours(1),
@@ -65,8 +65,8 @@ export const riksdagen = defineSource({
 
 function open(upstream: Upstream): ParliamentOperations {
   /**
-   * One call a person, and not the list of all: that list is some ten megabytes with every assignment since the
-   * 1970s, while a page of ours names a handful of persons, each kept for a day.
+   * One request a person, not the list of all: that list is about 10 MB with all assignments since the 1970s, while a
+   * page here names a few persons, each cached for a day.
    */
   const member = async (id: string, call: Call): Promise<MemberOfParliament | null> => {
     if (!MEMBER_ID.test(id)) return null;
@@ -102,9 +102,9 @@ function open(upstream: Upstream): ParliamentOperations {
       },
       call,
     );
-    const { total, items, page: said } = answer.value.dokumentlista;
-    // Beyond its depth the Riksdag serves its last page over and over; that is the end, not news.
-    const isRepeated = said !== null && said !== page;
+    const { total, items, page: reported } = answer.value.dokumentlista;
+    // Past the end the API repeats the last page.
+    const isRepeated = reported !== null && reported !== page;
     return { total, items: isRepeated ? [] : items, provenance: answer.provenance };
   };
 
@@ -127,7 +127,7 @@ function open(upstream: Upstream): ParliamentOperations {
         {
           operation: 'persons',
           path: 'personlista/',
-          // An empty status means those who serve now.
+          // An empty status selects current members.
           query: {
             parti: code,
             rdlstatus: active ? '' : 'samtliga',
@@ -219,11 +219,12 @@ function open(upstream: Upstream): ParliamentOperations {
         },
         call,
       );
-      // The list cannot be searched by words, so they are looked for in what it holds.
+      // The API cannot search a member's speeches by words, so the list is filtered here.
       const wanted = text?.toLowerCase();
       return value.anforandelista
         .filter(
-          ({ heading, text: said }) => !wanted || `${heading} ${said ?? ''}`.toLowerCase().includes(wanted),
+          ({ heading, text: spoken }) =>
+            !wanted || `${heading} ${spoken ?? ''}`.toLowerCase().includes(wanted),
         )
         .sort((one, other) => (other.date ?? '').localeCompare(one.date ?? ''))
         .slice(0, limit)
@@ -234,7 +235,7 @@ function open(upstream: Upstream): ParliamentOperations {
   };
 }
 
-/** Words as they were typed, and the terms as alternatives; a phrase is held together by quotes. */
+/** The words as typed, and the terms combined with OR; a phrase is quoted. */
 function searchWords({ text, anyOf = [] }: DocumentSearch): string | undefined {
   const quoted = anyOf.map((term) => {
     const bare = term.replaceAll('"', ' ').trim();
@@ -244,7 +245,7 @@ function searchWords({ text, anyOf = [] }: DocumentSearch): string | undefined {
   const alternatives = terms.length > 1 ? `(${terms.join(' OR ')})` : terms[0];
   const words = [text?.trim(), alternatives].filter((part) => part !== undefined && part !== '');
   if (words.length === 0) return undefined;
-  // Brackets are needed only where words stand beside the alternatives.
+  // Parentheses are needed only where there are words too.
   return words.length === 1 ? words[0]?.replace(/^\((.* OR .*)\)$/, '$1') : words.join(' ');
 }
 

@@ -1,9 +1,9 @@
 import type { Window } from '../kinds/kind.ts';
 
-/** The Riksdag gives no more in one page. */
+/** The API's maximum. */
 export const LARGEST_PAGE = 200;
 
-/** Pages of `size` that hold a window, and where in them it begins. */
+/** Pages of `size` that contain a window, and the offset of the window in them. */
 export interface Pages {
   size: number;
   first: number;
@@ -11,10 +11,10 @@ export interface Pages {
   skip: number;
 }
 
-/** The one page that holds the window, where there is a size for which there is one; else two neighbours. */
+/** One page that contains the window, where a page size makes that possible; otherwise two adjacent pages. */
 export function pagesFor({ offset, limit }: Window): Pages {
   const wanted = Math.min(limit, LARGEST_PAGE);
-  // A window of nothing asks for the count, and the smallest page has it.
+  // A window of no items asks for the total only, which the smallest page has.
   if (wanted === 0) return { size: 1, first: 1, last: 1, skip: 0 };
   for (let size = wanted; size <= LARGEST_PAGE; size++) {
     const page = Math.floor(offset / size);

@@ -1,11 +1,11 @@
-/** JSON without comments outside its strings; a document's status has been seen with them. */
+/** Removes comments outside strings from JSON; some answers of `dokumentstatus` contain them. */
 export function withoutComments(json: string): string {
   return json.replace(/"(?:\\.|[^"\\])*"|\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->|\/\/[^\n]*/g, (found) =>
     found.startsWith('"') ? found : ' ',
   );
 }
 
-/** An address with https and a host: they come protocol-relative, with http, or without a host. */
+/** A URL with https and a host. The API also gives URLs without protocol, with http, or without a host. */
 export function httpsUrl(value: string | null): string | null {
   if (!value) return null;
   const base = 'https://data.riksdagen.se';

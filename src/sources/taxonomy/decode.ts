@@ -3,7 +3,7 @@ import { listOf, orNull } from '../../upstream/decode.ts';
 import { requiredText } from '../formats/fields.ts';
 import type { ListedConcept } from '../kinds/taxonomy.ts';
 
-/** Relations may be null where there is none. */
+/** A relation may be null. Items that cannot be read are left out. */
 const list = <T extends z.ZodType>(item: T) =>
   z
     .array(z.unknown())
@@ -39,7 +39,7 @@ const concept = z
     const others = [...read.alternative_labels, ...read.keywords, ...read.titles].map((one) =>
       typeof one === 'string' ? one : one.preferred_label,
     );
-    // A definition that only repeats the label tells nothing.
+    // A definition that only repeats the label is left out.
     const definition = read.definition === read.preferred_label ? null : read.definition;
     return {
       key: read.id,
@@ -63,14 +63,14 @@ const concept = z
   });
 
 /**
- * The answer of the GraphQL endpoint. Where it tells of errors its data may hold a part only, and a version is whole
- * or nothing.
+ * The answer of the GraphQL endpoint. With `errors` its data may be partial, and a version must be complete, so such an
+ * answer is an error.
  */
 export const conceptList = z
   .object({ data: z.object({ concepts: listOf(concept) }), errors: z.array(z.unknown()).max(0).nullish() })
   .transform(({ data }) => data.concepts);
 
-/** `/main/versions`; the numbers in rising order. */
+/** The answer of `/main/versions`, in ascending order. */
 export const versionList = listOf(z.object({ 'taxonomy/version': z.int().positive() })).transform((found) =>
   found.map((one) => one['taxonomy/version']).sort((a, b) => a - b),
 );

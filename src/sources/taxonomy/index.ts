@@ -5,7 +5,7 @@ import { conceptList, versionList } from './decode.ts';
 import { conceptsQuery } from './query.ts';
 import { samples } from './sample.ts';
 
-/** The JobTech taxonomy: occupations, skills and their codes. Asked by `refresh taxonomy` only, never for a request. */
+/** The JobTech taxonomy: occupations, skills and their codes. Only `refresh taxonomy` requests it, never a client's query. */
 export const taxonomy = defineSource({
   id: 'taxonomy',
   kind: 'TAXONOMY',
@@ -17,7 +17,7 @@ export const taxonomy = defineSource({
   attribution: 'Arbetsförmedlingen, JobTech Taxonomy',
   country: 'SE',
   baseUrl: 'https://taxonomy.api.jobtechdev.se/v1/taxonomy',
-  // None is published; this is our courtesy.
+  // No limit is published; this one is ours.
   budget: { limit: 120, windowSeconds: 60 },
   concurrency: 2,
   timeoutMs: seconds(10),
@@ -35,7 +35,7 @@ export const taxonomy = defineSource({
       return value;
     },
 
-    // By GET, as every client of the service does; the query is far below what fits an address.
+    // By GET, as other clients of the service do; the query is well below the maximum length of a URL.
     async concepts(type, version, window, call) {
       const { value, provenance } = await upstream.get(
         {

@@ -1,4 +1,4 @@
-/** What is read of each type besides id, label, other labels and definition; an alias says what a relation is read as. */
+/** The fields of each type besides id, labels and definition. Aliases give a relation the name that the decoder reads. */
 const fields: Readonly<Record<string, string>> = {
   'ssyk-level-1': 'code: ssyk_code_2012',
   'ssyk-level-2': 'code: ssyk_code_2012 broader { id }',
@@ -13,10 +13,10 @@ const fields: Readonly<Record<string, string>> = {
   'skill-headline': '',
 };
 
-/** The types that a version is made of here, what is pointed at first. */
+/** The types that are loaded of a version; types that others refer to come first. */
 export const types: readonly string[] = Object.keys(fields);
 
-/** The GraphQL document for a part of a type; a published version never changes. */
+/** The GraphQL document for a page of a type. */
 export function conceptsQuery(
   type: string,
   version: number,

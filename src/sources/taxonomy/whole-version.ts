@@ -7,7 +7,7 @@ import type { ListedConcept, TaxonomyOperations } from '../kinds/taxonomy.ts';
 import { types } from './query.ts';
 import { TaxonomyError } from './taxonomy-error.ts';
 
-/** Small enough for an answer within the time-out; relations of groups make long ones. */
+/** Small enough for an answer within the time-out: groups have many relations. */
 const page = 250;
 const urisAtOnce = 200;
 
@@ -18,13 +18,13 @@ export interface WholeVersion {
 
 interface Asked {
   taxonomy: TaxonomyOperations;
-  /** Has English labels; null to do without. */
+  /** Source of English labels; null to load none. */
   esco: ConceptOperations | null;
-  /** The newest unless one is named. */
+  /** Null for the newest. */
   version: number | null;
 }
 
-/** Fetches a version of the taxonomy whole; `tell` is given a line of progress now and then. */
+/** Fetches a complete version of the taxonomy; `tell` receives lines of progress. */
 export async function wholeVersion(
   { taxonomy, esco, version: wanted }: Asked,
   call: Call,
@@ -44,7 +44,7 @@ export async function wholeVersion(
     tell(`version ${version}: ${ofType.length} of type ${type}`);
     listed.push(...ofType);
   }
-  // A withdrawn concept is of use only where it leads to another.
+  // A withdrawn concept is kept only where another one replaces it.
   const kept = listed.filter(({ withdrawn, replacedBy }) => !withdrawn || replacedBy !== null);
   const byId = new Map(kept.map(({ withdrawn: _, ...concept }) => [concept.key, concept]));
   const concepts = [...byId.values()];
@@ -64,7 +64,7 @@ async function allOf(
     const part = await taxonomy.concepts(type, version, { offset, limit: page }, call);
     const before = found.size;
     for (const concept of part.items) found.set(concept.key, concept);
-    // Nothing new: the end, or a service that does not heed the offset.
+    // Nothing new is the end. It also ends the loop if the service ignores the offset.
     if (found.size === before) return [...found.values()];
   }
 }
@@ -87,7 +87,7 @@ function refuseIncomplete(version: number, concepts: readonly TaxonomyConcept[])
   }
 }
 
-/** The taxonomy's labels are Swedish; ESCO has an English one for what matches exactly. */
+/** The taxonomy's labels are Swedish; an exact match in ESCO gives the English one. */
 async function addEnglish(
   esco: ConceptOperations,
   concepts: readonly TaxonomyConcept[],

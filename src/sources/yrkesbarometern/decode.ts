@@ -20,7 +20,7 @@ const OPPORTUNITIES: Readonly<Record<string, string>> = {
   stora: 'large',
 };
 
-/** What is read of one horizon of a row. */
+/** One horizon of a row. */
 export interface ForecastDraft {
   horizon: 'now' | 'five-years';
   outlook: string;
@@ -32,21 +32,21 @@ export interface ForecastDraft {
 
 /** One occupation of the barometer in one place. */
 export interface BarometerRow {
-  /** The groups it covers, four digits each. */
+  /** SSYK codes of the groups it covers, four digits each. */
   ssyk: string[];
   placeCode: string;
   forecasts: ForecastDraft[];
 }
 
-/** A text, or null for anything else. By hand: the file has five thousand rows, and a schema a field takes three times as long. */
-function said(value: unknown): string | null {
+/** A text, or null for anything else. Not a schema: with one for each field the file of 5 000 rows takes three times as long. */
+function textOrNull(value: unknown): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 }
 
 const row = z
   .object({
     yb_yrke: requiredText,
-    // The form for several groups is not documented; whatever parts them is no digit.
+    // The separator of several groups is not documented; any character that is no digit separates them.
     ssyk: textOrNumber,
     lan: textOrNumber,
     jobbmojligheter: z.unknown().optional(),
@@ -63,13 +63,13 @@ const row = z
       context.addIssue({ code: 'custom', message: 'no code', path: [ssyk ? 'lan' : 'ssyk'] });
       return z.NEVER;
     }
-    const shared = { occupationName: read.yb_yrke, round: said(read.omgang) };
-    const situation = said(read.rekryteringssituation);
-    const demand = said(read.prognos);
+    const shared = { occupationName: read.yb_yrke, round: textOrNull(read.omgang) };
+    const situation = textOrNull(read.rekryteringssituation);
+    const demand = textOrNull(read.prognos);
     const now = word(SITUATIONS, situation);
     const later = word(DEMAND, demand);
-    const chances = OPPORTUNITIES[said(read.jobbmojligheter) ?? ''] ?? null;
-    const sentences = [said(read.text_jobbmojligheter), said(read.text_rekryteringssituation)];
+    const chances = OPPORTUNITIES[textOrNull(read.jobbmojligheter) ?? ''] ?? null;
+    const sentences = [textOrNull(read.text_jobbmojligheter), textOrNull(read.text_rekryteringssituation)];
     return {
       ssyk: [...new Set(ssyk)],
       placeCode: county === '00' ? 'SE' : county,
@@ -99,7 +99,7 @@ const row = z
     };
   });
 
-/** A word of the source in the schema's words; one that is not known is not guessed at. */
+/** Translates a word of the source to a value of the schema; `other` for an unknown word. */
 function word(words: Readonly<Record<string, string>>, used: string | null): string {
   return used === null ? 'not-assessed' : (words[used] ?? 'other');
 }
@@ -108,5 +108,5 @@ function sentence(what: string, used: string | null): string {
   return `${what}: ${used ?? 'ingen bedömning'}.`;
 }
 
-/** The whole file: a bare list. */
+/** The file is a list of rows. */
 export const barometer = listOf(row);

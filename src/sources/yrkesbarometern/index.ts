@@ -27,7 +27,7 @@ export const yrkesbarometern = defineSource({
   maxBytes: 32 * 1024 * 1024,
   freshFor: hours(24),
   usableFor: days(240),
-  // One file holds all assessments.
+  // One file holds all forecasts.
   requests: { forecasts: sharedRequest },
   identifiers: ['ssyk-2012', 'scb-place'],
   samples,
@@ -38,7 +38,7 @@ export const yrkesbarometern = defineSource({
 type Index = ReadonlyMap<string, ReadonlyMap<string, readonly BarometerRow[]>>;
 
 function open(upstream: Upstream): ForecastOperations {
-  // The decoded file is kept by the cache; its index lives as long as it does.
+  // An index lives as long as the decoded file stays in the cache.
   const indexes = new WeakMap<readonly BarometerRow[], Index>();
   const indexOf = (rows: readonly BarometerRow[]): Index => {
     const index = indexes.get(rows) ?? makeIndex(rows);
@@ -59,7 +59,7 @@ function open(upstream: Upstream): ForecastOperations {
           ? (ofPlace.get(ssyk) ?? [])
           : [...ofPlace].filter(([code]) => code.startsWith(ssyk)).flatMap(([, found]) => found);
       const checkable = checkableAt(yrkesbarometern.homepage, provenance);
-      // A row that spans several groups is told once.
+      // A row for several groups is returned once.
       return [...new Set(rows)].flatMap((row) =>
         row.forecasts.map((draft) => entity(Forecast, { ...draft, placeCode, provenance: checkable })),
       );

@@ -43,17 +43,20 @@ export function settingsOf(config: Config, id: string): SourceSettings {
   return config.sourceSettings.get(id.replaceAll('-', '_')) ?? {};
 }
 
-type Lent = Pick<SourcesSettings, 'lastGood' | 'shared' | 'meter' | 'logger' | 'onAnswer' | 'declarations'>;
+type SharedServices = Pick<
+  SourcesSettings,
+  'lastGood' | 'shared' | 'meter' | 'logger' | 'onAnswer' | 'declarations'
+>;
 
 /** Opens every source as the settings say. */
-export function openConfiguredSources(config: Config, lent: Lent): Sources {
+export function openConfiguredSources(config: Config, services: SharedServices): Sources {
   const settings = registry.map(({ id }) => [id, settingsOf(config, id)] as const);
   return openSources({
     mode: config.sources,
     baseUrls: Object.fromEntries(settings.map(([id, { url }]) => [id, url])),
     keys: Object.fromEntries(settings.map(([id, { key }]) => [id, key])),
     enabled: Object.fromEntries(settings.map(([id, { enabled }]) => [id, enabled])),
-    ...lent,
+    ...services,
     userAgent,
   });
 }
@@ -109,7 +112,7 @@ export async function openGateway(
         lastEventId: lastEventId(headers),
         signal,
         failures: [],
-        loaders: createLoaders({ content, queries, sources, kept: ads.store, yearCounts: years }, call),
+        loaders: createLoaders({ content, queries, sources, adStore: ads.store, yearCounts: years }, call),
       };
     },
     failures: (context) => (context as Context).failures,

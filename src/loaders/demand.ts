@@ -14,9 +14,9 @@ import { SourceError } from '../upstream/errors.ts';
 import { sharedCall } from './shared-call.ts';
 
 /** As many as the sources give in one call. */
-const adsAsked = 100;
+const maxAds = 100;
 
-interface Asked {
+interface Dependencies {
   /** The newest ads of a search whose texts can be read. */
   readableAds(search: JobSearch, first: number): Promise<Answer<MergedConnection<JobAd>>>;
   askAdSources(
@@ -28,7 +28,11 @@ interface Asked {
 }
 
 /** What ads of today ask for, and where they are: counted by as few calls as possible. */
-export function demandLoaders({ readableAds, askAdSources, terms }: Asked, content: Content, call: Call) {
+export function demandLoaders(
+  { readableAds, askAdSources, terms }: Dependencies,
+  content: Content,
+  call: Call,
+) {
   async function readTexts(ads: readonly JobAd[]): Promise<{ read: AdWithTerms[]; failures: SourceError[] }> {
     const failures = new Map<string, SourceError>();
     const read = await Promise.all(
@@ -38,9 +42,9 @@ export function demandLoaders({ readableAds, askAdSources, terms }: Asked, conte
         const found = await terms(`${ad.headline}\n${ad.description}`);
         // One request for all texts fails for each of them.
         for (const failure of found.failures) failures.set(`${failure.sourceId} ${failure.code}`, failure);
-        const refusal = found.value && refusalOf(ad.provenance, found.value.provenance);
-        if (refusal) failures.set(`${refusal.sourceId} ${refusal.code}`, refusal);
-        return { ad, terms: refusal ? null : found.value };
+        const refused = found.value && mixingError(ad.provenance, found.value.provenance);
+        if (refused) failures.set(`${refused.sourceId} ${refused.code}`, refused);
+        return { ad, terms: refused ? null : found.value };
       }),
     );
     return { read, failures: [...failures.values()] };
@@ -48,7 +52,7 @@ export function demandLoaders({ readableAds, askAdSources, terms }: Asked, conte
 
   return {
     skillDemand: sharedCall(async (search: JobSearch): Promise<Answer<SkillDemand>> => {
-      const page = await readableAds(search, adsAsked);
+      const page = await readableAds(search, maxAds);
       const provenance = page.value?.provenance ?? page.value?.totals[0]?.provenance;
       if (!page.value || !provenance) return { value: null, failures: page.failures };
       const ads = page.value.nodes;
@@ -92,7 +96,7 @@ export function demandLoaders({ readableAds, askAdSources, terms }: Asked, conte
 }
 
 /** Why terms must not be counted: what was made up shall not be mixed into what is real, nor the other way round. */
-function refusalOf(ofAd: Provenance, ofTerms: Provenance): SourceError | null {
+function mixingError(ofAd: Provenance, ofTerms: Provenance): SourceError | null {
   const isSample = ({ state }: Provenance): boolean => state === DataState.SAMPLE;
   if (isSample(ofAd) === isSample(ofTerms)) return null;
   const detail = isSample(ofTerms)

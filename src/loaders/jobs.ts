@@ -21,20 +21,20 @@ interface AdSources {
 }
 
 /** What the database has of ads. */
-interface Stored {
-  kept: Ads['store'];
+interface Storage {
+  adStore: Ads['store'];
   yearCounts: YearCounts;
 }
 
 /** What resolvers ask of the sources of job ads. */
-export function jobLoaders(sources: Sources, { kept, yearCounts }: Stored, call: Call) {
-  /** Today's ads. Stored ads stand in for their source: before it while they are up to date, else behind it. */
+export function jobLoaders(sources: Sources, { adStore, yearCounts }: Storage, call: Call) {
+  /** Today's ads. Storage ads stand in for their source: before it while they are up to date, else behind it. */
   const current = (): AdSources[] => {
     const all = sources
       .ofKind('JOBS')
       .filter(({ operations }) => operations.holds === 'CURRENT')
       .map((source): AdSources => ({ id: source.id, sources: [source] }));
-    const store = kept();
+    const store = adStore();
     if (!store) return all;
     const { standsInFor, isFresh, source } = store;
     const live = all.find(({ id }) => id === standsInFor)?.sources ?? [];
@@ -110,7 +110,7 @@ export function jobLoaders(sources: Sources, { kept, yearCounts }: Stored, call:
     adTrend: sharedCall(
       async (search: JobSearch, fromYear: number, toYear: number): Promise<Answer<YearCount[]>> => {
         const years = Array.from({ length: toYear - fromYear + 1 }, (_, at) => fromYear + at);
-        const loaded = await yearCounts.countsByYear(search, years, call).catch(noneOfDatabase);
+        const loaded = await yearCounts.countsByYear(search, years, call).catch(emptyWithoutDatabase);
         const known = new Set(loaded.map(({ year, provenance }) => `${provenance.sourceId} ${year}`));
         const archives = sources.members('JOBS', {
           can: ({ operations }) => operations.countsByYear !== undefined,
@@ -131,12 +131,12 @@ export function jobLoaders(sources: Sources, { kept, yearCounts }: Stored, call:
 }
 
 /** Without the database all years are asked of the sources. */
-function noneOfDatabase(error: unknown): YearCount[] {
+function emptyWithoutDatabase(error: unknown): YearCount[] {
   if (error instanceof SourceError) return [];
   throw error;
 }
 
-/** One ad. Stored ads may lack one that is a minute old, so the next source is asked too before there is none. */
+/** One ad. Storage ads may lack one that is a minute old, so the next source is asked too before there is none. */
 async function adOf(same: readonly JobSource[], id: string, call: Call): Promise<JobAd | null> {
   let failure: SourceError | null = null;
   for (const { operations } of same) {

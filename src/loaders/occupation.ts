@@ -22,11 +22,11 @@ import { SourceError } from '../upstream/errors.ts';
 import { sharedCall } from './shared-call.ts';
 
 /** Occupation names of a group whose educations are asked for; each costs a request. */
-const namesAsked = 3;
+const maxOccupationNames = 3;
 const largestPage = 100;
 /** A match waits so long for what sources may add; the taxonomy in memory answers without them. */
-const patienceMs = 2_500;
-const hitsAsked = 10;
+const textTimeoutMs = 2_500;
+const maxHits = 10;
 
 /** What resolvers ask of the sources that know occupations, concepts, texts, educations and forecasts. */
 export function occupationLoaders(sources: Sources, content: Content, call: Call) {
@@ -103,7 +103,7 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
       can: ({ operations }) => operations.occupationsInText !== undefined,
     });
     const asked = await askEach(readers, async ({ operations }) =>
-      operations.occupationsInText?.(text, hitsAsked, call),
+      operations.occupationsInText?.(text, maxHits, call),
     );
     return merged(asked, (found) => found.flatMap((one) => one ?? []));
   });
@@ -118,7 +118,7 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
   }
 
   async function textFindings(text: string): Promise<TextFindings> {
-    const [found, read] = await Promise.all([inTime(terms.load(text)), inTime(inText(text))]);
+    const [found, read] = await Promise.all([valueInTime(terms.load(text)), valueInTime(inText(text))]);
     const isReal = ({ provenance }: { provenance: Provenance }): boolean =>
       provenance.state !== DataState.SAMPLE;
     const hits = (read?.value ?? []).filter(isReal).flatMap((one) => one.hits);
@@ -132,7 +132,7 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
     placeOfEducation,
 
     /** A concept that is not stored here, by its URI. Null for any other id. */
-    async distantConcept(id: string): Promise<Concept | null> {
+    async fetchedConcept(id: string): Promise<Concept | null> {
       return /^https?:/.test(id) ? concept.load(id) : null;
     },
 
@@ -170,7 +170,7 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
       const where = place && place.kind !== PlaceKind.COUNTRY ? place : null;
       // A place is sifted out of the answer, so more than is wanted is asked for.
       const limit = where ? largestPage : first;
-      const names = taxonomyIndex.namesOf(occupation.key).slice(0, namesAsked);
+      const names = taxonomyIndex.namesOf(occupation.key).slice(0, maxOccupationNames);
       const label = occupation.prefLabel[Language.SV];
       const county = where && (where.countyKey ?? where.key);
       if (names.length === 0 && !label) return { value: [], failures: [] };
@@ -186,13 +186,13 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
 }
 
 /** The answer of a source that may help; null when it fails or takes too long. */
-async function inTime<T>(asked: Promise<T>): Promise<T | null> {
+async function valueInTime<T>(asked: Promise<T>): Promise<T | null> {
   const settled = asked.catch((error: unknown) => {
     if (error instanceof SourceError) return null;
     throw error;
   });
   const done = new AbortController();
-  const late = wait(patienceMs, null, { signal: done.signal, ref: false }).catch(() => null);
+  const late = wait(textTimeoutMs, null, { signal: done.signal, ref: false }).catch(() => null);
   try {
     return await Promise.race([settled, late]);
   } finally {

@@ -106,7 +106,10 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
     );
     if (!value) return { value, failures };
     const found = value.nodes.filter((document) => isSignedBy(content, document, party));
-    return { value: { ...sift(found, window, value.provenance), failures: value.failures }, failures };
+    return {
+      value: { ...uncountedPage(found, window, value.provenance), failures: value.failures },
+      failures,
+    };
   }
 
   return {
@@ -198,7 +201,11 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
         });
       });
       entries.sort((a, b) => b.score - a.score || (b.date ?? '').localeCompare(a.date ?? ''));
-      const page = sift(entries, window, answers.find(({ value }) => value)?.value?.provenance ?? null);
+      const page = uncountedPage(
+        entries,
+        window,
+        answers.find(({ value }) => value)?.value?.provenance ?? null,
+      );
       return { value: { ...page, failures: failures.map(failureOf) }, failures };
     },
   };
@@ -221,7 +228,11 @@ function slice<T>(items: T[], window: Window, provenance: Connection<T>['provena
 }
 
 /** A page of what was sifted out of a longer list: how many there are in all is not known. */
-function sift<T>(items: T[], window: Window, provenance: Connection<T>['provenance']): Connection<T> {
+function uncountedPage<T>(
+  items: T[],
+  window: Window,
+  provenance: Connection<T>['provenance'],
+): Connection<T> {
   return { ...slice(items, window, provenance), totalCount: null };
 }
 

@@ -7,9 +7,9 @@ import { labelsOf } from '../taxonomy/taxonomy-index.ts';
 import { matches } from '../text/fold.ts';
 import { answerOf } from './support/answer.ts';
 import { First, known, listSize, searchText } from './support/input.ts';
-import { Localised, type Say } from './support/localised.ts';
+import { Localised, type PickText } from './support/localised.ts';
 import { ownProvenance, taxonomyProvenance } from './support/own-provenance.ts';
-import { present } from './support/pick.ts';
+import { pick } from './support/pick.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Concept)
@@ -51,7 +51,7 @@ export class ConceptResolver {
     return (
       content.concepts.get(conceptId) ??
       content.taxonomyIndex.concept(conceptId) ??
-      loaders.distantConcept(conceptId)
+      loaders.fetchedConcept(conceptId)
     );
   }
   @UpstreamCalls({ TEXT_TERMS: { terms: 1 } })
@@ -69,19 +69,19 @@ export class ConceptResolver {
   }
 
   @FieldResolver(() => String, { description: 'The preferred label (SKOS).' })
-  prefLabel(@Root() concept: Concept, @Localised() say: Say) {
-    return say(concept.prefLabel);
+  prefLabel(@Root() concept: Concept, @Localised() pickText: PickText) {
+    return pickText(concept.prefLabel);
   }
   @FieldResolver(() => String, { nullable: true, description: 'What it means; null where none is known.' })
-  definition(@Root() concept: Concept, @Localised() say: Say) {
-    return say(concept.definition);
+  definition(@Root() concept: Concept, @Localised() pickText: PickText) {
+    return pickText(concept.definition);
   }
   @FieldResolver(() => [Concept], {
     description:
       'Of a concept of ESCO that another one points at, ask `concept` for its relations: here they are empty.',
   })
   broader(@Root() { broaderKeys, linked }: Concept, @Ctx() { content }: Context) {
-    return linked?.broader ?? present(broaderKeys, content.concepts);
+    return linked?.broader ?? pick(broaderKeys, content.concepts);
   }
   @FieldResolver(() => [Concept])
   narrower(@Root() { key, linked }: Concept, @Ctx() { content }: Context) {
@@ -92,7 +92,7 @@ export class ConceptResolver {
       'For a measure the obstacles it answers, and the other way round; for a group its skills, and the other way round; for an occupation of ESCO its skills.',
   })
   related(@Root() { relatedKeys, linked }: Concept, @Ctx() { content }: Context) {
-    return linked?.related ?? present(relatedKeys, content.concepts);
+    return linked?.related ?? pick(relatedKeys, content.concepts);
   }
   @FieldResolver(() => Provenance)
   provenance(@Root() concept: Concept) {

@@ -12,7 +12,7 @@ import { answerOf } from './support/answer.ts';
 import { DatasetConnection } from './support/connections.ts';
 import { knownPublisher, knownSources, knownTheme } from './support/filters.ts';
 import { After, First, listArguments, searchText } from './support/input.ts';
-import { Localised, type Say } from './support/localised.ts';
+import { Localised, type PickText } from './support/localised.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @InputType({ description: 'Narrows a dataset search; every field that is given must hold.' })
@@ -77,8 +77,8 @@ export class DatasetResolver {
   @FieldResolver(() => String, {
     description: 'In another language, or the id of its record, where the wanted one is lacking.',
   })
-  title(@Root() dataset: Dataset, @Localised() say: Say) {
-    return say(dataset.title) ?? dataset.records[0]?.catalogue ?? dataset.uri;
+  title(@Root() dataset: Dataset, @Localised() pickText: PickText) {
+    return pickText(dataset.title) ?? dataset.records[0]?.catalogue ?? dataset.uri;
   }
   @FieldResolver(() => Boolean, {
     description: 'Whether the title in that language is a machine translation.',
@@ -90,8 +90,8 @@ export class DatasetResolver {
     return false; // Sveriges dataportal holds no machine translations.
   }
   @FieldResolver(() => String, { nullable: true })
-  description(@Root() dataset: Dataset, @Localised() say: Say) {
-    return say(dataset.description);
+  description(@Root() dataset: Dataset, @Localised() pickText: PickText) {
+    return pickText(dataset.description);
   }
   @FieldResolver(() => [String], {
     description: 'Keywords in the wanted language; all of them where none is marked so.',
@@ -145,8 +145,8 @@ export class DatasetResolver {
 @Resolver(() => Distribution)
 export class DistributionResolver {
   @FieldResolver(() => String, { nullable: true })
-  title(@Root() distribution: Distribution, @Localised() say: Say) {
-    return say(distribution.title);
+  title(@Root() distribution: Distribution, @Localised() pickText: PickText) {
+    return pickText(distribution.title);
   }
 }
 

@@ -8,38 +8,15 @@ import { Place } from '../entities/place.ts';
 import { Source, SourceKind } from '../entities/source.ts';
 import { conceptOfAd, placeOfAd } from '../matching/ad-concept.ts';
 import type { MergedConnection } from '../sources/across/list.ts';
-import type { JobSearch } from '../sources/kinds/job-ads.ts';
 import { answerOf } from './support/answer.ts';
+import { askJobAds } from './support/ask-job-ads.ts';
 import { JobAdConnection } from './support/connections.ts';
 import { knownSources } from './support/filters.ts';
-import { After, badInput, First, listArguments } from './support/input.ts';
+import { After, badInput, First } from './support/input.ts';
 import { JobAdFilter, jobSearch, pastJobSearch } from './support/job-filter.ts';
-import { refuseUnproved } from './support/job-occupation.ts';
-import { jobYears, yearsAsked } from './support/job-years.ts';
+import { refuseUnknownConcepts } from './support/job-occupation.ts';
+import { jobYears, yearSpan } from './support/job-years.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
-
-/** A page of ads of all sources that can answer. */
-export async function askJobAds(
-  context: Context,
-  info: GraphQLResolveInfo,
-  search: JobSearch,
-  {
-    first,
-    after,
-    sources,
-  }: {
-    first?: number | null | undefined;
-    after?: string | null | undefined;
-    /** Ids of the sources to ask; null: all. */
-    sources?: readonly string[] | null;
-  },
-): Promise<MergedConnection<JobAd> | null> {
-  const asked = context.loaders.jobAds(search, listArguments(first, after), sources ?? null);
-  const connection = await answerOf(context, info, asked);
-  if (connection?.totalCount === 0 && connection.failures.length === 0)
-    refuseUnproved(context.content, search);
-  return connection;
-}
 
 @Resolver(() => JobAd)
 export class JobAdResolver {
@@ -73,7 +50,7 @@ export class JobAdResolver {
     return loaders.jobAd.load(parsed.key);
   }
 
-  @UpstreamCalls({ JOBS: { countsByYear: 1 } }, { each: yearsAsked })
+  @UpstreamCalls({ JOBS: { countsByYear: 1 } }, { each: yearSpan })
   @Extensions({ listSize: 12 })
   @Query(() => [YearCount], {
     nullable: true,
@@ -91,7 +68,7 @@ export class JobAdResolver {
     const [from, to] = jobYears(fromYear, toYear);
     const years = await answerOf(context, info, context.loaders.adTrend(search, from, to));
     const isWhole = new Set(years?.map(({ year }) => year)).size === to - from + 1;
-    if (isWhole && years?.every(({ count }) => count === 0)) refuseUnproved(context.content, search);
+    if (isWhole && years?.every(({ count }) => count === 0)) refuseUnknownConcepts(context.content, search);
     return years;
   }
 

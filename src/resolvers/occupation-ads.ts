@@ -4,13 +4,13 @@ import type { Context } from '../context.ts';
 import { JobAd, YearCount } from '../entities/job-ad.ts';
 import { Occupation } from '../entities/occupation.ts';
 import { groupOfAd } from '../matching/ad-concept.ts';
-import { askJobAds } from './job-ad.ts';
 import { answerOf } from './support/answer.ts';
+import { askJobAds } from './support/ask-job-ads.ts';
 import { JobAdConnection } from './support/connections.ts';
 import { After, First } from './support/input.ts';
 import { answerable, jobSearch } from './support/job-filter.ts';
 import { groupsOf } from './support/job-occupation.ts';
-import { jobYears, yearsAsked } from './support/job-years.ts';
+import { jobYears, yearSpan } from './support/job-years.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 /** Where ads and occupations meet. */
@@ -37,7 +37,7 @@ export class OccupationAdsResolver {
     const search = answerable(context, { ...narrowed, ...groupsOf(context.content, occupation) });
     return askJobAds(context, info, search, { first, after });
   }
-  @UpstreamCalls({ JOBS: { countsByYear: 1 } }, { each: yearsAsked })
+  @UpstreamCalls({ JOBS: { countsByYear: 1 } }, { each: yearSpan })
   @Extensions({ listSize: 12 })
   @FieldResolver(() => [YearCount], {
     nullable: true,

@@ -13,7 +13,7 @@ import { answerOf } from './support/answer.ts';
 import { knownSources } from './support/filters.ts';
 import { badInput, First, listSize, searchText } from './support/input.ts';
 import { knownPlace } from './support/known-place.ts';
-import { Localised, type Say } from './support/localised.ts';
+import { Localised, type PickText } from './support/localised.ts';
 import { taxonomyProvenance } from './support/own-provenance.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
@@ -64,15 +64,15 @@ export class OccupationResolver {
   @FieldResolver(() => String, {
     description: 'Swedish, or English where it is known; the code itself where no label is known.',
   })
-  prefLabel(@Root() occupation: Occupation, @Localised() say: Say) {
-    return say(occupation.prefLabel) ?? labelOf(occupation);
+  prefLabel(@Root() occupation: Occupation, @Localised() pickText: PickText) {
+    return pickText(occupation.prefLabel) ?? labelOf(occupation);
   }
   @FieldResolver(() => String, {
     nullable: true,
     description: 'Swedish; null until a version of the taxonomy has been loaded.',
   })
-  definition(@Root() occupation: Occupation, @Localised() say: Say) {
-    return say(occupation.definition);
+  definition(@Root() occupation: Occupation, @Localised() pickText: PickText) {
+    return pickText(occupation.definition);
   }
   @FieldResolver(() => Occupation, { nullable: true, description: 'The group with a digit less.' })
   broader(@Root() { key }: Occupation, @Ctx() { content }: Context) {
@@ -151,8 +151,8 @@ export class ForecastResolver {
     return content.places.get(placeCode) ?? null;
   }
   @FieldResolver(() => String, { nullable: true, description: 'The source’s own words where it has any.' })
-  text(@Root() forecast: Forecast, @Localised() say: Say) {
-    return say(forecast.text);
+  text(@Root() forecast: Forecast, @Localised() pickText: PickText) {
+    return pickText(forecast.text);
   }
 }
 

@@ -18,6 +18,7 @@ import { sourceKey } from '../loaders/by-source.ts';
 import { dayOf } from '../text/day.ts';
 import { answerOf } from './support/answer.ts';
 import { ParliamentaryDocumentConnection, VoteConnection } from './support/connections.ts';
+import { keyOfDocument } from './support/document-key.ts';
 import { knownSources, knownTopic } from './support/filters.ts';
 import { After, First, listArguments, listSize, pageWindow, searchText } from './support/input.ts';
 import { knownParty } from './support/party-codes.ts';
@@ -188,11 +189,6 @@ export class SpeechResolver {
   document(@Root() { documentId, provenance }: Speech, @Ctx() { loaders }: Context) {
     return documentId ? loaders.parliamentaryDocument.load(sourceKey(provenance.sourceId, documentId)) : null;
   }
-}
-
-/** The key of a document for the loaders. */
-export function keyOfDocument({ documentId, provenance }: ParliamentaryDocument): string {
-  return sourceKey(provenance.sourceId, documentId);
 }
 
 /** The party that a code in a parliament's data means; former codes (`FP`) are known. */

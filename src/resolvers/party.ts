@@ -8,7 +8,7 @@ import { answerOf } from './support/answer.ts';
 import { ParliamentaryDocumentConnection, PersonConnection } from './support/connections.ts';
 import { knownElection, knownQuestionnaire, knownTopic, knownTopics } from './support/filters.ts';
 import { After, First, pageWindow } from './support/input.ts';
-import { Localised, type Say } from './support/localised.ts';
+import { Localised, type PickText } from './support/localised.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Party)
@@ -32,8 +32,8 @@ export class PartyResolver {
   }
 
   @FieldResolver(() => String)
-  name(@Root() party: Party, @Localised() say: Say) {
-    return say(party.name);
+  name(@Root() party: Party, @Localised() pickText: PickText) {
+    return pickText(party.name);
   }
   @FieldResolver(() => Int, {
     nullable: true,

@@ -5,7 +5,7 @@ import { PartyResult } from '../entities/election.ts';
 import { Place } from '../entities/place.ts';
 import { PlaceKind } from '../entities/vocabulary.ts';
 import { matches } from '../text/fold.ts';
-import { askJobAds } from './job-ad.ts';
+import { askJobAds } from './support/ask-job-ads.ts';
 import { JobAdConnection } from './support/connections.ts';
 import { knownElection } from './support/filters.ts';
 import { After, First, searchText } from './support/input.ts';

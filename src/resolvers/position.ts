@@ -10,15 +10,15 @@ import { Provenance } from '../entities/provenance.ts';
 import { Question } from '../entities/question.ts';
 import { Topic } from '../entities/topic.ts';
 import { PositionStatus, Stance } from '../entities/vocabulary.ts';
-import { keyOfDocument } from './parliament.ts';
 import { answerOf } from './support/answer.ts';
 import { FollowUpConnection } from './support/connections.ts';
+import { keyOfDocument } from './support/document-key.ts';
 import { knownQuestionnaire, knownTopics } from './support/filters.ts';
 import { After, First, pageWindow } from './support/input.ts';
-import { Localised, type Say } from './support/localised.ts';
+import { Localised, type PickText } from './support/localised.ts';
 import { ownProvenance } from './support/own-provenance.ts';
 import { partyCodes } from './support/party-codes.ts';
-import { present } from './support/pick.ts';
+import { pick } from './support/pick.ts';
 import { MaxDistinct, UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Position)
@@ -58,8 +58,8 @@ export class PositionResolver {
     return content.parties.get(partyKey);
   }
   @FieldResolver(() => String, { nullable: true, description: 'Neutral, in the association’s words.' })
-  summary(@Root() position: Position, @Localised() say: Say) {
-    return say(position.summary);
+  summary(@Root() position: Position, @Localised() pickText: PickText) {
+    return pickText(position.summary);
   }
   @FieldResolver(() => String, {
     nullable: true,
@@ -71,13 +71,13 @@ export class PositionResolver {
   @MaxDistinct()
   @FieldResolver(() => [Person], { description: 'Whom the party names in its answer.' })
   spokespersons(@Root() { spokespersonKeys }: Position, @Ctx() { content }: Context) {
-    return present(spokespersonKeys, content.persons);
+    return pick(spokespersonKeys, content.persons);
   }
   @FieldResolver(() => [Topic], {
     description: 'Themes of the answer; those of the question where it has none.',
   })
   topics(@Root() position: Position, @Ctx() { content }: Context) {
-    return present(content.topicKeysOfPosition(position), content.topics);
+    return pick(content.topicKeysOfPosition(position), content.topics);
   }
   // A call for each topic of the position; all positions together have few topics.
   @UpstreamCalls({ PARLIAMENT: { documents: 4 } }, { maxParents: 10 })
@@ -104,8 +104,8 @@ export class PositionResolver {
 @Resolver(() => FollowUp)
 export class FollowUpResolver {
   @FieldResolver(() => String, { description: 'Why it is listed.' })
-  why(@Root() followUp: FollowUp, @Localised() say: Say) {
-    return say(followUp.why);
+  why(@Root() followUp: FollowUp, @Localised() pickText: PickText) {
+    return pickText(followUp.why);
   }
   @UpstreamCalls({ PARLIAMENT: { votePoints: 1 } })
   @FieldResolver(() => VoteSummary, {

@@ -10,8 +10,8 @@ import { Occupation } from '../entities/occupation.ts';
 import { Position } from '../entities/position.ts';
 import { SourceKind } from '../entities/source.ts';
 import { Topic } from '../entities/topic.ts';
-import { askJobAds } from './job-ad.ts';
 import { answerOf } from './support/answer.ts';
+import { askJobAds } from './support/ask-job-ads.ts';
 import {
   DatasetConnection,
   DocumentConnection,
@@ -21,9 +21,9 @@ import {
 import { knownPublisher, knownSources } from './support/filters.ts';
 import { After, First, listArguments, listSize, pageWindow } from './support/input.ts';
 import { answerable, jobSearch } from './support/job-filter.ts';
-import { Localised, type Say } from './support/localised.ts';
+import { Localised, type PickText } from './support/localised.ts';
 import { knownParty, partyCodes } from './support/party-codes.ts';
-import { present } from './support/pick.ts';
+import { pick } from './support/pick.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Topic)
@@ -39,16 +39,16 @@ export class TopicResolver {
   }
 
   @FieldResolver(() => String)
-  prefLabel(@Root() topic: Topic, @Localised() say: Say) {
-    return say(topic.prefLabel);
+  prefLabel(@Root() topic: Topic, @Localised() pickText: PickText) {
+    return pickText(topic.prefLabel);
   }
   @FieldResolver(() => String, { nullable: true })
-  definition(@Root() topic: Topic, @Localised() say: Say) {
-    return say(topic.definition);
+  definition(@Root() topic: Topic, @Localised() pickText: PickText) {
+    return pickText(topic.definition);
   }
   @FieldResolver(() => [Topic])
   broader(@Root() { broaderKeys }: Topic, @Ctx() { content }: Context) {
-    return present(broaderKeys, content.topics);
+    return pick(broaderKeys, content.topics);
   }
   @FieldResolver(() => [Topic])
   narrower(@Root() { key }: Topic, @Ctx() { content }: Context) {
@@ -92,7 +92,7 @@ export class TopicResolver {
   })
   occupations(@Root() { crosswalk }: Topic, @Ctx() { content }: Context, @First() first?: number | null) {
     const codes = crosswalk.taxonomy?.occupations ?? null;
-    return codes && present(codes, content.taxonomyIndex.occupations).slice(0, listSize(first));
+    return codes && pick(codes, content.taxonomyIndex.occupations).slice(0, listSize(first));
   }
   @FieldResolver(() => [Concept], {
     nullable: true,

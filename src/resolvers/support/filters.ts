@@ -114,3 +114,13 @@ export function knownTheme(theme: string): string {
     dataThemes,
   );
 }
+
+/** The names of types to narrow by, or an error that lists them. */
+export function knownTypes(types: readonly string[] | null | undefined, valid: readonly string[]) {
+  return known(
+    'types',
+    types,
+    (type) => valid.find((one) => one === type),
+    () => valid,
+  );
+}

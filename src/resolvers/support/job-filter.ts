@@ -51,8 +51,8 @@ export class JobAdFilter {
   sources?: string[] | null;
 }
 
-const longestQuery = 255;
-const mostSkills = 50;
+const maxQueryLength = 255;
+const maxSkills = 50;
 
 /** What the sources are searched by; an error for what does not exist, contradicts itself, or no source can do. */
 export function jobSearch(context: Context, filter: JobAdFilter): JobSearch {
@@ -80,8 +80,8 @@ export function streamedJobSearch(context: Context, filter: JobAdFilter): JobSea
 function swedishOnly(what: string, search: JobSearch): JobSearch {
   const { countries } = search;
   if (!countries || countries.join() === 'SE') return search;
-  const told = `${what} Swedish ads only: leave countries out, or give SE alone.`;
-  throw badInput('countries', told, ['SE']);
+  const message = `${what} Swedish ads only: leave countries out, or give SE alone.`;
+  throw badInput('countries', message, ['SE']);
 }
 
 function checkedSearch(context: Context, filter: JobAdFilter): JobSearch {
@@ -159,19 +159,19 @@ const isGiven = <T>(value: T | null | undefined): value is T => value !== null &
 /** Text that the sources can take whole; cut, it would search for something else. */
 function shortText(argument: string, value: string): string {
   const text = searchText(argument, value);
-  if (text.length > longestQuery) {
-    const told = `${argument} holds ${text.length} characters; job ads are searched by at most ${longestQuery}.`;
-    throw badInput(argument, told);
+  if (text.length > maxQueryLength) {
+    const message = `${argument} holds ${text.length} characters; job ads are searched by at most ${maxQueryLength}.`;
+    throw badInput(argument, message);
   }
   return text;
 }
 
 /** Concept ids of skills, each once; an error with the nearest for what is none. */
 export function skillIds({ content }: Context, skills: readonly string[]): string[] {
-  if (skills.length === 0 || skills.length > mostSkills) {
+  if (skills.length === 0 || skills.length > maxSkills) {
     throw badInput(
       'skills',
-      `skills takes 1 to ${mostSkills} concept ids; leave it out for ads with any skills.`,
+      `skills takes 1 to ${maxSkills} concept ids; leave it out for ads with any skills.`,
     );
   }
   return [...new Set(skills)].map((skill) => knownConcept(content, 'skills', skill, skillTypes));

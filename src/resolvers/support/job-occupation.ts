@@ -9,7 +9,7 @@ import { badInput } from './input.ts';
 import { knownOccupation } from './known-occupation.ts';
 
 const conceptId = /^[A-Za-z0-9]{4}_[A-Za-z0-9]{3}_[A-Za-z0-9]{3}$/;
-const mostNamed = 8;
+const maxSuggestions = 8;
 
 const labelOf = ({ prefLabel, key }: Concept): string => localise(prefLabel, [Language.SV]) ?? key;
 
@@ -43,7 +43,7 @@ export const occupationTypes: readonly string[] = ['occupation-name', 'ssyk-leve
 export const skillTypes: readonly string[] = ['skill'];
 
 /** An error for a search that found nothing by an id that is not known here: it may be none, which the sources do not tell. */
-export function refuseUnproved(
+export function refuseUnknownConcepts(
   { taxonomyIndex }: Content,
   { occupationConcept, skills = [] }: JobSearch,
 ): void {
@@ -81,15 +81,17 @@ function noConcept(
           }))
           .sort((a, b) => a.far - b.far)
           .map(({ one }) => one);
-  const told = [...new Set(near)].slice(0, mostNamed);
+  const suggestions = [...new Set(near)].slice(0, maxSuggestions);
   const nearest =
-    told.length > 0 ? ` The nearest are: ${told.map((one) => `${one.key} ${labelOf(one)}`).join(', ')}.` : '';
-  const said = conceptId.test(value)
-    ? `${JSON.stringify(value)} is not known here as a concept for ${argument}.`
-    : `${JSON.stringify(value)} is no concept id for ${argument}: they look like DJh5_yyF_hEM.`;
+    suggestions.length > 0
+      ? ` The nearest are: ${suggestions.map((one) => `${one.key} ${labelOf(one)}`).join(', ')}.`
+      : '';
+  const problem = conceptId.test(value)
+    ? `${JSON.stringify(value)} is not a known concept for ${argument}.`
+    : `${JSON.stringify(value)} is not a concept id for ${argument}: concept ids look like DJh5_yyF_hEM.`;
   return badInput(
     argument,
-    `${said}${nearest}`,
-    told.map(({ key }) => key),
+    `${problem}${nearest}`,
+    suggestions.map(({ key }) => key),
   );
 }

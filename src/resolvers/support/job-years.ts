@@ -3,7 +3,7 @@ import { badInput } from './input.ts';
 import type { Span } from './upstream-calls.ts';
 
 /** A trend asks for each of its years by itself. */
-export const yearsAsked: Span = {
+export const yearSpan: Span = {
   from: 'fromYear',
   to: 'toYear',
   max: new Date().getFullYear() - firstArchiveYear + 1,

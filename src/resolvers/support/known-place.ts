@@ -5,7 +5,7 @@ import { PlaceKind } from '../../entities/vocabulary.ts';
 import { fold } from '../../text/fold.ts';
 import { badInput } from './input.ts';
 
-const mostNamed = 8;
+const maxSuggestions = 8;
 
 /**
  * The place to narrow by: an SCB code, a name, a NUTS code or a concept id of the taxonomy. An error with codes and
@@ -38,10 +38,10 @@ export function knownPlace(
   const short = folded.slice(0, 60);
   // A mistaken code is near to codes, a mistaken name to names; “gbg” is near to every code by being short.
   const isCode = /\d/.test(short);
-  const nearest = ofKindSaid(all, wanted)
+  const nearest = ofNamedKind(all, wanted)
     .map((place) => ({ place, far: distance(short, isCode ? place.key : bare(place.name)) }))
     .sort((a, b) => a.far - b.far)
-    .slice(0, mostNamed)
+    .slice(0, maxSuggestions)
     .map(({ place }) => place);
   throw badInput(
     argument,
@@ -59,7 +59,7 @@ const bare = (name: string): string =>
 const withoutGenitive = (name: string): string => bare(name).replace(/s$/, '');
 
 /** Those of the kind that a name says of itself: “Skona län” is no municipality. */
-function ofKindSaid(all: readonly Place[], wanted: string): readonly Place[] {
+function ofNamedKind(all: readonly Place[], wanted: string): readonly Place[] {
   const folded = fold(wanted);
   if (/^region | lan$/.test(folded)) return all.filter(({ kind }) => kind === PlaceKind.COUNTY);
   if (/ (?:kommun|stad)$/.test(folded)) return all.filter(({ kind }) => kind === PlaceKind.MUNICIPALITY);

@@ -15,7 +15,7 @@ export function matchCursor(mark: string, { score, jobAd }: JobAdMatch, now: num
  * What comes behind a cursor: behind its ad while that is there, wherever it stands now, else behind where its score
  * and its id would place it. So neither ads that have come since nor those that have gone spoil the page.
  */
-export function behindCursor(
+export function matchesAfter(
   matches: readonly JobAdMatch[],
   cursor: string,
   mark: string,

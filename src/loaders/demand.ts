@@ -13,7 +13,7 @@ import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { sharedCall } from './shared-call.ts';
 
-/** As many as the sources give in one call. */
+/** The largest page of the sources. */
 const maxAds = 100;
 
 interface Dependencies {
@@ -27,7 +27,7 @@ interface Dependencies {
   terms(text: string): Promise<Answer<TextTerms>>;
 }
 
-/** What ads of today ask for, and where they are: counted by as few calls as possible. */
+/** Skills that current ads ask for, and the places of the ads, with as few calls as possible. */
 export function demandLoaders(
   { readableAds, askAdSources, terms }: Dependencies,
   content: Content,
@@ -37,10 +37,10 @@ export function demandLoaders(
     const failures = new Map<string, SourceError>();
     const read = await Promise.all(
       ads.map(async (ad): Promise<AdWithTerms> => {
-        // A headline alone says the occupation, which is known.
+        // A headline usually contains only the occupation, which is known.
         if (ad.description === null) return { ad, terms: null };
         const found = await terms(`${ad.headline}\n${ad.description}`);
-        // One request for all texts fails for each of them.
+        // All texts share one request, so one failure occurs for each text. Keep one of them.
         for (const failure of found.failures) failures.set(`${failure.sourceId} ${failure.code}`, failure);
         const refused = found.value && mixingError(ad.provenance, found.value.provenance);
         if (refused) failures.set(`${refused.sourceId} ${refused.code}`, refused);
@@ -70,7 +70,7 @@ export function demandLoaders(
       return { value: demand, failures: [...page.failures, ...failures] };
     }),
 
-    /** Ads of a search in each of these places, those with the most first; a row for each source that counts. */
+    /** The number of ads of a search in each place, the highest first, with a row for each source that counts. */
     async adsByPlace(search: JobSearch, places: readonly Place[]): Promise<Answer<PlaceCount[]>> {
       const wanted = places.map(({ kind, key, name, taxonomyId }) => ({
         level: kind,
@@ -95,12 +95,12 @@ export function demandLoaders(
   };
 }
 
-/** Why terms must not be counted: what was made up shall not be mixed into what is real, nor the other way round. */
+/** The error when terms and ad must not be combined: sample data is never mixed with real data. */
 function mixingError(ofAd: Provenance, ofTerms: Provenance): SourceError | null {
   const isSample = ({ state }: Provenance): boolean => state === DataState.SAMPLE;
   if (isSample(ofAd) === isSample(ofTerms)) return null;
   const detail = isSample(ofTerms)
-    ? 'was never reached; its sample is not mixed into real ads'
-    : 'is not asked about sample ads';
+    ? 'was never reached; its sample data is not combined with real ads'
+    : 'is not called for sample ads';
   return new SourceError(ofTerms.sourceId, 'SOURCE_UNAVAILABLE', detail);
 }

@@ -20,11 +20,11 @@ interface Dependencies {
   textFindings(text: string): Promise<TextFindings>;
 }
 
-/** As many as a source gives at once. */
+/** The largest page of a source. */
 const adsPerSearch = 100;
 const noFindings: TextFindings = { terms: [], hits: [] };
 
-/** Ranks the ads of a few searches by how well they fit. */
+/** Ranks the ads of at most three searches by how well they match the request. */
 export function matchAdsLoaders({ jobAds, isAnswerable, textFindings }: Dependencies, content: Content) {
   async function ranked(request: AdMatchRequest): Promise<Answer<JobAdMatch[]>> {
     const profile = adProfile(content, request, request.text ? await textFindings(request.text) : noFindings);
@@ -32,7 +32,7 @@ export function matchAdsLoaders({ jobAds, isAnswerable, textFindings }: Dependen
     const answers = await Promise.all(
       searches.map((search) => jobAds(search, { first: adsPerSearch, after: null })),
     );
-    // A source that fails one search mostly fails the others; it is named once.
+    // A source that fails one search usually fails all of them. Report it once.
     const all = answers.flatMap(({ failures }) => failures);
     const failures = [...new Map(all.map((failure) => [failure.sourceId, failure])).values()];
     const found = answers.flatMap(({ value }) => value ?? []);
@@ -49,13 +49,13 @@ export function matchAdsLoaders({ jobAds, isAnswerable, textFindings }: Dependen
       const { text, occupation, skills, place } = request;
       const mark = searchMark([text, occupation?.resolved.key, occupation?.value, skills, place?.key]);
       const now = Date.now();
-      // A cursor that cannot be gone on from is refused before anything is asked.
+      // Reject an invalid cursor before any source is called.
       if (after !== null) matchesAfter([], after, mark, now);
       const { value: matches, failures } = await ranked(request);
       if (matches === null) return { value: null, failures };
       const rest = after === null ? matches : matchesAfter(matches, after, mark, now);
       if (after !== null && first > 0 && rest.length === 0 && failures.length === 0) {
-        throw new CursorError('after is the end of the list: there is no page behind it.');
+        throw new CursorError('after is the end of the list: there is no next page.');
       }
       const edges = rest.slice(0, first).map((node) => ({ node, cursor: matchCursor(mark, node, now) }));
       return {

@@ -28,7 +28,7 @@ interface Storage {
 
 /** The loaders of job ads. */
 export function jobLoaders(sources: Sources, { adStore, yearCounts }: Storage, call: Call) {
-  /** Today's ads. Storage ads stand in for their source: before it while they are up to date, else behind it. */
+  /** The sources of current ads. The ad store is called before its source while it is up to date, else after it. */
   const current = (): AdSources[] => {
     const all = sources
       .ofKind('JOBS')
@@ -136,7 +136,7 @@ function emptyWithoutDatabase(error: unknown): YearCount[] {
   throw error;
 }
 
-/** One ad. Storage ads may lack one that is a minute old, so the next source is asked too before there is none. */
+/** One ad. The ad store may lack an ad that is a minute old, so the next source is called before the answer is null. */
 async function adOf(same: readonly JobSource[], id: string, call: Call): Promise<JobAd | null> {
   let failure: SourceError | null = null;
   for (const { operations } of same) {

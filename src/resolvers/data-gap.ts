@@ -62,7 +62,7 @@ export class DataGapResolver {
   @UpstreamCalls({ CATALOGUE: { searchDatasets: 1 } })
   @FieldResolver(() => [GapMatch], {
     nullable: true,
-    description: 'The same with the share of the gap’s terms that each holds, and which.',
+    description: 'The same datasets with their score and the terms found.',
   })
   candidateMatches(
     @Root() gap: DataGap,

@@ -120,7 +120,7 @@ export class DocumentResolver {
 
 @Resolver(() => Article)
 export class ArticleResolver {
-  @FieldResolver(() => [Concept], { description: 'What stands in the way, says the article.' })
+  @FieldResolver(() => [Concept], { description: 'Obstacles that the article names.' })
   obstacles(@Root() { obstacleKeys }: Article, @Ctx() { content }: Context) {
     return pick(obstacleKeys, content.concepts);
   }
@@ -163,7 +163,7 @@ export class StatementResolver {
     return content.organisations.get(adoptedByKey);
   }
   @FieldResolver(() => [Membership], {
-    description: 'Who sat in the panel before the statement was adopted.',
+    description: 'Members of the panel before the statement was adopted.',
   })
   panel(@Root() { key }: Statement, @Ctx() { content }: Context) {
     return content.panelOf(key);

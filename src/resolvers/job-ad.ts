@@ -24,7 +24,7 @@ export class JobAdResolver {
   @Query(() => JobAdConnection, {
     nullable: true,
     description:
-      'Job ads of today, the newest first, from all sources that can answer: Platsbanken, other Swedish sites, Norway. What is proved to be the same ad appears once.',
+      'Current job ads, the newest first, from all sources that can answer: Platsbanken, other Swedish sites, Norway. An ad that several sources have appears once when its ids or links prove that it is the same.',
   })
   jobAds(
     @Ctx() context: Context,
@@ -36,16 +36,13 @@ export class JobAdResolver {
     const sources = knownSources(context.sources, 'sources', SourceKind.JOBS, filter?.sources);
     return askJobAds(context, info, jobSearch(context, filter ?? {}), { first, after, sources });
   }
-  // Its id tells the source, which is not known before: one call to any of them.
+  // The id names the source, so the call goes to one of them.
   @UpstreamCalls({ JOBS: { ad: 1 } })
   @Query(() => JobAd, { nullable: true, description: 'One ad by its global id; null when there is none.' })
   jobAd(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context) {
     const parsed = parseGlobalId(id);
     if (parsed?.type !== 'JobAd') {
-      throw badInput(
-        'id',
-        'id is not the id of a job ad: give the `id` of a JobAd that was answered before.',
-      );
+      throw badInput('id', 'id is not the id of a job ad: give the `id` of a JobAd from an earlier answer.');
     }
     return loaders.jobAd.load(parsed.key);
   }
@@ -55,7 +52,7 @@ export class JobAdResolver {
   @Query(() => [YearCount], {
     nullable: true,
     description:
-      'How many ads of a search were published on Platsbanken in each year, from 2016. The year that runs is counted so far. A year that cannot be had now is left out, where others are at hand; `extensions.failures` says why. Source: Historiska platsannonser.',
+      'How many ads of a search were published on Platsbanken in each year, from 2016. The current year is counted to date. A year that cannot be fetched is left out when others can; its failure is in `extensions.failures`. Null, with an error, when all fail. Source: Historiska platsannonser.',
   })
   async jobAdTrend(
     @Ctx() context: Context,
@@ -85,14 +82,16 @@ export class JobAdResolver {
   }
   @FieldResolver(() => Boolean, { description: 'Taken down, or past its last day.' })
   removed(@Root() { removed, lastDay }: JobAd) {
-    // An answer may have been kept for days, and an archive may not have noticed.
+    // A cached answer may be days old, and an archive may not record the last day.
     return removed || (lastDay !== null && lastDay !== undefined && lastDay.getTime() < Date.now());
   }
   @FieldResolver(() => [Concept], { description: 'Skills, languages, experience and education it demands.' })
   mustHave(@Root() ad: JobAd, @Ctx() { content }: Context) {
     return ad.mustHaveConcepts.map((one) => conceptOfAd(content, one, ad.provenance));
   }
-  @FieldResolver(() => [Concept], { description: 'The same, where they are only welcome.' })
+  @FieldResolver(() => [Concept], {
+    description: 'Skills, languages, experience and education that are a merit but not required.',
+  })
   niceToHave(@Root() ad: JobAd, @Ctx() { content }: Context) {
     return ad.niceToHaveConcepts.map((one) => conceptOfAd(content, one, ad.provenance));
   }
@@ -101,7 +100,7 @@ export class JobAdResolver {
 @Resolver(() => JobAdConnection)
 export class JobAdConnectionResolver {
   @FieldResolver(() => [SourceCount], {
-    description: 'How many ads each source that answered holds; the same ad in two is counted in both.',
+    description: 'The number of ads in each source that answered; an ad in two sources is counted in both.',
   })
   totals(@Root() { totals }: MergedConnection<JobAd>) {
     return totals;

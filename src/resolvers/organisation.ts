@@ -60,7 +60,7 @@ export class OrganisationResolver {
   @FieldResolver(() => JobAdConnection, {
     nullable: true,
     description:
-      'Its job ads of today, the newest first; null for organisations without an organisation number.',
+      'Its job current ads, the newest first; null for organisations without an organisation number.',
   })
   jobAds(
     @Root() { identifiers, country }: Organisation,

@@ -81,7 +81,7 @@ export class PartyResolver {
   @FieldResolver(() => PersonConnection, {
     nullable: true,
     description:
-      'Members of the country’s parliament for the party; `active: false` adds former ones. Null for parties of countries whose parliament is not joined here.',
+      'Members of the country’s parliament for the party; `active: false` adds former ones. Null for parties of countries whose parliament is not a source.',
   })
   members(
     @Root() party: Party,
@@ -99,7 +99,7 @@ export class PartyResolver {
   @FieldResolver(() => ParliamentaryDocumentConnection, {
     nullable: true,
     description:
-      'Documents in the country’s parliament that members of the party have signed, on a topic when one is named; picked out of the newest 200, so without a total. Null for parties of countries whose parliament is not joined here, and for a topic that parliaments are not searched by.',
+      'Documents in the country’s parliament that members of the party have signed, on a topic when one is named; among the newest 200; `totalCount` is null. Null for parties of countries whose parliament is not a source, and for a topic without search terms for parliaments.',
   })
   documents(
     @Root() party: Party,

@@ -51,7 +51,7 @@ export class PersonResolver {
   @FieldResolver(() => MemberOfParliament, {
     nullable: true,
     description:
-      'The person’s record in the parliament where the person sits or sat; null for those who never sat in one that is joined here.',
+      'The person’s record in the parliament where the person sits or sat; null for persons who never sat in a parliament that is a source.',
   })
   member(@Root() { identifiers }: Person, @Ctx() { loaders, sources }: Context) {
     const parliaments = sources.facts.filter(({ kind }) => kind === SourceKind.PARLIAMENT);

@@ -45,7 +45,7 @@ export class PlaceResolver {
   @UpstreamCalls({ JOBS: { searchAds: 1 } })
   @FieldResolver(() => JobAdConnection, {
     nullable: true,
-    description: 'Job ads of today in the place, the newest first.',
+    description: 'Current job ads in the place, the newest first.',
   })
   jobAds(
     @Root() { key: place }: Place,

@@ -25,7 +25,7 @@ import { MaxDistinct, UpstreamCalls } from './support/upstream-calls.ts';
 export class PositionResolver {
   @Query(() => [Position], {
     description:
-      'Positions over all questionnaires; each argument narrows them. A topic means the answer’s own themes.',
+      'Positions over all questionnaires; each argument narrows them. A topic is one of the answer’s own topics.',
   })
   positions(
     @Ctx() { content }: Context,
@@ -74,17 +74,17 @@ export class PositionResolver {
     return pick(spokespersonKeys, content.persons);
   }
   @FieldResolver(() => [Topic], {
-    description: 'Themes of the answer; those of the question where it has none.',
+    description: 'Topics of the answer, or of the question when the answer has none.',
   })
   topics(@Root() position: Position, @Ctx() { content }: Context) {
     return pick(content.topicKeysOfPosition(position), content.topics);
   }
-  // A call for each topic of the position; all positions together have few topics.
+  // One call for each topic of the position. All positions together have few topics, and loaders share their calls.
   @UpstreamCalls({ PARLIAMENT: { documents: 4 } }, { maxParents: 10 })
   @FieldResolver(() => FollowUpConnection, {
     nullable: true,
     description:
-      'What the party has done in its country’s parliament on the position’s topics since the election: documents its members have signed, and committee reports with its vote. Picked out of the newest 200 documents of each topic.',
+      'What the party has done in its country’s parliament on the position’s topics since the election: documents its members have signed, and committee reports with its vote. Among the newest 200 documents of each topic.',
   })
   followUp(
     @Root() position: Position,

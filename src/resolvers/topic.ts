@@ -54,7 +54,7 @@ export class TopicResolver {
   narrower(@Root() { key }: Topic, @Ctx() { content }: Context) {
     return content.narrowerThanTopic(key);
   }
-  @FieldResolver(() => [Position], { description: 'Positions whose themes hold the topic.' })
+  @FieldResolver(() => [Position], { description: 'Positions on the topic.' })
   positions(
     @Root() { key }: Topic,
     @Ctx() { content }: Context,
@@ -88,7 +88,7 @@ export class TopicResolver {
   }
   @FieldResolver(() => [Occupation], {
     nullable: true,
-    description: 'Occupations of the topic, by its crosswalk. Null when it names none.',
+    description: 'Occupations of the topic, by its crosswalk. Null when the crosswalk names none.',
   })
   occupations(@Root() { crosswalk }: Topic, @Ctx() { content }: Context, @First() first?: number | null) {
     const codes = crosswalk.taxonomy?.occupations ?? null;
@@ -134,7 +134,7 @@ export class TopicResolver {
   @FieldResolver(() => JobAdConnection, {
     nullable: true,
     description:
-      'Job ads of today that hold one of the topic’s search terms, the newest first. Null when it has none for ads.',
+      'Current job ads that contain one of the topic’s search terms, the newest first. Null when it has none for ads.',
   })
   jobAds(
     @Root() { crosswalk }: Topic,
@@ -154,7 +154,7 @@ export class TopicResolver {
   @FieldResolver(() => ParliamentaryDocumentConnection, {
     nullable: true,
     description:
-      'Documents of parliaments found by the topic’s crosswalk, the newest first. With `party`: those of its parliament that its members have signed, picked out of the newest 200, so without a total. Null when the topic has no search for parliaments.',
+      'Documents of parliaments found by the topic’s crosswalk, the newest first. With `party`: documents of its parliament that its members have signed, among the newest 200; `totalCount` is then null. Null when the topic has no search for parliaments.',
   })
   parliamentaryDocuments(
     @Root() topic: Topic,

@@ -8,14 +8,14 @@ import type { Window } from '../../sources/kinds/kind.ts';
 const maxPageSize = 100;
 const maxTextLength = 10_000;
 
-/** An argument is wrong: says which, and what would be right. */
+/** The error for a wrong argument: its name, what is wrong, and valid values where known. */
 export function badInput(argument: string, message: string, valid?: readonly string[]): GraphQLError {
   return new GraphQLError(message, {
     extensions: { code: 'BAD_USER_INPUT', argument, ...(valid && { validValues: valid }) },
   });
 }
 
-/** The valid values nearest to a mistaken one, the nearest first. */
+/** The valid values nearest to an invalid one, the nearest first. */
 export function nearest(value: string, valid: Iterable<string>, count = 8): string[] {
   const wanted = value.toLowerCase();
   return [...valid]
@@ -56,7 +56,7 @@ export function knownOne<T>(
   return known(argument, value === null || value === undefined ? null : [value], find, valid)?.[0] ?? null;
 }
 
-/** Search text: trimmed, and refused when empty or longer than a search can be. */
+/** Search text, trimmed. An error when it is empty or too long. */
 export function searchText(argument: string, value: string): string {
   const text = value.trim();
   if (text.length === 0) throw badInput(argument, `${argument} is empty: give at least one word.`);
@@ -97,10 +97,13 @@ export function pageWindow(first: number | null | undefined, after: string | nul
 
 /** The argument `first`. */
 export function First() {
-  return Arg('first', () => Int, { nullable: true, description: 'How many; 20 unless told, at most 100.' });
+  return Arg('first', () => Int, {
+    nullable: true,
+    description: 'Maximum number of items: 1 to 100, on a connection 0 to 100; 20 by default.',
+  });
 }
 
 /** The argument `after`. */
 export function After() {
-  return Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the page before.' });
+  return Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the previous page.' });
 }

@@ -2,7 +2,7 @@ import { createParameterDecorator, type ResolverData } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { Language, type LocalisedText, localise } from '../../entities/language.ts';
 
-/** Picks the language of a text: the field's `lang`, else the client's languages, else Swedish, else any. */
+/** Picks a text by language: the field's `lang`, else the client's languages, else Swedish, else any. */
 export type PickText = (text: LocalisedText | null | undefined) => string | null;
 
 /** Gives a field the argument `lang`, and its resolver the function that picks the text. */

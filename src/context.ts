@@ -5,7 +5,7 @@ import type { Loaders } from './loaders/loaders.ts';
 import type { Sources } from './sources/open-sources.ts';
 import type { Call } from './upstream/call.ts';
 
-/** A source that failed while others filled the same field. */
+/** The failure of one source in a field. */
 export interface FieldFailure {
   path: readonly (string | number)[];
   source: string;
@@ -14,22 +14,22 @@ export interface FieldFailure {
   retryAfterSeconds: number | null;
 }
 
-/** What a request carries to every resolver. */
+/** The context of one request, given to every resolver. */
 export interface Context {
   /** The content as it was when the request came in. */
   content: Content;
-  /** Languages the client reads, the best first. */
+  /** Languages that the client accepts, the preferred first. */
   languages: readonly Language[];
   sources: Sources;
   loaders: Loaders;
-  /** What happens to job ads, for subscriptions. */
+  /** Events of job ads, for subscriptions. */
   events: JobAdEvents;
-  /** The last event that a client has seen which opens its stream again; goes before the argument `after`. */
+  /** `Last-Event-ID` of a client that reconnects its stream. It overrides the argument `after`. */
   lastEventId: string | null;
-  /** Aborts when the client goes away. What has a deadline listens to that of `call`; a subscription has none. */
+  /** Aborts when the client disconnects. Queries use the signal of `call`, which also has the deadline; a subscription has no deadline. */
   signal: AbortSignal;
-  /** The deadline and the ledger that every call upstream inherits. */
+  /** The deadline and the ledger of all upstream requests. */
   call: Call;
-  /** Sources that failed beside what others answered; sent in `extensions.failures`. */
+  /** Failures of sources in fields that other sources filled; sent in `extensions.failures`. */
   failures: FieldFailure[];
 }

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { Logger as Pino } from 'pino';
 import { type AdsSettings, openAds } from './ads/open-ads.ts';
 import { yearCounts } from './ads/years/year-counts.ts';
@@ -21,44 +22,49 @@ import { openCall } from './upstream/call.ts';
 import { DatabaseLastGood } from './upstream/stores/last-good-table.ts';
 import { openValkey } from './upstream/stores/valkey.ts';
 
-/** How many hits a search looks at; pages are cut from them. */
+/** The maximum number of hits of a search. All pages come from these hits. */
 const searchDepth = 100;
 const sweepEveryMs = 60 * 60 * 1000;
 
-/** A gateway that answers, without a port yet. */
+/** An open gateway. It has no port until `server.listen` is called. */
 export interface Gateway {
   server: Server;
   database: Database;
   sources: Sources;
-  /** Begins what runs beside the answers: following the stream of job ads. */
+  /** Starts to follow the stream of job ads in the background. */
   follow(): void;
   close(): Promise<void>;
 }
 
-/** Names the project to the sources. */
-export const userAgent = 'JobTechGraph/0.2 (+https://www.swedishjobtech.se)';
+const { version }: { version: string } = createRequire(import.meta.url)('../package.json');
 
-/** What the environment says of one source. */
+/** The `User-Agent` of every upstream request; the version is that of package.json. */
+export const userAgent = `JobTechGraph/${version} (+https://www.swedishjobtech.se)`;
+
+/** The settings of one source in the environment. */
 export function settingsOf(config: Config, id: string): SourceSettings {
   return config.sourceSettings.get(id.replaceAll('-', '_')) ?? {};
 }
 
-type Lent = Pick<SourcesSettings, 'lastGood' | 'shared' | 'meter' | 'logger' | 'onAnswer' | 'declarations'>;
+type SharedServices = Pick<
+  SourcesSettings,
+  'lastGood' | 'shared' | 'meter' | 'logger' | 'onAnswer' | 'declarations'
+>;
 
-/** Opens every source as the settings say. */
-export function openConfiguredSources(config: Config, lent: Lent): Sources {
+/** Opens all sources with their settings from the environment. */
+export function openConfiguredSources(config: Config, services: SharedServices): Sources {
   const settings = registry.map(({ id }) => [id, settingsOf(config, id)] as const);
   return openSources({
     mode: config.sources,
     baseUrls: Object.fromEntries(settings.map(([id, { url }]) => [id, url])),
     keys: Object.fromEntries(settings.map(([id, { key }]) => [id, key])),
     enabled: Object.fromEntries(settings.map(([id, { enabled }]) => [id, enabled])),
-    ...lent,
+    ...services,
     userAgent,
   });
 }
 
-/** Joins the rooms in order; `close` undoes it in reverse. */
+/** Opens the parts of the gateway in order; `close` closes them in reverse. */
 export async function openGateway(
   config: Config,
   log: Pino,
@@ -72,9 +78,10 @@ export async function openGateway(
     readContent(database).then(
       (changed) => {
         content = changed;
-        log.info({}, 'the content has changed and is served');
+        log.info({}, 'the content has changed; the new content is served');
       },
-      (error) => log.warn({ err: error }, 'the content has changed but could not be read; the old is served'),
+      (error) =>
+        log.warn({ err: error }, 'the content has changed but could not be read; the old content is served'),
     );
   });
   const lastGood = new DatabaseLastGood(database.dataSource, log);
@@ -84,7 +91,7 @@ export async function openGateway(
   const metrics = createMetrics();
   const sources = openConfiguredSources(config, { lastGood, shared, meter: metrics.meter, logger: log });
   metrics.readHealthFrom(() => sources.health());
-  // Without network there is nothing to keep.
+  // Samples are not stored.
   const storesAll = config.jobAdStore && config.sources !== 'sample';
   const ads = await openAds({ database, sources, storesAll, logger: log, ...pace });
   const years = yearCounts(database.dataSource);
@@ -109,7 +116,7 @@ export async function openGateway(
         lastEventId: lastEventId(headers),
         signal,
         failures: [],
-        loaders: createLoaders({ content, queries, sources, kept: ads.store, yearCounts: years }, call),
+        loaders: createLoaders({ content, queries, sources, adStore: ads.store, yearCounts: years }, call),
       };
     },
     failures: (context) => (context as Context).failures,
@@ -155,7 +162,7 @@ export async function openGateway(
   };
 }
 
-/** Opens the gateway and its port; what was opened is closed again when the port cannot be had. */
+/** Opens the gateway and its port. When the port cannot be opened, everything is closed again. */
 export async function startGateway(
   config: Config,
   log: Pino,

@@ -1,5 +1,6 @@
 import { readConfig } from '../config.ts';
 import { openContent } from '../content/open-content.ts';
+import { userAgent } from '../gateway.ts';
 import { esco } from '../sources/esco/index.ts';
 import type { Kind, OperationsByKind } from '../sources/kinds/kinds.ts';
 import { openSources, type Sources } from '../sources/open-sources.ts';
@@ -32,7 +33,7 @@ export async function refreshTaxonomy(io: CommandIO, { version, english }: Optio
     keys: {},
     enabled: {},
     lastGood: null,
-    userAgent: 'JobTechGraph/0.2 (+https://www.swedishjobtech.se)',
+    userAgent,
     logger: log,
     declarations: [
       { ...taxonomy, timeoutMs: seconds(180) },

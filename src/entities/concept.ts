@@ -25,7 +25,7 @@ export class Concept extends OwnContent {
   }
   @Field(() => String, {
     description:
-      'Who keeps the concept: `swedish-jobtech` for the association’s own, `jobtech-taxonomy`, `esco`, or `jobad-enrichments` for a term that the taxonomy has no concept for.',
+      'Who maintains the concept: `swedish-jobtech` for the association’s own, `jobtech-taxonomy`, `esco`, or `jobad-enrichments` for a term without a concept in the taxonomy.',
   })
   @Column({ type: 'text' })
   scheme!: string;
@@ -38,7 +38,7 @@ export class Concept extends OwnContent {
   @Column({ type: 'jsonb', nullable: true }) definition!: LocalisedText | null;
   @Column({ type: 'text', array: true, default: '{}' }) broaderKeys!: string[];
   @Column({ type: 'text', array: true, default: '{}' }) relatedKeys!: string[];
-  @Field(() => [String], { description: 'URIs of the same concept elsewhere.' })
+  @Field(() => [String], { description: 'URIs of the same concept in other schemes.' })
   @Column({ type: 'text', array: true, default: '{}' })
   exactMatch!: string[];
   @Column({ type: 'text', array: true, default: '{}' }) topicKeys!: string[];

@@ -16,7 +16,7 @@ export interface Edge<T> {
   node: T;
 }
 
-/** One page of a list, the Relay way, with what went wrong beside what came. */
+/** One page of a list (Relay), with the failures of its sources. */
 export interface Connection<T> {
   nodes: T[];
   edges: Edge<T>[];
@@ -28,7 +28,7 @@ export interface Connection<T> {
 
 /** The GraphQL class `<name>Connection`, with its edge class, for pages of `type`. */
 export function connectionType<T extends object>(name: string, type: () => ClassType<T> | object) {
-  @ObjectType(`${name}Edge`, { description: `One ${name} of a list, and its place in it.` })
+  @ObjectType(`${name}Edge`, { description: `One ${name} of a list, and its cursor.` })
   class EdgeClass {
     @Field(() => String) cursor!: string;
     @Field(type as () => ClassType<T>) node!: T;
@@ -40,10 +40,13 @@ export function connectionType<T extends object>(name: string, type: () => Class
     @Field(() => PageInfo) pageInfo!: PageInfo;
     @Field(() => Int, {
       nullable: true,
-      description: 'All items, not only this page; null when the source gives no count.',
+      description: 'All items, not only this page; null when the total is unknown.',
     })
     totalCount!: number | null;
-    @Field(() => [SourceFailure], { description: 'Sources of this list that failed.' })
+    @Field(() => [SourceFailure], {
+      description:
+        'Sources of this list that failed while others answered. These failures are not in `errors`.',
+    })
     failures!: SourceFailure[];
     @Field(() => Provenance, { nullable: true }) provenance!: Provenance | null;
   }
@@ -55,7 +58,7 @@ export function cursorAt(offset: number): string {
   return Buffer.from(`offset:${offset}`).toString('base64url');
 }
 
-/** The offset a cursor stands for; null for anything that `cursorAt` did not make. */
+/** The offset in a cursor; null for a string that `cursorAt` did not make. */
 export function offsetOf(cursor: string): number | null {
   const match = /^offset:(\d{1,9})$/.exec(Buffer.from(cursor, 'base64url').toString());
   if (!match?.[1] || cursorAt(Number(match[1])) !== cursor) return null;

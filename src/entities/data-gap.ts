@@ -10,11 +10,11 @@ import { GapStatus } from './vocabulary.ts';
 
 /** Data that the association says is missing. */
 @Entity('data_gap')
-// Few: what hangs on them is asked for once, however often they occur.
+// There are at most 40, and loaders share their calls, so the estimate counts no more than 40.
 @Extensions({ distinct: 40 })
 @ObjectType({
   implements: Node,
-  description: 'Data that the association says is missing, who could open it, and what has happened since.',
+  description: 'Data that the association says is missing, who could open it, and its current status.',
 })
 export class DataGap extends OwnContent {
   @Field(() => ID)

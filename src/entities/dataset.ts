@@ -4,7 +4,7 @@ import { globalId, Node } from './node.ts';
 import { Provenance } from './provenance.ts';
 import { DateTimeScalar } from './scalar.ts';
 
-@ObjectType({ description: 'A file or an address at which a dataset can be had (dcat:Distribution).' })
+@ObjectType({ description: 'A file or an address where a dataset can be fetched (dcat:Distribution).' })
 export class Distribution {
   title!: LocalisedText;
   @Field(() => String, { nullable: true }) accessUrl!: string | null;

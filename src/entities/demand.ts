@@ -6,7 +6,7 @@ import { Provenance } from './provenance.ts';
 @ObjectType({ description: 'The number of current ads in a place. One ad may offer several jobs.' })
 export class PlaceCount {
   @Field(() => Place, { description: 'Where the ads are.' }) place!: Place;
-  @Field(() => Int, { description: 'Ads of today.' }) count!: number;
+  @Field(() => Int, { description: 'Current ads.' }) count!: number;
   @Field(() => Provenance) provenance!: Provenance;
 }
 
@@ -18,36 +18,37 @@ export class SkillCount {
   })
   concept!: Concept;
   @Field(() => Int, { description: 'Ads read that ask for it, in a field or in their text.' }) ads!: number;
-  @Field(() => Float, { description: '`ads` as a part of `adsRead`, 0 to 1.' }) share!: number;
+  @Field(() => Float, { description: '`ads` divided by `adsRead`, 0 to 1.' }) share!: number;
   @Field(() => Int, {
-    description:
-      'Ads whose fields demand it, not only welcome it; what is only read out of a text is not among them.',
+    description: 'Ads whose fields require it. Skills found only in the text are not counted here.',
   })
   required!: number;
 }
 
-/** What ads of today ask for, counted over a part of them. */
+/** Skills that current ads ask for, counted in a sample of them. */
 @ObjectType({
   description:
-    'The skills that job ads of today ask for: of the newest 100 on Platsbanken, at most 5 of one employer, so that one campaign does not look like what everybody asks for. Counted are the skills that the ads name in their fields and those that JobAd Enrichments reads out of their texts with a prediction of 0.5 or more.',
+    'Skills that current job ads ask for, counted in the newest 100 on Platsbanken. At most 5 ads per employer are counted, so that one large employer does not dominate. Counted are the skills in the ads’ fields, and the skills that JobAd Enrichments finds in their texts with a prediction of 0.5 or more.',
 })
 export class SkillDemand {
   @Field(() => Int, { description: 'Ads that were counted.' }) adsRead!: number;
-  @Field(() => Int, { description: 'Of the newest 100, those beyond the fifth of one employer.' })
+  @Field(() => Int, {
+    description: 'Ads of the newest 100 that were not counted, because the employer has more than 5.',
+  })
   adsLeftOut!: number;
-  @Field(() => Int, { nullable: true, description: 'All ads of the search that are out now.' })
+  @Field(() => Int, { nullable: true, description: 'All current ads of the search.' })
   adsTotal!: number | null;
   @Field(() => Int, {
     description:
-      'Of the ads read, those whose text was read too. 0 when JobAd Enrichments does not answer, which `extensions.failures` says: the counts then rest on the ads’ fields alone, which many ads leave empty.',
+      'Counted ads whose text was read too. 0 when JobAd Enrichments fails; the failure is then in `extensions.failures`, and only the ads’ fields are counted, which are empty in many ads.',
   })
   textsRead!: number;
-  /** All of them, the most asked for first. */
+  /** All skills, the most frequent first. */
   skills!: SkillCount[];
-  @Field(() => Provenance, { description: 'Of the ads.' }) provenance!: Provenance;
+  @Field(() => Provenance, { description: 'Provenance of the ads.' }) provenance!: Provenance;
   @Field(() => Provenance, {
     nullable: true,
-    description: 'Of what was read out of their texts; null where nothing was.',
+    description: 'Provenance of the terms in their texts; null when no text was read.',
   })
   textProvenance!: Provenance | null;
 }

@@ -139,7 +139,7 @@ export class Quote extends DocumentPart {
   text!: string;
   /** Null where the speaker is only implied or the words come from a text. */
   @Column({ type: 'text', nullable: true }) speakerKey!: string | null;
-  @Field(() => QuoteKind, { nullable: true, description: 'Null where no editor has said.' })
+  @Field(() => QuoteKind, { nullable: true, description: 'Null where no editor has classified it.' })
   @Column({ type: 'text', nullable: true })
   kind!: QuoteKind | null;
 }
@@ -150,7 +150,7 @@ export class Point extends DocumentPart {
   @Field(() => PointKind)
   @Column({ type: 'text' })
   kind!: PointKind;
-  @Field(() => Int, { description: 'Its place among the points of its kind, from 1.' })
+  @Field(() => Int, { description: 'Its number among the points of its kind, from 1.' })
   @Column({ type: 'int' })
   number!: number;
   @Field(() => String, { nullable: true, description: 'The group that the article puts it in.' })

@@ -3,9 +3,10 @@ import type { LocalisedText } from './language.ts';
 import { ParliamentaryDocument } from './parliament.ts';
 import { DateScalar } from './scalar.ts';
 
-/** Something the party has done in parliament on the topics of a position, since it was taken. */
+/** A document in parliament on the topics of a party's position, after the position was given. */
 @ObjectType({
-  description: 'What a party has moved or voted on the topics of its position, since it was taken.',
+  description:
+    'A document that a party has signed or voted on, on the topics of its position, after the election.',
 })
 export class FollowUp {
   why!: LocalisedText;

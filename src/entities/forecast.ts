@@ -12,7 +12,7 @@ export class Forecast {
   horizon!: string;
   @Field(() => String, {
     description:
-      'Now: `shortage`, `balance`, `surplus`, or `paradox` (hard to recruit although people are without work or leave). Five years: `increase`, `unchanged`, `decrease`. `not-assessed` where the source makes no assessment; `other` for a word that is not known here, which `text` then holds.',
+      'Now: `shortage`, `balance`, `surplus`, or `paradox` (hard to recruit, although people are unemployed or leave the occupation). Five years: `increase`, `unchanged`, `decrease`. `not-assessed` where the source makes no assessment; `other` for an unknown value; `text` then contains it.',
   })
   outlook!: string;
   @Field(() => String, {
@@ -21,7 +21,7 @@ export class Forecast {
   })
   opportunities!: string | null;
   @Field(() => String, {
-    description: 'The occupation as the barometer cuts it; it may be a part of the group, or span several.',
+    description: 'The occupation in Yrkesbarometern; it may be a part of the group, or cover several groups.',
   })
   occupationName!: string;
   @Field(() => String, { nullable: true, description: 'Round of assessments, such as `2026-1`.' })

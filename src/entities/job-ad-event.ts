@@ -4,7 +4,7 @@ import { globalId } from './node.ts';
 import { Provenance } from './provenance.ts';
 import { DateTimeScalar } from './scalar.ts';
 
-/** What has happened to an ad. */
+/** The type of an event. */
 export enum JobAdEventKind {
   PUBLISHED = 'PUBLISHED',
   CHANGED = 'CHANGED',
@@ -25,7 +25,7 @@ export class JobAdEvent {
   @Field(() => JobAdEventKind, { description: 'What has happened.' }) kind!: JobAdEventKind;
   /** The ad's own id on Platsbanken. */
   adId!: string;
-  @Field(() => ID, { description: 'The `id` of the JobAd, also of one that is gone.' })
+  @Field(() => ID, { description: 'The `id` of the JobAd, also of a removed ad.' })
   get jobAdId(): string {
     return globalId('JobAd', `jobsearch:${this.adId}`);
   }

@@ -3,7 +3,7 @@ import { globalId, Node } from './node.ts';
 import { Provenance } from './provenance.ts';
 import { DateTimeScalar } from './scalar.ts';
 
-/** A concept as an ad names it: enough to show it, and to look it up where it is kept. */
+/** A concept in an ad: its label, and its id in a scheme. */
 export interface AdConcept {
   /** Id in the JobTech taxonomy, or a URI in another scheme. */
   conceptId: string;
@@ -39,7 +39,7 @@ export class JobAd {
   get id(): string {
     return globalId('JobAd', `${this.lookedUpIn ?? this.provenance.sourceId}:${this.nativeId}`);
   }
-  /** The source that knows it by this id, where another one brought it: its id must not depend on the road it came. */
+  /** The source of the id, when another source delivered the ad. The same ad has the same global id from both. */
   lookedUpIn?: string;
   @Field(() => String, { description: 'The ad’s id in its source; `provenance` names the source.' })
   nativeId!: string;
@@ -74,39 +74,45 @@ export class JobAd {
   placeCode!: string | null;
   /** Concept id of the same place in the JobTech taxonomy. */
   placeConceptId!: string | null;
-  @Field(() => String, { nullable: true, description: 'Where one works, as the ad names it.' })
+  @Field(() => String, { nullable: true, description: 'The place of work, as the ad names it.' })
   workplaceLocality!: string | null;
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was published, by the source.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it was published, according to the source.',
+  })
   publishedAt!: Date | null;
   @Field(() => DateTimeScalar, { nullable: true, description: 'The last moment to apply.' })
   applicationDeadline!: Date | null;
-  @Field(() => Int, { nullable: true, description: 'How many are sought; null where the ad does not say.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Number of vacancies; null when the ad does not state it.',
+  })
   numberOfVacancies!: number | null;
-  @Field(() => String, { nullable: true, description: 'As the source says it, in its own language.' })
+  @Field(() => String, { nullable: true, description: 'The value of the source, in its own language.' })
   employmentType!: string | null;
-  @Field(() => String, { nullable: true, description: 'As the source says it, in its own language.' })
+  @Field(() => String, { nullable: true, description: 'The value of the source, in its own language.' })
   workingHoursType!: string | null;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether one may work from elsewhere; null where the source does not say.',
+    description: 'Whether remote work is possible; null when the source does not state it.',
   })
   remote!: boolean | null;
   @Field(() => GeoPoint, { nullable: true, description: 'WGS 84.' }) coordinates!: GeoPoint | null;
   mustHaveConcepts!: AdConcept[];
   niceToHaveConcepts!: AdConcept[];
-  @Field(() => String, { nullable: true, description: 'The original, where one applies.' })
+  @Field(() => String, { nullable: true, description: 'The page of the original ad, where to apply.' })
   webpageUrl!: string | null;
-  @Field(() => [JobAdLink], { description: 'Every page known where the same ad can be read.' })
+  @Field(() => [JobAdLink], { description: 'All known pages with the same ad.' })
   links!: JobAdLink[];
   @Field(() => String, { description: 'ISO 3166-1 alpha-2 of the workplace; `ZZ` where it is not known.' })
   country!: string;
   @Field(() => Boolean, { description: 'Taken down, or past its last day.' }) removed!: boolean;
-  /** The last instant of its publication, where the source says it. */
+  /** The end of its publication, when the source states it. */
   lastDay?: Date | null;
   @Field(() => Provenance) provenance!: Provenance;
 }
 
-@ObjectType({ description: 'How many ads one source holds.' })
+@ObjectType({ description: 'The number of ads in one source.' })
 export class SourceCount {
   sourceId!: string;
   @Field(() => Int, { nullable: true, description: 'Null when the source gives no count.' })
@@ -115,7 +121,7 @@ export class SourceCount {
 }
 
 @ObjectType({
-  description: 'How many ads were published in a year. Ads, not jobs: a vacancy may be advertised anew.',
+  description: 'The number of ads published in a year. A vacancy may be advertised more than once.',
 })
 export class YearCount {
   @Field(() => Int, { description: 'Calendar year.' }) year!: number;

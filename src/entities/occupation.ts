@@ -42,21 +42,21 @@ export class Occupation extends OwnContent {
   iscoCodes!: string[];
 }
 
-@ObjectType({ description: 'An occupation name that may stand in for another; directed, not symmetric.' })
+@ObjectType({ description: 'An occupation name that can substitute another. The relation is not symmetric.' })
 export class Substitute {
-  @Field(() => Concept, { description: 'The occupation name that may stand in.' }) concept!: Concept;
+  @Field(() => Concept, { description: 'The occupation name that can be used instead.' }) concept!: Concept;
   @Field(() => String, {
     nullable: true,
-    description: '`close` (75 per cent) or `partly` (25 per cent), as the taxonomy judges it.',
+    description: '`close` (75 per cent) or `partly` (25 per cent), from the taxonomy.',
   })
   level!: string | null;
 }
 
-@ObjectType({ description: 'Why something was found: a word of the text, and the concept it stands for.' })
+@ObjectType({ description: 'One reason for a match: words of the text, and the concept that they match.' })
 export class MatchReason {
   @Field(() => Concept, {
     nullable: true,
-    description: 'What the words stand for; null where they count as words alone.',
+    description: 'The concept of the words; null when only the words match.',
   })
   concept!: Concept | null;
   @Field(() => String, { description: 'The words of the text, or the term that a source found in it.' })
@@ -64,12 +64,12 @@ export class MatchReason {
   @Field(() => Float, { description: 'Its part of the score.' }) weight!: number;
 }
 
-@ObjectType({ description: 'An occupation that a text speaks of, with the reasons.' })
+@ObjectType({ description: 'An occupation found in a text, with the reasons.' })
 export class OccupationMatch {
-  @Field(() => Occupation, { description: 'The group that the text speaks of.' }) occupation!: Occupation;
+  @Field(() => Occupation, { description: 'The occupation group.' }) occupation!: Occupation;
   @Field(() => Float, {
     description: 'The sum of the weights of its reasons; comparable within one text only.',
   })
   score!: number;
-  @Field(() => [MatchReason], { description: 'The heaviest first.' }) because!: MatchReason[];
+  @Field(() => [MatchReason], { description: 'The highest weight first.' }) because!: MatchReason[];
 }

@@ -37,7 +37,7 @@ export class MemberOfParliament {
   @Field(() => String) name!: string;
   partyCode!: string | null;
   @Field(() => String, { nullable: true }) constituency!: string | null;
-  @Field(() => String, { nullable: true, description: 'As the parliament says it, in its own language.' })
+  @Field(() => String, { nullable: true, description: 'The value of the parliament, in its own language.' })
   status!: string | null;
   @Field(() => Int, { nullable: true, description: 'Year of birth.' }) born!: number | null;
   @Field(() => [Assignment], { nullable: true, description: 'Newest first.' }) assignments!:

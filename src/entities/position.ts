@@ -9,7 +9,7 @@ import { PositionStatus, Stance } from './vocabulary.ts';
 
 /** What one party answered to one question. Its key is `<questionnaire>/<number>/<party code>`. */
 @Entity('position')
-// Few: what hangs on them is asked for once, however often they occur.
+// There are at most 40, and loaders share their calls, so the estimate counts no more than 40.
 @Extensions({ distinct: 40 })
 @ObjectType({
   implements: Node,

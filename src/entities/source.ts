@@ -45,10 +45,10 @@ export class RequestBudget {
 export class LatencySummary {
   @Field(() => Float, { nullable: true, description: 'Median, milliseconds.' }) p50!: number | null;
   @Field(() => Float, { nullable: true, description: '95th percentile, milliseconds.' }) p95!: number | null;
-  @Field(() => Int, { description: 'Calls the figures are taken from.' }) samples!: number;
+  @Field(() => Int, { description: 'The number of calls measured.' }) samples!: number;
 }
 
-/** A source as clients see it: what it declares, and how it has answered. */
+/** A source: its declaration, and its recent health. */
 @ObjectType({
   implements: Node,
   description: 'Where data comes from: one external API, or the association itself.',
@@ -72,7 +72,7 @@ export class Source {
   country!: string | null;
   @Field(() => [String], {
     description:
-      'Identifier schemes that its records carry, by which the hubs join it: `organisation-number`, `ssyk-2012`.',
+      'Identifier schemes in its records, by which they are joined with other sources: `organisation-number`, `ssyk-2012`.',
   })
   identifiers!: string[];
   @Field(() => SourceHealth) health!: SourceHealth;
@@ -83,14 +83,14 @@ export class Source {
   @Field(() => LatencySummary, { nullable: true }) latency!: LatencySummary | null;
 }
 
-@ObjectType({ description: 'A source that failed while others answered.' })
+@ObjectType({ description: 'The failure of a source while others answered.' })
 export class SourceFailure {
   sourceId!: string;
   @Field(() => String, { description: 'The error code, such as SOURCE_TIMEOUT.' }) code!: string;
   @Field(() => String, { description: 'What happened, as a readable message.' }) message!: string;
   @Field(() => Int, {
     nullable: true,
-    description: 'Seconds after which it is worth asking again, where known.',
+    description: 'Seconds to wait before the next attempt; null when unknown.',
   })
   retryAfterSeconds!: number | null;
 }

@@ -5,10 +5,10 @@ import type { LocalisedText } from './language.ts';
 import { globalId, Node } from './node.ts';
 import { OwnContent } from './own-content.ts';
 
-/** What is searched by in the sources of a kind; `sources` replaces parts of it for single sources, by id. */
+/** The search in the sources of a kind. `sources` overrides parts of it for single sources, by id. */
 type SearchOf<T> = T & { sources?: Readonly<Record<string, Partial<T>>> | undefined };
 
-/** What a topic is searched by, per kind of source. */
+/** The searches of a topic or a data gap, by kind of source. */
 export interface Crosswalk {
   catalogue?: SearchOf<{
     /** Words or phrases of which a dataset must have at least one. */
@@ -23,7 +23,7 @@ export interface Crosswalk {
   parliament?: SearchOf<{
     /** Words or phrases of which a document must have at least one. */
     terms: string[];
-    /** Committee whose documents are meant, by the parliament's own code: `AU`. */
+    /** Only documents of this committee, by the parliament's own code: `AU`. */
     committee?: string | undefined;
   }>;
   taxonomy?: {
@@ -36,14 +36,14 @@ export interface Crosswalk {
   };
 }
 
-/** What one source is searched by. */
+/** The search for one source. */
 export function searchFor<T extends { terms: string[] }>(search: SearchOf<T>, sourceId: string): T {
   return { ...search, ...search.sources?.[sourceId] };
 }
 
 /** A subject in the association's own SKOS scheme; the hub that joins content and sources. */
 @Entity('topic')
-// Few: what hangs on them is asked for once, however often they occur.
+// There are at most 40, and loaders share their calls, so the estimate counts no more than 40.
 @Extensions({ distinct: 40 })
 @ObjectType({
   implements: Node,

@@ -9,7 +9,7 @@ registerEnumType(Basis, {
   name: 'Basis',
   description: 'How a fact is known.',
   valuesConfig: {
-    STATED: { description: 'The document says so.' },
+    STATED: { description: 'The document states it.' },
     INFERRED: { description: 'An editor concluded it from the document.' },
     EXTERNAL: { description: 'It comes from another source.' },
   },
@@ -90,7 +90,7 @@ export enum Stance {
 }
 registerEnumType(Stance, {
   name: 'Stance',
-  description: 'An editor’s reading of an answer to a proposition; never worked out by a program.',
+  description: 'An editor’s reading of an answer to a proposition; never computed.',
   valuesConfig: {
     SUPPORTS: { description: 'For the proposition.' },
     CONDITIONAL: { description: 'For it, with stated conditions.' },

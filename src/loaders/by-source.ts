@@ -2,18 +2,19 @@ import DataLoader from 'dataloader';
 import type { Kind, OperationsByKind } from '../sources/kinds/kinds.ts';
 import type { Sources } from '../sources/open-sources.ts';
 
-/** The key of a thing that one source has: `riksdagen:HD024089`. */
+/** The loader key of a record of one source: `riksdagen:HD024089`. */
 export const sourceKey = (sourceId: string, id: string): string => `${sourceId}:${id}`;
 
-/** The parts of such a key; no source id holds a colon. */
+/** The parts of such a key. A source id never contains a colon. */
 export function splitSourceKey(key: string): { sourceId: string; id: string } {
   const colon = key.indexOf(':');
   return { sourceId: key.slice(0, Math.max(0, colon)), id: key.slice(colon + 1) };
 }
 
 /**
- * A loader of things whose keys name their source. Each source of the keys is asked once, and one that fails costs its
- * own keys only. A key of an unknown source gives null, one of a source that is switched off an error.
+ * A loader of records whose keys name their source. Each source is called once for all its keys, and a failure affects
+ * only the keys of that source. A key of an unknown source gives null; a key of a source that is switched off gives an
+ * error.
  */
 export function loaderBySource<K extends Kind, T>(
   sources: Sources,
@@ -49,7 +50,7 @@ export function loaderBySource<K extends Kind, T>(
   }
 }
 
-/** Asks for each id by itself; an id that fails does not take the others with it. */
+/** Calls `ask` once for each id. The failure of one id does not affect the others. */
 export function forEachId<T>(
   ids: readonly string[],
   ask: (id: string) => Promise<T>,

@@ -12,18 +12,18 @@ import { forEachId, loaderBySource, sourceKey } from './by-source.ts';
 import type { ListArguments } from './list-arguments.ts';
 import { sharedCall } from './shared-call.ts';
 
-/** Datasets that are weighed to find the best for a gap. */
+/** The number of datasets that are ranked for a gap. */
 const gapCandidates = 50;
 
-/** A search for datasets: the same in all catalogues, but for the terms of a crosswalk. */
+/** A search for datasets. It is the same in all catalogues, except for the terms of a crosswalk. */
 export interface DatasetRequest {
   search: DatasetSearch;
   terms?: Crosswalk['catalogue'];
-  /** Ids of the catalogues to ask; null: all. */
+  /** Ids of the catalogues to search; null means all. */
   catalogues?: readonly string[] | null;
 }
 
-/** What resolvers ask of the data catalogues. */
+/** The loaders of the data catalogues. */
 export function catalogueLoaders(sources: Sources, call: Call) {
   const searches = new Set<Promise<unknown>>();
 
@@ -60,13 +60,13 @@ export function catalogueLoaders(sources: Sources, call: Call) {
       const found = await catalogue.publishers?.(uris, call);
       return uris.map((uri) => found?.get(uri) ?? null);
     },
-    // Names come many in one request, so they wait until the searches under way have said which are wanted.
+    // One request fetches many names, so the batch waits until the current searches have returned their datasets.
     { batchScheduleFn: (dispatch) => void allSettled(searches).then(dispatch) },
   );
 
   return {
     datasets,
-    /** By its URI or the address of one of its records, in any of the catalogues. */
+    /** One dataset by its URI or the address of one of its records, from any catalogue. */
     dataset: new DataLoader<string, Dataset | null>((uris) =>
       forEachId(uris, async (uri) => {
         const asked = await askEach(sources.members('CATALOGUE'), ({ operations }) =>
@@ -75,7 +75,7 @@ export function catalogueLoaders(sources: Sources, call: Call) {
         return foundIn(asked, datasetMerge.join);
       }),
     ),
-    /** Those that came with the dataset, else of the first of its records whose catalogue has them. */
+    /** The distributions that came with the dataset, else those of the first record whose catalogue has them. */
     async distributions({ distributions, records }: Dataset): Promise<Distribution[] | null> {
       if (distributions) return distributions;
       let failure: unknown = null;
@@ -90,12 +90,12 @@ export function catalogueLoaders(sources: Sources, call: Call) {
       if (failure) throw failure;
       return null;
     },
-    /** The publisher as its catalogue describes it, where the dataset has no more than its URI. */
+    /** The publisher. When the dataset has only its URI, the catalogue is asked for the name. */
     async publisherOf({ publisher: known, provenance }: Dataset): Promise<Publisher | null> {
       if (!known || known.name || !known.uri) return known;
       return (await publisher.load(sourceKey(provenance.sourceId, known.uri))) ?? known;
     },
-    /** Datasets found by the gap's own search, those that hold most of its terms first. */
+    /** Datasets that the gap's search finds, those with the most of its terms first. */
     async gapMatches(gap: DataGap, first: number): Promise<Answer<GapMatch[]>> {
       const terms = gap.crosswalk.catalogue;
       if (!terms) return { value: null, failures: [] };

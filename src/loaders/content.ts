@@ -2,21 +2,21 @@ import DataLoader from 'dataloader';
 import type { SearchHit } from '../search/search.ts';
 import { sharedCall } from './shared-call.ts';
 
-/** The statements that a request may run; everything else comes from the content in memory. */
+/** The database queries of a request. All other content is in memory. */
 export interface ContentQueries {
   texts(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
   search(query: string, types: readonly string[]): Promise<SearchHit[]>;
 }
 
-/** What resolvers ask of the database: one statement for all texts of an answer, one for a search. */
+/** The loaders of the database: one query for all texts of an answer, one for each search. */
 export function contentLoaders(queries: ContentQueries) {
   return {
-    /** A text by `<Type>:<key>`; null while its original has not been imported. */
+    /** A text by `<Type>:<key>`; null until its original has been imported. */
     text: new DataLoader<string, string | null>(async (keys) => {
       const texts = await queries.texts(keys);
       return keys.map((key) => texts.get(key) ?? null);
     }),
-    /** The best hundred hits among entities of the types. */
+    /** The 100 best hits among entities of the given types. */
     search: sharedCall(
       (query: string, types: readonly string[]): Promise<SearchHit[]> => queries.search(query, types),
     ),

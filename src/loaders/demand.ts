@@ -18,10 +18,10 @@ import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { sharedCall } from './shared-call.ts';
 
-/** As many as the sources give in one call. */
-const adsAsked = 100;
+/** The largest page of the sources. */
+const maxAds = 100;
 
-interface Asked {
+interface Dependencies {
   /** The newest ads of a search whose texts can be read. */
   readableAds(search: JobSearch, first: number): Promise<Answer<MergedConnection<JobAd>>>;
   askAdSources(
@@ -32,20 +32,24 @@ interface Asked {
   terms(text: string): Promise<Answer<TextTerms>>;
 }
 
-/** What ads of today ask for, and where they are: counted by as few calls as possible. */
-export function demandLoaders({ readableAds, askAdSources, terms }: Asked, content: Content, call: Call) {
+/** Skills that current ads ask for, and the places of the ads, with as few calls as possible. */
+export function demandLoaders(
+  { readableAds, askAdSources, terms }: Dependencies,
+  content: Content,
+  call: Call,
+) {
   async function readTexts(ads: readonly JobAd[]): Promise<{ read: AdWithTerms[]; failures: SourceError[] }> {
     const failures = new Map<string, SourceError>();
     const read = await Promise.all(
       ads.map(async (ad): Promise<AdWithTerms> => {
-        // A headline alone says the occupation, which is known.
+        // A headline usually contains only the occupation, which is known.
         if (ad.description === null) return { ad, terms: null };
         const found = await terms(`${ad.headline}\n${ad.description}`);
-        // One request for all texts fails for each of them.
+        // All texts share one request, so one failure occurs for each text. Keep one of them.
         for (const failure of found.failures) failures.set(`${failure.sourceId} ${failure.code}`, failure);
-        const refusal = found.value && refusalOf(ad.provenance, found.value.provenance);
-        if (refusal) failures.set(`${refusal.sourceId} ${refusal.code}`, refusal);
-        return { ad, terms: refusal ? null : found.value };
+        const refused = found.value && mixingError(ad.provenance, found.value.provenance);
+        if (refused) failures.set(`${refused.sourceId} ${refused.code}`, refused);
+        return { ad, terms: refused ? null : found.value };
       }),
     );
     return { read, failures: [...failures.values()] };
@@ -53,7 +57,7 @@ export function demandLoaders({ readableAds, askAdSources, terms }: Asked, conte
 
   return {
     skillDemand: sharedCall(async (search: JobSearch): Promise<Answer<SkillDemand>> => {
-      const page = await readableAds(search, adsAsked);
+      const page = await readableAds(search, maxAds);
       const provenance = page.value?.provenance ?? page.value?.totals[0]?.provenance;
       if (!page.value || !provenance) return { value: null, failures: page.failures };
       const ads = page.value.nodes;
@@ -71,7 +75,7 @@ export function demandLoaders({ readableAds, askAdSources, terms }: Asked, conte
       return { value: demand, failures: [...page.failures, ...failures] };
     }),
 
-    /** Ads of a search in each of these places, those with the most first; a row for each source that counts. */
+    /** The number of ads of a search in each place, the highest first, with a row for each source that counts. */
     async adsByPlace(search: JobSearch, places: readonly Place[]): Promise<Answer<PlaceCount[]>> {
       const wanted = places.map(jobPlaceOf);
       const counted = await askAdSources(
@@ -91,12 +95,12 @@ export function demandLoaders({ readableAds, askAdSources, terms }: Asked, conte
   };
 }
 
-/** Why terms must not be counted: what was made up shall not be mixed into what is real, nor the other way round. */
-function refusalOf(ofAd: Provenance, ofTerms: Provenance): SourceError | null {
+/** The error when terms and ad must not be combined: sample data is never mixed with real data. */
+function mixingError(ofAd: Provenance, ofTerms: Provenance): SourceError | null {
   const isSample = ({ state }: Provenance): boolean => state === DataState.SAMPLE;
   if (isSample(ofAd) === isSample(ofTerms)) return null;
   const detail = isSample(ofTerms)
-    ? 'was never reached; its sample is not mixed into real ads'
-    : 'is not asked about sample ads';
+    ? 'was never reached; its sample data is not combined with real ads'
+    : 'is not called for sample ads';
   return new SourceError(ofTerms.sourceId, 'SOURCE_UNAVAILABLE', detail);
 }

@@ -14,27 +14,27 @@ import { sharedCall } from './shared-call.ts';
 
 type JobSource = OpenSource<'JOBS'>;
 
-/** Sources that hold the same list of ads, the one to ask first in front; named after the one that is registered. */
+/** Sources with the same list of ads, the one to call first in front. `id` is that of the registered source. */
 interface AdSources {
   id: string;
   sources: readonly JobSource[];
 }
 
-/** What the database has of ads. */
-interface Stored {
-  kept: Ads['store'];
+/** Ads and counts in the database. */
+interface Storage {
+  adStore: Ads['store'];
   yearCounts: YearCounts;
 }
 
-/** What resolvers ask of the sources of job ads. */
-export function jobLoaders(sources: Sources, { kept, yearCounts }: Stored, call: Call) {
-  /** Today's ads. Stored ads stand in for their source: before it while they are up to date, else behind it. */
+/** The loaders of job ads. */
+export function jobLoaders(sources: Sources, { adStore, yearCounts }: Storage, call: Call) {
+  /** The sources of current ads. The ad store is called before its source while it is up to date, else after it. */
   const current = (): AdSources[] => {
     const all = sources
       .ofKind('JOBS')
       .filter(({ operations }) => operations.holds === 'CURRENT')
       .map((source): AdSources => ({ id: source.id, sources: [source] }));
-    const store = kept();
+    const store = adStore();
     if (!store) return all;
     const { standsInFor, isFresh, source } = store;
     const live = all.find(({ id }) => id === standsInFor)?.sources ?? [];
@@ -44,7 +44,7 @@ export function jobLoaders(sources: Sources, { kept, yearCounts }: Stored, call:
   };
   const able = (can: (operations: JobOperations) => boolean): AdSources[] =>
     current().filter(({ sources: [first] }) => first && can(first.operations));
-  /** Those that the client has named are told to be off; all of them where nobody can be asked. */
+  /** Errors for sources that are switched off: those that the client named, or all when no source can be called. */
   const off = (on: readonly AdSources[], ids?: readonly string[] | null): readonly SourceError[] => {
     if (!ids && on.length > 0) return [];
     return sources.members('JOBS', {
@@ -75,10 +75,10 @@ export function jobLoaders(sources: Sources, { kept, yearCounts }: Stored, call:
 
   return {
     jobAds,
-    /** Today's sources that can answer the search. */
+    /** The sources of current ads that support the search. */
     jobSources: (search: JobSearch): JobSource[] =>
       able((operations) => canSearch(operations, search)).flatMap(({ sources: [first] }) => first ?? []),
-    /** Asks those of today's sources that have an operation, each or whoever stands in for it. */
+    /** Calls an operation of all sources of current ads that have it. When one fails, the next with the same ads is called. */
     askAdSources<T>(
       has: (operations: JobOperations) => boolean,
       ask: (operations: JobOperations) => Promise<T>,
@@ -88,7 +88,7 @@ export function jobLoaders(sources: Sources, { kept, yearCounts }: Stored, call:
         firstToAnswer(one.sources, ({ operations }) => ask(operations)),
       );
     },
-    /** One ad by source and id, `jobsearch:31281556`; null for an unknown source, an error for one that is off. */
+    /** One ad by source and id, `jobsearch:31281556`. Null for an unknown source; an error for one that is switched off. */
     jobAd: new DataLoader<string, JobAd | null>((keys) =>
       Promise.all(
         keys.map(async (key) => {
@@ -104,13 +104,13 @@ export function jobLoaders(sources: Sources, { kept, yearCounts }: Stored, call:
       ),
     ),
     /**
-     * Ads published in each year from the first to the last, a row for each archive that counts them: of loaded files
-     * where the year was loaded, else of the source.
+     * The number of ads published in each year, with a row for each archive that counts them. Years that were loaded
+     * from files come from the database, the others from the source.
      */
     adTrend: sharedCall(
       async (search: JobSearch, fromYear: number, toYear: number): Promise<Answer<YearCount[]>> => {
         const years = Array.from({ length: toYear - fromYear + 1 }, (_, at) => fromYear + at);
-        const loaded = await yearCounts.countsByYear(search, years, call).catch(noneOfDatabase);
+        const loaded = await yearCounts.countsByYear(search, years, call).catch(emptyWithoutDatabase);
         const known = new Set(loaded.map(({ year, provenance }) => `${provenance.sourceId} ${year}`));
         const archives = sources.members('JOBS', {
           can: ({ operations }) => operations.countsByYear !== undefined,
@@ -130,13 +130,13 @@ export function jobLoaders(sources: Sources, { kept, yearCounts }: Stored, call:
   };
 }
 
-/** Without the database all years are asked of the sources. */
-function noneOfDatabase(error: unknown): YearCount[] {
+/** When the database fails, all years are requested from the sources. */
+function emptyWithoutDatabase(error: unknown): YearCount[] {
   if (error instanceof SourceError) return [];
   throw error;
 }
 
-/** One ad. Stored ads may lack one that is a minute old, so the next source is asked too before there is none. */
+/** One ad. The ad store may lack an ad that is a minute old, so the next source is called before the answer is null. */
 async function adOf(same: readonly JobSource[], id: string, call: Call): Promise<JobAd | null> {
   let failure: SourceError | null = null;
   for (const { operations } of same) {

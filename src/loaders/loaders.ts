@@ -13,19 +13,19 @@ import { parliamentLoaders } from './parliament.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
-interface Asked {
+interface Dependencies {
   content: Content;
   queries: ContentQueries;
   sources: Sources;
-  /** Ads that are stored here, where they are. */
-  kept: Ads['store'];
+  /** The stored job ads; `null` where they are not stored or not complete. */
+  adStore: Ads['store'];
   /** Years of the archive that were loaded from files. */
   yearCounts: YearCounts;
 }
 
-/** The loaders of one request: equal questions are asked once, and different ones together. */
-export function createLoaders({ content, queries, sources, kept, yearCounts }: Asked, call: Call) {
-  const jobs = jobLoaders(sources, { kept, yearCounts }, call);
+/** The loaders of one request. Equal calls are made once, and calls for several keys are batched. */
+export function createLoaders({ content, queries, sources, adStore, yearCounts }: Dependencies, call: Call) {
+  const jobs = jobLoaders(sources, { adStore, yearCounts }, call);
   const occupations = occupationLoaders(sources, content, call);
   return {
     ...contentLoaders(queries),

@@ -4,6 +4,7 @@ import type { JobAd } from '../entities/job-ad.ts';
 import type { JobAdMatch } from '../entities/job-ad-match.ts';
 import { type AdMatchRequest, adProfile } from '../matching/ad-profile.ts';
 import { candidateSearches } from '../matching/candidate-searches.ts';
+import { matchCursor, matchesAfter } from '../matching/match-cursor.ts';
 import type { TextFindings } from '../matching/occupation-matcher.ts';
 import { rankAds } from '../matching/rank-ads.ts';
 import { type Answer } from '../sources/across/ask-each.ts';
@@ -12,27 +13,26 @@ import { CursorError, searchMark } from '../sources/across/list-cursor.ts';
 import type { JobSearch } from '../sources/kinds/job-ads.ts';
 import { distinctAds } from '../sources/kinds/job-ads.ts';
 import type { ListArguments } from './list-arguments.ts';
-import { behindCursor, matchCursor } from './match-cursor.ts';
 
-interface Asked {
+interface Dependencies {
   jobAds(search: JobSearch, window: ListArguments): Promise<Answer<Connection<JobAd>>>;
   isAnswerable(search: JobSearch): boolean;
   textFindings(text: string): Promise<TextFindings>;
 }
 
-/** As many as a source gives at once. */
-const candidates = 100;
+/** The largest page of a source. */
+const adsPerSearch = 100;
 const noFindings: TextFindings = { terms: [], hits: [] };
 
-/** Ranks the ads of a few searches by how well they fit. */
-export function matchAdsLoaders({ jobAds, isAnswerable, textFindings }: Asked, content: Content) {
+/** Ranks the ads of at most three searches by how well they match the request. */
+export function matchAdsLoaders({ jobAds, isAnswerable, textFindings }: Dependencies, content: Content) {
   async function ranked(request: AdMatchRequest): Promise<Answer<JobAdMatch[]>> {
     const profile = adProfile(content, request, request.text ? await textFindings(request.text) : noFindings);
     const searches = candidateSearches(content, profile).filter(isAnswerable);
     const answers = await Promise.all(
-      searches.map((search) => jobAds(search, { first: candidates, after: null })),
+      searches.map((search) => jobAds(search, { first: adsPerSearch, after: null })),
     );
-    // A source that fails one search mostly fails the others; it is named once.
+    // A source that fails one search usually fails all of them. Report it once.
     const all = answers.flatMap(({ failures }) => failures);
     const failures = [...new Map(all.map((failure) => [failure.sourceId, failure])).values()];
     const found = answers.flatMap(({ value }) => value ?? []);
@@ -49,13 +49,13 @@ export function matchAdsLoaders({ jobAds, isAnswerable, textFindings }: Asked, c
       const { text, occupation, skills, place } = request;
       const mark = searchMark([text, occupation?.resolved.key, occupation?.value, skills, place?.key]);
       const now = Date.now();
-      // A cursor that cannot be gone on from is refused before anything is asked.
-      if (after !== null) behindCursor([], after, mark, now);
+      // Reject an invalid cursor before any source is called.
+      if (after !== null) matchesAfter([], after, mark, now);
       const { value: matches, failures } = await ranked(request);
       if (matches === null) return { value: null, failures };
-      const rest = after === null ? matches : behindCursor(matches, after, mark, now);
+      const rest = after === null ? matches : matchesAfter(matches, after, mark, now);
       if (after !== null && first > 0 && rest.length === 0 && failures.length === 0) {
-        throw new CursorError('after is the end of the list: there is no page behind it.');
+        throw new CursorError('after is the end of the list: there is no next page.');
       }
       const edges = rest.slice(0, first).map((node) => ({ node, cursor: matchCursor(mark, node, now) }));
       return {

@@ -21,18 +21,18 @@ import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { sharedCall } from './shared-call.ts';
 
-/** Occupation names of a group whose educations are asked for; each costs a request. */
-const namesAsked = 3;
+/** The maximum number of occupation names per group for which educations are requested; each costs a request. */
+const maxOccupationNames = 3;
 const largestPage = 100;
-/** A match waits so long for what sources may add; the taxonomy in memory answers without them. */
-const patienceMs = 2_500;
-const hitsAsked = 10;
+/** The maximum time that a match waits for the sources that read texts. After it, only the taxonomy in memory is used. */
+const textTimeoutMs = 2_500;
+const maxHits = 10;
 
-/** What resolvers ask of the sources that know occupations, concepts, texts, educations and forecasts. */
+/** The loaders of occupations, concepts, text terms, educations and forecasts. */
 export function occupationLoaders(sources: Sources, content: Content, call: Call) {
   const { taxonomyIndex } = content;
 
-  /** All texts of an answer go to a source in one request; what several read is one list of terms. */
+  /** All texts of an answer are sent to a source in one request. The terms of several sources are merged into one list. */
   const terms = new DataLoader<string, Answer<TextTerms>>(
     async (texts) => {
       const asked = await askEach(sources.members('TEXT_TERMS'), ({ operations }) =>
@@ -63,7 +63,7 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
       return found ?? failureFor(uri, asked.failures) ?? null;
     });
   });
-  /** The failure of the source whose concept a URI names, since its silence does not mean that there is none. */
+  /** The failure of the source that the URI belongs to. Without its answer it is unknown whether the concept exists. */
   function failureFor(uri: string, failures: readonly SourceError[]): SourceError | undefined {
     return failures.find(({ sourceId }) => {
       const able = sources.members('CONCEPTS', {
@@ -103,12 +103,12 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
       can: ({ operations }) => operations.occupationsInText !== undefined,
     });
     const asked = await askEach(readers, async ({ operations }) =>
-      operations.occupationsInText?.(text, hitsAsked, call),
+      operations.occupationsInText?.(text, maxHits, call),
     );
     return merged(asked, (found) => found.flatMap((one) => one ?? []));
   });
 
-  /** Where an education is given: what it says itself, else the municipality that gives it. */
+  /** The place of an education: its own place codes, else the municipality that provides it. */
   function placeOfEducation({ municipalityCodes, countyCodes, provider }: Education): Place | null {
     for (const code of [...municipalityCodes, ...countyCodes]) {
       const place = content.places.get(code);
@@ -118,7 +118,7 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
   }
 
   async function textFindings(text: string): Promise<TextFindings> {
-    const [found, read] = await Promise.all([inTime(terms.load(text)), inTime(inText(text))]);
+    const [found, read] = await Promise.all([valueInTime(terms.load(text)), valueInTime(inText(text))]);
     const isReal = ({ provenance }: { provenance: Provenance }): boolean =>
       provenance.state !== DataState.SAMPLE;
     const hits = (read?.value ?? []).filter(isReal).flatMap((one) => one.hits);
@@ -127,16 +127,16 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
 
   return {
     terms,
-    /** What sources read out of a text in time; nothing of samples. */
+    /** The terms and occupations that sources find in a text before the time limit. Samples are left out. */
     textFindings,
     placeOfEducation,
 
     /** A concept that is not stored here, by its URI. Null for any other id. */
-    async distantConcept(id: string): Promise<Concept | null> {
+    async fetchedConcept(id: string): Promise<Concept | null> {
       return /^https?:/.test(id) ? concept.load(id) : null;
     },
 
-    /** The skills that a text asks for, the surest first: the taxonomy's concepts where it has the term, else the term. */
+    /** The skills that a text asks for, the most certain first. A term without a concept in the taxonomy is its own concept. */
     async skillsIn(text: string): Promise<Answer<Concept[]>> {
       const { value, failures } = await terms.load(text);
       if (!value) return { value: null, failures };
@@ -151,7 +151,7 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
       return occupationMatcher(taxonomyIndex).match(text, first, await textFindings(text));
     },
 
-    /** Assessments for the occupation; they are made for counties, so a municipality has its county's. */
+    /** Forecasts for the occupation. They exist for counties only, so a municipality gets those of its county. */
     forecast(
       occupation: Occupation,
       place: Place | null,
@@ -168,9 +168,9 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
       ids: readonly string[] | null,
     ): Promise<Answer<Education[]>> {
       const where = place && place.kind !== PlaceKind.COUNTRY ? place : null;
-      // A place is sifted out of the answer, so more than is wanted is asked for.
+      // The sources cannot filter by place. Request a full page and filter it here.
       const limit = where ? largestPage : first;
-      const names = taxonomyIndex.namesOf(occupation.key).slice(0, namesAsked);
+      const names = taxonomyIndex.namesOf(occupation.key).slice(0, maxOccupationNames);
       const label = occupation.prefLabel[Language.SV];
       const county = where && (where.countyKey ?? where.key);
       if (names.length === 0 && !label) return { value: [], failures: [] };
@@ -185,14 +185,14 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
   };
 }
 
-/** The answer of a source that may help; null when it fails or takes too long. */
-async function inTime<T>(asked: Promise<T>): Promise<T | null> {
+/** The answer of an optional source; null when it fails or exceeds the time limit. */
+async function valueInTime<T>(asked: Promise<T>): Promise<T | null> {
   const settled = asked.catch((error: unknown) => {
     if (error instanceof SourceError) return null;
     throw error;
   });
   const done = new AbortController();
-  const late = wait(patienceMs, null, { signal: done.signal, ref: false }).catch(() => null);
+  const late = wait(textTimeoutMs, null, { signal: done.signal, ref: false }).catch(() => null);
   try {
     return await Promise.race([settled, late]);
   } finally {
@@ -213,7 +213,7 @@ function isIn({ places }: Content, education: Education, at: Place | null, where
   return codes.some((code) => code === where.key || places.get(code)?.countyKey === where.key);
 }
 
-/** A group's label without the classification's own additions. */
+/** The label of a group without “m.fl.” or “m.m.” at the end. */
 function bare(label: string): string {
   return label.replace(/\s*\bm\.?\s?(fl|m)\.?$/, '').trim();
 }

@@ -26,24 +26,24 @@ import { forEachId, loaderBySource, sourceKey } from './by-source.ts';
 import type { ListArguments } from './list-arguments.ts';
 import { sharedCall } from './shared-call.ts';
 
-/** The largest page that a parliament gives; a party's documents are picked out of one. */
+/** The largest page of a parliament. The documents of a party are filtered from one such page. */
 const newest: ListArguments = { first: 200, after: null };
 
-/** Motions, interpellations and written questions: what members sign. */
+/** Types of documents that members sign: motions, interpellations and written questions. */
 const signedTypes = ['mot', 'ip', 'fr'];
 
 /** A search for documents of parliaments. */
 export interface DocumentRequest {
   search: DocumentSearch;
-  /** A topic whose crosswalk narrows the search, in each parliament by its own terms. */
+  /** A topic whose crosswalk narrows the search, with the terms of each parliament. */
   topic?: Topic | null;
-  /** ISO code: only parliaments of the country are asked. */
+  /** ISO code: only parliaments of the country are searched. */
   country?: string;
-  /** Source ids: only these parliaments are asked. */
+  /** Source ids: only these parliaments are searched. */
   parliaments?: readonly string[] | null;
 }
 
-/** What resolvers ask of the parliaments. */
+/** The loaders of parliaments. */
 export function parliamentLoaders(sources: Sources, content: Content, call: Call) {
   const member = loaderBySource<'PARLIAMENT', MemberOfParliament>(
     sources,
@@ -89,7 +89,7 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
     },
   );
 
-  /** A parliament cannot search by party, so its newest documents are sifted here. */
+  /** Parliaments cannot search by party, so the newest documents are filtered here. */
   async function signedBy(
     party: Party,
     { search, topic, parliaments }: DocumentRequest,
@@ -106,7 +106,10 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
     );
     if (!value) return { value, failures };
     const found = value.nodes.filter((document) => isSignedBy(content, document, party));
-    return { value: { ...sift(found, window, value.provenance), failures: value.failures }, failures };
+    return {
+      value: { ...uncountedPage(found, window, value.provenance), failures: value.failures },
+      failures,
+    };
   }
 
   return {
@@ -198,7 +201,11 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
         });
       });
       entries.sort((a, b) => b.score - a.score || (b.date ?? '').localeCompare(a.date ?? ''));
-      const page = sift(entries, window, answers.find(({ value }) => value)?.value?.provenance ?? null);
+      const page = uncountedPage(
+        entries,
+        window,
+        answers.find(({ value }) => value)?.value?.provenance ?? null,
+      );
       return { value: { ...page, failures: failures.map(failureOf) }, failures };
     },
   };
@@ -209,19 +216,23 @@ function distinctFailures(failures: readonly SourceError[]): SourceError[] {
   return [...new Map(failures.map((failure) => [failure.sourceId, failure])).values()];
 }
 
-/** The same without the parts that are not given, so that equal searches are equal requests. */
+/** The search without undefined fields, so that equal searches are equal requests. */
 function withoutUndefined<T extends object>(search: T): T {
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as T;
 }
 
-/** A page of a list held whole. */
+/** A page of a complete list. */
 function slice<T>(items: T[], window: Window, provenance: Connection<T>['provenance']): Connection<T> {
   const page = items.slice(window.offset, window.offset + window.limit);
   return pageOf(page, { ...window, total: items.length, provenance });
 }
 
-/** A page of what was sifted out of a longer list: how many there are in all is not known. */
-function sift<T>(items: T[], window: Window, provenance: Connection<T>['provenance']): Connection<T> {
+/** A page of a list filtered from one page of documents. The total is unknown. */
+function uncountedPage<T>(
+  items: T[],
+  window: Window,
+  provenance: Connection<T>['provenance'],
+): Connection<T> {
   return { ...slice(items, window, provenance), totalCount: null };
 }
 
@@ -231,7 +242,7 @@ function isSignedBy(content: Content, document: ParliamentaryDocument, party: Pa
   );
 }
 
-/** The election that the position was taken before. */
+/** The date of the election that the position was given for. */
 function since(content: Content, position: Position): string | undefined {
   const question = content.questions.get(position.questionKey);
   const questionnaire = question && content.questionnaires.get(question.questionnaireKey);

@@ -7,10 +7,10 @@ import { Position } from '../entities/position.ts';
 import { Provenance } from '../entities/provenance.ts';
 import { Question } from '../entities/question.ts';
 import { Questionnaire } from '../entities/questionnaire.ts';
-import { Author, authorsOf } from './author.ts';
-import { Localised, type Say } from './support/localised.ts';
+import { Author, authorsOf } from './support/author.ts';
+import { Localised, type PickText } from './support/localised.ts';
 import { ownProvenance } from './support/own-provenance.ts';
-import { present } from './support/pick.ts';
+import { pick } from './support/pick.ts';
 
 const CommentarySubject = createUnionType({
   name: 'CommentarySubject',
@@ -29,12 +29,12 @@ export class CommentaryResolver {
     return loaders.text.load(`Commentary:${key}`);
   }
   @FieldResolver(() => String, { nullable: true, description: 'Neutral, in the association’s words.' })
-  summary(@Root() commentary: Commentary, @Localised() say: Say) {
-    return say(commentary.summary);
+  summary(@Root() commentary: Commentary, @Localised() pickText: PickText) {
+    return pickText(commentary.summary);
   }
   @FieldResolver(() => [Party], { description: 'Parties it speaks of.' })
   parties(@Root() { partyKeys }: Commentary, @Ctx() { content }: Context) {
-    return present(partyKeys, content.parties);
+    return pick(partyKeys, content.parties);
   }
   @FieldResolver(() => [Author])
   authors(@Root() { authors }: Commentary, @Ctx() { content }: Context) {

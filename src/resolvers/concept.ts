@@ -7,9 +7,9 @@ import { labelsOf } from '../taxonomy/taxonomy-index.ts';
 import { matches } from '../text/fold.ts';
 import { answerOf } from './support/answer.ts';
 import { First, known, listSize, searchText } from './support/input.ts';
-import { Localised, type Say } from './support/localised.ts';
+import { Localised, type PickText } from './support/localised.ts';
 import { ownProvenance, taxonomyProvenance } from './support/own-provenance.ts';
-import { present } from './support/pick.ts';
+import { pick } from './support/pick.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Concept)
@@ -17,7 +17,7 @@ export class ConceptResolver {
   @Query(() => [Concept], {
     nullable: true,
     description:
-      'Concepts of one type, such as `obstacle`, `occupation-name` or `skill`, by the beginnings of words of a label when given. The association’s own and the taxonomy’s; no source is asked.',
+      'Concepts of one type, such as `obstacle`, `occupation-name` or `skill`, and with words that begin with `query` in a label when it is given. From the association and the taxonomy; no source is called.',
   })
   concepts(
     @Arg('type', () => String) type: string,
@@ -42,7 +42,7 @@ export class ConceptResolver {
   @Query(() => Concept, {
     nullable: true,
     description:
-      'One concept by its id: the association’s own, of the JobTech taxonomy (a withdrawn one leads to the one that took its place), or of ESCO by its URI, which is fetched.',
+      'One concept by its id: the association’s own, of the JobTech taxonomy (a withdrawn concept gives its replacement), or of ESCO by its URI, which is fetched from ESCO.',
   })
   concept(
     @Arg('conceptId', () => String) conceptId: string,
@@ -51,14 +51,14 @@ export class ConceptResolver {
     return (
       content.concepts.get(conceptId) ??
       content.taxonomyIndex.concept(conceptId) ??
-      loaders.distantConcept(conceptId)
+      loaders.fetchedConcept(conceptId)
     );
   }
   @UpstreamCalls({ TEXT_TERMS: { terms: 1 } })
   @Query(() => [Concept], {
     nullable: true,
     description:
-      'Skills that a text in Swedish asks for, the surest first, as JobAd Enrichments reads it; the text is sent there. A term that the taxonomy has no concept for comes as a concept of the scheme `jobad-enrichments`.',
+      'Skills that a Swedish text asks for, the most certain first. The text is sent to JobAd Enrichments. A term without a concept in the taxonomy is a concept in the scheme `jobad-enrichments`. Null, with an error, when the source fails.',
   })
   extractSkills(
     @Arg('text', () => String) text: string,
@@ -69,19 +69,19 @@ export class ConceptResolver {
   }
 
   @FieldResolver(() => String, { description: 'The preferred label (SKOS).' })
-  prefLabel(@Root() concept: Concept, @Localised() say: Say) {
-    return say(concept.prefLabel);
+  prefLabel(@Root() concept: Concept, @Localised() pickText: PickText) {
+    return pickText(concept.prefLabel);
   }
-  @FieldResolver(() => String, { nullable: true, description: 'What it means; null where none is known.' })
-  definition(@Root() concept: Concept, @Localised() say: Say) {
-    return say(concept.definition);
+  @FieldResolver(() => String, { nullable: true, description: 'The definition; null when there is none.' })
+  definition(@Root() concept: Concept, @Localised() pickText: PickText) {
+    return pickText(concept.definition);
   }
   @FieldResolver(() => [Concept], {
     description:
-      'Of a concept of ESCO that another one points at, ask `concept` for its relations: here they are empty.',
+      'Broader concepts. Empty for an ESCO concept that is reached through another one: query `concept` with its URI.',
   })
   broader(@Root() { broaderKeys, linked }: Concept, @Ctx() { content }: Context) {
-    return linked?.broader ?? present(broaderKeys, content.concepts);
+    return linked?.broader ?? pick(broaderKeys, content.concepts);
   }
   @FieldResolver(() => [Concept])
   narrower(@Root() { key, linked }: Concept, @Ctx() { content }: Context) {
@@ -89,10 +89,10 @@ export class ConceptResolver {
   }
   @FieldResolver(() => [Concept], {
     description:
-      'For a measure the obstacles it answers, and the other way round; for a group its skills, and the other way round; for an occupation of ESCO its skills.',
+      'For a measure its obstacles, and the reverse; for an occupation group its skills, and the reverse; for an ESCO occupation its skills.',
   })
   related(@Root() { relatedKeys, linked }: Concept, @Ctx() { content }: Context) {
-    return linked?.related ?? present(relatedKeys, content.concepts);
+    return linked?.related ?? pick(relatedKeys, content.concepts);
   }
   @FieldResolver(() => Provenance)
   provenance(@Root() concept: Concept) {

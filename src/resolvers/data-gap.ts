@@ -9,9 +9,9 @@ import { Position } from '../entities/position.ts';
 import { Provenance } from '../entities/provenance.ts';
 import { answerOf } from './support/answer.ts';
 import { First, listSize } from './support/input.ts';
-import { Localised, type Say } from './support/localised.ts';
+import { Localised, type PickText } from './support/localised.ts';
 import { ownProvenance } from './support/own-provenance.ts';
-import { present } from './support/pick.ts';
+import { pick } from './support/pick.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => DataGap)
@@ -22,24 +22,24 @@ export class DataGapResolver {
   }
 
   @FieldResolver(() => String)
-  label(@Root() gap: DataGap, @Localised() say: Say) {
-    return say(gap.label);
+  label(@Root() gap: DataGap, @Localised() pickText: PickText) {
+    return pickText(gap.label);
   }
   @FieldResolver(() => String, { nullable: true })
-  description(@Root() gap: DataGap, @Localised() say: Say) {
-    return say(gap.description);
+  description(@Root() gap: DataGap, @Localised() pickText: PickText) {
+    return pickText(gap.description);
   }
   @FieldResolver(() => [Concept])
   obstacles(@Root() { obstacleKeys }: DataGap, @Ctx() { content }: Context) {
-    return present(obstacleKeys, content.concepts);
+    return pick(obstacleKeys, content.concepts);
   }
   @FieldResolver(() => [Concept])
   measures(@Root() { measureKeys }: DataGap, @Ctx() { content }: Context) {
-    return present(measureKeys, content.concepts);
+    return pick(measureKeys, content.concepts);
   }
   @FieldResolver(() => [Organisation], { description: 'Who could open the data.' })
   responsible(@Root() { responsibleKeys }: DataGap, @Ctx() { content }: Context) {
-    return present(responsibleKeys, content.organisations);
+    return pick(responsibleKeys, content.organisations);
   }
   @FieldResolver(() => [Position], { description: 'Positions on the gap’s topics.' })
   positions(@Root() { topicKeys }: DataGap, @Ctx() { content }: Context) {
@@ -62,7 +62,7 @@ export class DataGapResolver {
   @UpstreamCalls({ CATALOGUE: { searchDatasets: 1 } })
   @FieldResolver(() => [GapMatch], {
     nullable: true,
-    description: 'The same with the share of the gap’s terms that each holds, and which.',
+    description: 'The same datasets with their score and the terms found.',
   })
   candidateMatches(
     @Root() gap: DataGap,

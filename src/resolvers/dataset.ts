@@ -12,10 +12,10 @@ import { answerOf } from './support/answer.ts';
 import { DatasetConnection } from './support/connections.ts';
 import { knownPublisher, knownSources, knownTheme } from './support/filters.ts';
 import { After, First, listArguments, searchText } from './support/input.ts';
-import { Localised, type Say } from './support/localised.ts';
+import { Localised, type PickText } from './support/localised.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
-@InputType({ description: 'Narrows a dataset search; every field that is given must hold.' })
+@InputType({ description: 'Narrows a dataset search; a dataset must match all given fields.' })
 export class DatasetFilter {
   @Field(() => String, { nullable: true, description: 'Words to find.' }) query?: string | null;
   @Field(() => String, { nullable: true, description: 'Slug of an organisation, or its ten-digit number.' })
@@ -43,7 +43,7 @@ export class DatasetResolver {
   @Query(() => DatasetConnection, {
     nullable: true,
     description:
-      'Datasets in the data catalogues: with words the most relevant first, else the last changed first. What is proved to be one dataset in several catalogues appears once; `totalCount` counts it in each of them.',
+      'Datasets in the data catalogues: with `query` the most relevant first, otherwise the most recently changed first. A dataset in several catalogues appears once when its identifiers prove that it is the same; `totalCount` counts it in each catalogue.',
   })
   datasets(
     @Ctx() context: Context,
@@ -75,10 +75,10 @@ export class DatasetResolver {
   }
 
   @FieldResolver(() => String, {
-    description: 'In another language, or the id of its record, where the wanted one is lacking.',
+    description: 'The title in the requested language, else in another language, else the id of the record.',
   })
-  title(@Root() dataset: Dataset, @Localised() say: Say) {
-    return say(dataset.title) ?? dataset.records[0]?.catalogue ?? dataset.uri;
+  title(@Root() dataset: Dataset, @Localised() pickText: PickText) {
+    return pickText(dataset.title) ?? dataset.records[0]?.catalogue ?? dataset.uri;
   }
   @FieldResolver(() => Boolean, {
     description: 'Whether the title in that language is a machine translation.',
@@ -90,11 +90,11 @@ export class DatasetResolver {
     return false; // Sveriges dataportal holds no machine translations.
   }
   @FieldResolver(() => String, { nullable: true })
-  description(@Root() dataset: Dataset, @Localised() say: Say) {
-    return say(dataset.description);
+  description(@Root() dataset: Dataset, @Localised() pickText: PickText) {
+    return pickText(dataset.description);
   }
   @FieldResolver(() => [String], {
-    description: 'Keywords in the wanted language; all of them where none is marked so.',
+    description: 'Keywords in the requested language; all keywords when none is in that language.',
   })
   keywords(
     @Root() { keywords }: Dataset,
@@ -107,7 +107,7 @@ export class DatasetResolver {
   }
   @FieldResolver(() => Organisation, {
     nullable: true,
-    description: 'The publisher, where the content knows it.',
+    description: 'The publisher as an organisation of the content; null when the content does not have it.',
   })
   publisher(@Root() { publisher }: Dataset, @Ctx() { content }: Context) {
     return publisher?.organisationNumber
@@ -117,7 +117,7 @@ export class DatasetResolver {
   @UpstreamCalls({ CATALOGUE: { publishers: 1 } })
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'The publisher’s name, as the catalogue has it.',
+    description: 'The name of the publisher in the catalogue.',
   })
   async publisherName(@Root() dataset: Dataset, @Ctx() { loaders, languages }: Context) {
     return localise((await loaders.publisherOf(dataset))?.name, languages);
@@ -125,13 +125,14 @@ export class DatasetResolver {
   @UpstreamCalls({ CATALOGUE: { distributions: 1 } })
   @FieldResolver(() => [Distribution], {
     nullable: true,
-    description: 'Null: could not be fetched. Empty: there are none.',
+    description:
+      'Empty when there are none. Null when no catalogue that lists the dataset gives them, or, with an error, when they cannot be fetched.',
   })
   distributions(@Root() dataset: Dataset, @Ctx() { loaders }: Context) {
     return loaders.distributions(dataset);
   }
   @FieldResolver(() => [Topic], {
-    description: 'Topics whose search terms the title, description or keywords hold.',
+    description: 'Topics with a search term in the title, description or keywords.',
   })
   topics(@Root() dataset: Dataset, @Ctx() { content }: Context) {
     return content.topicsOfText([
@@ -145,8 +146,8 @@ export class DatasetResolver {
 @Resolver(() => Distribution)
 export class DistributionResolver {
   @FieldResolver(() => String, { nullable: true })
-  title(@Root() distribution: Distribution, @Localised() say: Say) {
-    return say(distribution.title);
+  title(@Root() distribution: Distribution, @Localised() pickText: PickText) {
+    return pickText(distribution.title);
   }
 }
 

@@ -26,13 +26,13 @@ import { Provenance } from '../entities/provenance.ts';
 import { Source } from '../entities/source.ts';
 import { Topic } from '../entities/topic.ts';
 import { Access, PointKind } from '../entities/vocabulary.ts';
-import { Author, authorsOf } from './author.ts';
+import { Author, authorsOf } from './support/author.ts';
 import { DocumentConnection } from './support/connections.ts';
-import { knownTopics } from './support/filters.ts';
-import { After, First, known, pageWindow, searchText } from './support/input.ts';
-import { Localised, type Say } from './support/localised.ts';
+import { knownTopics, knownTypes } from './support/filters.ts';
+import { After, First, pageWindow, searchText } from './support/input.ts';
+import { Localised, type PickText } from './support/localised.ts';
 import { ownProvenance } from './support/own-provenance.ts';
-import { present } from './support/pick.ts';
+import { pick } from './support/pick.ts';
 
 const MentionTarget = createUnionType({
   name: 'MentionTarget',
@@ -89,8 +89,8 @@ export class DocumentResolver {
     return authorsOf(content, authors);
   }
   @FieldResolver(() => String, { nullable: true, description: 'Neutral, in the association’s words.' })
-  summary(@Root() document: Document, @Localised() say: Say) {
-    return say(document.summary);
+  summary(@Root() document: Document, @Localised() pickText: PickText) {
+    return pickText(document.summary);
   }
   @FieldResolver(() => String, {
     nullable: true,
@@ -110,7 +110,7 @@ export class DocumentResolver {
   }
   @FieldResolver(() => [Topic])
   topics(@Root() { topicKeys }: Document, @Ctx() { content }: Context) {
-    return present(topicKeys, content.topics);
+    return pick(topicKeys, content.topics);
   }
   @FieldResolver(() => Provenance)
   provenance(@Root() document: Document) {
@@ -120,13 +120,13 @@ export class DocumentResolver {
 
 @Resolver(() => Article)
 export class ArticleResolver {
-  @FieldResolver(() => [Concept], { description: 'What stands in the way, says the article.' })
+  @FieldResolver(() => [Concept], { description: 'Obstacles that the article names.' })
   obstacles(@Root() { obstacleKeys }: Article, @Ctx() { content }: Context) {
-    return present(obstacleKeys, content.concepts);
+    return pick(obstacleKeys, content.concepts);
   }
   @FieldResolver(() => [Concept], { description: 'What the article proposes.' })
   measures(@Root() { measureKeys }: Article, @Ctx() { content }: Context) {
-    return present(measureKeys, content.concepts);
+    return pick(measureKeys, content.concepts);
   }
   @FieldResolver(() => [Responsibility])
   responsibilities(@Root() { key }: Article, @Ctx() { content }: Context) {
@@ -163,7 +163,7 @@ export class StatementResolver {
     return content.organisations.get(adoptedByKey);
   }
   @FieldResolver(() => [Membership], {
-    description: 'Who sat in the panel before the statement was adopted.',
+    description: 'Members of the panel before the statement was adopted.',
   })
   panel(@Root() { key }: Statement, @Ctx() { content }: Context) {
     return content.panelOf(key);
@@ -215,12 +215,12 @@ export class DemandResolver {
     return loaders.text.load(`Demand:${key}`);
   }
   @FieldResolver(() => String, { nullable: true })
-  summary(@Root() demand: Demand, @Localised() say: Say) {
-    return say(demand.summary);
+  summary(@Root() demand: Demand, @Localised() pickText: PickText) {
+    return pickText(demand.summary);
   }
   @FieldResolver(() => [Topic])
   topics(@Root() { topicKeys }: Demand, @Ctx() { content }: Context) {
-    return present(topicKeys, content.topics);
+    return pick(topicKeys, content.topics);
   }
 }
 
@@ -231,8 +231,8 @@ export class ResponsibilityResolver {
     return organisationKey ? content.organisations.get(organisationKey) : null;
   }
   @FieldResolver(() => String)
-  text(@Root() responsibility: Responsibility, @Localised() say: Say) {
-    return say(responsibility.text);
+  text(@Root() responsibility: Responsibility, @Localised() pickText: PickText) {
+    return pickText(responsibility.text);
   }
 }
 
@@ -243,16 +243,6 @@ export class MentionResolver {
     if (!target) return null;
     return target.startsWith('Source:') ? sources.describe(target.slice(7)) : content.find(target);
   }
-}
-
-/** The names of types to narrow by, or an error that lists them. */
-export function knownTypes(types: readonly string[] | null | undefined, valid: readonly string[]) {
-  return known(
-    'types',
-    types,
-    (type) => valid.find((one) => one === type),
-    () => valid,
-  );
 }
 
 function byDate(documents: Document[]): Document[] {

@@ -4,7 +4,7 @@ import { Election, PartyResult } from '../entities/election.ts';
 import { Party } from '../entities/party.ts';
 import { Place } from '../entities/place.ts';
 import { Provenance } from '../entities/provenance.ts';
-import { Localised, type Say } from './support/localised.ts';
+import { Localised, type PickText } from './support/localised.ts';
 import { ownProvenance } from './support/own-provenance.ts';
 
 @Resolver(() => Election)
@@ -19,8 +19,8 @@ export class ElectionResolver {
   }
 
   @FieldResolver(() => String)
-  name(@Root() election: Election, @Localised() say: Say) {
-    return say(election.name);
+  name(@Root() election: Election, @Localised() pickText: PickText) {
+    return pickText(election.name);
   }
   @FieldResolver(() => [PartyResult], { description: 'National result, the largest party first.' })
   results(@Root() { key }: Election, @Ctx() { content }: Context) {

@@ -10,7 +10,7 @@ interface EventArguments {
   after?: string | null;
 }
 
-/** A filter or a cursor that means nothing is an error before the stream begins. */
+/** An invalid filter or cursor gives an error before the stream starts. */
 async function follow(
   { filter, after }: EventArguments,
   context: Context,
@@ -24,7 +24,7 @@ async function follow(
   }
 }
 
-/** A cursor may expire under a client that reads slowly. */
+/** A cursor may expire while a slow client reads. */
 async function* withCursorChecked(events: AsyncIterable<JobAdEvent>): AsyncGenerator<JobAdEvent> {
   try {
     yield* events;
@@ -41,7 +41,7 @@ function asBadCursor(error: unknown): unknown {
 export class JobAdEventResolver {
   @Subscription(() => JobAdEvent, {
     description:
-      'New, changed and removed ads on Platsbanken, as they become known; at `/graphql/stream`. Source: JobStream.',
+      'New, changed and removed ads on Platsbanken, as JobStream reports them. Served at `/graphql/stream`. Source: JobStream.',
     subscribe: ({ args, context }: { args: EventArguments; context: Context }) => follow(args, context),
   })
   jobAdEvents(
@@ -50,13 +50,13 @@ export class JobAdEventResolver {
     @Arg('filter', () => JobAdFilter, {
       nullable: true,
       description:
-        'Which ads to hear of; of one that changes so that it ceases to answer, once more. They are Swedish: `countries` may hold SE alone.',
+        'Only events of ads that match. An ad that changes and no longer matches is sent once more. Ads are Swedish: the only valid country in `countries` is SE.',
     })
     _filter?: JobAdFilter | null,
     @Arg('after', () => String, {
       nullable: true,
       description:
-        'The `cursor` of the last event that was seen: begins behind it. Left out: from now on. A `Last-Event-ID` header goes before it.',
+        'The `cursor` of the last event received; the stream continues after it. Without it, the stream starts with the next event. The header `Last-Event-ID` overrides it.',
     })
     _after?: string | null,
   ): JobAdEvent {

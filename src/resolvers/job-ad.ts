@@ -8,38 +8,15 @@ import { Place } from '../entities/place.ts';
 import { Source, SourceKind } from '../entities/source.ts';
 import { conceptOfAd, placeOfAd } from '../matching/ad-concept.ts';
 import type { MergedConnection } from '../sources/across/list.ts';
-import type { JobSearch } from '../sources/kinds/job-ads.ts';
 import { answerOf } from './support/answer.ts';
+import { askJobAds } from './support/ask-job-ads.ts';
 import { JobAdConnection } from './support/connections.ts';
 import { knownSources } from './support/filters.ts';
-import { After, badInput, First, listArguments } from './support/input.ts';
+import { After, badInput, First } from './support/input.ts';
 import { JobAdFilter, jobSearch, pastJobSearch } from './support/job-filter.ts';
-import { refuseUnproved } from './support/job-occupation.ts';
-import { jobYears, yearsAsked } from './support/job-years.ts';
+import { refuseUnknownConcepts } from './support/job-occupation.ts';
+import { jobYears, yearSpan } from './support/job-years.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
-
-/** A page of ads of all sources that can answer. */
-export async function askJobAds(
-  context: Context,
-  info: GraphQLResolveInfo,
-  search: JobSearch,
-  {
-    first,
-    after,
-    sources,
-  }: {
-    first?: number | null | undefined;
-    after?: string | null | undefined;
-    /** Ids of the sources to ask; null: all. */
-    sources?: readonly string[] | null;
-  },
-): Promise<MergedConnection<JobAd> | null> {
-  const asked = context.loaders.jobAds(search, listArguments(first, after), sources ?? null);
-  const connection = await answerOf(context, info, asked);
-  if (connection?.totalCount === 0 && connection.failures.length === 0)
-    refuseUnproved(context.content, search);
-  return connection;
-}
 
 @Resolver(() => JobAd)
 export class JobAdResolver {
@@ -47,7 +24,7 @@ export class JobAdResolver {
   @Query(() => JobAdConnection, {
     nullable: true,
     description:
-      'Job ads of today, the newest first, from all sources that can answer: Platsbanken, other Swedish sites, Norway. What is proved to be the same ad appears once.',
+      'Current job ads, the newest first, from all sources that can answer: Platsbanken, other Swedish sites, Norway. An ad that several sources have appears once when its ids or links prove that it is the same.',
   })
   jobAds(
     @Ctx() context: Context,
@@ -59,26 +36,23 @@ export class JobAdResolver {
     const sources = knownSources(context.sources, 'sources', SourceKind.JOBS, filter?.sources);
     return askJobAds(context, info, jobSearch(context, filter ?? {}), { first, after, sources });
   }
-  // Its id tells the source, which is not known before: one call to any of them.
+  // The id names the source, so the call goes to one of them.
   @UpstreamCalls({ JOBS: { ad: 1 } })
   @Query(() => JobAd, { nullable: true, description: 'One ad by its global id; null when there is none.' })
   jobAd(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context) {
     const parsed = parseGlobalId(id);
     if (parsed?.type !== 'JobAd') {
-      throw badInput(
-        'id',
-        'id is not the id of a job ad: give the `id` of a JobAd that was answered before.',
-      );
+      throw badInput('id', 'id is not the id of a job ad: give the `id` of a JobAd from an earlier answer.');
     }
     return loaders.jobAd.load(parsed.key);
   }
 
-  @UpstreamCalls({ JOBS: { countsByYear: 1 } }, { each: yearsAsked })
+  @UpstreamCalls({ JOBS: { countsByYear: 1 } }, { each: yearSpan })
   @Extensions({ listSize: 12 })
   @Query(() => [YearCount], {
     nullable: true,
     description:
-      'How many ads of a search were published on Platsbanken in each year, from 2016. The year that runs is counted so far. A year that cannot be had now is left out, where others are at hand; `extensions.failures` says why. Source: Historiska platsannonser.',
+      'How many ads of a search were published on Platsbanken in each year, from 2016. The current year is counted to date. A year that cannot be fetched is left out when others can; its failure is in `extensions.failures`. Null, with an error, when all fail. Source: Historiska platsannonser.',
   })
   async jobAdTrend(
     @Ctx() context: Context,
@@ -91,7 +65,7 @@ export class JobAdResolver {
     const [from, to] = jobYears(fromYear, toYear);
     const years = await answerOf(context, info, context.loaders.adTrend(search, from, to));
     const isWhole = new Set(years?.map(({ year }) => year)).size === to - from + 1;
-    if (isWhole && years?.every(({ count }) => count === 0)) refuseUnproved(context.content, search);
+    if (isWhole && years?.every(({ count }) => count === 0)) refuseUnknownConcepts(context.content, search);
     return years;
   }
 
@@ -108,14 +82,16 @@ export class JobAdResolver {
   }
   @FieldResolver(() => Boolean, { description: 'Taken down, or past its last day.' })
   removed(@Root() { removed, lastDay }: JobAd) {
-    // An answer may have been kept for days, and an archive may not have noticed.
+    // A cached answer may be days old, and an archive may not record the last day.
     return removed || (lastDay !== null && lastDay !== undefined && lastDay.getTime() < Date.now());
   }
   @FieldResolver(() => [Concept], { description: 'Skills, languages, experience and education it demands.' })
   mustHave(@Root() ad: JobAd, @Ctx() { content }: Context) {
     return ad.mustHaveConcepts.map((one) => conceptOfAd(content, one, ad.provenance));
   }
-  @FieldResolver(() => [Concept], { description: 'The same, where they are only welcome.' })
+  @FieldResolver(() => [Concept], {
+    description: 'Skills, languages, experience and education that are a merit but not required.',
+  })
   niceToHave(@Root() ad: JobAd, @Ctx() { content }: Context) {
     return ad.niceToHaveConcepts.map((one) => conceptOfAd(content, one, ad.provenance));
   }
@@ -124,7 +100,7 @@ export class JobAdResolver {
 @Resolver(() => JobAdConnection)
 export class JobAdConnectionResolver {
   @FieldResolver(() => [SourceCount], {
-    description: 'How many ads each source that answered holds; the same ad in two is counted in both.',
+    description: 'The number of ads in each source that answered; an ad in two sources is counted in both.',
   })
   totals(@Root() { totals }: MergedConnection<JobAd>) {
     return totals;

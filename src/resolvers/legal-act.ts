@@ -4,9 +4,9 @@ import { LegalAct } from '../entities/legal-act.ts';
 import { Provenance } from '../entities/provenance.ts';
 import { Topic } from '../entities/topic.ts';
 import { badInput } from './support/input.ts';
-import { Localised, type Say } from './support/localised.ts';
+import { Localised, type PickText } from './support/localised.ts';
 import { ownProvenance } from './support/own-provenance.ts';
-import { present } from './support/pick.ts';
+import { pick } from './support/pick.ts';
 
 @Resolver(() => LegalAct)
 export class LegalActResolver {
@@ -27,12 +27,12 @@ export class LegalActResolver {
   }
 
   @FieldResolver(() => String)
-  title(@Root() act: LegalAct, @Localised() say: Say) {
-    return say(act.title);
+  title(@Root() act: LegalAct, @Localised() pickText: PickText) {
+    return pickText(act.title);
   }
   @FieldResolver(() => [Topic])
   topics(@Root() { topicKeys }: LegalAct, @Ctx() { content }: Context) {
-    return present(topicKeys, content.topics);
+    return pick(topicKeys, content.topics);
   }
   @FieldResolver(() => Provenance)
   provenance(@Root() act: LegalAct) {

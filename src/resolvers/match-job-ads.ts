@@ -13,12 +13,12 @@ import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver()
 export class MatchJobAdsResolver {
-  // At most so many searches; the text is read once.
+  // At most three searches; the text is sent once to each source.
   @UpstreamCalls({ JOBS: { searchAds: 3 }, TEXT_TERMS: { terms: 1 }, EDUCATION: { occupationsInText: 1 } })
   @Query(() => JobAdMatchConnection, {
     nullable: true,
     description:
-      'Job ads of today that fit a person, the best first, each with the reasons: occupation group and substitutes, skills, words of the text, place. Give a text in Swedish, an occupation or skills; a place makes ads there weigh more. The newest 100 ads of each of at most three searches are looked at (by occupation, by skills, by words of the text), and `totalCount` counts those of them that fit, not all ads. What is found rests on the taxonomy; what JobAd Enrichments and JobEd Connect read out of the text is added when they answer in time, and so the text is sent to them, and some of its words to the sources of ads.',
+      'Current job ads that fit a person, the best first, each with the reasons: occupation group and substitutes, skills, words of the text, place. Give a text in Swedish, an occupation or skills; a place makes ads there weigh more. The newest 100 ads of each of at most three searches are ranked (by occupation, by skills, by words of the text), and `totalCount` counts the matches among them, not all ads. Matches are based on the taxonomy. The text is also sent to JobAd Enrichments and JobEd Connect; what they find is added when they answer within 2.5 seconds. Some of its words are sent to the sources of ads.',
   })
   async matchJobAds(
     @Ctx() context: Context,
@@ -32,7 +32,7 @@ export class MatchJobAdsResolver {
     @Arg('occupation', () => String, {
       nullable: true,
       description:
-        'SSYK 2012 code of one to four digits, concept id of a group or an occupation name, or a label that only one group has. It goes before the occupations of the text.',
+        'SSYK 2012 code of one to four digits, concept id of a group or an occupation name, or a label that only one group has. It overrides the occupations of the text.',
     })
     occupation?: string | null,
     @Arg('skills', () => [String], {
@@ -58,7 +58,7 @@ type Given = Partial<Record<'text' | 'occupation' | 'place', string | null | und
   skills?: string[] | null | undefined;
 };
 
-/** What is asked for, checked; an error for what does not exist, says nothing, or no source can be searched by. */
+/** The validated request. An error when a value does not exist, nothing is given, or no source supports it. */
 function matchRequest(context: Context, { text, occupation, skills, place }: Given): AdMatchRequest {
   const { content } = context;
   const resolved = knownOccupation(content, occupation);

@@ -24,7 +24,7 @@ export class NodeResolver {
       case 'MemberOfParliament':
         return loaders.member.load(key);
       case 'Concept':
-        return content.concepts.get(key) ?? content.taxonomyIndex.concept(key) ?? loaders.distantConcept(key);
+        return content.concepts.get(key) ?? content.taxonomyIndex.concept(key) ?? loaders.fetchedConcept(key);
       default: {
         const found = content.find(`${type}:${key}`);
         return found?.constructor.name === type ? found : null;

@@ -4,22 +4,22 @@ import type { Context } from '../context.ts';
 import { JobAd, YearCount } from '../entities/job-ad.ts';
 import { Occupation } from '../entities/occupation.ts';
 import { groupOfAd } from '../matching/ad-concept.ts';
-import { askJobAds } from './job-ad.ts';
 import { answerOf } from './support/answer.ts';
+import { askJobAds } from './support/ask-job-ads.ts';
 import { JobAdConnection } from './support/connections.ts';
 import { After, First } from './support/input.ts';
 import { answerable, jobSearch } from './support/job-filter.ts';
 import { groupsOf } from './support/job-occupation.ts';
-import { jobYears, yearsAsked } from './support/job-years.ts';
+import { jobYears, yearSpan } from './support/job-years.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
-/** Where ads and occupations meet. */
+/** The fields that connect ads and occupations. */
 @Resolver(() => Occupation)
 export class OccupationAdsResolver {
   @UpstreamCalls({ JOBS: { searchAds: 1 } })
   @FieldResolver(() => JobAdConnection, {
     nullable: true,
-    description: 'Job ads of today for the occupation and the groups below it, the newest first.',
+    description: 'Current job ads for the occupation and the groups below it, the newest first.',
   })
   jobAds(
     @Root() occupation: Occupation,
@@ -37,12 +37,12 @@ export class OccupationAdsResolver {
     const search = answerable(context, { ...narrowed, ...groupsOf(context.content, occupation) });
     return askJobAds(context, info, search, { first, after });
   }
-  @UpstreamCalls({ JOBS: { countsByYear: 1 } }, { each: yearsAsked })
+  @UpstreamCalls({ JOBS: { countsByYear: 1 } }, { each: yearSpan })
   @Extensions({ listSize: 12 })
   @FieldResolver(() => [YearCount], {
     nullable: true,
     description:
-      'Ads published on Platsbanken each year, from 2016; the year that runs is counted so far. A year that cannot be had now is left out, where others are at hand; `extensions.failures` says why. Source: Historiska platsannonser.',
+      'Ads published on Platsbanken each year, from 2016. The current year is counted to date. A year that cannot be fetched is left out when others can; its failure is in `extensions.failures`. Null, with an error, when all fail. Source: Historiska platsannonser.',
   })
   adTrend(
     @Root() occupation: Occupation,

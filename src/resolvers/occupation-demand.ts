@@ -13,7 +13,7 @@ import { groupsOf } from './support/job-occupation.ts';
 import { knownPlace } from './support/known-place.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
-/** What the ads of an occupation ask for, and where they are. */
+/** Skills and places of the ads of an occupation. */
 @Resolver(() => Occupation)
 export class OccupationDemandResolver {
   // At most a hundred ads are read.
@@ -21,7 +21,7 @@ export class OccupationDemandResolver {
   @FieldResolver(() => SkillDemand, {
     nullable: true,
     description:
-      'What the newest ads of today for the occupation ask for. Sources: the kept ads where they are kept, else JobSearch by one call; and JobAd Enrichments by one more for all texts.',
+      'What the newest current ads for the occupation ask for. Sources: the stored ads where the deployment stores them, else one call to JobSearch; and one call to JobAd Enrichments for all texts.',
   })
   skillDemand(
     @Root() occupation: Occupation,
@@ -52,7 +52,7 @@ export class OccupationDemandResolver {
   @FieldResolver(() => [PlaceCount], {
     nullable: true,
     description:
-      'Ads of today for the occupation in every county, or in every municipality of one, those with the most first; 0 where there are none. Ads that name no such place are in none of them. Source: the kept ads where they are kept, else JobSearch by one call; by a second for a county of more than 30 municipalities with ads.',
+      'Current ads for the occupation in every county, or in every municipality of one, those with the most first; 0 where there are none. Ads without such a place are not counted. Source: the stored ads where the deployment stores them, else one call to JobSearch, or two for a county with more than 30 municipalities with ads.',
   })
   adsByPlace(
     @Root() occupation: Occupation,
@@ -90,7 +90,7 @@ function countiesOf({ places }: Content): Place[] {
   return [...places.values()].filter(({ kind }) => kind === PlaceKind.COUNTY);
 }
 
-/** The county to count within; null for all counties. An error for what one call cannot count. */
+/** The county to count within; null for all counties. An error for places that one call cannot count. */
 function countyOf(content: Content, kind: PlaceKind, within: string | null | undefined): Place | null {
   const place = knownPlace(content, within, 'within');
   switch (kind) {

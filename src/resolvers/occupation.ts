@@ -13,7 +13,7 @@ import { answerOf } from './support/answer.ts';
 import { knownSources } from './support/filters.ts';
 import { badInput, First, listSize, searchText } from './support/input.ts';
 import { knownPlace } from './support/known-place.ts';
-import { Localised, type Say } from './support/localised.ts';
+import { Localised, type PickText } from './support/localised.ts';
 import { taxonomyProvenance } from './support/own-provenance.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
@@ -21,7 +21,7 @@ import { UpstreamCalls } from './support/upstream-calls.ts';
 export class OccupationResolver {
   @Query(() => [Occupation], {
     description:
-      'Groups of SSYK 2012 by words of a label or an occupation name, or by the first digits of the code, the best first; all in the order of their codes without `query`. No source is asked.',
+      'Groups of SSYK 2012 by words of a label or an occupation name, or by the first digits of the code, the best first; all in the order of their codes without `query`. No source is called.',
   })
   occupations(
     @Ctx() { content: { taxonomyIndex } }: Context,
@@ -51,7 +51,7 @@ export class OccupationResolver {
   @Query(() => [OccupationMatch], {
     nullable: true,
     description:
-      'Occupations that a text in Swedish speaks of, such as a description of work or a curriculum vitae, the best first, with the reasons. Found in the labels of the taxonomy; what JobAd Enrichments and JobEd Connect read out of the text is added when they answer in time, and so the text is sent to them.',
+      'Occupations in a Swedish text, such as a job description or a CV, the best match first, with the reasons. The words are matched with the labels of the taxonomy. The text is also sent to JobAd Enrichments and JobEd Connect; what they find is added when they answer within 2.5 seconds.',
   })
   matchOccupations(
     @Arg('text', () => String) text: string,
@@ -64,26 +64,26 @@ export class OccupationResolver {
   @FieldResolver(() => String, {
     description: 'Swedish, or English where it is known; the code itself where no label is known.',
   })
-  prefLabel(@Root() occupation: Occupation, @Localised() say: Say) {
-    return say(occupation.prefLabel) ?? labelOf(occupation);
+  prefLabel(@Root() occupation: Occupation, @Localised() pickText: PickText) {
+    return pickText(occupation.prefLabel) ?? labelOf(occupation);
   }
   @FieldResolver(() => String, {
     nullable: true,
     description: 'Swedish; null until a version of the taxonomy has been loaded.',
   })
-  definition(@Root() occupation: Occupation, @Localised() say: Say) {
-    return say(occupation.definition);
+  definition(@Root() occupation: Occupation, @Localised() pickText: PickText) {
+    return pickText(occupation.definition);
   }
-  @FieldResolver(() => Occupation, { nullable: true, description: 'The group with a digit less.' })
+  @FieldResolver(() => Occupation, { nullable: true, description: 'The group with one digit less.' })
   broader(@Root() { key }: Occupation, @Ctx() { content }: Context) {
     return content.taxonomyIndex.broaderThan(key);
   }
-  @FieldResolver(() => [Occupation], { description: 'The groups with a digit more.' })
+  @FieldResolver(() => [Occupation], { description: 'The groups with one digit more.' })
   narrower(@Root() { key }: Occupation, @Ctx() { content }: Context) {
     return content.taxonomyIndex.narrowerThan(key);
   }
   @FieldResolver(() => [Concept], {
-    description: 'What employers call the work, in the group and those below.',
+    description: 'Occupation names that employers use, in the group and the groups below it.',
   })
   occupationNames(@Root() { key }: Occupation, @Ctx() { content }: Context, @First() first?: number | null) {
     return content.taxonomyIndex.namesOf(key).slice(0, listSize(first));
@@ -150,9 +150,12 @@ export class ForecastResolver {
   place(@Root() { placeCode }: Forecast, @Ctx() { content }: Context) {
     return content.places.get(placeCode) ?? null;
   }
-  @FieldResolver(() => String, { nullable: true, description: 'The source’s own words where it has any.' })
-  text(@Root() forecast: Forecast, @Localised() say: Say) {
-    return say(forecast.text);
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The text of the source; null when it has none.',
+  })
+  text(@Root() forecast: Forecast, @Localised() pickText: PickText) {
+    return pickText(forecast.text);
   }
 }
 
@@ -177,6 +180,6 @@ function PlaceArg() {
 function SourcesArg() {
   return Arg('sources', () => [String], {
     nullable: true,
-    description: 'Source slugs: only these are asked.',
+    description: 'Source slugs: only these are searched.',
   });
 }

@@ -4,12 +4,12 @@ import type { Context } from '../context.ts';
 import { Document } from '../entities/document.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { matches } from '../text/fold.ts';
-import { askJobAds } from './job-ad.ts';
 import { answerOf } from './support/answer.ts';
+import { askJobAds } from './support/ask-job-ads.ts';
 import { DatasetConnection, JobAdConnection } from './support/connections.ts';
 import { After, First, listArguments, searchText } from './support/input.ts';
 import { jobSearch } from './support/job-filter.ts';
-import { Localised, type Say } from './support/localised.ts';
+import { Localised, type PickText } from './support/localised.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Organisation)
@@ -32,8 +32,8 @@ export class OrganisationResolver {
   }
 
   @FieldResolver(() => String)
-  name(@Root() organisation: Organisation, @Localised() say: Say) {
-    return say(organisation.name);
+  name(@Root() organisation: Organisation, @Localised() pickText: PickText) {
+    return pickText(organisation.name);
   }
   @FieldResolver(() => Organisation, { nullable: true })
   parent(@Root() { parentKey }: Organisation, @Ctx() { content }: Context) {
@@ -60,7 +60,7 @@ export class OrganisationResolver {
   @FieldResolver(() => JobAdConnection, {
     nullable: true,
     description:
-      'Its job ads of today, the newest first; null for organisations without an organisation number.',
+      'Its job current ads, the newest first; null for organisations without an organisation number.',
   })
   jobAds(
     @Root() { identifiers, country }: Organisation,

@@ -18,6 +18,7 @@ import { sourceKey } from '../loaders/by-source.ts';
 import { dayOf } from '../text/day.ts';
 import { answerOf } from './support/answer.ts';
 import { ParliamentaryDocumentConnection, VoteConnection } from './support/connections.ts';
+import { keyOfDocument } from './support/document-key.ts';
 import { knownSources, knownTopic } from './support/filters.ts';
 import { After, First, listArguments, listSize, pageWindow, searchText } from './support/input.ts';
 import { knownParty } from './support/party-codes.ts';
@@ -32,7 +33,7 @@ export class MemberOfParliamentResolver {
   @UpstreamCalls({ PARLIAMENT: { documents: 1 } })
   @FieldResolver(() => ParliamentaryDocumentConnection, {
     nullable: true,
-    description: 'What the member has signed or otherwise taken part in, the newest first.',
+    description: 'Documents that the member has signed or otherwise taken part in, the newest first.',
   })
   documents(
     @Root() { memberId, parliament }: MemberOfParliament,
@@ -96,7 +97,7 @@ export class ParliamentaryDocumentResolver {
   @Query(() => ParliamentaryDocumentConnection, {
     nullable: true,
     description:
-      'Documents of parliaments that hold the words, the newest first. With `party`: those of its parliament that its members have signed, picked out of the newest 200, so without a total.',
+      'Documents of parliaments that contain the words, the newest first. With `party`: documents of its parliament that its members have signed, among the newest 200; `totalCount` is then null.',
   })
   parliamentaryDocuments(
     @Arg('query', () => String) query: string,
@@ -111,7 +112,7 @@ export class ParliamentaryDocumentResolver {
     @After() after?: string | null,
     @Arg('parliaments', () => [String], {
       nullable: true,
-      description: 'Source slugs: only these are asked. `party` asks the parliament of its country.',
+      description: 'Source slugs: only these are searched. With `party`, the parliament of its country.',
     })
     parliaments?: string[] | null,
   ) {
@@ -184,18 +185,16 @@ export class SpeechResolver {
     return memberId ? loaders.member.load(sourceKey(provenance.sourceId, memberId)) : null;
   }
   @UpstreamCalls({ PARLIAMENT: { document: 1 } })
-  @FieldResolver(() => ParliamentaryDocument, { nullable: true, description: 'The minutes it stands in.' })
+  @FieldResolver(() => ParliamentaryDocument, {
+    nullable: true,
+    description: 'The minutes that contain the speech.',
+  })
   document(@Root() { documentId, provenance }: Speech, @Ctx() { loaders }: Context) {
     return documentId ? loaders.parliamentaryDocument.load(sourceKey(provenance.sourceId, documentId)) : null;
   }
 }
 
-/** The key of a document for the loaders. */
-export function keyOfDocument({ documentId, provenance }: ParliamentaryDocument): string {
-  return sourceKey(provenance.sourceId, documentId);
-}
-
-/** The party that a code in a parliament's data means; former codes (`FP`) are known. */
+/** The party of a code in a parliament's data, also of a former code (`FP`). */
 function partyIn({ content, sources }: Context, parliament: string, code: string | null): Party | null {
   const country = sources.countryOf(parliament);
   return code && country ? content.partyByAnyCode(code, country) : null;

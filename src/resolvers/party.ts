@@ -8,7 +8,7 @@ import { answerOf } from './support/answer.ts';
 import { ParliamentaryDocumentConnection, PersonConnection } from './support/connections.ts';
 import { knownElection, knownQuestionnaire, knownTopic, knownTopics } from './support/filters.ts';
 import { After, First, pageWindow } from './support/input.ts';
-import { Localised, type Say } from './support/localised.ts';
+import { Localised, type PickText } from './support/localised.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Party)
@@ -32,8 +32,8 @@ export class PartyResolver {
   }
 
   @FieldResolver(() => String)
-  name(@Root() party: Party, @Localised() say: Say) {
-    return say(party.name);
+  name(@Root() party: Party, @Localised() pickText: PickText) {
+    return pickText(party.name);
   }
   @FieldResolver(() => Int, {
     nullable: true,
@@ -81,7 +81,7 @@ export class PartyResolver {
   @FieldResolver(() => PersonConnection, {
     nullable: true,
     description:
-      'Members of the country’s parliament for the party; `active: false` adds former ones. Null for parties of countries whose parliament is not joined here.',
+      'Members of the country’s parliament for the party; `active: false` adds former ones. Null for parties of countries whose parliament is not a source.',
   })
   members(
     @Root() party: Party,
@@ -99,7 +99,7 @@ export class PartyResolver {
   @FieldResolver(() => ParliamentaryDocumentConnection, {
     nullable: true,
     description:
-      'Documents in the country’s parliament that members of the party have signed, on a topic when one is named; picked out of the newest 200, so without a total. Null for parties of countries whose parliament is not joined here, and for a topic that parliaments are not searched by.',
+      'Documents in the country’s parliament that members of the party have signed, on a topic when one is named; among the newest 200; `totalCount` is null. Null for parties of countries whose parliament is not a source, and for a topic without search terms for parliaments.',
   })
   documents(
     @Root() party: Party,

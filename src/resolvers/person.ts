@@ -9,7 +9,7 @@ import { SourceKind } from '../entities/source.ts';
 import { sourceKey } from '../loaders/by-source.ts';
 import { matches } from '../text/fold.ts';
 import { First, listSize, searchText } from './support/input.ts';
-import { Localised, type Say } from './support/localised.ts';
+import { Localised, type PickText } from './support/localised.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Person)
@@ -51,7 +51,7 @@ export class PersonResolver {
   @FieldResolver(() => MemberOfParliament, {
     nullable: true,
     description:
-      'The person’s record in the parliament where the person sits or sat; null for those who never sat in one that is joined here.',
+      'The person’s record in the parliament where the person sits or sat; null for persons who never sat in a parliament that is a source.',
   })
   member(@Root() { identifiers }: Person, @Ctx() { loaders, sources }: Context) {
     const parliaments = sources.facts.filter(({ kind }) => kind === SourceKind.PARLIAMENT);
@@ -69,8 +69,8 @@ export class MembershipResolver {
     nullable: true,
     description: 'Null where the document prints no usable role.',
   })
-  role(@Root() membership: Membership, @Localised() say: Say) {
-    return say(membership.role);
+  role(@Root() membership: Membership, @Localised() pickText: PickText) {
+    return pickText(membership.role);
   }
   @FieldResolver(() => Person)
   person(@Root() { personKey }: Membership, @Ctx() { content }: Context) {

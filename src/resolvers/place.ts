@@ -5,7 +5,7 @@ import { PartyResult } from '../entities/election.ts';
 import { Place } from '../entities/place.ts';
 import { PlaceKind } from '../entities/vocabulary.ts';
 import { matches } from '../text/fold.ts';
-import { askJobAds } from './job-ad.ts';
+import { askJobAds } from './support/ask-job-ads.ts';
 import { JobAdConnection } from './support/connections.ts';
 import { knownElection } from './support/filters.ts';
 import { After, First, searchText } from './support/input.ts';
@@ -45,7 +45,7 @@ export class PlaceResolver {
   @UpstreamCalls({ JOBS: { searchAds: 1 } })
   @FieldResolver(() => JobAdConnection, {
     nullable: true,
-    description: 'Job ads of today in the place, the newest first.',
+    description: 'Current job ads in the place, the newest first.',
   })
   jobAds(
     @Root() { key: place }: Place,

@@ -10,22 +10,22 @@ import { Provenance } from '../entities/provenance.ts';
 import { Question } from '../entities/question.ts';
 import { Topic } from '../entities/topic.ts';
 import { PositionStatus, Stance } from '../entities/vocabulary.ts';
-import { keyOfDocument } from './parliament.ts';
 import { answerOf } from './support/answer.ts';
 import { FollowUpConnection } from './support/connections.ts';
+import { keyOfDocument } from './support/document-key.ts';
 import { knownQuestionnaire, knownTopics } from './support/filters.ts';
 import { After, First, pageWindow } from './support/input.ts';
-import { Localised, type Say } from './support/localised.ts';
+import { Localised, type PickText } from './support/localised.ts';
 import { ownProvenance } from './support/own-provenance.ts';
 import { partyCodes } from './support/party-codes.ts';
-import { present } from './support/pick.ts';
+import { pick } from './support/pick.ts';
 import { MaxDistinct, UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Position)
 export class PositionResolver {
   @Query(() => [Position], {
     description:
-      'Positions over all questionnaires; each argument narrows them. A topic means the answer’s own themes.',
+      'Positions over all questionnaires; each argument narrows them. A topic is one of the answer’s own topics.',
   })
   positions(
     @Ctx() { content }: Context,
@@ -58,8 +58,8 @@ export class PositionResolver {
     return content.parties.get(partyKey);
   }
   @FieldResolver(() => String, { nullable: true, description: 'Neutral, in the association’s words.' })
-  summary(@Root() position: Position, @Localised() say: Say) {
-    return say(position.summary);
+  summary(@Root() position: Position, @Localised() pickText: PickText) {
+    return pickText(position.summary);
   }
   @FieldResolver(() => String, {
     nullable: true,
@@ -71,20 +71,20 @@ export class PositionResolver {
   @MaxDistinct()
   @FieldResolver(() => [Person], { description: 'Whom the party names in its answer.' })
   spokespersons(@Root() { spokespersonKeys }: Position, @Ctx() { content }: Context) {
-    return present(spokespersonKeys, content.persons);
+    return pick(spokespersonKeys, content.persons);
   }
   @FieldResolver(() => [Topic], {
-    description: 'Themes of the answer; those of the question where it has none.',
+    description: 'Topics of the answer, or of the question when the answer has none.',
   })
   topics(@Root() position: Position, @Ctx() { content }: Context) {
-    return present(content.topicKeysOfPosition(position), content.topics);
+    return pick(content.topicKeysOfPosition(position), content.topics);
   }
-  // A call for each topic of the position; all positions together have few topics.
+  // One call for each topic of the position. All positions together have few topics, and loaders share their calls.
   @UpstreamCalls({ PARLIAMENT: { documents: 4 } }, { maxParents: 10 })
   @FieldResolver(() => FollowUpConnection, {
     nullable: true,
     description:
-      'What the party has done in its country’s parliament on the position’s topics since the election: documents its members have signed, and committee reports with its vote. Picked out of the newest 200 documents of each topic.',
+      'What the party has done in its country’s parliament on the position’s topics since the election: documents its members have signed, and committee reports with its vote. Among the newest 200 documents of each topic.',
   })
   followUp(
     @Root() position: Position,
@@ -104,8 +104,8 @@ export class PositionResolver {
 @Resolver(() => FollowUp)
 export class FollowUpResolver {
   @FieldResolver(() => String, { description: 'Why it is listed.' })
-  why(@Root() followUp: FollowUp, @Localised() say: Say) {
-    return say(followUp.why);
+  why(@Root() followUp: FollowUp, @Localised() pickText: PickText) {
+    return pickText(followUp.why);
   }
   @UpstreamCalls({ PARLIAMENT: { votePoints: 1 } })
   @FieldResolver(() => VoteSummary, {

@@ -6,9 +6,9 @@ import { Question } from '../entities/question.ts';
 import { Questionnaire } from '../entities/questionnaire.ts';
 import { Topic } from '../entities/topic.ts';
 import { PositionStatus, Stance } from '../entities/vocabulary.ts';
-import { Localised, type Say } from './support/localised.ts';
+import { Localised, type PickText } from './support/localised.ts';
 import { partyCodes } from './support/party-codes.ts';
-import { present } from './support/pick.ts';
+import { pick } from './support/pick.ts';
 
 @Resolver(() => Question)
 export class QuestionResolver {
@@ -22,8 +22,8 @@ export class QuestionResolver {
   }
 
   @FieldResolver(() => String, { description: 'The question, in the association’s neutral words.' })
-  text(@Root() question: Question, @Localised() say: Say) {
-    return say(question.text);
+  text(@Root() question: Question, @Localised() pickText: PickText) {
+    return pickText(question.text);
   }
   @FieldResolver(() => String, {
     nullable: true,
@@ -33,12 +33,12 @@ export class QuestionResolver {
     return loaders.text.load(`Question:${key}`);
   }
   @FieldResolver(() => String)
-  shortTitle(@Root() question: Question, @Localised() say: Say) {
-    return say(question.shortTitle);
+  shortTitle(@Root() question: Question, @Localised() pickText: PickText) {
+    return pickText(question.shortTitle);
   }
   @FieldResolver(() => String, { nullable: true, description: 'What the stance SUPPORTS supports.' })
-  proposition(@Root() question: Question, @Localised() say: Say) {
-    return say(question.proposition);
+  proposition(@Root() question: Question, @Localised() pickText: PickText) {
+    return pickText(question.proposition);
   }
   @FieldResolver(() => Questionnaire)
   questionnaire(@Root() { questionnaireKey }: Question, @Ctx() { content }: Context) {
@@ -71,6 +71,6 @@ export class QuestionResolver {
   }
   @FieldResolver(() => [Topic])
   topics(@Root() { topicKeys }: Question, @Ctx() { content }: Context) {
-    return present(topicKeys, content.topics);
+    return pick(topicKeys, content.topics);
   }
 }

@@ -7,7 +7,7 @@ import { Party } from '../entities/party.ts';
 import { Provenance } from '../entities/provenance.ts';
 import { Question } from '../entities/question.ts';
 import { Coverage, Participation, Questionnaire } from '../entities/questionnaire.ts';
-import { Localised, type Say } from './support/localised.ts';
+import { Localised, type PickText } from './support/localised.ts';
 import { ownProvenance } from './support/own-provenance.ts';
 
 @Resolver(() => Questionnaire)
@@ -27,12 +27,12 @@ export class QuestionnaireResolver {
   }
 
   @FieldResolver(() => String)
-  title(@Root() questionnaire: Questionnaire, @Localised() say: Say) {
-    return say(questionnaire.title);
+  title(@Root() questionnaire: Questionnaire, @Localised() pickText: PickText) {
+    return pickText(questionnaire.title);
   }
   @FieldResolver(() => String, { nullable: true, description: 'What the questionnaire is, in short.' })
-  summary(@Root() questionnaire: Questionnaire, @Localised() say: Say) {
-    return say(questionnaire.summary);
+  summary(@Root() questionnaire: Questionnaire, @Localised() pickText: PickText) {
+    return pickText(questionnaire.summary);
   }
   @FieldResolver(() => Election, { nullable: true })
   election(@Root() { electionKey }: Questionnaire, @Ctx() { content }: Context) {
@@ -71,7 +71,7 @@ export class ParticipationResolver {
     return content.parties.get(partyKey);
   }
   @FieldResolver(() => String, { nullable: true })
-  note(@Root() participation: Participation, @Localised() say: Say) {
-    return say(participation.note);
+  note(@Root() participation: Participation, @Localised() pickText: PickText) {
+    return pickText(participation.note);
   }
 }

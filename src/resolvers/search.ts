@@ -10,8 +10,8 @@ import { ParliamentaryDocument } from '../entities/parliament.ts';
 import type { SearchHit as OwnHit } from '../search/search.ts';
 import type { Answer } from '../sources/across/ask-each.ts';
 import { SourceError } from '../upstream/errors.ts';
-import { knownTypes } from './document.ts';
 import { answerOf } from './support/answer.ts';
+import { knownTypes } from './support/filters.ts';
 import { First, listSize, searchText } from './support/input.ts';
 import { jobSearch } from './support/job-filter.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
@@ -24,7 +24,7 @@ const SearchResult = createUnionType({
 type SearchResult = SearchResultEntity | Dataset | JobAd | ParliamentaryDocument | Occupation;
 
 const ownTypes = searchResultClasses.map(({ name }) => name);
-/** Kept in memory, and found after the association's own words. */
+/** Searched in memory, and listed after the association's own content. */
 const indexedTypes = ['Occupation'];
 const fetchedTypes = ['Dataset', 'JobAd', 'ParliamentaryDocument'];
 
@@ -34,7 +34,7 @@ const searchCalls = {
   PARLIAMENT: { documents: 1 },
 };
 
-@ObjectType({ description: 'One thing that search found, with why.' })
+@ObjectType({ description: 'One search result, with its score and the passage found.' })
 export class SearchHit {
   @Field(() => SearchResult) result!: SearchResult;
   @Field(() => Float, { description: 'Higher is better; comparable within one search of own content only.' })
@@ -42,7 +42,7 @@ export class SearchHit {
   @Field(() => String, {
     nullable: true,
     description:
-      'HTML-escaped passage with the found words in <mark>; null where they stand in what it belongs to, and for fetched things.',
+      'HTML-escaped passage with the found words in <mark>; null when the words are in a parent of the result, and for results from sources.',
   })
   highlight!: string | null;
 }
@@ -53,7 +53,7 @@ export class SearchResolver {
   @Query(() => [SearchResult], {
     nullable: true,
     description:
-      'Everything that holds the words, the best first. Without `types`: own content, then occupations; no source is asked. `Dataset`, `JobAd` and `ParliamentaryDocument` in `types` ask their sources. With `types`, the places are shared: the best of each group comes before the second of any (own content, occupations, datasets, ads, documents). What fails costs its own hits only.',
+      'Everything that contains the words, the best match first. Without `types`: own content, then occupations; no source is called. `Dataset`, `JobAd` and `ParliamentaryDocument` in `types` are searched in their sources. With `types`, the groups (own content, occupations, datasets, ads, documents) take turns: the best hit of each group, then the second of each. A source that fails leaves out its own hits only; its failure is in `extensions.failures`. Null, with an error, when all fail.',
   })
   async search(
     @Arg('query', () => String) query: string,
@@ -87,7 +87,7 @@ interface SearchArguments {
   first: number | null | undefined;
 }
 
-/** The hits of each group that is searched, one after the other or sharing the places; and what failed. */
+/** The hits of all groups, in sequence or in turns, and the failures. */
 async function find(context: Context, given: SearchArguments): Promise<Answer<SearchHit[]>> {
   const size = listSize(given.first);
   const text = searchText('query', given.query);
@@ -100,13 +100,13 @@ async function find(context: Context, given: SearchArguments): Promise<Answer<Se
   const failures = answers.flatMap((answer) => answer.failures);
   const found = answers.flatMap(({ value }) => (value === null ? [] : [value]));
   if (found.length === 0 && failures.length > 0) return { value: null, failures };
-  // Without a choice of types the association's own words come first.
-  const hits = given.types ? sharedPlaces(found) : found.flat();
+  // Without `types` the association's own content comes first.
+  const hits = given.types ? inTurns(found) : found.flat();
   return { value: hits.slice(0, size), failures };
 }
 
 interface Group {
-  /** Names of the types that it may hold. */
+  /** Names of the types in the group. */
   holds: readonly string[];
   search(types: readonly string[]): Promise<Answer<SearchHit[]>>;
 }
@@ -129,7 +129,7 @@ function groupsOf(context: Context, text: string, size: number): Group[] {
           const hits = await loaders.search(text, own);
           return { value: hits.flatMap((hit) => ownHit(content, hit)), failures: [] };
         } catch (error) {
-          const detail = 'keeps its search index in a database that cannot be reached now';
+          const detail = 'has its search index in a database that cannot be reached now';
           const failure = new SourceError('association', 'SOURCE_UNAVAILABLE', detail, { cause: error });
           return { value: null, failures: [failure] };
         }
@@ -159,8 +159,8 @@ function ownHit(content: Content, { ref, rank, highlight }: OwnHit): SearchHit[]
   return result ? [{ result: result as SearchResult, score: rank, highlight: passage }] : [];
 }
 
-/** The first of each group, then the second of each. */
-function sharedPlaces<T>(groups: readonly (readonly T[])[]): T[] {
+/** The first of each group, then the second of each, and so on. */
+function inTurns<T>(groups: readonly (readonly T[])[]): T[] {
   const longest = Math.max(0, ...groups.map((group) => group.length));
   return Array.from({ length: longest }, (_, at) =>
     groups.flatMap((group) => group.slice(at, at + 1)),

@@ -10,8 +10,8 @@ import { Occupation } from '../entities/occupation.ts';
 import { Position } from '../entities/position.ts';
 import { SourceKind } from '../entities/source.ts';
 import { Topic } from '../entities/topic.ts';
-import { askJobAds } from './job-ad.ts';
 import { answerOf } from './support/answer.ts';
+import { askJobAds } from './support/ask-job-ads.ts';
 import {
   DatasetConnection,
   DocumentConnection,
@@ -21,9 +21,9 @@ import {
 import { knownPublisher, knownSources } from './support/filters.ts';
 import { After, First, listArguments, listSize, pageWindow } from './support/input.ts';
 import { answerable, jobSearch } from './support/job-filter.ts';
-import { Localised, type Say } from './support/localised.ts';
+import { Localised, type PickText } from './support/localised.ts';
 import { knownParty, partyCodes } from './support/party-codes.ts';
-import { present } from './support/pick.ts';
+import { pick } from './support/pick.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Topic)
@@ -39,22 +39,22 @@ export class TopicResolver {
   }
 
   @FieldResolver(() => String)
-  prefLabel(@Root() topic: Topic, @Localised() say: Say) {
-    return say(topic.prefLabel);
+  prefLabel(@Root() topic: Topic, @Localised() pickText: PickText) {
+    return pickText(topic.prefLabel);
   }
   @FieldResolver(() => String, { nullable: true })
-  definition(@Root() topic: Topic, @Localised() say: Say) {
-    return say(topic.definition);
+  definition(@Root() topic: Topic, @Localised() pickText: PickText) {
+    return pickText(topic.definition);
   }
   @FieldResolver(() => [Topic])
   broader(@Root() { broaderKeys }: Topic, @Ctx() { content }: Context) {
-    return present(broaderKeys, content.topics);
+    return pick(broaderKeys, content.topics);
   }
   @FieldResolver(() => [Topic])
   narrower(@Root() { key }: Topic, @Ctx() { content }: Context) {
     return content.narrowerThanTopic(key);
   }
-  @FieldResolver(() => [Position], { description: 'Positions whose themes hold the topic.' })
+  @FieldResolver(() => [Position], { description: 'Positions on the topic.' })
   positions(
     @Root() { key }: Topic,
     @Ctx() { content }: Context,
@@ -88,11 +88,11 @@ export class TopicResolver {
   }
   @FieldResolver(() => [Occupation], {
     nullable: true,
-    description: 'Occupations of the topic, by its crosswalk. Null when it names none.',
+    description: 'Occupations of the topic, by its crosswalk. Null when the crosswalk names none.',
   })
   occupations(@Root() { crosswalk }: Topic, @Ctx() { content }: Context, @First() first?: number | null) {
     const codes = crosswalk.taxonomy?.occupations ?? null;
-    return codes && present(codes, content.taxonomyIndex.occupations).slice(0, listSize(first));
+    return codes && pick(codes, content.taxonomyIndex.occupations).slice(0, listSize(first));
   }
   @FieldResolver(() => [Concept], {
     nullable: true,
@@ -134,7 +134,7 @@ export class TopicResolver {
   @FieldResolver(() => JobAdConnection, {
     nullable: true,
     description:
-      'Job ads of today that hold one of the topic’s search terms, the newest first. Null when it has none for ads.',
+      'Current job ads that contain one of the topic’s search terms, the newest first. Null when it has none for ads.',
   })
   jobAds(
     @Root() { crosswalk }: Topic,
@@ -154,7 +154,7 @@ export class TopicResolver {
   @FieldResolver(() => ParliamentaryDocumentConnection, {
     nullable: true,
     description:
-      'Documents of parliaments found by the topic’s crosswalk, the newest first. With `party`: those of its parliament that its members have signed, picked out of the newest 200, so without a total. Null when the topic has no search for parliaments.',
+      'Documents of parliaments found by the topic’s crosswalk, the newest first. With `party`: documents of its parliament that its members have signed, among the newest 200; `totalCount` is then null. Null when the topic has no search for parliaments.',
   })
   parliamentaryDocuments(
     @Root() topic: Topic,

@@ -81,7 +81,7 @@ function graph(log: Log) {
         lastEventId: lastEventId(headers),
         failures: [],
         loaders: createLoaders(
-          { content, queries, sources, kept: () => null, yearCounts: { countsByYear: async () => [] } },
+          { content, queries, sources, adStore: () => null, yearCounts: { countsByYear: async () => [] } },
           call,
         ),
       };

@@ -285,7 +285,7 @@ describe('a filter that means nothing is an error, never an empty list', () => {
     expect(problem(answer)).toMatchObject({
       code: 'BAD_USER_INPUT',
       argument,
-      message: expect.stringMatching(/"zzzz_zzz_zzz" is not known here/),
+      message: expect.stringMatching(/"zzzz_zzz_zzz" is not a known concept/),
     });
   });
 

@@ -84,7 +84,7 @@ export async function graphOver(declarations: readonly AnySource[], settings: Gr
             content: known,
             queries,
             sources,
-            kept: () => null,
+            adStore: () => null,
             yearCounts: { countsByYear: async () => [] },
           },
           call,

@@ -6,9 +6,10 @@ import type { SourceError } from '../../upstream/errors.ts';
 import { badInput } from './input.ts';
 
 /**
- * The value of a field that several sources fill. Sources that failed beside it are named in `extensions.failures`,
- * and no error is given, since the data that came is whole as far as it goes. Where all failed the field is null with
- * the error of the first.
+ * The value of a field that several sources fill. When some of them fail, the failures are added to
+ * `extensions.failures` and not to `errors`, because graphql-request throws and Apollo Client drops the data when there
+ * are `errors`. When all fail, the field is null with the error of the first source, and the others are in
+ * `extensions.failures`.
  */
 export async function answerOf<T>(
   context: Context,

@@ -44,7 +44,7 @@ export function knownTopic({ topics }: Content, slug: string | null | undefined)
   );
 }
 
-/** The election meant, the country's latest unless one is named; an error with the nearest for an unknown slug. */
+/** The election with the slug, or the latest of the country without one; an error with the nearest for an unknown slug. */
 export function knownElection(
   content: Content,
   slug: string | null | undefined,
@@ -60,7 +60,7 @@ export function knownElection(
   );
 }
 
-/** Ids of the sources of a kind to ask, or an error with the nearest ones; null where the client names none. */
+/** Ids of the sources of a kind to call, or an error with the nearest ones; null when the client names none. */
 export function knownSources(
   { facts }: Sources,
   argument: string,
@@ -84,7 +84,7 @@ export function knownSources(
   return found && [...new Set(found)];
 }
 
-/** The organisation number to narrow by, from a slug or a number; an error for what is neither. */
+/** The organisation number to narrow by, from a slug or a number; an error for any other value. */
 export function knownPublisher(
   { organisations }: Content,
   publisher: string | null | undefined,
@@ -112,5 +112,15 @@ export function knownTheme(theme: string): string {
     'theme',
     `There is no data theme ${JSON.stringify(theme)}. Give one of ${dataThemes.join(', ')}.`,
     dataThemes,
+  );
+}
+
+/** The names of types to narrow by, or an error that lists them. */
+export function knownTypes(types: readonly string[] | null | undefined, valid: readonly string[]) {
+  return known(
+    'types',
+    types,
+    (type) => valid.find((one) => one === type),
+    () => valid,
   );
 }

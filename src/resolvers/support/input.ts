@@ -5,17 +5,17 @@ import { offsetOf } from '../../entities/connection.ts';
 import type { ListArguments } from '../../loaders/list-arguments.ts';
 import type { Window } from '../../sources/kinds/kind.ts';
 
-const maximumPage = 100;
-const maximumText = 10_000;
+const maxPageSize = 100;
+const maxTextLength = 10_000;
 
-/** An argument is wrong: says which, and what would be right. */
+/** The error for a wrong argument: its name, what is wrong, and valid values where known. */
 export function badInput(argument: string, message: string, valid?: readonly string[]): GraphQLError {
   return new GraphQLError(message, {
     extensions: { code: 'BAD_USER_INPUT', argument, ...(valid && { validValues: valid }) },
   });
 }
 
-/** The valid values nearest to a mistaken one, the nearest first. */
+/** The valid values nearest to an invalid one, the nearest first. */
 export function nearest(value: string, valid: Iterable<string>, count = 8): string[] {
   const wanted = value.toLowerCase();
   return [...valid]
@@ -56,14 +56,14 @@ export function knownOne<T>(
   return known(argument, value === null || value === undefined ? null : [value], find, valid)?.[0] ?? null;
 }
 
-/** Search text: trimmed, and refused when empty or longer than a search can be. */
+/** Search text, trimmed. An error when it is empty or too long. */
 export function searchText(argument: string, value: string): string {
   const text = value.trim();
   if (text.length === 0) throw badInput(argument, `${argument} is empty: give at least one word.`);
-  if (text.length > maximumText)
+  if (text.length > maxTextLength)
     throw badInput(
       argument,
-      `${argument} holds ${text.length} characters; at most ${maximumText} are allowed.`,
+      `${argument} holds ${text.length} characters; at most ${maxTextLength} are allowed.`,
     );
   return text;
 }
@@ -71,7 +71,7 @@ export function searchText(argument: string, value: string): string {
 /** `first` of a plain list: how many items at most. */
 export function listSize(first: number | null | undefined, otherwise = 20): number {
   const size = first ?? otherwise;
-  if (size < 1 || size > maximumPage) throw badInput('first', `first must be between 1 and ${maximumPage}.`);
+  if (size < 1 || size > maxPageSize) throw badInput('first', `first must be between 1 and ${maxPageSize}.`);
   return size;
 }
 
@@ -86,8 +86,8 @@ export function listArguments(
 /** `first` and `after` of a connection as offset and limit. */
 export function pageWindow(first: number | null | undefined, after: string | null | undefined): Window {
   const limit = first ?? 20;
-  if (limit < 0 || limit > maximumPage)
-    throw badInput('first', `first must be between 0 and ${maximumPage}; 0 gives counts only.`);
+  if (limit < 0 || limit > maxPageSize)
+    throw badInput('first', `first must be between 0 and ${maxPageSize}; 0 gives counts only.`);
   if (after === null || after === undefined) return { offset: 0, limit };
   const offset = offsetOf(after);
   if (offset === null)
@@ -97,10 +97,13 @@ export function pageWindow(first: number | null | undefined, after: string | nul
 
 /** The argument `first`. */
 export function First() {
-  return Arg('first', () => Int, { nullable: true, description: 'How many; 20 unless told, at most 100.' });
+  return Arg('first', () => Int, {
+    nullable: true,
+    description: 'Maximum number of items: 1 to 100, on a connection 0 to 100; 20 by default.',
+  });
 }
 
 /** The argument `after`. */
 export function After() {
-  return Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the page before.' });
+  return Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the previous page.' });
 }

@@ -8,7 +8,7 @@ import { badInput, known, searchText } from './input.ts';
 import { jobOccupations, knownConcept, occupationTypes, skillTypes } from './job-occupation.ts';
 import { knownPlace } from './known-place.ts';
 
-@InputType({ description: 'Narrows a search for job ads; every field that is given must hold.' })
+@InputType({ description: 'Narrows a search for job ads; an ad must match all given fields.' })
 export class JobAdFilter {
   @Field(() => String, {
     nullable: true,
@@ -38,7 +38,7 @@ export class JobAdFilter {
   skills?: string[] | null;
   @Field(() => DateTimeScalar, { nullable: true, description: 'Published since.' })
   publishedAfter?: Date | string | null;
-  @Field(() => Boolean, { nullable: true, description: 'Whether the ad speaks of work from elsewhere.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether the ad offers remote work.' })
   remote?: boolean | null;
   @Field(() => [String], { nullable: true, description: 'ISO codes of countries: `SE`, `NO`.' })
   countries?: string[] | null;
@@ -47,41 +47,41 @@ export class JobAdFilter {
     description: 'Words of an employer’s name, or its organisation number.',
   })
   employer?: string | null;
-  @Field(() => [String], { nullable: true, description: 'Source slugs: only these are asked.' })
+  @Field(() => [String], { nullable: true, description: 'Source slugs: only these are searched.' })
   sources?: string[] | null;
 }
 
-const longestQuery = 255;
-const mostSkills = 50;
+const maxQueryLength = 255;
+const maxSkills = 50;
 
-/** What the sources are searched by; an error for what does not exist, contradicts itself, or no source can do. */
+/** The search for the sources. An error when a value does not exist, values contradict each other, or no source supports it. */
 export function jobSearch(context: Context, filter: JobAdFilter): JobSearch {
   return answerable(context, checkedSearch(context, filter));
 }
 
-/** The same for the archive, which holds Swedish ads, by year. */
+/** The search for the archive, which contains Swedish ads by year. */
 export function pastJobSearch(context: Context, filter: JobAdFilter): JobSearch {
   if (filter.publishedAfter) {
     throw badInput('publishedAfter', 'The years say when ads were published: leave publishedAfter out.');
   }
-  return swedishOnly('The archive holds', checkedSearch(context, filter));
+  return swedishOnly('The archive contains', checkedSearch(context, filter));
 }
 
-/** The same for Platsbanken alone, whose ads are Swedish. */
+/** The search for Platsbanken alone, whose ads are Swedish. */
 export function platsbankenSearch(context: Context, filter: JobAdFilter): JobSearch {
-  return swedishOnly('These figures are of', checkedSearch(context, filter));
+  return swedishOnly('These figures cover', checkedSearch(context, filter));
 }
 
-/** The same for what happens to ads, of which JobStream tells of the Swedish ones. */
+/** The search for events of ads. JobStream reports Swedish ads only. */
 export function streamedJobSearch(context: Context, filter: JobAdFilter): JobSearch {
-  return swedishOnly('JobStream tells of', checkedSearch(context, filter));
+  return swedishOnly('JobStream reports', checkedSearch(context, filter));
 }
 
 function swedishOnly(what: string, search: JobSearch): JobSearch {
   const { countries } = search;
   if (!countries || countries.join() === 'SE') return search;
-  const told = `${what} Swedish ads only: leave countries out, or give SE alone.`;
-  throw badInput('countries', told, ['SE']);
+  const message = `${what} Swedish ads only: leave countries out, or give SE alone.`;
+  throw badInput('countries', message, ['SE']);
 }
 
 function checkedSearch(context: Context, filter: JobAdFilter): JobSearch {
@@ -89,7 +89,7 @@ function checkedSearch(context: Context, filter: JobAdFilter): JobSearch {
   if (occupation && occupationConcept) {
     throw badInput(
       'occupationConcept',
-      'Give occupation or occupationConcept, not both: each names what is meant.',
+      'Give occupation or occupationConcept, not both: both select the occupation.',
     );
   }
   const place = knownPlace(context.content, filter.place);
@@ -117,7 +117,7 @@ function checkedSearch(context: Context, filter: JobAdFilter): JobSearch {
   return search;
 }
 
-/** The search again, or an error that tells why no source could answer it. */
+/** The same search, or an error with the reason why no source can answer it. */
 export function answerable({ loaders, sources }: Context, search: JobSearch): JobSearch {
   if (loaders.jobSources(search).length > 0) return search;
   if (loaders.jobSources({}).length === 0) {
@@ -134,7 +134,7 @@ export function answerable({ loaders, sources }: Context, search: JobSearch): Jo
   if (lacksIsco && loaders.jobSources({ ...search, iscoGroups: [] }).length > 0) {
     throw badInput(
       'countries',
-      'Ads in other countries are found by ISCO-08, and which of its codes the occupation has is not known here until “refresh taxonomy” has loaded a version of the taxonomy. Search for words of the occupation instead, or leave countries out.',
+      'Ads in other countries are searched by ISCO-08 code, and the codes of the occupation are unknown until “refresh taxonomy” has loaded a version of the taxonomy. Search with query instead, or leave countries out.',
     );
   }
   const given = Object.keys(search).filter((key) => key !== 'countries');
@@ -142,7 +142,7 @@ export function answerable({ loaders, sources }: Context, search: JobSearch): Jo
   const argument = argumentNames[narrowing ?? ''] ?? narrowing ?? 'filter';
   throw badInput(
     argument,
-    `No source of these ads can be searched by ${argument} with the rest: leave one out.`,
+    `No source of these ads can be searched by ${argument} together with the other arguments: leave one out.`,
   );
 }
 
@@ -154,22 +154,22 @@ const argumentNames: Readonly<Record<string, string>> = {
 
 const isGiven = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;
 
-/** Text that the sources can take whole; cut, it would search for something else. */
+/** Text within the sources' limit. A shortened text would give other results. */
 function shortText(argument: string, value: string): string {
   const text = searchText(argument, value);
-  if (text.length > longestQuery) {
-    const told = `${argument} holds ${text.length} characters; job ads are searched by at most ${longestQuery}.`;
-    throw badInput(argument, told);
+  if (text.length > maxQueryLength) {
+    const message = `${argument} holds ${text.length} characters; job ads are searched by at most ${maxQueryLength}.`;
+    throw badInput(argument, message);
   }
   return text;
 }
 
-/** Concept ids of skills, each once; an error with the nearest for what is none. */
+/** Distinct concept ids of skills; an error with the nearest for an invalid id. */
 export function skillIds({ content }: Context, skills: readonly string[]): string[] {
-  if (skills.length === 0 || skills.length > mostSkills) {
+  if (skills.length === 0 || skills.length > maxSkills) {
     throw badInput(
       'skills',
-      `skills takes 1 to ${mostSkills} concept ids; leave it out for ads with any skills.`,
+      `skills takes 1 to ${maxSkills} concept ids; leave it out for ads with any skills.`,
     );
   }
   return [...new Set(skills)].map((skill) => knownConcept(content, 'skills', skill, skillTypes));

@@ -9,22 +9,22 @@ import { badInput } from './input.ts';
 import { knownOccupation } from './known-occupation.ts';
 
 const conceptId = /^[A-Za-z0-9]{4}_[A-Za-z0-9]{3}_[A-Za-z0-9]{3}$/;
-const mostNamed = 8;
+const maxSuggestions = 8;
 
 const labelOf = ({ prefLabel, key }: Concept): string => localise(prefLabel, [Language.SV]) ?? key;
 
-/** The groups of four digits that an occupation is made of, as the sources know them. */
+/** The groups of four digits in an occupation, in the codes of the sources. */
 export function groupsOf({ taxonomyIndex }: Content, occupation: Occupation): AdGroups {
   return adGroups(taxonomyIndex, [occupation]);
 }
 
-/** The groups of ads that an occupation stands for, or an error with the nearest codes and labels. */
+/** The groups to search ads by for an occupation, or an error with the nearest codes and labels. */
 export function jobOccupations(content: Content, code: string): AdGroups {
   const occupation = knownOccupation(content, code);
   return occupation ? groupsOf(content, occupation) : {};
 }
 
-/** The concept to narrow by, or the one that took its place; an error with the nearest for anything else. */
+/** The id of the concept to narrow by, or of its replacement; an error with the nearest for any other value. */
 export function knownConcept(
   { taxonomyIndex }: Content,
   argument: string,
@@ -33,7 +33,7 @@ export function knownConcept(
 ): string {
   const found = taxonomyIndex.concept(value);
   if (found && types.includes(found.type)) return found.key;
-  // The reference files do not hold every concept: an id that they lack may well exist.
+  // The reference files lack some concepts, so an unknown id may exist.
   if (!found && conceptId.test(value) && taxonomyIndex.version === null) return value;
   throw noConcept(taxonomyIndex, argument, value, types);
 }
@@ -42,8 +42,8 @@ export function knownConcept(
 export const occupationTypes: readonly string[] = ['occupation-name', 'ssyk-level-4', 'occupation-field'];
 export const skillTypes: readonly string[] = ['skill'];
 
-/** An error for a search that found nothing by an id that is not known here: it may be none, which the sources do not tell. */
-export function refuseUnproved(
+/** An error for a search without results by an unknown concept id. Sources answer an invalid id with an empty list. */
+export function refuseUnknownConcepts(
   { taxonomyIndex }: Content,
   { occupationConcept, skills = [] }: JobSearch,
 ): void {
@@ -60,7 +60,7 @@ function noConcept(
   types: readonly string[],
 ): Error {
   const ofType = (concepts: readonly Concept[]) => concepts.filter(({ type }) => types.includes(type));
-  // An SSYK code or a URI of ESCO says well enough which concept is meant.
+  // An SSYK code or a URI of ESCO identifies the group.
   const group = taxonomyIndex.concepts.get(taxonomyIndex.occupation(value.trim())?.taxonomyId ?? '');
   const labelled = ofType([
     ...(group ? [group] : []),
@@ -81,15 +81,17 @@ function noConcept(
           }))
           .sort((a, b) => a.far - b.far)
           .map(({ one }) => one);
-  const told = [...new Set(near)].slice(0, mostNamed);
+  const suggestions = [...new Set(near)].slice(0, maxSuggestions);
   const nearest =
-    told.length > 0 ? ` The nearest are: ${told.map((one) => `${one.key} ${labelOf(one)}`).join(', ')}.` : '';
-  const said = conceptId.test(value)
-    ? `${JSON.stringify(value)} is not known here as a concept for ${argument}.`
-    : `${JSON.stringify(value)} is no concept id for ${argument}: they look like DJh5_yyF_hEM.`;
+    suggestions.length > 0
+      ? ` The nearest are: ${suggestions.map((one) => `${one.key} ${labelOf(one)}`).join(', ')}.`
+      : '';
+  const problem = conceptId.test(value)
+    ? `${JSON.stringify(value)} is not a known concept for ${argument}.`
+    : `${JSON.stringify(value)} is not a concept id for ${argument}: concept ids look like DJh5_yyF_hEM.`;
   return badInput(
     argument,
-    `${said}${nearest}`,
-    told.map(({ key }) => key),
+    `${problem}${nearest}`,
+    suggestions.map(({ key }) => key),
   );
 }

@@ -2,8 +2,8 @@ import { firstArchiveYear } from '../../sources/historical/index.ts';
 import { badInput } from './input.ts';
 import type { Span } from './upstream-calls.ts';
 
-/** A trend asks for each of its years by itself. */
-export const yearsAsked: Span = {
+/** A trend requests each of its years separately. */
+export const yearSpan: Span = {
   from: 'fromYear',
   to: 'toYear',
   max: new Date().getFullYear() - firstArchiveYear + 1,

@@ -4,7 +4,7 @@ import type { Occupation } from '../../entities/occupation.ts';
 import { labelOf, labelsOf, type TaxonomyIndex } from '../../taxonomy/taxonomy-index.ts';
 import { badInput } from './input.ts';
 
-const mostNamed = 8;
+const maxSuggestions = 8;
 
 /**
  * The occupation to narrow by: an SSYK code, a concept id of a group or an occupation name, a URI in ESCO, or a label
@@ -34,11 +34,11 @@ export function knownOccupation(
       : isCode
         ? nearestOf([...taxonomyIndex.occupations.values()], ({ key }) => distance(short, key))
         : nearestByName(taxonomyIndex, short);
-  const told = [...new Set(nearest)].slice(0, mostNamed);
+  const suggestions = [...new Set(nearest)].slice(0, maxSuggestions);
   throw badInput(
     argument,
-    `There is no occupation ${JSON.stringify(value)}. The nearest are: ${told.map(named).join(', ')}.`,
-    told.map(({ key }) => key),
+    `There is no occupation ${JSON.stringify(value)}. The nearest are: ${suggestions.map(named).join(', ')}.`,
+    suggestions.map(({ key }) => key),
   );
 }
 

@@ -5,7 +5,7 @@ import { PlaceKind } from '../../entities/vocabulary.ts';
 import { fold } from '../../text/fold.ts';
 import { badInput } from './input.ts';
 
-const mostNamed = 8;
+const maxSuggestions = 8;
 
 /**
  * The place to narrow by: an SCB code, a name, a NUTS code or a concept id of the taxonomy. An error with codes and
@@ -36,12 +36,12 @@ export function knownPlace(
     );
   }
   const short = folded.slice(0, 60);
-  // A mistaken code is near to codes, a mistaken name to names; “gbg” is near to every code by being short.
+  // Compare codes with codes and names with names: a short name such as “gbg” is near to every code.
   const isCode = /\d/.test(short);
-  const nearest = ofKindSaid(all, wanted)
+  const nearest = atNamedLevel(all, wanted)
     .map((place) => ({ place, far: distance(short, isCode ? place.key : bare(place.name)) }))
     .sort((a, b) => a.far - b.far)
-    .slice(0, mostNamed)
+    .slice(0, maxSuggestions)
     .map(({ place }) => place);
   throw badInput(
     argument,
@@ -50,23 +50,23 @@ export function knownPlace(
   );
 }
 
-/** A name without what says of which kind it is: “Region Skåne”, “Malmö stad”. */
+/** A name without the word for its level: “Region Skåne”, “Malmö stad”. */
 const bare = (name: string): string =>
   fold(name)
     .replace(/^region /, '')
     .replace(/ (?:kommun|stad|lan)$/, '');
-/** Kinds take the genitive: “Halmstads kommun”, “Hallands län”. */
+/** The word for the level takes the genitive: “Halmstads kommun”, “Hallands län”. */
 const withoutGenitive = (name: string): string => bare(name).replace(/s$/, '');
 
-/** Those of the kind that a name says of itself: “Skona län” is no municipality. */
-function ofKindSaid(all: readonly Place[], wanted: string): readonly Place[] {
+/** Places at the level that the name states: “Skona län” is not a municipality. */
+function atNamedLevel(all: readonly Place[], wanted: string): readonly Place[] {
   const folded = fold(wanted);
   if (/^region | lan$/.test(folded)) return all.filter(({ kind }) => kind === PlaceKind.COUNTY);
   if (/ (?:kommun|stad)$/.test(folded)) return all.filter(({ kind }) => kind === PlaceKind.MUNICIPALITY);
   return all;
 }
 
-/** Places of a name: municipalities first, as they are called or in the genitive, then counties. */
+/** Places with a name: municipalities first, also in the genitive, then counties. */
 function namedAs(all: readonly Place[], wanted: string): Place[] {
   const folded = fold(wanted);
   const isCounty = /^region | lan$/.test(folded);

@@ -16,13 +16,13 @@ export function ownProvenance({ origin }: OwnContent): Provenance {
   };
 }
 
-/** Where a concept or an occupation comes from that is kept here as a version of the taxonomy has it. */
+/** The provenance of a concept or an occupation from a stored version of the taxonomy. */
 export function taxonomyProvenance({ origin }: OwnContent): Provenance {
   return {
     sourceId: 'taxonomy',
     url: origin.url ?? null,
     retrievedAt: origin.retrievedAt ? new Date(origin.retrievedAt) : null,
-    // A version that is published never changes.
+    // A published version never changes.
     state: DataState.CACHED,
     licence: origin.licence ?? null,
     attribution: 'Arbetsförmedlingen, JobTech Taxonomy',

@@ -1,5 +1,5 @@
-/** The entities that keys stand for, in the keys' order. */
-export function present<T>(keys: readonly string[] | null, table: ReadonlyMap<string, T>): T[] {
+/** The entities with the given keys, in the order of the keys. Unknown keys are skipped. */
+export function pick<T>(keys: readonly string[] | null, table: ReadonlyMap<string, T>): T[] {
   const found: T[] = [];
   for (const key of keys ?? []) {
     const one = table.get(key);

@@ -1,22 +1,22 @@
 import { Extensions } from 'type-graphql';
 import type { Kind, OperationsByKind } from '../../sources/kinds/kinds.ts';
 
-/** How often a field calls operations of the sources of a kind, for one parent. */
+/** The number of calls of each operation that a field makes to the sources of a kind, for one parent. */
 type CallsByKind = {
   readonly [K in Kind]?: { readonly [Operation in keyof OperationsByKind[K]]?: number };
 };
 
-/** The calls are made for each whole number from one argument to another, of which there are at most `max`. */
+/** The calls are repeated for each integer from one argument to another, at most `max` times. */
 export interface Span {
   from: string;
   to: string;
   max: number;
 }
 
-/** How far the calls of a field go. */
+/** Multipliers and limits of the calls. */
 interface Extent {
   each?: Span;
-  /** Loaders share the calls of an answer, so that no more parents than these cost any. */
+  /** Loaders share calls, so at most this number of parents causes calls. */
   maxParents?: number;
 }
 
@@ -33,7 +33,7 @@ export function UpstreamCalls(upstreamCalls: CallsByKind, { each, maxParents }: 
   });
 }
 
-/** The field resolves to at most so many distinct objects, however often it is asked for. */
+/** The field resolves to at most this number of distinct objects, however often it occurs. */
 export function MaxDistinct(distinct = 20) {
   return Extensions({ distinct });
 }

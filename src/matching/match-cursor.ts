@@ -3,7 +3,7 @@ import type { JobAdMatch } from '../entities/job-ad-match.ts';
 import { listCursor } from '../sources/across/list-cursor.ts';
 import { adMerge } from '../sources/kinds/job-ads.ts';
 
-/** The ad's score, and its id. */
+/** `w` is the score of the ad, `k` its id. */
 const cursors = listCursor({ w: z.number(), k: z.string() }, adMerge.daysValid);
 
 /** The cursor after a match of a ranked list. */
@@ -12,10 +12,11 @@ export function matchCursor(mark: string, { score, jobAd }: JobAdMatch, now: num
 }
 
 /**
- * What comes behind a cursor: behind its ad while that is there, wherever it stands now, else behind where its score
- * and its id would place it. So neither ads that have come since nor those that have gone spoil the page.
+ * The matches after a cursor. When the cursor's ad is still in the list, these are the matches after it. Otherwise they
+ * are the matches that come after its score and id in the order of the list. New and removed ads therefore do not
+ * shift the page.
  */
-export function behindCursor(
+export function matchesAfter(
   matches: readonly JobAdMatch[],
   cursor: string,
   mark: string,

@@ -3,7 +3,7 @@ import { JobAd } from '../../src/entities/job-ad.ts';
 import { JobAdMatch } from '../../src/entities/job-ad-match.ts';
 import { entity } from '../../src/entities/node.ts';
 import { DataState, Provenance } from '../../src/entities/provenance.ts';
-import { behindCursor, matchCursor } from '../../src/loaders/match-cursor.ts';
+import { matchCursor, matchesAfter } from '../../src/matching/match-cursor.ts';
 
 const now = Date.UTC(2026, 8, 1);
 const provenance = entity(Provenance, { sourceId: 'jobsearch', state: DataState.LIVE });
@@ -18,12 +18,12 @@ describe('a page goes on', () => {
   it('behind its ad, also where all scores have changed since', () => {
     const rescored = [match('a', 4.9), match('b', 4.8), match('c', 4.7)];
 
-    expect(ids(behindCursor(rescored, cursor, 'mark', now))).toEqual(['c']);
+    expect(ids(matchesAfter(rescored, cursor, 'mark', now))).toEqual(['c']);
   });
 
   it('behind the place of an ad that is gone, by its score and then its id', () => {
     const left = [match('d', 6), match('a', 5), match('c', 5), match('a1', 4)];
 
-    expect(ids(behindCursor(left, cursor, 'mark', now))).toEqual(['c', 'a1']);
+    expect(ids(matchesAfter(left, cursor, 'mark', now))).toEqual(['c', 'a1']);
   });
 });

@@ -1,8 +1,8 @@
 import { createUnionType } from 'type-graphql';
-import type { Content } from '../content/snapshot.ts';
-import type { Ref } from '../entities/commentary.ts';
-import { Organisation } from '../entities/organisation.ts';
-import { Person } from '../entities/person.ts';
+import type { Content } from '../../content/snapshot.ts';
+import type { Ref } from '../../entities/commentary.ts';
+import { Organisation } from '../../entities/organisation.ts';
+import { Person } from '../../entities/person.ts';
 
 export const Author = createUnionType({
   name: 'Author',

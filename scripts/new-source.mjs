@@ -54,6 +54,7 @@ writeFileSync(
   `${tests}/wire.test.ts`,
   `import { expect, it } from 'vitest';
 import { examplesOf } from '../../../src/sources/check-source.ts';
+import { page } from '../../../src/sources/${id}/decode.ts';
 import { ${name} } from '../../../src/sources/${id}/index.ts';
 import { fakeUpstream, type Reply } from '../../support/fake-upstream.ts';
 import { fixture } from '../../support/fixture.ts';
@@ -67,11 +68,17 @@ async function answerTo(reply: Reply): Promise<unknown> {
 }
 
 it('reads a typical page, and drops the item that has no number', async () => {
-  expect(await answerTo(fixture('${id}', 'page.json'))).toBeDefined();
+  const { url } = await fakeUpstream({ '*': fixture('${id}', 'page.json') });
+  const upstream = testUpstream({ ...${name}, baseUrl: url });
+
+  const { value, dropped } = await upstream.get({ operation: 'page', path: 'page', decode: page }, aCall());
+
+  expect(value.items).toEqual([{ number: 1 }, { number: 2 }]);
+  expect(dropped).toBe(1);
 });
 
-it('reads an empty page', async () => {
-  expect(await answerTo({ json: { total: 0, items: [] } })).toBeDefined();
+it('reads an empty page as nothing, and not as a fault', async () => {
+  await expect(answerTo({ json: { total: 0, items: [] } })).resolves.not.toBeInstanceOf(Error);
 });
 
 it.each<[string, Reply, string]>([

@@ -4,14 +4,12 @@ import type { Language } from './entities/language.ts';
 import type { Loaders } from './loaders/loaders.ts';
 import type { Sources } from './sources/open-sources.ts';
 import type { Call } from './upstream/call.ts';
+import type { SourceError } from './upstream/errors.ts';
 
 /** The failure of one source in a field. */
 export interface FieldFailure {
   path: readonly (string | number)[];
-  source: string;
-  code: string;
-  message: string;
-  retryAfterSeconds: number | null;
+  error: SourceError;
 }
 
 /** The context of one request, given to every resolver. */

@@ -9,6 +9,7 @@ import type { Context } from './context.ts';
 import type { Database } from './database/database.ts';
 import { contentChanged } from './database/listen.ts';
 import { languagesOf } from './http/accept-language.ts';
+import { logUnexpected } from './http/errors.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createServer, type Server } from './http/server.ts';
 import { lastEventId } from './http/stream/last-event-id.ts';
@@ -19,6 +20,7 @@ import { searchContent } from './search/search.ts';
 import { openSources, type Sources, type SourcesSettings } from './sources/open-sources.ts';
 import { registry } from './sources/registry.ts';
 import { openCall } from './upstream/call.ts';
+import { UnexpectedSourceError } from './upstream/errors.ts';
 import { DatabaseLastGood } from './upstream/stores/last-good-table.ts';
 import { openValkey } from './upstream/stores/valkey.ts';
 
@@ -119,7 +121,12 @@ export async function openGateway(
         loaders: createLoaders({ content, queries, sources, adStore: ads.store, yearCounts: years }, call),
       };
     },
-    failures: (context) => (context as Context).failures,
+    failures: (context) =>
+      (context as Context).failures.map(({ path, error }) => {
+        if (error instanceof UnexpectedSourceError) logUnexpected(log, error, path);
+        const { sourceId: source, code, message, retryAfterSeconds } = error;
+        return { path, source, code, message, retryAfterSeconds };
+      }),
     sourcesReport: (context) => (context as Context).call.ledger.report(),
     readiness: async () => {
       const [reached, cache] = await Promise.all([

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
+import { UnexpectedSourceError } from '../upstream/errors.ts';
 
 /** Codes of errors that are thrown on purpose, with a message for the client. Every other error is masked. */
 const publicCodes = new Set([
@@ -42,6 +43,8 @@ export class LimitError extends GraphQLError {
 export function errorFormatter(logger: FastifyBaseLogger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const code = formatted.extensions?.['code'];
+    const thrown = unwrapResolverError(error);
+    if (thrown instanceof UnexpectedSourceError) logUnexpected(logger, thrown, formatted.path);
     if (typeof code === 'string' && publicCodes.has(code)) return withoutStack(formatted);
     if (badPersistedQuery.has(formatted.message)) return withCode(formatted, 'BAD_REQUEST');
     if (isArgumentError(unwrapResolverError(error))) return withCode(formatted, 'BAD_USER_INPUT');
@@ -54,6 +57,15 @@ export function errorFormatter(logger: FastifyBaseLogger) {
       extensions: { code: 'INTERNAL_SERVER_ERROR', id },
     };
   };
+}
+
+/** Logs an error of the gateway itself that clients see as the failure of one source. */
+export function logUnexpected(
+  logger: Pick<FastifyBaseLogger, 'error'>,
+  { sourceId, cause }: UnexpectedSourceError,
+  path: readonly (string | number)[] | undefined,
+): void {
+  logger.error({ source: sourceId, err: cause, path }, 'unexpected error while a source was read');
 }
 
 /** graphql-js finds a wrong variable, or null for a required argument, only during execution, and sets no code. */

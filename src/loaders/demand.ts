@@ -13,7 +13,7 @@ import {
   jobPlaceOf,
   type PlaceAdCount,
 } from '../sources/kinds/job-ads.ts';
-import type { TextTerms } from '../sources/kinds/text-terms.ts';
+import type { MergedTerms } from '../sources/kinds/text-terms.ts';
 import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { sharedCall } from './shared-call.ts';
@@ -29,7 +29,7 @@ interface Dependencies {
     ask: (operations: JobOperations) => Promise<PlaceAdCount[]>,
   ): Promise<Gathered<PlaceAdCount[]>>;
   /** The terms of a text; all texts of a request go in one upstream request. */
-  terms(text: string): Promise<Answer<TextTerms>>;
+  terms(text: string): Promise<Answer<MergedTerms>>;
 }
 
 /** Skills that current ads ask for, and the places of the ads, with as few calls as possible. */

@@ -14,7 +14,7 @@ import { minPrediction } from '../matching/skill-counts.ts';
 import { conceptOfTerm } from '../matching/term-concept.ts';
 import { type Answer, askEach, merged } from '../sources/across/ask-each.ts';
 import { mergedEducations, type TextOccupations } from '../sources/kinds/education.ts';
-import { mergedTerms, type TextTerms } from '../sources/kinds/text-terms.ts';
+import { type MergedTerms, mergedTerms, type TextTerms } from '../sources/kinds/text-terms.ts';
 import type { Sources } from '../sources/open-sources.ts';
 import { fold } from '../text/fold.ts';
 import type { Call } from '../upstream/call.ts';
@@ -33,18 +33,19 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
   const { taxonomyIndex } = content;
 
   /** All texts of an answer are sent to a source in one request. The terms of several sources are merged into one list. */
-  const terms = new DataLoader<string, Answer<TextTerms>>(
+  const terms = new DataLoader<string, Answer<MergedTerms>>(
     async (texts) => {
-      const asked = await askEach(sources.members('TEXT_TERMS'), ({ operations }) =>
-        operations.terms(texts, call),
-      );
+      const asked = await askEach(sources.members('TEXT_TERMS'), async ({ operations }) => ({
+        scheme: operations.scheme,
+        read: await operations.terms(texts, call),
+      }));
       return texts.map((_, at) => {
-        const found: TextTerms[] = [];
+        const found: (TextTerms & { scheme: string })[] = [];
         const failures = [...asked.failures];
         for (const { value } of asked.answers) {
-          const one = value[at];
+          const one = value.read[at];
           if (one instanceof SourceError) failures.push(one);
-          else if (one) found.push(one);
+          else if (one) found.push({ ...one, scheme: value.scheme });
         }
         return { value: mergedTerms(found), failures };
       });
@@ -143,7 +144,7 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
       const asked = value.terms.filter(
         ({ type, prediction }) => type === 'competency' && prediction >= minPrediction,
       );
-      const concepts = asked.map(({ label }) => conceptOfTerm(content, label, value.provenance));
+      const concepts = asked.map((term) => conceptOfTerm(content, term));
       return { value: [...new Map(concepts.map((one) => [one.key, one])).values()], failures };
     },
 

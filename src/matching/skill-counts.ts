@@ -3,7 +3,7 @@ import type { Concept } from '../entities/concept.ts';
 import { SkillCount } from '../entities/demand.ts';
 import type { AdConcept, JobAd } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';
-import type { TextTerms } from '../sources/kinds/text-terms.ts';
+import type { MergedTerms } from '../sources/kinds/text-terms.ts';
 import { fold } from '../text/fold.ts';
 import { conceptOfAd } from './ad-concept.ts';
 import { conceptOfTerm } from './term-concept.ts';
@@ -27,7 +27,7 @@ export function limitPerEmployer(ads: readonly JobAd[]): JobAd[] {
 /** An ad with the terms that a source found in its text; null where none answered. */
 export interface AdWithTerms {
   ad: JobAd;
-  terms: TextTerms | null;
+  terms: MergedTerms | null;
 }
 
 /** How many of the ads ask for each skill, the most frequent first. An ad counts once for each skill. */
@@ -44,12 +44,11 @@ export function countSkills(content: Content, ads: readonly AdWithTerms[]): Skil
     for (const one of skillsOf(ad)) addSkill(conceptOfAd(content, one, ad.provenance));
     for (const one of ad.mustHaveConcepts.filter(isSkill))
       demanded.add(conceptOfAd(content, one, ad.provenance).key);
-    for (const { type, label, prediction } of terms?.terms ?? []) {
-      if (!terms || type !== 'competency' || prediction < minPrediction) continue;
+    for (const term of terms?.terms ?? []) {
+      const { type, label, prediction } = term;
+      if (type !== 'competency' || prediction < minPrediction) continue;
       const field = named.get(fold(label));
-      addSkill(
-        field ? conceptOfAd(content, field, ad.provenance) : conceptOfTerm(content, label, terms.provenance),
-      );
+      addSkill(field ? conceptOfAd(content, field, ad.provenance) : conceptOfTerm(content, term));
     }
     for (const [key, concept] of skills) {
       const count = counts.get(key) ?? entity(SkillCount, { concept, ads: 0, share: 0, required: 0 });

@@ -55,6 +55,16 @@ export class SourceError extends Error {
   }
 }
 
+/**
+ * The gateway failed while it read a source's answer, in a way that no decoder foresees; `cause` is the error. Clients
+ * see it as a failure of that source, and the gateway logs the cause.
+ */
+export class UnexpectedSourceError extends SourceError {
+  constructor(sourceId: string, cause: unknown) {
+    super(sourceId, 'SOURCE_BAD_RESPONSE', 'answered something that the gateway did not expect', { cause });
+  }
+}
+
 /** The error of a request that no longer waits: its deadline has passed or its client has disconnected. */
 export function gaveUp(sourceId: string): SourceError {
   return new SourceError(sourceId, 'SOURCE_TIMEOUT', 'did not answer before the deadline of the request');

@@ -1,7 +1,6 @@
 import { pino } from 'pino';
 import type { AdsSettings } from '../../src/ads/open-ads.ts';
 import { readConfig } from '../../src/config.ts';
-import type { FieldFailure } from '../../src/context.ts';
 import { type Gateway, openGateway } from '../../src/gateway.ts';
 import { lendContent } from './database.ts';
 
@@ -10,7 +9,10 @@ export interface GraphQLAnswer {
   // biome-ignore lint/suspicious/noExplicitAny: see above
   data: any;
   errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
-  extensions: { sources: SourceLine[]; failures?: FieldFailure[] };
+  extensions: {
+    sources: SourceLine[];
+    failures?: { path: (string | number)[]; source: string; code: string; message: string }[];
+  };
 }
 interface SourceLine {
   source: string;

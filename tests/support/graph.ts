@@ -4,7 +4,7 @@ import { type ExecutionResult, graphql } from 'graphql';
 import { packFolders } from '../../src/content/open-content.ts';
 import { readPack } from '../../src/content/pack/pack.ts';
 import { type Content, createContent } from '../../src/content/snapshot.ts';
-import type { Context, FieldFailure } from '../../src/context.ts';
+import type { Context } from '../../src/context.ts';
 import { createLoaders } from '../../src/loaders/loaders.ts';
 import { createSchema } from '../../src/schema.ts';
 import { openSources, type Sources } from '../../src/sources/open-sources.ts';
@@ -31,7 +31,7 @@ export interface GraphAnswer {
     code: unknown;
     source: unknown;
   }[];
-  failures: FieldFailure[];
+  failures: { path: readonly (string | number)[]; source: string; code: string; message: string }[];
   asked: SourceReport[];
 }
 
@@ -99,7 +99,12 @@ export async function graphOver(declarations: readonly AnySource[], settings: Gr
           code: extensions['code'],
           source: extensions['source'],
         })),
-        failures: context.failures,
+        failures: context.failures.map(({ path, error: { sourceId, code, message } }) => ({
+          path,
+          source: sourceId,
+          code,
+          message,
+        })),
         asked: call.ledger.report(),
       };
     },

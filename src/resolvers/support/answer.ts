@@ -33,6 +33,5 @@ function noteFailures(context: Context, info: GraphQLResolveInfo, failures: read
   const path: (string | number)[] = [];
   for (let step: GraphQLResolveInfo['path'] | undefined = info.path; step; step = step.prev)
     path.unshift(step.key);
-  for (const { sourceId: source, code, message, retryAfterSeconds } of failures)
-    context.failures.push({ path, source, code, message, retryAfterSeconds });
+  for (const error of failures) context.failures.push({ path, error });
 }

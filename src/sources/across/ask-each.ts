@@ -1,4 +1,4 @@
-import { SourceError } from '../../upstream/errors.ts';
+import { SourceError, UnexpectedSourceError } from '../../upstream/errors.ts';
 import { CursorError } from './list-cursor.ts';
 
 /** What came of asking several sources the same, in the order of the sources. */
@@ -34,8 +34,7 @@ export async function askEach<M extends { id: string }, T>(
 export function failureIn(sourceId: string, error: unknown): SourceError {
   if (error instanceof SourceError) return error;
   if (error instanceof CursorError) throw error;
-  const detail = 'answered something that the gateway did not expect';
-  return new SourceError(sourceId, 'SOURCE_BAD_RESPONSE', detail, { cause: error });
+  return new UnexpectedSourceError(sourceId, error);
 }
 
 /** What several sources gave to one question, and which of them failed; null when all did. */

@@ -31,7 +31,7 @@ export function mergedCursors(daysValid: number | null) {
     read(cursor: string, mark: string, now: number): Continuation {
       const { n, p, k = {} } = cursors.read(cursor, mark, now);
       if (Object.values(p).every((position) => position === null)) {
-        throw new CursorError('after is the end of the list: there is no page behind it.');
+        throw new CursorError('after is the end of the list: there is no next page.');
       }
       return { cursors: p, total: n, shown: k };
     },

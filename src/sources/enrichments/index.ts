@@ -87,6 +87,7 @@ function open(upstream: Upstream): TextTermsOperations {
   };
 
   return {
+    scheme: 'jobad-enrichments',
     async terms(texts, call) {
       const batches = batchesOf(texts, MOST_DOCUMENTS);
       const found = (await Promise.all(batches.map((batch) => askApart(batch, call)))).flat();

@@ -82,7 +82,10 @@ export function datasetList(
   );
 }
 
-/** Copies of one dataset in several catalogues are one, by the rules of `docs/identity.md`; never by title alone. */
+/**
+ * Copies of one dataset in several catalogues are one: by equal URI, UUID or address of a record, or by equal identifier
+ * of one publisher. Never by title, nor by an identifier across publishers.
+ */
 export const datasetMerge: MergeRule<Dataset> = {
   proofs(dataset) {
     const number = dataset.publisher?.organisationNumber;

@@ -1,4 +1,4 @@
-import type { Provenance } from '../../entities/provenance.ts';
+import { DataState, type Provenance } from '../../entities/provenance.ts';
 import { SourceKind } from '../../entities/source.ts';
 import type { Call } from '../../upstream/call.ts';
 import type { SourceError } from '../../upstream/errors.ts';
@@ -23,6 +23,8 @@ export interface TextTerms {
 
 /** What a source that reads texts answers. */
 export interface TextTermsOperations {
+  /** Name of the dictionary that its terms stand in, for concepts made of them: `jobad-enrichments`. */
+  scheme: string;
   /** The terms of each text, in the order of the texts; null for one that the source passed over, an error for one it refused. */
   terms(texts: readonly string[], call: Call): Promise<(TextTerms | SourceError | null)[]>;
 }
@@ -34,18 +36,35 @@ export const textTerms = defineKind<TextTermsOperations>({
   },
 });
 
+/** A term with the dictionary that it stands in, and the origin of the answer that it comes from. */
+export interface MergedTerm extends FoundTerm {
+  scheme: string;
+  provenance: Provenance;
+}
+
+/** The terms of one text as all sources read them. */
+export interface MergedTerms {
+  terms: MergedTerm[];
+  /** Of the source that is asked first. */
+  provenance: Provenance;
+}
+
 /**
- * What several sources read out of one text: each label once, as the source that is surest of it has it. The
- * provenance is of the source that is asked first.
+ * What several sources read out of one text: each label once, as the source that is surest of it has it. Samples are
+ * left out beside real terms, since they are made up.
  */
-export function mergedTerms(read: readonly TextTerms[]): TextTerms | null {
-  const [first, ...others] = read;
-  if (!first || others.length === 0) return first ?? null;
-  const surest = new Map<string, FoundTerm>();
-  for (const term of read.flatMap(({ terms }) => terms)) {
-    const key = `${term.type} ${term.label}`;
-    const before = surest.get(key);
-    if (!before || term.prediction > before.prediction) surest.set(key, term);
+export function mergedTerms(read: readonly (TextTerms & { scheme: string })[]): MergedTerms | null {
+  const real = read.filter(({ provenance }) => provenance.state !== DataState.SAMPLE);
+  const used = real.length > 0 ? real : read;
+  const [first] = used;
+  if (!first) return null;
+  const surest = new Map<string, MergedTerm>();
+  for (const { terms, scheme, provenance } of used) {
+    for (const term of terms) {
+      const key = `${term.type} ${term.label}`;
+      const before = surest.get(key);
+      if (!before || term.prediction > before.prediction) surest.set(key, { ...term, scheme, provenance });
+    }
   }
   const terms = [...surest.values()].sort((one, other) => other.prediction - one.prediction);
   return { terms, provenance: first.provenance };

@@ -6,6 +6,7 @@ import { instant, lastInstant } from '../../text/local-time.ts';
 import { scrubbed, scrubHeadline } from '../../text/scrub-contacts.ts';
 import { listOf, orNull, readable } from '../../upstream/decode.ts';
 import { type JobAdDraft, webAddress } from '../jobtech/job-ad.ts';
+import { unstatedAd } from '../jobtech/unstated-ad.ts';
 
 const OSLO = 'Europe/Oslo';
 
@@ -163,30 +164,11 @@ export function draftOf({ id, title, employer, municipality }: FeedEvent): JobAd
 
 function emptyDraft(id: string, headline: string, url: string): JobAdDraft {
   return {
+    ...unstatedAd(),
     nativeId: id,
     headline,
-    description: null,
-    employer: null,
-    originalId: null,
-    organisationNumber: null,
-    occupationConcept: null,
-    occupationGroupConcept: null,
-    occupationCode: null,
-    placeCode: null,
-    placeConceptId: null,
-    workplaceLocality: null,
-    publishedAt: null,
-    applicationDeadline: null,
-    numberOfVacancies: null,
-    employmentType: null,
-    workingHoursType: null,
-    remote: null,
-    coordinates: null,
-    mustHaveConcepts: [],
-    niceToHaveConcepts: [],
     webpageUrl: url,
     links: [{ site: 'arbeidsplassen.nav.no', url }],
     country: 'NO',
-    removed: false,
   };
 }

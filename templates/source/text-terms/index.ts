@@ -32,6 +32,7 @@ export const exampleTextTerms = defineSource({
 
 function open(upstream: Upstream): TextTermsOperations {
   return {
+    scheme: 'example-text-terms',
     async terms(texts, call) {
       const { provenance } = await numbers(upstream, 'terms', {}, call);
       const term = {

@@ -83,7 +83,7 @@ function expectPartition(text: string, blocks: readonly Block[]): void {
     at = block.to;
     line = block.lineFrom;
   }
-  if (blocks.length > 0) expect(at).toBe(text.length);
+  expect(at).toBe(text.length);
 }
 
 describe('any text', () => {
@@ -110,6 +110,13 @@ describe('any text', () => {
       { numRuns: runs(300) },
     );
   });
+
+  it.each(['> ', '> > ', '>', '  \n> \n'])(
+    'of Markdown in which there is nothing to read, %j, is kept whole',
+    (text) => {
+      expectPartition(text, readMarkdown('a.md', text).blocks);
+    },
+  );
 
   const pack = examplePack();
   const schema = manifestSchema(knownKeysOf(pack));

@@ -38,12 +38,13 @@ export interface Piece {
   ordinal?: number | null;
 }
 
-/** Makes blocks of pieces that are in order. Each block reaches to the next one, so that the blocks cover the whole file. */
-export function toBlocks(
-  text: string,
-  pieces: readonly Piece[],
-  lineOf: (offset: number) => number,
-): Block[] {
+/**
+ * Makes blocks of pieces that are in order. Each block reaches to the next one, so that the blocks cover the whole file,
+ * also one in which the parser found nothing to read, such as an empty quote.
+ */
+export function toBlocks(text: string, found: readonly Piece[], lineOf: (offset: number) => number): Block[] {
+  const nothing: Piece = { role: 'FURNITURE', from: 0, end: text.length, text: '' };
+  const pieces = found.length === 0 && text !== '' ? [nothing] : found;
   return pieces.map((piece, index) => {
     const next = pieces[index + 1];
     const last = text.slice(piece.from, Math.max(piece.from, piece.end)).trimEnd().length;

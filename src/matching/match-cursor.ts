@@ -4,7 +4,7 @@ import { listCursor } from '../sources/across/list-cursor.ts';
 import { adMerge } from '../sources/kinds/job-ads.ts';
 
 /** `w` is the score of the ad, `k` its id. */
-const cursors = listCursor({ w: z.number(), k: z.string() }, adMerge.daysValid);
+const cursors = listCursor({ w: z.number(), k: z.string() });
 
 /** The cursor after a match of a ranked list. */
 export function matchCursor(mark: string, { score, jobAd }: JobAdMatch, now: number): string {
@@ -22,7 +22,7 @@ export function matchesAfter(
   mark: string,
   now: number,
 ): JobAdMatch[] {
-  const { w, k } = cursors.read(cursor, mark, now);
+  const { w, k } = cursors.read(cursor, mark, now, adMerge.daysValid);
   const at = matches.findIndex(({ jobAd }) => jobAd.id === k);
   if (at >= 0) return matches.slice(at + 1);
   return matches.filter(({ score, jobAd }) => score < w || (score === w && jobAd.id > k));

@@ -20,11 +20,8 @@ export function searchMark(search: unknown): string {
   return createHash('sha256').update(JSON.stringify(search)).digest('base64url').slice(0, 8);
 }
 
-/**
- * Cursors that belong to one search; `facts` say where the list goes on. Lists that move within days set `daysValid`:
- * an older cursor is refused. Null: a cursor does not expire.
- */
-export function listCursor<Facts extends z.ZodRawShape>(facts: Facts, daysValid: number | null) {
+/** Cursors that belong to one search; `facts` say where the list goes on. */
+export function listCursor<Facts extends z.ZodRawShape>(facts: Facts) {
   const shape = z.strictObject(facts);
   const whole = z.looseObject(header);
   return {
@@ -33,8 +30,11 @@ export function listCursor<Facts extends z.ZodRawShape>(facts: Facts, daysValid:
         'base64url',
       );
     },
-    /** Where the list goes on; a `CursorError` for what is no cursor, belongs to another search or has expired. */
-    read(cursor: string, mark: string, now: number): z.output<typeof shape> {
+    /**
+     * Where the list goes on; a `CursorError` for what is no cursor, belongs to another search or has expired. Lists
+     * that move within days set `daysValid`: an older cursor is refused. Null: a cursor does not expire.
+     */
+    read(cursor: string, mark: string, now: number, daysValid: number | null): z.output<typeof shape> {
       const { s, d, ...position } = orRefused(() =>
         whole.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString())),
       );

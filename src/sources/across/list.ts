@@ -7,7 +7,7 @@ import { type Answer, askEach, failureIn } from './ask-each.ts';
 import { CursorError, searchMark } from './list-cursor.ts';
 import type { Member } from './list-page.ts';
 import { type MergeRule, mergePages, type SourcePage } from './merge.ts';
-import { type Continuation, mergedCursors } from './merged-cursor.ts';
+import { type Continuation, readCursor, writeCursor } from './merged-cursor.ts';
 import { shownSince } from './shown.ts';
 
 /** A list as it is asked for. */
@@ -42,7 +42,7 @@ const MAX_ROUNDS = 5;
 export async function listAcross<T>(request: ListRequest<T>): Promise<Answer<MergedConnection<T>>> {
   const { search, first, after, rule } = request;
   const mark = searchMark(search);
-  const before = after === null ? null : mergedCursors(rule.daysValid).read(after, mark, Date.now());
+  const before = after === null ? null : readCursor(after, mark, Date.now(), rule.daysValid);
   let position = before;
   for (let round = 1; ; round++) {
     const { pages, failures } = await pagesFrom(request, position, first);
@@ -119,7 +119,6 @@ function connected<T>(
   advanced: boolean;
 } {
   const now = Date.now();
-  const cursors = mergedCursors(rule.daysValid);
   const totals = pages.map(({ id, page: { total, provenance } }) =>
     entity(SourceCount, { sourceId: id, count: total, provenance }),
   );
@@ -147,7 +146,7 @@ function connected<T>(
     node,
     // Written when a client asks for it, since it holds marks of all that was given so far.
     get cursor() {
-      return cursors.write(mark, goesOn(after, at + 1), now);
+      return writeCursor(mark, goesOn(after, at + 1), now);
     },
   }));
   const next = goesOn(merged.after, merged.items.length);
@@ -162,8 +161,12 @@ function connected<T>(
     pageInfo: {
       hasNextPage: merged.hasMore,
       hasPreviousPage: before !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? (advanced && merged.hasMore ? cursors.write(mark, next, now) : null),
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? (advanced && merged.hasMore ? writeCursor(mark, next, now) : null);
+      },
     },
     totalCount: total,
     totals,

@@ -18,22 +18,28 @@ export interface Continuation {
   shown: Shown;
 }
 
-/** Cursors of lists that are merged from several sources. */
-export function mergedCursors(daysValid: number | null) {
-  const cursors = listCursor(facts, daysValid);
-  return {
-    /** The cursor after an item. */
-    write(mark: string, { cursors: p, total: n, shown }: Continuation, now: number): string {
-      const k = Object.keys(shown).length > 0 ? shown : undefined;
-      return cursors.write(mark, { n, p, k }, now);
-    },
-    /** Where the lists of the sources go on. */
-    read(cursor: string, mark: string, now: number): Continuation {
-      const { n, p, k = {} } = cursors.read(cursor, mark, now);
-      if (Object.values(p).every((position) => position === null)) {
-        throw new CursorError('after is the end of the list: there is no next page.');
-      }
-      return { cursors: p, total: n, shown: k };
-    },
-  };
+const cursors = listCursor(facts);
+
+/** The cursor after an item of a list that is merged from several sources. */
+export function writeCursor(
+  mark: string,
+  { cursors: p, total: n, shown }: Continuation,
+  now: number,
+): string {
+  const k = Object.keys(shown).length > 0 ? shown : undefined;
+  return cursors.write(mark, { n, p, k }, now);
+}
+
+/** Where the lists of the sources go on. `daysValid` as in `listCursor`. */
+export function readCursor(
+  cursor: string,
+  mark: string,
+  now: number,
+  daysValid: number | null,
+): Continuation {
+  const { n, p, k = {} } = cursors.read(cursor, mark, now, daysValid);
+  if (Object.values(p).every((position) => position === null)) {
+    throw new CursorError('after is the end of the list: there is no next page.');
+  }
+  return { cursors: p, total: n, shown: k };
 }

@@ -31,8 +31,19 @@ const NAMESPACES = {
 } as const;
 type Name = `${keyof typeof NAMESPACES}:${string}`;
 
+const expanded = new Map<Name, string>();
+
 /** The full URI of a short name, `dcterms:title`. */
 export function expand(name: Name): string {
+  // Every property of every dataset asks for a handful of names.
+  const known = expanded.get(name);
+  if (known !== undefined) return known;
+  const uri = uriOf(name);
+  expanded.set(name, uri);
+  return uri;
+}
+
+function uriOf(name: Name): string {
   const [prefix, local] = name.split(':');
   for (const [known, namespace] of Object.entries(NAMESPACES)) {
     if (known === prefix) return `${namespace}${local}`;

@@ -100,6 +100,8 @@ export interface Sources {
   ofKind<K extends Kind>(kind: K): OpenSource<K>[];
   /** The sources of a kind to ask one question. */
   members<K extends Kind>(kind: K, which?: Which<K>): Members<K>;
+  /** Ids of the sources of a kind that can answer, switched on or not, in the order of the registry. */
+  idsOf<K extends Kind>(kind: K, can?: (source: OpenSource<K>) => boolean): string[];
   /** One source of a kind by its id; null when there is none with that id. A `SourceError` when it is switched off. */
   member<K extends Kind>(kind: K, id: string): OpenSource<K> | null;
   /** ISO code of a source's country; null for international and unknown ones. */
@@ -162,6 +164,8 @@ export function openSources(settings: SourcesSettings): Sources {
       const off = able.flatMap(({ source, isOn }) => (isOn ? [] : [switchedOff(source.id)]));
       return { on, off: named ? off : on.length === 0 ? off.slice(0, 1) : [] };
     },
+    idsOf: (kind, can = () => true) =>
+      declaredOf(kind).flatMap(({ source }) => (can(source) ? [source.id] : [])),
     member: (kind, id) => {
       const found = declaredOf(kind).find(({ source }) => source.id === id);
       if (!found) return null;

@@ -101,7 +101,7 @@ describe('the rooms of src/', () => {
     expect(wrongArrows(files)).toEqual([]);
   });
 
-  it('hold no circle of imports', () => {
+  it('have no import cycle', () => {
     expect(cycles(files)).toEqual([]);
   });
 

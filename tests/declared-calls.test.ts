@@ -185,4 +185,4 @@ it('declares for every field at least the requests that it makes', async () => {
       'Dataset.distributions',
     ]),
   );
-});
+}, 60_000);

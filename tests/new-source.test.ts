@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } fro
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { kinds } from '../src/sources/kinds/kinds.ts';
 import { temporaryFolder } from './support/database.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -50,6 +51,10 @@ it.each([
   await expect(newSource(...args)).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(message) });
 });
 
+it('has a template for every kind', () => {
+  expect(templates.map(kindOf).sort()).toEqual(Object.keys(kinds).sort());
+});
+
 it('writes a source of every kind that compiles, is registered and passes the tests of all sources', async () => {
   for (const template of templates) await newSource(`new-${template}`, kindOf(template));
 
@@ -67,7 +72,8 @@ it('writes a source of every kind that compiles, is registered and passes the te
       ...files,
       ...templates.map((one) => `tests/sources/new-${one}`),
       '-t',
-      'new-|number|page|fault',
+      // The shared tests of the new sources, and all of their own.
+      'new-|no number|an empty page|fault when',
     ],
     {
       cwd: copy,

@@ -37,7 +37,7 @@ export function createLoaders({ content, queries, sources, adStore, yearCounts }
       {
         readableAds: (search, first) => jobs.jobAds(search, { first, after: null }, null, 'READ_TEXTS'),
         askAdSources: jobs.askAdSources,
-        terms: (text) => occupations.terms.load(text),
+        terms: (text) => occupations.terms(text),
       },
       content,
       call,

@@ -13,7 +13,7 @@ import { occupationMatcher, type TextFindings } from '../matching/occupation-mat
 import { minPrediction } from '../matching/skill-counts.ts';
 import { conceptOfTerm } from '../matching/term-concept.ts';
 import { type Answer, askEach, merged } from '../sources/across/ask-each.ts';
-import { mergedEducations, type TextOccupations } from '../sources/kinds/education.ts';
+import { mergedEducations, readsTexts, type TextOccupations } from '../sources/kinds/education.ts';
 import { type MergedTerms, mergedTerms, type TextTerms } from '../sources/kinds/text-terms.ts';
 import type { Sources } from '../sources/open-sources.ts';
 import { fold } from '../text/fold.ts';
@@ -32,26 +32,35 @@ const maxHits = 10;
 export function occupationLoaders(sources: Sources, content: Content, call: Call) {
   const { taxonomyIndex } = content;
 
+  const termLoaders = new Map<string, DataLoader<string, Answer<MergedTerms>>>();
+  /** What all sources find in a text, or those named. */
+  function terms(text: string, ids: readonly string[] | null = null): Promise<Answer<MergedTerms>> {
+    const key = JSON.stringify(ids);
+    const loader = termLoaders.get(key) ?? termLoader(ids);
+    termLoaders.set(key, loader);
+    return loader.load(text);
+  }
   /** All texts of an answer are sent to a source in one request. The terms of several sources are merged into one list. */
-  const terms = new DataLoader<string, Answer<MergedTerms>>(
-    async (texts) => {
-      const asked = await askEach(sources.members('TEXT_TERMS'), async ({ operations }) => ({
-        scheme: operations.scheme,
-        read: await operations.terms(texts, call),
-      }));
-      return texts.map((_, at) => {
-        const found: (TextTerms & { scheme: string })[] = [];
-        const failures = [...asked.failures];
-        for (const { value } of asked.answers) {
-          const one = value.read[at];
-          if (one instanceof SourceError) failures.push(one);
-          else if (one) found.push({ ...one, scheme: value.scheme });
-        }
-        return { value: mergedTerms(found), failures };
-      });
-    },
-    { maxBatchSize: largestPage },
-  );
+  const termLoader = (ids: readonly string[] | null) =>
+    new DataLoader<string, Answer<MergedTerms>>(
+      async (texts) => {
+        const asked = await askEach(sources.members('TEXT_TERMS', { ids }), async ({ operations }) => ({
+          scheme: operations.scheme,
+          read: await operations.terms(texts, call),
+        }));
+        return texts.map((_, at) => {
+          const found: (TextTerms & { scheme: string })[] = [];
+          const failures = [...asked.failures];
+          for (const { value } of asked.answers) {
+            const one = value.read[at];
+            if (one instanceof SourceError) failures.push(one);
+            else if (one) found.push({ ...one, scheme: value.scheme });
+          }
+          return { value: mergedTerms(found), failures };
+        });
+      },
+      { maxBatchSize: largestPage },
+    );
   const concept = new DataLoader<string, Concept | null>(async (uris) => {
     const asked = await askEach(sources.members('CONCEPTS'), ({ operations }) =>
       operations.byUri(
@@ -99,15 +108,15 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
       return merged(asked, mergedEducations);
     },
   );
-  const inText = sharedCall(async (text: string): Promise<Answer<TextOccupations[]>> => {
-    const readers = sources.members('EDUCATION', {
-      can: ({ operations }) => operations.occupationsInText !== undefined,
-    });
-    const asked = await askEach(readers, async ({ operations }) =>
-      operations.occupationsInText?.(text, maxHits, call),
-    );
-    return merged(asked, (found) => found.flatMap((one) => one ?? []));
-  });
+  const inText = sharedCall(
+    async (text: string, ids: readonly string[] | null): Promise<Answer<TextOccupations[]>> => {
+      const readers = sources.members('EDUCATION', { ids, can: readsTexts });
+      const asked = await askEach(readers, async ({ operations }) =>
+        operations.occupationsInText?.(text, maxHits, call),
+      );
+      return merged(asked, (found) => found.flatMap((one) => one ?? []));
+    },
+  );
 
   /** The place of an education: its own place codes, else the municipality that provides it. */
   function placeOfEducation({ municipalityCodes, countyCodes, provider }: Education): Place | null {
@@ -118,18 +127,24 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
     return (provider && municipalityNamed(content, provider)) || null;
   }
 
-  async function textFindings(text: string): Promise<TextFindings> {
-    const [found, read] = await Promise.all([valueInTime(terms.load(text)), valueInTime(inText(text))]);
+  async function findings(
+    text: string,
+    ids: readonly string[] | null,
+  ): Promise<{ value: TextFindings; failures: SourceError[] }> {
+    const [found, read] = await Promise.all([valueInTime(terms(text, ids)), valueInTime(inText(text, ids))]);
     const isReal = ({ provenance }: { provenance: Provenance }): boolean =>
       provenance.state !== DataState.SAMPLE;
     const hits = (read?.value ?? []).filter(isReal).flatMap((one) => one.hits);
-    return { terms: found?.value && isReal(found.value) ? found.value.terms : [], hits };
+    return {
+      value: { terms: found?.value && isReal(found.value) ? found.value.terms : [], hits },
+      failures: [...(found?.failures ?? []), ...(read?.failures ?? [])],
+    };
   }
 
   return {
     terms,
     /** The terms and occupations that sources find in a text before the time limit. Samples are left out. */
-    textFindings,
+    textFindings: async (text: string): Promise<TextFindings> => (await findings(text, null)).value,
     placeOfEducation,
 
     /** A concept that is not stored here, by its URI. Null for any other id. */
@@ -138,8 +153,8 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
     },
 
     /** The skills that a text asks for, the most certain first. A term without a concept in the taxonomy is its own concept. */
-    async skillsIn(text: string): Promise<Answer<Concept[]>> {
-      const { value, failures } = await terms.load(text);
+    async skillsIn(text: string, ids: readonly string[] | null): Promise<Answer<Concept[]>> {
+      const { value, failures } = await terms(text, ids);
       if (!value) return { value: null, failures };
       const asked = value.terms.filter(
         ({ type, prediction }) => type === 'competency' && prediction >= minPrediction,
@@ -148,8 +163,13 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
       return { value: [...new Map(concepts.map((one) => [one.key, one])).values()], failures };
     },
 
-    async matchOccupations(text: string, first: number): Promise<OccupationMatch[]> {
-      return occupationMatcher(taxonomyIndex).match(text, first, await textFindings(text));
+    async matchOccupations(
+      text: string,
+      first: number,
+      ids: readonly string[] | null,
+    ): Promise<Answer<OccupationMatch[]>> {
+      const { value, failures } = await findings(text, ids);
+      return { value: occupationMatcher(taxonomyIndex).match(text, first, value), failures };
     },
 
     /** Forecasts for the occupation. They exist for counties only, so a municipality gets those of its county. */

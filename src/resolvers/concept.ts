@@ -6,10 +6,12 @@ import { Provenance } from '../entities/provenance.ts';
 import { labelsOf } from '../taxonomy/taxonomy-index.ts';
 import { matches } from '../text/fold.ts';
 import { answerOf } from './support/answer.ts';
+import { knownSources } from './support/filters.ts';
 import { First, known, listSize, searchText } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
 import { ownProvenance, taxonomyProvenance } from './support/own-provenance.ts';
 import { pick } from './support/pick.ts';
+import { SourcesArg } from './support/sources-arg.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Concept)
@@ -64,8 +66,10 @@ export class ConceptResolver {
     @Arg('text', () => String) text: string,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
+    @SourcesArg('Source slugs: the text is sent only to these.') slugs?: string[] | null,
   ) {
-    return answerOf(context, info, context.loaders.skillsIn(searchText('text', text)));
+    const ids = knownSources('sources', context.sources.idsOf('TEXT_TERMS'), slugs);
+    return answerOf(context, info, context.loaders.skillsIn(searchText('text', text), ids));
   }
 
   @FieldResolver(() => String, { description: 'The preferred label (SKOS).' })

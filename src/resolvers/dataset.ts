@@ -5,7 +5,7 @@ import { CatalogueRecord, Dataset, Distribution } from '../entities/dataset.ts';
 import { Language, localise } from '../entities/language.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { DateScalar } from '../entities/scalar.ts';
-import { Source, SourceKind } from '../entities/source.ts';
+import { Source } from '../entities/source.ts';
 import { Topic } from '../entities/topic.ts';
 import { dayOf } from '../text/day.ts';
 import { answerOf } from './support/answer.ts';
@@ -53,7 +53,7 @@ export class DatasetResolver {
     @After() after?: string | null,
   ) {
     const { content, loaders, sources } = context;
-    const catalogues = knownSources(sources, 'catalogues', SourceKind.CATALOGUE, filter?.catalogues);
+    const catalogues = knownSources('catalogues', sources.idsOf('CATALOGUE'), filter?.catalogues);
     const search = {
       text: filter?.query ? searchText('query', filter.query) : undefined,
       publisherNumber: knownPublisher(content, filter?.publisher) ?? undefined,

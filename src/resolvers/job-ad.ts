@@ -5,7 +5,7 @@ import { Concept } from '../entities/concept.ts';
 import { JobAd, SourceCount, YearCount } from '../entities/job-ad.ts';
 import { parseGlobalId } from '../entities/node.ts';
 import { Place } from '../entities/place.ts';
-import { Source, SourceKind } from '../entities/source.ts';
+import { Source } from '../entities/source.ts';
 import { conceptOfAd, placeOfAd } from '../matching/ad-concept.ts';
 import type { MergedConnection } from '../sources/across/list.ts';
 import { answerOf } from './support/answer.ts';
@@ -33,7 +33,11 @@ export class JobAdResolver {
     @First() first?: number | null,
     @After() after?: string | null,
   ) {
-    const sources = knownSources(context.sources, 'sources', SourceKind.JOBS, filter?.sources);
+    const sources = knownSources(
+      'sources',
+      context.sources.idsOf('JOBS', ({ operations }) => operations.holds === 'CURRENT'),
+      filter?.sources,
+    );
     return askJobAds(context, info, jobSearch(context, filter ?? {}), { first, after, sources });
   }
   // The id names the source, so the call goes to one of them.

@@ -7,7 +7,7 @@ import { Forecast } from '../entities/forecast.ts';
 import { Occupation, OccupationMatch, Substitute } from '../entities/occupation.ts';
 import { Place } from '../entities/place.ts';
 import { Provenance } from '../entities/provenance.ts';
-import { SourceKind } from '../entities/source.ts';
+import { readsTexts } from '../sources/kinds/education.ts';
 import { labelOf } from '../taxonomy/taxonomy-index.ts';
 import { answerOf } from './support/answer.ts';
 import { knownSources } from './support/filters.ts';
@@ -15,6 +15,7 @@ import { badInput, First, listSize, searchText } from './support/input.ts';
 import { knownPlace } from './support/known-place.ts';
 import { Localised, type PickText } from './support/localised.ts';
 import { taxonomyProvenance } from './support/own-provenance.ts';
+import { SourcesArg } from './support/sources-arg.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Occupation)
@@ -51,14 +52,19 @@ export class OccupationResolver {
   @Query(() => [OccupationMatch], {
     nullable: true,
     description:
-      'Occupations in a Swedish text, such as a job description or a CV, the best match first, with the reasons. The words are matched with the labels of the taxonomy. The text is also sent to JobAd Enrichments and JobEd Connect; what they find is added when they answer within 2.5 seconds.',
+      'Occupations in a Swedish text, such as a job description or a CV, the best match first, with the reasons. The words are matched with the labels of the taxonomy. The text is also sent to JobAd Enrichments and JobEd Connect; what they find is added when they answer within 2.5 seconds. A source that fails is in `extensions.failures`; the matches of the taxonomy stand.',
   })
   matchOccupations(
     @Arg('text', () => String) text: string,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @First() first?: number | null,
+    @SourcesArg('Source slugs: the text is sent only to these.') slugs?: string[] | null,
   ) {
-    return loaders.matchOccupations(searchText('text', text), listSize(first));
+    const { sources, loaders } = context;
+    const able = [...sources.idsOf('TEXT_TERMS'), ...sources.idsOf('EDUCATION', readsTexts)];
+    const ids = knownSources('sources', able, slugs);
+    return answerOf(context, info, loaders.matchOccupations(searchText('text', text), listSize(first), ids));
   }
 
   @FieldResolver(() => String, {
@@ -116,7 +122,7 @@ export class OccupationResolver {
     @PlaceArg() place?: string | null,
     @SourcesArg() slugs?: string[] | null,
   ) {
-    const ids = knownSources(context.sources, 'sources', SourceKind.FORECAST, slugs);
+    const ids = knownSources('sources', context.sources.idsOf('FORECAST'), slugs);
     const where = knownPlace(context.content, place);
     return answerOf(context, info, context.loaders.forecast(occupation, where, ids));
   }
@@ -134,7 +140,7 @@ export class OccupationResolver {
     @First() first?: number | null,
     @SourcesArg() slugs?: string[] | null,
   ) {
-    const ids = knownSources(context.sources, 'sources', SourceKind.EDUCATION, slugs);
+    const ids = knownSources('sources', context.sources.idsOf('EDUCATION'), slugs);
     const where = knownPlace(context.content, place);
     return answerOf(context, info, context.loaders.educations(occupation, where, listSize(first), ids));
   }
@@ -174,12 +180,5 @@ function PlaceArg() {
   return Arg('place', () => String, {
     nullable: true,
     description: 'SCB code, or the name of a county or municipality.',
-  });
-}
-
-function SourcesArg() {
-  return Arg('sources', () => [String], {
-    nullable: true,
-    description: 'Source slugs: only these are searched.',
   });
 }

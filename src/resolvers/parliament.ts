@@ -12,7 +12,6 @@ import {
 import { Party } from '../entities/party.ts';
 import { Person } from '../entities/person.ts';
 import { DateScalar } from '../entities/scalar.ts';
-import { SourceKind } from '../entities/source.ts';
 import { searchFor } from '../entities/topic.ts';
 import { sourceKey } from '../loaders/by-source.ts';
 import { dayOf } from '../text/day.ts';
@@ -118,7 +117,7 @@ export class ParliamentaryDocumentResolver {
   ) {
     const { content, loaders, sources } = context;
     const signing = knownParty(content, party);
-    const ids = knownSources(sources, 'parliaments', SourceKind.PARLIAMENT, parliaments);
+    const ids = knownSources('parliaments', sources.idsOf('PARLIAMENT'), parliaments);
     const search = {
       text: searchText('query', query),
       ...(types && { types }),

@@ -8,7 +8,6 @@ import { DataGap } from '../entities/data-gap.ts';
 import { LegalAct } from '../entities/legal-act.ts';
 import { Occupation } from '../entities/occupation.ts';
 import { Position } from '../entities/position.ts';
-import { SourceKind } from '../entities/source.ts';
 import { Topic } from '../entities/topic.ts';
 import { answerOf } from './support/answer.ts';
 import { askJobAds } from './support/ask-job-ads.ts';
@@ -123,7 +122,7 @@ export class TopicResolver {
     publisher?: string | null,
   ) {
     const window = listArguments(first, after);
-    const chosen = knownSources(context.sources, 'catalogues', SourceKind.CATALOGUE, catalogues);
+    const chosen = knownSources('catalogues', context.sources.idsOf('CATALOGUE'), catalogues);
     const search = { publisherNumber: knownPublisher(context.content, publisher) ?? undefined };
     const terms = crosswalk.catalogue;
     if (!terms) return null;

@@ -39,7 +39,7 @@ export interface SourcesSettings {
   /** By source id; unset leaves it as the source is declared. */
   enabled: Readonly<Record<string, boolean | undefined>>;
   lastGood: LastGoodStore | null;
-  /** What replicas share; without it each goes on alone. */
+  /** What replicas share; without it each works alone. */
   shared?: SharedStore | null;
   meter?: Meter;
   /** Sees every answer of a source as it came. */
@@ -86,8 +86,8 @@ interface Which<K extends Kind> {
 }
 
 /**
- * The sources that a question goes to, in the order of the registry. `off` says why it goes to no others: a source
- * that the client has named is switched off, or all that could answer are.
+ * The sources to request, in the order of the registry. `off` has an error for each source that the client has named
+ * and that is switched off, or for the first when all that could answer are switched off.
  */
 export interface Members<K extends Kind> {
   on: readonly OpenSource<K>[];
@@ -98,8 +98,10 @@ export interface Members<K extends Kind> {
 export interface Sources {
   /** The sources of one kind that are switched on, in the order of the registry. */
   ofKind<K extends Kind>(kind: K): OpenSource<K>[];
-  /** The sources of a kind to ask one question. */
+  /** The sources of a kind to request for one field. */
   members<K extends Kind>(kind: K, which?: Which<K>): Members<K>;
+  /** Ids of the sources of a kind that can answer, switched on or not, in the order of the registry. */
+  idsOf<K extends Kind>(kind: K, can?: (source: OpenSource<K>) => boolean): string[];
   /** One source of a kind by its id; null when there is none with that id. A `SourceError` when it is switched off. */
   member<K extends Kind>(kind: K, id: string): OpenSource<K> | null;
   /** ISO code of a source's country; null for international and unknown ones. */
@@ -127,7 +129,7 @@ interface Opened {
   isOn: boolean;
 }
 
-/** Opens the registered sources. Nothing is dialled before the first request. */
+/** Opens the registered sources. No connection is opened before the first request. */
 export function openSources(settings: SourcesSettings): Sources {
   const memory = new Memory(MEMORY_BYTES);
   const opened = new Map<string, Opened>();
@@ -162,6 +164,8 @@ export function openSources(settings: SourcesSettings): Sources {
       const off = able.flatMap(({ source, isOn }) => (isOn ? [] : [switchedOff(source.id)]));
       return { on, off: named ? off : on.length === 0 ? off.slice(0, 1) : [] };
     },
+    idsOf: (kind, can = () => true) =>
+      declaredOf(kind).flatMap(({ source }) => (can(source) ? [source.id] : [])),
     member: (kind, id) => {
       const found = declaredOf(kind).find(({ source }) => source.id === id);
       if (!found) return null;

@@ -115,7 +115,7 @@ const faults: [string, Reply, string][] = [
 ];
 
 describe('when a source', () => {
-  it.each(faults)('%s, its field says so and the rest is complete', async (_, reply, code) => {
+  it.each(faults)('%s, its field has the error and the rest is complete', async (_, reply, code) => {
     const [bad, good] = [await fakeUpstream({ '*': reply }), await well()];
     const withLogin = bad.url.replace('http://', 'http://user:SECRET-PASSWORD@');
     const gateway = await aGateway(withLogin, good.url);
@@ -131,7 +131,7 @@ describe('when a source', () => {
     expect(answer.raw + gateway.log()).not.toMatch(/SECRET|\/srv\/|node_modules|127\.0\.0\.1/);
   });
 
-  it.each(faults)('%s, an older answer stands in', async (_, reply) => {
+  it.each(faults)('%s, an older answer is served', async (_, reply) => {
     const [bad, good] = [await well(), await well()];
     const gateway = await aGateway(bad.url, good.url);
     const first = await gateway.ask();
@@ -191,7 +191,7 @@ describe('when a source', () => {
     expect(answer.errors).toMatchObject([{ extensions: { code: 'SOURCE_UNAVAILABLE' } }]);
   });
 
-  it('asks to be left alone, it is not asked before the time', async () => {
+  it('sends Retry-After, it gets no request before that time', async () => {
     const [bad, good] = [
       await fakeUpstream({ '*': { status: 429, headers: { 'retry-after': '90' } } }),
       await well(),
@@ -205,7 +205,7 @@ describe('when a source', () => {
     expect(bad.asked).toHaveLength(1);
   });
 
-  it('closes a connection that was kept open, the question is asked once more', async () => {
+  it('closes a connection that was kept open, the request is sent once more', async () => {
     const [bad, good] = [await well(), await well()];
     const gateway = await aGateway(bad.url, good.url);
     bad.answerAll(({ url = '' }, count) => (count === 1 ? { fault: 'reset' } : goodReply(url)));

@@ -21,7 +21,7 @@ describe('a page goes on', () => {
     expect(ids(matchesAfter(rescored, cursor, 'mark', now))).toEqual(['c']);
   });
 
-  it('behind the place of an ad that is gone, by its score and then its id', () => {
+  it('after the position of an ad that was removed, by its score and then its id', () => {
     const left = [match('d', 6), match('a', 5), match('c', 5), match('a1', 4)];
 
     expect(ids(matchesAfter(left, cursor, 'mark', now))).toEqual(['c', 'a1']);

@@ -52,7 +52,7 @@ describe('the compass', () => {
     ]);
   });
 
-  it('tells where every position can be checked', async () => {
+  it('gives for every position the place where it can be checked', async () => {
     const { positions } = await data(
       '{ positions(parties: ["MP"], status: [ANSWERED]) { provenance { state url locator source { slug kind } } } }',
     );
@@ -217,7 +217,7 @@ describe('documents', () => {
     expect(seen).toHaveLength(documents.totalCount);
   });
 
-  it('tell the parts of a statement and of a report', async () => {
+  it('names the parts of a statement and of a report', async () => {
     const { documents } = await data(`{ documents { nodes { __typename access
       ... on Statement { demands { number summary } panel { role person { name } } adoptedBy { kind parent { slug } } adoptedOn basis }
       ... on Report { factBoxes { title organisation { slug } } missingParts interviewQuestions sections { heading text } } } } }`);

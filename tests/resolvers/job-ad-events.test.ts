@@ -93,7 +93,7 @@ function graph(log: Log) {
 const address = async (log: Log) => `${(await graph(log).listen()).url}/graphql/stream`;
 
 describe('jobAdEvents', () => {
-  it('tells what has happened to ads, with what joins them', async () => {
+  it('reports what happened to ads, with their joined fields', async () => {
     const log = eventLog(
       event(0, JobAdEventKind.PUBLISHED),
       event(1, JobAdEventKind.CHANGED),
@@ -151,7 +151,7 @@ describe('jobAdEvents', () => {
     });
   });
 
-  it('goes on behind Last-Event-ID rather than behind “after”', async () => {
+  it('continues after Last-Event-ID, which wins over the argument “after”', async () => {
     const log = eventLog(...[0, 1, 2].map((number) => event(number, JobAdEventKind.PUBLISHED)));
     const stream = await openStream(
       await address(log),
@@ -163,7 +163,7 @@ describe('jobAdEvents', () => {
     expect(await stream.next()).toMatchObject({ data: { data: { jobAdEvents: { cursor: 'c2' } } } });
   });
 
-  it('says which cursor cannot be gone on from', async () => {
+  it('names the cursor from which it cannot continue', async () => {
     const stream = await openStream(
       await address(eventLog()),
       'subscription { jobAdEvents(after: "of yore") { cursor } }',

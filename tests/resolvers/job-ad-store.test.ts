@@ -132,7 +132,7 @@ const sourceOf = async (gateway: TestGateway, filter: string) => {
 };
 
 describe('JOB_AD_STORE', () => {
-  it('answers as JobSearch does, which answers until all ads are kept and is asked nothing then', async () => {
+  it('answers as JobSearch does; JobSearch is requested until all ads are stored and not after', async () => {
     const { gateway, search, load, isBeingLoaded } = await market();
     expect(await isBeingLoaded()).toBe(true);
     const asJobSearch = [await answered(gateway, everything), await answered(gateway, demand)];
@@ -148,14 +148,14 @@ describe('JOB_AD_STORE', () => {
     expect(asKept[1].jobAdSkillDemand.skills.length).toBe(2);
   });
 
-  it('says of kept ads that they were kept, and when the stream was last read', async () => {
+  it('marks stored ads as CACHED, with the time at which the stream was last read', async () => {
     const { gateway, load } = await market();
     await load();
 
     expect(await sourceOf(gateway, 'query: "exempel"')).toEqual(['jobstream', 'CACHED']);
   });
 
-  it('asks JobSearch again when the database is gone', async () => {
+  it('requests JobSearch again when the database cannot be reached', async () => {
     const { gateway, search, load } = await market();
     await load();
     await gateway.database.dataSource.destroy();
@@ -164,7 +164,7 @@ describe('JOB_AD_STORE', () => {
     expect(search.asked).toHaveLength(1);
   });
 
-  it('asks JobSearch first when JobStream has been silent for long; what is kept stands in, and is old', async () => {
+  it('requests JobSearch first when the store is behind; if JobSearch fails, the stored ads are served as STALE', async () => {
     const { gateway, search, load, silence } = await market();
     await load();
     await silence();
@@ -174,7 +174,7 @@ describe('JOB_AD_STORE', () => {
     expect(await sourceOf(gateway, 'query: "exempel"')).toEqual(['jobstream', 'STALE']);
   });
 
-  it('goes on with a list at JobSearch where it was begun there', async () => {
+  it('continues a list at JobSearch when its first page came from there', async () => {
     const { gateway, search, load } = await market();
     const begun = await answered(gateway, page(null));
     await load();
@@ -185,7 +185,7 @@ describe('JOB_AD_STORE', () => {
     expect(search.asked).toHaveLength(1);
   });
 
-  it('goes on with a list of kept ads though JobSearch is asked first meanwhile; every ad once', async () => {
+  it('continues a list of stored ads while JobSearch is requested first; each ad appears once', async () => {
     const { gateway, search, load, silence } = await market();
     await load();
     const seen: string[] = [];

@@ -144,7 +144,7 @@ describe('jobAds', () => {
     expect(servers.nav.asked).toEqual([]);
   });
 
-  it('asks equal questions of one answer once', async () => {
+  it('sends equal searches within one query once', async () => {
     const { servers, gateway } = await live();
 
     await gateway.ask(`{ a: jobAds(filter: { place: "Stockholm", countries: ["SE"] }) { totalCount }
@@ -153,7 +153,7 @@ describe('jobAds', () => {
     expect(servers.jobsearch.asked).toHaveLength(1);
   });
 
-  it('asks only the sources that can tell: distance work is known to one', async () => {
+  it('requests only the sources that support the filter: one knows about remote work', async () => {
     const { servers, gateway } = await live();
 
     const answer = await gateway.ask(

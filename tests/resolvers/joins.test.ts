@@ -53,7 +53,7 @@ it('joins the compass to both sources with the fewest requests they allow and fe
   expect(after - before).toBeLessThan(dataportal.asked.length + riksdagen.asked.length);
 });
 
-it('asks nobody again while the answers are fresh, and the database once', async () => {
+it('sends no request while the answers are fresh, and reads the database once', async () => {
   await gateway.ask(compass);
   const asked = [dataportal.asked.length, riksdagen.asked.length];
   // Answers are stored after the response has been sent.

@@ -84,7 +84,7 @@ describe('matchJobAds', () => {
     wireAd('3', { headline: 'Svetsare i verkstad', skills: [['WBnc_JXj_MvY', 'TIG-svetsning']] }),
   ];
 
-  it('ranks by occupation, skills, words and place, and tells why, with everything that enriches down', async () => {
+  it('ranks by occupation, skills, words and place with reasons, while all sources that read texts fail', async () => {
     const { gateway, enrichments } = await over(ads);
 
     const { data, errors } = await gateway.ask(`{ matchJobAds(
@@ -118,7 +118,7 @@ describe('matchJobAds', () => {
     expect(sum).toBeCloseTo(best.score, 6);
   });
 
-  it('hears what a source reads out of the text', async () => {
+  it('uses the terms that a source finds in the text', async () => {
     const found = { concept_label: 'TIG-svetsning', term: 'tigga ihop', prediction: 0.9 };
     const enrichments = {
       json: [
@@ -138,7 +138,7 @@ describe('matchJobAds', () => {
     expect(data.matchJobAds.nodes[0].because).toContainEqual(expect.objectContaining({ term: 'tigga ihop' }));
   });
 
-  it('asks each source of ads few times, however much is given', async () => {
+  it('sends each source of ads at most three searches, whatever the arguments', async () => {
     const { servers, environment } = await jobSources();
     const gateway = await testGateway({
       ...environment,
@@ -180,7 +180,7 @@ describe('matchJobAds', () => {
     expect(jobsearch.asked).toHaveLength(3);
   });
 
-  it('counts alone for first: 0, and finds nothing in a text that says nothing', async () => {
+  it('gives only the count for first: 0, and no match for a text without meaning', async () => {
     const { gateway } = await over(ads);
 
     const { data, errors } = await gateway.ask(`{
@@ -206,7 +206,7 @@ describe('when sources of ads fail', () => {
     ]);
   });
 
-  it('one of them, the others’ ads are ranked and the failure is told once', async () => {
+  it('one of them, the others’ ads are ranked and the failure is reported once', async () => {
     const { servers, environment } = await jobSources();
     servers.joblinks.answerAll({ status: 400 });
     const gateway = await testGateway(environment);
@@ -272,7 +272,7 @@ describe('pages', () => {
     );
   });
 
-  it('go on behind their ad though others have come, and behind its place though it is gone', async () => {
+  it('continue after their ad when others were added, and after its position when it was removed', async () => {
     // Nothing is kept, so that every page asks anew.
     const fresh = (list: object[]): Reply => ({
       ...answerOf(list),
@@ -334,7 +334,7 @@ describe('pages', () => {
   });
 });
 
-describe('a mistaken question', () => {
+describe('an invalid request', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await testGateway();

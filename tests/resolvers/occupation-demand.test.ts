@@ -222,7 +222,7 @@ describe('the skills that ads ask for', () => {
     expect(demandOf(empty)).toMatchObject({ adsRead: 0, adsTotal: 0, skills: [] });
   });
 
-  it('can be asked of any search of Swedish ads', async () => {
+  it('exist for any search of Swedish ads', async () => {
     const answer = await sample.ask(`{
       some: jobAdSkillDemand(filter: { query: "exempel", countries: ["SE"] }) { adsRead provenance { state } skills { concept { prefLabel } ads } }
       abroad: jobAdSkillDemand(filter: { countries: ["NO"] }) { adsRead }

@@ -353,6 +353,61 @@ describe('matching', () => {
   });
 });
 
+describe('the sources that read texts', () => {
+  const text = '"frisör"';
+
+  it('get the text only when the client names them', async () => {
+    const texts = await fakeUpstream({ '*': { json: [] } });
+    const register = await fakeUpstream({ '*': { json: { related_occupations: [] } } });
+
+    await over({ ENRICHMENTS: texts.url, JOBED: register.url }, async (own) => {
+      const { data, errors } = await own.ask(
+        `{ matchOccupations(text: ${text}, sources: ["jobed"]) { occupation { code } } }`,
+      );
+
+      expect(errors).toBeUndefined();
+      expect(data.matchOccupations[0].occupation.code).toBe('5141');
+      expect([texts.asked.length, register.asked.length]).toEqual([0, 1]);
+    });
+  });
+
+  it('are failures of the match when they fail, and no error', async () => {
+    const { url } = await fakeUpstream({ '*': { status: 500 } });
+
+    await over({ ENRICHMENTS: url, JOBED: url }, async (own) => {
+      const { errors, extensions } = await own.ask(`{ matchOccupations(text: ${text}) { score } }`);
+
+      expect(errors).toBeUndefined();
+      expect(extensions).toMatchObject({
+        failures: [{ source: 'enrichments' }, { source: 'jobed' }],
+      });
+    });
+  });
+
+  it.each([
+    ['extractSkills(text: "frisör", sources: ["esco"]) { prefLabel }', 'enrichments'],
+    ['extractSkills(text: "frisör", sources: []) { prefLabel }', 'enrichments'],
+    ['matchOccupations(text: "frisör", sources: ["taxonomy"]) { score }', 'jobed'],
+    // A stream of ads and an archive fill no list of current ads, though they are about jobs.
+    ['jobAds(filter: { sources: ["jobstream"] }) { totalCount }', 'jobsearch'],
+    ['jobAds(filter: { sources: ["historical"] }) { totalCount }', 'jobsearch'],
+  ])('are named in the error for any other source: %s', async (field, able) => {
+    const { errors } = await gateway.ask(`{ ${field} }`);
+
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(errors?.[0]?.message).toContain(able);
+  });
+});
+
+it.each([
+  'jobAdTrend(fromYear: 2023, toYear: 2024, filter: { sources: ["nav"] }) { year }',
+  'jobAdSkillDemand(filter: { sources: ["nav"] }) { adsRead }',
+])('refuses a filter by source that it cannot follow: %s', async (field) => {
+  const { errors } = await gateway.ask(`{ ${field} }`);
+
+  expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'sources' } }]);
+});
+
 describe('a concept of ESCO', () => {
   it('is fetched by its URI, once for all that are asked for', async () => {
     const uri = (number: number) => `http://data.europa.eu/esco/occupation/${number}`;

@@ -28,7 +28,7 @@ describe.each(registry.map((source): [string, AnySource] => [source.id, source])
       expect(found.some(({ answers }) => answers.length > 0)).toBe(true);
     });
 
-    it('says what cannot be read, and nothing of the body', async () => {
+    it('reports the paths that cannot be read, without values of the body', async () => {
       const { url } = await fakeUpstream({ '*': { json: { 'SECRET-OF-THE-BODY': 1 } } });
 
       const found = await checked(source, url);
@@ -39,7 +39,7 @@ describe.each(registry.map((source): [string, AnySource] => [source.id, source])
   },
 );
 
-it('tells items that were lost from an answer that was read', async () => {
+it('distinguishes dropped items from an answer that could not be read', async () => {
   const { url } = await fakeUpstream({
     '*': { json: { results: 2, resource: { children: [{ broken: true }, { broken: true }] } } },
   });

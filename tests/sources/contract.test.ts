@@ -83,14 +83,14 @@ describe.each(registry.map((source): [string, AnySource] => [source.id, source])
     expect(source.freshFor).toBeLessThan(source.usableFor);
   });
 
-  it('answers every question of its kind from its samples, marked SAMPLE', async () => {
+  it('answers every example of its kind from its samples, marked SAMPLE', async () => {
     const outcomes = await opened(source, { mode: 'sample' }).outcomes();
 
     expect(errorsIn(outcomes)).toEqual([]);
     expect([...statesIn(outcomes)]).toEqual(['SAMPLE']);
   });
 
-  it('answers every question of its kind from its server, marked LIVE or CACHED', async () => {
+  it('answers every example of its kind from its server, marked LIVE or CACHED', async () => {
     const { url } = await serverOf(source, asSent);
     const { outcomes, sources } = opened(source, { mode: 'live', url });
 
@@ -113,7 +113,7 @@ describe.each(registry.map((source): [string, AnySource] => [source.id, source])
     ['an item where a list should be', reshaped((list) => list[0] ?? '')],
     ['a bad item in every list', reshaped((list) => [...list, { [secret]: secret }, null, 7])],
     ['null everywhere', (body) => (typeof body === 'string' ? { body: '' } : { json: null })],
-  ])('bears %s: data, or an error that tells', async (_, change) => {
+  ])('gives data or a SourceError for %s', async (_, change) => {
     const { url } = await serverOf(source, change);
 
     const outcomes = await opened(source, { mode: 'live', url }).outcomes();
@@ -125,7 +125,7 @@ describe.each(registry.map((source): [string, AnySource] => [source.id, source])
     }
   });
 
-  it('knows nothing where its server says 404, and does not fall', async () => {
+  it('gives nothing or a SourceError when its server answers 404', async () => {
     const { url } = await fakeUpstream({ '*': { status: 404 } });
 
     for (const outcome of (await opened(source, { mode: 'live', url }).outcomes()).values()) {
@@ -173,7 +173,7 @@ describe.each(registry.map((source): [string, AnySource] => [source.id, source])
     expect(sources.describe(source.id)).toMatchObject({ health: 'UNKNOWN' });
   });
 
-  it('appears in the ledger of who asks', async () => {
+  it('appears in the ledger of the request', async () => {
     const ledger = new Ledger();
     const { sources } = opened(source, { mode: 'sample' });
 

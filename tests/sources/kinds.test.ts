@@ -72,14 +72,15 @@ const probes: Partial<Record<Kind, Probe>> = {
     hasFailures: false,
   },
   TEXT_TERMS: {
-    query: () => '{ extractSkills(text: "Vi söker en sjuksköterska") { conceptId } }',
+    query: (ids) =>
+      `{ extractSkills(text: "Vi söker en sjuksköterska"${list('sources', ids)}) { conceptId } }`,
     // One list of terms holds what several sources read; the others’ labels hold their ids.
     sourcesIn: (data) =>
       (data.extractSkills ?? []).map(
         ({ conceptId }: { conceptId: string }) =>
           all.find(({ id, kind }) => kind === 'TEXT_TERMS' && conceptId.includes(id))?.id ?? 'enrichments',
       ),
-    hasFilter: false,
+    hasFilter: true,
     hasFailures: false,
   },
 };

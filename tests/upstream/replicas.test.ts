@@ -62,7 +62,7 @@ describe.skipIf(skipsRedis)('replicas with a shared store', () => {
     expect(server.asked).toHaveLength(1);
   });
 
-  it('ask the source themselves when the one that asks fails', async () => {
+  it('request the source themselves when the replica that holds the lock fails', async () => {
     const { server, ask } = await replicas(2, { status: 400 });
 
     const outcomes = await Promise.allSettled([ask(0), ask(1)]);

@@ -288,7 +288,7 @@ describe('samples', () => {
   });
 });
 
-it('records in the ledger what a request has asked', async () => {
+it('records in the ledger what a request has requested from sources', async () => {
   const { upstream, clock } = await aSource({ json: { name: 'a' } });
   const ledger = new Ledger();
   const call = aCall({ ledger, deadline: clock.now() + 10_000 });

@@ -1,10 +1,8 @@
 import type { Content } from '../../content/snapshot.ts';
 import type { Election } from '../../entities/election.ts';
 import type { Questionnaire } from '../../entities/questionnaire.ts';
-import { SourceKind } from '../../entities/source.ts';
 import type { Topic } from '../../entities/topic.ts';
 import { dataThemes } from '../../sources/formats/dcat.ts';
-import type { Sources } from '../../sources/open-sources.ts';
 import { badInput, known, knownOne } from './input.ts';
 
 /** The questionnaire to narrow by, or an error with the nearest ones. */
@@ -60,28 +58,28 @@ export function knownElection(
   );
 }
 
-/** Ids of the sources of a kind to call, or an error with the nearest ones; null when the client names none. */
+/**
+ * Ids of the sources to call, of those that can fill the field; an error with the nearest ones for any other. Null when
+ * the client names none.
+ */
 export function knownSources(
-  { facts }: Sources,
   argument: string,
-  kind: SourceKind,
+  able: readonly string[],
   slugs: readonly string[] | null | undefined,
 ): string[] | null {
-  const ofKind = facts.filter((source) => source.kind === kind).map(({ slug }) => slug);
   if (slugs?.length === 0) {
-    throw badInput(
-      argument,
-      `${argument} is empty: leave it out, or name some of ${ofKind.join(', ')}.`,
-      ofKind,
-    );
+    throw badInput(argument, `${argument} is empty: leave it out, or name some of ${able.join(', ')}.`, [
+      ...able,
+    ]);
   }
   const found = known(
     argument,
     slugs,
-    (slug) => ofKind.find((one) => one === slug),
-    () => ofKind,
+    (slug) => able.find((one) => one === slug),
+    () => able,
   );
-  return found && [...new Set(found)];
+  // In one order, whatever the client's: equal arguments share their calls.
+  return found && able.filter((id) => found.includes(id));
 }
 
 /** The organisation number to narrow by, from a slug or a number; an error for any other value. */

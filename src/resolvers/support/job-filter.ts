@@ -47,7 +47,10 @@ export class JobAdFilter {
     description: 'Words of an employer’s name, or its organisation number.',
   })
   employer?: string | null;
-  @Field(() => [String], { nullable: true, description: 'Source slugs: only these are searched.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Source slugs: only these are searched. For `jobAds` alone.',
+  })
   sources?: string[] | null;
 }
 
@@ -64,20 +67,24 @@ export function pastJobSearch(context: Context, filter: JobAdFilter): JobSearch 
   if (filter.publishedAfter) {
     throw badInput('publishedAfter', 'The years say when ads were published: leave publishedAfter out.');
   }
-  return swedishOnly('The archive contains', checkedSearch(context, filter));
+  return swedishOnly('The archive contains', context, filter);
 }
 
 /** The search for Platsbanken alone, whose ads are Swedish. */
 export function platsbankenSearch(context: Context, filter: JobAdFilter): JobSearch {
-  return swedishOnly('These figures cover', checkedSearch(context, filter));
+  return swedishOnly('These figures cover', context, filter);
 }
 
 /** The search for events of ads. JobStream reports Swedish ads only. */
 export function streamedJobSearch(context: Context, filter: JobAdFilter): JobSearch {
-  return swedishOnly('JobStream reports', checkedSearch(context, filter));
+  return swedishOnly('JobStream reports', context, filter);
 }
 
-function swedishOnly(what: string, search: JobSearch): JobSearch {
+/** A search that goes to Swedish sources of one role, so a filter by source would be ignored. */
+function swedishOnly(what: string, context: Context, filter: JobAdFilter): JobSearch {
+  if (isGiven(filter.sources))
+    throw badInput('sources', 'Only jobAds can be narrowed by sources: leave sources out.');
+  const search = checkedSearch(context, filter);
   const { countries } = search;
   if (!countries || countries.join() === 'SE') return search;
   const message = `${what} Swedish ads only: leave countries out, or give SE alone.`;

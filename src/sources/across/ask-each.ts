@@ -37,7 +37,7 @@ export function failureIn(sourceId: string, error: unknown): SourceError {
   return new UnexpectedSourceError(sourceId, error);
 }
 
-/** What several sources gave to one question, and which of them failed; null when all did. */
+/** The merged answer of several sources, and the failures; null when all failed. */
 export interface Answer<T> {
   value: T | null;
   failures: SourceError[];

@@ -47,6 +47,11 @@ export const education = defineKind<EducationOperations>({
   },
 });
 
+/** Whether a register reads texts. */
+export function readsTexts({ operations }: { operations: EducationOperations }): boolean {
+  return operations.occupationsInText !== undefined;
+}
+
 /** Lists of several occupation names or registers as one: the first of each list, then the second of each, each once. */
 export function mergedEducations(lists: readonly (readonly Education[])[]): Education[] {
   const longest = Math.max(0, ...lists.map((list) => list.length));

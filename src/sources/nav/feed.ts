@@ -23,7 +23,7 @@ const RESERVE = 500;
 
 /**
  * NAV's job ads, from its feed. The feed has no search: it is a log of changes, so it is read from a month back and
- * the active ads are stored in memory. A search first reads what is new. Nothing runs while nobody searches.
+ * the active ads are stored in memory. A search first reads what is new. Without searches there are no requests.
  */
 export class NavFeed {
   private readonly token: PublicToken;
@@ -99,9 +99,14 @@ export class NavFeed {
   }
 
   private notYet(): SourceError {
-    return new SourceError(this.upstream.id, 'SOURCE_TIMEOUT', 'is still being read; ask again in a moment', {
-      retryAfterSeconds: 10,
-    });
+    return new SourceError(
+      this.upstream.id,
+      'SOURCE_TIMEOUT',
+      'is still being read; try again in ten seconds',
+      {
+        retryAfterSeconds: 10,
+      },
+    );
   }
 
   /** Resolves also when the source fails: the follower remembers why, and the next search continues from the same page. */

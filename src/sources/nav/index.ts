@@ -31,7 +31,7 @@ export const nav = defineSource({
   maxBytes: 16 * 1024 * 1024,
   freshFor: minutes(2),
   usableFor: days(1),
-  // The feed is read once for all, whatever is searched for.
+  // All searches share one walk of the feed, so a search costs no request of its own.
   requests: { searchAds: 0 },
   identifiers: ['esco', 'isco-08', 'organisation-number-no'],
   samples,

@@ -55,8 +55,8 @@ export class PageFeed implements ChangeFeed<FeedEvent> {
   }
 
   /**
-   * The last page is requested again and again, with its ETag alone: a date would make the feed begin anew. Pages on
-   * the way there are read once and not cached.
+   * The last page is requested again and again, with its ETag alone: with a date the feed starts again from that
+   * date. Earlier pages are read once and not cached.
    */
   private at(
     position: string,

@@ -1,7 +1,7 @@
 import { foldWords } from '../../text/fold.ts';
 import type { JobAdDraft } from '../jobtech/job-ad.ts';
 
-/** What an ad is searched by. Made once: thousands of texts at every question would hold up all others for half a second. */
+/** What an ad is searched by. Computed once per ad: to fold thousands of texts for every search would block all requests for half a second. */
 export function wordsOf({
   headline,
   employer,

@@ -70,7 +70,7 @@ it.each([
   expect(asked).toEqual([]);
 });
 
-it('takes loaders that ask for many at once for what they are', async () => {
+it('counts one call for loaders that fetch many at once', async () => {
   const answer = await gateway.ask('{ datasets(first: 100) { nodes { publisherName } } }');
 
   expect(answer.errors).toBeUndefined();
@@ -104,7 +104,7 @@ it.each([
   expect(answer.errors).toMatchObject([{ extensions: { code: 'QUERY_TOO_COMPLEX', ...expected } }]);
 });
 
-it('counts the years of a trend that variables tell, and leaves years out of bounds to the field', async () => {
+it('counts the years of a trend that are given by variables, and leaves years out of range to the field', async () => {
   const query = `query ($from: Int!, $to: Int!) ${occupations(21, 'adTrend(fromYear: $from, toYear: $to) { count }')}`;
 
   const many = await gateway.ask(query, { from: 2016, to: 2025 });
@@ -114,7 +114,7 @@ it('counts the years of a trend that variables tell, and leaves years out of bou
   expect(outside.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'fromYear' } }]);
 });
 
-it('takes a file that holds all forecasts, and texts and URIs that go together, for what they are', async () => {
+it('counts one call for a file of all forecasts, and for texts and URIs that are sent together', async () => {
   const many = (count: number, field: (at: number) => string) =>
     `{ ${Array.from({ length: count }, (_, at) => `a${at}: ${field(at)}`).join(' ')} }`;
   const own = await testGateway();

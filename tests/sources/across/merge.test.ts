@@ -58,7 +58,7 @@ describe('ads of several searches', () => {
 });
 
 describe('merging', () => {
-  it('puts the newest first and says where each list goes on', () => {
+  it('puts the newest first and gives the position after it in each list', () => {
     const one = pageOf('one', [ad('one', 'a', 9), ad('one', 'c', 5)], { isLast: false });
     const two = pageOf('two', [ad('two', 'b', 7), ad('two', 'd', 3)]);
 

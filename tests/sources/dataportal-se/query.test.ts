@@ -26,7 +26,7 @@ describe('a search by text', () => {
     expect(query).not.toContain('arbetsmarknadsut');
   });
 
-  it('gives a short word a star', () => {
+  it('adds a wildcard to a short word', () => {
     expect(luceneQuery({ text: 'AI' })).toContain('(title:ai* OR');
   });
 
@@ -41,7 +41,7 @@ describe('a search by text', () => {
     expect(luceneQuery({ text: '*?"' })).toBeNull();
   });
 
-  it('lets no text say anything in the query language', () => {
+  it('escapes any text, so that it is never query syntax', () => {
     const plain = skeleton(luceneQuery({ text: 'ord' }) ?? '');
     const part = fc.stringMatching(/^[a-zåäö0-9:()[\]{}"*?~^!|&+\-\\/]{1,12}$/);
 
@@ -106,7 +106,7 @@ describe('a filter', () => {
     }
   });
 
-  it('by change asks from that instant on', () => {
+  it('by change searches from that instant on', () => {
     expect(luceneQuery({ modifiedAfter: '2026-10-01' })).toBe(
       `${base} AND modified:[2026-10-01T00:00:00Z TO *]`,
     );

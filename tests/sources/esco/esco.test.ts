@@ -15,7 +15,7 @@ const resource = (uri: string, more: object = {}) => ({
 const byUriAt = (baseUrl: string, uris: string[]) =>
   esco.open(testUpstream({ ...esco, baseUrl })).byUri?.(uris, aCall());
 
-it('asks for several at once, each kind at its own address, with the version named', async () => {
+it('requests several at once, each type at its own address, with the version', async () => {
   const { url, asked } = await fakeUpstream({ '*': { json: { _embedded: {} } } });
 
   await byUriAt(url, [
@@ -53,7 +53,7 @@ it('reads labels by language, a link that is no list, and leaves out what cannot
   });
 });
 
-it('finds a group of ISCO however its C is written, and one thing that comes by itself', async () => {
+it('finds an ISCO group with or without its C, and reads a single object instead of a list', async () => {
   const uri = `${base}/isco/C2512`;
   const { url, asked } = await fakeUpstream({
     '*': { json: { ...resource(uri), _embedded: { ancestors: [{ title: 'group' }] } } },

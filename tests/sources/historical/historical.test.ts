@@ -78,7 +78,7 @@ describe('counts by year', () => {
     expect(server.mostAtOnce()).toBe(2);
   });
 
-  it('are kept, for years do not change', async () => {
+  it('are cached for long, since past years do not change', async () => {
     const { server, operations } = await archive({ '*': { json: { total: { value: 1 }, hits: [] } } });
 
     await operations.countsByYear?.({}, [2019], aCall());

@@ -31,7 +31,7 @@ it('puts every parameter in the address, by POST too', async () => {
   ]);
 });
 
-it('tells a course once, given in all its municipalities, with its form in words', async () => {
+it('gives a course once, with all its municipalities and its form in words', async () => {
   const { url } = await fakeUpstream({
     '*': {
       json: {

@@ -98,7 +98,7 @@ it('gives the ads between the largest offset and the end of what it gives', asyn
   expect(last).toMatchObject({ isLast: true, items: { length: 10 } });
 });
 
-it('bears nothing where something should be, and pages of nothing but dead links', async () => {
+it('reads an ad with missing fields, and skips pages of dead links only', async () => {
   const holes = link('1', {
     workplace_addresses: [null, { municipality: 'Malmö' }],
     source_links: [null, { label: null, url: 'https://example.org/1' }],

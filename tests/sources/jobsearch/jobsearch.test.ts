@@ -100,7 +100,7 @@ describe('an ad', () => {
     });
   });
 
-  it('holds no contact of anybody, wherever it stood', async () => {
+  it('contains no contact details, in whatever field they were', async () => {
     const { operations } = await platsbanken({
       '/search': page(1, hit('1', { headline: 'Exempel, ring 070-000 00 00' })),
     });
@@ -346,7 +346,7 @@ describe('a list longer than 2 100', () => {
     expect(walked).toEqual(stock.map(({ id }) => id));
   });
 
-  it('says so where one second holds more than can be told apart', async () => {
+  it('is an error when one second has more ads than can be paged', async () => {
     const { operations } = await behindRules(stockOf(5000));
     const from = '2100~2026-08-01T12:00:00.1~5000';
 
@@ -374,7 +374,7 @@ describe.skipIf(!recordedFile('jobtech-jobsearch/search-q-utvecklare.json'))('a 
     });
   });
 
-  it('is data or an error that tells when anything in it is something else', () => {
+  it('gives data or a SourceError when any value has another type', () => {
     const recorded: unknown = JSON.parse(recordedText('jobtech-jobsearch/search-q-utvecklare.json'));
     const paths = leaves(recorded);
     fc.assert(

@@ -94,7 +94,7 @@ describe('counts by place', () => {
     expect((await counted(none, [county('01')])).counts).toEqual([['01', 0]]);
   });
 
-  it('leave out what a value that cannot be read may have told', async () => {
+  it('leave out what a value that cannot be read may have counted', async () => {
     const route = stats(9, 'region', [value('01', 4), { term: 'Plats 12', count: 5 }]);
 
     expect((await counted(route, [county('01'), county('12')])).counts).toEqual([['01', 4]]);

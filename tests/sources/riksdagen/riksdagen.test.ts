@@ -98,7 +98,7 @@ describe('members', () => {
     });
   });
 
-  it('hold their seats newest first, and nobody is told why they were away', async () => {
+  it('have their seats newest first, without the reason for an absence', async () => {
     const uppdrag = [
       assignment({ from: '2014-09-29' }),
       assignment({
@@ -172,7 +172,7 @@ const documents = (page: number, dokument: unknown, more: object = {}) => ({
 });
 
 describe('documents', () => {
-  it('are asked for in one page, with all that narrows them', async () => {
+  it('are requested in one page, with all filters', async () => {
     const { server, operations } = await parliament({ '/dokumentlista/': documents(3, document(5)) });
 
     const { items, total } = await operations.documents(
@@ -236,7 +236,7 @@ describe('documents', () => {
     expect(server.asked[0]).toContain('sz=1&p=1');
   });
 
-  it('name who signed, and not who is asked', async () => {
+  it('name who signed, and not the minister who is to answer', async () => {
     const intressent = [
       { roll: 'undertecknare', namn: 'Exempel  Ledamot', partibet: '-', intressent_id: id },
       { roll: 'ställdtill', namn: 'Exempel Statsråd', partibet: 'S', intressent_id: '2' },

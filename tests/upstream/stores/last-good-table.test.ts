@@ -138,7 +138,7 @@ describeOnBothDatabases('last good answers', (database) => {
   });
 });
 
-describe('last good answers of a database that is gone', () => {
+describe('last good answers when the database cannot be reached', () => {
   it('are missing, and the log has the reason', async () => {
     const database = await openTestDatabase();
     const warnings: object[] = [];

@@ -32,6 +32,8 @@ export interface Reply {
   delay?: number;
   /** The answer waits for this. */
   after?: Promise<void>;
+  /** The answer waits until so many requests have been under way at once. */
+  atOnce?: number;
 }
 
 /** `body` is the request's own, as text. */
@@ -63,6 +65,9 @@ export async function fakeUpstream(routes: Record<string, Route>): Promise<FakeU
   let table = routes;
   let atOnce = 0;
   let most = 0;
+  const waiting: { count: number; go: () => void }[] = [];
+  const together = (count = 0): Promise<void> =>
+    most >= count ? Promise.resolve() : new Promise((go) => waiting.push({ count, go }));
 
   const server = createServer((request, response) => {
     const address = decodeURIComponent(request.url ?? '/');
@@ -70,6 +75,7 @@ export async function fakeUpstream(routes: Record<string, Route>): Promise<FakeU
     asked.push(name);
     headers.push(request.headers);
     most = Math.max(most, ++atOnce);
+    for (const { count, go } of waiting) if (most >= count) go();
     response.on('close', () => {
       atOnce--;
       if (!response.writableFinished) abandoned.push(name);
@@ -83,9 +89,10 @@ export async function fakeUpstream(routes: Record<string, Route>): Promise<FakeU
     }
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
-    if (typeof route !== 'function') void answer(response, route);
-    else if (request.method === 'GET') void answer(response, route(request, count, ''));
-    else void text(request).then((body) => answer(response, route(request, count, body)));
+    const send = (reply: Reply) => together(reply.atOnce).then(() => answer(response, reply));
+    if (typeof route !== 'function') void send(route);
+    else if (request.method === 'GET') void send(route(request, count, ''));
+    else void text(request).then((body) => send(route(request, count, body)));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(async () => {

@@ -61,7 +61,7 @@ describe('counts by year', () => {
     const { server, operations } = await archive({
       '*': ({ url = '' }) => ({
         json: { total: { value: Number(/from=(\d{4})/.exec(url)?.[1]) }, hits: [] },
-        delay: 20,
+        atOnce: 2,
       }),
     });
 

@@ -51,9 +51,9 @@ const assignment = (changes: object) => ({
 describe('members', () => {
   it('cost one call each, all at once, and an unknown one is null', async () => {
     const { server, operations } = await parliament({
-      [`/person/${id}/json`]: { ...persons(person()), delay: 20 },
-      '/person/0000000000002/json': { json: { personlista: { '@hits': '0' } }, delay: 20 },
-      '/person/0000000000003/json': { status: 404, delay: 20 },
+      [`/person/${id}/json`]: { ...persons(person()), atOnce: 3 },
+      '/person/0000000000002/json': { json: { personlista: { '@hits': '0' } }, atOnce: 3 },
+      '/person/0000000000003/json': { status: 404, atOnce: 3 },
     });
 
     const found = await operations.members([id, '0000000000002', '0000000000003', id, 'not-an-id'], aCall());

@@ -11,6 +11,8 @@ export interface Searchable {
   names?: { name: string; others: string[] };
   /** Entities whose titles also lead to this one, with the lowest weight. */
   about?: Ref[];
+  /** What the entity is, in a word or two; searched with the lowest weight and never shown. */
+  kinds?: LocalisedText;
   /** FULL when absent. */
   access?: Access;
 }

@@ -1,4 +1,4 @@
-import { Commentary } from '../entities/commentary.ts';
+import { Commentary, type Ref } from '../entities/commentary.ts';
 import { Concept, taxonomyScheme } from '../entities/concept.ts';
 import { DataGap } from '../entities/data-gap.ts';
 import {
@@ -15,7 +15,7 @@ import {
   Statement,
 } from '../entities/document.ts';
 import { Election, PartyResult } from '../entities/election.ts';
-import { localise } from '../entities/language.ts';
+import { type LocalisedText, localise } from '../entities/language.ts';
 import { LegalAct } from '../entities/legal-act.ts';
 import { Occupation } from '../entities/occupation.ts';
 import { Organisation } from '../entities/organisation.ts';
@@ -28,6 +28,12 @@ import { Question } from '../entities/question.ts';
 import { Participation, Questionnaire } from '../entities/questionnaire.ts';
 import { Topic } from '../entities/topic.ts';
 import { abstractContentType, type ContentTypeDeclaration, contentType } from './content-type.ts';
+
+const topicsOf = (keys: readonly string[]): Ref[] => keys.map((key): Ref => `Topic:${key}`);
+const conceptKinds: Record<string, LocalisedText> = {
+  obstacle: { sv: 'Hinder som hindrar öppna data', en: 'Obstacle to open data' },
+  measure: { sv: 'Åtgärd för öppna data', en: 'Measure for open data' },
+};
 
 /**
  * Every content type, in an order in which rows can be inserted: a type comes after those its rows point at.
@@ -44,6 +50,7 @@ export const contentTypes = {
   }),
   party: contentType(Party, {
     table: 'parties',
+    searchResult: true,
     searchable: ({ name, code, formerCodes }) => ({
       title: name,
       names: { name: code, others: formerCodes },
@@ -56,6 +63,7 @@ export const contentTypes = {
   }),
   place: contentType(Place, {
     table: 'places',
+    searchResult: true,
     searchable: ({ name }) => ({ title: {}, names: { name, others: [] } }),
   }),
   election: contentType(Election, { table: 'elections' }),
@@ -67,15 +75,37 @@ export const contentTypes = {
   }),
   concept: contentType(Concept, {
     table: 'concepts',
+    searchResult: true,
     // The concepts of the taxonomy are found in memory: by their occupations and by the query `concepts`.
-    searchable: ({ scheme, prefLabel, definition }) =>
-      scheme === taxonomyScheme ? null : { title: prefLabel, bodies: [definition] },
+    searchable: ({ scheme, type, prefLabel, definition, topicKeys }) =>
+      scheme === taxonomyScheme
+        ? null
+        : {
+            title: prefLabel,
+            bodies: [definition],
+            about: topicsOf(topicKeys),
+            kinds: conceptKinds[type] ?? {},
+          },
   }),
   occupation: contentType(Occupation, { table: 'occupations' }),
-  legalAct: contentType(LegalAct, { table: 'legalActs' }),
+  legalAct: contentType(LegalAct, {
+    table: 'legalActs',
+    searchResult: true,
+    searchable: ({ title, celex, sfs, topicKeys }) => ({
+      title,
+      names: { name: celex ?? sfs ?? '', others: [] },
+      about: topicsOf(topicKeys),
+    }),
+  }),
   dataGap: contentType(DataGap, {
     table: 'dataGaps',
-    searchable: ({ label, description }) => ({ title: label, bodies: [description] }),
+    searchResult: true,
+    searchable: ({ label, description, topicKeys }) => ({
+      title: label,
+      bodies: [description],
+      about: topicsOf(topicKeys),
+      kinds: { sv: 'Data som saknas', en: 'Missing data' },
+    }),
   }),
   document: abstractContentType(
     Document,
@@ -101,13 +131,24 @@ export const contentTypes = {
   }),
   questionnaire: contentType(Questionnaire, {
     table: 'questionnaires',
+    searchResult: true,
+    searchable: ({ title, summary, publisherKey }) => ({
+      title,
+      bodies: [summary],
+      about: [`Organisation:${publisherKey}`],
+    }),
     imported: { documentIn: 'key', sameBy: 'key' },
   }),
   participation: contentType(Participation, { imported: { documentIn: 'startOfKey', sameBy: 'key' } }),
   question: contentType(Question, {
     table: 'questions',
     imported: { documentIn: 'startOfKey', sameBy: 'key' },
-    searchable: ({ shortTitle, text, proposition }) => ({ title: shortTitle, bodies: [text, proposition] }),
+    searchResult: true,
+    searchable: ({ shortTitle, text, proposition, topicKeys, questionnaireKey }) => ({
+      title: shortTitle,
+      bodies: [text, proposition],
+      about: [`Questionnaire:${questionnaireKey}`, ...topicsOf(topicKeys)],
+    }),
   }),
   position: contentType(Position, {
     table: 'positions',
@@ -122,6 +163,7 @@ export const contentTypes = {
   commentary: contentType(Commentary, {
     table: 'commentaries',
     imported: { documentIn: 'startOfKey', sameBy: 'about' },
+    searchResult: true,
     searchable: ({ about, summary }) => ({ title: {}, bodies: [summary], about: [about] }),
   }),
 };

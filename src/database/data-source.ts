@@ -12,6 +12,7 @@ import { migrations } from './migrations/index.ts';
 import {
   LastGoodRow,
   SearchEntry,
+  SearchWord,
   Setting,
   SourceDocument,
   StoredText,
@@ -40,6 +41,7 @@ export function createDataSource(connection: Connection, logger: Logger): DataSo
       SourceDocument,
       TextBlock,
       SearchEntry,
+      SearchWord,
       LastGoodRow,
       Setting,
       TaxonomyRow,

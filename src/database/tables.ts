@@ -99,6 +99,16 @@ export class SearchEntry {
   tsv!: string;
 }
 
+/** A word of the searched texts. */
+@Entity('search_word')
+export class SearchWord {
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'search_word_key' }) word!: string;
+  /** The word itself, and without each of its letters. */
+  @Index('search_word_variants', { type: 'gin' })
+  @Column({ type: 'text', array: true })
+  variants!: string[];
+}
+
 /** The last successful answer of a source to one request. */
 @Entity('last_good')
 @Index(['sourceId', 'retrievedAt'])

@@ -45,6 +45,8 @@ export class SearchHit {
       'HTML-escaped passage with the found words in <mark>; null when the words are in a parent of the result, and for results from sources.',
   })
   highlight!: string | null;
+  /** Whether the hit has all words of the query. */
+  isWhole!: boolean;
 }
 
 @Resolver()
@@ -53,7 +55,7 @@ export class SearchResolver {
   @Query(() => [SearchResult], {
     nullable: true,
     description:
-      'Everything that contains the words, the best match first. Without `types`: own content, then occupations; no source is called. `Dataset`, `JobAd` and `ParliamentaryDocument` in `types` are searched in their sources. With `types`, the groups (own content, occupations, datasets, ads, documents) take turns: the best hit of each group, then the second of each. A source that fails leaves out its own hits only; its failure is in `extensions.failures`. Null, with an error, when all fail.',
+      'Everything that holds the words, the best match first: also in other forms, in compounds, and with one letter wrong. Hits with all words come first, then those with some; words in quotes must be there together. Without `types`: own content, then occupations; no source is called. `Dataset`, `JobAd` and `ParliamentaryDocument` in `types` are searched in their sources. With `types`, the groups (own content, occupations, datasets, ads, documents) take turns: the best hit of each group, then the second of each. A source that fails leaves out its own hits only; its failure is in `extensions.failures`. Null, with an error, when all fail.',
   })
   async search(
     @Arg('query', () => String) query: string,
@@ -100,8 +102,11 @@ async function find(context: Context, given: SearchArguments): Promise<Answer<Se
   const failures = answers.flatMap((answer) => answer.failures);
   const found = answers.flatMap(({ value }) => (value === null ? [] : [value]));
   if (found.length === 0 && failures.length > 0) return { value: null, failures };
-  // Without `types` the association's own content comes first.
-  const hits = given.types ? inTurns(found) : found.flat();
+  // Without `types` the association's own content comes first, but hits that have all words come before those that lack some.
+  const ranked = found.flat();
+  const hits = given.types
+    ? inTurns(found)
+    : [...ranked.filter(({ isWhole }) => isWhole), ...ranked.filter(({ isWhole }) => !isWhole)];
   return { value: hits.slice(0, size), failures };
 }
 
@@ -151,12 +156,12 @@ function groupsOf(context: Context, text: string, size: number): Group[] {
   ];
 }
 
-const plainHit = (result: SearchResult): SearchHit => ({ result, score: 0, highlight: null });
+const plainHit = (result: SearchResult): SearchHit => ({ result, score: 0, highlight: null, isWhole: true });
 
-function ownHit(content: Content, { ref, rank, highlight }: OwnHit): SearchHit[] {
+function ownHit(content: Content, { ref, rank, isWhole, highlight }: OwnHit): SearchHit[] {
   const result = content.find(ref);
   const passage = highlight.includes('<mark>') ? highlight : null;
-  return result ? [{ result: result as SearchResult, score: rank, highlight: passage }] : [];
+  return result ? [{ result: result as SearchResult, score: rank, highlight: passage, isWhole }] : [];
 }
 
 /** The first of each group, then the second of each, and so on. */

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { ContentRecords } from '../database/content-types.ts';
 import { StoredText } from '../database/tables.ts';
 import { type SearchText, searchTexts } from './search-text.ts';
+import { writeVocabulary } from './vocabulary.ts';
 
 /** The text search configuration of each language; it removes diacritics before it stems. Names have the language ''. */
 export const configurations = {
@@ -47,6 +48,7 @@ export async function writeSearchEntries(manager: EntityManager, records: Conten
       [JSON.stringify(written.slice(from, from + entriesAtOnce))],
     );
   }
+  if (gone.length > 0 || written.length > 0) await writeVocabulary(manager);
 }
 
 const entriesAtOnce = 1000;

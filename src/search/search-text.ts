@@ -5,6 +5,7 @@ import type { Ref } from '../entities/commentary.ts';
 import { Document } from '../entities/document.ts';
 import { Language, type LocalisedText, localise } from '../entities/language.ts';
 import type { OwnContent } from '../entities/own-content.ts';
+import { Person } from '../entities/person.ts';
 import { Access } from '../entities/vocabulary.ts';
 import { ocrReadings } from '../text/ocr.ts';
 import { documentBodies } from './document-bodies.ts';
@@ -32,7 +33,8 @@ export function searchTexts(records: ContentRecords, texts: readonly StoredText[
       const searched = searchable(row);
       if (!searched) continue;
       const bodies = row instanceof Document ? documentBodies(records, row) : (searched.bodies ?? []);
-      const subject = subjectOf(row, searched, subjects);
+      const roles = row instanceof Person ? rolesOf(records, row) : [];
+      const subject = subjectOf(row, { ...searched, kinds: join([searched.kinds, ...roles]) }, subjects);
       subjects.set(subject.ref, subject);
       found.push(...entriesOf(subject, bodies, searched.names));
     }
@@ -48,13 +50,27 @@ export function searchTexts(records: ContentRecords, texts: readonly StoredText[
   return found;
 }
 
+/** The roles of a person and the organisations they are in. */
+function rolesOf(records: ContentRecords, person: Person): LocalisedText[] {
+  const organisations = new Map(records.organisation.map(({ key, name }) => [key, name]));
+  return records.membership
+    .filter(({ personKey }) => personKey === person.key)
+    .flatMap(({ role, organisationKey }) => [role ?? [], organisations.get(organisationKey ?? '') ?? []])
+    .flat();
+}
+
 /** The types that `about` names stand earlier in the list of content types, so their titles are known. */
 function subjectOf(
   row: OwnContent,
-  { title, about = [], access = Access.FULL }: Searchable,
+  { title, about = [], kinds, access = Access.FULL }: Searchable,
   earlier: ReadonlyMap<string, Subject>,
 ): Subject {
-  return { ref: refOf(row), title, about: join(about.map((ref) => earlier.get(ref)?.title)), access };
+  return {
+    ref: refOf(row),
+    title,
+    about: join([...about.map((ref) => earlier.get(ref)?.title), kinds]),
+    access,
+  };
 }
 
 function entriesOf(
@@ -95,7 +111,7 @@ function entry({ ref, title, about, access }: Subject, language: Language | '', 
     language,
     title: clean(localise(title, wanted) ?? ''),
     body: clean(body),
-    hidden: clean(localise(about, wanted) ?? ''),
+    hidden: clean(language === '' ? Object.values(about).join(' ') : (localise(about, wanted) ?? '')),
     access,
   };
 }

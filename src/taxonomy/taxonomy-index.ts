@@ -5,6 +5,7 @@ import { Occupation, Substitute } from '../entities/occupation.ts';
 import type { Origin } from '../entities/own-content.ts';
 import type { TaxonomyConcept } from '../entities/taxonomy-concept.ts';
 import { fold } from '../text/fold.ts';
+import { wordsOf } from '../text/words.ts';
 import type { Taxonomy } from './taxonomy-store.ts';
 
 const nothing: readonly never[] = [];
@@ -147,7 +148,14 @@ export class TaxonomyIndex {
   }
   /** Occupations by the first digits of a code, or by words of a label or occupation name; the best match first. */
   search(query: string, level: number | null): Occupation[] {
-    const words = fold(query).split(' ');
+    const found = this.searchFor(fold(query).split(' '), level);
+    if (found.length > 0) return found;
+    // Other forms of the words begin alike.
+    const stems = wordsOf(query).map(({ stem }) => stem);
+    return stems.length > 0 ? this.searchFor(stems, level) : [];
+  }
+
+  private searchFor(words: readonly string[], level: number | null): Occupation[] {
     const [only = ''] = words;
     const found: { occupation: Occupation; score: number }[] = [];
     for (const one of this.searched) {

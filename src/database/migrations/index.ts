@@ -6,6 +6,7 @@ import { Taxonomy1764000020000 } from './1764000020000-taxonomy.ts';
 import { JobAds1764000030000 } from './1764000030000-job-ads.ts';
 import { JobAdYears1764000040000 } from './1764000040000-job-ad-years.ts';
 import { PlainNames1764000050000 } from './1764000050000-plain-names.ts';
+import { SearchWords1764000060000 } from './1764000060000-search-words.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   JobAds1764000030000,
   JobAdYears1764000040000,
   PlainNames1764000050000,
+  SearchWords1764000060000,
 ];

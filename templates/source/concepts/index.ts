@@ -34,7 +34,7 @@ export const exampleConcepts = defineSource({
 
 function open(upstream: Upstream): ConceptOperations {
   return {
-    uriPrefix: 'https://example.org/concept/',
+    uriPrefix: 'https://example.org/example-concepts/',
     async byUri(uris, call) {
       if (uris.length === 0) return new Map();
       const { provenance } = await numbers(upstream, 'concepts', { q: uris.join(' ') }, call);

@@ -98,7 +98,9 @@ execFileSync(`${root}node_modules/.bin/biome`, ['check', '--write', folder, test
 });
 
 console.log(`src/sources/${id} is written, registered and tested. Next:
-1. Make index.ts, decode.ts and sample.ts speak the source's own wire format; write its quirks as tests.
-2. Fill in README.md and tick its checklist.
-3. Add a line to CHANGELOG.md.
-4. npm run fix && npm test -- tests/sources`);
+1. Make index.ts, decode.ts and sample.ts speak the source's own wire format. src/sources/kinds/ says what the operations
+   of a kind promise; src/sources/formats/ and src/text/ read dates, ids, languages and formats.
+2. Replace tests/sources/${id}/fixtures/ and wire.test.ts, which test the template: each quirk is a test.
+3. Fill in README.md and tick its checklist; until then tests/sources/checklist.test.ts fails.
+4. Add a line to CHANGELOG.md.
+5. npm run fix && npm run check && npm test`);

@@ -71,7 +71,10 @@ export async function openGateway(
   config: Config,
   log: Pino,
   opening: Promise<OpenContent> = openContent(config, log),
-  pace: Pick<AdsSettings, 'clock' | 'lease'> = {},
+  {
+    declarations,
+    ...pace
+  }: Pick<AdsSettings, 'clock' | 'lease'> & Pick<SourcesSettings, 'declarations'> = {},
 ): Promise<Gateway> {
   const opened = await opening;
   const { database } = opened;
@@ -91,7 +94,8 @@ export async function openGateway(
   sweeping.unref();
   const shared = config.cacheUrl ? await openValkey({ url: config.cacheUrl, logger: log }) : null;
   const metrics = createMetrics();
-  const sources = openConfiguredSources(config, { lastGood, shared, meter: metrics.meter, logger: log });
+  const services = { lastGood, shared, meter: metrics.meter, logger: log };
+  const sources = openConfiguredSources(config, { ...services, ...(declarations && { declarations }) });
   metrics.readHealthFrom(() => sources.health());
   // Samples are not stored.
   const storesAll = config.jobAdStore && config.sources !== 'sample';

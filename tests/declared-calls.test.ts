@@ -131,7 +131,7 @@ it('gives an example of every argument that a field demands', () => {
       .filter((name) => !argumentsOf[name]),
   );
 
-  expect(lacking).toEqual([]);
+  expect(lacking, 'give each its arguments in `argumentsOf` in this file').toEqual([]);
 });
 
 it('declares for every field at least the requests that it makes', async () => {
@@ -170,7 +170,7 @@ it('declares for every field at least the requests that it makes', async () => {
     }
   }
 
-  expect(tooLittle).toEqual([]);
+  expect(tooLittle, 'raise the number in @UpstreamCalls, or in `requests` of the source').toEqual([]);
   // The check is not empty: these fields ask all kinds of sources.
   expect(asking).toEqual(
     expect.arrayContaining([

@@ -72,8 +72,8 @@ it('writes a source of every kind that compiles, is registered and passes the te
       ...files,
       ...templates.map((one) => `tests/sources/new-${one}`),
       '-t',
-      // The shared tests of the new sources, and all of their own.
-      'new-|no number|an empty page|fault when',
+      // The shared tests of the new sources and of lists that they fill, and all of their own.
+      'new-|every kind|a merged list|no number|an empty page|fault when',
     ],
     {
       cwd: copy,

@@ -11,14 +11,17 @@ const blocks = [...readme.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, language
 const block = (language: string) => blocks.find((one) => one.language === language)?.text ?? '';
 
 /** Checks that the answer has everything that the README shows. Lists may be longer. */
-function expectToHold(answer: unknown, shown: unknown): void {
+function expectToHold(answer: unknown, shown: unknown, path = 'the answer'): void {
   if (Array.isArray(shown)) {
     expect(Array.isArray(answer)).toBe(true);
-    for (const [index, item] of shown.entries()) expectToHold((answer as unknown[])[index], item);
+    for (const [index, item] of shown.entries())
+      expectToHold((answer as unknown[])[index], item, `${path}[${index}]`);
   } else if (shown !== null && typeof shown === 'object') {
     for (const [key, value] of Object.entries(shown))
-      expectToHold((answer as Record<string, unknown>)?.[key], value);
-  } else expect(answer).toEqual(shown);
+      expectToHold((answer as Record<string, unknown>)?.[key], value, `${path}.${key}`);
+  } else {
+    expect(answer, `${path} is no longer as README.md shows it: write the new value there`).toEqual(shown);
+  }
 }
 
 it('installs from the lock file with the first command', async () => {

@@ -5,7 +5,7 @@ import type { OpenContent } from '../../src/content/open-content.ts';
 import { openGateway } from '../../src/gateway.ts';
 import { lendContent } from '../support/database.ts';
 import { type FakeUpstream, fakeUpstream, type Reply } from '../support/fake-upstream.ts';
-import type { GraphQLAnswer } from '../support/gateway.ts';
+import { type GraphQLAnswer, testedSources } from '../support/gateway.ts';
 import { type RedisServer, skipsRedis, startRedis } from '../support/redis.ts';
 import { sampleAnswer } from '../support/stand-in.ts';
 
@@ -49,7 +49,9 @@ async function aGateway(
   });
   // The file's database outlives the gateways on it.
   const database = Object.create(opened.database, { close: { value: async () => {} } });
-  const gateway = await openGateway(config, log, Promise.resolve({ content: opened.content, database }));
+  const gateway = await openGateway(config, log, Promise.resolve({ content: opened.content, database }), {
+    declarations: testedSources(more),
+  });
   onTestFinished(() => gateway.close());
   return {
     log: () => lines.join(''),

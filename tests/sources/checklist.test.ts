@@ -46,15 +46,24 @@ describe.each(registry.map(({ id }) => id))('the README of %s', (id) => {
   });
 
   it('has every item of the checklist ticked, or exempt with a reason', () => {
-    expect(openItems(readme)).toEqual([]);
+    expect(
+      openItems(readme),
+      'tick each in README.md: “- [x] limits: …”, or say why it does not apply: “- [ ] limits: exempt, …”',
+    ).toEqual([]);
   });
 
   it('names operations that the code has', () => {
     const code = codeOf(id);
     const operations = operationsOf(readme);
 
-    expect(operations.length).toBeGreaterThan(0);
-    expect(operations.filter((name) => !code.includes(`'${name}'`))).toEqual([]);
+    expect(
+      operations.length,
+      'README.md needs a table whose first column is “operation” and holds names in backticks',
+    ).toBeGreaterThan(0);
+    expect(
+      operations.filter((name) => !code.includes(`'${name}'`)),
+      'these stand in the table of README.md, and are no `operation` of a request in the code',
+    ).toEqual([]);
   });
 
   it('speaks of a source with fixtures and a test of its wire format', () => {

@@ -10,7 +10,7 @@ import { aCall } from '../support/upstream.ts';
 
 /**
  * The promises that every registered source keeps. A new source needs nothing here: it is asked the examples of its
- * kind (src/sources/checks.ts), and its own samples tell what its server would send.
+ * kind (src/sources/kinds/), and its own samples tell what its server would send.
  */
 
 /** For what never answers, which a busy machine cannot turn into an answer. */

@@ -6,7 +6,10 @@ import { byOffset, type Member } from '../across/list-page.ts';
 import type { MergeRule } from '../across/merge.ts';
 import { defineKind, type Page, type Window } from './kind.ts';
 
-/** What datasets are searched by; all that is given must hold. */
+/**
+ * What datasets are searched by; all that is given must hold. A catalogue that cannot tell whether one of them holds gives
+ * an empty page: a dataset that may not match is never shown.
+ */
 export interface DatasetSearch {
   /** Words as a person types them; all must occur. */
   text?: string;

@@ -1,7 +1,7 @@
 import { Concept } from '../../../src/entities/concept.ts';
 import { entity } from '../../../src/entities/node.ts';
 import type { ConceptOperations } from '../../../src/sources/kinds/concepts.ts';
-import { defineSource } from '../../../src/sources/source.ts';
+import { defineSource, sharedRequest } from '../../../src/sources/source.ts';
 import type { Call } from '../../../src/upstream/call.ts';
 import { days, hours, seconds } from '../../../src/upstream/time.ts';
 import type { Upstream } from '../../../src/upstream/upstream.ts';
@@ -27,6 +27,8 @@ export const exampleConcepts = defineSource({
   maxBytes: 8 * 1024 * 1024,
   freshFor: hours(1),
   usableFor: days(30),
+  // One request takes every URI of an answer; say 1/20 where it takes twenty.
+  requests: { byUri: sharedRequest },
   identifiers: ['example-concept'],
   samples,
   open,
@@ -34,7 +36,7 @@ export const exampleConcepts = defineSource({
 
 function open(upstream: Upstream): ConceptOperations {
   return {
-    uriPrefix: 'https://example.org/concept/',
+    uriPrefix: 'https://example.org/example-concepts/',
     async byUri(uris, call) {
       if (uris.length === 0) return new Map();
       const { provenance } = await numbers(upstream, 'concepts', { q: uris.join(' ') }, call);

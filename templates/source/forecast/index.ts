@@ -1,7 +1,7 @@
 import { Forecast } from '../../../src/entities/forecast.ts';
 import { entity } from '../../../src/entities/node.ts';
 import type { ForecastOperations } from '../../../src/sources/kinds/forecast.ts';
-import { defineSource } from '../../../src/sources/source.ts';
+import { defineSource, sharedRequest } from '../../../src/sources/source.ts';
 import type { Call } from '../../../src/upstream/call.ts';
 import { days, hours, seconds } from '../../../src/upstream/time.ts';
 import type { Upstream } from '../../../src/upstream/upstream.ts';
@@ -27,6 +27,8 @@ export const exampleForecast = defineSource({
   maxBytes: 8 * 1024 * 1024,
   freshFor: hours(1),
   usableFor: days(30),
+  // One request answers every occupation; leave this out where each costs one.
+  requests: { forecasts: sharedRequest },
   identifiers: ['ssyk-2012'],
   samples,
   open,

@@ -1,5 +1,5 @@
 import type { TextTermsOperations } from '../../../src/sources/kinds/text-terms.ts';
-import { defineSource } from '../../../src/sources/source.ts';
+import { defineSource, sharedRequest } from '../../../src/sources/source.ts';
 import type { Call } from '../../../src/upstream/call.ts';
 import { days, hours, seconds } from '../../../src/upstream/time.ts';
 import type { Upstream } from '../../../src/upstream/upstream.ts';
@@ -25,6 +25,8 @@ export const exampleTextTerms = defineSource({
   maxBytes: 8 * 1024 * 1024,
   freshFor: hours(1),
   usableFor: days(30),
+  // One request takes every text of an answer; say 1/20 where it takes twenty.
+  requests: { terms: sharedRequest },
   identifiers: ['term'],
   samples,
   open,

@@ -42,13 +42,17 @@ export const forem = defineSource({
 });
 
 function open(upstream: Upstream): JobOperations {
-  const ask = (query: Record<string, string | number | undefined>, call: Call) =>
+  const ask = (query: Record<string, string | number | undefined>, call: Call, nativeId?: string) =>
     upstream.get(
       {
         operation: 'records',
         path: 'api/explore/v2.1/catalog/datasets/offres-d-emploi-forem/records',
         query,
         decode: records,
+        echo:
+          nativeId === undefined
+            ? null
+            : { asked: [nativeId], of: ({ results }) => results.map(({ item }) => [item.nativeId]) },
       },
       call,
     );
@@ -94,8 +98,9 @@ function open(upstream: Upstream): JobOperations {
       const { value, provenance } = await ask(
         { where: `numerooffreforem = ${quoted(nativeId)}`, limit: 1 },
         call,
+        nativeId,
       );
-      const found = value.results.find(({ item }) => item.nativeId === nativeId);
+      const [found] = value.results;
       return found ? toAd(found.item, provenance) : null;
     },
   };

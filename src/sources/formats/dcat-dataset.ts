@@ -19,8 +19,6 @@ interface Options {
   language: Language;
 }
 
-const DATASET = 'http://www.w3.org/ns/dcat#Dataset';
-
 /** Reads the dataset with the URI `subject` from a graph (DCAT-AP). */
 export function datasetOf(graph: RdfGraph, subject: string, { language }: Options): DatasetDraft {
   const node = graph[subject];
@@ -50,11 +48,6 @@ export function datasetOf(graph: RdfGraph, subject: string, { language }: Option
       .map(({ value }) => period(graph[value]))
       .filter((found) => found !== null),
   };
-}
-
-/** The subjects of a graph that are datasets. */
-export function datasetsIn(graph: RdfGraph): string[] {
-  return Object.keys(graph).filter((subject) => uris(graph[subject], 'rdf:type').includes(DATASET));
 }
 
 /** Most publishers are a URI, some only a name. */

@@ -114,6 +114,7 @@ const PLATSBANKEN = 'https://arbetsformedlingen.se/platsbanken/annonser/';
 export const adFields = z.object({
   id: requiredId,
   original_id: optionalCode,
+  external_id: optionalCode,
   headline: requiredText,
   description: z.preprocess(theOne, orNull(z.object({ text: optionalText }))),
   webpage_url: optionalText,
@@ -135,6 +136,14 @@ export const adFields = z.object({
 /** One ad. In the archive `id` is a hash and `original_id` the ad's own id; its `webpage_url` is built from the hash and does not exist. */
 export function jobAd({ isArchive }: { isArchive: boolean }) {
   return adFields.transform((found) => draftOf(found, isArchive));
+}
+
+/** The answer to a look-up: one ad, and the ids by which it can be asked for. */
+export function adLookUp({ isArchive }: { isArchive: boolean }) {
+  return adFields.transform((found) => ({
+    draft: draftOf(found, isArchive),
+    ids: isArchive ? [found.id] : [found.id, found.external_id],
+  }));
 }
 
 /** The ad as the gateway serves it. */

@@ -101,6 +101,7 @@ const content = z.object({
 
 /** An entry of the feed, with the ad in full. */
 export interface NavAd {
+  id: string;
   isActive: boolean;
   changedAt: Date | null;
   expires: Date | null;
@@ -119,7 +120,8 @@ export const feedEntry = z
   })
   .transform(({ uuid, status, sistEndret, ad_content, json }): NavAd => {
     const found = ad_content ?? json;
-    const entry = { isActive: status === 'ACTIVE', changedAt: sistEndret, expires: found?.expires ?? null };
+    const isActive = status === 'ACTIVE';
+    const entry = { id: uuid, isActive, changedAt: sistEndret, expires: found?.expires ?? null };
     const headline = found && (found.title ?? found.jobtitle);
     if (!found || !headline) return { ...entry, draft: null };
     return { ...entry, draft: toDraft(uuid, headline, found) };

@@ -75,6 +75,8 @@ export class NavFeed {
           headers,
           decode: feedEntry,
           freshFor: POLL_EVERY,
+          version: 2,
+          echo: { asked: [id], of: (entry) => [[entry.id]] },
         },
         call,
       ),

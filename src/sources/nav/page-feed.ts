@@ -49,6 +49,8 @@ export class PageFeed implements ChangeFeed<FeedEvent> {
         headers: { ...headers, 'if-modified-since': this.readSince.toUTCString() },
         decode: feedPage,
         keep: false,
+        // Which page the feed begins with is for the source to say.
+        echo: null,
       },
       call,
     );
@@ -74,6 +76,7 @@ export class PageFeed implements ChangeFeed<FeedEvent> {
         askByDate: false,
         freshFor: seconds(1),
         usableFor: minutes(30),
+        echo: { asked: [position], of: ({ id }) => [[id]] },
       },
       call,
     );

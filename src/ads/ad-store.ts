@@ -24,8 +24,8 @@ export function adStore({ database, status, clock }: AdStoreSettings): JobOperat
     const line = call.ledger.line(jobstream.id, jobstream.licence);
     line.began(clock.now());
     try {
-      const found = await query(new Date(clock.now()));
-      const state = status.isFresh(clock.now()) ? DataState.CACHED : DataState.STALE;
+      const found = await query(new Date(clock.wall()));
+      const state = status.isFresh(clock.wall()) ? DataState.CACHED : DataState.STALE;
       const checkedAt = status.current?.checkedAt ?? null;
       line.answered(state, checkedAt);
       return [found, streamProvenance(checkedAt, state)];

@@ -1,6 +1,7 @@
 import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { Ledger } from '../upstream/ledger.ts';
+import { systemClock } from '../upstream/time.ts';
 import type { SeenAnswer } from '../upstream/upstream.ts';
 import type { LookUpExample } from './kinds/kind.ts';
 import { type Kind, kinds, type OperationsByKind } from './kinds/kinds.ts';
@@ -66,7 +67,7 @@ export async function* checkSource(source: AnySource, settings: CheckSettings): 
     if (!opened) return;
     for (const [check, ask] of examplesOf(source)) {
       answers = [];
-      const startedAt = Date.now();
+      const startedAt = systemClock.now();
       const call = {
         // Some examples ask twice: for a list, and for its first item.
         deadline: startedAt + 2 * source.timeoutMs,
@@ -75,7 +76,7 @@ export async function* checkSource(source: AnySource, settings: CheckSettings): 
       };
       const outcome = await ask(opened.operations, call).catch((error: unknown) => error);
       const problem = problemOf(outcome);
-      const milliseconds = Date.now() - startedAt;
+      const milliseconds = Math.round(systemClock.now() - startedAt);
       yield {
         check,
         verdict: problem ? 'failed' : verdictOf(outcome, answers),

@@ -19,7 +19,7 @@ export interface ChangeFollowerSettings<Change> {
  */
 export class ChangeFollower<Change> {
   private walking: Promise<void> | null = null;
-  private caughtUpAt: Date | null = null;
+  private caughtUpAt: { wall: Date; steady: number } | null = null;
   /** Why the last walk ended early; null when it did not. */
   failure: SourceError | null = null;
 
@@ -27,12 +27,12 @@ export class ChangeFollower<Change> {
 
   /** When the last complete walk ended; null before the first. */
   get checkedAt(): Date | null {
-    return this.caughtUpAt;
+    return this.caughtUpAt?.wall ?? null;
   }
 
   /** Milliseconds since the last complete walk. */
   get lag(): number {
-    return lagSince(this.caughtUpAt, this.settings.clock.now());
+    return this.caughtUpAt ? this.settings.clock.now() - this.caughtUpAt.steady : Number.POSITIVE_INFINITY;
   }
 
   /** Walks to the end of the feed. Callers share a walk that is running. Rejects when a page could not be read or applied. */
@@ -52,7 +52,8 @@ export class ChangeFollower<Change> {
     }
     if (call.signal.aborted) return;
     this.failure = null;
-    this.caughtUpAt = new Date(this.settings.clock.now());
+    const { clock } = this.settings;
+    this.caughtUpAt = { wall: new Date(clock.wall()), steady: clock.now() };
     this.settings.onCaughtUp?.(call);
   }
 
@@ -70,9 +71,4 @@ export class ChangeFollower<Change> {
       if (call.signal.aborted) return;
     }
   }
-}
-
-/** Milliseconds since a feed was last checked; Infinity when it never was. */
-export function lagSince(checkedAt: Date | null, now: number): number {
-  return checkedAt ? now - checkedAt.getTime() : Number.POSITIVE_INFINITY;
 }

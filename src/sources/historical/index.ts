@@ -95,7 +95,7 @@ function open(upstream: Upstream): JobOperations {
             limit: 0,
           };
           // Ads of the last quarter may still be added.
-          const isOver = call.deadline > Date.UTC(year + 1, 3);
+          const isOver = Date.now() > Date.UTC(year + 1, 3);
           const request = {
             ...search(query, span),
             operation: 'count',

@@ -61,7 +61,7 @@ export class NavFeed {
     }
     const { provenance } = this.list;
     if (!provenance) throw this.follower.failure ?? this.notYet();
-    this.list.removeExpired(this.clock.now());
+    this.list.removeExpired(this.clock.wall());
     return { ads: this.list.all, provenance: this.describe(provenance) };
   }
 

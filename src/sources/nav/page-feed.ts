@@ -40,7 +40,7 @@ export class PageFeed implements ChangeFeed<FeedEvent> {
   }
 
   private first(headers: Record<string, string>, call: Call): Promise<Answer<WirePage> | null> {
-    this.readSince = new Date(this.clock.now() - READ_BACK);
+    this.readSince = new Date(this.clock.wall() - READ_BACK);
     return this.upstream.find(
       {
         operation: 'feed',

@@ -165,6 +165,8 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
   const logger = services.logger ?? silentLogger;
   const base = new URL(`${(services.baseUrl ?? source.baseUrl).replace(/\/+$/, '')}/`);
   const credentials = takeCredentials(base);
+  /** Where clients can look it up: never the address that the operator has put in its place. */
+  const publicBase = new URL(`${source.baseUrl.replace(/\/+$/, '')}/`);
   const closing = new AbortController();
   // Every refresh in the background adds a listener; so many are not a leak.
   setMaxListeners(0, closing.signal);
@@ -189,7 +191,8 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     maxBytes: source.maxBytes,
     userAgent: services.userAgent,
     keyVariable,
-    publicAddressesOnly: services.mode === 'live' && services.baseUrl === undefined,
+    // An operator who sets a base URL may name a host of the own network.
+    publicAddressesOnly: services.baseUrl === undefined,
     clock,
   });
   const keyIsMissing = keyVariable !== null && !services.key;
@@ -272,6 +275,9 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     return { ...request, key: `${request.key}:${randomUUID()}`, writer, maxBytes, decode };
   };
 
+  const publicAddress = ({ pathname, search }: URL): string =>
+    new URL(`./${pathname.slice(base.pathname.length)}${search}`, publicBase).href;
+
   const ask = async <T>(
     request: UpstreamRequest,
     timeoutMs: number,
@@ -286,7 +292,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
       if (!answer.found) return null;
       const provenance = entity(Provenance, {
         sourceId: source.id,
-        url: answer.state === DataState.SAMPLE ? null : request.url.href,
+        url: answer.state === DataState.SAMPLE ? null : publicAddress(request.url),
         retrievedAt: answer.retrievedAt,
         state: answer.state,
         licence: source.licence,

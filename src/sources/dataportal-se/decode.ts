@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CatalogueRecord } from '../../entities/dataset.ts';
 import { Language } from '../../entities/language.ts';
+import { isPlainUri } from '../../text/web-address.ts';
 import { listOf } from '../../upstream/decode.ts';
 import { datasetOf, publisherOf } from '../formats/dcat-dataset.ts';
 import { optionalCount } from '../formats/fields.ts';
@@ -47,6 +48,8 @@ function searchOf<T extends z.ZodType>(child: T) {
 export const datasetPage = searchOf(
   entry.transform(({ nativeId, info, graph, resource }) => ({
     ...datasetOf(graph, resource, { language }),
+    // Clients open the URI as an address; one that no client should open is replaced by that of the record.
+    uri: isPlainUri(resource) ? resource : portalPage(nativeId),
     records: [recordOf(nativeId, resource, info)],
   })),
 );

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type CatalogueRecord, Dataset } from '../../entities/dataset.ts';
+import { Dataset } from '../../entities/dataset.ts';
 import { entity } from '../../entities/node.ts';
 import type { Provenance } from '../../entities/provenance.ts';
 import type { Call } from '../../upstream/call.ts';
@@ -109,7 +109,8 @@ function open(upstream: Upstream): CatalogueOperations {
         call,
         {
           asked: [page ? `${page[1]}_${page[2]}` : uri],
-          of: ({ items }) => items.map((found) => (page ? found.records.map(recordId) : [found.uri])),
+          of: ({ items }) =>
+            items.map((found) => found.records.map((record) => (page ? record.nativeId : record.datasetUri))),
         },
       );
       const found = value.items[0];
@@ -174,8 +175,6 @@ function open(upstream: Upstream): CatalogueOperations {
     },
   };
 }
-
-const recordId = ({ nativeId }: CatalogueRecord): string => nativeId;
 
 function toDataset(draft: PortalDataset, provenance: Provenance): Dataset {
   const url = draft.records[0]?.url ?? null;

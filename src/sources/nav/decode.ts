@@ -5,7 +5,7 @@ import { htmlText } from '../../text/html-text.ts';
 import { instant, lastInstant } from '../../text/local-time.ts';
 import { scrubbed, scrubHeadline } from '../../text/scrub-contacts.ts';
 import { listOf, orNull, readable } from '../../upstream/decode.ts';
-import { type JobAdDraft, webAddress } from '../jobtech/job-ad.ts';
+import { adAddress, type JobAdDraft } from '../jobtech/job-ad.ts';
 import { unstatedAd } from '../jobtech/unstated-ad.ts';
 
 const OSLO = 'Europe/Oslo';
@@ -33,11 +33,14 @@ export function placeName(capitals: string | null): string | null {
   return capitals.toLowerCase().replace(/(^|[\s-])(\p{L})/gu, upper);
 }
 
+/** Names an ad in the address of its page. */
+const uuid = z.string().regex(/^[\w-]{1,64}$/);
+
 const event = z
   .object({
     date_modified: mustTime,
     _feed_entry: z.object({
-      uuid: z.string().min(1),
+      uuid,
       status: z.string(),
       title: text,
       businessName: text,
@@ -112,7 +115,7 @@ export interface NavAd {
 /** An ad in full. Its content has the key `json` in the documentation and `ad_content` in the server's answers. */
 export const feedEntry = z
   .object({
-    uuid: z.string().min(1),
+    uuid,
     status: z.string(),
     sistEndret: time,
     ad_content: orNull(content),
@@ -129,8 +132,8 @@ export const feedEntry = z
 
 function toDraft(uuid: string, headline: string, found: z.output<typeof content>): JobAdDraft {
   const [where] = found.workLocations;
-  const webpageUrl = webAddress(found.link) ?? `https://arbeidsplassen.nav.no/stillinger/stilling/${uuid}`;
-  const apply = webAddress(found.applicationUrl);
+  const webpageUrl = adAddress(found.link) ?? `https://arbeidsplassen.nav.no/stillinger/stilling/${uuid}`;
+  const apply = adAddress(found.applicationUrl);
   const styrk = found.categoryList.find(({ categoryType }) => categoryType === 'STYRK08')?.code ?? '';
   const organisation = found.employer?.orgnr?.replace(/\s/g, '') ?? '';
   return {

@@ -1,3 +1,5 @@
+import { webAddress } from '../../text/web-address.ts';
+
 /** Removes comments outside strings from JSON; some answers of `dokumentstatus` contain them. */
 export function withoutComments(json: string): string {
   return json.replace(/"(?:\\.|[^"\\])*"|\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->|\/\/[^\n]*/g, (found) =>
@@ -11,7 +13,6 @@ export function httpsUrl(value: string | null): string | null {
   const base = 'https://data.riksdagen.se';
   if (!URL.canParse(value, base)) return null;
   const url = new URL(value, base);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
   url.protocol = 'https:';
-  return url.href;
+  return webAddress(url.href);
 }

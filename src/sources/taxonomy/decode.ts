@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listOf, orNull } from '../../upstream/decode.ts';
-import { requiredText } from '../formats/fields.ts';
+import { requiredText, webUri } from '../formats/fields.ts';
 import type { ListedConcept } from '../kinds/taxonomy.ts';
 
 /** A relation may be null. Items that cannot be read are left out. */
@@ -32,7 +32,7 @@ const concept = z
     isco: list(z.object({ isco_code_08: z.string().regex(/^\d{1,4}$/) })),
     keywords: labels,
     titles: labels,
-    exact_match: list(z.object({ esco_uri: z.url() })),
+    exact_match: list(z.object({ esco_uri: webUri })),
     substitutes: list(z.object({ id: z.string().min(1), substitutability_percentage: z.number() })),
   })
   .transform((read): ListedConcept => {

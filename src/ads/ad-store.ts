@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { entity } from '../entities/node.ts';
 import { DataState, Provenance } from '../entities/provenance.ts';
+import { CursorError } from '../sources/across/list-cursor.ts';
 import { jobstream } from '../sources/jobstream/index.ts';
 import { SEARCHED_BY } from '../sources/jobtech/search.ts';
 import type { JobOperations } from '../sources/kinds/job-ads.ts';
@@ -30,6 +31,7 @@ export function adStore({ database, status, clock }: AdStoreSettings): JobOperat
       line.answered(state, checkedAt);
       return [found, streamProvenance(checkedAt, state)];
     } catch (error) {
+      if (error instanceof CursorError) throw error;
       throw new SourceError(
         jobstream.id,
         'SOURCE_UNAVAILABLE',

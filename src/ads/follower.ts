@@ -61,6 +61,7 @@ export class Follower {
     this.lease = lease;
     this.snapshots = new SnapshotLoader({ stream, lease, clock, logger, onProgress });
     this.changes = new ChangeFollower({
+      sourceId: 'jobstream',
       feed: new SpanFeed(stream, clock),
       store: new AdChangeStore({ database, lease, clock, onProgress }),
       clock,

@@ -1,3 +1,12 @@
+/** A URL, or null. Not `URL.canParse`: in Node 20 it refuses letters outside ASCII once it has been called often. */
+export function parsedUrl(text: string, base?: string | URL): URL | null {
+  try {
+    return new URL(text, base);
+  } catch {
+    return null;
+  }
+}
+
 /** Longer addresses are cut or refused on their way by browsers, servers and logs. */
 const LONGEST = 2048;
 
@@ -9,9 +18,9 @@ export function webAddress(value: unknown): string | null {
   if (typeof value !== 'string' || value.length > LONGEST) return null;
   const text = value.trim();
   // The parser drops line breaks, and reads `https:evil.example` as another host than people do.
-  if (!/^https?:\/\/[^/\\]/i.test(text) || /\p{Cc}/u.test(text) || !URL.canParse(text)) return null;
-  const url = new URL(text);
-  if (url.username !== '' || url.password !== '') return null;
+  if (!/^https?:\/\/[^/\\]/i.test(text) || /\p{Cc}/u.test(text)) return null;
+  const url = parsedUrl(text);
+  if (url?.username !== '' || url.password !== '') return null;
   // The parser leaves it as it is, and pages often quote with it.
   const address = url.href.replaceAll("'", '%27');
   return address.length > LONGEST ? null : address;

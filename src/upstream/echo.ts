@@ -1,3 +1,4 @@
+import { parsedUrl } from '../text/web-address.ts';
 import { OtherThingError } from './errors.ts';
 
 /** What a look-up asks for, and where its answer repeats it. */
@@ -34,12 +35,13 @@ const GUID = /^\{?([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([
  * zeros before a number.
  */
 function comparable(id: string): string {
-  const text = id.trim().normalize('NFC').toLowerCase();
+  // No real id is longer; `normalize` takes quadratic time for some texts.
+  const text = (id.length > 2048 ? id : id.normalize('NFC')).trim().toLowerCase();
   const guid = GUID.exec(text);
   if (guid) return guid.slice(1).join('');
   if (/^\d+$/.test(text)) return text.replace(/^0+(?=\d)/, '');
   if (!/^https?:\/\//.test(text)) return text;
-  const address = URL.canParse(text) ? new URL(text).href : text;
+  const address = parsedUrl(text)?.href ?? text;
   // The parser writes escapes in upper case.
   return address
     .toLowerCase()

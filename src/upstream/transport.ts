@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { type Dispatcher, Pool } from 'undici';
+import { parsedUrl } from '../text/web-address.ts';
 import { SourceError, type SourceErrorCode, WriterError } from './errors.ts';
 import { rememberingLookup } from './lookup.ts';
 import { isPrivate } from './private-address.ts';
@@ -89,7 +90,7 @@ export function openTransport(settings: TransportSettings): Transport {
   };
 
   const follow = (request: WireRequest, from: URL, location: string): URL => {
-    const to = URL.canParse(location, from) ? new URL(location, from) : null;
+    const to = parsedUrl(location, from);
     if (!to || to.origin !== base.origin || request.method !== 'GET') {
       throw fail('SOURCE_BAD_RESPONSE', 'redirects to another host; set its base URL if it has moved');
     }

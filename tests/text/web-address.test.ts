@@ -40,6 +40,12 @@ describe('an address of the web', () => {
     expect(webAddress(value)).toBeNull();
   });
 
+  it('is read after many calls too', () => {
+    for (let call = 0; call < 100_000; call++) webAddress('https://exämple.org/å');
+
+    expect(webAddress('https://exämple.org/å')).toBe('https://xn--exmple-cua.org/%C3%A5');
+  });
+
   it('is of http or https, as the parser writes it, for any text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl({ withFragments: true })), (text) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CatalogueRecord } from '../../entities/dataset.ts';
 import { Language } from '../../entities/language.ts';
+import { knownInstant } from '../../text/local-time.ts';
 import { isPlainUri } from '../../text/web-address.ts';
 import { listOf } from '../../upstream/decode.ts';
 import { datasetOf, publisherOf } from '../formats/dcat-dataset.ts';
@@ -89,6 +90,5 @@ function portalPage(nativeId: string): string {
 }
 
 function instant(value: string | undefined): Date | null {
-  const date = value === undefined ? Number.NaN : Date.parse(value);
-  return Number.isNaN(date) ? null : new Date(date);
+  return value === undefined ? null : knownInstant(Date.parse(value));
 }

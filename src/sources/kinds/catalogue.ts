@@ -1,6 +1,7 @@
 import { type CatalogueRecord, Dataset, type Distribution, type Publisher } from '../../entities/dataset.ts';
 import { entity } from '../../entities/node.ts';
 import { SourceKind } from '../../entities/source.ts';
+import { parsedUrl } from '../../text/web-address.ts';
 import type { Call } from '../../upstream/call.ts';
 import { byOffset, type Member } from '../across/list-page.ts';
 import type { MergeRule } from '../across/merge.ts';
@@ -162,7 +163,7 @@ const PORTAL_RECORD = /^https?:\/\/(?:www\.)?dataportal\.se\/(?:sv\/|en\/)?datas
 /** The same address however it is written: without scheme, `www.`, language, fragment and closing slash. */
 function normalisedUri(uri: string): string {
   const text = uri.trim();
-  const address = URL.canParse(text) ? new URL(text) : null;
+  const address = parsedUrl(text);
   if (!address) return text.toLowerCase();
   const host = address.host.replace(/^www\./, '');
   const isPortal = PORTAL_RECORD.test(text);

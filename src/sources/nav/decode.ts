@@ -33,7 +33,7 @@ export function placeName(capitals: string | null): string | null {
   return capitals.toLowerCase().replace(/(^|[\s-])(\p{L})/gu, upper);
 }
 
-/** Names an ad in the address of its page. */
+/** Names an ad or a page of the feed in addresses. */
 const uuid = z.string().regex(/^[\w-]{1,64}$/);
 
 const event = z
@@ -58,7 +58,7 @@ const event = z
 export type FeedEvent = z.output<typeof event>;
 
 /** A page of the feed; `next_id` is null on the last page. */
-export const feedPage = z.object({ id: z.string().min(1), next_id: text, items: listOf(event) });
+export const feedPage = z.object({ id: uuid, next_id: text.pipe(uuid.nullable()), items: listOf(event) });
 
 const location = z.object({ country: text, city: text, county: text, municipal: text });
 const category = z.object({

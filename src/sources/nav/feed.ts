@@ -38,6 +38,7 @@ export class NavFeed {
     this.token = new PublicToken(upstream, clock);
     this.feed = new PageFeed(upstream, this.token, clock);
     this.follower = new ChangeFollower({
+      sourceId: upstream.id,
       feed: this.feed,
       store: this.list,
       clock,
@@ -116,9 +117,7 @@ export class NavFeed {
     const deadline = this.clock.now() + WALK_TIMEOUT;
     // Not the signal of this search: the walk serves all searches.
     const shared: Call = { signal: new AbortController().signal, deadline, ledger };
-    await this.follower.catchUp(shared).catch((error: unknown) => {
-      if (!(error instanceof SourceError)) throw error;
-    });
+    await this.follower.catchUp(shared).catch(() => undefined);
   }
 
   private async readFullAds(call: Call): Promise<void> {

@@ -10,10 +10,11 @@ import {
 import type { Provenance } from '../../entities/provenance.ts';
 import type { Call } from '../../upstream/call.ts';
 import { isSameId } from '../../upstream/echo.ts';
-import { SourceError } from '../../upstream/errors.ts';
+import type { SourceError } from '../../upstream/errors.ts';
 import { path } from '../../upstream/path.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
+import { failureIn } from '../across/ask-each.ts';
 import type { DocumentSearch, ParliamentOperations } from '../kinds/parliament.ts';
 import { checkableAt, defineSource } from '../source.ts';
 import {
@@ -123,8 +124,7 @@ function open(upstream: Upstream): ParliamentOperations {
       for (const [at, outcome] of settled.entries()) {
         const id = asked[at] ?? '';
         if (outcome.status === 'fulfilled') byId.set(id, outcome.value);
-        else if (outcome.reason instanceof SourceError) byId.set(id, outcome.reason);
-        else throw outcome.reason;
+        else byId.set(id, failureIn(upstream.id, outcome.reason));
       }
       return byId;
     },

@@ -1,6 +1,7 @@
 import { JobAd, YearCount } from '../../../src/entities/job-ad.ts';
 import { entity } from '../../../src/entities/node.ts';
 import type { Provenance } from '../../../src/entities/provenance.ts';
+import { offsetAt } from '../../../src/sources/across/list-cursor.ts';
 import type { JobOperations } from '../../../src/sources/kinds/job-ads.ts';
 import { defineSource } from '../../../src/sources/source.ts';
 import type { Call } from '../../../src/upstream/call.ts';
@@ -48,7 +49,7 @@ function open(upstream: Upstream): JobOperations {
     ]),
     hasSwedishTexts: false,
     async searchAds(query, { from, limit }, call) {
-      const offset = Number(from ?? 0);
+      const offset = offsetAt(from);
       const found = await numbers(upstream, 'ads', { q: query.text, offset, limit }, call);
       return {
         items: found.numbers.map((number) => ({

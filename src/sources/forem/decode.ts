@@ -55,6 +55,6 @@ const offer = z
   });
 
 export const records = z.object({
-  total_count: z.number().int().nonnegative(),
+  total_count: z.int32().nonnegative(),
   results: placedListOf(offer),
 });

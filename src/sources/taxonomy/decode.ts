@@ -71,6 +71,6 @@ export const conceptList = z
   .transform(({ data }) => data.concepts);
 
 /** The answer of `/main/versions`, in ascending order. */
-export const versionList = listOf(z.object({ 'taxonomy/version': z.int().positive() })).transform((found) =>
+export const versionList = listOf(z.object({ 'taxonomy/version': z.int32().positive() })).transform((found) =>
   found.map((one) => one['taxonomy/version']).sort((a, b) => a - b),
 );

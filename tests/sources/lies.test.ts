@@ -94,24 +94,29 @@ describe('sources that lie', () => {
   });
   afterAll(() => servers.close());
 
-  it('give data or their own typed error, whatever stands in place of any scalar', async () => {
-    const stream = fc.infiniteStream(fc.record({ isLie: fc.nat(9).map((one) => one === 0), value: lie }));
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...queries), stream, async (query, lies) => {
-        servers.change = (body) =>
-          typeof body === 'string' ? body : (withLies(body, () => lies.next().value) as object);
-        const graph = await graphOver(registry, { mode: 'live', baseUrls: servers.baseUrls });
-        try {
-          const { errors, failures, data } = await graph.ask(query);
+  it(
+    'give data or their own typed error, whatever stands in place of any scalar',
+    async () => {
+      const stream = fc.infiniteStream(fc.record({ isLie: fc.nat(9).map((one) => one === 0), value: lie }));
+      await fc.assert(
+        fc.asyncProperty(fc.constantFrom(...queries), stream, async (query, lies) => {
+          servers.change = (body) =>
+            typeof body === 'string' ? body : (withLies(body, () => lies.next().value) as object);
+          const graph = await graphOver(registry, { mode: 'live', baseUrls: servers.baseUrls });
+          try {
+            const { errors, failures, data } = await graph.ask(query);
 
-          for (const { code, message } of errors) expect(`${code}: ${message}`).toMatch(/^SOURCE_/);
-          for (const { message } of [...errors, ...failures]) expect(message).not.toContain('did not expect');
-          expect(badAddresses(data)).toEqual([]);
-        } finally {
-          await graph.close();
-        }
-      }),
-      { numRuns: runs(150) },
-    );
-  }, 120_000);
+            for (const { code, message } of errors) expect(`${code}: ${message}`).toMatch(/^SOURCE_/);
+            for (const { message } of [...errors, ...failures])
+              expect(message).not.toContain('did not expect');
+            expect(badAddresses(data)).toEqual([]);
+          } finally {
+            await graph.close();
+          }
+        }),
+        { numRuns: runs(150) },
+      );
+    },
+    runs(120_000),
+  );
 });

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { PlaceKind } from '../entities/vocabulary.ts';
+import { notOurs } from '../sources/across/list-cursor.ts';
 import type { ListWindow } from '../sources/across/list-page.ts';
 import { SWEDEN } from '../sources/jobtech/job-ad.ts';
 import type { JobPlace, JobSearch } from '../sources/kinds/job-ads.ts';
@@ -138,6 +139,7 @@ export function positionOf({ id, publishedAt }: FoundAd): string {
 }
 
 function readPosition(from: string): { publishedAt: Date; id: string } {
-  const [time = '', ...id] = from.split('~');
-  return { publishedAt: new Date(Number(time) || 0), id: id.join('~') };
+  const [, time, id = ''] = /^(\d{1,13})~(.{1,200})$/s.exec(from) ?? [];
+  if (time === undefined) throw notOurs();
+  return { publishedAt: new Date(Number(time)), id };
 }

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { entity } from '../entities/node.ts';
 import { DataState, Provenance } from '../entities/provenance.ts';
+import { CursorError } from '../sources/across/list-cursor.ts';
 import { jobstream } from '../sources/jobstream/index.ts';
 import { SEARCHED_BY } from '../sources/jobtech/search.ts';
 import type { JobOperations } from '../sources/kinds/job-ads.ts';
@@ -24,12 +25,13 @@ export function adStore({ database, status, clock }: AdStoreSettings): JobOperat
     const line = call.ledger.line(jobstream.id, jobstream.licence);
     line.began(clock.now());
     try {
-      const found = await query(new Date(clock.now()));
-      const state = status.isFresh(clock.now()) ? DataState.CACHED : DataState.STALE;
+      const found = await query(new Date(clock.wall()));
+      const state = status.isFresh(clock.wall()) ? DataState.CACHED : DataState.STALE;
       const checkedAt = status.current?.checkedAt ?? null;
       line.answered(state, checkedAt);
       return [found, streamProvenance(checkedAt, state)];
     } catch (error) {
+      if (error instanceof CursorError) throw error;
       throw new SourceError(
         jobstream.id,
         'SOURCE_UNAVAILABLE',

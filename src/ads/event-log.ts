@@ -73,7 +73,7 @@ export class EventLog implements JobAdEvents {
   ): AsyncGenerator<JobAdEvent> {
     const { status, clock } = this.settings;
     // Rounded to the minute, so that listeners who begin at about the same time share one query.
-    const begun = new Date(Math.floor((clock.now() - LEEWAY) / minutes(1)) * minutes(1));
+    const begun = new Date(Math.floor((clock.wall() - LEEWAY) / minutes(1)) * minutes(1));
     let position = start;
     let since = isResumed ? null : begun;
     this.listeners++;

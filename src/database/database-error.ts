@@ -44,11 +44,8 @@ export function databaseError(error: unknown, statement: string): DatabaseUnavai
   const cause = error instanceof QueryFailedError ? error.driverError : error;
   const code = codeOf(cause);
   if (!isFaultOfProgram(cause, code)) return new DatabaseUnavailable(code);
-  return new StatementError(
-    code,
-    statement.trim().slice(0, 120),
-    quotesOnlyNames(code) ? messageOf(cause) : '',
-  );
+  const detail = quotesOnlyNames(code) ? messageOf(cause) : constraintOf(cause);
+  return new StatementError(code, statement.trim().slice(0, 120), detail);
 }
 
 /** The code of an error, of its cause, or of the first of several attempts. */
@@ -73,6 +70,10 @@ function isFaultOfProgram(error: unknown, code: string): boolean {
 /** Messages about syntax and names quote the statement; those about data quote its parameters. */
 function quotesOnlyNames(code: string): boolean {
   return code.startsWith('42') || code.startsWith('0A') || code === '';
+}
+
+function constraintOf(error: unknown): string {
+  return error instanceof Error && 'constraint' in error ? String(error.constraint ?? '') : '';
 }
 
 function messageOf(error: unknown): string {

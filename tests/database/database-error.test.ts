@@ -12,6 +12,7 @@ describeOnBothDatabases('a failed statement', (database) => {
   it.each([
     ['a value of the wrong type', 'SELECT $1::text::int', '22P02'],
     ['a broken rule', `INSERT INTO "setting" VALUES ($1, NULL)`, '23502'],
+    ['a key that exists', `INSERT INTO "setting" VALUES ($1, '1'), ($1, '2')`, '23505'],
     ['a mistake in the statement', 'SELECT $1::text FROM "nowhere_at_all"."x"', null],
     ['a wrong column', 'SELECT "no_such_column" FROM "setting" WHERE "key" = $1', '42703'],
   ])('leaves its parameters out of the error: %s', async (_, sql, code) => {

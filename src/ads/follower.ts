@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { DatabaseUnavailable } from '../database/database-error.ts';
 import { ChangeFollower } from '../sources/changes/change-follower.ts';
 import { DELAY, SpanFeed } from '../sources/jobstream/span-feed.ts';
 import type { AdChange, JobStreamOperations } from '../sources/kinds/job-stream.ts';
@@ -91,6 +92,8 @@ export class Follower {
       this.wake = new AbortController();
       await this.step().catch((error: unknown) => {
         if (error instanceof LostLease || this.stopping.signal.aborted) return;
+        // The database logs its own failures.
+        if (error instanceof DatabaseUnavailable) return;
         const reason = error instanceof Error ? error.message : String(error);
         logger.warn(
           { source: 'jobstream', reason },

@@ -1,4 +1,5 @@
 import type { BaseContext } from '@apollo/server';
+import type { AnswerLimits } from './cost/answer-meter.ts';
 import type { UpstreamFacts } from './cost/upstream-calls.ts';
 import type { GraphQLOptions } from './graphql/options.ts';
 import type { Readiness } from './routes/health.ts';
@@ -13,6 +14,8 @@ export interface ServerSettings {
   corsOrigins: readonly string[];
   maxCost: number;
   maxDepth: number;
+  /** What one answer may hold. */
+  answer?: AnswerLimits;
   /** Requests a minute from one client; 0 switches the limit off. */
   rateLimit: number;
   production: boolean;

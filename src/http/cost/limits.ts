@@ -1,5 +1,6 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { LimitError } from '../errors.ts';
+import type { AnswerLimits } from './answer-meter.ts';
 import { refuseLongLiterals, refuseLongVariables } from './argument-limits.ts';
 import type { Variables } from './integer-arguments.ts';
 import { type Measure, pathText } from './measure.ts';
@@ -10,6 +11,8 @@ import { CallEstimate, type UpstreamFacts } from './upstream-calls.ts';
 export interface QueryLimits {
   maxCost: number;
   maxDepth: number;
+  /** What the answer may hold, whatever was estimated. */
+  answer?: AnswerLimits | undefined;
   /** Without it requests upstream are not counted. */
   upstream?: UpstreamFacts | undefined;
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { ApolloServer, type BaseContext, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -7,8 +8,10 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { defaultAnswerLimits, ExecutionEnded } from '../cost/answer-meter.ts';
 import { maxTokens } from '../cost/document-limits.ts';
 import { queryLimits } from '../cost/limits.ts';
+import { meterFields, openMeter } from '../cost/metered-schema.ts';
 import { errorFormatter } from '../errors.ts';
 import type { GraphQLOptions } from './options.ts';
 import { requestErrorStatus } from './request-status.ts';
@@ -31,6 +34,7 @@ export function apolloServer<Context extends BaseContext>(
 ): ApolloServer<Context> {
   const { schema, limits, metrics, logger } = options;
   const checks = queryLimits(schema, limits);
+  meterFields(schema);
   const format = errorFormatter(logger);
   return new ApolloServer<Context>({
     schema,
@@ -43,6 +47,11 @@ export function apolloServer<Context extends BaseContext>(
     parseOptions: { maxTokens },
     // graphql-js adds a notice that it stopped validating, so a client gets at most five errors.
     validationOptions: { maxErrors: 4 },
+    stringifyResult: async (result) => {
+      // A long answer takes up to a hundred milliseconds, as its execution may have.
+      await setImmediate();
+      return `${JSON.stringify(result)}\n`;
+    },
     formatError: format,
     logger: {
       debug: (message) => logger.debug(String(message)),
@@ -65,12 +74,13 @@ export function apolloServer<Context extends BaseContext>(
           if (handleSubscription) http.method = 'POST';
           let isHandedOver = false;
           return {
-            didResolveOperation: async ({ document, operation, request }) => {
+            didResolveOperation: async ({ contextValue, document, operation, request }) => {
               if (!operation) return;
               refuseMissingRoot(schema, operation.operation);
               if (operation.operation === OperationTypeNode.SUBSCRIPTION && !handleSubscription)
                 throw notStreamed();
               checks.check(document, operation, request.variables ?? {});
+              openMeter(contextValue, limits.answer ?? defaultAnswerLimits);
             },
             responseForOperation: async ({ document, operation, operationName, request }) => {
               // Apollo also calls this without an operation, although its type says otherwise.
@@ -94,6 +104,8 @@ export function apolloServer<Context extends BaseContext>(
               // Apollo answers a client that accepts only event streams with 406; the error above says more.
               if (operation?.operation === OperationTypeNode.SUBSCRIPTION)
                 response.http.headers.set('content-type', 'application/json; charset=utf-8');
+              // Part of an answer looks like an answer.
+              if (errors?.some((error: unknown) => error instanceof ExecutionEnded)) delete result.data;
               metrics?.answered(performance.now() - startedAt, (result.errors ?? []).map(codeOf));
               if (result.data === undefined) {
                 response.http.status = requestErrorStatus(

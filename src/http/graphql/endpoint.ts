@@ -1,8 +1,9 @@
 import { type BaseContext, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { defaultAnswerLimits, tooManyBytes } from '../cost/answer-meter.ts';
 import { refuseLargeDocument } from '../cost/document-limits.ts';
-import { errorBody } from '../errors.ts';
+import { errorBody, LimitError } from '../errors.ts';
 import { apolloServer, type CheckedSubscription, type SubscriptionHandlers } from './apollo.ts';
 import type { GraphQLOptions } from './options.ts';
 
@@ -24,6 +25,7 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
   const subscriptionHandlers: SubscriptionHandlers = new WeakMap();
   const apollo = apolloServer(options, subscriptionHandlers);
   const passed = new Set<string>();
+  const { maxBytes } = options.limits.answer ?? defaultAnswerLimits;
 
   const checkDocument = (text: unknown): void => {
     if (typeof text !== 'string' || passed.has(text)) return;
@@ -62,6 +64,9 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
       context: async () => options.contextFor({ headers: request.headers, signal: disconnectSignal(reply) }),
     });
     if (body.kind !== 'complete') throw new Error('incremental delivery is not part of this schema');
+    if (Buffer.byteLength(body.string) > maxBytes) {
+      return refusal(new LimitError('QUERY_TOO_COMPLEX', tooManyBytes(maxBytes), { limit: maxBytes }));
+    }
     return { status, headers, body: body.string };
   };
 

@@ -23,9 +23,12 @@ export async function registerRoutes<Context extends BaseContext>(
   { settings, ...options }: ServerOptions<Context>,
   { streams, isDraining }: ServerState,
 ): Promise<void> {
-  const { maxCost, maxDepth } = settings;
+  const { maxCost, maxDepth, answer } = settings;
   const { upstream } = options;
-  const graphqlOptions: GraphQLOptions<Context> = { ...options, limits: { maxCost, maxDepth, upstream } };
+  const graphqlOptions: GraphQLOptions<Context> = {
+    ...options,
+    limits: { maxCost, maxDepth, upstream, answer },
+  };
   const endpoint = graphqlEndpoint(graphqlOptions);
   await endpoint.start();
   app.addHook('onClose', () => endpoint.stop());

@@ -6,6 +6,8 @@ import {
   type GraphQLError,
   locatedError,
 } from 'graphql';
+import { defaultAnswerLimits, limitErrorOf } from '../cost/answer-meter.ts';
+import { openMeter } from '../cost/metered-schema.ts';
 import { errorFormatter } from '../errors.ts';
 import type { CheckedSubscription } from '../graphql/apollo.ts';
 import type { GraphQLOptions, IncomingRequest } from '../graphql/options.ts';
@@ -23,7 +25,7 @@ export interface Delivery {
  * its source only when the consumer asks for the next result.
  */
 export function subscriber<Context extends BaseContext>(options: GraphQLOptions<Context>) {
-  const { schema, contextFor, metrics, logger } = options;
+  const { schema, contextFor, limits, metrics, logger } = options;
   const formatError = errorFormatter(logger);
   const format = (error: GraphQLError) => formatError(error.toJSON(), error);
 
@@ -41,7 +43,9 @@ export function subscriber<Context extends BaseContext>(options: GraphQLOptions<
       signal.addEventListener('abort', end);
       try {
         const contextValue = await contextFor({ headers, signal: own.signal });
-        const { errors, ...rest } = await execute({ ...operation, rootValue: event, contextValue });
+        openMeter(contextValue, limits.answer ?? defaultAnswerLimits);
+        const executed = await execute({ ...operation, rootValue: event, contextValue });
+        const { errors, ...rest } = limitErrorOf(executed) ?? executed;
         const result = { ...rest, ...(errors && { errors: errors.map(format) }) };
         metrics?.answered(performance.now() - startedAt, (result.errors ?? []).map(codeOf));
         return withSourceReport(result, contextValue, options);

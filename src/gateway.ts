@@ -6,10 +6,13 @@ import { yearCounts } from './ads/years/year-counts.ts';
 import type { Config, SourceSettings } from './config.ts';
 import { readTexts } from './content/imported-texts.ts';
 import { type OpenContent, openContent, readContent } from './content/open-content.ts';
+import type { Content } from './content/snapshot.ts';
 import type { Context } from './context.ts';
 import type { Database } from './database/database.ts';
 import { contentChanged } from './database/listen.ts';
 import { languagesOf } from './http/accept-language.ts';
+import type { ListLengths } from './http/cost/field-cost.ts';
+import { listLengths } from './http/cost/list-lengths.ts';
 import { logUnexpected } from './http/errors.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createServer, type Server } from './http/server.ts';
@@ -110,6 +113,9 @@ export async function openGateway(
   const ads = await openAds({ database, sources, storesAll, logger: log, ...pace });
   const years = yearCounts(database.dataSource);
   const schema = createSchema();
+  const lengths = lengthsOfContent((of) =>
+    listLengths(schema, { objects: objectsOf(of), context: { content: of, languages: [], sources } }),
+  );
   const queries: ContentQueries = {
     texts: (keys, signal) => readTexts(database.dataSource, keys, signal),
     search: async (query, types, signal) =>
@@ -155,6 +161,7 @@ export async function openGateway(
     settings: config,
     metrics,
     onIdle: () => void lastGood.flush(),
+    lengths: () => lengths(content),
     upstream: {
       budgetOf: (id) => sources.health().get(id)?.requestBudget.limit ?? null,
       requestsOf: (kind, operation) => sources.requestsOf(kind, operation),
@@ -178,6 +185,21 @@ export async function openGateway(
       await database.close();
     },
   };
+}
+
+/** Remembers what was counted in the content until it changes. */
+function lengthsOfContent(count: (content: Content) => ListLengths): (content: Content) => ListLengths {
+  let last: { content: Content; lengths: ListLengths } | null = null;
+  return (content) => {
+    if (last?.content !== content) last = { content, lengths: count(content) };
+    return last.lengths;
+  };
+}
+
+function objectsOf(content: Content): object[] {
+  return Object.values(content).flatMap((table: unknown) =>
+    table instanceof Map ? [...table.values()] : [],
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { BaseContext } from '@apollo/server';
 import type { AnswerLimits } from './cost/answer-meter.ts';
+import type { ListLengths } from './cost/field-cost.ts';
 import type { UpstreamFacts } from './cost/upstream-calls.ts';
 import type { GraphQLOptions } from './graphql/options.ts';
 import type { Readiness } from './routes/health.ts';
@@ -45,6 +46,8 @@ export interface ServerOptions<Context extends BaseContext> extends Omit<GraphQL
   needsRestart?: () => string | null;
   /** For the limit on upstream calls. */
   upstream?: UpstreamFacts;
+  /** The lengths of lists in the content. Another function once the content has changed. */
+  lengths?: () => ListLengths;
   /** Called when the last response in progress has been sent: the time for background work. */
   onIdle?: () => void;
   settings: ServerSettings;

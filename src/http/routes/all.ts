@@ -24,10 +24,10 @@ export async function registerRoutes<Context extends BaseContext>(
   { streams, isDraining }: ServerState,
 ): Promise<void> {
   const { maxCost, maxDepth, answer } = settings;
-  const { upstream } = options;
+  const { upstream, lengths } = options;
   const graphqlOptions: GraphQLOptions<Context> = {
     ...options,
-    limits: { maxCost, maxDepth, upstream, answer },
+    limits: { maxCost, maxDepth, upstream, lengths, answer },
   };
   const endpoint = graphqlEndpoint(graphqlOptions);
   await endpoint.start();

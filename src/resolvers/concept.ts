@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { Concept, taxonomyScheme } from '../entities/concept.ts';
 import { Provenance } from '../entities/provenance.ts';
 import { labelsOf } from '../taxonomy/taxonomy-index.ts';
-import { matches } from '../text/fold.ts';
+import { foldedOf, wordsBeginning } from '../text/fold.ts';
 import { answerOf } from './support/answer.ts';
 import { knownSources } from './support/filters.ts';
 import { First, known, listSize, searchText } from './support/input.ts';
@@ -34,10 +34,10 @@ export class ConceptResolver {
       (one) => types.has(one) || null,
       () => types,
     );
-    const wanted = query === null || query === undefined ? null : searchText('query', query);
+    const fits = query === null || query === undefined ? null : wordsBeginning(searchText('query', query));
     return [...content.concepts.values()]
       .filter((concept) => concept.type === type)
-      .filter((concept) => !wanted || matches(wanted, labelsOf(concept)))
+      .filter((concept) => !fits || fits(foldedOf(concept, labelsOf)))
       .slice(0, listSize(first));
   }
   @UpstreamCalls({ CONCEPTS: { byUri: 1 } })

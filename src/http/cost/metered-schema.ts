@@ -16,6 +16,7 @@ import {
   TypeNameMetaFieldDef,
 } from 'graphql';
 import { type AnswerLimits, AnswerMeter } from './answer-meter.ts';
+import { argumentLengths } from './argument-lengths.ts';
 
 type Resolve = GraphQLFieldResolver<unknown, unknown>;
 
@@ -36,7 +37,7 @@ export function openMeter(context: object, limits: AnswerLimits): AnswerMeter {
   return meter;
 }
 
-/** Lets every field of the schema, and those of introspection, count itself. */
+/** Lets every field of the schema, and those of introspection, count itself and refuse arguments that are too long. */
 export function meterFields(schema: GraphQLSchema): void {
   const types: GraphQLNamedType[] = [...Object.values(schema.getTypeMap()), ...introspectionTypes];
   for (const type of types) {
@@ -52,12 +53,14 @@ function meterField(field: GraphQLField<unknown, unknown>): void {
   metered.add(field);
   const resolve: Resolve = field.resolve ?? defaultFieldResolver;
   const mayTakeLong = field.args.length > 0;
+  const checkLengths = argumentLengths(field);
   const isLeaf = isLeafType(getNamedType(field.type));
 
   field.resolve = (source, args, context, info) => {
     const meter = typeof context === 'object' && context !== null ? meters.get(context) : undefined;
     if (!meter) return resolve(source, args, context, info);
     meter.add(1, String(info.path.key).length + bytesAround);
+    checkLengths?.(args);
     if (mayTakeLong && meter.isOverdue) {
       return meter
         .later(() => resolve(source, args, context, info))

@@ -287,7 +287,13 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     const deadline = Math.min(call.deadline, clock.now() + timeoutMs);
     line.began(clock.now());
     try {
-      const answer = await pipeline.ask(request, { signal: call.signal, deadline, background: false, line });
+      const answer = await pipeline.ask(request, {
+        signal: call.signal,
+        deadline,
+        client: call.client,
+        background: false,
+        line,
+      });
       line.answered(answer.state, answer.retrievedAt);
       if (!answer.found) return null;
       const provenance = entity(Provenance, {

@@ -125,8 +125,8 @@ export async function openGateway(
   const server = createServer({
     schema,
     sdl: printSdl(schema),
-    contextFor: ({ headers, signal }): Context => {
-      const call = openCall(signal, config.requestTimeoutMs);
+    contextFor: ({ headers, client, signal }): Context => {
+      const call = openCall(signal, config.requestTimeoutMs, client);
       return {
         content,
         languages: languagesOf(headers['accept-language']),

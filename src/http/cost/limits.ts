@@ -2,7 +2,7 @@ import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graph
 import { LimitError } from '../errors.ts';
 import type { AnswerLimits } from './answer-meter.ts';
 import { refuseLongLiterals, refuseLongVariables } from './argument-limits.ts';
-import type { Variables } from './integer-arguments.ts';
+import type { Variables } from './given-arguments.ts';
 import { introspectionLengths } from './introspection-cost.ts';
 import { type Measure, pathText } from './measure.ts';
 import { type EstimateFacts, Measurer } from './measurer.ts';

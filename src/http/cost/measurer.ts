@@ -25,7 +25,7 @@ import {
   listSize,
   ownCost,
 } from './field-cost.ts';
-import { IntegerArguments, type Variables } from './integer-arguments.ts';
+import { GivenArguments, type Variables } from './given-arguments.ts';
 import { costOfIntrospected, metaField } from './introspection-cost.ts';
 import { IntrospectionDepth } from './introspection-depth.ts';
 import { addMeasure, emptyMeasure, type Measure, type Part } from './measure.ts';
@@ -44,7 +44,7 @@ export interface EstimateFacts {
 /** Measures one operation. It refuses a `first` that is out of bounds on the way. */
 export class Measurer {
   private readonly schema: GraphQLSchema;
-  private readonly integers: IntegerArguments;
+  private readonly given: GivenArguments;
   private readonly introspection: IntrospectionDepth;
   private readonly fragments = new Map<string, FragmentDefinitionNode>();
   private readonly measured = new Map<string, Measure>();
@@ -60,13 +60,13 @@ export class Measurer {
     for (const definition of document.definitions) {
       if (definition.kind === Kind.FRAGMENT_DEFINITION) this.fragments.set(definition.name.value, definition);
     }
-    this.integers = new IntegerArguments(operation, variables);
+    this.given = new GivenArguments(operation, variables);
     this.introspection = new IntrospectionDepth(this.fragments);
   }
 
   /** True if the measure holds only for these variables. */
   get usedVariables(): boolean {
-    return this.integers.usedVariables;
+    return this.given.usedVariables;
   }
 
   measureOperation(operation: OperationDefinitionNode): Measure {
@@ -130,13 +130,15 @@ export class Measurer {
         : { cost: page * inner.costliestPerItem.cost, path: inner.costliestPerItem.path };
     const calls = isItems ? sum.callsPerItem : sum.callsOnce;
     calls.addField(node, field, type, {
-      requests: this.facts.upstream ? requestsOfField(field, this.facts.upstream) : null,
+      requests: this.facts.upstream
+        ? requestsOfField(field, this.facts.upstream, () => this.given.read(node, 'id'))
+        : null,
       times,
       page,
       once: inner.callsOnce,
       perItem: inner.callsPerItem,
       argument: (argument) => {
-        const given = this.integers.read(node, argument);
+        const given = this.given.read(node, argument);
         return typeof given === 'number' ? given : null;
       },
     });
@@ -168,7 +170,7 @@ export class Measurer {
   private first(node: FieldNode, field: Field, type: GraphQLNamedType): number | null {
     const declared = field.args.find((argument) => argument.name === 'first');
     if (!declared) return null;
-    const given = this.integers.read(node, 'first') ?? declared.defaultValue;
+    const given = this.given.read(node, 'first') ?? declared.defaultValue;
     if (typeof given !== 'number' || !Number.isInteger(given)) return defaultPage;
 
     const { min, max } = firstBounds(field, type);

@@ -27,10 +27,14 @@ export interface CheckedSubscription {
 /** The function that runs the subscription of a request. A subscription of any other request is refused. */
 export type SubscriptionHandlers = WeakMap<HTTPGraphQLRequest, (subscription: CheckedSubscription) => void>;
 
+/** The function that charges the client of a request for its cost. */
+export type Charges = WeakMap<HTTPGraphQLRequest, (cost: number) => void>;
+
 /** Apollo Server with our limits, errors and metrics. It checks subscriptions, but hands them over to be run. */
 export function apolloServer<Context extends BaseContext>(
   options: GraphQLOptions<Context>,
   subscriptionHandlers: SubscriptionHandlers,
+  charges: Charges,
 ): ApolloServer<Context> {
   const { schema, limits, metrics, logger } = options;
   const checks = queryLimits(schema, limits);
@@ -79,7 +83,8 @@ export function apolloServer<Context extends BaseContext>(
               refuseMissingRoot(schema, operation.operation);
               if (operation.operation === OperationTypeNode.SUBSCRIPTION && !handleSubscription)
                 throw notStreamed();
-              checks.check(document, operation, request.variables ?? {});
+              const { cost } = checks.check(document, operation, request.variables ?? {});
+              if (http) charges.get(http)?.(cost);
               openMeter(contextValue, limits.answer ?? defaultAnswerLimits);
             },
             responseForOperation: async ({ document, operation, operationName, request }) => {

@@ -4,7 +4,7 @@ import { GraphQLError } from 'graphql';
 import { defaultAnswerLimits, tooManyBytes } from '../cost/answer-meter.ts';
 import { refuseLargeDocument } from '../cost/document-limits.ts';
 import { errorBody, LimitError } from '../errors.ts';
-import { apolloServer, type CheckedSubscription, type SubscriptionHandlers } from './apollo.ts';
+import { apolloServer, type Charges, type CheckedSubscription, type SubscriptionHandlers } from './apollo.ts';
 import type { GraphQLOptions } from './options.ts';
 
 /** Documents that passed `refuseLargeDocument`, so that a repeated query is checked only once. */
@@ -23,7 +23,9 @@ export type GraphQLEndpoint<Context extends BaseContext> = ReturnType<typeof gra
 /** The bridge from Fastify to Apollo Server. Every route that takes GraphQL requests uses the same checks. */
 export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOptions<Context>) {
   const subscriptionHandlers: SubscriptionHandlers = new WeakMap();
-  const apollo = apolloServer(options, subscriptionHandlers);
+  const charges: Charges = new WeakMap();
+  const apollo = apolloServer(options, subscriptionHandlers, charges);
+  const clientOf = options.clientOf ?? (({ ip }) => ip);
   const passed = new Set<string>();
   const { maxBytes } = options.limits.answer ?? defaultAnswerLimits;
 
@@ -43,6 +45,7 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
   ): Promise<Answer> => {
     const search = searchOf(request.url);
     try {
+      refuseUnreadable(search);
       for (const text of queryTexts(request, search)) checkDocument(text);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
@@ -55,13 +58,19 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
       body: request.body,
     };
     prepare?.(sent);
+    charges.set(sent, (cost) => options.charge?.(request, reply, cost));
     const {
       status = 200,
       headers,
       body,
     } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: sent,
-      context: async () => options.contextFor({ headers: request.headers, signal: disconnectSignal(reply) }),
+      context: async () =>
+        options.contextFor({
+          headers: request.headers,
+          client: clientOf(request),
+          signal: disconnectSignal(reply),
+        }),
     });
     if (body.kind !== 'complete') throw new Error('incremental delivery is not part of this schema');
     if (Buffer.byteLength(body.string) > maxBytes) {
@@ -115,6 +124,17 @@ function queryTexts(request: FastifyRequest, search: string): unknown[] {
   if (request.method !== 'POST') return new URLSearchParams(search).getAll('query');
   const { body } = request;
   return typeof body === 'object' && body !== null && 'query' in body ? [body.query] : [];
+}
+
+/** URLSearchParams would read what is not UTF-8 as other text. */
+function refuseUnreadable(search: string): void {
+  try {
+    decodeURIComponent(search);
+  } catch {
+    throw new GraphQLError('The query string is not percent-encoded UTF-8.', {
+      extensions: { code: 'BAD_REQUEST' },
+    });
+  }
 }
 
 function searchOf(url: string): string {

@@ -31,6 +31,8 @@ import { openValkey } from './upstream/stores/valkey.ts';
 /** The maximum number of hits of a search. All pages come from these hits. */
 const searchDepth = 100;
 const adsCloseWithinMs = 3_000;
+/** Milliseconds for which others may keep an answer from the content alone. */
+const freshnessOfContent = 300_000;
 const sweepEveryMs = 60 * 60 * 1000;
 
 /** An open gateway. It has no port until `server.listen` is called. */
@@ -130,6 +132,7 @@ export async function openGateway(
       return {
         content,
         languages: languagesOf(headers['accept-language']),
+        varies: new Set(),
         sources,
         call,
         events: ads.events,
@@ -145,6 +148,18 @@ export async function openGateway(
         const { sourceId: source, code, message, retryAfterSeconds } = error;
         return { path, source, code, message, retryAfterSeconds };
       }),
+    cacheability: (context) => {
+      const { call, failures, varies } = context as Context;
+      const until = failures.length > 0 ? null : call.ledger.isFreshUntil();
+      return {
+        // Nobody knows when the content will change.
+        freshFor: until === Number.POSITIVE_INFINITY ? freshnessOfContent : until && until - Date.now(),
+        varies: varies ?? [],
+        origin: call.ledger
+          .report()
+          .map(({ source, retrievedAt, licence }) => [source, retrievedAt, licence]),
+      };
+    },
     sourcesReport: (context) => (context as Context).call.ledger.report(),
     readiness: async () => {
       const [database, cache] = await Promise.all([

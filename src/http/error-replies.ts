@@ -54,6 +54,7 @@ const malformed: Readonly<Record<string, [number, string]>> = {
 export function errorReplies(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
+    reply.header('cache-control', 'no-store');
     if (status === 429) {
       const seconds = Number(reply.getHeader('retry-after'));
       const wait = Number.isFinite(seconds) ? { retryAfterSeconds: seconds } : {};

@@ -118,6 +118,8 @@ export interface SourceAnswer {
   readonly found: boolean;
   readonly state: DataState;
   readonly retrievedAt: Date | null;
+  /** Milliseconds since 1970; absent for a sample. */
+  readonly freshUntil?: number;
 }
 /** Gets an answer, or throws a SourceError. */
 export type Ask = (request: UpstreamRequest, context: RequestContext) => Promise<SourceAnswer>;

@@ -294,7 +294,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
         background: false,
         line,
       });
-      line.answered(answer.state, answer.retrievedAt);
+      line.answered(answer.state, answer.retrievedAt, answer.freshUntil);
       if (!answer.found) return null;
       const provenance = entity(Provenance, {
         sourceId: source.id,

@@ -13,6 +13,7 @@ import { maxTokens } from '../cost/document-limits.ts';
 import { queryLimits } from '../cost/limits.ts';
 import { meterFields, openMeter } from '../cost/metered-schema.ts';
 import { errorFormatter } from '../errors.ts';
+import { cacheHeaders, unknownOrigin } from './cache-headers.ts';
 import type { GraphQLOptions } from './options.ts';
 import { requestErrorStatus } from './request-status.ts';
 import { codeOf, withSourceReport } from './result.ts';
@@ -112,6 +113,11 @@ export function apolloServer<Context extends BaseContext>(
               // Part of an answer looks like an answer.
               if (errors?.some((error: unknown) => error instanceof ExecutionEnded)) delete result.data;
               metrics?.answered(performance.now() - startedAt, (result.errors ?? []).map(codeOf));
+              if (request.http?.method === 'GET') {
+                const facts = result.data ? options.cacheability?.(contextValue) : undefined;
+                for (const [name, value] of cacheHeaders(result, facts ?? unknownOrigin))
+                  response.http.headers.set(name, value);
+              }
               if (result.data === undefined) {
                 response.http.status = requestErrorStatus(
                   errors ?? [],

@@ -5,6 +5,7 @@ import { defaultAnswerLimits, tooManyBytes } from '../cost/answer-meter.ts';
 import { refuseLargeDocument } from '../cost/document-limits.ts';
 import { errorBody, LimitError } from '../errors.ts';
 import { apolloServer, type Charges, type CheckedSubscription, type SubscriptionHandlers } from './apollo.ts';
+import { notStored } from './cache-headers.ts';
 import type { GraphQLOptions } from './options.ts';
 
 /** Documents that passed `refuseLargeDocument`, so that a repeated query is checked only once. */
@@ -107,7 +108,11 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
 /** Copies an answer to the reply, except its body. */
 export function setHead(reply: FastifyReply, { status, headers }: Answer): FastifyReply {
   reply.code(status);
-  for (const [name, value] of headers) reply.header(name, value);
+  for (const [name, value] of headers) {
+    // The plugin for CORS has set its own.
+    const before = name === 'vary' ? reply.getHeader(name) : undefined;
+    reply.header(name, before === undefined ? value : `${before}, ${value}`);
+  }
   return reply;
 }
 
@@ -115,7 +120,7 @@ function refusal(error: GraphQLError): Answer {
   const { http: _, code, ...facts } = error.extensions;
   return {
     status: 400,
-    headers: [['content-type', 'application/json; charset=utf-8']],
+    headers: [['content-type', 'application/json; charset=utf-8'], ...notStored],
     body: JSON.stringify(errorBody(String(code), error.message, facts)),
   };
 }

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { QueryLimits } from '../cost/limits.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Cacheability } from './cache-headers.ts';
 
 /** The parts of an HTTP request that a GraphQL context is made from. */
 export interface IncomingRequest {
@@ -21,6 +22,8 @@ export interface GraphQLOptions<Context extends BaseContext> {
   sourcesReport?: (context: Context) => readonly unknown[];
   /** Sources that failed beside fields that others filled, for `extensions.failures`. */
   failures?: (context: Context) => readonly object[];
+  /** Whether and how long caches may store an answer by GET; without it none may. */
+  cacheability?: (context: Context) => Cacheability;
   limits: QueryLimits;
   /** Who sent a request. */
   clientOf?: (request: FastifyRequest) => string;

@@ -11,6 +11,8 @@ export const title =
   'requests meant to cost much, one at a time: CPU of the process, growth of its memory, size of the answer, and the longest wait of /health/live meanwhile';
 
 const giveUpAfter = 60_000;
+/** Another build to measure, for a comparison. */
+const program = process.env['ATTACKS_PROGRAM'] ?? 'dist/main.js';
 
 export async function run() {
   const rows = {};
@@ -19,6 +21,7 @@ export async function run() {
     const gateway = await open();
     try {
       rows[name] = await measure(gateway, attack);
+      console.error(name, Object.values(rows[name]).join('  '));
     } finally {
       gateway.close();
     }
@@ -29,7 +32,7 @@ export async function run() {
 async function open() {
   const folder = mkdtempSync(join(tmpdir(), 'attacks-'));
   const port = await freePort();
-  const child = spawn(process.execPath, ['dist/main.js', 'serve'], {
+  const child = spawn(process.execPath, [program, 'serve'], {
     env: {
       ...process.env,
       SOURCES: 'sample',

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Extensions, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Concept, taxonomyScheme } from '../entities/concept.ts';
 import { Provenance } from '../entities/provenance.ts';
@@ -16,6 +16,7 @@ import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Concept)
 export class ConceptResolver {
+  @Extensions({ cost: 30 })
   @Query(() => [Concept], {
     nullable: true,
     description:
@@ -57,6 +58,7 @@ export class ConceptResolver {
     );
   }
   @UpstreamCalls({ TEXT_TERMS: { terms: 1 } })
+  @Extensions({ cost: 10 })
   @Query(() => [Concept], {
     nullable: true,
     description:

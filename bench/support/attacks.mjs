@@ -62,6 +62,15 @@ export const attacks = {
     `{ ${times(99, (i) => `a${i}: place(code: "0180") { ${times(22, (j) => `b${j}: name`)} }`)} }`,
   ),
   'long aliases': query(`{ places { ${times(90, (i) => `${'a'.repeat(10_000)}${i}: name`)} } }`),
+  'as many values as the cost allows': query(
+    `{ a: places { ${times(99, (i) => `a${i}: name`)} } b: places { ${times(99, (i) => `a${i}: code`)} } }`,
+  ),
+  'an error for each of many places': query(
+    `{ places { ${times(20, (i) => `a${i}: jobAds(query: "") { totalCount }`)} } }`,
+  ),
+  '60 searches of own content': query(
+    `{ ${times(60, (i) => `a${i}: searchHits(query: "data ${i}") { highlight }`)} }`,
+  ),
   'node by id, 100 aliases': query(
     `{ ${times(100, (i) => `a${i}: node(id: "${Buffer.from(`JobAd:${i}`).toString('base64')}") { id }`)} }`,
   ),

@@ -113,7 +113,7 @@ class QueryMaker {
     else if (way < 0.55) one.times = Math.min(100, Math.ceil(one.times * (1 + this.random() * 5)));
     else if (way < 0.65) one.args = this.argumentsOf(one);
     else if (way < 0.75) one.inFragment = !one.inFragment;
-    else if (way < 0.8) one.aliasLength = Math.floor(this.random() ** 3 * 5_000);
+    else if (way < 0.8) one.aliasLength = Math.floor(this.random() * 90);
     else if (way < 0.9 && other) {
       const same = flat(other).filter(({ on }) => on === one.on);
       const taken = pick(this.random, same);

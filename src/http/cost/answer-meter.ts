@@ -10,6 +10,10 @@ export interface AnswerLimits {
 
 export const defaultAnswerLimits: AnswerLimits = { maxFields: 100_000, maxBytes: 10_000_000 };
 
+const fieldsOfLong = 5_000;
+const bytesOfLong = 500_000;
+const fieldsOfError = 100;
+const bytesOfError = 300;
 /** An execution yields after so many milliseconds without a pause. */
 const longestStretch = 40;
 /** Fields or items that wait and are let go together. */
@@ -54,6 +58,17 @@ export class AnswerMeter {
       this.end(`The answer would hold more than ${maxFields} fields.`, { limit: maxFields });
     }
     if (this.bytes > maxBytes) this.end(tooManyBytes(maxBytes), { bytes: this.bytes, limit: maxBytes });
+  }
+
+  /** Whether it takes milliseconds to write the answer as JSON. */
+  get isLong(): boolean {
+    return this.fields > fieldsOfLong || this.bytes > bytesOfLong;
+  }
+
+  /** Counts an error, which takes as long as many fields and is longer than most. */
+  addError(): void {
+    if (this.ended) return;
+    this.add(fieldsOfError, bytesOfError);
   }
 
   /** Whether the execution has run so long that others must get their turn. */

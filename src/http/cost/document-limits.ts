@@ -10,6 +10,8 @@ const maxNesting = 200;
 /** How often one selection set may hold the same field, with or without aliases. */
 const maxRepeats = 100;
 const maxFragments = 200;
+/** An alias comes back with every item of a list, so a long one makes a short query's answer long. */
+const maxAlias = 100;
 /** Selections once every fragment is written out where it is used. */
 const maxSelections = 10_000;
 
@@ -85,6 +87,11 @@ function refuseRepeats(selections: readonly SelectionNode[], written: WrittenOut
       if (node.kind === Kind.INLINE_FRAGMENT) {
         sets.push(node.selectionSet.selections);
         continue;
+      }
+      if (node.kind === Kind.FIELD && (node.alias?.value.length ?? 0) > maxAlias) {
+        throw new LimitError('QUERY_TOO_COMPLEX', `An alias may have at most ${maxAlias} letters.`, {
+          limit: maxAlias,
+        });
       }
       const name = node.kind === Kind.FIELD ? node.name.value : `...${node.name.value}`;
       if (node.kind === Kind.FRAGMENT_SPREAD) sets.push(written.selectionsOf(node.name.value));

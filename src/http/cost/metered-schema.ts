@@ -6,9 +6,11 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
   getNamedType,
+  getNullableType,
   introspectionTypes,
   isInterfaceType,
   isLeafType,
+  isListType,
   isObjectType,
   Kind,
   SchemaMetaFieldDef,
@@ -56,21 +58,41 @@ function meterField(field: GraphQLField<unknown, unknown>): void {
   const checkLengths = argumentLengths(field);
   const isLeaf = isLeafType(getNamedType(field.type));
 
+  const isPlain = isLeaf && !isListType(getNullableType(field.type)) && !mayTakeLong;
+
   field.resolve = (source, args, context, info) => {
-    const meter = typeof context === 'object' && context !== null ? meters.get(context) : undefined;
+    const meter = meterOf(context);
     if (!meter) return resolve(source, args, context, info);
-    meter.add(1, String(info.path.key).length + bytesAround);
-    checkLengths?.(args);
-    if (mayTakeLong && meter.isOverdue) {
-      return meter
-        .later(() => resolve(source, args, context, info))
-        .then((value) => counted(meter, value, isLeaf, info));
+    const { key } = info.path;
+    meter.add(1, typeof key === 'string' ? key.length + bytesAround : bytesAround);
+    try {
+      checkLengths?.(args);
+      const value =
+        mayTakeLong && meter.isOverdue
+          ? meter.later(() => resolve(source, args, context, info))
+          : resolve(source, args, context, info);
+      if (value instanceof Promise) {
+        return value.then(
+          (come: unknown) => counted(meter, come, isLeaf, info),
+          (error: unknown) => failed(meter, error),
+        );
+      }
+      if (!isPlain) return counted(meter, value, isLeaf, info);
+      if (typeof value === 'string') meter.add(0, value.length);
+      return value;
+    } catch (error) {
+      return failed(meter, error);
     }
-    const value = resolve(source, args, context, info);
-    return value instanceof Promise
-      ? value.then((come: unknown) => counted(meter, come, isLeaf, info))
-      : counted(meter, value, isLeaf, info);
   };
+}
+
+function meterOf(context: unknown): AnswerMeter | undefined {
+  return typeof context === 'object' && context !== null ? meters.get(context) : undefined;
+}
+
+function failed(meter: AnswerMeter, error: unknown): never {
+  meter.addError();
+  throw error;
 }
 
 function counted(meter: AnswerMeter, value: unknown, isLeaf: boolean, info: GraphQLResolveInfo): unknown {

@@ -8,7 +8,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
-import { defaultAnswerLimits, ExecutionEnded } from '../cost/answer-meter.ts';
+import { type AnswerMeter, defaultAnswerLimits, ExecutionEnded } from '../cost/answer-meter.ts';
 import { maxTokens } from '../cost/document-limits.ts';
 import { queryLimits } from '../cost/limits.ts';
 import { meterFields, openMeter } from '../cost/metered-schema.ts';
@@ -24,6 +24,9 @@ export interface CheckedSubscription {
   operationName: string | null;
   variables: Readonly<Record<string, unknown>>;
 }
+
+/** The cost from which an operation is long. */
+const costOfLong = 500;
 
 /** The function that runs the subscription of a request. A subscription of any other request is refused. */
 export type SubscriptionHandlers = WeakMap<HTTPGraphQLRequest, (subscription: CheckedSubscription) => void>;
@@ -52,11 +55,6 @@ export function apolloServer<Context extends BaseContext>(
     parseOptions: { maxTokens },
     // graphql-js adds a notice that it stopped validating, so a client gets at most five errors.
     validationOptions: { maxErrors: 4 },
-    stringifyResult: async (result) => {
-      // A long answer takes up to a hundred milliseconds, as its execution may have.
-      await setImmediate();
-      return `${JSON.stringify(result)}\n`;
-    },
     formatError: format,
     logger: {
       debug: (message) => logger.debug(String(message)),
@@ -78,6 +76,7 @@ export function apolloServer<Context extends BaseContext>(
           // Apollo allows only queries by GET. EventSource can only send GET, and a subscription changes nothing.
           if (handleSubscription) http.method = 'POST';
           let isHandedOver = false;
+          let meter: AnswerMeter | undefined;
           return {
             didResolveOperation: async ({ contextValue, document, operation, request }) => {
               if (!operation) return;
@@ -86,7 +85,9 @@ export function apolloServer<Context extends BaseContext>(
                 throw notStreamed();
               const { cost } = checks.check(document, operation, request.variables ?? {});
               if (http) charges.get(http)?.(cost);
-              openMeter(contextValue, limits.answer ?? defaultAnswerLimits);
+              // Validation may have taken long.
+              if (cost > costOfLong) await setImmediate();
+              meter = openMeter(contextValue, limits.answer ?? defaultAnswerLimits);
             },
             responseForOperation: async ({ document, operation, operationName, request }) => {
               // Apollo also calls this without an operation, although its type says otherwise.
@@ -127,6 +128,8 @@ export function apolloServer<Context extends BaseContext>(
                 return;
               }
               response.body.singleResult = withSourceReport(result, contextValue, options);
+              // Writing its JSON takes long again.
+              if (meter?.isLong) await setImmediate();
             },
           };
         },

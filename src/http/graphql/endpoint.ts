@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type BaseContext, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
@@ -11,6 +12,8 @@ import type { GraphQLOptions } from './options.ts';
 /** Documents that passed `refuseLargeDocument`, so that a repeated query is checked only once. */
 const maxRememberedDocuments = 1000;
 const maxRememberedLength = 10_000;
+/** Characters of a document that takes some milliseconds to read. */
+const longDocument = 5_000;
 
 /** A complete HTTP answer to a GraphQL request. */
 export interface Answer {
@@ -47,7 +50,11 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
     const search = searchOf(request.url);
     try {
       refuseUnreadable(search);
-      for (const text of queryTexts(request, search)) checkDocument(text);
+      for (const text of queryTexts(request, search)) {
+        checkDocument(text);
+        // Apollo parses and validates it next, and each takes as long.
+        if (typeof text === 'string' && text.length > longDocument) await setImmediate();
+      }
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
       return refusal(error);

@@ -20,6 +20,7 @@ describe('a large document', () => {
       '190 fragments, each nested in the one before',
       `{ ...F0 } ${repeat(190, (i) => `fragment F${i} on Query { ${'... { '.repeat(6)}${i < 189 ? `...F${i + 1}` : 'hello'}${' }'.repeat(6)} }`)}`,
     ],
+    ['an alias of 101 letters', `{ party { ${'a'.repeat(101)}: code } }`],
     ['60 fragments that double', doubling('hello', 60)],
     [
       'aliases hidden in named fragments',

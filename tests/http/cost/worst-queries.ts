@@ -37,10 +37,10 @@ export const worstQueries: Readonly<Record<string, WorstQuery>> = {
     query: `{ places { ${repeat(90, (i) => `${'a'.repeat(5_000)}${i}: name`)} } }`,
     outcome: refused,
   },
-  'few objects under long aliases': {
-    query: `{ jobAdSkillDemand { skills { ${repeat(12, (i) => `${'a'.repeat(4_000)}${i}: concept { ...C }`)} } } }
-      fragment C on Concept { ${repeat(12, (i) => `${'b'.repeat(4_000)}${i}: definition(lang: EN)`)} }`,
-    outcome: { fields: 3_500, bytes: 10_000_000, calls: 0 },
+  'objects under aliases as long as allowed': {
+    query: `{ sources { ${repeat(60, (i) => `${'a'.repeat(95)}${i}: latency { ...L }`)} } }
+      fragment L on LatencySummary { ${repeat(60, (i) => `${'b'.repeat(95)}${i}: p50`)} }`,
+    outcome: { fields: 60_000, bytes: 10_000_000, calls: 0 },
   },
   'one topic from the depth of every position': {
     query: `{ topics { positions { topics { positions { topics { positions { stance } } } } } } }`,
@@ -50,6 +50,10 @@ export const worstQueries: Readonly<Record<string, WorstQuery>> = {
     query: `query ($p: String) { ${repeat(99, (i) => `a${i}: jobAds(filter: { place: $p }) { totalCount }`)} }`,
     variables: { p: longText },
     outcome: { fields: 200, bytes: 50_000, calls: 0 },
+  },
+  'an error for each of many places': {
+    query: `{ places { ${repeat(20, (i) => `a${i}: jobAds(query: "") { totalCount }`)} } }`,
+    outcome: refused,
   },
   'searches as many as one selection may hold': {
     query: `{ ${repeat(99, (i) => `a${i}: searchHits(query: "data ${i}") { highlight }`)} }`,

@@ -44,7 +44,7 @@ const documentTypes = Object.keys(contentTypes.document.classes);
 
 @Resolver(() => Document)
 export class DocumentResolver {
-  @Extensions({ cost: 30 })
+  @Extensions({ cost: 100 })
   @Query(() => DocumentConnection, {
     description:
       'Articles, reports and statements, the newest first; the best match first when `query` is given.',

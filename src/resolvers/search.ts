@@ -64,7 +64,7 @@ export class SearchHit {
 @Resolver()
 export class SearchResolver {
   @UpstreamCalls(searchCalls)
-  @Extensions({ cost: 150 })
+  @Extensions({ cost: 200 })
   @Query(() => [SearchResult], {
     nullable: true,
     description:
@@ -81,7 +81,7 @@ export class SearchResolver {
     return hits?.map((hit) => hit.result) ?? null;
   }
   @UpstreamCalls(searchCalls)
-  @Extensions({ cost: 150 })
+  @Extensions({ cost: 200 })
   @Query(() => [SearchHit], {
     nullable: true,
     description: 'The same as `search`, with scores and highlights.',

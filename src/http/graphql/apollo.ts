@@ -112,7 +112,11 @@ export function apolloServer<Context extends BaseContext>(
               if (operation?.operation === OperationTypeNode.SUBSCRIPTION)
                 response.http.headers.set('content-type', 'application/json; charset=utf-8');
               // Part of an answer looks like an answer.
-              if (errors?.some((error: unknown) => error instanceof ExecutionEnded)) delete result.data;
+              const ended = errors?.findIndex((error: unknown) => error instanceof ExecutionEnded) ?? -1;
+              if (ended >= 0) {
+                delete result.data;
+                result.errors = result.errors?.slice(ended, ended + 1);
+              }
               metrics?.answered(performance.now() - startedAt, (result.errors ?? []).map(codeOf));
               if (request.http?.method === 'GET') {
                 const facts = result.data ? options.cacheability?.(contextValue) : undefined;

@@ -51,6 +51,23 @@ describe('an answer of more fields than allowed', () => {
   });
 });
 
+it('errors count for a hundred fields each', async () => {
+  const failing = Array.from({ length: 30 }, () => ({
+    get friend() {
+      throw new Error('no friend');
+    },
+  }));
+  const schema = testSchema({ party: () => ({ allies: failing }) });
+
+  const reply = await ask(testServer({ schema, settings: { answer } }), {
+    query: '{ party { allies { friend { code } } } }',
+  });
+
+  expect(reply.status).toBe(400);
+  expect(reply.body.errors).toHaveLength(1);
+  expect(refusal(reply)).toMatchObject({ code: 'QUERY_TOO_COMPLEX', limit: 1_000 });
+});
+
 describe('an answer of more bytes than allowed', () => {
   const refused = async (query: string, echo = 'x'.repeat(3_000)) => {
     const schema = testSchema({ echo: () => echo, party: () => ({ allies: allies(90) }) });

@@ -46,7 +46,7 @@ export const attacks = {
   ),
   '100 searches': query(`{ ${times(100, (i) => `a${i}: searchHits(query: "data ${i}") { highlight }`)} }`),
   '190 nested fragments': query(
-    `{ ...F0 } ${times(190, (i) => `fragment F${i} on Query { ${'... { '.repeat(16)} ${i < 189 ? `...F${i + 1}` : '__typename'} ${'}'.repeat(16)} }`)}`,
+    `{ ...F0 } ${times(190, (i) => `fragment F${i} on Query { ${'... { '.repeat(10)} ${i < 189 ? `...F${i + 1}` : '__typename'} ${'}'.repeat(10)} }`)}`,
   ),
   'fragments that double': query(
     `{ ...F0 } ${times(60, (i) => `fragment F${i} on Query { ${i < 59 ? `a: __typename ...F${i + 1} ... on Query { ...F${i + 1} }` : 'places { name }'} }`)}`,

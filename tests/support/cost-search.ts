@@ -65,12 +65,12 @@ export function seeded(seed: number): () => number {
 export async function searchForCost(
   schema: GraphQLSchema,
   measure: (query: string) => Promise<Measured>,
-  { steps, seed }: { steps: number; seed: number },
+  { seed, goOn }: { seed: number; goOn: (step: number) => boolean },
 ): Promise<Record<Objective, Found[]>> {
   const random = seeded(seed);
   const queries = new QueryMaker(schema, random);
   const kept = new Map<Objective, { root: Selection; found: Found }[]>(objectives.map((one) => [one, []]));
-  for (let step = 0; step < steps; step++) {
+  for (let step = 0; goOn(step); step++) {
     const pool = kept.get(pick(random, objectives) ?? 'cpu') ?? [];
     const parent = random() < 0.1 ? undefined : pool[Math.floor(random() * pool.length)];
     const root = parent ? structuredClone(parent.root) : queries.start();

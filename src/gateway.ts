@@ -27,6 +27,7 @@ import { openCall } from './upstream/call.ts';
 import { UnexpectedSourceError } from './upstream/errors.ts';
 import { DatabaseLastGood } from './upstream/stores/last-good-table.ts';
 import { openValkey } from './upstream/stores/valkey.ts';
+import { systemClock } from './upstream/time.ts';
 
 /** The maximum number of hits of a search. All pages come from these hits. */
 const searchDepth = 100;
@@ -153,7 +154,8 @@ export async function openGateway(
       const until = failures.length > 0 ? null : call.ledger.isFreshUntil();
       return {
         // Nobody knows when the content will change.
-        freshFor: until === Number.POSITIVE_INFINITY ? freshnessOfContent : until && until - Date.now(),
+        freshFor:
+          until === Number.POSITIVE_INFINITY ? freshnessOfContent : until && until - systemClock.wall(),
         varies: varies ?? [],
         origin: call.ledger
           .report()

@@ -1,4 +1,5 @@
 import { DataState } from '../entities/provenance.ts';
+import { systemClock } from './time.ts';
 
 /** One line of `extensions.sources`: what a request got from one source. */
 export interface SourceReport {
@@ -60,7 +61,7 @@ export class LedgerLine {
   answered(
     state: DataState,
     retrievedAt: Date | null,
-    freshUntil: number = Date.now() + UNKNOWN_FRESHNESS,
+    freshUntil: number = systemClock.wall() + UNKNOWN_FRESHNESS,
   ): void {
     this.freshUntil = Math.min(this.freshUntil, freshUntil);
     if (state === DataState.CACHED || state === DataState.STALE) this.cacheHits++;

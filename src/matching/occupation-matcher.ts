@@ -5,7 +5,7 @@ import type { OccupationHit } from '../sources/kinds/education.ts';
 import type { FoundTerm } from '../sources/kinds/text-terms.ts';
 import { referenceTaxonomy } from '../taxonomy/reference-taxonomy.ts';
 import { labelsOf, type TaxonomyIndex } from '../taxonomy/taxonomy-index.ts';
-import { type Word, wordsOf } from '../text/words.ts';
+import { stemOf, type Word, wordsOf } from '../text/words.ts';
 import { TaskIndex } from './task-index.ts';
 import { maxTitleWords, TitleIndex } from './title-index.ts';
 import { isEnglish, type Stance, stancesOf, type Token, tokensOf } from './tokens.ts';
@@ -29,6 +29,8 @@ const minDeniedShare = 0.15;
 const taskShare = 0.7;
 /** What a word says again, by another concept of the same group. */
 const repeatedShare = 0.15;
+/** A score below this share of the rarity of a word that one group alone has comes from single common words. */
+const minShareOfRare = 0.33;
 const definitionShare = 0.12;
 const skillShare = 0.6;
 /** The weight of a term that a source is sure of; a rare word weighs about as much. */
@@ -85,13 +87,14 @@ export class OccupationMatcher {
     const denied = this.byTitles(tokens, stances, add);
     const affirmed = tokens.filter((_, at) => !stances[at]?.isNegated && !stances[at]?.isPast);
     const words = wordsOf(affirmed.map(({ written }) => written).join(' '));
-    this.bySkills(words, add);
+    this.bySkills(affirmed, add);
     this.byTasks(affirmed, add);
     this.byDefinitions(words, add);
     this.byFindings(findings, add);
     return [...reasons]
       .filter(([group]) => !denied.has(group))
       .map(([occupation, found]) => this.toMatch(occupation, found))
+      .filter(({ score }) => score >= minShareOfRare * Math.log(1 + this.groups))
       .sort((a, b) => b.score - a.score || (a.occupation.key < b.occupation.key ? -1 : 1))
       .slice(0, first);
   }
@@ -140,7 +143,8 @@ export class OccupationMatcher {
       const words = span.map(({ word }) => word);
       if (length === 1 && (words[0]?.length ?? 0) < minTitleLength) continue;
       const title = this.titles.find(words, english);
-      if (title) return { title, length };
+      // `skotare` is a machine, though it looks like `skötare`.
+      if (title && !(title.isFolded && this.tasks.knows(words[0] ?? ''))) return { title, length };
     }
     return null;
   }
@@ -157,7 +161,7 @@ export class OccupationMatcher {
 
   private addSkill(concept: Concept): void {
     for (const label of labelsOf(concept)) {
-      const stems = wordsOf(label).map(({ stem }) => stem);
+      const stems = tokensOf(label).map(({ word }) => stemOf(word));
       const [head] = stems;
       if (head === undefined) continue;
       push(this.skillsByStem, head, this.skills.length);
@@ -165,10 +169,10 @@ export class OccupationMatcher {
     }
   }
 
-  private bySkills(words: readonly Word[], add: AddReason): void {
-    const wordsByStem = new Map(words.map(({ stem, word }) => [stem, word]));
+  private bySkills(tokens: readonly Token[], add: AddReason): void {
+    const wordsByStem = new Map(tokens.map(({ word, written }) => [stemOf(word), written]));
     const seen = new Set<Concept>();
-    for (const { stem } of words) {
+    for (const stem of wordsByStem.keys()) {
       for (const at of this.skillsByStem.get(stem) ?? []) {
         const skill = this.skills[at];
         if (!skill || seen.has(skill.concept) || !skill.stems.every((one) => wordsByStem.has(one))) continue;

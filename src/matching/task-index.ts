@@ -51,6 +51,11 @@ export class TaskIndex {
     }
   }
 
+  /** Whether a word, as it is written, belongs to a task. */
+  knows(word: string): boolean {
+    return this.phrases.has(stemOf(word));
+  }
+
   /** What the words of a text say of tasks, by group; the denied words are left out beforehand. */
   find(tokens: readonly Token[]): FoundTask[] {
     const words = new Map<string, string>();

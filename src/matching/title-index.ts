@@ -19,6 +19,8 @@ interface Meaning {
 export interface FoundTitle {
   /** From 0 to 1: how like the words of the text are to the title. */
   likeness: number;
+  /** Whether the words lack the marks of the title: `skotare` for `skötare`. */
+  isFolded: boolean;
   groups: readonly { group: Occupation; concept: Concept | null; share: number }[];
 }
 
@@ -41,7 +43,7 @@ export class TitleIndex {
   /** Titles without diacritics, for texts that are typed so. */
   private readonly folded = new Map<string, string>();
   /** Longer titles by what they end in: an `elektriker` may be an `installationselektriker`. */
-  private readonly tails = new Map<string, string[]>();
+  private readonly backwards: string[] = [];
   private readonly englishTails = new Map<string, string[]>();
   private readonly found = new Map<string, FoundTitle | null>();
 
@@ -121,17 +123,19 @@ export class TitleIndex {
     for (const label of this.english.keys()) {
       const last = label.slice(label.lastIndexOf(' ') + 1);
       if (last !== label) push(this.englishTails, last, label);
+      const [, head] = /^(\S+) (?:responsible|for|in|of) /.exec(label) ?? [];
+      if (head) push(this.englishTails, head, label);
     }
     for (const title of this.meanings.keys()) {
       if (title.includes(' ')) continue;
       push(this.byLetter, title.slice(0, 1), title);
-      for (let at = 1; title.length - at >= minHead; at++) push(this.tails, title.slice(at), title);
+      this.backwards.push(reversed(title));
       const plain = withoutMarks(title);
       if (plain !== title && !this.folded.has(plain)) this.folded.set(plain, title);
     }
-    for (const [tail, titles] of this.tails) {
-      if (titles.length < minTitlesOfTail) this.tails.delete(tail);
-      else if (!this.meanings.has(tail)) push(this.byLetter, tail.slice(0, 1), tail);
+    this.backwards.sort();
+    for (const tail of commonTails(this.backwards)) {
+      if (!this.meanings.has(tail)) push(this.byLetter, tail.slice(0, 1), tail);
     }
   }
 
@@ -217,7 +221,14 @@ export class TitleIndex {
 
   /** What compounds that end in a word mean together. */
   private endingIn(word: string): Meaning[] {
-    return (this.tails.get(word) ?? []).flatMap((title) => this.meanings.get(title) ?? []);
+    const end = reversed(word);
+    const titles: string[] = [];
+    for (let at = firstFrom(this.backwards, end); this.backwards[at]?.startsWith(end); at++) {
+      const title = reversed(this.backwards[at] ?? '');
+      if (title !== word) titles.push(title);
+    }
+    if (word.length < minHead || titles.length < minTitlesOfTail) return [];
+    return titles.flatMap((title) => this.meanings.get(title) ?? []);
   }
 
   private misspelt(word: string): readonly Meaning[] | null {
@@ -257,7 +268,7 @@ function titleOf(meanings: readonly Meaning[], like: number): FoundTitle {
   const groups = [...byGroup]
     .map(([group, { concept, weight }]) => ({ group, concept, share: weight / all }))
     .sort((a, b) => b.share - a.share);
-  return { likeness: like, groups };
+  return { likeness: like, isFolded: like === likeness.folded, groups };
 }
 
 /** The parts of a label such as `Kockar och kallskänkor` or `Läkare m.fl.`. */
@@ -271,6 +282,32 @@ function partsOf(label: string): string[] {
 }
 
 const singular = (label: string) => label.replace(/(?<=[a-z]{3})s$/i, '');
+
+const reversed = (text: string) => [...text].reverse().join('');
+
+/** The place of the first text of a sorted list that is not before another one. */
+function firstFrom(sorted: readonly string[], text: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? '') < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** What neighbours in a list of reversed titles both end in, such as `elektriker`. */
+function commonTails(backwards: readonly string[]): Set<string> {
+  const tails = new Set<string>();
+  for (let at = 1; at < backwards.length; at++) {
+    const [one = '', other = ''] = [backwards[at - 1], backwards[at]];
+    let shared = 0;
+    while (shared < one.length && one[shared] === other[shared]) shared++;
+    if (shared >= minMisspelt) tails.add(reversed(one.slice(0, shared)));
+  }
+  return tails;
+}
 
 const withoutMarks = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '');
 

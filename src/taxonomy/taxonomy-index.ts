@@ -50,7 +50,7 @@ export class TaxonomyIndex {
       ? ours.filter(({ key, type }) => !loaded.has(type) || (usable.origin && !listed.has(key)))
       : [];
     const occupations = usable ? occupationsOf(usable, exact) : reference.occupation;
-    this.concepts = new Map([...concepts, ...fromFiles].map((concept) => [concept.key, concept]));
+    this.concepts = new Map([...fromFiles, ...concepts].map((concept) => [concept.key, concept]));
     this.occupations = new Map(
       [...occupations].sort((a, b) => (a.key < b.key ? -1 : 1)).map((one) => [one.key, one]),
     );

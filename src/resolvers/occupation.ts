@@ -98,15 +98,15 @@ export class OccupationResolver {
   }
   @FieldResolver(() => [Concept], {
     nullable: true,
-    description: 'Skills that belong to the work; null until a version of the taxonomy has been loaded.',
+    description:
+      'Skills that belong to the work, by the JobTech taxonomy: the loaded version, or before a load the lists of the package, whose date is in `provenance`.',
   })
   skills(@Root() { key }: Occupation, @Ctx() { content }: Context, @First() first?: number | null) {
     return content.taxonomyIndex.skillsOf(key)?.slice(0, listSize(first)) ?? null;
   }
   @FieldResolver(() => [Substitute], {
     nullable: true,
-    description:
-      'Other occupation names that those of the group may stand in for, the closest first; null until a version of the taxonomy has been loaded.',
+    description: 'Other occupation names that those of the group may stand in for, the closest first.',
   })
   substitutes(@Root() { key }: Occupation, @Ctx() { content }: Context, @First() first?: number | null) {
     return content.taxonomyIndex.substitutesOf(key)?.slice(0, listSize(first)) ?? null;

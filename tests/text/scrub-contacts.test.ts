@@ -100,7 +100,7 @@ describe('contact details are masked', () => {
     'Hör av dig till vår rekryterare Exempel',
     'Har du frågor? Exempel svarar gärna på dem.',
     'For mer informasjon, ta kontakt med Exempel',
-    'Kontakt\nExempel Exempelsson\nExempelchef',
+    'Kontakt\nExempel Exempelsson\nPlatschef',
     'FACKLIGA KONTAKTER\n\nExempel Exempelsson, Saco',
     'Fackliga företrädare:\nVision: Exempel Exempelsson\nSaco: Prov Provsson\nST: Exempel Ek\nUnionen: Exempel Prov\nSEKO: Prov Exempel\nKommunal: Exempel Prov\nOFR: Exempel Prov\nLedarna: Exempel Prov',
     'Fackliga företrädare nås via växeln: Exempel Exempelsson Vision, Prov Provsson Saco-S',
@@ -122,7 +122,7 @@ describe('contact details are masked', () => {
       'Vi bygger appar i Göteborg.\nKontakta Exempel Exempelsson, 031-12 34 56. Urval sker löpande.\n\nOm oss\nVi är 40 personer.';
 
     expect(scrubContacts(text)).toBe(
-      'Vi bygger appar i Göteborg.\n[…] Urval sker löpande.\n\nOm oss\nVi är 40 personer.',
+      'Vi bygger appar i Göteborg.\nKontakta […], […]. Urval sker löpande.\n\nOm oss\nVi är 40 personer.',
     );
   });
 });

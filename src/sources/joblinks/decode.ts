@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { scrubAddresses } from '../../text/scrub-addresses.ts';
+import { scrubAddresses } from '../../text/scrub-contacts.ts';
 import { scrubbed, scrubHeadline } from '../../text/scrub-contacts.ts';
 import { orNull, readable } from '../../upstream/decode.ts';
 import { optionalText, requiredId, requiredText } from '../formats/fields.ts';

@@ -4,7 +4,7 @@ import { entity } from '../../entities/node.ts';
 import type { Provenance } from '../../entities/provenance.ts';
 import { countryCode } from '../../text/country-code.ts';
 import { instant, STOCKHOLM } from '../../text/local-time.ts';
-import { scrubAddresses } from '../../text/scrub-addresses.ts';
+import { scrubAddresses } from '../../text/scrub-contacts.ts';
 import { scrubbed, scrubHeadline } from '../../text/scrub-contacts.ts';
 import { orNull, placedListOf } from '../../upstream/decode.ts';
 import {

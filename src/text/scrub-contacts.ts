@@ -55,13 +55,3 @@ export function scrubContacts(text: string, country = 'SE'): string {
 export function scrubAddresses(text: string, country = 'SE'): string {
   return mask(text, { country, names: false });
 }
-
-/** Masks the contact details of a headline; the rest stays. */
-export function scrubHeadline(headline: string, country = 'SE'): string {
-  return mask(headline, { country });
-}
-
-/** `scrubContacts` for a field that may be missing; null where nothing is left. */
-export function scrubbed(text: string | null, country = 'SE'): string | null {
-  return text === null ? null : scrubContacts(text, country) || null;
-}

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { GeoPoint } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
 import { instantIn, lastInstant } from '../../text/local-time.ts';
-import { scrubHeadline } from '../../text/scrub-contacts.ts';
 import { placedListOf, readable } from '../../upstream/decode.ts';
 import { optionalCount, optionalText, requiredId, requiredText } from '../formats/fields.ts';
-import { type JobAdDraft, webAddress } from '../jobtech/job-ad.ts';
+import type { JobAdDraft } from '../jobtech/ad-draft.ts';
+import { finishedAd } from '../jobtech/finished-ad.ts';
+import { webAddress } from '../jobtech/job-ad.ts';
 import { unstatedAd } from '../jobtech/unstated-ad.ts';
 
 const BRUSSELS = 'Europe/Brussels';
@@ -36,10 +37,10 @@ const offer = z
       `https://www.leforem.be/recherche-offres/offre-detail/${encodeURIComponent(found.numerooffreforem)}`;
     const [point] = found.lieuxtravailgeo;
     const nuts = found.lieuxtravailregionnuts.find((code) => /^[A-Z]{2}/.test(code));
-    return {
+    return finishedAd({
       ...unstatedAd(),
       nativeId: found.numerooffreforem,
-      headline: scrubHeadline(found.titreoffre, 'BE'),
+      headline: found.titreoffre,
       employer: found.nomemployeur,
       workplaceLocality: found.lieuxtravaillocalite[0] ?? null,
       publishedAt: found.datedebutdiffusion,
@@ -51,7 +52,7 @@ const offer = z
       webpageUrl: url,
       links: [{ site: found.source ?? 'leforem.be', url }],
       country: nuts?.slice(0, 2) ?? 'BE',
-    };
+    });
   });
 
 export const records = z.object({

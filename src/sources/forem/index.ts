@@ -5,7 +5,7 @@ import type { Call } from '../../upstream/call.ts';
 import { SourceError } from '../../upstream/errors.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import type { JobAdDraft } from '../jobtech/job-ad.ts';
+import type { JobAdDraft } from '../jobtech/ad-draft.ts';
 import type { JobOperations, JobSearch } from '../kinds/job-ads.ts';
 import { checkableAt, defineSource } from '../source.ts';
 import { records } from './decode.ts';

@@ -4,8 +4,6 @@ import { entity } from '../../entities/node.ts';
 import type { Provenance } from '../../entities/provenance.ts';
 import { countryCode } from '../../text/country-code.ts';
 import { instant, STOCKHOLM } from '../../text/local-time.ts';
-import { scrubAddresses } from '../../text/scrub-contacts.ts';
-import { scrubbed, scrubHeadline } from '../../text/scrub-contacts.ts';
 import { orNull, placedListOf } from '../../upstream/decode.ts';
 import {
   optionalCode,
@@ -16,11 +14,10 @@ import {
   textOrNumber,
 } from '../formats/fields.ts';
 import { checkableAt } from '../source.ts';
+import { type JobAdDraft, storedAd } from './ad-draft.ts';
+import { finishedAd } from './finished-ad.ts';
 
 /** What the job-ad APIs of Arbetsförmedlingen (JobSearch, Historical, JobAd Links, JobStream) have in common. */
-
-/** An ad before its provenance is known. */
-export type JobAdDraft = Omit<JobAd, 'id' | 'provenance'>;
 
 /** Sweden in the taxonomy; the APIs' own `country_code` is no ISO code. */
 export const SWEDEN = 'i46j_HmG_v64';
@@ -145,11 +142,11 @@ export function draftOf(found: z.output<typeof adFields>, isArchive: boolean): J
     ? originalId && /^\d+$/.test(originalId) && `${PLATSBANKEN}${originalId}`
     : found.webpage_url;
   const webpageUrl = webAddress(page || null);
-  return {
+  return finishedAd({
     nativeId: found.id,
-    headline: scrubHeadline(found.headline),
-    description: scrubbed(found.description?.text ?? null),
-    employer: found.employer?.name ? scrubAddresses(found.employer.name) : null,
+    headline: found.headline,
+    description: found.description?.text ?? null,
+    employer: found.employer?.name ?? null,
     originalId,
     organisationNumber: organisationNumber(found.employer?.organization_number ?? null),
     occupationConcept: found.occupation,
@@ -173,7 +170,7 @@ export function draftOf(found: z.output<typeof adFields>, isArchive: boolean): J
     country: countryOf(where),
     removed: found.removed ?? false,
     lastDay: found.last_publication_date,
-  };
+  });
 }
 
 /** A code of four digits; null for any other. */
@@ -209,6 +206,17 @@ export function adPage<T extends z.ZodType<JobAdDraft | null>>(ad: T) {
     });
 }
 export type AdPage = z.output<ReturnType<typeof adPage>>;
+
+/** A page of ads as a store has it. */
+export const storedPage = z.object({
+  total: z.object({ value: z.number() }),
+  hits: z.array(storedAd),
+  places: z.array(z.number()),
+  isEmpty: z.boolean(),
+});
+
+/** The ids of the ads of a page. */
+export const idsOf = ({ hits }: AdPage): string[] => hits.map(({ nativeId }) => nativeId);
 
 /** An ad with its provenance. */
 export function adFrom(draft: JobAdDraft, provenance: Provenance): JobAd {

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Logger as Pino } from 'pino';
+import { z } from 'zod';
 import { type AdsSettings, openAds } from './ads/open-ads.ts';
 import { yearCounts } from './ads/years/year-counts.ts';
 import type { Config, SourceSettings } from './config.ts';
@@ -23,9 +24,13 @@ import { openCall } from './upstream/call.ts';
 import { UnexpectedSourceError } from './upstream/errors.ts';
 import { DatabaseLastGood } from './upstream/stores/last-good-table.ts';
 import { openValkey } from './upstream/stores/valkey.ts';
+import { days } from './upstream/time.ts';
 
 /** The maximum number of hits of a search. All pages come from these hits. */
 const searchDepth = 100;
+/** Tells other replicas which ads are gone: the source and the ids. */
+const answersForgotten = 'answers_forgotten';
+const forgotten = z.tuple([z.string(), z.array(z.string())]);
 const sweepEveryMs = 60 * 60 * 1000;
 
 /** An open gateway. It has no port until `server.listen` is called. */
@@ -50,7 +55,7 @@ export function settingsOf(config: Config, id: string): SourceSettings {
 
 type SharedServices = Pick<
   SourcesSettings,
-  'lastGood' | 'shared' | 'meter' | 'logger' | 'onAnswer' | 'declarations'
+  'lastGood' | 'shared' | 'personalDataFor' | 'meter' | 'logger' | 'onAnswer' | 'declarations'
 >;
 
 /** Opens all sources with their settings from the environment. */
@@ -89,17 +94,37 @@ export async function openGateway(
         log.warn({ err: error }, 'the content has changed but could not be read; the old content is served'),
     );
   });
-  const lastGood = new DatabaseLastGood(database.dataSource, log);
+  const personalDataFor = days(config.adRetention.cache);
+  const lastGood = new DatabaseLastGood(database.dataSource, log, undefined, {
+    personalDataFor,
+    // The embedded database belongs to this process alone.
+    ...(database.kind === 'postgres' && {
+      announce: (forgotten: string) => database.notify(answersForgotten, forgotten),
+    }),
+  });
+  await lastGood.sweep(new Date());
   const sweeping = setInterval(() => void lastGood.sweep(new Date()), sweepEveryMs);
   sweeping.unref();
   const shared = config.cacheUrl ? await openValkey({ url: config.cacheUrl, logger: log }) : null;
   const metrics = createMetrics();
-  const services = { lastGood, shared, meter: metrics.meter, logger: log };
+  const services = { lastGood, shared, personalDataFor, meter: metrics.meter, logger: log };
   const sources = openConfiguredSources(config, { ...services, ...(declarations && { declarations }) });
+  const stopForgetting = await database.listen(answersForgotten, (payload) => {
+    // Nothing to read: the connection was lost, and messages with it.
+    const [sourceId, ids] = payload === '' ? [null, []] : forgotten.parse(JSON.parse(payload));
+    sources.forgetInMemory(sourceId, ids);
+  });
   metrics.readHealthFrom(() => sources.health());
   // Samples are not stored.
   const storesAll = config.jobAdStore && config.sources !== 'sample';
-  const ads = await openAds({ database, sources, storesAll, logger: log, ...pace });
+  const ads = await openAds({
+    database,
+    sources,
+    storesAll,
+    logger: log,
+    retention: config.adRetention,
+    ...pace,
+  });
   const years = yearCounts(database.dataSource);
   const schema = createSchema();
   const queries: ContentQueries = {
@@ -167,6 +192,7 @@ export async function openGateway(
       await ads.close();
       await sources.close();
       await shared?.close();
+      await stopForgetting();
       await stopListening();
       await database.close();
     },

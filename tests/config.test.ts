@@ -37,6 +37,9 @@ describe('settings', () => {
   it.each<[string, string, unknown]>([
     ['JOB_AD_STORE', 'true', { jobAdStore: true }],
     ['JOB_AD_STORE', '0', { jobAdStore: false }],
+    ['AD_CACHE_DAYS', '3', { adRetention: { cache: 3, events: 7, removedAds: 30 } }],
+    ['AD_EVENT_DAYS', '2', { adRetention: { cache: 30, events: 2, removedAds: 30 } }],
+    ['AD_REMOVED_DAYS', '1', { adRetention: { cache: 30, events: 7, removedAds: 1 } }],
     ['TRUST_PROXY', 'true', { trustProxy: true }],
     ['TRUST_PROXY', '1', { trustProxy: 1 }],
     ['TRUST_PROXY', '0', { trustProxy: false }],

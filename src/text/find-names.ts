@@ -400,7 +400,12 @@ function markRepeated(view: string, text: string, found: readonly Candidate[]): 
     const after = text.slice(index + trimmed.length, index + trimmed.length + 30);
     if (/^ ?&|^-/u.test(after) || WORK_OF.test(after)) continue;
     // A family name that begins a sentence is as often another word.
-    if (/^\p{Lu}/u.test(trimmed) && !isFirstName(trimmed) && BEGINS.test(text.slice(Math.max(0, index - 2), index))) continue;
+    if (
+      /^\p{Lu}/u.test(trimmed) &&
+      !isFirstName(trimmed) &&
+      BEGINS.test(text.slice(Math.max(0, index - 2), index))
+    )
+      continue;
     spans.push([index, index + trimmed.length]);
   }
   return markSpans(text, spans, 'name');

@@ -4,7 +4,7 @@ import { entity } from '../../entities/node.ts';
 import { instantIn, lastInstant } from '../../text/local-time.ts';
 import { placedListOf, readable } from '../../upstream/decode.ts';
 import { optionalCount, optionalText, requiredId, requiredText } from '../formats/fields.ts';
-import type { JobAdDraft } from '../jobtech/ad-draft.ts';
+import { type JobAdDraft, storedAd } from '../jobtech/ad-draft.ts';
 import { finishedAd } from '../jobtech/finished-ad.ts';
 import { webAddress } from '../jobtech/job-ad.ts';
 import { unstatedAd } from '../jobtech/unstated-ad.ts';
@@ -54,6 +54,12 @@ const offer = z
       country: nuts?.slice(0, 2) ?? 'BE',
     });
   });
+
+/** A page of offers as a store has it. */
+export const storedRecords = z.object({
+  total_count: z.number(),
+  results: z.array(z.object({ place: z.number(), item: storedAd })),
+});
 
 export const records = z.object({
   total_count: z.number().int().nonnegative(),

@@ -8,7 +8,7 @@ import type { Upstream } from '../../upstream/upstream.ts';
 import type { JobAdDraft } from '../jobtech/ad-draft.ts';
 import type { JobOperations, JobSearch } from '../kinds/job-ads.ts';
 import { checkableAt, defineSource } from '../source.ts';
-import { records } from './decode.ts';
+import { records, storedRecords } from './decode.ts';
 import { samples } from './sample.ts';
 
 /** The API refuses a larger sum of offset and limit. */
@@ -49,6 +49,8 @@ function open(upstream: Upstream): JobOperations {
         path: 'api/explore/v2.1/catalog/datasets/offres-d-emploi-forem/records',
         query,
         decode: records,
+        stored: storedRecords,
+        idsIn: ({ results }) => results.map(({ item }) => item.nativeId),
       },
       call,
     );
@@ -96,6 +98,8 @@ function open(upstream: Upstream): JobOperations {
         call,
       );
       const found = value.results.find(({ item }) => item.nativeId === nativeId);
+      // A search that finds nothing is this API's way to say that an offer is gone.
+      if (!found) await upstream.forget([nativeId]);
       return found ? toAd(found.item, provenance) : null;
     },
   };

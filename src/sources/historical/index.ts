@@ -3,7 +3,8 @@ import { entity } from '../../entities/node.ts';
 import { path } from '../../upstream/path.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { adFrom, adPage, jobAd } from '../jobtech/job-ad.ts';
+import { storedAd } from '../jobtech/ad-draft.ts';
+import { adFrom, adPage, idsOf, jobAd, storedPage } from '../jobtech/job-ad.ts';
 import { pageOfAds } from '../jobtech/paging.ts';
 import { SEARCHED_BY, searchHeaders, searchParameters } from '../jobtech/search.ts';
 import type { JobOperations, JobSearch } from '../kinds/job-ads.ts';
@@ -55,6 +56,8 @@ function open(upstream: Upstream): JobOperations {
       query: { ...parameters, 'historical-from': from, ...more },
       headers: searchHeaders(query),
       decode: page,
+      stored: storedPage,
+      idsIn: idsOf,
     };
   };
 
@@ -73,7 +76,14 @@ function open(upstream: Upstream): JobOperations {
       // Its ids are hashes. A number is the id of a current ad, which the source `jobsearch` holds.
       if (!/^[0-9a-f]{40}$/.test(nativeId)) return null;
       const answer = await upstream.find(
-        { operation: 'ad', path: path`ad/${nativeId}`, decode: ad, freshFor: days(30) },
+        {
+          operation: 'ad',
+          path: path`ad/${nativeId}`,
+          decode: ad,
+          stored: storedAd,
+          id: nativeId,
+          freshFor: days(30),
+        },
         call,
       );
       return answer && adFrom(answer.value, answer.provenance);

@@ -1,7 +1,8 @@
 import { path } from '../../upstream/path.ts';
 import { days, minutes, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { adFrom, adPage, jobAd } from '../jobtech/job-ad.ts';
+import { storedAd } from '../jobtech/ad-draft.ts';
+import { adFrom, adPage, idsOf, jobAd, storedPage } from '../jobtech/job-ad.ts';
 import { pageOfAds } from '../jobtech/paging.ts';
 import { SEARCHED_BY, searchHeaders, searchParameters } from '../jobtech/search.ts';
 import type { JobOperations } from '../kinds/job-ads.ts';
@@ -57,6 +58,8 @@ function open(upstream: Upstream): JobOperations {
                 query: { ...searchParameters(query), ...more },
                 headers: searchHeaders(query),
                 decode: page,
+                stored: storedPage,
+                idsIn: idsOf,
               },
               call,
             ),
@@ -66,8 +69,19 @@ function open(upstream: Upstream): JobOperations {
       ),
     async ad(nativeId, call) {
       if (!/^[\w-]{1,64}$/.test(nativeId)) return null;
-      const answer = await upstream.find({ operation: 'ad', path: path`ad/${nativeId}`, decode: ad }, call);
-      return answer && adFrom(answer.value, answer.provenance);
+      const answer = await upstream.find(
+        {
+          operation: 'ad',
+          path: path`ad/${nativeId}`,
+          decode: ad,
+          stored: storedAd,
+          id: nativeId,
+          isGone: ({ removed }) => removed,
+        },
+        call,
+      );
+      // An ad that was taken down is served to nobody, also where the source still has it.
+      return answer && !answer.value.removed ? adFrom(answer.value, answer.provenance) : null;
     },
     countsByPlace: (query, places, call) =>
       countsByPlace((request) => upstream.get(request, call), query, places),

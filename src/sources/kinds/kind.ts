@@ -22,6 +22,8 @@ export type Example<Operations> = (operations: Operations, call: Call) => Promis
 export interface KindDefinition<Operations> {
   /** The value of `Source.kind` in GraphQL. */
   publicKind: SourceKind;
+  /** Its answers name private persons, so the bodies are never stored. */
+  holdsPersonalData?: boolean;
   /**
    * One example of every operation, by name, asked in ways that a real source answers: what a search finds is asked
    * for by its own id. A source whose ids differ gives `examples` of its own.

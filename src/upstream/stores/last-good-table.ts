@@ -18,13 +18,22 @@ const defaultBound: LastGoodBound = {
   bytes: 256 * 1024 ** 2,
 };
 
+/** How long answers with personal data are stored, and how other replicas hear what is gone. */
+interface PrivacySettings {
+  /** Milliseconds, whatever the answer itself says. */
+  personalDataFor?: number;
+  announce?(forgotten: string): Promise<void>;
+}
+
+/** Ids in one notification, which PostgreSQL limits to 8,000 bytes. */
+const MAX_ANNOUNCED = 50;
 /** The size of one statement: the embedded database blocks everything else while it runs. */
 const MAX_ROWS = 50;
 const MAX_BYTES = 1024 ** 2;
 
 const columns = [
   ...(['key', 'sourceId', 'body', 'contentType', 'retrievedAt', 'freshUntil', 'usableUntil'] as const),
-  ...(['etag', 'lastModified', 'bytes'] as const),
+  ...(['etag', 'lastModified', 'bytes', 'ids'] as const),
 ];
 
 /** Last good answers in the database. When it fails, sources answer as if nothing were stored. */
@@ -47,6 +56,7 @@ export class DatabaseLastGood implements LastGoodStore {
     private readonly dataSource: DataSource,
     private readonly log: Log,
     private readonly bound: LastGoodBound = defaultBound,
+    private readonly privacy: PrivacySettings = {},
   ) {}
 
   async get(key: string): Promise<StoredAnswer | null> {
@@ -64,21 +74,42 @@ export class DatabaseLastGood implements LastGoodStore {
     return this.writes.flush();
   }
 
+  async forget(sourceId: string, ids: readonly string[]): Promise<void> {
+    const gone = new Set(ids);
+    this.writes.drop((waiting) => waiting.sourceId === sourceId && waiting.ids.some((id) => gone.has(id)));
+    // What is being written now must be deleted too.
+    await this.writes.flush();
+    await this.guard('forget', undefined, async () => {
+      await this.dataSource.query(`DELETE FROM "last_good" WHERE "sourceId" = $1 AND "ids" && $2::text[]`, [
+        sourceId,
+        ids,
+      ]);
+      for (let at = 0; this.privacy.announce && at < ids.length; at += MAX_ANNOUNCED)
+        await this.privacy.announce(JSON.stringify([sourceId, ids.slice(at, at + MAX_ANNOUNCED)]));
+    });
+  }
+
   async sweep(now: Date): Promise<void> {
     await this.guard('sweep', undefined, async () => {
       await this.dataSource.query(
         `DELETE FROM "last_good" WHERE "key" IN (
            SELECT "key" FROM (
-             SELECT "key", "usableUntil",
+             SELECT "key", "usableUntil", "ids" <> '{}' AND "retrievedAt" < $5 AS "isOld",
                count(*) FILTER (WHERE "usableUntil" > $1) OVER source AS "sourceRows",
                sum("bytes") FILTER (WHERE "usableUntil" > $1) OVER source AS "sourceBytes",
                sum("bytes") FILTER (WHERE "usableUntil" > $1) OVER (ORDER BY "retrievedAt" DESC, "key") AS "allBytes"
              FROM "last_good"
              WINDOW source AS (PARTITION BY "sourceId" ORDER BY "retrievedAt" DESC, "key")
            ) ranked
-           WHERE "usableUntil" <= $1 OR "sourceRows" > $2 OR "sourceBytes" > $3 OR "allBytes" > $4
+           WHERE "usableUntil" <= $1 OR "isOld" OR "sourceRows" > $2 OR "sourceBytes" > $3 OR "allBytes" > $4
          )`,
-        [now, this.bound.rowsPerSource, this.bound.bytesPerSource, this.bound.bytes],
+        [
+          now,
+          this.bound.rowsPerSource,
+          this.bound.bytesPerSource,
+          this.bound.bytes,
+          new Date(now.getTime() - (this.privacy.personalDataFor ?? now.getTime())),
+        ],
       );
     });
   }
@@ -86,7 +117,7 @@ export class DatabaseLastGood implements LastGoodStore {
   private async read(keys: readonly string[]): Promise<(StoredAnswer | null)[]> {
     const rows = await this.guard('read', [], async () => {
       const found: (StoredAnswer & { key: string })[] = await this.dataSource.query(
-        `SELECT "key", "body", "contentType", "retrievedAt", "freshUntil", "usableUntil", "etag", "lastModified"
+        `SELECT "key", "body", "contentType", "retrievedAt", "freshUntil", "usableUntil", "etag", "lastModified", "ids"
          FROM "last_good" WHERE "key" = ANY($1)`,
         [keys],
       );

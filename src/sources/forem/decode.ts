@@ -3,7 +3,7 @@ import { GeoPoint } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
 import { instantIn, lastInstant } from '../../text/local-time.ts';
 import { placedListOf, readable } from '../../upstream/decode.ts';
-import { optionalCount, optionalText, requiredId, requiredText } from '../formats/fields.ts';
+import { adId, optionalCount, optionalText, requiredText } from '../formats/fields.ts';
 import { type JobAdDraft, storedAd } from '../jobtech/ad-draft.ts';
 import { finishedAd } from '../jobtech/finished-ad.ts';
 import { webAddress } from '../jobtech/job-ad.ts';
@@ -17,7 +17,7 @@ const texts = readable(z.string());
 /** An offer has no description. Dates are days; places are names and NUTS codes of any level. */
 const offer = z
   .object({
-    numerooffreforem: requiredId,
+    numerooffreforem: adId,
     titreoffre: requiredText,
     nomemployeur: optionalText,
     url: optionalText,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { orNull, readable } from '../../upstream/decode.ts';
-import { optionalText, requiredId, requiredText } from '../formats/fields.ts';
+import { adId, optionalText, requiredText } from '../formats/fields.ts';
 import type { JobAdDraft } from '../jobtech/ad-draft.ts';
 import { finishedAd } from '../jobtech/finished-ad.ts';
 import { conceptOf, countryOf, fourDigits, swedishTime, webAddress } from '../jobtech/job-ad.ts';
@@ -20,7 +20,7 @@ const sourceLink = z.object({ label: optionalText, url: z.string() });
 /** Only id, headline and links are always present. Null for an ad without a valid link. */
 export const link = z
   .object({
-    id: requiredId,
+    id: adId,
     headline: requiredText,
     brief: optionalText,
     employer: orNull(z.object({ name: optionalText })),

@@ -6,10 +6,10 @@ import { countryCode } from '../../text/country-code.ts';
 import { instant, STOCKHOLM } from '../../text/local-time.ts';
 import { orNull, placedListOf } from '../../upstream/decode.ts';
 import {
+  adId,
   optionalCode,
   optionalCount,
   optionalText,
-  requiredId,
   requiredText,
   textOrNumber,
 } from '../formats/fields.ts';
@@ -109,7 +109,7 @@ const PLATSBANKEN = 'https://arbetsformedlingen.se/platsbanken/annonser/';
 
 /** The fields that are read of an ad. */
 export const adFields = z.object({
-  id: requiredId,
+  id: adId,
   original_id: optionalCode,
   headline: requiredText,
   description: z.preprocess(theOne, orNull(z.object({ text: optionalText }))),

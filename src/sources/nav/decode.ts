@@ -4,6 +4,7 @@ import { countryCode } from '../../text/country-code.ts';
 import { htmlText } from '../../text/html-text.ts';
 import { instant, lastInstant } from '../../text/local-time.ts';
 import { listOf, orNull, readable } from '../../upstream/decode.ts';
+import { adId } from '../formats/fields.ts';
 import { type JobAdDraft, storedAd } from '../jobtech/ad-draft.ts';
 import { finishedAd } from '../jobtech/finished-ad.ts';
 import { webAddress } from '../jobtech/job-ad.ts';
@@ -38,7 +39,7 @@ const event = z
   .object({
     date_modified: mustTime,
     _feed_entry: z.object({
-      uuid: z.string().min(1),
+      uuid: adId,
       status: z.string(),
       title: text,
       businessName: text,
@@ -142,7 +143,7 @@ export interface NavAd {
 /** An ad in full. Its content has the key `json` in the documentation and `ad_content` in the server's answers. */
 export const feedEntry = z
   .object({
-    uuid: z.string().min(1),
+    uuid: adId,
     status: z.string(),
     sistEndret: time,
     ad_content: orNull(content),

@@ -80,7 +80,7 @@ const INTERNATIONAL = new RegExp(
 const INTERNATIONAL_BARE = new RegExp(String.raw`${FREE}467\d{8}(?!\d)`, 'gu');
 /** Swedish mobile numbers, however the ten digits are grouped; also directly after a word. */
 const SWEDISH_MOBILE = new RegExp(
-  String.raw`(?:${FREE}\(?07(?:${GAP_OR_STOP}{0,3}\d){8}(?!\d)|(?<=\p{Ll})07[02369]\d{7}(?!\d))`,
+  String.raw`(?:${FREE}\(?07(?:${GAP_OR_STOP}{0,3}\d){8}(?!\d)|(?<=\p{L})07[02369](?:${GAP}{0,3}\d){7}(?!\d)|07[02369]-\d{3} \d{2} \d{2})`,
   'gu',
 );
 /** Swedish national numbers: 0 and an area code first. */
@@ -103,6 +103,8 @@ const MORE_NUMBERS = new RegExp(
   String.raw`(?<=${MARK.number})(?:;ext=\d{1,6}|(?:\/\d{1,4}){1,5}(?!\d)|(?:,? ?(?:eller|och|or|and|,) ?-\d{2,4}|, ?-\d{2,4}){1,5}(?!\d))`,
   'giu',
 );
+/** A second number that follows the first without a sign between them. */
+const GLUED_NUMBER = new RegExp(String.raw`(?<=${MARK.number} ?)\d(?:[ -]{0,2}\d){6,20}`, 'gu');
 /** An extension leads to one person's telephone. */
 const EXTENSION =
   /(?<!\p{L})(?:ankn(?:ytning)?|anknytningsnummer|kortnummer|snabbnummer|linje(?=\w{0,3}nummer)|ext(?:ension)?|bleep|sökare|personsökare|internnr|internt)[.: ]{1,3}\d{2,6}(?!\d)/giu;
@@ -244,7 +246,7 @@ export function markAddresses(view: string, country: string): string {
     if (text.includes('@')) text = markAll(markAll(text, EMAIL_CUT, 'email'), HANDLE, 'link', handle);
   }
   if (SIGNS_IN_WORDS.test(text)) text = markAll(text, EMAIL_IN_WORDS, 'email');
-  if (/[[*]/.test(text)) text = markAll(text, ALREADY_MASKED, 'number');
+  if (/[[*]/.test(text)) text = markAll(text, ALREADY_MASKED, 'kept');
   if (TWO_NUMBER_WORDS.test(text)) text = markAll(text, IN_WORDS, 'number', inWords);
   if (!/\d/.test(text)) return text;
   if (/ankn|kortnummer|snabbnummer|linje\w{0,3}nummer|ext[. e]|bleep|sökare|internn?[rt]/iu.test(text))
@@ -274,7 +276,8 @@ export function markAddresses(view: string, country: string): string {
   } else {
     text = markAll(text, NORWEGIAN_BARE, 'number', (match) => (isCalled(match) ? barePhone(match) : null));
   }
-  return markAll(text, MORE_NUMBERS, 'number');
+  text = markAll(text, MORE_NUMBERS, 'number');
+  return markAll(text, GLUED_NUMBER, 'number', phone);
 }
 
 const phoneless = (match: RegExpExecArray): Span | null =>

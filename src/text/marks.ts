@@ -2,11 +2,20 @@
  * What is masked is marked in the view of a text by a character of its own, repeated: the text keeps its length, and
  * later patterns see what stood there. A view has no other control characters.
  */
-export const MARK = { email: '\u0001', number: '\u0002', link: '\u0003', name: '\u0004' } as const;
+export const MARK = {
+  email: '\u0001',
+  number: '\u0002',
+  link: '\u0003',
+  name: '\u0004',
+  kept: '\u0005',
+} as const;
+/** `kept` is what somebody masked before: it tells as much of what stands beside it, and stays as it is. */
 export type MarkType = keyof typeof MARK;
+export type MaskedType = Exclude<MarkType, 'kept'>;
 
-/** Any mark, in the source of a regular expression. */
-export const ANY_MARK = String.raw`[\u0001-\u0004]`;
+/** Any mark, in the source of a regular expression, and any that is replaced. */
+export const ANY_MARK = String.raw`[\u0001-\u0005]`;
+export const REPLACED_MARK = String.raw`[\u0001-\u0004]`;
 
 type Span = readonly [at: number, end: number];
 

@@ -1,6 +1,6 @@
 import { markAddresses } from './find-addresses.ts';
 import { markNames } from './find-names.ts';
-import { ANY_MARK, MARK, type MarkType } from './marks.ts';
+import { MARK, type MaskedType, REPLACED_MARK } from './marks.ts';
 import { viewOf } from './text-view.ts';
 
 /** Replaces a contact detail, in every language. */
@@ -12,13 +12,13 @@ interface Masking {
   country?: string;
   names?: boolean;
   /** What replaces a find; `[…]` where nothing is said. */
-  mask?: (type: MarkType) => string;
+  mask?: (type: MaskedType, found: string) => string;
 }
 
 /** An ellipsis in brackets is our own mask, or says as much: something was left out here. */
 const MASKED = /\[…\]/gu;
-const RUN = new RegExp(`${ANY_MARK}+`, 'gu');
-const typeOf = (sign: string | undefined): MarkType =>
+const RUN = new RegExp(`${REPLACED_MARK}+`, 'gu');
+const typeOf = (sign: string | undefined): MaskedType =>
   sign === MARK.email ? 'email' : sign === MARK.number ? 'number' : sign === MARK.link ? 'link' : 'name';
 
 /** The text with contact details of persons masked. */
@@ -28,7 +28,7 @@ export function mask(
 ): string {
   if (text.length < 3) return text;
   const view = viewOf(text);
-  const masked = view.text.replace(MASKED, (found) => MARK.number.repeat(found.length));
+  const masked = view.text.replace(MASKED, (found) => MARK.kept.repeat(found.length));
   const addresses = markAddresses(masked, country);
   const marked = names ? markNames(view.text, addresses) : addresses;
   const parts: string[] = [];
@@ -36,7 +36,7 @@ export function mask(
   for (const { 0: run, index } of marked.matchAll(RUN)) {
     const [at, end] = view.original(index, index + run.length);
     if (end <= from) continue;
-    parts.push(text.slice(from, Math.max(from, at)), replace(typeOf(run[0])));
+    parts.push(text.slice(from, Math.max(from, at)), replace(typeOf(run[0]), text.slice(at, end)));
     from = end;
   }
   return from === 0 ? text : parts.join('') + text.slice(from);

@@ -42,7 +42,7 @@ const GLUED = /^(.{0,200}?\.(?:se|no|com|nu|org|net|eu|dk|fi|io))(?=\p{Lu}\p{Ll}
 /** The address of a person's page, chat or calendar holds the name, and is a way to reach the person. */
 const REST = String.raw`[^\s)\]"'<>|]{1,500}`;
 const LINK = new RegExp(
-  String.raw`(?:https?:\/\/)?(?<![\w.-])(?:[a-z0-9-]{1,20}\.){0,2}(?:linkedin\.com\/(?:in|pub)|wa\.me|api\.whatsapp\.com\/send|chat\.whatsapp\.com|t\.me|telegram\.me|m\.me|messenger\.com\/t|signal\.(?:me|group)|viber\.click|line\.me\/ti|join\.skype\.com|calendly\.com|cal\.com|doodle\.com\/(?:bp|mm)|savvycal\.com|tidycal\.com|youcanbook\.me|zoom\.us\/(?:j|my)|meet\.google\.com|calendar\.(?:google\.com\/calendar\/appointments|app\.google)|teams\.(?:microsoft|live)\.com\/(?:l|meet)|outlook\.office(?:365)?\.com\/(?:owa\/calendar|book|bookwithme)|bookings\.office(?:365)?\.com|meetings(?:-eu1)?\.hubspot\.com|facebook\.com\/(?:profile\.php|people)|snapchat\.com\/add)(?:[/?#.]${REST})?`,
+  String.raw`(?:https?:\/\/)?(?<![\w.-])(?:[a-z0-9-]{1,20}\.){0,2}(?:linkedin\.com\/(?:in|pub)|wa\.me|api\.whatsapp\.com\/send|chat\.whatsapp\.com|t\.me|telegram\.me|m\.me|messenger\.com\/t|signal\.(?:me|group)|viber\.click|line\.me\/ti|join\.skype\.com|calendly\.com|cal\.com|doodle\.com\/(?:bp|mm)|savvycal\.com|tidycal\.com|youcanbook\.me|zoom\.us\/(?:j|my)|meet\.google\.com|calendar\.(?:google\.com\/calendar\/appointments|app\.google)|teams\.(?:microsoft|live)\.com\/(?:l|meet)|outlook\.office(?:365)?\.com\/(?:owa\/calendar|book|bookwithme)|bookings\.office(?:365)?\.com|meetings(?:-eu1)?\.hubspot\.com|facebook\.com\/(?:profile\.php|people|[a-z]{2,20}\.[a-z]{2,30}(?:\.\d{1,4})?(?![\w.]))|snapchat\.com\/add)(?:[/?#.]${REST})?`,
   'giu',
 );
 /** A profile on GitHub or GitLab; an address with a project is none. */
@@ -80,7 +80,7 @@ const INTERNATIONAL = new RegExp(
 const INTERNATIONAL_BARE = new RegExp(String.raw`${FREE}467\d{8}(?!\d)`, 'gu');
 /** Swedish mobile numbers, however the ten digits are grouped; also directly after a word. */
 const SWEDISH_MOBILE = new RegExp(
-  String.raw`(?:${FREE}\(?07(?:${GAP_OR_STOP}{0,3}\d){8}(?!\d)|(?<=\p{L})07[02369](?:${GAP}{0,3}\d){7}(?!\d)|07[02369]-\d{3} \d{2} \d{2})`,
+  String.raw`(?:${FREE}\(?0 ?7(?:${GAP_OR_STOP}{0,3}\d){8}(?!\d)|(?<=\p{L})07[02369](?:${GAP}{0,3}\d){7}(?!\d)|07[02369]-\d{3} \d{2} \d{2})`,
   'gu',
 );
 /** Swedish national numbers: 0 and an area code first. */
@@ -117,7 +117,7 @@ const UNIT =
   'noll|nollan|ett|två|tre|fyra|fem|sex|sju|åtta|nio|null|to|fire|seks|syv|åtte|ni|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|dubbel';
 const TENS =
   'tio|tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
-const NUMBER_WORD = `(?:(?:${TENS})(?:[- ]?(?:${UNIT}))?|${UNIT})`;
+const NUMBER_WORD = `(?:${TENS}|hundra|${UNIT})(?:-?(?:${TENS}|hundra|${UNIT})){0,3}`;
 /** Digits in words, alone or among figures: `noll sju noll, ett två …`, `sjuttio 123 45 67`. */
 const IN_WORDS = new RegExp(
   String.raw`(?<![\p{L}\d])(?:\+\d{1,3} )?(?:(?:${NUMBER_WORD}|\d{1,4})(?![\p{L}\d])(?:, ?| |-|\. )){2,14}(?:${NUMBER_WORD}|\d{1,4})(?![\p{L}\d])`,
@@ -127,7 +127,7 @@ const TWO_NUMBER_WORDS = new RegExp(
   String.raw`${NUMBER_WORD}[ ,.-]{1,2}(?:\d|${NUMBER_WORD}[ ,.-]{1,2}${NUMBER_WORD})`,
   'iu',
 );
-const ONE_NUMBER_WORD = new RegExp(String.raw`(?<![\p{L}\d])${NUMBER_WORD}(?![\p{L}\d])`, 'giu');
+const ONE_NUMBER_WORD = new RegExp(`${TENS}|hundra|${UNIT}`, 'giu');
 
 /** A day of birth and four more digits. An organisation number has 20 or more where the month would be. */
 const DAY = String.raw`(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])`;
@@ -269,7 +269,7 @@ export function markAddresses(view: string, country: string): string {
   text = markAll(text, SWEDISH_WITH_STOPS, 'number', phone);
   text = markAll(text, SWEDISH, 'number', phone);
   // Last: in `08-12345678/0701234567` the second number is recognised once the first one is masked.
-  if (text.includes('07')) text = markAll(text, SWEDISH_MOBILE, 'number', phone);
+  if (/0 ?7/.test(text)) text = markAll(text, SWEDISH_MOBILE, 'number', phone);
   if (country === 'NO' || NORWEGIAN_TEXT.test(text)) {
     text = markAll(text, NORWEGIAN, 'number', barePhone);
     text = markAll(text, NORWEGIAN_BARE, 'number', barePhone);

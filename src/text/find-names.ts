@@ -53,6 +53,8 @@ function candidatesIn(text: string): Candidate[] {
   return found;
 }
 
+/** A word in another alphabet is most often a name where the text is in Latin letters. */
+const OTHER_ALPHABET = /[\p{Lo}\p{Script=Cyrillic}\p{Script=Greek}]/u;
 const BEGINS = /(?:^|[.!?:•*\n] ?|\n)$/u;
 
 function candidateOf(parts: { at: number; end: number; word: string }[], text: string): Candidate | null {
@@ -71,7 +73,8 @@ function candidateOf(parts: { at: number; end: number; word: string }[], text: s
   )
     return candidateOf(parts.slice(1), text);
   const words = parts.map(({ word }) => word);
-  return { at: first.at, end: last.end, words, hasFirstName: isFirstName(first.word) };
+  const hasFirstName = isFirstName(first.word) || OTHER_ALPHABET.test(first.word);
+  return { at: first.at, end: last.end, words, hasFirstName };
 }
 
 /** What stands before and after a candidate, in its sentence and on its line. */
@@ -81,11 +84,13 @@ interface Around {
   lineBefore: string;
   lineAfter: string;
   nextLines: string;
+  /** It is not on the first line. */
+  isAfterBreak: boolean;
 }
 
 const REACH = 90;
 const ABBREVIATION =
-  /(?:\b(?:tel|tfn|tlf|mob|bitr|ev|resp|dr|mr|mrs|ms|prof|leg|tf|st|bl|kl|nr|dir|e|c|o)|\b\p{L})\.$/iu;
+  /(?:\b(?:att|attn|vik|el|alt|tel|tfn|tlf|mob|bitr|ev|resp|dr|mr|mrs|ms|prof|leg|tf|st|bl|kl|nr|dir|e|c|o)|\b\p{L})\.$/iu;
 
 function around(text: string, at: number, end: number): Around {
   const from = Math.max(0, at - REACH);
@@ -96,6 +101,7 @@ function around(text: string, at: number, end: number): Around {
   const lineAfter = breakAt < 0 ? right : right.slice(0, breakAt);
   return {
     lineBefore,
+    isAfterBreak: left.includes('\n'),
     before: lineBefore.slice(lastSentence(lineBefore)),
     lineAfter,
     after: lineAfter.slice(0, firstSentence(lineAfter)),
@@ -117,7 +123,7 @@ function firstSentence(text: string): number {
 }
 
 const UNION =
-  'vision|saco(?:-s|-förbundet)?|st|ofr(?:/s)?|seko|kommunal|unionen|ledarna|akavia|handels|naturvetarna|lärarförbundet|sveriges lärare|vårdförbundet|läkarförbundet|läkarföreningen|sveriges ingenjörer|if metall|akademikerförbundet ssr|akademikerna|ssr|lo|tco|fackförbundet st|byggnads|sulf|hrf|fagforbundet|nito|tekna|fysioterapeuterna|transport|fastighets|livs|elektrikerna|polisförbundet|officersförbundet|dik|jusek|srat|forena|nsf|delta|utdanningsforbundet';
+  'vision|saco(?:-s|-förbundet)?|st|ofr(?:/s)?|seko|kommunal|unionen|ledarna|akavia|handels|naturvetarna|lärarförbundet|sveriges lärare|vårdförbundet|läkarförbundet|läkarföreningen|sveriges ingenjörer|if metall|akademikerförbundet ssr|akademikerna|ssr|lo|tco|fackförbundet st|byggnads|sulf|hrf|fagforbundet|nito|tekna|fysioterapeuterna|transport|fastighets|livs|elektrikerna|polisförbundet|officersförbundet|dik|jusek|srat|forena|lr|fastighetsanställdas|[\\p{L}]{3,30}(?:förbundet|föreningen|facket)|nsf|delta|utdanningsforbundet';
 const UNION_AFTER = new RegExp(
   String.raw`^ ?[,(:;–-]? ?(?:facklig\p{L}* ?\p{L}* )?(?:${UNION})(?!\p{L})`,
   'iu',
@@ -129,18 +135,18 @@ const UNION_BEFORE = new RegExp(
 
 /** Words directly before one person, known by any name. */
 const CALLED =
-  /(?<!\p{L})(?:kontakta(?:r du|r)?(?: (?:oss|mig))?|kontakt|contact|call|(?:slå|ge) (?:en )?(?:signal|pling)(?: till)?|ring(?:a|er)?(?: eller sms:?a)?(?: (?:du|till))?|sms:?a?(?: till)?|mejla|maila|e-?posta|skriv(?:a)? till|hör(?:a)? (?:gärna )?(?:av dig till|med)|vänd dig till|prata med|tala med|fråga(?: efter)?|frågar? efter|spør etter|snakk med|ta(?:g|r)? (?:gärna |gjerne )?kontakt med|talk to|speak (?:to|with)|ask for|reach out to|get in touch with|give|say hi to|säg hej till|hej till|hälsa på|boka(?: tid)? med|besvaras av|besvaras av:|lämnas av|svarar|då svarar|tas emot av|hanteras av|nås (?:även )?genom|heter|undertecknad|(?:närmaste|nærmeste) (?:chef|leder)(?: är)?|rekryterare(?:n)?(?: är)?|recruiter|chef är|kollega blir|mvh,?|m\.v\.h\.?|hälsningar,?|hälsning,?|hilsen,?|regards,?|sincerely,?|namn|navn|name|efternamn|förnamn|chefens namn är|v\/|c\/o|att:?|attn:?|fn|n|mr\.?|mrs\.?|ms\.?|dr\.?|herr|fru|prof\.?|ansökan till|skickas? till|sändes? till|sendes(?: til)?|(?:frågor|spørsmål)(?: (?:ställs|rettes|stilles))? till?|(?:frågor|spørsmål|questions) (?:om|kring|til|om|about)[^.:\n]{0,60}(?=:)|nattjour)[:,]? ?["'“”★→>|-]? ?$/iu;
+  /(?<!\p{L})(?:kontakta(?:r du|r)?(?: (?:oss|mig))?|kontakt|contact|call|(?:slå|ge) (?:en )?(?:signal|pling)(?: till)?|ring(?:a|er)?(?: eller sms:?a)?(?: (?:du|till))?|sms:?a?(?: till)?|mejla|maila|e-?posta|skriv(?:a)? till|hör(?:a)? (?:gärna )?(?:av dig till|med)|vänd dig till|prata med|tala med|fråga(?: efter)?|frågar? efter|spør etter|snakk med|ta(?:g|r)? (?:gärna |gjerne )?kontakt med|talk to|speak (?:to|with)|ask for|reach out to|get in touch with|give|say hi to|säg hej till|hej till|hälsa på|boka(?: tid)? med|besvaras av|besvaras av:|lämnas av|svarar|då svarar|tas emot av|hanteras av|nås (?:även )?genom|heter|undertecknad|(?:närmaste|nærmeste) (?:chef|leder)(?: är)?|rekryterare(?:n)?(?: är)?|recruiter|chef är|(?:chef|ledare|kollega|handledare|mentor)\p{L}{0,3} (?:blir|är|heter)|mvh,?|m\.v\.h\.?|hälsningar,?|hälsning,?|hilsen,?|regards,?|sincerely,?|namn|navn|name|efternamn|förnamn|chefens namn är|v\/|c\/o|att[:.]?|attn[:.]?|fn|n|mr\.?|mrs\.?|ms\.?|dr\.?|herr|fru|prof\.?|ansökan till|skickas? till|sändes? till|sendes(?: til)?|(?:frågor|spørsmål)(?: (?:ställs|rettes|stilles))? till?|(?:frågor|spørsmål|questions) (?:om|kring|til|om|about)[^.:\n]{0,60}(?=:)|nattjour)[:,]? ?["'“”★→>|-]? ?$/iu;
 /** Words of a sentence that says whom to contact, or who answers. */
 const CUE =
-  /(?<!\p{L})(?:kontakt\p{L}*|contact|get in touch|reach out|ring(?:a|er|s)?|call|mejl\p{L}*|mail\p{L}*|e-?post\p{L}*|skriv till|höra? (?:\p{L}+ )?av dig|vänd dig|prata|tala med|talk to|speak|questions|frågor|fråga|spørsmål|henvend\p{L}*|rettes|upplysning\p{L}*|opplysning\p{L}*|information|informasjon|besvaras|lämnas|svara[rs]?|facklig\p{L}*|fackf\p{L}*|facke[tn]|fack|union|tillitsvalgt\p{L}*|rekryter\p{L}*|recruiter|hiring|närmaste|nærmeste|närmast|nås|når|nå|hälsning\p{L}*|hilsen|regards|linkedin|skicka\p{L}*|sänd\p{L}*|sendes?|send|ansökan|søknad|mejlas|rapporterar?|rapporterer|report\p{L}*|intervju\p{L}* med|samtal med|work closely with|heter|chef(?:en)? är|handledare|fika med|möter|berättar|informerar|vet mer|veta mer|om du undrar|boka med|märkt)(?!\p{L})/iu;
+  /(?<!\p{L})(?:kontakt\p{L}*|contact|get in touch|reach out|ring(?:a|er|s)?|call|mejl\p{L}*|mail\p{L}*|e-?post\p{L}*|skriv till|höra? (?:\p{L}+ )?av dig|vänd dig|prata|tala med|talk to|speak|questions|frågor|fråga|spørsmål|henvend\p{L}*|rettes|upplysning\p{L}*|opplysning\p{L}*|information|informasjon|besvaras|lämnas|svara[rs]?|facklig\p{L}*|fackf\p{L}*|facke[tn]|fack|union|tillitsvalgt\p{L}*|rekryter\p{L}*|recruiter|hiring|närmaste|nærmeste|närmast|nås|når|nå|hälsning\p{L}*|hilsen|regards|linkedin|skicka\p{L}*|sänd\p{L}*|sendes?|send|ansökan|søknad|mejlas|rapporterar?|rapporterer|report\p{L}*|intervju\p{L}* med|samtal med|work closely with|tillsammans med|samråd med|heter|chef(?:en)? är|handledare|fika med|möter|berättar|informerar|vet mer|veta mer|om du undrar|boka med|märkt)(?!\p{L})/iu;
 /** What a person does. */
 const DOES =
-  /^,? ?(?:\([^)\n]{1,60}\) ?)?(?:som (?:är|har|idag)|svarar|nås|når du|berättar|hälsar|informerar|är (?:din|vår|er|kontakt\p{L}*|ansvarig\p{L}*|\p{L}*chef|\p{L}*ledare|rekryterare|på plats|\p{L}+(?:are|ör|or|ist|ent|log|chef))|har ansvar|har hand om|tar emot|tar hand|leder|vill gärna|vill veta|längtar|visar dig|bjuder|kan kontaktes|kan nås|kan kontaktas|kontaktar|vet mer|ringer|svarer|er kontaktperson|forteller|leads|answers|is your|can be reached|will answer|i gruppen|kör|finns hos oss|på (?:telefon|tel|mobil|mail|mejl))(?!\p{L})/iu;
+  /^,? ?(?:\([^)\n]{1,60}\) ?)?(?:som (?:är|har|idag)|heter jag|svarar|nås|når du|berättar|hälsar|informerar|är (?:din|vår|er|kontakt\p{L}*|ansvarig\p{L}*|\p{L}*chef|\p{L}*ledare|rekryterare|på plats|\p{L}+(?:are|ör|or|ist|ent|log|chef))|har ansvar|har hand om|tar emot|tar hand|leder|vill gärna|vill veta|längtar|visar dig|bjuder|kan kontaktes|kan nås|kan kontaktas|kontaktar|vet mer|ringer|svarer|er kontaktperson|forteller|leads|answers|is your|can be reached|will answer|i gruppen|kör|finns hos oss|på (?:telefon|tel|mobil|mail|mejl))(?!\p{L})/iu;
 /** Only persons do this, whatever their name. */
 const GLADLY = /^ (?:svarar gärna|svarer gjerne|svarar på (?:dina )?frågor)(?!\p{L})/iu;
 /** The same after a known name. */
 const ANSWERS =
-  /^,? ?(?:\([^)\n]{1,60}\) ?)?(?:svarar|svarer|nås|når du|berättar|hälsar|informerar|är kontakt\p{L}*|kan nås|kan kontakta?e?s|vet mer|answers|can be reached)(?!\p{L})/iu;
+  /^,? ?(?:\([^)\n]{1,60}\) ?)?(?:svarar|svarer|nås|når du|berättar|hälsar|informerar|heter jag|är kontakt\p{L}*|kan nås|kan kontakta?e?s|vet mer|answers|can be reached)(?!\p{L})/iu;
 /** A contact word, and a preposition directly before the name. */
 const CUE_TO =
   /(?<!\p{L})(?:kontakt\p{L}*|frågor|spørsmål|upplysning\p{L}*|opplysning\p{L}*|questions|skicka\p{L}*|sänd\p{L}*|sendes?|ansökan|søknad|besvaras|lämnas|chef(?:en)?|heter|rekryter\p{L}*|intervju\p{L}*)(?!\p{L})[^\n]{0,50}(?<!\p{L})(?:till|til|to|av|by|med|with|är|er|is|heter|efter):? $/iu;
@@ -148,7 +154,7 @@ const CUE_TO =
 const REPORTS = /(?<!\p{L})(?:rapporter\p{L}*|report\p{L}*|levere?r\p{L}*|kontakter|kontakt med)(?!\p{L})/iu;
 const SIGNED = /^\s?\/{1,2} ?$/u;
 const WORK_OF =
-  /^['’]?s? (?:gata|gate|väg|vei|plats|plass|torg|plan|park|skola|skole|sjukhus|barnsjukhus|ögonsjukhus|museum|museet|konstmuseum|stiftelse|minne|församling|kyrka|hus|teater|intima|stipendium|pris|terminalen|gård|kommun|universitet|institut|fond|akademi|allé|backe|trädgård|konsthall|arkiv|symfoniorkester)(?!\p{L})/iu;
+  /^['’]?s? (?:stad|region|län|kundtjänst|växel|reception|hr-avdelning|gata|gate|väg|vei|plats|plass|torg|plan|park|skola|skole|sjukhus|barnsjukhus|ögonsjukhus|museum|museet|konstmuseum|stiftelse|minne|församling|kyrka|hus|teater|intima|stipendium|pris|terminalen|gård|kommun|universitet|institut|fond|akademi|allé|backe|trädgård|konsthall|arkiv|symfoniorkester)(?!\p{L})/iu;
 
 const near = new RegExp(`^[^\\n]*?${ANY_MARK}`, 'u');
 const justBefore = new RegExp(`${ANY_MARK}[^\\n]*$`, 'u');
@@ -225,7 +231,7 @@ function judge(one: Candidate, text: string, section: Section | null): Verdict {
   if (WORK_OF.test(here.lineAfter) || /^ ?& ?(?:Partners|Co|Young|Company|Son)\b/u.test(here.lineAfter))
     return 'no';
   if (CALLED.test(here.before) || SIGNED.test(here.lineBefore)) return 'called';
-  if (hasFirstName && /(?<!\p{L})jag är $/iu.test(here.before)) return 'called';
+  if (hasFirstName && /(?<!\p{L})(?:jag är|vänligen,?) $/iu.test(here.before)) return 'called';
   const startsLine = LINE_START.test(here.lineBefore);
   const isCamelCase = /^\p{Lu}\p{Ll}+\p{Lu}/u.test(first);
   const isSignature = section?.isClosing === true && here.lineAfter.trim() === '';
@@ -233,6 +239,8 @@ function judge(one: Candidate, text: string, section: Section | null): Verdict {
   if (isAlone && GLADLY.test(here.lineAfter) && !/(?:en|et|na|an)$/u.test(first)) return 'named';
   // One word alone is a name only if it is known as one.
   if (isAlone && !hasFirstName) return 'no';
+  // An organisation follows these words: “rekryterare på Exempel Bemanning, 08-…”.
+  if (!hasFirstName && /(?<!\p{L})(?:på|hos|från|vid|i|inom|at|ved) $/iu.test(here.before)) return 'no';
   if (isBeside(one, here, startsLine)) return 'named';
   return isDescribed(one, here) ? 'named' : 'no';
 }
@@ -242,6 +250,8 @@ function isBeside({ words, hasFirstName }: Candidate, here: Around, startsLine: 
   const isAlone = words.length === 1;
   if (!isAlone && (UNION_AFTER.test(here.lineAfter) || UNION_BEFORE.test(here.lineBefore))) return true;
   if (markNext.test(here.lineAfter) || markJustBefore.test(here.lineBefore)) return true;
+  if (hasFirstName && !isAlone && startsLine && here.lineAfter.trim() === '' && here.isAfterBreak)
+    return true;
   if (startsLine && markBelow.test(here.nextLines) && /^(?:[,|(–-][^\n]*|\s*)$/u.test(here.lineAfter))
     return true;
   if (roleBefore(here.before) || roleAfter(here.lineAfter, here.nextLines, startsLine)) return true;
@@ -281,7 +291,7 @@ const BETWEEN =
 
 /** Names in lower case directly after a call to contact somebody. */
 const LOWER =
-  /(?<!\p{L})((?:kontakta?|ring|mejla|maila|contact|call) )(\p{Ll}{2,20}(?: \p{Ll}{2,20}){0,2})/giu;
+  /(?<!\p{L})((?:kontakta?|ring|mejla|maila|contact|call):? )(\p{Ll}{2,20}(?: \p{Ll}{2,20}){0,2})/giu;
 const LOWER_NEXT = new RegExp(
   String.raw`(?<=${MARK.name})((?:,| eller| och| samt| &| or| and) )(\p{Ll}{2,20}(?: \p{Ll}{2,20}){0,2})`,
   'gu',

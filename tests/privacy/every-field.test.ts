@@ -1,11 +1,12 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { examplesOf } from '../../src/sources/check-source.ts';
 import { openSources } from '../../src/sources/open-sources.ts';
-import type { AnySource } from '../../src/sources/registry.ts';
+import { type AnySource, registry } from '../../src/sources/registry.ts';
 import { type AdFixtures, adFixtures, adServer, withTexts } from '../support/ad-servers.ts';
 import { fixtureText } from '../support/fixture.ts';
 import { graphOver } from '../support/graph.ts';
 import { MemoryStore } from '../support/memory-store.ts';
+import { asSent, serverOf } from '../support/source-server.ts';
 import { aCall } from '../support/upstream.ts';
 
 const contacts = 'kontakta Hilda Hemligh, 070-174 06 98, hilda.hemligh@hemligpost.se';
@@ -73,6 +74,19 @@ describe.each(adFixtures.map((one) => [one.source.id, one] as const))('%s', (id,
       }
     }
   });
+});
+
+const others = registry.filter(
+  ({ id, kind }) => kind === 'JOBS' && !adFixtures.some(({ source }) => source.id === id),
+);
+it.runIf(others.length > 0)('holds for every other source of ads, by its samples', async () => {
+  for (const source of others) {
+    const server = await serverOf(source, (body) =>
+      typeof body === 'string' ? asSent(body) : { json: withTexts(body, (text) => planted(text)) },
+    );
+    const { found, stored } = await outcomes(source, server.url, 'search');
+    expect(JSON.stringify([found, stored]), source.id).not.toMatch(isLeft);
+  }
 });
 
 it('has none in a GraphQL answer with every field of an ad', async () => {

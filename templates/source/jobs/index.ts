@@ -1,11 +1,12 @@
 import { JobAd, YearCount } from '../../../src/entities/job-ad.ts';
 import { entity } from '../../../src/entities/node.ts';
+import { finishedAd } from '../../../src/sources/jobtech/finished-ad.ts';
 import type { JobOperations } from '../../../src/sources/kinds/job-ads.ts';
 import { defineSource } from '../../../src/sources/source.ts';
 import type { Call } from '../../../src/upstream/call.ts';
 import { days, hours, seconds } from '../../../src/upstream/time.ts';
 import type { Upstream } from '../../../src/upstream/upstream.ts';
-import { page } from './decode.ts';
+import { page, storedPage } from './decode.ts';
 import { samples } from './sample.ts';
 
 /** An example source of kind JOBS: what it is, and whether it needs a key. */
@@ -52,31 +53,34 @@ function open(upstream: Upstream): JobOperations {
       return {
         items: found.numbers.map((number) => ({
           ad: entity(JobAd, {
-            nativeId: `${number}`,
-            headline: `Exempel: example-jobs ${number}`,
-            description: null,
-            employer: 'Exempel AB',
-            originalId: null,
-            organisationNumber: null,
-            occupationConcept: null,
-            occupationGroupConcept: null,
-            occupationCode: null,
-            placeCode: null,
-            placeConceptId: null,
-            workplaceLocality: null,
-            publishedAt: new Date(Date.UTC(2024, 0, number)),
-            applicationDeadline: null,
-            numberOfVacancies: null,
-            employmentType: null,
-            workingHoursType: null,
-            remote: null,
-            coordinates: null,
-            mustHaveConcepts: [],
-            niceToHaveConcepts: [],
-            webpageUrl: null,
-            links: [],
-            country: 'SE',
-            removed: false,
+            // Without contact details of persons: every ad goes through it before it is served.
+            ...finishedAd({
+              nativeId: `${number}`,
+              headline: `Exempel: example-jobs ${number}`,
+              description: null,
+              employer: 'Exempel AB',
+              originalId: null,
+              organisationNumber: null,
+              occupationConcept: null,
+              occupationGroupConcept: null,
+              occupationCode: null,
+              placeCode: null,
+              placeConceptId: null,
+              workplaceLocality: null,
+              publishedAt: new Date(Date.UTC(2024, 0, number)),
+              applicationDeadline: null,
+              numberOfVacancies: null,
+              employmentType: null,
+              workingHoursType: null,
+              remote: null,
+              coordinates: null,
+              mustHaveConcepts: [],
+              niceToHaveConcepts: [],
+              webpageUrl: null,
+              links: [],
+              country: 'SE',
+              removed: false,
+            }),
             provenance: found.provenance,
           }),
           next: String(number),
@@ -105,6 +109,17 @@ async function numbers(
   query: Record<string, string | number | undefined>,
   call: Call,
 ) {
-  const { value, provenance } = await upstream.get({ operation, path: operation, query, decode: page }, call);
+  const { value, provenance } = await upstream.get(
+    {
+      operation,
+      path: operation,
+      query,
+      decode: page,
+      stored: storedPage,
+      // By these ids the stored copies of an ad are deleted when it is gone.
+      idsIn: ({ items }) => items.map(({ number }) => `${number}`),
+    },
+    call,
+  );
   return { total: value.total, numbers: value.items.map(({ number }) => number), provenance };
 }

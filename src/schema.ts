@@ -44,6 +44,7 @@ import { ParticipationResolver, QuestionnaireResolver } from './resolvers/questi
 import { SearchResolver } from './resolvers/search.ts';
 import { ProvenanceResolver, SourceFailureResolver, SourceResolver } from './resolvers/source.ts';
 import { readArgumentsDirectly } from './resolvers/support/direct-arguments.ts';
+import { serveAddresses } from './resolvers/support/served-addresses.ts';
 import { TopicResolver } from './resolvers/topic.ts';
 
 let schema: GraphQLSchema | undefined;
@@ -120,6 +121,7 @@ export function createSchema(): GraphQLSchema {
     validate: false,
   });
   readArgumentsDirectly();
+  serveAddresses(schema);
   return schema;
 }
 

@@ -2,6 +2,7 @@ import { Argument, Command, InvalidArgumentError } from 'commander';
 import { YearLoadError } from '../ads/years/year-load-error.ts';
 import { ConfigError } from '../config.ts';
 import { ContentError } from '../content/pack/content-error.ts';
+import { DatabaseUnavailable } from '../database/database-error.ts';
 import { StartupError } from '../database/startup-error.ts';
 import { PortError } from '../http/port-error.ts';
 import { ImportError } from '../importer/import-error.ts';
@@ -101,6 +102,7 @@ const explained = [
   ImportError,
   PortError,
   CheckError,
+  DatabaseUnavailable,
   SourceError,
   TaxonomyError,
   YearLoadError,

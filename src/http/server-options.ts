@@ -38,6 +38,8 @@ export interface ServerOptions<Context extends BaseContext> extends Omit<GraphQL
   /** The schema as text, served at `/schema.graphql`. */
   sdl: string;
   readiness: () => Promise<Readiness>;
+  /** Why only a restart of the process can help; null while none is needed. */
+  needsRestart?: () => string | null;
   /** For the limit on upstream calls. */
   upstream?: UpstreamFacts;
   /** Called when the last response in progress has been sent: the time for background work. */

@@ -138,4 +138,4 @@ it('finds none of 360 planted contacts in answers, database, shared cache and lo
     ),
   );
   expect(found).toEqual([]);
-});
+}, 60_000);

@@ -9,6 +9,10 @@ export class ShiftedClock implements Clock {
     return systemClock.now() + this.shift;
   }
 
+  wall(): number {
+    return systemClock.wall() + this.shift;
+  }
+
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     return systemClock.sleep(milliseconds, signal);
   }

@@ -6,7 +6,7 @@ import { placedListOf, readable } from '../../upstream/decode.ts';
 import { adId, optionalCount, optionalText, requiredText } from '../formats/fields.ts';
 import { type JobAdDraft, storedAd } from '../jobtech/ad-draft.ts';
 import { finishedAd } from '../jobtech/finished-ad.ts';
-import { webAddress } from '../jobtech/job-ad.ts';
+import { adAddress } from '../jobtech/job-ad.ts';
 import { unstatedAd } from '../jobtech/unstated-ad.ts';
 
 const BRUSSELS = 'Europe/Brussels';
@@ -33,7 +33,7 @@ const offer = z
   })
   .transform((found): JobAdDraft => {
     const url =
-      webAddress(found.url) ??
+      adAddress(found.url) ??
       `https://www.leforem.be/recherche-offres/offre-detail/${encodeURIComponent(found.numerooffreforem)}`;
     const [point] = found.lieuxtravailgeo;
     const nuts = found.lieuxtravailregionnuts.find((code) => /^[A-Z]{2}/.test(code));
@@ -62,6 +62,6 @@ export const storedRecords = z.object({
 });
 
 export const records = z.object({
-  total_count: z.number().int().nonnegative(),
+  total_count: z.int32().nonnegative(),
   results: placedListOf(offer),
 });

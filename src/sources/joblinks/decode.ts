@@ -3,7 +3,7 @@ import { orNull, readable } from '../../upstream/decode.ts';
 import { adId, optionalText, requiredText } from '../formats/fields.ts';
 import type { JobAdDraft } from '../jobtech/ad-draft.ts';
 import { finishedAd } from '../jobtech/finished-ad.ts';
-import { conceptOf, countryOf, fourDigits, swedishTime, webAddress } from '../jobtech/job-ad.ts';
+import { adAddress, conceptOf, countryOf, fourDigits, swedishTime } from '../jobtech/job-ad.ts';
 import { unstatedAd } from '../jobtech/unstated-ad.ts';
 
 const workplace = z.object({
@@ -32,7 +32,7 @@ export const link = z
   })
   .transform((found): JobAdDraft | null => {
     const links = found.source_links.flatMap(({ label, url }) => {
-      const address = webAddress(url);
+      const address = adAddress(url);
       return address ? [{ site: label ?? new URL(address).hostname, url: address }] : [];
     });
     const [first] = links;

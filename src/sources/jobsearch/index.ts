@@ -1,8 +1,7 @@
 import { path } from '../../upstream/path.ts';
 import { days, minutes, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { storedAd } from '../jobtech/ad-draft.ts';
-import { adFrom, adPage, idsOf, jobAd, storedPage } from '../jobtech/job-ad.ts';
+import { adFrom, adLookUp, adPage, idsOf, jobAd, storedLookUp, storedPage } from '../jobtech/job-ad.ts';
 import { pageOfAds } from '../jobtech/paging.ts';
 import { SEARCHED_BY, searchHeaders, searchParameters } from '../jobtech/search.ts';
 import type { JobOperations } from '../kinds/job-ads.ts';
@@ -10,8 +9,8 @@ import { defineSource } from '../source.ts';
 import { countsByPlace } from './place-counts.ts';
 import { samples } from './sample.ts';
 
-const ad = jobAd({ isArchive: false });
-const page = adPage(ad);
+const ad = adLookUp({ isArchive: false });
+const page = adPage(jobAd({ isArchive: false }));
 
 /** JobSearch: the ads that are on Platsbanken now. Open, no key. */
 export const jobsearch = defineSource({
@@ -74,14 +73,16 @@ function open(upstream: Upstream): JobOperations {
           operation: 'ad',
           path: path`ad/${nativeId}`,
           decode: ad,
-          stored: storedAd,
+          version: 2,
+          stored: storedLookUp,
           id: nativeId,
-          isGone: ({ removed }) => removed,
+          isGone: ({ draft }) => draft.removed,
+          echo: { asked: [nativeId], of: ({ ids }) => [ids] },
         },
         call,
       );
       // An ad that was taken down is served to nobody, also where the source still has it.
-      return answer && !answer.value.removed ? adFrom(answer.value, answer.provenance) : null;
+      return answer && !answer.value.draft.removed ? adFrom(answer.value.draft, answer.provenance) : null;
     },
     countsByPlace: (query, places, call) =>
       countsByPlace((request) => upstream.get(request, call), query, places),

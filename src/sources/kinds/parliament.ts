@@ -56,25 +56,47 @@ export interface ParliamentOperations {
 }
 
 const window: Window = { offset: 0, limit: 3 };
-/** A member whom the association's own content names. */
-const memberId = '0587736055221';
+/** Members whom the association's own content names. */
+const memberIds = ['0587736055221', '0364687971222'] as const;
+/** Members of the samples: what a real one said and how they voted is not for an example to say. */
+const exampleIds = ['0000000000001', '0000000000002'] as const;
 
 export const parliament = defineKind<ParliamentOperations>({
   publicKind: SourceKind.PARLIAMENT,
   examples: {
-    members: (source, call) => source.members([memberId, '0000000000009'], call),
+    members: (source, call) => source.members([memberIds[0], '0000000000009'], call),
     'members of a party': (source, call) => source.membersOfParty('C', { active: true }, call),
     documents: (source, call) => source.documents({ anyOf: ['arbete'] }, window, call),
-    'a document': async (source, call) => {
-      const { items } = await source.documents({ anyOf: ['arbete'] }, window, call);
-      return items[0] ? source.document(items[0].documentId, call) : null;
+  },
+  lookUps: {
+    'a member': {
+      known: async () => memberIds,
+      ask: (source, id, call) => source.members([id], call),
     },
-    'vote points': async (source, call) => {
-      const { items } = await source.documents({ anyOf: ['arbete'], types: ['bet'] }, window, call);
-      return items[0] ? source.votePoints(items[0].documentId, call) : null;
+    'a document': {
+      known: async (source, call) => {
+        const { items } = await source.documents({ anyOf: ['arbete'] }, window, call);
+        return items.map(({ documentId }) => documentId);
+      },
+      ask: (source, id, call) => source.document(id, call),
     },
-    votes: (source, call) => source.votes({ memberId }, call),
-    speeches: (source, call) => source.speeches({ memberId }, 3, call),
+    'vote points': {
+      known: async (source, call) => {
+        const { items } = await source.documents({ anyOf: ['arbete'], types: ['bet'] }, window, call);
+        return items.map(({ documentId }) => documentId);
+      },
+      ask: (source, id, call) => source.votePoints(id, call),
+    },
+    votes: {
+      inSamples: exampleIds,
+      known: async () => memberIds,
+      ask: (source, id, call) => source.votes({ memberId: id }, call),
+    },
+    speeches: {
+      inSamples: exampleIds,
+      known: async () => memberIds,
+      ask: (source, id, call) => source.speeches({ memberId: id }, 3, call),
+    },
   },
 });
 

@@ -4,10 +4,9 @@ import { countryCode } from '../../text/country-code.ts';
 import { htmlText } from '../../text/html-text.ts';
 import { instant, lastInstant } from '../../text/local-time.ts';
 import { listOf, orNull, readable } from '../../upstream/decode.ts';
-import { adId } from '../formats/fields.ts';
 import { type JobAdDraft, storedAd } from '../jobtech/ad-draft.ts';
 import { finishedAd } from '../jobtech/finished-ad.ts';
-import { webAddress } from '../jobtech/job-ad.ts';
+import { adAddress } from '../jobtech/job-ad.ts';
 import { unstatedAd } from '../jobtech/unstated-ad.ts';
 
 const OSLO = 'Europe/Oslo';
@@ -35,11 +34,14 @@ export function placeName(capitals: string | null): string | null {
   return capitals.toLowerCase().replace(/(^|[\s-])(\p{L})/gu, upper);
 }
 
+/** Names an ad or a page of the feed in addresses. */
+const uuid = z.string().regex(/^[\w-]{1,64}$/);
+
 const event = z
   .object({
     date_modified: mustTime,
     _feed_entry: z.object({
-      uuid: adId,
+      uuid,
       status: z.string(),
       title: text,
       businessName: text,
@@ -78,7 +80,7 @@ function listedAd(
 }
 
 /** A page of the feed; `next_id` is null on the last page. */
-export const feedPage = z.object({ id: z.string().min(1), next_id: text, items: listOf(event) });
+export const feedPage = z.object({ id: uuid, next_id: text.pipe(uuid.nullable()), items: listOf(event) });
 
 const storedDate = z.string().transform((value) => new Date(value));
 
@@ -133,6 +135,7 @@ const content = z.object({
 
 /** An entry of the feed, with the ad in full. */
 export interface NavAd {
+  id: string;
   isActive: boolean;
   changedAt: Date | null;
   expires: Date | null;
@@ -143,7 +146,7 @@ export interface NavAd {
 /** An ad in full. Its content has the key `json` in the documentation and `ad_content` in the server's answers. */
 export const feedEntry = z
   .object({
-    uuid: adId,
+    uuid,
     status: z.string(),
     sistEndret: time,
     ad_content: orNull(content),
@@ -151,7 +154,8 @@ export const feedEntry = z
   })
   .transform(({ uuid, status, sistEndret, ad_content, json }): NavAd => {
     const found = ad_content ?? json;
-    const entry = { isActive: status === 'ACTIVE', changedAt: sistEndret, expires: found?.expires ?? null };
+    const isActive = status === 'ACTIVE';
+    const entry = { id: uuid, isActive, changedAt: sistEndret, expires: found?.expires ?? null };
     const headline = found && (found.title ?? found.jobtitle);
     if (!found || !headline) return { ...entry, draft: null };
     return { ...entry, draft: toDraft(uuid, headline, found) };
@@ -159,6 +163,7 @@ export const feedEntry = z
 
 /** An entry of the feed as a store has it. */
 export const storedEntry = z.object({
+  id: z.string(),
   isActive: z.boolean(),
   changedAt: storedDate.nullable(),
   expires: storedDate.nullable(),
@@ -167,8 +172,8 @@ export const storedEntry = z.object({
 
 function toDraft(uuid: string, headline: string, found: z.output<typeof content>): JobAdDraft {
   const [where] = found.workLocations;
-  const webpageUrl = webAddress(found.link) ?? `https://arbeidsplassen.nav.no/stillinger/stilling/${uuid}`;
-  const apply = webAddress(found.applicationUrl);
+  const webpageUrl = adAddress(found.link) ?? `https://arbeidsplassen.nav.no/stillinger/stilling/${uuid}`;
+  const apply = adAddress(found.applicationUrl);
   const styrk = found.categoryList.find(({ categoryType }) => categoryType === 'STYRK08')?.code ?? '';
   const organisation = found.employer?.orgnr?.replace(/\s/g, '') ?? '';
   return finishedAd({

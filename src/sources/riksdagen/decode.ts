@@ -277,8 +277,14 @@ const point = z
 /** The points of a committee report. */
 export const committeeReport = z.object({
   utskottsforslag: container(
-    z.object({ dokutskottsforslag: container(z.object({ utskottsforslag: many(point) })) }),
-  ).transform(({ dokutskottsforslag }) => dokutskottsforslag.utskottsforslag),
+    z.object({
+      dokument: container(z.object({ dok_id: text })).catch({ dok_id: null }),
+      dokutskottsforslag: container(z.object({ utskottsforslag: many(point) })),
+    }),
+  ).transform(({ dokument, dokutskottsforslag }) => ({
+    documentId: dokument.dok_id,
+    points: dokutskottsforslag.utskottsforslag,
+  })),
 });
 
 // ---- Votes and speeches of one member

@@ -9,10 +9,12 @@ import {
 } from '../../entities/parliament.ts';
 import type { Provenance } from '../../entities/provenance.ts';
 import type { Call } from '../../upstream/call.ts';
-import { SourceError } from '../../upstream/errors.ts';
+import { isSameId } from '../../upstream/echo.ts';
+import type { SourceError } from '../../upstream/errors.ts';
 import { path } from '../../upstream/path.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
+import { failureIn } from '../across/ask-each.ts';
 import type { DocumentSearch, ParliamentOperations } from '../kinds/parliament.ts';
 import { checkableAt, defineSource } from '../source.ts';
 import {
@@ -71,10 +73,16 @@ function open(upstream: Upstream): ParliamentOperations {
   const member = async (id: string, call: Call): Promise<MemberOfParliament | null> => {
     if (!MEMBER_ID.test(id)) return null;
     const answer = await upstream.find(
-      { operation: 'person', path: path`person/${id}/json`, decode: personList, freshFor: days(1) },
+      {
+        operation: 'person',
+        path: path`person/${id}/json`,
+        decode: personList,
+        freshFor: days(1),
+        echo: { asked: [id], of: ({ personlista }) => personlista.items.map(({ memberId }) => [memberId]) },
+      },
       call,
     );
-    const draft = answer?.value.personlista.items.find(({ memberId }) => memberId === id);
+    const draft = answer?.value.personlista.items.find(({ memberId }) => isSameId(memberId, id));
     return answer && draft ? toMember(draft, answer.provenance) : null;
   };
 
@@ -116,8 +124,7 @@ function open(upstream: Upstream): ParliamentOperations {
       for (const [at, outcome] of settled.entries()) {
         const id = asked[at] ?? '';
         if (outcome.status === 'fulfilled') byId.set(id, outcome.value);
-        else if (outcome.reason instanceof SourceError) byId.set(id, outcome.reason);
-        else throw outcome.reason;
+        else byId.set(id, failureIn(upstream.id, outcome.reason));
       }
       return byId;
     },
@@ -170,6 +177,7 @@ function open(upstream: Upstream): ParliamentOperations {
           path: path`dokumentstatus/${id}.json`,
           decode: documentStatus,
           clean: withoutComments,
+          echo: { asked: [id], of: ({ dokumentstatus }) => [[dokumentstatus.documentId]] },
         },
         call,
       );
@@ -183,12 +191,14 @@ function open(upstream: Upstream): ParliamentOperations {
           operation: 'report',
           path: path`utskottsforslag/${documentId}.json`,
           decode: committeeReport,
+          version: 2,
           freshFor: days(1),
+          echo: { asked: [documentId], of: ({ utskottsforslag }) => [[utskottsforslag.documentId]] },
         },
         call,
       );
       if (!answer) return null;
-      return answer.value.utskottsforslag.map((draft) => toPoint(draft, answer.provenance));
+      return answer.value.utskottsforslag.points.map((draft) => toPoint(draft, answer.provenance));
     },
 
     async votes({ memberId, session, designation }, call) {
@@ -200,10 +210,16 @@ function open(upstream: Upstream): ParliamentOperations {
           query: { iid: memberId, rm: session, bet: designation, sz: MOST_VOTES, utformat: 'json' },
           decode: voteList,
           freshFor: hours(6),
+          echo: {
+            asked: [memberId],
+            of: ({ voteringlista }) => voteringlista.map((vote) => [vote.memberId]),
+          },
         },
         call,
       );
-      const votes = value.voteringlista.map((draft) => entity(Vote, { ...draft, provenance }));
+      const votes = value.voteringlista
+        .filter(isOf(memberId))
+        .map((draft) => entity(Vote, { ...draft, provenance }));
       return votes.sort((one, other) => (other.date ?? '').localeCompare(one.date ?? ''));
     },
 
@@ -216,12 +232,17 @@ function open(upstream: Upstream): ParliamentOperations {
           query: { iid: memberId, sz: MOST_SPEECHES, utformat: 'json' },
           decode: speechList,
           freshFor: hours(6),
+          echo: {
+            asked: [memberId],
+            of: ({ anforandelista }) => anforandelista.map((speech) => [speech.memberId]),
+          },
         },
         call,
       );
       // The API cannot search a member's speeches by words, so the list is filtered here.
       const wanted = text?.toLowerCase();
       return value.anforandelista
+        .filter(isOf(memberId))
         .filter(
           ({ heading, text: spoken }) =>
             !wanted || `${heading} ${spoken ?? ''}`.toLowerCase().includes(wanted),
@@ -234,6 +255,12 @@ function open(upstream: Upstream): ParliamentOperations {
     },
   };
 }
+
+/** Leaves out what another member has said or voted; a row without a member cannot be compared. */
+const isOf =
+  (asked: string) =>
+  ({ memberId }: { memberId: string | null }): boolean =>
+    memberId === null || isSameId(memberId, asked);
 
 /** The words as typed, and the terms combined with OR; a phrase is quoted. */
 function searchWords({ text, anyOf = [] }: DocumentSearch): string | undefined {

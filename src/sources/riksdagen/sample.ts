@@ -60,6 +60,7 @@ const MEMBERS = [
 
 /** Stands for a member where no real one may be shown. */
 const EXAMPLE_MEMBER = '0000000000001';
+const EXAMPLE_MEMBERS = [EXAMPLE_MEMBER, '0000000000002'];
 /** How many documents the sample pretends to hold. */
 const TOTAL = 9;
 
@@ -242,10 +243,11 @@ function report(id: string): object | null {
 
 function votes(query: URLSearchParams): object {
   // How a real member voted is not for an example to say.
-  if (query.get('iid') !== EXAMPLE_MEMBER) return { voteringlista: { '@antal': '0' } };
+  const memberId = query.get('iid') ?? '';
+  if (!EXAMPLE_MEMBERS.includes(memberId)) return { voteringlista: { '@antal': '0' } };
   const vote = (number: number, rost: string) => ({
     votering_id: `00000000-0000-0000-0000-00000000000${number}`,
-    intressent_id: EXAMPLE_MEMBER,
+    intressent_id: memberId,
     namn: 'Exempel Ledamot',
     parti: '-',
     rm: query.get('rm') ?? '2023/24',
@@ -260,7 +262,8 @@ function votes(query: URLSearchParams): object {
 }
 
 function speeches(query: URLSearchParams): object {
-  if (query.get('iid') !== EXAMPLE_MEMBER) return { anforandelista: { '@antal': '0' } };
+  const memberId = query.get('iid') ?? '';
+  if (!EXAMPLE_MEMBERS.includes(memberId)) return { anforandelista: { '@antal': '0' } };
   const anforande = {
     dok_id: 'HX091',
     dok_datum: '2024-01-17 00:00:00',
@@ -268,7 +271,7 @@ function speeches(query: URLSearchParams): object {
     talare: 'Exempel Ledamot',
     parti: '-',
     anforandetext: '<p>Exempel p&aring; ett anf&ouml;rande.</p>',
-    intressent_id: EXAMPLE_MEMBER,
+    intressent_id: memberId,
     protokoll_url_www: '//data.riksdagen.se/dokument/HX091.html',
   };
   return { anforandelista: { '@antal': '1', anforande } };

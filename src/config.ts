@@ -8,6 +8,8 @@ export class ConfigError extends Error {
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const positive = z.coerce.number().int().positive();
+/** How long something is stored; whole days, up to a year. */
+const retentionDays = z.coerce.number().int().min(1).max(366);
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 
 const proxyAddresses = /^[\da-fA-F.:/, ]+$|^(?:loopback|linklocal|uniquelocal)$/;
@@ -57,6 +59,9 @@ const schema = z.object({
   CONTENT_DIR: z.string().min(1).optional(),
   CACHE_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   JOB_AD_STORE: flag.default(false),
+  AD_CACHE_DAYS: retentionDays.default(30),
+  AD_EVENT_DAYS: retentionDays.default(7),
+  AD_REMOVED_DAYS: retentionDays.default(30),
   SOURCES: z.enum(['auto', 'live', 'sample']).optional(),
   CORS_ORIGINS: z.string().default('*'),
   QUERY_MAX_COST: positive.default(10_000),
@@ -88,6 +93,8 @@ export interface Config {
   cacheUrl: string | null;
   /** Stores every ad of Platsbanken in the database. */
   jobAdStore: boolean;
+  /** Days after which stored data of job ads are deleted: answers of sources, events, and the ids of removed ads. */
+  adRetention: { cache: number; events: number; removedAds: number };
   sources: 'auto' | 'live' | 'sample';
   /** By source id, written as in the variable but in lower case: `dataportal_se`. */
   sourceSettings: Map<string, SourceSettings>;
@@ -144,6 +151,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     contentDir: values.CONTENT_DIR ?? null,
     cacheUrl: values.CACHE_URL ?? null,
     jobAdStore: values.JOB_AD_STORE,
+    adRetention: {
+      cache: values.AD_CACHE_DAYS,
+      events: values.AD_EVENT_DAYS,
+      removedAds: values.AD_REMOVED_DAYS,
+    },
     sources: values.SOURCES ?? (production ? 'live' : 'auto'),
     sourceSettings,
     corsOrigins: values.CORS_ORIGINS.split(',').map((origin) => origin.trim()),

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger as Pino } from 'pino';
+import { z } from 'zod';
 import { type AdsSettings, openAds } from './ads/open-ads.ts';
 import { yearCounts } from './ads/years/year-counts.ts';
 import type { Config, SourceSettings } from './config.ts';
@@ -27,10 +28,13 @@ import { openCall } from './upstream/call.ts';
 import { UnexpectedSourceError } from './upstream/errors.ts';
 import { DatabaseLastGood } from './upstream/stores/last-good-table.ts';
 import { openValkey } from './upstream/stores/valkey.ts';
-import { systemClock } from './upstream/time.ts';
+import { days, systemClock } from './upstream/time.ts';
 
 /** The maximum number of hits of a search. All pages come from these hits. */
 const searchDepth = 100;
+/** Tells other replicas which ads are gone: the source and the ids. */
+const answersForgotten = 'answers_forgotten';
+const forgotten = z.tuple([z.string(), z.array(z.string())]);
 const adsCloseWithinMs = 3_000;
 /** Milliseconds for which others may keep an answer from the content alone. */
 const freshnessOfContent = 300_000;
@@ -64,7 +68,7 @@ export function settingsOf(config: Config, id: string): SourceSettings {
 
 type SharedServices = Pick<
   SourcesSettings,
-  'lastGood' | 'shared' | 'meter' | 'logger' | 'onAnswer' | 'declarations'
+  'lastGood' | 'shared' | 'personalDataFor' | 'meter' | 'logger' | 'onAnswer' | 'declarations'
 >;
 
 /** Opens all sources with their settings from the environment. */
@@ -103,17 +107,37 @@ export async function openGateway(
         log.warn({ err: error }, 'the content has changed but could not be read; the old content is served'),
     );
   });
-  const lastGood = new DatabaseLastGood(database.dataSource, log);
+  const personalDataFor = days(config.adRetention.cache);
+  const lastGood = new DatabaseLastGood(database.dataSource, log, undefined, {
+    personalDataFor,
+    // The embedded database belongs to this process alone.
+    ...(database.kind === 'postgres' && {
+      announce: (forgotten: string) => database.notify(answersForgotten, forgotten),
+    }),
+  });
+  await lastGood.sweep(new Date());
   const sweeping = setInterval(() => void lastGood.sweep(new Date()), sweepEveryMs);
   sweeping.unref();
   const shared = config.cacheUrl ? await openValkey({ url: config.cacheUrl, logger: log }) : null;
   const metrics = createMetrics();
-  const services = { lastGood, shared, meter: metrics.meter, logger: log };
+  const services = { lastGood, shared, personalDataFor, meter: metrics.meter, logger: log };
   const sources = openConfiguredSources(config, { ...services, ...(declarations && { declarations }) });
+  const stopForgetting = await database.listen(answersForgotten, (payload) => {
+    // Nothing to read: the connection was lost, and messages with it.
+    const [sourceId, ids] = payload === '' ? [null, []] : forgotten.parse(JSON.parse(payload));
+    sources.forgetInMemory(sourceId, ids);
+  });
   metrics.readHealthFrom(() => sources.health());
   // Samples are not stored.
   const storesAll = config.jobAdStore && config.sources !== 'sample';
-  const ads = await openAds({ database, sources, storesAll, logger: log, ...pace });
+  const ads = await openAds({
+    database,
+    sources,
+    storesAll,
+    logger: log,
+    retention: config.adRetention,
+    ...pace,
+  });
   const years = yearCounts(database.dataSource);
   const schema = createSchema();
   const lengths = lengthsOfContent((of) =>
@@ -198,6 +222,7 @@ export async function openGateway(
       await Promise.race([ads.close(), delay(adsCloseWithinMs, undefined, { ref: false })]);
       await sources.close();
       await shared?.close();
+      await stopForgetting();
       await stopListening();
       await database.close();
     },

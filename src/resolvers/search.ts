@@ -24,7 +24,7 @@ import type { Answer } from '../sources/across/ask-each.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { answerOf } from './support/answer.ts';
 import { knownTypes } from './support/filters.ts';
-import { First, listSize, searchText } from './support/input.ts';
+import { First, listSize, sentText } from './support/input.ts';
 import { jobSearch } from './support/job-filter.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
@@ -106,7 +106,7 @@ interface SearchArguments {
 /** The hits of all groups, in sequence or in turns, and the failures. */
 async function find(context: Context, given: SearchArguments): Promise<Answer<SearchHit[]>> {
   const size = listSize(given.first);
-  const text = searchText('query', given.query);
+  const text = sentText('query', given.query);
   const all = [...ownTypes, ...indexedTypes, ...fetchedTypes];
   const types = knownTypes(given.types, all) ?? [...ownTypes, ...indexedTypes];
   const groups = groupsOf(context, text, size).filter(({ holds }) =>

@@ -45,6 +45,8 @@ export interface SourcesSettings {
   meter?: Meter;
   /** Sees every answer of a source as it came. */
   onAnswer?: (seen: SeenAnswer) => void;
+  /** Milliseconds that answers with personal data are stored at most. */
+  personalDataFor?: number | undefined;
   /** Names the project to the sources. */
   userAgent: string;
   clock?: Clock;
@@ -115,6 +117,10 @@ export interface Sources {
   describeAll(): Source[];
   /** What never changes of every source, switched on or not. */
   readonly facts: readonly SourceFacts[];
+  /** Deletes every stored copy of things of a source that are gone. */
+  forget(sourceId: string, ids: readonly string[]): Promise<void>;
+  /** The same in this process only; without a source, every answer that holds such things. */
+  forgetInMemory(sourceId: string | null, ids: readonly string[]): void;
   /** How each source that is switched on answers, by its id. */
   health(): Map<string, HealthReport>;
   close(): Promise<void>;
@@ -136,19 +142,24 @@ export function openSources(settings: SourcesSettings): Sources {
   const opened = new Map<string, Opened>();
   for (const declaration of settings.declarations ?? registry) {
     const { id } = declaration;
-    const upstream = openUpstream(declaration, {
-      mode: settings.mode,
-      userAgent: settings.userAgent,
-      baseUrl: settings.baseUrls[id],
-      key: settings.keys[id],
-      lastGood: settings.lastGood,
-      shared: settings.shared,
-      meter: settings.meter,
-      onAnswer: settings.onAnswer,
-      memory,
-      clock: settings.clock,
-      logger: settings.logger,
-    });
+    const { holdsPersonalData } = kinds[declaration.kind];
+    const upstream = openUpstream(
+      { ...declaration, holdsPersonalData },
+      {
+        mode: settings.mode,
+        userAgent: settings.userAgent,
+        baseUrl: settings.baseUrls[id],
+        key: settings.keys[id],
+        lastGood: settings.lastGood,
+        shared: settings.shared,
+        meter: settings.meter,
+        onAnswer: settings.onAnswer,
+        personalDataFor: settings.personalDataFor,
+        memory,
+        clock: settings.clock,
+        logger: settings.logger,
+      },
+    );
     const isOn = settings.enabled[id] ?? declaration.enabled ?? true;
     opened.set(id, { declaration, upstream, source: open(declaration, upstream), isOn });
   }
@@ -190,6 +201,9 @@ export function openSources(settings: SourcesSettings): Sources {
     },
     describeAll: () => [association, ...[...opened.values()].map(describeSource)],
     facts: [...opened.values()].map(({ declaration }) => factsOf(declaration)),
+    forget: async (sourceId, ids) => opened.get(sourceId)?.upstream.forget(ids),
+    forgetInMemory: (sourceId, ids) =>
+      sourceId === null ? memory.forgetThings() : memory.forget(sourceId, ids),
     health: () => {
       const on = [...opened].filter(([, { isOn }]) => isOn);
       return new Map(on.map(([id, { upstream }]) => [id, upstream.health()]));

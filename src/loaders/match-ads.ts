@@ -5,7 +5,7 @@ import type { JobAdMatch } from '../entities/job-ad-match.ts';
 import { type AdMatchRequest, adProfile } from '../matching/ad-profile.ts';
 import { candidateSearches } from '../matching/candidate-searches.ts';
 import { matchCursor, matchesAfter } from '../matching/match-cursor.ts';
-import type { TextFindings } from '../matching/occupation-matcher.ts';
+import { occupationMatcher, type TextFindings } from '../matching/occupation-matcher.ts';
 import { rankAds } from '../matching/rank-ads.ts';
 import { type Answer } from '../sources/across/ask-each.ts';
 import { failureOf } from '../sources/across/list.ts';
@@ -30,6 +30,7 @@ export function matchAdsLoaders({ jobAds, isAnswerable, textFindings }: Dependen
   async function ranked(request: AdMatchRequest): Promise<Answer<JobAdMatch[]>> {
     // Words of the text become words of a search, so contact details and names are taken out first.
     const text = request.text === null ? null : outgoingText(request.text);
+    if (text !== null) await occupationMatcher(content.taxonomyIndex).prepare();
     const profile = adProfile(content, { ...request, text }, text ? await textFindings(text) : noFindings);
     const searches = candidateSearches(content, profile).filter(isAnswerable);
     const answers = await Promise.all(

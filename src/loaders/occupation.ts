@@ -170,7 +170,9 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
       ids: readonly string[] | null,
     ): Promise<Answer<OccupationMatch[]>> {
       const { value, failures } = await findings(text, ids);
-      return { value: occupationMatcher(taxonomyIndex).match(text, first, value), failures };
+      const matcher = occupationMatcher(taxonomyIndex);
+      await matcher.prepare();
+      return { value: matcher.match(text, first, value), failures };
     },
 
     /** Forecasts for the occupation. They exist for counties only, so a municipality gets those of its county. */

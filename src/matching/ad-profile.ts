@@ -6,6 +6,7 @@ import type { Place } from '../entities/place.ts';
 import { labelsOf } from '../taxonomy/taxonomy-index.ts';
 import { wordsOf } from '../text/words.ts';
 import { occupationMatcher, type TextFindings } from './occupation-matcher.ts';
+import { placeIn } from './place-in-text.ts';
 
 /** The validated arguments of `matchJobAds`. */
 export interface AdMatchRequest {
@@ -68,7 +69,8 @@ const maxWords = 150;
 
 /** The profile of a request: its arguments, and what the matcher and the sources find in its text. */
 export function adProfile(content: Content, request: AdMatchRequest, findings: TextFindings): AdProfile {
-  const { text, occupation, skills, place } = request;
+  const { text, occupation, skills } = request;
+  const place = request.place ?? (text === null ? null : placeIn(content, text));
   return {
     occupations: occupation
       ? [givenOccupation(content, occupation)]

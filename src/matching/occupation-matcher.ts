@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Concept } from '../entities/concept.ts';
 import { entity } from '../entities/node.ts';
 import { MatchReason, type Occupation, OccupationMatch } from '../entities/occupation.ts';
@@ -39,6 +40,7 @@ const competencyTerm = 2;
 /** The weight of the first occupation in a source's list; the next ones weigh less. */
 const firstHit = 3;
 const maxReasons = 8;
+const conceptsInStep = 2_000;
 const minTitleLength = 3;
 /** The first words of a long text say the most. */
 const maxWords = 2_000;
@@ -61,25 +63,46 @@ export class OccupationMatcher {
   private readonly skillsByStem = new Map<string, number[]>();
   private readonly groups: number;
 
+  private readonly building: Generator<undefined, void>;
+
   constructor(private readonly taxonomyIndex: TaxonomyIndex) {
-    const groups = [...taxonomyIndex.occupations.values()].filter(({ level }) => level === 4);
-    this.groups = Math.max(1, groups.length);
+    this.groups = Math.max(1, this.groupsOfFourDigits().length);
     this.titles = new TitleIndex(taxonomyIndex, referenceTaxonomy());
     this.tasks = new TaskIndex(taxonomyIndex);
-    for (const group of groups) {
+    this.building = this.build();
+  }
+
+  /** Makes the indexes, so that the first text need not wait for all of them at once. */
+  async prepare(): Promise<void> {
+    while (!this.building.next().done) await setImmediate();
+  }
+
+  private *build(): Generator<undefined, void> {
+    yield* this.titles.build();
+    for (const group of this.groupsOfFourDigits()) {
       for (const text of Object.values(group.definition ?? {})) {
         for (const { stem } of wordsOf(text)) {
           this.definitions.set(stem, (this.definitions.get(stem) ?? new Set()).add(group));
         }
       }
     }
-    for (const concept of taxonomyIndex.concepts.values()) {
-      if (concept.type === 'skill' && taxonomyIndex.occupationsOf(concept).length > 0) this.addSkill(concept);
+    yield;
+    let count = 0;
+    for (const concept of this.taxonomyIndex.concepts.values()) {
+      if (++count % conceptsInStep === 0) yield;
+      if (concept.type === 'skill' && this.taxonomyIndex.occupationsOf(concept).length > 0)
+        this.addSkill(concept);
     }
+  }
+
+  private groupsOfFourDigits(): Occupation[] {
+    return [...this.taxonomyIndex.occupations.values()].filter(({ level }) => level === 4);
   }
 
   /** The best matches, at most `first`; none where the text mentions no occupation. */
   match(text: string, first: number, findings: TextFindings = { terms: [], hits: [] }): OccupationMatch[] {
+    // What `prepare` has not made yet.
+    while (!this.building.next().done);
     const reasons = new Map<Occupation, Reason[]>();
     const add = (group: Occupation, reason: Reason) => push(reasons, group, reason);
     const tokens = tokensOf(text).slice(0, maxWords);
@@ -256,7 +279,7 @@ function push<K, T>(lists: Map<K, T[]>, key: K, value: T): void {
 
 const matchers = new WeakMap<TaxonomyIndex, OccupationMatcher>();
 
-/** The matcher of a version of the taxonomy. It is made for the first text, because making it takes long. */
+/** The matcher of a version of the taxonomy. Its indexes are made by `prepare`, or at the first text. */
 export function occupationMatcher(taxonomyIndex: TaxonomyIndex): OccupationMatcher {
   const made = matchers.get(taxonomyIndex) ?? new OccupationMatcher(taxonomyIndex);
   matchers.set(taxonomyIndex, made);

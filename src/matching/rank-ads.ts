@@ -83,7 +83,10 @@ class AdScorer {
 
   match(ad: JobAd): JobAdMatch | null {
     if (ad.removed) return null;
-    const reasons = [...this.byOccupation(ad), ...this.bySkills(ad), ...this.byWords(ad), ...this.byPlace(ad)]
+    const found = [...this.byOccupation(ad), ...this.bySkills(ad), ...this.byWords(ad)];
+    // That an ad is at the place is no reason to show it to somebody who can do something else.
+    if (!found.some(({ weight }) => weight > 0)) return null;
+    const reasons = [...found, ...this.byPlace(ad)]
       .map((reason) => ({ ...reason, weight: rounded(reason.weight) }))
       .filter(({ weight }) => weight !== 0)
       .sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1));

@@ -33,6 +33,8 @@ const searchesOfRare = 10_000;
 const minHead = 5;
 const minMisspelt = 6;
 const minTitlesOfTail = 2;
+/** Titles that are read before others take their turn. */
+const itemsInStep = 1_000;
 
 /** Titles as people write them: names, job titles, inflected and misspelt forms, and English labels. */
 export class TitleIndex {
@@ -48,9 +50,15 @@ export class TitleIndex {
   private readonly found = new Map<string, FoundTitle | null>();
 
   constructor(
-    taxonomyIndex: TaxonomyIndex,
-    { wordings, searches }: Pick<ReferenceTaxonomy, 'wordings' | 'searches'>,
-  ) {
+    private readonly taxonomyIndex: TaxonomyIndex,
+    private readonly reference: Pick<ReferenceTaxonomy, 'wordings' | 'searches'>,
+  ) {}
+
+  /** Reads all titles, in steps between which others can take their turn. */
+  *build(): Generator<undefined, void> {
+    const { taxonomyIndex } = this;
+    const { wordings, searches } = this.reference;
+    let count = 0;
     const groupsOf = (concept: Concept) =>
       taxonomyIndex.occupationsOf(concept).filter(({ level }) => level === 4);
     const popularity = (key: string) => Math.sqrt(1 + (searches.get(key) ?? 0) / searchesOfRare);
@@ -78,7 +86,9 @@ export class TitleIndex {
       note(this.english, english, { group, concept, weight: labelWeights.english });
       note(this.english, singular(english), { group, concept, weight: labelWeights.english });
     }
+    yield;
     for (const concept of taxonomyIndex.concepts.values()) {
+      if (++count % itemsInStep === 0) yield;
       if (concept.type === 'occupation-name') {
         for (const group of groupsOf(concept)) {
           const weight = popularity(concept.key);
@@ -101,6 +111,7 @@ export class TitleIndex {
       }
     }
     for (const { text, meant } of wordings) {
+      if (++count % itemsInStep === 0) yield;
       for (const key of meant) {
         const group = taxonomyIndex.occupations.get(key);
         if (group)
@@ -121,19 +132,23 @@ export class TitleIndex {
       }
     }
     for (const label of this.english.keys()) {
+      if (++count % itemsInStep === 0) yield;
       const last = label.slice(label.lastIndexOf(' ') + 1);
       if (last !== label) push(this.englishTails, last, label);
       const [, head] = /^(\S+) (?:responsible|for|in|of) /.exec(label) ?? [];
       if (head) push(this.englishTails, head, label);
     }
     for (const title of this.meanings.keys()) {
+      if (++count % itemsInStep === 0) yield;
       if (title.includes(' ')) continue;
       push(this.byLetter, title.slice(0, 1), title);
       this.backwards.push(reversed(title));
       const plain = withoutMarks(title);
       if (plain !== title && !this.folded.has(plain)) this.folded.set(plain, title);
     }
+    yield;
     this.backwards.sort();
+    yield;
     for (const tail of commonTails(this.backwards)) {
       if (!this.meanings.has(tail)) push(this.byLetter, tail.slice(0, 1), tail);
     }

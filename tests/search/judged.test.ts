@@ -40,7 +40,7 @@ const foundId = (id: string) =>
     .replace(/^(Commentary:[^/]+)\//, '$1/commentary/');
 
 describe.each(['tuning', 'held'] as const)('search on the %s half of the judged queries', (set) => {
-  it('puts the relevant hits first', async () => {
+  it('puts the relevant hits first', { timeout: 60_000 }, async () => {
     const scores: number[] = [];
     const without: string[] = [];
     for (const { query, relevant } of queries.filter((one) => one.set === set)) {

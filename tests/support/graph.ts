@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type ExecutionResult, graphql } from 'graphql';
@@ -19,6 +20,12 @@ const schema = createSchema();
 export async function packContent(): Promise<Content> {
   content ??= readPack(packFolders(null)).then((records) => createContent(records));
   return content;
+}
+
+/** As in a request of the gateway, every upstream request listens to the one signal. */
+function manyListeners(signal: AbortSignal): AbortSignal {
+  setMaxListeners(0, signal);
+  return signal;
 }
 
 export interface GraphAnswer {
@@ -65,7 +72,7 @@ export async function graphOver(declarations: readonly AnySource[], settings: Gr
     close: () => sources.close(),
     async ask(query, variables) {
       const call = {
-        signal: new AbortController().signal,
+        signal: manyListeners(new AbortController().signal),
         deadline: Date.now() + 10_000,
         ledger: new Ledger(),
       };

@@ -4,11 +4,11 @@ import { FollowUp } from '../entities/follow-up.ts';
 import { Language } from '../entities/language.ts';
 import { entity } from '../entities/node.ts';
 import type {
+  CommitteeReport,
   MemberOfParliament,
   ParliamentaryDocument,
   Speech,
   Vote,
-  VotePoint,
 } from '../entities/parliament.ts';
 import type { Party } from '../entities/party.ts';
 import type { Person } from '../entities/person.ts';
@@ -43,6 +43,9 @@ export interface DocumentRequest {
   parliaments?: readonly string[] | null;
 }
 
+const inCountry = (country: string | undefined) => (source: OpenSource<'PARLIAMENT'>) =>
+  country === undefined || source.country === country;
+
 /** The loaders of parliaments. */
 export function parliamentLoaders(sources: Sources, content: Content, call: Call) {
   const member = loaderBySource<'PARLIAMENT', MemberOfParliament>(
@@ -58,12 +61,17 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
     'PARLIAMENT',
     (parliament, ids) => forEachId(ids, (id) => parliament.document(id, call)),
   );
-  const votePoints = loaderBySource<'PARLIAMENT', VotePoint[]>(sources, 'PARLIAMENT', (parliament, ids) =>
-    forEachId(ids, (id) => parliament.votePoints(id, call)),
+  const report = loaderBySource<'PARLIAMENT', CommitteeReport>(sources, 'PARLIAMENT', (parliament, ids) =>
+    forEachId(ids, (id) => parliament.report(id, call)),
   );
-
-  const inCountry = (country: string | undefined) => (source: OpenSource<'PARLIAMENT'>) =>
-    country === undefined || source.country === country;
+  const speech = loaderBySource<'PARLIAMENT', Speech>(sources, 'PARLIAMENT', (parliament, ids) =>
+    forEachId(ids, (id) => parliament.speech(id, call)),
+  );
+  const membersOfParty = sharedCall((country: string, code: string, active: boolean) =>
+    askEach(sources.members('PARLIAMENT', { can: inCountry(country) }), ({ operations }) =>
+      operations.membersOfParty(code, { active }, call),
+    ),
+  );
 
   const parliamentaryDocuments = sharedCall(
     async (
@@ -105,11 +113,48 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
       newest,
     );
     if (!value) return { value, failures };
-    const found = value.nodes.filter((document) => isSignedBy(content, document, party));
+    const signed = await signersOf(party, value.nodes);
+    const found = value.nodes.filter(signed.isSigned);
+    const all = distinctFailures([...failures, ...signed.failures]);
     return {
-      value: { ...uncountedPage(found, window, value.provenance), failures: value.failures },
-      failures,
+      value: { ...uncountedPage(found, window, value.provenance), failures: all.map(failureOf) },
+      failures: all,
     };
+  }
+
+  /**
+   * Tells which documents members of a party have signed. A document may name a member without a party, though the member
+   * has one: then the person's id decides, by the content or else by the parliament's list of the party's members.
+   */
+  async function signersOf(party: Party, documents: readonly ParliamentaryDocument[]) {
+    const isMissing = documents.some((document) =>
+      document.signatories.some(
+        ({ memberId, partyCode }) =>
+          memberId !== null &&
+          partyCode === null &&
+          !content.personByIdentifier(document.provenance.sourceId, memberId),
+      ),
+    );
+    const { answers, failures } = isMissing
+      ? await membersOfParty(party.country, party.code, false)
+      : { answers: [], failures: [] };
+    const registered = new Set(
+      answers.flatMap(({ value }) =>
+        value.items.map(({ parliament, memberId }) => sourceKey(parliament, memberId)),
+      ),
+    );
+    const isSigned = ({ signatories, provenance, date }: ParliamentaryDocument): boolean =>
+      signatories.some((one) => {
+        const parliament = provenance.sourceId;
+        const own = content.partyOfMember({ ...one, parliament, country: party.country, date });
+        if (own !== null) return own === party;
+        return (
+          one.partyCode === null &&
+          one.memberId !== null &&
+          registered.has(sourceKey(parliament, one.memberId))
+        );
+      });
+    return { isSigned, failures };
   }
 
   return {
@@ -117,7 +162,17 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
     parliamentaryDocuments,
     signedBy,
     parliamentaryDocument,
-    votePoints,
+    report,
+    /** A document with what the list of documents leaves out; null when it is no longer there. */
+    async wholeDocument(document: ParliamentaryDocument): Promise<ParliamentaryDocument | null> {
+      if (document.proposals !== null) return document;
+      return parliamentaryDocument.load(sourceKey(document.provenance.sourceId, document.documentId));
+    },
+    /** The text of a speech, which the list of speeches leaves out. */
+    async speechText({ speechId, text, provenance }: Speech): Promise<string | null> {
+      if (text !== null || speechId === null) return text;
+      return (await speech.load(sourceKey(provenance.sourceId, speechId)))?.text ?? null;
+    },
     speeches: sharedCall(
       async (
         { parliament, memberId }: MemberOfParliament,
@@ -125,15 +180,15 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
         limit: number,
       ): Promise<Speech[] | null> => {
         const source = sources.member('PARLIAMENT', parliament);
-        return source?.operations.speeches({ memberId, text: text ?? undefined }, limit, call) ?? null;
+        return (
+          source?.operations.speeches(withoutUndefined({ memberId, text: text ?? undefined }), limit, call) ??
+          null
+        );
       },
     ),
     /** Members of a party, of all parliaments of its country. */
     async membersOfParty(party: Party, active: boolean, window: Window): Promise<Answer<Connection<Person>>> {
-      const asked = await askEach(
-        sources.members('PARLIAMENT', { can: inCountry(party.country) }),
-        ({ operations }) => operations.membersOfParty(party.code, { active }, call),
-      );
+      const asked = await membersOfParty(party.country, party.code, active);
       const [first] = asked.answers;
       return merged(asked, (pages) => {
         const members = pages.flatMap(({ items }) => items);
@@ -178,9 +233,14 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
       const failures = distinctFailures(answers.flatMap((answer) => answer.failures));
       if (answers.every(({ value }) => value === null)) return { value: null, failures };
       const found = new Map<string, { document: ParliamentaryDocument; topics: Topic[] }>();
+      const signed = await signersOf(
+        party,
+        answers.flatMap(({ value }) => value?.nodes ?? []),
+      );
+      failures.push(...signed.failures);
       for (const [index, { value }] of answers.entries()) {
         for (const document of value?.nodes ?? []) {
-          if (document.type !== 'bet' && !isSignedBy(content, document, party)) continue;
+          if (document.type !== 'bet' && !signed.isSigned(document)) continue;
           const entry = found.get(document.id) ?? { document, topics: [] };
           entry.topics.push(...topics.slice(index, index + 1));
           found.set(document.id, entry);
@@ -234,12 +294,6 @@ function uncountedPage<T>(
   provenance: Connection<T>['provenance'],
 ): Connection<T> {
   return { ...slice(items, window, provenance), totalCount: null };
-}
-
-function isSignedBy(content: Content, document: ParliamentaryDocument, party: Party): boolean {
-  return document.signatories.some(
-    ({ partyCode }) => partyCode !== null && content.partyByAnyCode(partyCode, party.country) === party,
-  );
 }
 
 /** The date of the election that the position was given for. */

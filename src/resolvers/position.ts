@@ -80,7 +80,7 @@ export class PositionResolver {
     return pick(content.topicKeysOfPosition(position), content.topics);
   }
   // One call for each topic of the position. All positions together have few topics, and loaders share their calls.
-  @UpstreamCalls({ PARLIAMENT: { documents: 4 } }, { maxParents: 10 })
+  @UpstreamCalls({ PARLIAMENT: { documents: 4, membersOfParty: 1 } }, { maxParents: 10 })
   @FieldResolver(() => FollowUpConnection, {
     nullable: true,
     description:
@@ -107,15 +107,15 @@ export class FollowUpResolver {
   why(@Root() followUp: FollowUp, @Localised() pickText: PickText) {
     return pickText(followUp.why);
   }
-  @UpstreamCalls({ PARLIAMENT: { votePoints: 1 } })
+  @UpstreamCalls({ PARLIAMENT: { report: 1 } })
   @FieldResolver(() => VoteSummary, {
     nullable: true,
     description: 'How the party voted on the first point of a committee report that was put to the vote.',
   })
   async vote(@Root() { document, partyCode }: FollowUp, @Ctx() { loaders }: Context) {
-    if (document?.type !== 'bet') return null;
-    const points = await loaders.votePoints.load(keyOfDocument(document));
-    const summaries = points?.flatMap((point) => point.summaries) ?? [];
+    if (!document?.hasPoints) return null;
+    const report = await loaders.report.load(keyOfDocument(document));
+    const summaries = report?.points.flatMap((point) => point.summaries ?? []) ?? [];
     return summaries.find((summary) => summary.partyCode === partyCode) ?? null;
   }
 }

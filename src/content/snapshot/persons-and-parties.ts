@@ -15,6 +15,8 @@ interface ParliamentaryName {
   name: string;
   memberId: string | null;
   partyCode: string | null;
+  /** The day of what the person has signed. */
+  date?: string | null;
 }
 
 /** Parties by code, and persons by name and by their id in a parliament. */
@@ -29,6 +31,8 @@ export function personAndPartyIndex(records: ContentRecords, { parties }: Conten
       person.identifiers.map(({ scheme, value }) => [`${scheme}:${value}`, person] as const),
     ),
   );
+  const personByIdentifier = (scheme: string, value: string): Person | null =>
+    personsByIdentifier.get(`${scheme}:${value}`) ?? null;
   const party = (code: string, country: string): Party | null => parties.get(`${country}/${code}`) ?? null;
   /** The party with a code, also a former one; case does not matter. */
   const partyByAnyCode = (code: string, country: string): Party | null => {
@@ -42,13 +46,24 @@ export function personAndPartyIndex(records: ContentRecords, { parties }: Conten
   return {
     party,
     partyByAnyCode,
+    /** The person with an id elsewhere: in a parliament, in Wikidata. */
+    personByIdentifier,
+    /**
+     * The party of somebody whom a parliament names. The code that a document states is the party of its day; without one
+     * the person's own party counts, by the person's id. Null where neither is known.
+     */
+    partyOfMember({ parliament, country, memberId, partyCode }: ParliamentaryName): Party | null {
+      if (partyCode !== null) return country === null ? null : partyByAnyCode(partyCode, country);
+      const known = memberId ? personByIdentifier(parliament, memberId) : null;
+      return known?.partyKey ? (parties.get(known.partyKey) ?? null) : null;
+    },
     /** The person with a name; case, accents and hyphens do not matter. */
     personByName(name: string): Person | null {
       return personsByName.get(fold(name)) ?? null;
     },
     /** A member of a parliament as a person: the content's own where it knows the id, else one made for the answer. */
     personOfParliament({ parliament, country, name, memberId, partyCode }: ParliamentaryName): Person {
-      const known = memberId ? personsByIdentifier.get(`${parliament}:${memberId}`) : undefined;
+      const known = memberId ? personByIdentifier(parliament, memberId) : null;
       return (
         known ??
         entity(Person, {

@@ -1,9 +1,9 @@
 import type {
+  CommitteeReport,
   MemberOfParliament,
   ParliamentaryDocument,
   Speech,
   Vote,
-  VotePoint,
 } from '../../entities/parliament.ts';
 import { SourceKind } from '../../entities/source.ts';
 import type { Call } from '../../upstream/call.ts';
@@ -39,6 +39,7 @@ export interface VoteSearch {
 
 export interface SpeechSearch {
   memberId: string;
+  /** Words of the heading. */
   text?: string;
 }
 
@@ -50,9 +51,13 @@ export interface ParliamentOperations {
   documents(query: DocumentSearch, window: Window, call: Call): Promise<Page<ParliamentaryDocument>>;
   document(id: string, call: Call): Promise<ParliamentaryDocument | null>;
   /** Null for a document that the parliament does not know, or that is no committee report. */
-  votePoints(documentId: string, call: Call): Promise<VotePoint[] | null>;
+  report(documentId: string, call: Call): Promise<CommitteeReport | null>;
+  /** The newest first. */
   votes(query: VoteSearch, call: Call): Promise<Vote[]>;
-  speeches(query: SpeechSearch, limit: number, call: Call): Promise<Speech[]>;
+  /** The newest first; null where the parliament gives no list of a member's speeches. */
+  speeches(query: SpeechSearch, limit: number, call: Call): Promise<Speech[] | null>;
+  /** One speech with its text; null for an unknown id. */
+  speech(id: string, call: Call): Promise<Speech | null>;
 }
 
 const window: Window = { offset: 0, limit: 3 };
@@ -69,12 +74,16 @@ export const parliament = defineKind<ParliamentOperations>({
       const { items } = await source.documents({ anyOf: ['arbete'] }, window, call);
       return items[0] ? source.document(items[0].documentId, call) : null;
     },
-    'vote points': async (source, call) => {
+    'a report': async (source, call) => {
       const { items } = await source.documents({ anyOf: ['arbete'], types: ['bet'] }, window, call);
-      return items[0] ? source.votePoints(items[0].documentId, call) : null;
+      return items[0] ? source.report(items[0].documentId, call) : null;
     },
     votes: (source, call) => source.votes({ memberId }, call),
     speeches: (source, call) => source.speeches({ memberId }, 3, call),
+    'a speech': async (source, call) => {
+      const [first] = (await source.speeches({ memberId }, 1, call)) ?? [];
+      return first?.speechId ? source.speech(first.speechId, call) : null;
+    },
   },
 });
 

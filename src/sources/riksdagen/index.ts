@@ -8,6 +8,7 @@ import {
   VoteSummary,
 } from '../../entities/parliament.ts';
 import type { Provenance } from '../../entities/provenance.ts';
+import { matches } from '../../text/fold.ts';
 import type { Call } from '../../upstream/call.ts';
 import { SourceError } from '../../upstream/errors.ts';
 import { path } from '../../upstream/path.ts';
@@ -15,25 +16,19 @@ import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import type { DocumentSearch, ParliamentOperations } from '../kinds/parliament.ts';
 import { checkableAt, defineSource } from '../source.ts';
-import {
-  committeeReport,
-  type DocumentDraft,
-  documentList,
-  documentStatus,
-  type MemberDraft,
-  type PointDraft,
-  personList,
-  speechList,
-  voteList,
-} from './decode.ts';
+import { type DocumentDraft, documentList, documentStatus } from './documents.ts';
 import { pagesFor } from './page.ts';
+import { type MemberDraft, personList } from './persons.ts';
+import { committeeReport, type PointDraft, type SummaryDraft } from './report.ts';
 import { samples } from './sample.ts';
+import { oneSpeech, type SpeechDraft, speechList } from './speeches.ts';
 import { withoutComments } from './text.ts';
+import { voteList } from './votes.ts';
 
 /** `intressent_id`; a text, since it may begin with a zero. */
 const MEMBER_ID = /^\d{8,14}$/;
-/** `HD024089`, `HE01FiU8`; the Riksdag ignores case in it. */
-const DOCUMENT_ID = /^[\p{L}\d]{4,24}$/u;
+/** `HD024089`, `sfs-2011-868`, `GY02X-S68106`, `sfs-1880-48 s.1`; the Riksdag ignores case in it. */
+const DOCUMENT_ID = /^[\p{L}\d][\p{L}\d _.:-]{2,60}$/u;
 /** A member casts a few hundred votes a session; these lists have no pages. */
 const MOST_VOTES = 2000;
 const MOST_SPEECHES = 200;
@@ -71,7 +66,13 @@ function open(upstream: Upstream): ParliamentOperations {
   const member = async (id: string, call: Call): Promise<MemberOfParliament | null> => {
     if (!MEMBER_ID.test(id)) return null;
     const answer = await upstream.find(
-      { operation: 'person', path: path`person/${id}/json`, decode: personList, freshFor: days(1) },
+      {
+        operation: 'person',
+        path: path`person/${id}/json`,
+        decode: personList,
+        version: 2,
+        freshFor: days(1),
+      },
       call,
     );
     const draft = answer?.value.personlista.items.find(({ memberId }) => memberId === id);
@@ -92,13 +93,15 @@ function open(upstream: Upstream): ParliamentOperations {
           rm: query.session,
           from: query.from,
           tom: query.to,
-          sort: search ? 'rel' : 'datum',
+          // By date also with words: by relevance the newest documents may lie on any page.
+          sort: 'datum',
           sortorder: 'desc',
           utformat: 'json',
           sz: size,
           p: page,
         },
         decode: documentList,
+        version: 2,
       },
       call,
     );
@@ -136,6 +139,7 @@ function open(upstream: Upstream): ParliamentOperations {
             sortorder: 'asc',
           },
           decode: personList,
+          version: 2,
           freshFor: days(1),
         },
         call,
@@ -169,26 +173,31 @@ function open(upstream: Upstream): ParliamentOperations {
           operation: 'document',
           path: path`dokumentstatus/${id}.json`,
           decode: documentStatus,
+          version: 2,
           clean: withoutComments,
         },
         call,
       );
-      return answer && toDocument(answer.value.dokumentstatus, answer.provenance);
+      if (!answer || !isSameId(answer.value.dokumentstatus.documentId, id)) return null;
+      return toDocument(answer.value.dokumentstatus, answer.provenance);
     },
 
-    async votePoints(documentId, call) {
+    async report(documentId, call) {
       if (!DOCUMENT_ID.test(documentId)) return null;
       const answer = await upstream.find(
         {
           operation: 'report',
           path: path`utskottsforslag/${documentId}.json`,
           decode: committeeReport,
+          version: 2,
           freshFor: days(1),
         },
         call,
       );
       if (!answer) return null;
-      return answer.value.utskottsforslag.map((draft) => toPoint(draft, answer.provenance));
+      const { documentId: came, points, reservations } = answer.value.utskottsforslag;
+      if (came !== null && !isSameId(came, documentId)) return null;
+      return { points: points.map((draft) => toPoint(draft, answer.provenance)), reservations };
     },
 
     async votes({ memberId, session, designation }, call) {
@@ -199,12 +208,12 @@ function open(upstream: Upstream): ParliamentOperations {
           path: 'voteringlista/',
           query: { iid: memberId, rm: session, bet: designation, sz: MOST_VOTES, utformat: 'json' },
           decode: voteList,
+          version: 2,
           freshFor: hours(6),
         },
         call,
       );
-      const votes = value.voteringlista.map((draft) => entity(Vote, { ...draft, provenance }));
-      return votes.sort((one, other) => (other.date ?? '').localeCompare(one.date ?? ''));
+      return value.voteringlista.map((draft) => entity(Vote, { ...draft, provenance }));
     },
 
     async speeches({ memberId, text }, limit, call) {
@@ -215,25 +224,40 @@ function open(upstream: Upstream): ParliamentOperations {
           path: 'anforandelista/',
           query: { iid: memberId, sz: MOST_SPEECHES, utformat: 'json' },
           decode: speechList,
+          version: 2,
           freshFor: hours(6),
         },
         call,
       );
-      // The API cannot search a member's speeches by words, so the list is filtered here.
-      const wanted = text?.toLowerCase();
+      // The API cannot search a member's speeches by words, and its list has headings but no texts.
       return value.anforandelista
-        .filter(
-          ({ heading, text: spoken }) =>
-            !wanted || `${heading} ${spoken ?? ''}`.toLowerCase().includes(wanted),
-        )
+        .filter(({ heading }) => !text || matches(text, [heading ?? '']))
         .sort((one, other) => (other.date ?? '').localeCompare(one.date ?? ''))
         .slice(0, limit)
-        .map(({ heading: _, ...draft }) =>
-          entity(Speech, { ...draft, provenance: checkableAt(draft.url, provenance) }),
-        );
+        .map((draft) => toSpeech(draft, provenance));
+    },
+
+    async speech(id, call) {
+      const [, documentId, number] = /^(.+)-(\d{1,4})$/.exec(id) ?? [];
+      if (!documentId || !number || !DOCUMENT_ID.test(documentId)) return null;
+      const answer = await upstream.find(
+        {
+          operation: 'speech',
+          path: path`anforande/${id}.json`,
+          decode: oneSpeech,
+          freshFor: days(30),
+        },
+        call,
+      );
+      const draft = answer?.value.anforande;
+      if (!answer || !draft?.speechId || !isSameId(draft.speechId, id)) return null;
+      return toSpeech(draft, answer.provenance);
     },
   };
 }
+
+/** The answer may write an id in another case. */
+const isSameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 /** The words as typed, and the terms combined with OR; a phrase is quoted. */
 function searchWords({ text, anyOf = [] }: DocumentSearch): string | undefined {
@@ -257,10 +281,20 @@ function toDocument(draft: DocumentDraft, provenance: Provenance): Parliamentary
   return entity(ParliamentaryDocument, { ...draft, provenance: checkableAt(draft.url, provenance) });
 }
 
-function toPoint({ summaries, ...draft }: PointDraft, provenance: Provenance): VotePoint {
+function toSpeech(draft: SpeechDraft, provenance: Provenance): Speech {
+  return entity(Speech, { ...draft, provenance: checkableAt(draft.url, provenance) });
+}
+
+function toPoint(
+  { summaries, total, withoutParty, ...draft }: PointDraft,
+  provenance: Provenance,
+): VotePoint {
+  const toSummary = (summary: SummaryDraft) => entity(VoteSummary, { ...summary, provenance });
   return entity(VotePoint, {
     ...draft,
-    summaries: summaries.map((summary) => entity(VoteSummary, { ...summary, provenance })),
+    summaries: summaries?.map(toSummary) ?? null,
+    total: total && toSummary(total),
+    withoutParty: withoutParty && toSummary(withoutParty),
     provenance,
   });
 }

@@ -83,6 +83,8 @@ export function samples({ operation, path, query }: SampleRequest): object | nul
       return votes(query);
     case 'speeches':
       return speeches(query);
+    case 'speech':
+      return speech(idIn(path));
     default:
       return null;
   }
@@ -90,7 +92,7 @@ export function samples({ operation, path, query }: SampleRequest): object | nul
 
 const idIn = (path: string): string => /\/(.*)\.json$/.exec(path)?.[1] ?? '';
 
-/** Two signs for the session, then two digits or more: what real ids look like. */
+/** Two signs for the session, then two digits or more: what most real ids look like. */
 const isDocumentId = (id: string): boolean => /^[A-Z][0-9A-Z]\d{2}\w+$/i.test(id);
 
 function personList(found: object[]): object {
@@ -261,15 +263,25 @@ function votes(query: URLSearchParams): object {
 
 function speeches(query: URLSearchParams): object {
   if (query.get('iid') !== EXAMPLE_MEMBER) return { anforandelista: { '@antal': '0' } };
-  const anforande = {
-    dok_id: 'HX091',
-    dok_datum: '2024-01-17 00:00:00',
-    avsnittsrubrik: 'Exempel: en debatt',
-    talare: 'Exempel Ledamot',
-    parti: '-',
-    anforandetext: '<p>Exempel p&aring; ett anf&ouml;rande.</p>',
-    intressent_id: EXAMPLE_MEMBER,
-    protokoll_url_www: '//data.riksdagen.se/dokument/HX091.html',
-  };
-  return { anforandelista: { '@antal': '1', anforande } };
+  return { anforandelista: { '@antal': '1', anforande: { ...anforande, anforandetext: '' } } };
+}
+
+const anforande = {
+  dok_id: 'HX091',
+  dok_datum: '2024-01-17 00:00:00',
+  anforande_nummer: '3',
+  avsnittsrubrik: 'Exempel: en debatt',
+  talare: 'Exempel Ledamot',
+  parti: '-',
+  anforandetext: '<p>Exempel p&aring; ett anf&ouml;rande.</p>',
+  intressent_id: EXAMPLE_MEMBER,
+  rel_dok_id: 'HX01AU1',
+  replik: 'N',
+  protokoll_url_www: '//data.riksdagen.se/dokument/HX091.html',
+};
+
+function speech(id: string): object | null {
+  const [, document, number] = /^(\w+)-(\d+)$/.exec(id) ?? [];
+  if (!document || !isDocumentId(document)) return null;
+  return { anforande: { ...anforande, dok_id: document, anforande_nummer: number } };
 }

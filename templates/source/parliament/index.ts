@@ -41,6 +41,7 @@ function open(upstream: Upstream): ParliamentOperations {
           parliament: 'example-parliament',
           memberId,
           name: 'Exempel: ledamot',
+          gender: null,
           partyCode: null,
           constituency: null,
           status: null,
@@ -61,12 +62,21 @@ function open(upstream: Upstream): ParliamentOperations {
         entity(ParliamentaryDocument, {
           documentId: `EX${number}`,
           type: 'mot',
+          subtype: null,
           title: `Exempel: example-parliament ${number}`,
           subtitle: null,
+          summary: null,
           session: null,
           designation: null,
+          committee: null,
+          status: null,
           date: `2024-02-0${5 - number}`,
+          decidedOn: null,
           signatories: [],
+          attachments: [],
+          hasPoints: false,
+          proposals: null,
+          references: null,
           url: null,
           textUrl: null,
           provenance: found.provenance,
@@ -79,9 +89,10 @@ function open(upstream: Upstream): ParliamentOperations {
       const { items } = await this.documents({}, { offset: 0, limit: 3 }, call);
       return items.find(({ documentId }) => documentId === id) ?? null;
     },
-    votePoints: async () => null,
+    report: async () => null,
     votes: async () => [],
     speeches: async () => [],
+    speech: async () => null,
   };
 }
 

@@ -1,0 +1,213 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { riksdagen } from '../../src/sources/riksdagen/index.ts';
+import { fakeUpstream, type Route } from '../support/fake-upstream.ts';
+import { type Graph, graphOver } from '../support/graph.ts';
+
+/** The graph over a Riksdag that answers so. */
+async function parliament(routes: Record<string, Route>) {
+  const server = await fakeUpstream(routes);
+  const graph: Graph = await graphOver([riksdagen], {
+    mode: 'live',
+    baseUrls: { riksdagen: server.url },
+  });
+  onTestFinished(() => graph.close());
+  return { server, ask: (query: string) => graph.ask(query) };
+}
+
+const motion = (number: number, intressent: object) => ({
+  dok_id: `HX02${number}`,
+  doktyp: 'mot',
+  titel: `Exempel ${number}`,
+  datum: '2026-04-01',
+  dokintressent: { intressent: { roll: 'undertecknare', namn: 'Exempel Ledamot', ...intressent } },
+});
+const documents = (...dokument: object[]) => ({
+  json: { dokumentlista: { '@traffar': String(dokument.length), '@sidor': '1', '@sida': '1', dokument } },
+});
+
+describe('documents of a party', () => {
+  const signed = [
+    // The register's id of Niels Paarup-Petersen, whom the content knows.
+    motion(1, { intressent_id: '0587736055221', partibet: '-' }),
+    // Known to the parliament's list of the party's members only.
+    motion(2, { intressent_id: '0000000000002', partibet: '-' }),
+    motion(3, { intressent_id: '0000000000003', partibet: '-' }),
+    motion(4, { intressent_id: '0000000000004', partibet: 'C' }),
+    motion(5, { intressent_id: '0000000000005', partibet: 'KD' }),
+    motion(6, { intressent_id: '', partibet: '-' }),
+  ];
+  const person = {
+    intressent_id: '0000000000002',
+    tilltalsnamn: 'Exempel',
+    efternamn: 'Ledamot',
+    parti: 'C',
+  };
+  const query =
+    '{ party(code: "C") { documents(first: 20) { nodes { documentId } failures { source { slug } } } } }';
+
+  it('hold those of members whose party the document leaves out, by the person’s id', async () => {
+    const { server, ask } = await parliament({
+      '/dokumentlista/': documents(...signed),
+      '/personlista/': { json: { personlista: { '@hits': '1', person } } },
+    });
+
+    const { data, errors } = await ask(query);
+
+    expect(errors).toEqual([]);
+    expect(data.party.documents.nodes.map(({ documentId }: { documentId: string }) => documentId)).toEqual([
+      'HX021',
+      'HX022',
+      'HX024',
+    ]);
+    expect(server.asked.filter((path) => path.includes('personlista'))).toEqual([
+      expect.stringContaining('parti=C&rdlstatus=samtliga'),
+    ]);
+  });
+
+  it('need no list of members where the documents or the content say everything', async () => {
+    const { server, ask } = await parliament({
+      '/dokumentlista/': documents(...signed.slice(0, 1), ...signed.slice(3)),
+    });
+
+    const { data } = await ask(query);
+
+    expect(data.party.documents.nodes).toEqual([{ documentId: 'HX021' }, { documentId: 'HX024' }]);
+    expect(server.asked).toHaveLength(1);
+  });
+
+  it('come without those that only the list of members could tell, and say so, when it fails', async () => {
+    const { ask } = await parliament({
+      '/dokumentlista/': documents(...signed),
+      '/personlista/': { status: 400 },
+    });
+
+    const { data, failures } = await ask(query);
+
+    expect(data.party.documents.nodes).toEqual([{ documentId: 'HX021' }, { documentId: 'HX024' }]);
+    expect(data.party.documents.failures).toEqual([{ source: { slug: 'riksdagen' } }]);
+    expect(failures).toMatchObject([{ source: 'riksdagen' }]);
+  });
+
+  it('are asked for by date, so that the newest are among them', async () => {
+    const { server, ask } = await parliament({ '/dokumentlista/': documents() });
+
+    await ask('{ party(code: "C") { documents(topic: "ai", first: 20) { nodes { documentId } } } }');
+
+    expect(server.asked).toEqual([
+      expect.stringMatching(/sok="artificiell intelligens".*sort=datum&sortorder=desc/),
+    ]);
+  });
+});
+
+describe('a committee report', () => {
+  const head = { th: ['Parti', 'Ja', 'Nej', 'Avstående', 'Frånvarande'] };
+  const rows = (title: string, ...td: string[][]) => ({
+    tr: [{ td: { h4: `Omröstning i ${title}` } }, head, ...td.map((cells) => ({ td: cells }))],
+  });
+  const utskottsforslag = [
+    {
+      punkt: '1',
+      rubrik: 'Exempel\r\nett',
+      beslutstyp: 'röstning',
+      votering_id: 'a1',
+      votering_sammanfattning_html: {
+        table: [
+          rows(
+            'sakfrågan',
+            ['M', '0', '63', '0', '7'],
+            ['NYD', '2', '0', '0', '0'],
+            ['-', '1', '0', '0', '0'],
+            ['Totalt', '3', '63', '0', '7'],
+          ),
+          rows('motivfrågan', ['M', '28', '1', '34', '7']),
+        ],
+      },
+    },
+    {
+      punkt: '2',
+      rubrik: 'Exempel två',
+      beslutstyp: 'röstning',
+      votering_id: 'a2',
+      votering_sammanfattning_html: '<p>x',
+    },
+    { punkt: '3', rubrik: 'Exempel tre', beslutstyp: 'acklamation', votering_sammanfattning_html: null },
+  ];
+  const report = {
+    json: { utskottsforslag: { dokument: { dok_id: 'HX01AU1' }, dokutskottsforslag: { utskottsforslag } } },
+  };
+
+  it('serves the vote on the matter by party, with the total and members without a party beside it', async () => {
+    const { ask } = await parliament({
+      '/dokumentlista/': documents({ dok_id: 'HX01AU1', doktyp: 'bet', titel: 'Exempel' }),
+      '/utskottsforslag/HX01AU1.json': report,
+    });
+
+    const count = '{ partyCode party { code } yes no abstain absent }';
+    const { data, errors } = await ask(
+      `{ parliamentaryDocuments(query: "x") { nodes { votes { point heading voteId summaries ${count} total ${count} withoutParty ${count} } } } }`,
+    );
+
+    expect(errors).toEqual([]);
+    const figures = (yes: number, no: number, abstain: number, absent: number) => ({
+      yes,
+      no,
+      abstain,
+      absent,
+    });
+    expect(data.parliamentaryDocuments.nodes[0].votes).toEqual([
+      {
+        point: 1,
+        heading: 'Exempel ett',
+        voteId: 'A1',
+        summaries: [
+          { partyCode: 'M', party: { code: 'M' }, ...figures(0, 63, 0, 7) },
+          { partyCode: 'NYD', party: null, ...figures(2, 0, 0, 0) },
+        ],
+        total: { partyCode: null, party: null, ...figures(3, 63, 0, 7) },
+        withoutParty: { partyCode: null, party: null, ...figures(1, 0, 0, 0) },
+      },
+      // It was put to the vote, so no figures means that they could not be read.
+      { point: 2, heading: 'Exempel två', voteId: 'A2', summaries: null, total: null, withoutParty: null },
+      { point: 3, heading: 'Exempel tre', voteId: null, summaries: [], total: null, withoutParty: null },
+    ]);
+  });
+});
+
+describe('a speech', () => {
+  const anforande = {
+    dok_id: 'HX093',
+    anforande_nummer: '12',
+    dok_datum: '2026-04-01',
+    avsnittsrubrik: 'Exempel',
+    parti: 'FP',
+    intressent_id: '0587736055221',
+    anforandetext: '',
+    rel_dok_id: 'HX10231',
+    replik: 'J',
+  };
+  const speeches = (fields: string) =>
+    `{ person(name: "Niels Paarup-Petersen") { member { speeches(first: 5) { ${fields} } } } }`;
+  const routes = {
+    '/person/0587736055221/json': {
+      json: { personlista: { person: { intressent_id: '0587736055221', efternamn: 'Exempel', kon: 'man' } } },
+    },
+    '/anforandelista/': { json: { anforandelista: { anforande } } },
+    '/anforande/HX093-12.json': {
+      json: { anforande: { ...anforande, anforandetext: '<p>Fru talman!</p>' } },
+    },
+  };
+
+  it('costs one more request when its text is asked for, and none before', async () => {
+    const { server, ask } = await parliament(routes);
+
+    await ask(speeches('heading isReply party { code }'));
+    const before = server.asked.length;
+    const { data } = await ask(speeches('heading isReply party { code } text'));
+
+    expect(before).toBe(2);
+    expect(server.asked.slice(2)).toEqual(['GET /anforande/HX093-12.json']);
+    expect(data.person.member.speeches).toEqual([
+      { heading: 'Exempel', isReply: true, party: { code: 'L' }, text: 'Fru talman!' },
+    ]);
+  });
+});

@@ -32,6 +32,7 @@ import {
   MemberOfParliamentResolver,
   ParliamentaryDocumentResolver,
   SpeechResolver,
+  VotePointResolver,
   VoteResolver,
   VoteSummaryResolver,
 } from './resolvers/parliament.ts';
@@ -113,6 +114,7 @@ export function createSchema(): GraphQLSchema {
       StatementResolver,
       TopicResolver,
       VoteResolver,
+      VotePointResolver,
       VoteSummaryResolver,
     ],
     orphanedTypes: Object.values(contentTypes.document.classes),

@@ -55,7 +55,11 @@ export class MemberOfParliament {
   @Field(() => [Assignment], { nullable: true, description: 'Newest first.' }) assignments!:
     | Assignment[]
     | null;
-  @Field(() => String, { nullable: true, description: 'Photo: Sveriges riksdag.' }) imageUrl!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Photo of the parliament, which is to be named as its source.',
+  })
+  imageUrl!: string | null;
   @Field(() => Provenance) provenance!: Provenance;
 }
 
@@ -159,7 +163,11 @@ export class ParliamentaryDocument {
     description: 'The parliament’s own word: `planerat` for a planned report; most documents have none.',
   })
   status!: string | null;
-  @Field(() => DateScalar, { nullable: true }) date!: string | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day of the document; for cases of the Storting, the day of the latest change.',
+  })
+  date!: string | null;
   decidedOn!: string | null;
   signatories!: Signatory[];
   @Field(() => [Attachment], { description: 'Its files.' }) attachments!: Attachment[];
@@ -203,12 +211,14 @@ export class VotePoint {
   @Field(() => String, { nullable: true, description: 'The parliament’s id of the vote.' }) voteId!:
     | string
     | null;
-  @Field(() => [VoteSummary], {
-    nullable: true,
-    description:
-      'By party, in the vote on the matter itself. Empty when the matter was decided by acclamation; null when the point is not decided, or when the parliament’s table cannot be read.',
-  })
   summaries!: VoteSummary[] | null;
+  /** The parliament gives no figures by party, but how each member voted. */
+  isSummedUpFromMembers!: boolean;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day of the vote; null where the parliament’s report does not state it.',
+  })
+  date!: string | null;
   @Field(() => VoteSummary, {
     nullable: true,
     description: 'All members, as the parliament sums them up; null where it does not.',

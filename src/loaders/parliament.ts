@@ -9,6 +9,8 @@ import type {
   ParliamentaryDocument,
   Speech,
   Vote,
+  VotePoint,
+  VoteSummary,
 } from '../entities/parliament.ts';
 import type { Party } from '../entities/party.ts';
 import type { Person } from '../entities/person.ts';
@@ -24,13 +26,14 @@ import type { Call } from '../upstream/call.ts';
 import type { SourceError } from '../upstream/errors.ts';
 import { forEachId, loaderBySource, sourceKey } from './by-source.ts';
 import type { ListArguments } from './list-arguments.ts';
+import { summedUp } from './party-votes.ts';
 import { sharedCall } from './shared-call.ts';
 
 /** The largest page of a parliament. The documents of a party are filtered from one such page. */
 const newest: ListArguments = { first: 200, after: null };
 
-/** Types of documents that members sign: motions, interpellations and written questions. */
-const signedTypes = ['mot', 'ip', 'fr'];
+/** Votes of a parliament without figures by party that one request sums up: each costs a request to it. */
+const mostVotesSummedUp = 20;
 
 /** A search for documents of parliaments. */
 export interface DocumentRequest {
@@ -65,8 +68,13 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
     forEachId(ids, (id) => parliament.report(id, call)),
   );
   const speech = loaderBySource<'PARLIAMENT', Speech>(sources, 'PARLIAMENT', (parliament, ids) =>
-    forEachId(ids, (id) => parliament.speech(id, call)),
+    forEachId(ids, async (id) => parliament.speech?.(id, call) ?? null),
   );
+  const memberVotes = loaderBySource<'PARLIAMENT', Vote[]>(sources, 'PARLIAMENT', (parliament, ids) =>
+    forEachId(ids, (id) => parliament.memberVotes(id, call)),
+  );
+  let votesSummedUp = 0;
+
   const membersOfParty = sharedCall((country: string, code: string, active: boolean) =>
     askEach(sources.members('PARLIAMENT', { can: inCountry(country) }), ({ operations }) =>
       operations.membersOfParty(code, { active }, call),
@@ -105,7 +113,7 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
   ): Promise<Answer<Connection<ParliamentaryDocument>>> {
     const { value, failures } = await parliamentaryDocuments(
       {
-        search: { ...search, types: search.types ?? signedTypes },
+        search: search.types ? search : { ...search, roles: ['SIGNED'] },
         country: party.country,
         topic: topic ?? null,
         parliaments,
@@ -168,6 +176,21 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
       if (document.proposals !== null) return document;
       return parliamentaryDocument.load(sourceKey(document.provenance.sourceId, document.documentId));
     },
+    memberVotes,
+    /** How the parties voted on a point. Null for more votes than one request sums up from members. */
+    async summariesOf({
+      summaries,
+      isSummedUpFromMembers,
+      point,
+      voteId,
+      provenance,
+    }: VotePoint): Promise<VoteSummary[] | null> {
+      if (!isSummedUpFromMembers || voteId === null) return summaries;
+      votesSummedUp += 1;
+      if (votesSummedUp > mostVotesSummedUp) return null;
+      const votes = await memberVotes.load(sourceKey(provenance.sourceId, voteId));
+      return votes && votes.length > 0 ? summedUp(votes, point, provenance) : null;
+    },
     /** The text of a speech, which the list of speeches leaves out. */
     async speechText({ speechId, text, provenance }: Speech): Promise<string | null> {
       if (text !== null || speechId === null) return text;
@@ -180,10 +203,8 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
         limit: number,
       ): Promise<Speech[] | null> => {
         const source = sources.member('PARLIAMENT', parliament);
-        return (
-          source?.operations.speeches(withoutUndefined({ memberId, text: text ?? undefined }), limit, call) ??
-          null
-        );
+        const search = withoutUndefined({ memberId, text: text ?? undefined });
+        return source?.operations.speeches?.(search, limit, call) ?? null;
       },
     ),
     /** Members of a party, of all parliaments of its country. */
@@ -203,7 +224,7 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
       window: Window,
     ): Promise<Connection<Vote> | null> {
       const source = sources.member('PARLIAMENT', parliament);
-      if (!source) return null;
+      if (!source?.operations.votes) return null;
       const report = documentId ? await parliamentaryDocument.load(sourceKey(parliament, documentId)) : null;
       if (documentId && !report?.designation) return pageOf<Vote>([], { ...window, total: 0 });
       const votes = await source.operations.votes(
@@ -224,11 +245,9 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
           ({ kind, country }) => kind === SourceKind.PARLIAMENT && country === party.country,
         );
       if (!party || !isSomewhere || topics.length === 0) return { value: null, failures: [] };
-      const search = { types: [...signedTypes, 'bet'], from: since(content, position) };
+      const search: DocumentSearch = { roles: ['SIGNED', 'VOTED'], ...since(content, position) };
       const answers = await Promise.all(
-        topics.map((topic) =>
-          parliamentaryDocuments({ search: withoutUndefined(search), topic, country: party.country }, newest),
-        ),
+        topics.map((topic) => parliamentaryDocuments({ search, topic, country: party.country }, newest)),
       );
       const failures = distinctFailures(answers.flatMap((answer) => answer.failures));
       if (answers.every(({ value }) => value === null)) return { value: null, failures };
@@ -240,7 +259,7 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
       failures.push(...signed.failures);
       for (const [index, { value }] of answers.entries()) {
         for (const document of value?.nodes ?? []) {
-          if (document.type !== 'bet' && !signed.isSigned(document)) continue;
+          if (!document.hasPoints && !signed.isSigned(document)) continue;
           const entry = found.get(document.id) ?? { document, topics: [] };
           entry.topics.push(...topics.slice(index, index + 1));
           found.set(document.id, entry);
@@ -297,24 +316,24 @@ function uncountedPage<T>(
 }
 
 /** The date of the election that the position was given for. */
-function since(content: Content, position: Position): string | undefined {
+function since(content: Content, position: Position): Pick<DocumentSearch, 'from'> {
   const question = content.questions.get(position.questionKey);
   const questionnaire = question && content.questionnaires.get(question.questionnaireKey);
-  return questionnaire?.electionKey ? content.elections.get(questionnaire.electionKey)?.date : undefined;
+  const election = questionnaire?.electionKey ? content.elections.get(questionnaire.electionKey) : undefined;
+  return election ? { from: election.date } : {};
 }
 
 function reason(document: ParliamentaryDocument, topics: readonly Topic[], signedByNamed: boolean) {
   const labels = (language: Language) =>
     topics.map((topic) => topic.prefLabel[language] ?? topic.key).join(', ');
-  const who =
-    document.type === 'bet'
-      ? { sv: 'Utskottsbetänkande', en: 'Committee report' }
-      : signedByNamed
-        ? {
-            sv: 'Undertecknat av en person som partiet nämner i svaret',
-            en: 'Signed by a person the party names in its answer',
-          }
-        : { sv: 'Undertecknat av ledamöter från partiet', en: 'Signed by members from the party' };
+  const who = document.hasPoints
+    ? { sv: 'Utskottsbetänkande', en: 'Committee report' }
+    : signedByNamed
+      ? {
+          sv: 'Undertecknat av en person som partiet nämner i svaret',
+          en: 'Signed by a person the party names in its answer',
+        }
+      : { sv: 'Undertecknat av ledamöter från partiet', en: 'Signed by members from the party' };
   return {
     [Language.SV]: `${who.sv}; funnet på: ${labels(Language.SV)}.`,
     [Language.EN]: `${who.en}; found by: ${labels(Language.EN)}.`,

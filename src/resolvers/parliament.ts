@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
+import { pageOf } from '../entities/connection.ts';
 import {
   type CommitteeReport,
   DocumentReference,
@@ -184,6 +185,41 @@ export class ParliamentaryDocumentResolver {
   })
   async references(@Root() document: ParliamentaryDocument, @Ctx() { loaders }: Context) {
     return (await loaders.wholeDocument(document))?.references ?? null;
+  }
+}
+
+@Resolver(() => VotePoint)
+export class VotePointResolver {
+  // The loader sums up no more than so many votes a request.
+  @UpstreamCalls({ PARLIAMENT: { memberVotes: 1 } }, { maxParents: 20 })
+  @FieldResolver(() => [VoteSummary], {
+    nullable: true,
+    description:
+      'By party, in the vote on the matter itself. Empty when the matter was decided by acclamation or without a roll call; null when the point is not decided, when the parliament’s table cannot be read, and after 20 votes of the Storting in one request, which are summed up from its members.',
+  })
+  summaries(@Root() point: VotePoint, @Ctx() { loaders }: Context) {
+    return loaders.summariesOf(point);
+  }
+  @UpstreamCalls({ PARLIAMENT: { memberVotes: 1 } })
+  @FieldResolver(() => VoteConnection, {
+    nullable: true,
+    description: 'How each member voted; null when nobody’s vote was recorded.',
+  })
+  async votes(
+    @Root() { voteId, provenance }: VotePoint,
+    @Ctx() { loaders }: Context,
+    @Arg('parties', () => [String], { nullable: true, description: 'Codes: `C`, `KD`; others are left out.' })
+    parties?: string[] | null,
+    @First() first?: number | null,
+    @After() after?: string | null,
+  ) {
+    const window = pageWindow(first, after);
+    const votes = voteId && (await loaders.memberVotes.load(sourceKey(provenance.sourceId, voteId)));
+    if (!votes) return null;
+    const wanted = parties && new Set(parties.map((code) => code.toUpperCase()));
+    const found = votes.filter(({ partyCode }) => !wanted || wanted.has(partyCode?.toUpperCase() ?? ''));
+    const page = found.slice(window.offset, window.offset + window.limit);
+    return pageOf(page, { ...window, total: found.length, provenance });
   }
 }
 

@@ -115,7 +115,11 @@ export class FollowUpResolver {
   async vote(@Root() { document, partyCode }: FollowUp, @Ctx() { loaders }: Context) {
     if (!document?.hasPoints) return null;
     const report = await loaders.report.load(keyOfDocument(document));
-    const summaries = report?.points.flatMap((point) => point.summaries ?? []) ?? [];
-    return summaries.find((summary) => summary.partyCode === partyCode) ?? null;
+    for (const point of report?.points ?? []) {
+      const summaries = await loaders.summariesOf(point);
+      const found = summaries?.find((summary) => summary.partyCode === partyCode);
+      if (found) return found;
+    }
+    return null;
   }
 }

@@ -37,11 +37,12 @@ export function personAndPartyIndex(records: ContentRecords, { parties }: Conten
   /** The party with a code, also a former one; case does not matter. */
   const partyByAnyCode = (code: string, country: string): Party | null => {
     const wanted = code.toUpperCase();
-    const current = party(wanted, country);
-    if (current) return current;
-    for (const one of parties.values())
-      if (one.country === country && one.formerCodes.includes(wanted)) return one;
-    return null;
+    const ofCountry = [...parties.values()].filter((one) => one.country === country);
+    return (
+      ofCountry.find((one) => one.code.toUpperCase() === wanted) ??
+      ofCountry.find((one) => one.formerCodes.includes(wanted)) ??
+      null
+    );
   };
   return {
     party,

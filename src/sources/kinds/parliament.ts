@@ -10,7 +10,7 @@ import type { Call } from '../../upstream/call.ts';
 import type { SourceError } from '../../upstream/errors.ts';
 import { byOffset, type Member } from '../across/list-page.ts';
 import type { MergeRule } from '../across/merge.ts';
-import { defineKind, type Page, type Window } from './kind.ts';
+import { defineKind, type Example, type Page, type Window } from './kind.ts';
 
 /** What a parliament's documents are searched by; all that is given must hold. */
 export interface DocumentSearch {
@@ -20,6 +20,8 @@ export interface DocumentSearch {
   text?: string;
   /** Type codes of the parliament, `mot`. */
   types?: string[];
+  /** Documents that members sign, documents that parties vote on: any of these, whatever the parliament calls them. */
+  roles?: ('SIGNED' | 'VOTED')[];
   memberId?: string;
   /** Committee code, `AU`. */
   committee?: string;
@@ -52,39 +54,70 @@ export interface ParliamentOperations {
   document(id: string, call: Call): Promise<ParliamentaryDocument | null>;
   /** Null for a document that the parliament does not know, or that is no committee report. */
   report(documentId: string, call: Call): Promise<CommitteeReport | null>;
+  /** How each member voted in one vote; null for an unknown id. */
+  memberVotes(voteId: string, call: Call): Promise<Vote[] | null>;
+  /** The votes of one member, the newest first. */
+  votes?(query: VoteSearch, call: Call): Promise<Vote[]>;
   /** The newest first. */
-  votes(query: VoteSearch, call: Call): Promise<Vote[]>;
-  /** The newest first; null where the parliament gives no list of a member's speeches. */
-  speeches(query: SpeechSearch, limit: number, call: Call): Promise<Speech[] | null>;
+  speeches?(query: SpeechSearch, limit: number, call: Call): Promise<Speech[]>;
   /** One speech with its text; null for an unknown id. */
-  speech(id: string, call: Call): Promise<Speech | null>;
+  speech?(id: string, call: Call): Promise<Speech | null>;
 }
 
 const window: Window = { offset: 0, limit: 3 };
-/** A member whom the association's own content names. */
-const memberId = '0587736055221';
+
+/** What the examples of a parliament ask for. */
+interface Asked {
+  /** A member whom the association's own content names. */
+  memberId: string;
+  party: string;
+  /** A word of documents, in the parliament's language. */
+  word: string;
+  /** Narrows documents to those that are voted on. */
+  votedOn: DocumentSearch;
+}
+
+/** An example of each operation. */
+export function examplesFor({
+  memberId,
+  party,
+  word,
+  votedOn,
+}: Asked): Readonly<Record<string, Example<ParliamentOperations>>> {
+  const reportOf = async (source: ParliamentOperations, call: Call) => {
+    const { items } = await source.documents({ anyOf: [word], ...votedOn }, window, call);
+    return items[0] ? source.report(items[0].documentId, call) : null;
+  };
+  return {
+    members: (source, call) => source.members([memberId, '0000000000009'], call),
+    'members of a party': (source, call) => source.membersOfParty(party, { active: true }, call),
+    documents: (source, call) => source.documents({ anyOf: [word] }, window, call),
+    'a document': async (source, call) => {
+      const { items } = await source.documents({ anyOf: [word] }, window, call);
+      return items[0] ? source.document(items[0].documentId, call) : null;
+    },
+    'a report': reportOf,
+    'votes of all members': async (source, call) => {
+      const voteId = (await reportOf(source, call))?.points.find((point) => point.voteId)?.voteId;
+      return voteId ? source.memberVotes(voteId, call) : null;
+    },
+    votes: async (source, call) => source.votes?.({ memberId }, call) ?? null,
+    speeches: async (source, call) => source.speeches?.({ memberId }, 3, call) ?? null,
+    'a speech': async (source, call) => {
+      const [first] = (await source.speeches?.({ memberId }, 1, call)) ?? [];
+      return first?.speechId ? (source.speech?.(first.speechId, call) ?? null) : null;
+    },
+  };
+}
 
 export const parliament = defineKind<ParliamentOperations>({
   publicKind: SourceKind.PARLIAMENT,
-  examples: {
-    members: (source, call) => source.members([memberId, '0000000000009'], call),
-    'members of a party': (source, call) => source.membersOfParty('C', { active: true }, call),
-    documents: (source, call) => source.documents({ anyOf: ['arbete'] }, window, call),
-    'a document': async (source, call) => {
-      const { items } = await source.documents({ anyOf: ['arbete'] }, window, call);
-      return items[0] ? source.document(items[0].documentId, call) : null;
-    },
-    'a report': async (source, call) => {
-      const { items } = await source.documents({ anyOf: ['arbete'], types: ['bet'] }, window, call);
-      return items[0] ? source.report(items[0].documentId, call) : null;
-    },
-    votes: (source, call) => source.votes({ memberId }, call),
-    speeches: (source, call) => source.speeches({ memberId }, 3, call),
-    'a speech': async (source, call) => {
-      const [first] = (await source.speeches({ memberId }, 1, call)) ?? [];
-      return first?.speechId ? source.speech(first.speechId, call) : null;
-    },
-  },
+  examples: examplesFor({
+    memberId: '0587736055221',
+    party: 'C',
+    word: 'arbete',
+    votedOn: { types: ['bet'] },
+  }),
 });
 
 /** One parliament's list of the documents of a search, the newest first. */

@@ -23,12 +23,16 @@ import { committeeReport, type PointDraft, type SummaryDraft } from './report.ts
 import { samples } from './sample.ts';
 import { oneSpeech, type SpeechDraft, speechList } from './speeches.ts';
 import { withoutComments } from './text.ts';
-import { voteList } from './votes.ts';
+import { oneVote, voteList } from './votes.ts';
 
 /** `intressent_id`; a text, since it may begin with a zero. */
 const MEMBER_ID = /^\d{8,14}$/;
 /** `HD024089`, `sfs-2011-868`, `GY02X-S68106`, `sfs-1880-48 s.1`; the Riksdag ignores case in it. */
 const DOCUMENT_ID = /^[\p{L}\d][\p{L}\d _.:-]{2,60}$/u;
+/** `FA2C5E4D-…`, in either case. */
+const VOTE_ID = /^[\dA-F]{8}(-[\dA-F]{4}){3}-[\dA-F]{12}$/i;
+/** Motions, interpellations and written questions are signed; committee reports are voted on. */
+const TYPES = { SIGNED: ['mot', 'ip', 'fr'], VOTED: ['bet'] } as const;
 /** A member casts a few hundred votes a session; these lists have no pages. */
 const MOST_VOTES = 2000;
 const MOST_SPEECHES = 200;
@@ -87,7 +91,7 @@ function open(upstream: Upstream): ParliamentOperations {
         path: 'dokumentlista/',
         query: {
           sok: search,
-          doktyp: query.types?.join(','),
+          doktyp: (query.types ?? query.roles?.flatMap((role) => TYPES[role]))?.join(','),
           iid: query.memberId,
           org: query.committee,
           rm: query.session,
@@ -198,6 +202,18 @@ function open(upstream: Upstream): ParliamentOperations {
       const { documentId: came, points, reservations } = answer.value.utskottsforslag;
       if (came !== null && !isSameId(came, documentId)) return null;
       return { points: points.map((draft) => toPoint(draft, answer.provenance)), reservations };
+    },
+
+    async memberVotes(voteId, call) {
+      if (!VOTE_ID.test(voteId)) return null;
+      const answer = await upstream.find(
+        { operation: 'vote', path: path`votering/${voteId}/json`, decode: oneVote, freshFor: days(30) },
+        call,
+      );
+      const drafts = answer?.value.votering.dokvotering ?? [];
+      const isOther = drafts.some((one) => one.voteId === null || !isSameId(one.voteId, voteId));
+      if (!answer || drafts.length === 0 || isOther) return null;
+      return drafts.map((draft) => entity(Vote, { ...draft, provenance: answer.provenance }));
     },
 
     async votes({ memberId, session, designation }, call) {

@@ -32,6 +32,8 @@ const point = readWith(pointFields, (found, reader): PointDraft => {
     text: found.forslag,
     outcome: outcome === '' ? null : outcome,
     voteId: found.votering_id?.toUpperCase() ?? null,
+    date: null,
+    isSummedUpFromMembers: false,
     ...figures(vote, found),
   };
 });

@@ -55,13 +55,19 @@ function sessionOf(day: string | null): string {
   return `${year}/${String(year + 1).slice(2)}`;
 }
 
-/** Votes, the newest first, without duplicate rows and without votes on the reasons only (`motivfrågan`). */
-export const voteList = z.object({
-  voteringlista: container(z.object({ votering: many(vote) })).transform(({ votering }): VoteDraft[] => {
-    const onMatter = votering.filter(({ onReasonsOnly }) => !onReasonsOnly);
-    const byKey = new Map(onMatter.map((one) => [one.key, one]));
-    return [...byKey.values()]
-      .sort((one, other) => other.order.localeCompare(one.order))
-      .map(({ draft }) => draft);
-  }),
-});
+/** The newest first, without duplicate rows and without votes on the reasons only (`motivfrågan`). */
+function eachOnce({ votering }: { votering: z.output<typeof vote>[] }): VoteDraft[] {
+  const onMatter = votering.filter(({ onReasonsOnly }) => !onReasonsOnly);
+  const byKey = new Map(onMatter.map((one) => [one.key, one]));
+  return [...byKey.values()]
+    .sort((one, other) => other.order.localeCompare(one.order))
+    .map(({ draft }) => draft);
+}
+
+const rows = container(z.object({ votering: many(vote) })).transform(eachOnce);
+
+/** Votes of one member, or of a report. */
+export const voteList = z.object({ voteringlista: rows });
+
+/** How each member voted in one vote. */
+export const oneVote = z.object({ votering: container(z.object({ dokvotering: rows })) });

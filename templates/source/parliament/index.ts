@@ -90,9 +90,7 @@ function open(upstream: Upstream): ParliamentOperations {
       return items.find(({ documentId }) => documentId === id) ?? null;
     },
     report: async () => null,
-    votes: async () => [],
-    speeches: async () => [],
-    speech: async () => null,
+    memberVotes: async () => null,
   };
 }
 

@@ -460,7 +460,8 @@ describe('points of a report', () => {
 });
 
 describe('votes of a member', () => {
-  const votes = async (name: string) => (await answering(name)).votes({ memberId: '000000000001' }, aCall());
+  const votes = async (name: string) =>
+    (await (await answering(name)).votes?.({ memberId: '000000000001' }, aCall())) ?? [];
   const found = once(() => votes('votes.json'));
   const onDay = async (day: number) => (await found()).find(({ date }) => date === `2026-04-0${day}`);
 
@@ -500,7 +501,7 @@ describe('votes of a member', () => {
 
 describe('speeches', () => {
   const speeches = async (name: string, text?: string) =>
-    (await answering(name)).speeches({ memberId: '000000000001', ...(text && { text }) }, 10, aCall());
+    (await answering(name)).speeches?.({ memberId: '000000000001', ...(text && { text }) }, 10, aCall());
   const found = once(() => speeches('speeches.json'));
 
   it('are sorted newest first, those without a date last, and an invalid item is dropped', async () => {

@@ -1,21 +1,38 @@
-import { Field, Float, ObjectType } from 'type-graphql';
+import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
 import type { LocalisedText } from './language.ts';
-import { ParliamentaryDocument } from './parliament.ts';
+import { ParliamentaryDocument, type Signatory } from './parliament.ts';
 import { DateScalar } from './scalar.ts';
+
+export enum FollowUpKind {
+  SIGNED = 'SIGNED',
+  DECIDED = 'DECIDED',
+}
+registerEnumType(FollowUpKind, {
+  name: 'FollowUpKind',
+  description: 'What a document of a follow-up is to the party.',
+  valuesConfig: {
+    SIGNED: {
+      description: 'Members of the party have signed it: a motion, an interpellation or a question.',
+    },
+    DECIDED: { description: 'A committee report; `vote` has how the party voted where it came to a vote.' },
+  },
+});
 
 /** A document in parliament on the topics of a party's position, after the position was given. */
 @ObjectType({
   description:
-    'A document that a party has signed or voted on, on the topics of its position, after the election.',
+    'A document that a party has signed or voted on, on the topics of its position, since the answer. It says what the party did, and not whether that agrees with the answer.',
 })
 export class FollowUp {
   why!: LocalisedText;
   partyCode!: string;
+  speakers!: Signatory[];
+  @Field(() => FollowUpKind) kind!: FollowUpKind;
   @Field(() => DateScalar, { nullable: true }) date!: string | null;
   @Field(() => ParliamentaryDocument, { nullable: true }) document!: ParliamentaryDocument | null;
   @Field(() => Float, {
     description:
-      'Share of the position’s topics that the document is found by, 0 to 1; plus 1 when someone named in the answer has signed it.',
+      'How far title and summary are about the position’s topics: 1 for each of the topics’ own words in the title, 0.6 in the summary, less for related words; 0.2 more in the topic’s committee, and 1 more when someone named in the answer has signed it. Higher is nearer.',
   })
   score!: number;
 }

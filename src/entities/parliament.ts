@@ -170,6 +170,8 @@ export class ParliamentaryDocument {
   date!: string | null;
   decidedOn!: string | null;
   signatories!: Signatory[];
+  /** Who spoke in the debate on it, as lists of documents have it. */
+  debaters!: Signatory[];
   @Field(() => [Attachment], { description: 'Its files.' }) attachments!: Attachment[];
   /** Whether it has points that are put to the vote. */
   hasPoints!: boolean;

@@ -1,8 +1,6 @@
 import type { Content } from '../content/snapshot.ts';
 import { type Connection, pageOf } from '../entities/connection.ts';
-import { FollowUp } from '../entities/follow-up.ts';
-import { Language } from '../entities/language.ts';
-import { entity } from '../entities/node.ts';
+import type { FollowUp } from '../entities/follow-up.ts';
 import type {
   CommitteeReport,
   MemberOfParliament,
@@ -25,6 +23,7 @@ import type { OpenSource, Sources } from '../sources/open-sources.ts';
 import type { Call } from '../upstream/call.ts';
 import type { SourceError } from '../upstream/errors.ts';
 import { forEachId, loaderBySource, sourceKey } from './by-source.ts';
+import { followUpsOf } from './follow-up.ts';
 import type { ListArguments } from './list-arguments.ts';
 import { summedUp } from './party-votes.ts';
 import { sharedCall } from './shared-call.ts';
@@ -44,6 +43,8 @@ export interface DocumentRequest {
   country?: string;
   /** Source ids: only these parliaments are searched. */
   parliaments?: readonly string[] | null;
+  /** Search by the related words of the topic too. */
+  isWide?: boolean;
 }
 
 const inCountry = (country: string | undefined) => (source: OpenSource<'PARLIAMENT'>) =>
@@ -83,7 +84,7 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
 
   const parliamentaryDocuments = sharedCall(
     async (
-      { search, topic, country, parliaments }: DocumentRequest,
+      { search, topic, country, parliaments, isWide }: DocumentRequest,
       window: ListArguments,
     ): Promise<Answer<MergedConnection<ParliamentaryDocument>>> => {
       const terms = topic?.crosswalk.parliament;
@@ -94,11 +95,12 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
       return listAcross({
         lists: on.map((source) => {
           const own = terms && searchFor(terms, source.id);
-          const narrowed = own ? { ...search, anyOf: own.terms, committee: own.committee } : search;
+          const words = own && isWide ? [...own.terms, ...(own.related ?? [])] : own?.terms;
+          const narrowed = own ? { ...search, anyOf: words, committee: own.committee } : search;
           return [documentList(source, withoutUndefined(narrowed), call)];
         }),
         off,
-        search: { search, topic: topic?.key, country, parliaments },
+        search: { search, topic: topic?.key, country, parliaments, isWide },
         rule: documentMerge,
         ...window,
       });
@@ -247,45 +249,19 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
       if (!party || !isSomewhere || topics.length === 0) return { value: null, failures: [] };
       const search: DocumentSearch = { roles: ['SIGNED', 'VOTED'], ...since(content, position) };
       const answers = await Promise.all(
-        topics.map((topic) => parliamentaryDocuments({ search, topic, country: party.country }, newest)),
+        topics.map((topic) =>
+          parliamentaryDocuments({ search, topic, country: party.country, isWide: true }, newest),
+        ),
       );
       const failures = distinctFailures(answers.flatMap((answer) => answer.failures));
       if (answers.every(({ value }) => value === null)) return { value: null, failures };
-      const found = new Map<string, { document: ParliamentaryDocument; topics: Topic[] }>();
-      const signed = await signersOf(
-        party,
-        answers.flatMap(({ value }) => value?.nodes ?? []),
-      );
-      failures.push(...signed.failures);
-      for (const [index, { value }] of answers.entries()) {
-        for (const document of value?.nodes ?? []) {
-          if (!document.hasPoints && !signed.isSigned(document)) continue;
-          const entry = found.get(document.id) ?? { document, topics: [] };
-          entry.topics.push(...topics.slice(index, index + 1));
-          found.set(document.id, entry);
-        }
-      }
-      const named = new Set(position.spokespersonKeys);
-      const entries = [...found.values()].map(({ document, topics: matched }) => {
-        const parliament = document.provenance.sourceId;
-        const signedByNamed = document.signatories.some((one) =>
-          named.has(content.personOfParliament({ ...one, parliament, country: party.country }).key),
-        );
-        return entity(FollowUp, {
-          document,
-          partyCode: party.code,
-          date: document.date,
-          score: matched.length / topics.length + (signedByNamed ? 1 : 0),
-          why: reason(document, matched, signedByNamed),
-        });
-      });
-      entries.sort((a, b) => b.score - a.score || (b.date ?? '').localeCompare(a.date ?? ''));
-      const page = uncountedPage(
-        entries,
-        window,
-        answers.find(({ value }) => value)?.value?.provenance ?? null,
-      );
-      return { value: { ...page, failures: failures.map(failureOf) }, failures };
+      const found = new Map(answers.flatMap(({ value }) => value?.nodes ?? []).map((one) => [one.id, one]));
+      const signed = await signersOf(party, [...found.values()]);
+      const all = distinctFailures([...failures, ...signed.failures]);
+      const entries = followUpsOf([...found.values()], { position, party, topics, content, ...signed });
+      const { value: first } = answers.find(({ value }) => value) ?? { value: null };
+      const page = uncountedPage(entries, window, first?.provenance ?? null);
+      return { value: { ...page, failures: all.map(failureOf) }, failures: all };
     },
   };
 }
@@ -315,27 +291,11 @@ function uncountedPage<T>(
   return { ...slice(items, window, provenance), totalCount: null };
 }
 
-/** The date of the election that the position was given for. */
+/** The day from which a party may have acted on its answer: the questionnaire's own day, or else the election's. */
 function since(content: Content, position: Position): Pick<DocumentSearch, 'from'> {
   const question = content.questions.get(position.questionKey);
   const questionnaire = question && content.questionnaires.get(question.questionnaireKey);
   const election = questionnaire?.electionKey ? content.elections.get(questionnaire.electionKey) : undefined;
-  return election ? { from: election.date } : {};
-}
-
-function reason(document: ParliamentaryDocument, topics: readonly Topic[], signedByNamed: boolean) {
-  const labels = (language: Language) =>
-    topics.map((topic) => topic.prefLabel[language] ?? topic.key).join(', ');
-  const who = document.hasPoints
-    ? { sv: 'Utskottsbetänkande', en: 'Committee report' }
-    : signedByNamed
-      ? {
-          sv: 'Undertecknat av en person som partiet nämner i svaret',
-          en: 'Signed by a person the party names in its answer',
-        }
-      : { sv: 'Undertecknat av ledamöter från partiet', en: 'Signed by members from the party' };
-  return {
-    [Language.SV]: `${who.sv}; funnet på: ${labels(Language.SV)}.`,
-    [Language.EN]: `${who.en}; found by: ${labels(Language.EN)}.`,
-  };
+  const day = questionnaire?.publishedOn ?? election?.date;
+  return day ? { from: day } : {};
 }

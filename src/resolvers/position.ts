@@ -84,7 +84,7 @@ export class PositionResolver {
   @FieldResolver(() => FollowUpConnection, {
     nullable: true,
     description:
-      'What the party has done in its country’s parliament on the position’s topics since the election: documents its members have signed, and committee reports with its vote. Among the newest 200 documents of each topic.',
+      'What the party has done in its country’s parliament on the position’s topics since the answer (since the election where the questionnaire has no date): documents its members have signed, and committee reports with its vote. The nearest first; only documents whose title or summary is on a topic, among the newest 200 that the words of each topic find. Withdrawn documents and planned reports are left out.',
   })
   followUp(
     @Root() position: Position,
@@ -107,7 +107,17 @@ export class FollowUpResolver {
   why(@Root() followUp: FollowUp, @Localised() pickText: PickText) {
     return pickText(followUp.why);
   }
-  @UpstreamCalls({ PARLIAMENT: { report: 1 } })
+  @FieldResolver(() => [Person], {
+    description:
+      'Members of the party who spoke in the debate on it, where the list of documents names them.',
+  })
+  speakers(@Root() { speakers, document }: FollowUp, @Ctx() { content, sources }: Context) {
+    const parliament = document?.provenance.sourceId;
+    if (!parliament) return [];
+    const country = sources.countryOf(parliament);
+    return speakers.map((one) => content.personOfParliament({ ...one, parliament, country }));
+  }
+  @UpstreamCalls({ PARLIAMENT: { report: 1, memberVotes: 1 } }, { maxParents: 20 })
   @FieldResolver(() => VoteSummary, {
     nullable: true,
     description: 'How the party voted on the first point of a committee report that was put to the vote.',

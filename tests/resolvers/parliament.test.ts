@@ -211,3 +211,87 @@ describe('a speech', () => {
     ]);
   });
 });
+
+describe('the follow-up of a position', () => {
+  // Question 1 is on digitalisation and the labour market; C names Niels Paarup-Petersen and Alireza Akhondi.
+  const followUp = (fields: string) =>
+    `{ question(questionnaire: "valkompass-2022", number: 1) { positions(parties: ["C"]) { followUp(first: 20) { nodes { ${fields} } } } } }`;
+  const own = { intressent_id: '0000000000004', partibet: 'C' };
+  const titled = (number: number, titel: string, more: object = {}) => ({
+    ...motion(number, own),
+    titel,
+    ...more,
+  });
+  const found = [
+    titled(1, 'Digitalisering av museer'),
+    {
+      ...titled(2, 'En ny strategi för arbetsmarknaden'),
+      ...motion(2, { intressent_id: '0364687971222', partibet: 'C' }),
+      titel: 'En ny strategi för arbetsmarknaden',
+    },
+    // The words are only in its text, which the full-text search has looked through.
+    titled(3, 'Statsbudget för 2026'),
+    titled(4, 'Digital konst i skolan'),
+    titled(5, 'Digitalisering på nytt', { status: 'Motionen återkallad' }),
+    {
+      ...motion(6, { intressent_id: '0000000000005', partibet: 'KD' }),
+      titel: 'Digitalisering enligt ett annat parti',
+    },
+    {
+      dok_id: 'HX01AU1',
+      doktyp: 'bet',
+      titel: 'Arbetsmarknadspolitiken',
+      datum: '2026-05-01',
+      organ: 'AU',
+      debatt: {
+        anforande: [
+          { talare: 'Exempel Ledamot (C)', parti: 'C', intressent_id: '0000000000004' },
+          { talare: 'Annan (S)', parti: 'S', intressent_id: '0000000000009' },
+        ],
+      },
+    },
+    {
+      dok_id: 'HX01AU2',
+      doktyp: 'bet',
+      titel: 'Arbetsmarknaden framöver',
+      datum: '2027-05-01',
+      status: 'planerat',
+      organ: 'AU',
+    },
+  ];
+
+  it('holds what the party has signed and what came to a vote, the nearest first, each with its reason', async () => {
+    const { server, ask } = await parliament({ '/dokumentlista/': documents(...found) });
+
+    const { data, errors } = await ask(
+      followUp('kind why(lang: EN) score document { documentId } speakers { name }'),
+    );
+
+    expect(errors).toEqual([]);
+    const [position] = data.question.positions;
+    const ids = position.followUp.nodes.map(
+      ({ document }: { document: { documentId: string } }) => document.documentId,
+    );
+    expect(new Set(ids)).toEqual(new Set(['HX021', 'HX022', 'HX01AU1']));
+    const [first] = position.followUp.nodes;
+    // Signed by somebody whom the answer names.
+    expect(first).toMatchObject({ kind: 'SIGNED', document: { documentId: 'HX022' }, speakers: [] });
+    expect(first.why).toMatch(
+      /^Signed by a person the party names in its answer; title or summary shows: .*arbetsmarknad/i,
+    );
+    const report = position.followUp.nodes.find(({ kind }: { kind: string }) => kind === 'DECIDED');
+    expect(report).toMatchObject({
+      document: { documentId: 'HX01AU1' },
+      speakers: [{ name: 'Exempel Ledamot' }],
+    });
+    for (const path of server.asked) expect(path).toContain('from=2022-09-11&sort=datum');
+  });
+
+  it('is empty where nothing was found', async () => {
+    const { ask } = await parliament({ '/dokumentlista/': documents() });
+
+    const { data } = await ask(followUp('kind'));
+
+    expect(data.question.positions[0].followUp.nodes).toEqual([]);
+  });
+});

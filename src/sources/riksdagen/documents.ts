@@ -23,6 +23,19 @@ const signatories = listIn('intressent', interested).transform((found): Signator
   ),
 );
 
+/** The name comes with the party: `Ylva Johansson (S)`. */
+const debaters = listIn(
+  'anforande',
+  z.object({ talare: title, parti: party, intressent_id: personId }),
+).transform((found): Signatory[] => {
+  const each = found.flatMap(({ talare, parti, intressent_id }) =>
+    talare === null
+      ? []
+      : [{ name: talare.replace(/\s*\([^()]*\)$/, ''), memberId: intressent_id, partyCode: parti }],
+  );
+  return [...new Map(each.map((one) => [one.memberId ?? one.name, one])).values()];
+});
+
 /** The type of a document is a text, or a list that repeats it. */
 const typeCode = z.union([
   z.array(text).transform((found) => found.find((one) => one !== null) ?? null),
@@ -47,7 +60,7 @@ const documentFields = z.object({
   dokument_url_text: link,
 });
 
-type Lists = Pick<DocumentDraft, 'signatories' | 'attachments' | 'proposals' | 'references'>;
+type Lists = Pick<DocumentDraft, 'signatories' | 'debaters' | 'attachments' | 'proposals' | 'references'>;
 
 function toDocument(
   found: z.output<typeof documentFields>,
@@ -88,11 +101,13 @@ const listedDocument = documentFields
     notis: plain,
     beslutsdag: day,
     dokintressent: signatories,
+    debatt: debaters,
     filbilaga: listIn('fil', listedFile),
   })
-  .transform(({ dokintressent, filbilaga, summary, notis, beslutsdag, ...fields }) =>
+  .transform(({ dokintressent, debatt, filbilaga, summary, notis, beslutsdag, ...fields }) =>
     toDocument(fields, summary ?? notis, beslutsdag, {
       signatories: dokintressent,
+      debaters: debatt,
       attachments: filbilaga,
       // Only the status of a document has these.
       proposals: null,
@@ -185,6 +200,7 @@ export const documentStatus = z.object({
       const summary = told?.text ? withoutTags(told.text) || null : null;
       return toDocument(dokument, summary, decisionDay(around.dokaktivitet), {
         signatories: dokintressent,
+        debaters: [],
         attachments: around.dokbilaga,
         proposals: around.dokforslag,
         references: around.dokreferens,

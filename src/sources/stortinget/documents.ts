@@ -59,6 +59,7 @@ export function toDocument(
       memberId: one.id,
       partyCode: one.parti,
     })),
+    debaters: [],
     url,
     textUrl: null,
     attachments: [],

@@ -73,6 +73,7 @@ function open(upstream: Upstream): ParliamentOperations {
           date: `2024-02-0${5 - number}`,
           decidedOn: null,
           signatories: [],
+          debaters: [],
           attachments: [],
           hasPoints: false,
           proposals: null,

@@ -1,0 +1,67 @@
+import type { ParliamentaryDocument } from '../entities/parliament.ts';
+import type { ParliamentTerms } from '../entities/topic.ts';
+import { fold, foldWords } from '../text/fold.ts';
+
+/** How far a document is about a topic, and the words that show it. */
+export interface Relevance {
+  score: number;
+  words: string[];
+}
+
+/** A word this long is found inside compounds too: `ungdomsarbetslöshet`. */
+const COMPOUND = 9;
+/** A word in the title says what the document is about; one in the summary that it deals with it. */
+const IN_TITLE = 1;
+const IN_SUMMARY = 0.6;
+/** A related word says less than one of the topic's own. */
+const RELATED = 0.7;
+const SAME_COMMITTEE = 0.2;
+
+/**
+ * The relevance of a document to a topic by its title and summary, since a full-text search also finds what mentions a
+ * word in passing. Null without any of the topic's words, and with a word that shows another meaning. The committee
+ * alone shows nothing: it treats other matters too.
+ */
+export function relevanceOf(
+  { title, subtitle, summary, committee }: ParliamentaryDocument,
+  { terms, related = [], not = [], committee: own }: ParliamentTerms,
+): Relevance | null {
+  const heading = textOf(title);
+  const body = textOf([subtitle, summary].filter((part) => part !== null).join(' '));
+  if (not.some((word) => occurs(word, heading) || occurs(word, body))) return null;
+  const words: string[] = [];
+  let score = 0;
+  const weigh = (list: readonly string[], weight: number) => {
+    for (const word of list) {
+      const found = occurs(word, heading) ? IN_TITLE : occurs(word, body) ? IN_SUMMARY : 0;
+      if (found === 0) continue;
+      // One of them may be the beginning of another: what is said once counts once.
+      const isSaid = words.some(
+        (other) => fold(other).includes(fold(word)) || fold(word).includes(fold(other)),
+      );
+      if (!isSaid) score += found * weight;
+      words.push(word);
+    }
+  };
+  weigh(terms, 1);
+  weigh(related, RELATED);
+  if (words.length === 0) return null;
+  return { score: score + (own !== undefined && own === committee ? SAME_COMMITTEE : 0), words };
+}
+
+interface Text {
+  asWritten: string;
+  folded: string;
+}
+
+const textOf = (text: string): Text => ({ asWritten: text, folded: foldWords(text) });
+
+/** Whether a word, or a phrase, occurs: at the beginning of a word, or inside a compound where it is long enough. */
+function occurs(word: string, { asWritten, folded }: Text): boolean {
+  // An abbreviation is one only in capitals.
+  if (/^\p{Lu}{2,4}$/u.test(word)) return new RegExp(`(?<!\\p{L})${word}(?!\\p{L})`, 'u').test(asWritten);
+  const wanted = foldWords(word);
+  if (folded.includes(wanted)) return true;
+  const isOneWord = !wanted.slice(1).includes(' ');
+  return isOneWord && wanted.length > COMPOUND && folded.includes(wanted.slice(1));
+}

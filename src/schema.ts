@@ -2,6 +2,7 @@ import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphq
 import { buildSchemaSync, type PubSub } from 'type-graphql';
 import { contentTypes } from './database/content-types.ts';
 import { CommentaryResolver } from './resolvers/commentary.ts';
+import { ComparePartiesResolver } from './resolvers/compare-parties.ts';
 import { ConceptResolver } from './resolvers/concept.ts';
 import { DataGapResolver } from './resolvers/data-gap.ts';
 import { CatalogueRecordResolver, DatasetResolver, DistributionResolver } from './resolvers/dataset.ts';
@@ -41,7 +42,11 @@ import { MembershipResolver, PersonResolver } from './resolvers/person.ts';
 import { PlaceResolver } from './resolvers/place.ts';
 import { FollowUpResolver, PositionResolver } from './resolvers/position.ts';
 import { QuestionResolver } from './resolvers/question.ts';
-import { ParticipationResolver, QuestionnaireResolver } from './resolvers/questionnaire.ts';
+import {
+  ParticipationResolver,
+  PositionChangeResolver,
+  QuestionnaireResolver,
+} from './resolvers/questionnaire.ts';
 import { SearchResolver } from './resolvers/search.ts';
 import { ProvenanceResolver, SourceFailureResolver, SourceResolver } from './resolvers/source.ts';
 import { readArgumentsDirectly } from './resolvers/support/direct-arguments.ts';
@@ -92,6 +97,8 @@ export function createSchema(): GraphQLSchema {
       OrganisationResolver,
       ParliamentaryDocumentResolver,
       ParticipationResolver,
+      PositionChangeResolver,
+      ComparePartiesResolver,
       PartyResolver,
       PartyResultResolver,
       PersonResolver,

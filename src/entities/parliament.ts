@@ -202,6 +202,8 @@ export class VoteSummary {
   description: 'One point of a committee report, or one vote on a case, and how it was decided.',
 })
 export class VotePoint {
+  @Field(() => String, { description: 'The parliament’s id of the report, or of the case.' })
+  documentId!: string;
   @Field(() => Int) point!: number;
   @Field(() => String, { nullable: true }) heading!: string | null;
   @Field(() => String, { nullable: true, description: 'What was decided on.' }) text!: string | null;

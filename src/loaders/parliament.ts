@@ -11,6 +11,7 @@ import type {
   VoteSummary,
 } from '../entities/parliament.ts';
 import type { Party } from '../entities/party.ts';
+import type { PartyAgreement } from '../entities/party-agreement.ts';
 import type { Person } from '../entities/person.ts';
 import type { Position } from '../entities/position.ts';
 import { SourceKind } from '../entities/source.ts';
@@ -21,11 +22,13 @@ import type { Window } from '../sources/kinds/kind.ts';
 import { type DocumentSearch, documentList, documentMerge } from '../sources/kinds/parliament.ts';
 import type { OpenSource, Sources } from '../sources/open-sources.ts';
 import type { Call } from '../upstream/call.ts';
-import type { SourceError } from '../upstream/errors.ts';
+import { SourceError } from '../upstream/errors.ts';
 import { forEachId, loaderBySource, sourceKey } from './by-source.ts';
 import { followUpsOf } from './follow-up.ts';
 import type { ListArguments } from './list-arguments.ts';
+import { agreements } from './party-agreement.ts';
 import { summedUp } from './party-votes.ts';
+import { relevanceOf } from './relevance.ts';
 import { sharedCall } from './shared-call.ts';
 
 /** The largest page of a parliament. The documents of a party are filtered from one such page. */
@@ -33,6 +36,9 @@ const newest: ListArguments = { first: 200, after: null };
 
 /** Votes of a parliament without figures by party that one request sums up: each costs a request to it. */
 const mostVotesSummedUp = 20;
+
+/** Committee reports that a comparison of parties reads: each costs a request. */
+const mostReports = 20;
 
 /** A search for documents of parliaments. */
 export interface DocumentRequest {
@@ -167,6 +173,21 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
     return { isSigned, failures };
   }
 
+  /** How the parties voted on a point. Null for more votes than one request sums up from members. */
+  async function summariesOf({
+    summaries,
+    isSummedUpFromMembers,
+    point,
+    voteId,
+    provenance,
+  }: VotePoint): Promise<VoteSummary[] | null> {
+    if (!isSummedUpFromMembers || voteId === null) return summaries;
+    votesSummedUp += 1;
+    if (votesSummedUp > mostVotesSummedUp) return null;
+    const votes = await memberVotes.load(sourceKey(provenance.sourceId, voteId));
+    return votes && votes.length > 0 ? summedUp(votes, point, provenance) : null;
+  }
+
   return {
     member,
     parliamentaryDocuments,
@@ -179,20 +200,7 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
       return parliamentaryDocument.load(sourceKey(document.provenance.sourceId, document.documentId));
     },
     memberVotes,
-    /** How the parties voted on a point. Null for more votes than one request sums up from members. */
-    async summariesOf({
-      summaries,
-      isSummedUpFromMembers,
-      point,
-      voteId,
-      provenance,
-    }: VotePoint): Promise<VoteSummary[] | null> {
-      if (!isSummedUpFromMembers || voteId === null) return summaries;
-      votesSummedUp += 1;
-      if (votesSummedUp > mostVotesSummedUp) return null;
-      const votes = await memberVotes.load(sourceKey(provenance.sourceId, voteId));
-      return votes && votes.length > 0 ? summedUp(votes, point, provenance) : null;
-    },
+    summariesOf,
     /** The text of a speech, which the list of speeches leaves out. */
     async speechText({ speechId, text, provenance }: Speech): Promise<string | null> {
       if (text !== null || speechId === null) return text;
@@ -209,6 +217,13 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
         return source?.operations.speeches?.(search, limit, call) ?? null;
       },
     ),
+    /** Members with a name, of these parliaments or of all. */
+    async membersNamed(name: string, ids: readonly string[] | null): Promise<Answer<MemberOfParliament[]>> {
+      const asked = await askEach(sources.members('PARLIAMENT', { ids }), ({ operations }) =>
+        operations.membersNamed(name, call),
+      );
+      return merged(asked, (lists) => lists.flat());
+    },
     /** Members of a party, of all parliaments of its country. */
     async membersOfParty(party: Party, active: boolean, window: Window): Promise<Answer<Connection<Person>>> {
       const asked = await membersOfParty(party.country, party.code, active);
@@ -234,6 +249,46 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
         call,
       );
       return slice(votes, window, votes[0]?.provenance ?? null);
+    },
+    async compareParties(
+      topic: Topic,
+      parties: readonly Party[],
+      days: Pick<DocumentSearch, 'from' | 'to'>,
+    ): Promise<Answer<PartyAgreement[]>> {
+      const country = parties[0]?.country;
+      const { value, failures } = await parliamentaryDocuments(
+        withoutUndefined({ search: { ...days, roles: ['VOTED' as const] }, topic, country, isWide: true }),
+        newest,
+      );
+      if (!value) return { value: null, failures };
+      const terms = topic.crosswalk.parliament;
+      const reports = value.nodes
+        .filter(
+          (one) => one.hasPoints && terms && relevanceOf(one, searchFor(terms, one.provenance.sourceId)),
+        )
+        .slice(0, mostReports);
+      const [first] = reports;
+      const read = await Promise.all(
+        reports.map(({ documentId, provenance }) =>
+          report.load(sourceKey(provenance.sourceId, documentId)).catch(notOthers),
+        ),
+      );
+      const lost = read.filter((one) => one instanceof SourceError);
+      const points = await Promise.all(
+        read
+          .flatMap((one) => (one instanceof SourceError ? [] : (one?.points ?? [])))
+          .map(async (point) => ({ point, summaries: (await summariesOf(point)) ?? [] })),
+      );
+      const provenance = first?.provenance ?? value.provenance;
+      if (!provenance || (reports.length > 0 && lost.length === reports.length)) {
+        return { value: provenance ? null : [], failures: distinctFailures([...failures, ...lost]) };
+      }
+      const partyOf = (code: string) => content.partyByAnyCode(code, country ?? '');
+      const voted = points.filter(({ summaries }) => summaries.length > 0);
+      return {
+        value: agreements(parties, voted, { partyOf, provenance }),
+        failures: distinctFailures([...failures, ...lost]),
+      };
     },
     async followUp(position: Position, window: Window): Promise<Answer<Connection<FollowUp>>> {
       const party = content.parties.get(position.partyKey);
@@ -264,6 +319,12 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
       return { value: { ...page, failures: all.map(failureOf) }, failures: all };
     },
   };
+}
+
+/** The failure of a source as a value, so that it does not cost what others answered. */
+function notOthers(error: unknown): SourceError {
+  if (error instanceof SourceError) return error;
+  throw error;
 }
 
 /** Each source's failure once, however many of its calls failed. */

@@ -190,6 +190,11 @@ export class ParliamentaryDocumentResolver {
 
 @Resolver(() => VotePoint)
 export class VotePointResolver {
+  @UpstreamCalls({ PARLIAMENT: { document: 1 } })
+  @FieldResolver(() => ParliamentaryDocument, { nullable: true, description: 'The report, or the case.' })
+  document(@Root() { documentId, provenance }: VotePoint, @Ctx() { loaders }: Context) {
+    return loaders.parliamentaryDocument.load(sourceKey(provenance.sourceId, documentId));
+  }
   // The loader sums up no more than so many votes a request.
   @UpstreamCalls({ PARLIAMENT: { memberVotes: 1 } }, { maxParents: 20 })
   @FieldResolver(() => [VoteSummary], {

@@ -295,3 +295,194 @@ describe('the follow-up of a position', () => {
     expect(data.question.positions[0].followUp.nodes).toEqual([]);
   });
 });
+
+describe('persons by name', () => {
+  const person = (intressent_id: string, tilltalsnamn: string, efternamn: string, parti: string) => ({
+    intressent_id,
+    tilltalsnamn,
+    efternamn,
+    parti,
+  });
+  const register = (...found: object[]) => ({
+    json: { personlista: { '@hits': String(found.length), person: found } },
+  });
+  const three = register(
+    person('0000000000001', 'Exempel', 'Ek-Åsen', 'C'),
+    person('0000000000002', 'Exempel', 'Ek Asen', 'FP'),
+    person('0000000000003', 'Exempel', 'Ek-Åsen', 'S'),
+    person('0000000000004', 'Exempel', 'Ekåsen', 'C'),
+  );
+  const member = (args: string) => `{ memberOfParliament(parliaments: ["riksdagen"], ${args}) { memberId } }`;
+
+  it('that fit three members are null, with the candidates', async () => {
+    const { ask } = await parliament({ '/personlista/': three });
+
+    const { data, errors } = await ask(member('name: "exempel ek asen"'));
+
+    expect(data.memberOfParliament).toBeNull();
+    expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }]);
+  });
+
+  it.each([
+    ['name: "Exempel Ek-Åsen", party: "C"', '0000000000001'],
+    // The Liberals of today, by the code of then.
+    ['name: "Exempel Ek-Åsen", party: "FP"', '0000000000002'],
+    ['name: "Exempel Ekåsen"', '0000000000004'],
+    ['name: "Exempel Ek"', null],
+    ['name: "Ekåsen"', null],
+  ])('and the party find one or nobody: %s', async (args, expected) => {
+    const { ask } = await parliament({ '/personlista/': three });
+
+    const { data, errors } = await ask(member(args));
+
+    expect(errors).toEqual([]);
+    expect(data.memberOfParliament?.memberId ?? null).toBe(expected);
+  });
+
+  it('find the six persons of the compass by their ids, and none of fifty near names', async () => {
+    const { ask } = await parliament({});
+    const six = [
+      'Niels Paarup Petersen',
+      'alireza akhondi',
+      'Michael Anefur',
+      'ROGER HADDAD',
+      'Leila Ali-Elmi',
+      'Emma Berginger',
+    ];
+    const near = six
+      .flatMap((name) => {
+        const [first = '', ...rest] = name.split(' ');
+        const last = rest.join(' ');
+        return [
+          last,
+          first,
+          `${first}a ${last}`,
+          `${last} ${first}`,
+          `${first} ${last}s`,
+          `${first} ${last.slice(1)}`,
+          `Anna ${last}`,
+          `${first} Andersson`,
+          `${name} Berg`,
+        ];
+      })
+      .slice(0, 50);
+
+    const named = async (name: string) =>
+      (await ask(`{ person(name: ${JSON.stringify(name)}) { identifiers { scheme value } } }`)).data.person;
+    const found = await Promise.all(six.map(named));
+
+    expect(
+      found.map(
+        (one) => one.identifiers.find(({ scheme }: { scheme: string }) => scheme === 'riksdagen').value,
+      ),
+    ).toEqual([
+      '0587736055221',
+      '0364687971222',
+      '0892978334516',
+      '0308306375022',
+      '0309480686522',
+      '0624040854527',
+    ]);
+    expect(near).toHaveLength(50);
+    expect(await Promise.all(near.map(named))).toEqual(near.map(() => null));
+  });
+
+  it('may be an identifier instead', async () => {
+    const { ask } = await parliament({});
+
+    const { data } = await ask('{ person(identifier: "riksdagen:0308306375022") { name } }');
+
+    expect(data.person).toEqual({ name: 'Roger Haddad' });
+  });
+});
+
+describe('the comparison of parties', () => {
+  const row = (party: string, ...counts: number[]) => ({ td: [party, ...counts.map(String)] });
+  const point = (punkt: string, ...rows: object[]) => ({
+    punkt,
+    rubrik: `Punkt ${punkt}`,
+    beslutstyp: 'röstning',
+    votering_id: `A${punkt}`,
+    votering_sammanfattning_html: {
+      table: {
+        tr: [
+          { td: { h4: 'Omröstning i sakfrågan' } },
+          { th: ['Parti', 'Ja', 'Nej', 'Avstående', 'Frånvarande'] },
+          ...rows,
+        ],
+      },
+    },
+  });
+  const report = (dok_id: string, ...utskottsforslag: object[]) => ({
+    json: { utskottsforslag: { dokument: { dok_id }, dokutskottsforslag: { utskottsforslag } } },
+  });
+  const bet = (dok_id: string, titel: string) => ({ dok_id, doktyp: 'bet', titel, datum: '2026-05-01' });
+  const query =
+    '{ compareParties(topic: "labour-market", parties: ["C", "FP"]) { parties { code } share points alike leftOut votes { documentId point } } }';
+
+  it('counts the points of reports on the topic, one request a report', async () => {
+    const { server, ask } = await parliament({
+      '/dokumentlista/': documents(
+        bet('HX01AU1', 'Arbetsmarknad'),
+        bet('HX01AU2', 'Något annat'),
+        bet('HX01AU3', 'Arbetsmarknaden'),
+      ),
+      '/utskottsforslag/HX01AU1.json': report(
+        'HX01AU1',
+        point('1', row('C', 20, 0, 0, 1), row('L', 15, 0, 0, 0)),
+        point('2', row('C', 20, 0, 0, 1), row('L', 0, 15, 0, 0)),
+        // A point that cannot be read is left out, and does not count as agreement.
+        { ...point('3'), votering_sammanfattning_html: '<p>' },
+      ),
+      '/utskottsforslag/HX01AU3.json': report(
+        'HX01AU3',
+        point('1', row('C', 0, 0, 0, 21), row('FP', 15, 0, 0, 0)),
+      ),
+    });
+
+    const { data, errors } = await ask(query);
+
+    expect(errors).toEqual([]);
+    expect(data.compareParties).toEqual([
+      {
+        parties: [{ code: 'C' }, { code: 'L' }],
+        share: 50,
+        points: 2,
+        alike: 1,
+        leftOut: 1,
+        votes: [
+          { documentId: 'HX01AU1', point: 1 },
+          { documentId: 'HX01AU1', point: 2 },
+        ],
+      },
+    ]);
+    expect(server.asked).toHaveLength(3);
+  });
+
+  it('goes on without a report that fails, and names the failure', async () => {
+    const { ask } = await parliament({
+      '/dokumentlista/': documents(bet('HX01AU1', 'Arbetsmarknad'), bet('HX01AU3', 'Arbetsmarknaden')),
+      '/utskottsforslag/HX01AU1.json': report(
+        'HX01AU1',
+        point('1', row('C', 20, 0, 0, 1), row('L', 15, 0, 0, 0)),
+      ),
+      '/utskottsforslag/HX01AU3.json': { status: 400 },
+    });
+
+    const { data, failures } = await ask(query);
+
+    expect(data.compareParties).toMatchObject([{ share: 100, points: 1 }]);
+    expect(failures).toMatchObject([{ source: 'riksdagen' }]);
+  });
+
+  it('refuses an unknown party, and one party alone', async () => {
+    const { ask } = await parliament({});
+
+    for (const parties of ['["C", "NYD"]', '["L", "FP"]']) {
+      const { errors } = await ask(
+        `{ compareParties(topic: "labour-market", parties: ${parties}) { share } }`,
+      );
+      expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }]);
+    }
+  });
+});

@@ -49,6 +49,8 @@ export interface SpeechSearch {
 export interface ParliamentOperations {
   /** Null for an unknown id; an error beside the members that could be had. */
   members(ids: readonly string[], call: Call): Promise<Map<string, MemberOfParliament | SourceError | null>>;
+  /** Members, now and earlier, with this whole name; case, accents and hyphens do not matter. */
+  membersNamed(name: string, call: Call): Promise<MemberOfParliament[]>;
   membersOfParty(code: string, which: { active: boolean }, call: Call): Promise<Page<MemberOfParliament>>;
   documents(query: DocumentSearch, window: Window, call: Call): Promise<Page<ParliamentaryDocument>>;
   document(id: string, call: Call): Promise<ParliamentaryDocument | null>;
@@ -90,6 +92,7 @@ export function examplesFor({
   };
   return {
     members: (source, call) => source.members([memberId, '0000000000009'], call),
+    'members by name': (source, call) => source.membersNamed('Exempel Ledamot', call),
     'members of a party': (source, call) => source.membersOfParty(party, { active: true }, call),
     documents: (source, call) => source.documents({ anyOf: [word] }, window, call),
     'a document': async (source, call) => {

@@ -8,7 +8,7 @@ import {
   VoteSummary,
 } from '../../entities/parliament.ts';
 import type { Provenance } from '../../entities/provenance.ts';
-import { matches } from '../../text/fold.ts';
+import { fold, matches } from '../../text/fold.ts';
 import type { Call } from '../../upstream/call.ts';
 import { SourceError } from '../../upstream/errors.ts';
 import { path } from '../../upstream/path.ts';
@@ -129,6 +129,33 @@ function open(upstream: Upstream): ParliamentOperations {
       return byId;
     },
 
+    async membersNamed(name, call) {
+      const wanted = fold(name);
+      const [first] = name.trim().split(/\s+/);
+      // A surname alone is nobody's name.
+      if (!first || !wanted.includes(' ')) return [];
+      const { value, provenance } = await upstream.get(
+        {
+          operation: 'persons',
+          path: 'personlista/',
+          // By the first name, since surnames are written with and without hyphens, and the API compares them by letter.
+          query: {
+            fnamn: first,
+            rdlstatus: 'samtliga',
+            utformat: 'json',
+            sort: 'sorteringsnamn',
+            sortorder: 'asc',
+          },
+          decode: personList,
+          version: 2,
+          freshFor: days(1),
+        },
+        call,
+      );
+      const found = value.personlista.items.filter((draft) => fold(draft.name) === wanted);
+      return found.map((draft) => toMember(draft, provenance));
+    },
+
     async membersOfParty(code, { active }, call) {
       const { value, provenance } = await upstream.get(
         {
@@ -201,7 +228,10 @@ function open(upstream: Upstream): ParliamentOperations {
       if (!answer) return null;
       const { documentId: came, points, reservations } = answer.value.utskottsforslag;
       if (came !== null && !isSameId(came, documentId)) return null;
-      return { points: points.map((draft) => toPoint(draft, answer.provenance)), reservations };
+      return {
+        points: points.map((draft) => toPoint(draft, came ?? documentId, answer.provenance)),
+        reservations,
+      };
     },
 
     async memberVotes(voteId, call) {
@@ -303,11 +333,13 @@ function toSpeech(draft: SpeechDraft, provenance: Provenance): Speech {
 
 function toPoint(
   { summaries, total, withoutParty, ...draft }: PointDraft,
+  documentId: string,
   provenance: Provenance,
 ): VotePoint {
   const toSummary = (summary: SummaryDraft) => entity(VoteSummary, { ...summary, provenance });
   return entity(VotePoint, {
     ...draft,
+    documentId,
     summaries: summaries?.map(toSummary) ?? null,
     total: total && toSummary(total),
     withoutParty: withoutParty && toSummary(withoutParty),

@@ -5,7 +5,10 @@ import { type Count, readVote, type VoteReading } from './vote-table.ts';
 import { container, listIn, many, parties, plain, text, title, whole } from './wire.ts';
 
 export type SummaryDraft = Omit<VoteSummary, 'provenance'>;
-export type PointDraft = Omit<VotePoint, 'provenance' | 'summaries' | 'total' | 'withoutParty'> & {
+export type PointDraft = Omit<
+  VotePoint,
+  'documentId' | 'provenance' | 'summaries' | 'total' | 'withoutParty'
+> & {
   summaries: SummaryDraft[] | null;
   total: SummaryDraft | null;
   withoutParty: SummaryDraft | null;

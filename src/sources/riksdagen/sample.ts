@@ -72,6 +72,7 @@ export function samples({ operation, path, query }: SampleRequest): object | nul
     case 'person':
       return personList(MEMBERS.filter(({ id }) => id === path.split('/')[1]).map(person));
     case 'persons':
+      if (query.has('fnamn')) return personsNamed(query.get('fnamn') ?? '');
       return personsOfParty(query.get('parti') ?? '', query.get('rdlstatus') === '');
     case 'documents':
       return documents(query);
@@ -123,6 +124,10 @@ function person({ id, first, last, party, seat, from, to }: (typeof MEMBERS)[num
       },
     },
   };
+}
+
+function personsNamed(first: string): object {
+  return personList(MEMBERS.filter((one) => one.first.toLowerCase() === first.toLowerCase()).map(person));
 }
 
 function personsOfParty(party: string, active: boolean): object {

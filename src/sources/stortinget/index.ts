@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { MemberOfParliament, ParliamentaryDocument } from '../../entities/parliament.ts';
 import type { Provenance } from '../../entities/provenance.ts';
+import { fold } from '../../text/fold.ts';
 import type { Call } from '../../upstream/call.ts';
 import { SourceError } from '../../upstream/errors.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
@@ -52,7 +53,12 @@ export const stortinget = defineSource({
   usableFor: days(60),
   identifiers: ['stortinget', 'party-code'],
   // Lists are whole, and searched here: whatever an answer asks, one request fetches each list.
-  requests: { members: sharedRequest, membersOfParty: sharedRequest, documents: sharedRequest },
+  requests: {
+    members: sharedRequest,
+    membersNamed: 7,
+    membersOfParty: sharedRequest,
+    documents: sharedRequest,
+  },
   examples: examplesFor({ memberId: 'HTA', party: 'A', word: 'arbeid', votedOn: {} }),
   samples,
   open,
@@ -116,6 +122,11 @@ function open(upstream: Upstream): ParliamentOperations {
       const wanted = asked.filter((id) => PERSON_ID.test(id));
       const found = wanted.length > 0 ? membersFrom((await seats(call)).seats) : new Map();
       return new Map(asked.map((id) => [id, found.get(id) ?? null]));
+    },
+
+    async membersNamed(name, call) {
+      const wanted = fold(name);
+      return [...membersFrom((await seats(call)).seats).values()].filter((one) => fold(one.name) === wanted);
     },
 
     async membersOfParty(code, { active }, call) {
@@ -182,7 +193,7 @@ function open(upstream: Upstream): ParliamentOperations {
       if (!NUMBER.test(id)) return null;
       const answer = await ask('voteringer', { sakid: id }, caseVotes, hours(6), call);
       if (!answer || (answer.value.sak_id !== null && answer.value.sak_id !== id)) return null;
-      return { points: toPoints(answer.value.sak_votering_liste, answer.provenance), reservations: [] };
+      return { points: toPoints(answer.value.sak_votering_liste, id, answer.provenance), reservations: [] };
     },
 
     async memberVotes(voteId, call) {

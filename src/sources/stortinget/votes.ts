@@ -5,7 +5,11 @@ import { leadingDay } from '../../text/day.ts';
 import type { CaseVote, MemberVote } from './decode.ts';
 
 /** The votes on a case, in their order. The two sides of an alternative vote are one vote. */
-export function toPoints(votes: readonly CaseVote[], provenance: Provenance): VotePoint[] {
+export function toPoints(
+  votes: readonly CaseVote[],
+  documentId: string,
+  provenance: Provenance,
+): VotePoint[] {
   const seen = new Set<string>();
   const each = votes.filter(({ votering_id, alternativ_votering_id }) => {
     const isKnown =
@@ -13,14 +17,15 @@ export function toPoints(votes: readonly CaseVote[], provenance: Provenance): Vo
     seen.add(votering_id);
     return !isKnown;
   });
-  return each.map((vote, at) => toPoint(vote, at + 1, provenance));
+  return each.map((vote, at) => toPoint(vote, documentId, at + 1, provenance));
 }
 
-function toPoint(vote: CaseVote, point: number, provenance: Provenance): VotePoint {
+function toPoint(vote: CaseVote, documentId: string, point: number, provenance: Provenance): VotePoint {
   const { antall_for: yes, antall_mot: no, antall_ikke_tilstede: absent } = vote;
   const isCounted = yes !== null && no !== null && absent !== null;
   const decided = vote.vedtatt === null ? null : vote.vedtatt ? 'vedtatt' : 'ikke vedtatt';
   return entity(VotePoint, {
+    documentId,
     point,
     heading: vote.votering_tema,
     text: null,

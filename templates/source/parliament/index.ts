@@ -52,6 +52,7 @@ function open(upstream: Upstream): ParliamentOperations {
         });
       return new Map(ids.map((id) => [id, member(id)]));
     },
+    membersNamed: async () => [],
     async membersOfParty(_code, _which, call) {
       const { provenance } = await numbers(upstream, 'party', {}, call);
       return { items: [], total: 0, provenance };

@@ -9,6 +9,7 @@ import type { Context } from './context.ts';
 import type { Database } from './database/database.ts';
 import { contentChanged } from './database/listen.ts';
 import { languagesOf } from './http/accept-language.ts';
+import { dataFile } from './http/data/data-file.ts';
 import { logUnexpected } from './http/errors.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createServer, type Server } from './http/server.ts';
@@ -131,6 +132,14 @@ export async function openGateway(
         const { sourceId: source, code, message, retryAfterSeconds } = error;
         return { path, source, code, message, retryAfterSeconds };
       }),
+    data: (name, signal) => {
+      const call = openCall(signal, config.requestTimeoutMs);
+      const loaders = createLoaders(
+        { content, queries, sources, adStore: ads.store, yearCounts: years },
+        call,
+      );
+      return dataFile(name, { content, loaders });
+    },
     sourcesReport: (context) => (context as Context).call.ledger.report(),
     readiness: async () => {
       const [reached, cache] = await Promise.all([

@@ -233,6 +233,12 @@ export class VotePoint {
   @Field(() => Provenance) provenance!: Provenance;
 }
 
+@ObjectType({ description: 'How a party voted on one point that decided on a document.' })
+export class PartyVote {
+  @Field(() => VotePoint) point!: VotePoint;
+  @Field(() => VoteSummary) vote!: VoteSummary;
+}
+
 /** A committee report: its points, and the reservations against them. */
 export interface CommitteeReport {
   points: VotePoint[];

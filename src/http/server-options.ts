@@ -1,6 +1,7 @@
 import type { BaseContext } from '@apollo/server';
 import type { UpstreamFacts } from './cost/upstream-calls.ts';
 import type { GraphQLOptions } from './graphql/options.ts';
+import type { DataFiles } from './routes/data.ts';
 import type { Readiness } from './routes/health.ts';
 import type { StreamPace } from './stream/event-stream.ts';
 import type { StreamLimits } from './stream/open-streams.ts';
@@ -40,6 +41,8 @@ export interface ServerOptions<Context extends BaseContext> extends Omit<GraphQL
   readiness: () => Promise<Readiness>;
   /** For the limit on upstream calls. */
   upstream?: UpstreamFacts;
+  /** Makes the files below `/data/`. */
+  data?: DataFiles;
   /** Called when the last response in progress has been sent: the time for background work. */
   onIdle?: () => void;
   settings: ServerSettings;

@@ -14,6 +14,7 @@ import type { Party } from '../entities/party.ts';
 import type { PartyAgreement } from '../entities/party-agreement.ts';
 import type { Person } from '../entities/person.ts';
 import type { Position } from '../entities/position.ts';
+import type { Provenance } from '../entities/provenance.ts';
 import { SourceKind } from '../entities/source.ts';
 import { searchFor, type Topic } from '../entities/topic.ts';
 import { type Answer, askEach, merged } from '../sources/across/ask-each.ts';
@@ -26,7 +27,7 @@ import { SourceError } from '../upstream/errors.ts';
 import { forEachId, loaderBySource, sourceKey } from './by-source.ts';
 import { followUpsOf } from './follow-up.ts';
 import type { ListArguments } from './list-arguments.ts';
-import { agreements } from './party-agreement.ts';
+import { agreements, type VotedPoint } from './party-agreement.ts';
 import { summedUp } from './party-votes.ts';
 import { relevanceOf } from './relevance.ts';
 import { sharedCall } from './shared-call.ts';
@@ -188,16 +189,65 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
     return votes && votes.length > 0 ? summedUp(votes, point, provenance) : null;
   }
 
+  /** A document with what the list of documents leaves out; null when it is no longer there. */
+  async function wholeDocument(document: ParliamentaryDocument): Promise<ParliamentaryDocument | null> {
+    if (document.proposals !== null) return document;
+    return parliamentaryDocument.load(sourceKey(document.provenance.sourceId, document.documentId));
+  }
+
+  /** The points put to the vote in the newest committee reports on a topic. No provenance: nothing could be read. */
+  async function votedPoints(
+    topic: Topic,
+    country: string,
+    days: Pick<DocumentSearch, 'from' | 'to'>,
+  ): Promise<VotedPoints> {
+    const { value, failures } = await parliamentaryDocuments(
+      { search: { ...days, roles: ['VOTED'] }, topic, country, isWide: true },
+      newest,
+    );
+    const terms = topic.crosswalk.parliament;
+    const reports = (value?.nodes ?? [])
+      .filter((one) => one.hasPoints && terms && relevanceOf(one, searchFor(terms, one.provenance.sourceId)))
+      .slice(0, mostReports);
+    const read = await Promise.all(
+      reports.map(({ documentId, provenance }) =>
+        report.load(sourceKey(provenance.sourceId, documentId)).catch(notOthers),
+      ),
+    );
+    const lost = read.filter((one) => one instanceof SourceError);
+    const points = await Promise.all(
+      read
+        .flatMap((one) => (one instanceof SourceError ? [] : (one?.points ?? [])))
+        .map(async (point) => ({ point, summaries: (await summariesOf(point)) ?? [] })),
+    );
+    const isLost = reports.length > 0 && lost.length === reports.length;
+    return {
+      points: points.filter(({ summaries }) => summaries.length > 0),
+      provenance: isLost ? null : (reports[0]?.provenance ?? value?.provenance ?? null),
+      failures: distinctFailures([...failures, ...lost]),
+    };
+  }
+
   return {
     member,
     parliamentaryDocuments,
     signedBy,
     parliamentaryDocument,
     report,
-    /** A document with what the list of documents leaves out; null when it is no longer there. */
-    async wholeDocument(document: ParliamentaryDocument): Promise<ParliamentaryDocument | null> {
-      if (document.proposals !== null) return document;
-      return parliamentaryDocument.load(sourceKey(document.provenance.sourceId, document.documentId));
+    wholeDocument,
+    /** The points of a report, or of the first report that treats a document, as far as their text names it. */
+    async pointsOn(document: ParliamentaryDocument): Promise<VotedPoint[] | null> {
+      const parliament = document.provenance.sourceId;
+      const treating = document.hasPoints
+        ? document.documentId
+        : (await wholeDocument(document))?.references?.find(({ type }) => type === 'bet')?.documentId;
+      const read = treating ? await report.load(sourceKey(parliament, treating)) : null;
+      if (!read) return null;
+      const named = `${document.session}:${document.designation}`;
+      const points = read.points.filter(({ text }) => document.hasPoints || namesDocument(text ?? '', named));
+      return Promise.all(
+        points.map(async (point) => ({ point, summaries: (await summariesOf(point)) ?? [] })),
+      );
     },
     memberVotes,
     summariesOf,
@@ -250,45 +300,43 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
       );
       return slice(votes, window, votes[0]?.provenance ?? null);
     },
+    votedPoints,
+    /** The votes of persons on reports of the topic's committee, in the parliaments that list a member's votes. */
+    async votesOfPersons(persons: readonly Person[], topic: Topic): Promise<PersonsVotes> {
+      const { on, off } = sources.members('PARLIAMENT', {
+        can: ({ operations }) => Boolean(operations.votes),
+      });
+      const asked = await Promise.all(
+        on.flatMap((source) =>
+          persons.flatMap(({ key, identifiers }) =>
+            identifiers
+              .filter(({ scheme }) => scheme === source.id)
+              .map(async ({ value: memberId }) => {
+                const votes = await source.operations.votes?.({ memberId }, call).catch(notOthers);
+                const committee = searchFor(topic.crosswalk.parliament ?? { terms: [] }, source.id).committee;
+                return votes instanceof SourceError
+                  ? votes
+                  : (votes ?? [])
+                      .filter(({ report: of }) => !committee || new RegExp(`:${committee}\\d`).test(of ?? ''))
+                      .map((vote) => ({ personKey: key, vote }));
+              }),
+          ),
+        ),
+      );
+      const votes = asked.flatMap((found) => (found instanceof SourceError ? [] : found));
+      const failures = [...off, ...asked.filter((found) => found instanceof SourceError)];
+      return { votes, failures: distinctFailures(failures), provenance: votes[0]?.vote.provenance ?? null };
+    },
     async compareParties(
       topic: Topic,
       parties: readonly Party[],
       days: Pick<DocumentSearch, 'from' | 'to'>,
     ): Promise<Answer<PartyAgreement[]>> {
-      const country = parties[0]?.country;
-      const { value, failures } = await parliamentaryDocuments(
-        withoutUndefined({ search: { ...days, roles: ['VOTED' as const] }, topic, country, isWide: true }),
-        newest,
-      );
-      if (!value) return { value: null, failures };
-      const terms = topic.crosswalk.parliament;
-      const reports = value.nodes
-        .filter(
-          (one) => one.hasPoints && terms && relevanceOf(one, searchFor(terms, one.provenance.sourceId)),
-        )
-        .slice(0, mostReports);
-      const [first] = reports;
-      const read = await Promise.all(
-        reports.map(({ documentId, provenance }) =>
-          report.load(sourceKey(provenance.sourceId, documentId)).catch(notOthers),
-        ),
-      );
-      const lost = read.filter((one) => one instanceof SourceError);
-      const points = await Promise.all(
-        read
-          .flatMap((one) => (one instanceof SourceError ? [] : (one?.points ?? [])))
-          .map(async (point) => ({ point, summaries: (await summariesOf(point)) ?? [] })),
-      );
-      const provenance = first?.provenance ?? value.provenance;
-      if (!provenance || (reports.length > 0 && lost.length === reports.length)) {
-        return { value: provenance ? null : [], failures: distinctFailures([...failures, ...lost]) };
-      }
-      const partyOf = (code: string) => content.partyByAnyCode(code, country ?? '');
-      const voted = points.filter(({ summaries }) => summaries.length > 0);
-      return {
-        value: agreements(parties, voted, { partyOf, provenance }),
-        failures: distinctFailures([...failures, ...lost]),
-      };
+      const country = parties[0]?.country ?? '';
+      const { points, provenance, failures } = await votedPoints(topic, country, days);
+      if (!provenance) return { value: failures.length > 0 ? null : [], failures };
+      const partyOf = (code: string) => content.partyByAnyCode(code, country);
+      return { value: agreements(parties, points, { partyOf, provenance }), failures };
     },
     async followUp(position: Position, window: Window): Promise<Answer<Connection<FollowUp>>> {
       const party = content.parties.get(position.partyKey);
@@ -319,6 +367,29 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
       return { value: { ...page, failures: all.map(failureOf) }, failures: all };
     },
   };
+}
+
+/** Points put to the vote on a topic, and what could not be read. */
+interface VotedPoints {
+  points: VotedPoint[];
+  provenance: Provenance | null;
+  failures: SourceError[];
+}
+
+/** Votes of persons whom the content names. */
+interface PersonsVotes {
+  votes: { personKey: string; vote: Vote }[];
+  provenance: Provenance | null;
+  failures: SourceError[];
+}
+
+/** Whether a text names a document: `2013/14:A327`, and not `2013/14:A3271`. */
+function namesDocument(text: string, designation: string): boolean {
+  const at = text.indexOf(designation);
+  return (
+    at >= 0 &&
+    (!/\d/.test(text[at + designation.length] ?? '') || namesDocument(text.slice(at + 1), designation))
+  );
 }
 
 /** The failure of a source as a value, so that it does not cost what others answered. */

@@ -2,11 +2,13 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { pageOf } from '../entities/connection.ts';
+import { entity } from '../entities/node.ts';
 import {
   type CommitteeReport,
   DocumentReference,
   MemberOfParliament,
   ParliamentaryDocument,
+  PartyVote,
   Proposal,
   Reservation,
   Speech,
@@ -152,6 +154,25 @@ export class ParliamentaryDocumentResolver {
   })
   async votes(@Root() document: ParliamentaryDocument, @Ctx() { loaders }: Context) {
     return (await reportOf(loaders, document))?.points ?? null;
+  }
+  @UpstreamCalls({ PARLIAMENT: { document: 1, report: 1 } })
+  @FieldResolver(() => [PartyVote], {
+    nullable: true,
+    description:
+      'How a party voted on the document: on the points of a committee report, or on those points of the first report that treats it whose text names it. Empty where it came to no vote; null where no report treats it yet, or none is named.',
+  })
+  async partyVotes(
+    @Root() document: ParliamentaryDocument,
+    @Arg('party', () => String, { description: 'Code, now or before: `L` or `FP`.' }) code: string,
+    @Ctx() context: Context,
+  ) {
+    const country = context.sources.countryOf(document.provenance.sourceId) ?? '';
+    const party = context.content.partyByAnyCode(code, country)?.code ?? code;
+    const points = await context.loaders.pointsOn(document);
+    return points?.flatMap(({ point, summaries }) => {
+      const vote = summaries.find(({ partyCode }) => partyCode?.toUpperCase() === party.toUpperCase());
+      return vote ? [entity(PartyVote, { point, vote })] : [];
+    });
   }
   @UpstreamCalls({ PARLIAMENT: { report: 1 } })
   @FieldResolver(() => [Reservation], {

@@ -173,6 +173,71 @@ describe('a committee report', () => {
   });
 });
 
+describe('how a party voted on a motion', () => {
+  const point = (punkt: string, forslag: string, ...counts: string[]) => ({
+    punkt,
+    forslag,
+    beslutstyp: 'röstning',
+    votering_sammanfattning_html: {
+      table: { tr: [{ th: ['Parti', 'Ja', 'Nej', 'Avstående', 'Frånvarande'] }, { td: ['FP', ...counts] }] },
+    },
+  });
+  const routes = {
+    '/dokumentlista/': documents({ ...motion(7, {}), rm: '2025/26', beteckning: '7' }),
+    '/dokumentstatus/HX027.json': {
+      json: {
+        dokumentstatus: {
+          dokument: { dok_id: 'HX027', doktyp: 'mot', rm: '2025/26', beteckning: '7' },
+          dokreferens: {
+            referens: { referenstyp: 'behandlas_i', ref_dok_id: 'HX01AU1', ref_dok_typ: 'bet' },
+          },
+        },
+      },
+    },
+    '/utskottsforslag/HX01AU1.json': {
+      json: {
+        utskottsforslag: {
+          dokument: { dok_id: 'HX01AU1' },
+          dokutskottsforslag: {
+            utskottsforslag: [
+              point('1', 'Riksdagen avslår motion 2025/26:77 av Exempel', '1', '0', '0', '0'),
+              point(
+                '2',
+                'Riksdagen avslår motionerna 2025/26:71 av A och 2025/26:7 av Exempel',
+                '0',
+                '15',
+                '0',
+                '1',
+              ),
+            ],
+          },
+        },
+      },
+    },
+  };
+  const query =
+    '{ parliamentaryDocuments(query: "x") { nodes { partyVotes(party: "L") { point { point documentId } vote { yes no absent } } } } }';
+
+  it('is read from the points of the report whose text names it', async () => {
+    const { server, ask } = await parliament(routes);
+
+    const { data, errors } = await ask(query);
+
+    expect(errors).toEqual([]);
+    expect(data.parliamentaryDocuments.nodes[0].partyVotes).toEqual([
+      { point: { point: 2, documentId: 'HX01AU1' }, vote: { yes: 0, no: 15, absent: 1 } },
+    ]);
+    expect(server.asked).toHaveLength(3);
+  });
+
+  it('is null, and not “no vote”, where no report treats it', async () => {
+    const json = { dokumentstatus: { dokument: { dok_id: 'HX027', doktyp: 'mot' }, dokreferens: null } };
+    const { ask } = await parliament({ ...routes, '/dokumentstatus/HX027.json': { json } });
+
+    expect((await ask(query)).data.parliamentaryDocuments.nodes[0].partyVotes).toBeNull();
+  });
+});
+
 describe('a speech', () => {
   const anforande = {
     dok_id: 'HX093',

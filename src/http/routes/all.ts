@@ -5,6 +5,7 @@ import { graphqlEndpoint } from '../graphql/endpoint.ts';
 import type { GraphQLOptions } from '../graphql/options.ts';
 import { defaultPace, type ServerOptions } from '../server-options.ts';
 import type { OpenStreams } from '../stream/open-streams.ts';
+import { dataRoute } from './data.ts';
 import { graphqlRoute } from './graphql.ts';
 import { graphqlStreamRoute } from './graphql-stream.ts';
 import { healthRoutes } from './health.ts';
@@ -42,4 +43,5 @@ export async function registerRoutes<Context extends BaseContext>(
   healthRoutes(app, options.readiness, isDraining);
   if (options.metrics) metricsRoute(app, options.metrics);
   schemaRoute(app, options.sdl);
+  if (options.data) dataRoute(app, options.data);
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { riksdagen } from '../../src/sources/riksdagen/index.ts';
 import { fakeUpstream, type Route } from '../support/fake-upstream.ts';
@@ -236,6 +237,76 @@ describe('how a party voted on a motion', () => {
 
     expect((await ask(query)).data.parliamentaryDocuments.nodes[0].partyVotes).toBeNull();
   });
+});
+
+it('everybody named in the compass costs a request each for seats and for documents, and one a document and a report', async () => {
+  const named = readFileSync(
+    new URL('../../src/http/examples/9-named-persons.graphql', import.meta.url),
+    'utf8',
+  );
+  const ids = [
+    '0587736055221',
+    '0364687971222',
+    '0892978334516',
+    '0308306375022',
+    '0309480686522',
+    '0624040854527',
+  ];
+  const uppdrag = {
+    organ_kod: 'AU',
+    roll_kod: 'Ledamot',
+    typ: 'uppdrag',
+    from: '2022-10-04',
+    tom: '',
+    uppgift: ['Arbetsmarknadsutskottet'],
+  };
+  const status = (number: number) => ({
+    json: {
+      dokumentstatus: {
+        dokument: { dok_id: `HX02${number}`, doktyp: 'mot', rm: '2025/26', beteckning: String(number) },
+        dokreferens: { referens: { ref_dok_id: 'HX01AU1', ref_dok_typ: 'bet' } },
+      },
+    },
+  });
+  const numbers = [1, 2, 3, 4, 5];
+  const { server, ask } = await parliament({
+    ...Object.fromEntries(
+      ids.map((intressent_id) => [
+        `/person/${intressent_id}/json`,
+        {
+          json: {
+            personlista: {
+              person: {
+                intressent_id,
+                efternamn: 'Exempel',
+                status: 'Tjänstgörande riksdagsledamot',
+                personuppdrag: { uppdrag },
+              },
+            },
+          },
+        },
+      ]),
+    ),
+    '/dokumentlista/': documents(...numbers.map((number) => motion(number, {}))),
+    ...Object.fromEntries(numbers.map((number) => [`/dokumentstatus/HX02${number}.json`, status(number)])),
+    '/utskottsforslag/HX01AU1.json': {
+      json: { utskottsforslag: { dokutskottsforslag: { utskottsforslag: [] } } },
+    },
+  });
+
+  const { data, errors } = await ask(named);
+
+  expect(errors).toEqual([]);
+  expect(data.persons).toHaveLength(6);
+  for (const { member } of data.persons) {
+    expect(member).toMatchObject({
+      status: 'Tjänstgörande riksdagsledamot',
+      assignments: [{ bodyCode: 'AU' }],
+    });
+    expect(member.documents.nodes).toHaveLength(5);
+  }
+  // Six records, six lists, five motions that they share, and one report: the least that the API allows.
+  expect(server.asked).toHaveLength(6 + 6 + 5 + 1);
 });
 
 describe('a speech', () => {

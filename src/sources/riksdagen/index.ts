@@ -255,7 +255,8 @@ function open(upstream: Upstream): ParliamentOperations {
           query: { iid: memberId, rm: session, bet: designation, sz: MOST_VOTES, utformat: 'json' },
           decode: voteList,
           version: 2,
-          freshFor: hours(6),
+          // What was voted in a session that has ended stands.
+          freshFor: isOver(session) ? days(30) : hours(6),
         },
         call,
       );
@@ -300,6 +301,12 @@ function open(upstream: Upstream): ParliamentOperations {
       return toSpeech(draft, answer.provenance);
     },
   };
+}
+
+/** Whether a session, `2023/24`, has ended for certain: the next one has begun by October. */
+function isOver(session: string | undefined): boolean {
+  const [, year] = /^(\d{4})\/\d{2}$/.exec(session ?? '') ?? [];
+  return year !== undefined && Date.now() > Date.UTC(Number(year) + 1, 9, 1);
 }
 
 /** The answer may write an id in another case. */

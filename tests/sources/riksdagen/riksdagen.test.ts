@@ -373,6 +373,94 @@ describe('speeches', () => {
   });
 });
 
+describe('the votes of all members in one vote', () => {
+  const voteId = '00000000-0000-4000-8000-00000000000A';
+  const row = (changes: object) => ({
+    votering_id: voteId.toLowerCase(),
+    intressent_id: id,
+    parti: 'FP',
+    punkt: '2',
+    rost: 'Nej',
+    avser: 'sakfrågan',
+    datum: '2026-04-27 00:00:00',
+    ...changes,
+  });
+
+  it('come each once, on the matter, with the day of the vote', async () => {
+    const votering = [
+      row({}),
+      row({}),
+      row({ avser: 'motivfrågan', rost: 'Ja' }),
+      row({ intressent_id: '2', parti: '-', rost: 'Ja' }),
+    ];
+    const { operations } = await parliament({
+      [`/votering/${voteId}/json`]: { json: { votering: { dokvotering: { votering } } } },
+    });
+
+    const found = await operations.memberVotes(voteId, aCall());
+
+    expect(found?.map(({ memberId, partyCode, vote, date }) => [memberId, partyCode, vote, date])).toEqual([
+      [id, 'L', 'NO', '2026-04-27'],
+      ['2', null, 'YES', '2026-04-27'],
+    ]);
+  });
+
+  it('are null for another vote than the one asked for, for none, and for what is no id', async () => {
+    const other = {
+      json: { votering: { dokvotering: { votering: row({ votering_id: `${voteId.slice(0, -1)}B` }) } } },
+    };
+    const { server, operations } = await parliament({ [`/votering/${voteId}/json`]: other });
+
+    expect(await operations.memberVotes(voteId, aCall())).toBeNull();
+    expect(await operations.memberVotes('../x', aCall())).toBeNull();
+    expect(server.asked).toHaveLength(1);
+  });
+});
+
+it('asks as few requests as the API allows, whatever is asked', async () => {
+  const vote = '00000000-0000-4000-8000-000000000001';
+  const routes: Record<string, Route> = {
+    '*': { status: 404 },
+    [`/person/${id}/json`]: persons(person()),
+    '/personlista/': persons(person(), person({ intressent_id: '2' })),
+    '/dokumentlista/': documents(1, document(1)),
+    '/voteringlista/': { json: { voteringlista: '' } },
+    '/anforandelista/': { json: { anforandelista: '' } },
+  };
+  const asked = async (
+    ask: (operations: Awaited<ReturnType<typeof parliament>>['operations']) => Promise<unknown>,
+  ) => {
+    const { server, operations } = await parliament(routes);
+    await ask(operations);
+    return server.asked.length;
+  };
+
+  expect({
+    member: await asked((riksdag) => riksdag.members([id], aCall())),
+    party: await asked((riksdag) => riksdag.membersOfParty('C', { active: false }, aCall())),
+    name: await asked((riksdag) => riksdag.membersNamed('Exempel Ledamot', aCall())),
+    surname: await asked((riksdag) => riksdag.membersNamed('Ledamot', aCall())),
+    page: await asked((riksdag) => riksdag.documents({ text: 'x' }, { offset: 60, limit: 20 }, aCall())),
+    document: await asked((riksdag) => riksdag.document('HX021', aCall())),
+    report: await asked((riksdag) => riksdag.report('HX01AU1', aCall())),
+    votes: await asked(async (riksdag) => riksdag.votes?.({ memberId: id, session: '2025/26' }, aCall())),
+    memberVotes: await asked((riksdag) => riksdag.memberVotes(vote, aCall())),
+    speeches: await asked(async (riksdag) => riksdag.speeches?.({ memberId: id }, 20, aCall())),
+  }).toEqual({
+    member: 1,
+    party: 1,
+    name: 1,
+    // Nobody is looked for by a surname alone.
+    surname: 0,
+    page: 1,
+    document: 1,
+    report: 1,
+    votes: 1,
+    memberVotes: 1,
+    speeches: 1,
+  });
+});
+
 describe('any JSON', () => {
   const schemas = {
     personList,
@@ -467,7 +555,12 @@ describe.skipIf(!recordedFile('riksdagen'))('recorded answers', () => {
 
     const found = (await operations.members(['014386615025'], aCall())).get('014386615025');
 
-    expect(found).toMatchObject({ partyCode: 'V', constituency: 'Stockholms kommun', born: 1976 });
+    expect(found).toMatchObject({
+      partyCode: 'V',
+      constituency: 'Stockholms kommun',
+      born: 1976,
+      gender: 'MALE',
+    });
     expect(found && 'assignments' in found && found.assignments?.[0]).toMatchObject({ from: '2018-10-02' });
   });
 
@@ -494,6 +587,58 @@ describe.skipIf(!recordedFile('riksdagen'))('recorded answers', () => {
 
     expect(found).toMatchObject({ type: 'mot', session: '2013/14', subtitle: 'av Eva Olofsson m.fl. (V)' });
     expect(found?.signatories.length).toBeGreaterThan(0);
+  });
+
+  it('of one vote give each member, with the party and the day of the vote', async () => {
+    const { operations } = await parliament({ '*': recorded('votering_by_id_2014.json') });
+
+    const votes = await operations.memberVotes('0fb60cf3-e44d-4908-8aec-1d4ae1cec4c7', aCall());
+
+    expect(votes?.map(({ partyCode, vote, date }) => [partyCode, vote, date])).toEqual([
+      ['S', 'YES', '2014-04-27'],
+      ['MP', 'NO', '2014-04-27'],
+      ['L', 'YES', '2014-04-27'],
+      ['KD', 'ABSENT', '2014-04-27'],
+      ['S', 'YES', '2014-04-27'],
+    ]);
+  });
+
+  it('of a document list have who spoke in the debate, and the day of the decision', async () => {
+    const { operations } = await parliament({
+      '*': recorded('dokumentlista_one_hit_dokument_is_object_2013-14_AU2.json'),
+    });
+
+    const { items } = await operations.documents({}, { offset: 0, limit: 1 }, aCall());
+
+    expect(items[0]).toMatchObject({
+      committee: 'AU',
+      decidedOn: '2013-12-18',
+      subtype: null,
+      debaters: [{ name: 'Ylva Johansson', partyCode: 'S' }, { partyCode: 'MP' }, { partyCode: 'SD' }],
+      attachments: [{ type: 'pdf', size: 813_308 }],
+    });
+    expect(items[0]?.summary).toContain('Riksdagen sa ja');
+  });
+
+  it('of a motion have its proposals with what became of them', async () => {
+    const { operations } = await parliament({ '*': recorded('dokumentstatus_motion_H102So1_2013.json') });
+
+    const found = await operations.document('H102So1', aCall());
+
+    expect(found).toMatchObject({ committee: 'SoU', subtype: 'Kommittémotion', references: [] });
+    expect(
+      found?.proposals?.map(({ committeeProposal, outcome, handledIn }) => [
+        committeeProposal,
+        outcome,
+        handledIn,
+      ]),
+    ).toEqual([
+      ['Avslag', 'Avslag', '2013/14:SoU10'],
+      ['Avslag', 'Avslag', '2013/14:SoU2'],
+      ['Avslag', 'Avslag', '2013/14:SoU2'],
+      ['Avslag', 'Avslag', '2013/14:SoU2'],
+      ['Bifall', 'Bifall', '2013/14:SoU2'],
+    ]);
   });
 
   it('of a committee report give the parties’ totals, and none by acclamation', async () => {

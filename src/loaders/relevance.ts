@@ -8,7 +8,7 @@ export interface Relevance {
   words: string[];
 }
 
-/** A word this long is found inside compounds too: `ungdomsarbetslöshet`. */
+/** One of the topic's own words is found inside compounds too when it is this long: `ungdomsarbetslöshet`. */
 const COMPOUND = 9;
 /** A word in the title says what the document is about; one in the summary that it deals with it. */
 const IN_TITLE = 1;
@@ -28,10 +28,10 @@ export function relevanceOf(
 ): Relevance | null {
   const heading = textOf(title);
   const body = textOf([subtitle, summary].filter((part) => part !== null).join(' '));
-  if (not.some((word) => occurs(word, heading) || occurs(word, body))) return null;
+  if (not.some((word) => begins(word, heading) || begins(word, body))) return null;
   const words: string[] = [];
   let score = 0;
-  const weigh = (list: readonly string[], weight: number) => {
+  const weigh = (list: readonly string[], weight: number, occurs: typeof begins) => {
     for (const word of list) {
       const found = occurs(word, heading) ? IN_TITLE : occurs(word, body) ? IN_SUMMARY : 0;
       if (found === 0) continue;
@@ -43,8 +43,8 @@ export function relevanceOf(
       words.push(word);
     }
   };
-  weigh(terms, 1);
-  weigh(related, RELATED);
+  weigh(terms, 1, isInside);
+  weigh(related, RELATED, begins);
   if (words.length === 0) return null;
   return { score: score + (own !== undefined && own === committee ? SAME_COMMITTEE : 0), words };
 }
@@ -56,12 +56,16 @@ interface Text {
 
 const textOf = (text: string): Text => ({ asWritten: text, folded: foldWords(text) });
 
-/** Whether a word, or a phrase, occurs: at the beginning of a word, or inside a compound where it is long enough. */
-function occurs(word: string, { asWritten, folded }: Text): boolean {
-  // An abbreviation is one only in capitals.
+/** Whether a word of the text begins with the word, or a phrase occurs. An abbreviation is one only in capitals. */
+function begins(word: string, { asWritten, folded }: Text): boolean {
   if (/^\p{Lu}{2,4}$/u.test(word)) return new RegExp(`(?<!\\p{L})${word}(?!\\p{L})`, 'u').test(asWritten);
-  const wanted = foldWords(word);
-  if (folded.includes(wanted)) return true;
-  const isOneWord = !wanted.slice(1).includes(' ');
-  return isOneWord && wanted.length > COMPOUND && folded.includes(wanted.slice(1));
+  return folded.includes(foldWords(word));
+}
+
+/** The same, or inside a compound. */
+function isInside(word: string, text: Text): boolean {
+  const folded = fold(word);
+  return (
+    begins(word, text) || (folded.length >= COMPOUND && !folded.includes(' ') && text.folded.includes(folded))
+  );
 }

@@ -122,12 +122,16 @@ export class FollowUpResolver {
     nullable: true,
     description: 'How the party voted on the first point of a committee report that was put to the vote.',
   })
-  async vote(@Root() { document, partyCode }: FollowUp, @Ctx() { loaders }: Context) {
+  async vote(@Root() { document, partyCode }: FollowUp, @Ctx() { content, loaders, sources }: Context) {
     if (!document?.hasPoints) return null;
+    const country = sources.countryOf(document.provenance.sourceId) ?? '';
     const report = await loaders.report.load(keyOfDocument(document));
     for (const point of report?.points ?? []) {
       const summaries = await loaders.summariesOf(point);
-      const found = summaries?.find((summary) => summary.partyCode === partyCode);
+      // A code of before is the party of today.
+      const found = summaries?.find(
+        ({ partyCode: code }) => code !== null && content.partyByAnyCode(code, country)?.code === partyCode,
+      );
       if (found) return found;
     }
     return null;

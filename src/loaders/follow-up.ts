@@ -2,7 +2,7 @@ import type { Content } from '../content/snapshot.ts';
 import { FollowUp, FollowUpKind } from '../entities/follow-up.ts';
 import { Language } from '../entities/language.ts';
 import { entity } from '../entities/node.ts';
-import type { ParliamentaryDocument } from '../entities/parliament.ts';
+import type { ParliamentaryDocument, Speech } from '../entities/parliament.ts';
 import type { Party } from '../entities/party.ts';
 import type { Position } from '../entities/position.ts';
 import { searchFor, type Topic } from '../entities/topic.ts';
@@ -16,11 +16,85 @@ interface Of {
   isSigned(document: ParliamentaryDocument): boolean;
 }
 
-/** What of the documents belongs to the follow-up of a position, the nearest first. */
-export function followUpsOf(documents: readonly ParliamentaryDocument[], of: Of): FollowUp[] {
-  return documents
-    .flatMap((document) => followUpOf(document, of))
-    .sort((one, other) => other.score - one.score || (other.date ?? '').localeCompare(one.date ?? ''));
+/** What of the documents and speeches belongs to the follow-up of a position, the nearest first. */
+export function followUpsOf(
+  documents: readonly ParliamentaryDocument[],
+  speeches: readonly Speech[],
+  of: Of,
+): FollowUp[] {
+  return [...documents.flatMap((document) => followUpOf(document, of)), ...debatesOf(speeches, of)].sort(
+    (one, other) => other.score - one.score || (other.date ?? '').localeCompare(one.date ?? ''),
+  );
+}
+
+/** Debates in which the party spoke, each once: its first speech stands for the others. */
+function debatesOf(speeches: readonly Speech[], { position, party, topics, content }: Of): FollowUp[] {
+  const named = new Set(
+    position.spokespersonKeys
+      .flatMap((key) => content.persons.get(key)?.identifiers ?? [])
+      .map(({ value }) => value),
+  );
+  const debates = new Map<string, { first: Speech; isOfNamed: boolean }>();
+  for (const speech of speeches) {
+    const key = `${speech.documentId}/${speech.heading}`;
+    const isOfNamed = speech.memberId !== null && named.has(speech.memberId);
+    const before = debates.get(key);
+    if (before) before.isOfNamed ||= isOfNamed;
+    else debates.set(key, { first: speech, isOfNamed });
+  }
+  return [...debates.values()].flatMap(({ first, isOfNamed }) => {
+    const matched = matchesOf(
+      { title: first.heading ?? '', subtitle: null, summary: null, committee: null },
+      topics,
+      first.provenance.sourceId,
+    );
+    if (matched.length === 0) return [];
+    return [
+      entity(FollowUp, {
+        kind: FollowUpKind.SAID,
+        document: null,
+        speech: first,
+        partyCode: party.code,
+        date: first.date,
+        score: scoreOf(matched, isOfNamed),
+        why: reason(
+          isOfNamed
+            ? {
+                sv: 'En person som partiet nämner i svaret talade i debatten',
+                en: 'A person the party names in its answer spoke in the debate',
+              }
+            : {
+                sv: 'Ledamöter från partiet talade i debatten',
+                en: 'Members from the party spoke in the debate',
+              },
+          matched,
+        ),
+        speakers: [],
+      }),
+    ];
+  });
+}
+
+interface Match {
+  topic: Topic;
+  relevance: Relevance;
+}
+
+function matchesOf(
+  document: Pick<ParliamentaryDocument, 'title' | 'subtitle' | 'summary' | 'committee'>,
+  topics: readonly Topic[],
+  parliament: string,
+): Match[] {
+  return topics.flatMap((topic) => {
+    const terms = topic.crosswalk.parliament;
+    const relevance = terms && relevanceOf(document, searchFor(terms, parliament));
+    return relevance ? [{ topic, relevance }] : [];
+  });
+}
+
+function scoreOf(matched: readonly Match[], isOfNamed: boolean): number {
+  const sum = matched.reduce((total, { relevance }) => total + relevance.score, isOfNamed ? 1 : 0);
+  return Math.round(sum * 100) / 100;
 }
 
 /** Withdrawn documents, and reports that are only planned, are nothing that a party has done. */
@@ -32,25 +106,21 @@ function followUpOf(document: ParliamentaryDocument, { position, party, topics, 
   const isOwn = isSigned(document);
   if (!isOwn && !document.hasPoints) return [];
   const parliament = document.provenance.sourceId;
-  const matched = topics.flatMap((topic) => {
-    const terms = topic.crosswalk.parliament;
-    const relevance = terms && relevanceOf(document, searchFor(terms, parliament));
-    return relevance ? [{ topic, relevance }] : [];
-  });
+  const matched = matchesOf(document, topics, parliament);
   if (matched.length === 0) return [];
   const named = new Set(position.spokespersonKeys);
   const isOfNamed = document.signatories.some((one) =>
     named.has(content.personOfParliament({ ...one, parliament, country: party.country }).key),
   );
-  const sum = matched.reduce((total, { relevance }) => total + relevance.score, isOfNamed ? 1 : 0);
   return [
     entity(FollowUp, {
       kind: isOwn ? FollowUpKind.SIGNED : FollowUpKind.DECIDED,
       document,
+      speech: null,
       partyCode: party.code,
       date: document.date,
-      score: Math.round(sum * 100) / 100,
-      why: reason(isOwn, isOfNamed, matched),
+      score: scoreOf(matched, isOfNamed),
+      why: reason(whoActed(isOwn, isOfNamed), matched),
       speakers: document.debaters.filter(
         ({ partyCode }) => partyCode !== null && content.partyByAnyCode(partyCode, party.country) === party,
       ),
@@ -58,19 +128,22 @@ function followUpOf(document: ParliamentaryDocument, { position, party, topics, 
   ];
 }
 
-function reason(
-  isOwn: boolean,
-  isOfNamed: boolean,
-  matched: readonly { topic: Topic; relevance: Relevance }[],
-): FollowUp['why'] {
-  const who = !isOwn
-    ? { sv: 'Utskottsbetänkande', en: 'Committee report' }
-    : isOfNamed
-      ? {
-          sv: 'Undertecknat av en person som partiet nämner i svaret',
-          en: 'Signed by a person the party names in its answer',
-        }
-      : { sv: 'Undertecknat av ledamöter från partiet', en: 'Signed by members from the party' };
+interface InBoth {
+  sv: string;
+  en: string;
+}
+
+function whoActed(isOwn: boolean, isOfNamed: boolean): InBoth {
+  if (!isOwn) return { sv: 'Utskottsbetänkande', en: 'Committee report' };
+  return isOfNamed
+    ? {
+        sv: 'Undertecknat av en person som partiet nämner i svaret',
+        en: 'Signed by a person the party names in its answer',
+      }
+    : { sv: 'Undertecknat av ledamöter från partiet', en: 'Signed by members from the party' };
+}
+
+function reason(who: InBoth, matched: readonly Match[]): FollowUp['why'] {
   const found = (language: Language) =>
     matched
       .map(({ topic, relevance }) => {

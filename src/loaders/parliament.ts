@@ -81,6 +81,14 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
   const memberVotes = loaderBySource<'PARLIAMENT', Vote[]>(sources, 'PARLIAMENT', (parliament, ids) =>
     forEachId(ids, (id) => parliament.memberVotes(id, call)),
   );
+  const speechesOfParty = sharedCall((country: string, code: string, since: string | null) =>
+    askEach(
+      sources.members('PARLIAMENT', {
+        can: (source) => inCountry(country)(source) && source.operations.speechesOfParty !== undefined,
+      }),
+      async ({ operations }) => operations.speechesOfParty?.(code, since, call) ?? [],
+    ),
+  );
   let votesSummedUp = 0;
 
   const membersOfParty = sharedCall((country: string, code: string, active: boolean) =>
@@ -351,17 +359,27 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
         );
       if (!party || !isSomewhere || topics.length === 0) return { value: null, failures: [] };
       const search: DocumentSearch = { roles: ['SIGNED', 'VOTED'], ...since(content, position) };
-      const answers = await Promise.all(
-        topics.map((topic) =>
-          parliamentaryDocuments({ search, topic, country: party.country, isWide: true }, newest),
+      const [answers, said] = await Promise.all([
+        Promise.all(
+          topics.map((topic) =>
+            parliamentaryDocuments({ search, topic, country: party.country, isWide: true }, newest),
+          ),
         ),
-      );
-      const failures = distinctFailures(answers.flatMap((answer) => answer.failures));
+        speechesOfParty(party.country, party.code, search.from ?? null),
+      ]);
+      const failures = distinctFailures([...answers.flatMap((answer) => answer.failures), ...said.failures]);
       if (answers.every(({ value }) => value === null)) return { value: null, failures };
       const found = new Map(answers.flatMap(({ value }) => value?.nodes ?? []).map((one) => [one.id, one]));
       const signed = await signersOf(party, [...found.values()]);
       const all = distinctFailures([...failures, ...signed.failures]);
-      const entries = followUpsOf([...found.values()], { position, party, topics, content, ...signed });
+      const speeches = said.answers.flatMap(({ value }) => value);
+      const entries = followUpsOf([...found.values()], speeches, {
+        position,
+        party,
+        topics,
+        content,
+        ...signed,
+      });
       const { value: first } = answers.find(({ value }) => value) ?? { value: null };
       const page = uncountedPage(entries, window, first?.provenance ?? null);
       return { value: { ...page, failures: all.map(failureOf) }, failures: all };

@@ -23,7 +23,12 @@ const SAME_COMMITTEE = 0.2;
  * alone shows nothing: it treats other matters too.
  */
 export function relevanceOf(
-  { title, subtitle, summary, committee }: ParliamentaryDocument,
+  {
+    title,
+    subtitle,
+    summary,
+    committee,
+  }: Pick<ParliamentaryDocument, 'title' | 'subtitle' | 'summary' | 'committee'>,
   { terms, related = [], not = [], committee: own }: ParliamentTerms,
 ): Relevance | null {
   const heading = textOf(title);

@@ -80,11 +80,11 @@ export class PositionResolver {
     return pick(content.topicKeysOfPosition(position), content.topics);
   }
   // One call for each topic of the position. All positions together have few topics, and loaders share their calls.
-  @UpstreamCalls({ PARLIAMENT: { documents: 4, membersOfParty: 1 } }, { maxParents: 10 })
+  @UpstreamCalls({ PARLIAMENT: { documents: 4, membersOfParty: 1, speechesOfParty: 2 } }, { maxParents: 10 })
   @FieldResolver(() => FollowUpConnection, {
     nullable: true,
     description:
-      'What the party has done in its country’s parliament on the position’s topics since the answer (since the election where the questionnaire has no date): documents its members have signed, and committee reports with its vote. The nearest first; only documents whose title or summary is on a topic, among the newest 200 that the words of each topic find. Withdrawn documents and planned reports are left out.',
+      'What the party has done in its country’s parliament on the position’s topics since the answer (since the election where the questionnaire has no date): documents its members have signed, committee reports with its vote, and debates in which its members spoke. The nearest first; only what is on a topic by its title, summary or heading, among the newest 200 documents that the words of each topic find and the speeches of the two latest sessions. Withdrawn documents and planned reports are left out.',
   })
   followUp(
     @Root() position: Position,
@@ -117,7 +117,8 @@ export class FollowUpResolver {
     const country = sources.countryOf(parliament);
     return speakers.map((one) => content.personOfParliament({ ...one, parliament, country }));
   }
-  @UpstreamCalls({ PARLIAMENT: { report: 1, memberVotes: 1 } }, { maxParents: 20 })
+  // Positions are those of parties of Sweden, whose parliament gives figures by party.
+  @UpstreamCalls({ PARLIAMENT: { report: 1 } }, { maxParents: 20 })
   @FieldResolver(() => VoteSummary, {
     nullable: true,
     description: 'How the party voted on the first point of a committee report that was put to the vote.',

@@ -397,7 +397,10 @@ describe('the follow-up of a position', () => {
   ];
 
   it('holds what the party has signed and what came to a vote, the nearest first, each with its reason', async () => {
-    const { server, ask } = await parliament({ '/dokumentlista/': documents(...found) });
+    const { server, ask } = await parliament({
+      '/dokumentlista/': documents(...found),
+      '/anforandelista/': { json: { anforandelista: '' } },
+    });
 
     const { data, errors } = await ask(
       followUp('kind why(lang: EN) score document { documentId } speakers { name }'),
@@ -420,11 +423,59 @@ describe('the follow-up of a position', () => {
       document: { documentId: 'HX01AU1' },
       speakers: [{ name: 'Exempel Ledamot' }],
     });
-    for (const path of server.asked) expect(path).toContain('from=2022-09-11&sort=datum');
+    for (const path of server.asked.filter((one) => one.includes('dokumentlista'))) {
+      expect(path).toContain('from=2022-09-11&sort=datum');
+    }
+  });
+
+  it('holds each debate on a topic in which the party spoke once, with its first speech', async () => {
+    const speech = (
+      anforande_nummer: string,
+      avsnittsrubrik: string,
+      intressent_id: string,
+      dok_datum = '2026-01-01',
+    ) => ({
+      dok_id: 'HX093',
+      anforande_nummer,
+      avsnittsrubrik,
+      intressent_id,
+      dok_datum,
+      parti: 'C',
+    });
+    const anforande = [
+      speech('1', 'Arbetsmarknad', '0000000000004'),
+      speech('3', 'Arbetsmarknad', '0364687971222'),
+      speech('5', 'Jakt', '0364687971222'),
+      // Before the answer.
+      speech('7', 'Digitalisering', '0000000000004', '2022-01-01'),
+    ];
+    const { server, ask } = await parliament({
+      '/dokumentlista/': documents(),
+      '/anforandelista/': { json: { anforandelista: { anforande } } },
+    });
+
+    const { data } = await ask(
+      followUp('kind why(lang: EN) document { documentId } speech { heading date }'),
+    );
+
+    expect(data.question.positions[0].followUp.nodes).toEqual([
+      {
+        kind: 'SAID',
+        why: expect.stringMatching(
+          /^A person the party names in its answer spoke in the debate; .*Labour market/,
+        ),
+        document: null,
+        speech: { heading: 'Arbetsmarknad', date: '2026-01-01' },
+      },
+    ]);
+    expect(server.asked.filter((path) => path.includes('anforandelista'))).toHaveLength(2);
   });
 
   it('is empty where nothing was found', async () => {
-    const { ask } = await parliament({ '/dokumentlista/': documents() });
+    const { ask } = await parliament({
+      '/dokumentlista/': documents(),
+      '/anforandelista/': { json: { anforandelista: '' } },
+    });
 
     const { data } = await ask(followUp('kind'));
 

@@ -62,6 +62,8 @@ export interface ParliamentOperations {
   votes?(query: VoteSearch, call: Call): Promise<Vote[]>;
   /** The newest first. */
   speeches?(query: SpeechSearch, limit: number, call: Call): Promise<Speech[]>;
+  /** What members of a party have said since a day, as far back as the source reads; without texts. */
+  speechesOfParty?(code: string, since: string | null, call: Call): Promise<Speech[]>;
   /** One speech with its text; null for an unknown id. */
   speech?(id: string, call: Call): Promise<Speech | null>;
 }
@@ -106,6 +108,7 @@ export function examplesFor({
     },
     votes: async (source, call) => source.votes?.({ memberId }, call) ?? null,
     speeches: async (source, call) => source.speeches?.({ memberId }, 3, call) ?? null,
+    'speeches of a party': async (source, call) => source.speechesOfParty?.(party, null, call) ?? null,
     'a speech': async (source, call) => {
       const [first] = (await source.speeches?.({ memberId }, 1, call)) ?? [];
       return first?.speechId ? (source.speech?.(first.speechId, call) ?? null) : null;

@@ -23,7 +23,7 @@ import { committeeReport, type PointDraft, type SummaryDraft } from './report.ts
 import { samples } from './sample.ts';
 import { oneSpeech, type SpeechDraft, speechList } from './speeches.ts';
 import { withoutComments } from './text.ts';
-import { oneVote, voteList } from './votes.ts';
+import { oneVote, sessionOf, voteList } from './votes.ts';
 
 /** `intressent_id`; a text, since it may begin with a zero. */
 const MEMBER_ID = /^\d{8,14}$/;
@@ -36,6 +36,8 @@ const TYPES = { SIGNED: ['mot', 'ip', 'fr'], VOTED: ['bet'] } as const;
 /** A member casts a few hundred votes a session; these lists have no pages. */
 const MOST_VOTES = 2000;
 const MOST_SPEECHES = 200;
+/** The speeches of a party in one session; the list has no pages. */
+const MOST_SPEECHES_OF_PARTY = 10_000;
 
 /** The Riksdag's own open data: members, documents, votes, speeches. Open, no key. */
 export const riksdagen = defineSource({
@@ -260,7 +262,9 @@ function open(upstream: Upstream): ParliamentOperations {
         },
         call,
       );
-      return value.voteringlista.map((draft) => entity(Vote, { ...draft, provenance }));
+      return value.voteringlista
+        .filter(isOf(memberId))
+        .map((draft) => entity(Vote, { ...draft, provenance }));
     },
 
     async speeches({ memberId, text }, limit, call) {
@@ -278,10 +282,34 @@ function open(upstream: Upstream): ParliamentOperations {
       );
       // The API cannot search a member's speeches by words, and its list has headings but no texts.
       return value.anforandelista
+        .filter(isOf(memberId))
         .filter(({ heading }) => !text || matches(text, [heading ?? '']))
         .sort((one, other) => (other.date ?? '').localeCompare(one.date ?? ''))
         .slice(0, limit)
         .map((draft) => toSpeech(draft, provenance));
+    },
+
+    async speechesOfParty(code, since, call) {
+      const answers = await Promise.all(
+        latestSessions(since).map((session) =>
+          upstream.get(
+            {
+              operation: 'speeches',
+              path: 'anforandelista/',
+              query: { rm: session, parti: code, sz: MOST_SPEECHES_OF_PARTY, utformat: 'json' },
+              decode: speechList,
+              version: 2,
+              freshFor: isOver(session) ? days(30) : hours(6),
+            },
+            call,
+          ),
+        ),
+      );
+      return answers.flatMap(({ value, provenance }) =>
+        value.anforandelista
+          .filter(({ date }) => since === null || (date !== null && date >= since))
+          .map((draft) => toSpeech(draft, provenance)),
+      );
     },
 
     async speech(id, call) {
@@ -303,6 +331,15 @@ function open(upstream: Upstream): ParliamentOperations {
   };
 }
 
+/** The two latest sessions that have days after a day, the newest first. */
+function latestSessions(since: string | null): string[] {
+  const today = new Date().toISOString();
+  const current = sessionOf(today);
+  const [year] = current.split('/').map(Number);
+  const before = year === undefined ? current : sessionOf(`${year}-01-01`);
+  return since !== null && sessionOf(since) >= current ? [current] : [current, before];
+}
+
 /** Whether a session, `2023/24`, has ended for certain: the next one has begun by October. */
 function isOver(session: string | undefined): boolean {
   const [, year] = /^(\d{4})\/\d{2}$/.exec(session ?? '') ?? [];
@@ -311,6 +348,15 @@ function isOver(session: string | undefined): boolean {
 
 /** The answer may write an id in another case. */
 const isSameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+/** Leaves out what another member has said or voted; a row without a member cannot be compared. */
+const isOf =
+  (asked: string) =>
+  ({ memberId }: { memberId: string | null }): boolean =>
+    memberId === null || withoutZeros(memberId) === withoutZeros(asked);
+
+/** Some answers leave out zeros before the number of a member. */
+const withoutZeros = (id: string): string => id.replace(/^0+/, '');
 
 /** The words as typed, and the terms combined with OR; a phrase is quoted. */
 function searchWords({ text, anyOf = [] }: DocumentSearch): string | undefined {

@@ -43,14 +43,13 @@ const vote = z
       draft,
       key: `${voteId ?? `${draft.report}/${draft.point}`}/${found.intressent_id}`,
       // The time of the system is later than the vote, by years for some: it orders the votes of a session, and dates none.
-      order: `${found.rm ?? sessionOf(found.datum)} ${found.datum ?? found.systemdatum ?? ''}`,
+      order: `${found.rm ?? (found.datum === null ? '' : sessionOf(found.datum))} ${found.datum ?? found.systemdatum ?? ''}`,
       onReasonsOnly: found.avser === 'motivfrågan',
     };
   });
 
 /** The parliamentary year of a day, which begins in September: `2025/26`. */
-function sessionOf(day: string | null): string {
-  if (day === null) return '';
+export function sessionOf(day: string): string {
   const year = Number(day.slice(0, 4)) - (day.slice(5, 7) < '09' ? 1 : 0);
   return `${year}/${String(year + 1).slice(2)}`;
 }

@@ -373,6 +373,22 @@ describe('speeches', () => {
   });
 });
 
+it('leaves out what another member has said or voted', async () => {
+  const { operations } = await parliament({
+    '/voteringlista/': {
+      json: {
+        voteringlista: { votering: [{ intressent_id: '0000000000002', rost: 'Ja', votering_id: 'A' }] },
+      },
+    },
+    '/anforandelista/': {
+      json: { anforandelista: { anforande: { intressent_id: '0000000000002', avsnittsrubrik: 'Exempel' } } },
+    },
+  });
+
+  expect(await operations.votes?.({ memberId: id }, aCall())).toEqual([]);
+  expect(await operations.speeches?.({ memberId: id }, 5, aCall())).toEqual([]);
+});
+
 describe('the votes of all members in one vote', () => {
   const voteId = '00000000-0000-4000-8000-00000000000A';
   const row = (changes: object) => ({

@@ -50,6 +50,9 @@ export function readVote(summary: unknown): VoteReading {
   return first;
 }
 
+/** Deeper than any real table; what is nested more deeply would exhaust the call stack. */
+const DEEPEST = 100;
+
 const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
 
@@ -74,9 +77,9 @@ function tablesOf(summary: unknown): Table[] {
 }
 
 function linesOf(summary: unknown): Line[] {
-  if (typeof summary === 'string') return parseFragment(summary).childNodes.flatMap(htmlLines);
+  if (typeof summary === 'string') return linesInHtml(summary);
   return asList(summary).flatMap((part) => {
-    if (typeof part === 'string') return linesOf(part);
+    if (typeof part === 'string') return linesInHtml(part);
     if (!isObject(part)) return [];
     const tables = asList(part['table']);
     const above = asList(part['h4']);
@@ -100,35 +103,48 @@ function tableLines(table: Readonly<Record<string, unknown>>): Line[] {
 function rowLine(row: Readonly<Record<string, unknown>>): Line {
   const cells = [...asList(row['th']), ...asList(row['td'])];
   const [only] = cells;
-  if (cells.length > 1) return { cells: cells.map(textOf) };
+  if (cells.length > 1) return { cells: cells.map((cell) => textOf(cell)) };
   // The paragraph below the title tells what was voted on.
   return { title: isObject(only) ? textOf({ ...only, p: null }) : textOf(only) };
 }
 
 /** The text of a cell, which is an object where it held markup. */
-function textOf(cell: unknown): string {
+function textOf(cell: unknown, depth = 0): string {
   if (typeof cell === 'string' || typeof cell === 'number') return oneLine(String(cell));
-  if (Array.isArray(cell)) return oneLine(cell.map(textOf).join(' '));
+  if (depth > DEEPEST) return '';
+  if (Array.isArray(cell)) return oneLine(cell.map((part) => textOf(part, depth + 1)).join(' '));
   if (!isObject(cell)) return '';
-  const inside = Object.entries(cell).flatMap(([name, value]) => (name.startsWith('@') ? [] : textOf(value)));
+  const inside = Object.entries(cell).flatMap(([name, value]) =>
+    name.startsWith('@') ? [] : textOf(value, depth + 1),
+  );
   return oneLine(inside.join(' '));
 }
 
 type HtmlNode = DefaultTreeAdapterTypes.ChildNode;
 
-function htmlLines(node: HtmlNode): Line[] {
-  if (!('childNodes' in node)) return [];
-  const inside = () => node.childNodes.flatMap(htmlLines);
+/** Markup may be escaped once more. */
+function linesInHtml(html: string): Line[] {
+  const nodes = parseFragment(html).childNodes;
+  const lines = nodes.flatMap((node) => htmlLines(node));
+  return lines.length === 0 && /&lt;table/i.test(html)
+    ? linesInHtml(nodes.map((node) => htmlText(node)).join(' '))
+    : lines;
+}
+
+function htmlLines(node: HtmlNode, depth = 0): Line[] {
+  if (!('childNodes' in node) || depth > DEEPEST) return [];
+  const inside = () => node.childNodes.flatMap((child) => htmlLines(child, depth + 1));
   if (node.nodeName === 'table') return ['TABLE', ...inside()];
   if (/^(caption|h[1-6])$/.test(node.nodeName)) return [{ title: htmlText(node) }];
   if (node.nodeName !== 'tr') return inside();
   const cells = node.childNodes.filter(({ nodeName }) => nodeName === 'td' || nodeName === 'th');
-  return cells.length > 1 ? [{ cells: cells.map(htmlText) }] : inside();
+  return cells.length > 1 ? [{ cells: cells.map((cell) => htmlText(cell)) }] : inside();
 }
 
-function htmlText(node: HtmlNode): string {
+function htmlText(node: HtmlNode, depth = 0): string {
   if (node.nodeName === '#text' && 'value' in node) return oneLine(node.value);
-  return 'childNodes' in node ? oneLine(node.childNodes.map(htmlText).join(' ')) : '';
+  if (!('childNodes' in node) || depth > DEEPEST) return '';
+  return oneLine(node.childNodes.map((child) => htmlText(child, depth + 1)).join(' '));
 }
 
 const columns = { yes: /^ja\b/i, no: /^nej\b/i, abstain: /^avst/i, absent: /^fr[åa]n/i } as const;

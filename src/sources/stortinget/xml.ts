@@ -23,12 +23,20 @@ export function xmlOf<T extends z.ZodType>(inside: T) {
       // The service declares no types, and entities of a document's own may expand without end.
       if (/<!DOCTYPE/i.test(xml)) return refuse('declares a document type');
       if (XMLValidator.validate(xml) !== true) return refuse('is not well-formed');
-      const parsed: unknown = parser.parse(xml);
-      const roots = isObject(parsed) ? Object.entries(parsed).filter(([name]) => !name.startsWith('?')) : [];
-      const [root] = roots;
-      return root ? withoutNil(root[1]) : refuse('is empty');
+      const root = rootOf(xml);
+      return root ? withoutNil(root[1]) : refuse('has no root that can be read');
     })
     .pipe(inside);
+}
+
+/** The name and the inside of the root; undefined for what the parser refuses, such as elements nested without end. */
+function rootOf(xml: string): [string, unknown] | undefined {
+  try {
+    const parsed: unknown = parser.parse(xml);
+    return isObject(parsed) ? Object.entries(parsed).find(([name]) => !name.startsWith('?')) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -47,6 +47,12 @@ describe('a summary with a vote on the matter and one on the motives', () => {
     ['the newer form', { table: [recent('motivfrågan', motives), recent('sakfrågan', matter)] }],
     ['two objects', [{ table: recent('sakfrågan', matter) }, { table: recent('motivfrågan', motives) }]],
     ['HTML', html('sakfrågan', matter) + html('motivfrågan', motives)],
+    [
+      'escaped HTML',
+      (html('motivfrågan', motives) + html('sakfrågan', matter))
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;'),
+    ],
     ['HTML in a list', [html('motivfrågan', motives) + html('sakfrågan', matter)]],
     ['one table', { table: { tr: [...old('motivfrågan', motives).tr, ...old('sakfrågan', matter).tr] } }],
     [
@@ -159,4 +165,11 @@ it('figures come through whichever form and order the tables have', () => {
     ),
     { numRuns: runs(100) },
   );
+});
+
+it('what is nested more deeply than any table is unreadable, and exhausts no stack', () => {
+  const deep = Array.from({ length: 50_000 }).reduce<unknown>((inside) => ({ b: inside }), 'x');
+
+  expect(readVote('<b>'.repeat(50_000))).toBe('UNREADABLE');
+  expect(readVote({ table: { tr: [{ td: deep }] } })).toBe('UNREADABLE');
 });

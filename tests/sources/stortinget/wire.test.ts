@@ -248,6 +248,8 @@ describe('an answer', () => {
       'with a document type',
       xml('<!DOCTYPE x [<!ENTITY a "b">]><saker_oversikt><saker_liste /></saker_oversikt>'),
     ],
+    ['nested without end', xml(`${'<a>'.repeat(50_000)}${'</a>'.repeat(50_000)}`)],
+    ['with a name of the language', xml('<__proto__><saker_liste /></__proto__>')],
     ['without its list', xml('<saker_oversikt><sesjon_id>2024-2025</sesjon_id></saker_oversikt>')],
   ])('%s is an error, never an empty list', async (_, route) => {
     const { operations } = await parliament({ '/saker': route });
@@ -256,6 +258,14 @@ describe('an answer', () => {
       code: 'SOURCE_BAD_RESPONSE',
       sourceId: 'stortinget',
     });
+  });
+
+  it('is read with a byte order mark', async () => {
+    const { operations } = await parliament({
+      '/sak?sakid=101': xml(`\uFEFF${fixtureText('stortinget', 'sak.xml')}`),
+    });
+
+    expect(await operations.document('101', aCall())).toMatchObject({ documentId: '101' });
   });
 
   it('is read with another prefix of the namespace', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { riksdagen } from '../../src/sources/riksdagen/index.ts';
+import { stortinget } from '../../src/sources/stortinget/index.ts';
 import { fakeUpstream, type Route } from '../support/fake-upstream.ts';
 import { type Graph, graphOver } from '../support/graph.ts';
 
@@ -581,6 +582,45 @@ describe('persons by name', () => {
 
     expect(data.person).toEqual({ name: 'Roger Haddad' });
   });
+});
+
+it('a member of the Storting is found by name and by the id in the content, with seats, beside the Riksdag', async () => {
+  const graph = await graphOver([riksdagen, stortinget], { mode: 'sample' });
+  onTestFinished(() => graph.close());
+
+  const { data, errors } = await graph.ask(
+    '{ memberOfParliament(name: "hadia tajik") { parliament memberId } person(name: "Hadia Tajik") { member { parliament gender assignments { body from } } } }',
+  );
+
+  expect(errors).toEqual([]);
+  expect(data).toEqual({
+    memberOfParliament: { parliament: 'stortinget', memberId: 'HTA' },
+    person: {
+      member: {
+        parliament: 'stortinget',
+        gender: 'FEMALE',
+        assignments: [{ body: 'Stortinget', from: '2021-10-01' }],
+      },
+    },
+  });
+});
+
+it('votes of parties in the Storting are summed up from its members', async () => {
+  const graph = await graphOver([stortinget], { mode: 'sample' });
+  onTestFinished(() => graph.close());
+
+  const { data, errors } = await graph.ask(
+    '{ parliamentaryDocuments(query: "arbeid", first: 1) { nodes { votes { summaries { partyCode party { code } yes no absent } total { yes } votes { nodes { vote party { code } } } } } } }',
+  );
+
+  expect(errors).toEqual([]);
+  expect(data.parliamentaryDocuments.nodes[0].votes).toEqual([
+    {
+      summaries: [{ partyCode: 'A', party: { code: 'A' }, yes: 1, no: 0, absent: 0 }],
+      total: { yes: 1 },
+      votes: { nodes: [{ vote: 'YES', party: { code: 'A' } }] },
+    },
+  ]);
 });
 
 describe('the comparison of parties', () => {

@@ -50,7 +50,16 @@ function compassFile(key: string, extension: string, content: Content): DataFile
       publisher: content.organisations.get(questionnaire.publisherKey)?.name ?? null,
       election: questionnaire.electionKey,
       licence: origin.licence ?? null,
-      sources: [{ document: origin.document ?? origin.file, url: origin.url ?? null }],
+      rights: origin.licence
+        ? null
+        : 'No licence is stated for the original document. Questions, summaries and readings are the association’s own words; the parties’ words are not in the data set.',
+      sources: [
+        {
+          document: origin.document ?? origin.file,
+          url: origin.url ?? null,
+          licence: origin.licence ?? null,
+        },
+      ],
     },
     codebook,
     rows,
@@ -68,7 +77,7 @@ async function popoloFile(name: string, { content, loaders }: Making): Promise<D
   const singular = name.replace(/s$/, '');
   const found = own[singular];
   if (found) {
-    const sources = [...new Set(allOrigins(content))].map((document) => ({ document }));
+    const sources = originsOf(content);
     return json({
       meta: {
         licence: 'stated by each source',
@@ -114,12 +123,18 @@ function fetchedMeta(provenance: Provenance | null, failures: readonly SourceErr
   };
 }
 
-function allOrigins(content: Content): string[] {
-  return [
-    ...content.persons.values(),
+/** Each original that persons, parties and organisations were read from, once. */
+function originsOf(content: Content): object[] {
+  const origins = [
+    ...[...content.persons.values()].flatMap((person) => [person, ...content.rolesOf(person.key)]),
     ...content.parties.values(),
     ...content.organisations.values(),
-  ].flatMap(({ origin }) => origin.document ?? []);
+  ].map(({ origin }) => ({
+    document: origin.document ?? origin.file,
+    url: origin.url ?? null,
+    licence: origin.licence ?? null,
+  }));
+  return [...new Map(origins.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 const json = (value: object): DataFile => ({

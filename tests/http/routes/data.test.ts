@@ -88,7 +88,7 @@ it('the compass as JSON has licence, sources and codebook inside', async () => {
   const { meta, codebook, rows } = await (await get('/data/valkompass-2022.json')).json();
 
   expect(meta).toMatchObject({ election: 'se-riksdag-2022', sources: [{ document: expect.any(String) }] });
-  expect(meta).toHaveProperty('licence');
+  expect(meta).toMatchObject({ licence: null, rights: expect.stringContaining('No licence is stated') });
   expect(rows).toHaveLength(48);
   expect(codebook.map(({ variable }: { variable: string }) => variable)).toEqual(Object.keys(rows[0]));
 });
@@ -123,6 +123,16 @@ describe('Popolo', () => {
     });
     expect(niels.identifiers).toContainEqual({ scheme: 'riksdagen', identifier: '0587736055221' });
     expect(Object.keys(niels)).not.toContain('birth_date');
+  });
+
+  it('names every original with its licence', async () => {
+    const { meta } = await popolo('memberships');
+
+    expect(meta.sources).toContainEqual({
+      document: 'Stortinget, list of representatives 2021-2025',
+      url: 'https://data.stortinget.no',
+      licence: 'NLOD',
+    });
   });
 
   it('has each party as one organisation, with its former code', async () => {

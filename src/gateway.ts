@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger as Pino } from 'pino';
 import { type AdsSettings, openAds } from './ads/open-ads.ts';
 import { yearCounts } from './ads/years/year-counts.ts';
@@ -27,6 +28,7 @@ import { openValkey } from './upstream/stores/valkey.ts';
 
 /** The maximum number of hits of a search. All pages come from these hits. */
 const searchDepth = 100;
+const adsCloseWithinMs = 3_000;
 const sweepEveryMs = 60 * 60 * 1000;
 
 /** An open gateway. It has no port until `server.listen` is called. */
@@ -43,6 +45,12 @@ const { version }: { version: string } = createRequire(import.meta.url)('../pack
 
 /** The `User-Agent` of every upstream request; the version is that of package.json. */
 export const userAgent = `JobTechGraph/${version} (+https://www.swedishjobtech.se)`;
+
+/** The state of a part in the readiness report. */
+function describe(works: boolean | 'in process'): string {
+  if (works === 'in process') return works;
+  return works ? 'ok' : 'not reachable';
+}
 
 /** The settings of one source in the environment. */
 export function settingsOf(config: Config, id: string): SourceSettings {
@@ -104,9 +112,9 @@ export async function openGateway(
   const years = yearCounts(database.dataSource);
   const schema = createSchema();
   const queries: ContentQueries = {
-    texts: (keys) => readTexts(database.dataSource, keys),
-    search: async (query, types) =>
-      (await searchContent(database.dataSource, { query, types, limit: searchDepth })).hits,
+    texts: (keys, signal) => readTexts(database.dataSource, keys, signal),
+    search: async (query, types, signal) =>
+      (await searchContent(database.dataSource, { query, types, limit: searchDepth }, signal)).hits,
   };
 
   const server = createServer({
@@ -142,19 +150,17 @@ export async function openGateway(
     },
     sourcesReport: (context) => (context as Context).call.ledger.report(),
     readiness: async () => {
-      const [reached, cache] = await Promise.all([
-        database.dataSource.query('SELECT 1').then(
-          () => true,
-          () => false,
-        ),
-        shared ? shared.ping().then((ok) => (ok ? 'ok' : 'not reachable')) : 'in process',
+      const [database, cache] = await Promise.all([
+        opened.database.isReachable(),
+        shared ? shared.ping() : ('in process' as const),
       ]);
       return {
-        ready: reached,
-        checks: { database: reached ? 'ok' : 'not reachable', cache, jobAds: ads.describe() },
+        degraded: Object.entries({ database, cache }).flatMap(([part, works]) => (works ? [] : [part])),
+        checks: { database: describe(database), cache: describe(cache), jobAds: ads.describe() },
         sources: Object.fromEntries(sources.describeAll().map(({ slug, health }) => [slug, health])),
       };
     },
+    needsRestart: () => database.needsRestart,
     settings: config,
     metrics,
     onIdle: () => void lastGood.flush(),
@@ -173,7 +179,8 @@ export async function openGateway(
     async close() {
       clearInterval(sweeping);
       await server.close();
-      await ads.close();
+      // Where the database is silent, only closing it ends a transaction.
+      await Promise.race([ads.close(), delay(adsCloseWithinMs, undefined, { ref: false })]);
       await sources.close();
       await shared?.close();
       await stopListening();
@@ -182,14 +189,19 @@ export async function openGateway(
   };
 }
 
-/** Opens the gateway and its port. When the port cannot be opened, everything is closed again. */
+/**
+ * Opens the gateway and its port. When the port cannot be opened, everything is closed again. `beforeListening` frees
+ * the port of the server that answered until then.
+ */
 export async function startGateway(
   config: Config,
   log: Pino,
   opening?: Promise<OpenContent>,
+  beforeListening: () => Promise<void> | undefined = async () => {},
 ): Promise<Gateway & { url: string }> {
   const gateway = await openGateway(config, log, opening);
   try {
+    await beforeListening();
     const { url } = await gateway.server.listen();
     gateway.follow();
     return { ...gateway, url };

@@ -50,6 +50,7 @@ import {
 import { SearchResolver } from './resolvers/search.ts';
 import { ProvenanceResolver, SourceFailureResolver, SourceResolver } from './resolvers/source.ts';
 import { readArgumentsDirectly } from './resolvers/support/direct-arguments.ts';
+import { serveAddresses } from './resolvers/support/served-addresses.ts';
 import { TopicResolver } from './resolvers/topic.ts';
 
 let schema: GraphQLSchema | undefined;
@@ -129,6 +130,7 @@ export function createSchema(): GraphQLSchema {
     validate: false,
   });
   readArgumentsDirectly();
+  serveAddresses(schema);
   return schema;
 }
 

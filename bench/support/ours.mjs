@@ -14,7 +14,7 @@ const server = createServer({
   schema,
   sdl,
   contextFor: () => ({}),
-  readiness: async () => ({ ready: true, checks: {}, sources: {} }),
+  readiness: async () => ({ degraded: [], checks: {}, sources: {} }),
   logger: pino({ level: 'silent' }),
   settings: {
     host: '127.0.0.1',

@@ -27,7 +27,7 @@ export class AdChangeStore implements ChangeStore<AdChange> {
     const { lease, clock, onProgress } = this.settings;
     await lease.renew();
     const { changes, provenance } = page;
-    const retrievedAt = new Date(clock.now());
+    const retrievedAt = new Date(clock.wall());
     const isSample = provenance.state === DataState.SAMPLE;
     await lease.write(async (manager, { wholeAt }) => {
       if (!isSample) await removeSamples(manager);

@@ -1,5 +1,7 @@
 import type { DataSource } from 'typeorm';
+import { query } from '../database/query.ts';
 import { PlaceKind } from '../entities/vocabulary.ts';
+import { notOurs } from '../sources/across/list-cursor.ts';
 import type { ListWindow } from '../sources/across/list-page.ts';
 import { SWEDEN } from '../sources/jobtech/job-ad.ts';
 import type { JobPlace, JobSearch } from '../sources/kinds/job-ads.ts';
@@ -17,6 +19,12 @@ export interface FoundPage {
   total: number;
   ads: FoundAd[];
   isLast: boolean;
+}
+
+/** When a search was made, and the signal that ends it. */
+export interface Moment {
+  now: Date;
+  signal?: AbortSignal;
 }
 
 /** Only ads that are published at `now`, without samples. */
@@ -80,7 +88,7 @@ export async function searchStoredAds(
   database: DataSource,
   search: JobSearch,
   { from, limit }: ListWindow,
-  now: Date,
+  { now, signal }: Moment,
 ): Promise<FoundPage> {
   const where = whereMatches(wherePublished(new WhereClause(), now), search);
   const all = where.toString();
@@ -90,7 +98,8 @@ export async function searchStoredAds(
     where.and(`(a."publishedAt", a."id") < (${time}, ${id})`);
   }
   const max = where.parameter(limit + 1);
-  const rows: { total: number; id: string | null; ad: StoredAd; publishedAt: Date }[] = await database.query(
+  const rows = await query<{ total: number; id: string | null; ad: StoredAd; publishedAt: Date }>(
+    database,
     `SELECT t."total", p.* FROM (SELECT count(*)::int AS "total" FROM "job_ad" a WHERE ${all}) t
        LEFT JOIN LATERAL (
          SELECT a."id", a."ad", a."publishedAt" FROM "job_ad" a WHERE ${where}
@@ -98,6 +107,7 @@ export async function searchStoredAds(
        ) p ON TRUE
        ORDER BY p."publishedAt" DESC, p."id" DESC`,
     where.values,
+    signal,
   );
   const found = rows.flatMap(({ id, ad, publishedAt }) => (id === null ? [] : [{ id, ad, publishedAt }]));
   return { total: rows[0]?.total ?? 0, ads: found.slice(0, limit), isLast: found.length <= limit };
@@ -108,26 +118,34 @@ export async function countStoredAds(
   database: DataSource,
   search: JobSearch,
   places: readonly JobPlace[],
-  now: Date,
+  { now, signal }: Moment,
 ): Promise<{ code: string; count: number }[]> {
   const where = whereMatches(wherePublished(new WhereClause(), now), search);
   const codes = where.parameter(places.map(({ code }) => code));
   const ids = where.parameter(places.map(({ taxonomyId }) => taxonomyId));
-  return database.query(
+  return query(
+    database,
     `SELECT p."code", count(a."id")::int AS "count"
      FROM unnest(${codes}::text[], ${ids}::text[]) AS p("code", "id")
      LEFT JOIN "job_ad" a ON a."places" && ARRAY[p."code", p."id"] AND ${where}
      GROUP BY p."code"`,
     where.values,
+    signal,
   );
 }
 
 /** A published ad; null when it does not exist or is no longer published. */
-export async function storedAd(database: DataSource, id: string, now: Date): Promise<FoundAd | null> {
+export async function storedAd(
+  database: DataSource,
+  id: string,
+  { now, signal }: Moment,
+): Promise<FoundAd | null> {
   const where = wherePublished(new WhereClause().and('a."id" = ?', id), now);
-  const [found]: FoundAd[] = await database.query(
+  const [found] = await query<FoundAd>(
+    database,
     `SELECT a."id", a."ad", a."publishedAt" FROM "job_ad" a WHERE ${where}`,
     where.values,
+    signal,
   );
   return found ?? null;
 }
@@ -138,6 +156,7 @@ export function positionOf({ id, publishedAt }: FoundAd): string {
 }
 
 function readPosition(from: string): { publishedAt: Date; id: string } {
-  const [time = '', ...id] = from.split('~');
-  return { publishedAt: new Date(Number(time) || 0), id: id.join('~') };
+  const [, time, id = ''] = /^(\d{1,13})~(.{1,200})$/s.exec(from) ?? [];
+  if (time === undefined) throw notOurs();
+  return { publishedAt: new Date(Number(time)), id };
 }

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { query } from '../database/query.ts';
 import { JobAdEvent, type JobAdEventKind } from '../entities/job-ad-event.ts';
 import { entity } from '../entities/node.ts';
 import { DataState, type Provenance } from '../entities/provenance.ts';
@@ -73,7 +74,7 @@ export class EventLog implements JobAdEvents {
   ): AsyncGenerator<JobAdEvent> {
     const { status, clock } = this.settings;
     // Rounded to the minute, so that listeners who begin at about the same time share one query.
-    const begun = new Date(Math.floor((clock.now() - LEEWAY) / minutes(1)) * minutes(1));
+    const begun = new Date(Math.floor((clock.wall() - LEEWAY) / minutes(1)) * minutes(1));
     let position = start;
     let since = isResumed ? null : begun;
     this.listeners++;
@@ -140,9 +141,9 @@ export class EventLog implements JobAdEvents {
     // An ad that no longer matches is reported once more, so that clients can remove it.
     where.and(`(${now} OR (e."kind" = 'CHANGED' AND ${before}))`);
     if (since) where.and('e."at" >= ?', since);
-    const rows: (EventRow & { tip: string; sweptTo: string })[] = await this.settings.database
-      .query(
-        `SELECT s.*, p.* FROM (
+    const rows = await query<EventRow & { tip: string; sweptTo: string }>(
+      this.settings.database,
+      `SELECT s.*, p.* FROM (
            SELECT "sweptTo", GREATEST("sweptTo", (SELECT max("seq") FROM "job_ad_event")) AS "tip" FROM "job_stream"
          ) s
          LEFT JOIN LATERAL (
@@ -151,9 +152,8 @@ export class EventLog implements JobAdEvents {
            WHERE ${where} ORDER BY e."seq" LIMIT ${PAGE}
          ) p ON TRUE
          ORDER BY p."seq"`,
-        where.values,
-      )
-      .catch((cause: unknown) => Promise.reject(notReadable(cause)));
+      where.values,
+    ).catch((cause: unknown) => Promise.reject(notReadable(cause)));
     const [first] = rows;
     const events = rows.filter(({ seq }) => seq !== null);
     return { events, tip: Number(first?.tip ?? 0), sweptTo: Number(first?.sweptTo ?? 0) };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { DatabaseUnavailable } from '../database/database-error.ts';
 import { ChangeFollower } from '../sources/changes/change-follower.ts';
 import { DELAY, SpanFeed } from '../sources/jobstream/span-feed.ts';
 import type { AdChange, JobStreamOperations } from '../sources/kinds/job-stream.ts';
@@ -34,6 +35,8 @@ export interface FollowerSettings {
 const POLL_EVERY = minutes(1);
 /** The stream may no longer report older changes: after a longer absence a snapshot is loaded. */
 const MAX_GAP = days(2);
+/** By how much the clocks of replicas may differ. */
+const CLOCK_TOLERANCE = minutes(10);
 /** Renewed at every step; when a replica dies, another one follows the stream after this time. */
 const LEASE = minutes(3);
 /** A bound on one walk; each span has a time-out of its own. */
@@ -59,6 +62,7 @@ export class Follower {
     this.lease = lease;
     this.snapshots = new SnapshotLoader({ stream, lease, clock, logger, onProgress });
     this.changes = new ChangeFollower({
+      sourceId: 'jobstream',
       feed: new SpanFeed(stream, clock),
       store: new AdChangeStore({ database, lease, clock, onProgress }),
       clock,
@@ -88,6 +92,8 @@ export class Follower {
       this.wake = new AbortController();
       await this.step().catch((error: unknown) => {
         if (error instanceof LostLease || this.stopping.signal.aborted) return;
+        // The database logs its own failures.
+        if (error instanceof DatabaseUnavailable) return;
         const reason = error instanceof Error ? error.message : String(error);
         logger.warn(
           { source: 'jobstream', reason },
@@ -114,8 +120,10 @@ export class Follower {
   /** Sets the start of the changes: the stored position, or now when that is too old. */
   private setStart(): Promise<Pick<StreamState, 'wholeAt'>> {
     return this.lease.write(async (manager, state) => {
-      const now = this.settings.clock.now();
-      if (state.until && now - state.until.getTime() <= MAX_GAP) return state;
+      const now = this.settings.clock.wall();
+      const gap = state.until && now - state.until.getTime();
+      // A position in the future was written before the machine's clock was set back: what it covers is not known.
+      if (gap !== null && gap >= -CLOCK_TOLERANCE && gap <= MAX_GAP) return state;
       const until = new Date(now - DELAY - POLL_EVERY);
       // The log lacks the events in between, so cursors from before must be refused.
       const restart = state.until ? { wholeAt: null, sweptTo: await skipEventNumber(manager) } : {};
@@ -137,7 +145,7 @@ export class Follower {
 
   private async cleanUp(): Promise<void> {
     const { clock, onProgress } = this.settings;
-    const now = clock.now();
+    const now = clock.wall();
     const removed = await this.lease.write(async (manager, { sweptTo }) => {
       const expired = await removeExpired(manager, new Date(now));
       const before = {

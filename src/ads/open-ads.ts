@@ -74,7 +74,7 @@ export async function openAds(settings: AdsSettings): Promise<Ads> {
     follow: () => follower.start(),
     store: () =>
       storesAll && status.current?.wholeAt
-        ? { source, standsInFor: jobsearch.id, isFresh: status.isFresh(clock.now()) }
+        ? { source, standsInFor: jobsearch.id, isFresh: status.isFresh(clock.wall()) }
         : null,
     describe: () => {
       if (!storesAll) return 'not stored';

@@ -43,15 +43,15 @@ export class SnapshotLoader {
 
   /** Whether a snapshot is due; `wholeAt` is the time of the last complete one. */
   isDue(wholeAt: Date | null): boolean {
-    const now = this.settings.clock.now();
-    if (now < this.notBefore) return false;
-    return wholeAt === null || now - wholeAt.getTime() >= SNAPSHOT_EVERY;
+    const { clock } = this.settings;
+    if (clock.now() < this.notBefore) return false;
+    return wholeAt === null || clock.wall() - wholeAt.getTime() >= SNAPSHOT_EVERY;
   }
 
   /** Loads a snapshot. Ads of an incomplete one are stored; only a complete one removes ads. */
   async load(wasWhole: boolean, signal: AbortSignal): Promise<void> {
     const { lease, clock, logger, onProgress } = this.settings;
-    const startedAt = new Date(clock.now());
+    const startedAt = new Date(clock.wall());
     const snapshot = await lease.write(async (manager, { snapshots }) => {
       await writeState(manager, { snapshots: snapshots + 1 });
       return snapshots + 1;
@@ -74,6 +74,7 @@ export class SnapshotLoader {
 
   private async loadWhole({ snapshot, startedAt, wasWhole }: Run, signal: AbortSignal): Promise<object> {
     const { stream, lease, clock } = this.settings;
+    const began = clock.now();
     const store = async (changes: AdChange[]) => {
       await lease.renew();
       const batch = { changes, retrievedAt: startedAt, isSample: false, snapshot, newSince: null };
@@ -96,7 +97,7 @@ export class SnapshotLoader {
       await writeState(manager, { wholeAt: startedAt, until, checkedAt: startedAt });
       return missing;
     });
-    return { ads: items, dropped, removed, milliseconds: clock.now() - startedAt.getTime() };
+    return { ads: items, dropped, removed, milliseconds: clock.now() - began };
   }
 }
 

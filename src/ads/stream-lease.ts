@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
+import { query } from '../database/query.ts';
 import { lockState, type StreamState, streamKey } from './stream-state.ts';
 
 /** Another replica follows the stream now: what this one was about to write must not be written. */
@@ -20,13 +21,18 @@ export class StreamLease {
     private readonly milliseconds: number,
   ) {}
 
-  /** Takes or renews the lease; false while another replica has it. By the database's clock. */
+  /**
+   * Takes or renews the lease; false while another replica has it. By the database's clock. A lease that lasts
+   * longer than any is given was given before that clock stepped back, and holds nobody up.
+   */
   async take(): Promise<boolean> {
-    const rows: unknown[] = await this.database.query(
+    const rows = await query(
+      this.database,
       `INSERT INTO "job_stream" ("key", "log", "leader", "leaseUntil")
        VALUES ($1, $2, $3, now() + $4 * interval '1 millisecond')
        ON CONFLICT ("key") DO UPDATE SET "leader" = excluded."leader", "leaseUntil" = excluded."leaseUntil"
        WHERE "job_stream"."leader" IS NULL OR "job_stream"."leader" = excluded."leader" OR "job_stream"."leaseUntil" < now()
+         OR "job_stream"."leaseUntil" > now() + interval '6 hours'
        RETURNING "key"`,
       [streamKey, randomUUID(), this.leader, this.milliseconds],
     );
@@ -40,7 +46,8 @@ export class StreamLease {
 
   /** Leaves the stream to any other replica. */
   async giveUp(): Promise<void> {
-    await this.database.query(
+    await query(
+      this.database,
       `UPDATE "job_stream" SET "leader" = NULL, "leaseUntil" = NULL WHERE "key" = $1 AND "leader" = $2`,
       [streamKey, this.leader],
     );

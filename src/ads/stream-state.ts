@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { query } from '../database/query.ts';
 
 /** The one row of the table. */
 export const streamKey = 'platsbanken';
@@ -29,8 +30,8 @@ const columns = `"log", "until", "wholeAt", "checkedAt", "snapshots", "sweptTo",
   GREATEST("sweptTo", (SELECT max("seq") FROM "job_ad_event")) AS "tip"`;
 
 /** The stored state; null before the stream was first followed. */
-export async function readState(database: DataSource | EntityManager): Promise<StreamState | null> {
-  const [row]: StateRow[] = await database.query(`SELECT ${columns} FROM "job_stream" WHERE "key" = $1`, [
+export async function readState(database: DataSource): Promise<StreamState | null> {
+  const [row] = await query<StateRow>(database, `SELECT ${columns} FROM "job_stream" WHERE "key" = $1`, [
     streamKey,
   ]);
   return row ? toState(row) : null;

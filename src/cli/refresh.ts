@@ -8,7 +8,7 @@ import { taxonomy } from '../sources/taxonomy/index.ts';
 import { wholeVersion } from '../sources/taxonomy/whole-version.ts';
 import { storeTaxonomy } from '../taxonomy/taxonomy-store.ts';
 import { Ledger } from '../upstream/ledger.ts';
-import { hours, seconds } from '../upstream/time.ts';
+import { hours, seconds, systemClock } from '../upstream/time.ts';
 import type { CommandIO } from './io.ts';
 import { logTo } from './log.ts';
 
@@ -44,7 +44,7 @@ export async function refreshTaxonomy(io: CommandIO, { version, english }: Optio
   try {
     const call = {
       signal: new AbortController().signal,
-      deadline: Date.now() + hours(2),
+      deadline: systemClock.now() + hours(2),
       ledger: new Ledger(),
     };
     const loaded = await wholeVersion(

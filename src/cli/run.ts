@@ -3,6 +3,7 @@ import { YearLoadError } from '../ads/years/year-load-error.ts';
 import { ConfigError } from '../config.ts';
 import { ElectionFileError } from '../content/election-file.ts';
 import { ContentError } from '../content/pack/content-error.ts';
+import { DatabaseUnavailable } from '../database/database-error.ts';
 import { StartupError } from '../database/startup-error.ts';
 import { PortError } from '../http/port-error.ts';
 import { ImportError } from '../importer/import-error.ts';
@@ -115,6 +116,7 @@ const explained = [
   ImportError,
   PortError,
   CheckError,
+  DatabaseUnavailable,
   SourceError,
   TaxonomyError,
   YearLoadError,

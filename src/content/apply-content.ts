@@ -42,8 +42,8 @@ export function applyRecords(
   options: ApplyOptions = {},
 ): Promise<Change[]> {
   return dataSource.transaction(async (manager) => {
-    // A large import may take longer than a request of a client may.
-    await manager.query('SET LOCAL statement_timeout = 0');
+    // A statement of a large import, or the wait for another replica, may take longer than a query of a client may.
+    await manager.query('SET LOCAL statement_timeout = 120000');
     await manager.query('SELECT pg_advisory_xact_lock($1)', [contentLock]);
     const { originals } = options;
     const given = (originals ?? []).map(({ document }) => document);

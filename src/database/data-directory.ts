@@ -155,7 +155,8 @@ async function isHeld(lock: string, text: string): Promise<boolean> {
     return isAlive(holder.pid) && holder.started === here.started;
   }
   const before = await stat(lock).catch(() => null);
-  const silent = before ? Date.now() - before.mtimeMs : silentMs;
+  // A time in the future was written before the machine's clock was set back.
+  const silent = before ? Math.max(0, Date.now() - before.mtimeMs) : silentMs;
   if (!before || silent >= silentMs) return false;
   await delay(silentMs - silent);
   const after = await stat(lock).catch(() => null);

@@ -1,5 +1,7 @@
-import { DataSource, type Logger } from 'typeorm';
+import { DataSource, type DataSourceOptions, type QueryRunner, type ReplicationMode } from 'typeorm';
 import { contentTypes } from './content-types.ts';
+import { databaseError } from './database-error.ts';
+import type { FailureLog } from './failure-log.ts';
 import {
   JobAdEventRow,
   JobAdRow,
@@ -9,6 +11,7 @@ import {
   JobStreamRow,
 } from './job-ad-tables.ts';
 import { migrations } from './migrations/index.ts';
+import type { QueryLog } from './query-log.ts';
 import {
   LastGoodRow,
   SearchEntry,
@@ -27,9 +30,40 @@ export interface Connection {
   poolSize: number;
 }
 
+/**
+ * A data source whose statements fail with `DatabaseUnavailable` or `StatementError` only, and are logged without their
+ * parameters. Everything of TypeORM that runs a statement gets its query runner here.
+ */
+class GuardedDataSource extends DataSource {
+  constructor(
+    options: DataSourceOptions,
+    private readonly failures: FailureLog,
+  ) {
+    super(options);
+  }
+
+  override createQueryRunner(mode?: ReplicationMode): QueryRunner {
+    const runner = super.createQueryRunner(mode);
+    const { connect, query } = runner;
+    const guarded = async <T>(statement: string, work: () => Promise<T>): Promise<T> => {
+      try {
+        return await work();
+      } catch (error) {
+        const failure = databaseError(error, statement);
+        // A query that could not connect fails with the error of `connect`, which is already reported.
+        throw failure === error ? failure : this.failures.report(failure);
+      }
+    };
+    runner.connect = () => guarded('', () => connect.call(runner));
+    runner.query = (statement: string, ...rest: unknown[]) =>
+      guarded(statement, () => Reflect.apply(query, runner, [statement, ...rest]));
+    return runner;
+  }
+}
+
 /** The TypeORM data source, the same for both databases. */
-export function createDataSource(connection: Connection, logger: Logger): DataSource {
-  return new DataSource({
+export function createDataSource(connection: Connection, logger: QueryLog, failures: FailureLog): DataSource {
+  const options: DataSourceOptions = {
     type: 'postgres',
     url: connection.url,
     extra: connection.extra,
@@ -59,5 +93,8 @@ export function createDataSource(connection: Connection, logger: Logger): DataSo
     installExtensions: false,
     logging: ['query', 'error', 'warn'],
     logger,
-  });
+    // An idle connection broke.
+    poolErrorHandler: (error: unknown) => failures.report(databaseError(error, '')),
+  };
+  return new GuardedDataSource(options, failures);
 }

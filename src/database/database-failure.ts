@@ -1,3 +1,4 @@
+import { codeOf } from './database-error.ts';
 import { StartupError } from './startup-error.ts';
 
 /** The error for a failed connection. It shows the address without user and password. */
@@ -65,13 +66,4 @@ function describe(url: string): { place: string; name: string } {
   } catch {
     return { place: 'the address in DATABASE_URL', name: 'of that name' };
   }
-}
-
-/** The code of an error, of its cause, or of the first of several attempts. */
-function codeOf(error: unknown): string {
-  if (error instanceof AggregateError) return codeOf(error.errors[0]);
-  if (!(error instanceof Error)) return '';
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  if (/timeout/i.test(error.message)) return 'ETIMEDOUT';
-  return codeOf('driverError' in error ? error.driverError : error.cause);
 }

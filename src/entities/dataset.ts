@@ -27,6 +27,8 @@ export class CatalogueRecord {
   sourceId!: string;
   /** Names the record to the catalogue's own operations. */
   nativeId!: string;
+  /** The dataset's URI in this catalogue; another catalogue may give it another one. */
+  datasetUri!: string;
   @Field(() => String, { description: 'Id of the record within the catalogue.' }) catalogue!: string;
   @Field(() => String, { nullable: true, description: 'The page about the dataset in the catalogue.' })
   url!: string | null;

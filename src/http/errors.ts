@@ -8,6 +8,7 @@ import { UnexpectedSourceError } from '../upstream/errors.ts';
 const publicCodes = new Set([
   'BAD_REQUEST',
   'BAD_USER_INPUT',
+  'DATABASE_UNAVAILABLE',
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',

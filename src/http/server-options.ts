@@ -39,6 +39,8 @@ export interface ServerOptions<Context extends BaseContext> extends Omit<GraphQL
   /** The schema as text, served at `/schema.graphql`. */
   sdl: string;
   readiness: () => Promise<Readiness>;
+  /** Why only a restart of the process can help; null while none is needed. */
+  needsRestart?: () => string | null;
   /** For the limit on upstream calls. */
   upstream?: UpstreamFacts;
   /** Makes the files below `/data/`. */

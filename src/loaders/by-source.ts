@@ -51,9 +51,6 @@ export function loaderBySource<K extends Kind, T>(
 }
 
 /** Calls `ask` once for each id. The failure of one id does not affect the others. */
-export function forEachId<T>(
-  ids: readonly string[],
-  ask: (id: string) => Promise<T>,
-): Promise<(T | Error)[]> {
+export function forEachId<Id, T>(ids: readonly Id[], ask: (id: Id) => Promise<T>): Promise<(T | Error)[]> {
   return Promise.all(ids.map((id) => ask(id).catch((error: Error) => error)));
 }

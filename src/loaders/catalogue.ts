@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { DataGap, GapMatch } from '../entities/data-gap.ts';
-import type { Dataset, Distribution, Publisher } from '../entities/dataset.ts';
+import type { CatalogueRecord, Dataset, Distribution, Publisher } from '../entities/dataset.ts';
 import { type Crosswalk, searchFor } from '../entities/topic.ts';
 import { type Answer, askEach, foundIn } from '../sources/across/ask-each.ts';
 import { listAcross, type MergedConnection } from '../sources/across/list.ts';
@@ -48,10 +48,13 @@ export function catalogueLoaders(sources: Sources, call: Call) {
     },
   );
 
-  const distributionsOfRecord = loaderBySource<'CATALOGUE', Distribution[]>(
-    sources,
-    'CATALOGUE',
-    (catalogue, ids) => forEachId(ids, async (id) => (await catalogue.distributions?.(id, call)) ?? null),
+  const distributionsOfRecord = new DataLoader(
+    (records: readonly CatalogueRecord[]) =>
+      forEachId(records, async (record) => {
+        const catalogue = sources.member('CATALOGUE', record.sourceId);
+        return (await catalogue?.operations.distributions?.(record, call)) ?? null;
+      }),
+    { cacheKeyFn: ({ sourceId, nativeId }) => sourceKey(sourceId, nativeId) },
   );
   const publisher = loaderBySource<'CATALOGUE', Publisher>(
     sources,
@@ -79,9 +82,9 @@ export function catalogueLoaders(sources: Sources, call: Call) {
     async distributions({ distributions, records }: Dataset): Promise<Distribution[] | null> {
       if (distributions) return distributions;
       let failure: unknown = null;
-      for (const { sourceId, nativeId } of records) {
+      for (const record of records) {
         try {
-          const found = await distributionsOfRecord.load(sourceKey(sourceId, nativeId));
+          const found = await distributionsOfRecord.load(record);
           if (found) return found;
         } catch (error) {
           failure ??= error;

@@ -28,7 +28,7 @@ export function createLoaders({ content, queries, sources, adStore, yearCounts }
   const jobs = jobLoaders(sources, { adStore, yearCounts }, call);
   const occupations = occupationLoaders(sources, content, call);
   return {
-    ...contentLoaders(queries),
+    ...contentLoaders(queries, call),
     ...catalogueLoaders(sources, call),
     ...jobs,
     ...parliamentLoaders(sources, content, call),

@@ -3,6 +3,7 @@ import { Arg, Ctx, createUnionType, Field, Float, Info, ObjectType, Query, Resol
 import type { Content } from '../content/snapshot.ts';
 import type { Context } from '../context.ts';
 import { type SearchResultEntity, searchResultClasses } from '../database/content-types.ts';
+import { DatabaseUnavailable } from '../database/database-error.ts';
 import { Dataset } from '../entities/dataset.ts';
 import { JobAd } from '../entities/job-ad.ts';
 import { Occupation } from '../entities/occupation.ts';
@@ -134,8 +135,12 @@ function groupsOf(context: Context, text: string, size: number): Group[] {
           const hits = await loaders.search(text, own);
           return { value: hits.flatMap((hit) => ownHit(content, hit)), failures: [] };
         } catch (error) {
+          if (!(error instanceof DatabaseUnavailable)) throw error;
           const detail = 'has its search index in a database that cannot be reached now';
-          const failure = new SourceError('association', 'SOURCE_UNAVAILABLE', detail, { cause: error });
+          const failure = new SourceError('association', 'SOURCE_UNAVAILABLE', detail, {
+            cause: error,
+            retryAfterSeconds: error.extensions.retryAfterSeconds,
+          });
           return { value: null, failures: [failure] };
         }
       },

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { DataSource } from 'typeorm';
+import { query } from '../database/query.ts';
 import type { Ref } from '../entities/commentary.ts';
 import type { Language } from '../entities/language.ts';
 import { fold } from '../text/fold.ts';
@@ -41,14 +42,18 @@ export interface SearchResult {
  * some. A word is also found in other forms, in compounds, by the parts of a compound, and with one letter wrong. No
  * query text is an error.
  */
-export async function searchContent(dataSource: DataSource, request: SearchRequest): Promise<SearchResult> {
+export async function searchContent(
+  dataSource: DataSource,
+  request: SearchRequest,
+  signal?: AbortSignal,
+): Promise<SearchResult> {
   const { text, terms, excluded } = readQuery(request.query);
   if (terms.length === 0) return { hits: [], total: 0 };
   const words = terms.flatMap(({ any }) =>
     any.flatMap(({ text, isPhrase }) => (isPhrase ? [] : [fold(text)])),
   );
-  const known = await knownWords(dataSource, [...new Set(words)]);
-  const rows: FoundRow[] = await dataSource.query(statement, [
+  const known = await knownWords(dataSource, [...new Set(words)], signal);
+  const values = [
     JSON.stringify(
       terms.flatMap((term, at) => alternativesOf(term, known).map((one) => ({ no: at, ...one }))),
     ),
@@ -60,7 +65,8 @@ export async function searchContent(dataSource: DataSource, request: SearchReque
     terms.flatMap(({ isRequired }, at) => (isRequired ? [at] : [])),
     excluded.map((text) => `"${text}"`).join(' or '),
     fold(text),
-  ]);
+  ];
+  const rows = await query<FoundRow>(dataSource, statement, values, signal);
   return {
     total: rows[0]?.total ?? 0,
     hits: rows.flatMap(({ ref, language, rank, isWhole, highlight }) =>

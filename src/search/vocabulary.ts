@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { query } from '../database/query.ts';
 
 const minLength = 4;
 const maxLength = 40;
@@ -70,15 +71,15 @@ interface FoundWord {
 export async function knownWords(
   dataSource: DataSource,
   words: readonly string[],
+  signal?: AbortSignal,
 ): Promise<Map<string, KnownWord>> {
   const asked = new Map<string, boolean>();
   for (const word of words) {
     for (const parts of splits(word)) for (const part of parts) asked.set(part, asked.get(part) ?? false);
     asked.set(word, true);
   }
-  const rows: FoundWord[] = await dataSource.query(lookUp, [
-    JSON.stringify([...asked].map(([word, whole]) => ({ word, whole }))),
-  ]);
+  const values = [JSON.stringify([...asked].map(([word, whole]) => ({ word, whole })))];
+  const rows = await query<FoundWord>(dataSource, lookUp, values, signal);
   const found = new Map(rows.map((row) => [row.word, row]));
   return new Map(
     words.map((word) => {

@@ -1,7 +1,9 @@
 import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { Ledger } from '../upstream/ledger.ts';
+import { systemClock } from '../upstream/time.ts';
 import type { SeenAnswer } from '../upstream/upstream.ts';
+import type { LookUpExample } from './kinds/kind.ts';
 import { type Kind, kinds, type OperationsByKind } from './kinds/kinds.ts';
 import { openSources } from './open-sources.ts';
 import type { AnySource } from './registry.ts';
@@ -24,7 +26,20 @@ type RunExample = (operations: OperationsByKind[Kind], call: Call) => Promise<un
 export function examplesOf(source: AnySource): ReadonlyMap<string, RunExample> {
   // Kind and operations belong together by the declaration's type, which a union of kinds hides.
   const all = { ...kinds[source.kind].examples, ...source.examples } as Record<string, RunExample>;
-  return new Map(Object.entries(all));
+  const lookUps = [...lookUpsOf(source)].map(([name, lookUp]): [string, RunExample] => [
+    name,
+    async (operations, call) => {
+      const [id] = (await lookUp.known(operations, call)) ?? [];
+      return id === undefined ? null : lookUp.ask(operations, id, call);
+    },
+  ]);
+  return new Map([...Object.entries(all), ...lookUps]);
+}
+
+/** The look-ups of the source's kind by name. */
+export function lookUpsOf(source: AnySource): ReadonlyMap<string, LookUpExample<OperationsByKind[Kind]>> {
+  const { lookUps = {} }: { lookUps?: object } = kinds[source.kind];
+  return new Map(Object.entries(lookUps));
 }
 
 interface CheckSettings {
@@ -52,7 +67,7 @@ export async function* checkSource(source: AnySource, settings: CheckSettings): 
     if (!opened) return;
     for (const [check, ask] of examplesOf(source)) {
       answers = [];
-      const startedAt = Date.now();
+      const startedAt = systemClock.now();
       const call = {
         // Some examples ask twice: for a list, and for its first item.
         deadline: startedAt + 2 * source.timeoutMs,
@@ -61,7 +76,7 @@ export async function* checkSource(source: AnySource, settings: CheckSettings): 
       };
       const outcome = await ask(opened.operations, call).catch((error: unknown) => error);
       const problem = problemOf(outcome);
-      const milliseconds = Date.now() - startedAt;
+      const milliseconds = Math.round(systemClock.now() - startedAt);
       yield {
         check,
         verdict: problem ? 'failed' : verdictOf(outcome, answers),

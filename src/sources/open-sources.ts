@@ -10,6 +10,7 @@ import type { LastGoodStore } from '../upstream/stores/last-good.ts';
 import type { SharedStore } from '../upstream/stores/shared.ts';
 import type { Clock } from '../upstream/time.ts';
 import { openUpstream, type SeenAnswer, type Upstream } from '../upstream/upstream.ts';
+import { failureIn } from './across/ask-each.ts';
 import { type Kind, kinds, type OperationsByKind } from './kinds/kinds.ts';
 import { type AnySource, registry } from './registry.ts';
 
@@ -206,9 +207,27 @@ export function switchedOff(sourceId: string): SourceError {
 
 function open(declaration: AnySource, upstream: Upstream): AnyOpenSource {
   const { id, kind, country, identifiers } = declaration;
-  const operations = declaration.open(upstream);
+  const opened = declaration.open(upstream);
+  // A stream hands on the errors of those who write what it reads; they are not its own.
+  const operations = kind === 'JOB_STREAM' ? opened : contained(id, opened);
   // The declaration's type holds kind and operations together; a union of kinds hides that from the type checker.
   return { id, kind, country, identifiers, operations } as AnyOpenSource;
+}
+
+/** The operations, whose unforeseen errors are failures of the source, whoever asks it. */
+function contained<T extends object>(sourceId: string, operations: T): object {
+  const entries = Object.entries(operations).map(([name, operation]: [string, unknown]) => {
+    if (typeof operation !== 'function') return [name, operation];
+    const asked = async (...given: unknown[]): Promise<unknown> => {
+      try {
+        return await operation.apply(operations, given);
+      } catch (error) {
+        throw failureIn(sourceId, error);
+      }
+    };
+    return [name, asked];
+  });
+  return Object.fromEntries(entries);
 }
 
 function isOfKind<K extends Kind>(source: AnyOpenSource, kind: K): source is AnyOpenSource & OpenSource<K> {

@@ -1,6 +1,7 @@
 import type { Language } from '../entities/language.ts';
 import { entity } from '../entities/node.ts';
 import { DataState, Provenance } from '../entities/provenance.ts';
+import { webAddress } from '../text/web-address.ts';
 import type { Upstream, UpstreamDeclaration } from '../upstream/upstream.ts';
 import type { Example } from './kinds/kind.ts';
 import type { Kind, OperationsByKind } from './kinds/kinds.ts';
@@ -43,6 +44,7 @@ export function defineSource<K extends Kind>(declaration: SourceDeclaration<K>):
 
 /** The same provenance with the address of the thing itself; a sample has none, since nothing can be checked there. */
 export function checkableAt(url: string | null, provenance: Provenance): Provenance {
-  if (!url || provenance.state === DataState.SAMPLE) return provenance;
-  return entity(Provenance, { ...provenance, url });
+  const address = webAddress(url);
+  if (!address || provenance.state === DataState.SAMPLE) return provenance;
+  return entity(Provenance, { ...provenance, url: address });
 }

@@ -52,20 +52,27 @@ export function instantIn(zone: string, text: string): Date | null {
   const [, day, minutes = '00:00', seconds = '00'] = LOCAL.exec(text.trim()) ?? [];
   if (!day || !isDay(day)) return null;
   const asUtc = Date.parse(`${day}T${minutes}:${seconds}Z`);
-  if (Number.isNaN(asUtc)) return null;
+  if (!knownInstant(asUtc)) return null;
   // Only the offsets of the day before and the day after are possible.
   const before = offsetAt(zone, asUtc - DAY_MS);
   const after = offsetAt(zone, asUtc + DAY_MS);
   const valid = [before, after].find((offset) => offsetAt(zone, asUtc - offset) === offset);
-  return new Date(asUtc - (valid ?? before));
+  return knownInstant(asUtc - (valid ?? before));
 }
 
 /** The instant of a time with or without a zone; without one it is local in `zone`. Null where the text is not a time. */
 export function instant(zone: string, text: string): Date | null {
   const time = text.trim();
   if (!/(?:Z|[+-]\d{2}:?\d{2})$/.test(time)) return instantIn(zone, time);
-  const at = new Date(time);
-  return Number.isNaN(at.getTime()) ? null : at;
+  return knownInstant(Date.parse(time));
+}
+
+const EARLIEST = Date.UTC(1000, 0, 2);
+const LATEST = Date.UTC(9999, 11, 30);
+
+/** The instant of milliseconds since 1970; null where its year has not four digits, which databases and clients refuse. */
+export function knownInstant(milliseconds: number): Date | null {
+  return milliseconds >= EARLIEST && milliseconds <= LATEST ? new Date(milliseconds) : null;
 }
 
 /** The same for the end of a period: a day without a time ends with its last second. */

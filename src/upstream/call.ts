@@ -1,11 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import { Ledger } from './ledger.ts';
+import { systemClock } from './time.ts';
 
 /** What a client's request passes on to every upstream request it causes. */
 export interface Call {
   /** Aborted when the client has disconnected or its time is up. */
   signal: AbortSignal;
-  /** Milliseconds since 1970; nothing waits beyond it. */
+  /** By `Clock.now`; nothing waits beyond it. */
   deadline: number;
   /** Records which sources were asked, for `extensions.sources`. */
   ledger: Ledger;
@@ -21,7 +22,7 @@ export function openCall(signal: AbortSignal, milliseconds: number): Call {
   setMaxListeners(0, controller.signal);
   signal.addEventListener('abort', () => controller.abort(signal.reason), { once: true });
   endLater(new WeakRef(controller), milliseconds);
-  return { signal: controller.signal, deadline: Date.now() + milliseconds, ledger: new Ledger() };
+  return { signal: controller.signal, deadline: systemClock.now() + milliseconds, ledger: new Ledger() };
 }
 
 /** A function of its own: all closures of one function share one scope, so the timer would keep `signal` in memory. */

@@ -53,15 +53,19 @@ export function orNull<T extends z.ZodType>(schema: T) {
     .catch(null);
 }
 
-interface Reading {
+interface Reading<Schema extends z.ZodType> {
   format: 'json' | 'text';
-  schema: z.ZodType;
+  schema: Schema;
   /** Repairs a body that is not valid JSON; a valid one is left as it is. */
   clean?: ((body: string) => string) | undefined;
 }
 
 /** Decodes a body. An error names only the path of what is wrong, since the body may hold anything. */
-export function decodeBody(sourceId: string, body: string, { format, schema, clean }: Reading): Decoded {
+export function decodeBody<Schema extends z.ZodType>(
+  sourceId: string,
+  body: string,
+  { format, schema, clean }: Reading<Schema>,
+): Decoded & { value: z.output<Schema> } {
   const data = format === 'json' ? parseJson(sourceId, body, clean) : body;
   const { read, items } = countItems(schema, data);
   if (read.success) return { value: read.data, ...items };
@@ -74,7 +78,7 @@ export function decodeBody(sourceId: string, body: string, { format, schema, cle
   );
 }
 
-function parseJson(sourceId: string, body: string, clean: Reading['clean']): unknown {
+function parseJson(sourceId: string, body: string, clean: Reading<z.ZodType>['clean']): unknown {
   try {
     return JSON.parse(body);
   } catch {

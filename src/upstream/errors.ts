@@ -65,6 +65,17 @@ export class UnexpectedSourceError extends SourceError {
   }
 }
 
+/** A source was asked for one thing and answered another. It has answered, so no sample stands in for it. */
+export class OtherThingError extends SourceError {
+  constructor(sourceId: string, operation: string) {
+    super(
+      sourceId,
+      'SOURCE_BAD_RESPONSE',
+      `answered ${operation} with something else than what was asked for`,
+    );
+  }
+}
+
 /** The error of a request that no longer waits: its deadline has passed or its client has disconnected. */
 export function gaveUp(sourceId: string): SourceError {
   return new SourceError(sourceId, 'SOURCE_TIMEOUT', 'did not answer before the deadline of the request');

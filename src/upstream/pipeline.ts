@@ -60,7 +60,7 @@ export interface Pipeline {
 export function openPipeline(transport: Send, settings: PipelineSettings): Pipeline {
   const { sourceId, clock, cacheStore, shared, meter } = settings;
   const health = new Health(clock, sourceId, meter);
-  const circuit = breaker(sourceId);
+  const circuit = breaker(sourceId, clock);
   const allowance = budget(sourceId, settings.budget, clock, shared);
   const schemaDrift = new SchemaDrift(settings);
 

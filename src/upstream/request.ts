@@ -29,6 +29,7 @@ export interface WireReply {
   readonly outcome: 'found' | 'absent' | 'unchanged';
   readonly body: string;
   readonly contentType: string;
+  /** By `Clock.wall`. */
   readonly receivedAt: number;
   /** Milliseconds that the source says its answer is fresh; null when it does not say. */
   readonly maxAge: number | null;
@@ -43,14 +44,14 @@ export interface WireReply {
 /** What is left of a limit, as the source reports it. */
 export interface Quota {
   readonly left: number;
-  /** When the whole limit is available again; null when the source does not say. */
+  /** When the whole limit is available again, by `Clock.now`; null when the source does not say. */
   readonly resetsAt: number | null;
 }
 
 /** Deadline and cancellation of a request. Several clients may share one. */
 export interface RequestContext {
   readonly signal: AbortSignal;
-  /** Milliseconds since 1970. Read it again after waiting: it moves when another client joins. */
+  /** By `Clock.now`. Read it again after waiting: it moves when another client joins. */
   readonly deadline: number;
   /** No client waits for the answer now, so requests that a client waits for go first. */
   readonly background: boolean;
@@ -94,7 +95,7 @@ export interface Fetched extends Decoded {
   readonly reply: WireReply;
 }
 
-/** An answer in the cache store, and until when it may be served. */
+/** An answer in the cache store, and until when it may be served, by `Clock.wall`: other processes read it too. */
 export interface CachedAnswer {
   readonly value: unknown;
   readonly dropped: number;

@@ -6,8 +6,13 @@ export const days = (count: number): number => hours(count * 24);
 
 /** The time, as an interface so that tests can use a clock of their own. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /**
+   * For durations and deadlines: milliseconds since 1970 as the machine's clock stood when the process began. It goes on
+   * evenly, also while the machine's clock is set.
+   */
   now(): number;
+  /** For instants that are shown, stored or sent: milliseconds since 1970 by the machine's clock, which may be set. */
+  wall(): number;
   /** Resolves after the time, or at once when the signal is aborted; it never rejects. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
@@ -20,7 +25,8 @@ const MAX_TIMER = 2 ** 31 - 1;
 
 /** The clock of the machine. */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: () => performance.timeOrigin + performance.now(),
+  wall: () => Date.now(),
   // Not `node:timers/promises`: it builds an error with a stack for every sleep that is aborted.
   sleep: (milliseconds, signal) =>
     new Promise((resolve) => {

@@ -2,11 +2,13 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { type Dispatcher, Pool } from 'undici';
+import { parsedUrl } from '../text/web-address.ts';
 import { SourceError, type SourceErrorCode, WriterError } from './errors.ts';
-import { isPrivate, rememberingLookup } from './lookup.ts';
+import { rememberingLookup } from './lookup.ts';
+import { isPrivate } from './private-address.ts';
 import { readQuota } from './quota.ts';
-import type { Send, WireReply, WireRequest, Writer } from './request.ts';
-import { type Clock, seconds } from './time.ts';
+import type { Quota, Send, WireReply, WireRequest, Writer } from './request.ts';
+import { type Clock, hours, seconds } from './time.ts';
 
 export interface TransportSettings {
   sourceId: string;
@@ -31,6 +33,8 @@ export interface Transport {
 
 const MAX_REDIRECTS = 3;
 const CONNECT_TIMEOUT = seconds(5);
+/** The longest wait that a source may ask for. After it the source is asked again, whatever it said. */
+const MAX_WAIT = hours(1);
 /** A stream may take long, but not a minute without a byte. */
 const MAX_STALL = seconds(60);
 
@@ -86,7 +90,7 @@ export function openTransport(settings: TransportSettings): Transport {
   };
 
   const follow = (request: WireRequest, from: URL, location: string): URL => {
-    const to = URL.canParse(location, from) ? new URL(location, from) : null;
+    const to = parsedUrl(location, from);
     if (!to || to.origin !== base.origin || request.method !== 'GET') {
       throw fail('SOURCE_BAD_RESPONSE', 'redirects to another host; set its base URL if it has moved');
     }
@@ -98,11 +102,11 @@ export function openTransport(settings: TransportSettings): Transport {
     const contentType = header(headers, 'content-type') ?? '';
     const reply = {
       contentType,
-      receivedAt: clock.now(),
+      receivedAt: clock.wall(),
       ...freshness(headers),
       etag: header(headers, 'etag'),
       lastModified: header(headers, 'last-modified'),
-      quota: readQuota((name) => header(headers, name), clock.now()),
+      quota: quotaIn(headers),
     };
     if (statusCode === 304 || statusCode === 404 || statusCode === 410) {
       discard(response);
@@ -122,13 +126,22 @@ export function openTransport(settings: TransportSettings): Transport {
       return { outcome: 'found', body: '', ...reply };
     }
     const bytes = await readBytes(response, maxBytes);
-    return { outcome: 'found', body: toText(bytes, contentType), ...reply, receivedAt: clock.now() };
+    return { outcome: 'found', body: toText(bytes, contentType), ...reply, receivedAt: clock.wall() };
+  };
+
+  const quotaIn = (headers: Dispatcher.ResponseData['headers']): Quota | null => {
+    // An instant is compared with the source's own clock where it tells its time.
+    const then = dateOf(headers) ?? clock.wall();
+    const quota = readQuota((name) => header(headers, name), then);
+    if (!quota || quota.resetsAt === null) return quota;
+    const wait = Math.min(Math.max(0, quota.resetsAt - then), MAX_WAIT);
+    return { ...quota, resetsAt: clock.now() + wait };
   };
 
   const statusError = (status: number, headers: Dispatcher.ResponseData['headers']): SourceError => {
-    const quota = readQuota((name) => header(headers, name), clock.now());
+    const quota = quotaIn(headers);
     const retryAfterSeconds =
-      retryAfter(header(headers, 'retry-after'), clock.now()) ??
+      retryAfter(header(headers, 'retry-after'), dateOf(headers) ?? clock.wall()) ??
       (quota?.left === 0 && quota.resetsAt ? secondsUntil(quota.resetsAt, clock.now()) : null);
     const quotaIsSpent = status === 403 && (retryAfterSeconds !== null || quota?.left === 0);
     if (status === 429 || quotaIsSpent) {
@@ -256,13 +269,19 @@ function freshness(headers: Dispatcher.ResponseData['headers']): { maxAge: numbe
 /** `Retry-After` is a number of seconds, or a date. */
 function retryAfter(value: string | null, now: number): number | null {
   if (value === null) return null;
-  if (/^\s*\d+\s*$/.test(value)) return Number(value);
+  if (/^\s*\d+\s*$/.test(value)) return Math.min(Number(value), MAX_WAIT / 1000);
   const date = Date.parse(value);
   return Number.isNaN(date) ? null : secondsUntil(date, now);
 }
 
 function secondsUntil(instant: number, now: number): number {
-  return Math.max(0, Math.ceil((instant - now) / 1000));
+  return Math.min(Math.max(0, Math.ceil((instant - now) / 1000)), MAX_WAIT / 1000);
+}
+
+/** When the source sent its answer, by its own clock. */
+function dateOf(headers: Dispatcher.ResponseData['headers']): number | null {
+  const date = Date.parse(header(headers, 'date') ?? '');
+  return Number.isNaN(date) ? null : date;
 }
 
 /** Error codes of a connection that broke while in use; a retry usually succeeds. */

@@ -6,6 +6,7 @@ import { DataState, Provenance } from '../entities/provenance.ts';
 import { type Batches, batchWriter, type StreamSummary } from './bulk.ts';
 import type { Call } from './call.ts';
 import { decodeBody } from './decode.ts';
+import { type Echo, refuseOthers } from './echo.ts';
 import { SourceError, WriterError } from './errors.ts';
 import { type Logger, silentLogger } from './logger.ts';
 import { type Meter, silentMeter } from './meter.ts';
@@ -107,6 +108,13 @@ export interface Get<T> {
   keep?: boolean;
   /** False for a source that gives `If-Modified-Since` another meaning: only its ETag is sent. */
   askByDate?: boolean;
+  /** For a request by id: the id, and where the answer repeats it. An answer of another id is an error, and is not stored. */
+  echo?: Echo<NoInfer<T>> | null;
+}
+
+/** A GET request for one thing by its id. `echo` is null only where no id is asked for, or the answer repeats none. */
+export interface LookUp<T> extends Get<T> {
+  echo: Echo<NoInfer<T>> | null;
 }
 
 /** A request too long for a URL. It must only read, since a retry may send it twice. */
@@ -137,7 +145,7 @@ export interface Upstream {
   /** For what must exist: a 404 is an error. */
   get<T>(request: Get<T>, call: Call): Promise<Answer<T>>;
   /** For what may not exist: null for a 404. */
-  find<T>(request: Get<T>, call: Call): Promise<Answer<T> | null>;
+  find<T>(request: LookUp<T>, call: Call): Promise<Answer<T> | null>;
   post<T>(request: Post<T>, call: Call): Promise<Answer<T>>;
   /** Writes a long list in batches as it arrives. Resolves when all of it has come; when it rejects, some batches may have been written. */
   stream<T>(bulk: Bulk<T>, call: Call): Promise<Answer<StreamSummary>>;
@@ -157,6 +165,8 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
   const logger = services.logger ?? silentLogger;
   const base = new URL(`${(services.baseUrl ?? source.baseUrl).replace(/\/+$/, '')}/`);
   const credentials = takeCredentials(base);
+  /** Where clients can look it up: never the address that the operator has put in its place. */
+  const publicBase = new URL(`${source.baseUrl.replace(/\/+$/, '')}/`);
   const closing = new AbortController();
   // Every refresh in the background adds a listener; so many are not a leak.
   setMaxListeners(0, closing.signal);
@@ -181,7 +191,8 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     maxBytes: source.maxBytes,
     userAgent: services.userAgent,
     keyVariable,
-    publicAddressesOnly: services.mode === 'live' && services.baseUrl === undefined,
+    // An operator who sets a base URL may name a host of the own network.
+    publicAddressesOnly: services.baseUrl === undefined,
     clock,
   });
   const keyIsMissing = keyVariable !== null && !services.key;
@@ -243,7 +254,12 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
       usableFor: wanted.usableFor ?? source.usableFor,
       keep: wanted.keep ?? true,
       askByDate: wanted.askByDate ?? true,
-      decode: (text) => decodeBody(source.id, text, { format, schema: wanted.decode, clean: wanted.clean }),
+      decode: (text) => {
+        const { operation, decode: schema, clean, echo } = wanted;
+        const decoded = decodeBody(source.id, text, { format, schema, clean });
+        if (echo) refuseOthers({ sourceId: source.id, operation }, echo, decoded.value);
+        return decoded;
+      },
     };
   };
 
@@ -259,6 +275,9 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     return { ...request, key: `${request.key}:${randomUUID()}`, writer, maxBytes, decode };
   };
 
+  const publicAddress = ({ pathname, search }: URL): string =>
+    new URL(`./${pathname.slice(base.pathname.length)}${search}`, publicBase).href;
+
   const ask = async <T>(
     request: UpstreamRequest,
     timeoutMs: number,
@@ -273,7 +292,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
       if (!answer.found) return null;
       const provenance = entity(Provenance, {
         sourceId: source.id,
-        url: answer.state === DataState.SAMPLE ? null : request.url.href,
+        url: answer.state === DataState.SAMPLE ? null : publicAddress(request.url),
         retrievedAt: answer.retrievedAt,
         state: answer.state,
         licence: source.licence,

@@ -12,15 +12,21 @@ it('keeps the newest state when an older answer of the database arrives later', 
   let readings = 0;
   const slow = new Proxy(dataSource, {
     get(target, name) {
-      if (name !== 'query') return Reflect.get(target, name);
-      return async (sql: string, values: unknown[]) => {
-        const rows: unknown = await target.query(sql, values);
-        if (readings++ === 1) {
-          await new Promise<void>((resolve) => {
-            deliver = resolve;
-          });
-        }
-        return rows;
+      if (name !== 'createQueryRunner') return Reflect.get(target, name);
+      return () => {
+        const runner = target.createQueryRunner();
+        const { query } = runner;
+        runner.query = async (...sent: unknown[]) => {
+          const rows = await Reflect.apply(query, runner, sent);
+          await runner.release();
+          if (readings++ === 1) {
+            await new Promise<void>((resolve) => {
+              deliver = resolve;
+            });
+          }
+          return rows;
+        };
+        return runner;
       };
     },
   });

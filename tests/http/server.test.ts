@@ -329,19 +329,26 @@ describe('routes', () => {
     expect(reply.json().errors[0].extensions.code).toBe('NOT_FOUND');
   });
 
-  it('tell a load balancer whether to send requests', async () => {
-    const unready = async () => ({
-      ready: false,
-      checks: { database: 'unreachable' },
+  it('tell a load balancer what is degraded, and stay ready', async () => {
+    const degraded = async () => ({
+      degraded: ['database'],
+      checks: { database: 'not reachable' },
       sources: [{ source: 'scb', health: 'DOWN' }],
     });
 
-    const live = await testServer({ readiness: unready }).inject({ url: '/health/live' });
-    const ready = await testServer().inject({ url: '/health/ready' });
-    const not = await testServer({ readiness: unready }).inject({ url: '/health/ready' });
+    const live = await testServer({ readiness: degraded }).inject({ url: '/health/live' });
+    const ready = await testServer({ readiness: degraded }).inject({ url: '/health/ready' });
 
-    expect([live.statusCode, ready.statusCode, not.statusCode]).toEqual([200, 200, 503]);
-    expect(not.json()).toEqual(await unready());
+    expect([live.statusCode, ready.statusCode]).toEqual([200, 200]);
+    expect(ready.json()).toEqual({ ready: true, ...(await degraded()) });
+  });
+
+  it('tell an orchestrator to restart only what a restart can mend', async () => {
+    const reason = 'the embedded database cannot be opened again';
+
+    const live = await testServer({ needsRestart: () => reason }).inject({ url: '/health/live' });
+
+    expect([live.statusCode, live.json()]).toEqual([503, { status: 'restart needed', reason }]);
   });
 });
 

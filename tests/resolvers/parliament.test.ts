@@ -614,7 +614,7 @@ it('votes of parties in the Storting are summed up from its members', async () =
   );
 
   expect(errors).toEqual([]);
-  expect(data.parliamentaryDocuments.nodes[0].votes).toEqual([
+  expect(data.parliamentaryDocuments.nodes[0].votes.slice(0, 1)).toEqual([
     {
       summaries: [{ partyCode: 'A', party: { code: 'A' }, yes: 1, no: 0, absent: 0 }],
       total: { yes: 1 },

@@ -1,11 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { examplesOf } from '../../src/sources/check-source.ts';
+import { examplesOf, lookUpsOf } from '../../src/sources/check-source.ts';
 import { openSources } from '../../src/sources/open-sources.ts';
 import { type AnySource, registry } from '../../src/sources/registry.ts';
 import { SourceError } from '../../src/upstream/errors.ts';
 import { Ledger } from '../../src/upstream/ledger.ts';
 import { fakeUpstream, type Reply } from '../support/fake-upstream.ts';
-import { asSent, opened, serverOf } from '../support/source-server.ts';
+import { asSent, opened, serverOf, swappingServer } from '../support/source-server.ts';
 import { aCall } from '../support/upstream.ts';
 
 /**
@@ -99,6 +99,22 @@ describe.each(registry.map((source): [string, AnySource] => [source.id, source])
     expect(errorsIn(found)).toEqual([]);
     expect([...statesIn(found)].filter((state) => state !== 'LIVE' && state !== 'CACHED')).toEqual([]);
     expect(sources.describe(source.id)).toMatchObject({ health: 'UP', slug: source.id });
+  });
+
+  it.each([...lookUpsOf(source)])('refuses another thing than the one asked for: %s', async (_, lookUp) => {
+    const { url, ids, swapped } = await swappingServer(source, lookUp);
+    const { sources } = opened(source, { mode: 'live', url });
+    const [open] = sources.ofKind(source.kind);
+    const outcomes = new Map<string, unknown>();
+    for (const id of ids) {
+      if (open) outcomes.set(id, await lookUp.ask(open.operations, id, aCall()).catch((error) => error));
+    }
+
+    // Without a request of its own a look-up cannot be lied to.
+    if (swapped.size === 0) return expect(errorsIn(outcomes)).toEqual([]);
+    expect(errorsIn(outcomes)).toMatchObject(
+      ids.map(() => ({ name: 'SourceError', code: 'SOURCE_BAD_RESPONSE', sourceId: source.id })),
+    );
   });
 
   it.each(['gzip', 'br', 'deflate'] as const)('reads %s', async (encoding) => {

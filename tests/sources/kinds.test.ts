@@ -4,6 +4,7 @@ import { createSchema } from '../../src/schema.ts';
 import type { Kind } from '../../src/sources/kinds/kinds.ts';
 import { kinds } from '../../src/sources/kinds/kinds.ts';
 import { type AnySource, registry } from '../../src/sources/registry.ts';
+import type { Upstream } from '../../src/upstream/upstream.ts';
 import {
   type Graph,
   type GraphAnswer,
@@ -136,6 +137,21 @@ it.each(Object.entries(probes))('the query of %s is one that the schema answers'
   expect(problems, 'is the resolver named in src/schema.ts?').toEqual([]);
 });
 
+/** The same source, with an error of its own code in the place of every answer. */
+function withUnforeseenErrors(source: AnySource): AnySource {
+  const fail = () => {
+    throw new RangeError('“..” cannot be part of an address');
+  };
+  const open = (upstream: Upstream) =>
+    Object.fromEntries(
+      Object.entries(source.open(upstream)).map(([name, value]) => [
+        name,
+        typeof value === 'function' ? fail : value,
+      ]),
+    );
+  return { ...source, open } as AnySource;
+}
+
 const probed = all.filter((source) => probeOf(source));
 
 describe.each(probed.map((source): [string, AnySource] => [source.id, source]))('%s', (id, source) => {
@@ -203,6 +219,17 @@ describe.each(probed.map((source): [string, AnySource] => [source.id, source]))(
       const [field] = Object.values<{ failures: { source: { slug: string } }[] }>(answer.data);
       expect(field?.failures).toEqual([{ source: { slug: id } }]);
     });
+  });
+
+  it('fails alone also by an error that nobody foresaw', async () => {
+    const whole = await (await open(others)).ask(probe.query(null));
+    const broken = peers.map((one) => (one.id === id ? withUnforeseenErrors(one) : one));
+
+    const answer = await (await open(broken)).ask(probe.query(null));
+
+    expect(answer.errors).toEqual([]);
+    expect(answer.failures).toMatchObject([{ source: id, code: 'SOURCE_BAD_RESPONSE' }]);
+    expect(itemsWithout(answer)).toEqual(probe.sourcesIn(whole.data).sort());
   });
 
   it('fails with all others: the field is null with one error', async () => {

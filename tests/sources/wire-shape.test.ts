@@ -94,11 +94,6 @@ const pairs: Pair[] = [
     fixtures: ['metadata.json'],
   },
   {
-    recorded: 'dataportal-se/entry_info_547_28672.json',
-    sourceId: 'dataportal-se',
-    fixtures: ['entry.json'],
-  },
-  {
     recorded: 'riksdagen/personlista_one_hit_person_is_object_2020.json',
     sourceId: 'riksdagen',
     fixtures: ['person.json'],

@@ -2,6 +2,8 @@ import type { Clock } from '../../src/upstream/time.ts';
 
 /** A clock that moves only when the test moves it. */
 export class FakeClock implements Clock {
+  /** By how much the machine's clock was set. */
+  private ahead = 0;
   private readonly sleepers = new Set<{ at: number; wake: () => void }>();
 
   constructor(private time = Date.parse('2026-01-15T12:00:00Z')) {}
@@ -13,6 +15,15 @@ export class FakeClock implements Clock {
 
   now(): number {
     return this.time;
+  }
+
+  wall(): number {
+    return this.time + this.ahead;
+  }
+
+  /** Sets the machine's clock: it steps, and no time passes. */
+  setWall(milliseconds: number): void {
+    this.ahead += milliseconds;
   }
 
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {

@@ -16,6 +16,7 @@ export async function deleteAds({ dataSource }: Database): Promise<void> {
 export class HandClock {
   constructor(public time: number) {}
   now = (): number => this.time;
+  wall = (): number => this.time;
   sleep = async (): Promise<void> => {};
   pass(milliseconds: number): void {
     this.time += milliseconds;

@@ -37,7 +37,7 @@ export interface GraphAnswer {
 
 export interface Graph {
   sources: Sources;
-  ask(query: string): Promise<GraphAnswer>;
+  ask(query: string, variables?: Record<string, unknown>): Promise<GraphAnswer>;
   close(): Promise<void>;
 }
 
@@ -63,7 +63,7 @@ export async function graphOver(declarations: readonly AnySource[], settings: Gr
   return {
     sources,
     close: () => sources.close(),
-    async ask(query) {
+    async ask(query, variables) {
       const call = {
         signal: new AbortController().signal,
         deadline: Date.now() + 10_000,
@@ -90,7 +90,12 @@ export async function graphOver(declarations: readonly AnySource[], settings: Gr
           call,
         ),
       };
-      const result: ExecutionResult = await graphql({ schema, source: query, contextValue: context });
+      const result: ExecutionResult = await graphql({
+        schema,
+        source: query,
+        contextValue: context,
+        variableValues: variables,
+      });
       return {
         data: result.data,
         errors: (result.errors ?? []).map(({ message, path, extensions }) => ({
@@ -117,6 +122,8 @@ export interface LearnedServers {
   requests: Map<string, number>;
   /** Sources whose server answers 503 from now on. */
   failing: Set<string>;
+  /** Changes every answer from now on. */
+  change: ((body: string | object) => string | object) | null;
   close(): Promise<void>;
 }
 
@@ -151,7 +158,8 @@ export async function learnedServers(
   for (const { id } of declarations) {
     const server = createServer((request, response) => {
       requests.set(id, (requests.get(id) ?? 0) + 1);
-      const body = learned.get(id)?.get(decodeURIComponent(request.url ?? '')) ?? null;
+      const sent = learned.get(id)?.get(decodeURIComponent(request.url ?? '')) ?? null;
+      const body = sent !== null && opened.change ? opened.change(sent) : sent;
       const isText = typeof body === 'string';
       const status = failing.has(id) ? 503 : body === null ? 404 : 200;
       response.writeHead(status, {
@@ -163,10 +171,11 @@ export async function learnedServers(
     servers.push(server);
     baseUrls[id] = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
-  return {
+  const opened: LearnedServers = {
     baseUrls,
     requests,
     failing,
+    change: null,
     close: async () => {
       for (const server of servers) {
         server.closeAllConnections();
@@ -174,4 +183,5 @@ export async function learnedServers(
       }
     },
   };
+  return opened;
 }

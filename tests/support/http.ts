@@ -113,7 +113,7 @@ export function openTestServer({ settings, ...options }: Overrides = {}): Server
     schema,
     sdl: printSchema(schema),
     contextFor: () => ({}),
-    readiness: async () => ({ ready: true, checks: { database: 'ok' }, sources: [] }),
+    readiness: async () => ({ degraded: [], checks: { database: 'ok' }, sources: [] }),
     logger: silentLogger(),
     ...options,
     settings: {

@@ -1,5 +1,7 @@
 import { expect, onTestFinished } from 'vitest';
 import { examplesOf } from '../../src/sources/check-source.ts';
+import type { LookUpExample } from '../../src/sources/kinds/kind.ts';
+import type { Kind, OperationsByKind } from '../../src/sources/kinds/kinds.ts';
 import { openSources, type Sources } from '../../src/sources/open-sources.ts';
 import type { AnySource } from '../../src/sources/registry.ts';
 import type { SampleRequest } from '../../src/upstream/sample.ts';
@@ -49,8 +51,7 @@ async function recorded(source: AnySource): Promise<Map<string, string | object 
   const bodies = new Map<string, string | object | null>();
   const samples = (request: SampleRequest) => {
     const body = source.samples(request);
-    const query = [...request.query].map(([name, value]) => `${name}=${value}`).join('&');
-    bodies.set(`/${decodeURIComponent(request.path)}${query && `?${query}`}`, body);
+    bodies.set(addressOf(request), body);
     return body;
   };
   await opened({ ...source, samples }, { mode: 'sample' }).outcomes();
@@ -70,6 +71,59 @@ export async function serverOf(
     },
   });
 }
+
+/**
+ * A server that lies: asked for one thing, it sends what the source's samples hold of the other one. Requests that do
+ * not depend on the id are answered as they should be.
+ */
+export async function swappingServer(
+  source: AnySource,
+  lookUp: LookUpExample<OperationsByKind[Kind]>,
+): Promise<FakeUpstream & { ids: readonly string[]; swapped: ReadonlyMap<string, string> }> {
+  const bodies = new Map<string, string | object | null>();
+  let asked: { key: string; operation: string }[] = [];
+  const samples = (request: SampleRequest) => {
+    const body = source.samples(request);
+    const key = requestKey(addressOf(request), request.body);
+    asked.push({ key, operation: request.operation });
+    bodies.set(key, body);
+    return body;
+  };
+  const { sources } = opened({ ...source, samples }, { mode: 'sample' });
+  const [open] = sources.ofKind(source.kind);
+  if (!open) throw new Error('the source is off');
+  const known = await lookUp.known(open.operations, aCall());
+  const ids = known === null ? [] : (lookUp.inSamples ?? known).slice(0, 2);
+  if (known) expect(ids).toHaveLength(2);
+  const ofEach: (typeof asked)[] = [];
+  for (const id of ids) {
+    asked = [];
+    await lookUp.ask(open.operations, id, aCall());
+    ofEach.push(asked);
+  }
+  const [first = [], second = []] = ofEach;
+  const swapped = new Map<string, string>();
+  for (const [at, { key }] of first.entries()) {
+    const other = second[at]?.key;
+    if (other === undefined || other === key) continue;
+    swapped.set(key, other);
+    swapped.set(other, key);
+  }
+  const server = await fakeUpstream({
+    '*': ({ url = '' }, _, body) => {
+      const key = requestKey(decodeURIComponent(url), body === '' ? null : JSON.parse(body));
+      const answer = bodies.get(swapped.get(key) ?? key);
+      return answer === null || answer === undefined ? { status: 404 } : asSent(answer);
+    },
+  });
+  return { ...server, ids, swapped };
+}
+
+const addressOf = ({ path, query }: SampleRequest): string => {
+  const pairs = [...query].map(([name, value]) => `${name}=${value}`).join('&');
+  return `/${decodeURIComponent(path)}${pairs && `?${pairs}`}`;
+};
+const requestKey = (address: string, body: unknown): string => `${address} ${JSON.stringify(body ?? null)}`;
 
 export const asSent = (body: string | object): Reply =>
   typeof body === 'string' ? { body, headers: { 'content-type': 'text/plain' } } : { json: body };

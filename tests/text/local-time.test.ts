@@ -50,3 +50,14 @@ it('reads a local time that it has written as the same instant', () => {
     ),
   );
 });
+
+it.each([
+  '+275760-09-13T00:00:00Z',
+  '+010000-01-01T00:00:00Z',
+  '-000001-01-01T00:00:00Z',
+  '0000-01-01T00:00:00Z',
+  '0000-01-01',
+  '9999-12-31T23:59:59',
+])('takes %s for no time: its year has not four digits everywhere', (text) => {
+  expect(instant(STOCKHOLM, text)).toBeNull();
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPrivate } from '../../src/upstream/lookup.ts';
+import { isPrivate } from '../../src/upstream/private-address.ts';
 import { fakeUpstream, type Reply } from '../support/fake-upstream.ts';
 import { aCall, testUpstream, thing } from '../support/upstream.ts';
 
@@ -172,13 +172,63 @@ it('refuses a private address unless the base URL was set', async () => {
   expect(asked).toEqual([]);
 });
 
-it.each(['127.0.0.1', '10.1.2.3', '169.254.169.254', '192.168.0.1', '::1', 'fd00::1', '::ffff:127.0.0.1'])(
-  'takes %s for private',
-  (address) => {
-    expect(isPrivate(address)).toBe(true);
-  },
-);
+it.each(['live', 'auto'] as const)('refuses a private address under SOURCES=%s', async (mode) => {
+  const { url, asked } = await fakeUpstream({});
+  const upstream = testUpstream({ baseUrl: url }, { baseUrl: undefined, mode });
 
-it.each(['193.13.72.10', '2001:4860:4860::8888', 'example.org'])('takes %s for public', (address) => {
+  const answer = await upstream.get(thing, aCall()).catch((error: unknown) => error);
+
+  expect(answer).toMatchObject(
+    mode === 'live' ? { code: 'SOURCE_UNAVAILABLE' } : { provenance: { state: 'SAMPLE' } },
+  );
+  expect(asked).toEqual([]);
+});
+
+it('shows the public address of a source whose base URL was set', async () => {
+  const { url } = await fakeUpstream({ '*': { json: { name: 'a' } } });
+  const upstream = testUpstream(
+    { baseUrl: 'https://api.example.org/v1' },
+    { baseUrl: `${url.replace('//', '//user:secret@')}/inside/` },
+  );
+
+  const { provenance } = await upstream.get({ ...thing, query: { q: 'å' } }, aCall());
+
+  expect(provenance.url).toBe('https://api.example.org/v1/thing?q=%C3%A5');
+});
+
+it.each([
+  '127.0.0.1',
+  '10.1.2.3',
+  '169.254.169.254',
+  '192.168.0.1',
+  '::1',
+  'fd00::1',
+  'fe80::1%eth0',
+  'fec0::1',
+  '::ffff:127.0.0.1',
+  '::ffff:7f00:1',
+  '::127.0.0.1',
+  '::ffff:0:10.0.0.1',
+  '64:ff9b::10.0.0.1',
+  '64:ff9b::a9fe:a9fe',
+  '64:ff9b:1::1',
+  '2002:7f00:1::',
+  '2002:c0a8:101:1::1',
+  '2001:0:a00:1::1',
+  '2001:0:808:808:0:0:f5ff:fffe',
+  'fe80::200:5efe:10.0.0.1',
+  '2001:4860::5efe:192.168.0.1',
+])('takes %s for private', (address) => {
+  expect(isPrivate(address)).toBe(true);
+});
+
+it.each([
+  '193.13.72.10',
+  '2001:4860:4860::8888',
+  '64:ff9b::193.13.72.10',
+  '2002:c10d:480a::1',
+  '::ffff:193.13.72.10',
+  'example.org',
+])('takes %s for public', (address) => {
   expect(isPrivate(address)).toBe(false);
 });

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { JobAdYearRow } from '../../database/job-ad-tables.ts';
+import { query, within } from '../../database/query.ts';
 import { YearCount } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
 import { DataState, Provenance } from '../../entities/provenance.ts';
@@ -9,7 +10,7 @@ import { SWEDEN } from '../../sources/jobtech/job-ad.ts';
 import type { JobSearch } from '../../sources/kinds/job-ads.ts';
 import type { Call } from '../../upstream/call.ts';
 import { SourceError } from '../../upstream/errors.ts';
-import { type Clock, systemClock } from '../../upstream/time.ts';
+import { type Clock, seconds, systemClock } from '../../upstream/time.ts';
 
 /** Ad counts of the years that were loaded from files. */
 export interface YearCounts {
@@ -28,6 +29,8 @@ interface Wanted {
   isByGroup: boolean;
 }
 
+/** The Historical API can still answer when the database has not within this time, in milliseconds. */
+const READ_WITHIN = seconds(3);
 /** A year answers by occupation only while at most this share of its ads has an unknown legacy number. */
 const MAX_UNKNOWN_SHARE = 0.01;
 
@@ -41,7 +44,7 @@ export function yearCounts(database: DataSource, clock: Clock = systemClock): Ye
       const line = call.ledger.line(historical.id, historical.licence);
       line.began(clock.now());
       try {
-        const rows = await counted(database, wanted, years);
+        const rows = await counted(database, wanted, years, within(call.signal, READ_WITHIN));
         return rows
           .filter((row) => canAnswer(row, wanted))
           .map((row) => {
@@ -88,7 +91,12 @@ function canAnswer({ counted, withoutGroup, withoutConcepts }: Row, wanted: Want
 }
 
 /** The loaded years with their counts, from sums that were made when they were loaded. */
-function counted(database: DataSource, wanted: Wanted, years: readonly number[]): Promise<Row[]> {
+function counted(
+  database: DataSource,
+  wanted: Wanted,
+  years: readonly number[],
+  signal: AbortSignal,
+): Promise<Row[]> {
   const values: unknown[] = [years];
   const numbers = (column: string, kind: string, names: readonly string[] | null) => {
     if (!names) return `c."${column}" = 0`;
@@ -100,12 +108,14 @@ function counted(database: DataSource, wanted: Wanted, years: readonly number[])
     numbers('occupation', 'occupation', wanted.occupations),
     numbers('place', 'place', wanted.places),
   ];
-  return database.query(
+  return query(
+    database,
     `SELECT y."year", y."loadedAt", y."files", y."read", y."counted", y."withoutGroup", y."withoutConcepts",
        (SELECT coalesce(sum(c."count"), 0)::int FROM "job_ad_year_count" c
         WHERE c."year" = y."year" AND ${conditions.join(' AND ')}) AS "count"
      FROM "job_ad_year" y WHERE y."year" = ANY($1) ORDER BY y."year"`,
     values,
+    signal,
   );
 }
 

@@ -40,7 +40,7 @@ export async function registerRoutes<Context extends BaseContext>(
     graphqlOptions,
   );
   refuseOtherMethods(app, '/graphql/stream', 'GET, POST, OPTIONS');
-  healthRoutes(app, options.readiness, isDraining);
+  healthRoutes(app, { ...options, isDraining });
   if (options.metrics) metricsRoute(app, options.metrics);
   schemaRoute(app, options.sdl);
   if (options.data) dataRoute(app, options.data);

@@ -104,9 +104,10 @@ function refuse(reply: FastifyReply, { isClientLimit, limit }: StreamRefusal): F
     .send(errorBody('RATE_LIMITED', message, { limit, retryAfterSeconds }));
 }
 
-/** The status of a subscription that could not start: 500 for us, 503 for a source, 400 for the client. */
+/** The status of a subscription that could not start: 500 for us, 503 for a source or the database, 400 for the client. */
 function statusOf({ errors = [] }: FormattedExecutionResult): number {
   const codes = errors.map(codeOf);
   if (codes.includes('INTERNAL_SERVER_ERROR')) return 500;
-  return codes.some((code) => code.startsWith('SOURCE_')) ? 503 : 400;
+  const isOurs = (code: string) => code.startsWith('SOURCE_') || code === 'DATABASE_UNAVAILABLE';
+  return codes.some(isOurs) ? 503 : 400;
 }

@@ -1,34 +1,43 @@
 import type { FastifyInstance } from 'fastify';
 
-/** Whether the gateway can take requests. The health of the sources is reported, but does not matter for it. */
+/** How well the gateway works. Content comes from memory, so none of this stops it from answering. */
 export interface Readiness {
-  ready: boolean;
+  /** The parts that do not work now; what needs them fails with an error of its own. */
+  degraded: string[];
   checks: Record<string, string>;
   sources: unknown;
 }
 
+export interface HealthSettings {
+  readiness: () => Promise<Readiness>;
+  isDraining: () => boolean;
+  /** Why only a restart of the process can help; null while none is needed. */
+  needsRestart?: () => string | null;
+}
+
 /**
- * `/health/live` says that the process answers. `/health/ready` says whether a load balancer should send requests
- * here.
+ * `/health/live` fails only where a restart is the cure. `/health/ready` says whether a load balancer should send
+ * requests here: not during a shutdown. Before the content is loaded, `openStartingServer` answers.
  */
-export function healthRoutes(
-  app: FastifyInstance,
-  readiness: () => Promise<Readiness>,
-  isDraining: () => boolean,
-): void {
+export function healthRoutes(app: FastifyInstance, settings: HealthSettings): void {
+  const { readiness, isDraining, needsRestart = () => null } = settings;
   const options = { config: { rateLimit: false } };
 
-  app.get('/health/live', options, (_request, reply) =>
-    reply.header('cache-control', 'no-store').send({ status: 'ok' }),
-  );
+  app.get('/health/live', options, (_request, reply) => {
+    const reason = needsRestart();
+    return reply
+      .code(reason === null ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send(reason === null ? { status: 'ok' } : { status: 'restart needed', reason });
+  });
 
   app.get('/health/ready', options, async (_request, reply) => {
     const report = await readiness();
-    const ready = report.ready && !isDraining();
-    const checks = isDraining() ? { ...report.checks, server: 'shutting down' } : report.checks;
+    const ready = !isDraining();
+    const checks = ready ? report.checks : { ...report.checks, server: 'shutting down' };
     return reply
       .code(ready ? 200 : 503)
       .header('cache-control', 'no-store')
-      .send({ ...report, ready, checks });
+      .send({ ready, ...report, checks });
   });
 }

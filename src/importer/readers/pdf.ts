@@ -1,8 +1,12 @@
-import type { TextItem } from 'pdfjs-dist/types/src/display/api.js';
+import type { getDocumentProxy } from 'unpdf';
 import { z } from 'zod';
 import { ImportError, mistake } from '../import-error.ts';
 import type { ReadDocument } from '../read-document.ts';
 import { textBlocks } from './text.ts';
+
+type Page = Awaited<ReturnType<Awaited<ReturnType<typeof getDocumentProxy>>['getPage']>>;
+type Item = Awaited<ReturnType<Page['getTextContent']>>['items'][number];
+type TextItem = Extract<Item, { str: string }>;
 
 /** Reads the text layer of a PDF: words at the same height form a line, and columns follow one another. */
 export async function readPdf(
@@ -16,7 +20,8 @@ export async function readPdf(
 
 async function pdfText(file: string, bytes: Uint8Array): Promise<string> {
   // Imported here because it is large, and most imports have no PDF.
-  const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  const { getResolvedPDFJS } = await import('unpdf');
+  const { getDocument, VerbosityLevel } = await getResolvedPDFJS();
   const task = getDocument({
     // A copy, because pdf.js transfers the buffer to its worker.
     data: new Uint8Array(bytes),

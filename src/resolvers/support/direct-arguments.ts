@@ -1,4 +1,5 @@
 import { getMetadataStorage } from 'type-graphql';
+import { refuseBrokenText } from './input.ts';
 
 type Resolver = ReturnType<typeof getMetadataStorage>['queries' | 'fieldResolvers'][number];
 type Parameter = NonNullable<Resolver['params']>[number];
@@ -21,9 +22,22 @@ export function readArgumentsDirectly(): void {
     params.splice(0, params.length, ...params.map(withoutValidation));
 }
 
+/** All arguments pass here. */
+function checked(name: string, value: unknown): unknown {
+  refuseBrokenText(name, value);
+  return value;
+}
+
 function withoutValidation(parameter: Parameter): Parameter {
   if (parameter.kind === 'custom') return { ...parameter, options: {} };
   if (parameter.kind !== 'arg') return parameter;
   const { target, methodName, index, name } = parameter;
-  return { kind: 'custom', target, methodName, index, options: {}, resolver: ({ args }) => args[name] };
+  return {
+    kind: 'custom',
+    target,
+    methodName,
+    index,
+    options: {},
+    resolver: ({ args }) => checked(name, args[name]),
+  };
 }

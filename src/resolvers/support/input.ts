@@ -4,6 +4,7 @@ import { Arg, Int } from 'type-graphql';
 import { offsetOf } from '../../entities/connection.ts';
 import type { ListArguments } from '../../loaders/list-arguments.ts';
 import type { Window } from '../../sources/kinds/kind.ts';
+import { hasWord } from '../../text/fold.ts';
 
 const maxPageSize = 100;
 const maxTextLength = 10_000;
@@ -80,6 +81,9 @@ export function searchText(argument: string, value: string): string {
       argument,
       `${argument} holds ${text.length} characters; at most ${maxTextLength} are allowed.`,
     );
+  // Some sources would take signs alone for a search for everything.
+  if (!hasWord(text))
+    throw badInput(argument, `${argument} holds no letter or digit: give at least one word.`);
   return text;
 }
 
@@ -121,4 +125,18 @@ export function First() {
 /** The argument `after`. */
 export function After() {
   return Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the previous page.' });
+}
+
+/** Refuses texts that no store and no source can hold: with a NUL, or half of a character. */
+export function refuseBrokenText(argument: string, value: unknown): void {
+  if (typeof value === 'string') {
+    if (/[\0\p{Cs}]/u.test(value)) {
+      throw badInput(
+        argument,
+        `${argument} holds a character that is no text: NUL, or half of a surrogate pair.`,
+      );
+    }
+  } else if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
+    for (const part of Object.values(value)) refuseBrokenText(argument, part);
+  }
 }

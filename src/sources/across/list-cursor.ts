@@ -12,7 +12,7 @@ const header = {
   /** Digest of the search, so that a cursor is not used in another one. */
   s: z.string(),
   /** Days from 1970 to the day on which it was written. */
-  d: z.number().int(),
+  d: z.number().int().min(0).max(100_000),
 };
 
 /** A digest of the search in a few letters. */
@@ -52,10 +52,22 @@ export function listCursor<Facts extends z.ZodRawShape>(facts: Facts) {
   };
 }
 
+/** The offset that a position in a list says; 0 at its start. A `CursorError` for any other position. */
+export function offsetAt(position: string | null): number {
+  if (position === null) return 0;
+  if (!/^\d{1,7}$/.test(position)) throw notOurs();
+  return Number(position);
+}
+
+/** The error for a position that no page of the list has given. */
+export function notOurs(): CursorError {
+  return new CursorError('after is not a cursor of this list: give the endCursor of an earlier page.');
+}
+
 function orRefused<T>(parse: () => T): T {
   try {
     return parse();
   } catch {
-    throw new CursorError('after is not a cursor of this list: give the endCursor of an earlier page.');
+    throw notOurs();
   }
 }

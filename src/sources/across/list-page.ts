@@ -1,5 +1,6 @@
 import type { Provenance } from '../../entities/provenance.ts';
 import type { Page, Window } from '../kinds/kind.ts';
+import { offsetAt } from './list-cursor.ts';
 
 /** An item of a source's list. */
 export interface ListItem<T> {
@@ -42,7 +43,7 @@ export function byOffset<T>(
   return {
     id,
     async list({ from, limit }) {
-      const offset = from === null ? 0 : Number(from);
+      const offset = offsetAt(from);
       const { items, total, provenance } = await ask({ offset, limit });
       // A page may hold fewer items than the source counted, where some could not be read.
       const end = Math.max(offset + items.length, Math.min(offset + limit, total ?? 0));

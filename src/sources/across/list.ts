@@ -123,7 +123,7 @@ function connected<T>(
     entity(SourceCount, { sourceId: id, count: total, provenance }),
   );
   const isCounted = failures.length === 0 && totals.every(({ count }) => count !== null);
-  const counted = isCounted ? totals.reduce((sum, { count }) => sum + (count ?? 0), 0) : null;
+  const counted = isCounted ? countOrNull(totals.reduce((sum, { count }) => sum + (count ?? 0), 0)) : null;
   // Later pages do not ask the sources whose lists have ended, so they cannot count anew.
   const total = before ? before.total : counted;
   // Failed sources are asked again from where they were.
@@ -175,6 +175,9 @@ function connected<T>(
   };
   return { connection, next, advanced };
 }
+
+/** A sum, or null when it is more than GraphQL's Int holds. */
+const countOrNull = (sum: number): number | null => (sum < 2 ** 31 ? sum : null);
 
 /** A failed source as clients see it beside what the others gave. */
 export function failureOf({ sourceId, code, message, retryAfterSeconds }: SourceError): SourceFailure {

@@ -5,7 +5,7 @@ import type { Shown } from './shown.ts';
 
 const facts = {
   /** All items, as they were counted for the first page. */
-  n: z.number().int().nonnegative().nullable(),
+  n: z.int32().nonnegative().nullable(),
   p: z.record(z.string(), z.string().max(4000).nullable()),
   k: z.record(z.string(), z.string().max(4000)).optional(),
 };

@@ -1,9 +1,10 @@
 import type { Call } from '../../upstream/call.ts';
-import { SourceError } from '../../upstream/errors.ts';
+import { SourceError, UnexpectedSourceError } from '../../upstream/errors.ts';
 import type { Clock } from '../../upstream/time.ts';
 import type { ChangeFeed, ChangeStore } from './change-feed.ts';
 
 export interface ChangeFollowerSettings<Change> {
+  sourceId: string;
   feed: ChangeFeed<Change>;
   store: ChangeStore<Change>;
   clock: Clock;
@@ -19,7 +20,9 @@ export interface ChangeFollowerSettings<Change> {
  */
 export class ChangeFollower<Change> {
   private walking: Promise<void> | null = null;
-  private caughtUpAt: Date | null = null;
+  /** Pages of a feed that has led back to an earlier page. */
+  private readonly circle = new Set<string>();
+  private caughtUpAt: { wall: Date; steady: number } | null = null;
   /** Why the last walk ended early; null when it did not. */
   failure: SourceError | null = null;
 
@@ -27,12 +30,12 @@ export class ChangeFollower<Change> {
 
   /** When the last complete walk ended; null before the first. */
   get checkedAt(): Date | null {
-    return this.caughtUpAt;
+    return this.caughtUpAt?.wall ?? null;
   }
 
   /** Milliseconds since the last complete walk. */
   get lag(): number {
-    return lagSince(this.caughtUpAt, this.settings.clock.now());
+    return this.caughtUpAt ? this.settings.clock.now() - this.caughtUpAt.steady : Number.POSITIVE_INFINITY;
   }
 
   /** Walks to the end of the feed. Callers share a walk that is running. Rejects when a page could not be read or applied. */
@@ -47,12 +50,14 @@ export class ChangeFollower<Change> {
     try {
       await this.readPages(call);
     } catch (error) {
-      if (error instanceof SourceError) this.failure = error;
+      this.failure =
+        error instanceof SourceError ? error : new UnexpectedSourceError(this.settings.sourceId, error);
       throw error;
     }
     if (call.signal.aborted) return;
     this.failure = null;
-    this.caughtUpAt = new Date(this.settings.clock.now());
+    const { clock } = this.settings;
+    this.caughtUpAt = { wall: new Date(clock.wall()), steady: clock.now() };
     this.settings.onCaughtUp?.(call);
   }
 
@@ -62,17 +67,23 @@ export class ChangeFollower<Change> {
     for (let pages = 0; pages < maxPages; pages++) {
       const page = await feed.page(await store.position(), call);
       if (!page) return;
-      visited.add(page.position);
-      await store.apply(page, page.next ?? page.position);
-      // A page that names itself or an earlier page as the next one is the end: reading on would never stop.
-      if (page.next === null || visited.has(page.next)) return;
+      visited.add(mark(page.position));
+      const next = page.next !== null && !this.isCircle(mark(page.next), visited) ? page.next : null;
+      await store.apply(page, next ?? page.position);
+      if (next === null) return;
       // The page is applied and its position stored, so a shutdown loses nothing here.
       if (call.signal.aborted) return;
     }
   }
+
+  /** Whether a page was read before: a page that names itself or an earlier page is the end, or reading would never stop. */
+  private isCircle(next: string, visited: Set<string>): boolean {
+    if (!visited.has(next) && !this.circle.has(next)) return false;
+    // The next walk begins at this page, and must not go round again.
+    for (const one of visited) this.circle.add(one);
+    return true;
+  }
 }
 
-/** Milliseconds since a feed was last checked; Infinity when it never was. */
-export function lagSince(checkedAt: Date | null, now: number): number {
-  return checkedAt ? now - checkedAt.getTime() : Number.POSITIVE_INFINITY;
-}
+/** Ids of pages in other letters name the same page. */
+const mark = (position: string): string => position.toLowerCase();

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { CatalogueRecord } from '../../entities/dataset.ts';
 import { Language } from '../../entities/language.ts';
+import { knownInstant } from '../../text/local-time.ts';
+import { isPlainUri } from '../../text/web-address.ts';
 import { listOf } from '../../upstream/decode.ts';
-import { datasetOf, datasetsIn, publisherOf } from '../formats/dcat-dataset.ts';
+import { datasetOf, publisherOf } from '../formats/dcat-dataset.ts';
 import { optionalCount } from '../formats/fields.ts';
 import { literals, type RdfGraph, rdfGraph, uris } from '../formats/rdf-json.ts';
 
@@ -47,7 +49,9 @@ function searchOf<T extends z.ZodType>(child: T) {
 export const datasetPage = searchOf(
   entry.transform(({ nativeId, info, graph, resource }) => ({
     ...datasetOf(graph, resource, { language }),
-    records: [recordOf(nativeId, info)],
+    // Clients open the URI as an address; one that no client should open is replaced by that of the record.
+    uri: isPlainUri(resource) ? resource : portalPage(nativeId),
+    records: [recordOf(nativeId, resource, info)],
   })),
 );
 /** A dataset with its record in the portal, before its provenance is known. */
@@ -58,9 +62,6 @@ export const publisherPage = searchOf(
   entry.transform(({ graph, resource }) => publisherOf(graph, resource, { language })),
 );
 
-/** The administrative information of an entry: the URI of what the entry describes. */
-export const entryInfo = rdfGraph.transform((info) => resourceOf(info));
-
 /** Not "the first subject with a title": the metadata holds other titled nodes. `info` names the right subject. */
 function resourceOf(info: RdfGraph): string | null {
   for (const node of Object.values(info)) {
@@ -70,11 +71,12 @@ function resourceOf(info: RdfGraph): string | null {
   return null;
 }
 
-function recordOf(nativeId: string, info: RdfGraph): CatalogueRecord {
+function recordOf(nativeId: string, datasetUri: string, info: RdfGraph): CatalogueRecord {
   const about = Object.values(info).find((node) => uris(node, 'entrystore:resource').length > 0);
   return {
     sourceId: 'dataportal-se',
     nativeId,
+    datasetUri,
     catalogue: nativeId,
     url: portalPage(nativeId),
     issued: instant(literals(about, 'dcterms:created')[0]),
@@ -88,9 +90,5 @@ function portalPage(nativeId: string): string {
 }
 
 function instant(value: string | undefined): Date | null {
-  const date = value === undefined ? Number.NaN : Date.parse(value);
-  return Number.isNaN(date) ? null : new Date(date);
+  return value === undefined ? null : knownInstant(Date.parse(value));
 }
-
-/** The metadata of a dataset and of the nodes around it in one graph, which may include sibling datasets. */
-export const datasetGraph = rdfGraph.transform((graph) => ({ graph, datasets: datasetsIn(graph) }));

@@ -1,22 +1,19 @@
+import type { z } from 'zod';
 import { Dataset } from '../../entities/dataset.ts';
 import { entity } from '../../entities/node.ts';
 import type { Provenance } from '../../entities/provenance.ts';
 import type { Call } from '../../upstream/call.ts';
+import { type Echo, isSameId } from '../../upstream/echo.ts';
 import { path } from '../../upstream/path.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import { batchesOf } from '../formats/batches.ts';
 import { distributionsOf } from '../formats/dcat-dataset.ts';
+import { rdfGraph } from '../formats/rdf-json.ts';
 import type { CatalogueOperations } from '../kinds/catalogue.ts';
+import type { Window } from '../kinds/kind.ts';
 import { checkableAt, defineSource } from '../source.ts';
-import {
-  datasetGraph,
-  datasetPage,
-  entryInfo,
-  language,
-  type PortalDataset,
-  publisherPage,
-} from './decode.ts';
+import { datasetPage, language, type PortalDataset, publisherPage } from './decode.ts';
 import { luceneQuery, PUBLIC_DATASETS, withUris } from './query.ts';
 import { samples } from './sample.ts';
 
@@ -60,7 +57,13 @@ export const dataportalSe = defineSource({
 });
 
 function open(upstream: Upstream): CatalogueOperations {
-  const search = (query: string, window: { offset: number; limit: number }, sort: string, call: Call) =>
+  const search = (
+    query: string,
+    window: Window,
+    sort: string,
+    call: Call,
+    echo: Echo<z.output<typeof datasetPage>> | null = null,
+  ) =>
     upstream.get(
       {
         operation: 'search',
@@ -73,6 +76,8 @@ function open(upstream: Upstream): CatalogueOperations {
           sort,
         },
         decode: datasetPage,
+        version: 2,
+        echo,
       },
       call,
     );
@@ -102,12 +107,17 @@ function open(upstream: Upstream): CatalogueOperations {
         { offset: 0, limit: 1 },
         'modified desc,uri asc',
         call,
+        {
+          asked: [page ? `${page[1]}_${page[2]}` : uri],
+          of: ({ items }) =>
+            items.map((found) => found.records.map((record) => (page ? record.nativeId : record.datasetUri))),
+        },
       );
       const found = value.items[0];
       return found ? toDataset(found, provenance) : null;
     },
 
-    async distributions(nativeId, call) {
+    async distributions({ nativeId, datasetUri }, call) {
       const id = /^([\w-]+)_([\w-]+?)$/.exec(nativeId);
       if (!id?.[1] || !id[2]) return null;
       const [, context, entry] = id;
@@ -116,25 +126,19 @@ function open(upstream: Upstream): CatalogueOperations {
           operation: 'metadata',
           path: path`${context}/metadata/${entry}`,
           query: { recursive: 'dcat', format: 'application/json' },
-          decode: datasetGraph,
+          decode: rdfGraph,
+          echo: {
+            asked: [datasetUri],
+            // The graph may hold sibling datasets, and nodes of other types.
+            of: (graph) => [Object.keys(graph)],
+          },
         },
         call,
       );
       if (!inFull) return null;
-      const { graph, datasets } = inFull.value;
-      const [only] = datasets;
-      if (datasets.length === 1 && only !== undefined) return distributionsOf(graph, only, { language });
-      // The graph includes sibling datasets; only the entry names the right one.
-      const info = await upstream.find(
-        {
-          operation: 'entry',
-          path: path`${context}/entry/${entry}`,
-          query: { format: 'application/json' },
-          decode: entryInfo,
-        },
-        call,
-      );
-      return info?.value ? distributionsOf(graph, info.value, { language }) : null;
+      const graph = inFull.value;
+      const subject = Object.keys(graph).find((one) => isSameId(one, datasetUri));
+      return subject === undefined ? null : distributionsOf(graph, subject, { language });
     },
 
     async publishers(wanted, call) {
@@ -153,6 +157,7 @@ function open(upstream: Upstream): CatalogueOperations {
                 sort: 'uri asc',
               },
               decode: publisherPage,
+              echo: { asked: batch, of: ({ items }) => items.map((publisher) => [publisher.uri]) },
               freshFor: days(1),
             },
             call,

@@ -26,7 +26,6 @@ export function samples({ operation, path, query }: SampleRequest): object | nul
   if (!/^\d+$/.test(context) || !/^\d+$/.test(entry)) return null;
   const address = datasetAddress(context, entry);
   if (operation === 'metadata') return inFull(address);
-  if (operation === 'entry') return info(context, entry, address);
   return null;
 }
 

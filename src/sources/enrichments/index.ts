@@ -59,6 +59,7 @@ function open(upstream: Upstream): TextTermsOperations {
           sort_by_prediction_score: 'NOT_SORTED',
         },
         decode: documentList,
+        echo: { asked: texts.map((_, at) => String(at)), of: (documents) => documents.map(({ id }) => [id]) },
       },
       call,
     );

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { Language, type LocalisedText } from '../../entities/language.ts';
 import { orNull, readable } from '../../upstream/decode.ts';
 import { readWith } from '../../upstream/dropped-items.ts';
-import { requiredText } from '../formats/fields.ts';
+import { requiredText, webUri } from '../formats/fields.ts';
 
-const link = z.object({ uri: z.url(), title: requiredText });
+const link = z.object({ uri: webUri, title: requiredText });
 /** A resource that another one links to; only its label is known. */
 export type EscoLink = z.output<typeof link>;
 /** HAL: a relation to one resource may be the resource itself instead of a list. */
@@ -15,7 +15,7 @@ const byLanguage = z.record(z.string(), z.unknown());
 const resource = z
   .object({
     className: orNull(requiredText),
-    uri: z.url(),
+    uri: webUri,
     title: requiredText,
     preferredLabel: orNull(byLanguage),
     alternativeLabel: orNull(byLanguage),

@@ -55,6 +55,7 @@ export const esco = defineSource({
               path: `resource/${type}`,
               query: { uris: batch, language: 'sv', selectedVersion: VERSION },
               decode: resources,
+              echo: { asked: batch, of: (drafts) => drafts.map(({ uri }) => [uri]) },
             },
             call,
           ),

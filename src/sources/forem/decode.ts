@@ -5,7 +5,7 @@ import { instantIn, lastInstant } from '../../text/local-time.ts';
 import { scrubHeadline } from '../../text/scrub-contacts.ts';
 import { placedListOf, readable } from '../../upstream/decode.ts';
 import { optionalCount, optionalText, requiredId, requiredText } from '../formats/fields.ts';
-import { type JobAdDraft, webAddress } from '../jobtech/job-ad.ts';
+import { adAddress, type JobAdDraft } from '../jobtech/job-ad.ts';
 import { unstatedAd } from '../jobtech/unstated-ad.ts';
 
 const BRUSSELS = 'Europe/Brussels';
@@ -32,7 +32,7 @@ const offer = z
   })
   .transform((found): JobAdDraft => {
     const url =
-      webAddress(found.url) ??
+      adAddress(found.url) ??
       `https://www.leforem.be/recherche-offres/offre-detail/${encodeURIComponent(found.numerooffreforem)}`;
     const [point] = found.lieuxtravailgeo;
     const nuts = found.lieuxtravailregionnuts.find((code) => /^[A-Z]{2}/.test(code));
@@ -55,6 +55,6 @@ const offer = z
   });
 
 export const records = z.object({
-  total_count: z.number().int().nonnegative(),
+  total_count: z.int32().nonnegative(),
   results: placedListOf(offer),
 });

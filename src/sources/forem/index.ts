@@ -5,6 +5,7 @@ import type { Call } from '../../upstream/call.ts';
 import { SourceError } from '../../upstream/errors.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
+import { offsetAt } from '../across/list-cursor.ts';
 import type { JobAdDraft } from '../jobtech/job-ad.ts';
 import type { JobOperations, JobSearch } from '../kinds/job-ads.ts';
 import { checkableAt, defineSource } from '../source.ts';
@@ -42,13 +43,17 @@ export const forem = defineSource({
 });
 
 function open(upstream: Upstream): JobOperations {
-  const ask = (query: Record<string, string | number | undefined>, call: Call) =>
+  const ask = (query: Record<string, string | number | undefined>, call: Call, nativeId?: string) =>
     upstream.get(
       {
         operation: 'records',
         path: 'api/explore/v2.1/catalog/datasets/offres-d-emploi-forem/records',
         query,
         decode: records,
+        echo:
+          nativeId === undefined
+            ? null
+            : { asked: [nativeId], of: ({ results }) => results.map(({ item }) => [item.nativeId]) },
       },
       call,
     );
@@ -59,7 +64,7 @@ function open(upstream: Upstream): JobOperations {
     searchesBy: new Set(['text', 'anyOf', 'publishedAfter', 'employer', 'countries']),
     hasSwedishTexts: false,
     async searchAds(query, window, call) {
-      const offset = Number(window.from ?? 0);
+      const offset = offsetAt(window.from);
       const limit = Math.min(window.limit, LARGEST_PAGE);
       if (offset + limit > DEEPEST) {
         const detail = `gives no more than ${DEEPEST} ads of one search; narrow it`;
@@ -94,8 +99,9 @@ function open(upstream: Upstream): JobOperations {
       const { value, provenance } = await ask(
         { where: `numerooffreforem = ${quoted(nativeId)}`, limit: 1 },
         call,
+        nativeId,
       );
-      const found = value.results.find(({ item }) => item.nativeId === nativeId);
+      const [found] = value.results;
       return found ? toAd(found.item, provenance) : null;
     },
   };

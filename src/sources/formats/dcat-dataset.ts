@@ -1,6 +1,7 @@
 import type { Dataset, Distribution, Publisher } from '../../entities/dataset.ts';
 import type { Language } from '../../entities/language.ts';
 import { languageOfTag } from '../../text/language-tag.ts';
+import { termOrAddress, webAddress } from '../../text/web-address.ts';
 import {
   accessRight,
   fileTypeCode,
@@ -19,8 +20,6 @@ interface Options {
   language: Language;
 }
 
-const DATASET = 'http://www.w3.org/ns/dcat#Dataset';
-
 /** Reads the dataset with the URI `subject` from a graph (DCAT-AP). */
 export function datasetOf(graph: RdfGraph, subject: string, { language }: Options): DatasetDraft {
   const node = graph[subject];
@@ -37,25 +36,24 @@ export function datasetOf(graph: RdfGraph, subject: string, { language }: Option
     keywords: terms(node, 'dcat:keyword')
       .filter(({ type, value }) => type === 'literal' && value.trim() !== '')
       .map(({ value, lang }) => ({ text: value.trim(), language: languageOfTag(lang) ?? lang ?? null })),
-    themes: uris(node, 'dcat:theme').map(themeCode),
-    hvdCategories: uris(node, 'dcatap:hvdCategory'),
-    accessRights: uris(node, 'dcterms:accessRights').map(accessRight)[0] ?? null,
+    themes: termsOf(uris(node, 'dcat:theme').map(themeCode)),
+    hvdCategories: termsOf(uris(node, 'dcatap:hvdCategory')),
+    accessRights: termsOf(uris(node, 'dcterms:accessRights').map(accessRight))[0] ?? null,
     issued: partialDate(node, 'dcterms:issued'),
     modified: partialDate(node, 'dcterms:modified'),
-    accrualPeriodicity: uris(node, 'dcterms:accrualPeriodicity').map(frequencyCode)[0] ?? null,
-    landingPages: uris(node, 'dcat:landingPage'),
-    licences: [...new Set(values(node, 'dcterms:license').map(licenceId))],
-    spatial: uris(node, 'dcterms:spatial'),
+    accrualPeriodicity: termsOf(uris(node, 'dcterms:accrualPeriodicity').map(frequencyCode))[0] ?? null,
+    landingPages: addresses(uris(node, 'dcat:landingPage')),
+    licences: [...new Set(termsOf(values(node, 'dcterms:license').map(licenceId)))],
+    spatial: termsOf(uris(node, 'dcterms:spatial')),
     temporal: terms(node, 'dcterms:temporal')
       .map(({ value }) => period(graph[value]))
       .filter((found) => found !== null),
   };
 }
 
-/** The subjects of a graph that are datasets. */
-export function datasetsIn(graph: RdfGraph): string[] {
-  return Object.keys(graph).filter((subject) => uris(graph[subject], 'rdf:type').includes(DATASET));
-}
+/** Codes, words and URIs, without those that may not leave the gateway. */
+const termsOf = (found: readonly string[]): string[] => found.flatMap((one) => termOrAddress(one) ?? []);
+const addresses = (found: readonly string[]): string[] => found.flatMap((one) => webAddress(one) ?? []);
 
 /** Most publishers are a URI, some only a name. */
 function publisherOfDataset(
@@ -109,13 +107,13 @@ function toDistribution(node: RdfNode, { language }: Options): Distribution {
   const size = Number(values(node, 'dcat:byteSize')[0] ?? Number.NaN);
   return {
     title: localised(node, 'dcterms:title', language),
-    accessUrl: values(node, 'dcat:accessURL')[0] ?? null,
-    downloadUrl: values(node, 'dcat:downloadURL')[0] ?? null,
-    format: format === null ? null : fileTypeCode(format),
+    accessUrl: addresses(values(node, 'dcat:accessURL'))[0] ?? null,
+    downloadUrl: addresses(values(node, 'dcat:downloadURL'))[0] ?? null,
+    format: format === null ? null : termOrAddress(fileTypeCode(format)),
     // DCAT-AP-SE leaves dcat:mediaType out. dcterms:format is then a media type, a free text or a URI.
     mediaType: mediaType && /^[a-z]+\/[\w.+-]+$/i.test(mediaType) ? mediaType : null,
-    licence: values(node, 'dcterms:license').map(licenceId)[0] ?? null,
+    licence: termsOf(values(node, 'dcterms:license').map(licenceId))[0] ?? null,
     byteSize: Number.isFinite(size) && size >= 0 ? size : null,
-    conformsTo: uris(node, 'dcterms:conformsTo')[0] ?? null,
+    conformsTo: termsOf(uris(node, 'dcterms:conformsTo'))[0] ?? null,
   };
 }

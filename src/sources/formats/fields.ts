@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPlainUri } from '../../text/web-address.ts';
 import { orNull } from '../../upstream/decode.ts';
 
 /** A text without white space at its ends; an item without it cannot be read. */
@@ -16,5 +17,8 @@ export const requiredId = z.union([z.string().min(1), z.number().transform(Strin
 /** An id or a code that some records hold as a number; null where it is missing or empty. */
 export const optionalCode = orNull(textOrNumber).transform((value) => value?.trim() || null);
 
-/** A count; null where it is missing or no whole number. */
-export const optionalCount = orNull(z.number().int().nonnegative());
+/** The URI of a concept, which is an address of the web too; kept as it is written, since it is an id. */
+export const webUri = z.string().refine((text) => isPlainUri(text) && /^https?:/i.test(text));
+
+/** A count; null where it is missing, no whole number, or more than GraphQL's Int holds. */
+export const optionalCount = orNull(z.int32().nonnegative());

@@ -3,15 +3,15 @@ import { entity } from '../../entities/node.ts';
 import { path } from '../../upstream/path.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { adFrom, adPage, jobAd } from '../jobtech/job-ad.ts';
+import { adFrom, adLookUp, adPage, jobAd } from '../jobtech/job-ad.ts';
 import { pageOfAds } from '../jobtech/paging.ts';
 import { SEARCHED_BY, searchHeaders, searchParameters } from '../jobtech/search.ts';
 import type { JobOperations, JobSearch } from '../kinds/job-ads.ts';
 import { defineSource } from '../source.ts';
 import { samples } from './sample.ts';
 
-const ad = jobAd({ isArchive: true });
-const page = adPage(ad);
+const ad = adLookUp({ isArchive: true });
+const page = adPage(jobAd({ isArchive: true }));
 
 /** The archive's first whole year. */
 export const firstArchiveYear = 2016;
@@ -73,10 +73,17 @@ function open(upstream: Upstream): JobOperations {
       // Its ids are hashes. A number is the id of a current ad, which the source `jobsearch` holds.
       if (!/^[0-9a-f]{40}$/.test(nativeId)) return null;
       const answer = await upstream.find(
-        { operation: 'ad', path: path`ad/${nativeId}`, decode: ad, freshFor: days(30) },
+        {
+          operation: 'ad',
+          path: path`ad/${nativeId}`,
+          decode: ad,
+          version: 2,
+          freshFor: days(30),
+          echo: { asked: [nativeId], of: ({ ids }) => [ids] },
+        },
         call,
       );
-      return answer && adFrom(answer.value, answer.provenance);
+      return answer && adFrom(answer.value.draft, answer.provenance);
     },
     countsByYear: (query, years, call) =>
       // Its statistics cannot count by time, so each year takes a request, with `limit: 0` to get no ads.
@@ -88,7 +95,7 @@ function open(upstream: Upstream): JobOperations {
             limit: 0,
           };
           // Ads of the last quarter may still be added.
-          const isOver = call.deadline > Date.UTC(year + 1, 3);
+          const isOver = Date.now() > Date.UTC(year + 1, 3);
           const request = {
             ...search(query, span),
             operation: 'count',

@@ -4,12 +4,12 @@ import { scrubbed, scrubHeadline } from '../../text/scrub-contacts.ts';
 import { orNull, readable } from '../../upstream/decode.ts';
 import { optionalText, requiredId, requiredText } from '../formats/fields.ts';
 import {
+  adAddress,
   conceptOf,
   countryOf,
   fourDigits,
   type JobAdDraft,
   swedishTime,
-  webAddress,
 } from '../jobtech/job-ad.ts';
 import { unstatedAd } from '../jobtech/unstated-ad.ts';
 
@@ -39,7 +39,7 @@ export const link = z
   })
   .transform((found): JobAdDraft | null => {
     const links = found.source_links.flatMap(({ label, url }) => {
-      const address = webAddress(url);
+      const address = adAddress(url);
       return address ? [{ site: label ?? new URL(address).hostname, url: address }] : [];
     });
     const [first] = links;

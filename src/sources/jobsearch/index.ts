@@ -1,7 +1,7 @@
 import { path } from '../../upstream/path.ts';
 import { days, minutes, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { adFrom, adPage, jobAd } from '../jobtech/job-ad.ts';
+import { adFrom, adLookUp, adPage, jobAd } from '../jobtech/job-ad.ts';
 import { pageOfAds } from '../jobtech/paging.ts';
 import { SEARCHED_BY, searchHeaders, searchParameters } from '../jobtech/search.ts';
 import type { JobOperations } from '../kinds/job-ads.ts';
@@ -9,8 +9,8 @@ import { defineSource } from '../source.ts';
 import { countsByPlace } from './place-counts.ts';
 import { samples } from './sample.ts';
 
-const ad = jobAd({ isArchive: false });
-const page = adPage(ad);
+const ad = adLookUp({ isArchive: false });
+const page = adPage(jobAd({ isArchive: false }));
 
 /** JobSearch: the ads that are on Platsbanken now. Open, no key. */
 export const jobsearch = defineSource({
@@ -66,8 +66,17 @@ function open(upstream: Upstream): JobOperations {
       ),
     async ad(nativeId, call) {
       if (!/^[\w-]{1,64}$/.test(nativeId)) return null;
-      const answer = await upstream.find({ operation: 'ad', path: path`ad/${nativeId}`, decode: ad }, call);
-      return answer && adFrom(answer.value, answer.provenance);
+      const answer = await upstream.find(
+        {
+          operation: 'ad',
+          path: path`ad/${nativeId}`,
+          decode: ad,
+          version: 2,
+          echo: { asked: [nativeId], of: ({ ids }) => [ids] },
+        },
+        call,
+      );
+      return answer && adFrom(answer.value.draft, answer.provenance);
     },
     countsByPlace: (query, places, call) =>
       countsByPlace((request) => upstream.get(request, call), query, places),

@@ -19,7 +19,7 @@ const value = z
   .object({
     concept_id: text,
     code: text,
-    count: z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]).pipe(z.int().nonnegative()),
+    count: z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]).pipe(z.int32().nonnegative()),
   })
   .refine(({ concept_id, code }) => concept_id !== null || code !== null);
 const values = listOf(value);
@@ -33,7 +33,7 @@ const statistic = z.object({ type: z.string(), values: z.unknown() });
 function countsOf(type: StatsType) {
   return readWith(
     z.object({
-      total: z.object({ value: z.int().nonnegative() }),
+      total: z.object({ value: z.int32().nonnegative() }),
       stats: orNull(z.array(z.unknown())),
     }),
     ({ total, stats }, reader, issues) => {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { knownInstant } from '../../text/local-time.ts';
 import { listOf, orNull } from '../../upstream/decode.ts';
 import { adFields, conceptOf, draftOf, swedishTime } from '../jobtech/job-ad.ts';
 import type { AdChange, AdRemoval, StreamedAd } from '../kinds/job-stream.ts';
 
 /** Milliseconds since 1970: the only time in an ad that is in UTC. */
 const epoch = orNull(z.number().int().positive()).transform((value) =>
-  value === null ? null : new Date(value),
+  value === null ? null : knownInstant(value),
 );
 
 const ad = adFields

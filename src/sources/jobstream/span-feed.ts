@@ -23,7 +23,7 @@ export class SpanFeed implements ChangeFeed<AdChange> {
     // The stream has no first page: the follower stores a start position first.
     if (position === null) return null;
     const until = Date.parse(position);
-    const end = this.clock.now() - DELAY;
+    const end = this.clock.wall() - DELAY;
     // New listeners cause polls at once; the source still gets no more requests than this allows.
     if (end - until < MIN_SPAN) return null;
     const to = new Date(Math.min(end, until + MAX_SPAN));

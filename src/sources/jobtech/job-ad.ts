@@ -6,6 +6,7 @@ import { countryCode } from '../../text/country-code.ts';
 import { instant, STOCKHOLM } from '../../text/local-time.ts';
 import { scrubAddresses } from '../../text/scrub-addresses.ts';
 import { scrubbed, scrubHeadline } from '../../text/scrub-contacts.ts';
+import { webAddress } from '../../text/web-address.ts';
 import { orNull, placedListOf } from '../../upstream/decode.ts';
 import {
   optionalCode,
@@ -102,10 +103,10 @@ export function organisationNumber(value: string | null): string | null {
   return /^\d{2}[2-9]\d{7}$/.test(digits) ? digits : null;
 }
 
-/** The URL of a web page. Null where it contains an e-mail address, as some application links do. */
-export function webAddress(value: string | null): string | null {
-  if (!value || !URL.canParse(value) || !/^https?:/i.test(value)) return null;
-  return /[\w.+-](?:@|%40)[\w-]+\.[a-z]/i.test(value) ? null : value;
+/** The URL of a page of an ad. Null where it contains an e-mail address, as some application links do. */
+export function adAddress(value: string | null): string | null {
+  const address = webAddress(value);
+  return address !== null && /[\w.+-](?:@|%40)[\w-]+\.[a-z]/i.test(address) ? null : address;
 }
 
 const PLATSBANKEN = 'https://arbetsformedlingen.se/platsbanken/annonser/';
@@ -114,6 +115,7 @@ const PLATSBANKEN = 'https://arbetsformedlingen.se/platsbanken/annonser/';
 export const adFields = z.object({
   id: requiredId,
   original_id: optionalCode,
+  external_id: optionalCode,
   headline: requiredText,
   description: z.preprocess(theOne, orNull(z.object({ text: optionalText }))),
   webpage_url: optionalText,
@@ -137,6 +139,14 @@ export function jobAd({ isArchive }: { isArchive: boolean }) {
   return adFields.transform((found) => draftOf(found, isArchive));
 }
 
+/** The answer to a look-up: one ad, and the ids by which it can be asked for. */
+export function adLookUp({ isArchive }: { isArchive: boolean }) {
+  return adFields.transform((found) => ({
+    draft: draftOf(found, isArchive),
+    ids: isArchive ? [found.id] : [found.id, found.external_id],
+  }));
+}
+
 /** The ad as the gateway serves it. */
 export function draftOf(found: z.output<typeof adFields>, isArchive: boolean): JobAdDraft {
   const where = found.workplace_address;
@@ -144,7 +154,7 @@ export function draftOf(found: z.output<typeof adFields>, isArchive: boolean): J
   const page = isArchive
     ? originalId && /^\d+$/.test(originalId) && `${PLATSBANKEN}${originalId}`
     : found.webpage_url;
-  const webpageUrl = webAddress(page || null);
+  const webpageUrl = adAddress(page || null);
   return {
     nativeId: found.id,
     headline: scrubHeadline(found.headline),

@@ -3,6 +3,7 @@ import type { Provenance } from '../../entities/provenance.ts';
 import { localTimeIn, STOCKHOLM } from '../../text/local-time.ts';
 import { SourceError } from '../../upstream/errors.ts';
 import type { Answer, Upstream } from '../../upstream/upstream.ts';
+import { notOurs, offsetAt } from '../across/list-cursor.ts';
 import type { ListWindow } from '../across/list-page.ts';
 import type { JobPage, JobSearch } from '../kinds/job-ads.ts';
 import { type AdPage, adFrom, type JobAdDraft } from './job-ad.ts';
@@ -29,15 +30,24 @@ interface Position {
 
 /** From this offset on, cursors hold the ids of the last second. Earlier they would only make cursors longer. */
 const NOTED_FROM = LARGEST_OFFSET - 10 * LARGEST_PAGE;
+/** What an id may hold so that it can stand in a cursor. */
+const ID = /^[^.~]{1,64}$/;
 /** Limits the length of a cursor. */
 const MOST_TIED = 180;
 
 function readPosition(from: string | null): Position {
   if (from === null) return { offset: 0, slice: null, last: null };
-  const [offset = '', until = '', total = '', last = ''] = from.split('~');
+  const [offset = '', until = '', total = '', last = '', ...more] = from.split('~');
   const bound = readTied(until);
-  const slice = bound ? { until: bound, total: Number(total) } : null;
-  return { offset: Number(offset), slice, last: readTied(last) };
+  const slice = bound ? { until: bound, total: countOf(total) } : null;
+  if (more.length > 0 || (!bound && total !== '')) throw notOurs();
+  return { offset: offsetAt(offset), slice, last: readTied(last) };
+}
+
+function countOf(text: string): number {
+  const count = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(count < 2 ** 31)) throw notOurs();
+  return count;
 }
 
 function writePosition({ offset, slice, last }: Position): string {
@@ -46,8 +56,12 @@ function writePosition({ offset, slice, last }: Position): string {
 }
 
 function readTied(text: string): Tied | null {
+  if (text === '') return null;
   const [at = '', ...ids] = text.split('.');
-  return at ? { at, ids } : null;
+  const isTime =
+    /^[12]\d{3}(?:-\d{2}){2}T\d{2}(?::\d{2}){2}$/.test(at) && !Number.isNaN(Date.parse(`${at}Z`));
+  if (!isTime || ids.length > MOST_TIED || ids.some((id) => !ID.test(id))) throw notOurs();
+  return { at, ids };
 }
 
 const writeTied = (tied: Tied | null | undefined): string =>

@@ -1,6 +1,7 @@
-import { Dataset, type Distribution, type Publisher } from '../../entities/dataset.ts';
+import { type CatalogueRecord, Dataset, type Distribution, type Publisher } from '../../entities/dataset.ts';
 import { entity } from '../../entities/node.ts';
 import { SourceKind } from '../../entities/source.ts';
+import { parsedUrl } from '../../text/web-address.ts';
 import type { Call } from '../../upstream/call.ts';
 import { byOffset, type Member } from '../across/list-page.ts';
 import type { MergeRule } from '../across/merge.ts';
@@ -29,6 +30,9 @@ export interface DatasetSearch {
   modifiedAfter?: string;
 }
 
+/** A record of a catalogue, and the dataset that it describes. */
+export type RecordKey = Pick<CatalogueRecord, 'nativeId' | 'datasetUri'>;
+
 /** What every data catalogue answers. */
 export interface CatalogueOperations {
   /** With words or terms the most relevant first, else the last changed first. */
@@ -36,10 +40,10 @@ export interface CatalogueOperations {
   /** By the publisher's URI, or by the address of the dataset's page in the catalogue. */
   datasetByUri(uri: string, call: Call): Promise<Dataset | null>;
   /**
-   * By the native id of a record; null when the catalogue does not know it. Absent where every dataset of a search
+   * Of a record; null when the catalogue does not know it. Absent where every dataset of a search
    * already brings its distributions.
    */
-  distributions?(nativeId: string, call: Call): Promise<Distribution[] | null>;
+  distributions?(record: RecordKey, call: Call): Promise<Distribution[] | null>;
   /**
    * Publishers by URI; those that the catalogue does not know are not in the map. Absent where every dataset already
    * names its publisher.
@@ -48,24 +52,42 @@ export interface CatalogueOperations {
 }
 
 const window: Window = { offset: 0, limit: 3 };
+const someDatasets = async (source: CatalogueOperations, call: Call): Promise<Dataset[]> =>
+  (await source.searchDatasets({ text: 'arbete' }, window, call)).items;
 
 export const catalogue = defineKind<CatalogueOperations>({
   publicKind: SourceKind.CATALOGUE,
   examples: {
     'a search': (source, call) => source.searchDatasets({ text: 'arbete' }, window, call),
-    'a dataset': async (source, call) => {
-      const { items } = await source.searchDatasets({ text: 'arbete' }, window, call);
-      return items[0] ? source.datasetByUri(items[0].uri, call) : null;
+  },
+  lookUps: {
+    'a dataset': {
+      known: async (source, call) => (await someDatasets(source, call)).map(({ uri }) => uri),
+      ask: (source, uri, call) => source.datasetByUri(uri, call),
     },
-    distributions: async (source, call) => {
-      const { items } = await source.searchDatasets({ text: 'arbete' }, window, call);
-      const [record] = items[0]?.records ?? [];
-      return (record && (await source.distributions?.(record.nativeId, call))) ?? null;
+    'a dataset by the address of its record': {
+      known: async (source, call) => {
+        const records = (await someDatasets(source, call)).flatMap((dataset) => dataset.records);
+        return records.every(({ url }) => url === null) ? null : records.flatMap(({ url }) => url ?? []);
+      },
+      ask: (source, url, call) => source.datasetByUri(url, call),
     },
-    publishers: async (source, call) => {
-      const { items } = await source.searchDatasets({ text: 'arbete' }, window, call);
-      const uris = items.flatMap(({ publisher }) => publisher?.uri ?? []);
-      return (await source.publishers?.(uris, call)) ?? null;
+    distributions: {
+      known: async (source, call) =>
+        source.distributions ? (await someDatasets(source, call)).map(({ uri }) => uri) : null,
+      ask: async (source, uri, call) => {
+        const dataset = (await someDatasets(source, call)).find((one) => one.uri === uri);
+        const [record] = dataset?.records ?? [];
+        return (record && (await source.distributions?.(record, call))) ?? null;
+      },
+    },
+    publishers: {
+      inSamples: ['http://dataportal.se/organisation/SE0000000001', 'https://example.org/publisher'],
+      known: async (source, call) => {
+        if (!source.publishers) return null;
+        return (await someDatasets(source, call)).flatMap(({ publisher }) => publisher?.uri ?? []);
+      },
+      ask: async (source, uri, call) => (await source.publishers?.([uri], call)) ?? null,
     },
   },
 });
@@ -141,7 +163,7 @@ const PORTAL_RECORD = /^https?:\/\/(?:www\.)?dataportal\.se\/(?:sv\/|en\/)?datas
 /** The same address however it is written: without scheme, `www.`, language, fragment and closing slash. */
 function normalisedUri(uri: string): string {
   const text = uri.trim();
-  const address = URL.canParse(text) ? new URL(text) : null;
+  const address = parsedUrl(text);
   if (!address) return text.toLowerCase();
   const host = address.host.replace(/^www\./, '');
   const isPortal = PORTAL_RECORD.test(text);

@@ -13,8 +13,12 @@ export interface ConceptOperations {
 
 export const concepts = defineKind<ConceptOperations>({
   publicKind: SourceKind.TAXONOMY,
-  examples: {
-    // ISCO's group of software developers, as ESCO names it.
-    concepts: (source, call) => source.byUri(['http://data.europa.eu/esco/isco/C2512'], call),
+  examples: {},
+  lookUps: {
+    concepts: {
+      // ISCO's groups of software developers and of systems analysts, as ESCO names them.
+      known: async () => ['http://data.europa.eu/esco/isco/C2512', 'http://data.europa.eu/esco/isco/C2511'],
+      ask: (source, uri, call) => source.byUri([uri], call),
+    },
   },
 });

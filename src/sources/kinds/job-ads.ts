@@ -99,14 +99,19 @@ export const jobAds = defineKind<JobOperations>({
   examples: {
     'a search': (source, call) => source.searchAds({ text: 'lärare' }, { from: null, limit: 3 }, call),
     'a count': (source, call) => source.searchAds({ text: 'lärare' }, { from: null, limit: 0 }, call),
-    'an ad': async (source, call) => {
-      const { items } = await source.searchAds({ text: 'lärare' }, { from: null, limit: 3 }, call);
-      return items[0] ? source.ad(items[0].ad.nativeId, call) : null;
-    },
     'counts by year': async (source, call) =>
       (await source.countsByYear?.({ text: 'lärare' }, [2023, 2024], call)) ?? null,
     'counts by place': async (source, call) =>
       (await source.countsByPlace?.({ text: 'lärare' }, [county], call)) ?? null,
+  },
+  lookUps: {
+    'an ad': {
+      known: async (source, call) => {
+        const { items } = await source.searchAds({}, { from: null, limit: 3 }, call);
+        return items.map(({ ad }) => ad.nativeId);
+      },
+      ask: (source, nativeId, call) => source.ad(nativeId, call),
+    },
   },
 });
 

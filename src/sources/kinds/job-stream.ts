@@ -53,7 +53,7 @@ export const jobStream = defineKind<JobStreamOperations>({
   examples: {
     changes: async (stream, call) => {
       // Ten minutes of the morning before: almost certainly some changes, and the same for everyone who asks today.
-      const to = new Date(Math.floor(call.deadline / days(1)) * days(1) - hours(16));
+      const to = new Date(Math.floor(Date.now() / days(1)) * days(1) - hours(16));
       return stream.changes({ from: new Date(to.getTime() - minutes(10)), to }, call);
     },
     // Its first ads only: the whole is some hundred megabytes.

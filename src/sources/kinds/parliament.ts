@@ -69,62 +69,85 @@ export interface ParliamentOperations {
 }
 
 const window: Window = { offset: 0, limit: 3 };
+/** Members whom the association's own content names. */
+const memberIds = ['0587736055221', '0364687971222'] as const;
+/** Members of the samples: what a real one said and how they voted is not for an example to say. */
+const exampleIds = ['0000000000001', '0000000000002'] as const;
+/** Words of documents, in the language of each parliament. */
+const anyOf = ['arbete', 'arbeid'];
 
-/** What the examples of a parliament ask for. */
-interface Asked {
-  /** A member whom the association's own content names. */
-  memberId: string;
-  party: string;
-  /** A word of documents, in the parliament's language. */
-  word: string;
-  /** Narrows documents to those that are voted on. */
-  votedOn: DocumentSearch;
-}
-
-/** An example of each operation. */
-export function examplesFor({
-  memberId,
-  party,
-  word,
-  votedOn,
-}: Asked): Readonly<Record<string, Example<ParliamentOperations>>> {
-  const reportOf = async (source: ParliamentOperations, call: Call) => {
-    const { items } = await source.documents({ anyOf: [word], ...votedOn }, window, call);
-    return items[0] ? source.report(items[0].documentId, call) : null;
-  };
+/** What parliaments are asked by these examples in the same way; ids of members are their own. */
+export function memberExamples(
+  memberId: string,
+  party: string,
+): Readonly<Record<string, Example<ParliamentOperations>>> {
   return {
     members: (source, call) => source.members([memberId, '0000000000009'], call),
     'members by name': (source, call) => source.membersNamed('Exempel Ledamot', call),
     'members of a party': (source, call) => source.membersOfParty(party, { active: true }, call),
-    documents: (source, call) => source.documents({ anyOf: [word] }, window, call),
-    'a document': async (source, call) => {
-      const { items } = await source.documents({ anyOf: [word] }, window, call);
-      return items[0] ? source.document(items[0].documentId, call) : null;
-    },
-    'a report': reportOf,
-    'votes of all members': async (source, call) => {
-      const voteId = (await reportOf(source, call))?.points.find((point) => point.voteId)?.voteId;
-      return voteId ? source.memberVotes(voteId, call) : null;
-    },
-    votes: async (source, call) => source.votes?.({ memberId }, call) ?? null,
-    speeches: async (source, call) => source.speeches?.({ memberId }, 3, call) ?? null,
     'speeches of a party': async (source, call) => source.speechesOfParty?.(party, null, call) ?? null,
-    'a speech': async (source, call) => {
-      const [first] = (await source.speeches?.({ memberId }, 1, call)) ?? [];
-      return first?.speechId ? (source.speech?.(first.speechId, call) ?? null) : null;
-    },
   };
 }
 
 export const parliament = defineKind<ParliamentOperations>({
   publicKind: SourceKind.PARLIAMENT,
-  examples: examplesFor({
-    memberId: '0587736055221',
-    party: 'C',
-    word: 'arbete',
-    votedOn: { types: ['bet'] },
-  }),
+  examples: {
+    ...memberExamples(memberIds[0], 'C'),
+    documents: (source, call) => source.documents({ anyOf }, window, call),
+  },
+  lookUps: {
+    'a member': {
+      // Not for a parliament whose lists hold all members: it is asked for none by id.
+      known: async (source, call) => {
+        const { items } = await source.membersOfParty('C', { active: false }, call);
+        return items.length > 1 ? memberIds : null;
+      },
+      ask: (source, id, call) => source.members([id], call),
+    },
+    'a document': {
+      known: async (source, call) => {
+        const { items } = await source.documents({ anyOf }, window, call);
+        return items.map(({ documentId }) => documentId);
+      },
+      ask: (source, id, call) => source.document(id, call),
+    },
+    'a report': {
+      known: reports,
+      ask: (source, id, call) => source.report(id, call),
+    },
+    'votes of all members': {
+      known: async (source, call) => {
+        const [first] = await reports(source, call);
+        const report = first === undefined ? null : await source.report(first, call);
+        return report?.points.flatMap(({ voteId }) => voteId ?? []) ?? null;
+      },
+      ask: (source, id, call) => source.memberVotes(id, call),
+    },
+    votes: {
+      inSamples: exampleIds,
+      known: async ({ votes }) => (votes ? memberIds : null),
+      ask: async (source, id, call) => source.votes?.({ memberId: id }, call),
+    },
+    speeches: {
+      inSamples: exampleIds,
+      known: async ({ speeches }) => (speeches ? memberIds : null),
+      ask: async (source, id, call) => source.speeches?.({ memberId: id }, 3, call),
+    },
+    'a speech': {
+      inSamples: ['HX091-3', 'HX092-4'],
+      known: async (source, call) => {
+        const speeches = await source.speeches?.({ memberId: memberIds[0] }, 3, call);
+        return speeches?.flatMap(({ speechId }) => speechId ?? []) ?? null;
+      },
+      ask: async (source, id, call) => source.speech?.(id, call),
+    },
+  },
 });
+
+async function reports(source: ParliamentOperations, call: Call): Promise<string[]> {
+  const { items } = await source.documents({ anyOf, roles: ['VOTED'] }, window, call);
+  return items.map(({ documentId }) => documentId);
+}
 
 /** One parliament's list of the documents of a search, the newest first. */
 export function documentList(

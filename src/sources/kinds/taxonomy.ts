@@ -20,6 +20,11 @@ export const taxonomy = defineKind<TaxonomyOperations>({
   publicKind: SourceKind.TAXONOMY,
   examples: {
     versions: (source, call) => source.versions(call),
-    concepts: (source, call) => source.concepts('skill', 1, { offset: 0, limit: 3 }, call),
+  },
+  lookUps: {
+    'concepts of a type': {
+      known: async () => ['skill', 'occupation-name'],
+      ask: (source, type, call) => source.concepts(type, 1, { offset: 0, limit: 3 }, call),
+    },
   },
 });

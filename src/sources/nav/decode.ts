@@ -5,7 +5,7 @@ import { htmlText } from '../../text/html-text.ts';
 import { instant, lastInstant } from '../../text/local-time.ts';
 import { scrubbed, scrubHeadline } from '../../text/scrub-contacts.ts';
 import { listOf, orNull, readable } from '../../upstream/decode.ts';
-import { type JobAdDraft, webAddress } from '../jobtech/job-ad.ts';
+import { adAddress, type JobAdDraft } from '../jobtech/job-ad.ts';
 import { unstatedAd } from '../jobtech/unstated-ad.ts';
 
 const OSLO = 'Europe/Oslo';
@@ -33,11 +33,14 @@ export function placeName(capitals: string | null): string | null {
   return capitals.toLowerCase().replace(/(^|[\s-])(\p{L})/gu, upper);
 }
 
+/** Names an ad or a page of the feed in addresses. */
+const uuid = z.string().regex(/^[\w-]{1,64}$/);
+
 const event = z
   .object({
     date_modified: mustTime,
     _feed_entry: z.object({
-      uuid: z.string().min(1),
+      uuid,
       status: z.string(),
       title: text,
       businessName: text,
@@ -55,7 +58,7 @@ const event = z
 export type FeedEvent = z.output<typeof event>;
 
 /** A page of the feed; `next_id` is null on the last page. */
-export const feedPage = z.object({ id: z.string().min(1), next_id: text, items: listOf(event) });
+export const feedPage = z.object({ id: uuid, next_id: text.pipe(uuid.nullable()), items: listOf(event) });
 
 const location = z.object({ country: text, city: text, county: text, municipal: text });
 const category = z.object({
@@ -101,6 +104,7 @@ const content = z.object({
 
 /** An entry of the feed, with the ad in full. */
 export interface NavAd {
+  id: string;
   isActive: boolean;
   changedAt: Date | null;
   expires: Date | null;
@@ -111,7 +115,7 @@ export interface NavAd {
 /** An ad in full. Its content has the key `json` in the documentation and `ad_content` in the server's answers. */
 export const feedEntry = z
   .object({
-    uuid: z.string().min(1),
+    uuid,
     status: z.string(),
     sistEndret: time,
     ad_content: orNull(content),
@@ -119,7 +123,8 @@ export const feedEntry = z
   })
   .transform(({ uuid, status, sistEndret, ad_content, json }): NavAd => {
     const found = ad_content ?? json;
-    const entry = { isActive: status === 'ACTIVE', changedAt: sistEndret, expires: found?.expires ?? null };
+    const isActive = status === 'ACTIVE';
+    const entry = { id: uuid, isActive, changedAt: sistEndret, expires: found?.expires ?? null };
     const headline = found && (found.title ?? found.jobtitle);
     if (!found || !headline) return { ...entry, draft: null };
     return { ...entry, draft: toDraft(uuid, headline, found) };
@@ -127,8 +132,8 @@ export const feedEntry = z
 
 function toDraft(uuid: string, headline: string, found: z.output<typeof content>): JobAdDraft {
   const [where] = found.workLocations;
-  const webpageUrl = webAddress(found.link) ?? `https://arbeidsplassen.nav.no/stillinger/stilling/${uuid}`;
-  const apply = webAddress(found.applicationUrl);
+  const webpageUrl = adAddress(found.link) ?? `https://arbeidsplassen.nav.no/stillinger/stilling/${uuid}`;
+  const apply = adAddress(found.applicationUrl);
   const styrk = found.categoryList.find(({ categoryType }) => categoryType === 'STYRK08')?.code ?? '';
   const organisation = found.employer?.orgnr?.replace(/\s/g, '') ?? '';
   return {

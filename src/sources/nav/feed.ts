@@ -38,6 +38,7 @@ export class NavFeed {
     this.token = new PublicToken(upstream, clock);
     this.feed = new PageFeed(upstream, this.token, clock);
     this.follower = new ChangeFollower({
+      sourceId: upstream.id,
       feed: this.feed,
       store: this.list,
       clock,
@@ -61,7 +62,7 @@ export class NavFeed {
     }
     const { provenance } = this.list;
     if (!provenance) throw this.follower.failure ?? this.notYet();
-    this.list.removeExpired(this.clock.now());
+    this.list.removeExpired(this.clock.wall());
     return { ads: this.list.all, provenance: this.describe(provenance) };
   }
 
@@ -75,6 +76,8 @@ export class NavFeed {
           headers,
           decode: feedEntry,
           freshFor: POLL_EVERY,
+          version: 2,
+          echo: { asked: [id], of: (entry) => [[entry.id]] },
         },
         call,
       ),
@@ -114,9 +117,7 @@ export class NavFeed {
     const deadline = this.clock.now() + WALK_TIMEOUT;
     // Not the signal of this search: the walk serves all searches.
     const shared: Call = { signal: new AbortController().signal, deadline, ledger };
-    await this.follower.catchUp(shared).catch((error: unknown) => {
-      if (!(error instanceof SourceError)) throw error;
-    });
+    await this.follower.catchUp(shared).catch(() => undefined);
   }
 
   private async readFullAds(call: Call): Promise<void> {

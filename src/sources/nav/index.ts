@@ -4,6 +4,7 @@ import type { Provenance } from '../../entities/provenance.ts';
 import { foldWords } from '../../text/fold.ts';
 import { type Clock, days, minutes, seconds, systemClock } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
+import { notOurs } from '../across/list-cursor.ts';
 import type { JobOperations, JobSearch } from '../kinds/job-ads.ts';
 import { checkableAt, defineSource } from '../source.ts';
 import type { ListedAd } from './ad-list.ts';
@@ -48,13 +49,14 @@ export function openNav(upstream: Upstream, clock: Clock): JobOperations {
     searchesBy: new Set(['text', 'anyOf', 'iscoGroups', 'publishedAfter', 'employer', 'countries']),
     hasSwedishTexts: false,
     async searchAds(query, window, call) {
+      const after = window.from === null ? null : readKey(window.from);
       const line = call.ledger.line(nav.id, nav.licence);
       line.began(clock.now());
       try {
         const { ads, provenance } = await feed.current(call);
         line.answered(provenance.state, provenance.retrievedAt);
         const found = [...ads.values()].filter((ad) => answers(ad, query)).sort(newestFirst);
-        const rest = window.from === null ? found : found.filter((ad) => isAfter(ad, window.from ?? ''));
+        const rest = after === null ? found : found.filter((ad) => isAfter(ad, after));
         const items = rest
           .slice(0, window.limit)
           .map((ad) => ({ ad: toAd(ad, provenance), next: keyOf(ad), at: ad.changedAt }));
@@ -89,10 +91,15 @@ function newestFirst(one: ListedAd, other: ListedAd): number {
   return byTime || one.draft.nativeId.localeCompare(other.draft.nativeId);
 }
 
-function isAfter(ad: ListedAd, from: string): boolean {
-  const [time, id = ''] = from.split('~');
+function readKey(from: string): { time: number; id: string } {
+  const [, time, id = ''] = /^(\d{1,15})~([\w-]{1,64})$/.exec(from) ?? [];
+  if (time === undefined) throw notOurs();
+  return { time: Number(time), id };
+}
+
+function isAfter(ad: ListedAd, { time, id }: { time: number; id: string }): boolean {
   const changedAt = ad.changedAt.getTime();
-  return changedAt < Number(time) || (changedAt === Number(time) && ad.draft.nativeId.localeCompare(id) > 0);
+  return changedAt < time || (changedAt === time && ad.draft.nativeId.localeCompare(id) > 0);
 }
 
 function answers({ draft, changedAt, words }: ListedAd, query: JobSearch): boolean {

@@ -40,7 +40,7 @@ export class PageFeed implements ChangeFeed<FeedEvent> {
   }
 
   private first(headers: Record<string, string>, call: Call): Promise<Answer<WirePage> | null> {
-    this.readSince = new Date(this.clock.now() - READ_BACK);
+    this.readSince = new Date(this.clock.wall() - READ_BACK);
     return this.upstream.find(
       {
         operation: 'feed',
@@ -49,6 +49,8 @@ export class PageFeed implements ChangeFeed<FeedEvent> {
         headers: { ...headers, 'if-modified-since': this.readSince.toUTCString() },
         decode: feedPage,
         keep: false,
+        // Which page the feed begins with is for the source to say.
+        echo: null,
       },
       call,
     );
@@ -74,6 +76,7 @@ export class PageFeed implements ChangeFeed<FeedEvent> {
         askByDate: false,
         freshFor: seconds(1),
         usableFor: minutes(30),
+        echo: { asked: [position], of: ({ id }) => [[id]] },
       },
       call,
     );

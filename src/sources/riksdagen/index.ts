@@ -10,10 +10,12 @@ import {
 import type { Provenance } from '../../entities/provenance.ts';
 import { fold, matches } from '../../text/fold.ts';
 import type { Call } from '../../upstream/call.ts';
-import { SourceError } from '../../upstream/errors.ts';
+import { isSameId } from '../../upstream/echo.ts';
+import type { SourceError } from '../../upstream/errors.ts';
 import { path } from '../../upstream/path.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
+import { failureIn } from '../across/ask-each.ts';
 import type { DocumentSearch, ParliamentOperations } from '../kinds/parliament.ts';
 import { checkableAt, defineSource } from '../source.ts';
 import { type DocumentDraft, documentList, documentStatus } from './documents.ts';
@@ -78,10 +80,11 @@ function open(upstream: Upstream): ParliamentOperations {
         decode: personList,
         version: 2,
         freshFor: days(1),
+        echo: { asked: [id], of: ({ personlista }) => personlista.items.map(({ memberId }) => [memberId]) },
       },
       call,
     );
-    const draft = answer?.value.personlista.items.find(({ memberId }) => memberId === id);
+    const draft = answer?.value.personlista.items.find(({ memberId }) => isSameId(memberId, id));
     return answer && draft ? toMember(draft, answer.provenance) : null;
   };
 
@@ -125,8 +128,7 @@ function open(upstream: Upstream): ParliamentOperations {
       for (const [at, outcome] of settled.entries()) {
         const id = asked[at] ?? '';
         if (outcome.status === 'fulfilled') byId.set(id, outcome.value);
-        else if (outcome.reason instanceof SourceError) byId.set(id, outcome.reason);
-        else throw outcome.reason;
+        else byId.set(id, failureIn(upstream.id, outcome.reason));
       }
       return byId;
     },
@@ -208,11 +210,11 @@ function open(upstream: Upstream): ParliamentOperations {
           decode: documentStatus,
           version: 2,
           clean: withoutComments,
+          echo: { asked: [id], of: ({ dokumentstatus }) => [[dokumentstatus.documentId]] },
         },
         call,
       );
-      if (!answer || !isSameId(answer.value.dokumentstatus.documentId, id)) return null;
-      return toDocument(answer.value.dokumentstatus, answer.provenance);
+      return answer && toDocument(answer.value.dokumentstatus, answer.provenance);
     },
 
     async report(documentId, call) {
@@ -224,12 +226,12 @@ function open(upstream: Upstream): ParliamentOperations {
           decode: committeeReport,
           version: 2,
           freshFor: days(1),
+          echo: { asked: [documentId], of: ({ utskottsforslag }) => [[utskottsforslag.documentId]] },
         },
         call,
       );
       if (!answer) return null;
       const { documentId: came, points, reservations } = answer.value.utskottsforslag;
-      if (came !== null && !isSameId(came, documentId)) return null;
       return {
         points: points.map((draft) => toPoint(draft, came ?? documentId, answer.provenance)),
         reservations,
@@ -239,12 +241,22 @@ function open(upstream: Upstream): ParliamentOperations {
     async memberVotes(voteId, call) {
       if (!VOTE_ID.test(voteId)) return null;
       const answer = await upstream.find(
-        { operation: 'vote', path: path`votering/${voteId}/json`, decode: oneVote, freshFor: days(30) },
+        {
+          operation: 'vote',
+          path: path`votering/${voteId}/json`,
+          decode: oneVote,
+          freshFor: days(30),
+          echo: {
+            asked: [voteId],
+            of: ({ votering }) => votering.dokvotering.map((vote) => [vote.voteId]),
+          },
+        },
         call,
       );
-      const drafts = answer?.value.votering.dokvotering ?? [];
-      const isOther = drafts.some((one) => one.voteId === null || !isSameId(one.voteId, voteId));
-      if (!answer || drafts.length === 0 || isOther) return null;
+      const drafts = (answer?.value.votering.dokvotering ?? []).filter(
+        (one) => one.voteId === null || isSameId(one.voteId, voteId),
+      );
+      if (!answer || drafts.length === 0) return null;
       return drafts.map((draft) => entity(Vote, { ...draft, provenance: answer.provenance }));
     },
 
@@ -259,6 +271,10 @@ function open(upstream: Upstream): ParliamentOperations {
           version: 2,
           // What was voted in a session that has ended stands.
           freshFor: isOver(session) ? days(30) : hours(6),
+          echo: {
+            asked: [memberId],
+            of: ({ voteringlista }) => voteringlista.map((vote) => [vote.memberId]),
+          },
         },
         call,
       );
@@ -277,6 +293,10 @@ function open(upstream: Upstream): ParliamentOperations {
           decode: speechList,
           version: 2,
           freshFor: hours(6),
+          echo: {
+            asked: [memberId],
+            of: ({ anforandelista }) => anforandelista.map((speech) => [speech.memberId]),
+          },
         },
         call,
       );
@@ -321,12 +341,11 @@ function open(upstream: Upstream): ParliamentOperations {
           path: path`anforande/${id}.json`,
           decode: oneSpeech,
           freshFor: days(30),
+          echo: { asked: [id], of: ({ anforande }) => [[anforande.speechId]] },
         },
         call,
       );
-      const draft = answer?.value.anforande;
-      if (!answer || !draft?.speechId || !isSameId(draft.speechId, id)) return null;
-      return toSpeech(draft, answer.provenance);
+      return answer && toSpeech(answer.value.anforande, answer.provenance);
     },
   };
 }
@@ -346,17 +365,11 @@ function isOver(session: string | undefined): boolean {
   return year !== undefined && Date.now() > Date.UTC(Number(year) + 1, 9, 1);
 }
 
-/** The answer may write an id in another case. */
-const isSameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
-
 /** Leaves out what another member has said or voted; a row without a member cannot be compared. */
 const isOf =
   (asked: string) =>
   ({ memberId }: { memberId: string | null }): boolean =>
-    memberId === null || withoutZeros(memberId) === withoutZeros(asked);
-
-/** Some answers leave out zeros before the number of a member. */
-const withoutZeros = (id: string): string => id.replace(/^0+/, '');
+    memberId === null || isSameId(memberId, asked);
 
 /** The words as typed, and the terms combined with OR; a phrase is quoted. */
 function searchWords({ text, anyOf = [] }: DocumentSearch): string | undefined {

@@ -60,6 +60,7 @@ const MEMBERS = [
 
 /** Stands for a member where no real one may be shown. */
 const EXAMPLE_MEMBER = '0000000000001';
+const EXAMPLE_MEMBERS = [EXAMPLE_MEMBER, '0000000000002'];
 /** How many documents the sample pretends to hold. */
 const TOTAL = 9;
 
@@ -82,6 +83,8 @@ export function samples({ operation, path, query }: SampleRequest): object | nul
       return report(idIn(path));
     case 'votes':
       return votes(query);
+    case 'vote':
+      return memberVotes(path.split('/')[1] ?? '');
     case 'speeches':
       return speeches(query);
     case 'speech':
@@ -220,12 +223,18 @@ function report(id: string): object | null {
       dokument: { dok_id: id },
       dokutskottsforslag: {
         utskottsforslag: [
+          point('3', 'Exempel: en punkt vars siffror saknas', {
+            beslutstyp: 'röstning',
+            votering_id: '00000000-0000-4000-8000-000000000003',
+            votering_sammanfattning_html: null,
+          }),
           point('1', 'Exempel: en punkt utan votering', {
             beslutstyp: 'acklamation',
             votering_sammanfattning_html: null,
           }),
           point('2', 'Exempel: en punkt med votering', {
             beslutstyp: 'röstning',
+            votering_id: '00000000-0000-4000-8000-000000000002',
             votering_sammanfattning_html: {
               table: {
                 caption: 'Exempel',
@@ -249,10 +258,11 @@ function report(id: string): object | null {
 
 function votes(query: URLSearchParams): object {
   // How a real member voted is not for an example to say.
-  if (query.get('iid') !== EXAMPLE_MEMBER) return { voteringlista: { '@antal': '0' } };
+  const memberId = query.get('iid') ?? '';
+  if (!EXAMPLE_MEMBERS.includes(memberId)) return { voteringlista: { '@antal': '0' } };
   const vote = (number: number, rost: string) => ({
     votering_id: `00000000-0000-0000-0000-00000000000${number}`,
-    intressent_id: EXAMPLE_MEMBER,
+    intressent_id: memberId,
     namn: 'Exempel Ledamot',
     parti: '-',
     rm: query.get('rm') ?? '2023/24',
@@ -266,12 +276,27 @@ function votes(query: URLSearchParams): object {
   return { voteringlista: { '@antal': '2', votering: [vote(1, 'Ja'), vote(2, 'Avstår')] } };
 }
 
-function speeches(query: URLSearchParams): object {
-  if (query.get('iid') !== EXAMPLE_MEMBER) return { anforandelista: { '@antal': '0' } };
-  return { anforandelista: { '@antal': '1', anforande: { ...anforande, anforandetext: '' } } };
+function memberVotes(voteId: string): object | null {
+  if (!/^[\dA-F-]{36}$/i.test(voteId)) return null;
+  const votering = {
+    votering_id: voteId,
+    intressent_id: EXAMPLE_MEMBER,
+    parti: '-',
+    punkt: '2',
+    rost: 'Ja',
+    avser: 'sakfrågan',
+  };
+  return { votering: { dokvotering: { votering: { ...votering, datum: '2024-01-17 00:00:00' } } } };
 }
 
-const anforande = {
+function speeches(query: URLSearchParams): object {
+  const memberId = query.get('iid') ?? EXAMPLE_MEMBER;
+  if (!EXAMPLE_MEMBERS.includes(memberId)) return { anforandelista: { '@antal': '0' } };
+  const anforande = { ...example, intressent_id: memberId, anforandetext: '' };
+  return { anforandelista: { '@antal': '1', anforande } };
+}
+
+const example = {
   dok_id: 'HX091',
   dok_datum: '2024-01-17 00:00:00',
   anforande_nummer: '3',
@@ -288,5 +313,5 @@ const anforande = {
 function speech(id: string): object | null {
   const [, document, number] = /^(\w+)-(\d+)$/.exec(id) ?? [];
   if (!document || !isDocumentId(document)) return null;
-  return { anforande: { ...anforande, dok_id: document, anforande_nummer: number } };
+  return { anforande: { ...example, dok_id: document, anforande_nummer: number } };
 }

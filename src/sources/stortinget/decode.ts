@@ -6,6 +6,8 @@ import { oneLine } from '../../text/white-space.ts';
 import { elementsOf, listOfElements, text, xmlOf } from './xml.ts';
 
 const required = text.pipe(z.string());
+/** Letters, also Norwegian ones, and digits: an id becomes a part of addresses. */
+const ownId = text.pipe(z.string().regex(/^[\p{L}\d_-]{1,20}$/u));
 const title = text.transform((value) => (value === null ? null : oneLine(withoutTags(value)) || null));
 /** Local time without a zone, or with one: only the day counts. */
 const day = text.transform((value) => (value === null ? null : leadingDay(value)));
@@ -24,7 +26,7 @@ const party = z
   .transform((found) => (!found?.id || found.id === 'Uav' ? null : found.id));
 
 const representative = z.object({
-  id: required,
+  id: ownId,
   fornavn: text,
   etternavn: required,
   kjoenn: text.transform((value) => genders[value ?? ''] ?? null),
@@ -66,7 +68,7 @@ export const sessions = xmlOf(z.object({ sesjoner_liste: listOfElements(span) })
 const proposer = z.object({ id: required, fornavn: text, etternavn: required, parti: party });
 
 const matter = z.object({
-  id: required,
+  id: ownId,
   tittel: title,
   korttittel: title,
   type: text,
@@ -93,7 +95,7 @@ export const matters = xmlOf(z.object({ sesjon_id: text, saker_liste: listOfElem
 export const oneMatter = xmlOf(matter);
 
 const vote = z.object({
-  votering_id: required,
+  votering_id: ownId,
   alternativ_votering_id: id,
   votering_tema: title,
   votering_metode: text,

@@ -3,13 +3,15 @@ import type { MemberOfParliament, ParliamentaryDocument } from '../../entities/p
 import type { Provenance } from '../../entities/provenance.ts';
 import { fold } from '../../text/fold.ts';
 import type { Call } from '../../upstream/call.ts';
+import type { Echo } from '../../upstream/echo.ts';
 import { SourceError } from '../../upstream/errors.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Answer, Upstream } from '../../upstream/upstream.ts';
-import { type DocumentSearch, examplesFor, type ParliamentOperations } from '../kinds/parliament.ts';
+import { type DocumentSearch, memberExamples, type ParliamentOperations } from '../kinds/parliament.ts';
 import { defineSource, sharedRequest } from '../source.ts';
 import {
   caseVotes,
+  type Matter,
   matters,
   memberVotes,
   oneMatter,
@@ -59,7 +61,7 @@ export const stortinget = defineSource({
     membersOfParty: sharedRequest,
     documents: sharedRequest,
   },
-  examples: examplesFor({ memberId: 'HTA', party: 'A', word: 'arbeid', votedOn: {} }),
+  examples: memberExamples('HTA', 'A'),
   samples,
   open,
 });
@@ -71,8 +73,9 @@ function open(upstream: Upstream): ParliamentOperations {
     decode: z.ZodType<T>,
     freshFor: number,
     call: Call,
+    echo: Echo<T> | null = null,
   ): Promise<Answer<T> | null> =>
-    upstream.find({ operation, path: operation, query, decode, format: 'text', freshFor }, call);
+    upstream.find({ operation, path: operation, query, decode, format: 'text', freshFor, echo }, call);
 
   const get = async <T>(...asked: Parameters<typeof ask<T>>): Promise<Answer<T>> => {
     const answer = await ask(...asked);
@@ -185,21 +188,28 @@ function open(upstream: Upstream): ParliamentOperations {
 
     async document(id, call) {
       if (!NUMBER.test(id)) return null;
-      const answer = await ask('sak', { sakid: id }, oneMatter, hours(1), call);
-      return answer && answer.value.id === id ? toDocument(answer.value, null, answer.provenance) : null;
+      const echo = { asked: [id], of: (found: Matter) => [[found.id]] };
+      const answer = await ask('sak', { sakid: id }, oneMatter, hours(1), call, echo);
+      return answer && toDocument(answer.value, null, answer.provenance);
     },
 
     async report(id, call) {
       if (!NUMBER.test(id)) return null;
-      const answer = await ask('voteringer', { sakid: id }, caseVotes, hours(6), call);
-      if (!answer || (answer.value.sak_id !== null && answer.value.sak_id !== id)) return null;
+      const answer = await ask('voteringer', { sakid: id }, caseVotes, hours(6), call, {
+        asked: [id],
+        of: ({ sak_id }) => [[sak_id]],
+      });
+      if (!answer) return null;
       return { points: toPoints(answer.value.sak_votering_liste, id, answer.provenance), reservations: [] };
     },
 
     async memberVotes(voteId, call) {
       if (!NUMBER.test(voteId)) return null;
-      const answer = await ask('voteringsresultat', { voteringid: voteId }, memberVotes, days(30), call);
-      if (!answer || (answer.value.votering_id !== null && answer.value.votering_id !== voteId)) return null;
+      const answer = await ask('voteringsresultat', { voteringid: voteId }, memberVotes, days(30), call, {
+        asked: [voteId],
+        of: ({ votering_id }) => [[votering_id]],
+      });
+      if (!answer) return null;
       return toVotes(answer.value.voteringsresultat_liste, voteId, answer.provenance);
     },
   };

@@ -34,7 +34,7 @@ export function samples({ operation, query }: SampleRequest): string | null {
     case 'representanter':
       return answer(
         'representanter_oversikt',
-        `<representanter_liste><representant>${TAJIK}</representant></representanter_liste><stortingsperiode_id>2021-2025</stortingsperiode_id>`,
+        `<representanter_liste><representant>${TAJIK}</representant><representant>${EXAMPLE}</representant></representanter_liste><stortingsperiode_id>2021-2025</stortingsperiode_id>`,
       );
     case 'dagensrepresentanter':
       return answer(
@@ -51,7 +51,7 @@ export function samples({ operation, query }: SampleRequest): string | null {
     case 'voteringer':
       return answer(
         'sak_votering_oversikt',
-        `<sak_id>${number(query.get('sakid'))}</sak_id><sak_votering_liste>${vote('1')}</sak_votering_liste>`,
+        `<sak_id>${number(query.get('sakid'))}</sak_id><sak_votering_liste>${vote('1')}${vote('2')}</sak_votering_liste>`,
       );
     case 'voteringsresultat':
       return answer(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listOf, orNull } from '../../upstream/decode.ts';
-import { requiredText } from '../formats/fields.ts';
+import { requiredText, webUri } from '../formats/fields.ts';
 import type { ListedConcept } from '../kinds/taxonomy.ts';
 
 /** A relation may be null. Items that cannot be read are left out. */
@@ -32,7 +32,7 @@ const concept = z
     isco: list(z.object({ isco_code_08: z.string().regex(/^\d{1,4}$/) })),
     keywords: labels,
     titles: labels,
-    exact_match: list(z.object({ esco_uri: z.url() })),
+    exact_match: list(z.object({ esco_uri: webUri })),
     substitutes: list(z.object({ id: z.string().min(1), substitutability_percentage: z.number() })),
   })
   .transform((read): ListedConcept => {
@@ -71,6 +71,6 @@ export const conceptList = z
   .transform(({ data }) => data.concepts);
 
 /** The answer of `/main/versions`, in ascending order. */
-export const versionList = listOf(z.object({ 'taxonomy/version': z.int().positive() })).transform((found) =>
+export const versionList = listOf(z.object({ 'taxonomy/version': z.int32().positive() })).transform((found) =>
   found.map((one) => one['taxonomy/version']).sort((a, b) => a - b),
 );

@@ -43,6 +43,7 @@ export const taxonomy = defineSource({
           path: 'graphql',
           query: { query: conceptsQuery(type, version, window) },
           decode: conceptList,
+          echo: { asked: [type], of: (concepts) => concepts.map((concept) => [concept.type]) },
         },
         call,
       );

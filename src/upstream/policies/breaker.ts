@@ -1,7 +1,7 @@
 import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen, type IBackoff } from 'cockatiel';
 import { SourceError } from '../errors.ts';
 import type { Policy } from '../request.ts';
-import { seconds } from '../time.ts';
+import { type Clock, seconds } from '../time.ts';
 
 /** The circuit breaker of a source. */
 export interface Breaker {
@@ -15,12 +15,12 @@ const MIN_PAUSE = seconds(5);
 const MAX_PAUSE = seconds(60);
 
 /** Sends a failing source nothing for a while, then one request as a probe. */
-export function breaker(sourceId: string): Breaker {
+export function breaker(sourceId: string, clock: Clock): Breaker {
   let tryAgainAt = 0;
   const pause = (round: number): IBackoff<unknown> => {
-    const duration = Math.min(MAX_PAUSE, MIN_PAUSE * 2 ** round);
-    tryAgainAt = Date.now() + duration;
-    return { duration, next: () => pause(round + 1) };
+    tryAgainAt = clock.now() + Math.min(MAX_PAUSE, MIN_PAUSE * 2 ** round);
+    // cockatiel would measure the pause by a clock that may be set; `isOpen` below measures it.
+    return { duration: Number.NEGATIVE_INFINITY, next: () => pause(round + 1) };
   };
   const isVerdict = (error: Error) => {
     if (!(error instanceof SourceError)) return false;
@@ -34,11 +34,11 @@ export function breaker(sourceId: string): Breaker {
   });
   const isOpen = () =>
     circuit.state === CircuitState.HalfOpen ||
-    (circuit.state === CircuitState.Open && Date.now() < tryAgainAt);
+    (circuit.state === CircuitState.Open && clock.now() < tryAgainAt);
   const policy: Policy = (next) => async (request, context) => {
     // cockatiel would let the other requests wait for the probe; a stored answer is better.
     if (isOpen()) {
-      const retryAfterSeconds = Math.max(1, Math.ceil((tryAgainAt - Date.now()) / 1000));
+      const retryAfterSeconds = Math.max(1, Math.ceil((tryAgainAt - clock.now()) / 1000));
       throw new SourceError(
         sourceId,
         'SOURCE_UNAVAILABLE',

@@ -16,7 +16,7 @@ export interface Budget {
 
 /** Pause after a 429 that does not say when to come back. */
 const DEFAULT_PAUSE_SECONDS = 30;
-const MAX_PAUSE_SECONDS = 24 * 3600;
+const MAX_PAUSE_SECONDS = 3600;
 
 /**
  * Keeps to the source's limit. A request waits for its turn, requests of clients before refreshes in the background.

@@ -56,7 +56,7 @@ export function answerCache(settings: CacheSettings): AnswerPolicy {
       const cached = await cacheStore.get(request);
       if (context.signal.aborted) throw gaveUp(request.sourceId);
       const now = clock.now();
-      if (cached && now < cached.freshUntil) return toSourceAnswer(cached, DataState.CACHED);
+      if (cached && cacheStore.isFresh(cached)) return toSourceAnswer(cached, DataState.CACHED);
       if (!cached?.found) return refresh(request, cached, context);
 
       const stale = toSourceAnswer(cached, DataState.STALE);

@@ -99,7 +99,7 @@ export class Health {
   private succeeded(startedAt: number): void {
     const now = this.clock.now();
     this.note(true);
-    this.lastSuccessAt = new Date(now);
+    this.lastSuccessAt = new Date(this.clock.wall());
     this.latencies.push({ at: now, milliseconds: now - startedAt });
     if (this.latencies.length > MAX_LATENCIES) this.latencies.shift();
   }

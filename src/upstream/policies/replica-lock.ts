@@ -24,7 +24,7 @@ const MAX_PAUSE = 200;
 export function replicaLock({ shared, cacheStore, clock, timeoutMs }: ReplicaLockSettings): AnswerPolicy {
   return (next) => async (request, context) => {
     if (!shared) return next(request, context);
-    const since = clock.now();
+    const since = clock.wall();
     for (let pause = MIN_PAUSE; ; pause = Math.min(MAX_PAUSE, pause * 1.5)) {
       const lock = await shared.lock(request.key, timeoutMs + seconds(1));
       if (lock === 'gone') return next(request, context);

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { DataState } from '../../entities/provenance.ts';
-import { SourceError } from '../errors.ts';
+import { OtherThingError, SourceError } from '../errors.ts';
 import type { AnswerPolicy, SourceAnswer, UpstreamRequest } from '../request.ts';
 import type { SampleHandler, SourceMode } from '../sample.ts';
 import type { CacheStore } from '../stores/cache-store.ts';
@@ -31,8 +31,8 @@ export function sampleFallback({ sourceId, mode, samples, cacheStore }: SampleSe
       return await next(request, context);
     } catch (error) {
       // The writer of a stream may have real items already; samples must not be mixed with them.
-      const allowed =
-        mode === 'auto' && !request.writer && error instanceof SourceError && error.sourceId === sourceId;
+      const isFailure = error instanceof SourceError && !(error instanceof OtherThingError);
+      const allowed = mode === 'auto' && !request.writer && isFailure && error.sourceId === sourceId;
       if (!allowed || (await cacheStore.wasReached())) throw error;
       return sample(request);
     }

@@ -48,6 +48,9 @@ const STORE_TIMEOUT = 250;
 /** A 404 is fresh for at most this long. */
 const MAX_ABSENCE = seconds(60);
 
+/** By how much the clocks of replicas may differ. */
+const CLOCK_TOLERANCE = seconds(60);
+
 interface CacheStoreSettings {
   sourceId: string;
   memory: Memory;
@@ -71,23 +74,40 @@ export class CacheStore {
 
   async get(request: UpstreamRequest): Promise<CachedAnswer | null> {
     const { memory, clock, sourceId, meter = silentMeter } = this.settings;
-    const [answer, tier] = await this.find(request);
+    const [found, tier] = await this.find(request);
+    const answer = found && this.inThePast(request, found);
     // A 404 never replaces a failure, so it is of no use once it is no longer fresh.
     const until = answer?.found ? answer.usableUntil : answer?.freshUntil;
-    if (!answer || until === undefined || clock.now() >= until) {
+    if (!answer || until === undefined || clock.wall() >= until) {
       memory.delete(request.key);
       meter.lookedUp(sourceId, 'none', 'none');
       return null;
     }
-    meter.lookedUp(sourceId, tier, clock.now() < answer.freshUntil ? 'fresh' : 'stale');
+    meter.lookedUp(sourceId, tier, this.isFresh(answer) ? 'fresh' : 'stale');
     return answer;
+  }
+
+  /** Whether an answer may be served without asking the source. */
+  isFresh({ freshUntil, retrievedAt }: CachedAnswer): boolean {
+    const now = this.settings.clock.wall();
+    return now < freshUntil && retrievedAt <= now + CLOCK_TOLERANCE;
+  }
+
+  /**
+   * An answer from the future: the machine's clock has been set back since, so its age is not known. It is as if fetched
+   * now and no longer fresh: usable, but the source is asked.
+   */
+  private inThePast(request: UpstreamRequest, answer: CachedAnswer): CachedAnswer {
+    const now = this.settings.clock.wall();
+    if (answer.retrievedAt <= now + CLOCK_TOLERANCE) return answer;
+    return { ...answer, retrievedAt: now, freshUntil: now, usableUntil: now + request.usableFor };
   }
 
   /** What another replica has put into the shared store since then; null when nothing is newer. */
   async newer(request: UpstreamRequest, since: number): Promise<CachedAnswer | null> {
     const answer = await this.fromShared(request, request.cached ?? null);
     if (!answer) return null;
-    return this.settings.clock.now() < answer.freshUntil || answer.retrievedAt >= since ? answer : null;
+    return this.isFresh(answer) || answer.retrievedAt >= since ? answer : null;
   }
 
   /** Stores what was fetched. A 304 renews `cached`; null when there is none to renew. */
@@ -140,7 +160,7 @@ export class CacheStore {
 
   private async find(request: UpstreamRequest): Promise<[CachedAnswer | null, Tier]> {
     const own = this.settings.memory.get(request.key);
-    if (own && this.settings.clock.now() < own.freshUntil) return [own, 'memory'];
+    if (own && this.isFresh(own)) return [own, 'memory'];
     const other = await this.fromShared(request, own);
     if (other) return [other, 'shared'];
     return own ? [own, 'memory'] : [await this.fromDatabase(request), 'database'];
@@ -159,7 +179,7 @@ export class CacheStore {
   }
 
   private read(request: UpstreamRequest, stored: StoredAnswer): CachedAnswer | null {
-    if (stored.usableUntil.getTime() <= this.settings.clock.now()) return null;
+    if (stored.usableUntil.getTime() <= this.settings.clock.wall()) return null;
     try {
       const { value, dropped } = request.decode(stored.body);
       const answer: CachedAnswer = {
@@ -196,7 +216,7 @@ export class CacheStore {
   private noteReached(): void {
     if (this.reached) return;
     this.reached = true;
-    const now = this.settings.clock.now();
+    const now = this.settings.clock.wall();
     this.write(this.markKey, {
       body: '',
       contentType: 'text/plain',

@@ -1,6 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
+import { DatabaseUnavailable, StatementError } from '../../database/database-error.ts';
+import { OnceAMinute } from '../../database/once-a-minute.ts';
+import { query } from '../../database/query.ts';
 import type { Log } from '../../database/query-log.ts';
 import type { LastGoodStore, StoredAnswer } from './last-good.ts';
 import { type Waiting, WriteBehind } from './write-behind.ts';
@@ -18,6 +21,8 @@ const defaultBound: LastGoodBound = {
   bytes: 256 * 1024 ** 2,
 };
 
+/** A request waits for what is stored before it asks a source. */
+const READ_WITHIN_MS = 2_000;
 /** The size of one statement: the embedded database blocks everything else while it runs. */
 const MAX_ROWS = 50;
 const MAX_BYTES = 1024 ** 2;
@@ -36,12 +41,12 @@ export class DatabaseLastGood implements LastGoodStore {
   });
   private readonly writes = new WriteBehind({
     write: (answers) => this.write(answers),
-    onLoss: ({ sourceId, bytes }) =>
-      this.log.warn(
-        { source: sourceId, bytes },
-        'The database is too slow: a last good answer is not stored',
+    onLoss: () =>
+      this.losses.count((answers) =>
+        this.log.warn({ answers }, 'The database is too slow: last good answers are not stored'),
       ),
   });
+  private readonly losses = new OnceAMinute();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -65,8 +70,9 @@ export class DatabaseLastGood implements LastGoodStore {
   }
 
   async sweep(now: Date): Promise<void> {
-    await this.guard('sweep', undefined, async () => {
-      await this.dataSource.query(
+    await this.guard(undefined, async () => {
+      await query(
+        this.dataSource,
         `DELETE FROM "last_good" WHERE "key" IN (
            SELECT "key" FROM (
              SELECT "key", "usableUntil",
@@ -84,11 +90,13 @@ export class DatabaseLastGood implements LastGoodStore {
   }
 
   private async read(keys: readonly string[]): Promise<(StoredAnswer | null)[]> {
-    const rows = await this.guard('read', [], async () => {
-      const found: (StoredAnswer & { key: string })[] = await this.dataSource.query(
+    const rows = await this.guard([], async () => {
+      const found = await query<StoredAnswer & { key: string }>(
+        this.dataSource,
         `SELECT "key", "body", "contentType", "retrievedAt", "freshUntil", "usableUntil", "etag", "lastModified"
          FROM "last_good" WHERE "key" = ANY($1)`,
         [keys],
+        AbortSignal.timeout(READ_WITHIN_MS),
       );
       return found;
     });
@@ -98,7 +106,7 @@ export class DatabaseLastGood implements LastGoodStore {
 
   private async write(answers: readonly Waiting[]): Promise<void> {
     for (const batch of batchesOf(answers)) {
-      await this.guard('write', undefined, () => this.insert(batch));
+      await this.guard(undefined, () => this.insert(batch));
       await nextTurn();
     }
   }
@@ -113,7 +121,8 @@ export class DatabaseLastGood implements LastGoodStore {
     const changes = columns
       .filter((column) => column !== 'key')
       .map((column) => `"${column}" = excluded."${column}"`);
-    await this.dataSource.query(
+    await query(
+      this.dataSource,
       `INSERT INTO "last_good" (${names}) VALUES ${rows.join(', ')}
        ON CONFLICT ("key") DO UPDATE SET ${changes.join(', ')}
        WHERE "last_good"."retrievedAt" <= excluded."retrievedAt"`,
@@ -121,13 +130,13 @@ export class DatabaseLastGood implements LastGoodStore {
     );
   }
 
-  private async guard<T>(action: string, otherwise: T, run: () => Promise<T>): Promise<T> {
+  /** The database logs its own failures. */
+  private async guard<T>(otherwise: T, run: () => Promise<T>): Promise<T> {
     try {
       return await run();
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.log.warn({ action, reason }, 'Last good answers cannot be reached');
-      return otherwise;
+      if (error instanceof DatabaseUnavailable || error instanceof StatementError) return otherwise;
+      throw error;
     }
   }
 }

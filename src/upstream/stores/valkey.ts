@@ -3,7 +3,7 @@ import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Logger } from '../logger.ts';
-import { days, seconds } from '../time.ts';
+import { days, seconds, systemClock } from '../time.ts';
 import type { StoredAnswer } from './last-good.ts';
 import type { SharedStore, Turn } from './shared.ts';
 
@@ -78,7 +78,7 @@ export async function openValkey({ url, logger }: ValkeySettings): Promise<Share
   /** Until when the store is not asked, for answers and for turns. */
   const quietUntil = { answers: 0, turns: 0 };
   let wasReachable = true;
-  const isReachable = () => redis.status === 'ready' && Date.now() >= quietUntil.answers;
+  const isReachable = () => redis.status === 'ready' && systemClock.now() >= quietUntil.answers;
   const noteReachable = (reachable: boolean, reason?: unknown) => {
     if (reachable === wasReachable) return;
     wasReachable = reachable;
@@ -93,13 +93,13 @@ export async function openValkey({ url, logger }: ValkeySettings): Promise<Share
     ask: () => Promise<T>,
     what: 'answers' | 'turns' = 'answers',
   ): Promise<T | null> => {
-    if (redis.status !== 'ready' || Date.now() < quietUntil[what]) return null;
+    if (redis.status !== 'ready' || systemClock.now() < quietUntil[what]) return null;
     try {
       const answer = await inTime(ask(), what === 'turns' ? TURN_TIMEOUT : ANSWER_TIMEOUT);
       noteReachable(true);
       return answer;
     } catch (error) {
-      quietUntil[what] = Date.now() + QUIET;
+      quietUntil[what] = systemClock.now() + QUIET;
       noteReachable(false, error);
       return null;
     }

@@ -1,5 +1,6 @@
 import { Dataset } from '../../../src/entities/dataset.ts';
 import { entity } from '../../../src/entities/node.ts';
+import type { Provenance } from '../../../src/entities/provenance.ts';
 import type { CatalogueOperations } from '../../../src/sources/kinds/catalogue.ts';
 import { defineSource } from '../../../src/sources/source.ts';
 import type { Call } from '../../../src/upstream/call.ts';
@@ -41,47 +42,51 @@ function open(upstream: Upstream): CatalogueOperations {
         { q: query.text ?? query.anyOf?.join(','), offset, limit },
         call,
       );
-      const items = found.numbers.map((number) =>
-        entity(Dataset, {
-          uri: `https://example.org/example-catalogue/${number}`,
-          // The first is a copy of what the other catalogue has.
-          identifiers: number === 1 ? ['https://example.org/dataset/0-1'] : [],
-          title: { sv: `Exempel: example-catalogue ${number}` },
-          description: {},
-          publisher: { uri: null, name: { sv: 'Exempel: utgivare' }, organisationNumber: null },
-          keywords: [],
-          themes: [],
-          hvdCategories: [],
-          accessRights: null,
-          issued: null,
-          modified: null,
-          accrualPeriodicity: null,
-          landingPages: [],
-          licences: [],
-          spatial: [],
-          temporal: [],
-          distributions: [],
-          records: [
-            {
-              sourceId: 'example-catalogue',
-              nativeId: `${number}`,
-              catalogue: `${number}`,
-              url: null,
-              issued: null,
-              modified: null,
-            },
-          ],
-          provenance: found.provenance,
-        }),
-      );
+      const items = found.numbers.map((number) => datasetOf(number, found.provenance));
       return { items, total: found.total, provenance: found.provenance };
     },
-    // A look-up compares what came with what was asked for.
     async datasetByUri(uri, call) {
-      const { items } = await this.searchDatasets({ text: uri }, { offset: 0, limit: 3 }, call);
-      return items.find((dataset) => dataset.uri === uri) ?? null;
+      const number = /^https:\/\/example\.org\/example-catalogue\/(\d+)$/.exec(uri)?.[1];
+      if (number === undefined) return null;
+      const found = await numbers(upstream, 'dataset', { numbers: number }, call, [number]);
+      return found.numbers.map((one) => datasetOf(one, found.provenance))[0] ?? null;
     },
   };
+}
+
+function datasetOf(number: number, provenance: Provenance): Dataset {
+  return entity(Dataset, {
+    uri: `https://example.org/example-catalogue/${number}`,
+    // The first is a copy of what the other catalogue has.
+    identifiers: number === 1 ? ['https://example.org/dataset/0-1'] : [],
+    title: { sv: `Exempel: example-catalogue ${number}` },
+    description: {},
+    publisher: { uri: null, name: { sv: 'Exempel: utgivare' }, organisationNumber: null },
+    keywords: [],
+    themes: [],
+    hvdCategories: [],
+    accessRights: null,
+    issued: null,
+    modified: null,
+    accrualPeriodicity: null,
+    landingPages: [],
+    licences: [],
+    spatial: [],
+    temporal: [],
+    distributions: [],
+    records: [
+      {
+        sourceId: 'example-catalogue',
+        nativeId: `${number}`,
+        datasetUri: `https://example.org/example-catalogue/${number}`,
+        catalogue: `${number}`,
+        url: null,
+        issued: null,
+        modified: null,
+      },
+    ],
+    provenance,
+  });
 }
 
 async function numbers(
@@ -89,7 +94,18 @@ async function numbers(
   operation: string,
   query: Record<string, string | number | undefined>,
   call: Call,
+  asked: readonly string[] | null = null,
 ) {
-  const { value, provenance } = await upstream.get({ operation, path: operation, query, decode: page }, call);
+  const { value, provenance } = await upstream.get(
+    {
+      operation,
+      path: operation,
+      query,
+      decode: page,
+      // A look-up says which id it asks for, and where the answer repeats it: another thing is then an error.
+      echo: asked ? { asked, of: ({ items }) => items.map(({ number }) => [`${number}`]) } : null,
+    },
+    call,
+  );
   return { total: value.total, numbers: value.items.map(({ number }) => number), provenance };
 }

@@ -2,7 +2,6 @@ import { Concept } from '../../../src/entities/concept.ts';
 import { entity } from '../../../src/entities/node.ts';
 import type { ConceptOperations } from '../../../src/sources/kinds/concepts.ts';
 import { defineSource, sharedRequest } from '../../../src/sources/source.ts';
-import type { Call } from '../../../src/upstream/call.ts';
 import { days, hours, seconds } from '../../../src/upstream/time.ts';
 import type { Upstream } from '../../../src/upstream/upstream.ts';
 import { page } from './decode.ts';
@@ -39,7 +38,17 @@ function open(upstream: Upstream): ConceptOperations {
     uriPrefix: 'https://example.org/example-concepts/',
     async byUri(uris, call) {
       if (uris.length === 0) return new Map();
-      const { provenance } = await numbers(upstream, 'concepts', { q: uris.join(' ') }, call);
+      const { value, provenance } = await upstream.get(
+        {
+          operation: 'concepts',
+          path: 'concepts',
+          query: { uri: uris },
+          decode: page,
+          // Which ids are asked for, and where the answer repeats them: other things are then an error.
+          echo: { asked: uris, of: ({ items }) => items.map(({ uri = null }) => [uri]) },
+        },
+        call,
+      );
       const concept = (key: string) =>
         entity(Concept, {
           key,
@@ -54,17 +63,8 @@ function open(upstream: Upstream): ConceptOperations {
           topicKeys: [],
           provenance,
         });
-      return new Map(uris.map((uri) => [uri, concept(uri)]));
+      const known = new Set(value.items.map(({ uri }) => uri));
+      return new Map(uris.filter((uri) => known.has(uri)).map((uri) => [uri, concept(uri)]));
     },
   };
-}
-
-async function numbers(
-  upstream: Upstream,
-  operation: string,
-  query: Record<string, string | number | undefined>,
-  call: Call,
-) {
-  const { value, provenance } = await upstream.get({ operation, path: operation, query, decode: page }, call);
-  return { total: value.total, numbers: value.items.map(({ number }) => number), provenance };
 }

@@ -1,5 +1,7 @@
 import { JobAd, YearCount } from '../../../src/entities/job-ad.ts';
 import { entity } from '../../../src/entities/node.ts';
+import type { Provenance } from '../../../src/entities/provenance.ts';
+import { offsetAt } from '../../../src/sources/across/list-cursor.ts';
 import type { JobOperations } from '../../../src/sources/kinds/job-ads.ts';
 import { defineSource } from '../../../src/sources/source.ts';
 import type { Call } from '../../../src/upstream/call.ts';
@@ -47,38 +49,11 @@ function open(upstream: Upstream): JobOperations {
     ]),
     hasSwedishTexts: false,
     async searchAds(query, { from, limit }, call) {
-      const offset = Number(from ?? 0);
+      const offset = offsetAt(from);
       const found = await numbers(upstream, 'ads', { q: query.text, offset, limit }, call);
       return {
         items: found.numbers.map((number) => ({
-          ad: entity(JobAd, {
-            nativeId: `${number}`,
-            headline: `Exempel: example-jobs ${number}`,
-            description: null,
-            employer: 'Exempel AB',
-            originalId: null,
-            organisationNumber: null,
-            occupationConcept: null,
-            occupationGroupConcept: null,
-            occupationCode: null,
-            placeCode: null,
-            placeConceptId: null,
-            workplaceLocality: null,
-            publishedAt: new Date(Date.UTC(2024, 0, number)),
-            applicationDeadline: null,
-            numberOfVacancies: null,
-            employmentType: null,
-            workingHoursType: null,
-            remote: null,
-            coordinates: null,
-            mustHaveConcepts: [],
-            niceToHaveConcepts: [],
-            webpageUrl: null,
-            links: [],
-            country: 'SE',
-            removed: false,
-            provenance: found.provenance,
-          }),
+          ad: adOf(number, found.provenance),
           next: String(number),
           at: new Date(Date.UTC(2024, 0, 10 - number)),
         })),
@@ -87,10 +62,10 @@ function open(upstream: Upstream): JobOperations {
         provenance: found.provenance,
       };
     },
-    // A look-up compares what came with what was asked for.
     async ad(nativeId, call) {
-      const { items } = await this.searchAds({}, { from: null, limit: 3 }, call);
-      return items.find(({ ad }) => ad.nativeId === nativeId)?.ad ?? null;
+      if (!/^\d+$/.test(nativeId)) return null;
+      const found = await numbers(upstream, 'ad', { numbers: nativeId }, call, [nativeId]);
+      return found.numbers.map((number) => adOf(number, found.provenance))[0] ?? null;
     },
     async countsByYear(_query, years, call) {
       const { provenance } = await numbers(upstream, 'years', {}, call);
@@ -99,12 +74,54 @@ function open(upstream: Upstream): JobOperations {
   };
 }
 
+function adOf(number: number, provenance: Provenance): JobAd {
+  return entity(JobAd, {
+    nativeId: `${number}`,
+    headline: `Exempel: example-jobs ${number}`,
+    description: null,
+    employer: 'Exempel AB',
+    originalId: null,
+    organisationNumber: null,
+    occupationConcept: null,
+    occupationGroupConcept: null,
+    occupationCode: null,
+    placeCode: null,
+    placeConceptId: null,
+    workplaceLocality: null,
+    publishedAt: new Date(Date.UTC(2024, 0, number)),
+    applicationDeadline: null,
+    numberOfVacancies: null,
+    employmentType: null,
+    workingHoursType: null,
+    remote: null,
+    coordinates: null,
+    mustHaveConcepts: [],
+    niceToHaveConcepts: [],
+    webpageUrl: null,
+    links: [],
+    country: 'SE',
+    removed: false,
+    provenance,
+  });
+}
+
 async function numbers(
   upstream: Upstream,
   operation: string,
   query: Record<string, string | number | undefined>,
   call: Call,
+  asked: readonly string[] | null = null,
 ) {
-  const { value, provenance } = await upstream.get({ operation, path: operation, query, decode: page }, call);
+  const { value, provenance } = await upstream.get(
+    {
+      operation,
+      path: operation,
+      query,
+      decode: page,
+      // A look-up says which id it asks for, and where the answer repeats it: another thing is then an error.
+      echo: asked ? { asked, of: ({ items }) => items.map(({ number }) => [`${number}`]) } : null,
+    },
+    call,
+  );
   return { total: value.total, numbers: value.items.map(({ number }) => number), provenance };
 }

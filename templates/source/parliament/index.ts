@@ -1,5 +1,6 @@
 import { entity } from '../../../src/entities/node.ts';
 import { MemberOfParliament, ParliamentaryDocument } from '../../../src/entities/parliament.ts';
+import type { Provenance } from '../../../src/entities/provenance.ts';
 import type { ParliamentOperations } from '../../../src/sources/kinds/parliament.ts';
 import { defineSource } from '../../../src/sources/source.ts';
 import type { Call } from '../../../src/upstream/call.ts';
@@ -35,7 +36,9 @@ export const exampleParliament = defineSource({
 function open(upstream: Upstream): ParliamentOperations {
   return {
     async members(ids, call) {
-      const { provenance } = await numbers(upstream, 'members', {}, call);
+      const asked = ids.filter((id) => /^\d+$/.test(id));
+      if (asked.length === 0) return new Map(ids.map((id) => [id, null]));
+      const found = await numbers(upstream, 'members', { numbers: asked.join(',') }, call, asked);
       const member = (memberId: string) =>
         entity(MemberOfParliament, {
           parliament: 'example-parliament',
@@ -48,9 +51,10 @@ function open(upstream: Upstream): ParliamentOperations {
           born: null,
           assignments: [],
           imageUrl: null,
-          provenance,
+          provenance: found.provenance,
         });
-      return new Map(ids.map((id) => [id, member(id)]));
+      const known = new Set(found.numbers);
+      return new Map(ids.map((id) => [id, known.has(Number(id)) ? member(id) : null]));
     },
     membersNamed: async () => [],
     async membersOfParty(_code, _which, call) {
@@ -59,41 +63,44 @@ function open(upstream: Upstream): ParliamentOperations {
     },
     async documents(query, { offset, limit }, call) {
       const found = await numbers(upstream, 'documents', { q: query.text, offset, limit }, call);
-      const items = found.numbers.map((number) =>
-        entity(ParliamentaryDocument, {
-          documentId: `EX${number}`,
-          type: 'mot',
-          subtype: null,
-          title: `Exempel: example-parliament ${number}`,
-          subtitle: null,
-          summary: null,
-          session: null,
-          designation: null,
-          committee: null,
-          status: null,
-          date: `2024-02-0${5 - number}`,
-          decidedOn: null,
-          signatories: [],
-          debaters: [],
-          attachments: [],
-          hasPoints: false,
-          proposals: null,
-          references: null,
-          url: null,
-          textUrl: null,
-          provenance: found.provenance,
-        }),
-      );
+      const items = found.numbers.map((number) => documentOf(number, found.provenance));
       return { items, total: found.total, provenance: found.provenance };
     },
-    // A look-up compares what came with what was asked for.
     async document(id, call) {
-      const { items } = await this.documents({}, { offset: 0, limit: 3 }, call);
-      return items.find(({ documentId }) => documentId === id) ?? null;
+      const number = /^EX(\d+)$/.exec(id)?.[1];
+      if (number === undefined) return null;
+      const found = await numbers(upstream, 'document', { numbers: number }, call, [number]);
+      return found.numbers.map((one) => documentOf(one, found.provenance))[0] ?? null;
     },
     report: async () => null,
     memberVotes: async () => null,
   };
+}
+
+function documentOf(number: number, provenance: Provenance): ParliamentaryDocument {
+  return entity(ParliamentaryDocument, {
+    documentId: `EX${number}`,
+    type: 'mot',
+    subtype: null,
+    title: `Exempel: example-parliament ${number}`,
+    subtitle: null,
+    summary: null,
+    session: null,
+    designation: null,
+    committee: null,
+    status: null,
+    date: `2024-02-0${5 - number}`,
+    decidedOn: null,
+    signatories: [],
+    debaters: [],
+    attachments: [],
+    hasPoints: false,
+    proposals: null,
+    references: null,
+    url: null,
+    textUrl: null,
+    provenance,
+  });
 }
 
 async function numbers(
@@ -101,7 +108,18 @@ async function numbers(
   operation: string,
   query: Record<string, string | number | undefined>,
   call: Call,
+  asked: readonly string[] | null = null,
 ) {
-  const { value, provenance } = await upstream.get({ operation, path: operation, query, decode: page }, call);
+  const { value, provenance } = await upstream.get(
+    {
+      operation,
+      path: operation,
+      query,
+      decode: page,
+      // A look-up says which id it asks for, and where the answer repeats it: another thing is then an error.
+      echo: asked ? { asked, of: ({ items }) => items.map(({ number }) => [`${number}`]) } : null,
+    },
+    call,
+  );
   return { total: value.total, numbers: value.items.map(({ number }) => number), provenance };
 }

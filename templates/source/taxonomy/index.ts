@@ -38,7 +38,7 @@ function open(upstream: Upstream): TaxonomyOperations {
       return found.numbers.sort((a, b) => a - b);
     },
     async concepts(type, version, { offset, limit }, call) {
-      const found = await numbers(upstream, 'concepts', { type, version, offset, limit }, call);
+      const found = await numbers(upstream, 'concepts', { type, version, offset, limit }, call, [type]);
       const items = found.numbers.map(
         (number): ListedConcept => ({
           key: `${type}-${number}`,
@@ -67,7 +67,18 @@ async function numbers(
   operation: string,
   query: Record<string, string | number | undefined>,
   call: Call,
+  asked: readonly string[] | null = null,
 ) {
-  const { value, provenance } = await upstream.get({ operation, path: operation, query, decode: page }, call);
+  const { value, provenance } = await upstream.get(
+    {
+      operation,
+      path: operation,
+      query,
+      decode: page,
+      // What is asked for, and where the answer repeats it: other things are then an error.
+      echo: asked ? { asked, of: ({ items }) => items.map(({ type = null }) => [type]) } : null,
+    },
+    call,
+  );
   return { total: value.total, numbers: value.items.map(({ number }) => number), provenance };
 }

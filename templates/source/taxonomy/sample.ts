@@ -6,6 +6,10 @@ const NUMBERS = [1, 2, 3];
 export function samples({ query }: SampleRequest): object {
   const offset = Number(query.get('offset') ?? 0);
   const limit = Number(query.get('limit') ?? NUMBERS.length);
+  const type = query.get('type');
   const numbers = NUMBERS.slice(offset, offset + limit);
-  return { total: NUMBERS.length, items: numbers.map((number) => ({ number })) };
+  return {
+    total: NUMBERS.length,
+    items: numbers.map((number) => ({ number, ...(type !== null && { type }) })),
+  };
 }

@@ -45,7 +45,7 @@ class Memory implements ChangeStore<string> {
 
 function follow(pages: Record<string, string | null | Error>, maxPages = 20) {
   const [feed, store, clock] = [new Pages(pages), new Memory(), new FakeClock(0)];
-  const follower = new ChangeFollower({ feed, store, clock, maxPages });
+  const follower = new ChangeFollower({ sourceId: 'test-source', feed, store, clock, maxPages });
   return { feed, store, clock, follower };
 }
 const failure = new SourceError('example', 'SOURCE_UNAVAILABLE', 'is down');
@@ -131,4 +131,32 @@ it('walks once for callers that ask at the same time', async () => {
   await Promise.all([follower.catchUp(aCall()), follower.catchUp(aCall())]);
 
   expect(feed.asked).toEqual([null]);
+});
+
+it.each([
+  ['itself', { a: 'a' }, ['a'], ['a']],
+  ['itself in other letters', { a: 'A' }, ['a'], ['a']],
+  ['an earlier page', { a: 'b', b: 'c', c: 'b' }, ['a', 'b', 'c'], ['c']],
+] as const)(
+  'walks a feed once whose page points to %s, and then asks for that page only',
+  async (_, pages, once, again) => {
+    const { feed, store, follower } = follow({ ...pages });
+    await follower.catchUp(aCall());
+    const asked = feed.asked.length;
+
+    await follower.catchUp(aCall());
+    await follower.catchUp(aCall());
+
+    expect(store.changes.slice(0, once.length)).toEqual(once.map((id) => `change ${id}`));
+    expect(asked).toBe(once.length);
+    expect(feed.asked.slice(asked)).toEqual([...again, ...again]);
+  },
+);
+
+it('keeps an unforeseen error as the failure of its source', async () => {
+  const { follower } = follow({ a: new RangeError('“..” cannot be part of an address') as never });
+
+  await expect(follower.catchUp(aCall())).rejects.toBeInstanceOf(RangeError);
+
+  expect(follower.failure).toMatchObject({ sourceId: 'test-source', code: 'SOURCE_BAD_RESPONSE' });
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { datasetGraph, datasetPage, publisherPage } from '../../../src/sources/dataportal-se/decode.ts';
+import { datasetPage, publisherPage } from '../../../src/sources/dataportal-se/decode.ts';
 import { dataportalSe } from '../../../src/sources/dataportal-se/index.ts';
+import { rdfGraph } from '../../../src/sources/formats/rdf-json.ts';
 import { decodeBody } from '../../../src/upstream/decode.ts';
 import { SourceError } from '../../../src/upstream/errors.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
@@ -168,6 +169,7 @@ describe('one dataset', () => {
 });
 
 describe('distributions', () => {
+  const wanted = { nativeId: '1_2', datasetUri: 'https://example.org/d' };
   const dataset = (name: string, ...files: string[]) => ({
     [name]: { [type]: [uri(`${dcat}Dataset`)], [`${dcat}distribution`]: files.map(uri) },
   });
@@ -177,10 +179,10 @@ describe('distributions', () => {
   });
 
   it('cost one request, and come in the order of the publisher', async () => {
-    const graph = { ...dataset('d', 'b', 'a', 'missing'), a: file('A'), b: file('B') };
+    const graph = { ...dataset(wanted.datasetUri, 'b', 'a', 'missing'), a: file('A'), b: file('B') };
     const { server, operations } = await portal({ '/1/metadata/2': { json: graph } });
 
-    const found = await operations.distributions?.('1_2', aCall());
+    const found = await operations.distributions?.(wanted, aCall());
 
     expect(found?.map(({ title }) => title.sv)).toEqual(['B', 'A']);
     expect(found?.[0]).toMatchObject({ format: 'text/csv', mediaType: 'text/csv' });
@@ -190,16 +192,13 @@ describe('distributions', () => {
   it('are those of the dataset asked for, when siblings come along', async () => {
     const graph = {
       ...dataset('sibling', 'a'),
-      ...dataset('https://example.org/d', 'b'),
+      ...dataset(wanted.datasetUri, 'b'),
       a: file('A'),
       b: file('B'),
     };
-    const { operations } = await portal({
-      '/1/metadata/2': { json: graph },
-      '/1/entry/2': { json: child({}).info },
-    });
+    const { operations } = await portal({ '/1/metadata/2': { json: graph } });
 
-    const found = await operations.distributions?.('1_2', aCall());
+    const found = await operations.distributions?.(wanted, aCall());
 
     expect(found?.map(({ title }) => title.sv)).toEqual(['B']);
   });
@@ -207,7 +206,7 @@ describe('distributions', () => {
   it.each(['9_9', '../../etc/passwd', ''])('are null for %j, which the portal does not know', async (id) => {
     const { operations } = await portal({ '*': { status: 404 } });
 
-    expect(await operations.distributions?.(id, aCall())).toBeNull();
+    expect(await operations.distributions?.({ ...wanted, nativeId: id }, aCall())).toBeNull();
   });
 });
 
@@ -236,7 +235,7 @@ describe('any JSON', () => {
   it.each([
     ['datasets', datasetPage],
     ['publishers', publisherPage],
-    ['a graph', datasetGraph],
+    ['a graph', rdfGraph],
   ])('gives %s or a typed error', (_, schema) => {
     fc.assert(
       fc.property(rdf, (body) => {
@@ -292,7 +291,14 @@ describe.skipIf(!recordedFile('dataportal-se'))('recorded answers', () => {
       '/547/metadata/28672': recorded('metadata_recursive_547_28672.json'),
     });
 
-    const found = await operations.distributions?.('547_28672', aCall());
+    const found = await operations.distributions?.(
+      {
+        nativeId: '547_28672',
+        datasetUri:
+          'https://www.forsakringskassan.se/api/sprstatistikrapportera/public/v1/omv-mottagare-ar/meta.json',
+      },
+      aCall(),
+    );
 
     expect(found?.map(({ licence, mediaType }) => [licence, mediaType])).toEqual([
       ['CC-BY-4.0', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],

@@ -155,6 +155,7 @@ describe('a dataset', () => {
       {
         sourceId: 'dataportal-se',
         nativeId: '9_1',
+        datasetUri: 'https://example.org/dataset/1',
         catalogue: '9_1',
         url: 'https://www.dataportal.se/datasets/9_1',
         issued: new Date('2026-09-19T01:59:02.256Z'),
@@ -178,7 +179,10 @@ it('takes the entry with a name where several entries describe one publisher', a
 
 describe('distributions', () => {
   const distributions = async (routes: Record<string, Route>) =>
-    (await portal(routes)).distributions?.('9_1', aCall());
+    (await portal(routes)).distributions?.(
+      { nativeId: '9_1', datasetUri: 'https://example.org/dataset/1/meta.json' },
+      aCall(),
+    );
   const whole = once(() => distributions({ '/9/metadata/1': fixture('dataportal-se', 'metadata.json') }));
 
   it('have the order of the dataset, without one that is missing in the graph', async () => {
@@ -231,10 +235,9 @@ describe('distributions', () => {
     });
   });
 
-  it('belong to the dataset that the entry names, where the graph holds a second dataset', async () => {
+  it('belong to the dataset asked for, where the graph holds a second dataset', async () => {
     const found = await distributions({
       '/9/metadata/1': fixture('dataportal-se', 'metadata-sibling.json'),
-      '/9/entry/1': fixture('dataportal-se', 'entry.json'),
     });
 
     expect(found?.map(({ title }) => title.sv)).toEqual(['Exempel: län', 'Exempel utan språk']);

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Language } from '../../../src/entities/language.ts';
-import {
-  datasetOf,
-  datasetsIn,
-  distributionsOf,
-  publisherOf,
-} from '../../../src/sources/formats/dcat-dataset.ts';
+import { datasetOf, distributionsOf, publisherOf } from '../../../src/sources/formats/dcat-dataset.ts';
 import { expand, type RdfGraph, type Term } from '../../../src/sources/formats/rdf-json.ts';
 
 const uri = (value: string): Term => ({ type: 'uri', value });
@@ -137,13 +132,6 @@ describe('a dataset of a Norwegian catalogue', () => {
 });
 
 describe('a graph', () => {
-  it('lists the subjects that are datasets', () => {
-    expect(datasetsIn({ ...swedish, ...norwegian })).toEqual([
-      'https://example.se/d',
-      'https://example.no/d',
-    ]);
-  });
-
   it('that holds nothing about a subject gives a dataset without any property', () => {
     expect(datasetOf({}, 'd', { language: Language.SV })).toMatchObject({
       uri: 'd',

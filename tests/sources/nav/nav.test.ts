@@ -354,3 +354,12 @@ describe.skipIf(!recordedFile('nav-arbeidsplassen/feed-page.shape.json'))(
     });
   },
 );
+
+it.each(['..', '../../x', 'a/b', '   ?x'])('refuses a feed that goes on at %j', async (next) => {
+  const { operations, call } = await feed({ [feedPath]: page('p', next) });
+
+  await expect(operations.searchAds({}, first, call())).rejects.toMatchObject({
+    code: 'SOURCE_BAD_RESPONSE',
+    sourceId: 'nav',
+  });
+});

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { nav, openNav } from '../../../src/sources/nav/index.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
-import { fixture, once } from '../../support/fixture.ts';
+import { fixture, fixtureText, once } from '../../support/fixture.ts';
 import { aCall, testUpstream } from '../../support/upstream.ts';
 
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -30,7 +30,7 @@ async function adOfFeed(number: number) {
 }
 async function entry(name: string) {
   const { operations, call } = await arbeidsplassen({ '*': fixture('nav', name) });
-  return operations.ad(id(1), call);
+  return operations.ad(JSON.parse(fixtureText('nav', name)).uuid, call);
 }
 
 describe('the public token', () => {

@@ -366,14 +366,15 @@ describe('speeches', () => {
     });
 
     expect(await operations.speech?.('HX091-7', aCall())).toMatchObject({ text: 'Herr talman!' });
-    expect(await operations.speech?.('HX091-8', aCall())).toBeNull();
+    // Another speech came.
+    await expect(operations.speech?.('HX091-8', aCall())).rejects.toThrow(SourceError);
     expect(await operations.speech?.('HX091-9', aCall())).toBeNull();
     expect(await operations.speech?.('HX091', aCall())).toBeNull();
     expect(server.asked).toHaveLength(3);
   });
 });
 
-it('leaves out what another member has said or voted', async () => {
+it('refuses what another member has said or voted', async () => {
   const { operations } = await parliament({
     '/voteringlista/': {
       json: {
@@ -385,8 +386,8 @@ it('leaves out what another member has said or voted', async () => {
     },
   });
 
-  expect(await operations.votes?.({ memberId: id }, aCall())).toEqual([]);
-  expect(await operations.speeches?.({ memberId: id }, 5, aCall())).toEqual([]);
+  await expect(operations.votes?.({ memberId: id }, aCall())).rejects.toThrow(SourceError);
+  await expect(operations.speeches?.({ memberId: id }, 5, aCall())).rejects.toThrow(SourceError);
 });
 
 describe('the votes of all members in one vote', () => {
@@ -421,13 +422,13 @@ describe('the votes of all members in one vote', () => {
     ]);
   });
 
-  it('are null for another vote than the one asked for, for none, and for what is no id', async () => {
+  it('are an error for another vote than the one asked for, and null for what is no id', async () => {
     const other = {
       json: { votering: { dokvotering: { votering: row({ votering_id: `${voteId.slice(0, -1)}B` }) } } },
     };
     const { server, operations } = await parliament({ [`/votering/${voteId}/json`]: other });
 
-    expect(await operations.memberVotes(voteId, aCall())).toBeNull();
+    await expect(operations.memberVotes(voteId, aCall())).rejects.toThrow(SourceError);
     expect(await operations.memberVotes('../x', aCall())).toBeNull();
     expect(server.asked).toHaveLength(1);
   });

@@ -187,7 +187,7 @@ describe('cases', () => {
     const { operations } = await parliament();
 
     expect(await operations.document('101', aCall())).toMatchObject({ documentId: '101', hasPoints: true });
-    expect(await operations.document('999', aCall())).toBeNull();
+    await expect(operations.document('999', aCall())).rejects.toMatchObject({ sourceId: 'stortinget' });
     expect(await operations.document('404', aCall())).toBeNull();
     expect(await operations.document('x', aCall())).toBeNull();
   });

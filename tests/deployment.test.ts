@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const read = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
+
+const service = z.object({
+  image: z.string().optional(),
+  user: z.string().optional(),
+  environment: z.record(z.string(), z.string()).default({}),
+  read_only: z.boolean().optional(),
+  privileged: z.boolean().optional(),
+  cap_drop: z.array(z.string()).default([]),
+  cap_add: z.array(z.string()).default([]),
+  security_opt: z.array(z.string()).default([]),
+  mem_limit: z.string().optional(),
+  pids_limit: z.number().optional(),
+  networks: z.array(z.string()).default(['default']),
+});
+const { services, networks } = z
+  .object({ services: z.record(z.string(), service), networks: z.record(z.string(), z.unknown()) })
+  .parse(parse(read('docker-compose.yml')));
+
+/** A tag that names a release, such as `17.10-bookworm`. */
+const exactTag = /^[\w./-]+:\d+\.\d+(?:\.\d+)?(?:-\w+)*(?:@sha256:[\da-f]{64})?$/;
+
+describe.each(Object.entries(services))('the service %s of the compose file', (_, settings) => {
+  it('runs without capabilities on a file system that it cannot change', () => {
+    expect(settings).toMatchObject({ read_only: true, cap_drop: ['ALL'], cap_add: [] });
+    expect(settings.security_opt).toEqual(['no-new-privileges:true']);
+    expect(settings.privileged).toBeUndefined();
+  });
+
+  it('has limits on memory and processes', () => {
+    expect(settings.mem_limit).toMatch(/^\d+[mg]$/);
+    expect(settings.pids_limit).toBeGreaterThan(0);
+  });
+
+  it('is a release by name, and not run by root', () => {
+    // The gateway is built here: the Dockerfile names its image and its user.
+    if (settings.image === undefined) return;
+    expect(settings.image).toMatch(exactTag);
+    expect(settings.user).toMatch(/^(?!root|0\b)./);
+  });
+
+  it('has no password but the one that the operator sets', () => {
+    for (const [name, value] of Object.entries(settings.environment)) {
+      if (!/PASSWORD|SECRET|KEY|TOKEN|DATABASE_URL/.test(name)) continue;
+      expect(value).toMatch(/\$\{\w+:\?set \w+ in the file \.env\}/);
+      expect(value).not.toMatch(/:-|\/\/\w+:\w/);
+    }
+  });
+});
+
+it('keeps the stores of the compose file off the network of clients', () => {
+  const { gateway, ...stores } = services;
+
+  expect(gateway?.networks).toEqual(['default', 'stores']);
+  for (const { networks } of Object.values(stores)) expect(networks).toEqual(['stores']);
+  expect(networks['stores']).toEqual({ internal: true });
+});
+
+describe('the image', () => {
+  const dockerfile = read('Dockerfile');
+  const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image ?? '');
+
+  it('is built on one release of the Node line of .nvmrc', () => {
+    expect(new Set(bases).size).toBe(1);
+    expect(bases[0]).toMatch(exactTag);
+    expect(bases[0]).toMatch(new RegExp(`^node:${read('.nvmrc').trim()}\\.`));
+  });
+
+  it('is not run by root, and has what it is made of in it', () => {
+    expect(dockerfile).toMatch(/^USER node$/m);
+    expect(dockerfile).toMatch(/^COPY --from=dependencies \/app\/sbom\.cdx\.json/m);
+  });
+});

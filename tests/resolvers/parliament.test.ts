@@ -623,6 +623,19 @@ it('votes of parties in the Storting are summed up from its members', async () =
   ]);
 });
 
+it('a cursor of members’ votes that is none is bad input', async () => {
+  const graph = await graphOver([riksdagen], { mode: 'sample' });
+  onTestFinished(() => graph.close());
+
+  for (const after of ['x', '', Buffer.from('offset:-1').toString('base64url')]) {
+    const { errors } = await graph.ask(
+      `{ parliamentaryDocuments(query: "arbete", types: ["bet"], first: 1) { nodes { votes { votes(first: 2, after: ${JSON.stringify(after)}) { totalCount } } } } }`,
+    );
+
+    expect(new Set(errors.map(({ code }) => code))).toEqual(new Set(['BAD_USER_INPUT']));
+  }
+});
+
 describe('the comparison of parties', () => {
   const row = (party: string, ...counts: number[]) => ({ td: [party, ...counts.map(String)] });
   const point = (punkt: string, ...rows: object[]) => ({

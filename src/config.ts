@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** One or more settings are wrong. The message names each of them and says what is allowed. */
@@ -9,17 +10,42 @@ const port = z.coerce.number().int().min(0).max(65_535);
 const positive = z.coerce.number().int().positive();
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 
-/** Which proxies the gateway trusts to name the client: all, a number of them, or those with given addresses. */
-const proxies = z.union([
-  z.coerce.number().int().positive(),
-  flag,
-  z
-    .string()
-    .regex(
-      /^[\da-fA-F.:/, ]+$|^(?:loopback|linklocal|uniquelocal)$/,
-      'must be true, a number of proxies, or addresses',
-    ),
-]);
+const proxyAddresses = /^[\da-fA-F.:/, ]+$|^(?:loopback|linklocal|uniquelocal)$/;
+
+/** Which proxies the gateway trusts to name the client: none, a number of them, or those with given addresses. */
+const proxies = z.string().transform((text, context): false | number | string => {
+  if (text === 'false' || text === '0') return false;
+  if (/^\d{1,3}$/.test(text)) return Number(text);
+  if (proxyAddresses.test(text)) return text;
+  context.addIssue(
+    text === 'true'
+      ? 'true would take the client’s address from a header that the client itself can write: write the number of proxies in front of the gateway, 1 for one balancer, or their addresses'
+      : 'must be the number of proxies in front of the gateway, or their addresses',
+  );
+  return z.NEVER;
+});
+
+const headerName = z
+  .string()
+  .regex(/^[\w-]+$/, 'must be the name of a header')
+  .transform((name) => name.toLowerCase());
+
+/** Addresses, or networks such as 10.0.0.0/8, separated by commas. */
+const networks = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine(
+    (all) => all.every(isNetwork),
+    'must be addresses or networks, separated by commas: 10.0.0.5, 10.1.0.0/16',
+  );
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '0', ...rest] = text.split('/');
+  const version = isIP(address);
+  return (
+    version > 0 && rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)
+  );
+}
 
 const schema = z.object({
   NODE_ENV: z.string().optional(),
@@ -37,6 +63,8 @@ const schema = z.object({
   QUERY_MAX_DEPTH: positive.default(15),
   RATE_LIMIT: positive.default(1000),
   TRUST_PROXY: proxies.default(false),
+  CLIENT_HEADER: headerName.optional(),
+  METRICS_FOR: networks.default([]),
   REQUEST_TIMEOUT_MS: positive.default(10_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -68,7 +96,11 @@ export interface Config {
   maxDepth: number;
   rateLimit: number;
   /** Which proxies may set X-Forwarded-For. Fastify's option of the same name. */
-  trustProxy: boolean | number | string;
+  trustProxy: false | number | string;
+  /** The header in which a router in front of the gateway names its client; lower case. */
+  clientHeader: string | null;
+  /** Addresses and networks that may read `/metrics`, besides this machine. */
+  metricsFor: string[];
   requestTimeoutMs: number;
   logLevel: string;
 }
@@ -119,6 +151,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     maxDepth: values.QUERY_MAX_DEPTH,
     rateLimit: values.RATE_LIMIT,
     trustProxy: values.TRUST_PROXY,
+    clientHeader: values.CLIENT_HEADER ?? null,
+    metricsFor: values.METRICS_FOR,
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     logLevel: values.LOG_LEVEL,
   };

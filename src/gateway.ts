@@ -6,10 +6,13 @@ import { yearCounts } from './ads/years/year-counts.ts';
 import type { Config, SourceSettings } from './config.ts';
 import { readTexts } from './content/imported-texts.ts';
 import { type OpenContent, openContent, readContent } from './content/open-content.ts';
+import type { Content } from './content/snapshot.ts';
 import type { Context } from './context.ts';
 import type { Database } from './database/database.ts';
 import { contentChanged } from './database/listen.ts';
 import { languagesOf } from './http/accept-language.ts';
+import type { ListLengths } from './http/cost/field-cost.ts';
+import { listLengths } from './http/cost/list-lengths.ts';
 import { dataFile } from './http/data/data-file.ts';
 import { logUnexpected } from './http/errors.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -25,10 +28,13 @@ import { openCall } from './upstream/call.ts';
 import { UnexpectedSourceError } from './upstream/errors.ts';
 import { DatabaseLastGood } from './upstream/stores/last-good-table.ts';
 import { openValkey } from './upstream/stores/valkey.ts';
+import { systemClock } from './upstream/time.ts';
 
 /** The maximum number of hits of a search. All pages come from these hits. */
 const searchDepth = 100;
 const adsCloseWithinMs = 3_000;
+/** Milliseconds for which others may keep an answer from the content alone. */
+const freshnessOfContent = 300_000;
 const sweepEveryMs = 60 * 60 * 1000;
 
 /** An open gateway. It has no port until `server.listen` is called. */
@@ -111,6 +117,9 @@ export async function openGateway(
   const ads = await openAds({ database, sources, storesAll, logger: log, ...pace });
   const years = yearCounts(database.dataSource);
   const schema = createSchema();
+  const lengths = lengthsOfContent((of) =>
+    listLengths(schema, { objects: objectsOf(of), context: { content: of, languages: [], sources } }),
+  );
   const queries: ContentQueries = {
     texts: (keys, signal) => readTexts(database.dataSource, keys, signal),
     search: async (query, types, signal) =>
@@ -120,11 +129,12 @@ export async function openGateway(
   const server = createServer({
     schema,
     sdl: printSdl(schema),
-    contextFor: ({ headers, signal }): Context => {
-      const call = openCall(signal, config.requestTimeoutMs);
+    contextFor: ({ headers, client, signal }): Context => {
+      const call = openCall(signal, config.requestTimeoutMs, client);
       return {
         content,
         languages: languagesOf(headers['accept-language']),
+        varies: new Set(),
         sources,
         call,
         events: ads.events,
@@ -148,6 +158,19 @@ export async function openGateway(
       );
       return dataFile(name, { content, loaders });
     },
+    cacheability: (context) => {
+      const { call, failures, varies } = context as Context;
+      const until = failures.length > 0 ? null : call.ledger.isFreshUntil();
+      return {
+        // Nobody knows when the content will change.
+        freshFor:
+          until === Number.POSITIVE_INFINITY ? freshnessOfContent : until && until - systemClock.wall(),
+        varies: varies ?? [],
+        origin: call.ledger
+          .report()
+          .map(({ source, retrievedAt, licence }) => [source, retrievedAt, licence]),
+      };
+    },
     sourcesReport: (context) => (context as Context).call.ledger.report(),
     readiness: async () => {
       const [database, cache] = await Promise.all([
@@ -164,6 +187,7 @@ export async function openGateway(
     settings: config,
     metrics,
     onIdle: () => void lastGood.flush(),
+    lengths: () => lengths(content),
     upstream: {
       budgetOf: (id) => sources.health().get(id)?.requestBudget.limit ?? null,
       requestsOf: (kind, operation) => sources.requestsOf(kind, operation),
@@ -187,6 +211,21 @@ export async function openGateway(
       await database.close();
     },
   };
+}
+
+/** Remembers what was counted in the content until it changes. */
+function lengthsOfContent(count: (content: Content) => ListLengths): (content: Content) => ListLengths {
+  let last: { content: Content; lengths: ListLengths } | null = null;
+  return (content) => {
+    if (last?.content !== content) last = { content, lengths: count(content) };
+    return last.lengths;
+  };
+}
+
+function objectsOf(content: Content): object[] {
+  return Object.values(content).flatMap((table: unknown) =>
+    table instanceof Map ? [...table.values()] : [],
+  );
 }
 
 /**

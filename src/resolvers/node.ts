@@ -1,9 +1,17 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Node, parseGlobalId } from '../entities/node.ts';
+import { UpstreamCallsOfNode } from './support/upstream-calls.ts';
 
 @Resolver()
 export class NodeResolver {
+  @UpstreamCallsOfNode({
+    JobAd: { JOBS: { ad: 1 } },
+    Dataset: { CATALOGUE: { datasetByUri: 1 } },
+    ParliamentaryDocument: { PARLIAMENT: { document: 1 } },
+    MemberOfParliament: { PARLIAMENT: { members: 1 } },
+    Concept: { CONCEPTS: { byUri: 1 } },
+  })
   @Query(() => Node, {
     nullable: true,
     description: 'Anything by its global id; null when there is no such thing.',

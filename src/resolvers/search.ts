@@ -1,5 +1,16 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, createUnionType, Field, Float, Info, ObjectType, Query, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  createUnionType,
+  Extensions,
+  Field,
+  Float,
+  Info,
+  ObjectType,
+  Query,
+  Resolver,
+} from 'type-graphql';
 import type { Content } from '../content/snapshot.ts';
 import type { Context } from '../context.ts';
 import { type SearchResultEntity, searchResultClasses } from '../database/content-types.ts';
@@ -53,6 +64,7 @@ export class SearchHit {
 @Resolver()
 export class SearchResolver {
   @UpstreamCalls(searchCalls)
+  @Extensions({ cost: 200 })
   @Query(() => [SearchResult], {
     nullable: true,
     description:
@@ -69,6 +81,7 @@ export class SearchResolver {
     return hits?.map((hit) => hit.result) ?? null;
   }
   @UpstreamCalls(searchCalls)
+  @Extensions({ cost: 200 })
   @Query(() => [SearchHit], {
     nullable: true,
     description: 'The same as `search`, with scores and highlights.',

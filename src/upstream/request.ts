@@ -53,6 +53,8 @@ export interface RequestContext {
   readonly signal: AbortSignal;
   /** By `Clock.now`. Read it again after waiting: it moves when another client joins. */
   readonly deadline: number;
+  /** Whose request it is, for fair shares; undefined for the gateway's own. */
+  readonly client?: string | undefined;
   /** No client waits for the answer now, so requests that a client waits for go first. */
   readonly background: boolean;
   readonly line: LedgerLine;
@@ -116,6 +118,8 @@ export interface SourceAnswer {
   readonly found: boolean;
   readonly state: DataState;
   readonly retrievedAt: Date | null;
+  /** Milliseconds since 1970; absent for a sample. */
+  readonly freshUntil?: number;
 }
 /** Gets an answer, or throws a SourceError. */
 export type Ask = (request: UpstreamRequest, context: RequestContext) => Promise<SourceAnswer>;

@@ -287,8 +287,14 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     const deadline = Math.min(call.deadline, clock.now() + timeoutMs);
     line.began(clock.now());
     try {
-      const answer = await pipeline.ask(request, { signal: call.signal, deadline, background: false, line });
-      line.answered(answer.state, answer.retrievedAt);
+      const answer = await pipeline.ask(request, {
+        signal: call.signal,
+        deadline,
+        client: call.client,
+        background: false,
+        line,
+      });
+      line.answered(answer.state, answer.retrievedAt, answer.freshUntil);
       if (!answer.found) return null;
       const provenance = entity(Provenance, {
         sourceId: source.id,

@@ -8,7 +8,7 @@ import {
   VoteSummary,
 } from '../../entities/parliament.ts';
 import type { Provenance } from '../../entities/provenance.ts';
-import { fold, matches } from '../../text/fold.ts';
+import { fold, wordsBeginning } from '../../text/fold.ts';
 import type { Call } from '../../upstream/call.ts';
 import { isSameId } from '../../upstream/echo.ts';
 import type { SourceError } from '../../upstream/errors.ts';
@@ -301,9 +301,10 @@ function open(upstream: Upstream): ParliamentOperations {
         call,
       );
       // The API cannot search a member's speeches by words, and its list has headings but no texts.
+      const fits = text ? wordsBeginning(text) : null;
       return value.anforandelista
         .filter(isOf(memberId))
-        .filter(({ heading }) => !text || matches(text, [heading ?? '']))
+        .filter(({ heading }) => !fits || fits([` ${fold(heading ?? '')}`]))
         .sort((one, other) => (other.date ?? '').localeCompare(one.date ?? ''))
         .slice(0, limit)
         .map((draft) => toSpeech(draft, provenance));

@@ -252,8 +252,8 @@ export class CacheStore {
 
 /** A cached answer as a client gets it. */
 export function toSourceAnswer(answer: CachedAnswer, state: DataState): SourceAnswer {
-  const { value, dropped, found, retrievedAt } = answer;
-  return { value, dropped, found, state, retrievedAt: new Date(retrievedAt) };
+  const { value, dropped, found, retrievedAt, freshUntil } = answer;
+  return { value, dropped, found, state, retrievedAt: new Date(retrievedAt), freshUntil };
 }
 
 function toStored(answer: CachedAnswer): StoredAnswer {

@@ -14,6 +14,7 @@ import { contentChanged } from './database/listen.ts';
 import { languagesOf } from './http/accept-language.ts';
 import type { ListLengths } from './http/cost/field-cost.ts';
 import { listLengths } from './http/cost/list-lengths.ts';
+import { dataFile } from './http/data/data-file.ts';
 import { logUnexpected } from './http/errors.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createServer, type Server } from './http/server.ts';
@@ -173,6 +174,14 @@ export async function openGateway(
         const { sourceId: source, code, message, retryAfterSeconds } = error;
         return { path, source, code, message, retryAfterSeconds };
       }),
+    data: (name, signal) => {
+      const call = openCall(signal, config.requestTimeoutMs);
+      const loaders = createLoaders(
+        { content, queries, sources, adStore: ads.store, yearCounts: years },
+        call,
+      );
+      return dataFile(name, { content, loaders });
+    },
     cacheability: (context) => {
       const { call, failures, varies } = context as Context;
       const until = failures.length > 0 ? null : call.ledger.isFreshUntil();

@@ -2,6 +2,7 @@ import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphq
 import { buildSchemaSync, type PubSub } from 'type-graphql';
 import { contentTypes } from './database/content-types.ts';
 import { CommentaryResolver } from './resolvers/commentary.ts';
+import { ComparePartiesResolver } from './resolvers/compare-parties.ts';
 import { ConceptResolver } from './resolvers/concept.ts';
 import { DataGapResolver } from './resolvers/data-gap.ts';
 import { CatalogueRecordResolver, DatasetResolver, DistributionResolver } from './resolvers/dataset.ts';
@@ -32,6 +33,7 @@ import {
   MemberOfParliamentResolver,
   ParliamentaryDocumentResolver,
   SpeechResolver,
+  VotePointResolver,
   VoteResolver,
   VoteSummaryResolver,
 } from './resolvers/parliament.ts';
@@ -40,7 +42,11 @@ import { MembershipResolver, PersonResolver } from './resolvers/person.ts';
 import { PlaceResolver } from './resolvers/place.ts';
 import { FollowUpResolver, PositionResolver } from './resolvers/position.ts';
 import { QuestionResolver } from './resolvers/question.ts';
-import { ParticipationResolver, QuestionnaireResolver } from './resolvers/questionnaire.ts';
+import {
+  ParticipationResolver,
+  PositionChangeResolver,
+  QuestionnaireResolver,
+} from './resolvers/questionnaire.ts';
 import { SearchResolver } from './resolvers/search.ts';
 import { ProvenanceResolver, SourceFailureResolver, SourceResolver } from './resolvers/source.ts';
 import { readArgumentsDirectly } from './resolvers/support/direct-arguments.ts';
@@ -92,6 +98,8 @@ export function createSchema(): GraphQLSchema {
       OrganisationResolver,
       ParliamentaryDocumentResolver,
       ParticipationResolver,
+      PositionChangeResolver,
+      ComparePartiesResolver,
       PartyResolver,
       PartyResultResolver,
       PersonResolver,
@@ -114,6 +122,7 @@ export function createSchema(): GraphQLSchema {
       StatementResolver,
       TopicResolver,
       VoteResolver,
+      VotePointResolver,
       VoteSummaryResolver,
     ],
     orphanedTypes: Object.values(contentTypes.document.classes),

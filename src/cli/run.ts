@@ -1,6 +1,7 @@
 import { Argument, Command, InvalidArgumentError } from 'commander';
 import { YearLoadError } from '../ads/years/year-load-error.ts';
 import { ConfigError } from '../config.ts';
+import { ElectionFileError } from '../content/election-file.ts';
 import { ContentError } from '../content/pack/content-error.ts';
 import { DatabaseUnavailable } from '../database/database-error.ts';
 import { StartupError } from '../database/startup-error.ts';
@@ -72,11 +73,23 @@ export async function run(argv: readonly string[], io: CommandIO = processIO()):
     .action(async (folder) => (await import('./export.ts')).exportDocuments(io, folder));
   program
     .command('refresh')
-    .description('load reference data from its source: a whole version of the taxonomy')
-    .addArgument(new Argument('<what>').choices(['taxonomy']))
-    .option('--version <number>', 'default: the newest', versionNumber)
-    .option('--no-english', 'leave out the English labels, which come from ESCO')
-    .action(async (_what, options) => (await import('./refresh.ts')).refreshTaxonomy(io, options));
+    .description(
+      'load reference data: a whole version of the taxonomy from its source, or the result of an election from the authority’s file',
+    )
+    .addArgument(new Argument('<what>').choices(['taxonomy', 'elections']))
+    .argument('[file]', 'for elections: RD_S.json of resultat.val.se')
+    .option('--version <number>', 'for the taxonomy; default: the newest', versionNumber)
+    .option('--no-english', 'for the taxonomy: leave out the English labels, which come from ESCO')
+    .option('--election <slug>', 'for elections: which one, such as se-riksdag-2026')
+    .action(async (what, file, options) => {
+      if (what === 'taxonomy') return (await import('./refresh.ts')).refreshTaxonomy(io, options);
+      if (!file || !options.election) {
+        throw new ElectionFileError(
+          'Give the file and the election: refresh elections RD_S.json --election se-riksdag-2026.',
+        );
+      }
+      return (await import('./refresh-elections.ts')).refreshElections(io, file, options.election);
+    });
   program
     .command('load')
     .description(
@@ -99,6 +112,7 @@ const explained = [
   ConfigError,
   StartupError,
   ContentError,
+  ElectionFileError,
   ImportError,
   PortError,
   CheckError,

@@ -38,6 +38,9 @@ export class Membership extends OwnContent {
   @Column({ type: 'jsonb', nullable: true }) role!: LocalisedText | null;
   @Column({ type: 'text', nullable: true }) organisationKey!: string | null;
   @ManyToOne(() => Organisation, { onDelete: 'SET NULL' }) organisation?: Relation<Organisation>;
+  /** A membership of a party, where the role is that. A person who has changed party has one for each, with days. */
+  @Column({ type: 'text', nullable: true }) partyKey!: string | null;
+  @ManyToOne(() => Party, { onDelete: 'SET NULL' }) party?: Relation<Party>;
   /** The document that states the role; a statement's panel is the memberships it states. */
   @Column({ type: 'text', nullable: true }) documentKey!: string | null;
   @Field(() => DateScalar, { nullable: true })

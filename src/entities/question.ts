@@ -19,6 +19,8 @@ export class Question extends OwnContent {
   @Field(() => Int)
   @Column({ type: 'int' })
   number!: number;
+  /** The question of an earlier questionnaire of the series that it asks again. */
+  @Column({ type: 'text', nullable: true }) earlierKey!: string | null;
   @Column({ type: 'jsonb' }) text!: LocalisedText;
   @Column({ type: 'jsonb' }) shortTitle!: LocalisedText;
   @Field(() => QuestionKind)

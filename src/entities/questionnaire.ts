@@ -34,6 +34,12 @@ export class Questionnaire extends OwnContent {
   @Field(() => DateScalar, { nullable: true, description: 'Null where the document has no date.' })
   @Column({ type: 'date', nullable: true })
   publishedOn!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The series that it belongs to; questionnaires of one series can be compared.',
+  })
+  @Column({ type: 'text', nullable: true })
+  series!: string | null;
   @Column({ type: 'text' }) publisherKey!: string;
   @ManyToOne(() => Organisation, { onDelete: 'RESTRICT' }) publisher?: Relation<Organisation>;
 }

@@ -8,6 +8,18 @@ import { OwnContent } from './own-content.ts';
 /** The search in the sources of a kind. `sources` overrides parts of it for single sources, by id. */
 type SearchOf<T> = T & { sources?: Readonly<Record<string, Partial<T>>> | undefined };
 
+/** What documents of a parliament are searched by. */
+export interface ParliamentTerms {
+  /** Words or phrases of which a document must have at least one. */
+  terms: string[];
+  /** Words that lead to the topic's documents too, and say less: they count for less when documents are ranked. */
+  related?: string[] | undefined;
+  /** Words by which a document is about something else, though it has one of the terms: `aviär` for AI. */
+  not?: string[] | undefined;
+  /** Only documents of this committee, by the parliament's own code: `AU`. */
+  committee?: string | undefined;
+}
+
 /** The searches of a topic or a data gap, by kind of source. */
 export interface Crosswalk {
   catalogue?: SearchOf<{
@@ -20,12 +32,7 @@ export interface Crosswalk {
     /** Words or phrases of which an ad must have at least one. */
     terms: string[];
   }>;
-  parliament?: SearchOf<{
-    /** Words or phrases of which a document must have at least one. */
-    terms: string[];
-    /** Only documents of this committee, by the parliament's own code: `AU`. */
-    committee?: string | undefined;
-  }>;
+  parliament?: SearchOf<ParliamentTerms>;
   taxonomy?: {
     /** SSYK codes. */
     occupations?: string[];

@@ -3,6 +3,7 @@ import type { AnswerLimits } from './cost/answer-meter.ts';
 import type { ListLengths } from './cost/field-cost.ts';
 import type { UpstreamFacts } from './cost/upstream-calls.ts';
 import type { GraphQLOptions } from './graphql/options.ts';
+import type { DataFiles } from './routes/data.ts';
 import type { Readiness } from './routes/health.ts';
 import type { StreamPace } from './stream/event-stream.ts';
 import type { StreamLimits } from './stream/open-streams.ts';
@@ -52,6 +53,8 @@ export interface ServerOptions<Context extends BaseContext> extends Omit<GraphQL
   needsRestart?: () => string | null;
   /** For the limit on upstream calls. */
   upstream?: UpstreamFacts;
+  /** Makes the files below `/data/`. */
+  data?: DataFiles;
   /** The lengths of lists in the content. Another function once the content has changed. */
   lengths?: () => ListLengths;
   /** Called when the last response in progress has been sent: the time for background work. */

@@ -9,7 +9,10 @@ import { ownProvenance } from './support/own-provenance.ts';
 
 @Resolver(() => Election)
 export class ElectionResolver {
-  @Query(() => [Election], { description: 'Elections to the Riksdag since 2014, the oldest first.' })
+  @Query(() => [Election], {
+    description:
+      'Elections to the Riksdag since 2014, the oldest first, and the coming one without a result.',
+  })
   elections(
     @Ctx() { content }: Context,
     @Arg('country', () => String, { nullable: true, description: 'ISO 3166-1 alpha-2.' })
@@ -22,7 +25,9 @@ export class ElectionResolver {
   name(@Root() election: Election, @Localised() pickText: PickText) {
     return pickText(election.name);
   }
-  @FieldResolver(() => [PartyResult], { description: 'National result, the largest party first.' })
+  @FieldResolver(() => [PartyResult], {
+    description: 'National result, the largest party first; empty for an election that lies ahead.',
+  })
   results(@Root() { key }: Election, @Ctx() { content }: Context) {
     return content.resultsOf(key);
   }

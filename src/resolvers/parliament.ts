@@ -1,9 +1,16 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
+import { pageOf } from '../entities/connection.ts';
+import { entity } from '../entities/node.ts';
 import {
+  type CommitteeReport,
+  DocumentReference,
   MemberOfParliament,
   ParliamentaryDocument,
+  PartyVote,
+  Proposal,
+  Reservation,
   Speech,
   Vote,
   VotePoint,
@@ -78,12 +85,14 @@ export class MemberOfParliamentResolver {
   @UpstreamCalls({ PARLIAMENT: { speeches: 1 } })
   @FieldResolver(() => [Speech], {
     nullable: true,
-    description: 'Speeches in the chamber, the newest first.',
+    description:
+      'Speeches in the chamber, the newest first, among the latest 200; with `query`, those whose heading has its words. Null where the parliament lists no speeches.',
   })
   speeches(
     @Root() member: MemberOfParliament,
     @Ctx() { loaders }: Context,
-    @Arg('query', () => String, { nullable: true }) query?: string | null,
+    @Arg('query', () => String, { nullable: true, description: 'Words of the heading; not of the speech.' })
+    query?: string | null,
     @First() first?: number | null,
   ) {
     return loaders.speeches(member, query ? sentText('query', query) : null, listSize(first));
@@ -92,7 +101,7 @@ export class MemberOfParliamentResolver {
 
 @Resolver(() => ParliamentaryDocument)
 export class ParliamentaryDocumentResolver {
-  @UpstreamCalls({ PARLIAMENT: { documents: 1 } })
+  @UpstreamCalls({ PARLIAMENT: { documents: 1, membersOfParty: 1 } })
   @Query(() => ParliamentaryDocumentConnection, {
     nullable: true,
     description:
@@ -137,19 +146,116 @@ export class ParliamentaryDocumentResolver {
     const country = sources.countryOf(parliament);
     return signatories.map((one) => content.personOfParliament({ ...one, parliament, country }));
   }
-  @UpstreamCalls({ PARLIAMENT: { votePoints: 1 } })
+  @UpstreamCalls({ PARLIAMENT: { report: 1 } })
   @FieldResolver(() => [VotePoint], {
     nullable: true,
-    description: 'Points of a committee report and how they were decided; null for other documents.',
+    description:
+      'Points of a committee report, or votes on a case, and how they were decided; null for other documents.',
   })
-  votes(@Root() document: ParliamentaryDocument, @Ctx() { loaders }: Context) {
-    return document.type === 'bet' ? loaders.votePoints.load(keyOfDocument(document)) : null;
+  async votes(@Root() document: ParliamentaryDocument, @Ctx() { loaders }: Context) {
+    return (await reportOf(loaders, document))?.points ?? null;
+  }
+  @UpstreamCalls({ PARLIAMENT: { document: 1, report: 1 } })
+  @FieldResolver(() => [PartyVote], {
+    nullable: true,
+    description:
+      'How a party voted on the document: on the points of a committee report, or on those points of the first report that treats it whose text names it. Empty where it came to no vote; null where no report treats it yet, or none is named.',
+  })
+  async partyVotes(
+    @Root() document: ParliamentaryDocument,
+    @Arg('party', () => String, { description: 'Code, now or before: `L` or `FP`.' }) code: string,
+    @Ctx() context: Context,
+  ) {
+    const country = context.sources.countryOf(document.provenance.sourceId) ?? '';
+    const party = context.content.partyByAnyCode(code, country)?.code ?? code;
+    const points = await context.loaders.pointsOn(document);
+    return points?.flatMap(({ point, summaries }) => {
+      const vote = summaries.find(({ partyCode }) => partyCode?.toUpperCase() === party.toUpperCase());
+      return vote ? [entity(PartyVote, { point, vote })] : [];
+    });
+  }
+  @UpstreamCalls({ PARLIAMENT: { report: 1 } })
+  @FieldResolver(() => [Reservation], {
+    nullable: true,
+    description: 'Proposals of parties against the committee’s own; null for other documents.',
+  })
+  async reservations(@Root() document: ParliamentaryDocument, @Ctx() { loaders }: Context) {
+    return (await reportOf(loaders, document))?.reservations ?? null;
+  }
+  @UpstreamCalls({ PARLIAMENT: { document: 1 } })
+  @FieldResolver(() => DateScalar, {
+    nullable: true,
+    description: 'The day on which the chamber decided; null before that, and where no decision is made.',
+  })
+  async decidedOn(@Root() document: ParliamentaryDocument, @Ctx() { loaders }: Context) {
+    return document.decidedOn ?? (await loaders.wholeDocument(document))?.decidedOn ?? null;
+  }
+  @UpstreamCalls({ PARLIAMENT: { document: 1 } })
+  @FieldResolver(() => [Proposal], {
+    nullable: true,
+    description: 'Proposals of a motion or a bill, and what became of them; empty for other documents.',
+  })
+  async proposals(@Root() document: ParliamentaryDocument, @Ctx() { loaders }: Context) {
+    return (await loaders.wholeDocument(document))?.proposals ?? null;
+  }
+  @UpstreamCalls({ PARLIAMENT: { document: 1 } })
+  @FieldResolver(() => [DocumentReference], {
+    nullable: true,
+    description:
+      'Documents that it belongs with: from a motion to the report that treats it, from a report to bills.',
+  })
+  async references(@Root() document: ParliamentaryDocument, @Ctx() { loaders }: Context) {
+    return (await loaders.wholeDocument(document))?.references ?? null;
+  }
+}
+
+@Resolver(() => VotePoint)
+export class VotePointResolver {
+  @UpstreamCalls({ PARLIAMENT: { document: 1 } })
+  @FieldResolver(() => ParliamentaryDocument, { nullable: true, description: 'The report, or the case.' })
+  document(@Root() { documentId, provenance }: VotePoint, @Ctx() { loaders }: Context) {
+    return loaders.parliamentaryDocument.load(sourceKey(provenance.sourceId, documentId));
+  }
+  // The loader sums up no more than so many votes a request.
+  @UpstreamCalls({ PARLIAMENT: { memberVotes: 1 } }, { maxParents: 20 })
+  @FieldResolver(() => [VoteSummary], {
+    nullable: true,
+    description:
+      'By party, in the vote on the matter itself. Empty when the matter was decided by acclamation or without a roll call; null when the point is not decided, when the parliament’s table cannot be read, and after 20 votes of the Storting in one request, which are summed up from its members.',
+  })
+  summaries(@Root() point: VotePoint, @Ctx() { loaders }: Context) {
+    return loaders.summariesOf(point);
+  }
+  @UpstreamCalls({ PARLIAMENT: { memberVotes: 1 } })
+  @FieldResolver(() => VoteConnection, {
+    nullable: true,
+    description: 'How each member voted; null when nobody’s vote was recorded.',
+  })
+  async votes(
+    @Root() { voteId, provenance }: VotePoint,
+    @Ctx() { loaders }: Context,
+    @Arg('parties', () => [String], { nullable: true, description: 'Codes: `C`, `KD`; others are left out.' })
+    parties?: string[] | null,
+    @First() first?: number | null,
+    @After() after?: string | null,
+  ) {
+    const window = pageWindow(first, after);
+    const votes = voteId && (await loaders.memberVotes.load(sourceKey(provenance.sourceId, voteId)));
+    if (!votes) return null;
+    const wanted = parties && new Set(parties.map((code) => code.toUpperCase()));
+    const found = votes.filter(({ partyCode }) => !wanted || wanted.has(partyCode?.toUpperCase() ?? ''));
+    const page = found.slice(window.offset, window.offset + window.limit);
+    return pageOf(page, { ...window, total: found.length, provenance });
   }
 }
 
 @Resolver(() => VoteSummary)
 export class VoteSummaryResolver {
-  @FieldResolver(() => Party, { nullable: true, description: 'Null for the chamber as a whole.' })
+  @FieldResolver(() => Party, {
+    nullable: true,
+    description:
+      'Null for parties that the content does not know, whose code is in `partyCode`, and in `total` and `withoutParty`.',
+  })
   party(@Root() { partyCode, provenance }: VoteSummary, @Ctx() context: Context) {
     return partyIn(context, provenance.sourceId, partyCode);
   }
@@ -178,6 +284,28 @@ export class VoteResolver {
 
 @Resolver(() => Speech)
 export class SpeechResolver {
+  @UpstreamCalls({ PARLIAMENT: { speech: 1 } })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Plain text, from the speech itself: one request a speech, since lists leave it out.',
+  })
+  text(@Root() speech: Speech, @Ctx() { loaders }: Context) {
+    return loaders.speechText(speech);
+  }
+  @FieldResolver(() => Party, { nullable: true, description: 'The speaker’s party on that day.' })
+  party(@Root() { partyCode, provenance }: Speech, @Ctx() context: Context) {
+    return partyIn(context, provenance.sourceId, partyCode);
+  }
+  @UpstreamCalls({ PARLIAMENT: { document: 1 } })
+  @FieldResolver(() => ParliamentaryDocument, {
+    nullable: true,
+    description: 'The document debated: a report, or the interpellation that the speech answers.',
+  })
+  relatedDocument(@Root() { relatedDocumentId, provenance }: Speech, @Ctx() { loaders }: Context) {
+    return relatedDocumentId
+      ? loaders.parliamentaryDocument.load(sourceKey(provenance.sourceId, relatedDocumentId))
+      : null;
+  }
   @UpstreamCalls({ PARLIAMENT: { members: 1 } })
   @FieldResolver(() => MemberOfParliament, { nullable: true })
   member(@Root() { memberId, provenance }: Speech, @Ctx() { loaders }: Context) {
@@ -191,6 +319,13 @@ export class SpeechResolver {
   document(@Root() { documentId, provenance }: Speech, @Ctx() { loaders }: Context) {
     return documentId ? loaders.parliamentaryDocument.load(sourceKey(provenance.sourceId, documentId)) : null;
   }
+}
+
+function reportOf(
+  loaders: Context['loaders'],
+  document: ParliamentaryDocument,
+): Promise<CommitteeReport | null> | null {
+  return document.hasPoints ? loaders.report.load(keyOfDocument(document)) : null;
 }
 
 /** The party of a code in a parliament's data, also of a former code (`FP`). */

@@ -95,7 +95,7 @@ export class PartyResolver {
     const window = pageWindow(first, after);
     return answerOf(context, info, context.loaders.membersOfParty(party, active ?? true, window));
   }
-  @UpstreamCalls({ PARLIAMENT: { documents: 1 } })
+  @UpstreamCalls({ PARLIAMENT: { documents: 1, membersOfParty: 1 } })
   @FieldResolver(() => ParliamentaryDocumentConnection, {
     nullable: true,
     description:

@@ -1,4 +1,5 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { MemberOfParliament } from '../entities/parliament.ts';
@@ -8,7 +9,9 @@ import { Position } from '../entities/position.ts';
 import { SourceKind } from '../entities/source.ts';
 import { sourceKey } from '../loaders/by-source.ts';
 import { foldedOf, wordsBeginning } from '../text/fold.ts';
-import { First, listSize, searchText } from './support/input.ts';
+import { answerOf } from './support/answer.ts';
+import { knownSources } from './support/filters.ts';
+import { ambiguous, badInput, First, listSize, searchText } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
@@ -16,10 +19,80 @@ import { UpstreamCalls } from './support/upstream-calls.ts';
 export class PersonResolver {
   @Query(() => Person, {
     nullable: true,
-    description: 'A person by name; case, accents and hyphens do not matter.',
+    description:
+      'A person whom the content names, by the whole name or by an identifier; case, accents and hyphens of the name do not matter. A name that fits several is null with BAD_USER_INPUT, whose `candidates` have id, name and party.',
   })
-  person(@Arg('name', () => String) name: string, @Ctx() { content }: Context) {
-    return content.personByName(name);
+  person(
+    @Ctx() { content }: Context,
+    @Arg('name', () => String, { nullable: true }) name?: string | null,
+    @Arg('party', () => String, {
+      nullable: true,
+      description: 'Code of the party, where several have the name.',
+    })
+    party?: string | null,
+    @Arg('identifier', () => String, {
+      nullable: true,
+      description: 'Scheme and value, instead of a name: `riksdagen:0587736055221`, `wikidata:Q63344500`.',
+    })
+    identifier?: string | null,
+  ) {
+    if (identifier) {
+      const colon = identifier.indexOf(':');
+      if (colon < 1)
+        throw badInput('identifier', 'identifier has no scheme: write it as riksdagen:0587736055221.');
+      return content.personByIdentifier(identifier.slice(0, colon), identifier.slice(colon + 1));
+    }
+    if (!name) throw badInput('name', 'Give a name, or an identifier.');
+    const code = party?.toUpperCase();
+    const partyOf = ({ partyKey }: Person) =>
+      partyKey ? (content.parties.get(partyKey)?.code ?? null) : null;
+    const found = content
+      .personsNamed(name)
+      .filter((person) => code === undefined || partyOf(person)?.toUpperCase() === code);
+    if (found.length > 1) {
+      throw ambiguous(
+        'name',
+        name,
+        found.map((person) => ({ id: person.id, name: person.name, party: partyOf(person) })),
+      );
+    }
+    return found[0] ?? null;
+  }
+  @UpstreamCalls({ PARLIAMENT: { membersNamed: 1 } })
+  @Query(() => MemberOfParliament, {
+    nullable: true,
+    description:
+      'A member or former member of a parliament, by the whole name as the parliament’s register has it; case, accents and hyphens do not matter. A name that fits several is null with BAD_USER_INPUT, whose `candidates` have id, name and party.',
+  })
+  async memberOfParliament(
+    @Arg('name', () => String) name: string,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('party', () => String, {
+      nullable: true,
+      description: 'Code of the party, now or before: `L` or `FP`.',
+    })
+    party?: string | null,
+    @Arg('parliaments', () => [String], { nullable: true, description: 'Source slugs; default: all.' })
+    parliaments?: string[] | null,
+  ) {
+    const ids = knownSources('parliaments', context.sources.idsOf('PARLIAMENT'), parliaments);
+    const found = await answerOf(context, info, context.loaders.membersNamed(searchText('name', name), ids));
+    const isOfParty = ({ partyCode, parliament }: MemberOfParliament): boolean => {
+      if (!party) return true;
+      const country = context.sources.countryOf(parliament);
+      const asked = country ? context.content.partyByAnyCode(party, country)?.code : null;
+      return partyCode?.toUpperCase() === (asked ?? party).toUpperCase();
+    };
+    const fitting = found?.filter(isOfParty);
+    if (fitting && fitting.length > 1) {
+      throw ambiguous(
+        'name',
+        name,
+        fitting.map(({ id, name: full, partyCode }) => ({ id, name: full, party: partyCode })),
+      );
+    }
+    return fitting?.[0] ?? null;
   }
   @Query(() => [Person], {
     description: 'Persons in public roles that the content names, by part of a name when given.',
@@ -75,6 +148,13 @@ export class MembershipResolver {
   @FieldResolver(() => Person)
   person(@Root() { personKey }: Membership, @Ctx() { content }: Context) {
     return content.persons.get(personKey);
+  }
+  @FieldResolver(() => Party, {
+    nullable: true,
+    description: 'For a membership of a party; a person who has changed party has one for each.',
+  })
+  party(@Root() { partyKey }: Membership, @Ctx() { content }: Context) {
+    return partyKey ? content.parties.get(partyKey) : null;
   }
   @FieldResolver(() => Organisation, { nullable: true })
   organisation(@Root() { organisationKey }: Membership, @Ctx() { content }: Context) {

@@ -80,11 +80,11 @@ export class PositionResolver {
     return pick(content.topicKeysOfPosition(position), content.topics);
   }
   // One call for each topic of the position. All positions together have few topics, and loaders share their calls.
-  @UpstreamCalls({ PARLIAMENT: { documents: 4 } }, { maxParents: 10 })
+  @UpstreamCalls({ PARLIAMENT: { documents: 4, membersOfParty: 1, speechesOfParty: 2 } }, { maxParents: 10 })
   @FieldResolver(() => FollowUpConnection, {
     nullable: true,
     description:
-      'What the party has done in its country’s parliament on the position’s topics since the election: documents its members have signed, and committee reports with its vote. Among the newest 200 documents of each topic.',
+      'What the party has done in its country’s parliament on the position’s topics since the answer (since the election where the questionnaire has no date): documents its members have signed, committee reports with its vote, and debates in which its members spoke. The nearest first; only what is on a topic by its title, summary or heading, among the newest 200 documents that the words of each topic find and the speeches of the two latest sessions. Withdrawn documents and planned reports are left out.',
   })
   followUp(
     @Root() position: Position,
@@ -107,15 +107,34 @@ export class FollowUpResolver {
   why(@Root() followUp: FollowUp, @Localised() pickText: PickText) {
     return pickText(followUp.why);
   }
-  @UpstreamCalls({ PARLIAMENT: { votePoints: 1 } })
+  @FieldResolver(() => [Person], {
+    description:
+      'Members of the party who spoke in the debate on it, where the list of documents names them.',
+  })
+  speakers(@Root() { speakers, document }: FollowUp, @Ctx() { content, sources }: Context) {
+    const parliament = document?.provenance.sourceId;
+    if (!parliament) return [];
+    const country = sources.countryOf(parliament);
+    return speakers.map((one) => content.personOfParliament({ ...one, parliament, country }));
+  }
+  // Positions are those of parties of Sweden, whose parliament gives figures by party.
+  @UpstreamCalls({ PARLIAMENT: { report: 1 } }, { maxParents: 20 })
   @FieldResolver(() => VoteSummary, {
     nullable: true,
     description: 'How the party voted on the first point of a committee report that was put to the vote.',
   })
-  async vote(@Root() { document, partyCode }: FollowUp, @Ctx() { loaders }: Context) {
-    if (document?.type !== 'bet') return null;
-    const points = await loaders.votePoints.load(keyOfDocument(document));
-    const summaries = points?.flatMap((point) => point.summaries) ?? [];
-    return summaries.find((summary) => summary.partyCode === partyCode) ?? null;
+  async vote(@Root() { document, partyCode }: FollowUp, @Ctx() { content, loaders, sources }: Context) {
+    if (!document?.hasPoints) return null;
+    const country = sources.countryOf(document.provenance.sourceId) ?? '';
+    const report = await loaders.report.load(keyOfDocument(document));
+    for (const point of report?.points ?? []) {
+      const summaries = await loaders.summariesOf(point);
+      // A code of before is the party of today.
+      const found = summaries?.find(
+        ({ partyCode: code }) => code !== null && content.partyByAnyCode(code, country)?.code === partyCode,
+      );
+      if (found) return found;
+    }
+    return null;
   }
 }

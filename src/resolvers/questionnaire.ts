@@ -7,6 +7,8 @@ import { Party } from '../entities/party.ts';
 import { Provenance } from '../entities/provenance.ts';
 import { Question } from '../entities/question.ts';
 import { Coverage, Participation, Questionnaire } from '../entities/questionnaire.ts';
+import { PositionChange, QuestionChange } from '../entities/questionnaire-change.ts';
+import { badInput, knownOne } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
 import { ownProvenance } from './support/own-provenance.ts';
 
@@ -24,6 +26,35 @@ export class QuestionnaireResolver {
   })
   questionnaire(@Arg('slug', () => String) slug: string, @Ctx() { content }: Context) {
     return content.questionnaires.get(slug) ?? null;
+  }
+
+  @Query(() => [QuestionChange], {
+    description:
+      'Two questionnaires of one series question by question: the same, changed, new or dropped, and how the answers of each party differ.',
+  })
+  questionnaireChanges(
+    @Arg('earlier', () => String, { description: 'Slug of the earlier questionnaire.' }) earlier: string,
+    @Arg('later', () => String, { description: 'Slug of the later questionnaire.' }) later: string,
+    @Ctx() { content }: Context,
+  ) {
+    const [one, other] = [
+      knownOne(
+        'earlier',
+        earlier,
+        (key) => content.questionnaires.get(key),
+        () => content.questionnaires.keys(),
+      ),
+      knownOne(
+        'later',
+        later,
+        (key) => content.questionnaires.get(key),
+        () => content.questionnaires.keys(),
+      ),
+    ];
+    if (!one || !other || one === other || one.series === null || one.series !== other.series) {
+      throw badInput('later', 'earlier and later must be two questionnaires of one series.');
+    }
+    return content.changesBetween(one.key, other.key);
   }
 
   @FieldResolver(() => String)
@@ -73,5 +104,13 @@ export class ParticipationResolver {
   @FieldResolver(() => String, { nullable: true })
   note(@Root() participation: Participation, @Localised() pickText: PickText) {
     return pickText(participation.note);
+  }
+}
+
+@Resolver(() => PositionChange)
+export class PositionChangeResolver {
+  @FieldResolver(() => Party)
+  party(@Root() { partyKey }: PositionChange, @Ctx() { content }: Context) {
+    return content.parties.get(partyKey);
   }
 }

@@ -149,7 +149,7 @@ export class TopicResolver {
     const search = answerable(context, { ...narrowed, anyOf: crosswalk.jobs.terms });
     return askJobAds(context, info, search, { first, after });
   }
-  @UpstreamCalls({ PARLIAMENT: { documents: 1 } })
+  @UpstreamCalls({ PARLIAMENT: { documents: 1, membersOfParty: 1 } })
   @FieldResolver(() => ParliamentaryDocumentConnection, {
     nullable: true,
     description:

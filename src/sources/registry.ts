@@ -17,6 +17,7 @@ export const registry: readonly AnySource[] = await Promise.all([
   import('./forem/index.ts').then(({ forem }) => forem),
   import('./dataportal-se/index.ts').then(({ dataportalSe }) => dataportalSe),
   import('./riksdagen/index.ts').then(({ riksdagen }) => riksdagen),
+  import('./stortinget/index.ts').then(({ stortinget }) => stortinget),
   import('./taxonomy/index.ts').then(({ taxonomy }) => taxonomy),
   import('./enrichments/index.ts').then(({ enrichments }) => enrichments),
   import('./jobed/index.ts').then(({ jobed }) => jobed),

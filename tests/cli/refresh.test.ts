@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { contentDirectory, runCommand } from '../support/command.ts';
 import { taxonomyRoutes } from '../support/fake-taxonomy.ts';
@@ -40,4 +42,43 @@ it('accepts only a number as version', async () => {
 
   expect(code).toBe(1);
   expect(error).toContain('Give a whole number, such as 30.');
+});
+
+it('loads the result of an election from the authority’s file, and serves it', async () => {
+  const DATA_DIR = await contentDirectory();
+  const body = await readFile(new URL('../content/fixtures/RD_S.json', import.meta.url), 'utf8');
+  const scaled = body.replace('"antalMandat": 7', '"antalMandat": 346');
+  const file = join(DATA_DIR, 'RD_S.json');
+  await writeFile(file, scaled);
+
+  const loaded = await runCommand(['refresh', 'elections', file, '--election', 'se-riksdag-2030'], {
+    DATA_DIR,
+  });
+  const answer = await runCommand(
+    ['query', '-'],
+    { DATA_DIR },
+    '{ party(code: "L") { seats voteShare } elections { slug validVotes results { label seats } provenance { url } } }',
+  );
+
+  expect(loaded).toMatchObject({ code: 0, output: expect.stringContaining('1000 valid votes, 2 parties') });
+  const { party, elections } = JSON.parse(answer.output).data;
+  expect(party).toEqual({ seats: 3, voteShare: 30 });
+  expect(elections.at(-1)).toMatchObject({
+    slug: 'se-riksdag-2030',
+    validVotes: 1000,
+    results: [
+      { label: 'S', seats: 346 },
+      { label: 'L', seats: 3 },
+      { label: 'OTHER', seats: 0 },
+    ],
+    provenance: { url: 'https://resultat.val.se/exempel.pdf' },
+  });
+});
+
+it('changes nothing when the file or the election is missing, and says what to give', async () => {
+  const DATA_DIR = await contentDirectory();
+  const refused = (...args: string[]) => runCommand(['refresh', 'elections', ...args], { DATA_DIR });
+
+  expect((await refused()).error).toContain('Give the file and the election');
+  expect((await refused('/none.json', '--election', 'se-riksdag-2030')).error).toContain('cannot be read');
 });

@@ -19,7 +19,8 @@ export function keysOf(
   if (!Array.isArray(items)) return [];
   return items.flatMap((item: unknown, index) => {
     const key = get(item, field);
-    return typeof key === 'string' ? [{ type, key: prefix + key, path: [list, index, field] }] : [];
+    const isKey = typeof key === 'string' || typeof key === 'number';
+    return isKey ? [{ type, key: `${prefix}${key}`, path: [list, index, field] }] : [];
   });
 }
 

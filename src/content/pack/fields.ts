@@ -113,6 +113,8 @@ export const search = z
     jobs: searchOf('JOBS', { terms }).optional(),
     parliament: searchOf('PARLIAMENT', {
       terms,
+      related: z.array(text).optional(),
+      not: z.array(text).optional(),
       committee: z
         .string()
         .regex(/^[A-ZÅÄÖ][A-Za-zåäö]{1,3}$/, 'must be a committee code, such as AU')

@@ -3,6 +3,7 @@ import type { PartyResult } from '../../entities/election.ts';
 import type { Position } from '../../entities/position.ts';
 import type { Coverage, Questionnaire } from '../../entities/questionnaire.ts';
 import { ParticipationStatus } from '../../entities/vocabulary.ts';
+import { changesBetween } from './questionnaire-changes.ts';
 import { indexRows } from './row-index.ts';
 import type { ContentTables } from './tables.ts';
 
@@ -13,9 +14,15 @@ export function questionnaireIndex(
   resultOf: (partyKey: string, electionKey: string) => PartyResult | null,
 ) {
   const participantsOf = indexRows(records.participation, ({ questionnaireKey }) => [questionnaireKey]);
+  const questionsOf = indexRows(records.question, ({ questionnaireKey }) => [questionnaireKey]);
+  const positionsOf = indexRows(records.position, ({ questionKey }) => [questionKey]);
   return {
     participantsOf,
-    questionsOf: indexRows(records.question, ({ questionnaireKey }) => [questionnaireKey]),
+    questionsOf,
+    positionsOf,
+    /** Two questionnaires of a series, question by question. */
+    changesBetween: (earlierKey: string, laterKey: string) =>
+      changesBetween(earlierKey, laterKey, { questionsOf, positionsOf }),
     /** How many of the parties asked have answered, and the seats they won in the questionnaire's election. */
     coverageOf(questionnaire: Questionnaire): Coverage {
       const asked = participantsOf(questionnaire.key);
@@ -31,7 +38,6 @@ export function questionnaireIndex(
         seatsTotal: election?.seatsTotal ?? null,
       };
     },
-    positionsOf: indexRows(records.position, ({ questionKey }) => [questionKey]),
     positionsOfParty: indexRows(records.position, ({ partyKey }) => [partyKey]),
     positionsNaming: indexRows(records.position, ({ spokespersonKeys }) => spokespersonKeys),
     /** The topics of the answer itself; those of its question where an editor has given it none. */

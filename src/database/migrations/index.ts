@@ -8,6 +8,7 @@ import { JobAdYears1764000040000 } from './1764000040000-job-ad-years.ts';
 import { PlainNames1764000050000 } from './1764000050000-plain-names.ts';
 import { SearchWords1764000060000 } from './1764000060000-search-words.ts';
 import { GoneAds1764000070000 } from './1764000070000-gone-ads.ts';
+import { MembershipsAndSeries1764000080000 } from './1764000080000-memberships-and-series.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   PlainNames1764000050000,
   SearchWords1764000060000,
   GoneAds1764000070000,
+  MembershipsAndSeries1764000080000,
 ];

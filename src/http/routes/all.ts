@@ -8,6 +8,7 @@ import type { GraphQLOptions } from '../graphql/options.ts';
 import type { Points } from '../points.ts';
 import { defaultPace, type ServerOptions } from '../server-options.ts';
 import type { OpenStreams } from '../stream/open-streams.ts';
+import { dataRoute } from './data.ts';
 import { graphqlRoute } from './graphql.ts';
 import { graphqlStreamRoute } from './graphql-stream.ts';
 import { healthRoutes } from './health.ts';
@@ -53,4 +54,5 @@ export async function registerRoutes<Context extends BaseContext>(
   healthRoutes(app, { ...options, isDraining });
   if (options.metrics) metricsRoute(app, options.metrics, settings);
   schemaRoute(app, options.sdl);
+  if (options.data) dataRoute(app, options.data);
 }

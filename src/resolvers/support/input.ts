@@ -17,6 +17,21 @@ export function badInput(argument: string, message: string, valid?: readonly str
   });
 }
 
+/** Somebody whom an ambiguous name may mean. */
+export interface Candidate {
+  id: string;
+  name: string;
+  party: string | null;
+}
+
+/** The error for a name that fits several: who they are, so that the client can ask for one of them. */
+export function ambiguous(argument: string, name: string, candidates: readonly Candidate[]): GraphQLError {
+  return new GraphQLError(
+    `${JSON.stringify(name)} fits ${candidates.length} persons. Give the party too, or the id of one of the candidates.`,
+    { extensions: { code: 'BAD_USER_INPUT', argument, candidates } },
+  );
+}
+
 /** The valid values nearest to an invalid one, the nearest first. */
 export function nearest(value: string, valid: Iterable<string>, count = 8): string[] {
   const wanted = value.toLowerCase();

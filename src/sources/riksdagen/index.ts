@@ -8,6 +8,7 @@ import {
   VoteSummary,
 } from '../../entities/parliament.ts';
 import type { Provenance } from '../../entities/provenance.ts';
+import { fold, wordsBeginning } from '../../text/fold.ts';
 import type { Call } from '../../upstream/call.ts';
 import { isSameId } from '../../upstream/echo.ts';
 import type { SourceError } from '../../upstream/errors.ts';
@@ -17,28 +18,28 @@ import type { Upstream } from '../../upstream/upstream.ts';
 import { failureIn } from '../across/ask-each.ts';
 import type { DocumentSearch, ParliamentOperations } from '../kinds/parliament.ts';
 import { checkableAt, defineSource } from '../source.ts';
-import {
-  committeeReport,
-  type DocumentDraft,
-  documentList,
-  documentStatus,
-  type MemberDraft,
-  type PointDraft,
-  personList,
-  speechList,
-  voteList,
-} from './decode.ts';
+import { type DocumentDraft, documentList, documentStatus } from './documents.ts';
 import { pagesFor } from './page.ts';
+import { type MemberDraft, personList } from './persons.ts';
+import { committeeReport, type PointDraft, type SummaryDraft } from './report.ts';
 import { samples } from './sample.ts';
+import { oneSpeech, type SpeechDraft, speechList } from './speeches.ts';
 import { withoutComments } from './text.ts';
+import { oneVote, sessionOf, voteList } from './votes.ts';
 
 /** `intressent_id`; a text, since it may begin with a zero. */
 const MEMBER_ID = /^\d{8,14}$/;
-/** `HD024089`, `HE01FiU8`; the Riksdag ignores case in it. */
-const DOCUMENT_ID = /^[\p{L}\d]{4,24}$/u;
+/** `HD024089`, `sfs-2011-868`, `GY02X-S68106`, `sfs-1880-48 s.1`; the Riksdag ignores case in it. */
+const DOCUMENT_ID = /^[\p{L}\d][\p{L}\d _.:-]{2,60}$/u;
+/** `FA2C5E4D-…`, in either case. */
+const VOTE_ID = /^[\dA-F]{8}(-[\dA-F]{4}){3}-[\dA-F]{12}$/i;
+/** Motions, interpellations and written questions are signed; committee reports are voted on. */
+const TYPES = { SIGNED: ['mot', 'ip', 'fr'], VOTED: ['bet'] } as const;
 /** A member casts a few hundred votes a session; these lists have no pages. */
 const MOST_VOTES = 2000;
 const MOST_SPEECHES = 200;
+/** The speeches of a party in one session; the list has no pages. */
+const MOST_SPEECHES_OF_PARTY = 10_000;
 
 /** The Riksdag's own open data: members, documents, votes, speeches. Open, no key. */
 export const riksdagen = defineSource({
@@ -77,6 +78,7 @@ function open(upstream: Upstream): ParliamentOperations {
         operation: 'person',
         path: path`person/${id}/json`,
         decode: personList,
+        version: 2,
         freshFor: days(1),
         echo: { asked: [id], of: ({ personlista }) => personlista.items.map(({ memberId }) => [memberId]) },
       },
@@ -94,19 +96,21 @@ function open(upstream: Upstream): ParliamentOperations {
         path: 'dokumentlista/',
         query: {
           sok: search,
-          doktyp: query.types?.join(','),
+          doktyp: (query.types ?? query.roles?.flatMap((role) => TYPES[role]))?.join(','),
           iid: query.memberId,
           org: query.committee,
           rm: query.session,
           from: query.from,
           tom: query.to,
-          sort: search ? 'rel' : 'datum',
+          // By date also with words: by relevance the newest documents may lie on any page.
+          sort: 'datum',
           sortorder: 'desc',
           utformat: 'json',
           sz: size,
           p: page,
         },
         decode: documentList,
+        version: 2,
       },
       call,
     );
@@ -129,6 +133,33 @@ function open(upstream: Upstream): ParliamentOperations {
       return byId;
     },
 
+    async membersNamed(name, call) {
+      const wanted = fold(name);
+      const [first] = name.trim().split(/\s+/);
+      // A surname alone is nobody's name.
+      if (!first || !wanted.includes(' ')) return [];
+      const { value, provenance } = await upstream.get(
+        {
+          operation: 'persons',
+          path: 'personlista/',
+          // By the first name, since surnames are written with and without hyphens, and the API compares them by letter.
+          query: {
+            fnamn: first,
+            rdlstatus: 'samtliga',
+            utformat: 'json',
+            sort: 'sorteringsnamn',
+            sortorder: 'asc',
+          },
+          decode: personList,
+          version: 2,
+          freshFor: days(1),
+        },
+        call,
+      );
+      const found = value.personlista.items.filter((draft) => fold(draft.name) === wanted);
+      return found.map((draft) => toMember(draft, provenance));
+    },
+
     async membersOfParty(code, { active }, call) {
       const { value, provenance } = await upstream.get(
         {
@@ -143,6 +174,7 @@ function open(upstream: Upstream): ParliamentOperations {
             sortorder: 'asc',
           },
           decode: personList,
+          version: 2,
           freshFor: days(1),
         },
         call,
@@ -176,6 +208,7 @@ function open(upstream: Upstream): ParliamentOperations {
           operation: 'document',
           path: path`dokumentstatus/${id}.json`,
           decode: documentStatus,
+          version: 2,
           clean: withoutComments,
           echo: { asked: [id], of: ({ dokumentstatus }) => [[dokumentstatus.documentId]] },
         },
@@ -184,7 +217,7 @@ function open(upstream: Upstream): ParliamentOperations {
       return answer && toDocument(answer.value.dokumentstatus, answer.provenance);
     },
 
-    async votePoints(documentId, call) {
+    async report(documentId, call) {
       if (!DOCUMENT_ID.test(documentId)) return null;
       const answer = await upstream.find(
         {
@@ -198,7 +231,33 @@ function open(upstream: Upstream): ParliamentOperations {
         call,
       );
       if (!answer) return null;
-      return answer.value.utskottsforslag.points.map((draft) => toPoint(draft, answer.provenance));
+      const { documentId: came, points, reservations } = answer.value.utskottsforslag;
+      return {
+        points: points.map((draft) => toPoint(draft, came ?? documentId, answer.provenance)),
+        reservations,
+      };
+    },
+
+    async memberVotes(voteId, call) {
+      if (!VOTE_ID.test(voteId)) return null;
+      const answer = await upstream.find(
+        {
+          operation: 'vote',
+          path: path`votering/${voteId}/json`,
+          decode: oneVote,
+          freshFor: days(30),
+          echo: {
+            asked: [voteId],
+            of: ({ votering }) => votering.dokvotering.map((vote) => [vote.voteId]),
+          },
+        },
+        call,
+      );
+      const drafts = (answer?.value.votering.dokvotering ?? []).filter(
+        (one) => one.voteId === null || isSameId(one.voteId, voteId),
+      );
+      if (!answer || drafts.length === 0) return null;
+      return drafts.map((draft) => entity(Vote, { ...draft, provenance: answer.provenance }));
     },
 
     async votes({ memberId, session, designation }, call) {
@@ -209,7 +268,9 @@ function open(upstream: Upstream): ParliamentOperations {
           path: 'voteringlista/',
           query: { iid: memberId, rm: session, bet: designation, sz: MOST_VOTES, utformat: 'json' },
           decode: voteList,
-          freshFor: hours(6),
+          version: 2,
+          // What was voted in a session that has ended stands.
+          freshFor: isOver(session) ? days(30) : hours(6),
           echo: {
             asked: [memberId],
             of: ({ voteringlista }) => voteringlista.map((vote) => [vote.memberId]),
@@ -217,10 +278,9 @@ function open(upstream: Upstream): ParliamentOperations {
         },
         call,
       );
-      const votes = value.voteringlista
+      return value.voteringlista
         .filter(isOf(memberId))
         .map((draft) => entity(Vote, { ...draft, provenance }));
-      return votes.sort((one, other) => (other.date ?? '').localeCompare(one.date ?? ''));
     },
 
     async speeches({ memberId, text }, limit, call) {
@@ -231,6 +291,7 @@ function open(upstream: Upstream): ParliamentOperations {
           path: 'anforandelista/',
           query: { iid: memberId, sz: MOST_SPEECHES, utformat: 'json' },
           decode: speechList,
+          version: 2,
           freshFor: hours(6),
           echo: {
             asked: [memberId],
@@ -239,21 +300,70 @@ function open(upstream: Upstream): ParliamentOperations {
         },
         call,
       );
-      // The API cannot search a member's speeches by words, so the list is filtered here.
-      const wanted = text?.toLowerCase();
+      // The API cannot search a member's speeches by words, and its list has headings but no texts.
+      const fits = text ? wordsBeginning(text) : null;
       return value.anforandelista
         .filter(isOf(memberId))
-        .filter(
-          ({ heading, text: spoken }) =>
-            !wanted || `${heading} ${spoken ?? ''}`.toLowerCase().includes(wanted),
-        )
+        .filter(({ heading }) => !fits || fits([` ${fold(heading ?? '')}`]))
         .sort((one, other) => (other.date ?? '').localeCompare(one.date ?? ''))
         .slice(0, limit)
-        .map(({ heading: _, ...draft }) =>
-          entity(Speech, { ...draft, provenance: checkableAt(draft.url, provenance) }),
-        );
+        .map((draft) => toSpeech(draft, provenance));
+    },
+
+    async speechesOfParty(code, since, call) {
+      const answers = await Promise.all(
+        latestSessions(since).map((session) =>
+          upstream.get(
+            {
+              operation: 'speeches',
+              path: 'anforandelista/',
+              query: { rm: session, parti: code, sz: MOST_SPEECHES_OF_PARTY, utformat: 'json' },
+              decode: speechList,
+              version: 2,
+              freshFor: isOver(session) ? days(30) : hours(6),
+            },
+            call,
+          ),
+        ),
+      );
+      return answers.flatMap(({ value, provenance }) =>
+        value.anforandelista
+          .filter(({ date }) => since === null || (date !== null && date >= since))
+          .map((draft) => toSpeech(draft, provenance)),
+      );
+    },
+
+    async speech(id, call) {
+      const [, documentId, number] = /^(.+)-(\d{1,4})$/.exec(id) ?? [];
+      if (!documentId || !number || !DOCUMENT_ID.test(documentId)) return null;
+      const answer = await upstream.find(
+        {
+          operation: 'speech',
+          path: path`anforande/${id}.json`,
+          decode: oneSpeech,
+          freshFor: days(30),
+          echo: { asked: [id], of: ({ anforande }) => [[anforande.speechId]] },
+        },
+        call,
+      );
+      return answer && toSpeech(answer.value.anforande, answer.provenance);
     },
   };
+}
+
+/** The two latest sessions that have days after a day, the newest first. */
+function latestSessions(since: string | null): string[] {
+  const today = new Date().toISOString();
+  const current = sessionOf(today);
+  const [year] = current.split('/').map(Number);
+  const before = year === undefined ? current : sessionOf(`${year}-01-01`);
+  return since !== null && sessionOf(since) >= current ? [current] : [current, before];
+}
+
+/** Whether a session, `2023/24`, has ended for certain: the next one has begun by October. */
+function isOver(session: string | undefined): boolean {
+  const [, year] = /^(\d{4})\/\d{2}$/.exec(session ?? '') ?? [];
+  return year !== undefined && Date.now() > Date.UTC(Number(year) + 1, 9, 1);
 }
 
 /** Leaves out what another member has said or voted; a row without a member cannot be compared. */
@@ -284,10 +394,22 @@ function toDocument(draft: DocumentDraft, provenance: Provenance): Parliamentary
   return entity(ParliamentaryDocument, { ...draft, provenance: checkableAt(draft.url, provenance) });
 }
 
-function toPoint({ summaries, ...draft }: PointDraft, provenance: Provenance): VotePoint {
+function toSpeech(draft: SpeechDraft, provenance: Provenance): Speech {
+  return entity(Speech, { ...draft, provenance: checkableAt(draft.url, provenance) });
+}
+
+function toPoint(
+  { summaries, total, withoutParty, ...draft }: PointDraft,
+  documentId: string,
+  provenance: Provenance,
+): VotePoint {
+  const toSummary = (summary: SummaryDraft) => entity(VoteSummary, { ...summary, provenance });
   return entity(VotePoint, {
     ...draft,
-    summaries: summaries.map((summary) => entity(VoteSummary, { ...summary, provenance })),
+    documentId,
+    summaries: summaries?.map(toSummary) ?? null,
+    total: total && toSummary(total),
+    withoutParty: withoutParty && toSummary(withoutParty),
     provenance,
   });
 }

@@ -73,6 +73,7 @@ export function samples({ operation, path, query }: SampleRequest): object | nul
     case 'person':
       return personList(MEMBERS.filter(({ id }) => id === path.split('/')[1]).map(person));
     case 'persons':
+      if (query.has('fnamn')) return personsNamed(query.get('fnamn') ?? '');
       return personsOfParty(query.get('parti') ?? '', query.get('rdlstatus') === '');
     case 'documents':
       return documents(query);
@@ -82,8 +83,12 @@ export function samples({ operation, path, query }: SampleRequest): object | nul
       return report(idIn(path));
     case 'votes':
       return votes(query);
+    case 'vote':
+      return memberVotes(path.split('/')[1] ?? '');
     case 'speeches':
       return speeches(query);
+    case 'speech':
+      return speech(idIn(path));
     default:
       return null;
   }
@@ -91,7 +96,7 @@ export function samples({ operation, path, query }: SampleRequest): object | nul
 
 const idIn = (path: string): string => /\/(.*)\.json$/.exec(path)?.[1] ?? '';
 
-/** Two signs for the session, then two digits or more: what real ids look like. */
+/** Two signs for the session, then two digits or more: what most real ids look like. */
 const isDocumentId = (id: string): boolean => /^[A-Z][0-9A-Z]\d{2}\w+$/i.test(id);
 
 function personList(found: object[]): object {
@@ -122,6 +127,10 @@ function person({ id, first, last, party, seat, from, to }: (typeof MEMBERS)[num
       },
     },
   };
+}
+
+function personsNamed(first: string): object {
+  return personList(MEMBERS.filter((one) => one.first.toLowerCase() === first.toLowerCase()).map(person));
 }
 
 function personsOfParty(party: string, active: boolean): object {
@@ -214,12 +223,18 @@ function report(id: string): object | null {
       dokument: { dok_id: id },
       dokutskottsforslag: {
         utskottsforslag: [
+          point('3', 'Exempel: en punkt vars siffror saknas', {
+            beslutstyp: 'röstning',
+            votering_id: '00000000-0000-4000-8000-000000000003',
+            votering_sammanfattning_html: null,
+          }),
           point('1', 'Exempel: en punkt utan votering', {
             beslutstyp: 'acklamation',
             votering_sammanfattning_html: null,
           }),
           point('2', 'Exempel: en punkt med votering', {
             beslutstyp: 'röstning',
+            votering_id: '00000000-0000-4000-8000-000000000002',
             votering_sammanfattning_html: {
               table: {
                 caption: 'Exempel',
@@ -261,18 +276,42 @@ function votes(query: URLSearchParams): object {
   return { voteringlista: { '@antal': '2', votering: [vote(1, 'Ja'), vote(2, 'Avstår')] } };
 }
 
-function speeches(query: URLSearchParams): object {
-  const memberId = query.get('iid') ?? '';
-  if (!EXAMPLE_MEMBERS.includes(memberId)) return { anforandelista: { '@antal': '0' } };
-  const anforande = {
-    dok_id: 'HX091',
-    dok_datum: '2024-01-17 00:00:00',
-    avsnittsrubrik: 'Exempel: en debatt',
-    talare: 'Exempel Ledamot',
+function memberVotes(voteId: string): object | null {
+  if (!/^[\dA-F-]{36}$/i.test(voteId)) return null;
+  const votering = {
+    votering_id: voteId,
+    intressent_id: EXAMPLE_MEMBER,
     parti: '-',
-    anforandetext: '<p>Exempel p&aring; ett anf&ouml;rande.</p>',
-    intressent_id: memberId,
-    protokoll_url_www: '//data.riksdagen.se/dokument/HX091.html',
+    punkt: '2',
+    rost: 'Ja',
+    avser: 'sakfrågan',
   };
+  return { votering: { dokvotering: { votering: { ...votering, datum: '2024-01-17 00:00:00' } } } };
+}
+
+function speeches(query: URLSearchParams): object {
+  const memberId = query.get('iid') ?? EXAMPLE_MEMBER;
+  if (!EXAMPLE_MEMBERS.includes(memberId)) return { anforandelista: { '@antal': '0' } };
+  const anforande = { ...example, intressent_id: memberId, anforandetext: '' };
   return { anforandelista: { '@antal': '1', anforande } };
+}
+
+const example = {
+  dok_id: 'HX091',
+  dok_datum: '2024-01-17 00:00:00',
+  anforande_nummer: '3',
+  avsnittsrubrik: 'Exempel: en debatt',
+  talare: 'Exempel Ledamot',
+  parti: '-',
+  anforandetext: '<p>Exempel p&aring; ett anf&ouml;rande.</p>',
+  intressent_id: EXAMPLE_MEMBER,
+  rel_dok_id: 'HX01AU1',
+  replik: 'N',
+  protokoll_url_www: '//data.riksdagen.se/dokument/HX091.html',
+};
+
+function speech(id: string): object | null {
+  const [, document, number] = /^(\w+)-(\d+)$/.exec(id) ?? [];
+  if (!document || !isDocumentId(document)) return null;
+  return { anforande: { ...example, dok_id: document, anforande_nummer: number } };
 }

@@ -44,6 +44,7 @@ function open(upstream: Upstream): ParliamentOperations {
           parliament: 'example-parliament',
           memberId,
           name: 'Exempel: ledamot',
+          gender: null,
           partyCode: null,
           constituency: null,
           status: null,
@@ -55,6 +56,7 @@ function open(upstream: Upstream): ParliamentOperations {
       const known = new Set(found.numbers);
       return new Map(ids.map((id) => [id, known.has(Number(id)) ? member(id) : null]));
     },
+    membersNamed: async () => [],
     async membersOfParty(_code, _which, call) {
       const { provenance } = await numbers(upstream, 'party', {}, call);
       return { items: [], total: 0, provenance };
@@ -70,9 +72,8 @@ function open(upstream: Upstream): ParliamentOperations {
       const found = await numbers(upstream, 'document', { numbers: number }, call, [number]);
       return found.numbers.map((one) => documentOf(one, found.provenance))[0] ?? null;
     },
-    votePoints: async () => null,
-    votes: async () => [],
-    speeches: async () => [],
+    report: async () => null,
+    memberVotes: async () => null,
   };
 }
 
@@ -80,12 +81,22 @@ function documentOf(number: number, provenance: Provenance): ParliamentaryDocume
   return entity(ParliamentaryDocument, {
     documentId: `EX${number}`,
     type: 'mot',
+    subtype: null,
     title: `Exempel: example-parliament ${number}`,
     subtitle: null,
+    summary: null,
     session: null,
     designation: null,
+    committee: null,
+    status: null,
     date: `2024-02-0${5 - number}`,
+    decidedOn: null,
     signatories: [],
+    debaters: [],
+    attachments: [],
+    hasPoints: false,
+    proposals: null,
+    references: null,
     url: null,
     textUrl: null,
     provenance,

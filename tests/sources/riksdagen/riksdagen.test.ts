@@ -1,14 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  committeeReport,
-  documentList,
-  documentStatus,
-  personList,
-  speechList,
-  voteList,
-} from '../../../src/sources/riksdagen/decode.ts';
+import { documentList, documentStatus } from '../../../src/sources/riksdagen/documents.ts';
 import { riksdagen } from '../../../src/sources/riksdagen/index.ts';
+import { personList } from '../../../src/sources/riksdagen/persons.ts';
+import { committeeReport } from '../../../src/sources/riksdagen/report.ts';
+import { oneSpeech, speechList } from '../../../src/sources/riksdagen/speeches.ts';
+import { voteList } from '../../../src/sources/riksdagen/votes.ts';
 import { decodeBody } from '../../../src/upstream/decode.ts';
 import { SourceError } from '../../../src/upstream/errors.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
@@ -198,7 +195,7 @@ describe('documents', () => {
     expect(items[0]?.url).toBe('https://data.riksdagen.se/dokument/HX025.html');
     expect(server.asked).toEqual([
       'GET /dokumentlista/?sok="öppna data" OR AI&doktyp=mot,ip&iid=0000000000001&org=AU&rm=2025/26&from=2025-09-01' +
-        '&sort=rel&sortorder=desc&utformat=json&sz=2&p=3',
+        '&sort=datum&sortorder=desc&utformat=json&sz=2&p=3',
     ]);
   });
 
@@ -262,87 +259,6 @@ describe('documents', () => {
   });
 });
 
-describe('votes by party', () => {
-  const point = (votering_sammanfattning_html: unknown) => ({
-    json: {
-      utskottsforslag: {
-        dokutskottsforslag: {
-          utskottsforslag: {
-            punkt: '2',
-            rubrik: 'Exempel',
-            beslutstyp: 'röstning',
-            vinnare: 'utskottet',
-            votering_sammanfattning_html,
-          },
-        },
-      },
-    },
-  });
-  const oldForm = {
-    table: {
-      tr: [
-        { td: { h4: 'Omröstning i sakfrågan', p: 'Utskottets förslag' } },
-        { th: ['Parti', 'Ja', 'Nej', 'Avstående', 'Frånvarande'] },
-        { td: ['FP', '19', '0', '1', '5'] },
-        { td: ['Totalt', '19', '0', '1', '5'] },
-        { td: { h4: 'Beslut' } },
-      ],
-    },
-  };
-  const newForm = {
-    table: {
-      caption: 'Omröstning',
-      thead: { tr: { th: ['Parti', 'Ja', 'Nej', 'Avstående', 'Frånvarande'] } },
-      tbody: {
-        tr: [
-          { th: 'fp', td: ['19', '0', '1', '5'] },
-          { th: 'Totalt', td: ['19', '0', '1', '5'] },
-        ],
-      },
-      tfooter: '',
-    },
-  };
-  const otherOrder = {
-    table: {
-      tr: [{ th: ['Parti', 'Nej', 'Ja', 'Frånvarande', 'Avstår'] }, { td: ['L', '0', '19', '5', '1'] }],
-    },
-  };
-
-  it.each([
-    ['the older form', oldForm],
-    ['the newer form', newForm],
-    ['columns in another order', otherOrder],
-    [
-      'several tables, of which the last counts',
-      { table: [{ tr: { td: ['M', '1', '1', '1', '1'] } }, oldForm.table] },
-    ],
-    ['a list of tables', [{ table: { tr: { td: ['M', '1', '1', '1', '1'] } } }, newForm]],
-  ])('are read from %s', async (_, html) => {
-    const { operations } = await parliament({ '/utskottsforslag/HX01AU1.json': point(html) });
-
-    const points = await operations.votePoints('HX01AU1', aCall());
-
-    expect(points).toMatchObject([{ point: 2, heading: 'Exempel', outcome: 'röstning, utskottet' }]);
-    expect(points?.[0]?.summaries).toMatchObject([{ partyCode: 'L', yes: 19, no: 0, abstain: 1, absent: 5 }]);
-    expect(points?.[0]?.summaries).toHaveLength(1);
-  });
-
-  it.each([null, '', 'text', { table: '' }, { table: { tr: [{ td: ['M', 'x', '', '', ''] }] } }])(
-    'are none where there is no table: %j',
-    async (html) => {
-      const { operations } = await parliament({ '/utskottsforslag/HX01AU1.json': point(html) });
-
-      expect((await operations.votePoints('HX01AU1', aCall()))?.[0]?.summaries).toEqual([]);
-    },
-  );
-
-  it('are null for a document that is not known', async () => {
-    const { operations } = await parliament({ '*': { status: 404 } });
-
-    expect(await operations.votePoints('HX01AU9', aCall())).toBeNull();
-  });
-});
-
 describe('votes of a member', () => {
   const vote = (changes: object) => ({
     votering_id: 'A',
@@ -371,14 +287,15 @@ describe('votes of a member', () => {
       '/voteringlista/': { json: { voteringlista: { votering } } },
     });
 
-    const found = await operations.votes({ memberId: id, session: '2025/26', designation: 'AU1' }, aCall());
+    const found = await operations.votes?.({ memberId: id, session: '2025/26', designation: 'AU1' }, aCall());
 
-    expect(found.map(({ vote: value, date }) => [value, date])).toEqual([
-      ['ABSENT', '2026-02-02'],
-      ['YES', '2026-01-02'],
-      ['ABSTAIN', '2025-02-02'],
+    // The time of the system orders the votes, and is no day of a vote.
+    expect(found?.map(({ vote: value, date }) => [value, date])).toEqual([
+      ['ABSENT', null],
+      ['YES', null],
+      ['ABSTAIN', null],
     ]);
-    expect(found[1]).toMatchObject({ report: '2025/26:AU1', point: 3, documentId: 'HX01AU1' });
+    expect(found?.[1]).toMatchObject({ report: '2025/26:AU1', point: 3, documentId: 'HX01AU1' });
     expect(server.asked[0]).toContain(`iid=${id}&rm=2025/26&bet=AU1&`);
   });
 
@@ -389,7 +306,7 @@ describe('votes of a member', () => {
   ])('may be none: %j', async (json) => {
     const { operations } = await parliament({ '/voteringlista/': { json } });
 
-    expect(await operations.votes({ memberId: id }, aCall())).toEqual([]);
+    expect(await operations.votes?.({ memberId: id }, aCall())).toEqual([]);
   });
 });
 
@@ -398,7 +315,11 @@ describe('speeches', () => {
     dok_id: 'HX091',
     dok_datum: `${day} 00:00:00`,
     intressent_id: id,
+    anforande_nummer: '7',
     avsnittsrubrik: 'En debatt om arbete',
+    underrubrik: 'Under&shy;rubrik',
+    rel_dok_id: 'HX01AU1',
+    replik: 'Y',
     anforandetext: text,
     protokoll_url_www: '//data.riksdagen.se/dokument/HX091.html',
   });
@@ -408,28 +329,165 @@ describe('speeches', () => {
     },
   };
 
-  it('are plain text, newest first, and null where the list has none', async () => {
+  it('come newest first, with heading, reply and related document, and without a text where the list has none', async () => {
     const { operations } = await parliament({ '/anforandelista/': list });
 
-    const found = await operations.speeches({ memberId: id }, 5, aCall());
+    const found = await operations.speeches?.({ memberId: id }, 5, aCall());
 
-    expect(found.map(({ text, date }) => [text, date])).toEqual([
+    expect(found?.map(({ text, date }) => [text, date])).toEqual([
       ['Om öl', '2026-01-02'],
       [null, '2026-01-01'],
     ]);
-    expect(found[0]).not.toHaveProperty('heading');
+    expect(found?.[0]).toMatchObject({
+      heading: 'En debatt om arbete: Underrubrik',
+      isReply: true,
+      relatedDocumentId: 'HX01AU1',
+      speechId: 'HX091-7',
+    });
   });
 
-  it('are found by a word of their heading or text', async () => {
+  it.each([
+    ['debatt arbete', 2],
+    ['DEBATTEN', 0],
+    ['under', 2],
+    // Not in the heading, though the text has it.
+    ['öl', 0],
+  ])('are found by the words of their heading: %s', async (text, expected) => {
     const { operations } = await parliament({ '/anforandelista/': list });
 
-    expect(await operations.speeches({ memberId: id, text: 'Öl' }, 5, aCall())).toHaveLength(1);
-    expect(await operations.speeches({ memberId: id, text: 'arbete' }, 1, aCall())).toHaveLength(1);
+    expect(await operations.speeches?.({ memberId: id, text }, 5, aCall())).toHaveLength(expected);
+  });
+
+  it('have their text at their own address', async () => {
+    const { server, operations } = await parliament({
+      '/anforande/HX091-7.json': { json: { anforande: speech('<p>Herr talman!</p>', '2026-01-01') } },
+      '/anforande/HX091-8.json': { json: { anforande: speech('Ett annat', '2026-01-01') } },
+      '*': { status: 404 },
+    });
+
+    expect(await operations.speech?.('HX091-7', aCall())).toMatchObject({ text: 'Herr talman!' });
+    // Another speech came.
+    await expect(operations.speech?.('HX091-8', aCall())).rejects.toThrow(SourceError);
+    expect(await operations.speech?.('HX091-9', aCall())).toBeNull();
+    expect(await operations.speech?.('HX091', aCall())).toBeNull();
+    expect(server.asked).toHaveLength(3);
+  });
+});
+
+it('refuses what another member has said or voted', async () => {
+  const { operations } = await parliament({
+    '/voteringlista/': {
+      json: {
+        voteringlista: { votering: [{ intressent_id: '0000000000002', rost: 'Ja', votering_id: 'A' }] },
+      },
+    },
+    '/anforandelista/': {
+      json: { anforandelista: { anforande: { intressent_id: '0000000000002', avsnittsrubrik: 'Exempel' } } },
+    },
+  });
+
+  await expect(operations.votes?.({ memberId: id }, aCall())).rejects.toThrow(SourceError);
+  await expect(operations.speeches?.({ memberId: id }, 5, aCall())).rejects.toThrow(SourceError);
+});
+
+describe('the votes of all members in one vote', () => {
+  const voteId = '00000000-0000-4000-8000-00000000000A';
+  const row = (changes: object) => ({
+    votering_id: voteId.toLowerCase(),
+    intressent_id: id,
+    parti: 'FP',
+    punkt: '2',
+    rost: 'Nej',
+    avser: 'sakfrågan',
+    datum: '2026-04-27 00:00:00',
+    ...changes,
+  });
+
+  it('come each once, on the matter, with the day of the vote', async () => {
+    const votering = [
+      row({}),
+      row({}),
+      row({ avser: 'motivfrågan', rost: 'Ja' }),
+      row({ intressent_id: '2', parti: '-', rost: 'Ja' }),
+    ];
+    const { operations } = await parliament({
+      [`/votering/${voteId}/json`]: { json: { votering: { dokvotering: { votering } } } },
+    });
+
+    const found = await operations.memberVotes(voteId, aCall());
+
+    expect(found?.map(({ memberId, partyCode, vote, date }) => [memberId, partyCode, vote, date])).toEqual([
+      [id, 'L', 'NO', '2026-04-27'],
+      ['2', null, 'YES', '2026-04-27'],
+    ]);
+  });
+
+  it('are an error for another vote than the one asked for, and null for what is no id', async () => {
+    const other = {
+      json: { votering: { dokvotering: { votering: row({ votering_id: `${voteId.slice(0, -1)}B` }) } } },
+    };
+    const { server, operations } = await parliament({ [`/votering/${voteId}/json`]: other });
+
+    await expect(operations.memberVotes(voteId, aCall())).rejects.toThrow(SourceError);
+    expect(await operations.memberVotes('../x', aCall())).toBeNull();
+    expect(server.asked).toHaveLength(1);
+  });
+});
+
+it('asks as few requests as the API allows, whatever is asked', async () => {
+  const vote = '00000000-0000-4000-8000-000000000001';
+  const routes: Record<string, Route> = {
+    '*': { status: 404 },
+    [`/person/${id}/json`]: persons(person()),
+    '/personlista/': persons(person(), person({ intressent_id: '2' })),
+    '/dokumentlista/': documents(1, document(1)),
+    '/voteringlista/': { json: { voteringlista: '' } },
+    '/anforandelista/': { json: { anforandelista: '' } },
+  };
+  const asked = async (
+    ask: (operations: Awaited<ReturnType<typeof parliament>>['operations']) => Promise<unknown>,
+  ) => {
+    const { server, operations } = await parliament(routes);
+    await ask(operations);
+    return server.asked.length;
+  };
+
+  expect({
+    member: await asked((riksdag) => riksdag.members([id], aCall())),
+    party: await asked((riksdag) => riksdag.membersOfParty('C', { active: false }, aCall())),
+    name: await asked((riksdag) => riksdag.membersNamed('Exempel Ledamot', aCall())),
+    surname: await asked((riksdag) => riksdag.membersNamed('Ledamot', aCall())),
+    page: await asked((riksdag) => riksdag.documents({ text: 'x' }, { offset: 60, limit: 20 }, aCall())),
+    document: await asked((riksdag) => riksdag.document('HX021', aCall())),
+    report: await asked((riksdag) => riksdag.report('HX01AU1', aCall())),
+    votes: await asked(async (riksdag) => riksdag.votes?.({ memberId: id, session: '2025/26' }, aCall())),
+    memberVotes: await asked((riksdag) => riksdag.memberVotes(vote, aCall())),
+    speeches: await asked(async (riksdag) => riksdag.speeches?.({ memberId: id }, 20, aCall())),
+  }).toEqual({
+    member: 1,
+    party: 1,
+    name: 1,
+    // Nobody is looked for by a surname alone.
+    surname: 0,
+    page: 1,
+    document: 1,
+    report: 1,
+    votes: 1,
+    memberVotes: 1,
+    speeches: 1,
   });
 });
 
 describe('any JSON', () => {
-  const schemas = { personList, documentList, documentStatus, committeeReport, voteList, speechList };
+  const schemas = {
+    personList,
+    documentList,
+    documentStatus,
+    committeeReport,
+    voteList,
+    speechList,
+    oneSpeech,
+  };
   const names = [
     'personlista',
     'person',
@@ -482,6 +540,25 @@ describe('any JSON', () => {
   });
 });
 
+/**
+ * The figures of a report as a person reads them: line by line down the text, from a title with “sakfrågan” to “Totalt”.
+ * It shares nothing with the decoder.
+ */
+function byTitle(json: string): [string, string[]][] {
+  return json
+    .split('"punkt": "')
+    .slice(1)
+    .map((part): [string, string[]] => {
+      const [number = ''] = part.split('"');
+      const table = /i sakfrågan"[\s\S]*?"Totalt"/.exec(part)?.[0] ?? '';
+      const rows = [...table.matchAll(/"td": \[\s*((?:"[^"]*",?\s*){5})\]/g)];
+      return [
+        number,
+        rows.map(([, row = '']) => [...row.matchAll(/"([^"]*)"/g)].map(([, cell]) => cell).join(' ')),
+      ];
+    });
+}
+
 describe.skipIf(!recordedFile('riksdagen'))('recorded answers', () => {
   const recorded = (name: string) => ({
     body: recordedText(`riksdagen/${name}`),
@@ -495,7 +572,12 @@ describe.skipIf(!recordedFile('riksdagen'))('recorded answers', () => {
 
     const found = (await operations.members(['014386615025'], aCall())).get('014386615025');
 
-    expect(found).toMatchObject({ partyCode: 'V', constituency: 'Stockholms kommun', born: 1976 });
+    expect(found).toMatchObject({
+      partyCode: 'V',
+      constituency: 'Stockholms kommun',
+      born: 1976,
+      gender: 'MALE',
+    });
     expect(found && 'assignments' in found && found.assignments?.[0]).toMatchObject({ from: '2018-10-02' });
   });
 
@@ -524,16 +606,96 @@ describe.skipIf(!recordedFile('riksdagen'))('recorded answers', () => {
     expect(found?.signatories.length).toBeGreaterThan(0);
   });
 
+  it('of one vote give each member, with the party and the day of the vote', async () => {
+    const { operations } = await parliament({ '*': recorded('votering_by_id_2014.json') });
+
+    const votes = await operations.memberVotes('0fb60cf3-e44d-4908-8aec-1d4ae1cec4c7', aCall());
+
+    expect(votes?.map(({ partyCode, vote, date }) => [partyCode, vote, date])).toEqual([
+      ['S', 'YES', '2014-04-27'],
+      ['MP', 'NO', '2014-04-27'],
+      ['L', 'YES', '2014-04-27'],
+      ['KD', 'ABSENT', '2014-04-27'],
+      ['S', 'YES', '2014-04-27'],
+    ]);
+  });
+
+  it('of a document list have who spoke in the debate, and the day of the decision', async () => {
+    const { operations } = await parliament({
+      '*': recorded('dokumentlista_one_hit_dokument_is_object_2013-14_AU2.json'),
+    });
+
+    const { items } = await operations.documents({}, { offset: 0, limit: 1 }, aCall());
+
+    expect(items[0]).toMatchObject({
+      committee: 'AU',
+      decidedOn: '2013-12-18',
+      subtype: null,
+      debaters: [{ name: 'Ylva Johansson', partyCode: 'S' }, { partyCode: 'MP' }, { partyCode: 'SD' }],
+      attachments: [{ type: 'pdf', size: 813_308 }],
+    });
+    expect(items[0]?.summary).toContain('Riksdagen sa ja');
+  });
+
+  it('of a motion have its proposals with what became of them', async () => {
+    const { operations } = await parliament({ '*': recorded('dokumentstatus_motion_H102So1_2013.json') });
+
+    const found = await operations.document('H102So1', aCall());
+
+    expect(found).toMatchObject({ committee: 'SoU', subtype: 'Kommittémotion', references: [] });
+    expect(
+      found?.proposals?.map(({ committeeProposal, outcome, handledIn }) => [
+        committeeProposal,
+        outcome,
+        handledIn,
+      ]),
+    ).toEqual([
+      ['Avslag', 'Avslag', '2013/14:SoU10'],
+      ['Avslag', 'Avslag', '2013/14:SoU2'],
+      ['Avslag', 'Avslag', '2013/14:SoU2'],
+      ['Avslag', 'Avslag', '2013/14:SoU2'],
+      ['Bifall', 'Bifall', '2013/14:SoU2'],
+    ]);
+  });
+
   it('of a committee report give the parties’ totals, and none by acclamation', async () => {
     const { operations } = await parliament({ '*': recorded('utskottsforslag_2013-14_AU2.json') });
 
-    const points = await operations.votePoints('H101AU2', aCall());
+    const report = await operations.report('H101AU2', aCall());
 
-    expect(points?.map(({ summaries }) => summaries.length)).toEqual([0, 8, 8]);
-    expect(points?.[1]?.summaries.find(({ partyCode }) => partyCode === 'L')).toMatchObject({
+    expect(report?.points.map(({ summaries }) => summaries?.length)).toEqual([0, 8, 8]);
+    expect(report?.points[1]?.summaries?.find(({ partyCode }) => partyCode === 'L')).toMatchObject({
       yes: 19,
       absent: 5,
     });
-    expect(points?.[2]?.summaries.reduce((sum, { yes }) => sum + yes, 0)).toBe(175);
+    expect(report?.points[2]).toMatchObject({
+      voteId: '599CB819-416A-4D34-BD9A-21B030536153',
+      total: { yes: 175, no: 101, abstain: 40, absent: 33 },
+      withoutParty: null,
+    });
+    expect(report?.reservations).toEqual([
+      {
+        number: '1',
+        heading: 'Förslag om ändring i Arbetsförmedlingens registerlag',
+        partyCodes: ['MP', 'V'],
+        point: 2,
+      },
+      { number: '2', heading: 'Arbetsmarknadspolitikens inriktning', partyCodes: ['S'], point: 3 },
+    ]);
+  });
+
+  it('of a committee report give the same figures as the tables read by their titles', async () => {
+    const body = recordedText('riksdagen/utskottsforslag_2013-14_AU2.json');
+    const { operations } = await parliament({ '*': recorded('utskottsforslag_2013-14_AU2.json') });
+
+    const report = await operations.report('H101AU2', aCall());
+
+    const read = report?.points.map(({ point, summaries }) => [
+      String(point),
+      summaries?.map(({ partyCode, yes, no, abstain, absent }) =>
+        [partyCode === 'L' ? 'FP' : partyCode, yes, no, abstain, absent].join(' '),
+      ),
+    ]);
+    expect(read).toEqual(byTitle(body));
   });
 });

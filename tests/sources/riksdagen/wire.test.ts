@@ -57,7 +57,7 @@ describe('a person', () => {
       'Kammaren',
       'Kammaren',
       'Exempeldelegationen',
-      'EX',
+      'Exempelpartiet',
       'Exempelnämnden',
     ]);
   });
@@ -158,9 +158,9 @@ describe('documents', () => {
     expect(total).toBe(74_773);
   });
 
-  it('have titles without markup, entities or CR LF', async () => {
+  it('have titles without markup, entities or line breaks', async () => {
     expect(await withId('HX01EXU2')).toMatchObject({
-      title: 'Exempel – förslag\nom något',
+      title: 'Exempel – förslag om något',
       subtitle: 'av Exempel Exempelsdotter m.fl. (EX)',
     });
   });
@@ -258,7 +258,95 @@ describe('one document', () => {
       subtitle: 'av Exempel Exempelsdotter m.fl. (EX)',
       url: 'https://data.riksdagen.se/dokument/HX02EX1',
       signatories: [{ memberId: '0000000000002' }, { memberId: '0000000000003' }],
+      committee: 'EXU',
+      hasPoints: false,
     });
+  });
+
+  it('has proposals with their outcome, references and files, each as a list or as one object', async () => {
+    const found = await read(fixture('riksdagen', 'document.json'));
+
+    expect(found?.proposals?.[0]).toEqual({
+      number: '1',
+      text: expect.stringContaining('xempel'),
+      committeeProposal: 'Avslag',
+      outcome: 'Avslag',
+      handledIn: '2013/14:EXU10',
+    });
+    expect(found?.references).toEqual([]);
+    expect(found?.attachments).toEqual([
+      {
+        title: 'Exempel på en bilaga',
+        type: 'doc',
+        size: 68_096,
+        url: 'https://data.riksdagen.se/fil/exempel',
+      },
+    ]);
+  });
+
+  it('has its references, its summary and the day of the decision, and not the day that was planned', async () => {
+    const referens = {
+      referenstyp: 'behandlas_i',
+      uppgift: '',
+      ref_dok_id: 'HX01EXU1',
+      ref_dok_typ: 'bet',
+      ref_dok_rm: '2013/14',
+      ref_dok_bet: 'EXU1',
+      ref_dok_titel: 'Exempel\r\npå ett betänkande',
+    };
+    const aktivitet = [
+      { kod: 'BES', namn: 'Beslut', datum: '2013-12-01 00:00:00', status: 'planerat' },
+      { kod: 'BES', namn: 'Beslut', datum: '2013-12-18 00:00:00', status: 'inträffat' },
+    ];
+    const json = {
+      dokumentstatus: {
+        dokument: { dok_id: 'HX02EX1', doktyp: ['bet', 'bet'], subtyp: 'bet' },
+        dokaktivitet: { aktivitet },
+        dokuppgift: { uppgift: { kod: 'notis', text: '<p>Exempel p&aring; en notis.</p>' } },
+        dokreferens: { referens },
+      },
+    };
+
+    expect(await read({ json })).toMatchObject({
+      type: 'bet',
+      subtype: null,
+      summary: 'Exempel på en notis.',
+      decidedOn: '2013-12-18',
+      hasPoints: true,
+      references: [
+        {
+          relation: 'behandlas_i',
+          documentId: 'HX01EXU1',
+          type: 'bet',
+          session: '2013/14',
+          designation: 'EXU1',
+          title: 'Exempel på ett betänkande',
+        },
+      ],
+    });
+  });
+
+  it('with another id than the one asked for is no answer, and case does not matter', async () => {
+    const reply = fixture('riksdagen', 'document.json');
+
+    expect(await (await parliament(reply)).document('hx02ex1', aCall())).not.toBeNull();
+    await expect((await parliament(reply)).document('HX02EX2', aCall())).rejects.toThrow('asked');
+  });
+
+  it.each([
+    ['sfs-2011-868', '/dokumentstatus/sfs-2011-868.json'],
+    ['GY02X-S68106', '/dokumentstatus/GY02X-S68106.json'],
+    ['sfs-1880-48 s.1', '/dokumentstatus/sfs-1880-48 s.1.json'],
+    ['H101FöU11', '/dokumentstatus/H101FöU11.json'],
+  ])('is asked for by the id %s', async (id, path) => {
+    const server = await fakeUpstream({
+      [path]: { json: { dokumentstatus: { dokument: { dok_id: id, titel: 'Exempel' } } } },
+      '*': { status: 404 },
+    });
+    const operations = riksdagen.open(testUpstream({ ...riksdagen, baseUrl: server.url }));
+
+    expect(await operations.document(id, aCall())).toMatchObject({ documentId: id });
+    expect(server.asked).toHaveLength(1);
   });
 
   it('is read with comments around its JSON, and comment signs in a string stay', async () => {
@@ -284,16 +372,16 @@ describe('one document', () => {
 });
 
 describe('points of a report', () => {
-  const points = async (name: string) => (await answering(name)).votePoints('HX01EXU2', aCall());
+  const points = async (name: string) => (await (await answering(name)).report('HX01EXU2', aCall()))?.points;
   const found = once(() => points('report.json'));
   /** The votes on a point: party, yes, no, abstained, absent. */
   const votesOn = async (number: number) =>
     (await found())
       ?.find(({ point }) => point === number)
-      ?.summaries.map(({ partyCode, yes, no, abstain, absent }) => [partyCode, yes, no, abstain, absent]);
+      ?.summaries?.map(({ partyCode, yes, no, abstain, absent }) => [partyCode, yes, no, abstain, absent]);
 
   it('without a number are dropped', async () => {
-    expect((await found())?.map(({ point }) => point)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect((await found())?.map(({ point }) => point)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 10]);
   });
 
   it('decided by acclamation have no votes', async () => {
@@ -305,12 +393,15 @@ describe('points of a report', () => {
     expect((await found())?.[1]?.heading).toBe('Exempel – punkt 2');
   });
 
-  it('have the votes of an old table, with "-" for no party and without "Totalt"', async () => {
+  it('have the votes of an old table, "-" as those without a party and "Totalt" as the total', async () => {
     expect(await votesOn(2)).toEqual([
       ['EX', 19, 0, 1, 5],
       ['EY', 0, 8, 0, 0],
-      ['-', 0, 0, 0, 1],
     ]);
+    expect((await found())?.[1]).toMatchObject({
+      total: { partyCode: null, yes: 19, no: 8, abstain: 1, absent: 6 },
+      withoutParty: { partyCode: null, yes: 0, no: 0, abstain: 0, absent: 1 },
+    });
   });
 
   it('have the votes of a new table (`thead`, `tbody`), with "-" and "" read as 0', async () => {
@@ -328,8 +419,34 @@ describe('points of a report', () => {
     expect(await votesOn(6)).toEqual([['EX', 19, 0, 1, 5]]);
   });
 
-  it('have no votes where the table is "" or its cells are no numbers', async () => {
-    expect([await votesOn(7), await votesOn(8)]).toEqual([[], []]);
+  it('have null for votes, not none, where the table is "" or its cells are no numbers', async () => {
+    const points = await found();
+
+    expect(points?.find(({ point }) => point === 7)?.summaries).toBeNull();
+    expect(points?.find(({ point }) => point === 8)?.summaries).toBeNull();
+  });
+
+  it('have the votes of an HTML string, by title', async () => {
+    expect(await votesOn(10)).toEqual([
+      ['EX', 0, 63, 0, 7],
+      ['EY', 20, 1, 2, 3],
+    ]);
+    expect((await found())?.find(({ point }) => point === 10)?.total).toMatchObject({ yes: 20, no: 64 });
+  });
+
+  it('listed twice are one, with the figures', async () => {
+    expect((await found())?.filter(({ point }) => point === 10)).toHaveLength(1);
+  });
+
+  it('have an id of the vote in capitals, and the reservations against them', async () => {
+    const report = await (await answering('report.json')).report('HX01EXU2', aCall());
+
+    expect(report?.points.at(-1)).toMatchObject({ voteId: '00000000-0000-4000-8000-00000000001A' });
+    expect(report?.reservations).toEqual([{ number: '1', heading: 'Exempel', partyCodes: ['EX'], point: 2 }]);
+  });
+
+  it('of another report than the one asked for are no answer', async () => {
+    await expect((await answering('report.json')).report('HX01EXU3', aCall())).rejects.toThrow('asked');
   });
 
   it('have an outcome of null where `beslutstyp` and `vinnare` are empty', async () => {
@@ -337,13 +454,14 @@ describe('points of a report', () => {
   });
 
   it('may be one, as an object, or none, with "" for the container', async () => {
-    expect(await points('report-one.json')).toMatchObject([{ point: 1, summaries: [] }]);
+    expect(await points('report-one.json')).toMatchObject([{ point: 1, summaries: null }]);
     expect(await points('report-none.json')).toEqual([]);
   });
 });
 
 describe('votes of a member', () => {
-  const votes = async (name: string) => (await answering(name)).votes({ memberId: '000000000001' }, aCall());
+  const votes = async (name: string) =>
+    (await (await answering(name)).votes?.({ memberId: '000000000001' }, aCall())) ?? [];
   const found = once(() => votes('votes.json'));
   const onDay = async (day: number) => (await found()).find(({ date }) => date === `2026-04-0${day}`);
 
@@ -383,11 +501,11 @@ describe('votes of a member', () => {
 
 describe('speeches', () => {
   const speeches = async (name: string, text?: string) =>
-    (await answering(name)).speeches({ memberId: '000000000001', ...(text && { text }) }, 10, aCall());
+    (await answering(name)).speeches?.({ memberId: '000000000001', ...(text && { text }) }, 10, aCall());
   const found = once(() => speeches('speeches.json'));
 
   it('are sorted newest first, those without a date last, and an invalid item is dropped', async () => {
-    expect((await found()).map(({ documentId, date }) => [documentId, date])).toEqual([
+    expect((await found())?.map(({ documentId, date }) => [documentId, date])).toEqual([
       ['HX093', '2026-01-03'],
       ['HX092', '2026-01-02'],
       ['HX091', '2026-01-01'],
@@ -396,7 +514,7 @@ describe('speeches', () => {
   });
 
   it('have a text without markup or entities, and null for "" or null', async () => {
-    expect((await found()).map(({ text }) => text)).toEqual([
+    expect((await found())?.map(({ text }) => text)).toEqual([
       null,
       'Exempel, herr talman.\nEtt ört & ett andät .',
       null,
@@ -405,18 +523,18 @@ describe('speeches', () => {
   });
 
   it('of "TALMANNEN" have no member id', async () => {
-    expect((await found())[0]).toMatchObject({ memberId: null });
+    expect((await found())?.[0]).toMatchObject({ memberId: null, partyCode: null });
   });
 
   it('have an https URL, or null', async () => {
-    const [, second, , fourth] = await found();
+    const [, second, , fourth] = (await found()) ?? [];
 
     expect([second?.url, fourth?.url]).toEqual(['https://www.riksdagen.se/exempel/HX092', null]);
   });
 
   it('match a search word in `underrubrik` where the text is empty', async () => {
     expect(
-      (await speeches('speeches.json', 'på en underrubrik')).map(({ documentId }) => documentId),
+      (await speeches('speeches.json', 'på en underrubrik'))?.map(({ documentId }) => documentId),
     ).toEqual(['HX091']);
   });
 

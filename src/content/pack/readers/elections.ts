@@ -103,7 +103,8 @@ function checkSum(
   total: number | undefined,
   parts: (number | undefined)[],
 ): void {
-  if (total === undefined) return;
+  // An election that lies ahead has no results.
+  if (total === undefined || parts.length === 0) return;
   let sum = 0;
   for (const part of parts) {
     if (part === undefined) return;

@@ -25,6 +25,7 @@ export const persons = packReader({
                 .strictObject({
                   role: both.nullable(),
                   organisation: ref('Organisation').optional(),
+                  party: ref('Party').optional(),
                   document: ref('Document').optional(),
                   from: day.optional(),
                   to: day.optional(),
@@ -55,6 +56,7 @@ export const persons = packReader({
           personKey: person.slug,
           role: membership.role,
           organisationKey: membership.organisation ?? null,
+          partyKey: membership.party ?? null,
           documentKey: membership.document ?? null,
           from: membership.from ?? null,
           to: membership.to ?? null,

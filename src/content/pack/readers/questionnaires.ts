@@ -11,7 +11,7 @@ import {
   QuestionKind,
   Stance,
 } from '../../../entities/vocabulary.ts';
-import { keyOf } from '../declared-keys.ts';
+import { keyOf, keysOf } from '../declared-keys.ts';
 import type { ContentFields } from '../fields.ts';
 import { both, day, lines, slug, text } from '../fields.ts';
 import { packReader } from '../pack-reader.ts';
@@ -20,7 +20,13 @@ import type { RecordWriter } from '../record-writer.ts';
 /** Questions put to parties before an election, with a cell for every question and party. */
 export const questionnaires = packReader({
   name: 'questionnaires',
-  declares: (value) => [...keyOf(value, 'Questionnaire'), ...keyOf(value, 'Document')],
+  declares: (value) => [
+    ...keyOf(value, 'Questionnaire'),
+    ...keyOf(value, 'Document'),
+    ...keyOf(value, 'Questionnaire').flatMap(({ key }) =>
+      keysOf(value, 'questions', 'Question', 'number', `${key}/`),
+    ),
+  ],
   schema: questionnaireSchema,
   build(file, into) {
     const origin = (at?: [number, number]) => into.origin({ of: file.slug }, file.origin, { lines: at });
@@ -28,6 +34,7 @@ export const questionnaires = packReader({
       key: file.slug,
       title: file.title,
       summary: file.summary ?? null,
+      series: file.series ?? null,
       electionKey: file.election ?? null,
       electionBasis: file.electionBasis,
       publishedOn: file.publishedOn ?? null,
@@ -105,6 +112,7 @@ function questionnaireSchema({ ref, refs, typedRef, origin }: ContentFields) {
     slug,
     title: both,
     summary: both.optional(),
+    series: slug.optional(),
     election: ref('Election').optional(),
     electionBasis: z.enum(Basis),
     /** For editors: why the questionnaire belongs to this election. */
@@ -126,6 +134,8 @@ function questionnaireSchema({ ref, refs, typedRef, origin }: ContentFields) {
     questions: z.array(
       z.strictObject({
         number: z.int().min(1, 'must be at least 1'),
+        /** The question of an earlier questionnaire of the series that this one asks again, `valkompass-2022/3`. */
+        earlier: ref('Question').optional(),
         shortTitle: both,
         text: both,
         kind: z.enum(QuestionKind),
@@ -163,6 +173,7 @@ function addQuestion(file: File, question: Asked, into: RecordWriter, origin: Qu
     key,
     questionnaireKey: file.slug,
     number: question.number,
+    earlierKey: question.earlier ?? null,
     text: question.text,
     shortTitle: question.shortTitle,
     kind: question.kind,

@@ -1,0 +1,56 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Extensions, Info, Query, Resolver } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { PartyAgreement } from '../entities/party-agreement.ts';
+import { DateScalar } from '../entities/scalar.ts';
+import { dayOf } from '../text/day.ts';
+import { answerOf } from './support/answer.ts';
+import { knownTopic } from './support/filters.ts';
+import { badInput, known } from './support/input.ts';
+import { UpstreamCalls } from './support/upstream-calls.ts';
+
+@Resolver(() => PartyAgreement)
+export class ComparePartiesResolver {
+  @Extensions({ listSize: 28 })
+  @UpstreamCalls({ PARLIAMENT: { documents: 1, report: 20, memberVotes: 20 } })
+  @Query(() => [PartyAgreement], {
+    nullable: true,
+    description:
+      'How often parties voted alike on a topic: every pair of them, by the points that came to a vote in the newest 20 committee reports whose title or summary is on the topic. Votes by acclamation are not among them. Null when the topic has no search for parliaments.',
+  })
+  compareParties(
+    @Arg('topic', () => String, { description: 'Slug: `labour-market`.' }) slug: string,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('parties', () => [String], {
+      nullable: true,
+      description:
+        'Two codes or more, now or before: `C`, `FP`; default: all parties of the country with seats.',
+    })
+    codes?: string[] | null,
+    @Arg('from', () => DateScalar, { nullable: true }) from?: Date | string | null,
+    @Arg('to', () => DateScalar, { nullable: true }) to?: Date | string | null,
+    @Arg('country', () => String, {
+      nullable: true,
+      defaultValue: 'SE',
+      description: 'ISO 3166-1 alpha-2, of the parliament.',
+    })
+    country?: string | null,
+  ) {
+    const { content, loaders } = context;
+    const topic = knownTopic(content, slug);
+    const of = country ?? 'SE';
+    const all = [...content.parties.values()].filter((party) => party.country === of);
+    const named = known(
+      'parties',
+      codes,
+      (code) => content.partyByAnyCode(code, of),
+      () => all.map(({ code }) => code),
+    );
+    const parties = [...new Set(named ?? all)];
+    if (parties.length < 2) throw badInput('parties', 'parties names fewer than two different parties.');
+    if (!topic?.crosswalk.parliament) return null;
+    const search = { ...(from && { from: dayOf(from) }), ...(to && { to: dayOf(to) }) };
+    return answerOf(context, info, loaders.compareParties(topic, parties, search));
+  }
+}

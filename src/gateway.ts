@@ -18,7 +18,7 @@ import { type ContentQueries } from './loaders/content.ts';
 import { createLoaders } from './loaders/loaders.ts';
 import { createSchema, printSdl } from './schema.ts';
 import { searchContent } from './search/search.ts';
-import { openSources, type Sources, type SourcesSettings } from './sources/open-sources.ts';
+import { openSources, type Sources, type SourcesSettings, secondId } from './sources/open-sources.ts';
 import { registry } from './sources/registry.ts';
 import { openCall } from './upstream/call.ts';
 import { UnexpectedSourceError } from './upstream/errors.ts';
@@ -63,7 +63,8 @@ type SharedServices = Pick<
 
 /** Opens all sources with their settings from the environment. */
 export function openConfiguredSources(config: Config, services: SharedServices): Sources {
-  const settings = registry.map(({ id }) => [id, settingsOf(config, id)] as const);
+  const ids = registry.flatMap((source) => [source.id, secondId(source) ?? []].flat());
+  const settings = ids.map((id) => [id, settingsOf(config, id)] as const);
   return openSources({
     mode: config.sources,
     baseUrls: Object.fromEntries(settings.map(([id, { url }]) => [id, url])),

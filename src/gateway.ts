@@ -75,6 +75,11 @@ export function openConfiguredSources(config: Config, services: SharedServices):
   });
 }
 
+/** Requests that a source takes while one answer is made: a limit by the second is renewed several times. */
+function callsWithin(budget: { limit: number; windowSeconds: number }, milliseconds: number): number {
+  return budget.limit * Math.max(1, Math.floor(milliseconds / 1000 / budget.windowSeconds));
+}
+
 /** Opens the parts of the gateway in order; `close` closes them in reverse. */
 export async function openGateway(
   config: Config,
@@ -131,7 +136,17 @@ export async function openGateway(
         lastEventId: lastEventId(headers),
         signal,
         failures: [],
-        loaders: createLoaders({ content, queries, sources, adStore: ads.store, yearCounts: years }, call),
+        loaders: createLoaders(
+          {
+            content,
+            queries,
+            sources,
+            adStore: ads.store,
+            yearCounts: years,
+            maxCells: config.maxCells,
+          },
+          call,
+        ),
       };
     },
     failures: (context) =>
@@ -157,7 +172,10 @@ export async function openGateway(
     metrics,
     onIdle: () => void lastGood.flush(),
     upstream: {
-      budgetOf: (id) => sources.health().get(id)?.requestBudget.limit ?? null,
+      budgetOf: (id) => {
+        const budget = sources.health().get(id)?.requestBudget;
+        return budget ? callsWithin(budget, config.requestTimeoutMs) : null;
+      },
       requestsOf: (kind, operation) => sources.requestsOf(kind, operation),
     },
     logger: log,

@@ -43,6 +43,15 @@ import { QuestionResolver } from './resolvers/question.ts';
 import { ParticipationResolver, QuestionnaireResolver } from './resolvers/questionnaire.ts';
 import { SearchResolver } from './resolvers/search.ts';
 import { ProvenanceResolver, SourceFailureResolver, SourceResolver } from './resolvers/source.ts';
+import {
+  CategoryResolver,
+  CodelistResolver,
+  CubeResolver,
+  DimensionResolver,
+  ObservationResolver,
+  StatisticsTableResolver,
+  TableNoteResolver,
+} from './resolvers/statistics.ts';
 import { readArgumentsDirectly } from './resolvers/support/direct-arguments.ts';
 import { serveAddresses } from './resolvers/support/served-addresses.ts';
 import { TopicResolver } from './resolvers/topic.ts';
@@ -64,11 +73,15 @@ export function createSchema(): GraphQLSchema {
     resolvers: [
       ArticleResolver,
       CatalogueRecordResolver,
+      CategoryResolver,
+      CodelistResolver,
       CommentaryResolver,
       ConceptResolver,
+      CubeResolver,
       DataGapResolver,
       DatasetResolver,
       DemandResolver,
+      DimensionResolver,
       DistributionResolver,
       DocumentResolver,
       EducationResolver,
@@ -86,6 +99,7 @@ export function createSchema(): GraphQLSchema {
       MemberOfParliamentResolver,
       MentionResolver,
       NodeResolver,
+      ObservationResolver,
       OccupationAdsResolver,
       OccupationDemandResolver,
       OccupationResolver,
@@ -112,6 +126,8 @@ export function createSchema(): GraphQLSchema {
       SourceResolver,
       SpeechResolver,
       StatementResolver,
+      StatisticsTableResolver,
+      TableNoteResolver,
       TopicResolver,
       VoteResolver,
       VoteSummaryResolver,

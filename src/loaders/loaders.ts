@@ -10,6 +10,7 @@ import { jobLoaders } from './jobs.ts';
 import { matchAdsLoaders } from './match-ads.ts';
 import { occupationLoaders } from './occupation.ts';
 import { parliamentLoaders } from './parliament.ts';
+import { statisticsLoaders } from './statistics.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
@@ -21,10 +22,15 @@ interface Dependencies {
   adStore: Ads['store'];
   /** Years of the archive that were loaded from files. */
   yearCounts: YearCounts;
+  /** Cells of statistics in one answer. */
+  maxCells: number;
 }
 
 /** The loaders of one request. Equal calls are made once, and calls for several keys are batched. */
-export function createLoaders({ content, queries, sources, adStore, yearCounts }: Dependencies, call: Call) {
+export function createLoaders(
+  { content, queries, sources, adStore, yearCounts, maxCells }: Dependencies,
+  call: Call,
+) {
   const jobs = jobLoaders(sources, { adStore, yearCounts }, call);
   const occupations = occupationLoaders(sources, content, call);
   return {
@@ -33,6 +39,7 @@ export function createLoaders({ content, queries, sources, adStore, yearCounts }
     ...jobs,
     ...parliamentLoaders(sources, content, call),
     ...occupations,
+    ...statisticsLoaders(sources, { maxCells }, call),
     ...demandLoaders(
       {
         readableAds: (search, first) => jobs.jobAds(search, { first, after: null }, null, 'READ_TEXTS'),

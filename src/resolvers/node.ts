@@ -1,6 +1,8 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
+import { Language } from '../entities/language.ts';
 import { Node, parseGlobalId } from '../entities/node.ts';
+import { splitSourceKey } from '../loaders/by-source.ts';
 
 @Resolver()
 export class NodeResolver {
@@ -8,7 +10,7 @@ export class NodeResolver {
     nullable: true,
     description: 'Anything by its global id; null when there is no such thing.',
   })
-  node(@Arg('id', () => ID) id: string, @Ctx() { content, loaders, sources }: Context) {
+  node(@Arg('id', () => ID) id: string, @Ctx() { content, languages, loaders, sources }: Context) {
     const parsed = parseGlobalId(id);
     if (!parsed) return null;
     const { type, key } = parsed;
@@ -23,6 +25,11 @@ export class NodeResolver {
         return loaders.parliamentaryDocument.load(key);
       case 'MemberOfParliament':
         return loaders.member.load(key);
+      case 'StatisticsTable': {
+        const { sourceId: agency, id: tableId } = splitSourceKey(key);
+        const language = loaders.statisticsLanguage(agency, [...languages, Language.SV]);
+        return language && loaders.statisticsTable({ agency, tableId, language });
+      }
       case 'Concept':
         return content.concepts.get(key) ?? content.taxonomyIndex.concept(key) ?? loaders.fetchedConcept(key);
       default: {

@@ -130,6 +130,10 @@ const pairs: Pair[] = [
     fixtures: ['votes.json'],
     fixturePart: 'voteringlista.votering[]',
   },
+  { recorded: 'pxweb-v2/scb-config.json', sourceId: 'scb', fixtures: ['config.json'] },
+  { recorded: 'pxweb-v2/scb-tables-page1.json', sourceId: 'scb', fixtures: ['tables.json'] },
+  { recorded: 'pxweb-v2/scb-codelist-agg_Alder10arJ.json', sourceId: 'scb', fixtures: ['codelist.json'] },
+  { recorded: 'pxweb-v2/ssb-config.json', sourceId: 'ssb', fixtures: ['config.json'] },
   { recorded: 'esco/resource-occupation-isco-C2512.json', sourceId: 'esco', fixtures: ['isco-group.json'] },
 ];
 

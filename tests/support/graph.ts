@@ -48,6 +48,7 @@ interface GraphSettings {
   baseUrls?: Readonly<Record<string, string>>;
   /** Ids of sources that are switched off; all others are on. */
   off?: readonly string[];
+  maxCells?: number;
 }
 
 /** The graph over these sources, in the order given, without HTTP and without a database. */
@@ -88,6 +89,7 @@ export async function graphOver(declarations: readonly AnySource[], settings: Gr
             sources,
             adStore: () => null,
             yearCounts: { countsByYear: async () => [] },
+            maxCells: settings.maxCells ?? 100_000,
           },
           call,
         ),

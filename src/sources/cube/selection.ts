@@ -47,34 +47,53 @@ export function resolveSelection(
 ): Selection {
   const isPreview = !choices || choices.length === 0;
   const byDimension = choicesByDimension(table, choices ?? []);
+  // What a client got wrong is told before what it left out.
+  const chosen = new Map<string, AskedDimension>();
+  for (const dimension of table.dimensions) {
+    const choice = byDimension.get(dimension.code);
+    if (choice) chosen.set(dimension.code, askedFor(dimension, choice, codelists));
+  }
   const asked: AskedDimension[] = [];
   const eliminated: string[] = [];
   const defaulted: string[] = [];
   for (const dimension of table.dimensions) {
-    const choice = byDimension.get(dimension.code);
-    const { code, role } = dimension;
-    if (dimension.codes.length === 0) {
-      const why = 'the agency lists none of its categories, or has none';
-      throw new SelectionError(`Nothing can be selected of ${code}: ${why}.`, { dimension: code });
-    }
-    if (choice) {
-      const list = choice.codelist ? codelists.get(choice.codelist) : undefined;
-      const among = list ? { ...dimension, codes: list.codes, labels: list.labels } : dimension;
-      const codes = chosenCodes(among, choice);
-      const isAll = !list && codes.length === dimension.codes.length;
-      asked.push({ code, role, codes, isAll, codelist: list?.id ?? null });
+    const { code, role, codes } = dimension;
+    const named = chosen.get(code);
+    if (named) {
+      asked.push(named);
       continue;
     }
     if (!dimension.required) {
       eliminated.push(code);
       continue;
     }
-    const [one] = role === DimensionRole.TIME ? newestFirst(dimension) : isPreview ? dimension.codes : [];
+    refuseUnlisted(dimension);
+    const [one] = role === DimensionRole.TIME ? newestFirst(dimension) : isPreview ? codes : [];
     if (one === undefined) throw leftOut(dimension);
-    asked.push({ code, role, codes: [one], isAll: dimension.codes.length === 1, codelist: null });
+    asked.push({ code, role, codes: [one], isAll: codes.length === 1, codelist: null });
     defaulted.push(code);
   }
   return { dimensions: asked, eliminated, defaulted, size: cellsIn(asked) };
+}
+
+function askedFor(
+  dimension: TableDimension,
+  choice: DimensionChoice,
+  codelists: ReadonlyMap<string, Codelist>,
+): AskedDimension {
+  const { code, role } = dimension;
+  const list = choice.codelist ? codelists.get(choice.codelist) : undefined;
+  const among = list ? { ...dimension, codes: list.codes, labels: list.labels } : dimension;
+  refuseUnlisted(among);
+  const codes = chosenCodes(among, choice);
+  const isAll = !list && codes.length === dimension.codes.length;
+  return { code, role, codes, isAll, codelist: list?.id ?? null };
+}
+
+function refuseUnlisted({ code, codes }: TableDimension): void {
+  if (codes.length > 0) return;
+  const why = 'the agency lists none of its categories, or has none';
+  throw new SelectionError(`Nothing can be selected of ${code}: ${why}.`, { dimension: code });
 }
 
 function choicesByDimension(

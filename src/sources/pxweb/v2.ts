@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import type { Language } from '../../entities/language.ts';
-import { entity } from '../../entities/node.ts';
-import { Provenance } from '../../entities/provenance.ts';
 import { PeriodKind } from '../../entities/statistics-vocabulary.ts';
 import type { Call } from '../../upstream/call.ts';
 import { listOf, orNull } from '../../upstream/decode.ts';
@@ -58,9 +56,10 @@ const LARGEST_BLOCK = 500_000;
 
 /** PxWebApi 2. Always by POST and always with the whole selection, since the API's own defaults are silent. */
 export function v2(upstream: Upstream, host: PxWebHost): PxWebDriver {
-  const limits = new Limits(upstream, 'config', host.maxCells, LARGEST_BLOCK);
   const [own] = host.languages;
-  const ownLanguage = own ? languageCode[own] : 'en';
+  if (!own) throw new TypeError('a host has a language');
+  const ownLanguage = languageCode[own];
+  const limits = new Limits(upstream, 'config', host.maxCells, LARGEST_BLOCK);
 
   const page = (query: string | null, pageNumber: number, call: Call) =>
     upstream.get(
@@ -74,6 +73,14 @@ export function v2(upstream: Upstream, host: PxWebHost): PxWebDriver {
       call,
     );
 
+  // A card lives as long as the decoded page stays in the cache, and with it what is known of its words.
+  const cardsOfPage = new WeakMap<object, TableCard[]>();
+  const cardsIn = (value: z.output<typeof cardPage>): TableCard[] => {
+    const cards = cardsOfPage.get(value) ?? value.tables.map((one) => toCard(one, own));
+    cardsOfPage.set(value, cards);
+    return cards;
+  };
+
   return {
     maxCells: () => limits.maxCells(),
 
@@ -83,13 +90,13 @@ export function v2(upstream: Upstream, host: PxWebHost): PxWebDriver {
       const words = query?.match(/[\p{L}\d]+/gu)?.join(' ') ?? null;
       if (totalPages > MAX_PAGES && words) {
         const found = await page(words, 1, call);
-        return { cards: found.value.tables.map(toCard), provenance: found.provenance };
+        return { cards: cardsIn(found.value), provenance: found.provenance };
       }
       const count = Math.min(totalPages, MAX_PAGES);
       const others = await Promise.all(
         Array.from({ length: Math.max(0, count - 1) }, (_, at) => page(null, at + 2, call)),
       );
-      const cards = [first, ...others].flatMap(({ value }) => value.tables.map(toCard));
+      const cards = [first, ...others].flatMap(({ value }) => cardsIn(value));
       return { cards, provenance: first.provenance };
     },
 
@@ -131,7 +138,7 @@ export function v2(upstream: Upstream, host: PxWebHost): PxWebDriver {
         },
         call,
       );
-      return { cube: value, provenance: entity(Provenance, provenance) };
+      return { cube: value, provenance };
     },
 
     repeatable: (query) => ({
@@ -140,21 +147,21 @@ export function v2(upstream: Upstream, host: PxWebHost): PxWebDriver {
       body: bodyOf(query),
     }),
   };
+}
 
-  function toCard(found: z.output<typeof card>): TableCard {
-    const { id, label, firstPeriod, lastPeriod } = found;
-    return {
-      tableId: id,
-      title: label,
-      language: own ?? host.languages[0] ?? ('en' as Language),
-      keywords: [...found.variableNames, ...found.paths.flat().map((one) => one.label)],
-      frequency: frequencies[found.timeUnit ?? ''] ?? null,
-      updatedAt: dateOf(found.updated),
-      firstPeriod,
-      lastPeriod,
-      discontinued: found.discontinued === true || isFrozen({ lastPeriod }),
-    };
-  }
+function toCard(found: z.output<typeof card>, own: Language): TableCard {
+  const { id, label, firstPeriod, lastPeriod } = found;
+  return {
+    tableId: id,
+    title: label,
+    language: own,
+    keywords: [...found.variableNames, ...found.paths.flat().map((one) => one.label)],
+    frequency: frequencies[found.timeUnit ?? ''] ?? null,
+    updatedAt: dateOf(found.updated),
+    firstPeriod,
+    lastPeriod,
+    discontinued: found.discontinued === true || isFrozen({ lastPeriod }),
+  };
 }
 
 function bodyOf({ dimensions }: CellQuery) {

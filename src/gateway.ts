@@ -16,6 +16,7 @@ import { createServer, type Server } from './http/server.ts';
 import { lastEventId } from './http/stream/last-event-id.ts';
 import { type ContentQueries } from './loaders/content.ts';
 import { createLoaders } from './loaders/loaders.ts';
+import { openStatisticsFile } from './loaders/open-statistics-file.ts';
 import { createSchema, printSdl } from './schema.ts';
 import { searchContent } from './search/search.ts';
 import { openSources, type Sources, type SourcesSettings, secondId } from './sources/open-sources.ts';
@@ -28,6 +29,8 @@ import { openValkey } from './upstream/stores/valkey.ts';
 /** The maximum number of hits of a search. All pages come from these hits. */
 const searchDepth = 100;
 const adsCloseWithinMs = 3_000;
+/** A file of many cells waits for the limits of its agency. */
+const fileTimeoutMs = 10 * 60 * 1000;
 const sweepEveryMs = 60 * 60 * 1000;
 
 /** An open gateway. It has no port until `server.listen` is called. */
@@ -155,6 +158,11 @@ export async function openGateway(
         const { sourceId: source, code, message, retryAfterSeconds } = error;
         return { path, source, code, message, retryAfterSeconds };
       }),
+    statisticsFile: (request, { acceptLanguage, signal }) =>
+      openStatisticsFile(
+        { sources, languages: languagesOf(acceptLanguage), call: openCall(signal, fileTimeoutMs) },
+        request,
+      ),
     sourcesReport: (context) => (context as Context).call.ledger.report(),
     readiness: async () => {
       const [database, cache] = await Promise.all([

@@ -2,6 +2,7 @@ import type { BaseContext } from '@apollo/server';
 import type { UpstreamFacts } from './cost/upstream-calls.ts';
 import type { GraphQLOptions } from './graphql/options.ts';
 import type { Readiness } from './routes/health.ts';
+import type { OpenStatisticsFile } from './routes/statistics-file.ts';
 import type { StreamPace } from './stream/event-stream.ts';
 import type { StreamLimits } from './stream/open-streams.ts';
 
@@ -40,6 +41,8 @@ export interface ServerOptions<Context extends BaseContext> extends Omit<GraphQL
   readiness: () => Promise<Readiness>;
   /** Why only a restart of the process can help; null while none is needed. */
   needsRestart?: () => string | null;
+  /** Opens files of statistics; without it there is no route for them. */
+  statisticsFile?: OpenStatisticsFile;
   /** For the limit on upstream calls. */
   upstream?: UpstreamFacts;
   /** Called when the last response in progress has been sent: the time for background work. */

@@ -19,7 +19,6 @@ import { Language } from '../entities/language.ts';
 import { entity } from '../entities/node.ts';
 import { Place } from '../entities/place.ts';
 import { DateScalar } from '../entities/scalar.ts';
-import { SourceKind } from '../entities/source.ts';
 import {
   Category,
   Codelist,
@@ -91,7 +90,7 @@ export class StatisticsTableResolver {
     @First() first?: number | null,
     @After() after?: string | null,
   ) {
-    const agencies = knownSources(context.sources, 'agency', SourceKind.STATISTICS, agency);
+    const agencies = knownSources('agency', context.sources.idsOf('STATISTICS'), agency);
     const text = query === null || query === undefined ? null : searchText('query', query);
     const window = pageWindow(first, after);
     return answerOf(context, info, context.loaders.statisticsTables({ query: text, agencies }, window));
@@ -108,9 +107,7 @@ export class StatisticsTableResolver {
     @Arg('tableId', () => String) tableId: string,
   ) {
     const { loaders, sources } = context;
-    const agencies = sources.facts
-      .filter(({ kind }) => kind === SourceKind.STATISTICS)
-      .map(({ slug }) => slug);
+    const agencies = sources.idsOf('STATISTICS');
     knownOne(
       'agency',
       agency,

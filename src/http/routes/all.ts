@@ -11,6 +11,7 @@ import { healthRoutes } from './health.ts';
 import { metricsRoute } from './metrics.ts';
 import { playgroundRoute } from './playground.ts';
 import { schemaRoute } from './schema-graphql.ts';
+import { statisticsFileRoute } from './statistics-file.ts';
 
 interface ServerState {
   streams: OpenStreams;
@@ -42,4 +43,5 @@ export async function registerRoutes<Context extends BaseContext>(
   healthRoutes(app, { ...options, isDraining });
   if (options.metrics) metricsRoute(app, options.metrics);
   schemaRoute(app, options.sdl);
+  if (options.statisticsFile) statisticsFileRoute(app, options.statisticsFile);
 }

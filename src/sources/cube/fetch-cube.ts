@@ -4,6 +4,8 @@ import type { CubeFacts, CubeUnit, JsonStatCube } from '../formats/json-stat/cub
 import { encodeFacts } from '../formats/json-stat/encode.ts';
 import type { StatisticsOperations } from '../kinds/statistics.ts';
 import { type FetchedCells, fetchCells, largestDimension } from './blocks.ts';
+import { periodOf } from './period.ts';
+import { type PlaceScheme, placeName, placeSince } from './place-codes.ts';
 import { type DimensionChoice, nearestCodes, resolveSelection, type Selection } from './selection.ts';
 import { SelectionError, TooManyCellsError } from './selection-error.ts';
 import type { AskedDimension, Codelist, TableDimension, TableFacts, TableNote, TableUnit } from './table.ts';
@@ -61,7 +63,26 @@ export async function fetchCube(
   const axes = selection.dimensions.map((asked) =>
     axisOf(asked, table, codelists, fetched.units.get(asked.code)),
   );
-  return { ...fetched, table, axes, selection, cubeNotes: notesOf(table, fetched.notes) };
+  const cubeNotes = [...notesOf(table, fetched.notes), ...boundaryNotes(axes, source.placeScheme)];
+  return { ...fetched, table, axes, selection, cubeNotes };
+}
+
+/** Says which numbers are not joined with a place, since its code then meant another area. */
+function boundaryNotes(axes: readonly CubeAxis[], scheme: PlaceScheme | null): TableNote[] {
+  const places = axes.find(({ role }) => role === DimensionRole.GEO);
+  const time = axes.find(({ role }) => role === DimensionRole.TIME);
+  if (!places || !time) return [];
+  const ends = time.codes.flatMap((code) => periodOf(code, time.labels.get(code)).end ?? []);
+  const earliest = ends.sort()[0];
+  if (earliest === undefined) return [];
+  return places.codes.flatMap((code): TableNote[] => {
+    const name = placeName(scheme, code);
+    const since = name && 'scb' in name ? placeSince[name.scb] : undefined;
+    if (since === undefined || earliest >= since) return [];
+    const year = since.slice(0, 4);
+    const text = `${places.labels.get(code) ?? code} (${code}) has its present boundaries since ${year}. Earlier numbers are of another area unless the agency has recalculated them, and are not joined with the place.`;
+    return [{ text, mandatory: true }];
+  });
 }
 
 /** The lists that a selection names, each from the agency; an unknown one is refused with those of the dimension. */

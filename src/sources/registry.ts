@@ -25,4 +25,6 @@ export const registry: readonly AnySource[] = await Promise.all([
   import('./scb/index.ts').then(({ scb }) => scb),
   import('./ssb/index.ts').then(({ ssb }) => ssb),
   import('./statistics-estonia/index.ts').then(({ statisticsEstonia }) => statisticsEstonia),
+  import('./eurostat/index.ts').then(({ eurostat }) => eurostat),
+  import('./kolada/index.ts').then(({ kolada }) => kolada),
 ]);

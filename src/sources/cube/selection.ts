@@ -63,6 +63,11 @@ export function resolveSelection(
       asked.push(named);
       continue;
     }
+    // Of one category there is nothing to choose, and its unit belongs to the numbers.
+    if (!dimension.required && codes.length === 1) {
+      asked.push({ code, role, codes, isAll: true, codelist: null });
+      continue;
+    }
     if (!dimension.required) {
       eliminated.push(code);
       continue;

@@ -19,6 +19,13 @@ import {
   StatementResolver,
 } from './resolvers/document.ts';
 import { ElectionResolver, PartyResultResolver } from './resolvers/election.ts';
+import {
+  IndicatorResolver,
+  IndicatorTableResolver,
+  OccupationIndicatorResolver,
+  PlaceIndicatorResolver,
+  TopicIndicatorResolver,
+} from './resolvers/indicator.ts';
 import { JobAdConnectionResolver, JobAdResolver, SourceCountResolver } from './resolvers/job-ad.ts';
 import { JobAdEventResolver } from './resolvers/job-ad-event.ts';
 import { LegalActResolver } from './resolvers/legal-act.ts';
@@ -88,6 +95,8 @@ export function createSchema(): GraphQLSchema {
       ElectionResolver,
       FactBoxResolver,
       FollowUpResolver,
+      IndicatorResolver,
+      IndicatorTableResolver,
       JobAdConnectionResolver,
       JobAdEventResolver,
       JobAdOccupationResolver,
@@ -102,6 +111,7 @@ export function createSchema(): GraphQLSchema {
       ObservationResolver,
       OccupationAdsResolver,
       OccupationDemandResolver,
+      OccupationIndicatorResolver,
       OccupationResolver,
       OrganisationResolver,
       ParliamentaryDocumentResolver,
@@ -109,6 +119,7 @@ export function createSchema(): GraphQLSchema {
       PartyResolver,
       PartyResultResolver,
       PersonResolver,
+      PlaceIndicatorResolver,
       PlaceResolver,
       PositionResolver,
       ProvenanceResolver,
@@ -128,6 +139,7 @@ export function createSchema(): GraphQLSchema {
       StatementResolver,
       StatisticsTableResolver,
       TableNoteResolver,
+      TopicIndicatorResolver,
       TopicResolver,
       VoteResolver,
       VoteSummaryResolver,

@@ -53,6 +53,8 @@ const argumentsOf: Readonly<Record<string, string>> = {
   'Query.source': 'slug: "riksdagen"',
   'Query.search': 'query: "arbete", types: ["Dataset", "JobAd", "ParliamentaryDocument"]',
   'Query.searchHits': 'query: "arbete", types: ["Dataset", "JobAd", "ParliamentaryDocument"]',
+  'Query.indicator': 'slug: "unemployment-rate"',
+  'Query.observations': 'indicators: ["unemployment-rate", "inhabitants"], places: ["1280"]',
   'Cube.series': 'by: ["Region"]',
   'Observation.key': 'dimension: "Region"',
   'Occupation.adTrend': 'fromYear: 2023, toYear: 2024',
@@ -189,4 +191,4 @@ it('declares for every field at least the requests that it makes', async () => {
       'Dataset.distributions',
     ]),
   );
-}, 60_000);
+}, 180_000);

@@ -95,3 +95,18 @@ registerEnumType(IndicatorBasis, {
     MEMORY: { description: 'Not verified. It is served only after `sources check` has verified it.' },
   },
 });
+
+export enum Sex {
+  WOMEN = 'WOMEN',
+  MEN = 'MEN',
+  TOTAL = 'TOTAL',
+}
+registerEnumType(Sex, {
+  name: 'Sex',
+  description: 'As the agencies divide.',
+  valuesConfig: {
+    WOMEN: { description: 'Women.' },
+    MEN: { description: 'Men.' },
+    TOTAL: { description: 'Both together.' },
+  },
+});

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { Language } from '../entities/language.ts';
 import { Node, parseGlobalId } from '../entities/node.ts';
 import { splitSourceKey } from '../loaders/by-source.ts';
+import { placeOfKey } from '../loaders/indicators.ts';
 
 @Resolver()
 export class NodeResolver {
@@ -25,6 +26,11 @@ export class NodeResolver {
         return loaders.parliamentaryDocument.load(key);
       case 'MemberOfParliament':
         return loaders.member.load(key);
+      case 'Indicator': {
+        const [slug = '', placeKey = ''] = key.split('@');
+        const definition = loaders.indicatorDefinition(slug);
+        return definition && placeOfKey(content, placeKey) ? loaders.indicatorOf(definition, placeKey) : null;
+      }
       case 'StatisticsTable': {
         const { sourceId: agency, id: tableId } = splitSourceKey(key);
         const language = loaders.statisticsLanguage(agency, [...languages, Language.SV]);

@@ -88,9 +88,12 @@ export function statusMeaning(
   const kinds = raw === null ? (hasValue ? [] : [Status.NOT_AVAILABLE]) : kindsOf(scheme, raw);
   const own = raw === null ? undefined : labels.get(raw)?.replaceAll('|', ' ').trim();
   if (own) return { kinds, text: { [Language.EN]: own } };
-  const text: LocalisedText = {};
-  if (kinds.length === 0) return { kinds, text };
-  for (const language of [Language.SV, Language.EN])
-    text[language] = kinds.map((kind) => texts[kind][language]).join(', ');
-  return { kinds, text };
+  return { kinds, text: statusText(kinds) };
+}
+
+/** What kinds of status mean, in words. */
+export function statusText(kinds: readonly Status[]): LocalisedText {
+  if (kinds.length === 0) return {};
+  const wordsIn = (language: Language) => kinds.map((kind) => texts[kind][language]).join(', ');
+  return { [Language.SV]: wordsIn(Language.SV), [Language.EN]: wordsIn(Language.EN) };
 }

@@ -4,6 +4,7 @@ import type { Provenance } from '../../entities/provenance.ts';
 import { DimensionRole, PeriodKind } from '../../entities/statistics-vocabulary.ts';
 import { isFrozen } from '../cube/frozen.ts';
 import { periodOf } from '../cube/period.ts';
+import { periodsBetween } from '../cube/period-codes.ts';
 import type { TableCard, TableDimension, TableFacts } from '../cube/table.ts';
 import type { CubeDimension, JsonStatCube } from '../formats/json-stat/cube.ts';
 
@@ -150,32 +151,4 @@ function timeOf(
     units: new Map(),
     codelists: [],
   };
-}
-
-const MAX_PERIODS = 3000;
-
-/** Eurostat's codes of the same kind from one to another; empty where they are of kinds that are not counted here. */
-export function periodsBetween(first: string, last: string): string[] {
-  const { kind } = periodOf(first);
-  const perYear = {
-    [PeriodKind.YEAR]: 1,
-    [PeriodKind.HALF_YEAR]: 2,
-    [PeriodKind.QUARTER]: 4,
-    [PeriodKind.MONTH]: 12,
-  };
-  const count = kind in perYear ? perYear[kind as keyof typeof perYear] : null;
-  if (count === null || periodOf(last).kind !== kind) return [];
-  const [from, to] = [first, last].map((code) => {
-    const [year = '', rest = '1'] = code.split('-');
-    return Number(year) * count + Number(rest.replace(/\D/g, '')) - 1;
-  });
-  if (from === undefined || to === undefined || !(to >= from) || to - from > MAX_PERIODS) return [];
-  return Array.from({ length: to - from + 1 }, (_, at) => {
-    const year = Math.floor((from + at) / count);
-    const part = ((from + at) % count) + 1;
-    if (kind === PeriodKind.YEAR) return String(year);
-    if (kind === PeriodKind.QUARTER) return `${year}-Q${part}`;
-    if (kind === PeriodKind.HALF_YEAR) return `${year}-S${part}`;
-    return `${year}-${String(part).padStart(2, '0')}`;
-  });
 }

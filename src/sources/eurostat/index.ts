@@ -4,12 +4,13 @@ import { SourceError } from '../../upstream/errors.ts';
 import { path } from '../../upstream/path.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
+import { periodsBetween } from '../cube/period-codes.ts';
 import type { AskedDimension, CellQuery } from '../cube/table.ts';
 import type { JsonStatCube } from '../formats/json-stat/cube.ts';
 import { jsonStatDataset } from '../formats/json-stat/decode.ts';
 import type { StatisticsOperations } from '../kinds/statistics.ts';
 import { checkableAt, defineSource } from '../source.ts';
-import { contents, periodsBetween, tableOf } from './decode.ts';
+import { contents, tableOf } from './decode.ts';
 import { samples } from './sample.ts';
 
 /** Eurostat: harmonised statistics of the countries of Europe and their regions. Open, no key. */
@@ -46,6 +47,7 @@ function open(upstream: Upstream): StatisticsOperations {
     placeScheme: 'nuts',
     statusScheme: 'eurostat',
     joinsTables: false,
+    takesAnyPeriod: true,
     maxCells: () => CELLS,
 
     async tables(_query, call) {

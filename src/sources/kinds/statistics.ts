@@ -18,6 +18,8 @@ export interface StatisticsOperations {
   maxCells(): number;
   /** Tables that one request may ask for together: their ids with a comma between, as a table of several metrics. */
   joinsTables: boolean;
+  /** A period without numbers is no error, so an indicator is asked for without the table's periods. */
+  takesAnyPeriod: boolean;
   /**
    * Its tables. An agency that gives no list of all of them searches by the words, and lists some well-known ones
    * without words.

@@ -69,6 +69,7 @@ function open(upstream: Upstream): StatisticsOperations {
     placeScheme: 'kolada',
     statusScheme: 'kolada',
     joinsTables: true,
+    takesAnyPeriod: true,
     maxCells: () => CELLS,
 
     async tables(_query, call) {

@@ -69,6 +69,7 @@ const shared = ({ languages, placeScheme }: PxWebHost) => ({
   placeScheme,
   statusScheme: 'pxweb' as const,
   joinsTables: false,
+  takesAnyPeriod: false,
 });
 
 function noSecond({ id }: Upstream): never {

@@ -63,6 +63,7 @@ function open(upstream: Upstream): StatisticsOperations {
     placeScheme: null,
     statusScheme: 'pxweb',
     joinsTables: false,
+    takesAnyPeriod: false,
     maxCells: () => 100_000,
     async tables(_query, call) {
       const { provenance } = await numbers(upstream, 'tables', call);

@@ -3,7 +3,7 @@ import { Language } from '../../../src/entities/language.ts';
 import { contentOf } from '../../../src/sources/cube/content.ts';
 import { fetchCube } from '../../../src/sources/cube/fetch-cube.ts';
 import type { DimensionChoice } from '../../../src/sources/cube/selection.ts';
-import { periodsBetween } from '../../../src/sources/eurostat/decode.ts';
+import { periodsBetween } from '../../../src/sources/cube/period-codes.ts';
 import { eurostat } from '../../../src/sources/eurostat/index.ts';
 import { fakeUpstream, type Reply, type Route } from '../../support/fake-upstream.ts';
 import { fixture, fixtureText } from '../../support/fixture.ts';

@@ -19,6 +19,7 @@ import { createLoaders } from './loaders/loaders.ts';
 import { openStatisticsFile } from './loaders/open-statistics-file.ts';
 import { createSchema, printSdl } from './schema.ts';
 import { searchContent } from './search/search.ts';
+import { verifiedIndicators } from './sources/cube/verified-indicators.ts';
 import { openSources, type Sources, type SourcesSettings, secondId } from './sources/open-sources.ts';
 import { registry } from './sources/registry.ts';
 import { openCall } from './upstream/call.ts';
@@ -119,6 +120,7 @@ export async function openGateway(
   const ads = await openAds({ database, sources, storesAll, logger: log, ...pace });
   const years = yearCounts(database.dataSource);
   const schema = createSchema();
+  const verified = await verifiedIndicators(config.dataDir);
   const queries: ContentQueries = {
     texts: (keys, signal) => readTexts(database.dataSource, keys, signal),
     search: async (query, types, signal) =>
@@ -147,6 +149,7 @@ export async function openGateway(
             adStore: ads.store,
             yearCounts: years,
             maxCells: config.maxCells,
+            verifiedIndicators: verified,
           },
           call,
         ),

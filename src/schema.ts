@@ -58,6 +58,7 @@ import {
   ObservationResolver,
   StatisticsTableResolver,
   TableNoteResolver,
+  TopicStatisticsResolver,
 } from './resolvers/statistics.ts';
 import { readArgumentsDirectly } from './resolvers/support/direct-arguments.ts';
 import { serveAddresses } from './resolvers/support/served-addresses.ts';
@@ -141,6 +142,7 @@ export function createSchema(): GraphQLSchema {
       TableNoteResolver,
       TopicIndicatorResolver,
       TopicResolver,
+      TopicStatisticsResolver,
       VoteResolver,
       VoteSummaryResolver,
     ],

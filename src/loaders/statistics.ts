@@ -16,7 +16,7 @@ import { type Answer, askEach } from '../sources/across/ask-each.ts';
 import { failureOf } from '../sources/across/list.ts';
 import { contentOf } from '../sources/cube/content.ts';
 import { fetchCube, type SelectedCube } from '../sources/cube/fetch-cube.ts';
-import { scoreOf } from '../sources/cube/rank.ts';
+import { isAbout, scoreOf } from '../sources/cube/rank.ts';
 import type { DimensionChoice } from '../sources/cube/selection.ts';
 import type { TableCard, TableDimension, TableFacts } from '../sources/cube/table.ts';
 import type { Window } from '../sources/kinds/kind.ts';
@@ -134,6 +134,22 @@ export function statisticsLoaders(sources: Sources, { maxCells }: StatisticsSett
         };
       },
     ),
+    /** Tables of all agencies that have one of the terms, those that are still updated first. */
+    async tablesAbout(terms: readonly string[], first: number): Promise<Answer<StatisticsTable[]>> {
+      const asked = await askEach(sources.members('STATISTICS'), ({ operations }) =>
+        operations.tables(null, call),
+      );
+      if (asked.answers.length === 0 && asked.failures.length > 0)
+        return { value: null, failures: asked.failures };
+      const found = asked.answers.flatMap(({ id, value: { cards, provenance } }) =>
+        cards.filter((card) => isAbout(card, terms)).map((card) => ({ id, card, provenance })),
+      );
+      found.sort((one, other) => Number(one.card.discontinued) - Number(other.card.discontinued));
+      const tables = found
+        .slice(0, first)
+        .map(({ id, card, provenance }) => tableEntity(id, card, provenance));
+      return { value: tables, failures: asked.failures };
+    },
     /** One table; null where the agency does not know it. */
     async statisticsTable(key: TableKey): Promise<StatisticsTable | null> {
       const found = await facts.load(key);

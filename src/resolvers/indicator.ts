@@ -24,7 +24,8 @@ import { UpstreamCalls } from './support/upstream-calls.ts';
  * are declared where indicators come from: for one, and for a list of them.
  */
 const callsOfOne = { STATISTICS: { table: 1, cells: 1 } };
-const callsOfList = { STATISTICS: { table: 7, cells: 7 } };
+const callsOfTable = { STATISTICS: { table: 1, cells: 2 } };
+const callsOfList = { STATISTICS: { table: 1, cells: 7 } };
 const shared = { maxParents: 1 };
 
 /** A Swedish place, or the code of a country that indicators compare with. */
@@ -155,6 +156,7 @@ export class IndicatorResolver {
     const found = await seriesOf(loaders, indicator, { from: null, to: null });
     return found?.points.findLast(({ value }) => value !== null) ?? null;
   }
+  @UpstreamCalls({ STATISTICS: { table: 1 } }, { maxParents: 7 })
   @FieldResolver(() => StatisticsTable, { nullable: true, description: 'The table that it is picked from.' })
   table(@Root() { agency, tableId }: Indicator, @Ctx() { loaders, languages }: Context) {
     const language = loaders.statisticsLanguage(agency, languages);
@@ -172,7 +174,7 @@ function seriesOf(loaders: Context['loaders'], { slug, placeKey }: Indicator, sp
 
 @Resolver(() => IndicatorTable)
 export class IndicatorTableResolver {
-  @UpstreamCalls(callsOfList)
+  @UpstreamCalls(callsOfTable)
   @Query(() => IndicatorTable, {
     nullable: true,
     description:

@@ -30,13 +30,15 @@ import {
   TableNote,
 } from '../entities/statistics.ts';
 import { DimensionRole, PeriodKind } from '../entities/statistics-vocabulary.ts';
+import { Topic } from '../entities/topic.ts';
 import { successorOf } from '../sources/cube/frozen.ts';
 import { periodOf } from '../sources/cube/period.ts';
+import { isAbout } from '../sources/cube/rank.ts';
 import { matches } from '../text/fold.ts';
 import { answerOf } from './support/answer.ts';
 import { StatisticsTableConnection } from './support/connections.ts';
 import { knownSources } from './support/filters.ts';
-import { After, badInput, First, knownOne, pageWindow, searchText } from './support/input.ts';
+import { After, badInput, First, knownOne, listSize, pageWindow, searchText } from './support/input.ts';
 import { joinedPlace } from './support/joined-place.ts';
 import { Localised, type PickText } from './support/localised.ts';
 import { seriesOf } from './support/series.ts';
@@ -139,6 +141,13 @@ export class StatisticsTableResolver {
     const successor = successorOf(agency, tableId);
     return successor === null ? null : loaders.statisticsTable({ agency, tableId: successor, language });
   }
+  @Extensions({ listSize: 3 })
+  @FieldResolver(() => [Topic], { description: 'Topics one of whose search terms is in its title.' })
+  topics(@Root() { ownTitle }: StatisticsTable, @Ctx() { content }: Context) {
+    return [...content.topics.values()].filter(({ crosswalk }) =>
+      isAbout({ title: ownTitle, keywords: [] }, crosswalk.catalogue?.terms ?? []),
+    );
+  }
   @UpstreamCalls({ STATISTICS: { table: 1 } })
   @FieldResolver(() => [TableNote], { nullable: true })
   notes(@Root() table: StatisticsTable, @Ctx() { loaders }: Context) {
@@ -173,6 +182,25 @@ export class StatisticsTableResolver {
     const { loaders } = context;
     const language = lang ? loaders.statisticsLanguage(agency, [lang, own]) : own;
     return loaders.cube({ agency, tableId, language: language ?? own }, select ?? null);
+  }
+}
+
+@Resolver(() => Topic)
+export class TopicStatisticsResolver {
+  @UpstreamCalls({ STATISTICS: { tables: 1 } }, { maxParents: 1 })
+  @FieldResolver(() => [StatisticsTable], {
+    nullable: true,
+    description:
+      'Tables that have one of the topic’s search terms for data catalogues in their title, subjects or variables. Null when the topic has none.',
+  })
+  statisticsTables(
+    @Root() { crosswalk }: Topic,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @First() first?: number | null,
+  ) {
+    const terms = crosswalk.catalogue?.terms;
+    return terms ? answerOf(context, info, context.loaders.tablesAbout(terms, listSize(first))) : null;
   }
 }
 

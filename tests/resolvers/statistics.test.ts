@@ -269,3 +269,18 @@ it('joins no number of a time before a county got its present boundaries', async
   expect(observations).toEqual([{ place: null }, { place: { code: '12' } }]);
   expect(notes.map(({ text }: { text: string }) => text).join()).toMatch(/12.*1997/);
 });
+
+it('joins topics and tables by the search terms of the topic', async () => {
+  const tables = JSON.parse(fixtureText('scb', 'tables.json'));
+  tables.tables[0].label = 'Sysselsättning efter region. Månad 2024M01-2026M04';
+  const { ask } = await graph({ '/tables': { json: tables } });
+
+  const { data, errors } = await ask(
+    '{ topic(slug: "labour-market") { statisticsTables(first: 5) { tableId topics { slug } } } }',
+  );
+
+  expect(errors).toEqual([]);
+  const [table] = data.topic.statisticsTables;
+  expect(table.tableId).toBe('TAB9001');
+  expect(table.topics).toContainEqual({ slug: 'labour-market' });
+});

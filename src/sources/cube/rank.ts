@@ -50,3 +50,9 @@ export function scoreOf(card: TableCard, query: string): number {
   const share = wanted.length / Math.max(wanted.length, title.length);
   return (sum + share) * (card.discontinued ? 0.5 : 1);
 }
+
+/** Whether the title, the subjects or the variables of a table have one of the terms, each word by its beginning. */
+export function isAbout(card: Pick<TableCard, 'title' | 'keywords'>, terms: readonly string[]): boolean {
+  const text = ` ${words([card.title, ...card.keywords].join(' ')).join(' ')}`;
+  return terms.some((term) => text.includes(` ${words(term).join(' ')}`));
+}

@@ -240,13 +240,18 @@ function open(declaration: AnySource, upstream: Upstream, second: Upstream | nul
 
 /** The operations, whose unforeseen errors are failures of the source, whoever asks it. */
 function contained<T extends object>(sourceId: string, operations: T): object {
+  const fail = (error: unknown): never => {
+    throw failureIn(sourceId, error);
+  };
   const entries = Object.entries(operations).map(([name, operation]: [string, unknown]) => {
     if (typeof operation !== 'function') return [name, operation];
-    const asked = async (...given: unknown[]): Promise<unknown> => {
+    const asked = (...given: unknown[]): unknown => {
       try {
-        return await operation.apply(operations, given);
+        const found: unknown = operation.apply(operations, given);
+        // Some operations tell a fact at once, without a request.
+        return found instanceof Promise ? found.catch((error: unknown) => fail(error)) : found;
       } catch (error) {
-        throw failureIn(sourceId, error);
+        return fail(error);
       }
     };
     return [name, asked];

@@ -48,6 +48,7 @@ function open(upstream: Upstream): StatisticsOperations {
     statusScheme: 'eurostat',
     joinsTables: false,
     takesAnyPeriod: true,
+    repeatsTableId: true,
     maxCells: () => CELLS,
 
     async tables(_query, call) {
@@ -76,6 +77,7 @@ function open(upstream: Upstream): StatisticsOperations {
           query: { format: 'JSON', lang: 'EN', lastTimePeriod: 1 },
           decode: jsonStatDataset({ cells: false }),
           freshFor: hours(24),
+          echo: { asked: [tableId], of: ({ extension: { id } }) => [[typeof id === 'string' ? id : null]] },
         },
         call,
       );

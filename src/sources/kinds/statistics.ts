@@ -18,6 +18,8 @@ export interface StatisticsOperations {
   maxCells(): number;
   /** Tables that one request may ask for together: their ids with a comma between, as a table of several metrics. */
   joinsTables: boolean;
+  /** Whether an answer about a table holds the table's id, so that another table is noticed. */
+  repeatsTableId: boolean;
   /** A period without numbers is no error, so an indicator is asked for without the table's periods. */
   takesAnyPeriod: boolean;
   /**
@@ -39,16 +41,21 @@ export const statistics = defineKind<StatisticsOperations>({
   publicKind: SourceKind.STATISTICS,
   examples: {
     tables: (source, call) => source.tables('arbetslöshet', call),
-    'a table': async (source, call) => {
-      const { cards } = await source.tables('arbetslöshet', call);
-      return cards[0] ? source.table(cards[0].tableId, firstLanguage(source), call) : null;
-    },
     cells: async (source, call) => {
       const { cards } = await source.tables('arbetslöshet', call);
       const table = cards[0] && (await source.table(cards[0].tableId, firstLanguage(source), call));
       if (!table) return null;
       const { dimensions } = resolveSelection(table, null);
       return source.cells({ tableId: table.tableId, dimensions }, call);
+    },
+  },
+  lookUps: {
+    'a table': {
+      known: async (source, call) => {
+        const { cards } = await source.tables('arbetslöshet', call);
+        return source.repeatsTableId ? cards.map(({ tableId }) => tableId) : null;
+      },
+      ask: (source, id, call) => source.table(id, firstLanguage(source), call),
     },
   },
 });

@@ -4,7 +4,7 @@ import { DataState, Provenance } from '../../entities/provenance.ts';
 import { DimensionRole, PeriodKind } from '../../entities/statistics-vocabulary.ts';
 import type { Call } from '../../upstream/call.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
-import type { Get, Upstream } from '../../upstream/upstream.ts';
+import type { LookUp, Upstream } from '../../upstream/upstream.ts';
 import { joinedProvenance } from '../cube/blocks.ts';
 import type { CellQuery, TableCard, TableDimension, TableFacts } from '../cube/table.ts';
 import { batchesOf } from '../formats/batches.ts';
@@ -58,6 +58,10 @@ interface Pages<T> {
   values: T[];
   provenance: Provenance;
 }
+const kpisOf = (asked: readonly string[]) => ({
+  asked,
+  of: ({ values }: PageOf<Row>) => values.map(({ kpi }) => [kpi]),
+});
 type PageOf<T> = { values: T[]; next_url: string | null };
 
 function open(upstream: Upstream): StatisticsOperations {
@@ -70,12 +74,13 @@ function open(upstream: Upstream): StatisticsOperations {
     statusScheme: 'kolada',
     joinsTables: true,
     takesAnyPeriod: true,
+    repeatsTableId: true,
     maxCells: () => CELLS,
 
     async tables(_query, call) {
       const { values, provenance } = await pages(
         upstream,
-        { operation: 'kpis', path: 'kpi', decode: kpis },
+        { operation: 'kpis', path: 'kpi', decode: kpis, echo: null },
         call,
       );
       let cards = cardsOfPage.get(values[0] ?? values);
@@ -89,11 +94,30 @@ function open(upstream: Upstream): StatisticsOperations {
     async table(tableId, _language, call) {
       const ids = idsOf(tableId);
       const [found, places, years] = await Promise.all([
-        pages(upstream, { operation: 'kpi', path: `kpi/${idsIn(ids)}`, decode: kpis }, call, true),
-        pages(upstream, { operation: 'municipalities', path: 'municipality', decode: municipalities }, call),
         pages(
           upstream,
-          { operation: 'data', path: `data/kpi/${idsIn(ids)}/municipality/${PROBE.join(',')}`, decode: rows },
+          {
+            operation: 'kpi',
+            path: `kpi/${idsIn(ids)}`,
+            decode: kpis,
+            echo: { asked: ids, of: ({ values }) => values.map(({ id }) => [id]) },
+          },
+          call,
+          true,
+        ),
+        pages(
+          upstream,
+          { operation: 'municipalities', path: 'municipality', decode: municipalities, echo: null },
+          call,
+        ),
+        pages(
+          upstream,
+          {
+            operation: 'data',
+            path: `data/kpi/${idsIn(ids)}/municipality/${PROBE.join(',')}`,
+            decode: rows,
+            echo: kpisOf(ids),
+          },
           call,
           true,
         ),
@@ -109,7 +133,9 @@ function open(upstream: Upstream): StatisticsOperations {
       const ids = of(DimensionRole.METRIC).length > 0 ? of(DimensionRole.METRIC) : idsOf(query.tableId);
       const paths = pathsOf(ids, of(DimensionRole.GEO), of(DimensionRole.TIME));
       const found = await Promise.all(
-        paths.map((path) => pages(upstream, { operation: 'data', path, decode: rows }, call, true)),
+        paths.map((path) =>
+          pages(upstream, { operation: 'data', path, decode: rows, echo: kpisOf(ids) }, call, true),
+        ),
       );
       const provenance = joinedProvenance(found.map((one) => one.provenance));
       return {
@@ -132,7 +158,7 @@ function open(upstream: Upstream): StatisticsOperations {
 /** All pages of a list. With `mayLack` a 404, which some unknown ids give, is an empty list. */
 async function pages<T>(
   upstream: Upstream,
-  request: Pick<Get<PageOf<T>>, 'operation' | 'path' | 'decode'>,
+  request: Pick<LookUp<PageOf<T>>, 'operation' | 'path' | 'decode' | 'echo'>,
   call: Call,
   mayLack = false,
 ): Promise<Pages<T>> {

@@ -49,7 +49,7 @@ export class Limits {
   }
 
   private async ask(call: Call): Promise<void> {
-    const wanted = { operation: 'config', path: this.path, decode: config, freshFor: hours(24) };
+    const wanted = { operation: 'config', path: this.path, decode: config, freshFor: hours(24), echo: null };
     const found = await this.upstream.find(wanted, call).catch(() => null);
     if (!found) {
       this.readAt = 0;

@@ -39,6 +39,13 @@ const rootExtension = z.object({
     .catch({ link: null, nextUpdate: null, 'subject-area': null }),
 });
 
+const named = z.object({ px: z.object({ tableid: z.string() }) });
+
+/** The id that API 2 gives the table; null where a build leaves it out. */
+export function tableIdIn({ extension }: JsonStatCube): string | null {
+  return named.safeParse(extension).data?.px.tableid ?? null;
+}
+
 interface Asked {
   tableId: string;
   language: Language;

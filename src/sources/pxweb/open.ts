@@ -36,6 +36,7 @@ export function openPxWeb2(
 
   return {
     ...shared(host),
+    repeatsTableId: true,
     maxCells: () => primary.maxCells(),
     tables: (query, call) => primary.tables(query, call),
     table: async (tableId, language, call) => {
@@ -56,6 +57,7 @@ export function openPxWeb1(host: PxWebHost, upstream: Upstream): StatisticsOpera
   const driver = v1(upstream, host);
   return {
     ...shared(host),
+    repeatsTableId: false,
     maxCells: () => driver.maxCells(),
     tables: (query, call) => driver.tables(query, call),
     table: (tableId, language, call) => driver.table(tableId, language, call),

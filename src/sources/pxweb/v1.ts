@@ -92,6 +92,8 @@ export function v1(upstream: Upstream, host: PxWebHost): PxWebDriver {
         path: address(tableId, language),
         decode: metadata,
         clean: withoutMark,
+        // Metadata of API 1 does not repeat the table's id.
+        echo: null,
       };
       const found = await upstream.find(wanted, call).catch(absentAt400);
       if (!found) return null;

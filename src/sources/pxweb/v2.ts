@@ -9,11 +9,12 @@ import type { Upstream } from '../../upstream/upstream.ts';
 import { isFrozen } from '../cube/frozen.ts';
 import type { CellQuery, TableCard } from '../cube/table.ts';
 import { optionalText, requiredText } from '../formats/fields.ts';
+import type { JsonStatCube } from '../formats/json-stat/cube.ts';
 import { jsonStatDataset } from '../formats/json-stat/decode.ts';
 import type { PxWebDriver } from './driver.ts';
 import { languageCode, type PxWebHost } from './host.ts';
 import { Limits } from './limits.ts';
-import { dateOf, tableOf, trimmed } from './metadata.ts';
+import { dateOf, tableIdIn, tableOf, trimmed } from './metadata.ts';
 
 const frequencies: Readonly<Record<string, PeriodKind>> = {
   Annual: PeriodKind.YEAR,
@@ -106,6 +107,7 @@ export function v2(upstream: Upstream, host: PxWebHost): PxWebDriver {
         path: path`tables/${tableId}/metadata`,
         query: { lang: languageCode[language] },
         decode: jsonStatDataset({ cells: false }),
+        echo: { asked: [tableId], of: (cube: JsonStatCube) => [[tableIdIn(cube)]] },
       };
       const found = await upstream.find(wanted, call);
       return found && tableOf(found.value, { tableId, language, host, provenance: found.provenance });
@@ -118,6 +120,7 @@ export function v2(upstream: Upstream, host: PxWebHost): PxWebDriver {
         query: { lang: languageCode[language] },
         decode: codelist,
         freshFor: hours(24),
+        echo: { asked: [id], of: (found: z.output<typeof codelist>) => [[found.id]] },
       };
       const found = await upstream.find(wanted, call);
       if (!found) return null;

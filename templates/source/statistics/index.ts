@@ -64,6 +64,7 @@ function open(upstream: Upstream): StatisticsOperations {
     statusScheme: 'pxweb',
     joinsTables: false,
     takesAnyPeriod: false,
+    repeatsTableId: false,
     maxCells: () => 100_000,
     async tables(_query, call) {
       const { provenance } = await numbers(upstream, 'tables', call);

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** One or more settings are wrong. The message names each of them and says what is allowed. */
@@ -7,19 +8,46 @@ export class ConfigError extends Error {
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const positive = z.coerce.number().int().positive();
+/** How long something is stored; whole days, up to a year. */
+const retentionDays = z.coerce.number().int().min(1).max(366);
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 
-/** Which proxies the gateway trusts to name the client: all, a number of them, or those with given addresses. */
-const proxies = z.union([
-  z.coerce.number().int().positive(),
-  flag,
-  z
-    .string()
-    .regex(
-      /^[\da-fA-F.:/, ]+$|^(?:loopback|linklocal|uniquelocal)$/,
-      'must be true, a number of proxies, or addresses',
-    ),
-]);
+const proxyAddresses = /^[\da-fA-F.:/, ]+$|^(?:loopback|linklocal|uniquelocal)$/;
+
+/** Which proxies the gateway trusts to name the client: none, a number of them, or those with given addresses. */
+const proxies = z.string().transform((text, context): false | number | string => {
+  if (text === 'false' || text === '0') return false;
+  if (/^\d{1,3}$/.test(text)) return Number(text);
+  if (proxyAddresses.test(text)) return text;
+  context.addIssue(
+    text === 'true'
+      ? 'true would take the client’s address from a header that the client itself can write: write the number of proxies in front of the gateway, 1 for one balancer, or their addresses'
+      : 'must be the number of proxies in front of the gateway, or their addresses',
+  );
+  return z.NEVER;
+});
+
+const headerName = z
+  .string()
+  .regex(/^[\w-]+$/, 'must be the name of a header')
+  .transform((name) => name.toLowerCase());
+
+/** Addresses, or networks such as 10.0.0.0/8, separated by commas. */
+const networks = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine(
+    (all) => all.every(isNetwork),
+    'must be addresses or networks, separated by commas: 10.0.0.5, 10.1.0.0/16',
+  );
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '0', ...rest] = text.split('/');
+  const version = isIP(address);
+  return (
+    version > 0 && rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)
+  );
+}
 
 const schema = z.object({
   NODE_ENV: z.string().optional(),
@@ -31,6 +59,9 @@ const schema = z.object({
   CONTENT_DIR: z.string().min(1).optional(),
   CACHE_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   JOB_AD_STORE: flag.default(false),
+  AD_CACHE_DAYS: retentionDays.default(30),
+  AD_EVENT_DAYS: retentionDays.default(7),
+  AD_REMOVED_DAYS: retentionDays.default(30),
   SOURCES: z.enum(['auto', 'live', 'sample']).optional(),
   CORS_ORIGINS: z.string().default('*'),
   QUERY_MAX_COST: positive.default(10_000),
@@ -38,6 +69,8 @@ const schema = z.object({
   MAX_CELLS: positive.default(100_000),
   RATE_LIMIT: positive.default(1000),
   TRUST_PROXY: proxies.default(false),
+  CLIENT_HEADER: headerName.optional(),
+  METRICS_FOR: networks.default([]),
   REQUEST_TIMEOUT_MS: positive.default(10_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -61,6 +94,8 @@ export interface Config {
   cacheUrl: string | null;
   /** Stores every ad of Platsbanken in the database. */
   jobAdStore: boolean;
+  /** Days after which stored data of job ads are deleted: answers of sources, events, and the ids of removed ads. */
+  adRetention: { cache: number; events: number; removedAds: number };
   sources: 'auto' | 'live' | 'sample';
   /** By source id, written as in the variable but in lower case: `dataportal_se`. */
   sourceSettings: Map<string, SourceSettings>;
@@ -71,7 +106,11 @@ export interface Config {
   maxCells: number;
   rateLimit: number;
   /** Which proxies may set X-Forwarded-For. Fastify's option of the same name. */
-  trustProxy: boolean | number | string;
+  trustProxy: false | number | string;
+  /** The header in which a router in front of the gateway names its client; lower case. */
+  clientHeader: string | null;
+  /** Addresses and networks that may read `/metrics`, besides this machine. */
+  metricsFor: string[];
   requestTimeoutMs: number;
   logLevel: string;
 }
@@ -115,6 +154,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     contentDir: values.CONTENT_DIR ?? null,
     cacheUrl: values.CACHE_URL ?? null,
     jobAdStore: values.JOB_AD_STORE,
+    adRetention: {
+      cache: values.AD_CACHE_DAYS,
+      events: values.AD_EVENT_DAYS,
+      removedAds: values.AD_REMOVED_DAYS,
+    },
     sources: values.SOURCES ?? (production ? 'live' : 'auto'),
     sourceSettings,
     corsOrigins: values.CORS_ORIGINS.split(',').map((origin) => origin.trim()),
@@ -123,6 +167,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     maxCells: values.MAX_CELLS,
     rateLimit: values.RATE_LIMIT,
     trustProxy: values.TRUST_PROXY,
+    clientHeader: values.CLIENT_HEADER ?? null,
+    metricsFor: values.METRICS_FOR,
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     logLevel: values.LOG_LEVEL,
   };

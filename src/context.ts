@@ -18,6 +18,8 @@ export interface Context {
   content: Content;
   /** Languages that the client accepts, the preferred first. */
   languages: readonly Language[];
+  /** Names of request headers that the answer depends on, for caches; resolvers add them. */
+  varies?: Set<string>;
   sources: Sources;
   loaders: Loaders;
   /** Events of job ads, for subscriptions. */

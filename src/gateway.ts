@@ -1,15 +1,19 @@
 import { createRequire } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger as Pino } from 'pino';
+import { z } from 'zod';
 import { type AdsSettings, openAds } from './ads/open-ads.ts';
 import { yearCounts } from './ads/years/year-counts.ts';
 import type { Config, SourceSettings } from './config.ts';
 import { readTexts } from './content/imported-texts.ts';
 import { type OpenContent, openContent, readContent } from './content/open-content.ts';
+import type { Content } from './content/snapshot.ts';
 import type { Context } from './context.ts';
 import type { Database } from './database/database.ts';
 import { contentChanged } from './database/listen.ts';
 import { languagesOf } from './http/accept-language.ts';
+import type { ListLengths } from './http/cost/field-cost.ts';
+import { listLengths } from './http/cost/list-lengths.ts';
 import { logUnexpected } from './http/errors.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createServer, type Server } from './http/server.ts';
@@ -26,12 +30,18 @@ import { openCall } from './upstream/call.ts';
 import { UnexpectedSourceError } from './upstream/errors.ts';
 import { DatabaseLastGood } from './upstream/stores/last-good-table.ts';
 import { openValkey } from './upstream/stores/valkey.ts';
+import { days, systemClock } from './upstream/time.ts';
 
 /** The maximum number of hits of a search. All pages come from these hits. */
 const searchDepth = 100;
+/** Tells other replicas which ads are gone: the source and the ids. */
+const answersForgotten = 'answers_forgotten';
+const forgotten = z.tuple([z.string(), z.array(z.string())]);
 const adsCloseWithinMs = 3_000;
 /** A file of many cells waits for the limits of its agency. */
 const fileTimeoutMs = 10 * 60 * 1000;
+/** Milliseconds for which others may keep an answer from the content alone. */
+const freshnessOfContent = 300_000;
 const sweepEveryMs = 60 * 60 * 1000;
 
 /** An open gateway. It has no port until `server.listen` is called. */
@@ -62,7 +72,7 @@ export function settingsOf(config: Config, id: string): SourceSettings {
 
 type SharedServices = Pick<
   SourcesSettings,
-  'lastGood' | 'shared' | 'meter' | 'logger' | 'onAnswer' | 'declarations'
+  'lastGood' | 'shared' | 'personalDataFor' | 'meter' | 'logger' | 'onAnswer' | 'declarations'
 >;
 
 /** Opens all sources with their settings from the environment. */
@@ -107,20 +117,43 @@ export async function openGateway(
         log.warn({ err: error }, 'the content has changed but could not be read; the old content is served'),
     );
   });
-  const lastGood = new DatabaseLastGood(database.dataSource, log);
+  const personalDataFor = days(config.adRetention.cache);
+  const lastGood = new DatabaseLastGood(database.dataSource, log, undefined, {
+    personalDataFor,
+    // The embedded database belongs to this process alone.
+    ...(database.kind === 'postgres' && {
+      announce: (forgotten: string) => database.notify(answersForgotten, forgotten),
+    }),
+  });
+  await lastGood.sweep(new Date());
   const sweeping = setInterval(() => void lastGood.sweep(new Date()), sweepEveryMs);
   sweeping.unref();
   const shared = config.cacheUrl ? await openValkey({ url: config.cacheUrl, logger: log }) : null;
   const metrics = createMetrics();
-  const services = { lastGood, shared, meter: metrics.meter, logger: log };
+  const services = { lastGood, shared, personalDataFor, meter: metrics.meter, logger: log };
   const sources = openConfiguredSources(config, { ...services, ...(declarations && { declarations }) });
+  const stopForgetting = await database.listen(answersForgotten, (payload) => {
+    // Nothing to read: the connection was lost, and messages with it.
+    const [sourceId, ids] = payload === '' ? [null, []] : forgotten.parse(JSON.parse(payload));
+    sources.forgetInMemory(sourceId, ids);
+  });
   metrics.readHealthFrom(() => sources.health());
   // Samples are not stored.
   const storesAll = config.jobAdStore && config.sources !== 'sample';
-  const ads = await openAds({ database, sources, storesAll, logger: log, ...pace });
+  const ads = await openAds({
+    database,
+    sources,
+    storesAll,
+    logger: log,
+    retention: config.adRetention,
+    ...pace,
+  });
   const years = yearCounts(database.dataSource);
   const schema = createSchema();
   const verified = await verifiedIndicators(config.dataDir);
+  const lengths = lengthsOfContent((of) =>
+    listLengths(schema, { objects: objectsOf(of), context: { content: of, languages: [], sources } }),
+  );
   const queries: ContentQueries = {
     texts: (keys, signal) => readTexts(database.dataSource, keys, signal),
     search: async (query, types, signal) =>
@@ -130,11 +163,12 @@ export async function openGateway(
   const server = createServer({
     schema,
     sdl: printSdl(schema),
-    contextFor: ({ headers, signal }): Context => {
-      const call = openCall(signal, config.requestTimeoutMs);
+    contextFor: ({ headers, client, signal }): Context => {
+      const call = openCall(signal, config.requestTimeoutMs, client);
       return {
         content,
         languages: languagesOf(headers['accept-language']),
+        varies: new Set(),
         sources,
         call,
         events: ads.events,
@@ -166,6 +200,19 @@ export async function openGateway(
         { sources, languages: languagesOf(acceptLanguage), call: openCall(signal, fileTimeoutMs) },
         request,
       ),
+    cacheability: (context) => {
+      const { call, failures, varies } = context as Context;
+      const until = failures.length > 0 ? null : call.ledger.isFreshUntil();
+      return {
+        // Nobody knows when the content will change.
+        freshFor:
+          until === Number.POSITIVE_INFINITY ? freshnessOfContent : until && until - systemClock.wall(),
+        varies: varies ?? [],
+        origin: call.ledger
+          .report()
+          .map(({ source, retrievedAt, licence }) => [source, retrievedAt, licence]),
+      };
+    },
     sourcesReport: (context) => (context as Context).call.ledger.report(),
     readiness: async () => {
       const [database, cache] = await Promise.all([
@@ -182,6 +229,7 @@ export async function openGateway(
     settings: config,
     metrics,
     onIdle: () => void lastGood.flush(),
+    lengths: () => lengths(content),
     upstream: {
       budgetOf: (id) => {
         const budget = sources.health().get(id)?.requestBudget;
@@ -204,10 +252,26 @@ export async function openGateway(
       await Promise.race([ads.close(), delay(adsCloseWithinMs, undefined, { ref: false })]);
       await sources.close();
       await shared?.close();
+      await stopForgetting();
       await stopListening();
       await database.close();
     },
   };
+}
+
+/** Remembers what was counted in the content until it changes. */
+function lengthsOfContent(count: (content: Content) => ListLengths): (content: Content) => ListLengths {
+  let last: { content: Content; lengths: ListLengths } | null = null;
+  return (content) => {
+    if (last?.content !== content) last = { content, lengths: count(content) };
+    return last.lengths;
+  };
+}
+
+function objectsOf(content: Content): object[] {
+  return Object.values(content).flatMap((table: unknown) =>
+    table instanceof Map ? [...table.values()] : [],
+  );
 }
 
 /**

@@ -11,6 +11,8 @@ describe('settings', () => {
       sources: 'auto',
       jobAdStore: false,
       trustProxy: false,
+      clientHeader: null,
+      metricsFor: [],
       corsOrigins: ['*'],
     });
   });
@@ -37,7 +39,16 @@ describe('settings', () => {
   it.each<[string, string, unknown]>([
     ['JOB_AD_STORE', 'true', { jobAdStore: true }],
     ['JOB_AD_STORE', '0', { jobAdStore: false }],
-    ['TRUST_PROXY', 'true', { trustProxy: true }],
+    ['TRUST_PROXY', 'false', { trustProxy: false }],
+    ['CLIENT_HEADER', 'X-Client-Id', { clientHeader: 'x-client-id' }],
+    [
+      'METRICS_FOR',
+      '10.0.0.5, 10.1.0.0/16, 2001:db8::/32',
+      { metricsFor: ['10.0.0.5', '10.1.0.0/16', '2001:db8::/32'] },
+    ],
+    ['AD_CACHE_DAYS', '3', { adRetention: { cache: 3, events: 7, removedAds: 30 } }],
+    ['AD_EVENT_DAYS', '2', { adRetention: { cache: 30, events: 2, removedAds: 30 } }],
+    ['AD_REMOVED_DAYS', '1', { adRetention: { cache: 30, events: 7, removedAds: 1 } }],
     ['TRUST_PROXY', '1', { trustProxy: 1 }],
     ['TRUST_PROXY', '0', { trustProxy: false }],
     ['TRUST_PROXY', '10.0.0.0/8, 127.0.0.1', { trustProxy: '10.0.0.0/8, 127.0.0.1' }],
@@ -50,6 +61,19 @@ describe('settings', () => {
   ])('read %s=%s', (name, value, expected) => {
     expect(readConfig({ [name]: value })).toMatchObject(expected as object);
   });
+
+  it('TRUST_PROXY=true is refused with a sentence that says what to write', () => {
+    expect(() => readConfig({ TRUST_PROXY: 'true' })).toThrow(
+      /TRUST_PROXY: true would take .* write the number of proxies in front of the gateway/,
+    );
+  });
+
+  it.each(['everyone', '10.0.0.0/99', '10.0.0.0/8/8', '', ' ,'].filter(Boolean))(
+    'METRICS_FOR=%s is refused',
+    (value) => {
+      expect(() => readConfig({ METRICS_FOR: value })).toThrow(/METRICS_FOR/);
+    },
+  );
 
   it('that are wrong are all named in one error, without their values', () => {
     const wrong = {

@@ -16,6 +16,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { queryLimits } from '../src/http/cost/limits.ts';
 import { createSchema } from '../src/schema.ts';
 import { registry } from '../src/sources/registry.ts';
+import { argumentsOf } from './support/example-arguments.ts';
 import { graphOver, learnedServers } from './support/graph.ts';
 
 /**
@@ -24,43 +25,6 @@ import { graphOver, learnedServers } from './support/graph.ts';
  */
 
 const schema = createSchema();
-
-/** Arguments that a field demands, and arguments without which nothing is asked. A new field may need a line here. */
-const argumentsOf: Readonly<Record<string, string>> = {
-  'Query.node': 'id: "VG9waWM6ZGF0YS1zaGFyaW5n"',
-  'Query.questionnaire': 'slug: "valkompass-2022"',
-  'Query.question': 'questionnaire: "valkompass-2022", number: 1',
-  'Query.party': 'code: "C"',
-  'Query.person': 'name: "Niels Paarup-Petersen"',
-  'Query.document': 'slug: "oppna-data-och-ai"',
-  'Query.organisation': 'slug: "digg"',
-  'Query.topic': 'slug: "data-sharing"',
-  'Query.place': 'code: "0180"',
-  'Query.occupation': 'code: "2512"',
-  'Query.concepts': 'type: "obstacle"',
-  'Query.concept': 'conceptId: "http://data.europa.eu/esco/isco/C2512"',
-  'Query.extractSkills': 'text: "Vi söker en sjuksköterska"',
-  'Query.matchOccupations': 'text: "Vi söker en sjuksköterska"',
-  'Query.matchJobAds': 'text: "Vi söker en sjuksköterska", occupation: "2221", place: "0180"',
-  'Query.jobAd': 'id: "Sm9iQWQ6am9ic2VhcmNoOjMxMjgxNTU2"',
-  'Query.jobAdTrend': 'fromYear: 2023, toYear: 2024',
-  'Query.dataset': 'uri: "https://example.org/dataset/0-1"',
-  'Query.datasets': 'filter: { query: "arbete" }',
-  'Query.parliamentaryDocuments': 'query: "arbete", types: ["bet"]',
-  'Query.legalAct': 'celex: "32016R0679"',
-  'Query.statisticsTables': 'query: "arbetslöshet"',
-  'Query.statisticsTable': 'agency: "scb", tableId: "EXEMPEL1"',
-  'Query.source': 'slug: "riksdagen"',
-  'Query.search': 'query: "arbete", types: ["Dataset", "JobAd", "ParliamentaryDocument"]',
-  'Query.searchHits': 'query: "arbete", types: ["Dataset", "JobAd", "ParliamentaryDocument"]',
-  'Query.indicator': 'slug: "unemployment-rate"',
-  'Query.observations': 'indicators: ["unemployment-rate", "inhabitants"], places: ["1280"]',
-  'Cube.series': 'by: ["Region"]',
-  'Observation.key': 'dimension: "Region"',
-  'Occupation.adTrend': 'fromYear: 2023, toYear: 2024',
-  'Place.electionResult': 'election: "se-riksdag-2022"',
-  'MemberOfParliament.votes': 'document: "HD01AU10"',
-};
 
 const hasArgument = (field: GraphQLField<unknown, unknown>, name: string) =>
   field.args.some((argument) => argument.name === name);

@@ -11,6 +11,8 @@ interface AdChangeStoreSettings {
   database: DataSource;
   lease: StreamLease;
   clock: Clock;
+  /** Called with the ids of ads that are gone. */
+  onRemoved(ids: readonly string[]): Promise<void>;
   /** Called after each page that was written. */
   onProgress(): Promise<void>;
 }
@@ -24,7 +26,7 @@ export class AdChangeStore implements ChangeStore<AdChange> {
   }
 
   async apply(page: ChangePage<AdChange>, position: string): Promise<void> {
-    const { lease, clock, onProgress } = this.settings;
+    const { lease, clock, onProgress, onRemoved } = this.settings;
     await lease.renew();
     const { changes, provenance } = page;
     const retrievedAt = new Date(clock.wall());
@@ -42,6 +44,7 @@ export class AdChangeStore implements ChangeStore<AdChange> {
       });
       await writeState(manager, { until: new Date(position), checkedAt: retrievedAt });
     });
+    await onRemoved(changes.flatMap(({ removal }) => removal?.id ?? []));
     await onProgress();
   }
 }

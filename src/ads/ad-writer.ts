@@ -94,20 +94,25 @@ interface WholeSnapshot {
   writesEvents: boolean;
 }
 
-/** Ends a complete snapshot: removes the ads that were stored before it and were not in it. Returns their number. */
+/** What is left of a removed ad: its id, and the codes that listeners filter by. Its words and its employer's name go. */
+const WITHOUT_CONTENT = `"ad" = NULL, "digest" = '', "words" = '', "employer" = ''`;
+
+/** Ends a complete snapshot: removes the ads that were stored before it and were not in it. Returns their ids. */
 export async function removeUnseen(
   manager: EntityManager,
   { snapshot, at, knownSince, unread, writesEvents }: WholeSnapshot,
-): Promise<number> {
+): Promise<string[]> {
   // For an UPDATE the driver returns the rows and their number.
   const [removed]: [{ id: string }[], number] = await manager.query(
-    `UPDATE "job_ad" SET "ad" = NULL, "digest" = '', "removedAt" = $2
+    `UPDATE "job_ad" SET ${WITHOUT_CONTENT}, "removedAt" = $2
        WHERE "removedAt" IS NULL AND "seen" < $1 AND "retrievedAt" < $3 AND "id" <> ALL($4::text[]) RETURNING "id"`,
     [snapshot, at, knownSince, unread],
   );
   const events = removed.map(({ id }) => ({ adId: id, kind: JobAdEventKind.REMOVED, at }));
   if (writesEvents) await writeEvents(manager, events, at);
-  return removed.length;
+  const ids = removed.map(({ id }) => id);
+  await deleteWordsOfEvents(manager, ids);
+  return ids;
 }
 
 /** The number of stored ads that are published. */
@@ -118,17 +123,19 @@ export async function countPublished(manager: EntityManager): Promise<number> {
   return row?.published ?? 0;
 }
 
-/** Removes ads that have passed their last day, which the source does not report. Returns their number. */
-export async function removeExpired(manager: EntityManager, now: Date): Promise<number> {
+/** Removes ads that have passed their last day, which the source does not report. Returns their ids. */
+export async function removeExpired(manager: EntityManager, now: Date): Promise<string[]> {
   // For an UPDATE the driver returns the rows and their number.
   const [removed]: [{ id: string; lastPublished: Date }[], number] = await manager.query(
-    `UPDATE "job_ad" SET "ad" = NULL, "digest" = '', "removedAt" = "lastPublished"
+    `UPDATE "job_ad" SET ${WITHOUT_CONTENT}, "removedAt" = "lastPublished"
        WHERE "removedAt" IS NULL AND "lastPublished" < $1 RETURNING "id", "lastPublished"`,
     [now],
   );
   const events = removed.map(({ id, lastPublished: at }) => ({ adId: id, kind: JobAdEventKind.REMOVED, at }));
   await writeEvents(manager, events, now);
-  return removed.length;
+  const ids = removed.map(({ id }) => id);
+  await deleteWordsOfEvents(manager, ids);
+  return ids;
 }
 
 /** Removes samples, once real ads have arrived. */
@@ -214,8 +221,8 @@ async function writeAds(
 }
 
 /**
- * Deletes the content of removed ads. The columns that they are found by stay for a while, so that listeners with a
- * filter get the removal.
+ * Deletes the content of removed ads, their words too. The codes that they are found by stay for a while, so that
+ * listeners with a filter get the removal.
  */
 async function writeRemovals(
   manager: EntityManager,
@@ -228,8 +235,21 @@ async function writeRemovals(
     `INSERT INTO "job_ad" ("id", "ad", "digest", "isSample", "retrievedAt", "publishedAt", "removedAt", "occupations", "places", "words")
      SELECT r."id", NULL, '', $2, $3, r."at", r."at", r."occupations", r."places", ''
      FROM jsonb_to_recordset($1::jsonb) AS r("id" text, "at" timestamptz, "occupations" text[], "places" text[])
-     ON CONFLICT ("id") DO UPDATE SET "ad" = NULL, "digest" = '', "removedAt" = excluded."removedAt"`,
+     ON CONFLICT ("id") DO UPDATE SET ${WITHOUT_CONTENT}, "removedAt" = excluded."removedAt"`,
     [toJson(rows), isSample, retrievedAt],
+  );
+  await deleteWordsOfEvents(
+    manager,
+    rows.map(({ id }) => id),
+  );
+}
+
+/** Events of a change hold the words of the ad before it. */
+async function deleteWordsOfEvents(manager: EntityManager, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await manager.query(
+    `UPDATE "job_ad_event" SET "words" = NULL, "employer" = NULL WHERE "adId" = ANY($1) AND "words" IS NOT NULL`,
+    [ids],
   );
 }
 

@@ -139,7 +139,9 @@ export class EventLog implements JobAdEvents {
     const now = whereMatches(new WhereClause(where.values), search);
     const before = whereMatches(new WhereClause(where.values), search, 'e');
     // An ad that no longer matches is reported once more, so that clients can remove it.
-    where.and(`(${now} OR (e."kind" = 'CHANGED' AND ${before}))`);
+    // The words of a removed ad are deleted with it, so a removal is matched by codes alone.
+    const gone = whereMatches(new WhereClause(where.values), withoutWords(search));
+    where.and(`(${now} OR (e."kind" = 'CHANGED' AND ${before}) OR (e."kind" = 'REMOVED' AND ${gone}))`);
     if (since) where.and('e."at" >= ?', since);
     const rows = await query<EventRow & { tip: string; sweptTo: string }>(
       this.settings.database,
@@ -170,6 +172,11 @@ export class EventLog implements JobAdEvents {
       provenance,
     });
   }
+}
+
+/** The part of a search that a removed ad can still be found by. */
+function withoutWords({ text: _, anyOf: _any, employer, ...search }: JobSearch): JobSearch {
+  return employer !== undefined && /^[\d\s-]+$/.test(employer) ? { ...search, employer } : search;
 }
 
 function notReadable(cause: unknown): SourceError {

@@ -14,6 +14,12 @@ import { SnapshotLoader } from './snapshot-loader.ts';
 import { LostLease, StreamLease } from './stream-lease.ts';
 import { type StreamState, writeState } from './stream-state.ts';
 
+/** Days that what is left of ads is stored. */
+export interface AdRetention {
+  events: number;
+  removedAds: number;
+}
+
 export interface FollowerSettings {
   database: DataSource;
   stream: JobStreamOperations;
@@ -21,6 +27,10 @@ export interface FollowerSettings {
   storesAll: boolean;
   /** Whether somebody listens to events. */
   isWanted(): boolean;
+  /** Called with the ids of ads that are gone, so that other stored copies are deleted. */
+  onRemoved(ids: readonly string[]): Promise<void>;
+  /** Days that events, and the ids of removed ads, are stored. */
+  retention?: AdRetention;
   /** Called after every step that has written something. */
   onProgress(): Promise<void>;
   clock: Clock;
@@ -41,8 +51,7 @@ const CLOCK_TOLERANCE = minutes(10);
 const LEASE = minutes(3);
 /** A bound on one walk; each span has a time-out of its own. */
 const CATCH_UP = hours(1);
-const EVENT_RETENTION = days(7);
-const REMOVED_AD_RETENTION = days(30);
+const DEFAULT_RETENTION: AdRetention = { events: 7, removedAds: 30 };
 
 /**
  * Follows JobStream into the database: a snapshot where all ads are stored, then every change. One of several replicas
@@ -57,14 +66,14 @@ export class Follower {
   private running: Promise<void> | null = null;
 
   constructor(private readonly settings: FollowerSettings) {
-    const { database, stream, clock, logger, onProgress, replica = randomUUID() } = settings;
+    const { database, stream, clock, logger, onProgress, onRemoved, replica = randomUUID() } = settings;
     const lease = new StreamLease(database, replica, settings.lease ?? LEASE);
     this.lease = lease;
-    this.snapshots = new SnapshotLoader({ stream, lease, clock, logger, onProgress });
+    this.snapshots = new SnapshotLoader({ stream, lease, clock, logger, onProgress, onRemoved });
     this.changes = new ChangeFollower({
       sourceId: 'jobstream',
       feed: new SpanFeed(stream, clock),
-      store: new AdChangeStore({ database, lease, clock, onProgress }),
+      store: new AdChangeStore({ database, lease, clock, onProgress, onRemoved }),
       clock,
     });
   }
@@ -144,18 +153,20 @@ export class Follower {
   }
 
   private async cleanUp(): Promise<void> {
-    const { clock, onProgress } = this.settings;
+    const { clock, onProgress, onRemoved, retention = DEFAULT_RETENTION } = this.settings;
     const now = clock.wall();
     const removed = await this.lease.write(async (manager, { sweptTo }) => {
       const expired = await removeExpired(manager, new Date(now));
       const before = {
-        eventsBefore: new Date(now - EVENT_RETENTION),
-        adsBefore: new Date(now - REMOVED_AD_RETENTION),
+        eventsBefore: new Date(now - days(retention.events)),
+        adsBefore: new Date(now - days(retention.removedAds)),
       };
       const swept = await deleteOld(manager, before);
       if (swept > sweptTo) await writeState(manager, { sweptTo: swept });
       return expired;
     });
-    if (removed > 0) await onProgress();
+    if (removed.length === 0) return;
+    await onRemoved(removed);
+    await onProgress();
   }
 }

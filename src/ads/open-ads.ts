@@ -7,7 +7,7 @@ import type { Logger } from '../upstream/logger.ts';
 import { type Clock, systemClock } from '../upstream/time.ts';
 import { adStore, streamProvenance } from './ad-store.ts';
 import { EventLog } from './event-log.ts';
-import { Follower } from './follower.ts';
+import { type AdRetention, Follower } from './follower.ts';
 import type { JobAdEvents } from './job-ad-events.ts';
 import { StreamStatus } from './stream-status.ts';
 
@@ -18,6 +18,8 @@ export interface AdsSettings {
   storesAll: boolean;
   logger: Logger;
   clock?: Clock;
+  /** Days that events, and the ids of removed ads, are stored. */
+  retention?: AdRetention;
   /** Milliseconds after which another replica takes over from one that has died. */
   lease?: number;
 }
@@ -36,7 +38,7 @@ export interface Ads {
 
 /** Opens the stored ads, and prepares the follower. */
 export async function openAds(settings: AdsSettings): Promise<Ads> {
-  const { database, sources, storesAll, logger, clock = systemClock, lease } = settings;
+  const { database, sources, storesAll, logger, clock = systemClock, lease, retention } = settings;
   const [stream] = sources.ofKind('JOB_STREAM');
   if (!stream) return switchedOff;
 
@@ -55,7 +57,9 @@ export async function openAds(settings: AdsSettings): Promise<Ads> {
     stream: stream.operations,
     storesAll,
     isWanted: () => events.isListenedTo,
+    onRemoved: (ids) => sources.forget(jobsearch.id, ids),
     onProgress: () => status.announce(),
+    retention,
     clock,
     logger,
     ...(lease !== undefined && { lease }),

@@ -13,6 +13,8 @@ interface SnapshotLoaderSettings {
   lease: StreamLease;
   clock: Clock;
   logger: Logger;
+  /** Called with the ids of ads that are gone. */
+  onRemoved(ids: readonly string[]): Promise<void>;
   /** Called after a snapshot that was loaded to its end. */
   onProgress(): Promise<void>;
 }
@@ -73,7 +75,7 @@ export class SnapshotLoader {
   }
 
   private async loadWhole({ snapshot, startedAt, wasWhole }: Run, signal: AbortSignal): Promise<object> {
-    const { stream, lease, clock } = this.settings;
+    const { stream, lease, clock, onRemoved } = this.settings;
     const began = clock.now();
     const store = async (changes: AdChange[]) => {
       await lease.renew();
@@ -91,13 +93,14 @@ export class SnapshotLoader {
       const end = { snapshot, at: startedAt, knownSince: until, unread, writesEvents: wasWhole };
       const stored = await countPublished(manager);
       // An unreadable ad without an id may be any of the stored ads, so none is removed.
-      const missing = dropped > unread.length ? 0 : await removeUnseen(manager, end);
-      if (wasWhole && missing > stored * MAX_MISSING_SHARE)
-        throw bad(`sent a snapshot that lacks ${missing} of the ${stored} stored ads`);
+      const missing = dropped > unread.length ? [] : await removeUnseen(manager, end);
+      if (wasWhole && missing.length > stored * MAX_MISSING_SHARE)
+        throw bad(`sent a snapshot that lacks ${missing.length} of the ${stored} stored ads`);
       await writeState(manager, { wholeAt: startedAt, until, checkedAt: startedAt });
       return missing;
     });
-    return { ads: items, dropped, removed, milliseconds: clock.now() - began };
+    await onRemoved(removed);
+    return { ads: items, dropped, removed: removed.length, milliseconds: clock.now() - began };
   }
 }
 

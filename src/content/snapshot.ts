@@ -3,6 +3,7 @@ import type { Ref } from '../entities/commentary.ts';
 import type { Concept } from '../entities/concept.ts';
 import type { Organisation } from '../entities/organisation.ts';
 import type { Place } from '../entities/place.ts';
+import { referenceTaxonomy } from '../taxonomy/reference-taxonomy.ts';
 import { TaxonomyIndex } from '../taxonomy/taxonomy-index.ts';
 import type { Taxonomy } from '../taxonomy/taxonomy-store.ts';
 import { documentIndex } from './snapshot/documents.ts';
@@ -36,7 +37,7 @@ export interface Content
 }
 
 export function createContent(records: ContentRecords, taxonomy: Taxonomy | null = null): Content {
-  const taxonomyIndex = new TaxonomyIndex(records, taxonomy);
+  const taxonomyIndex = new TaxonomyIndex(records, taxonomy ?? referenceTaxonomy());
   const tables = contentTables(records, taxonomyIndex);
   const elections = electionIndex(records, tables);
   const questionnaires = questionnaireIndex(records, tables, elections.resultOf);

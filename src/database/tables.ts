@@ -122,6 +122,8 @@ export class LastGoodRow {
   @Column({ type: 'timestamptz' }) usableUntil!: Date;
   @Column({ type: 'text', nullable: true }) etag!: string | null;
   @Column({ type: 'text', nullable: true }) lastModified!: string | null;
+  /** The ids of the things in it, by which all copies of a thing are deleted when it is gone. */
+  @Column({ type: 'text', array: true, default: '{}' }) ids!: string[];
   /** Size of the body, so that the size limit can be applied without reading it. */
   @Column({ type: 'int' }) bytes!: number;
 }

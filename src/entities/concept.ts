@@ -41,6 +41,14 @@ export class Concept extends OwnContent {
   @Field(() => [String], { description: 'URIs of the same concept in other schemes.' })
   @Column({ type: 'text', array: true, default: '{}' })
   exactMatch!: string[];
+  @Field(() => [String], {
+    description:
+      'URIs of concepts in other schemes that have an equal label. Nobody has checked that they mean the same, so they are no exact matches.',
+  })
+  get closeMatch(): string[] {
+    return this.closeMatches ?? [];
+  }
+  closeMatches?: string[];
   @Column({ type: 'text', array: true, default: '{}' }) topicKeys!: string[];
   /** The source of a concept that is fetched and not stored. */
   provenance?: Provenance;

@@ -28,11 +28,11 @@ export class JobAdLink {
   @Field(() => String, { description: 'Its address.' }) url!: string;
 }
 
-/** A job ad, after schema.org JobPosting. Names and addresses of recruiters are never read, or masked in texts. */
+/** A job ad, after schema.org JobPosting. */
 @ObjectType({
   implements: Node,
   description:
-    'A job ad (schema.org JobPosting). Names, e-mail addresses and telephone numbers of recruiters are left out, also from its texts.',
+    'A job ad (schema.org JobPosting). Names, e-mail addresses and telephone numbers of contact persons are not read from the fields for them, and are masked in texts where the gateway recognises them.',
 })
 export class JobAd {
   @Field(() => ID)

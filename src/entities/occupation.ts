@@ -36,7 +36,7 @@ export class Occupation extends OwnContent {
   @Column({ type: 'text', array: true, default: '{}' })
   escoUris!: string[];
   @Field(() => [String], {
-    description: 'ISCO-08, four digits. Empty until a version of the taxonomy has been loaded.',
+    description: 'ISCO-08, four digits.',
   })
   @Column({ type: 'text', array: true, default: '{}' })
   iscoCodes!: string[];

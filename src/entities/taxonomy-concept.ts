@@ -13,6 +13,8 @@ export interface TaxonomyConcept {
   relatedKeys: string[];
   /** URIs in ESCO, exact matches only. */
   exactMatch: string[];
+  /** URIs in ESCO with an equal label; whether they mean the same has not been checked. */
+  closeMatch?: string[];
   /** Occupation names that it may stand in for; 75 is close, 25 partly. */
   substitutes: { key: string; percentage: number }[];
   /** The concept that took the place of a withdrawn one. */

@@ -3,14 +3,19 @@ import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
+import { clientOf } from './client.ts';
+import { Points } from './points.ts';
 import { securityHeaders } from './security.ts';
 import type { ServerSettings } from './server-options.ts';
 
 const oneMinute = 60_000;
 const oneDayInSeconds = 86_400;
 
-/** What every route gets: security headers, CORS, compression and the rate limit. */
-export async function registerPlugins(app: FastifyInstance, settings: ServerSettings): Promise<void> {
+/** What every route gets: security headers, CORS, compression and the rate limit, whose points it returns. */
+export async function registerPlugins(
+  app: FastifyInstance,
+  settings: ServerSettings,
+): Promise<Points | null> {
   await securityHeaders(app, settings.production);
   await app.register(cors, {
     origin: settings.corsOrigins.includes('*') ? '*' : [...settings.corsOrigins],
@@ -30,6 +35,13 @@ export async function registerPlugins(app: FastifyInstance, settings: ServerSett
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
-  if (settings.rateLimit > 0)
-    await app.register(rateLimit, { max: settings.rateLimit, timeWindow: oneMinute });
+  if (settings.rateLimit === 0) return null;
+  const points = new Points(settings.rateLimit, oneMinute);
+  await app.register(rateLimit, {
+    max: settings.rateLimit,
+    timeWindow: oneMinute,
+    store: points.store(),
+    keyGenerator: (request) => clientOf(request, settings.clientHeader ?? null),
+  });
+  return points;
 }

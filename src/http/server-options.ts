@@ -1,4 +1,6 @@
 import type { BaseContext } from '@apollo/server';
+import type { AnswerLimits } from './cost/answer-meter.ts';
+import type { ListLengths } from './cost/field-cost.ts';
 import type { UpstreamFacts } from './cost/upstream-calls.ts';
 import type { GraphQLOptions } from './graphql/options.ts';
 import type { Readiness } from './routes/health.ts';
@@ -14,11 +16,17 @@ export interface ServerSettings {
   corsOrigins: readonly string[];
   maxCost: number;
   maxDepth: number;
-  /** Requests a minute from one client; 0 switches the limit off. */
+  /** What one answer may hold. */
+  answer?: AnswerLimits;
+  /** Points a minute for one client, of which a request costs one for each hundred of its cost; 0 switches the limit off. */
   rateLimit: number;
   production: boolean;
-  /** Reads the client's address from X-Forwarded-For. Safe only behind a load balancer that sets the header. */
-  trustProxy?: boolean | number | string;
+  /** The proxies that may name the client's address in X-Forwarded-For: their number, or their addresses. */
+  trustProxy?: false | number | string;
+  /** The header in which a router in front of the gateway names its client, in lower case. */
+  clientHeader?: string | null;
+  /** Addresses and networks that may read `/metrics`, besides this machine. */
+  metricsFor?: readonly string[];
   timeouts?: Partial<Timeouts>;
   streams?: Partial<StreamLimits & StreamPace>;
 }
@@ -29,6 +37,8 @@ export interface Timeouts {
   request: number;
   /** Until an idle connection is closed. */
   idle: number;
+  /** Until a client must have read its answer. */
+  answer: number;
   /** During a shutdown, the time in which clients are told to close their connections, before the port closes. */
   drain: number;
   /** During a shutdown, the time in which responses in progress may finish. */
@@ -45,13 +55,21 @@ export interface ServerOptions<Context extends BaseContext> extends Omit<GraphQL
   statisticsFile?: OpenStatisticsFile;
   /** For the limit on upstream calls. */
   upstream?: UpstreamFacts;
+  /** The lengths of lists in the content. Another function once the content has changed. */
+  lengths?: () => ListLengths;
   /** Called when the last response in progress has been sent: the time for background work. */
   onIdle?: () => void;
   settings: ServerSettings;
 }
 
 /** Node checks for late requests at intervals, so a request may take up to ten seconds. */
-export const defaultTimeouts: Timeouts = { request: 9_000, idle: 9_000, drain: 500, shutdown: 10_000 };
+export const defaultTimeouts: Timeouts = {
+  request: 9_000,
+  idle: 9_000,
+  answer: 30_000,
+  drain: 500,
+  shutdown: 10_000,
+};
 /** `reconnect` is longer than `drain`, so that a client finds the port of a stopped gateway closed. */
 export const defaultPace: StreamPace = { heartbeat: 15_000, reconnect: 2_000 };
 export const defaultStreamLimits: StreamLimits = { maxOpen: 5_000, maxPerClient: 50 };

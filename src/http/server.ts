@@ -1,11 +1,13 @@
 import type { BaseContext } from '@apollo/server';
 import { type FastifyInstance, fastify, LogController } from 'fastify';
-import { errorReplies } from './error-replies.ts';
+import { answerMalformedHttp, answerUnknownPaths, errorReplies, frameworkErrors } from './error-replies.ts';
+import { acceptOnlyJson } from './json-bodies.ts';
 import { registerPlugins } from './plugins.ts';
 import { PortError } from './port-error.ts';
 import { registerRoutes } from './routes/all.ts';
 import { defaultStreamLimits, defaultTimeouts, type ServerOptions } from './server-options.ts';
 import { shutDown } from './shutdown.ts';
+import { cutSlowReaders } from './slow-readers.ts';
 import { OpenStreams } from './stream/open-streams.ts';
 
 /** How often Node looks for requests that exceed their timeout, in milliseconds. */
@@ -45,11 +47,14 @@ export function createServer<Context extends BaseContext>(options: ServerOptions
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors,
+    clientErrorHandler: answerMalformedHttp,
     trustProxy: trustedProxies(settings.trustProxy ?? false),
   });
 
   errorReplies(app);
   acceptOnlyJson(app);
+  cutSlowReaders(app, timeouts.answer);
   app.addHook('onSend', async (_request, reply) => {
     if (isDraining) reply.header('connection', 'close');
   });
@@ -62,8 +67,9 @@ export function createServer<Context extends BaseContext>(options: ServerOptions
     );
   });
   app.register(async (scope) => {
-    await registerPlugins(scope, settings);
-    await registerRoutes(scope, options, { streams, isDraining: () => isDraining });
+    const points = await registerPlugins(scope, settings);
+    answerUnknownPaths(scope, points !== null);
+    await registerRoutes(scope, options, { streams, isDraining: () => isDraining, points });
   });
 
   return {
@@ -86,14 +92,7 @@ export function createServer<Context extends BaseContext>(options: ServerOptions
 }
 
 /** A number counts the proxies in front of the gateway, beginning with the nearest. */
-function trustedProxies(proxies: boolean | number | string) {
+function trustedProxies(proxies: false | number | string) {
   if (typeof proxies !== 'number') return proxies;
   return (_address: string, hop: number) => hop < proxies;
-}
-
-/** A browser lets any site send forms, plain text and multipart without a preflight, so only JSON is accepted. */
-function acceptOnlyJson(app: FastifyInstance): void {
-  const parseJson = app.getDefaultJsonParser('error', 'error');
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson);
 }

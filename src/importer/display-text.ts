@@ -1,6 +1,7 @@
 import { Language } from '../entities/language.ts';
 import { fold } from '../text/fold.ts';
 import { ocrReadings } from '../text/ocr.ts';
+import { mask } from '../text/scrub-contacts.ts';
 import { oneLine } from '../text/white-space.ts';
 
 /** A text as clients see it, and the names of the defects that were repaired or masked in it. */
@@ -49,13 +50,8 @@ const repairs: { name: string; inOcrText: boolean; pattern: RegExp; by: string }
   },
 ];
 
-const email = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
-/**
- * A telephone number begins with + or 0 and has at least 8 digits in groups; years, sums and numbers of laws do not.
- * Scraped pages may lack the space before it. Web addresses match first, so that they are kept.
- */
-const telephone =
-  /https?:\/\/\S+|(?<!\p{N}[:/._-]?)(?:\+\d{1,3}[ -]?(?:\(0\)[ -]?)?|0)\d(?:[ /-]{0,2}\d){6,}/gu;
+/** Web addresses are kept as they are. */
+const webAddress = /(https?:\/\/\S+)/u;
 
 /** The text that clients may see: repaired, with contact details masked, in one line. */
 export function toDisplayText(raw: string, language: Language, scanned: boolean): DisplayText {
@@ -68,15 +64,22 @@ export function toDisplayText(raw: string, language: Language, scanned: boolean)
     text = repaired;
   }
   text = oneLine(text);
-  for (const [name, pattern] of [
-    ['email', email],
-    ['telephone', telephone],
-  ] as const) {
-    const masked = text.replace(pattern, (found) => (/^https?:/.test(found) ? found : masks[name][language]));
-    if (masked !== text) defects.add('CONTACT_DETAIL');
-    text = masked;
-  }
-  return { text, defects: [...defects] };
+  const masked = text
+    .split(webAddress)
+    .map((part, at) => (at % 2 === 1 ? part : withoutContacts(part, language)))
+    .join('');
+  if (masked !== text) defects.add('CONTACT_DETAIL');
+  return { text: masked, defects: [...defects] };
+}
+
+/** The names of an article are its subject, so addresses and numbers alone are masked. */
+function withoutContacts(text: string, language: Language): string {
+  return mask(text, {
+    country: language === Language.NO ? 'NO' : 'SE',
+    names: false,
+    mask: (type, found) =>
+      type === 'email' ? masks.email[language] : type === 'number' ? masks.telephone[language] : found,
+  });
 }
 
 /** The text that search compares: folded, and for an OCR text with the other readings of its words. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import DataLoader from 'dataloader';
 import type { SearchHit } from '../search/search.ts';
 import type { Call } from '../upstream/call.ts';
@@ -11,6 +12,13 @@ export interface ContentQueries {
 
 /** The loaders of the database: one query for all texts of an answer, one for each search. */
 export function contentLoaders(queries: ContentQueries, { signal }: Pick<Call, 'signal'>) {
+  let last: Promise<unknown> = Promise.resolve();
+  /** The embedded database works in this process: without a pause many searches would keep all others waiting. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(() => setImmediate()).then(work);
+    last = done.catch(() => undefined);
+    return done;
+  };
   return {
     /** A text by `<Type>:<key>`; null until its original has been imported. */
     text: new DataLoader<string, string | null>(async (keys) => {
@@ -19,7 +27,8 @@ export function contentLoaders(queries: ContentQueries, { signal }: Pick<Call, '
     }),
     /** The 100 best hits among entities of the given types. */
     search: sharedCall(
-      (query: string, types: readonly string[]): Promise<SearchHit[]> => queries.search(query, types, signal),
+      (query: string, types: readonly string[]): Promise<SearchHit[]> =>
+        inTurn(() => queries.search(query, types, signal)),
     ),
   };
 }

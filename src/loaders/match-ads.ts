@@ -12,6 +12,7 @@ import { failureOf } from '../sources/across/list.ts';
 import { CursorError, searchMark } from '../sources/across/list-cursor.ts';
 import type { JobSearch } from '../sources/kinds/job-ads.ts';
 import { distinctAds } from '../sources/kinds/job-ads.ts';
+import { outgoingText } from '../text/outgoing-text.ts';
 import type { ListArguments } from './list-arguments.ts';
 
 interface Dependencies {
@@ -27,7 +28,9 @@ const noFindings: TextFindings = { terms: [], hits: [] };
 /** Ranks the ads of at most three searches by how well they match the request. */
 export function matchAdsLoaders({ jobAds, isAnswerable, textFindings }: Dependencies, content: Content) {
   async function ranked(request: AdMatchRequest): Promise<Answer<JobAdMatch[]>> {
-    const profile = adProfile(content, request, request.text ? await textFindings(request.text) : noFindings);
+    // Words of the text become words of a search, so contact details and names are taken out first.
+    const text = request.text === null ? null : outgoingText(request.text);
+    const profile = adProfile(content, { ...request, text }, text ? await textFindings(text) : noFindings);
     const searches = candidateSearches(content, profile).filter(isAnswerable);
     const answers = await Promise.all(
       searches.map((search) => jobAds(search, { first: adsPerSearch, after: null })),

@@ -17,6 +17,7 @@ import { mergedEducations, readsTexts, type TextOccupations } from '../sources/k
 import { type MergedTerms, mergedTerms, type TextTerms } from '../sources/kinds/text-terms.ts';
 import type { Sources } from '../sources/open-sources.ts';
 import { fold } from '../text/fold.ts';
+import { outgoingText } from '../text/outgoing-text.ts';
 import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { sharedCall } from './shared-call.ts';
@@ -46,7 +47,7 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
       async (texts) => {
         const asked = await askEach(sources.members('TEXT_TERMS', { ids }), async ({ operations }) => ({
           scheme: operations.scheme,
-          read: await operations.terms(texts, call),
+          read: await operations.terms(texts.map(outgoingText), call),
         }));
         return texts.map((_, at) => {
           const found: (TextTerms & { scheme: string })[] = [];
@@ -112,7 +113,7 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
     async (text: string, ids: readonly string[] | null): Promise<Answer<TextOccupations[]>> => {
       const readers = sources.members('EDUCATION', { ids, can: readsTexts });
       const asked = await askEach(readers, async ({ operations }) =>
-        operations.occupationsInText?.(text, maxHits, call),
+        operations.occupationsInText?.(outgoingText(text), maxHits, call),
       );
       return merged(asked, (found) => found.flatMap((one) => one ?? []));
     },

@@ -101,7 +101,7 @@ function occupationsIn({ taxonomyIndex }: Content, text: string, findings: TextF
   const matcher = occupationMatcher(taxonomyIndex);
   const found = matcher.match(text, maxOccupations, findings);
   const best = found[0]?.score ?? 0;
-  const sureness = Math.min(1, best / matcher.rareLabelScore);
+  const sureness = Math.min(1, best / matcher.titleScore);
   if (sureness < minSureness) return [];
   return found
     .filter(({ score }) => score >= best * minShareOfBest)

@@ -3,9 +3,12 @@ import { entity } from '../entities/node.ts';
 import { MatchReason, type Occupation, OccupationMatch } from '../entities/occupation.ts';
 import type { OccupationHit } from '../sources/kinds/education.ts';
 import type { FoundTerm } from '../sources/kinds/text-terms.ts';
+import { referenceTaxonomy } from '../taxonomy/reference-taxonomy.ts';
 import { labelsOf, type TaxonomyIndex } from '../taxonomy/taxonomy-index.ts';
-import { type Word, wordsOf } from '../text/words.ts';
-import { StemIndex, WordMatch } from './word-similarity.ts';
+import { stemOf, type Word, wordsOf } from '../text/words.ts';
+import { TaskIndex } from './task-index.ts';
+import { maxTitleWords, TitleIndex } from './title-index.ts';
+import { isEnglish, type Stance, stancesOf, type Token, tokensOf } from './tokens.ts';
 
 /** What sources find in a text; empty where they do not answer. */
 export interface TextFindings {
@@ -15,8 +18,19 @@ export interface TextFindings {
 
 type AddReason = (group: Occupation, reason: Reason) => void;
 
-/** The share of each matching label of a group, the best first. Further labels do not count. */
-const labelShares = [1, 0.3, 0.15, 0.1];
+/** The weight of a title that means one group only. */
+const titleWeight = 10;
+/** The most groups that one title adds to. */
+const maxGroupsOfTitle = 8;
+/** What a title about the past says, relative to one about now. */
+const pastShare = 0.2;
+/** A denied title takes a group out when the title means it with at least this share. */
+const minDeniedShare = 0.15;
+const taskShare = 0.7;
+/** What a word says again, by another concept of the same group. */
+const repeatedShare = 0.15;
+/** A score below this share of the rarity of a word that one group alone has comes from single common words. */
+const minShareOfRare = 0.33;
 const definitionShare = 0.12;
 const skillShare = 0.6;
 /** The weight of a term that a source is sure of; a rare word weighs about as much. */
@@ -25,13 +39,10 @@ const competencyTerm = 2;
 /** The weight of the first occupation in a source's list; the next ones weigh less. */
 const firstHit = 3;
 const maxReasons = 8;
+const minTitleLength = 3;
+/** The first words of a long text say the most. */
+const maxWords = 2_000;
 
-/** One label of one concept of a group. */
-interface Label {
-  concept: Concept;
-  group: Occupation;
-  stems: readonly string[];
-}
 interface Reason {
   concept: Concept | null;
   term: string;
@@ -39,30 +50,26 @@ interface Reason {
 }
 
 /**
- * Finds the occupations that a text mentions: by the labels of groups and occupation names, in which rare words weigh
- * more than common ones, by the labels of skills once a version of the taxonomy is loaded, and by the findings of sources.
- * It works without any source.
+ * Finds the occupations that a text mentions: by titles in any form, by the labels of skills, by what is done, and by the
+ * findings of sources. A title that is denied counts against its occupations. It works without any source.
  */
 export class OccupationMatcher {
-  private readonly labelsByStem = new Map<string, Label[]>();
+  private readonly titles: TitleIndex;
+  private readonly tasks: TaskIndex;
   private readonly definitions = new Map<string, Set<Occupation>>();
   private readonly skills: { concept: Concept; stems: string[] }[] = [];
   private readonly skillsByStem = new Map<string, number[]>();
-  private readonly stems = new StemIndex();
-  private readonly rarities = new Map<string, number>();
   private readonly groups: number;
 
   constructor(private readonly taxonomyIndex: TaxonomyIndex) {
     const groups = [...taxonomyIndex.occupations.values()].filter(({ level }) => level === 4);
     this.groups = Math.max(1, groups.length);
+    this.titles = new TitleIndex(taxonomyIndex, referenceTaxonomy());
+    this.tasks = new TaskIndex(taxonomyIndex);
     for (const group of groups) {
-      const groupConcept = group.taxonomyId ? taxonomyIndex.concepts.get(group.taxonomyId) : undefined;
-      for (const concept of [...(groupConcept ? [groupConcept] : []), ...taxonomyIndex.namesOf(group.key)]) {
-        for (const label of labelsOf(concept)) this.addLabel(concept, group, label);
-        for (const text of Object.values(concept.definition ?? {})) {
-          for (const { stem } of wordsOf(text)) {
-            this.definitions.set(stem, (this.definitions.get(stem) ?? new Set()).add(group));
-          }
+      for (const text of Object.values(group.definition ?? {})) {
+        for (const { stem } of wordsOf(text)) {
+          this.definitions.set(stem, (this.definitions.get(stem) ?? new Set()).add(group));
         }
       }
     }
@@ -75,35 +82,86 @@ export class OccupationMatcher {
   match(text: string, first: number, findings: TextFindings = { terms: [], hits: [] }): OccupationMatch[] {
     const reasons = new Map<Occupation, Reason[]>();
     const add = (group: Occupation, reason: Reason) => push(reasons, group, reason);
-    const words = wordsOf(text);
-    this.byLabels(words, add);
-    this.bySkills(words, add);
+    const tokens = tokensOf(text).slice(0, maxWords);
+    const stances = stancesOf(tokens);
+    const denied = this.byTitles(tokens, stances, add);
+    const affirmed = tokens.filter((_, at) => !stances[at]?.isNegated && !stances[at]?.isPast);
+    const words = wordsOf(affirmed.map(({ written }) => written).join(' '));
+    this.bySkills(affirmed, add);
+    this.byTasks(affirmed, add);
     this.byDefinitions(words, add);
     this.byFindings(findings, add);
     return [...reasons]
+      .filter(([group]) => !denied.has(group))
       .map(([occupation, found]) => this.toMatch(occupation, found))
+      .filter(({ score }) => score >= minShareOfRare * Math.log(1 + this.groups))
       .sort((a, b) => b.score - a.score || (a.occupation.key < b.occupation.key ? -1 : 1))
       .slice(0, first);
   }
 
-  /** The score of a text that contains a whole label whose word no other group has. */
-  get rareLabelScore(): number {
-    return Math.log(1 + this.groups);
+  /** The score of a text that contains a title of one group only. */
+  get titleScore(): number {
+    return titleWeight;
   }
 
-  private addLabel(concept: Concept, group: Occupation, text: string): void {
-    const stems = wordsOf(text).map(({ stem }) => stem);
-    if (stems.length === 0) return;
-    const label = { concept, group, stems };
-    for (const stem of stems) {
-      push(this.labelsByStem, stem, label);
-      this.stems.add(stem);
+  /** Adds the groups of every title in the text, the longest titles first; gives the groups that are denied. */
+  private byTitles(tokens: readonly Token[], stances: readonly Stance[], add: AddReason): Set<Occupation> {
+    const english = isEnglish(tokens);
+    const denied = new Set<Occupation>();
+    const affirmed = new Set<Occupation>();
+    for (let at = 0; at < tokens.length; ) {
+      const found = this.titleAt(tokens, at, english);
+      if (!found) {
+        at++;
+        continue;
+      }
+      const { title, length } = found;
+      const { isNegated = false, isPast = false } = stances[at] ?? {};
+      const term = tokens
+        .slice(at, at + length)
+        .map(({ written }) => written)
+        .join(' ');
+      for (const { group, concept, share } of title.groups.slice(0, maxGroupsOfTitle)) {
+        if (isNegated) {
+          if (share >= minDeniedShare) denied.add(group);
+          continue;
+        }
+        if (!isPast && share >= minDeniedShare) affirmed.add(group);
+        const weight = titleWeight * title.likeness * share ** 0.7 * (isPast ? pastShare : 1);
+        add(group, { concept, term, weight });
+      }
+      at += length;
     }
+    for (const group of affirmed) denied.delete(group);
+    return denied;
+  }
+
+  private titleAt(tokens: readonly Token[], at: number, english: boolean) {
+    for (let length = Math.min(maxTitleWords, tokens.length - at); length > 0; length--) {
+      const span = tokens.slice(at, at + length);
+      if (span.some(({ startsClause }, index) => index > 0 && startsClause)) continue;
+      const words = span.map(({ word }) => word);
+      if (length === 1 && (words[0]?.length ?? 0) < minTitleLength) continue;
+      const title = this.titles.find(words, english);
+      // `skotare` is a machine, though it looks like `skötare`.
+      if (title && !(title.isFolded && this.tasks.knows(words[0] ?? ''))) return { title, length };
+    }
+    return null;
+  }
+
+  private byTasks(tokens: readonly Token[], add: AddReason): void {
+    for (const { group, term, weight } of this.tasks.find(tokens)) {
+      add(group, { concept: this.conceptOf(group), term, weight: weight * taskShare });
+    }
+  }
+
+  private conceptOf({ taxonomyId }: Occupation): Concept | null {
+    return (taxonomyId && this.taxonomyIndex.concepts.get(taxonomyId)) || null;
   }
 
   private addSkill(concept: Concept): void {
     for (const label of labelsOf(concept)) {
-      const stems = wordsOf(label).map(({ stem }) => stem);
+      const stems = tokensOf(label).map(({ word }) => stemOf(word));
       const [head] = stems;
       if (head === undefined) continue;
       push(this.skillsByStem, head, this.skills.length);
@@ -111,53 +169,10 @@ export class OccupationMatcher {
     }
   }
 
-  private byLabels(words: readonly Word[], add: AddReason): void {
-    const matched = new Map<string, WordMatch>();
-    for (const { stem, word } of words) {
-      const similar = this.stems.similarTo(stem);
-      // A part that occurs in many labels says little, however rare the whole word is.
-      const rarityOfAll = this.rarityOf([...similar.keys()]);
-      for (const [indexed, { degree, part }] of similar) {
-        const rarity = this.rarity(indexed);
-        const weight = degree * (degree === 1 ? rarity : Math.min(rarityOfAll, rarity));
-        const match = matched.get(indexed) ?? new WordMatch();
-        matched.set(indexed, match);
-        match.add(part, weight, word);
-      }
-    }
-    const candidates = new Set([...matched.keys()].flatMap((stem) => this.labelsByStem.get(stem) ?? []));
-    const byGroup = new Map<Occupation, Map<Concept, Reason>>();
-    for (const { concept, group, stems } of candidates) {
-      let all = 0;
-      let matchedWeight = 0;
-      const terms = new Set<string>();
-      for (const stem of stems) {
-        const rarity = this.rarity(stem);
-        all += rarity;
-        const match = matched.get(stem);
-        matchedWeight += Math.min(rarity, match?.weight ?? 0);
-        for (const word of match?.words ?? []) terms.add(word);
-      }
-      // The matched weight, times its share of the label: a whole short label weighs more than a part of a long one.
-      const weight = (matchedWeight * matchedWeight) / all;
-      const reasons = byGroup.get(group) ?? new Map<Concept, Reason>();
-      byGroup.set(group, reasons);
-      if (weight > (reasons.get(concept)?.weight ?? 0))
-        reasons.set(concept, { concept, term: [...terms].join(' '), weight });
-    }
-    for (const [group, reasons] of byGroup) {
-      const best = [...reasons.values()].sort((a, b) => b.weight - a.weight);
-      for (const [at, share] of labelShares.entries()) {
-        const reason = best[at];
-        if (reason) add(group, { ...reason, weight: reason.weight * share });
-      }
-    }
-  }
-
-  private bySkills(words: readonly Word[], add: AddReason): void {
-    const wordsByStem = new Map(words.map(({ stem, word }) => [stem, word]));
+  private bySkills(tokens: readonly Token[], add: AddReason): void {
+    const wordsByStem = new Map(tokens.map(({ word, written }) => [stemOf(word), written]));
     const seen = new Set<Concept>();
-    for (const { stem } of words) {
+    for (const stem of wordsByStem.keys()) {
       for (const at of this.skillsByStem.get(stem) ?? []) {
         const skill = this.skills[at];
         if (!skill || seen.has(skill.concept) || !skill.stems.every((one) => wordsByStem.has(one))) continue;
@@ -182,8 +197,7 @@ export class OccupationMatcher {
       const weight = definitionShare * Math.log(this.groups / groups.size);
       if (weight <= 0) continue;
       for (const group of groups) {
-        const concept = group.taxonomyId ? this.taxonomyIndex.concepts.get(group.taxonomyId) : undefined;
-        add(group, { concept: concept ?? null, term: word, weight });
+        add(group, { concept: this.conceptOf(group), term: word, weight });
       }
     }
   }
@@ -210,21 +224,6 @@ export class OccupationMatcher {
     }
   }
 
-  private rarityOf(stems: readonly string[]): number {
-    const groups = new Set(
-      stems.flatMap((stem) => this.labelsByStem.get(stem) ?? []).map(({ group }) => group),
-    );
-    return Math.log(1 + this.groups / Math.max(1, groups.size));
-  }
-
-  private rarity(stem: string): number {
-    const cached = this.rarities.get(stem);
-    if (cached !== undefined) return cached;
-    const rarity = this.rarityOf([stem]);
-    this.rarities.set(stem, rarity);
-    return rarity;
-  }
-
   private toMatch(occupation: Occupation, found: readonly Reason[]): OccupationMatch {
     const merged = new Map<string, Reason>();
     for (const reason of found) {
@@ -232,7 +231,15 @@ export class OccupationMatcher {
       const before = merged.get(key);
       merged.set(key, before ? { ...before, weight: before.weight + reason.weight } : reason);
     }
-    const because = [...merged.values()].sort((a, b) => b.weight - a.weight);
+    const said = new Set<string>();
+    const because = [...merged.values()]
+      .sort((a, b) => b.weight - a.weight)
+      .map((reason) => {
+        const isRepeated = said.has(reason.term);
+        said.add(reason.term);
+        return isRepeated ? { ...reason, weight: reason.weight * repeatedShare } : reason;
+      })
+      .sort((a, b) => b.weight - a.weight);
     return entity(OccupationMatch, {
       occupation,
       score: because.reduce((sum, { weight }) => sum + weight, 0),

@@ -1,10 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Extensions, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Concept, taxonomyScheme } from '../entities/concept.ts';
 import { Provenance } from '../entities/provenance.ts';
 import { labelsOf } from '../taxonomy/taxonomy-index.ts';
-import { matches } from '../text/fold.ts';
+import { foldedOf, wordsBeginning } from '../text/fold.ts';
 import { answerOf } from './support/answer.ts';
 import { knownSources } from './support/filters.ts';
 import { First, known, listSize, searchText } from './support/input.ts';
@@ -16,6 +16,7 @@ import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Concept)
 export class ConceptResolver {
+  @Extensions({ cost: 30 })
   @Query(() => [Concept], {
     nullable: true,
     description:
@@ -34,10 +35,10 @@ export class ConceptResolver {
       (one) => types.has(one) || null,
       () => types,
     );
-    const wanted = query === null || query === undefined ? null : searchText('query', query);
+    const fits = query === null || query === undefined ? null : wordsBeginning(searchText('query', query));
     return [...content.concepts.values()]
       .filter((concept) => concept.type === type)
-      .filter((concept) => !wanted || matches(wanted, labelsOf(concept)))
+      .filter((concept) => !fits || fits(foldedOf(concept, labelsOf)))
       .slice(0, listSize(first));
   }
   @UpstreamCalls({ CONCEPTS: { byUri: 1 } })
@@ -57,6 +58,7 @@ export class ConceptResolver {
     );
   }
   @UpstreamCalls({ TEXT_TERMS: { terms: 1 } })
+  @Extensions({ cost: 10 })
   @Query(() => [Concept], {
     nullable: true,
     description:

@@ -11,7 +11,7 @@ import { dayOf } from '../text/day.ts';
 import { answerOf } from './support/answer.ts';
 import { DatasetConnection } from './support/connections.ts';
 import { knownPublisher, knownSources, knownTheme } from './support/filters.ts';
-import { After, First, listArguments, searchText } from './support/input.ts';
+import { After, First, listArguments, searchText, sentText } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
@@ -55,7 +55,7 @@ export class DatasetResolver {
     const { content, loaders, sources } = context;
     const catalogues = knownSources('catalogues', sources.idsOf('CATALOGUE'), filter?.catalogues);
     const search = {
-      text: filter?.query ? searchText('query', filter.query) : undefined,
+      text: filter?.query ? sentText('query', filter.query) : undefined,
       publisherNumber: knownPublisher(content, filter?.publisher) ?? undefined,
       themes: filter?.theme ? [knownTheme(filter.theme)] : undefined,
       format: filter?.format ?? undefined,

@@ -1,4 +1,4 @@
-import { Arg, Ctx, createUnionType, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, createUnionType, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { contentTypes } from '../database/content-types.ts';
 import { Concept } from '../entities/concept.ts';
@@ -44,6 +44,7 @@ const documentTypes = Object.keys(contentTypes.document.classes);
 
 @Resolver(() => Document)
 export class DocumentResolver {
+  @Extensions({ cost: 100 })
   @Query(() => DocumentConnection, {
     description:
       'Articles, reports and statements, the newest first; the best match first when `query` is given.',

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Info, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Extensions, Info, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import type { AdMatchRequest } from '../matching/ad-profile.ts';
 import { jobPlaceOf } from '../sources/kinds/job-ads.ts';
@@ -15,6 +15,7 @@ import { UpstreamCalls } from './support/upstream-calls.ts';
 export class MatchJobAdsResolver {
   // At most three searches; the text is sent once to each source.
   @UpstreamCalls({ JOBS: { searchAds: 3 }, TEXT_TERMS: { terms: 1 }, EDUCATION: { occupationsInText: 1 } })
+  @Extensions({ cost: 40 })
   @Query(() => JobAdMatchConnection, {
     nullable: true,
     description:

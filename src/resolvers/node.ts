@@ -4,9 +4,19 @@ import { Language } from '../entities/language.ts';
 import { Node, parseGlobalId } from '../entities/node.ts';
 import { splitSourceKey } from '../loaders/by-source.ts';
 import { placeOfKey } from '../loaders/indicators.ts';
+import { UpstreamCallsOfNode } from './support/upstream-calls.ts';
 
 @Resolver()
 export class NodeResolver {
+  @UpstreamCallsOfNode({
+    JobAd: { JOBS: { ad: 1 } },
+    Dataset: { CATALOGUE: { datasetByUri: 1 } },
+    ParliamentaryDocument: { PARLIAMENT: { document: 1 } },
+    MemberOfParliament: { PARLIAMENT: { members: 1 } },
+    Concept: { CONCEPTS: { byUri: 1 } },
+    StatisticsTable: { STATISTICS: { table: 1 } },
+    Indicator: { STATISTICS: { table: 1, cells: 1 } },
+  })
   @Query(() => Node, {
     nullable: true,
     description: 'Anything by its global id; null when there is no such thing.',

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Extensions, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Concept } from '../entities/concept.ts';
 import { Education } from '../entities/education.ts';
@@ -20,6 +20,7 @@ import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Occupation)
 export class OccupationResolver {
+  @Extensions({ cost: 10 })
   @Query(() => [Occupation], {
     description:
       'Groups of SSYK 2012 by words of a label or an occupation name, or by the first digits of the code, the best first; all in the order of their codes without `query`. No source is called.',
@@ -49,6 +50,7 @@ export class OccupationResolver {
     return content.taxonomyIndex.occupation(code.trim());
   }
   @UpstreamCalls({ TEXT_TERMS: { terms: 1 }, EDUCATION: { occupationsInText: 1 } })
+  @Extensions({ cost: 20 })
   @Query(() => [OccupationMatch], {
     nullable: true,
     description:
@@ -96,15 +98,15 @@ export class OccupationResolver {
   }
   @FieldResolver(() => [Concept], {
     nullable: true,
-    description: 'Skills that belong to the work; null until a version of the taxonomy has been loaded.',
+    description:
+      'Skills that belong to the work, by the JobTech taxonomy: the loaded version, or before a load the lists of the package, whose date is in `provenance`.',
   })
   skills(@Root() { key }: Occupation, @Ctx() { content }: Context, @First() first?: number | null) {
     return content.taxonomyIndex.skillsOf(key)?.slice(0, listSize(first)) ?? null;
   }
   @FieldResolver(() => [Substitute], {
     nullable: true,
-    description:
-      'Other occupation names that those of the group may stand in for, the closest first; null until a version of the taxonomy has been loaded.',
+    description: 'Other occupation names that those of the group may stand in for, the closest first.',
   })
   substitutes(@Root() { key }: Occupation, @Ctx() { content }: Context, @First() first?: number | null) {
     return content.taxonomyIndex.substitutesOf(key)?.slice(0, listSize(first)) ?? null;

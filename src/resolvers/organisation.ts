@@ -3,7 +3,7 @@ import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graph
 import type { Context } from '../context.ts';
 import { Document } from '../entities/document.ts';
 import { Organisation } from '../entities/organisation.ts';
-import { matches } from '../text/fold.ts';
+import { foldedOf, wordsBeginning } from '../text/fold.ts';
 import { answerOf } from './support/answer.ts';
 import { askJobAds } from './support/ask-job-ads.ts';
 import { DatasetConnection, JobAdConnection } from './support/connections.ts';
@@ -21,9 +21,9 @@ export class OrganisationResolver {
     @Ctx() { content }: Context,
     @Arg('query', () => String, { nullable: true }) query?: string | null,
   ) {
-    const wanted = query === null || query === undefined ? null : searchText('query', query);
+    const fits = query === null || query === undefined ? null : wordsBeginning(searchText('query', query));
     return [...content.organisations.values()].filter(
-      ({ name, aliases }) => !wanted || matches(wanted, [...Object.values(name), ...aliases]),
+      (one) => !fits || fits(foldedOf(one, ({ name, aliases }) => [...Object.values(name), ...aliases])),
     );
   }
   @Query(() => Organisation, { nullable: true, description: 'One organisation, such as `digg`.' })

@@ -19,7 +19,7 @@ import { answerOf } from './support/answer.ts';
 import { ParliamentaryDocumentConnection, VoteConnection } from './support/connections.ts';
 import { keyOfDocument } from './support/document-key.ts';
 import { knownSources, knownTopic } from './support/filters.ts';
-import { After, First, listArguments, listSize, pageWindow, searchText } from './support/input.ts';
+import { After, First, listArguments, listSize, pageWindow, sentText } from './support/input.ts';
 import { knownParty } from './support/party-codes.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
@@ -49,7 +49,7 @@ export class MemberOfParliamentResolver {
     const search = {
       memberId,
       ...(terms && { anyOf: searchFor(terms, parliament).terms }),
-      ...(query && { text: searchText('query', query) }),
+      ...(query && { text: sentText('query', query) }),
       ...(types && { types }),
     };
     const window = listArguments(first, after);
@@ -86,7 +86,7 @@ export class MemberOfParliamentResolver {
     @Arg('query', () => String, { nullable: true }) query?: string | null,
     @First() first?: number | null,
   ) {
-    return loaders.speeches(member, query ? searchText('query', query) : null, listSize(first));
+    return loaders.speeches(member, query ? sentText('query', query) : null, listSize(first));
   }
 }
 
@@ -119,7 +119,7 @@ export class ParliamentaryDocumentResolver {
     const signing = knownParty(content, party);
     const ids = knownSources('parliaments', sources.idsOf('PARLIAMENT'), parliaments);
     const search = {
-      text: searchText('query', query),
+      text: sentText('query', query),
       ...(types && { types }),
       ...(from && { from: dayOf(from) }),
       ...(to && { to: dayOf(to) }),

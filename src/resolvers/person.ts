@@ -7,7 +7,7 @@ import { Membership, Person } from '../entities/person.ts';
 import { Position } from '../entities/position.ts';
 import { SourceKind } from '../entities/source.ts';
 import { sourceKey } from '../loaders/by-source.ts';
-import { matches } from '../text/fold.ts';
+import { foldedOf, wordsBeginning } from '../text/fold.ts';
 import { First, listSize, searchText } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
@@ -29,9 +29,9 @@ export class PersonResolver {
     @Arg('query', () => String, { nullable: true }) query?: string | null,
     @First() first?: number | null,
   ) {
-    const wanted = query === null || query === undefined ? null : searchText('query', query);
+    const fits = query === null || query === undefined ? null : wordsBeginning(searchText('query', query));
     return [...content.persons.values()]
-      .filter((person) => !wanted || matches(wanted, [person.name, ...person.nameVariants]))
+      .filter((one) => !fits || fits(foldedOf(one, ({ name, nameVariants }) => [name, ...nameVariants])))
       .slice(0, listSize(first));
   }
 

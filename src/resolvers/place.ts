@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { PartyResult } from '../entities/election.ts';
 import { Place } from '../entities/place.ts';
 import { PlaceKind } from '../entities/vocabulary.ts';
-import { matches } from '../text/fold.ts';
+import { foldedOf, wordsBeginning } from '../text/fold.ts';
 import { askJobAds } from './support/ask-job-ads.ts';
 import { JobAdConnection } from './support/connections.ts';
 import { knownElection } from './support/filters.ts';
@@ -23,9 +23,9 @@ export class PlaceResolver {
     @Arg('kind', () => PlaceKind, { nullable: true }) kind?: PlaceKind | null,
     @Arg('query', () => String, { nullable: true, description: 'Part of a name.' }) query?: string | null,
   ) {
-    const wanted = query === null || query === undefined ? null : searchText('query', query);
+    const fits = query === null || query === undefined ? null : wordsBeginning(searchText('query', query));
     return [...content.places.values()].filter(
-      (place) => (!kind || place.kind === kind) && (!wanted || matches(wanted, [place.name])),
+      (place) => (!kind || place.kind === kind) && (!fits || fits(foldedOf(place, ({ name }) => [name]))),
     );
   }
   @Query(() => Place, { nullable: true, description: 'One place by its SCB code.' })

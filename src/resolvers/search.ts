@@ -1,5 +1,16 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, createUnionType, Field, Float, Info, ObjectType, Query, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  createUnionType,
+  Extensions,
+  Field,
+  Float,
+  Info,
+  ObjectType,
+  Query,
+  Resolver,
+} from 'type-graphql';
 import type { Content } from '../content/snapshot.ts';
 import type { Context } from '../context.ts';
 import { type SearchResultEntity, searchResultClasses } from '../database/content-types.ts';
@@ -13,7 +24,7 @@ import type { Answer } from '../sources/across/ask-each.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { answerOf } from './support/answer.ts';
 import { knownTypes } from './support/filters.ts';
-import { First, listSize, searchText } from './support/input.ts';
+import { First, listSize, sentText } from './support/input.ts';
 import { jobSearch } from './support/job-filter.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
@@ -53,6 +64,7 @@ export class SearchHit {
 @Resolver()
 export class SearchResolver {
   @UpstreamCalls(searchCalls)
+  @Extensions({ cost: 200 })
   @Query(() => [SearchResult], {
     nullable: true,
     description:
@@ -69,6 +81,7 @@ export class SearchResolver {
     return hits?.map((hit) => hit.result) ?? null;
   }
   @UpstreamCalls(searchCalls)
+  @Extensions({ cost: 200 })
   @Query(() => [SearchHit], {
     nullable: true,
     description: 'The same as `search`, with scores and highlights.',
@@ -93,7 +106,7 @@ interface SearchArguments {
 /** The hits of all groups, in sequence or in turns, and the failures. */
 async function find(context: Context, given: SearchArguments): Promise<Answer<SearchHit[]>> {
   const size = listSize(given.first);
-  const text = searchText('query', given.query);
+  const text = sentText('query', given.query);
   const all = [...ownTypes, ...indexedTypes, ...fetchedTypes];
   const types = knownTypes(given.types, all) ?? [...ownTypes, ...indexedTypes];
   const groups = groupsOf(context, text, size).filter(({ holds }) =>

@@ -34,7 +34,7 @@ import { Topic } from '../entities/topic.ts';
 import { successorOf } from '../sources/cube/frozen.ts';
 import { periodOf } from '../sources/cube/period.ts';
 import { isAbout } from '../sources/cube/rank.ts';
-import { matches } from '../text/fold.ts';
+import { foldWords } from '../text/fold.ts';
 import { answerOf } from './support/answer.ts';
 import { StatisticsTableConnection } from './support/connections.ts';
 import { knownSources } from './support/filters.ts';
@@ -259,8 +259,13 @@ export class DimensionResolver {
       | number
       | null,
   ) {
+    const words = search ? foldWords(searchText('search', search)).trim().split(' ') : [];
+    const has = (text: string) => {
+      const folded = foldWords(text);
+      return words.every((word) => folded.includes(` ${word}`));
+    };
     const found = search
-      ? categoryList.filter(({ code, ownLabel }) => matches(searchText('search', search), [code, ownLabel]))
+      ? categoryList.filter(({ code, ownLabel }) => has(code) || has(ownLabel))
       : categoryList;
     const { from, to } = pageBounds(first, offset);
     return found.slice(from, to);

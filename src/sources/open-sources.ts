@@ -45,6 +45,8 @@ export interface SourcesSettings {
   meter?: Meter;
   /** Sees every answer of a source as it came. */
   onAnswer?: (seen: SeenAnswer) => void;
+  /** Milliseconds that answers with personal data are stored at most. */
+  personalDataFor?: number | undefined;
   /** Names the project to the sources. */
   userAgent: string;
   clock?: Clock;
@@ -115,6 +117,10 @@ export interface Sources {
   describeAll(): Source[];
   /** What never changes of every source, switched on or not. */
   readonly facts: readonly SourceFacts[];
+  /** Deletes every stored copy of things of a source that are gone. */
+  forget(sourceId: string, ids: readonly string[]): Promise<void>;
+  /** The same in this process only; without a source, every answer that holds such things. */
+  forgetInMemory(sourceId: string | null, ids: readonly string[]): void;
   /** How each source that is switched on answers, by its id. */
   health(): Map<string, HealthReport>;
   close(): Promise<void>;
@@ -137,6 +143,7 @@ export function openSources(settings: SourcesSettings): Sources {
   const opened = new Map<string, Opened>();
   for (const declaration of settings.declarations ?? registry) {
     const { id } = declaration;
+    const { holdsPersonalData } = kinds[declaration.kind];
     const services = {
       mode: settings.mode,
       userAgent: settings.userAgent,
@@ -146,11 +153,12 @@ export function openSources(settings: SourcesSettings): Sources {
       shared: settings.shared,
       meter: settings.meter,
       onAnswer: settings.onAnswer,
+      personalDataFor: settings.personalDataFor,
       memory,
       clock: settings.clock,
       logger: settings.logger,
     };
-    const upstream = openUpstream(declaration, services);
+    const upstream = openUpstream({ ...declaration, holdsPersonalData }, services);
     const second = openSecond(declaration, services, settings.baseUrls);
     const isOn = settings.enabled[id] ?? declaration.enabled ?? true;
     opened.set(id, { declaration, upstream, second, source: open(declaration, upstream, second), isOn });
@@ -193,6 +201,9 @@ export function openSources(settings: SourcesSettings): Sources {
     },
     describeAll: () => [association, ...[...opened.values()].map(describeSource)],
     facts: [...opened.values()].map(({ declaration }) => factsOf(declaration)),
+    forget: async (sourceId, ids) => opened.get(sourceId)?.upstream.forget(ids),
+    forgetInMemory: (sourceId, ids) =>
+      sourceId === null ? memory.forgetThings() : memory.forget(sourceId, ids),
     health: () => {
       const on = [...opened].filter(([, { isOn }]) => isOn);
       return new Map(on.map(([id, { upstream }]) => [id, upstream.health()]));
@@ -226,7 +237,15 @@ function openSecond(
   const baseUrl = baseUrls[id];
   if (services.baseUrl !== undefined && baseUrl === undefined) return null;
   const { budget } = second;
-  return openUpstream({ ...declaration, baseUrl: second.baseUrl, budget }, { ...services, baseUrl });
+  return openUpstream(
+    {
+      ...declaration,
+      holdsPersonalData: kinds[declaration.kind].holdsPersonalData,
+      baseUrl: second.baseUrl,
+      budget,
+    },
+    { ...services, baseUrl },
+  );
 }
 
 function open(declaration: AnySource, upstream: Upstream, second: Upstream | null): AnyOpenSource {

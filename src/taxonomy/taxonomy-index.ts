@@ -20,28 +20,37 @@ export class TaxonomyIndex {
   /** The loaded version; null for the reference files. */
   readonly version: number | null;
 
+  /** Whether skills and substitutes are known. */
+  private readonly isWhole: boolean;
   private readonly replacements: ReadonlyMap<string, string>;
   private readonly substitutes: ReadonlyMap<string, TaxonomyConcept['substitutes']>;
   private readonly byTaxonomyId: ReadonlyMap<string, Occupation>;
   private readonly byEscoUri: ReadonlyMap<string, Occupation>;
   private readonly namesByGroup = new Map<string, Concept[]>();
-  private readonly groupsBySkill = new Map<string, Occupation[]>();
-  private readonly byLabel = new Map<string, Concept[]>();
-  private readonly searched: readonly Searched[];
+  // Made at their first use, since they take longer than all the rest and a start should not wait for them.
+  private labels: Map<string, Concept[]> | null = null;
+  private skillGroups: Map<string, Occupation[]> | null = null;
+  private searchTexts: readonly Searched[] | null = null;
 
   constructor(
     reference: { occupation: readonly Occupation[]; concept: readonly Concept[] },
     taxonomy: Taxonomy | null,
   ) {
     const usable = taxonomy?.concepts.some(({ code }) => code !== null) ? taxonomy : null;
-    this.version = usable?.version ?? null;
+    this.version = usable && !usable.origin ? usable.version : null;
+    this.isWhole = usable !== null;
     const ours = reference.concept.filter(({ scheme }) => scheme === taxonomyScheme);
-    const concepts = usable ? conceptsOf(usable) : ours;
+    // The lists of the package have no exact matches; the files that the content refers to have some.
+    const exact = usable?.origin ? new Map(ours.map(({ key, exactMatch }) => [key, exactMatch])) : null;
+    const concepts = usable ? conceptsOf(usable, exact) : ours;
     // A loaded version does not have the short lists that ads are coded with.
     const loaded = new Set(concepts.map(({ type }) => type));
-    const fromFiles = usable ? ours.filter(({ type }) => !loaded.has(type)) : [];
-    const occupations = usable ? occupationsOf(usable) : reference.occupation;
-    this.concepts = new Map([...concepts, ...fromFiles].map((concept) => [concept.key, concept]));
+    const listed = new Set(concepts.map(({ key }) => key));
+    const fromFiles = usable
+      ? ours.filter(({ key, type }) => !loaded.has(type) || (usable.origin && !listed.has(key)))
+      : [];
+    const occupations = usable ? occupationsOf(usable, exact) : reference.occupation;
+    this.concepts = new Map([...fromFiles, ...concepts].map((concept) => [concept.key, concept]));
     this.occupations = new Map(
       [...occupations].sort((a, b) => (a.key < b.key ? -1 : 1)).map((one) => [one.key, one]),
     );
@@ -60,15 +69,31 @@ export class TaxonomyIndex {
         .flatMap((one) => one.escoUris.map((uri) => [uri, one] as const)),
     );
     for (const concept of this.concepts.values()) {
-      for (const label of labelsOf(concept)) push(this.byLabel, fold(label), concept);
       if (concept.type === 'occupation-name') {
         for (const key of concept.broaderKeys) push(this.namesByGroup, key, concept);
       }
     }
-    for (const occupation of all) {
-      for (const skill of this.ownSkills(occupation) ?? []) push(this.groupsBySkill, skill.key, occupation);
+  }
+
+  private get byLabel(): Map<string, Concept[]> {
+    if (this.labels) return this.labels;
+    this.labels = new Map();
+    for (const concept of this.concepts.values()) {
+      for (const label of labelsOf(concept)) push(this.labels, fold(label), concept);
     }
-    this.searched = all.map((occupation) => this.toSearched(occupation));
+    return this.labels;
+  }
+  private get groupsBySkill(): Map<string, Occupation[]> {
+    if (this.skillGroups) return this.skillGroups;
+    this.skillGroups = new Map();
+    for (const occupation of this.occupations.values()) {
+      for (const skill of this.ownSkills(occupation) ?? []) push(this.skillGroups, skill.key, occupation);
+    }
+    return this.skillGroups;
+  }
+  private get searched(): readonly Searched[] {
+    this.searchTexts ??= [...this.occupations.values()].map((occupation) => this.toSearched(occupation));
+    return this.searchTexts;
   }
 
   /** A concept by id. The id of a withdrawn concept gives the concept that replaces it. */
@@ -123,14 +148,14 @@ export class TaxonomyIndex {
       ({ taxonomyId }) => (taxonomyId ? this.namesByGroup.get(taxonomyId) : undefined) ?? [],
     );
   }
-  /** Null before a version is loaded, because the reference files do not connect skills with occupations. */
+  /** Null where the taxonomy does not connect skills with occupations. */
   skillsOf(code: string): Concept[] | null {
-    if (this.version === null) return null;
+    if (!this.isWhole) return null;
     return [...new Set(this.groupsOf(code).flatMap((group) => this.ownSkills(group) ?? []))];
   }
-  /** Occupation names that can substitute for those of the group, the closest first; null before a version is loaded. */
+  /** Occupation names that can substitute for those of the group, the closest first; null where the taxonomy has none. */
   substitutesOf(code: string): Substitute[] | null {
-    if (this.version === null) return null;
+    if (!this.isWhole) return null;
     const names = this.namesOf(code);
     const own = new Set(names.map(({ key }) => key));
     const best = new Map<string, number>();
@@ -224,21 +249,25 @@ export function labelOf({ prefLabel, key }: Occupation, languages: readonly Lang
   return localise(prefLabel, languages) ?? key;
 }
 
-function originOf({ version, loadedAt }: Taxonomy): Origin {
-  return {
-    file: 'taxonomy',
-    document: `JobTech taxonomy, version ${version}`,
-    url: page,
-    licence: 'CC0-1.0',
-    retrievedAt: loadedAt.toISOString(),
-  };
+function originOf({ version, loadedAt, origin }: Taxonomy): Origin {
+  return (
+    origin ?? {
+      file: 'taxonomy',
+      document: `JobTech taxonomy, version ${version}`,
+      url: page,
+      licence: 'CC0-1.0',
+      retrievedAt: loadedAt.toISOString(),
+    }
+  );
 }
 
 function textOf(label: string, english: string | null): LocalisedText {
   return english === null ? { [Language.SV]: label } : { [Language.SV]: label, [Language.EN]: english };
 }
 
-function conceptsOf(taxonomy: Taxonomy): Concept[] {
+type ExactMatches = ReadonlyMap<string, string[]> | null;
+
+function conceptsOf(taxonomy: Taxonomy, exact: ExactMatches): Concept[] {
   const origin = originOf(taxonomy);
   return taxonomy.concepts
     .filter(({ replacedBy }) => replacedBy === null)
@@ -254,23 +283,24 @@ function conceptsOf(taxonomy: Taxonomy): Concept[] {
         definition: concept.definition === null ? null : { [Language.SV]: concept.definition },
         broaderKeys: concept.broaderKeys,
         relatedKeys: concept.relatedKeys,
-        exactMatch: concept.exactMatch,
+        exactMatch: exact?.get(concept.key) ?? concept.exactMatch,
+        closeMatches: concept.closeMatch ?? [],
         topicKeys: [],
       }),
     );
 }
 
-function occupationsOf(taxonomy: Taxonomy): Occupation[] {
+function occupationsOf(taxonomy: Taxonomy, exact: ExactMatches): Occupation[] {
   const origin = originOf(taxonomy);
   const groups = taxonomy.concepts.filter(
     ({ type, replacedBy }) => /^ssyk-level-\d$/.test(type) && !replacedBy,
   );
   const codeById = new Map(groups.map(({ key, code }) => [key, code]));
   const uris = new Map<string, string[]>();
-  for (const { type, broaderKeys, exactMatch } of taxonomy.concepts) {
+  for (const { key, type, broaderKeys, exactMatch } of taxonomy.concepts) {
     if (type !== 'occupation-name') continue;
     for (const code of broaderKeys.flatMap((key) => codeById.get(key) ?? [])) {
-      for (const uri of exactMatch) push(uris, code, uri);
+      for (const uri of exact?.get(key) ?? exactMatch) push(uris, code, uri);
     }
   }
   const under = <T>(map: ReadonlyMap<string, readonly T[]>, code: string): T[] => [

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { contentChanged } from '../database/listen.ts';
 import { Setting, TaxonomyRow } from '../database/tables.ts';
+import type { Origin } from '../entities/own-content.ts';
 import type { TaxonomyConcept } from '../entities/taxonomy-concept.ts';
 
 /** Any number. Whoever loads a version takes this lock first. */
@@ -14,6 +15,8 @@ export interface Taxonomy {
   version: number;
   loadedAt: Date;
   concepts: readonly TaxonomyConcept[];
+  /** Set on the taxonomy of the package only, which is no loaded version. */
+  origin?: Origin;
 }
 
 /** Replaces the stored version in one transaction, and notifies every replica. */

@@ -26,13 +26,26 @@ export function hasWord(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(fold(text));
 }
 
-/** Whether one of the texts has, for every word of the query, a word that begins with it. */
-export function matches(query: string, texts: readonly string[]): boolean {
-  const words = fold(query).split(' ');
-  return texts.some((text) => {
-    const folded = ` ${fold(text)}`;
-    return words.every((word) => folded.includes(` ${word}`));
-  });
+/** A test of folded texts: whether one of them has, for every word of the query, a word that begins with it. */
+export function wordsBeginning(query: string): (folded: readonly string[]) => boolean {
+  const words = fold(query)
+    .split(' ')
+    .map((word) => ` ${word}`);
+  return (folded) => folded.some((text) => words.every((word) => text.includes(word)));
+}
+
+const foldedTexts = new WeakMap<object, readonly string[]>();
+
+/** The texts of an object, each folded after one space. Folded once, since content never changes in place. */
+export function foldedOf<T extends object>(
+  object: T,
+  textsOf: (object: T) => readonly string[],
+): readonly string[] {
+  const before = foldedTexts.get(object);
+  if (before) return before;
+  const folded = textsOf(object).map((text) => ` ${fold(text)}`);
+  foldedTexts.set(object, folded);
+  return folded;
 }
 
 /** A text without diacritics; case and everything else stay. */

@@ -1,31 +1,48 @@
-/** Keys whose values are personal data, whatever the source. */
-const PERSONAL_KEYS =
-  /^(.*[_.:-])?(e-?mail|e-?post|mejl|phone|telephone|telefon|mobil|fax|kontaktperson|contact_?(name|person)|personnummer)(address|adress|nummer|number|s)?$/i;
+import type { MaskedType } from './marks.ts';
+import { mask } from './scrub-contacts.ts';
 
-const PATTERNS: readonly [RegExp, string][] = [
-  [/[\w.+-]+(@|%40)[\w-]+(\.[\w-]+)+/g, 'exempel@example.org'],
-  // A date of birth and four more digits. An organisation number has 20 or more where the month would be.
-  [/\b(19|20)?\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01]|[68]\d|7\d|9[01])[-+]\d{4}\b/g, '000000-0000'],
-  [/(?<![\d-])\+\d{1,3}[ -]?(\(0\))?\d([ -]?\d){6,11}(?![\d-])/g, '+46 0 000 00 00'],
-  [/(?<![\d-])0\d{1,3}[-/ ]\d{2,3}([ -]?\d{2,3}){1,3}(?![\d-])/g, '0000-00 00 00'],
-];
+/** Keys whose values are personal data, whatever the source. */
+const PERSONAL_KEYS = new RegExp(
+  `^(?:.*[_.:-])?(?:${[
+    '(?:e-?mail|e-?post|mejl|phone|telephone|telefon|mobil|mobile|cell|fax|skype|linkedin)(?:address|adress|nummer|number|s)?',
+    'kontakt(?:er|person(?:er)?|info|uppgifter)?|contacts?(?:_?(?:name|person|list|point|info|details|email|phone))?|application_(?:contacts?|details)',
+    'person(?:al)?_?(?:nummer|number)|f(?:o|ö)dd(?:_?(?:ar|år))?|birth_?(?:date|day|year)|kon|gender|sex',
+    '(?:first|last|given|family|middle|full|sur|display|user)_?name|(?:tilltals|efter|f(?:o|ö)r|sorterings|mellan)_?namn|(?:fore|etter|for)navn',
+    'talare|speaker|recruiter|rekryterare|handl(?:a|ä)ggare|case_?(?:officer|worker)|undertecknare|intressent_?namn',
+  ].join('|')})$`,
+  'i',
+);
+
+const INSTEAD: Readonly<Record<MaskedType, string>> = {
+  email: 'exempel@example.org',
+  number: '000-000 00 00',
+  link: 'https://example.org/exempel',
+  name: 'Exempel',
+};
+/** An id, a date or an address of a page: a number in it is none of a person. */
+const CODE = /^[\w:./?=&,+#~-]*$/;
+const HAS_ADDRESS =
+  /@|%40|linkedin\.|wa\.me|(?:^|\/\/)t\.me|^\+|[?&][\w-]*(?:mail|phone|tel|name|contact)[\w-]*=/i;
 
 /**
- * Replaces the personal data of a recorded answer by examples: e-mail addresses, telephone numbers and personal identity
- * numbers in any text, and the values of keys that hold personal data. The shape stays, so that a decoder still reads it.
+ * Replaces the personal data of a recorded answer by examples: contact details and names of contact persons in any text,
+ * and the values of keys that hold personal data. The shape stays, so that a decoder still reads it.
  */
 export function scrubRecording(body: string, personalKeys: readonly string[] = []): string {
   const sourceKeys = new Set(personalKeys.map((key) => key.toLowerCase()));
   const isPersonal = (key: string) => sourceKeys.has(key.toLowerCase()) || PERSONAL_KEYS.test(key);
+  let parsed: unknown;
   try {
-    return JSON.stringify(scrubValue(JSON.parse(body), isPersonal), null, 2);
+    parsed = JSON.parse(body);
   } catch {
     return scrubText(body);
   }
+  return JSON.stringify(scrubValue(parsed, isPersonal), null, 2);
 }
 
 function scrubText(text: string): string {
-  return PATTERNS.reduce((clean, [pattern, instead]) => clean.replace(pattern, instead), text);
+  if (CODE.test(text) && !HAS_ADDRESS.test(text)) return text;
+  return mask(text, { mask: (type) => INSTEAD[type] });
 }
 
 function scrubValue(value: unknown, isPersonal: (key: string) => boolean): unknown {
@@ -42,7 +59,7 @@ function scrubValue(value: unknown, isPersonal: (key: string) => boolean): unkno
 
 /** The same shape with its values replaced. */
 function blank(value: unknown): unknown {
-  if (typeof value === 'string') return value === '' || value === 'exempel@example.org' ? value : 'Exempel';
+  if (typeof value === 'string') return value === '' || value === INSTEAD.email ? value : 'Exempel';
   if (typeof value === 'number') return 0;
   if (Array.isArray(value)) return value.map(blank);
   if (typeof value !== 'object' || value === null) return value;

@@ -54,8 +54,8 @@ function cachedStem(word: string): string | null {
   return stem;
 }
 
-/** A folded word without its Swedish ending. */
-function stemOf(word: string): string {
+/** A word in lower case without its Swedish ending. */
+export function stemOf(word: string): string {
   const ending = endings.find((end) => word.endsWith(end) && word.length - end.length >= minStemLength);
   return ending === undefined ? word : word.slice(0, -ending.length);
 }

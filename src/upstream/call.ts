@@ -8,6 +8,8 @@ export interface Call {
   signal: AbortSignal;
   /** By `Clock.now`; nothing waits beyond it. */
   deadline: number;
+  /** Who asks, for fair shares of what sources allow. */
+  client?: string | undefined;
   /** Records which sources were asked, for `extensions.sources`. */
   ledger: Ledger;
 }
@@ -16,13 +18,18 @@ export interface Call {
  * The call of the client behind `signal`, with a time limit. Not by `AbortSignal.timeout`: it would keep everything that
  * listens in memory until its time is up, long after the answer is sent.
  */
-export function openCall(signal: AbortSignal, milliseconds: number): Call {
+export function openCall(signal: AbortSignal, milliseconds: number, client?: string): Call {
   const controller = new AbortController();
   // Every upstream request adds a listener; so many are not a leak.
   setMaxListeners(0, controller.signal);
   signal.addEventListener('abort', () => controller.abort(signal.reason), { once: true });
   endLater(new WeakRef(controller), milliseconds);
-  return { signal: controller.signal, deadline: systemClock.now() + milliseconds, ledger: new Ledger() };
+  return {
+    signal: controller.signal,
+    deadline: systemClock.now() + milliseconds,
+    client,
+    ledger: new Ledger(),
+  };
 }
 
 /** A function of its own: all closures of one function share one scope, so the timer would keep `signal` in memory. */

@@ -1,4 +1,5 @@
 import { DataState } from '../entities/provenance.ts';
+import { systemClock } from './time.ts';
 
 /** One line of `extensions.sources`: what a request got from one source. */
 export interface SourceReport {
@@ -24,6 +25,9 @@ const BY_IMPORTANCE: readonly DataState[] = [
   DataState.SAMPLE,
 ];
 
+/** Milliseconds for which an answer is taken as fresh where nobody says. */
+const UNKNOWN_FRESHNESS = 60_000;
+
 /** What one client's request has asked of one source. */
 export class LedgerLine {
   private state: DataState | null = null;
@@ -31,6 +35,7 @@ export class LedgerLine {
   private cacheHits = 0;
   private milliseconds = 0;
   private retrievedAt: Date | null = null;
+  private freshUntil = Number.POSITIVE_INFINITY;
   /** Requests under way; time in which several overlap counts once. */
   private underWay = 0;
   private since = 0;
@@ -52,11 +57,22 @@ export class LedgerLine {
     this.requests++;
   }
 
-  answered(state: DataState, retrievedAt: Date | null): void {
+  /** `freshUntil`: milliseconds since 1970; left out where the answer does not say. */
+  answered(
+    state: DataState,
+    retrievedAt: Date | null,
+    freshUntil: number = systemClock.wall() + UNKNOWN_FRESHNESS,
+  ): void {
+    this.freshUntil = Math.min(this.freshUntil, freshUntil);
     if (state === DataState.CACHED || state === DataState.STALE) this.cacheHits++;
     if (this.state === null || BY_IMPORTANCE.indexOf(state) > BY_IMPORTANCE.indexOf(this.state))
       this.state = state;
     if (retrievedAt && (!this.retrievedAt || retrievedAt < this.retrievedAt)) this.retrievedAt = retrievedAt;
+  }
+
+  /** Until when all of its answers are fresh; null when one of them is STALE or a SAMPLE, or there is none. */
+  isFreshUntil(): number | null {
+    return this.state === DataState.LIVE || this.state === DataState.CACHED ? this.freshUntil : null;
   }
 
   report(): SourceReport {
@@ -83,6 +99,20 @@ export class Ledger {
     const line = new LedgerLine(sourceId, licence);
     this.lines.set(sourceId, line);
     return line;
+  }
+
+  /**
+   * Until when the answers of all sources are fresh, in milliseconds since 1970: infinity when none was asked, null when
+   * one of them must not be stored.
+   */
+  isFreshUntil(): number | null {
+    let earliest = Number.POSITIVE_INFINITY;
+    for (const line of this.lines.values()) {
+      const until = line.isFreshUntil();
+      if (until === null) return null;
+      earliest = Math.min(earliest, until);
+    }
+    return earliest;
   }
 
   /** One line a source, in the order they were first asked. */

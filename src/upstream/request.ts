@@ -53,6 +53,8 @@ export interface RequestContext {
   readonly signal: AbortSignal;
   /** By `Clock.now`. Read it again after waiting: it moves when another client joins. */
   readonly deadline: number;
+  /** Whose request it is, for fair shares; undefined for the gateway's own. */
+  readonly client?: string | undefined;
   /** No client waits for the answer now, so requests that a client waits for go first. */
   readonly background: boolean;
   readonly line: LedgerLine;
@@ -75,6 +77,14 @@ export interface UpstreamRequest extends WireRequest {
   readonly askByDate: boolean;
   /** Throws a SourceError that names the path of what is wrong. */
   decode(body: string): Decoded;
+  /** The text under which an answer is stored. */
+  toStored(body: string, value: unknown, dropped: number): string;
+  /** Reads what `toStored` wrote; throws when it cannot. */
+  fromStored(text: string): Decoded;
+  /** The ids of the things in an answer; `value` is null for an absent one. */
+  idsIn(value: unknown): readonly string[];
+  /** Whether the answer says that the thing asked for is gone. */
+  isGone(value: unknown): boolean;
   /** The path below the base URL and the query, as a sample sees them. */
   readonly path: string;
   readonly query: URLSearchParams;
@@ -105,8 +115,11 @@ export interface CachedAnswer {
   readonly usableUntil: number;
   readonly etag: string | null;
   readonly lastModified: string | null;
+  /** As it is stored. */
   readonly body: string;
   readonly contentType: string;
+  /** The ids of the things in it. */
+  readonly ids: readonly string[];
 }
 
 /** An answer with its state, from the source, a store or a sample. */
@@ -116,6 +129,8 @@ export interface SourceAnswer {
   readonly found: boolean;
   readonly state: DataState;
   readonly retrievedAt: Date | null;
+  /** Milliseconds since 1970; absent for a sample. */
+  readonly freshUntil?: number;
 }
 /** Gets an answer, or throws a SourceError. */
 export type Ask = (request: UpstreamRequest, context: RequestContext) => Promise<SourceAnswer>;

@@ -46,6 +46,8 @@ export interface UpstreamDeclaration {
   freshFor: number;
   /** For a source that publishes at a fixed hour: no answer is fresh after it. */
   publishesAt?: PublicationHour;
+  /** Its answers hold personal data: of an answer only what a request's `stored` reads back is stored, and no other is. */
+  holdsPersonalData?: boolean;
   /** Milliseconds an answer may be served as STALE when the source fails. */
   usableFor: number;
   samples: SampleHandler;
@@ -62,6 +64,8 @@ export interface UpstreamServices {
   /** What replicas share; without it each works alone. */
   shared?: SharedStore | null;
   meter?: Meter;
+  /** Milliseconds an answer with personal data is stored at most, whatever the source declares. */
+  personalDataFor?: number | undefined;
   /** Gets every answer that the source itself sent, for `sources check` and `sources record`. */
   onAnswer?: (seen: SeenAnswer) => void;
   /** Shared by all sources, so that one bound holds for the process. */
@@ -106,6 +110,17 @@ export interface Get<T> {
   usableFor?: number;
   /** False for bulk data that a source reduces to something smaller, and for tokens: it is not stored. */
   keep?: boolean;
+  /**
+   * For an answer with personal data: the decoded value is stored as JSON, in place of the body, and this schema reads it
+   * back. The decoder must have taken the contact details out.
+   */
+  stored?: z.ZodType<T>;
+  /** The id of the one thing that is asked for. When the source no longer has it, every stored copy is deleted. */
+  id?: string;
+  /** The ids of the things in an answer, by which its copies are found when a thing is gone. */
+  idsIn?: (value: T) => readonly string[];
+  /** Whether the answer says that the thing is gone, where the source says so without a 404. */
+  isGone?: (value: T) => boolean;
   /** False for a source that gives `If-Modified-Since` another meaning: only its ETag is sent. */
   askByDate?: boolean;
   /** For a request by id: the id, and where the answer repeats it. An answer of another id is an error, and is not stored. */
@@ -149,6 +164,8 @@ export interface Upstream {
   post<T>(request: Post<T>, call: Call): Promise<Answer<T>>;
   /** Writes a long list in batches as it arrives. Resolves when all of it has come; when it rejects, some batches may have been written. */
   stream<T>(bulk: Bulk<T>, call: Call): Promise<Answer<StreamSummary>>;
+  /** Deletes every stored copy of things that are gone, with all answers that hold them. */
+  forget(ids: readonly string[]): Promise<void>;
   /** Replaces the declared limit, for a source that reports its limit in an answer. */
   setBudget(limit: BudgetLimit): void;
   health(): HealthReport;
@@ -221,6 +238,9 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     ...(services.key && source.authorise ? source.authorise(services.key) : {}),
   };
 
+  const maxUsable = source.holdsPersonalData
+    ? (services.personalDataFor ?? Number.POSITIVE_INFINITY)
+    : Number.POSITIVE_INFINITY;
   const toRequest = <T>(wanted: Get<T>, body: string | null): UpstreamRequest => {
     const query = new URLSearchParams(toPairs(wanted.query ?? {}));
     // Not `query.toString()`: some servers do not read its `+` as a blank.
@@ -236,6 +256,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     }
     const format = wanted.format ?? 'json';
     const method = body === null ? 'GET' : 'POST';
+    const reading = { format, schema: wanted.decode, clean: wanted.clean };
     const address = createHash('sha256')
       .update(JSON.stringify([base.href, method, url.pathname, url.search, body]))
       .digest('base64url');
@@ -249,10 +270,11 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
       headers: { accept: format === 'json' ? 'application/json' : '*/*', ...wanted.headers, ...secrets },
       body,
       contentTypes: wanted.contentTypes ?? (format === 'json' ? JSON_TYPES : ANY_TYPE),
-      key: `${source.id}:${wanted.operation}:${wanted.version ?? 1}:${address}`,
+      key: `${source.id}:${wanted.operation}:${wanted.version ?? 1}${wanted.stored ? 's' : ''}:${address}`,
       freshFor: wanted.freshFor ?? source.freshFor,
-      usableFor: wanted.usableFor ?? source.usableFor,
-      keep: wanted.keep ?? true,
+      usableFor: Math.min(wanted.usableFor ?? source.usableFor, maxUsable),
+      keep: (wanted.keep ?? true) && (wanted.stored !== undefined || !source.holdsPersonalData),
+      ...storageOf(wanted, (text) => decodeBody(source.id, text, reading)),
       askByDate: wanted.askByDate ?? true,
       decode: (text) => {
         const { operation, decode: schema, clean, echo } = wanted;
@@ -287,8 +309,14 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     const deadline = Math.min(call.deadline, clock.now() + timeoutMs);
     line.began(clock.now());
     try {
-      const answer = await pipeline.ask(request, { signal: call.signal, deadline, background: false, line });
-      line.answered(answer.state, answer.retrievedAt);
+      const answer = await pipeline.ask(request, {
+        signal: call.signal,
+        deadline,
+        client: call.client,
+        background: false,
+        line,
+      });
+      line.answered(answer.state, answer.retrievedAt, answer.freshUntil);
       if (!answer.found) return null;
       const provenance = entity(Provenance, {
         sourceId: source.id,
@@ -329,6 +357,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
         throw error instanceof WriterError ? error.cause : error;
       }
     },
+    forget: (ids) => cacheStore.forget(ids),
     setBudget: (limit) => pipeline.budget.setLimit(limit),
     health: () =>
       pipeline.health.report({
@@ -341,6 +370,21 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
       await cacheStore.settle();
       await transport.close();
     },
+  };
+}
+
+/** How an answer is stored: as its body, or as the decoded value for one with personal data. */
+function storageOf<T>(
+  { stored, id, idsIn, isGone }: Get<T>,
+  decode: UpstreamRequest['decode'],
+): Pick<UpstreamRequest, 'toStored' | 'fromStored' | 'idsIn' | 'isGone'> {
+  const envelope = stored && z.object({ value: stored, dropped: z.number() });
+  // This request's own decoder made the value, as in `ask`.
+  return {
+    toStored: (body, value, dropped) => (envelope ? JSON.stringify({ value, dropped }) : body),
+    fromStored: (text) => (envelope ? { ...envelope.parse(JSON.parse(text)), listed: 0 } : decode(text)),
+    idsIn: (value) => (id === undefined ? (value === null ? [] : (idsIn?.(value as T) ?? [])) : [id]),
+    isGone: (value) => isGone?.(value as T) ?? false,
   };
 }
 

@@ -92,11 +92,28 @@ describeOnBothDatabases('the events of ads', (database) => {
     stream.publish(anAd('4'));
     stream.publish(anAd('5', { headline: 'Murare' }));
     await afterMinutes(2);
-    stream.remove('4');
     stream.remove('5');
     await afterMinutes(2);
 
     expect(words(await first)).toEqual(['PUBLISHED 5', 'REMOVED 5']);
+  });
+
+  it('report a removal also where the words of the filter were not in the ad, since its words are deleted with it', async () => {
+    const events = await open({ text: 'murare' });
+    const first = take(events, 1);
+    stream.publish(anAd('4', { headline: 'Plattsättare', employer: { name: 'Exempel AB' } }));
+    await afterMinutes(2);
+    stream.change('4', { headline: 'Kakelsättare' });
+    await afterMinutes(2);
+    stream.remove('4');
+    await afterMinutes(2);
+
+    expect(words(await first)).toEqual(['REMOVED 4']);
+    const stored: unknown[] = await database().dataSource.query(
+      `SELECT "ad", "words"::text, "employer" FROM "job_ad" WHERE "id" = '4'
+       UNION ALL SELECT NULL, "words"::text, "employer" FROM "job_ad_event" WHERE "adId" = '4'`,
+    );
+    expect(JSON.stringify(stored)).not.toMatch(/kakel|plattsätt|exempel/i);
   });
 
   it('report an ad that no longer matches the filter once more, and then no more', async () => {

@@ -92,3 +92,49 @@ describe('bodies', () => {
     expect([200, 400]).toContain(reply.status);
   });
 });
+
+describe('the charset of a body', () => {
+  const send = (type: string, payload: Buffer) =>
+    testServer().inject({ method: 'POST', url: '/graphql', headers: { 'content-type': type }, payload });
+  const query = '{"query":"{ echo(text: \\"å\\") }"}';
+  const text = (characters: string) => JSON.stringify({ query: `{ echo(text: "${characters}") }` });
+
+  it.each([
+    'application/json',
+    'application/json; charset=utf-8',
+    'application/json;charset="UTF-8"',
+    'application/json; charset=utf8',
+  ])('is UTF-8: %s', async (type) => {
+    const reply = await send(type, Buffer.from(text('åäö')));
+
+    expect(reply.json().data).toEqual({ echo: 'åäö' });
+  });
+
+  it.each(['utf-16', 'iso-8859-1', 'windows-1252', 'utf-16le', ''])('is refused as %s', async (charset) => {
+    const reply = await send(`application/json; charset=${charset}`, Buffer.from(text('å'), 'latin1'));
+
+    expect(reply.statusCode).toBe(415);
+    expect(reply.json().errors[0].extensions.code).toBe('BAD_REQUEST');
+  });
+
+  it.each([
+    ['Latin-1', Buffer.from(text('å'), 'latin1')],
+    [
+      'half a letter',
+      Buffer.concat([Buffer.from(query.slice(0, 16)), Buffer.from([0xc3]), Buffer.from(query.slice(17))]),
+    ],
+    ['UTF-16', Buffer.from(text('å'), 'utf16le')],
+  ])('refuses a body that is not UTF-8: %s', async (_, payload) => {
+    const reply = await send('application/json', payload);
+
+    expect(reply.statusCode).toBe(400);
+    expect(reply.json().errors[0].extensions.code).toBe('BAD_REQUEST');
+  });
+
+  it('refuses a query string that is not UTF-8', async () => {
+    const reply = await testServer().inject('/graphql?query={echo(text:"%e5")}');
+
+    expect(reply.statusCode).toBe(400);
+    expect(reply.json().errors[0].extensions.code).toBe('BAD_REQUEST');
+  });
+});

@@ -102,7 +102,7 @@ describe('the skills that ads ask for', () => {
       ]),
     });
     const { server, sent } = await textReader({
-      mig: [['mig svetsning', 0.9]],
+      mig: [['mag/mig svetsning', 0.9]],
       java: [['JAVA', 0.7]],
       okänd: [
         ['Okänd sak', 0.5],
@@ -130,7 +130,7 @@ describe('the skills that ads ask for', () => {
     // Each ad counts once, “JAVA” of a text is the skill of the fields, and of demands only what the fields say.
     expect(counts(answer)).toEqual([
       ['Java', 3, 0.75, 2],
-      ['MIG-svetsning', 2, 0.5, 0],
+      ['MAG/MIG-svetsning', 2, 0.5, 0],
       ['Docker', 1, 0.25, 0],
       ['Okänd sak', 1, 0.25, 0],
     ]);

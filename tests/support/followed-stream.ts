@@ -54,6 +54,7 @@ export function followerOf(database: Database, settings: Settings): Follower {
     snapshot: (write, call) => real.snapshot(write, withDeadline(call)),
   };
   return new Follower({
+    onRemoved: async () => {},
     database: database.dataSource,
     stream,
     storesAll,

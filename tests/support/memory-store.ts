@@ -12,6 +12,12 @@ export class MemoryStore implements LastGoodStore {
     this.answers.set(key, answer);
   }
 
+  async forget(sourceId: string, ids: readonly string[]): Promise<void> {
+    for (const [key, answer] of this.answers)
+      if (key.startsWith(`${sourceId}:`) && answer.ids.some((id) => ids.includes(id)))
+        this.answers.delete(key);
+  }
+
   async flush(): Promise<void> {}
 
   async sweep(now: Date): Promise<void> {

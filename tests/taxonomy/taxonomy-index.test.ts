@@ -43,7 +43,7 @@ const taxonomy: Taxonomy = {
 };
 
 describe('the reference files', () => {
-  it('hold the 400 groups with their concept ids, and the levels above without labels', () => {
+  it('hold the 400 groups with their concept ids, and the levels above, in Swedish and English', () => {
     const all = [...content.taxonomyIndex.occupations.values()];
 
     const groups = all.filter(({ level }) => level === 4);
@@ -51,8 +51,8 @@ describe('the reference files', () => {
     expect(groups.every(({ taxonomyId }) => /^\w{4}_\w{3}_\w{3}$/.test(taxonomyId ?? ''))).toBe(true);
     expect(content.taxonomyIndex.occupations.get('25')).toMatchObject({
       level: 2,
-      prefLabel: {},
-      taxonomyId: null,
+      prefLabel: { sv: expect.stringContaining('IT'), en: expect.stringContaining('ICT') },
+      taxonomyId: expect.stringMatching(/^\w{4}_\w{3}_\w{3}$/),
     });
     expect(content.taxonomyIndex.broaderThan('2512')?.code).toBe('251');
     expect(content.taxonomyIndex.narrowerThan('251').map(({ code }) => code)).toContain('2512');
@@ -68,9 +68,29 @@ describe('the reference files', () => {
     expect(content.taxonomyIndex.occupation('djh5_yyf_hem')).toBeNull();
   });
 
-  it('give null, not an empty list, for what they lack', () => {
-    expect(content.taxonomyIndex.skillsOf('2512')).toBeNull();
-    expect(content.taxonomyIndex.substitutesOf('2512')).toBeNull();
+  it('hold the names, job titles and skills of the groups, and what can stand in for what', () => {
+    const { taxonomyIndex } = content;
+    const ofType = (wanted: string) =>
+      [...taxonomyIndex.concepts.values()].filter(({ type }) => type === wanted).length;
+
+    expect(ofType('occupation-name')).toBeGreaterThanOrEqual(2412);
+    expect(ofType('skill')).toBeGreaterThanOrEqual(6657);
+    expect(ofType('job-title')).toBeGreaterThanOrEqual(7800);
+    expect(taxonomyIndex.skillsOf('2512')?.length).toBeGreaterThan(10);
+    expect(taxonomyIndex.substitutesOf('2512')?.length).toBeGreaterThan(10);
+    expect(taxonomyIndex.version).toBeNull();
+  });
+
+  it('call an ESCO concept with an equal label close, not exact', () => {
+    const photographer = content.taxonomyIndex.concept('1N2U_6xW_Tdx');
+    const others = [...content.taxonomyIndex.concepts.values()].filter(
+      ({ closeMatch, exactMatch }) => closeMatch.length > 0 && exactMatch.length > 0,
+    );
+
+    expect(photographer?.closeMatch).toEqual([
+      'http://data.europa.eu/esco/occupation/66542dd6-05a6-4d9e-97ff-3f4858c31ff9',
+    ]);
+    expect(others.length).toBeLessThan(100);
   });
 
   it('find by code, label, name and part of a compound, without regard to diacritics', () => {

@@ -140,7 +140,14 @@ describe.skipIf(skipsRedis)('replicas with a shared store', () => {
   it('ignore what they cannot read', async () => {
     const { ask, server } = await replicas(1, { json: { name: 'a' } });
     const store = await openStore();
-    store.put('anything', { body: '{', contentType: '', etag: null, lastModified: null, ...dates });
+    store.put('anything', 'a', {
+      body: '{',
+      contentType: '',
+      etag: null,
+      lastModified: null,
+      ids: [],
+      ...dates,
+    });
 
     expect(await store.get('nothing')).toBeNull();
     expect(await store.get('anything')).toMatchObject({ body: '{', ...dates });

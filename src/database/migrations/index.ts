@@ -7,6 +7,7 @@ import { JobAds1764000030000 } from './1764000030000-job-ads.ts';
 import { JobAdYears1764000040000 } from './1764000040000-job-ad-years.ts';
 import { PlainNames1764000050000 } from './1764000050000-plain-names.ts';
 import { SearchWords1764000060000 } from './1764000060000-search-words.ts';
+import { GoneAds1764000070000 } from './1764000070000-gone-ads.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   JobAdYears1764000040000,
   PlainNames1764000050000,
   SearchWords1764000060000,
+  GoneAds1764000070000,
 ];

@@ -1,14 +1,19 @@
 import { type FragmentDefinitionNode, GraphQLError, Kind, parse, type SelectionNode } from 'graphql';
 import { LimitError } from '../errors.ts';
 import { nestingOf } from './nesting.ts';
+import { WrittenOut } from './written-out.ts';
 
 /** Ten times the tokens of the largest query we know. */
 export const maxTokens = 10_000;
-/** Deeper nesting could overflow the stack of a recursive parser. */
+/** Deeper nesting could overflow the stack of a recursive parser, and with fragments that of validation and execution. */
 const maxNesting = 200;
 /** How often one selection set may hold the same field, with or without aliases. */
 const maxRepeats = 100;
 const maxFragments = 200;
+/** An alias comes back with every item of a list, so a long one makes a short query's answer long. */
+const maxAlias = 100;
+/** Selections once every fragment is written out where it is used. */
+const maxSelections = 10_000;
 
 /**
  * Refuses documents that are expensive to parse or validate, before Apollo does either: the validation of graphql-js
@@ -31,10 +36,33 @@ export function refuseLargeDocument(text: string): void {
       limit: maxFragments,
     });
   }
-  for (const definition of document.definitions) {
-    if ('selectionSet' in definition && definition.selectionSet)
-      refuseRepeats(definition.selectionSet.selections);
+  const written = new WrittenOut(fragments);
+  const operations = document.definitions.filter(
+    (definition) => definition.kind === Kind.OPERATION_DEFINITION,
+  );
+  const sizes = [...operations, ...fragments].map(({ selectionSet }) => written.sizeOf(selectionSet));
+  // Validation would find it, but follows it as deep as it goes.
+  if (written.hasCycle) {
+    throw new GraphQLError('A fragment may not spread itself, neither directly nor through others.', {
+      extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
+    });
   }
+  if (sizes.some(({ height }) => height > maxNesting)) {
+    throw new LimitError(
+      'QUERY_TOO_COMPLEX',
+      `With its fragments, the query is nested more than ${maxNesting} deep.`,
+      { limit: maxNesting },
+    );
+  }
+  const selections = sizes.reduce((sum, { count }) => sum + count, 0);
+  if (selections > maxSelections) {
+    throw new LimitError(
+      'QUERY_TOO_COMPLEX',
+      `With its fragments written out, the query holds more than ${maxSelections} fields. Split it.`,
+      { limit: maxSelections },
+    );
+  }
+  for (const { selectionSet } of operations) refuseRepeats(selectionSet.selections, written);
 }
 
 function parsed(text: string) {
@@ -50,8 +78,8 @@ function parsed(text: string) {
   }
 }
 
-/** Fields of an inline fragment count in the set around it. Named fragments have a limit of their own. */
-function refuseRepeats(selections: readonly SelectionNode[]): void {
+/** Fields of a fragment count in the set around it. */
+function refuseRepeats(selections: readonly SelectionNode[], written: WrittenOut): void {
   const counts = new Map<string, number>();
   const sets = [selections];
   for (let set = sets.pop(); set; set = sets.pop()) {
@@ -60,7 +88,13 @@ function refuseRepeats(selections: readonly SelectionNode[]): void {
         sets.push(node.selectionSet.selections);
         continue;
       }
+      if (node.kind === Kind.FIELD && (node.alias?.value.length ?? 0) > maxAlias) {
+        throw new LimitError('QUERY_TOO_COMPLEX', `An alias may have at most ${maxAlias} letters.`, {
+          limit: maxAlias,
+        });
+      }
       const name = node.kind === Kind.FIELD ? node.name.value : `...${node.name.value}`;
+      if (node.kind === Kind.FRAGMENT_SPREAD) sets.push(written.selectionsOf(node.name.value));
       const count = (counts.get(name) ?? 0) + 1;
       counts.set(name, count);
       if (count > maxRepeats) {
@@ -70,7 +104,7 @@ function refuseRepeats(selections: readonly SelectionNode[]): void {
           { field: name, limit: maxRepeats },
         );
       }
-      if (node.kind === Kind.FIELD && node.selectionSet) refuseRepeats(node.selectionSet.selections);
+      if (node.kind === Kind.FIELD && node.selectionSet) refuseRepeats(node.selectionSet.selections, written);
     }
   }
 }

@@ -1,17 +1,19 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { LimitError } from '../errors.ts';
+import type { AnswerLimits } from './answer-meter.ts';
 import { refuseLongLiterals, refuseLongVariables } from './argument-limits.ts';
-import type { Variables } from './integer-arguments.ts';
+import type { Variables } from './given-arguments.ts';
+import { introspectionLengths } from './introspection-cost.ts';
 import { type Measure, pathText } from './measure.ts';
-import { Measurer } from './measurer.ts';
-import { CallEstimate, type UpstreamFacts } from './upstream-calls.ts';
+import { type EstimateFacts, Measurer } from './measurer.ts';
+import { CallEstimate } from './upstream-calls.ts';
 
 /** What a query may cost, and how deep it may be. */
-export interface QueryLimits {
+export interface QueryLimits extends EstimateFacts {
   maxCost: number;
   maxDepth: number;
-  /** Without it requests upstream are not counted. */
-  upstream?: UpstreamFacts | undefined;
+  /** What the answer may hold, whatever was estimated. */
+  answer?: AnswerLimits | undefined;
 }
 
 /** The estimate of an operation within the limits. */
@@ -26,22 +28,28 @@ export interface Estimate {
 const maxIntrospectionDepth = 1;
 
 /**
- * Checks valid operations against the limits before they run. An object costs 1, or the extension `cost` of its field.
- * A list costs its length times the cost of an item. The page size of a connection multiplies only its `nodes` and
+ * Checks valid operations against the limits before they run. An object costs 1 and a value 0.1, or the extension `cost` of
+ * its field. A list costs its length times the cost of an item. The page size of a connection multiplies only its `nodes` and
  * `edges`, so that asking for a count alone is cheap.
  */
 export function queryLimits(schema: GraphQLSchema, limits: QueryLimits) {
-  const estimated = new WeakMap<DocumentNode, Map<OperationDefinitionNode, Estimate>>();
+  const facts = { ...limits, introspected: introspectionLengths(schema) };
+  let estimated = new WeakMap<DocumentNode, Map<OperationDefinitionNode, Estimate>>();
+  let lengths = limits.lengths?.();
 
   return {
     /** Returns the estimate, or throws a LimitError. Remembers documents whose estimate depends on no variable. */
     check(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): Estimate {
       refuseLongVariables(variables);
+      if (lengths !== limits.lengths?.()) {
+        lengths = limits.lengths?.();
+        estimated = new WeakMap();
+      }
       const before = estimated.get(document)?.get(operation);
       if (before) return before;
 
       refuseLongLiterals(document);
-      const measurer = new Measurer(schema, limits.upstream, document, operation, variables);
+      const measurer = new Measurer(schema, facts, document, operation, variables);
       const estimate = judge(measurer.measureOperation(operation), limits);
       if (!measurer.usedVariables) {
         const estimates = estimated.get(document) ?? new Map<OperationDefinitionNode, Estimate>();
@@ -67,7 +75,7 @@ function judge(measure: Measure, { maxCost, maxDepth, upstream }: QueryLimits): 
       { depth: measure.depth, limit: maxDepth },
     );
   }
-  const cost = measure.once + measure.perItem;
+  const cost = Math.round(measure.once + measure.perItem);
   if (cost > maxCost) {
     const dearestPath = pathText(measure.costliestOnce.path);
     throw new LimitError(

@@ -16,23 +16,42 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { LimitError } from '../errors.ts';
-import { defaultPage, firstBounds, isConnection, isPageItems, listSize, ownCost } from './field-cost.ts';
-import { IntegerArguments, type Variables } from './integer-arguments.ts';
+import {
+  defaultPage,
+  firstBounds,
+  isConnection,
+  isPageItems,
+  type ListLengths,
+  listSize,
+  ownCost,
+} from './field-cost.ts';
+import { GivenArguments, type Variables } from './given-arguments.ts';
+import { costOfIntrospected, metaField } from './introspection-cost.ts';
 import { IntrospectionDepth } from './introspection-depth.ts';
 import { addMeasure, emptyMeasure, type Measure, type Part } from './measure.ts';
 import { requestsOfField, type UpstreamFacts } from './upstream-calls.ts';
 
+type Field = GraphQLField<unknown, unknown>;
+
+/** What is known of sources and content. */
+export interface EstimateFacts {
+  /** Without it requests upstream are not counted. */
+  upstream?: UpstreamFacts | undefined;
+  /** Another function once the content has changed. */
+  lengths?: (() => ListLengths) | undefined;
+}
+
 /** Measures one operation. It refuses a `first` that is out of bounds on the way. */
 export class Measurer {
   private readonly schema: GraphQLSchema;
-  private readonly integers: IntegerArguments;
+  private readonly given: GivenArguments;
   private readonly introspection: IntrospectionDepth;
   private readonly fragments = new Map<string, FragmentDefinitionNode>();
   private readonly measured = new Map<string, Measure>();
 
   constructor(
     schema: GraphQLSchema,
-    private readonly upstream: UpstreamFacts | undefined,
+    private readonly facts: EstimateFacts & { introspected: ReadonlyMap<string, number> },
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: Variables,
@@ -41,13 +60,13 @@ export class Measurer {
     for (const definition of document.definitions) {
       if (definition.kind === Kind.FRAGMENT_DEFINITION) this.fragments.set(definition.name.value, definition);
     }
-    this.integers = new IntegerArguments(operation, variables);
+    this.given = new GivenArguments(operation, variables);
     this.introspection = new IntrospectionDepth(this.fragments);
   }
 
   /** True if the measure holds only for these variables. */
   get usedVariables(): boolean {
-    return this.integers.usedVariables;
+    return this.given.usedVariables;
   }
 
   measureOperation(operation: OperationDefinitionNode): Measure {
@@ -84,10 +103,13 @@ export class Measurer {
     const name = node.name.value;
     if (name.startsWith('__')) {
       sum.introspectionDepth = Math.max(sum.introspectionDepth, this.introspection.of(node.selectionSet));
+    }
+    const field = metaField(name) ?? fieldOf(parent, name);
+    if (!field) return;
+    if (name.startsWith('__') || parent.name.startsWith('__')) {
+      this.addIntrospection(sum, node, field, parent);
       return;
     }
-    const field = fieldOf(parent, name);
-    if (!field) return;
 
     const type = getNamedType(field.type);
     const first = this.first(node, field, type);
@@ -95,7 +117,10 @@ export class Measurer {
     sum.depth = Math.max(sum.depth, inner.depth + 1);
     const own = ownCost(field, isLeafType(type));
     const isItems = isPageItems(parent, name);
-    const times = isItems || !isListType(getNullableType(field.type)) ? 1 : (first ?? listSize(field));
+    const times =
+      isItems || !isListType(getNullableType(field.type))
+        ? 1
+        : (first ?? listSize(parent, field, this.facts.lengths?.()));
     const page = isConnection(type) ? (first ?? defaultPage) : 1;
     // A connection is one object whatever its page size. A list is as many objects as it is long.
     const cost = times * (own + inner.once + page * inner.perItem);
@@ -105,17 +130,21 @@ export class Measurer {
         : { cost: page * inner.costliestPerItem.cost, path: inner.costliestPerItem.path };
     const calls = isItems ? sum.callsPerItem : sum.callsOnce;
     calls.addField(node, field, type, {
-      requests: this.upstream ? requestsOfField(field, this.upstream) : null,
+      requests: this.facts.upstream
+        ? requestsOfField(field, this.facts.upstream, () => this.given.read(node, 'id'))
+        : null,
       times,
       page,
       once: inner.callsOnce,
       perItem: inner.callsPerItem,
       argument: (argument) => {
-        const given = this.integers.read(node, argument);
+        const given = this.given.read(node, argument);
         return typeof given === 'number' ? given : null;
       },
     });
-    const part: Part = { cost: times * (own + costliest.cost), path: { name, rest: costliest.path } };
+    // A value is part of its object, which is what a client can ask for fewer of.
+    const path = node.selectionSet ? { name, rest: costliest.path } : null;
+    const part: Part = { cost: times * (own + costliest.cost), path };
     if (isItems) {
       sum.perItem += cost;
       if (part.cost > sum.costliestPerItem.cost) sum.costliestPerItem = part;
@@ -125,15 +154,23 @@ export class Measurer {
     }
   }
 
+  /** Depth does not count here: the standard introspection query is deeper than any other. */
+  private addIntrospection(sum: Measure, node: FieldNode, field: Field, parent: GraphQLNamedType): void {
+    const inner = node.selectionSet
+      ? this.measureSet(node.selectionSet, getNamedType(field.type))
+      : emptyMeasure();
+    const times = this.facts.introspected.get(`${parent.name}.${field.name}`) ?? 1;
+    const cost = times * (costOfIntrospected + inner.once);
+    sum.once += cost;
+    const rest = inner.costliestOnce.path;
+    if (cost > sum.costliestOnce.cost) sum.costliestOnce = { cost, path: { name: field.name, rest } };
+  }
+
   /** The value of `first`; null if the field has no such argument. */
-  private first(
-    node: FieldNode,
-    field: GraphQLField<unknown, unknown>,
-    type: GraphQLNamedType,
-  ): number | null {
+  private first(node: FieldNode, field: Field, type: GraphQLNamedType): number | null {
     const declared = field.args.find((argument) => argument.name === 'first');
     if (!declared) return null;
-    const given = this.integers.read(node, 'first') ?? declared.defaultValue;
+    const given = this.given.read(node, 'first') ?? declared.defaultValue;
     if (typeof given !== 'number' || !Number.isInteger(given)) return defaultPage;
 
     const { min, max } = firstBounds(field, type);
@@ -148,6 +185,6 @@ export class Measurer {
   }
 }
 
-function fieldOf(parent: GraphQLNamedType, name: string): GraphQLField<unknown, unknown> | undefined {
+function fieldOf(parent: GraphQLNamedType, name: string): Field | undefined {
   return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
 }

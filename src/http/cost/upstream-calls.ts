@@ -14,6 +14,7 @@ export interface UpstreamFacts {
 export type NumberOf = (argument: string) => number | null;
 
 const callsByKind = z.record(z.string(), z.record(z.string(), z.number()));
+const callsByType = z.record(z.string(), callsByKind);
 const spanOf = z.object({ from: z.string(), to: z.string(), max: z.number() });
 
 /** How often one field of the document is resolved, and what it asks each time. */
@@ -118,11 +119,34 @@ export class CallEstimate {
 /** Requests by source that a field leads to for one parent; null for a field that asks no source. */
 export function requestsOfField(
   { extensions }: GraphQLField<unknown, unknown>,
-  { requestsOf }: UpstreamFacts,
+  facts: UpstreamFacts,
+  idOf: () => unknown,
 ): ReadonlyMap<string, number> | null {
+  if (extensions['upstreamCallsOfNode']) {
+    return requestsOfNode(callsByType.parse(extensions['upstreamCallsOfNode']), facts, idOf());
+  }
   if (!extensions['upstreamCalls']) return null;
+  return requestsOfCalls(callsByKind.parse(extensions['upstreamCalls']), facts);
+}
+
+/** A global id begins with its type. An id that cannot be read leads to no request. */
+function requestsOfNode(
+  calls: z.infer<typeof callsByType>,
+  facts: UpstreamFacts,
+  id: unknown,
+): ReadonlyMap<string, number> | null {
+  if (typeof id !== 'string') return null;
+  const [type = ''] = Buffer.from(id.slice(0, 200), 'base64url').toString().split(':');
+  const own = Object.hasOwn(calls, type) ? calls[type] : undefined;
+  return own ? requestsOfCalls(own, facts) : null;
+}
+
+function requestsOfCalls(
+  calls: z.infer<typeof callsByKind>,
+  { requestsOf }: UpstreamFacts,
+): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
-  for (const [kind, operations] of Object.entries(callsByKind.parse(extensions['upstreamCalls']))) {
+  for (const [kind, operations] of Object.entries(calls)) {
     for (const [operation, count] of Object.entries(operations)) {
       for (const [source, each] of requestsOf(kind, operation))
         sums.set(source, (sums.get(source) ?? 0) + count * each);

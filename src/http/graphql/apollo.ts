@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { ApolloServer, type BaseContext, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -7,9 +8,12 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { type AnswerMeter, defaultAnswerLimits, ExecutionEnded } from '../cost/answer-meter.ts';
 import { maxTokens } from '../cost/document-limits.ts';
 import { queryLimits } from '../cost/limits.ts';
+import { meterFields, openMeter } from '../cost/metered-schema.ts';
 import { errorFormatter } from '../errors.ts';
+import { cacheHeaders, unknownOrigin } from './cache-headers.ts';
 import type { GraphQLOptions } from './options.ts';
 import { requestErrorStatus } from './request-status.ts';
 import { codeOf, withSourceReport } from './result.ts';
@@ -21,16 +25,24 @@ export interface CheckedSubscription {
   variables: Readonly<Record<string, unknown>>;
 }
 
+/** The cost from which an operation is long. */
+const costOfLong = 500;
+
 /** The function that runs the subscription of a request. A subscription of any other request is refused. */
 export type SubscriptionHandlers = WeakMap<HTTPGraphQLRequest, (subscription: CheckedSubscription) => void>;
+
+/** The function that charges the client of a request for its cost. */
+export type Charges = WeakMap<HTTPGraphQLRequest, (cost: number) => void>;
 
 /** Apollo Server with our limits, errors and metrics. It checks subscriptions, but hands them over to be run. */
 export function apolloServer<Context extends BaseContext>(
   options: GraphQLOptions<Context>,
   subscriptionHandlers: SubscriptionHandlers,
+  charges: Charges,
 ): ApolloServer<Context> {
   const { schema, limits, metrics, logger } = options;
   const checks = queryLimits(schema, limits);
+  meterFields(schema);
   const format = errorFormatter(logger);
   return new ApolloServer<Context>({
     schema,
@@ -64,13 +76,18 @@ export function apolloServer<Context extends BaseContext>(
           // Apollo allows only queries by GET. EventSource can only send GET, and a subscription changes nothing.
           if (handleSubscription) http.method = 'POST';
           let isHandedOver = false;
+          let meter: AnswerMeter | undefined;
           return {
-            didResolveOperation: async ({ document, operation, request }) => {
+            didResolveOperation: async ({ contextValue, document, operation, request }) => {
               if (!operation) return;
               refuseMissingRoot(schema, operation.operation);
               if (operation.operation === OperationTypeNode.SUBSCRIPTION && !handleSubscription)
                 throw notStreamed();
-              checks.check(document, operation, request.variables ?? {});
+              const { cost } = checks.check(document, operation, request.variables ?? {});
+              if (http) charges.get(http)?.(cost);
+              // Validation may have taken long.
+              if (cost > costOfLong) await setImmediate();
+              meter = openMeter(contextValue, limits.answer ?? defaultAnswerLimits);
             },
             responseForOperation: async ({ document, operation, operationName, request }) => {
               // Apollo also calls this without an operation, although its type says otherwise.
@@ -94,7 +111,18 @@ export function apolloServer<Context extends BaseContext>(
               // Apollo answers a client that accepts only event streams with 406; the error above says more.
               if (operation?.operation === OperationTypeNode.SUBSCRIPTION)
                 response.http.headers.set('content-type', 'application/json; charset=utf-8');
+              // Part of an answer looks like an answer.
+              const ended = errors?.findIndex((error: unknown) => error instanceof ExecutionEnded) ?? -1;
+              if (ended >= 0) {
+                delete result.data;
+                result.errors = result.errors?.slice(ended, ended + 1);
+              }
               metrics?.answered(performance.now() - startedAt, (result.errors ?? []).map(codeOf));
+              if (request.http?.method === 'GET') {
+                const facts = result.data ? options.cacheability?.(contextValue) : undefined;
+                for (const [name, value] of cacheHeaders(result, facts ?? unknownOrigin))
+                  response.http.headers.set(name, value);
+              }
               if (result.data === undefined) {
                 response.http.status = requestErrorStatus(
                   errors ?? [],
@@ -104,6 +132,8 @@ export function apolloServer<Context extends BaseContext>(
                 return;
               }
               response.body.singleResult = withSourceReport(result, contextValue, options);
+              // Writing its JSON takes long again.
+              if (meter?.isLong) await setImmediate();
             },
           };
         },

@@ -1,14 +1,19 @@
+import { setImmediate } from 'node:timers/promises';
 import { type BaseContext, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { defaultAnswerLimits, tooManyBytes } from '../cost/answer-meter.ts';
 import { refuseLargeDocument } from '../cost/document-limits.ts';
-import { errorBody } from '../errors.ts';
-import { apolloServer, type CheckedSubscription, type SubscriptionHandlers } from './apollo.ts';
+import { errorBody, LimitError } from '../errors.ts';
+import { apolloServer, type Charges, type CheckedSubscription, type SubscriptionHandlers } from './apollo.ts';
+import { notStored } from './cache-headers.ts';
 import type { GraphQLOptions } from './options.ts';
 
 /** Documents that passed `refuseLargeDocument`, so that a repeated query is checked only once. */
 const maxRememberedDocuments = 1000;
 const maxRememberedLength = 10_000;
+/** Characters of a document that takes some milliseconds to read. */
+const longDocument = 5_000;
 
 /** A complete HTTP answer to a GraphQL request. */
 export interface Answer {
@@ -22,8 +27,11 @@ export type GraphQLEndpoint<Context extends BaseContext> = ReturnType<typeof gra
 /** The bridge from Fastify to Apollo Server. Every route that takes GraphQL requests uses the same checks. */
 export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOptions<Context>) {
   const subscriptionHandlers: SubscriptionHandlers = new WeakMap();
-  const apollo = apolloServer(options, subscriptionHandlers);
+  const charges: Charges = new WeakMap();
+  const apollo = apolloServer(options, subscriptionHandlers, charges);
+  const clientOf = options.clientOf ?? (({ ip }) => ip);
   const passed = new Set<string>();
+  const { maxBytes } = options.limits.answer ?? defaultAnswerLimits;
 
   const checkDocument = (text: unknown): void => {
     if (typeof text !== 'string' || passed.has(text)) return;
@@ -41,7 +49,12 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
   ): Promise<Answer> => {
     const search = searchOf(request.url);
     try {
-      for (const text of queryTexts(request, search)) checkDocument(text);
+      refuseUnreadable(search);
+      for (const text of queryTexts(request, search)) {
+        checkDocument(text);
+        // Apollo parses and validates it next, and each takes as long.
+        if (typeof text === 'string' && text.length > longDocument) await setImmediate();
+      }
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
       return refusal(error);
@@ -53,15 +66,24 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
       body: request.body,
     };
     prepare?.(sent);
+    charges.set(sent, (cost) => options.charge?.(request, reply, cost));
     const {
       status = 200,
       headers,
       body,
     } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: sent,
-      context: async () => options.contextFor({ headers: request.headers, signal: disconnectSignal(reply) }),
+      context: async () =>
+        options.contextFor({
+          headers: request.headers,
+          client: clientOf(request),
+          signal: disconnectSignal(reply),
+        }),
     });
     if (body.kind !== 'complete') throw new Error('incremental delivery is not part of this schema');
+    if (Buffer.byteLength(body.string) > maxBytes) {
+      return refusal(new LimitError('QUERY_TOO_COMPLEX', tooManyBytes(maxBytes), { limit: maxBytes }));
+    }
     return { status, headers, body: body.string };
   };
 
@@ -93,7 +115,11 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
 /** Copies an answer to the reply, except its body. */
 export function setHead(reply: FastifyReply, { status, headers }: Answer): FastifyReply {
   reply.code(status);
-  for (const [name, value] of headers) reply.header(name, value);
+  for (const [name, value] of headers) {
+    // The plugin for CORS has set its own.
+    const before = name === 'vary' ? reply.getHeader(name) : undefined;
+    reply.header(name, before === undefined ? value : `${before}, ${value}`);
+  }
   return reply;
 }
 
@@ -101,7 +127,7 @@ function refusal(error: GraphQLError): Answer {
   const { http: _, code, ...facts } = error.extensions;
   return {
     status: 400,
-    headers: [['content-type', 'application/json; charset=utf-8']],
+    headers: [['content-type', 'application/json; charset=utf-8'], ...notStored],
     body: JSON.stringify(errorBody(String(code), error.message, facts)),
   };
 }
@@ -110,6 +136,17 @@ function queryTexts(request: FastifyRequest, search: string): unknown[] {
   if (request.method !== 'POST') return new URLSearchParams(search).getAll('query');
   const { body } = request;
   return typeof body === 'object' && body !== null && 'query' in body ? [body.query] : [];
+}
+
+/** URLSearchParams would read what is not UTF-8 as other text. */
+function refuseUnreadable(search: string): void {
+  try {
+    decodeURIComponent(search);
+  } catch {
+    throw new GraphQLError('The query string is not percent-encoded UTF-8.', {
+      extensions: { code: 'BAD_REQUEST' },
+    });
+  }
 }
 
 function searchOf(url: string): string {

@@ -1,12 +1,15 @@
 import type { BaseContext } from '@apollo/server';
-import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { QueryLimits } from '../cost/limits.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Cacheability } from './cache-headers.ts';
 
 /** The parts of an HTTP request that a GraphQL context is made from. */
 export interface IncomingRequest {
   headers: FastifyRequest['headers'];
+  /** Who asks, for fair shares. */
+  client: string;
   /** Aborts when the client disconnects. */
   signal: AbortSignal;
 }
@@ -19,7 +22,13 @@ export interface GraphQLOptions<Context extends BaseContext> {
   sourcesReport?: (context: Context) => readonly unknown[];
   /** Sources that failed beside fields that others filled, for `extensions.failures`. */
   failures?: (context: Context) => readonly object[];
+  /** Whether and how long caches may store an answer by GET; without it none may. */
+  cacheability?: (context: Context) => Cacheability;
   limits: QueryLimits;
+  /** Who sent a request. */
+  clientOf?: (request: FastifyRequest) => string;
+  /** Takes what a request of this cost uses of its client's rate limit; throws when that is spent. */
+  charge?: (request: FastifyRequest, reply: FastifyReply, cost: number) => void;
   /** Counts operations and error codes. */
   metrics?: Metrics;
   logger: FastifyBaseLogger;

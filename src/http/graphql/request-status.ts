@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { ExecutionEnded } from '../cost/answer-meter.ts';
 import { LimitError } from '../errors.ts';
 
 const requestErrors = new Set([
@@ -11,16 +12,16 @@ const requestErrors = new Set([
 
 /**
  * The HTTP status of a GraphQL request that was refused before execution. Clients that accept `application/json` by
- * name get 200, as the GraphQL over HTTP specification recommends. An exceeded limit is always 400, and a wrong
- * method always 405.
+ * name get 200, as the GraphQL over HTTP specification recommends. An exceeded limit is always 400, a spent rate
+ * limit 429, and a wrong method 405.
  */
 export function requestErrorStatus(
   errors: readonly unknown[],
   accept: string | undefined,
   status: number | undefined,
 ): number {
-  if (status === 405 || status === 500) return status;
-  if (errors.some((error) => error instanceof LimitError)) return 400;
+  if (status === 405 || status === 429 || status === 500) return status;
+  if (errors.some((error) => error instanceof LimitError || error instanceof ExecutionEnded)) return 400;
   return prefersPlainJson(accept) && errors.every(isRequestError) ? 200 : 400;
 }
 

@@ -1,8 +1,11 @@
 import type { BaseContext } from '@apollo/server';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { clientOf } from '../client.ts';
 import { refuseOtherMethods } from '../error-replies.ts';
+import { chargePoints } from '../graphql/charge.ts';
 import { graphqlEndpoint } from '../graphql/endpoint.ts';
 import type { GraphQLOptions } from '../graphql/options.ts';
+import type { Points } from '../points.ts';
 import { defaultPace, type ServerOptions } from '../server-options.ts';
 import type { OpenStreams } from '../stream/open-streams.ts';
 import { graphqlRoute } from './graphql.ts';
@@ -16,17 +19,25 @@ import { statisticsFileRoute } from './statistics-file.ts';
 interface ServerState {
   streams: OpenStreams;
   isDraining: () => boolean;
+  /** Null where there is no rate limit. */
+  points: Points | null;
 }
 
 /** Registers the routes. Each file here is named after its path. */
 export async function registerRoutes<Context extends BaseContext>(
   app: FastifyInstance,
   { settings, ...options }: ServerOptions<Context>,
-  { streams, isDraining }: ServerState,
+  { streams, isDraining, points }: ServerState,
 ): Promise<void> {
-  const { maxCost, maxDepth } = settings;
-  const { upstream } = options;
-  const graphqlOptions: GraphQLOptions<Context> = { ...options, limits: { maxCost, maxDepth, upstream } };
+  const { maxCost, maxDepth, answer } = settings;
+  const { upstream, lengths } = options;
+  const client = (request: FastifyRequest) => clientOf(request, settings.clientHeader ?? null);
+  const graphqlOptions: GraphQLOptions<Context> = {
+    ...options,
+    limits: { maxCost, maxDepth, upstream, lengths, answer },
+    clientOf: client,
+    charge: (request, reply, cost) => points && chargePoints(points, client(request), reply, cost),
+  };
   const endpoint = graphqlEndpoint(graphqlOptions);
   await endpoint.start();
   app.addHook('onClose', () => endpoint.stop());
@@ -41,7 +52,7 @@ export async function registerRoutes<Context extends BaseContext>(
   );
   refuseOtherMethods(app, '/graphql/stream', 'GET, POST, OPTIONS');
   healthRoutes(app, { ...options, isDraining });
-  if (options.metrics) metricsRoute(app, options.metrics);
+  if (options.metrics) metricsRoute(app, options.metrics, settings);
   schemaRoute(app, options.sdl);
   if (options.statisticsFile) statisticsFileRoute(app, options.statisticsFile);
 }

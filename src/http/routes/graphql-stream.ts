@@ -49,9 +49,10 @@ export function graphqlStreamRoute<Context extends BaseContext>(
         return setHead(reply, checked).send(body);
       }
 
-      const signal = streams.open(request.ip, reply.raw);
+      const client = options.clientOf?.(request) ?? request.ip;
+      const signal = streams.open(client, reply.raw);
       if (!(signal instanceof AbortSignal)) return refuse(reply, signal);
-      const subscription = await subscribe(checked, { headers: request.headers, signal });
+      const subscription = await subscribe(checked, { headers: request.headers, client, signal });
       if (!(Symbol.asyncIterator in subscription)) {
         if (namesEvents(request)) return sendEvents(reply, singleAnswer(JSON.stringify(subscription)));
         return reply.code(statusOf(subscription)).send(subscription);
@@ -96,7 +97,7 @@ function notAcceptable() {
 
 function refuse(reply: FastifyReply, { isClientLimit, limit }: StreamRefusal): FastifyReply {
   const message = isClientLimit
-    ? `This address has ${limit} open streams, which is the limit. Close some of them.`
+    ? `This client has ${limit} open streams, which is the limit. Close some of them.`
     : `The gateway has ${limit} open streams, which is its limit. Try again later.`;
   return reply
     .code(isClientLimit ? 429 : 503)

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 export interface StreamLimits {
   /** Open streams in this process. */
   maxOpen: number;
-  /** Open streams from one address. */
+  /** Open streams of one client. */
   maxPerClient: number;
 }
 

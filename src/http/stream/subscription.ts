@@ -6,6 +6,8 @@ import {
   type GraphQLError,
   locatedError,
 } from 'graphql';
+import { defaultAnswerLimits, limitErrorOf } from '../cost/answer-meter.ts';
+import { openMeter } from '../cost/metered-schema.ts';
 import { errorFormatter } from '../errors.ts';
 import type { CheckedSubscription } from '../graphql/apollo.ts';
 import type { GraphQLOptions, IncomingRequest } from '../graphql/options.ts';
@@ -23,13 +25,13 @@ export interface Delivery {
  * its source only when the consumer asks for the next result.
  */
 export function subscriber<Context extends BaseContext>(options: GraphQLOptions<Context>) {
-  const { schema, contextFor, metrics, logger } = options;
+  const { schema, contextFor, limits, metrics, logger } = options;
   const formatError = errorFormatter(logger);
   const format = (error: GraphQLError) => formatError(error.toJSON(), error);
 
   return async (
     { document, operationName, variables }: CheckedSubscription,
-    { headers, signal }: IncomingRequest,
+    { headers, client, signal }: IncomingRequest,
   ): Promise<AsyncIterable<Delivery> | FormattedExecutionResult> => {
     const operation = { schema, document, operationName, variableValues: variables };
 
@@ -40,8 +42,10 @@ export function subscriber<Context extends BaseContext>(options: GraphQLOptions<
       const end = () => own.abort(signal.reason);
       signal.addEventListener('abort', end);
       try {
-        const contextValue = await contextFor({ headers, signal: own.signal });
-        const { errors, ...rest } = await execute({ ...operation, rootValue: event, contextValue });
+        const contextValue = await contextFor({ headers, client, signal: own.signal });
+        openMeter(contextValue, limits.answer ?? defaultAnswerLimits);
+        const executed = await execute({ ...operation, rootValue: event, contextValue });
+        const { errors, ...rest } = limitErrorOf(executed) ?? executed;
         const result = { ...rest, ...(errors && { errors: errors.map(format) }) };
         metrics?.answered(performance.now() - startedAt, (result.errors ?? []).map(codeOf));
         return withSourceReport(result, contextValue, options);
@@ -50,7 +54,7 @@ export function subscriber<Context extends BaseContext>(options: GraphQLOptions<
       }
     };
 
-    const contextValue = await contextFor({ headers, signal });
+    const contextValue = await contextFor({ headers, client, signal });
     const source = await createSourceEventStream({ ...operation, contextValue });
     if ('errors' in source) return { errors: (source.errors ?? []).map(format) };
 

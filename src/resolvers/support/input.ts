@@ -5,6 +5,7 @@ import { offsetOf } from '../../entities/connection.ts';
 import type { ListArguments } from '../../loaders/list-arguments.ts';
 import type { Window } from '../../sources/kinds/kind.ts';
 import { hasWord } from '../../text/fold.ts';
+import { outgoingWords } from '../../text/outgoing-text.ts';
 
 const maxPageSize = 100;
 const maxTextLength = 10_000;
@@ -70,6 +71,17 @@ export function searchText(argument: string, value: string): string {
   if (!hasWord(text))
     throw badInput(argument, `${argument} holds no letter or digit: give at least one word.`);
   return text;
+}
+
+/** Search text that goes to sources: contact details are left out of it. */
+export function sentText(argument: string, value: string): string {
+  const words = outgoingWords(searchText(argument, value));
+  if (words.length === 0)
+    throw badInput(
+      argument,
+      `${argument} holds contact details alone, which are not sent to sources: give other words.`,
+    );
+  return words;
 }
 
 /** `first` of a plain list: how many items at most. */

@@ -4,7 +4,7 @@ import { DateTimeScalar } from '../../entities/scalar.ts';
 import { SourceKind } from '../../entities/source.ts';
 import { type JobSearch, jobPlaceOf } from '../../sources/kinds/job-ads.ts';
 import { SourceError } from '../../upstream/errors.ts';
-import { badInput, known, searchText } from './input.ts';
+import { badInput, known, sentText } from './input.ts';
 import { jobOccupations, knownConcept, occupationTypes, skillTypes } from './job-occupation.ts';
 import { knownPlace } from './known-place.ts';
 
@@ -163,7 +163,7 @@ const isGiven = <T>(value: T | null | undefined): value is T => value !== null &
 
 /** Text within the sources' limit. A shortened text would give other results. */
 function shortText(argument: string, value: string): string {
-  const text = searchText(argument, value);
+  const text = sentText(argument, value);
   if (text.length > maxQueryLength) {
     const message = `${argument} holds ${text.length} characters; job ads are searched by at most ${maxQueryLength}.`;
     throw badInput(argument, message);

@@ -24,8 +24,8 @@ export function knownPlace(
     all.find(({ name, nuts, taxonomyId }) => [name, nuts, taxonomyId].includes(wanted));
   if (exact) return exact;
 
-  const folded = bare(wanted);
-  const alike = namedAs(all, wanted);
+  const folded = foldedName(wanted);
+  const alike = namedAs(all, folded);
   const [only] = alike;
   if (only && alike.length === 1) return only;
   if (only) {
@@ -35,11 +35,11 @@ export function knownPlace(
       alike.map(({ key }) => key),
     );
   }
-  const short = folded.slice(0, 60);
+  const short = folded.bare.slice(0, 60);
   // Compare codes with codes and names with names: a short name such as “gbg” is near to every code.
   const isCode = /\d/.test(short);
-  const nearest = atNamedLevel(all, wanted)
-    .map((place) => ({ place, far: distance(short, isCode ? place.key : bare(place.name)) }))
+  const nearest = atNamedLevel(all, folded)
+    .map((place) => ({ place, far: distance(short, isCode ? place.key : foldedPlace(place).bare) }))
     .sort((a, b) => a.far - b.far)
     .slice(0, maxSuggestions)
     .map(({ place }) => place);
@@ -50,35 +50,49 @@ export function knownPlace(
   );
 }
 
-/** A name without the word for its level: “Region Skåne”, “Malmö stad”. */
-const bare = (name: string): string =>
-  fold(name)
-    .replace(/^region /, '')
-    .replace(/ (?:kommun|stad|lan)$/, '');
-/** The word for the level takes the genitive: “Halmstads kommun”, “Hallands län”. */
-const withoutGenitive = (name: string): string => bare(name).replace(/s$/, '');
+/** A name in the forms in which names are compared. */
+interface FoldedName {
+  whole: string;
+  /** Without the word for its level: “Region Skåne”, “Malmö stad”. */
+  bare: string;
+  /** The word for the level takes the genitive: “Halmstads kommun”, “Hallands län”. */
+  withoutGenitive: string;
+}
+
+function foldedName(name: string): FoldedName {
+  const whole = fold(name);
+  const bare = whole.replace(/^region /, '').replace(/ (?:kommun|stad|lan)$/, '');
+  return { whole, bare, withoutGenitive: bare.replace(/s$/, '') };
+}
+
+const foldedPlaces = new WeakMap<Place, FoldedName>();
+
+function foldedPlace(place: Place): FoldedName {
+  const folded = foldedPlaces.get(place) ?? foldedName(place.name);
+  foldedPlaces.set(place, folded);
+  return folded;
+}
+
+const namesCounty = ({ whole }: FoldedName) => /^region | lan$/.test(whole);
+const namesMunicipality = ({ whole }: FoldedName) => / (?:kommun|stad)$/.test(whole);
 
 /** Places at the level that the name states: “Skona län” is not a municipality. */
-function atNamedLevel(all: readonly Place[], wanted: string): readonly Place[] {
-  const folded = fold(wanted);
-  if (/^region | lan$/.test(folded)) return all.filter(({ kind }) => kind === PlaceKind.COUNTY);
-  if (/ (?:kommun|stad)$/.test(folded)) return all.filter(({ kind }) => kind === PlaceKind.MUNICIPALITY);
+function atNamedLevel(all: readonly Place[], wanted: FoldedName): readonly Place[] {
+  if (namesCounty(wanted)) return all.filter(({ kind }) => kind === PlaceKind.COUNTY);
+  if (namesMunicipality(wanted)) return all.filter(({ kind }) => kind === PlaceKind.MUNICIPALITY);
   return all;
 }
 
 /** Places with a name: municipalities first, also in the genitive, then counties. */
-function namedAs(all: readonly Place[], wanted: string): Place[] {
-  const folded = fold(wanted);
-  const isCounty = /^region | lan$/.test(folded);
-  const isMunicipality = / (?:kommun|stad)$/.test(folded);
+function namedAs(all: readonly Place[], wanted: FoldedName): Place[] {
   const counties = all.filter(({ kind }) => kind === PlaceKind.COUNTY);
-  const others = isCounty ? [] : all.filter(({ kind }) => kind !== PlaceKind.COUNTY);
-  const exact = others.filter(({ name }) => fold(name) === bare(wanted));
+  const others = namesCounty(wanted) ? [] : all.filter(({ kind }) => kind !== PlaceKind.COUNTY);
+  const exact = others.filter((place) => foldedPlace(place).whole === wanted.bare);
   if (exact.length > 0) return exact;
-  const genitive = isMunicipality
-    ? others.filter(({ name }) => fold(name) === withoutGenitive(wanted))
-    : counties.filter(({ name }) => withoutGenitive(name) === withoutGenitive(wanted));
-  return genitive;
+  const { withoutGenitive } = wanted;
+  return namesMunicipality(wanted)
+    ? others.filter((place) => foldedPlace(place).whole === withoutGenitive)
+    : counties.filter((place) => foldedPlace(place).withoutGenitive === withoutGenitive);
 }
 
 function named(places: readonly Place[]): string {

@@ -9,9 +9,18 @@ export type PickText = (text: LocalisedText | null | undefined) => string | null
 export function Localised() {
   return createParameterDecorator<Context>(
     ({ args, context }: ResolverData<Context>): PickText => {
-      const wanted = args['lang'] ? [args['lang'] as Language, ...context.languages] : context.languages;
-      return (text) => localise(text, wanted);
+      const given = args['lang'] as Language | null | undefined;
+      const wanted = given ? [given, ...context.languages] : context.languages;
+      return (text) => {
+        if (text && needsChoice(text, given)) context.varies?.add('Accept-Language');
+        return localise(text, wanted);
+      };
     },
     { arg: { name: 'lang', typeFunc: () => Language, options: { nullable: true } } },
   );
+}
+
+/** Whether the languages of the client decide. */
+function needsChoice(text: LocalisedText, given: Language | null | undefined): boolean {
+  return !(given && text[given] !== undefined) && Object.keys(text).length > 1;
 }

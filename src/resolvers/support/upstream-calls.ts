@@ -37,3 +37,8 @@ export function UpstreamCalls(upstreamCalls: CallsByKind, { each, maxParents }: 
 export function MaxDistinct(distinct = 20) {
   return Extensions({ distinct });
 }
+
+/** Declares the calls of a field that looks up anything by the global id in its argument `id`: by the type of the id. */
+export function UpstreamCallsOfNode(upstreamCallsOfNode: Readonly<Record<string, CallsByKind>>) {
+  return Extensions({ upstreamCallsOfNode });
+}

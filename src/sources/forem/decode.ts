@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { GeoPoint } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
 import { instantIn, lastInstant } from '../../text/local-time.ts';
-import { scrubHeadline } from '../../text/scrub-contacts.ts';
 import { placedListOf, readable } from '../../upstream/decode.ts';
-import { optionalCount, optionalText, requiredId, requiredText } from '../formats/fields.ts';
-import { adAddress, type JobAdDraft } from '../jobtech/job-ad.ts';
+import { adId, optionalCount, optionalText, requiredText } from '../formats/fields.ts';
+import { type JobAdDraft, storedAd } from '../jobtech/ad-draft.ts';
+import { finishedAd } from '../jobtech/finished-ad.ts';
+import { adAddress } from '../jobtech/job-ad.ts';
 import { unstatedAd } from '../jobtech/unstated-ad.ts';
 
 const BRUSSELS = 'Europe/Brussels';
@@ -16,7 +17,7 @@ const texts = readable(z.string());
 /** An offer has no description. Dates are days; places are names and NUTS codes of any level. */
 const offer = z
   .object({
-    numerooffreforem: requiredId,
+    numerooffreforem: adId,
     titreoffre: requiredText,
     nomemployeur: optionalText,
     url: optionalText,
@@ -36,10 +37,10 @@ const offer = z
       `https://www.leforem.be/recherche-offres/offre-detail/${encodeURIComponent(found.numerooffreforem)}`;
     const [point] = found.lieuxtravailgeo;
     const nuts = found.lieuxtravailregionnuts.find((code) => /^[A-Z]{2}/.test(code));
-    return {
+    return finishedAd({
       ...unstatedAd(),
       nativeId: found.numerooffreforem,
-      headline: scrubHeadline(found.titreoffre, 'BE'),
+      headline: found.titreoffre,
       employer: found.nomemployeur,
       workplaceLocality: found.lieuxtravaillocalite[0] ?? null,
       publishedAt: found.datedebutdiffusion,
@@ -51,8 +52,14 @@ const offer = z
       webpageUrl: url,
       links: [{ site: found.source ?? 'leforem.be', url }],
       country: nuts?.slice(0, 2) ?? 'BE',
-    };
+    });
   });
+
+/** A page of offers as a store has it. */
+export const storedRecords = z.object({
+  total_count: z.number(),
+  results: z.array(z.object({ place: z.number(), item: storedAd })),
+});
 
 export const records = z.object({
   total_count: z.int32().nonnegative(),

@@ -6,10 +6,10 @@ import { SourceError } from '../../upstream/errors.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import { offsetAt } from '../across/list-cursor.ts';
-import type { JobAdDraft } from '../jobtech/job-ad.ts';
+import type { JobAdDraft } from '../jobtech/ad-draft.ts';
 import type { JobOperations, JobSearch } from '../kinds/job-ads.ts';
 import { checkableAt, defineSource } from '../source.ts';
-import { records } from './decode.ts';
+import { records, storedRecords } from './decode.ts';
 import { samples } from './sample.ts';
 
 /** The API refuses a larger sum of offset and limit. */
@@ -50,6 +50,8 @@ function open(upstream: Upstream): JobOperations {
         path: 'api/explore/v2.1/catalog/datasets/offres-d-emploi-forem/records',
         query,
         decode: records,
+        stored: storedRecords,
+        idsIn: ({ results }) => results.map(({ item }) => item.nativeId),
         echo:
           nativeId === undefined
             ? null
@@ -102,6 +104,8 @@ function open(upstream: Upstream): JobOperations {
         nativeId,
       );
       const [found] = value.results;
+      // A search that finds nothing is this API's way to say that an offer is gone.
+      if (!found) await upstream.forget([nativeId]);
       return found ? toAd(found.item, provenance) : null;
     },
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scrubContacts } from '../../text/scrub-contacts.ts';
 import { isPlainUri } from '../../text/web-address.ts';
 import { orNull } from '../../upstream/decode.ts';
 
@@ -13,6 +14,9 @@ export const textOrNumber = z.union([z.string(), z.number().transform(String)]);
 
 /** An id that some records hold as a number; an item without it cannot be read. */
 export const requiredId = z.union([z.string().min(1), z.number().transform(String)]);
+
+/** The same for an ad: an id that holds a contact detail is none. */
+export const adId = requiredId.refine((id) => /^[\w:.~-]{1,200}$/.test(id) || scrubContacts(id) === id);
 
 /** An id or a code that some records hold as a number; null where it is missing or empty. */
 export const optionalCode = orNull(textOrNumber).transform((value) => value?.trim() || null);

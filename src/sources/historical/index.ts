@@ -3,7 +3,7 @@ import { entity } from '../../entities/node.ts';
 import { path } from '../../upstream/path.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { adFrom, adLookUp, adPage, jobAd } from '../jobtech/job-ad.ts';
+import { adFrom, adLookUp, adPage, idsOf, jobAd, storedLookUp, storedPage } from '../jobtech/job-ad.ts';
 import { pageOfAds } from '../jobtech/paging.ts';
 import { SEARCHED_BY, searchHeaders, searchParameters } from '../jobtech/search.ts';
 import type { JobOperations, JobSearch } from '../kinds/job-ads.ts';
@@ -55,6 +55,8 @@ function open(upstream: Upstream): JobOperations {
       query: { ...parameters, 'historical-from': from, ...more },
       headers: searchHeaders(query),
       decode: page,
+      stored: storedPage,
+      idsIn: idsOf,
     };
   };
 
@@ -78,6 +80,8 @@ function open(upstream: Upstream): JobOperations {
           path: path`ad/${nativeId}`,
           decode: ad,
           version: 2,
+          stored: storedLookUp,
+          id: nativeId,
           freshFor: days(30),
           echo: { asked: [nativeId], of: ({ ids }) => [ids] },
         },

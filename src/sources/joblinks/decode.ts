@@ -1,16 +1,9 @@
 import { z } from 'zod';
-import { scrubAddresses } from '../../text/scrub-addresses.ts';
-import { scrubbed, scrubHeadline } from '../../text/scrub-contacts.ts';
 import { orNull, readable } from '../../upstream/decode.ts';
-import { optionalText, requiredId, requiredText } from '../formats/fields.ts';
-import {
-  adAddress,
-  conceptOf,
-  countryOf,
-  fourDigits,
-  type JobAdDraft,
-  swedishTime,
-} from '../jobtech/job-ad.ts';
+import { adId, optionalText, requiredText } from '../formats/fields.ts';
+import type { JobAdDraft } from '../jobtech/ad-draft.ts';
+import { finishedAd } from '../jobtech/finished-ad.ts';
+import { adAddress, conceptOf, countryOf, fourDigits, swedishTime } from '../jobtech/job-ad.ts';
 import { unstatedAd } from '../jobtech/unstated-ad.ts';
 
 const workplace = z.object({
@@ -27,7 +20,7 @@ const sourceLink = z.object({ label: optionalText, url: z.string() });
 /** Only id, headline and links are always present. Null for an ad without a valid link. */
 export const link = z
   .object({
-    id: requiredId,
+    id: adId,
     headline: requiredText,
     brief: optionalText,
     employer: orNull(z.object({ name: optionalText })),
@@ -45,12 +38,12 @@ export const link = z
     const [first] = links;
     if (!first) return null;
     const [where] = found.workplace_addresses;
-    return {
+    const ad = finishedAd({
       ...unstatedAd(),
       nativeId: found.id,
-      headline: scrubHeadline(found.headline),
-      description: scrubbed(found.brief),
-      employer: found.employer?.name ? scrubAddresses(found.employer.name) : null,
+      headline: found.headline,
+      description: found.brief,
+      employer: found.employer?.name ?? null,
       occupationGroupConcept: found.occupation_group,
       occupationCode: fourDigits(found.occupation_group?.legacyCode),
       placeConceptId: where?.municipality_concept_id ?? where?.region_concept_id ?? null,
@@ -60,5 +53,7 @@ export const link = z
       webpageUrl: first.url,
       links,
       country: countryOf(where),
-    };
+    });
+    const [open] = ad.links;
+    return open ? { ...ad, webpageUrl: ad.webpageUrl ?? open.url } : null;
   });

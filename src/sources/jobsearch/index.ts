@@ -1,7 +1,7 @@
 import { path } from '../../upstream/path.ts';
 import { days, minutes, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { adFrom, adLookUp, adPage, jobAd } from '../jobtech/job-ad.ts';
+import { adFrom, adLookUp, adPage, idsOf, jobAd, storedLookUp, storedPage } from '../jobtech/job-ad.ts';
 import { pageOfAds } from '../jobtech/paging.ts';
 import { SEARCHED_BY, searchHeaders, searchParameters } from '../jobtech/search.ts';
 import type { JobOperations } from '../kinds/job-ads.ts';
@@ -57,6 +57,8 @@ function open(upstream: Upstream): JobOperations {
                 query: { ...searchParameters(query), ...more },
                 headers: searchHeaders(query),
                 decode: page,
+                stored: storedPage,
+                idsIn: idsOf,
               },
               call,
             ),
@@ -72,11 +74,15 @@ function open(upstream: Upstream): JobOperations {
           path: path`ad/${nativeId}`,
           decode: ad,
           version: 2,
+          stored: storedLookUp,
+          id: nativeId,
+          isGone: ({ draft }) => draft.removed,
           echo: { asked: [nativeId], of: ({ ids }) => [ids] },
         },
         call,
       );
-      return answer && adFrom(answer.value.draft, answer.provenance);
+      // An ad that was taken down is served to nobody, also where the source still has it.
+      return answer && !answer.value.draft.removed ? adFrom(answer.value.draft, answer.provenance) : null;
     },
     countsByPlace: (query, places, call) =>
       countsByPlace((request) => upstream.get(request, call), query, places),

@@ -50,6 +50,9 @@ function countsOf(type: StatsType) {
 }
 type Counts = z.output<ReturnType<typeof countsOf>>;
 
+const storedCounts = z.array(
+  z.object({ concept_id: z.string().nullable(), code: z.string().nullable(), count: z.number() }),
+);
 const decoders = { region: countsOf('region'), municipality: countsOf('municipality') };
 
 export interface CountsRequest {
@@ -58,6 +61,7 @@ export interface CountsRequest {
   query: Parameters;
   headers: Record<string, string>;
   decode: z.ZodType<Counts>;
+  stored: z.ZodType<Counts>;
 }
 
 /**
@@ -77,6 +81,7 @@ export async function countsByPlace(
     query: { ...searchParameters(query), ...where, limit: 0, stats: type, 'stats.limit': MOST_VALUES },
     headers: searchHeaders(query),
     decode: decoders[type],
+    stored: storedCounts,
   });
   const first = counted(places, await ask(request({})));
   if (!first.isFull) return first.counts;

@@ -4,24 +4,21 @@ import { entity } from '../../entities/node.ts';
 import type { Provenance } from '../../entities/provenance.ts';
 import { countryCode } from '../../text/country-code.ts';
 import { instant, STOCKHOLM } from '../../text/local-time.ts';
-import { scrubAddresses } from '../../text/scrub-addresses.ts';
-import { scrubbed, scrubHeadline } from '../../text/scrub-contacts.ts';
 import { webAddress } from '../../text/web-address.ts';
 import { orNull, placedListOf } from '../../upstream/decode.ts';
 import {
+  adId,
   optionalCode,
   optionalCount,
   optionalText,
-  requiredId,
   requiredText,
   textOrNumber,
 } from '../formats/fields.ts';
 import { checkableAt } from '../source.ts';
+import { type JobAdDraft, storedAd } from './ad-draft.ts';
+import { finishedAd } from './finished-ad.ts';
 
 /** What the job-ad APIs of Arbetsförmedlingen (JobSearch, Historical, JobAd Links, JobStream) have in common. */
-
-/** An ad before its provenance is known. */
-export type JobAdDraft = Omit<JobAd, 'id' | 'provenance'>;
 
 /** Sweden in the taxonomy; the APIs' own `country_code` is no ISO code. */
 export const SWEDEN = 'i46j_HmG_v64';
@@ -113,7 +110,7 @@ const PLATSBANKEN = 'https://arbetsformedlingen.se/platsbanken/annonser/';
 
 /** The fields that are read of an ad. */
 export const adFields = z.object({
-  id: requiredId,
+  id: adId,
   original_id: optionalCode,
   external_id: optionalCode,
   headline: requiredText,
@@ -155,11 +152,11 @@ export function draftOf(found: z.output<typeof adFields>, isArchive: boolean): J
     ? originalId && /^\d+$/.test(originalId) && `${PLATSBANKEN}${originalId}`
     : found.webpage_url;
   const webpageUrl = adAddress(page || null);
-  return {
+  return finishedAd({
     nativeId: found.id,
-    headline: scrubHeadline(found.headline),
-    description: scrubbed(found.description?.text ?? null),
-    employer: found.employer?.name ? scrubAddresses(found.employer.name) : null,
+    headline: found.headline,
+    description: found.description?.text ?? null,
+    employer: found.employer?.name ?? null,
     originalId,
     organisationNumber: organisationNumber(found.employer?.organization_number ?? null),
     occupationConcept: found.occupation,
@@ -183,7 +180,7 @@ export function draftOf(found: z.output<typeof adFields>, isArchive: boolean): J
     country: countryOf(where),
     removed: found.removed ?? false,
     lastDay: found.last_publication_date,
-  };
+  });
 }
 
 /** A code of four digits; null for any other. */
@@ -219,6 +216,20 @@ export function adPage<T extends z.ZodType<JobAdDraft | null>>(ad: T) {
     });
 }
 export type AdPage = z.output<ReturnType<typeof adPage>>;
+
+/** A page of ads as a store has it. */
+export const storedPage = z.object({
+  total: z.object({ value: z.number() }),
+  hits: z.array(storedAd),
+  places: z.array(z.number()),
+  isEmpty: z.boolean(),
+});
+
+/** An ad that was looked up, as a store has it. */
+export const storedLookUp = z.object({ draft: storedAd, ids: z.array(z.string().nullable()) });
+
+/** The ids of the ads of a page. */
+export const idsOf = ({ hits }: AdPage): string[] => hits.map(({ nativeId }) => nativeId);
 
 /** An ad with its provenance. */
 export function adFrom(draft: JobAdDraft, provenance: Provenance): JobAd {

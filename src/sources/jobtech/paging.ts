@@ -6,7 +6,8 @@ import type { Answer, Upstream } from '../../upstream/upstream.ts';
 import { notOurs, offsetAt } from '../across/list-cursor.ts';
 import type { ListWindow } from '../across/list-page.ts';
 import type { JobPage, JobSearch } from '../kinds/job-ads.ts';
-import { type AdPage, adFrom, type JobAdDraft } from './job-ad.ts';
+import type { JobAdDraft } from './ad-draft.ts';
+import { type AdPage, adFrom } from './job-ad.ts';
 import type { Parameters } from './search.ts';
 
 /** The APIs refuse more. */

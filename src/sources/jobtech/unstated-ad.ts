@@ -1,4 +1,4 @@
-import type { JobAdDraft } from './job-ad.ts';
+import type { JobAdDraft } from './ad-draft.ts';
 
 /** The fields of an ad that a source may not state, all empty. */
 export function unstatedAd() {

@@ -96,6 +96,7 @@ const county: JobPlace = {
 
 export const jobAds = defineKind<JobOperations>({
   publicKind: SourceKind.JOBS,
+  holdsPersonalData: true,
   examples: {
     'a search': (source, call) => source.searchAds({ text: 'lärare' }, { from: null, limit: 3 }, call),
     'a count': (source, call) => source.searchAds({ text: 'lärare' }, { from: null, limit: 0 }, call),

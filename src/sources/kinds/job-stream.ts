@@ -50,6 +50,7 @@ export interface JobStreamOperations {
 export const jobStream = defineKind<JobStreamOperations>({
   // For clients a stream of ads is about jobs, as a search for them is.
   publicKind: SourceKind.JOBS,
+  holdsPersonalData: true,
   examples: {
     changes: async (stream, call) => {
       // Ten minutes of the morning before: almost certainly some changes, and the same for everyone who asks today.

@@ -32,6 +32,8 @@ export interface LookUpExample<Operations> {
 export interface KindDefinition<Operations> {
   /** The value of `Source.kind` in GraphQL. */
   publicKind: SourceKind;
+  /** Its answers name private persons, so the bodies are never stored. */
+  holdsPersonalData?: boolean;
   /**
    * One example of every operation that is no look-up, by name, asked in ways that a real source answers. A source
    * whose ids differ gives `examples` of its own.

@@ -1,7 +1,7 @@
 import { DataState, type Provenance } from '../../entities/provenance.ts';
 import type { ChangePage, ChangeStore } from '../changes/change-feed.ts';
-import type { JobAdDraft } from '../jobtech/job-ad.ts';
-import { draftOf, type FeedEvent, type NavAd } from './decode.ts';
+import type { JobAdDraft } from '../jobtech/ad-draft.ts';
+import type { FeedEvent, NavAd } from './decode.ts';
 import { wordsOf } from './words.ts';
 
 /** An active ad in the list. */
@@ -49,8 +49,8 @@ export class AdList implements ChangeStore<FeedEvent> {
     const listed = this.ads.get(event.id);
     if (listed && listed.changedAt > event.changedAt) return;
     this.ads.delete(event.id);
-    if (!event.isActive || event.title === null || event.title === '...') return;
-    const draft = draftOf(event);
+    const { draft } = event;
+    if (!draft) return;
     this.ads.set(event.id, {
       draft,
       words: wordsOf(draft),

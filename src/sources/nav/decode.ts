@@ -3,9 +3,10 @@ import type { AdConcept } from '../../entities/job-ad.ts';
 import { countryCode } from '../../text/country-code.ts';
 import { htmlText } from '../../text/html-text.ts';
 import { instant, lastInstant } from '../../text/local-time.ts';
-import { scrubbed, scrubHeadline } from '../../text/scrub-contacts.ts';
 import { listOf, orNull, readable } from '../../upstream/decode.ts';
-import { adAddress, type JobAdDraft } from '../jobtech/job-ad.ts';
+import { type JobAdDraft, storedAd } from '../jobtech/ad-draft.ts';
+import { finishedAd } from '../jobtech/finished-ad.ts';
+import { adAddress } from '../jobtech/job-ad.ts';
 import { unstatedAd } from '../jobtech/unstated-ad.ts';
 
 const OSLO = 'Europe/Oslo';
@@ -47,18 +48,48 @@ const event = z
       municipal: text,
     }),
   })
-  .transform(({ date_modified, _feed_entry: entry }) => ({
-    id: entry.uuid,
-    isActive: entry.status === 'ACTIVE',
-    title: entry.title,
-    employer: entry.businessName,
-    municipality: placeName(entry.municipal),
-    changedAt: date_modified,
-  }));
-export type FeedEvent = z.output<typeof event>;
+  .transform(
+    ({ date_modified, _feed_entry: entry }): FeedEvent => ({
+      id: entry.uuid,
+      changedAt: date_modified,
+      draft:
+        entry.status === 'ACTIVE' && entry.title !== null && entry.title !== '...'
+          ? listedAd(entry.uuid, entry.title, entry)
+          : null,
+    }),
+  );
+
+/** A change in the feed. */
+export interface FeedEvent {
+  id: string;
+  changedAt: Date;
+  /** The ad as far as the feed describes it; null when it is no longer active, and while it has no title. */
+  draft: JobAdDraft | null;
+}
+
+function listedAd(
+  id: string,
+  title: string,
+  { businessName, municipal }: { businessName: string | null; municipal: string | null },
+): JobAdDraft {
+  return finishedAd({
+    ...emptyDraft(id, title, `https://arbeidsplassen.nav.no/stillinger/stilling/${id}`),
+    employer: businessName,
+    workplaceLocality: placeName(municipal),
+  });
+}
 
 /** A page of the feed; `next_id` is null on the last page. */
 export const feedPage = z.object({ id: uuid, next_id: text.pipe(uuid.nullable()), items: listOf(event) });
+
+const storedDate = z.string().transform((value) => new Date(value));
+
+/** A page of the feed as a store has it. */
+export const storedFeedPage = z.object({
+  id: z.string(),
+  next_id: z.string().nullable(),
+  items: z.array(z.object({ id: z.string(), changedAt: storedDate, draft: storedAd.nullable() })),
+});
 
 const location = z.object({ country: text, city: text, county: text, municipal: text });
 const category = z.object({
@@ -130,15 +161,24 @@ export const feedEntry = z
     return { ...entry, draft: toDraft(uuid, headline, found) };
   });
 
+/** An entry of the feed as a store has it. */
+export const storedEntry = z.object({
+  id: z.string(),
+  isActive: z.boolean(),
+  changedAt: storedDate.nullable(),
+  expires: storedDate.nullable(),
+  draft: storedAd.nullable(),
+});
+
 function toDraft(uuid: string, headline: string, found: z.output<typeof content>): JobAdDraft {
   const [where] = found.workLocations;
   const webpageUrl = adAddress(found.link) ?? `https://arbeidsplassen.nav.no/stillinger/stilling/${uuid}`;
   const apply = adAddress(found.applicationUrl);
   const styrk = found.categoryList.find(({ categoryType }) => categoryType === 'STYRK08')?.code ?? '';
   const organisation = found.employer?.orgnr?.replace(/\s/g, '') ?? '';
-  return {
-    ...emptyDraft(uuid, scrubHeadline(headline, 'NO'), webpageUrl),
-    description: scrubbed(found.description && htmlText(found.description), 'NO'),
+  return finishedAd({
+    ...emptyDraft(uuid, headline, webpageUrl),
+    description: found.description && htmlText(found.description),
     employer: found.employer?.name ?? null,
     organisationNumber: /^\d{9}$/.test(organisation) ? organisation : null,
     occupationConcept: escoConcept(found.categoryList),
@@ -154,17 +194,7 @@ function toDraft(uuid: string, headline: string, found: z.output<typeof content>
       ...(apply && apply !== webpageUrl ? [{ site: new URL(apply).hostname, url: apply }] : []),
     ],
     country: (where?.country && countryCode(where.country)) || 'NO',
-  };
-}
-
-/** The ad as far as the feed describes it. */
-export function draftOf({ id, title, employer, municipality }: FeedEvent): JobAdDraft {
-  const url = `https://arbeidsplassen.nav.no/stillinger/stilling/${id}`;
-  return {
-    ...emptyDraft(id, scrubHeadline(title ?? 'Stilling', 'NO'), url),
-    employer,
-    workplaceLocality: municipality,
-  };
+  });
 }
 
 function emptyDraft(id: string, headline: string, url: string): JobAdDraft {

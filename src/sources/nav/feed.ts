@@ -6,7 +6,7 @@ import { type Clock, minutes, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import { ChangeFollower } from '../changes/change-follower.ts';
 import { AdList, type ListedAd } from './ad-list.ts';
-import { type FeedEvent, feedEntry, type NavAd } from './decode.ts';
+import { type FeedEvent, feedEntry, type NavAd, storedEntry } from './decode.ts';
 import { PageFeed } from './page-feed.ts';
 import { PublicToken } from './public-token.ts';
 
@@ -40,7 +40,13 @@ export class NavFeed {
     this.follower = new ChangeFollower({
       sourceId: upstream.id,
       feed: this.feed,
-      store: this.list,
+      store: {
+        position: () => this.list.position(),
+        apply: async (page, position) => {
+          await this.list.apply(page, position);
+          await upstream.forget(page.changes.flatMap(({ id, draft }) => (draft ? [] : [id])));
+        },
+      },
       clock,
       maxPages: MAX_PAGES,
       onCaughtUp: (call) => void this.readFullAds(call).catch(() => undefined),
@@ -75,6 +81,9 @@ export class NavFeed {
           path: path`api/v1/feedentry/${id}`,
           headers,
           decode: feedEntry,
+          stored: storedEntry,
+          id,
+          isGone: ({ isActive }) => !isActive,
           freshFor: POLL_EVERY,
           version: 2,
           echo: { asked: [id], of: (entry) => [[entry.id]] },

@@ -4,7 +4,7 @@ import { path } from '../../upstream/path.ts';
 import { type Clock, days, minutes, seconds } from '../../upstream/time.ts';
 import type { Answer, Upstream } from '../../upstream/upstream.ts';
 import type { ChangeFeed, ChangePage } from '../changes/change-feed.ts';
-import { type FeedEvent, feedPage } from './decode.ts';
+import { type FeedEvent, feedPage, storedFeedPage } from './decode.ts';
 import type { PublicToken } from './public-token.ts';
 
 /** How far back the feed is read. Ads that have not changed since then are not in the list. */
@@ -72,6 +72,8 @@ export class PageFeed implements ChangeFeed<FeedEvent> {
         query: { pageSize: PAGE_SIZE },
         headers,
         decode: feedPage,
+        stored: storedFeedPage,
+        idsIn: ({ items }) => items.flatMap(({ id, draft }) => (draft ? [id] : [])),
         keep: this.hasReachedEnd,
         askByDate: false,
         freshFor: seconds(1),

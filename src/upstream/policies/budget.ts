@@ -3,6 +3,7 @@ import type { Policy, Quota, RequestContext } from '../request.ts';
 import type { SharedStore } from '../stores/shared.ts';
 import { type Clock, seconds } from '../time.ts';
 import type { BudgetLimit } from './budget-limit.ts';
+import { ClientShares } from './client-shares.ts';
 import { RequestQueue } from './request-queue.ts';
 
 /** The request budget of a source, and what is left of it. */
@@ -17,9 +18,12 @@ export interface Budget {
 /** Pause after a 429 that does not say when to come back. */
 const DEFAULT_PAUSE_SECONDS = 30;
 const MAX_PAUSE_SECONDS = 3600;
+/** Milliseconds until it is seen whether a client may send more because others have left the queue. */
+const SHARE_PAUSE = 100;
 
 /**
- * Keeps to the source's limit. A request waits for its turn, requests of clients before refreshes in the background.
+ * Keeps to the source's limit. A request waits for its turn, requests of clients before refreshes in the background,
+ * and clients take turns and get fair shares of the window.
  * A request whose turn would come after its deadline fails at once. When the source reports how much is left or when
  * to come back, that applies. With a shared store the window is counted there, for all replicas together; while the
  * store cannot be reached, each replica keeps to its share.
@@ -34,6 +38,7 @@ export function budget(
   /** When the requests of the last window were sent, oldest first. */
   const sent: number[] = [];
   const queue = new RequestQueue(clock);
+  const shares = new ClientShares();
   let pause: { until: number; code: SourceErrorCode } = { until: 0, code: 'SOURCE_RATE_LIMITED' };
   /** What the source reported as left, less what was sent since. */
   let reported: { left: number; until: number } | null = null;
@@ -70,10 +75,23 @@ export function budget(
       Math.min(own, reported?.left ?? own, common && common.seenAt > now - windowMs() ? common.left : own),
     );
   };
-  const send = () => {
+  const send = (client: string | undefined) => {
     sent.push(clock.now());
+    shares.sent(client, clock.now());
     if (reported) reported.left--;
     if (alone) alone.left--;
+  };
+  /** When the client may send one more, as far as its share goes. */
+  const shareAt = (client: string | undefined, othersWait = false, now = clock.now()): number =>
+    shares.turnAt(client, { limit: current.limit, windowMs: windowMs(), now, othersWait });
+  /** The client whose turn it is and that is within its share. Where all that wait have had a fifth, more is free. */
+  const mayGo = (): ((client: string | undefined) => boolean) | null => {
+    const now = clock.now();
+    shares.forget(now - windowMs());
+    const whileOthersWait = (client: string | undefined) =>
+      shareAt(client, queue.hasOthers(client), now) <= now;
+    const otherwise = (client: string | undefined) => shareAt(client, false, now) <= now;
+    return [whileOthersWait, otherwise].find((one) => queue.nextContext(one)) ?? null;
   };
   /** Milliseconds to wait because of the other replicas; 0 when the turn is ours. */
   const askOthers = async (): Promise<number> => {
@@ -106,10 +124,16 @@ export function budget(
         await clock.sleep(Math.min(wait, seconds(1)));
         continue;
       }
+      if (!mayGo()) {
+        await clock.sleep(SHARE_PAUSE);
+        continue;
+      }
       if ((await askOthers()) > 0) continue;
-      const start = queue.next();
-      if (!start) break;
-      send();
+      const chosen = mayGo();
+      const client = chosen && queue.nextContext(chosen)?.client;
+      const start = chosen && queue.next(chosen);
+      if (!start) continue;
+      send(client ?? undefined);
       start();
     }
     pumping = false;
@@ -127,13 +151,15 @@ export function budget(
     const now = clock.now();
     // Another queue took too long; the budget is not to blame.
     if (context.deadline <= now) throw gaveUp(sourceId);
-    const turn = turnAt(queue.ahead(context), now);
+    shares.forget(now - windowMs());
+    shares.asked(context.client, now);
+    const turn = Math.max(turnAt(queue.ahead(context), now), shareAt(context.client));
     if (turn >= context.deadline) throw spent(turn);
-    if (!shared && queue.isEmpty && turn <= now) return send();
+    if (!shared && queue.isEmpty && turn <= now) return send(context.client);
     const joined = queue.join(context);
     void pump();
     if (await joined) return;
-    throw context.signal.aborted ? gaveUp(sourceId) : spent(turnAt(0));
+    throw context.signal.aborted ? gaveUp(sourceId) : spent(Math.max(turnAt(0), shareAt(context.client)));
   };
   const pauseUntil = (until: number, code: SourceErrorCode) => {
     const now = clock.now();

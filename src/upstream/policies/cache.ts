@@ -69,6 +69,7 @@ export function answerCache(settings: CacheSettings): AnswerPolicy {
         signal: closing,
         deadline: now + timeoutMs,
         background: inBackground,
+        client: inBackground ? undefined : context.client,
         line: context.line,
       };
       const refreshed = refresh(request, cached, own).catch((error: unknown) => {

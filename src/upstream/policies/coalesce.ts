@@ -49,6 +49,10 @@ export function coalesce(clock: Clock): AnswerPolicy {
       const shared: RequestContext = {
         signal: cancel.signal,
         line: context.line,
+        // The one that has waited longest.
+        get client() {
+          return [...waiting][0]?.client;
+        },
         get deadline() {
           return Math.max(...[...waiting].map(({ deadline }) => deadline), 0);
         },

@@ -7,9 +7,18 @@ interface Waiting {
   end(started: boolean): void;
 }
 
-/** Requests that wait: those of clients leave before refreshes in the background, and each leaves at its deadline. */
+/** Clients whose last turn is remembered beside those that wait. */
+const maxRemembered = 1_000;
+
+/**
+ * Requests that wait: those of clients leave before refreshes in the background, and each leaves at its deadline. Clients
+ * take turns, so that one with many requests does not keep the others waiting.
+ */
 export class RequestQueue {
   private readonly waiting: Waiting[] = [];
+  /** When each client had its last turn, as a running number. */
+  private readonly lastTurns = new Map<string | undefined, number>();
+  private turns = 0;
 
   constructor(private readonly clock: Clock) {}
 
@@ -18,10 +27,19 @@ export class RequestQueue {
   }
 
   /** How many requests would leave before one with this context. */
-  ahead({ background }: RequestContext): number {
-    return background
-      ? this.waiting.length
-      : this.waiting.filter(({ context }) => !context.background).length;
+  ahead({ background, client }: RequestContext): number {
+    const counts = new Map<string | undefined, number>();
+    let behind = 0;
+    for (const { context } of this.waiting) {
+      if (!background && context.background) behind++;
+      else counts.set(context.client, (counts.get(context.client) ?? 0) + 1);
+    }
+    if (background) return this.waiting.length - behind;
+    const own = counts.get(client) ?? 0;
+    let ahead = 0;
+    // Each of the others gets a turn before each of this client's.
+    for (const count of counts.values()) ahead += Math.min(count, own + 1);
+    return ahead;
   }
 
   /** Waits; true when the request may go on, false when it is refused, its deadline has passed or its client has left. */
@@ -44,12 +62,44 @@ export class RequestQueue {
     }
   }
 
-  /** Takes the next request from the queue; the function lets it go on. Null when the queue is empty. */
-  next(): (() => void) | null {
-    const first = this.waiting.find(({ context }) => !context.background) ?? this.waiting[0];
+  /**
+   * Takes the next request from the queue; the function lets it go on. Null when there is none, or none of a client that
+   * may go on now.
+   */
+  next(mayGo: (client: string | undefined) => boolean = () => true): (() => void) | null {
+    const first = this.first(mayGo);
     if (!first) return null;
     this.remove(first);
+    const { client } = first.context;
+    this.lastTurns.delete(client);
+    this.lastTurns.set(client, ++this.turns);
+    const [oldest] = this.lastTurns.keys();
+    if (this.lastTurns.size > maxRemembered) this.lastTurns.delete(oldest);
     return () => first.end(true);
+  }
+
+  /** The context of the request that would leave next; null when none may. */
+  nextContext(mayGo: (client: string | undefined) => boolean): RequestContext | null {
+    return this.first(mayGo)?.context ?? null;
+  }
+
+  /** Whether a client other than this one waits. */
+  hasOthers(client: string | undefined): boolean {
+    return this.waiting.some(({ context }) => !context.background && context.client !== client);
+  }
+
+  private first(mayGo: (client: string | undefined) => boolean): Waiting | null {
+    let first: Waiting | null = null;
+    for (const one of this.waiting) {
+      if (mayGo(one.context.client) && (!first || this.isBefore(one.context, first.context))) first = one;
+    }
+    return first;
+  }
+
+  /** Whether one leaves before another that came earlier. */
+  private isBefore(one: RequestContext, earlier: RequestContext): boolean {
+    if (one.background !== earlier.background) return earlier.background;
+    return (this.lastTurns.get(one.client) ?? 0) < (this.lastTurns.get(earlier.client) ?? 0);
   }
 
   /** Refuses every request whose deadline is not after this time. */

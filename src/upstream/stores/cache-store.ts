@@ -11,6 +11,8 @@ import type { SharedStore } from './shared.ts';
 export class Memory {
   private readonly entries = new Map<string, CachedAnswer>();
   private size = 0;
+  /** The keys of the answers that hold a thing. */
+  private readonly holders = new Map<string, Set<string>>();
 
   /** `bytes` bounds the text of the bodies; decoded values take about as much again. */
   constructor(private readonly bytes: number) {}
@@ -27,6 +29,12 @@ export class Memory {
     this.delete(key);
     this.entries.set(key, answer);
     this.size += sizeOf(answer);
+    for (const id of answer.ids) {
+      const thing = thingOf(key, id);
+      const keys = this.holders.get(thing);
+      if (keys) keys.add(key);
+      else this.holders.set(thing, new Set([key]));
+    }
     for (const oldest of this.entries.keys()) {
       if (this.size <= this.bytes) break;
       this.delete(oldest);
@@ -38,10 +46,30 @@ export class Memory {
     if (!answer) return;
     this.entries.delete(key);
     this.size -= sizeOf(answer);
+    for (const id of answer.ids) {
+      const thing = thingOf(key, id);
+      const keys = this.holders.get(thing);
+      keys?.delete(key);
+      if (keys?.size === 0) this.holders.delete(thing);
+    }
+  }
+
+  /** Deletes every answer that holds a thing that may be gone. */
+  forgetThings(): void {
+    for (const [key, { ids }] of [...this.entries]) if (ids.length > 0) this.delete(key);
+  }
+
+  /** Deletes every answer of a source that holds one of these things. */
+  forget(sourceId: string, ids: readonly string[]): void {
+    for (const id of ids)
+      for (const key of [...(this.holders.get(thingOf(sourceId, id)) ?? [])]) this.delete(key);
   }
 }
 
-const sizeOf = (answer: CachedAnswer): number => answer.body.length * 2 + 500;
+/** A key begins with the id of its source. */
+const thingOf = (key: string, id: string): string => `${key.split(':', 1)[0]}:${id}`;
+
+const sizeOf = (answer: CachedAnswer): number => answer.body.length * 2 + answer.ids.length * 50 + 500;
 
 /** A slow store must not delay a request that the source could answer. */
 const STORE_TIMEOUT = 250;
@@ -129,9 +157,24 @@ export class CacheStore {
       if (!cached) return null;
       return this.store(request, { ...cached, ...dates, etag: reply.etag ?? cached.etag });
     }
-    const { body, contentType, etag, lastModified } = reply;
-    const answer: CachedAnswer = { value, dropped, found, ...dates, etag, lastModified, body, contentType };
-    if (reply.noStore || !request.keep) {
+    const { contentType, etag, lastModified } = reply;
+    const isKept = request.keep && !reply.noStore;
+    const ids = request.idsIn(found ? value : null);
+    const isGone = !found || request.isGone(value);
+    const body = isKept && !isGone ? request.toStored(reply.body, value, dropped) : '';
+    const answer: CachedAnswer = {
+      value,
+      dropped,
+      found,
+      ...dates,
+      etag,
+      lastModified,
+      body,
+      contentType,
+      ids,
+    };
+    if (isGone) this.forgetLater(request.key, ids);
+    if (!isKept || (found && isGone)) {
       this.settings.memory.delete(request.key);
       return answer;
     }
@@ -149,11 +192,32 @@ export class CacheStore {
     await this.settings.lastGood?.flush();
   }
 
+  /** Deletes every copy of things that are gone, with all answers that hold them. */
+  async forget(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const { memory, sourceId, shared, lastGood } = this.settings;
+    memory.forget(sourceId, ids);
+    shared?.forget(sourceId, ids);
+    await lastGood?.forget(sourceId, ids);
+  }
+
+  /** The answer to the client does not wait for the database. */
+  private forgetLater(key: string, ids: readonly string[]): void {
+    const { memory, logger, sourceId } = this.settings;
+    memory.delete(key);
+    this.forget(ids).catch((error: unknown) => {
+      logger.warn(
+        { source: sourceId, err: error },
+        'an ad that is gone could not be deleted from the database',
+      );
+    });
+  }
+
   private store(request: UpstreamRequest, answer: CachedAnswer): CachedAnswer {
     this.settings.memory.put(request.key, answer);
     if (!answer.found) return answer;
     const stored = toStored(answer);
-    this.settings.shared?.put(request.key, stored);
+    this.settings.shared?.put(request.key, this.settings.sourceId, stored);
     this.write(request.key, stored);
     return answer;
   }
@@ -163,7 +227,18 @@ export class CacheStore {
     if (own && this.isFresh(own)) return [own, 'memory'];
     const other = await this.fromShared(request, own);
     if (other) return [other, 'shared'];
-    return own ? [own, 'memory'] : [await this.fromDatabase(request), 'database'];
+    const [older, tier]: [CachedAnswer | null, Tier] = own
+      ? [own, 'memory']
+      : [await this.fromDatabase(request), 'database'];
+    if (!older || !(await this.isForgotten(older))) return [older, tier];
+    this.settings.memory.delete(request.key);
+    return [null, tier];
+  }
+
+  /** Whether another replica has found that something in the answer is gone. */
+  private async isForgotten({ ids }: CachedAnswer): Promise<boolean> {
+    const { shared, sourceId } = this.settings;
+    return ids.length > 0 && ((await shared?.hasForgotten(sourceId, ids)) ?? false);
   }
 
   /** An answer of another replica that is newer than our own. */
@@ -181,7 +256,7 @@ export class CacheStore {
   private read(request: UpstreamRequest, stored: StoredAnswer): CachedAnswer | null {
     if (stored.usableUntil.getTime() <= this.settings.clock.wall()) return null;
     try {
-      const { value, dropped } = request.decode(stored.body);
+      const { value, dropped } = request.fromStored(stored.body);
       const answer: CachedAnswer = {
         value,
         dropped,
@@ -193,6 +268,7 @@ export class CacheStore {
         lastModified: stored.lastModified,
         body: stored.body,
         contentType: stored.contentType,
+        ids: stored.ids,
       };
       this.settings.memory.put(request.key, answer);
       this.reached = true;
@@ -225,6 +301,7 @@ export class CacheStore {
       usableUntil: new Date(now + days(3650)),
       etag: null,
       lastModified: null,
+      ids: [],
     });
   }
 
@@ -252,8 +329,8 @@ export class CacheStore {
 
 /** A cached answer as a client gets it. */
 export function toSourceAnswer(answer: CachedAnswer, state: DataState): SourceAnswer {
-  const { value, dropped, found, retrievedAt } = answer;
-  return { value, dropped, found, state, retrievedAt: new Date(retrievedAt) };
+  const { value, dropped, found, retrievedAt, freshUntil } = answer;
+  return { value, dropped, found, state, retrievedAt: new Date(retrievedAt), freshUntil };
 }
 
 function toStored(answer: CachedAnswer): StoredAnswer {
@@ -265,5 +342,6 @@ function toStored(answer: CachedAnswer): StoredAnswer {
     usableUntil: new Date(answer.usableUntil),
     etag: answer.etag,
     lastModified: answer.lastModified,
+    ids: answer.ids,
   };
 }

@@ -21,6 +21,15 @@ const defaultBound: LastGoodBound = {
   bytes: 256 * 1024 ** 2,
 };
 
+/** How long answers with personal data are stored, and how other replicas hear what is gone. */
+interface PrivacySettings {
+  /** Milliseconds, whatever the answer itself says. */
+  personalDataFor?: number;
+  announce?(forgotten: string): Promise<void>;
+}
+
+/** Ids in one notification, which PostgreSQL limits to 8,000 bytes. */
+const MAX_ANNOUNCED = 50;
 /** A request waits for what is stored before it asks a source. */
 const READ_WITHIN_MS = 2_000;
 /** The size of one statement: the embedded database blocks everything else while it runs. */
@@ -29,7 +38,7 @@ const MAX_BYTES = 1024 ** 2;
 
 const columns = [
   ...(['key', 'sourceId', 'body', 'contentType', 'retrievedAt', 'freshUntil', 'usableUntil'] as const),
-  ...(['etag', 'lastModified', 'bytes'] as const),
+  ...(['etag', 'lastModified', 'bytes', 'ids'] as const),
 ];
 
 /** Last good answers in the database. When it fails, sources answer as if nothing were stored. */
@@ -52,6 +61,7 @@ export class DatabaseLastGood implements LastGoodStore {
     private readonly dataSource: DataSource,
     private readonly log: Log,
     private readonly bound: LastGoodBound = defaultBound,
+    private readonly privacy: PrivacySettings = {},
   ) {}
 
   async get(key: string): Promise<StoredAnswer | null> {
@@ -69,22 +79,43 @@ export class DatabaseLastGood implements LastGoodStore {
     return this.writes.flush();
   }
 
+  async forget(sourceId: string, ids: readonly string[]): Promise<void> {
+    const gone = new Set(ids);
+    this.writes.drop((waiting) => waiting.sourceId === sourceId && waiting.ids.some((id) => gone.has(id)));
+    // What is being written now must be deleted too.
+    await this.writes.flush();
+    await this.guard(undefined, async () => {
+      await query(this.dataSource, `DELETE FROM "last_good" WHERE "sourceId" = $1 AND "ids" && $2::text[]`, [
+        sourceId,
+        ids,
+      ]);
+      for (let at = 0; this.privacy.announce && at < ids.length; at += MAX_ANNOUNCED)
+        await this.privacy.announce(JSON.stringify([sourceId, ids.slice(at, at + MAX_ANNOUNCED)]));
+    });
+  }
+
   async sweep(now: Date): Promise<void> {
     await this.guard(undefined, async () => {
       await query(
         this.dataSource,
         `DELETE FROM "last_good" WHERE "key" IN (
            SELECT "key" FROM (
-             SELECT "key", "usableUntil",
+             SELECT "key", "usableUntil", "ids" <> '{}' AND "retrievedAt" < $5 AS "isOld",
                count(*) FILTER (WHERE "usableUntil" > $1) OVER source AS "sourceRows",
                sum("bytes") FILTER (WHERE "usableUntil" > $1) OVER source AS "sourceBytes",
                sum("bytes") FILTER (WHERE "usableUntil" > $1) OVER (ORDER BY "retrievedAt" DESC, "key") AS "allBytes"
              FROM "last_good"
              WINDOW source AS (PARTITION BY "sourceId" ORDER BY "retrievedAt" DESC, "key")
            ) ranked
-           WHERE "usableUntil" <= $1 OR "sourceRows" > $2 OR "sourceBytes" > $3 OR "allBytes" > $4
+           WHERE "usableUntil" <= $1 OR "isOld" OR "sourceRows" > $2 OR "sourceBytes" > $3 OR "allBytes" > $4
          )`,
-        [now, this.bound.rowsPerSource, this.bound.bytesPerSource, this.bound.bytes],
+        [
+          now,
+          this.bound.rowsPerSource,
+          this.bound.bytesPerSource,
+          this.bound.bytes,
+          new Date(now.getTime() - (this.privacy.personalDataFor ?? now.getTime())),
+        ],
       );
     });
   }
@@ -93,7 +124,7 @@ export class DatabaseLastGood implements LastGoodStore {
     const rows = await this.guard([], async () => {
       const found = await query<StoredAnswer & { key: string }>(
         this.dataSource,
-        `SELECT "key", "body", "contentType", "retrievedAt", "freshUntil", "usableUntil", "etag", "lastModified"
+        `SELECT "key", "body", "contentType", "retrievedAt", "freshUntil", "usableUntil", "etag", "lastModified", "ids"
          FROM "last_good" WHERE "key" = ANY($1)`,
         [keys],
         AbortSignal.timeout(READ_WITHIN_MS),

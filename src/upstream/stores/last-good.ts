@@ -1,6 +1,6 @@
 /** An answer of a source as it is stored, so that it survives a restart and an outage. */
 export interface StoredAnswer {
-  /** As the source sent it; decoded again when it is read. */
+  /** As the source sent it, or what was decoded where the answer holds personal data. */
   body: string;
   contentType: string;
   retrievedAt: Date;
@@ -10,6 +10,8 @@ export interface StoredAnswer {
   usableUntil: Date;
   etag: string | null;
   lastModified: string | null;
+  /** The ids of the things in it, by which all copies of a thing are found. */
+  ids: readonly string[];
 }
 
 /** Stores last good answers between runs. The key names source, operation, decoder version and request. */
@@ -19,6 +21,8 @@ export interface LastGoodStore {
   put(key: string, sourceId: string, answer: StoredAnswer): void;
   /** Resolves when all that was queued is stored. */
   flush(): Promise<void>;
+  /** Deletes every answer of a source that holds one of these things. */
+  forget(sourceId: string, ids: readonly string[]): Promise<void>;
   /** Removes what is no longer usable, and the oldest beyond the bound. */
   sweep(now: Date): Promise<void>;
 }

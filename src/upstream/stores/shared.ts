@@ -6,7 +6,11 @@ import type { StoredAnswer } from './last-good.ts';
 export interface SharedStore {
   get(key: string): Promise<StoredAnswer | null>;
   /** Does not wait for the store; later commands see the answer all the same. */
-  put(key: string, answer: StoredAnswer): void;
+  put(key: string, sourceId: string, answer: StoredAnswer): void;
+  /** Deletes every answer of a source that holds one of these things, and remembers that they are gone. */
+  forget(sourceId: string, ids: readonly string[]): void;
+  /** Whether a replica has forgotten one of these things within the last day. */
+  hasForgotten(sourceId: string, ids: readonly string[]): Promise<boolean>;
   /** The right to ask the source: a token for `unlock`; `taken` by another replica; `gone` when the store cannot be reached. */
   lock(key: string, milliseconds: number): Promise<{ token: string } | 'taken' | 'gone'>;
   unlock(key: string, token: string): void;

@@ -36,6 +36,7 @@ const stored = z.object({
   usableUntil: z.number(),
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
+  ids: z.array(z.string()),
 });
 const turn = z.tuple([z.number(), z.number(), z.number()]);
 
@@ -62,6 +63,22 @@ if count < limit then
 end
 local oldest = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
 return {math.max(1, tonumber(oldest[2]) + window - now), 0, replicas}`;
+/** Stores an answer, and notes at each thing in it where its copies are. */
+const PUT = `
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+for at = 2, #KEYS do
+  redis.call('SADD', KEYS[at], KEYS[1])
+  redis.call('PEXPIRE', KEYS[at], ARGV[3])
+end
+return 1`;
+/** Deletes all copies of things, and notes that the things are gone. */
+const FORGET = `
+for at = 1, #KEYS, 2 do
+  for _, key in ipairs(redis.call('SMEMBERS', KEYS[at])) do redis.call('DEL', key) end
+  redis.call('DEL', KEYS[at])
+  redis.call('SET', KEYS[at + 1], '1', 'PX', ARGV[1])
+end
+return 1`;
 const UNLOCK = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`;
 const PAUSE = `if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[2]) then redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2]) end return 0`;
 
@@ -105,6 +122,8 @@ export async function openValkey({ url, logger }: ValkeySettings): Promise<Share
     }
   };
   const answerKey = (key: string) => `answer:${key}`;
+  const copiesKey = (sourceId: string, id: string) => `copies:${sourceId}:${id}`;
+  const goneKey = (sourceId: string, id: string) => `gone:${sourceId}:${id}`;
   const lockKey = (key: string) => `lock:${key}`;
   // The braces are a hash tag: all keys of one source are on one node of a cluster.
   const pauseKey = (sourceId: string) => `{${sourceId}}:pause`;
@@ -122,12 +141,21 @@ export async function openValkey({ url, logger }: ValkeySettings): Promise<Share
       const text = await withTimeout(() => redis.get(answerKey(key)));
       return typeof text === 'string' ? parse(text) : null;
     },
-    put: (key, answer) => {
+    put: (key, sourceId, answer) => {
       const lifetime = Math.min(MAX_LIFETIME, answer.usableUntil.getTime() - Date.now());
       if (lifetime <= 0 || answer.body.length > LARGEST_ANSWER) return;
       // One connection carries out commands in order, so an `unlock` that follows comes after this.
-      void withTimeout(() => redis.set(answerKey(key), write(answer), 'PX', Math.ceil(lifetime)));
+      const keys = [answerKey(key), ...answer.ids.map((id) => copiesKey(sourceId, id))];
+      void withTimeout(() =>
+        redis.eval(PUT, keys.length, ...keys, write(answer), Math.ceil(lifetime), MAX_LIFETIME),
+      );
     },
+    forget: (sourceId, ids) => {
+      const keys = ids.flatMap((id) => [copiesKey(sourceId, id), goneKey(sourceId, id)]);
+      void withTimeout(() => redis.eval(FORGET, keys.length, ...keys, MAX_LIFETIME));
+    },
+    hasForgotten: async (sourceId, ids) =>
+      ((await withTimeout(() => redis.exists(...ids.map((id) => goneKey(sourceId, id))))) ?? 0) > 0,
     lock: async (key, milliseconds) => {
       const token = randomUUID();
       const outcome = await withTimeout(async () => ({

@@ -51,6 +51,11 @@ export class WriteBehind {
     this.timer ??= setTimeout(() => void this.flush(), maxWait).unref();
   }
 
+  /** Gives up what waits and is not wanted any more. */
+  drop(isUnwanted: (answer: Waiting) => boolean): void {
+    for (const answer of [...this.waiting.values()]) if (isUnwanted(answer)) this.take(answer.key);
+  }
+
   /** Stores all that waits. One write at a time: answers that come meanwhile go into the next one. */
   flush(): Promise<void> {
     if (this.waiting.size > 0) this.written = this.written.then(() => this.writeWaiting());

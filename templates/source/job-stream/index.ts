@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { finishedAd } from '../../../src/sources/jobtech/finished-ad.ts';
 import { unstatedAd } from '../../../src/sources/jobtech/unstated-ad.ts';
 import type { AdChange, JobStreamOperations } from '../../../src/sources/kinds/job-stream.ts';
 import { defineSource } from '../../../src/sources/source.ts';
@@ -67,7 +68,7 @@ function open(upstream: Upstream): JobStreamOperations {
 
 function changeOf({ number }: z.output<typeof item>): AdChange {
   const publishedAt = new Date(Date.UTC(2024, 0, number));
-  const ad = {
+  const ad = finishedAd({
     ...unstatedAd(),
     nativeId: `${number}`,
     headline: `Exempel: example-job-stream ${number}`,
@@ -75,7 +76,7 @@ function changeOf({ number }: z.output<typeof item>): AdChange {
     webpageUrl: null,
     links: [],
     country: 'SE',
-  };
+  });
   return {
     ad: { ad, occupations: [], places: [], skills: [], lastPublished: null, changedAt: publishedAt },
     removal: null,

@@ -2,12 +2,13 @@ import { JobAd, YearCount } from '../../../src/entities/job-ad.ts';
 import { entity } from '../../../src/entities/node.ts';
 import type { Provenance } from '../../../src/entities/provenance.ts';
 import { offsetAt } from '../../../src/sources/across/list-cursor.ts';
+import { finishedAd } from '../../../src/sources/jobtech/finished-ad.ts';
 import type { JobOperations } from '../../../src/sources/kinds/job-ads.ts';
 import { defineSource } from '../../../src/sources/source.ts';
 import type { Call } from '../../../src/upstream/call.ts';
 import { days, hours, seconds } from '../../../src/upstream/time.ts';
 import type { Upstream } from '../../../src/upstream/upstream.ts';
-import { page } from './decode.ts';
+import { page, storedPage } from './decode.ts';
 import { samples } from './sample.ts';
 
 /** An example source of kind JOBS: what it is, and whether it needs a key. */
@@ -76,31 +77,34 @@ function open(upstream: Upstream): JobOperations {
 
 function adOf(number: number, provenance: Provenance): JobAd {
   return entity(JobAd, {
-    nativeId: `${number}`,
-    headline: `Exempel: example-jobs ${number}`,
-    description: null,
-    employer: 'Exempel AB',
-    originalId: null,
-    organisationNumber: null,
-    occupationConcept: null,
-    occupationGroupConcept: null,
-    occupationCode: null,
-    placeCode: null,
-    placeConceptId: null,
-    workplaceLocality: null,
-    publishedAt: new Date(Date.UTC(2024, 0, number)),
-    applicationDeadline: null,
-    numberOfVacancies: null,
-    employmentType: null,
-    workingHoursType: null,
-    remote: null,
-    coordinates: null,
-    mustHaveConcepts: [],
-    niceToHaveConcepts: [],
-    webpageUrl: null,
-    links: [],
-    country: 'SE',
-    removed: false,
+    // Without contact details of persons: every ad goes through it before it is served.
+    ...finishedAd({
+      nativeId: `${number}`,
+      headline: `Exempel: example-jobs ${number}`,
+      description: null,
+      employer: 'Exempel AB',
+      originalId: null,
+      organisationNumber: null,
+      occupationConcept: null,
+      occupationGroupConcept: null,
+      occupationCode: null,
+      placeCode: null,
+      placeConceptId: null,
+      workplaceLocality: null,
+      publishedAt: new Date(Date.UTC(2024, 0, number)),
+      applicationDeadline: null,
+      numberOfVacancies: null,
+      employmentType: null,
+      workingHoursType: null,
+      remote: null,
+      coordinates: null,
+      mustHaveConcepts: [],
+      niceToHaveConcepts: [],
+      webpageUrl: null,
+      links: [],
+      country: 'SE',
+      removed: false,
+    }),
     provenance,
   });
 }
@@ -118,6 +122,9 @@ async function numbers(
       path: operation,
       query,
       decode: page,
+      stored: storedPage,
+      // By these ids the stored copies of an ad are deleted when it is gone.
+      idsIn: ({ items }) => items.map(({ number }) => `${number}`),
       // A look-up says which id it asks for, and where the answer repeats it: another thing is then an error.
       echo: asked ? { asked, of: ({ items }) => items.map(({ number }) => [`${number}`]) } : null,
     },

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { refusal, repeat, sent } from '../../support/refusals.ts';
 
+/** Fragments that spread the next one twice, the last with the field. */
+const doubling = (field: string, count: number) =>
+  `{ ...F0 } ${repeat(
+    count,
+    (i) => `fragment F${i} on Query { ${i < count - 1 ? `...F${i + 1} ... { ...F${i + 1} }` : field} }`,
+  )}`;
+
 describe('a large document', () => {
   it.each([
     ['101 aliases of one field', `{ ${repeat(101, (i) => `a${i}: hello`)} }`],
@@ -9,6 +16,20 @@ describe('a large document', () => {
     ['2 000 repeated fields', `{ ${repeat(2000, () => 'hello')} }`],
     ['10 000 named fragments', `{ hello } ${repeat(10_000, (i) => `fragment F${i} on Query { hello }`)}`],
     ['a document of 20 000 tokens', `{ ${repeat(20_000, (i) => `a${i % 90}`)} }`],
+    [
+      '190 fragments, each nested in the one before',
+      `{ ...F0 } ${repeat(190, (i) => `fragment F${i} on Query { ${'... { '.repeat(6)}${i < 189 ? `...F${i + 1}` : 'hello'}${' }'.repeat(6)} }`)}`,
+    ],
+    ['an alias of 101 letters', `{ party { ${'a'.repeat(101)}: code } }`],
+    ['60 fragments that double', doubling('hello', 60)],
+    [
+      'aliases hidden in named fragments',
+      `{ ...A ...B } fragment A on Query { ${repeat(60, (i) => `a${i}: hello`)} } fragment B on Query { ${repeat(60, (i) => `b${i}: hello`)} }`,
+    ],
+    [
+      'aliases hidden in fragments of fragments',
+      `{ party { ...A } } fragment A on Party { ...B } fragment B on Party { ${repeat(60, (i) => `a${i}: code`)} ... { ...C } } fragment C on Party { ${repeat(60, (i) => `b${i}: code`)} }`,
+    ],
     [
       'a cycle of 1 000 fragments',
       `{ ...F0 } ${repeat(1000, (i) => `fragment F${i} on Query { ...F${(i + 1) % 1000} }`)}`,

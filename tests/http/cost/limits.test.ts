@@ -74,7 +74,7 @@ describe('cost', () => {
     expect(reply.status).toBe(400);
     expect(refusal(reply)).toEqual({
       code: 'QUERY_TOO_COMPLEX',
-      cost: 1 + 100 + 100 * 100 * (1 + 1 + 100),
+      cost: 1 + 100 + 100 * 100 * (1 + 1 + 110),
       limit: 10_000,
       dearestPath: 'ads.nodes.skills.datasets.nodes',
     });
@@ -101,7 +101,7 @@ describe('cost', () => {
       '{ ads(first: 100) { ...A } } fragment A on AdConnection { nodes { skills(first: 100) { ...S } } } fragment S on Skill { datasets(first: 100) { nodes { title } } }',
     );
 
-    expect(refusal(reply)).toMatchObject({ cost: 1_020_101, dearestPath: 'ads.nodes.skills.datasets.nodes' });
+    expect(refusal(reply)).toMatchObject({ cost: 1_120_101, dearestPath: 'ads.nodes.skills.datasets.nodes' });
   });
 
   it('assumes the default page size where none is given', async () => {
@@ -128,5 +128,70 @@ describe('cost', () => {
     );
 
     expect(refusal(reply)).toMatchObject({ code: 'QUERY_TOO_COMPLEX' });
+  });
+});
+
+describe('values and introspection have a cost', () => {
+  it('of a tenth of an object', async () => {
+    const reply = await sent(
+      `{ ads(first: 100) { nodes { ${repeat(100, (i) => `a${i}: headline`)} skills(first: 100) { label } } } }`,
+    );
+
+    expect(refusal(reply)).toMatchObject({ cost: 1 + 100 + 100 * 10 + 100 * 100 * 1.1 });
+  });
+
+  it('counts aliases in every place where a fragment is spread', async () => {
+    const fragments = repeat(
+      20,
+      (f) => `fragment F${f} on Ad { ${repeat(50, (i) => `f${f}a${i}: headline`)} }`,
+    );
+
+    const reply = await sent(
+      `{ ads(first: 100) { nodes { ${repeat(20, (f) => `...F${f}`)} } } } ${fragments}`,
+    );
+
+    expect(reply.status).toBe(400);
+    expect(refusal(reply)).toMatchObject({ code: 'QUERY_TOO_COMPLEX' });
+    expect(reply.calls).toBe(0);
+  });
+
+  it.each([
+    [
+      '__schema again and again',
+      `{ ${repeat(100, (i) => `a${i}: __schema { types { ...T } }`)} } fragment T on __Type { ${repeat(90, (i) => `b${i}: name`)} }`,
+    ],
+    [
+      'types again and again',
+      `{ __schema { ${repeat(100, (i) => `a${i}: types { ...T }`)} } } fragment T on __Type { ${repeat(50, (i) => `b${i}: name`)} }`,
+    ],
+    [
+      '__type of objects in a list',
+      `{ ads(first: 100) { nodes { ${repeat(100, (i) => `a${i}: __typename`)} skills(first: 10) { ${repeat(100, (i) => `a${i}: __typename`)} } } } }`,
+    ],
+  ])('refuses %s', async (_, query) => {
+    const reply = await sent(query);
+
+    expect(reply.status).toBe(400);
+    expect(refusal(reply)).toMatchObject({ code: 'QUERY_TOO_COMPLEX' });
+  });
+});
+
+describe('the length of lists without “first”', () => {
+  const query = '{ places { code } }';
+  const askWith = async (length: number) => {
+    const lengths = { current: () => length };
+    const server = testServer({ lengths: () => lengths.current, settings: { maxCost: 100 } });
+    return { server, lengths };
+  };
+
+  it('is what the content has, also once the content has changed', async () => {
+    const { server, lengths } = await askWith(20);
+
+    const before = await ask(server, { query });
+    lengths.current = () => 200;
+    const after = await ask(server, { query });
+
+    expect(before.status).toBe(200);
+    expect(refusal(after)).toMatchObject({ cost: 220, limit: 100, dearestPath: 'places' });
   });
 });

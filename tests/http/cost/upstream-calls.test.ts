@@ -146,3 +146,35 @@ it.each(readdirSync(folder).filter((name) => name.endsWith('.graphql')))(
     expect(refusals ?? [], 'does the source need `requests`, or a larger budget?').toEqual([]);
   },
 );
+
+const datasetId = (at: number) => Buffer.from(`Dataset:https://example.org/${at}`).toString('base64url');
+
+it('counts node(id:) by what the type of the id costs', async () => {
+  const nodes = `{ ${Array.from({ length: 81 }, (_, at) => `a${at}: node(id: "${datasetId(at)}") { id }`).join(' ')} }`;
+  const own = nodes.replaceAll(
+    /id: "[^"]*"/g,
+    `id: "${Buffer.from('Topic:data-sharing').toString('base64url')}"`,
+  );
+
+  const asked = await askedDuring(async () => {
+    expect((await gateway.ask(nodes)).errors).toMatchObject([
+      { extensions: { code: 'QUERY_TOO_COMPLEX', source: 'dataportal-se' } },
+    ]);
+    expect((await gateway.ask(own)).errors).toBeUndefined();
+  });
+
+  expect(asked).toEqual([]);
+});
+
+it('counts node(id:) by the id in a variable, again for each request', async () => {
+  const query = `query ($id: ID!) { ${Array.from({ length: 81 }, (_, at) => `a${at}: node(id: $id) { id }`).join(' ')} }`;
+
+  const own = await gateway.ask(query, { id: Buffer.from('Topic:data-sharing').toString('base64url') });
+  const fetched = await gateway.ask(query, { id: datasetId(1) });
+
+  expect(own.errors).toBeUndefined();
+  expect(fetched.errors?.[0]?.extensions).toMatchObject({
+    code: 'QUERY_TOO_COMPLEX',
+    source: 'dataportal-se',
+  });
+});

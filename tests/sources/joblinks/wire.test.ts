@@ -46,7 +46,7 @@ it('has every link of an ad, the first as `webpageUrl`', async () => {
 });
 
 it('removes contacts from `brief`', async () => {
-  expect((await linkWith('exempel-1'))?.description).toBe('Exempel. […]');
+  expect((await linkWith('exempel-1'))?.description).toBe('Exempel. Ring […] eller skriv till […].');
 });
 
 it('reads an ad of id, headline and an unlabelled link, whose host becomes the site', async () => {

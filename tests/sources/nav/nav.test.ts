@@ -295,7 +295,7 @@ describe('an ad', () => {
     const ad = await operations.ad('a', call());
 
     expect(ad).toMatchObject({
-      description: 'Eksempel på en annonse.\n\nKontaktperson: […]',
+      description: 'Eksempel på en annonse.\n\nKontaktperson: […], […]',
       organisationNumber: '999888777',
       occupationCode: '2512',
       occupationConcept: { scheme: 'esco', conceptId: 'http://data.europa.eu/esco/occupation/0b15375e' },

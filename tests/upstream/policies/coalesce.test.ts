@@ -13,6 +13,10 @@ const anUpstreamRequest = (key = 'thing'): UpstreamRequest => ({
   keep: true,
   askByDate: true,
   usableFor: 1,
+  toStored: (body) => body,
+  fromStored: () => ({ value: null, dropped: 0, listed: 0 }),
+  idsIn: () => [],
+  isGone: () => false,
   decode: () => ({ value: null, dropped: 0, listed: 0 }),
 });
 

@@ -14,6 +14,7 @@ function answer(minute: number, more: Partial<StoredAnswer> = {}): StoredAnswer 
     usableUntil: at(minute + 1000),
     etag: '"å"',
     lastModified: null,
+    ids: [],
     ...more,
   };
 }

@@ -11,7 +11,8 @@ afterEach(() => {
 function waiting(key: string, minute = 0, bytes = 1): Waiting {
   const at = new Date(Date.UTC(2030, 0, 1, 0, minute));
   const dates = { retrievedAt: at, freshUntil: at, usableUntil: at };
-  return { key, sourceId: 'a', body: '', bytes, contentType: '', etag: null, lastModified: null, ...dates };
+  const rest = { contentType: '', etag: null, lastModified: null, ids: [] };
+  return { key, sourceId: 'a', body: '', bytes, ...rest, ...dates };
 }
 
 function aWriter(settings: { maxBytes?: number } = {}) {

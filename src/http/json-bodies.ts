@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify';
+
+/** UTF-8 and what is part of it; JSON between systems has no other encoding. */
+const charsets = new Set(['utf-8', 'utf8', 'us-ascii', 'ascii']);
+
+/** A browser lets any site send forms, plain text and multipart without a preflight, so only JSON is accepted. */
+export function acceptOnlyJson(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const charset = charsetOf(request.headers['content-type'] ?? '');
+    if (!charsets.has(charset)) {
+      done(refusal(415, `The charset ${charset.slice(0, 40)} is not supported: send the body as UTF-8.`));
+      return;
+    }
+    let text: string;
+    try {
+      text = new TextDecoder('utf-8', { fatal: true }).decode(body as Buffer);
+    } catch {
+      done(refusal(400, 'The body is not valid UTF-8.'));
+      return;
+    }
+    parseJson(request, text, done);
+  });
+}
+
+function charsetOf(contentType: string): string {
+  const named = /;\s*charset\s*=\s*(?:"([^"]*)"|([^;\s]*))/i.exec(contentType);
+  return (named?.[1] ?? named?.[2] ?? 'utf-8').toLowerCase();
+}
+
+function refusal(statusCode: number, message: string): Error {
+  return Object.assign(new Error(message), { statusCode });
+}

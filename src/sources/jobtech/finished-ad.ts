@@ -1,0 +1,63 @@
+import type { AdConcept, JobAdLink } from '../../entities/job-ad.ts';
+import { remembered } from '../../text/remembered.ts';
+import { scrubAddresses, scrubContacts } from '../../text/scrub-contacts.ts';
+import { scrubUrl } from '../../text/scrub-url.ts';
+import type { JobAdDraft } from './ad-draft.ts';
+
+/** The same ads come in many answers: in every search that finds them, and again when an answer is refreshed. */
+const prose = remembered(scrubContacts, 4_000_000);
+
+/** A word after which an organisation's name goes on with a person's. */
+const PERSON_FOLLOWS = /(?<!\p{L})(?:v\/|c\/o|att:?|attn|kontakt\p{L}*|genom)(?!\p{L})/iu;
+const CODE = /^[\p{L}\d_:./#-]{1,300}$/u;
+
+/**
+ * The ad as it may be served and stored: without contact details in any of its texts and addresses. Every source ends its
+ * decoder with it, so a field that is added later needs no thought of its own.
+ */
+export function finishedAd(ad: JobAdDraft): JobAdDraft {
+  const { country } = ad;
+  const links = ad.links.flatMap(({ site, url }): JobAdLink[] => {
+    const clean = scrubUrl(url);
+    return clean === null ? [] : [{ site: label(site, country), url: clean }];
+  });
+  return {
+    ...ad,
+    nativeId: ad.nativeId,
+    headline: prose(ad.headline, country),
+    description: ad.description === null ? null : prose(ad.description, country) || null,
+    employer: orNull(ad.employer, country),
+    workplaceLocality: orNull(ad.workplaceLocality, country),
+    employmentType: orNull(ad.employmentType, country),
+    workingHoursType: orNull(ad.workingHoursType, country),
+    originalId: code(ad.originalId),
+    occupationCode: code(ad.occupationCode),
+    placeCode: code(ad.placeCode),
+    placeConceptId: code(ad.placeConceptId),
+    occupationConcept: concept(ad.occupationConcept, country),
+    occupationGroupConcept: concept(ad.occupationGroupConcept, country),
+    mustHaveConcepts: ad.mustHaveConcepts.flatMap((one) => concept(one, country) ?? []),
+    niceToHaveConcepts: ad.niceToHaveConcepts.flatMap((one) => concept(one, country) ?? []),
+    webpageUrl: ad.webpageUrl === null ? null : scrubUrl(ad.webpageUrl),
+    links,
+  };
+}
+
+/** A name of an organisation or a place. Names of persons in it are masked only beside a contact detail or a word for one. */
+function label(text: string, country: string): string {
+  const clean = scrubAddresses(text, country);
+  return clean !== text || PERSON_FOLLOWS.test(text) ? scrubContacts(text, country) : text;
+}
+
+const orNull = (text: string | null, country: string): string | null =>
+  text === null ? null : label(text, country) || null;
+
+/** A code has no blanks or signs; what is none is no code of the source. */
+const code = (text: string | null): string | null =>
+  text !== null && CODE.test(text) && isNoContact(text) ? text : null;
+const isNoContact = (text: string): boolean => !/[.-]\p{L}{2,}$/u.test(text) || scrubAddresses(text) === text;
+
+function concept(found: AdConcept | null, country: string): AdConcept | null {
+  if (found === null || code(found.conceptId) === null) return null;
+  return { ...found, label: label(found.label, country), legacyCode: code(found.legacyCode) };
+}

@@ -1,0 +1,284 @@
+import { MARK, markAll } from './marks.ts';
+
+/*
+ * Every repetition below has a bound, and every pattern begins where a run of its characters begins: the time grows with
+ * the length of the text and not with its square.
+ */
+
+const NAMED_AT = 'snabel[- ]?a|krøllalfa|krøll-?alfa|alfakrøll|kanelbulle|arroba';
+const OPEN = `[([{<_*'"|-]{1,2}`;
+const CLOSE = String.raw`[)\]}>_*'"|-]{1,2}`;
+const AT = String.raw`(?:@|%40|${OPEN}\s?(?:at|ät|a|@|${NAMED_AT})\s?${CLOSE})`;
+const DOT = String.raw`(?:\.|%2[eE]|\s\.\s|\s?[([{<]\s?(?:dot|punkt|punktum|\.)\s?[)\]}>]\s?)`;
+const DOT_WORD = '(?:dot|punkt|punktum|prikk)';
+const LOCAL_CHARACTERS = String.raw`[\p{L}\p{M}\d._%+'-]`;
+const LOCAL = `(?<!${LOCAL_CHARACTERS})${LOCAL_CHARACTERS}{1,80}`;
+const HOST = String.raw`[\p{L}\p{M}\d-]{1,63}`;
+const EMAIL = new RegExp(String.raw`${LOCAL}\s?${AT}\s?${HOST}(?:${DOT}${HOST}){1,8}`, 'giu');
+/** Without a top-level domain: a host name inside a company's network, or an address that was cut off. */
+const EMAIL_CUT = new RegExp(`${LOCAL}@${HOST}`, 'giu');
+const SPACED_AT = String.raw`(?:@|[([{]\s?(?:at|a)\s?[)\]}])`;
+const SPACED_DOT = String.raw`(?:\.|[([{]\s?(?:dot|punkt)\s?[)\]}])`;
+/** Cheap tests that tell whether the patterns below are worth trying. */
+const AT_IN_BRACKETS = new RegExp(String.raw`${OPEN}\s?(?:at|ät|a|${NAMED_AT})\s?${CLOSE}`, 'iu');
+const AT_ALONE = new RegExp(` ${SPACED_AT} `, 'iu');
+const HOST_OF_LINK = /\.(?:com|me|us|app|group|click)(?![\p{L}\d])/iu;
+const CHAT_SERVICE =
+  /skype|sip:|xmpp|tg:|whatsapp|viber|facetime|msteams|callto|telegram|signal|messenger|snap|wechat|discord|teams|insta|facebook/iu;
+const SIGNS_IN_WORDS = new RegExp(`\\s(?:${DOT_WORD}|${NAMED_AT})\\s`, 'iu');
+/** In words: `namn at foretag dot se`, `namn snabel-a foretag.se`. */
+const EMAIL_IN_WORDS = new RegExp(
+  String.raw`${LOCAL}(?:\s${DOT_WORD}\s[\p{L}\d-]{1,40}){0,2}\s(?:at\s${HOST}(?:\s${DOT_WORD}\s${HOST}){1,3}|(?:${NAMED_AT}|på)\s${HOST}(?:\s${DOT_WORD}\s${HOST}){1,3}|(?:${NAMED_AT})\s${HOST}(?:\.${HOST}){1,3})`,
+  'giu',
+);
+/** With a blank after each letter: `n a m n @ f o r e t a g . s e`. */
+const EMAIL_SPACED = new RegExp(
+  String.raw`(?<![\p{L}\d])(?:(?:[\p{L}\d_-]|${SPACED_DOT}) ){2,40}${SPACED_AT} (?:[\p{L}\d-] ){1,40}(?:${SPACED_DOT} (?:[\p{L}\d-] ){0,40}[\p{L}\d](?![\p{L}\d]) ?){1,4}`,
+  'giu',
+);
+/** A word that follows a top-level domain without a space. */
+const GLUED = /^(.{0,200}?\.(?:se|no|com|nu|org|net|eu|dk|fi|io))(?=\p{Lu}\p{Ll})/u;
+
+/** The address of a person's page, chat or calendar holds the name, and is a way to reach the person. */
+const REST = String.raw`[^\s)\]"'<>|]{1,500}`;
+const LINK = new RegExp(
+  String.raw`(?:https?:\/\/)?(?<![\w.-])(?:[a-z0-9-]{1,20}\.){0,2}(?:linkedin\.com\/(?:in|pub)|wa\.me|api\.whatsapp\.com\/send|chat\.whatsapp\.com|t\.me|telegram\.me|m\.me|messenger\.com\/t|signal\.(?:me|group)|viber\.click|line\.me\/ti|join\.skype\.com|calendly\.com|cal\.com|doodle\.com\/(?:bp|mm)|savvycal\.com|tidycal\.com|youcanbook\.me|zoom\.us\/(?:j|my)|meet\.google\.com|calendar\.(?:google\.com\/calendar\/appointments|app\.google)|teams\.(?:microsoft|live)\.com\/(?:l|meet)|outlook\.office(?:365)?\.com\/(?:owa\/calendar|book|bookwithme)|bookings\.office(?:365)?\.com|meetings(?:-eu1)?\.hubspot\.com|facebook\.com\/(?:profile\.php|people|[a-z]{2,20}\.[a-z]{2,30}(?:\.\d{1,4})?(?![\w.]))|snapchat\.com\/add)(?:[/?#.]${REST})?`,
+  'giu',
+);
+/** A profile on GitHub or GitLab; an address with a project is none. */
+const CODE_PROFILE = /(?:https?:\/\/)?(?<![\w.-])git(?:hub|lab)\.com\/[\w-]{1,60}\/?(?![\w/-])/giu;
+const SCHEME =
+  /(?<![\p{L}\d])(?:skype|sip|xmpp|tg|whatsapp|viber|facetime|msteams|callto):[^\s"'<>)]{2,200}/giu;
+/** `skype: live:namn`, `Telegram: @namn`. */
+const ACCOUNT =
+  /(?<![\p{L}])(?:skype|telegram|signal|viber|whatsapp|messenger|snapchat|snap|wechat|discord|teams|instagram|insta|facebook)(?:-?(?:namn|navn|id|konto|name))?\s?:\s?(?=[^\s]{0,60}[._:@\d])([^\s,;()]{3,80})/giu;
+/** A name on a chat service: with a word for one near it, or written as no company writes its own. */
+const HANDLE = /(?<![\p{L}\d._%+@/-])@[\p{L}\d][\p{L}\d_.-]{2,40}/gu;
+const CHAT =
+  /telegram|signal|discord|snapchat|snap|wechat|whatsapp|messenger|skype|viber|\bhandle\b|\bdm\b|kontakta|skriv till|meddela/iu;
+/** Parameters of an address that name a person or hold a contact. */
+const PARAMETER =
+  /(?<=[?&;])(?:[\w-]{0,30}(?:name|namn|navn|chef|kontakt|contact|person|recruiter|rekryterare|mail|epost|phone|tel|mobil)[\w-]{0,30})=([^&\s"'<>#]{2,200})/giu;
+
+/** Blanks, stops and dashes, as they separate digits. */
+const GAP = `[ ()/·•▪∙|*_-]`;
+const GAP_OR_STOP = String.raw`(?:${GAP}|\.(?=\d)|\n(?=\d))`;
+/** Not preceded by a digit or a letter, or by part of a date, a time or a longer number. */
+const FREE = String.raw`(?<![\d\p{L}]|\d[.,:/-])`;
+
+/** After a word that says that a telephone number follows, any digits are one. */
+const NAMED_PHONE = new RegExp(
+  String.raw`(?<![\p{L}])((?:tele?fon|tele?fax|telephone|tel|tfn|tlf|tlfn|phone|mobil|mobile|cell|mob|fax|växel|sms|swish|vipps|signal|viber|whatsapp|ring|call|ringa)(?:n|en|nr|nummer|nummret|numret|number|telefon)?(?![\p{L}])[^\d\n+]{0,20})(\(?\+?\(?\d(?:${GAP_OR_STOP}{0,3}\d){4,14})`,
+  'giu',
+);
+/** With a country code: `+46 (0)70-123 45 67`, `0047 22 33 44 55`. */
+const INTERNATIONAL = new RegExp(
+  String.raw`(?<![\p{L}\d+.,])(?:tel:)?(?:\+\s?|%2[bB]|00\s?)\(?[1-9]\d{0,2}\)?(?:${GAP_OR_STOP}{0,3}\d){6,12}(?!\d)`,
+  'gu',
+);
+/** A Swedish mobile number with its country code, without + or 00. */
+const INTERNATIONAL_BARE = new RegExp(String.raw`${FREE}467\d{8}(?!\d)`, 'gu');
+/** Swedish mobile numbers, however the ten digits are grouped; also directly after a word. */
+const SWEDISH_MOBILE = new RegExp(
+  String.raw`(?:${FREE}\(?0 ?7(?:${GAP_OR_STOP}{0,3}\d){8}(?!\d)|(?<=\p{L})07[02369](?:${GAP}{0,3}\d){7}(?!\d)|07[02369]-\d{3} \d{2} \d{2})`,
+  'gu',
+);
+/** Swedish national numbers: 0 and an area code first. */
+const SWEDISH = new RegExp(
+  String.raw`${FREE}\(?0(?:8|[1-9]\d{1,2})\)?${GAP}{0,3}\d{2,3}(?:${GAP}{0,2}\d{2,3}){1,3}(?![\d\p{L}]|[-.,:]\d)`,
+  'gu',
+);
+const SWEDISH_WITH_STOPS = new RegExp(
+  String.raw`${FREE}0(?:8|[1-9]\d{1,2})(?:[.·]\d{2,3}){3,4}(?!\d|\.\d)`,
+  'gu',
+);
+/** Norwegian numbers have eight digits and no area code. They are recognised by how the digits are grouped. */
+const NORWEGIAN = new RegExp(
+  String.raw`${FREE}(?:47 )?(?:[2-79]\d(?: \d{2}){3}|[2-79]\d(?:\.\d{2}){3}|[2-9]\d{2} \d{2} \d{3}|[49]\d{2}[ .]\d{2}[ .]\d{3}|[49]\d{2} \d{5})(?![\d\p{L}]|[-.,:]\d| \d)`,
+  'gu',
+);
+const NORWEGIAN_BARE = new RegExp(String.raw`${FREE}(?:47)?[2-79]\d{7}(?![\d\p{L}]|[-.,:]\d)`, 'gu');
+/** Further numbers that share the beginning of the one before: `08-123 456 00/01`, `-02 eller -03`. */
+const MORE_NUMBERS = new RegExp(
+  String.raw`(?<=${MARK.number})(?:;ext=\d{1,6}|(?:\/\d{1,4}){1,5}(?!\d)|(?:,? ?(?:eller|och|or|and|,) ?-\d{2,4}|, ?-\d{2,4}){1,5}(?!\d))`,
+  'giu',
+);
+/** A second number that follows the first without a sign between them. */
+const GLUED_NUMBER = new RegExp(String.raw`(?<=${MARK.number} ?)\d(?:[ -]{0,2}\d){6,20}`, 'gu');
+/** An extension leads to one person's telephone. */
+const EXTENSION =
+  /(?<!\p{L})(?:ankn(?:ytning)?|anknytningsnummer|kortnummer|snabbnummer|linje(?=\w{0,3}nummer)|ext(?:ension)?|bleep|sökare|personsökare|internnr|internt)[.: ]{1,3}\d{2,6}(?!\d)/giu;
+
+/** Somebody masked a number before. */
+const ALREADY_MASKED =
+  /\[[^\]\n]{0,12}(?:telefon|mobil|nummer|e-?post|mejl|mail|phone)[^\]\n]{0,30}\]|(?<!\*)\*{2,4}(?:[- ]\*{2,4}){2,5}(?!\*)/giu;
+
+const UNIT =
+  'noll|nollan|ett|två|tre|fyra|fem|sex|sju|åtta|nio|null|to|fire|seks|syv|åtte|ni|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|dubbel';
+const TENS =
+  'tio|tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
+const NUMBER_WORD = `(?:${TENS}|hundra|${UNIT})(?:-?(?:${TENS}|hundra|${UNIT})){0,3}`;
+/** Digits in words, alone or among figures: `noll sju noll, ett två …`, `sjuttio 123 45 67`. */
+const IN_WORDS = new RegExp(
+  String.raw`(?<![\p{L}\d])(?:\+\d{1,3} )?(?:(?:${NUMBER_WORD}|\d{1,4})(?![\p{L}\d])(?:, ?| |-|\. )){2,14}(?:${NUMBER_WORD}|\d{1,4})(?![\p{L}\d])`,
+  'giu',
+);
+const TWO_NUMBER_WORDS = new RegExp(
+  String.raw`${NUMBER_WORD}[ ,.-]{1,2}(?:\d|${NUMBER_WORD}[ ,.-]{1,2}${NUMBER_WORD})`,
+  'iu',
+);
+const ONE_NUMBER_WORD = new RegExp(`${TENS}|hundra|${UNIT}`, 'giu');
+
+/** A day of birth and four more digits. An organisation number has 20 or more where the month would be. */
+const DAY = String.raw`(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])`;
+const PERSONAL_NUMBER = new RegExp(
+  String.raw`(?<![\d\p{L}-])(?:(?:19|20)?\d{2}${DAY} ?[-+] ?\d{4}|(?:19|20)\d{2}${DAY} ?\d{4})(?![\d\p{L}]|-[\d\p{L}])`,
+  'gu',
+);
+/** Ten digits without a sign, of which the last one must be right. */
+const PERSONAL_NUMBER_BARE = new RegExp(String.raw`(?<![\d\p{L}-])\d{2}${DAY} ?\d{4}(?![\d\p{L}]|-\d)`, 'gu');
+const NAMED_PERSONAL_NUMBER =
+  /(?<!\p{L})(?:person(?:al)?[ -]?(?:nummer|nr|number|no)|pers\.?[ ]?nr|pnr|samordningsnummer|födelsenummer|fødselsnummer|fødselsnr|d-nummer|social security number|ssn)[^\d\n]{0,12}((?:19|20)?\d{6}[ +-]{0,3}\d{4,5})(?!\d)/giu;
+const HOME =
+  /\p{Lu}\p{L}{2,40}(?: \p{L}{2,20}){0,2} \d{1,4} ?\p{L}?,? (?:lgh|lägenhet|läg\.?nr|h0\d{3}|u0\d{3})(?!\p{L}) ?\d{0,4}(?:,? (?:SE-)?\d{3} ?\d{2} \p{Lu}\p{L}{1,40})?/gu;
+const VEHICLE =
+  /(?<!\p{L})(?:reg\.? ?(?:nr|nummer)|registreringsnummer)[.: ]{1,3}(\p{Lu}{3} ?\d{2}[\p{Lu}\d])(?![\p{L}\d])/giu;
+
+/** No number of a person or a telephone is shorter. */
+const MANY_DIGITS = /\d(?:[^\d\p{L}]{0,3}\d){4}/u;
+const SIX_AND_FOUR = /\d{6}[ +-]{0,3}\d{4}/;
+const DATE =
+  /^\(?(?:\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d)\)?$/;
+const TIMES = /^\(?\d{1,2}[.:]?\d{2}\s?-\s?\d{1,2}[.:]?\d{2}\)?$/;
+const TIME_WITH_STOP = /^\d{2}\.\d{2}\s?-/;
+const ORGANISATION_NUMBER = /^(?:16)?\d{2}[2-9]\d{3}-?\d{4}$/;
+const CLOCK_RANGE = /^0\d[ :.]?\d{2}\s?-\s?\d{2}[ :.]?\d{2}$/;
+/** Words before a reference number, before an id or an amount, and before an organisation number; words after an amount. */
+const REFERENCE =
+  /(?<!\p{L})(?:ref(?:erens|erence)?[.\s-]{0,2}(?:nr|nummer|number|no)?|dnr|(?:diarie|ärende|artikel|art\.?\s?|produkt|projekt|order|serie|kund|faktura|kurs|beslut|modell|avtals|upphandlings|bankgiro|plusgiro|konto|isbn|ean|gtin|gln|saks|case)-?(?:nr|nummer)?|finn-?kode|jobb?[\s-]?id)[.:]{0,2}\s{0,3}$/iu;
+const ID_OR_AMOUNT =
+  /(?<!\p{L})(?:annons\p{L}{0,10}|stillings?-?(?:nr|nummer|id)|id|kr|nok|sek)[.:]{0,2}\s{0,3}$/iu;
+const ORGANISATION = /(?<!\p{L})org\p{L}{0,20}[.\s-]{0,2}(?:nr|nummer)?[.:]{0,2}\s{0,3}$/iu;
+const AMOUNT = /^\s?(?:kr|nok|sek|kroner|kronor|,-|:-)(?!\p{L})/iu;
+const NORWEGIAN_TEXT =
+  /[øæØÆ]|(?<!\p{L})(?:og|ikke|stilling(?:en|a)?|tlf|hverdager|hilsen|daglig|leder|rådgiver|sjef|ansettelse\p{L}*|arbeidssted|søker)(?!\p{L})/u;
+
+/** Whether digits that look like a telephone number are a date, hours or an organisation number. */
+function isNotPhone(found: string): boolean {
+  const text = found.trim();
+  if (DATE.test(text) || TIMES.test(text) || TIME_WITH_STOP.test(text) || CLOCK_RANGE.test(text)) return true;
+  return ORGANISATION_NUMBER.test(text) && !text.startsWith('0');
+}
+
+type Span = readonly [number, number];
+const spanOf = (match: RegExpExecArray): Span => [match.index, match.index + match[0].length];
+/** The span of the last group, which ends the match. */
+const lastGroup = (match: RegExpExecArray): Span => {
+  const end = match.index + match[0].length;
+  return [end - (match.at(-1) ?? '').length, end];
+};
+const before = ({ index, input }: RegExpExecArray): string => input.slice(Math.max(0, index - 30), index);
+
+function phone(match: RegExpExecArray): Span | null {
+  return isNotPhone(match[0]) || REFERENCE.test(before(match)) ? null : spanOf(match);
+}
+
+/** Eight digits without spaces may also be an id or an amount. */
+function barePhone(match: RegExpExecArray): Span | null {
+  const { 0: found, index, input } = match;
+  if (ID_OR_AMOUNT.test(before(match))) return null;
+  if (AMOUNT.test(input.slice(index + found.length, index + found.length + 10))) return null;
+  // With the country code it has ten digits, like a Swedish organisation number.
+  if (/^47\d{8}$/.test(found) && !ORGANISATION.test(before(match))) return spanOf(match);
+  return phone(match);
+}
+
+/** Whether words before the number on its line ask to contact somebody. */
+const isCalled = ({ index, input }: RegExpExecArray): boolean =>
+  /(?<!\p{L})(?:kontakt\p{L}*|ring|nås|når|call)(?!\p{L})[^\n]*$/iu.test(
+    input.slice(Math.max(0, index - 80), index),
+  );
+
+function inWords(match: RegExpExecArray): Span | null {
+  const words = match[0].match(ONE_NUMBER_WORD)?.length ?? 0;
+  const digits = match[0].replace(/\D/g, '').length;
+  // Two words among figures are a number too; words alone must be many, since people count in words.
+  return words > 0 && words + digits >= 7 && (words >= 6 || digits >= 5) ? spanOf(match) : null;
+}
+
+/** The check digit of a personal identity number. */
+function isRight(number: string): boolean {
+  const digits = [...number.replace(/\D/g, '')].map(Number);
+  const sum = digits.reduce((total, digit, at) => {
+    const product = at % 2 === 0 ? digit * 2 : digit;
+    return total + (product > 9 ? product - 9 : product);
+  }, 0);
+  return sum % 10 === 0;
+}
+
+function email(match: RegExpExecArray): Span {
+  const glued = GLUED.exec(match[0])?.[1];
+  return [match.index, match.index + (glued ?? match[0]).length];
+}
+
+function handle(match: RegExpExecArray): Span | null {
+  const { 0: found, index, input } = match;
+  const around = input.slice(Math.max(0, index - 40), index + found.length + 40);
+  const trimmed = found.replace(/[.-]+$/, '');
+  return /[_.]/.test(trimmed) || CHAT.test(around) ? [index, index + trimmed.length] : null;
+}
+
+/** Letters that stand for digits within a number: `O7O-123 45 67`. */
+const LETTER_ZERO = /(?<=\d)[Oo](?=[\d -])|(?<![\p{L}\d])O(?=\d)/gu;
+
+/**
+ * Marks e-mail addresses, telephone numbers, personal identity numbers, and links to persons' pages, chats and calendars
+ * in the view of a text. Organisation numbers, dates, hours, pay and codes stay.
+ */
+export function markAddresses(view: string, country: string): string {
+  let text = view.replace(LETTER_ZERO, '0');
+  if (HOST_OF_LINK.test(text)) text = markAll(markAll(text, LINK, 'link'), CODE_PROFILE, 'link');
+  if (CHAT_SERVICE.test(text)) text = markAll(markAll(text, SCHEME, 'link'), ACCOUNT, 'link', lastGroup);
+  if (/[?&;][^\s=]{1,60}=/u.test(text)) text = markAll(text, PARAMETER, 'link', lastGroup);
+  if (text.includes('@') || text.includes('%40') || AT_IN_BRACKETS.test(text)) {
+    text = markAll(text, EMAIL, 'email', email);
+    if (AT_ALONE.test(text)) text = markAll(text, EMAIL_SPACED, 'email');
+    if (text.includes('@')) text = markAll(markAll(text, EMAIL_CUT, 'email'), HANDLE, 'link', handle);
+  }
+  if (SIGNS_IN_WORDS.test(text)) text = markAll(text, EMAIL_IN_WORDS, 'email');
+  if (/[[*]/.test(text)) text = markAll(text, ALREADY_MASKED, 'kept');
+  if (TWO_NUMBER_WORDS.test(text)) text = markAll(text, IN_WORDS, 'number', inWords);
+  if (!/\d/.test(text)) return text;
+  if (/ankn|kortnummer|snabbnummer|linje\w{0,3}nummer|ext[. e]|bleep|sökare|internn?[rt]/iu.test(text))
+    text = markAll(text, EXTENSION, 'number');
+  if (/reg\.? ?n|registreringsn/iu.test(text)) text = markAll(text, VEHICLE, 'number', lastGroup);
+  if (!MANY_DIGITS.test(text)) return text;
+  if (SIX_AND_FOUR.test(text)) {
+    text = markAll(text, NAMED_PERSONAL_NUMBER, 'number', lastGroup);
+    text = markAll(text, PERSONAL_NUMBER, 'number', phoneless);
+    text = markAll(text, PERSONAL_NUMBER_BARE, 'number', (match) =>
+      isRight(match[0]) ? phoneless(match) : null,
+    );
+  }
+  if (/lgh|lägenhet|läg\.?nr|[hu]0\d{3}/iu.test(text)) text = markAll(text, HOME, 'number');
+  text = markAll(text, NAMED_PHONE, 'number', (match) =>
+    isNotPhone(match[2] ?? '') ? null : lastGroup(match),
+  );
+  text = markAll(text, INTERNATIONAL, 'number', phone);
+  text = markAll(text, INTERNATIONAL_BARE, 'number', phone);
+  text = markAll(text, SWEDISH_WITH_STOPS, 'number', phone);
+  text = markAll(text, SWEDISH, 'number', phone);
+  // Last: in `08-12345678/0701234567` the second number is recognised once the first one is masked.
+  if (/0 ?7/.test(text)) text = markAll(text, SWEDISH_MOBILE, 'number', phone);
+  if (country === 'NO' || NORWEGIAN_TEXT.test(text)) {
+    text = markAll(text, NORWEGIAN, 'number', barePhone);
+    text = markAll(text, NORWEGIAN_BARE, 'number', barePhone);
+  } else {
+    text = markAll(text, NORWEGIAN_BARE, 'number', (match) => (isCalled(match) ? barePhone(match) : null));
+  }
+  text = markAll(text, MORE_NUMBERS, 'number');
+  return markAll(text, GLUED_NUMBER, 'number', phone);
+}
+
+const phoneless = (match: RegExpExecArray): Span | null =>
+  REFERENCE.test(before(match)) ? null : spanOf(match);

@@ -66,6 +66,7 @@ const schema = z.object({
   CORS_ORIGINS: z.string().default('*'),
   QUERY_MAX_COST: positive.default(10_000),
   QUERY_MAX_DEPTH: positive.default(15),
+  MAX_CELLS: positive.default(100_000),
   RATE_LIMIT: positive.default(1000),
   TRUST_PROXY: proxies.default(false),
   CLIENT_HEADER: headerName.optional(),
@@ -101,6 +102,8 @@ export interface Config {
   corsOrigins: string[];
   maxCost: number;
   maxDepth: number;
+  /** Cells of statistics in one answer. */
+  maxCells: number;
   rateLimit: number;
   /** Which proxies may set X-Forwarded-For. Fastify's option of the same name. */
   trustProxy: false | number | string;
@@ -161,6 +164,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     corsOrigins: values.CORS_ORIGINS.split(',').map((origin) => origin.trim()),
     maxCost: values.QUERY_MAX_COST,
     maxDepth: values.QUERY_MAX_DEPTH,
+    maxCells: values.MAX_CELLS,
     rateLimit: values.RATE_LIMIT,
     trustProxy: values.TRUST_PROXY,
     clientHeader: values.CLIENT_HEADER ?? null,

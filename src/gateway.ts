@@ -21,9 +21,11 @@ import { createServer, type Server } from './http/server.ts';
 import { lastEventId } from './http/stream/last-event-id.ts';
 import { type ContentQueries } from './loaders/content.ts';
 import { createLoaders } from './loaders/loaders.ts';
+import { openStatisticsFile } from './loaders/open-statistics-file.ts';
 import { createSchema, printSdl } from './schema.ts';
 import { searchContent } from './search/search.ts';
-import { openSources, type Sources, type SourcesSettings } from './sources/open-sources.ts';
+import { verifiedIndicators } from './sources/cube/verified-indicators.ts';
+import { openSources, type Sources, type SourcesSettings, secondId } from './sources/open-sources.ts';
 import { registry } from './sources/registry.ts';
 import { openCall } from './upstream/call.ts';
 import { UnexpectedSourceError } from './upstream/errors.ts';
@@ -37,6 +39,8 @@ const searchDepth = 100;
 const answersForgotten = 'answers_forgotten';
 const forgotten = z.tuple([z.string(), z.array(z.string())]);
 const adsCloseWithinMs = 3_000;
+/** A file of many cells waits for the limits of its agency. */
+const fileTimeoutMs = 10 * 60 * 1000;
 /** Milliseconds for which others may keep an answer from the content alone. */
 const freshnessOfContent = 300_000;
 const sweepEveryMs = 60 * 60 * 1000;
@@ -74,7 +78,8 @@ type SharedServices = Pick<
 
 /** Opens all sources with their settings from the environment. */
 export function openConfiguredSources(config: Config, services: SharedServices): Sources {
-  const settings = registry.map(({ id }) => [id, settingsOf(config, id)] as const);
+  const ids = registry.flatMap((source) => [source.id, secondId(source) ?? []].flat());
+  const settings = ids.map((id) => [id, settingsOf(config, id)] as const);
   return openSources({
     mode: config.sources,
     baseUrls: Object.fromEntries(settings.map(([id, { url }]) => [id, url])),
@@ -83,6 +88,11 @@ export function openConfiguredSources(config: Config, services: SharedServices):
     ...services,
     userAgent,
   });
+}
+
+/** Requests that a source takes while one answer is made: a limit by the second is renewed several times. */
+function callsWithin(budget: { limit: number; windowSeconds: number }, milliseconds: number): number {
+  return budget.limit * Math.max(1, Math.floor(milliseconds / 1000 / budget.windowSeconds));
 }
 
 /** Opens the parts of the gateway in order; `close` closes them in reverse. */
@@ -141,6 +151,7 @@ export async function openGateway(
   });
   const years = yearCounts(database.dataSource);
   const schema = createSchema();
+  const verified = await verifiedIndicators(config.dataDir);
   const lengths = lengthsOfContent((of) =>
     listLengths(schema, { objects: objectsOf(of), context: { content: of, languages: [], sources } }),
   );
@@ -165,7 +176,18 @@ export async function openGateway(
         lastEventId: lastEventId(headers),
         signal,
         failures: [],
-        loaders: createLoaders({ content, queries, sources, adStore: ads.store, yearCounts: years }, call),
+        loaders: createLoaders(
+          {
+            content,
+            queries,
+            sources,
+            adStore: ads.store,
+            yearCounts: years,
+            maxCells: config.maxCells,
+            verifiedIndicators: verified,
+          },
+          call,
+        ),
       };
     },
     failures: (context) =>
@@ -182,6 +204,11 @@ export async function openGateway(
       );
       return dataFile(name, { content, loaders });
     },
+    statisticsFile: (request, { acceptLanguage, signal }) =>
+      openStatisticsFile(
+        { sources, languages: languagesOf(acceptLanguage), call: openCall(signal, fileTimeoutMs) },
+        request,
+      ),
     cacheability: (context) => {
       const { call, failures, varies } = context as Context;
       const until = failures.length > 0 ? null : call.ledger.isFreshUntil();
@@ -213,7 +240,10 @@ export async function openGateway(
     onIdle: () => void lastGood.flush(),
     lengths: () => lengths(content),
     upstream: {
-      budgetOf: (id) => sources.health().get(id)?.requestBudget.limit ?? null,
+      budgetOf: (id) => {
+        const budget = sources.health().get(id)?.requestBudget;
+        return budget ? callsWithin(budget, config.requestTimeoutMs) : null;
+      },
       requestsOf: (kind, operation) => sources.requestsOf(kind, operation),
     },
     logger: log,

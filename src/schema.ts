@@ -20,6 +20,13 @@ import {
   StatementResolver,
 } from './resolvers/document.ts';
 import { ElectionResolver, PartyResultResolver } from './resolvers/election.ts';
+import {
+  IndicatorResolver,
+  IndicatorTableResolver,
+  OccupationIndicatorResolver,
+  PlaceIndicatorResolver,
+  TopicIndicatorResolver,
+} from './resolvers/indicator.ts';
 import { JobAdConnectionResolver, JobAdResolver, SourceCountResolver } from './resolvers/job-ad.ts';
 import { JobAdEventResolver } from './resolvers/job-ad-event.ts';
 import { LegalActResolver } from './resolvers/legal-act.ts';
@@ -49,6 +56,16 @@ import {
 } from './resolvers/questionnaire.ts';
 import { SearchResolver } from './resolvers/search.ts';
 import { ProvenanceResolver, SourceFailureResolver, SourceResolver } from './resolvers/source.ts';
+import {
+  CategoryResolver,
+  CodelistResolver,
+  CubeResolver,
+  DimensionResolver,
+  ObservationResolver,
+  StatisticsTableResolver,
+  TableNoteResolver,
+  TopicStatisticsResolver,
+} from './resolvers/statistics.ts';
 import { readArgumentsDirectly } from './resolvers/support/direct-arguments.ts';
 import { serveAddresses } from './resolvers/support/served-addresses.ts';
 import { TopicResolver } from './resolvers/topic.ts';
@@ -70,17 +87,23 @@ export function createSchema(): GraphQLSchema {
     resolvers: [
       ArticleResolver,
       CatalogueRecordResolver,
+      CategoryResolver,
+      CodelistResolver,
       CommentaryResolver,
       ConceptResolver,
+      CubeResolver,
       DataGapResolver,
       DatasetResolver,
       DemandResolver,
+      DimensionResolver,
       DistributionResolver,
       DocumentResolver,
       EducationResolver,
       ElectionResolver,
       FactBoxResolver,
       FollowUpResolver,
+      IndicatorResolver,
+      IndicatorTableResolver,
       JobAdConnectionResolver,
       JobAdEventResolver,
       JobAdOccupationResolver,
@@ -92,8 +115,10 @@ export function createSchema(): GraphQLSchema {
       MemberOfParliamentResolver,
       MentionResolver,
       NodeResolver,
+      ObservationResolver,
       OccupationAdsResolver,
       OccupationDemandResolver,
+      OccupationIndicatorResolver,
       OccupationResolver,
       OrganisationResolver,
       ParliamentaryDocumentResolver,
@@ -103,6 +128,7 @@ export function createSchema(): GraphQLSchema {
       PartyResolver,
       PartyResultResolver,
       PersonResolver,
+      PlaceIndicatorResolver,
       PlaceResolver,
       PositionResolver,
       ProvenanceResolver,
@@ -120,7 +146,11 @@ export function createSchema(): GraphQLSchema {
       SourceResolver,
       SpeechResolver,
       StatementResolver,
+      StatisticsTableResolver,
+      TableNoteResolver,
+      TopicIndicatorResolver,
       TopicResolver,
+      TopicStatisticsResolver,
       VoteResolver,
       VotePointResolver,
       VoteSummaryResolver,

@@ -155,4 +155,4 @@ it('declares for every field at least the requests that it makes', async () => {
       'Dataset.distributions',
     ]),
   );
-}, 60_000);
+}, 180_000);

@@ -2,7 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Config, ConfigError, readConfig } from '../config.ts';
 import { openConfiguredSources, settingsOf, userAgent } from '../gateway.ts';
+import { type CheckedIndicator, checkIndicators } from '../sources/check-indicators.ts';
 import { type Checked, checkSource } from '../sources/check-source.ts';
+import { noteVerified } from '../sources/cube/verified-indicators.ts';
 import { type AnySource, registry } from '../sources/registry.ts';
 import { scrubRecording } from '../text/scrub-recording.ts';
 import { CheckError } from './check-error.ts';
@@ -35,15 +37,38 @@ export async function sources(io: CommandIO, options: { live?: boolean }): Promi
   await opened.close();
 }
 
-/** Sends the real source one request per operation, and reports how well each answer could be read. */
+/**
+ * Sends the real source one request per operation, and reports how well each answer could be read. Of a statistical
+ * agency it also looks for the table and the codes of every indicator.
+ */
 export async function checkOne(io: CommandIO, id: string): Promise<void> {
   const source = find(id);
+  const config = readConfig(io.environment);
   let failed = 0;
-  for await (const checked of checkSource(source, settingsFor(source, readConfig(io.environment)))) {
+  for await (const checked of checkSource(source, settingsFor(source, config))) {
     io.console.log(line(checked));
     if (checked.verdict === 'failed') failed++;
   }
+  failed += source.kind === 'STATISTICS' ? await checkIndicatorsOf(io, id, config) : 0;
   if (failed > 0) throw new CheckError(`${id}: ${failed} of its operations failed.`);
+}
+
+/** The number of indicators that the agency lacks. Those that it has are noted in the data folder. */
+async function checkIndicatorsOf(io: CommandIO, id: string, config: Config): Promise<number> {
+  const opened = openConfiguredSources({ ...config, sources: 'live' }, { lastGood: null });
+  const checked: CheckedIndicator[] = [];
+  try {
+    for await (const one of checkIndicators(opened, id)) {
+      checked.push(one);
+      io.console.log(
+        `${one.problem === null ? 'whole ' : 'failed'}   indicator ${one.slug}: ${one.problem ?? 'table and codes are there'}`,
+      );
+    }
+  } finally {
+    await opened.close();
+  }
+  if (checked.length > 0) await noteVerified(config.dataDir, checked);
+  return checked.filter(({ problem }) => problem !== null).length;
 }
 
 /** Saves an answer per operation without personal data, as material for tests. */

@@ -145,7 +145,9 @@ export class Quote extends DocumentPart {
 }
 
 @Entity('point')
-@ObjectType({ description: 'One entry of a list that an article makes: a benefit, a use, an obstacle.' })
+@ObjectType('ArticlePoint', {
+  description: 'One entry of a list that an article makes: a benefit, a use, an obstacle.',
+})
 export class Point extends DocumentPart {
   @Field(() => PointKind)
   @Column({ type: 'text' })

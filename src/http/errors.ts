@@ -23,6 +23,9 @@ const publicCodes = new Set([
   'TOO_MANY_CELLS',
 ]);
 
+/** Whether an error with the code has a message for the client. */
+export const isPublicCode = (code: string): boolean => publicCodes.has(code);
+
 /** Messages of Apollo errors that have no code, although the client caused them. */
 const badPersistedQuery = new Set([
   'provided sha does not match query',

@@ -5,6 +5,7 @@ import type { UpstreamFacts } from './cost/upstream-calls.ts';
 import type { GraphQLOptions } from './graphql/options.ts';
 import type { DataFiles } from './routes/data.ts';
 import type { Readiness } from './routes/health.ts';
+import type { OpenStatisticsFile } from './routes/statistics-file.ts';
 import type { StreamPace } from './stream/event-stream.ts';
 import type { StreamLimits } from './stream/open-streams.ts';
 
@@ -51,6 +52,8 @@ export interface ServerOptions<Context extends BaseContext> extends Omit<GraphQL
   readiness: () => Promise<Readiness>;
   /** Why only a restart of the process can help; null while none is needed. */
   needsRestart?: () => string | null;
+  /** Opens files of statistics; without it there is no route for them. */
+  statisticsFile?: OpenStatisticsFile;
   /** For the limit on upstream calls. */
   upstream?: UpstreamFacts;
   /** Makes the files below `/data/`. */

@@ -6,10 +6,12 @@ import type { Call } from '../upstream/call.ts';
 import { catalogueLoaders } from './catalogue.ts';
 import { type ContentQueries, contentLoaders } from './content.ts';
 import { demandLoaders } from './demand.ts';
+import { indicatorLoaders } from './indicators.ts';
 import { jobLoaders } from './jobs.ts';
 import { matchAdsLoaders } from './match-ads.ts';
 import { occupationLoaders } from './occupation.ts';
 import { parliamentLoaders } from './parliament.ts';
+import { statisticsLoaders } from './statistics.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
@@ -21,10 +23,17 @@ interface Dependencies {
   adStore: Ads['store'];
   /** Years of the archive that were loaded from files. */
   yearCounts: YearCounts;
+  /** Cells of statistics in one answer. */
+  maxCells: number;
+  /** Indicators that are known from memory only, and have been verified. */
+  verifiedIndicators?: ReadonlySet<string>;
 }
 
 /** The loaders of one request. Equal calls are made once, and calls for several keys are batched. */
-export function createLoaders({ content, queries, sources, adStore, yearCounts }: Dependencies, call: Call) {
+export function createLoaders(
+  { content, queries, sources, adStore, yearCounts, maxCells, verifiedIndicators = new Set() }: Dependencies,
+  call: Call,
+) {
   const jobs = jobLoaders(sources, { adStore, yearCounts }, call);
   const occupations = occupationLoaders(sources, content, call);
   return {
@@ -33,6 +42,9 @@ export function createLoaders({ content, queries, sources, adStore, yearCounts }
     ...jobs,
     ...parliamentLoaders(sources, content, call),
     ...occupations,
+    maxCells,
+    ...statisticsLoaders(sources, { maxCells }, call),
+    ...indicatorLoaders(sources, content, { maxCells, verified: verifiedIndicators }, call),
     ...demandLoaders(
       {
         readableAds: (search, first) => jobs.jobAds(search, { first, after: null }, null, 'READ_TEXTS'),

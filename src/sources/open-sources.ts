@@ -9,7 +9,7 @@ import { Memory } from '../upstream/stores/cache-store.ts';
 import type { LastGoodStore } from '../upstream/stores/last-good.ts';
 import type { SharedStore } from '../upstream/stores/shared.ts';
 import type { Clock } from '../upstream/time.ts';
-import { openUpstream, type SeenAnswer, type Upstream } from '../upstream/upstream.ts';
+import { openUpstream, type SeenAnswer, type Upstream, type UpstreamServices } from '../upstream/upstream.ts';
 import { failureIn } from './across/ask-each.ts';
 import { type Kind, kinds, type OperationsByKind } from './kinds/kinds.ts';
 import { type AnySource, registry } from './registry.ts';
@@ -132,6 +132,7 @@ const MEMORY_BYTES = 64 * 1024 * 1024;
 interface Opened {
   declaration: AnySource;
   upstream: Upstream;
+  second: Upstream | null;
   source: AnyOpenSource;
   isOn: boolean;
 }
@@ -143,25 +144,24 @@ export function openSources(settings: SourcesSettings): Sources {
   for (const declaration of settings.declarations ?? registry) {
     const { id } = declaration;
     const { holdsPersonalData } = kinds[declaration.kind];
-    const upstream = openUpstream(
-      { ...declaration, holdsPersonalData },
-      {
-        mode: settings.mode,
-        userAgent: settings.userAgent,
-        baseUrl: settings.baseUrls[id],
-        key: settings.keys[id],
-        lastGood: settings.lastGood,
-        shared: settings.shared,
-        meter: settings.meter,
-        onAnswer: settings.onAnswer,
-        personalDataFor: settings.personalDataFor,
-        memory,
-        clock: settings.clock,
-        logger: settings.logger,
-      },
-    );
+    const services = {
+      mode: settings.mode,
+      userAgent: settings.userAgent,
+      baseUrl: settings.baseUrls[id],
+      key: settings.keys[id],
+      lastGood: settings.lastGood,
+      shared: settings.shared,
+      meter: settings.meter,
+      onAnswer: settings.onAnswer,
+      personalDataFor: settings.personalDataFor,
+      memory,
+      clock: settings.clock,
+      logger: settings.logger,
+    };
+    const upstream = openUpstream({ ...declaration, holdsPersonalData }, services);
+    const second = openSecond(declaration, services, settings.baseUrls);
     const isOn = settings.enabled[id] ?? declaration.enabled ?? true;
-    opened.set(id, { declaration, upstream, source: open(declaration, upstream), isOn });
+    opened.set(id, { declaration, upstream, second, source: open(declaration, upstream, second), isOn });
   }
 
   const declaredOf = <K extends Kind>(kind: K): { source: OpenSource<K>; isOn: boolean }[] =>
@@ -209,7 +209,9 @@ export function openSources(settings: SourcesSettings): Sources {
       return new Map(on.map(([id, { upstream }]) => [id, upstream.health()]));
     },
     close: async () => {
-      await Promise.all([...opened.values()].map(({ upstream }) => upstream.close()));
+      await Promise.all(
+        [...opened.values()].flatMap(({ upstream, second }) => [upstream.close(), second?.close()]),
+      );
     },
   };
 }
@@ -219,9 +221,36 @@ export function switchedOff(sourceId: string): SourceError {
   return new SourceError(sourceId, 'SOURCE_NOT_CONFIGURED', 'is switched off in this deployment');
 }
 
-function open(declaration: AnySource, upstream: Upstream): AnyOpenSource {
+/** The name under which the settings know the second API of a source: `scb-v1`. */
+export const secondId = ({ id, second }: Pick<AnySource, 'id' | 'second'>): string | null =>
+  second ? `${id}-${second.name}` : null;
+
+/** Nobody who has put a server of their own in the place of a source expects requests to the real one. */
+function openSecond(
+  declaration: AnySource,
+  services: UpstreamServices,
+  baseUrls: SourcesSettings['baseUrls'],
+): Upstream | null {
+  const { second } = declaration;
+  const id = secondId(declaration);
+  if (!second || id === null) return null;
+  const baseUrl = baseUrls[id];
+  if (services.baseUrl !== undefined && baseUrl === undefined) return null;
+  const { budget } = second;
+  return openUpstream(
+    {
+      ...declaration,
+      holdsPersonalData: kinds[declaration.kind].holdsPersonalData,
+      baseUrl: second.baseUrl,
+      budget,
+    },
+    { ...services, baseUrl },
+  );
+}
+
+function open(declaration: AnySource, upstream: Upstream, second: Upstream | null): AnyOpenSource {
   const { id, kind, country, identifiers } = declaration;
-  const opened = declaration.open(upstream);
+  const opened = declaration.open(upstream, second);
   // A stream hands on the errors of those who write what it reads; they are not its own.
   const operations = kind === 'JOB_STREAM' ? opened : contained(id, opened);
   // The declaration's type holds kind and operations together; a union of kinds hides that from the type checker.
@@ -230,13 +259,18 @@ function open(declaration: AnySource, upstream: Upstream): AnyOpenSource {
 
 /** The operations, whose unforeseen errors are failures of the source, whoever asks it. */
 function contained<T extends object>(sourceId: string, operations: T): object {
+  const fail = (error: unknown): never => {
+    throw failureIn(sourceId, error);
+  };
   const entries = Object.entries(operations).map(([name, operation]: [string, unknown]) => {
     if (typeof operation !== 'function') return [name, operation];
-    const asked = async (...given: unknown[]): Promise<unknown> => {
+    const asked = (...given: unknown[]): unknown => {
       try {
-        return await operation.apply(operations, given);
+        const found: unknown = operation.apply(operations, given);
+        // Some operations tell a fact at once, without a request.
+        return found instanceof Promise ? found.catch((error: unknown) => fail(error)) : found;
       } catch (error) {
-        throw failureIn(sourceId, error);
+        return fail(error);
       }
     };
     return [name, asked];

@@ -23,4 +23,9 @@ export const registry: readonly AnySource[] = await Promise.all([
   import('./jobed/index.ts').then(({ jobed }) => jobed),
   import('./yrkesbarometern/index.ts').then(({ yrkesbarometern }) => yrkesbarometern),
   import('./esco/index.ts').then(({ esco }) => esco),
+  import('./scb/index.ts').then(({ scb }) => scb),
+  import('./ssb/index.ts').then(({ ssb }) => ssb),
+  import('./statistics-estonia/index.ts').then(({ statisticsEstonia }) => statisticsEstonia),
+  import('./eurostat/index.ts').then(({ eurostat }) => eurostat),
+  import('./kolada/index.ts').then(({ kolada }) => kolada),
 ]);

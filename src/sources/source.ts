@@ -2,6 +2,7 @@ import type { Language } from '../entities/language.ts';
 import { entity } from '../entities/node.ts';
 import { DataState, Provenance } from '../entities/provenance.ts';
 import { webAddress } from '../text/web-address.ts';
+import type { BudgetLimit } from '../upstream/policies/budget-limit.ts';
 import type { Upstream, UpstreamDeclaration } from '../upstream/upstream.ts';
 import type { Example } from './kinds/kind.ts';
 import type { Kind, OperationsByKind } from './kinds/kinds.ts';
@@ -29,9 +30,12 @@ export interface SourceDeclaration<K extends Kind = Kind> extends UpstreamDeclar
   requests?: Readonly<Partial<Record<keyof OperationsByKind[K], number>>>;
   /** Examples of its operations, by name, where those of its kind do not fit. */
   examples?: Readonly<Record<string, Example<OperationsByKind[K]>>>;
+  /** Another API of the source at an address of its own, which `SOURCE_<ID>_<NAME>_URL` replaces. */
+  second?: { name: string; baseUrl: string; budget: BudgetLimit };
   /** Keys in its answers that hold personal data, which `sources record` blanks beside addresses and numbers. */
   personalKeys?: readonly string[];
-  open(upstream: Upstream): OperationsByKind[K];
+  /** `second` is absent without such an API, and where a deployment has replaced the address of the first only. */
+  open(upstream: Upstream, second?: Upstream | null): OperationsByKind[K];
 }
 
 /** One request answers an operation for all parents of an answer. */

@@ -81,7 +81,14 @@ function graph(log: Log) {
         lastEventId: lastEventId(headers),
         failures: [],
         loaders: createLoaders(
-          { content, queries, sources, adStore: () => null, yearCounts: { countsByYear: async () => [] } },
+          {
+            content,
+            queries,
+            sources,
+            adStore: () => null,
+            yearCounts: { countsByYear: async () => [] },
+            maxCells: 100_000,
+          },
           call,
         ),
       };

@@ -30,10 +30,17 @@ function operationsOf(readme: string): string[] {
   return cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? ''));
 }
 
+/** The code of a source, with the folders of drivers that it shares with others. */
 function codeOf(id: string): string {
-  const folder = join(root, 'src/sources', id);
-  const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && name !== 'sample.ts');
-  return files.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+  const folders = new Set([id]);
+  let code = '';
+  for (const name of folders) {
+    const folder = join(root, 'src/sources', name);
+    const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && file !== 'sample.ts');
+    code += files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
+    if (code.includes("from '../pxweb/")) folders.add('pxweb');
+  }
+  return code;
 }
 
 describe.each(registry.map(({ id }) => id))('the README of %s', (id) => {

@@ -74,6 +74,13 @@ const probes: Partial<Record<Kind, Probe>> = {
     hasFilter: true,
     hasFailures: false,
   },
+  STATISTICS: {
+    query: (ids) =>
+      `{ statisticsTables(query: "arbetslöshet", first: 100${list('agency', ids)}) { nodes { id ${provenance} } failures { source { slug } } } }`,
+    sourcesIn: (data) => slugsOf(data.statisticsTables?.nodes),
+    hasFilter: true,
+    hasFailures: true,
+  },
   TEXT_TERMS: {
     query: (ids) =>
       `{ extractSkills(text: "Vi söker en sjuksköterska"${list('sources', ids)}) { conceptId } }`,

@@ -130,6 +130,21 @@ const pairs: Pair[] = [
     fixtures: ['votes.json'],
     fixturePart: 'voteringlista.votering[]',
   },
+  { recorded: 'pxweb-v2/scb-config.json', sourceId: 'scb', fixtures: ['config.json'] },
+  { recorded: 'pxweb-v2/scb-tables-page1.json', sourceId: 'scb', fixtures: ['tables.json'] },
+  { recorded: 'pxweb-v2/scb-codelist-agg_Alder10arJ.json', sourceId: 'scb', fixtures: ['codelist.json'] },
+  { recorded: 'pxweb-v2/ssb-config.json', sourceId: 'ssb', fixtures: ['config.json'] },
+  { recorded: 'kolada/v3-kpi.reassembled.json', sourceId: 'kolada', fixtures: ['kpi.json'] },
+  {
+    recorded: 'kolada/v3-municipality.reassembled.json',
+    sourceId: 'kolada',
+    fixtures: ['municipality.json'],
+  },
+  {
+    recorded: 'kolada/v3-data-N00945-three-cities.reassembled.json',
+    sourceId: 'kolada',
+    fixtures: ['data.json'],
+  },
   { recorded: 'esco/resource-occupation-isco-C2512.json', sourceId: 'esco', fixtures: ['isco-group.json'] },
 ];
 

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { type ExecutionResult, graphql } from 'graphql';
 import { packFolders } from '../../src/content/open-content.ts';
 import { readPack } from '../../src/content/pack/pack.ts';
@@ -12,6 +13,7 @@ import { openSources, type Sources } from '../../src/sources/open-sources.ts';
 import type { AnySource } from '../../src/sources/registry.ts';
 import { Ledger, type SourceReport } from '../../src/upstream/ledger.ts';
 import type { SampleRequest } from '../../src/upstream/sample.ts';
+import { keyOfRequest, keyOfSample } from './source-server.ts';
 
 let content: Promise<Content> | null = null;
 const schema = createSchema();
@@ -53,6 +55,7 @@ interface GraphSettings {
   baseUrls?: Readonly<Record<string, string>>;
   /** Ids of sources that are switched off; all others are on. */
   off?: readonly string[];
+  maxCells?: number;
 }
 
 /** The graph over these sources, in the order given, without HTTP and without a database. */
@@ -93,6 +96,7 @@ export async function graphOver(declarations: readonly AnySource[], settings: Gr
             sources,
             adStore: () => null,
             yearCounts: { countsByYear: async () => [] },
+            maxCells: settings.maxCells ?? 100_000,
           },
           call,
         ),
@@ -148,8 +152,7 @@ export async function learnedServers(
     learned.set(declaration.id, bodies);
     const samples = (request: SampleRequest) => {
       const body = declaration.samples(request);
-      const query = [...request.query].map(([name, value]) => `${name}=${value}`).join('&');
-      bodies.set(decodeURIComponent(`/${request.path}${query && `?${query}`}`), body);
+      bodies.set(keyOfSample(request), body);
       return body;
     };
     return { ...declaration, samples };
@@ -163,10 +166,11 @@ export async function learnedServers(
   const servers: Server[] = [];
   const baseUrls: Record<string, string> = {};
   for (const { id } of declarations) {
-    const server = createServer((request, response) => {
+    const server = createServer(async (request, response) => {
       requests.set(id, (requests.get(id) ?? 0) + 1);
-      const sent = learned.get(id)?.get(decodeURIComponent(request.url ?? '')) ?? null;
-      const body = sent !== null && opened.change ? opened.change(sent) : sent;
+      const sent = request.method === 'POST' ? await text(request) : '';
+      const answer = learned.get(id)?.get(keyOfRequest(request.url ?? '', sent)) ?? null;
+      const body = answer !== null && opened.change ? opened.change(answer) : answer;
       const isText = typeof body === 'string';
       const status = failing.has(id) ? 503 : body === null ? 404 : 200;
       response.writeHead(status, {

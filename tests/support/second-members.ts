@@ -5,6 +5,7 @@ import { exampleEducation } from '../../templates/source/education/index.ts';
 import { exampleForecast } from '../../templates/source/forecast/index.ts';
 import { exampleJobs } from '../../templates/source/jobs/index.ts';
 import { exampleParliament } from '../../templates/source/parliament/index.ts';
+import { exampleStatistics } from '../../templates/source/statistics/index.ts';
 import { exampleTextTerms } from '../../templates/source/text-terms/index.ts';
 
 /** A second source of each kind that a query reaches: the templates of `npm run new-source`. */
@@ -16,4 +17,5 @@ export const secondMembers: readonly AnySource[] = [
   exampleTextTerms,
   exampleEducation,
   exampleForecast,
+  exampleStatistics,
 ];

@@ -46,12 +46,20 @@ export function opened(
   return { sources, outcomes };
 }
 
-/** What the source's server would send, by address: learned by asking its samples. */
+/** What tells one request from another: the address, and what a POST sends. */
+export function keyOfSample({ path, query, body }: SampleRequest): string {
+  const pairs = [...query].map(([name, value]) => `${name}=${value}`).join('&');
+  const isPost = body !== null && body !== undefined;
+  return keyOfRequest(`/${path}${pairs && `?${pairs}`}`, isPost ? JSON.stringify(body) : '');
+}
+export const keyOfRequest = (url: string, sent: string): string => `${decodeURIComponent(url)} ${sent}`;
+
+/** What the source's server would send, by request: learned by asking its samples. */
 async function recorded(source: AnySource): Promise<Map<string, string | object | null>> {
   const bodies = new Map<string, string | object | null>();
   const samples = (request: SampleRequest) => {
     const body = source.samples(request);
-    bodies.set(addressOf(request), body);
+    bodies.set(keyOfSample(request), body);
     return body;
   };
   await opened({ ...source, samples }, { mode: 'sample' }).outcomes();
@@ -65,8 +73,8 @@ export async function serverOf(
 ): Promise<FakeUpstream> {
   const bodies = await recorded(source);
   return fakeUpstream({
-    '*': ({ url = '' }) => {
-      const body = bodies.get(decodeURIComponent(url));
+    '*': ({ url = '' }, _, sent) => {
+      const body = bodies.get(keyOfRequest(url, sent));
       return body === null || body === undefined ? { status: 404 } : change(body);
     },
   });

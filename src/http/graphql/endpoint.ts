@@ -163,7 +163,7 @@ function headerMap(headers: FastifyRequest['headers']): HeaderMap {
 }
 
 /** Aborts when the connection closes before the answer was sent. */
-function disconnectSignal(reply: FastifyReply): AbortSignal {
+export function disconnectSignal(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) controller.abort(new Error('the client disconnected'));

@@ -15,6 +15,7 @@ import { healthRoutes } from './health.ts';
 import { metricsRoute } from './metrics.ts';
 import { playgroundRoute } from './playground.ts';
 import { schemaRoute } from './schema-graphql.ts';
+import { statisticsFileRoute } from './statistics-file.ts';
 
 interface ServerState {
   streams: OpenStreams;
@@ -55,4 +56,5 @@ export async function registerRoutes<Context extends BaseContext>(
   if (options.metrics) metricsRoute(app, options.metrics, settings);
   schemaRoute(app, options.sdl);
   if (options.data) dataRoute(app, options.data);
+  if (options.statisticsFile) statisticsFileRoute(app, options.statisticsFile);
 }

@@ -6,6 +6,7 @@ import { JobAd } from '../../entities/job-ad.ts';
 import { JobAdMatch } from '../../entities/job-ad-match.ts';
 import { ParliamentaryDocument, Vote } from '../../entities/parliament.ts';
 import { Person } from '../../entities/person.ts';
+import { StatisticsTable } from '../../entities/statistics.ts';
 
 export const JobAdConnection = connectionType('JobAd', () => JobAd);
 export const JobAdMatchConnection = connectionType('JobAdMatch', () => JobAdMatch);
@@ -18,3 +19,4 @@ export const ParliamentaryDocumentConnection = connectionType(
 );
 export const VoteConnection = connectionType('Vote', () => Vote);
 export const FollowUpConnection = connectionType('FollowUp', () => FollowUp);
+export const StatisticsTableConnection = connectionType('StatisticsTable', () => StatisticsTable);

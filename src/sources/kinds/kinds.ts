@@ -6,6 +6,7 @@ import { jobAds } from './job-ads.ts';
 import { jobStream } from './job-stream.ts';
 import type { KindDefinition } from './kind.ts';
 import { parliament } from './parliament.ts';
+import { statistics } from './statistics.ts';
 import { taxonomy } from './taxonomy.ts';
 import { textTerms } from './text-terms.ts';
 
@@ -20,6 +21,7 @@ export const kinds = {
   TEXT_TERMS: textTerms,
   EDUCATION: education,
   FORECAST: forecast,
+  STATISTICS: statistics,
 } as const;
 
 export type Kind = keyof typeof kinds;

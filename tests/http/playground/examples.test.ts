@@ -9,7 +9,7 @@ const limits = queryLimits(schema, { maxCost: 10_000, maxDepth: 15 });
 
 it('begins with the election compass', () => {
   expect(examples()[0]).toContain('query Compass');
-  expect(examples()).toHaveLength(14);
+  expect(examples()).toHaveLength(16);
 });
 
 it.each(examples().map((text) => [/(?:query|subscription) (\w+)/.exec(text)?.[1], text]))(

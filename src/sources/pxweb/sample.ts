@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import type { SampleHandler } from '../../upstream/sample.ts';
+
+/** Made-up tables. A request for any other table gets its categories without numbers, so that no real table carries an invented figure. */
+const EXAMPLES = ['EXEMPEL1', 'EXEMPEL2'];
+
+const regions = {
+  '00': 'Exempel: riket',
+  '01': 'Exempel: länet',
+  '0180': 'Exempel: kommunen',
+  '1280': 'Exempel: den andra kommunen',
+};
+const sexes = { '1': 'Exempel: män', '2': 'Exempel: kvinnor' };
+const metrics = { EXEMPELA: 'Exempel: andel', EXEMPELB: 'Exempel: antal' };
+const years = { '2022': '2022', '2023': '2023', '2024': '2024' };
+
+const titleOf = (tableId: string): string => `Exempel: arbetslöshet efter region, kön och år (${tableId})`;
+
+const category = (labels: Readonly<Record<string, string>>) => ({
+  index: Object.fromEntries(
+    Object.keys(labels)
+      .sort()
+      .map((code, at) => [code, at]),
+  ),
+  label: labels,
+});
+
+function card(id: string) {
+  return {
+    id,
+    label: titleOf(id),
+    description: '',
+    sortCode: '1',
+    updated: '2025-01-15T07:00:00Z',
+    firstPeriod: '2022',
+    lastPeriod: '2024',
+    category: 'public',
+    variableNames: ['region', 'kön', 'tabellinnehåll', 'år'],
+    source: 'Exempel',
+    subjectCode: 'EX',
+    timeUnit: 'Annual',
+    paths: [[{ id: 'EX', label: 'Exempel', sortCode: '1' }]],
+    links: [],
+  };
+}
+
+function metadata(tableId: string) {
+  const extension = (elimination: boolean) => ({ elimination, show: 'value', codelists: [] });
+  return {
+    version: '2.0',
+    class: 'dataset',
+    label: titleOf(tableId),
+    source: 'Exempel',
+    updated: '2025-01-15T07:00:00Z',
+    note: ['Exempel: källan har inte nåtts.'],
+    role: { time: ['Tid'], metric: ['ContentsCode'] },
+    id: ['Region', 'Kon', 'ContentsCode', 'Tid'],
+    size: [4, 2, 2, 3],
+    dimension: {
+      Region: { label: 'region', category: category(regions), extension: extension(false) },
+      Kon: { label: 'kön', category: category(sexes), extension: extension(true) },
+      ContentsCode: {
+        label: 'tabellinnehåll',
+        category: {
+          ...category(metrics),
+          unit: { EXEMPELA: { base: 'procent', decimals: 1 }, EXEMPELB: { base: 'antal', decimals: 0 } },
+        },
+        extension: extension(false),
+      },
+      Tid: { label: 'år', category: category(years), extension: extension(false) },
+    },
+    extension: { noteMandatory: { 0: true }, px: { tableid: tableId, language: 'sv' } },
+    value: [],
+  };
+}
+
+const firstVersion = (tableId: string) => ({
+  title: titleOf(tableId),
+  variables: [
+    { code: 'Region', text: 'region', ...listed(regions) },
+    { code: 'Kon', text: 'kön', ...listed(sexes), elimination: true },
+    { code: 'ContentsCode', text: 'tabellinnehåll', ...listed(metrics) },
+    { code: 'Tid', text: 'år', ...listed(years), time: true },
+  ],
+});
+
+function listed(labels: Readonly<Record<string, string>>) {
+  const values = Object.keys(labels).sort();
+  return { values, valueTexts: values.map((code) => labels[code] ?? code) };
+}
+
+const v2Body = z.object({
+  selection: z.array(z.object({ variableCode: z.string(), valueCodes: z.array(z.string()) })),
+});
+const v1Body = z.object({
+  query: z.array(z.object({ code: z.string(), selection: z.object({ values: z.array(z.string()) }) })),
+});
+
+/** The variables and codes that a data request asks for, in either version. */
+function askedIn(body: unknown): { code: string; codes: string[] }[] {
+  const second = v2Body.safeParse(body);
+  if (second.success)
+    return second.data.selection.map(({ variableCode, valueCodes }) => ({
+      code: variableCode,
+      codes: valueCodes,
+    }));
+  const first = v1Body.safeParse(body);
+  return first.success
+    ? first.data.query.map(({ code, selection }) => ({ code, codes: selection.values }))
+    : [];
+}
+
+function data(tableId: string, body: unknown) {
+  const asked = askedIn(body);
+  const size = asked.reduce((product, { codes }) => product * codes.length, 1);
+  const isExample = EXAMPLES.includes(tableId);
+  const labels: Readonly<Record<string, string>> = { ...regions, ...sexes, ...metrics };
+  const values = Array.from({ length: size }, (_, cell) => (isExample ? (cell % 97) + 1 : null));
+  return {
+    version: '2.0',
+    class: 'dataset',
+    label: titleOf(tableId),
+    source: 'Exempel',
+    updated: '2025-01-15T07:00:00Z',
+    note: ['Exempel: källan har inte nåtts.'],
+    role: { time: ['Tid'], metric: ['ContentsCode'] },
+    id: asked.map(({ code }) => code),
+    size: asked.map(({ codes }) => codes.length),
+    dimension: Object.fromEntries(
+      asked.map(({ code, codes }) => [
+        code,
+        {
+          label: code,
+          category: {
+            index: Object.fromEntries(codes.map((one, at) => [one, at])),
+            label: Object.fromEntries(codes.map((one) => [one, labels[one] ?? one])),
+          },
+        },
+      ]),
+    ),
+    value: values,
+    ...(!isExample && { status: Object.fromEntries(values.map((_, cell) => [cell, '..'])) }),
+    extension: { noteMandatory: { 0: true }, px: { tableid: tableId } },
+  };
+}
+
+/** Answers of PxWeb in its wire format, for both versions. */
+export const pxwebSamples: SampleHandler = ({ operation, path, body }) => {
+  const steps = decodeURIComponent(path).split('/');
+  switch (operation) {
+    case 'config':
+      return { maxDataCells: 150_000, maxCells: 150_000, maxCallsPerTimeWindow: 0, timeWindow: 0 };
+    case 'tables':
+      return {
+        language: 'sv',
+        tables: EXAMPLES.map(card),
+        page: { pageNumber: 1, totalPages: 1 },
+        links: [],
+      };
+    case 'search':
+      return EXAMPLES.map((id) => ({
+        id,
+        path: '/',
+        title: titleOf(id),
+        score: 1,
+        published: '2025-01-15T07:00:00',
+      }));
+    case 'metadata':
+      return metadata(steps[1] ?? '');
+    case 'metadata-1':
+      return firstVersion(steps.slice(2).join('/'));
+    case 'data':
+      return data(steps[1] ?? '', body);
+    case 'data-1':
+      return data(steps.slice(2).join('/'), body);
+    default:
+      return null;
+  }
+};

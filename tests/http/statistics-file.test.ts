@@ -1,0 +1,150 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { openStatisticsFile } from '../../src/loaders/open-statistics-file.ts';
+import { choicesOf, statisticsFileUrl } from '../../src/loaders/statistics-file.ts';
+import { openSources } from '../../src/sources/open-sources.ts';
+import { registry } from '../../src/sources/registry.ts';
+import { fakeUpstream } from '../support/fake-upstream.ts';
+import { fixture } from '../support/fixture.ts';
+import { testGateway } from '../support/gateway.ts';
+import { cubeOver, pxwebData } from '../support/pxweb.ts';
+import { aCall } from '../support/upstream.ts';
+
+const routes = {
+  '/tables/TAB9001/metadata': fixture('scb', 'metadata.json'),
+  '/config': { status: 404 },
+  '/tables/TAB9001/data': (_request: unknown, _count: number, body: string) => pxwebData(body),
+};
+
+it('sends a selection as CSV and as JSON-stat, and refuses in words with a status of its own', async () => {
+  const { url } = await fakeUpstream({ ...routes, '/tables/TAB1/metadata': { status: 404 } });
+  const gateway = await testGateway({ SOURCE_SCB_URL: url, SOURCES: 'live' });
+  onTestFinished(() => gateway.close());
+  const get = (path: string) =>
+    gateway.server.inject({ url: `/statistics/${path}`, headers: { 'accept-encoding': 'identity' } });
+  const selection =
+    'valueCodes[Region]=00,1280&valueCodes[ContentsCode]=X0000001&valueCodes[Tid]=top(2)&lang=sv&outputFormat=csv';
+
+  const csv = await get(`scb/TAB9001.csv?${selection}`);
+  const json = await get(`scb/TAB9001.json?${selection}`);
+
+  expect(csv.headers).toMatchObject({
+    'content-type': 'text/csv; charset=utf-8; header=present',
+    'content-disposition': 'attachment; filename="scb-TAB9001.csv"',
+    'cache-control': 'public, max-age=300',
+  });
+  expect(csv.body.split('\r\n')[4]).toBe('1280,Kommun två,X0000001,Antal,2026M04,2026M04,4,,antal');
+  expect(json.json()).toMatchObject({ class: 'dataset', size: [2, 1, 2], value: [1, 2, 3, 4] });
+  expect(await get('scb/TAB1.csv')).toMatchObject({ statusCode: 404 });
+  expect(await get('abc/TAB1.csv')).toMatchObject({ statusCode: 404 });
+  expect(await get('scb/TAB9001.xlsx')).toMatchObject({ statusCode: 404 });
+  const refused = await get('scb/TAB9001.csv?valueCodes[Region]=99');
+  expect(refused.statusCode).toBe(400);
+  expect(refused.json().errors[0]).toMatchObject({
+    extensions: { code: 'BAD_USER_INPUT', dimension: 'Region', value: '99' },
+  });
+  const unknown = await get('scb/TAB9001.csv?Region=00');
+  expect([unknown.statusCode, unknown.json().errors[0].message]).toEqual([
+    400,
+    expect.stringContaining('"Region"'),
+  ]);
+}, 30_000);
+
+const many = (prefix: string, count: number) => Array.from({ length: count }, (_, at) => `${prefix}${at}`);
+const sides = {
+  A: many('a', 100),
+  B: many('b', 120),
+  Tid: many('20', 100).map((_, at) => String(1900 + at)),
+};
+
+it('fetches 1.2 million cells in parts that keep to every limit, through an answer 429, and loses none', async () => {
+  const asked: number[] = [];
+  let served = 0;
+  const { url } = await fakeUpstream({
+    '/config': { json: { maxDataCells: 150_000, maxCallsPerTimeWindow: 30, timeWindow: 10 } },
+    '/tables/BIG/metadata': {
+      json: {
+        class: 'dataset',
+        label: 'Big',
+        role: { time: ['Tid'] },
+        id: Object.keys(sides),
+        size: Object.values(sides).map(({ length }) => length),
+        dimension: Object.fromEntries(
+          Object.entries(sides).map(([code, index]) => [code, { category: { index } }]),
+        ),
+        value: [],
+      },
+    },
+    '/tables/BIG/data': (_request, count, body) => {
+      asked.push(Date.now());
+      const recent = asked.filter((at) => at > Date.now() - 10_000);
+      if (recent.length > 30) return { status: 500 };
+      if (count === 5) return { status: 429, headers: { 'retry-after': '1' } };
+      const { selection }: { selection: { variableCode: string; valueCodes: string[] }[] } = JSON.parse(body);
+      const dimensions = selection.map(({ variableCode: code, valueCodes: codes }) => ({ code, codes }));
+      const cube = cubeOver(dimensions);
+      if (cube.value.length > 150_000) return { status: 403 };
+      served += cube.value.length;
+      // A number that tells where it belongs.
+      let cell = 0;
+      for (const a of dimensions[0]?.codes ?? [])
+        for (const b of dimensions[1]?.codes ?? [])
+          for (const year of dimensions[2]?.codes ?? [])
+            cube.value[cell++] = Number(a.slice(1)) * 1e6 + Number(b.slice(1)) * 1e3 + Number(year) - 1900;
+      return { json: cube };
+    },
+  });
+  const declarations = registry.filter(({ id }) => id === 'scb');
+  const sources = openSources({
+    mode: 'live',
+    baseUrls: { scb: url },
+    keys: {},
+    enabled: {},
+    lastGood: null,
+    userAgent: 'test',
+    declarations,
+  });
+  onTestFinished(() => sources.close());
+  const request = {
+    agency: 'scb',
+    tableId: 'BIG',
+    format: 'csv' as const,
+    query: Object.keys(sides).map((code): [string, string] => [`valueCodes[${code}]`, '*']),
+  };
+
+  const file = await openStatisticsFile(
+    { sources, languages: [], call: aCall({ deadline: Date.now() + 60_000 }) },
+    request,
+  );
+
+  let rows = 0;
+  let wrong = 0;
+  let rest = '';
+  for (const part of file?.parts ?? []) {
+    const lines = (rest + part).split('\r\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      if (rows++ === 0) continue;
+      const [a = '', , b = '', , year = '', , value = ''] = line.split(',');
+      if (Number(value) !== Number(a.slice(1)) * 1e6 + Number(b.slice(1)) * 1e3 + Number(year) - 1900)
+        wrong++;
+    }
+  }
+  expect({ rows: rows - 1, wrong, served }).toEqual({ rows: 1_200_000, wrong: 0, served: 1_200_000 });
+  // Parts of 150 000 cells, and the one that was refused.
+  expect(asked).toHaveLength(9);
+}, 60_000);
+
+it('an address holds a selection and gives it back', () => {
+  const choices = [
+    { dimension: 'Näitaja', values: ['a', 'b,c', 'x*'] },
+    { dimension: 'Tid', values: ['range(2020,2024)', 'top(2)'] },
+    { dimension: 'Region', values: ['00'], codelist: 'vs_X' },
+  ];
+  const url = statisticsFileUrl({ agency: 'scb', tableId: 'A/B' }, choices);
+
+  expect(url).toMatch(/^\/statistics\/scb\/A\/B\.csv\?/);
+  expect(choicesOf(new URL(url, 'http://x').searchParams).choices).toEqual(choices);
+  expect(choicesOf([['valuecodes[Tid]', '[range(2020,2024)],top(3)']]).choices).toEqual([
+    { dimension: 'Tid', values: ['range(2020,2024)', 'top(3)'] },
+  ]);
+});

@@ -199,7 +199,7 @@ export async function openGateway(
     data: (name, signal) => {
       const call = openCall(signal, config.requestTimeoutMs);
       const loaders = createLoaders(
-        { content, queries, sources, adStore: ads.store, yearCounts: years },
+        { content, queries, sources, adStore: ads.store, yearCounts: years, maxCells: config.maxCells },
         call,
       );
       return dataFile(name, { content, loaders });

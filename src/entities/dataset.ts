@@ -1,5 +1,5 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
-import type { LocalisedText } from './language.ts';
+import type { Language, LocalisedText } from './language.ts';
 import { globalId, Node } from './node.ts';
 import { Provenance } from './provenance.ts';
 import { DateTimeScalar } from './scalar.ts';
@@ -7,9 +7,14 @@ import { DateTimeScalar } from './scalar.ts';
 @ObjectType({ description: 'A file or an address where a dataset can be fetched (dcat:Distribution).' })
 export class Distribution {
   title!: LocalisedText;
-  @Field(() => String, { nullable: true }) accessUrl!: string | null;
+  @Field(() => String, { nullable: true, description: 'The first of `accessUrls`.' }) accessUrl!:
+    | string
+    | null;
+  @Field(() => [String], { description: 'Addresses where the data can be reached; a few have several.' })
+  accessUrls!: string[];
   @Field(() => String, { nullable: true, description: 'The file itself, where the publisher gives it.' })
   downloadUrl!: string | null;
+  @Field(() => [String], { description: 'Addresses of the file itself.' }) downloadUrls!: string[];
   @Field(() => String, { nullable: true, description: 'As the publisher writes it: a media type or a name.' })
   format!: string | null;
   @Field(() => String, { nullable: true }) mediaType!: string | null;
@@ -45,6 +50,12 @@ export interface Publisher {
   organisationNumber: string | null;
 }
 
+/** A keyword; its language is the tag of the catalogue, null where that is unknown. */
+export interface Keyword {
+  text: string;
+  language: string | null;
+}
+
 /** A dataset as a catalogue describes it, after DCAT-AP-SE. Fields without a value are empty, never made up. */
 @ObjectType({
   implements: Node,
@@ -61,7 +72,7 @@ export class Dataset {
   title!: LocalisedText;
   description!: LocalisedText;
   publisher!: Publisher | null;
-  keywords!: { text: string; language: string | null }[];
+  keywords!: Keyword[];
   @Field(() => [String], { description: 'Codes of the EU’s data themes (`SOCI`), or URIs of other themes.' })
   themes!: string[];
   @Field(() => [String], { description: 'URIs of high-value dataset categories.' }) hvdCategories!: string[];
@@ -82,6 +93,20 @@ export class Dataset {
   @Field(() => [String]) landingPages!: string[];
   @Field(() => [String], { description: 'SPDX ids where they are known, else the addresses of the terms.' })
   licences!: string[];
+  @Field(() => [String], { description: 'The terms as the catalogue writes them: addresses or prose.' })
+  licencesAsStated!: string[];
+  @Field(() => [String], {
+    description: 'URIs of acts that apply, such as the ELI of the high-value regulation.',
+  })
+  applicableLegislation!: string[];
+  /** URIs of the series that it is part of. */
+  series!: string[];
+  /** URIs of datasets that it is derived from or a copy of (dcterms:source). */
+  derivedFrom?: string[];
+  /** Languages in which the texts are translations by a machine. */
+  machineTranslated?: Language[];
+  /** The texts in the language of the publisher, where the schema lacks that language. */
+  original?: { title: string | null; description: string | null } | null;
   @Field(() => [String]) spatial!: string[];
   @Field(() => [String], { description: 'Periods as `start/end`; either may be open.' }) temporal!: string[];
   @Field(() => [CatalogueRecord], {

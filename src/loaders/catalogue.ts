@@ -4,7 +4,8 @@ import type { CatalogueRecord, Dataset, Distribution, Publisher } from '../entit
 import { type Crosswalk, searchFor } from '../entities/topic.ts';
 import { type Answer, askEach, foundIn } from '../sources/across/ask-each.ts';
 import { listAcross, type MergedConnection } from '../sources/across/list.ts';
-import { type DatasetSearch, datasetList, datasetMerge } from '../sources/kinds/catalogue.ts';
+import { type DatasetSearch, datasetList } from '../sources/kinds/catalogue.ts';
+import { datasetMerge } from '../sources/kinds/dataset-identity.ts';
 import type { Sources } from '../sources/open-sources.ts';
 import { fold } from '../text/fold.ts';
 import type { Call } from '../upstream/call.ts';

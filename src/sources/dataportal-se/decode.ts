@@ -38,7 +38,12 @@ const entry = z
 function searchOf<T extends z.ZodType>(child: T) {
   return z
     .object({
-      results: optionalCount,
+      // With status 200, -1 says that the index has failed.
+      results: z
+        .unknown()
+        .optional()
+        .refine((results) => results !== -1, 'is -1: the index of the portal has failed')
+        .pipe(optionalCount),
       // May be shorter than the limit before the last page too, where access rights hide entries.
       resource: z.object({ children: listOf(child).default([]) }),
     })
@@ -48,6 +53,7 @@ function searchOf<T extends z.ZodType>(child: T) {
 /** A page of datasets. */
 export const datasetPage = searchOf(
   entry.transform(({ nativeId, info, graph, resource }) => ({
+    nativeId,
     ...datasetOf(graph, resource, { language }),
     // Clients open the URI as an address; one that no client should open is replaced by that of the record.
     uri: isPlainUri(resource) ? resource : portalPage(nativeId),

@@ -10,6 +10,7 @@ import {
   organisationNumberIn,
   themeCode,
 } from './dcat.ts';
+import { distinctKeywords } from './keywords.ts';
 import { literals, localised, type RdfGraph, type RdfNode, terms, uris, values } from './rdf-json.ts';
 
 /** What the metadata of a dataset states; the catalogue adds its records and the provenance. */
@@ -32,10 +33,14 @@ export function datasetOf(graph: RdfGraph, subject: string, { language }: Option
     title: localised(node, 'dcterms:title', language),
     description: localised(node, 'dcterms:description', language),
     publisher: publisherOfDataset(graph, node, { language }),
-    // Unlike a title, a keyword without a language tag has no language.
-    keywords: terms(node, 'dcat:keyword')
-      .filter(({ type, value }) => type === 'literal' && value.trim() !== '')
-      .map(({ value, lang }) => ({ text: value.trim(), language: languageOfTag(lang) ?? lang ?? null })),
+    keywords: distinctKeywords(
+      terms(node, 'dcat:keyword')
+        .filter(({ type }) => type === 'literal')
+        .map(({ value, lang }) => ({
+          text: value,
+          language: lang ? (languageOfTag(lang) ?? lang) : language,
+        })),
+    ),
     themes: termsOf(uris(node, 'dcat:theme').map(themeCode)),
     hvdCategories: termsOf(uris(node, 'dcatap:hvdCategory')),
     accessRights: termsOf(uris(node, 'dcterms:accessRights').map(accessRight))[0] ?? null,
@@ -44,6 +49,10 @@ export function datasetOf(graph: RdfGraph, subject: string, { language }: Option
     accrualPeriodicity: termsOf(uris(node, 'dcterms:accrualPeriodicity').map(frequencyCode))[0] ?? null,
     landingPages: addresses(uris(node, 'dcat:landingPage')),
     licences: [...new Set(termsOf(values(node, 'dcterms:license').map(licenceId)))],
+    licencesAsStated: termsOf(values(node, 'dcterms:license')),
+    applicableLegislation: termsOf(uris(node, 'dcatap:applicableLegislation')),
+    series: addresses(uris(node, 'dcat:inSeries')),
+    derivedFrom: addresses(uris(node, 'dcterms:source')),
     spatial: termsOf(uris(node, 'dcterms:spatial')),
     temporal: terms(node, 'dcterms:temporal')
       .map(({ value }) => period(graph[value]))
@@ -108,7 +117,9 @@ function toDistribution(node: RdfNode, { language }: Options): Distribution {
   return {
     title: localised(node, 'dcterms:title', language),
     accessUrl: addresses(values(node, 'dcat:accessURL'))[0] ?? null,
+    accessUrls: addresses(values(node, 'dcat:accessURL')),
     downloadUrl: addresses(values(node, 'dcat:downloadURL'))[0] ?? null,
+    downloadUrls: addresses(values(node, 'dcat:downloadURL')),
     format: format === null ? null : termOrAddress(fileTypeCode(format)),
     // DCAT-AP-SE leaves dcat:mediaType out. dcterms:format is then a media type, a free text or a URI.
     mediaType: mediaType && /^[a-z]+\/[\w.+-]+$/i.test(mediaType) ? mediaType : null,

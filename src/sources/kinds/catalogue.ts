@@ -1,10 +1,7 @@
-import { type CatalogueRecord, Dataset, type Distribution, type Publisher } from '../../entities/dataset.ts';
-import { entity } from '../../entities/node.ts';
+import type { CatalogueRecord, Dataset, Distribution, Publisher } from '../../entities/dataset.ts';
 import { SourceKind } from '../../entities/source.ts';
-import { parsedUrl } from '../../text/web-address.ts';
 import type { Call } from '../../upstream/call.ts';
 import { byOffset, type Member } from '../across/list-page.ts';
-import type { MergeRule } from '../across/merge.ts';
 import { defineKind, type Page, type Window } from './kind.ts';
 
 /**
@@ -105,76 +102,4 @@ export function datasetList(
     // Scores of two catalogues cannot be compared, so hits of the same rank stand beside each other.
     (dataset, rank) => (isRanked ? rank : -(dataset.records[0]?.modified?.getTime() ?? 0)),
   );
-}
-
-/**
- * Copies of one dataset in several catalogues are one: by equal URI, UUID or address of a record, or by equal identifier
- * of one publisher. Never by title, nor by an identifier across publishers.
- */
-export const datasetMerge: MergeRule<Dataset> = {
-  proofs(dataset) {
-    const number = dataset.publisher?.organisationNumber;
-    const found = new Set<string>();
-    for (const id of [dataset.uri, ...dataset.identifiers]) {
-      const uuid = UUID.exec(id)?.[0];
-      if (uuid) found.add(`uuid ${uuid.toLowerCase()}`);
-      if (/^https?:/i.test(id)) found.add(`uri ${normalisedUri(id)}`);
-      else if (!uuid && number) found.add(`id ${number} ${id.trim()}`);
-    }
-    for (const { url } of dataset.records) if (url) found.add(`uri ${normalisedUri(url)}`);
-    for (const page of dataset.landingPages) {
-      // Many datasets share a landing page; only the address of a record in a portal names one dataset.
-      if (PORTAL_RECORD.test(page)) found.add(`uri ${normalisedUri(page)}`);
-    }
-    return [...found];
-  },
-  join: (preferred, other) =>
-    entity(Dataset, {
-      ...preferred,
-      title: { ...other.title, ...preferred.title },
-      description: { ...other.description, ...preferred.description },
-      publisher: preferred.publisher ?? other.publisher,
-      accessRights: preferred.accessRights ?? other.accessRights,
-      issued: preferred.issued ?? other.issued,
-      modified: preferred.modified ?? other.modified,
-      accrualPeriodicity: preferred.accrualPeriodicity ?? other.accrualPeriodicity,
-      distributions: preferred.distributions ?? other.distributions,
-      identifiers: union(preferred.identifiers, other.identifiers),
-      keywords: unionBy(preferred.keywords, other.keywords, ({ text, language }) => `${language} ${text}`),
-      themes: union(preferred.themes, other.themes),
-      hvdCategories: union(preferred.hvdCategories, other.hvdCategories),
-      landingPages: union(preferred.landingPages, other.landingPages),
-      licences: union(preferred.licences, other.licences),
-      spatial: union(preferred.spatial, other.spatial),
-      temporal: union(preferred.temporal, other.temporal),
-      records: unionBy(
-        preferred.records,
-        other.records,
-        ({ sourceId, nativeId }) => `${sourceId} ${nativeId}`,
-      ),
-    }),
-  daysValid: null,
-};
-
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
-/** Page of a record in Sveriges dataportal. */
-const PORTAL_RECORD = /^https?:\/\/(?:www\.)?dataportal\.se\/(?:sv\/|en\/)?datasets\/[\w-]+/i;
-
-/** The same address however it is written: without scheme, `www.`, language, fragment and closing slash. */
-function normalisedUri(uri: string): string {
-  const text = uri.trim();
-  const address = parsedUrl(text);
-  if (!address) return text.toLowerCase();
-  const host = address.host.replace(/^www\./, '');
-  const isPortal = PORTAL_RECORD.test(text);
-  const path = isPortal ? address.pathname.replace(/^\/(sv|en)\//, '/') : address.pathname;
-  return `${host}${path.replace(/\/+$/, '')}${address.search}`;
-}
-
-const union = (one: readonly string[], other: readonly string[]): string[] => [
-  ...new Set([...one, ...other]),
-];
-
-function unionBy<T>(one: readonly T[], other: readonly T[], keyOf: (item: T) => string): T[] {
-  return [...new Map([...other, ...one].map((item) => [keyOf(item), item])).values()];
 }

@@ -31,13 +31,16 @@ export function catalogueLoaders(sources: Sources, call: Call) {
   const datasets = sharedCall(
     async (request: DatasetRequest, window: ListArguments): Promise<Answer<MergedConnection<Dataset>>> => {
       const { search, terms, catalogues } = request;
-      const { on, off } = sources.members('CATALOGUE', { ids: catalogues });
+      const searchIn = (id: string): DatasetSearch => {
+        const own = terms && searchFor(terms, id);
+        return own ? { ...search, anyOf: own.terms, themes: own.themes ?? [] } : search;
+      };
+      const { on, off } = sources.members('CATALOGUE', {
+        ids: catalogues,
+        can: ({ id, operations }) => operations.canSearch?.(searchIn(id)) ?? true,
+      });
       const found = listAcross({
-        lists: on.map((source) => {
-          const own = terms && searchFor(terms, source.id);
-          const narrowed = own ? { ...search, anyOf: own.terms, themes: own.themes ?? [] } : search;
-          return [datasetList(source, narrowed, call)];
-        }),
+        lists: on.map((source) => [datasetList(source, searchIn(source.id), call)]),
         off,
         search: request,
         rule: datasetMerge,

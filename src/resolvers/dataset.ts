@@ -10,10 +10,13 @@ import { Topic } from '../entities/topic.ts';
 import { dayOf } from '../text/day.ts';
 import { answerOf } from './support/answer.ts';
 import { DatasetConnection } from './support/connections.ts';
+import { datasetText } from './support/dataset-text.ts';
 import { knownPublisher, knownSources, knownTheme } from './support/filters.ts';
 import { After, First, listArguments, searchText, sentText } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
+
+const Lang = () => Arg('lang', () => Language, { nullable: true });
 
 @InputType({ description: 'Narrows a dataset search; a dataset must match all given fields.' })
 export class DatasetFilter {
@@ -75,23 +78,26 @@ export class DatasetResolver {
   }
 
   @FieldResolver(() => String, {
-    description: 'The title in the requested language, else in another language, else the id of the record.',
+    description:
+      'The title in the language of `lang`; else as the publisher wrote it, in the client’s language where there is one; else the id of the record.',
   })
-  title(@Root() dataset: Dataset, @Localised() pickText: PickText) {
-    return pickText(dataset.title) ?? dataset.records[0]?.catalogue ?? dataset.uri;
+  title(@Root() dataset: Dataset, @Ctx() { languages }: Context, @Lang() lang?: Language | null) {
+    const { text } = datasetText(dataset, 'title', lang, languages);
+    return text ?? dataset.records[0]?.catalogue ?? dataset.uri;
   }
   @FieldResolver(() => Boolean, {
-    description: 'Whether the title in that language is a machine translation.',
+    description: 'Whether the title that the same `lang` gives is a translation by a machine.',
   })
   titleMachineTranslated(
-    @Root() _dataset: Dataset,
-    @Arg('lang', () => Language, { nullable: true }) _lang?: Language | null,
+    @Root() dataset: Dataset,
+    @Ctx() { languages }: Context,
+    @Lang() lang?: Language | null,
   ) {
-    return false; // Sveriges dataportal holds no machine translations.
+    return datasetText(dataset, 'title', lang, languages).isByMachine;
   }
-  @FieldResolver(() => String, { nullable: true })
-  description(@Root() dataset: Dataset, @Localised() pickText: PickText) {
-    return pickText(dataset.description);
+  @FieldResolver(() => String, { nullable: true, description: 'Chosen as the title is.' })
+  description(@Root() dataset: Dataset, @Ctx() { languages }: Context, @Lang() lang?: Language | null) {
+    return datasetText(dataset, 'description', lang, languages).text;
   }
   @FieldResolver(() => [String], {
     description: 'Keywords in the requested language; all keywords when none is in that language.',

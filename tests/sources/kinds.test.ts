@@ -12,6 +12,7 @@ import {
   type LearnedServers,
   learnedServers,
 } from '../support/graph.ts';
+import { onePortalEach } from '../support/one-portal-each.ts';
 import { secondMembers } from '../support/second-members.ts';
 
 /**
@@ -112,7 +113,7 @@ const elsewhere: Partial<Record<Kind, string>> = {
   CONCEPTS: 'tests/sources/kinds.test.ts',
 };
 
-const all = [...registry, ...secondMembers];
+const all = [...onePortalEach(registry), ...secondMembers];
 const probeOf = ({ id, kind }: AnySource): Probe | undefined => (id === 'historical' ? trend : probes[kind]);
 /** The sources that the same field asks, in the order given. */
 const peersOf = (source: AnySource, among: readonly AnySource[] = all): AnySource[] =>

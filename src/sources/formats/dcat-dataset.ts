@@ -11,6 +11,7 @@ import {
   themeCode,
 } from './dcat.ts';
 import { distinctKeywords } from './keywords.ts';
+import { partialDateIn } from './partial-date.ts';
 import { literals, localised, type RdfGraph, type RdfNode, terms, uris, values } from './rdf-json.ts';
 
 /** What the metadata of a dataset states; the catalogue adds its records and the provenance. */
@@ -90,7 +91,7 @@ export function publisherOf(graph: RdfGraph, subject: string, { language }: Opti
 
 /** A year, a month, a day or an instant, with the precision that the publisher gives. */
 function partialDate(node: RdfNode | undefined, name: 'dcterms:issued' | 'dcterms:modified'): string | null {
-  return literals(node, name).find((value) => /^\d{4}(-\d{2}(-\d{2}(T\S+)?)?)?$/.test(value)) ?? null;
+  return literals(node, name).find((value) => partialDateIn(value) !== null) ?? null;
 }
 
 /** `2019/2024`. DCAT-AP 1 used properties of schema.org for its ends. */

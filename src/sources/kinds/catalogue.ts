@@ -32,6 +32,8 @@ export type RecordKey = Pick<CatalogueRecord, 'nativeId' | 'datasetUri'>;
 
 /** What every data catalogue answers. */
 export interface CatalogueOperations {
+  /** Whether it can answer the whole of a search; absent where it always can. Else it is not asked. */
+  canSearch?(query: DatasetSearch): boolean;
   /** With words or terms the most relevant first, else the last changed first. */
   searchDatasets(query: DatasetSearch, window: Window, call: Call): Promise<Page<Dataset>>;
   /** By the publisher's URI, or by the address of the dataset's page in the catalogue. */

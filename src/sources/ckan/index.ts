@@ -23,7 +23,7 @@ export const ckan: readonly SourceDeclaration<'CATALOGUE'>[] = portals.map((port
     attribution: portal.name,
     language: portal.language ?? undefined,
     // No portal publishes a limit; this one is a courtesy.
-    budget: { limit: 60, windowSeconds: 60 },
+    budget: { limit: 120, windowSeconds: 60 },
     concurrency: 2,
     timeoutMs: seconds(8),
     maxBytes: 16 * 1024 * 1024,

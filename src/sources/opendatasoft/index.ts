@@ -32,7 +32,7 @@ export const opendatasoft: readonly SourceDeclaration<'CATALOGUE'>[] = portals.m
     enabled: portal.enabled,
     baseUrl: `https://${portal.domain}`,
     // Portals report a quota a day, which the gateway keeps to; this one is a courtesy.
-    budget: { limit: 60, windowSeconds: 60 },
+    budget: { limit: 120, windowSeconds: 60 },
     concurrency: 2,
     timeoutMs: seconds(8),
     maxBytes: 8 * 1024 * 1024,

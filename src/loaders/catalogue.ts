@@ -1,13 +1,14 @@
 import DataLoader from 'dataloader';
 import type { DataGap, GapMatch } from '../entities/data-gap.ts';
 import type { CatalogueRecord, Dataset, Distribution, Publisher } from '../entities/dataset.ts';
-import { type Crosswalk, searchFor } from '../entities/topic.ts';
+import { type Crosswalk, interestOf, searchFor } from '../entities/topic.ts';
+import { datasetScorer, termsFound } from '../matching/rank-datasets.ts';
 import { type Answer, askEach, foundIn } from '../sources/across/ask-each.ts';
 import { listAcross, type MergedConnection } from '../sources/across/list.ts';
+import { rankedAcross } from '../sources/across/ranked-list.ts';
 import { type DatasetSearch, datasetList } from '../sources/kinds/catalogue.ts';
 import { datasetMerge } from '../sources/kinds/dataset-identity.ts';
 import type { Sources } from '../sources/open-sources.ts';
-import { fold } from '../text/fold.ts';
 import type { Call } from '../upstream/call.ts';
 import { forEachId, loaderBySource, sourceKey } from './by-source.ts';
 import type { ListArguments } from './list-arguments.ts';
@@ -39,13 +40,18 @@ export function catalogueLoaders(sources: Sources, call: Call) {
         ids: catalogues,
         can: ({ id, operations }) => operations.canSearch?.(searchIn(id)) ?? true,
       });
-      const found = listAcross({
-        lists: on.map((source) => [datasetList(source, searchIn(source.id), call)]),
-        off,
-        search: request,
-        rule: datasetMerge,
-        ...window,
-      });
+      const lists = on.map((source) => datasetList(source, searchIn(source.id), call));
+      const interest = terms ? interestOf(terms) : search.text ? { terms: search.text.split(/\s+/) } : null;
+      const list = { off, search: request, rule: datasetMerge, ...window };
+      const scorer = interest && datasetScorer(interest, new Date().getUTCFullYear());
+      const found = scorer
+        ? rankedAcross({
+            ...list,
+            lists,
+            scoreOf: (dataset) => scorer(dataset).score,
+            keyOf: (dataset) => dataset.uri,
+          })
+        : listAcross({ ...list, lists: lists.map((one) => [one]) });
       const settled = found.catch(() => null).finally(() => searches.delete(settled));
       searches.add(settled);
       return found;
@@ -102,19 +108,21 @@ export function catalogueLoaders(sources: Sources, call: Call) {
       if (!known || known.name || !known.uri) return known;
       return (await publisher.load(sourceKey(provenance.sourceId, known.uri))) ?? known;
     },
-    /** Datasets that the gap's search finds, those with the most of its terms first. */
+    /** Datasets that the gap's search finds, the best first, with the words that were found. */
     async gapMatches(gap: DataGap, first: number): Promise<Answer<GapMatch[]>> {
       const terms = gap.crosswalk.catalogue;
       if (!terms) return { value: null, failures: [] };
       const found = await datasets({ search: {}, terms }, { first: gapCandidates, after: null });
       if (!found.value) return { value: null, failures: found.failures };
+      const interest = interestOf(terms);
+      const scorer = datasetScorer(interest, new Date().getUTCFullYear());
       const matches = found.value.nodes
-        .map((dataset) => {
-          const because = termsIn(dataset, terms.terms);
-          return { dataset, because, score: because.length / terms.terms.length };
-        })
+        .map((dataset) => ({
+          dataset,
+          because: termsFound(dataset, interest.terms),
+          score: scorer(dataset).subject,
+        }))
         .filter((match) => match.because.length > 0)
-        .sort((a, b) => b.score - a.score)
         .slice(0, first);
       return { value: matches, failures: found.failures };
     },
@@ -124,15 +132,4 @@ export function catalogueLoaders(sources: Sources, call: Call) {
 async function allSettled(pending: ReadonlySet<Promise<unknown>>): Promise<void> {
   await Promise.resolve();
   while (pending.size > 0) await Promise.all(pending);
-}
-
-function termsIn(dataset: Dataset, terms: readonly string[]): string[] {
-  const text = fold(
-    [
-      ...Object.values(dataset.title),
-      ...Object.values(dataset.description),
-      ...dataset.keywords.map((keyword) => keyword.text),
-    ].join(' '),
-  );
-  return terms.filter((term) => text.includes(fold(term)));
 }

@@ -105,7 +105,7 @@ export class TopicResolver {
   @FieldResolver(() => DatasetConnection, {
     nullable: true,
     description:
-      'Datasets found by the topic’s crosswalk. Null when the topic has no search for any catalogue.',
+      'Datasets found by the topic’s crosswalk, the most relevant to the topic and to the labour market first (docs/dataset-ranking.md). Null when the topic has no search for any catalogue.',
   })
   datasets(
     @Root() { crosswalk }: Topic,

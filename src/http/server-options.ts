@@ -4,6 +4,7 @@ import type { ListLengths } from './cost/field-cost.ts';
 import type { UpstreamFacts } from './cost/upstream-calls.ts';
 import type { GraphQLOptions } from './graphql/options.ts';
 import type { DataFiles } from './routes/data.ts';
+import type { CatalogueOf } from './routes/dcat.ts';
 import type { Readiness } from './routes/health.ts';
 import type { OpenStatisticsFile } from './routes/statistics-file.ts';
 import type { StreamPace } from './stream/event-stream.ts';
@@ -49,6 +50,8 @@ export interface Timeouts {
 export interface ServerOptions<Context extends BaseContext> extends Omit<GraphQLOptions<Context>, 'limits'> {
   /** The schema as text, served at `/schema.graphql`. */
   sdl: string;
+  /** Own datasets, served at `/dcat.ttl` and `/dcat.jsonld`. */
+  catalogueOf?: CatalogueOf;
   readiness: () => Promise<Readiness>;
   /** Why only a restart of the process can help; null while none is needed. */
   needsRestart?: () => string | null;

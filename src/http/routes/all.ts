@@ -9,6 +9,7 @@ import type { Points } from '../points.ts';
 import { defaultPace, type ServerOptions } from '../server-options.ts';
 import type { OpenStreams } from '../stream/open-streams.ts';
 import { dataRoute } from './data.ts';
+import { dcatRoutes } from './dcat.ts';
 import { graphqlRoute } from './graphql.ts';
 import { graphqlStreamRoute } from './graphql-stream.ts';
 import { healthRoutes } from './health.ts';
@@ -57,4 +58,5 @@ export async function registerRoutes<Context extends BaseContext>(
   schemaRoute(app, options.sdl);
   if (options.data) dataRoute(app, options.data);
   if (options.statisticsFile) statisticsFileRoute(app, options.statisticsFile);
+  if (options.catalogueOf) dcatRoutes(app, options.catalogueOf);
 }

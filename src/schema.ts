@@ -5,7 +5,13 @@ import { CommentaryResolver } from './resolvers/commentary.ts';
 import { ComparePartiesResolver } from './resolvers/compare-parties.ts';
 import { ConceptResolver } from './resolvers/concept.ts';
 import { DataGapResolver } from './resolvers/data-gap.ts';
-import { CatalogueRecordResolver, DatasetResolver, DistributionResolver } from './resolvers/dataset.ts';
+import {
+  CatalogueRecordResolver,
+  DatasetResolver,
+  DistributionResolver,
+  QualityReasonResolver,
+} from './resolvers/dataset.ts';
+import { DatasetChangeResolver } from './resolvers/dataset-change.ts';
 import {
   ArticleResolver,
   DemandResolver,
@@ -27,9 +33,10 @@ import {
   PlaceIndicatorResolver,
   TopicIndicatorResolver,
 } from './resolvers/indicator.ts';
+import { InformationRequestResolver } from './resolvers/information-request.ts';
 import { JobAdConnectionResolver, JobAdResolver, SourceCountResolver } from './resolvers/job-ad.ts';
 import { JobAdEventResolver } from './resolvers/job-ad-event.ts';
-import { LegalActResolver } from './resolvers/legal-act.ts';
+import { LegalActRecordResolver, LegalActResolver } from './resolvers/legal-act.ts';
 import { MatchJobAdsResolver } from './resolvers/match-job-ads.ts';
 import { NodeResolver } from './resolvers/node.ts';
 import { EducationResolver, ForecastResolver, OccupationResolver } from './resolvers/occupation.ts';
@@ -89,11 +96,13 @@ export function createSchema(): GraphQLSchema {
       CatalogueRecordResolver,
       CategoryResolver,
       CodelistResolver,
+      QualityReasonResolver,
       CommentaryResolver,
       ConceptResolver,
       CubeResolver,
       DataGapResolver,
       DatasetResolver,
+      DatasetChangeResolver,
       DemandResolver,
       DimensionResolver,
       DistributionResolver,
@@ -110,6 +119,8 @@ export function createSchema(): GraphQLSchema {
       JobAdResolver,
       ForecastResolver,
       LegalActResolver,
+      LegalActRecordResolver,
+      InformationRequestResolver,
       MatchJobAdsResolver,
       MembershipResolver,
       MemberOfParliamentResolver,

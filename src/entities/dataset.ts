@@ -1,4 +1,4 @@
-import { Field, Float, ID, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { Language, LocalisedText } from './language.ts';
 import { globalId, Node } from './node.ts';
 import { Provenance } from './provenance.ts';
@@ -39,6 +39,31 @@ export class CatalogueRecord {
   url!: string | null;
   @Field(() => DateTimeScalar, { nullable: true }) issued!: Date | null;
   @Field(() => DateTimeScalar, { nullable: true }) modified!: Date | null;
+}
+
+@ObjectType({ description: 'One check of a dataset’s quality.' })
+export class QualityReason {
+  @Field(() => String, { description: 'What is checked: `open-licence`.' }) check!: string;
+  @Field(() => Boolean) met!: boolean;
+  @Field(() => Float, { description: 'Points that it counts, as data.europa.eu counts them.' })
+  weight!: number;
+  note!: LocalisedText;
+}
+
+@ObjectType({ description: 'How open and how well described a dataset is, by its metadata alone.' })
+export class DatasetQuality {
+  @Field(() => Int, {
+    description:
+      'Five-star scheme, 0 to 4: open licence, machine-readable, not proprietary, RDF. A fifth, linked data, cannot be told from metadata.',
+  })
+  stars!: number;
+  @Field(() => Float, {
+    description:
+      'Points of the checks met, 0 to 100 of those that could be decided, after the metadata quality method of data.europa.eu.',
+  })
+  score!: number;
+  @Field(() => [QualityReason], { description: 'Every check that could be decided.' })
+  reasons!: QualityReason[];
 }
 
 /** Who publishes a dataset (foaf:Agent). */
@@ -113,6 +138,8 @@ export class Dataset {
     description: 'Every catalogue that lists it; the one whose texts are shown comes first.',
   })
   records!: CatalogueRecord[];
+  /** Formats of its distributions, where the catalogue repeats them in the dataset. */
+  formats?: string[];
   /** Absent where the catalogue must be asked for them by the id of its record. */
   distributions?: Distribution[];
   @Field(() => Provenance) provenance!: Provenance;

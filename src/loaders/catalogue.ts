@@ -8,6 +8,7 @@ import { listAcross, type MergedConnection } from '../sources/across/list.ts';
 import { rankedAcross } from '../sources/across/ranked-list.ts';
 import { type DatasetSearch, datasetList } from '../sources/kinds/catalogue.ts';
 import { datasetMerge } from '../sources/kinds/dataset-identity.ts';
+import { addressesOf, mayBeSame, originalTitle } from '../sources/kinds/possible-duplicate.ts';
 import type { Sources } from '../sources/open-sources.ts';
 import type { Call } from '../upstream/call.ts';
 import { forEachId, loaderBySource, sourceKey } from './by-source.ts';
@@ -16,6 +17,9 @@ import { sharedCall } from './shared-call.ts';
 
 /** The number of datasets that are ranked for a gap. */
 const gapCandidates = 50;
+
+/** Candidates whose files are fetched to compare them. */
+export const DUPLICATES_LOOKED_AT = 5;
 
 /** A search for datasets. It is the same in all catalogues, except for the terms of a crosswalk. */
 export interface DatasetRequest {
@@ -43,7 +47,8 @@ export function catalogueLoaders(sources: Sources, call: Call) {
       const lists = on.map((source) => datasetList(source, searchIn(source.id), call));
       const interest = terms ? interestOf(terms) : search.text ? { terms: search.text.split(/\s+/) } : null;
       const list = { off, search: request, rule: datasetMerge, ...window };
-      const scorer = interest && datasetScorer(interest, new Date().getUTCFullYear());
+      const isRanked = interest !== null && !search.newestFirst;
+      const scorer = isRanked && datasetScorer(interest, new Date().getUTCFullYear());
       const found = scorer
         ? rankedAcross({
             ...list,
@@ -77,7 +82,7 @@ export function catalogueLoaders(sources: Sources, call: Call) {
     { batchScheduleFn: (dispatch) => void allSettled(searches).then(dispatch) },
   );
 
-  return {
+  const loaders = {
     datasets,
     /** One dataset by its URI or the address of one of its records, from any catalogue. */
     dataset: new DataLoader<string, Dataset | null>((uris) =>
@@ -103,6 +108,27 @@ export function catalogueLoaders(sources: Sources, call: Call) {
       if (failure) throw failure;
       return null;
     },
+    /** Datasets that may be the same: same publisher and title, and a file in common; never proved by an identifier. */
+    async possibleDuplicates(dataset: Dataset, first: number): Promise<Answer<Dataset[]>> {
+      const title = originalTitle(dataset);
+      if (title === null) return { value: [], failures: [] };
+      const publisherNumber = dataset.publisher?.organisationNumber ?? undefined;
+      const search = { text: title.slice(0, 200) };
+      const found = await datasets({ search }, { first: 50, after: null });
+      if (!found.value) return { value: null, failures: found.failures };
+      const alike = found.value.nodes
+        .filter((other) => mayBeSame(dataset, other, publisherNumber))
+        .slice(0, DUPLICATES_LOOKED_AT);
+      if (alike.length === 0) return { value: [], failures: found.failures };
+      const own = addressesOf(await loaders.distributions(dataset));
+      const compared = await Promise.all(
+        alike.map(async (other) => {
+          const theirs = await loaders.distributions(other).catch(() => null);
+          return [...addressesOf(theirs)].some((address) => own.has(address)) ? [other] : [];
+        }),
+      );
+      return { value: compared.flat().slice(0, first), failures: found.failures };
+    },
     /** The publisher. When the dataset has only its URI, the catalogue is asked for the name. */
     async publisherOf({ publisher: known, provenance }: Dataset): Promise<Publisher | null> {
       if (!known || known.name || !known.uri) return known;
@@ -127,6 +153,7 @@ export function catalogueLoaders(sources: Sources, call: Call) {
       return { value: matches, failures: found.failures };
     },
   };
+  return loaders;
 }
 
 async function allSettled(pending: ReadonlySet<Promise<unknown>>): Promise<void> {

@@ -1,18 +1,26 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Field, FieldResolver, Info, InputType, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { CatalogueRecord, Dataset, Distribution } from '../entities/dataset.ts';
+import {
+  CatalogueRecord,
+  Dataset,
+  DatasetQuality,
+  Distribution,
+  QualityReason,
+} from '../entities/dataset.ts';
 import { Language, localise } from '../entities/language.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { DateScalar } from '../entities/scalar.ts';
 import { Source } from '../entities/source.ts';
 import { Topic } from '../entities/topic.ts';
+import { DUPLICATES_LOOKED_AT } from '../loaders/catalogue.ts';
+import { datasetQuality } from '../matching/dataset-quality.ts';
 import { dayOf } from '../text/day.ts';
 import { answerOf } from './support/answer.ts';
 import { DatasetConnection } from './support/connections.ts';
 import { datasetText } from './support/dataset-text.ts';
 import { knownPublisher, knownSources, knownTheme } from './support/filters.ts';
-import { After, First, listArguments, searchText, sentText } from './support/input.ts';
+import { After, First, listArguments, listSize, searchText, sentText } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
@@ -137,6 +145,28 @@ export class DatasetResolver {
   distributions(@Root() dataset: Dataset, @Ctx() { loaders }: Context) {
     return loaders.distributions(dataset);
   }
+  @FieldResolver(() => DatasetQuality, {
+    nullable: true,
+    description:
+      'From the metadata that came with the dataset; it costs no request, and no address of the dataset is opened.',
+  })
+  quality(@Root() dataset: Dataset) {
+    return datasetQuality(dataset, new Date());
+  }
+  @UpstreamCalls({ CATALOGUE: { searchDatasets: 1, distributions: DUPLICATES_LOOKED_AT } })
+  @FieldResolver(() => [Dataset], {
+    nullable: true,
+    description:
+      'Datasets of the same publisher with the same title and a file in common, which no identifier proves to be the same.',
+  })
+  possibleDuplicates(
+    @Root() dataset: Dataset,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @First() first?: number | null,
+  ) {
+    return answerOf(context, info, context.loaders.possibleDuplicates(dataset, listSize(first)));
+  }
   @FieldResolver(() => [Topic], {
     description: 'Topics with a search term in the title, description or keywords.',
   })
@@ -154,6 +184,17 @@ export class DistributionResolver {
   @FieldResolver(() => String, { nullable: true })
   title(@Root() distribution: Distribution, @Localised() pickText: PickText) {
     return pickText(distribution.title);
+  }
+}
+
+@Resolver(() => QualityReason)
+export class QualityReasonResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'What the check says of a dataset that meets it.',
+  })
+  note(@Root() reason: QualityReason, @Localised() pickText: PickText) {
+    return pickText(reason.note);
   }
 }
 

@@ -82,6 +82,20 @@ const probes: Partial<Record<Kind, Probe>> = {
     hasFilter: true,
     hasFailures: true,
   },
+  INFORMATION_REQUESTS: {
+    query: (ids) =>
+      `{ informationRequests(query: "statistik", first: 100${list('sources', ids)}) { nodes { id ${provenance} } failures { source { slug } } } }`,
+    sourcesIn: (data) => slugsOf(data.informationRequests?.nodes),
+    hasFilter: true,
+    hasFailures: true,
+  },
+  LEGISLATION: {
+    query: (ids) =>
+      `{ legalAct(celex: "32024R1689") { records${ids ? `(sources: ${JSON.stringify(ids)})` : ''} { status ${provenance} } } }`,
+    sourcesIn: (data) => slugsOf(data.legalAct?.records),
+    hasFilter: true,
+    hasFailures: false,
+  },
   TEXT_TERMS: {
     query: (ids) =>
       `{ extractSkills(text: "Vi söker en sjuksköterska"${list('sources', ids)}) { conceptId } }`,

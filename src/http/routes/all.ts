@@ -10,6 +10,7 @@ import { defaultPace, type ServerOptions } from '../server-options.ts';
 import type { OpenStreams } from '../stream/open-streams.ts';
 import { dataRoute } from './data.ts';
 import { dcatRoutes } from './dcat.ts';
+import { feedRoutes } from './feeds.ts';
 import { graphqlRoute } from './graphql.ts';
 import { graphqlStreamRoute } from './graphql-stream.ts';
 import { healthRoutes } from './health.ts';
@@ -46,6 +47,7 @@ export async function registerRoutes<Context extends BaseContext>(
 
   playgroundRoute(app);
   graphqlRoute(app, endpoint, () => options.onIdle?.());
+  feedRoutes(app, endpoint, settings.publicUrl ?? null);
   refuseOtherMethods(app, '/graphql', 'GET, HEAD, POST, OPTIONS');
   graphqlStreamRoute(
     app,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CatalogueRecord, Distribution, Publisher } from '../../entities/dataset.ts';
 import type { LocalisedText } from '../../entities/language.ts';
 import { languageOfTag } from '../../text/language-tag.ts';
+import { isPlainUri, termOrAddress, webAddress } from '../../text/web-address.ts';
 import { listOf, orNull, readable } from '../../upstream/decode.ts';
 import {
   accessRight,
@@ -12,13 +13,12 @@ import {
   organisationNumberIn,
   themeCode,
 } from '../formats/dcat.ts';
-import type { DatasetDraft } from '../formats/dcat-dataset.ts';
+import { type DatasetDraft, termsOf } from '../formats/dcat-dataset.ts';
 import { optionalText, requiredText } from '../formats/fields.ts';
 import { distinctKeywords } from '../formats/keywords.ts';
 import { languageMap, localisedMap } from '../formats/language-map.ts';
 import { instantInUtc, partialDateIn } from '../formats/partial-date.ts';
 import { unstatedDataset } from '../formats/unstated-dataset.ts';
-import { webAddress } from '../jobtech/job-ad.ts';
 import type { CkanPortal } from './portals.ts';
 
 /** Profile fields are first-level fields or, in older portals, `extras`, whose values may be JSON as text. */
@@ -115,9 +115,9 @@ function distributionOf(found: Fields, licence: string | null, portal: CkanPorta
     downloadUrls: download,
     format: format ? formatName(format) : null,
     mediaType: media && /^[a-z]+\/[\w.+-]+$/i.test(media) ? media : null,
-    licence: isStated(terms) ? licenceId(terms) : null,
+    licence: isStated(terms) ? termOrAddress(licenceId(terms)) : null,
     byteSize: Number.isFinite(size) && size >= 0 ? size : null,
-    conformsTo: stated.text('conforms_to'),
+    conformsTo: termsOf(stated.texts('conforms_to'))[0] ?? null,
   };
 }
 
@@ -164,7 +164,9 @@ function packageOf(portal: CkanPortal) {
     .transform((found): DatasetDraft & { records: CatalogueRecord[] } => {
       const stated = statedIn(found);
       const page = `${site}/dataset/${encodeURIComponent(found.name ?? found.id)}`;
-      const uri = stated.texts('uri').find((one) => webAddress(one)) ?? `${site}/dataset/${found.id}`;
+      const uri =
+        stated.texts('uri').find((one) => /^https?:/i.test(one) && isPlainUri(one)) ??
+        `${site}/dataset/${found.id}`;
       const licence = [found['license_url'], found['license_id']].flatMap(textsIn).find(isStated) ?? null;
       const resources = readable(fields).parse(found['resources']);
       const distributions = resources.flatMap((one) => distributionOf(one, licence, portal) ?? []);
@@ -186,19 +188,19 @@ function packageOf(portal: CkanPortal) {
             : { title: untranslated(stated, 'title'), description: untranslated(stated, 'notes') },
         publisher: publisherOf(found, stated, portal),
         keywords: keywordsOf(found, stated, portal),
-        themes: stated.texts('theme').map(themeCode),
-        hvdCategories: stated.texts('hvd_category'),
+        themes: termsOf(stated.texts('theme').map(themeCode)),
+        hvdCategories: termsOf(stated.texts('hvd_category')),
         accessRights: right && /^https?:/.test(right) ? accessRight(right) : null,
         // The times of the record are in `records`; they do not speak of the data.
         issued: partialDateIn(stated.text('issued')),
         modified: partialDateIn(stated.text('modified')),
         accrualPeriodicity: frequency && /^https?:/.test(frequency) ? frequencyCode(frequency) : null,
         landingPages: textsIn(found['url']).flatMap((one) => webAddress(one) ?? []),
-        licences: [...new Set(licences.filter(isStated).map(licenceId))],
-        licencesAsStated: [...new Set(licences.filter(isStated))],
-        applicableLegislation: stated.texts('applicable_legislation'),
-        series: stated.texts('in_series'),
-        spatial: stated.texts('spatial_uri'),
+        licences: [...new Set(termsOf(licences.filter(isStated).map(licenceId)))],
+        licencesAsStated: [...new Set(termsOf(licences.filter(isStated)))],
+        applicableLegislation: termsOf(stated.texts('applicable_legislation')),
+        series: termsOf(stated.texts('in_series')),
+        spatial: termsOf(stated.texts('spatial_uri')),
         temporal: periodsOf(stated),
         distributions,
         records: [

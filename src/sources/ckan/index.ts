@@ -58,7 +58,8 @@ function open(upstream: Upstream, portal: CkanPortal): CatalogueOperations {
             fq: filterQuery(query),
             rows: q === null ? 0 : Math.min(limit, LARGEST_PAGE),
             start: offset,
-            sort: q === undefined ? 'metadata_modified desc, id asc' : 'score desc, id asc',
+            sort:
+              q === undefined || query.newestFirst ? 'metadata_modified desc, id asc' : 'score desc, id asc',
           },
           decode: answers.page,
         },

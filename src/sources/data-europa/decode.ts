@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CatalogueRecord, Distribution } from '../../entities/dataset.ts';
 import { Language } from '../../entities/language.ts';
 import { languageOfTag } from '../../text/language-tag.ts';
+import { isPlainUri, termOrAddress, webAddress } from '../../text/web-address.ts';
 import { listOf, orNull, readable } from '../../upstream/decode.ts';
 import {
   accessRight,
@@ -12,13 +13,12 @@ import {
   organisationNumberIn,
   themeCode,
 } from '../formats/dcat.ts';
-import type { DatasetDraft } from '../formats/dcat-dataset.ts';
+import { type DatasetDraft, termsOf } from '../formats/dcat-dataset.ts';
 import { optionalText, requiredText, textOrNumber } from '../formats/fields.ts';
 import { distinctKeywords } from '../formats/keywords.ts';
 import { languageMap, localisedMap } from '../formats/language-map.ts';
 import { instantInUtc, partialDateIn } from '../formats/partial-date.ts';
 import { unstatedDataset } from '../formats/unstated-dataset.ts';
-import { webAddress } from '../jobtech/job-ad.ts';
 
 const term = z.object({ id: optionalText, label: orNull(z.unknown()), resource: optionalText });
 const terms = readable(term);
@@ -67,9 +67,9 @@ const distribution = z
         downloadUrls: download_url,
         format: written ? formatName(written) : null,
         mediaType: media && /^[a-z]+\/[\w.+-]+$/i.test(media) ? media : null,
-        licence: terms ? licenceId(terms) : null,
+        licence: terms ? termOrAddress(licenceId(terms)) : null,
         byteSize: Number.isFinite(size) && size >= 0 ? size : null,
-        conformsTo: conforms_to.flatMap((one) => codeOf(one) ?? [])[0] ?? null,
+        conformsTo: termsOf(conforms_to.flatMap((one) => codeOf(one) ?? []))[0] ?? null,
       };
     },
   );
@@ -131,7 +131,9 @@ const dataset = z
       ...found.adms_identifier.flatMap(({ identifier, resource }) => identifier ?? resource ?? []),
     ].map((one) => one.trim());
     const own = `http://data.europa.eu/88u/dataset/${encodeURIComponent(found.id)}`;
-    const uri = identifiers.find((one) => /^https?:\/\/\S+$/i.test(one)) ?? found.resource ?? own;
+    const isOwn = (one: string | null): one is string =>
+      one !== null && /^https?:/i.test(one) && isPlainUri(one);
+    const uri = [...identifiers, found.resource].find(isOwn) ?? own;
     const byMachine = new Set(
       Object.entries(found.translation_meta).flatMap(([tag, detail]) =>
         detail?.machine_translated ? [tag] : [],
@@ -163,7 +165,7 @@ const dataset = z
             ]
           : [];
       }),
-      hvdCategories: found.hvd_category.flatMap((one) => codeOf(one) ?? []),
+      hvdCategories: termsOf(found.hvd_category.flatMap((one) => codeOf(one) ?? [])),
       accessRights: found.access_right ? accessRight(codeOf(found.access_right) ?? '') || null : null,
       issued: partialDateIn(found.issued),
       modified: partialDateIn(found.modified),
@@ -173,10 +175,10 @@ const dataset = z
       landingPages: found.landing_page,
       licences: [...new Set(stated)],
       licencesAsStated: [...new Set(stated)],
-      applicableLegislation: found.applicable_legislation.flatMap((one) => codeOf(one) ?? []),
+      applicableLegislation: termsOf(found.applicable_legislation.flatMap((one) => codeOf(one) ?? [])),
       series: found.in_series,
       derivedFrom: found.source,
-      spatial: found.spatial_resource.flatMap((one) => codeOf(one) ?? []),
+      spatial: termsOf(found.spatial_resource.flatMap((one) => codeOf(one) ?? [])),
       temporal: found.temporal.flatMap(({ gte, lte }) => (gte || lte ? [`${gte ?? ''}/${lte ?? ''}`] : [])),
       distributions: found.distributions,
       records: [

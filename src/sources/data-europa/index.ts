@@ -78,7 +78,7 @@ function open(upstream: Upstream): CatalogueOperations {
           limit,
           ...(query.modifiedAfter && { minDate: query.modifiedAfter, dateType: 'modified' }),
           // The newest first, which is the direction that the portal takes where none is given.
-          ...(q === undefined && { sort: 'modified' }),
+          ...((q === undefined || query.newestFirst) && { sort: 'modified' }),
         },
         call,
       );
@@ -94,6 +94,7 @@ function open(upstream: Upstream): CatalogueOperations {
       const id = RECORD.exec(uri)?.[1];
       if (id !== undefined) {
         const nativeId = decoded(id);
+        if (/^\.*$/.test(nativeId)) return null;
         const found = await upstream.find(
           {
             operation: 'dataset',

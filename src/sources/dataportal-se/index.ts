@@ -91,7 +91,8 @@ function open(upstream: Upstream): CatalogueOperations {
       // A text without letters or digits finds nothing. A search for a URI that does not exist gives an empty page, not an error.
       const lucene = luceneQuery(query) ?? `${PUBLIC_DATASETS} AND uri:none`;
       // The URI makes the order unique, so that no dataset is repeated or skipped between pages.
-      const sort = query.text || query.anyOf ? 'score desc,uri asc' : 'modified desc,uri asc';
+      const sort =
+        (query.text || query.anyOf) && !query.newestFirst ? 'score desc,uri asc' : 'modified desc,uri asc';
       const { value, provenance } = await search(lucene, window, sort, call);
       return {
         items: eachOnce(value.items, ({ nativeId }) => nativeId)

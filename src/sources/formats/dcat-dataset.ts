@@ -54,6 +54,7 @@ export function datasetOf(graph: RdfGraph, subject: string, { language }: Option
     applicableLegislation: termsOf(uris(node, 'dcatap:applicableLegislation')),
     series: addresses(uris(node, 'dcat:inSeries')),
     derivedFrom: addresses(uris(node, 'dcterms:source')),
+    formats: values(node, 'dcterms:format'),
     spatial: termsOf(uris(node, 'dcterms:spatial')),
     temporal: terms(node, 'dcterms:temporal')
       .map(({ value }) => period(graph[value]))
@@ -62,7 +63,8 @@ export function datasetOf(graph: RdfGraph, subject: string, { language }: Option
 }
 
 /** Codes, words and URIs, without those that may not leave the gateway. */
-const termsOf = (found: readonly string[]): string[] => found.flatMap((one) => termOrAddress(one) ?? []);
+export const termsOf = (found: readonly string[]): string[] =>
+  found.flatMap((one) => termOrAddress(one) ?? []);
 const addresses = (found: readonly string[]): string[] => found.flatMap((one) => webAddress(one) ?? []);
 
 /** Most publishers are a URI, some only a name. */

@@ -25,6 +25,8 @@ export interface DatasetSearch {
   hvdOnly?: boolean;
   /** ISO date or instant: the catalogue's record changed since then. */
   modifiedAfter?: string;
+  /** The last changed first, also where words are searched for. */
+  newestFirst?: boolean;
 }
 
 /** A record of a catalogue, and the dataset that it describes. */
@@ -97,7 +99,7 @@ export function datasetList(
   search: DatasetSearch,
   call: Call,
 ): Member<Dataset> {
-  const isRanked = Boolean(search.text || search.anyOf);
+  const isRanked = Boolean(search.text || search.anyOf) && !search.newestFirst;
   return byOffset(
     id,
     (window) => operations.searchDatasets(search, window, call),

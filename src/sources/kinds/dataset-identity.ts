@@ -156,6 +156,7 @@ function listsOf(preferred: Dataset, other: Dataset): Partial<Dataset> {
     licencesAsStated: union(preferred.licencesAsStated, other.licencesAsStated),
     applicableLegislation: union(preferred.applicableLegislation, other.applicableLegislation),
     series: union(preferred.series, other.series),
+    formats: union(preferred.formats ?? [], other.formats ?? []),
     derivedFrom: union(preferred.derivedFrom ?? [], other.derivedFrom ?? []),
     spatial: union(preferred.spatial, other.spatial),
     temporal: union(preferred.temporal, other.temporal),

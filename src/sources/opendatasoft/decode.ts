@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { CatalogueRecord, Distribution } from '../../entities/dataset.ts';
 import { languageOfTag } from '../../text/language-tag.ts';
 import { plainText } from '../../text/plain-text.ts';
+import { webAddress } from '../../text/web-address.ts';
 import { listOf, orNull, readable } from '../../upstream/decode.ts';
 import { licenceId, mediaTypeOf } from '../formats/dcat.ts';
-import type { DatasetDraft } from '../formats/dcat-dataset.ts';
+import { type DatasetDraft, termsOf } from '../formats/dcat-dataset.ts';
 import { optionalText, requiredText } from '../formats/fields.ts';
 import { distinctKeywords } from '../formats/keywords.ts';
 import { instantInUtc, partialDateIn } from '../formats/partial-date.ts';
 import { unstatedDataset } from '../formats/unstated-dataset.ts';
-import { webAddress } from '../jobtech/job-ad.ts';
 import type { OpendatasoftPortal } from './portals.ts';
 import { EXPORTS } from './query.ts';
 
@@ -67,7 +67,7 @@ function datasetOf(portal: OpendatasoftPortal) {
       };
       const segment = encodeURIComponent(id);
       const uri = `https://${domain}/api/v2/catalog/datasets/${segment}`;
-      const licences = [facts.license_url, facts.license].flatMap((one) => one ?? []);
+      const licences = termsOf([facts.license_url, facts.license].flatMap((one) => one ?? []));
       const licence = licences[0] ?? null;
       const start = dcat?.temporal_coverage_start;
       const end = dcat?.temporal_coverage_end;

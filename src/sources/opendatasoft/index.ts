@@ -68,7 +68,7 @@ function open(upstream: Upstream, portal: OpendatasoftPortal): CatalogueOperatio
             where: where ?? undefined,
             limit: isEmpty ? 0 : Math.min(limit, LARGEST_PAGE),
             offset: isEmpty ? 0 : offset,
-            order_by: query.text || query.anyOf ? undefined : 'modified desc',
+            order_by: (query.text || query.anyOf) && !query.newestFirst ? undefined : 'modified desc',
             lang: portal.lang,
           },
           decode: answers.page,
@@ -108,7 +108,8 @@ function idIn(uri: string, domain: string): string | null {
     );
   if (!address?.[2] || address[1]?.toLowerCase() !== domain) return null;
   try {
-    return decodeURIComponent(address[2]);
+    const id = decodeURIComponent(address[2]);
+    return /^\.*$/.test(id) ? null : id;
   } catch {
     return null;
   }

@@ -7,6 +7,7 @@ import { ConceptResolver } from './resolvers/concept.ts';
 import { DataGapResolver } from './resolvers/data-gap.ts';
 import {
   CatalogueRecordResolver,
+  DataServiceResolver,
   DatasetResolver,
   DistributionResolver,
   QualityReasonResolver,
@@ -97,6 +98,7 @@ export function createSchema(): GraphQLSchema {
       CategoryResolver,
       CodelistResolver,
       QualityReasonResolver,
+      DataServiceResolver,
       CommentaryResolver,
       ConceptResolver,
       CubeResolver,

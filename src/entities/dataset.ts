@@ -27,6 +27,19 @@ export class Distribution {
   @Field(() => String, { nullable: true }) conformsTo!: string | null;
 }
 
+@ObjectType({ description: 'An interface that serves a dataset (dcat:DataService).' })
+export class DataService {
+  title!: LocalisedText;
+  @Field(() => String) endpointUrl!: string;
+  @Field(() => String, { nullable: true, description: 'Address of its description, such as OpenAPI.' })
+  endpointDescription!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'SPDX id where it is known, else the address of the terms.',
+  })
+  licence!: string | null;
+}
+
 @ObjectType({ description: 'The entry of a dataset in one catalogue (dcat:CatalogRecord).' })
 export class CatalogueRecord {
   sourceId!: string;
@@ -138,6 +151,10 @@ export class Dataset {
     description: 'Every catalogue that lists it; the one whose texts are shown comes first.',
   })
   records!: CatalogueRecord[];
+  /** URIs of the data services that serve it, where its catalogue must be asked for them. */
+  servedBy?: string[];
+  /** The data services that came with it. */
+  dataServices?: DataService[];
   /** Formats of its distributions, where the catalogue repeats them in the dataset. */
   formats?: string[];
   /** Absent where the catalogue must be asked for them by the id of its record. */

@@ -1,12 +1,12 @@
 import DataLoader from 'dataloader';
 import type { DataGap, GapMatch } from '../entities/data-gap.ts';
-import type { CatalogueRecord, Dataset, Distribution, Publisher } from '../entities/dataset.ts';
+import type { CatalogueRecord, DataService, Dataset, Distribution, Publisher } from '../entities/dataset.ts';
 import { type Crosswalk, interestOf, searchFor } from '../entities/topic.ts';
 import { datasetScorer, termsFound } from '../matching/rank-datasets.ts';
 import { type Answer, askEach, foundIn } from '../sources/across/ask-each.ts';
 import { listAcross, type MergedConnection } from '../sources/across/list.ts';
 import { rankedAcross } from '../sources/across/ranked-list.ts';
-import { type DatasetSearch, datasetList } from '../sources/kinds/catalogue.ts';
+import { canSearch, type DatasetSearch, datasetList } from '../sources/kinds/catalogue.ts';
 import { datasetMerge } from '../sources/kinds/dataset-identity.ts';
 import { addressesOf, mayBeSame, originalTitle } from '../sources/kinds/possible-duplicate.ts';
 import type { Sources } from '../sources/open-sources.ts';
@@ -42,7 +42,7 @@ export function catalogueLoaders(sources: Sources, call: Call) {
       };
       const { on, off } = sources.members('CATALOGUE', {
         ids: catalogues,
-        can: ({ id, operations }) => operations.canSearch?.(searchIn(id)) ?? true,
+        can: ({ id, operations }) => canSearch(operations, searchIn(id)),
       });
       const lists = on.map((source) => datasetList(source, searchIn(source.id), call));
       const interest = terms ? interestOf(terms) : search.text ? { terms: search.text.split(/\s+/) } : null;
@@ -79,6 +79,16 @@ export function catalogueLoaders(sources: Sources, call: Call) {
       return uris.map((uri) => found?.get(uri) ?? null);
     },
     // One request fetches many names, so the batch waits until the current searches have returned their datasets.
+    { batchScheduleFn: (dispatch) => void allSettled(searches).then(dispatch) },
+  );
+
+  const dataService = loaderBySource<'CATALOGUE', DataService>(
+    sources,
+    'CATALOGUE',
+    async (catalogue, uris) => {
+      const found = await catalogue.dataServices?.(uris, call);
+      return uris.map((uri) => found?.get(uri) ?? null);
+    },
     { batchScheduleFn: (dispatch) => void allSettled(searches).then(dispatch) },
   );
 
@@ -128,6 +138,14 @@ export function catalogueLoaders(sources: Sources, call: Call) {
         }),
       );
       return { value: compared.flat().slice(0, first), failures: found.failures };
+    },
+    /** The data services that serve the dataset: those that came with it, and those that it names. */
+    async dataServices({ dataServices = [], servedBy = [], records }: Dataset): Promise<DataService[]> {
+      const [record] = records;
+      const named = record
+        ? await Promise.all(servedBy.map((uri) => dataService.load(sourceKey(record.sourceId, uri))))
+        : [];
+      return [...dataServices, ...named.filter((one) => one !== null)];
     },
     /** The publisher. When the dataset has only its URI, the catalogue is asked for the name. */
     async publisherOf({ publisher: known, provenance }: Dataset): Promise<Publisher | null> {

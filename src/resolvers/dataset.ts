@@ -3,6 +3,7 @@ import { Arg, Ctx, Field, FieldResolver, Info, InputType, Query, Resolver, Root 
 import type { Context } from '../context.ts';
 import {
   CatalogueRecord,
+  DataService,
   Dataset,
   DatasetQuality,
   Distribution,
@@ -145,6 +146,14 @@ export class DatasetResolver {
   distributions(@Root() dataset: Dataset, @Ctx() { loaders }: Context) {
     return loaders.distributions(dataset);
   }
+  @UpstreamCalls({ CATALOGUE: { dataServices: 1 } })
+  @FieldResolver(() => [DataService], {
+    nullable: true,
+    description: 'Interfaces that serve it; null, with an error, when they cannot be fetched.',
+  })
+  dataServices(@Root() dataset: Dataset, @Ctx() { loaders }: Context) {
+    return loaders.dataServices(dataset);
+  }
   @FieldResolver(() => DatasetQuality, {
     nullable: true,
     description:
@@ -184,6 +193,14 @@ export class DistributionResolver {
   @FieldResolver(() => String, { nullable: true })
   title(@Root() distribution: Distribution, @Localised() pickText: PickText) {
     return pickText(distribution.title);
+  }
+}
+
+@Resolver(() => DataService)
+export class DataServiceResolver {
+  @FieldResolver(() => String, { nullable: true })
+  title(@Root() service: DataService, @Localised() pickText: PickText) {
+    return pickText(service.title);
   }
 }
 

@@ -41,11 +41,8 @@ function open(upstream: Upstream, portal: CkanPortal): CatalogueOperations {
 
   return {
     // Themes, high-value categories and licences are free fields that each portal fills in its own way.
-    canSearch: ({ publisherNumber, themes, hvdOnly, licence }) =>
-      (!publisherNumber || publisherNumber === portal.organisationNumber) &&
-      !hvdOnly &&
-      !licence &&
-      (!themes || themes.length === 0),
+    searchesBy: new Set(['text', 'anyOf', 'format', 'modifiedAfter']),
+    ...(portal.organisationNumber && { publisherNumber: portal.organisationNumber }),
 
     async searchDatasets(query, { offset, limit }, call) {
       const q = textQuery(query);

@@ -63,7 +63,7 @@ function open(upstream: Upstream): CatalogueOperations {
 
   return {
     // The portal knows publishers by name alone, and licences in the spelling of each catalogue.
-    canSearch: ({ publisherNumber, licence }) => !publisherNumber && !licence,
+    searchesBy: new Set(['text', 'anyOf', 'themes', 'format', 'hvdOnly', 'modifiedAfter']),
 
     async searchDatasets(query, window, call): Promise<Page<Dataset>> {
       const q = boundedQuery(query);

@@ -4,7 +4,7 @@ import { Language } from '../../entities/language.ts';
 import { knownInstant } from '../../text/local-time.ts';
 import { isPlainUri } from '../../text/web-address.ts';
 import { listOf } from '../../upstream/decode.ts';
-import { datasetOf, publisherOf } from '../formats/dcat-dataset.ts';
+import { dataServiceOf, datasetOf, publisherOf } from '../formats/dcat-dataset.ts';
 import { optionalCount } from '../formats/fields.ts';
 import { literals, type RdfGraph, rdfGraph, uris } from '../formats/rdf-json.ts';
 
@@ -66,6 +66,14 @@ export type PortalDataset = z.output<typeof datasetPage>['items'][number];
 /** A page of organisations. */
 export const publisherPage = searchOf(
   entry.transform(({ graph, resource }) => publisherOf(graph, resource, { language })),
+);
+
+/** A page of data services, each with its URI. */
+export const servicePage = searchOf(
+  entry.transform(({ graph, resource }) => ({
+    uri: resource,
+    service: dataServiceOf(graph, resource, { language }),
+  })),
 );
 
 /** Not "the first subject with a title": the metadata holds other titled nodes. `info` names the right subject. */

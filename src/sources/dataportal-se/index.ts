@@ -14,7 +14,7 @@ import type { CatalogueOperations } from '../kinds/catalogue.ts';
 import { datasetMerge } from '../kinds/dataset-identity.ts';
 import type { Window } from '../kinds/kind.ts';
 import { checkableAt, defineSource } from '../source.ts';
-import { datasetPage, language, type PortalDataset, publisherPage } from './decode.ts';
+import { datasetPage, language, type PortalDataset, publisherPage, servicePage } from './decode.ts';
 import { fits, luceneQuery, PUBLIC_DATASETS, withUris } from './query.ts';
 import { samples } from './sample.ts';
 
@@ -53,7 +53,7 @@ export const dataportalSe = defineSource({
   freshFor: hours(6),
   usableFor: days(30),
   // One request takes twenty URIs.
-  requests: { publishers: 1 / PUBLISHERS_A_REQUEST },
+  requests: { publishers: 1 / PUBLISHERS_A_REQUEST, dataServices: 1 / PUBLISHERS_A_REQUEST },
   identifiers: ['organisation-number', 'eu-data-theme', 'dataset-uri'],
   samples,
   open,
@@ -161,7 +161,7 @@ function open(upstream: Upstream): CatalogueOperations {
       // Sorted, so that equal sets of publishers give equal requests and share a cached answer.
       const sorted = [...new Set(wanted)].sort();
       const pages = await Promise.all(
-        publisherBatches(sorted).map((batch) =>
+        batchesOfUris(sorted).map((batch) =>
           upstream.get(
             {
               operation: 'publishers',
@@ -189,11 +189,36 @@ function open(upstream: Upstream): CatalogueOperations {
       }
       return byUri;
     },
+
+    async dataServices(wanted, call) {
+      const pages = await Promise.all(
+        batchesOfUris([...new Set(wanted)].sort()).map((batch) =>
+          upstream.get(
+            {
+              operation: 'services',
+              path: 'search',
+              query: {
+                type: 'solr',
+                query: `public:true AND ${withUris('resource', batch)}`,
+                limit: LARGEST_PAGE,
+                sort: 'uri asc',
+              },
+              decode: servicePage,
+              echo: { asked: batch, of: ({ items }) => items.map(({ uri }) => [uri]) },
+              freshFor: days(1),
+            },
+            call,
+          ),
+        ),
+      );
+      const found = pages.flatMap(({ value }) => value.items);
+      return new Map(found.flatMap(({ uri, service }) => (service ? [[uri, service]] : [])));
+    },
   };
 }
 
 /** A few of the longest URIs would not fit in one query, and one that is longer than a query cannot be asked for. */
-function publisherBatches(wanted: readonly string[]): string[][] {
+function batchesOfUris(wanted: readonly string[]): string[][] {
   const askable = wanted.filter((uri) => fits(withUris('resource', [uri])));
   return batchesOf(askable, PUBLISHERS_A_REQUEST).flatMap((batch) =>
     fits(withUris('resource', batch)) ? [batch] : batch.map((uri) => [uri]),

@@ -1,4 +1,4 @@
-import type { Dataset, Distribution, Publisher } from '../../entities/dataset.ts';
+import type { DataService, Dataset, Distribution, Publisher } from '../../entities/dataset.ts';
 import type { Language } from '../../entities/language.ts';
 import { languageOfTag } from '../../text/language-tag.ts';
 import { termOrAddress, webAddress } from '../../text/web-address.ts';
@@ -55,6 +55,7 @@ export function datasetOf(graph: RdfGraph, subject: string, { language }: Option
     series: addresses(uris(node, 'dcat:inSeries')),
     derivedFrom: addresses(uris(node, 'dcterms:source')),
     formats: values(node, 'dcterms:format'),
+    servedBy: addresses(uris(node, 'entryscape:servedByDataService')),
     spatial: termsOf(uris(node, 'dcterms:spatial')),
     temporal: terms(node, 'dcterms:temporal')
       .map(({ value }) => period(graph[value]))
@@ -129,5 +130,18 @@ function toDistribution(node: RdfNode, { language }: Options): Distribution {
     licence: termsOf(values(node, 'dcterms:license').map(licenceId))[0] ?? null,
     byteSize: Number.isFinite(size) && size >= 0 ? size : null,
     conformsTo: termsOf(uris(node, 'dcterms:conformsTo'))[0] ?? null,
+  };
+}
+
+/** Reads the data service with the URI `subject` from a graph (dcat:DataService); null without an endpoint. */
+export function dataServiceOf(graph: RdfGraph, subject: string, { language }: Options): DataService | null {
+  const node = graph[subject];
+  const [endpointUrl] = addresses(values(node, 'dcat:endpointURL'));
+  if (endpointUrl === undefined) return null;
+  return {
+    title: localised(node, 'dcterms:title', language),
+    endpointUrl,
+    endpointDescription: addresses(values(node, 'dcat:endpointDescription'))[0] ?? null,
+    licence: termsOf(values(node, 'dcterms:license').map(licenceId))[0] ?? null,
   };
 }

@@ -1,7 +1,14 @@
-import type { CatalogueRecord, Dataset, Distribution, Publisher } from '../../entities/dataset.ts';
+import type {
+  CatalogueRecord,
+  DataService,
+  Dataset,
+  Distribution,
+  Publisher,
+} from '../../entities/dataset.ts';
 import { SourceKind } from '../../entities/source.ts';
 import type { Call } from '../../upstream/call.ts';
 import { byOffset, type Member } from '../across/list-page.ts';
+import { formatName } from '../formats/dcat.ts';
 import { defineKind, type Page, type Window } from './kind.ts';
 
 /**
@@ -34,8 +41,12 @@ export type RecordKey = Pick<CatalogueRecord, 'nativeId' | 'datasetUri'>;
 
 /** What every data catalogue answers. */
 export interface CatalogueOperations {
-  /** Whether it can answer the whole of a search; absent where it always can. Else it is not asked. */
-  canSearch?(query: DatasetSearch): boolean;
+  /** What it can search by; absent where it can by everything. It is not asked a search of which it cannot answer all. */
+  searchesBy?: ReadonlySet<keyof DatasetSearch>;
+  /** Organisation number of the one that publishes everything in it: a search by another number is not for it. */
+  publisherNumber?: string | null;
+  /** Short names of the formats that everything in it has: a search by another one is not for it. */
+  formats?: ReadonlySet<string>;
   /** With words or terms the most relevant first, else the last changed first. */
   searchDatasets(query: DatasetSearch, window: Window, call: Call): Promise<Page<Dataset>>;
   /** By the publisher's URI, or by the address of the dataset's page in the catalogue. */
@@ -50,6 +61,8 @@ export interface CatalogueOperations {
    * names its publisher.
    */
   publishers?(uris: readonly string[], call: Call): Promise<Map<string, Publisher>>;
+  /** Data services by URI, where a dataset only names them. */
+  dataServices?(uris: readonly string[], call: Call): Promise<Map<string, DataService>>;
 }
 
 const window: Window = { offset: 0, limit: 3 };
@@ -82,6 +95,14 @@ export const catalogue = defineKind<CatalogueOperations>({
         return (record && (await source.distributions?.(record, call))) ?? null;
       },
     },
+    'data services': {
+      inSamples: ['https://example.org/service/1', 'https://example.org/service/2'],
+      known: async (source, call) => {
+        if (!source.dataServices) return null;
+        return (await someDatasets(source, call)).flatMap(({ servedBy = [] }) => servedBy);
+      },
+      ask: async (source, uri, call) => (await source.dataServices?.([uri], call)) ?? null,
+    },
     publishers: {
       inSamples: ['http://dataportal.se/organisation/SE0000000001', 'https://example.org/publisher'],
       known: async (source, call) => {
@@ -92,6 +113,24 @@ export const catalogue = defineKind<CatalogueOperations>({
     },
   },
 });
+
+/** Whether a catalogue can answer the whole of a search. */
+export function canSearch(
+  { searchesBy, publisherNumber, formats }: CatalogueOperations,
+  search: DatasetSearch,
+): boolean {
+  if (search.publisherNumber && publisherNumber !== undefined) {
+    if (search.publisherNumber !== publisherNumber) return false;
+  } else if (search.publisherNumber && searchesBy && !searchesBy.has('publisherNumber')) return false;
+  if (search.format && formats && !formats.has(formatName(search.format))) return false;
+  return [
+    search.themes && search.themes.length > 0 && 'themes',
+    search.licence && 'licence',
+    search.hvdOnly && 'hvdOnly',
+    search.format && !formats && 'format',
+    search.modifiedAfter && 'modifiedAfter',
+  ].every((key) => !key || !searchesBy || searchesBy.has(key as keyof DatasetSearch));
+}
 
 /** One catalogue's list of the datasets of a search. */
 export function datasetList(

@@ -143,8 +143,10 @@ function join(preferred: Dataset, other: Dataset): Dataset {
 /** Lists are united. */
 function listsOf(preferred: Dataset, other: Dataset): Partial<Dataset> {
   const distributions = preferred.distributions ?? other.distributions;
+  const dataServices = preferred.dataServices ?? other.dataServices;
   return {
     ...(distributions && { distributions }),
+    ...(dataServices && { dataServices }),
     identifiers: union(preferred.identifiers, other.identifiers),
     keywords: unionBy(preferred.keywords, other.keywords, ({ text, language }) =>
       `${language} ${text}`.toLocaleLowerCase('sv'),
@@ -156,6 +158,7 @@ function listsOf(preferred: Dataset, other: Dataset): Partial<Dataset> {
     licencesAsStated: union(preferred.licencesAsStated, other.licencesAsStated),
     applicableLegislation: union(preferred.applicableLegislation, other.applicableLegislation),
     series: union(preferred.series, other.series),
+    servedBy: union(preferred.servedBy ?? [], other.servedBy ?? []),
     formats: union(preferred.formats ?? [], other.formats ?? []),
     derivedFrom: union(preferred.derivedFrom ?? [], other.derivedFrom ?? []),
     spatial: union(preferred.spatial, other.spatial),

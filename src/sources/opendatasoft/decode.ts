@@ -125,6 +125,17 @@ function datasetOf(portal: OpendatasoftPortal) {
         licencesAsStated: licences,
         spatial: facts.territory,
         temporal: start || end ? [`${start ?? ''}/${end ?? ''}`] : [],
+        dataServices:
+          has_records === false
+            ? []
+            : [
+                {
+                  title: titles,
+                  endpointUrl: `https://${domain}/api/explore/v2.1/catalog/datasets/${segment}/records`,
+                  endpointDescription: null,
+                  licence: licence && licenceId(licence),
+                },
+              ],
         distributions: [...(has_records === false ? [] : exported), ...attached],
         records: [
           {

@@ -8,7 +8,7 @@ import type { CatalogueOperations } from '../kinds/catalogue.ts';
 import { checkableAt, defineSource, type SourceDeclaration } from '../source.ts';
 import { answersOf, type OpendatasoftDataset } from './decode.ts';
 import { type OpendatasoftPortal, portals } from './portals.ts';
-import { isExported, whereClause } from './query.ts';
+import { EXPORTS, whereClause } from './query.ts';
 import { samplesOf } from './sample.ts';
 
 /** A larger limit is refused. */
@@ -49,12 +49,9 @@ function open(upstream: Upstream, portal: OpendatasoftPortal): CatalogueOperatio
 
   return {
     // Themes and licences are free texts of each portal.
-    canSearch: ({ publisherNumber, themes, hvdOnly, licence, format }) =>
-      (!publisherNumber || publisherNumber === portal.organisationNumber) &&
-      !hvdOnly &&
-      !licence &&
-      (!format || isExported(format)) &&
-      (!themes || themes.length === 0),
+    searchesBy: new Set(['text', 'anyOf', 'modifiedAfter']),
+    ...(portal.organisationNumber && { publisherNumber: portal.organisationNumber }),
+    formats: new Set(EXPORTS.keys()),
 
     async searchDatasets(query, { offset, limit }, call) {
       const where = whereClause(query);

@@ -1,4 +1,3 @@
-import { formatName } from '../formats/dcat.ts';
 import type { DatasetSearch } from '../kinds/catalogue.ts';
 
 /** Every dataset with records can be exported in these. */
@@ -18,9 +17,6 @@ export const quoted = (text: string): string =>
     .trim()
     .replace(/[\\"]/g, '\\$&')}"`;
 const hasWord = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
-
-/** Whether every dataset has a format, or none. */
-export const isExported = (format: string): boolean => EXPORTS.has(formatName(format));
 
 /** The `where` of a search; undefined where nothing is asked, null for a text without letters and digits. */
 export function whereClause({ text, anyOf, modifiedAfter }: DatasetSearch): string | null | undefined {

@@ -4,6 +4,7 @@ import { answersOf } from '../../../src/sources/ckan/decode.ts';
 import { ckan } from '../../../src/sources/ckan/index.ts';
 import { portals } from '../../../src/sources/ckan/portals.ts';
 import { textQuery } from '../../../src/sources/ckan/query.ts';
+import { canSearch } from '../../../src/sources/kinds/catalogue.ts';
 import { decodeBody } from '../../../src/upstream/decode.ts';
 import { SourceError } from '../../../src/upstream/errors.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
@@ -162,10 +163,13 @@ describe('a request', () => {
 
 it('answers a search by organisation number only for its own', async () => {
   const { operations } = await portal({ '*': { json: {} } });
+  const { operations: foreign } = await portal({ '*': { json: {} } }, italy);
 
-  expect(operations.canSearch?.({ publisherNumber: '2120001124' })).toBe(true);
-  expect(operations.canSearch?.({ publisherNumber: '2021002114' })).toBe(false);
-  expect(operations.canSearch?.({ licence: 'CC0-1.0' })).toBe(false);
+  expect(canSearch(operations, { publisherNumber: '2120001124', format: 'CSV' })).toBe(true);
+  expect(canSearch(operations, { publisherNumber: '2021002114' })).toBe(false);
+  expect(canSearch(operations, { licence: 'CC0-1.0' })).toBe(false);
+  expect(canSearch(operations, { text: 'arbete', themes: [] })).toBe(true);
+  expect(canSearch(foreign, { publisherNumber: '2120001124' })).toBe(false);
 });
 
 it.each(['00000000-0000-4000-b000-000000000002', 'exempel-2'])(

@@ -45,6 +45,21 @@ async function asked(failing: readonly string[] = []): Promise<GraphAnswer> {
 const uris = ({ data }: GraphAnswer): string[] =>
   data.topic.datasets.nodes.map(({ uri }: { uri: string }) => uri);
 
+it('asks only the catalogues that can answer the whole of a search', async () => {
+  const graph = await graphOver(sources, { mode: 'sample' });
+  onTestFinished(() => graph.close());
+  const askedBy = async (filter: string) => {
+    const { asked: lines } = await graph.ask(`{ datasets(filter: { ${filter} }) { totalCount } }`);
+    return lines.map(({ source }) => source);
+  };
+
+  expect(await askedBy('publisher: "arbetsformedlingen"')).toEqual(['dataportal-se']);
+  expect(await askedBy('publisher: "2120001124"')).toEqual(['dataportal-se', 'ckan-malmo']);
+  expect(await askedBy('theme: "SOCI"')).toEqual(['dataportal-se', 'data-europa']);
+  expect(await askedBy('format: "csv"')).toEqual(catalogues);
+  expect(await askedBy('format: "application/pdf"')).not.toContain('opendatasoft-umea');
+});
+
 describe('one request for a topic and all that hangs on it', () => {
   it('has datasets of every catalogue, merged, with gaps, requests and acts', async () => {
     const { data, errors, failures } = await asked();

@@ -6,6 +6,7 @@ import { SourceError } from '../../upstream/errors.ts';
 import { path } from '../../upstream/path.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
+import { CursorError } from '../across/list-cursor.ts';
 import type {
   InformationRequestOperations,
   RequestPage,
@@ -70,6 +71,9 @@ function open(upstream: Upstream): InformationRequestOperations {
   return {
     async requests(search, { from, limit }, call) {
       const isSearchable = search.body !== undefined || feedQuery(search) !== null;
+      if (!/^[1-9]\d?\.\d{1,3}$/.test(from ?? '1.0')) {
+        throw new CursorError('after is not a cursor of this list: give the endCursor of an earlier page.');
+      }
       let [page = 1, offset = 0] = (from ?? '1.0').split('.').map(Number);
       const items: RequestPage['items'] = [];
       for (let read = 1; ; read++) {

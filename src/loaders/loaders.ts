@@ -11,8 +11,8 @@ import { jobLoaders } from './jobs.ts';
 import { matchAdsLoaders } from './match-ads.ts';
 import { occupationLoaders } from './occupation.ts';
 import { parliamentLoaders } from './parliament.ts';
-import { statisticsLoaders } from './statistics.ts';
 import { requestAndLawLoaders } from './requests-and-law.ts';
+import { statisticsLoaders } from './statistics.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 

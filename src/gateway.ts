@@ -15,6 +15,7 @@ import { languagesOf } from './http/accept-language.ts';
 import type { ListLengths } from './http/cost/field-cost.ts';
 import { listLengths } from './http/cost/list-lengths.ts';
 import { dataFile } from './http/data/data-file.ts';
+import { ownCatalogue } from './http/dcat/own-catalogue.ts';
 import { logUnexpected } from './http/errors.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createServer, type Server } from './http/server.ts';
@@ -164,6 +165,7 @@ export async function openGateway(
   const server = createServer({
     schema,
     sdl: printSdl(schema),
+    catalogueOf: (origin) => ownCatalogue(content, config.publicUrl ?? origin),
     contextFor: ({ headers, client, signal }): Context => {
       const call = openCall(signal, config.requestTimeoutMs, client);
       return {

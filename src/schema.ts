@@ -5,7 +5,14 @@ import { CommentaryResolver } from './resolvers/commentary.ts';
 import { ComparePartiesResolver } from './resolvers/compare-parties.ts';
 import { ConceptResolver } from './resolvers/concept.ts';
 import { DataGapResolver } from './resolvers/data-gap.ts';
-import { CatalogueRecordResolver, DatasetResolver, DistributionResolver } from './resolvers/dataset.ts';
+import {
+  CatalogueRecordResolver,
+  DataServiceResolver,
+  DatasetResolver,
+  DistributionResolver,
+  QualityReasonResolver,
+} from './resolvers/dataset.ts';
+import { DatasetChangeResolver } from './resolvers/dataset-change.ts';
 import {
   ArticleResolver,
   DemandResolver,
@@ -27,9 +34,10 @@ import {
   PlaceIndicatorResolver,
   TopicIndicatorResolver,
 } from './resolvers/indicator.ts';
+import { InformationRequestResolver } from './resolvers/information-request.ts';
 import { JobAdConnectionResolver, JobAdResolver, SourceCountResolver } from './resolvers/job-ad.ts';
 import { JobAdEventResolver } from './resolvers/job-ad-event.ts';
-import { LegalActResolver } from './resolvers/legal-act.ts';
+import { LegalActRecordResolver, LegalActResolver } from './resolvers/legal-act.ts';
 import { MatchJobAdsResolver } from './resolvers/match-job-ads.ts';
 import { NodeResolver } from './resolvers/node.ts';
 import { EducationResolver, ForecastResolver, OccupationResolver } from './resolvers/occupation.ts';
@@ -89,11 +97,14 @@ export function createSchema(): GraphQLSchema {
       CatalogueRecordResolver,
       CategoryResolver,
       CodelistResolver,
+      QualityReasonResolver,
+      DataServiceResolver,
       CommentaryResolver,
       ConceptResolver,
       CubeResolver,
       DataGapResolver,
       DatasetResolver,
+      DatasetChangeResolver,
       DemandResolver,
       DimensionResolver,
       DistributionResolver,
@@ -110,6 +121,8 @@ export function createSchema(): GraphQLSchema {
       JobAdResolver,
       ForecastResolver,
       LegalActResolver,
+      LegalActRecordResolver,
+      InformationRequestResolver,
       MatchJobAdsResolver,
       MembershipResolver,
       MemberOfParliamentResolver,

@@ -46,7 +46,10 @@ export class DataGap extends OwnContent {
 @ObjectType({ description: 'A dataset that may close a gap, and why it was found.' })
 export class GapMatch {
   @Field(() => Dataset) dataset!: Dataset;
-  @Field(() => Float, { description: 'Share of the gap’s terms found in the dataset, 0 to 1.' })
+  @Field(() => Float, {
+    description:
+      'How much the dataset is on the gap’s subject, 0 to 1, by the same rules as lists of datasets.',
+  })
   score!: number;
   @Field(() => [String], { description: 'The terms that were found.' }) because!: string[];
 }

@@ -1,5 +1,5 @@
-import { Field, Float, ID, ObjectType } from 'type-graphql';
-import type { LocalisedText } from './language.ts';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import type { Language, LocalisedText } from './language.ts';
 import { globalId, Node } from './node.ts';
 import { Provenance } from './provenance.ts';
 import { DateTimeScalar } from './scalar.ts';
@@ -7,9 +7,14 @@ import { DateTimeScalar } from './scalar.ts';
 @ObjectType({ description: 'A file or an address where a dataset can be fetched (dcat:Distribution).' })
 export class Distribution {
   title!: LocalisedText;
-  @Field(() => String, { nullable: true }) accessUrl!: string | null;
+  @Field(() => String, { nullable: true, description: 'The first of `accessUrls`.' }) accessUrl!:
+    | string
+    | null;
+  @Field(() => [String], { description: 'Addresses where the data can be reached; a few have several.' })
+  accessUrls!: string[];
   @Field(() => String, { nullable: true, description: 'The file itself, where the publisher gives it.' })
   downloadUrl!: string | null;
+  @Field(() => [String], { description: 'Addresses of the file itself.' }) downloadUrls!: string[];
   @Field(() => String, { nullable: true, description: 'As the publisher writes it: a media type or a name.' })
   format!: string | null;
   @Field(() => String, { nullable: true }) mediaType!: string | null;
@@ -20,6 +25,19 @@ export class Distribution {
   licence!: string | null;
   @Field(() => Float, { nullable: true, description: 'Bytes.' }) byteSize!: number | null;
   @Field(() => String, { nullable: true }) conformsTo!: string | null;
+}
+
+@ObjectType({ description: 'An interface that serves a dataset (dcat:DataService).' })
+export class DataService {
+  title!: LocalisedText;
+  @Field(() => String) endpointUrl!: string;
+  @Field(() => String, { nullable: true, description: 'Address of its description, such as OpenAPI.' })
+  endpointDescription!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'SPDX id where it is known, else the address of the terms.',
+  })
+  licence!: string | null;
 }
 
 @ObjectType({ description: 'The entry of a dataset in one catalogue (dcat:CatalogRecord).' })
@@ -36,6 +54,31 @@ export class CatalogueRecord {
   @Field(() => DateTimeScalar, { nullable: true }) modified!: Date | null;
 }
 
+@ObjectType({ description: 'One check of a dataset’s quality.' })
+export class QualityReason {
+  @Field(() => String, { description: 'What is checked: `open-licence`.' }) check!: string;
+  @Field(() => Boolean) met!: boolean;
+  @Field(() => Float, { description: 'Points that it counts, as data.europa.eu counts them.' })
+  weight!: number;
+  note!: LocalisedText;
+}
+
+@ObjectType({ description: 'How open and how well described a dataset is, by its metadata alone.' })
+export class DatasetQuality {
+  @Field(() => Int, {
+    description:
+      'Five-star scheme, 0 to 4: open licence, machine-readable, not proprietary, RDF. A fifth, linked data, cannot be told from metadata.',
+  })
+  stars!: number;
+  @Field(() => Float, {
+    description:
+      'Points of the checks met, 0 to 100 of those that could be decided, after the metadata quality method of data.europa.eu.',
+  })
+  score!: number;
+  @Field(() => [QualityReason], { description: 'Every check that could be decided.' })
+  reasons!: QualityReason[];
+}
+
 /** Who publishes a dataset (foaf:Agent). */
 export interface Publisher {
   /** URI in the catalogue; null when the catalogue gives only a name. */
@@ -43,6 +86,12 @@ export interface Publisher {
   name: LocalisedText | null;
   /** Swedish organisation number, ten digits. */
   organisationNumber: string | null;
+}
+
+/** A keyword; its language is the tag of the catalogue, null where that is unknown. */
+export interface Keyword {
+  text: string;
+  language: string | null;
 }
 
 /** A dataset as a catalogue describes it, after DCAT-AP-SE. Fields without a value are empty, never made up. */
@@ -61,7 +110,7 @@ export class Dataset {
   title!: LocalisedText;
   description!: LocalisedText;
   publisher!: Publisher | null;
-  keywords!: { text: string; language: string | null }[];
+  keywords!: Keyword[];
   @Field(() => [String], { description: 'Codes of the EU’s data themes (`SOCI`), or URIs of other themes.' })
   themes!: string[];
   @Field(() => [String], { description: 'URIs of high-value dataset categories.' }) hvdCategories!: string[];
@@ -82,12 +131,32 @@ export class Dataset {
   @Field(() => [String]) landingPages!: string[];
   @Field(() => [String], { description: 'SPDX ids where they are known, else the addresses of the terms.' })
   licences!: string[];
+  @Field(() => [String], { description: 'The terms as the catalogue writes them: addresses or prose.' })
+  licencesAsStated!: string[];
+  @Field(() => [String], {
+    description: 'URIs of acts that apply, such as the ELI of the high-value regulation.',
+  })
+  applicableLegislation!: string[];
+  /** URIs of the series that it is part of. */
+  series!: string[];
+  /** URIs of datasets that it is derived from or a copy of (dcterms:source). */
+  derivedFrom?: string[];
+  /** Languages in which the texts are translations by a machine. */
+  machineTranslated?: Language[];
+  /** The texts in the language of the publisher, where the schema lacks that language. */
+  original?: { title: string | null; description: string | null } | null;
   @Field(() => [String]) spatial!: string[];
   @Field(() => [String], { description: 'Periods as `start/end`; either may be open.' }) temporal!: string[];
   @Field(() => [CatalogueRecord], {
     description: 'Every catalogue that lists it; the one whose texts are shown comes first.',
   })
   records!: CatalogueRecord[];
+  /** URIs of the data services that serve it, where its catalogue must be asked for them. */
+  servedBy?: string[];
+  /** The data services that came with it. */
+  dataServices?: DataService[];
+  /** Formats of its distributions, where the catalogue repeats them in the dataset. */
+  formats?: string[];
   /** Absent where the catalogue must be asked for them by the id of its record. */
   distributions?: Distribution[];
   @Field(() => Provenance) provenance!: Provenance;

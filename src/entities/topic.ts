@@ -25,6 +25,8 @@ export interface Crosswalk {
   catalogue?: SearchOf<{
     /** Words or phrases of which a dataset must have at least one. */
     terms: string[];
+    /** Words of the subject and its neighbours that only rank what was found. */
+    related?: string[] | undefined;
     /** Codes of the EU's data themes that narrow the search, `SOCI`. */
     themes?: string[] | undefined;
   }>;
@@ -46,6 +48,12 @@ export interface Crosswalk {
 /** The search for one source. */
 export function searchFor<T extends { terms: string[] }>(search: SearchOf<T>, sourceId: string): T {
   return { ...search, ...search.sources?.[sourceId] };
+}
+
+/** All words of a catalogue search, those of single sources too: what datasets are ranked by. */
+export function interestOf({ terms, related, sources }: NonNullable<Crosswalk['catalogue']>) {
+  const ofSources = Object.values(sources ?? {}).flatMap((own) => own.terms ?? []);
+  return { terms: [...new Set([...terms, ...ofSources])], related: related ?? [] };
 }
 
 /** A subject in the association's own SKOS scheme; the hub that joins content and sources. */

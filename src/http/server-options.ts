@@ -4,6 +4,7 @@ import type { ListLengths } from './cost/field-cost.ts';
 import type { UpstreamFacts } from './cost/upstream-calls.ts';
 import type { GraphQLOptions } from './graphql/options.ts';
 import type { DataFiles } from './routes/data.ts';
+import type { CatalogueOf } from './routes/dcat.ts';
 import type { Readiness } from './routes/health.ts';
 import type { OpenStatisticsFile } from './routes/statistics-file.ts';
 import type { StreamPace } from './stream/event-stream.ts';
@@ -22,6 +23,8 @@ export interface ServerSettings {
   /** Points a minute for one client, of which a request costs one for each hundred of its cost; 0 switches the limit off. */
   rateLimit: number;
   production: boolean;
+  /** Address at which clients reach the gateway; unset, the one of each request. */
+  publicUrl?: string | null;
   /** The proxies that may name the client's address in X-Forwarded-For: their number, or their addresses. */
   trustProxy?: false | number | string;
   /** The header in which a router in front of the gateway names its client, in lower case. */
@@ -49,6 +52,8 @@ export interface Timeouts {
 export interface ServerOptions<Context extends BaseContext> extends Omit<GraphQLOptions<Context>, 'limits'> {
   /** The schema as text, served at `/schema.graphql`. */
   sdl: string;
+  /** Own datasets, served at `/dcat.ttl` and `/dcat.jsonld`. */
+  catalogueOf?: CatalogueOf;
   readiness: () => Promise<Readiness>;
   /** Why only a restart of the process can help; null while none is needed. */
   needsRestart?: () => string | null;

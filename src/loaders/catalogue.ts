@@ -1,12 +1,15 @@
 import DataLoader from 'dataloader';
 import type { DataGap, GapMatch } from '../entities/data-gap.ts';
-import type { CatalogueRecord, Dataset, Distribution, Publisher } from '../entities/dataset.ts';
-import { type Crosswalk, searchFor } from '../entities/topic.ts';
+import type { CatalogueRecord, DataService, Dataset, Distribution, Publisher } from '../entities/dataset.ts';
+import { type Crosswalk, interestOf, searchFor } from '../entities/topic.ts';
+import { datasetScorer, termsFound } from '../matching/rank-datasets.ts';
 import { type Answer, askEach, foundIn } from '../sources/across/ask-each.ts';
 import { listAcross, type MergedConnection } from '../sources/across/list.ts';
-import { type DatasetSearch, datasetList, datasetMerge } from '../sources/kinds/catalogue.ts';
+import { rankedAcross } from '../sources/across/ranked-list.ts';
+import { canSearch, type DatasetSearch, datasetList } from '../sources/kinds/catalogue.ts';
+import { datasetMerge } from '../sources/kinds/dataset-identity.ts';
+import { addressesOf, mayBeSame, originalTitle } from '../sources/kinds/possible-duplicate.ts';
 import type { Sources } from '../sources/open-sources.ts';
-import { fold } from '../text/fold.ts';
 import type { Call } from '../upstream/call.ts';
 import { forEachId, loaderBySource, sourceKey } from './by-source.ts';
 import type { ListArguments } from './list-arguments.ts';
@@ -14,6 +17,9 @@ import { sharedCall } from './shared-call.ts';
 
 /** The number of datasets that are ranked for a gap. */
 const gapCandidates = 50;
+
+/** Candidates whose files are fetched to compare them. */
+export const DUPLICATES_LOOKED_AT = 5;
 
 /** A search for datasets. It is the same in all catalogues, except for the terms of a crosswalk. */
 export interface DatasetRequest {
@@ -30,18 +36,27 @@ export function catalogueLoaders(sources: Sources, call: Call) {
   const datasets = sharedCall(
     async (request: DatasetRequest, window: ListArguments): Promise<Answer<MergedConnection<Dataset>>> => {
       const { search, terms, catalogues } = request;
-      const { on, off } = sources.members('CATALOGUE', { ids: catalogues });
-      const found = listAcross({
-        lists: on.map((source) => {
-          const own = terms && searchFor(terms, source.id);
-          const narrowed = own ? { ...search, anyOf: own.terms, themes: own.themes ?? [] } : search;
-          return [datasetList(source, narrowed, call)];
-        }),
-        off,
-        search: request,
-        rule: datasetMerge,
-        ...window,
+      const searchIn = (id: string): DatasetSearch => {
+        const own = terms && searchFor(terms, id);
+        return own ? { ...search, anyOf: own.terms, themes: own.themes ?? [] } : search;
+      };
+      const { on, off } = sources.members('CATALOGUE', {
+        ids: catalogues,
+        can: ({ id, operations }) => canSearch(operations, searchIn(id)),
       });
+      const lists = on.map((source) => datasetList(source, searchIn(source.id), call));
+      const interest = terms ? interestOf(terms) : search.text ? { terms: search.text.split(/\s+/) } : null;
+      const list = { off, search: request, rule: datasetMerge, ...window };
+      const isRanked = interest !== null && !search.newestFirst;
+      const scorer = isRanked && datasetScorer(interest, new Date().getUTCFullYear());
+      const found = scorer
+        ? rankedAcross({
+            ...list,
+            lists,
+            scoreOf: (dataset) => scorer(dataset).score,
+            keyOf: (dataset) => dataset.uri,
+          })
+        : listAcross({ ...list, lists: lists.map((one) => [one]) });
       const settled = found.catch(() => null).finally(() => searches.delete(settled));
       searches.add(settled);
       return found;
@@ -67,7 +82,17 @@ export function catalogueLoaders(sources: Sources, call: Call) {
     { batchScheduleFn: (dispatch) => void allSettled(searches).then(dispatch) },
   );
 
-  return {
+  const dataService = loaderBySource<'CATALOGUE', DataService>(
+    sources,
+    'CATALOGUE',
+    async (catalogue, uris) => {
+      const found = await catalogue.dataServices?.(uris, call);
+      return uris.map((uri) => found?.get(uri) ?? null);
+    },
+    { batchScheduleFn: (dispatch) => void allSettled(searches).then(dispatch) },
+  );
+
+  const loaders = {
     datasets,
     /** One dataset by its URI or the address of one of its records, from any catalogue. */
     dataset: new DataLoader<string, Dataset | null>((uris) =>
@@ -93,42 +118,63 @@ export function catalogueLoaders(sources: Sources, call: Call) {
       if (failure) throw failure;
       return null;
     },
+    /** Datasets that may be the same: same publisher and title, and a file in common; never proved by an identifier. */
+    async possibleDuplicates(dataset: Dataset, first: number): Promise<Answer<Dataset[]>> {
+      const title = originalTitle(dataset);
+      if (title === null) return { value: [], failures: [] };
+      const publisherNumber = dataset.publisher?.organisationNumber ?? undefined;
+      const search = { text: title.slice(0, 200) };
+      const found = await datasets({ search }, { first: 50, after: null });
+      if (!found.value) return { value: null, failures: found.failures };
+      const alike = found.value.nodes
+        .filter((other) => mayBeSame(dataset, other, publisherNumber))
+        .slice(0, DUPLICATES_LOOKED_AT);
+      if (alike.length === 0) return { value: [], failures: found.failures };
+      const own = addressesOf(await loaders.distributions(dataset));
+      const compared = await Promise.all(
+        alike.map(async (other) => {
+          const theirs = await loaders.distributions(other).catch(() => null);
+          return [...addressesOf(theirs)].some((address) => own.has(address)) ? [other] : [];
+        }),
+      );
+      return { value: compared.flat().slice(0, first), failures: found.failures };
+    },
+    /** The data services that serve the dataset: those that came with it, and those that it names. */
+    async dataServices({ dataServices = [], servedBy = [], records }: Dataset): Promise<DataService[]> {
+      const [record] = records;
+      const named = record
+        ? await Promise.all(servedBy.map((uri) => dataService.load(sourceKey(record.sourceId, uri))))
+        : [];
+      return [...dataServices, ...named.filter((one) => one !== null)];
+    },
     /** The publisher. When the dataset has only its URI, the catalogue is asked for the name. */
     async publisherOf({ publisher: known, provenance }: Dataset): Promise<Publisher | null> {
       if (!known || known.name || !known.uri) return known;
       return (await publisher.load(sourceKey(provenance.sourceId, known.uri))) ?? known;
     },
-    /** Datasets that the gap's search finds, those with the most of its terms first. */
+    /** Datasets that the gap's search finds, the best first, with the words that were found. */
     async gapMatches(gap: DataGap, first: number): Promise<Answer<GapMatch[]>> {
       const terms = gap.crosswalk.catalogue;
       if (!terms) return { value: null, failures: [] };
       const found = await datasets({ search: {}, terms }, { first: gapCandidates, after: null });
       if (!found.value) return { value: null, failures: found.failures };
+      const interest = interestOf(terms);
+      const scorer = datasetScorer(interest, new Date().getUTCFullYear());
       const matches = found.value.nodes
-        .map((dataset) => {
-          const because = termsIn(dataset, terms.terms);
-          return { dataset, because, score: because.length / terms.terms.length };
-        })
+        .map((dataset) => ({
+          dataset,
+          because: termsFound(dataset, interest.terms),
+          score: scorer(dataset).subject,
+        }))
         .filter((match) => match.because.length > 0)
-        .sort((a, b) => b.score - a.score)
         .slice(0, first);
       return { value: matches, failures: found.failures };
     },
   };
+  return loaders;
 }
 
 async function allSettled(pending: ReadonlySet<Promise<unknown>>): Promise<void> {
   await Promise.resolve();
   while (pending.size > 0) await Promise.all(pending);
-}
-
-function termsIn(dataset: Dataset, terms: readonly string[]): string[] {
-  const text = fold(
-    [
-      ...Object.values(dataset.title),
-      ...Object.values(dataset.description),
-      ...dataset.keywords.map((keyword) => keyword.text),
-    ].join(' '),
-  );
-  return terms.filter((term) => text.includes(fold(term)));
 }

@@ -11,6 +11,7 @@ import { jobLoaders } from './jobs.ts';
 import { matchAdsLoaders } from './match-ads.ts';
 import { occupationLoaders } from './occupation.ts';
 import { parliamentLoaders } from './parliament.ts';
+import { requestAndLawLoaders } from './requests-and-law.ts';
 import { statisticsLoaders } from './statistics.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -39,6 +40,7 @@ export function createLoaders(
   return {
     ...contentLoaders(queries, call),
     ...catalogueLoaders(sources, call),
+    ...requestAndLawLoaders(sources, call),
     ...jobs,
     ...parliamentLoaders(sources, content, call),
     ...occupations,

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { Concept } from '../entities/concept.ts';
 import { DataGap, GapMatch } from '../entities/data-gap.ts';
 import { Dataset } from '../entities/dataset.ts';
+import { InformationRequest } from '../entities/information-request.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { Position } from '../entities/position.ts';
 import { Provenance } from '../entities/provenance.ts';
@@ -71,6 +72,23 @@ export class DataGapResolver {
     @First() first?: number | null,
   ) {
     return answerOf(context, info, context.loaders.gapMatches(gap, listSize(first)));
+  }
+  @UpstreamCalls({ INFORMATION_REQUESTS: { requests: 1 } })
+  @FieldResolver(() => [InformationRequest], {
+    nullable: true,
+    description: 'Requests for public documents that have one of the gap’s words, the newest first.',
+  })
+  async informationRequests(
+    @Root() { crosswalk }: DataGap,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @First() first?: number | null,
+  ) {
+    if (!crosswalk.catalogue) return null;
+    const window = { first: listSize(first), after: null };
+    const search = { anyOf: crosswalk.catalogue.terms };
+    const found = await answerOf(context, info, context.loaders.informationRequests(search, window));
+    return found?.nodes ?? null;
   }
   @FieldResolver(() => Provenance)
   provenance(@Root() gap: DataGap) {

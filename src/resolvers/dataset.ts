@@ -1,19 +1,31 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Field, FieldResolver, Info, InputType, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { CatalogueRecord, Dataset, Distribution } from '../entities/dataset.ts';
+import {
+  CatalogueRecord,
+  DataService,
+  Dataset,
+  DatasetQuality,
+  Distribution,
+  QualityReason,
+} from '../entities/dataset.ts';
 import { Language, localise } from '../entities/language.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { DateScalar } from '../entities/scalar.ts';
 import { Source } from '../entities/source.ts';
 import { Topic } from '../entities/topic.ts';
+import { DUPLICATES_LOOKED_AT } from '../loaders/catalogue.ts';
+import { datasetQuality } from '../matching/dataset-quality.ts';
 import { dayOf } from '../text/day.ts';
 import { answerOf } from './support/answer.ts';
 import { DatasetConnection } from './support/connections.ts';
+import { datasetText } from './support/dataset-text.ts';
 import { knownPublisher, knownSources, knownTheme } from './support/filters.ts';
-import { After, First, listArguments, searchText, sentText } from './support/input.ts';
+import { After, First, listArguments, listSize, searchText, sentText } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
+
+const Lang = () => Arg('lang', () => Language, { nullable: true });
 
 @InputType({ description: 'Narrows a dataset search; a dataset must match all given fields.' })
 export class DatasetFilter {
@@ -43,7 +55,7 @@ export class DatasetResolver {
   @Query(() => DatasetConnection, {
     nullable: true,
     description:
-      'Datasets in the data catalogues: with `query` the most relevant first, otherwise the most recently changed first. A dataset in several catalogues appears once when its identifiers prove that it is the same; `totalCount` counts it in each catalogue.',
+      'Datasets in the data catalogues: with `query` the most relevant first, by weights that docs/dataset-ranking.md explains; otherwise the most recently changed first. A dataset in several catalogues appears once when its identifiers prove that it is the same; `totalCount` counts it in each catalogue.',
   })
   datasets(
     @Ctx() context: Context,
@@ -75,23 +87,26 @@ export class DatasetResolver {
   }
 
   @FieldResolver(() => String, {
-    description: 'The title in the requested language, else in another language, else the id of the record.',
+    description:
+      'The title in the language of `lang`; else as the publisher wrote it, in the client’s language where there is one; else the id of the record.',
   })
-  title(@Root() dataset: Dataset, @Localised() pickText: PickText) {
-    return pickText(dataset.title) ?? dataset.records[0]?.catalogue ?? dataset.uri;
+  title(@Root() dataset: Dataset, @Ctx() { languages }: Context, @Lang() lang?: Language | null) {
+    const { text } = datasetText(dataset, 'title', lang, languages);
+    return text ?? dataset.records[0]?.catalogue ?? dataset.uri;
   }
   @FieldResolver(() => Boolean, {
-    description: 'Whether the title in that language is a machine translation.',
+    description: 'Whether the title that the same `lang` gives is a translation by a machine.',
   })
   titleMachineTranslated(
-    @Root() _dataset: Dataset,
-    @Arg('lang', () => Language, { nullable: true }) _lang?: Language | null,
+    @Root() dataset: Dataset,
+    @Ctx() { languages }: Context,
+    @Lang() lang?: Language | null,
   ) {
-    return false; // Sveriges dataportal holds no machine translations.
+    return datasetText(dataset, 'title', lang, languages).isByMachine;
   }
-  @FieldResolver(() => String, { nullable: true })
-  description(@Root() dataset: Dataset, @Localised() pickText: PickText) {
-    return pickText(dataset.description);
+  @FieldResolver(() => String, { nullable: true, description: 'Chosen as the title is.' })
+  description(@Root() dataset: Dataset, @Ctx() { languages }: Context, @Lang() lang?: Language | null) {
+    return datasetText(dataset, 'description', lang, languages).text;
   }
   @FieldResolver(() => [String], {
     description: 'Keywords in the requested language; all keywords when none is in that language.',
@@ -131,6 +146,36 @@ export class DatasetResolver {
   distributions(@Root() dataset: Dataset, @Ctx() { loaders }: Context) {
     return loaders.distributions(dataset);
   }
+  @UpstreamCalls({ CATALOGUE: { dataServices: 1 } })
+  @FieldResolver(() => [DataService], {
+    nullable: true,
+    description: 'Interfaces that serve it; null, with an error, when they cannot be fetched.',
+  })
+  dataServices(@Root() dataset: Dataset, @Ctx() { loaders }: Context) {
+    return loaders.dataServices(dataset);
+  }
+  @FieldResolver(() => DatasetQuality, {
+    nullable: true,
+    description:
+      'From the metadata that came with the dataset; it costs no request, and no address of the dataset is opened.',
+  })
+  quality(@Root() dataset: Dataset) {
+    return datasetQuality(dataset, new Date());
+  }
+  @UpstreamCalls({ CATALOGUE: { searchDatasets: 1, distributions: DUPLICATES_LOOKED_AT } })
+  @FieldResolver(() => [Dataset], {
+    nullable: true,
+    description:
+      'Datasets of the same publisher with the same title and a file in common, which no identifier proves to be the same.',
+  })
+  possibleDuplicates(
+    @Root() dataset: Dataset,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @First() first?: number | null,
+  ) {
+    return answerOf(context, info, context.loaders.possibleDuplicates(dataset, listSize(first)));
+  }
   @FieldResolver(() => [Topic], {
     description: 'Topics with a search term in the title, description or keywords.',
   })
@@ -148,6 +193,25 @@ export class DistributionResolver {
   @FieldResolver(() => String, { nullable: true })
   title(@Root() distribution: Distribution, @Localised() pickText: PickText) {
     return pickText(distribution.title);
+  }
+}
+
+@Resolver(() => DataService)
+export class DataServiceResolver {
+  @FieldResolver(() => String, { nullable: true })
+  title(@Root() service: DataService, @Localised() pickText: PickText) {
+    return pickText(service.title);
+  }
+}
+
+@Resolver(() => QualityReason)
+export class QualityReasonResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'What the check says of a dataset that meets it.',
+  })
+  note(@Root() reason: QualityReason, @Localised() pickText: PickText) {
+    return pickText(reason.note);
   }
 }
 

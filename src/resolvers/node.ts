@@ -32,6 +32,8 @@ export class NodeResolver {
         return loaders.jobAd.load(key);
       case 'Dataset':
         return loaders.dataset.load(key);
+      case 'InformationRequest':
+        return loaders.informationRequest.load(key);
       case 'ParliamentaryDocument':
         return loaders.parliamentaryDocument.load(key);
       case 'MemberOfParliament':

@@ -1,12 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Float, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Document } from '../entities/document.ts';
 import { Organisation } from '../entities/organisation.ts';
+import { meanQuality } from '../matching/dataset-quality.ts';
 import { foldedOf, wordsBeginning } from '../text/fold.ts';
 import { answerOf } from './support/answer.ts';
 import { askJobAds } from './support/ask-job-ads.ts';
-import { DatasetConnection, JobAdConnection } from './support/connections.ts';
+import { DatasetConnection, InformationRequestConnection, JobAdConnection } from './support/connections.ts';
 import { After, First, listArguments, searchText } from './support/input.ts';
 import { jobSearch } from './support/job-filter.ts';
 import { Localised, type PickText } from './support/localised.ts';
@@ -56,6 +57,24 @@ export class OrganisationResolver {
     const search = { publisherNumber: number.replace(/\D/g, '') };
     return answerOf(context, info, context.loaders.datasets({ search }, listArguments(first, after)));
   }
+  @UpstreamCalls({ CATALOGUE: { searchDatasets: 1 } })
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description:
+      'Mean quality score, 0 to 100, of the hundred of its datasets that changed last; null where none is found, or without a Swedish organisation number.',
+  })
+  async quality(
+    @Root() { identifiers }: Organisation,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const number = identifiers.find(({ scheme }) => scheme === 'organisation-number')?.value;
+    if (!number) return null;
+    const search = { publisherNumber: number.replace(/\D/g, '') };
+    const window = { first: 100, after: null };
+    const found = await answerOf(context, info, context.loaders.datasets({ search }, window));
+    return found && meanQuality(found.nodes, new Date());
+  }
   @UpstreamCalls({ JOBS: { searchAds: 1 } })
   @FieldResolver(() => JobAdConnection, {
     nullable: true,
@@ -73,6 +92,25 @@ export class OrganisationResolver {
     if (!number) return null;
     const filter = { employer: number.replace(/\D/g, ''), countries: [country ?? 'SE'] };
     return askJobAds(context, info, jobSearch(context, filter), { first, after });
+  }
+  @UpstreamCalls({ INFORMATION_REQUESTS: { requests: 1 } })
+  @FieldResolver(() => InformationRequestConnection, {
+    nullable: true,
+    description:
+      'Requests for public documents made to it, the newest first; null for organisations without a name at Handlingar.se.',
+  })
+  informationRequests(
+    @Root() { identifiers }: Organisation,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @First() first?: number | null,
+    @After() after?: string | null,
+  ) {
+    const body = identifiers.find(({ scheme }) => scheme === 'handlingar')?.value;
+    if (!body) return null;
+    const search = { body };
+    const asked = context.loaders.informationRequests(search, listArguments(first, after));
+    return answerOf(context, info, asked);
   }
   @FieldResolver(() => [Document], { description: 'Articles, reports and statements that name it.' })
   mentionedIn(@Root() { key }: Organisation, @Ctx() { content }: Context) {

@@ -14,6 +14,7 @@ import { askJobAds } from './support/ask-job-ads.ts';
 import {
   DatasetConnection,
   DocumentConnection,
+  InformationRequestConnection,
   JobAdConnection,
   ParliamentaryDocumentConnection,
 } from './support/connections.ts';
@@ -105,7 +106,7 @@ export class TopicResolver {
   @FieldResolver(() => DatasetConnection, {
     nullable: true,
     description:
-      'Datasets found by the topic’s crosswalk. Null when the topic has no search for any catalogue.',
+      'Datasets found by the topic’s crosswalk, the most relevant to the topic and to the labour market first (docs/dataset-ranking.md). Null when the topic has no search for any catalogue.',
   })
   datasets(
     @Root() { crosswalk }: Topic,
@@ -128,6 +129,24 @@ export class TopicResolver {
     if (!terms) return null;
     const request = { search, terms, catalogues: chosen };
     return answerOf(context, info, context.loaders.datasets(request, window));
+  }
+  @UpstreamCalls({ INFORMATION_REQUESTS: { requests: 1 } })
+  @FieldResolver(() => InformationRequestConnection, {
+    nullable: true,
+    description:
+      'Requests for public documents that have a word of the topic’s crosswalk, the newest first. Null when the topic has no search for catalogues.',
+  })
+  informationRequests(
+    @Root() { crosswalk }: Topic,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @First() first?: number | null,
+    @After() after?: string | null,
+  ) {
+    if (!crosswalk.catalogue) return null;
+    const search = { anyOf: crosswalk.catalogue.terms };
+    const asked = context.loaders.informationRequests(search, listArguments(first, after));
+    return answerOf(context, info, asked);
   }
   @UpstreamCalls({ JOBS: { searchAds: 1 } })
   @FieldResolver(() => JobAdConnection, {

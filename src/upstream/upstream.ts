@@ -246,8 +246,10 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     // Not `query.toString()`: some servers do not read its `+` as a blank.
     const search = [...query].map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
     // Without the dot, a path that begins with `//` or `name:` would be another address.
-    const url = new URL(`./${wanted.path}${search && `?${search}`}`, base);
-    if (url.origin !== base.origin || !url.pathname.startsWith(base.pathname)) {
+    // An endpoint that is the base URL itself has no slash at its end.
+    const relative = wanted.path === '' ? base.href.replace(/\/$/, '') : `./${wanted.path}`;
+    const url = new URL(`${relative}${search && `?${search}`}`, base);
+    if (url.origin !== base.origin || !`${url.pathname}/`.startsWith(base.pathname)) {
       throw new SourceError(
         source.id,
         'SOURCE_BAD_RESPONSE',

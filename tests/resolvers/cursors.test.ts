@@ -19,12 +19,18 @@ const lists: Readonly<Record<string, (after: string | null) => string>> = {
   'Occupation.jobAds': (after) => `{ occupation(code: "2512") { jobAds(${page(after)}) { ${cursor} } } }`,
   'Organisation.datasets': (after) =>
     `{ organisation(slug: "digg") { datasets(${page(after)}) { ${cursor} } } }`,
+  'Organisation.informationRequests': (after) =>
+    `{ organisation(slug: "digg") { informationRequests(${page(after)}) { ${cursor} } } }`,
   'Organisation.jobAds': (after) => `{ organisation(slug: "digg") { jobAds(${page(after)}) { ${cursor} } } }`,
   'Party.documents': (after) => `{ party(code: "C") { documents(${page(after)}) { ${cursor} } } }`,
   'Party.members': (after) => `{ party(code: "C") { members(${page(after)}) { ${cursor} } } }`,
   'Place.jobAds': (after) => `{ place(code: "01") { jobAds(${page(after)}) { ${cursor} } } }`,
+  'Query.datasetChanges': (after) =>
+    `{ datasetChanges(since: "2020-01-01", topic: "ai", ${page(after)}) { ${cursor} } }`,
   'Query.datasets': (after) => `{ datasets(filter: { query: "arbete" }, ${page(after)}) { ${cursor} } }`,
   'Query.documents': (after) => `{ documents(${page(after)}) { ${cursor} } }`,
+  'Query.informationRequests': (after) =>
+    `{ informationRequests(query: "statistik", ${page(after)}) { ${cursor} } }`,
   'Query.jobAds': (after) => `{ jobAds(${page(after)}) { ${cursor} } }`,
   'Query.matchJobAds': (after) => `{ matchJobAds(text: "utvecklare", ${page(after)}) { ${cursor} } }`,
   'Query.parliamentaryDocuments': (after) =>
@@ -32,6 +38,8 @@ const lists: Readonly<Record<string, (after: string | null) => string>> = {
   'Topic.datasets': (after) => `{ topic(slug: "digitalisation") { datasets(${page(after)}) { ${cursor} } } }`,
   'Topic.documents': (after) =>
     `{ topic(slug: "digitalisation") { documents(${page(after)}) { ${cursor} } } }`,
+  'Topic.informationRequests': (after) =>
+    `{ topic(slug: "digitalisation") { informationRequests(${page(after)}) { ${cursor} } } }`,
   'Topic.jobAds': (after) => `{ topic(slug: "digitalisation") { jobAds(${page(after)}) { ${cursor} } } }`,
   'Topic.parliamentaryDocuments': (after) =>
     `{ topic(slug: "digitalisation") { parliamentaryDocuments(${page(after)}) { ${cursor} } } }`,

@@ -6,7 +6,10 @@ import { createSchema } from '../../src/schema.ts';
 /** Fields whose texts may be addresses or URIs, and that decoders check: codes and names of things stand there too. */
 const CHECKED_BY_DECODERS = [
   'Concept.exactMatch',
+  'DataService.licence',
   'Dataset.accessRights',
+  'Dataset.applicableLegislation',
+  'Dataset.licencesAsStated',
   'Dataset.accrualPeriodicity',
   'Dataset.hvdCategories',
   'Dataset.licences',

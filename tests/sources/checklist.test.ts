@@ -1,10 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { registry } from '../../src/sources/registry.ts';
 import { fixtureNames } from '../support/fixture.ts';
 
 const root = join(import.meta.dirname, '../..');
+/** The folders of the sources; one may hold several portals of the same software. */
+const sources = readdirSync(join(root, 'src/sources')).filter((id) =>
+  existsSync(join(root, 'src/sources', id, 'index.ts')),
+);
 /** What every source has done, or says why it need not. */
 const items = ['quirks', 'limits', 'licence', 'decoders', 'requests', 'samples', 'look-ups'];
 
@@ -43,7 +46,7 @@ function codeOf(id: string): string {
   return code;
 }
 
-describe.each(registry.map(({ id }) => id))('the README of %s', (id) => {
+describe.each(sources)('the README of %s', (id) => {
   const readme = readFileSync(join(root, 'src/sources', id, 'README.md'), 'utf8');
 
   it('states quirks, limits and licence', () => {

@@ -5,6 +5,7 @@ import { type AnySource, registry } from '../../src/sources/registry.ts';
 import { SourceError } from '../../src/upstream/errors.ts';
 import { Ledger } from '../../src/upstream/ledger.ts';
 import { fakeUpstream, type Reply } from '../support/fake-upstream.ts';
+import { onePortalEach } from '../support/one-portal-each.ts';
 import { asSent, opened, serverOf, swappingServer } from '../support/source-server.ts';
 import { aCall } from '../support/upstream.ts';
 
@@ -71,133 +72,138 @@ const faults: [string, Reply, string[]][] = [
   ],
 ];
 
-describe.each(registry.map((source): [string, AnySource] => [source.id, source]))('%s', (_, source) => {
-  it('declares itself whole', () => {
-    expect(source.id).toMatch(/^[a-z][a-z0-9-]*$/);
-    expect(source.baseUrl).toMatch(/^https:\/\//);
-    for (const text of [source.name, source.publisher, source.homepage, source.licence])
-      expect(text).not.toBe('');
-    expect(source.identifiers.length).toBeGreaterThan(0);
-    // The rest of an answer leaves in ten seconds.
-    expect(source.timeoutMs).toBeLessThanOrEqual(10_000);
-    expect(source.freshFor).toBeLessThan(source.usableFor);
-  });
-
-  it('answers every example of its kind from its samples, marked SAMPLE', async () => {
-    const outcomes = await opened(source, { mode: 'sample' }).outcomes();
-
-    expect(errorsIn(outcomes)).toEqual([]);
-    expect([...statesIn(outcomes)]).toEqual(['SAMPLE']);
-  });
-
-  it('answers every example of its kind from its server, marked LIVE or CACHED', async () => {
-    const { url } = await serverOf(source, asSent);
-    const { outcomes, sources } = opened(source, { mode: 'live', url });
-
-    const found = await outcomes();
-
-    expect(errorsIn(found)).toEqual([]);
-    expect([...statesIn(found)].filter((state) => state !== 'LIVE' && state !== 'CACHED')).toEqual([]);
-    expect(sources.describe(source.id)).toMatchObject({ health: 'UP', slug: source.id });
-  });
-
-  it.each([...lookUpsOf(source)])('refuses another thing than the one asked for: %s', async (_, lookUp) => {
-    const { url, ids, swapped } = await swappingServer(source, lookUp);
-    const { sources } = opened(source, { mode: 'live', url });
-    const [open] = sources.ofKind(source.kind);
-    const outcomes = new Map<string, unknown>();
-    for (const id of ids) {
-      if (open) outcomes.set(id, await lookUp.ask(open.operations, id, aCall()).catch((error) => error));
-    }
-
-    // Without a request of its own a look-up cannot be lied to.
-    if (swapped.size === 0) return expect(errorsIn(outcomes)).toEqual([]);
-    expect(errorsIn(outcomes)).toMatchObject(
-      ids.map(() => ({ name: 'SourceError', code: 'SOURCE_BAD_RESPONSE', sourceId: source.id })),
-    );
-  });
-
-  it.each(['gzip', 'br', 'deflate'] as const)('reads %s', async (encoding) => {
-    const { url } = await serverOf(source, (body) => ({ ...asSent(body), encoding }));
-
-    expect(errorsIn(await opened(source, { mode: 'live', url }).outcomes())).toEqual([]);
-  });
-
-  it.each<[string, (body: string | object) => Reply]>([
-    ['nothing in any list', reshaped(() => [])],
-    ['one item in every list', reshaped((list) => list.slice(0, 1))],
-    ['an item where a list should be', reshaped((list) => list[0] ?? '')],
-    ['a bad item in every list', reshaped((list) => [...list, { [secret]: secret }, null, 7])],
-    ['null everywhere', (body) => (typeof body === 'string' ? { body: '' } : { json: null })],
-  ])('gives data or a SourceError for %s', async (_, change) => {
-    const { url } = await serverOf(source, change);
-
-    const outcomes = await opened(source, { mode: 'live', url }).outcomes();
-
-    for (const error of errorsIn(outcomes)) {
-      expect(error).toBeInstanceOf(SourceError);
-      expect(error).toMatchObject({ code: 'SOURCE_BAD_RESPONSE', sourceId: source.id });
-      expect(String(error)).not.toContain(secret);
-    }
-  });
-
-  it('gives nothing or a SourceError when its server answers 404', async () => {
-    const { url } = await fakeUpstream({ '*': { status: 404 } });
-
-    for (const outcome of (await opened(source, { mode: 'live', url }).outcomes()).values()) {
-      if (outcome instanceof Error) expect(outcome).toBeInstanceOf(SourceError);
-    }
-  });
-
-  it.each(faults)('names the fault for %s', async (_, reply, codes) => {
-    const { url } = await fakeUpstream({ '*': reply });
-    const timeoutMs = codes.includes('SOURCE_TIMEOUT') ? impatient : source.timeoutMs;
-
-    const errors = errorsIn(await opened(source, { mode: 'live', url, timeoutMs }).outcomes());
-
-    expect(errors.length).toBeGreaterThan(0);
-    for (const error of errors) {
-      expect(error).toBeInstanceOf(SourceError);
-      expect(codes).toContain(error instanceof SourceError ? error.code : null);
-      expect(String(error)).not.toMatch(/SECRET|key-of-the-test|http:|\n/);
-    }
-  });
-
-  it.each(['endless', 'gzip-bomb'] as const)('cuts a body that is too big: %s', async (fault) => {
-    const { url } = await fakeUpstream({ '*': { fault } });
-    const small = { ...source, maxBytes: 100_000 };
-
-    const errors = errorsIn(await opened(small, { mode: 'live', url }).outcomes());
-
-    expect(errors.length).toBeGreaterThan(0);
-    for (const error of errors) expect(error).toMatchObject({ code: 'SOURCE_BAD_RESPONSE' });
-  });
-
-  it('is not asked when it is switched off, and is still described', () => {
-    const sources = openSources({
-      mode: 'live',
-      baseUrls: {},
-      keys: {},
-      enabled: { [source.id]: false },
-      lastGood: null,
-      userAgent: 'contract test',
+describe.each(onePortalEach(registry).map((source): [string, AnySource] => [source.id, source]))(
+  '%s',
+  (_, source) => {
+    it('declares itself whole', () => {
+      expect(source.id).toMatch(/^[a-z][a-z0-9-]*$/);
+      expect(source.baseUrl).toMatch(/^https:\/\//);
+      for (const text of [source.name, source.publisher, source.homepage, source.licence])
+        expect(text).not.toBe('');
+      expect(source.identifiers.length).toBeGreaterThan(0);
+      // The rest of an answer leaves in ten seconds.
+      expect(source.timeoutMs).toBeLessThanOrEqual(10_000);
+      expect(source.freshFor).toBeLessThan(source.usableFor);
     });
-    onTestFinished(() => sources.close());
 
-    expect(() => sources.member(source.kind, source.id)).toThrow(SourceError);
-    expect(sources.ofKind(source.kind).map(({ id }) => id)).not.toContain(source.id);
-    expect(sources.describe(source.id)).toMatchObject({ health: 'UNKNOWN' });
-  });
+    it('answers every example of its kind from its samples, marked SAMPLE', async () => {
+      const outcomes = await opened(source, { mode: 'sample' }).outcomes();
 
-  it('appears in the ledger of the request', async () => {
-    const ledger = new Ledger();
-    const { sources } = opened(source, { mode: 'sample' });
+      expect(errorsIn(outcomes)).toEqual([]);
+      expect([...statesIn(outcomes)]).toEqual(['SAMPLE']);
+    });
 
-    for (const { operations } of sources.ofKind(source.kind)) {
-      const [ask] = examplesOf(source).values();
-      await ask?.(operations, aCall({ ledger }));
-    }
+    it('answers every example of its kind from its server, marked LIVE or CACHED', async () => {
+      const { url } = await serverOf(source, asSent);
+      const { outcomes, sources } = opened(source, { mode: 'live', url });
 
-    expect(ledger.report()).toMatchObject([{ source: source.id, state: 'SAMPLE', licence: source.licence }]);
-  });
-});
+      const found = await outcomes();
+
+      expect(errorsIn(found)).toEqual([]);
+      expect([...statesIn(found)].filter((state) => state !== 'LIVE' && state !== 'CACHED')).toEqual([]);
+      expect(sources.describe(source.id)).toMatchObject({ health: 'UP', slug: source.id });
+    });
+
+    it.each([...lookUpsOf(source)])('refuses another thing than the one asked for: %s', async (_, lookUp) => {
+      const { url, ids, swapped } = await swappingServer(source, lookUp);
+      const { sources } = opened(source, { mode: 'live', url });
+      const [open] = sources.ofKind(source.kind);
+      const outcomes = new Map<string, unknown>();
+      for (const id of ids) {
+        if (open) outcomes.set(id, await lookUp.ask(open.operations, id, aCall()).catch((error) => error));
+      }
+
+      // Without a request of its own a look-up cannot be lied to.
+      if (swapped.size === 0) return expect(errorsIn(outcomes)).toEqual([]);
+      expect(errorsIn(outcomes)).toMatchObject(
+        ids.map(() => ({ name: 'SourceError', code: 'SOURCE_BAD_RESPONSE', sourceId: source.id })),
+      );
+    });
+
+    it.each(['gzip', 'br', 'deflate'] as const)('reads %s', async (encoding) => {
+      const { url } = await serverOf(source, (body) => ({ ...asSent(body), encoding }));
+
+      expect(errorsIn(await opened(source, { mode: 'live', url }).outcomes())).toEqual([]);
+    });
+
+    it.each<[string, (body: string | object) => Reply]>([
+      ['nothing in any list', reshaped(() => [])],
+      ['one item in every list', reshaped((list) => list.slice(0, 1))],
+      ['an item where a list should be', reshaped((list) => list[0] ?? '')],
+      ['a bad item in every list', reshaped((list) => [...list, { [secret]: secret }, null, 7])],
+      ['null everywhere', (body) => (typeof body === 'string' ? { body: '' } : { json: null })],
+    ])('gives data or a SourceError for %s', async (_, change) => {
+      const { url } = await serverOf(source, change);
+
+      const outcomes = await opened(source, { mode: 'live', url }).outcomes();
+
+      for (const error of errorsIn(outcomes)) {
+        expect(error).toBeInstanceOf(SourceError);
+        expect(error).toMatchObject({ code: 'SOURCE_BAD_RESPONSE', sourceId: source.id });
+        expect(String(error)).not.toContain(secret);
+      }
+    });
+
+    it('gives nothing or a SourceError when its server answers 404', async () => {
+      const { url } = await fakeUpstream({ '*': { status: 404 } });
+
+      for (const outcome of (await opened(source, { mode: 'live', url }).outcomes()).values()) {
+        if (outcome instanceof Error) expect(outcome).toBeInstanceOf(SourceError);
+      }
+    });
+
+    it.each(faults)('names the fault for %s', async (_, reply, codes) => {
+      const { url } = await fakeUpstream({ '*': reply });
+      const timeoutMs = codes.includes('SOURCE_TIMEOUT') ? impatient : source.timeoutMs;
+
+      const errors = errorsIn(await opened(source, { mode: 'live', url, timeoutMs }).outcomes());
+
+      expect(errors.length).toBeGreaterThan(0);
+      for (const error of errors) {
+        expect(error).toBeInstanceOf(SourceError);
+        expect(codes).toContain(error instanceof SourceError ? error.code : null);
+        expect(String(error)).not.toMatch(/SECRET|key-of-the-test|http:|\n/);
+      }
+    });
+
+    it.each(['endless', 'gzip-bomb'] as const)('cuts a body that is too big: %s', async (fault) => {
+      const { url } = await fakeUpstream({ '*': { fault } });
+      const small = { ...source, maxBytes: 100_000 };
+
+      const errors = errorsIn(await opened(small, { mode: 'live', url }).outcomes());
+
+      expect(errors.length).toBeGreaterThan(0);
+      for (const error of errors) expect(error).toMatchObject({ code: 'SOURCE_BAD_RESPONSE' });
+    });
+
+    it('is not asked when it is switched off, and is still described', () => {
+      const sources = openSources({
+        mode: 'live',
+        baseUrls: {},
+        keys: {},
+        enabled: { [source.id]: false },
+        lastGood: null,
+        userAgent: 'contract test',
+      });
+      onTestFinished(() => sources.close());
+
+      expect(() => sources.member(source.kind, source.id)).toThrow(SourceError);
+      expect(sources.ofKind(source.kind).map(({ id }) => id)).not.toContain(source.id);
+      expect(sources.describe(source.id)).toMatchObject({ health: 'UNKNOWN' });
+    });
+
+    it('appears in the ledger of the request', async () => {
+      const ledger = new Ledger();
+      const { sources } = opened(source, { mode: 'sample' });
+
+      for (const { operations } of sources.ofKind(source.kind)) {
+        const [ask] = examplesOf(source).values();
+        await ask?.(operations, aCall({ ledger }));
+      }
+
+      expect(ledger.report()).toMatchObject([
+        { source: source.id, state: 'SAMPLE', licence: source.licence },
+      ]);
+    });
+  },
+);

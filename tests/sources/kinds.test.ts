@@ -12,6 +12,7 @@ import {
   type LearnedServers,
   learnedServers,
 } from '../support/graph.ts';
+import { onePortalEach } from '../support/one-portal-each.ts';
 import { secondMembers } from '../support/second-members.ts';
 
 /**
@@ -81,6 +82,20 @@ const probes: Partial<Record<Kind, Probe>> = {
     hasFilter: true,
     hasFailures: true,
   },
+  INFORMATION_REQUESTS: {
+    query: (ids) =>
+      `{ informationRequests(query: "statistik", first: 100${list('sources', ids)}) { nodes { id ${provenance} } failures { source { slug } } } }`,
+    sourcesIn: (data) => slugsOf(data.informationRequests?.nodes),
+    hasFilter: true,
+    hasFailures: true,
+  },
+  LEGISLATION: {
+    query: (ids) =>
+      `{ legalAct(celex: "32024R1689") { records${ids ? `(sources: ${JSON.stringify(ids)})` : ''} { status ${provenance} } } }`,
+    sourcesIn: (data) => slugsOf(data.legalAct?.records),
+    hasFilter: true,
+    hasFailures: false,
+  },
   TEXT_TERMS: {
     query: (ids) =>
       `{ extractSkills(text: "Vi söker en sjuksköterska"${list('sources', ids)}) { conceptId } }`,
@@ -112,7 +127,7 @@ const elsewhere: Partial<Record<Kind, string>> = {
   CONCEPTS: 'tests/sources/kinds.test.ts',
 };
 
-const all = [...registry, ...secondMembers];
+const all = [...onePortalEach(registry), ...secondMembers];
 const probeOf = ({ id, kind }: AnySource): Probe | undefined => (id === 'historical' ? trend : probes[kind]);
 /** The sources that the same field asks, in the order given. */
 const peersOf = (source: AnySource, among: readonly AnySource[] = all): AnySource[] =>

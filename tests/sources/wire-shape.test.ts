@@ -94,6 +94,28 @@ const pairs: Pair[] = [
     fixtures: ['metadata.json'],
   },
   {
+    recorded: 'data-europa/search_full_record_trimmed.json',
+    sourceId: 'data-europa',
+    fixtures: ['search.json'],
+  },
+  {
+    recorded: 'ckan/package_search_dati_gov_it_trimmed.json',
+    sourceId: 'ckan',
+    fixtures: ['package_search.json'],
+  },
+  {
+    recorded: 'opendatasoft-catalog/explore-api-v2.1.openapi.json',
+    recordedPart: 'components.examples.datasets-v2.1.value',
+    sourceId: 'opendatasoft',
+    fixtures: ['datasets.json'],
+  },
+  {
+    recorded: 'opendatasoft-catalog/explore-api-v2.1.openapi.json',
+    recordedPart: 'components.examples.dataset-v2.1.value',
+    sourceId: 'opendatasoft',
+    fixtures: ['dataset.json'],
+  },
+  {
     recorded: 'riksdagen/personlista_one_hit_person_is_object_2020.json',
     sourceId: 'riksdagen',
     fixtures: ['person.json'],

@@ -109,7 +109,11 @@ function searchOf<Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) {
 /** What a topic or a gap is searched by, per kind of source. */
 export const search = z
   .strictObject({
-    catalogue: searchOf('CATALOGUE', { terms, themes: z.array(z.enum(dataThemes)).optional() }).optional(),
+    catalogue: searchOf('CATALOGUE', {
+      terms,
+      related: terms.optional(),
+      themes: z.array(z.enum(dataThemes)).optional(),
+    }).optional(),
     jobs: searchOf('JOBS', { terms }).optional(),
     parliament: searchOf('PARLIAMENT', {
       terms,

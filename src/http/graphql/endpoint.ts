@@ -94,6 +94,18 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
     /** Executes a query. A subscription is refused. */
     execute: (request: FastifyRequest, reply: FastifyReply): Promise<Answer> => execute(request, reply),
 
+    /** Executes a query of our own for a route that shows its answer in another form. */
+    ask: (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      body: { query: string; variables: Readonly<Record<string, unknown>> },
+    ): Promise<Answer> =>
+      execute(request, reply, (sent) => {
+        Object.assign(sent, { method: 'POST', search: '', body });
+        sent.headers.set('content-type', 'application/json');
+        sent.headers.set('accept', 'application/json');
+      }),
+
     /** Executes a query, or returns the subscription of the request, checked but not started. */
     async executeOrSubscribe(
       request: FastifyRequest,

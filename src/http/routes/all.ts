@@ -9,6 +9,8 @@ import type { Points } from '../points.ts';
 import { defaultPace, type ServerOptions } from '../server-options.ts';
 import type { OpenStreams } from '../stream/open-streams.ts';
 import { dataRoute } from './data.ts';
+import { dcatRoutes } from './dcat.ts';
+import { feedRoutes } from './feeds.ts';
 import { graphqlRoute } from './graphql.ts';
 import { graphqlStreamRoute } from './graphql-stream.ts';
 import { healthRoutes } from './health.ts';
@@ -45,6 +47,7 @@ export async function registerRoutes<Context extends BaseContext>(
 
   playgroundRoute(app);
   graphqlRoute(app, endpoint, () => options.onIdle?.());
+  feedRoutes(app, endpoint, settings.publicUrl ?? null);
   refuseOtherMethods(app, '/graphql', 'GET, HEAD, POST, OPTIONS');
   graphqlStreamRoute(
     app,
@@ -57,4 +60,5 @@ export async function registerRoutes<Context extends BaseContext>(
   schemaRoute(app, options.sdl);
   if (options.data) dataRoute(app, options.data);
   if (options.statisticsFile) statisticsFileRoute(app, options.statisticsFile);
+  if (options.catalogueOf) dcatRoutes(app, options.catalogueOf);
 }

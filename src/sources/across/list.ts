@@ -134,8 +134,8 @@ function connected<T>(
   const merged = mergePages(pages, first, rule, shown);
   const goesOn = (after: Continuation['cursors'], count: number): Continuation => {
     const position = { ...before?.cursors, ...failed, ...after };
-    // A list of one source repeats nothing.
-    const isOfSeveral = Object.keys(position).length > 1;
+    // A list of one source repeats nothing, unless its rule says that it may.
+    const isOfSeveral = Object.keys(position).length > 1 || rule.ownProofs !== undefined;
     return {
       cursors: position,
       total,

@@ -1,10 +1,14 @@
-import type { ListPage } from './list-page.ts';
+import type { ListItem, ListPage } from './list-page.ts';
 import { type Shown, shownBefore } from './shown.ts';
 
 /** How items of several sources become one list; each kind declares its own. */
 export interface MergeRule<T> {
   /** Texts of which one in common proves two items of different sources to be the same; none: nothing is merged. */
   proofs(node: T): string[];
+  /** Texts that tell an item from the others of its own source, which may give it again on a later page. */
+  ownProofs?(node: T): string[];
+  /** The group of each item, as the index of its first member, where single proofs do not decide. */
+  groups?(items: readonly { sourceId: string; node: T }[]): number[];
   /** The same item of two sources as one; the first is of the source that is asked first. */
   join(preferred: T, other: T): T;
   /** Days after which a cursor of the list is refused, since the list has moved; null: never. */
@@ -56,6 +60,7 @@ export function mergePages<T>(
   const cursors = (): CursorsBySource => Object.fromEntries(heads.map(({ id, cursor }) => [id, cursor]));
   const items: (MergedItem<T> & { index: number })[] = [];
   const known = new Map<string, number>();
+  const groups = groupTexts(pages, rule);
   let repeated = 0;
 
   for (;;) {
@@ -65,31 +70,42 @@ export function mergePages<T>(
     const item = head?.page.items[head.at];
     if (!head || !item) break;
     const proofs = rule.proofs(item.node);
-    // Two items of one source are never merged, however alike they are.
-    const twin = proofs
-      .flatMap((proof) => known.get(proof) ?? [])
-      .find((at) => !items[at]?.sourceIds.includes(head.id));
+    const ownProofs = rule.ownProofs?.(item.node) ?? [];
+    const group = groups?.get(item);
+    // Without groups two items of one source are never merged, however alike they are.
+    const twin =
+      group === undefined
+        ? proofs
+            .flatMap((proof) => known.get(proof) ?? [])
+            .find((at) => !items[at]?.sourceIds.includes(head.id))
+        : known.get(group);
     if (twin === undefined && items.length === limit) break;
     head.at++;
     head.cursor = head.at === head.page.items.length && head.page.isLast ? null : item.next;
     const last = items.at(-1);
-    if (twin === undefined && wasShown(head.id, proofs)) {
+    if (twin === undefined && wasShown(head.id, proofs, ownProofs)) {
       repeated++;
       if (last) last.after = cursors();
       continue;
     }
     const at = twin ?? items.length;
-    for (const proof of proofs) known.set(proof, at);
+    for (const proof of group === undefined ? proofs : [group]) known.set(proof, at);
     const before = items[at];
     if (!before) {
-      items.push({ node: item.node, sourceIds: [head.id], after: cursors(), proofs, index: head.index });
+      items.push({
+        node: item.node,
+        sourceIds: [head.id],
+        after: cursors(),
+        proofs: [...new Set([...proofs, ...ownProofs])],
+        index: head.index,
+      });
       continue;
     }
     const isPreferred = head.index < before.index;
     before.node = isPreferred ? rule.join(item.node, before.node) : rule.join(before.node, item.node);
     before.index = Math.min(before.index, head.index);
-    before.sourceIds.push(head.id);
-    before.proofs.push(...proofs);
+    if (!before.sourceIds.includes(head.id)) before.sourceIds.push(head.id);
+    before.proofs = [...new Set([...before.proofs, ...proofs, ...ownProofs])];
     if (last) last.after = cursors();
   }
   const hasMore = heads.some(({ at, page }) => at < page.items.length || !page.isLast);
@@ -119,6 +135,14 @@ export function distinct<T>(
     for (const proof of proofs(node)) known.set(proof, twin ?? id);
   }
   return [...found.values()];
+}
+
+/** A text for the group of each item of the pages; null where the rule knows no groups. */
+function groupTexts<T>(pages: readonly SourcePage<T>[], rule: MergeRule<T>): Map<ListItem<T>, string> | null {
+  if (!rule.groups) return null;
+  const all = pages.flatMap(({ id, page }) => page.items.map((item) => ({ sourceId: id, item })));
+  const groups = rule.groups(all.map(({ sourceId, item }) => ({ sourceId, node: item.node })));
+  return new Map(all.map(({ item }, at) => [item, `group ${groups[at]}`]));
 }
 
 interface Head<T> extends SourcePage<T> {

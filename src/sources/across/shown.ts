@@ -13,15 +13,21 @@ const MAX_MARKS = 600;
 const mark = (proof: string): string =>
   createHash('sha256').update(proof).digest('base64url').slice(0, LETTERS);
 
-/** Tells whether another source has given an item on an earlier page. */
-export function shownBefore(shown: Shown): (sourceId: string, proofs: readonly string[]) => boolean {
+/**
+ * Tells whether another source has given an item on an earlier page, by its proofs, or the same source has, by those
+ * of its own.
+ */
+export function shownBefore(
+  shown: Shown,
+): (sourceId: string, proofs: readonly string[], ownProofs?: readonly string[]) => boolean {
   const marks = Object.entries(shown).map(([id, text]) => ({
     id,
     all: new Set(text.match(new RegExp(`.{${LETTERS}}`, 'g'))),
   }));
-  return (sourceId, proofs) =>
+  return (sourceId, proofs, ownProofs = []) =>
     marks.length > 0 &&
-    proofs.some((proof) => marks.some(({ id, all }) => id !== sourceId && all.has(mark(proof))));
+    (proofs.some((proof) => marks.some(({ id, all }) => id !== sourceId && all.has(mark(proof)))) ||
+      ownProofs.some((proof) => marks.some(({ id, all }) => id === sourceId && all.has(mark(proof)))));
 }
 
 /** The same with the items of one more page; the oldest marks are left out when there are too many. */

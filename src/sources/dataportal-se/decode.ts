@@ -4,7 +4,7 @@ import { Language } from '../../entities/language.ts';
 import { knownInstant } from '../../text/local-time.ts';
 import { isPlainUri } from '../../text/web-address.ts';
 import { listOf } from '../../upstream/decode.ts';
-import { datasetOf, publisherOf } from '../formats/dcat-dataset.ts';
+import { dataServiceOf, datasetOf, publisherOf } from '../formats/dcat-dataset.ts';
 import { optionalCount } from '../formats/fields.ts';
 import { literals, type RdfGraph, rdfGraph, uris } from '../formats/rdf-json.ts';
 
@@ -38,7 +38,12 @@ const entry = z
 function searchOf<T extends z.ZodType>(child: T) {
   return z
     .object({
-      results: optionalCount,
+      // With status 200, -1 says that the index has failed.
+      results: z
+        .unknown()
+        .optional()
+        .refine((results) => results !== -1, 'is -1: the index of the portal has failed')
+        .pipe(optionalCount),
       // May be shorter than the limit before the last page too, where access rights hide entries.
       resource: z.object({ children: listOf(child).default([]) }),
     })
@@ -48,6 +53,7 @@ function searchOf<T extends z.ZodType>(child: T) {
 /** A page of datasets. */
 export const datasetPage = searchOf(
   entry.transform(({ nativeId, info, graph, resource }) => ({
+    nativeId,
     ...datasetOf(graph, resource, { language }),
     // Clients open the URI as an address; one that no client should open is replaced by that of the record.
     uri: isPlainUri(resource) ? resource : portalPage(nativeId),
@@ -60,6 +66,14 @@ export type PortalDataset = z.output<typeof datasetPage>['items'][number];
 /** A page of organisations. */
 export const publisherPage = searchOf(
   entry.transform(({ graph, resource }) => publisherOf(graph, resource, { language })),
+);
+
+/** A page of data services, each with its URI. */
+export const servicePage = searchOf(
+  entry.transform(({ graph, resource }) => ({
+    uri: resource,
+    service: dataServiceOf(graph, resource, { language }),
+  })),
 );
 
 /** Not "the first subject with a title": the metadata holds other titled nodes. `info` names the right subject. */

@@ -11,16 +11,19 @@ import { batchesOf } from '../formats/batches.ts';
 import { distributionsOf } from '../formats/dcat-dataset.ts';
 import { rdfGraph } from '../formats/rdf-json.ts';
 import type { CatalogueOperations } from '../kinds/catalogue.ts';
+import { datasetMerge } from '../kinds/dataset-identity.ts';
 import type { Window } from '../kinds/kind.ts';
 import { checkableAt, defineSource } from '../source.ts';
-import { datasetPage, language, type PortalDataset, publisherPage } from './decode.ts';
-import { luceneQuery, PUBLIC_DATASETS, withUris } from './query.ts';
+import { datasetPage, language, type PortalDataset, publisherPage, servicePage } from './decode.ts';
+import { fits, luceneQuery, PUBLIC_DATASETS, withUris } from './query.ts';
 import { samples } from './sample.ts';
 
 /** The API reduces a larger limit to this without an error. */
 const LARGEST_PAGE = 100;
 /** Keeps a query of long URIs within the maximum length of a URL. */
 const PUBLISHERS_A_REQUEST = 20;
+/** More than the contexts that one URI can be in. */
+const CONTEXTS = 10;
 /** Web pages of datasets in the portal, with or without a language in the path. */
 const PORTAL_PAGE =
   /^https?:\/\/(?:www\.)?dataportal\.se\/(?:sv\/|en\/)?datasets\/([\w-]+)_([\w-]+?)(?:\/.*)?$/;
@@ -50,7 +53,7 @@ export const dataportalSe = defineSource({
   freshFor: hours(6),
   usableFor: days(30),
   // One request takes twenty URIs.
-  requests: { publishers: 1 / PUBLISHERS_A_REQUEST },
+  requests: { publishers: 1 / PUBLISHERS_A_REQUEST, dataServices: 1 / PUBLISHERS_A_REQUEST },
   identifiers: ['organisation-number', 'eu-data-theme', 'dataset-uri'],
   samples,
   open,
@@ -71,12 +74,13 @@ function open(upstream: Upstream): CatalogueOperations {
         query: {
           type: 'solr',
           query,
-          limit: Math.min(window.limit, LARGEST_PAGE),
+          // The total is 0 on an empty page, so that a count asks for one dataset.
+          limit: Math.min(Math.max(window.limit, 1), LARGEST_PAGE),
           offset: window.offset,
           sort,
         },
         decode: datasetPage,
-        version: 2,
+        version: 3,
         echo,
       },
       call,
@@ -87,10 +91,13 @@ function open(upstream: Upstream): CatalogueOperations {
       // A text without letters or digits finds nothing. A search for a URI that does not exist gives an empty page, not an error.
       const lucene = luceneQuery(query) ?? `${PUBLIC_DATASETS} AND uri:none`;
       // The URI makes the order unique, so that no dataset is repeated or skipped between pages.
-      const sort = query.text || query.anyOf ? 'score desc,uri asc' : 'modified desc,uri asc';
+      const sort =
+        (query.text || query.anyOf) && !query.newestFirst ? 'score desc,uri asc' : 'modified desc,uri asc';
       const { value, provenance } = await search(lucene, window, sort, call);
       return {
-        items: value.items.map((draft) => toDataset(draft, provenance)),
+        items: eachOnce(value.items, ({ nativeId }) => nativeId)
+          .slice(0, window.limit)
+          .map((draft) => toDataset(draft, provenance)),
         total: value.total,
         provenance,
       };
@@ -101,10 +108,11 @@ function open(upstream: Upstream): CatalogueOperations {
       const wanted = page
         ? withUris('uri', [`https://admin.dataportal.se/store/${page[1]}/entry/${page[2]}`])
         : withUris('resource', [uri]);
-      // A few URIs are in two contexts; the entry modified last is the maintained one.
+      // No URI in the portal is as long as a query can be.
+      if (!fits(wanted)) return null;
       const { value, provenance } = await search(
         `${PUBLIC_DATASETS} AND ${wanted}`,
-        { offset: 0, limit: 1 },
+        { offset: 0, limit: CONTEXTS },
         'modified desc,uri asc',
         call,
         {
@@ -113,30 +121,38 @@ function open(upstream: Upstream): CatalogueOperations {
             items.map((found) => found.records.map((record) => (page ? record.nativeId : record.datasetUri))),
         },
       );
-      const found = value.items[0];
-      return found ? toDataset(found, provenance) : null;
+      // A few URIs are in two contexts: one dataset with two records. The entry modified last is the maintained one.
+      const found = value.items.filter((draft) =>
+        page ? draft.nativeId === `${page[1]}_${page[2]}` : isSameId(draft.uri, uri),
+      );
+      const [first, ...others] = found.map((draft) => toDataset(draft, provenance));
+      return first ? others.reduce(datasetMerge.join, first) : null;
     },
 
     async distributions({ nativeId, datasetUri }, call) {
       const id = /^([\w-]+)_([\w-]+?)$/.exec(nativeId);
       if (!id?.[1] || !id[2]) return null;
       const [, context, entry] = id;
-      const inFull = await upstream.find(
-        {
-          operation: 'metadata',
-          path: path`${context}/metadata/${entry}`,
-          query: { recursive: 'dcat', format: 'application/json' },
-          decode: rdfGraph,
-          echo: {
-            asked: [datasetUri],
-            // The graph may hold sibling datasets, and nodes of other types.
-            of: (graph) => [Object.keys(graph)],
+      const metadata = (recursive: string | null) =>
+        upstream.find(
+          {
+            operation: 'metadata',
+            path: path`${context}/metadata/${entry}`,
+            query: { recursive, format: 'application/json' },
+            decode: rdfGraph,
+            echo: {
+              asked: [datasetUri],
+              // The graph may hold sibling datasets, and nodes of other types.
+              of: (graph) => [Object.keys(graph)],
+            },
           },
-        },
-        call,
-      );
+          call,
+        );
+      const inFull = await metadata('dcat');
       if (!inFull) return null;
-      const graph = inFull.value;
+      // Where an entry has no type, the recursive graph is empty.
+      const isEmpty = Object.keys(inFull.value).length === 0;
+      const graph = (isEmpty ? await metadata(null) : inFull)?.value ?? {};
       const subject = Object.keys(graph).find((one) => isSameId(one, datasetUri));
       return subject === undefined ? null : distributionsOf(graph, subject, { language });
     },
@@ -145,7 +161,7 @@ function open(upstream: Upstream): CatalogueOperations {
       // Sorted, so that equal sets of publishers give equal requests and share a cached answer.
       const sorted = [...new Set(wanted)].sort();
       const pages = await Promise.all(
-        batchesOf(sorted, PUBLISHERS_A_REQUEST).map((batch) =>
+        batchesOfUris(sorted).map((batch) =>
           upstream.get(
             {
               operation: 'publishers',
@@ -173,10 +189,49 @@ function open(upstream: Upstream): CatalogueOperations {
       }
       return byUri;
     },
+
+    async dataServices(wanted, call) {
+      const pages = await Promise.all(
+        batchesOfUris([...new Set(wanted)].sort()).map((batch) =>
+          upstream.get(
+            {
+              operation: 'services',
+              path: 'search',
+              query: {
+                type: 'solr',
+                query: `public:true AND ${withUris('resource', batch)}`,
+                limit: LARGEST_PAGE,
+                sort: 'uri asc',
+              },
+              decode: servicePage,
+              echo: { asked: batch, of: ({ items }) => items.map(({ uri }) => [uri]) },
+              freshFor: days(1),
+            },
+            call,
+          ),
+        ),
+      );
+      const found = pages.flatMap(({ value }) => value.items);
+      return new Map(found.flatMap(({ uri, service }) => (service ? [[uri, service]] : [])));
+    },
   };
 }
 
+/** A few of the longest URIs would not fit in one query, and one that is longer than a query cannot be asked for. */
+function batchesOfUris(wanted: readonly string[]): string[][] {
+  const askable = wanted.filter((uri) => fits(withUris('resource', [uri])));
+  return batchesOf(askable, PUBLISHERS_A_REQUEST).flatMap((batch) =>
+    fits(withUris('resource', batch)) ? [batch] : batch.map((uri) => [uri]),
+  );
+}
+
+/** The server refills a page that access rights have made shorter, so that the same entry may come twice. */
+function eachOnce<T>(items: readonly T[], idOf: (item: T) => string): T[] {
+  return [...new Map(items.map((item) => [idOf(item), item])).values()];
+}
+
 function toDataset(draft: PortalDataset, provenance: Provenance): Dataset {
+  const { nativeId: _, ...facts } = draft;
   const url = draft.records[0]?.url ?? null;
-  return entity(Dataset, { ...draft, provenance: checkableAt(url, provenance) });
+  return entity(Dataset, { ...facts, provenance: checkableAt(url, provenance) });
 }

@@ -56,7 +56,9 @@ export function withUris(field: 'resource' | 'uri', found: readonly string[]): s
 /** Matches one word in the fields that the portal's own text search uses. */
 function wordClause(word: string): string {
   const short = indexed(word);
-  return `(title:${short} OR description:${short} OR tag.literal:${short} OR all:${short})`;
+  // `all` holds whole words and no n-grams, so a part of a word, or a word that was cut, needs the wildcard there.
+  const part = short.endsWith('*') ? short : `${short}*`;
+  return `(title:${short} OR description:${short} OR tag.literal:${short} OR all:${part})`;
 }
 
 /** Terms of a crosswalk are matched in title, description and keywords only, not in all metadata. */
@@ -113,7 +115,13 @@ function licenceClause(licence: string): string {
   return `(metadata.${LICENCE}:${any} OR related.metadata.${LICENCE}:${any})`;
 }
 
-/** The Lucene query of a search; null when its text holds no word that the index can match. */
+/** Whether a query fits in a URL; the server refuses a longer one. */
+export const fits = (lucene: string): boolean => encodeURIComponent(lucene).length <= LONGEST_QUERY;
+
+/**
+ * The Lucene query of a search; null when its text holds no word that the index can match, or when its filters are
+ * longer than any value in the index.
+ */
 export function luceneQuery(search: DatasetSearch): string | null {
   const clauses = [PUBLIC_DATASETS];
   if (search.publisherNumber) clauses.push(publisherClause(search.publisherNumber));
@@ -125,13 +133,14 @@ export function luceneQuery(search: DatasetSearch): string | null {
     const instant = new Date(search.modifiedAfter).toISOString().replace(/\.\d+Z$/, 'Z');
     clauses.push(`modified:[${instant} TO *]`);
   }
+  if (!fits(clauses.join(' AND '))) return null;
   const room = () => LONGEST_QUERY - encodeURIComponent(clauses.join(' AND ')).length;
   if (search.text) {
     const wanted = words(search.text);
     if (wanted.length === 0) return null;
     for (const word of wanted) {
       const clause = wordClause(word);
-      if (encodeURIComponent(clause).length > room()) break;
+      if (encodeURIComponent(` AND ${clause}`).length > room()) break;
       clauses.push(clause);
     }
   }

@@ -21,6 +21,10 @@ export function samples({ operation, path, query }: SampleRequest): object | nul
     const found = valuesIn(lucene, 'resource').map((address, at) => organisation(address, at + 1));
     return { offset: 0, limit: 100, results: found.length, resource: { children: found } };
   }
+  if (operation === 'services') {
+    const found = valuesIn(lucene, 'resource').map((address, at) => service(address, at + 1));
+    return { offset: 0, limit: 100, results: found.length, resource: { children: found } };
+  }
   const [context = '', , entry = ''] = path.split('/');
   // Ids of the portal are numbers; any other id is unknown.
   if (!/^\d+$/.test(context) || !/^\d+$/.test(entry)) return null;
@@ -99,6 +103,7 @@ function dataset(
     [expand('dcat:keyword')]: [text('exempel', 'sv'), ...(term ? [text(term, 'sv')] : [])],
     [expand('dcat:theme')]: [uri(`http://publications.europa.eu/resource/authority/data-theme/${theme}`)],
     [expand('dcat:landingPage')]: [uri('https://example.org/')],
+    [expand('entryscape:servedByDataService')]: [uri('https://example.org/service/1')],
     [expand('dcat:distribution')]: [uri(`${address}/csv`), uri(`${address}/json`)],
   };
   const periodNode: Node = {
@@ -120,6 +125,21 @@ function info(context: string, entry: string, address: string): Record<string, N
       [expand('entrystore:resource')]: [uri(address)],
       [expand('dcterms:created')]: [text('2024-01-01T04:00:00+01:00')],
       [expand('dcterms:modified')]: [text('2024-06-01T04:00:00+02:00')],
+    },
+  };
+}
+
+function service(address: string, at: number): object {
+  return {
+    contextId: NOWHERE,
+    entryId: String(2000 + at),
+    info: info(NOWHERE, String(2000 + at), address),
+    metadata: {
+      [address]: {
+        [TYPE]: [uri('http://www.w3.org/ns/dcat#DataService')],
+        [expand('dcterms:title')]: [text('Exempel: ett gränssnitt', 'sv')],
+        [expand('dcat:endpointURL')]: [uri('https://example.org/')],
+      },
     },
   };
 }

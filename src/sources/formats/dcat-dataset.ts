@@ -1,4 +1,4 @@
-import type { Dataset, Distribution, Publisher } from '../../entities/dataset.ts';
+import type { DataService, Dataset, Distribution, Publisher } from '../../entities/dataset.ts';
 import type { Language } from '../../entities/language.ts';
 import { languageOfTag } from '../../text/language-tag.ts';
 import { termOrAddress, webAddress } from '../../text/web-address.ts';
@@ -10,6 +10,8 @@ import {
   organisationNumberIn,
   themeCode,
 } from './dcat.ts';
+import { distinctKeywords } from './keywords.ts';
+import { partialDateIn } from './partial-date.ts';
 import { literals, localised, type RdfGraph, type RdfNode, terms, uris, values } from './rdf-json.ts';
 
 /** What the metadata of a dataset states; the catalogue adds its records and the provenance. */
@@ -32,10 +34,14 @@ export function datasetOf(graph: RdfGraph, subject: string, { language }: Option
     title: localised(node, 'dcterms:title', language),
     description: localised(node, 'dcterms:description', language),
     publisher: publisherOfDataset(graph, node, { language }),
-    // Unlike a title, a keyword without a language tag has no language.
-    keywords: terms(node, 'dcat:keyword')
-      .filter(({ type, value }) => type === 'literal' && value.trim() !== '')
-      .map(({ value, lang }) => ({ text: value.trim(), language: languageOfTag(lang) ?? lang ?? null })),
+    keywords: distinctKeywords(
+      terms(node, 'dcat:keyword')
+        .filter(({ type }) => type === 'literal')
+        .map(({ value, lang }) => ({
+          text: value,
+          language: lang ? (languageOfTag(lang) ?? lang) : language,
+        })),
+    ),
     themes: termsOf(uris(node, 'dcat:theme').map(themeCode)),
     hvdCategories: termsOf(uris(node, 'dcatap:hvdCategory')),
     accessRights: termsOf(uris(node, 'dcterms:accessRights').map(accessRight))[0] ?? null,
@@ -44,6 +50,12 @@ export function datasetOf(graph: RdfGraph, subject: string, { language }: Option
     accrualPeriodicity: termsOf(uris(node, 'dcterms:accrualPeriodicity').map(frequencyCode))[0] ?? null,
     landingPages: addresses(uris(node, 'dcat:landingPage')),
     licences: [...new Set(termsOf(values(node, 'dcterms:license').map(licenceId)))],
+    licencesAsStated: termsOf(values(node, 'dcterms:license')),
+    applicableLegislation: termsOf(uris(node, 'dcatap:applicableLegislation')),
+    series: addresses(uris(node, 'dcat:inSeries')),
+    derivedFrom: addresses(uris(node, 'dcterms:source')),
+    formats: values(node, 'dcterms:format'),
+    servedBy: addresses(uris(node, 'entryscape:servedByDataService')),
     spatial: termsOf(uris(node, 'dcterms:spatial')),
     temporal: terms(node, 'dcterms:temporal')
       .map(({ value }) => period(graph[value]))
@@ -52,7 +64,8 @@ export function datasetOf(graph: RdfGraph, subject: string, { language }: Option
 }
 
 /** Codes, words and URIs, without those that may not leave the gateway. */
-const termsOf = (found: readonly string[]): string[] => found.flatMap((one) => termOrAddress(one) ?? []);
+export const termsOf = (found: readonly string[]): string[] =>
+  found.flatMap((one) => termOrAddress(one) ?? []);
 const addresses = (found: readonly string[]): string[] => found.flatMap((one) => webAddress(one) ?? []);
 
 /** Most publishers are a URI, some only a name. */
@@ -81,7 +94,7 @@ export function publisherOf(graph: RdfGraph, subject: string, { language }: Opti
 
 /** A year, a month, a day or an instant, with the precision that the publisher gives. */
 function partialDate(node: RdfNode | undefined, name: 'dcterms:issued' | 'dcterms:modified'): string | null {
-  return literals(node, name).find((value) => /^\d{4}(-\d{2}(-\d{2}(T\S+)?)?)?$/.test(value)) ?? null;
+  return literals(node, name).find((value) => partialDateIn(value) !== null) ?? null;
 }
 
 /** `2019/2024`. DCAT-AP 1 used properties of schema.org for its ends. */
@@ -108,12 +121,27 @@ function toDistribution(node: RdfNode, { language }: Options): Distribution {
   return {
     title: localised(node, 'dcterms:title', language),
     accessUrl: addresses(values(node, 'dcat:accessURL'))[0] ?? null,
+    accessUrls: addresses(values(node, 'dcat:accessURL')),
     downloadUrl: addresses(values(node, 'dcat:downloadURL'))[0] ?? null,
+    downloadUrls: addresses(values(node, 'dcat:downloadURL')),
     format: format === null ? null : termOrAddress(fileTypeCode(format)),
     // DCAT-AP-SE leaves dcat:mediaType out. dcterms:format is then a media type, a free text or a URI.
     mediaType: mediaType && /^[a-z]+\/[\w.+-]+$/i.test(mediaType) ? mediaType : null,
     licence: termsOf(values(node, 'dcterms:license').map(licenceId))[0] ?? null,
     byteSize: Number.isFinite(size) && size >= 0 ? size : null,
     conformsTo: termsOf(uris(node, 'dcterms:conformsTo'))[0] ?? null,
+  };
+}
+
+/** Reads the data service with the URI `subject` from a graph (dcat:DataService); null without an endpoint. */
+export function dataServiceOf(graph: RdfGraph, subject: string, { language }: Options): DataService | null {
+  const node = graph[subject];
+  const [endpointUrl] = addresses(values(node, 'dcat:endpointURL'));
+  if (endpointUrl === undefined) return null;
+  return {
+    title: localised(node, 'dcterms:title', language),
+    endpointUrl,
+    endpointDescription: addresses(values(node, 'dcat:endpointDescription'))[0] ?? null,
+    licence: termsOf(values(node, 'dcterms:license').map(licenceId))[0] ?? null,
   };
 }

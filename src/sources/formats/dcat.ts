@@ -74,6 +74,10 @@ export function licenceId(uri: string): string {
     if (family?.toLowerCase() === 'publicdomain') return name === 'zero' ? `CC0-${version}` : `CC-PDDC`;
     return `CC-${name.toUpperCase()}-${version}`;
   }
+  if (/^(?:cc-?zero|cc0|cc0-1\.0)$|opendefinition\.org\/licenses\/cc-zero/i.test(uri.trim()))
+    return 'CC0-1.0';
+  const spdx = /^CC[- _]BY((?:[- _](?:SA|NC|ND))*)[- _]([1-4]\.\d)$/i.exec(uri.trim());
+  if (spdx) return `CC-BY${spdx[1]?.toUpperCase().replace(/[ _]/g, '-')}-${spdx[2]}`;
   const european = authorityCode(uri.trim(), 'licence');
   if (european === 'CC0') return 'CC0-1.0';
   const versioned = /^(CC_BY(?:_[A-Z]{2})*)_(\d)_(\d)$/.exec(european ?? '');
@@ -118,6 +122,20 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 /** The media type of a format; the format itself when it is a media type already, or is unknown. */
 export function mediaTypeOf(format: string): string {
   return MEDIA_TYPES[format.trim().toUpperCase().replace(/[\s-]/g, '_')] ?? format.trim();
+}
+
+/** Short names by media type. */
+const SHORT_NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries(MEDIA_TYPES).map(([name, mediaType]) => [mediaType, name]),
+);
+
+/** The short name of a format in capitals, however a catalogue writes it: `csv`, `.csv`, `text/csv` or a URI. */
+export function formatName(format: string): string {
+  const text = fileTypeCode(format.trim());
+  const known = SHORT_NAMES.get(text.toLowerCase());
+  if (known) return known;
+  const bare = text.replace(/^\./, '').replace(/^application\//i, '');
+  return /^[\w+. -]{1,20}$/.test(bare) ? bare.toUpperCase() : text;
 }
 
 /** `CSV` for the EU's list of file types; other formats are kept unchanged. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Language, LocalisedText } from '../../entities/language.ts';
 import { languageOfTag } from '../../text/language-tag.ts';
+import { plainText } from '../../text/plain-text.ts';
 import { listOf } from '../../upstream/decode.ts';
 
 /** RDF/JSON: subject → predicate → list of values, also for a single value. */
@@ -23,6 +24,7 @@ const NAMESPACES = {
   dcat: 'http://www.w3.org/ns/dcat#',
   dcatap: 'http://data.europa.eu/r5r/',
   dcterms: 'http://purl.org/dc/terms/',
+  entryscape: 'http://entryscape.com/terms/',
   entrystore: 'http://entrystore.org/terms/',
   foaf: 'http://xmlns.com/foaf/0.1/',
   rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
@@ -81,13 +83,16 @@ function unique(found: readonly Term[]): string[] {
  */
 export function localised(node: RdfNode | undefined, name: Name, untaggedLanguage: Language): LocalisedText {
   const text: LocalisedText = {};
-  const found = terms(node, name).filter(({ type, value }) => type === 'literal' && value.trim() !== '');
-  for (const { value, lang } of found) {
+  const found = terms(node, name).flatMap(({ type, value, lang }) => {
+    const plain = type === 'literal' ? plainText(value) : '';
+    return plain === '' ? [] : [{ plain, lang }];
+  });
+  for (const { plain, lang } of found) {
     const language = languageOfTag(lang);
-    if (language) text[language] ??= value.trim();
+    if (language) text[language] ??= plain;
   }
   const untagged = found.find(({ lang }) => lang === undefined || lang === '') ?? found[0];
   const needed = untagged?.lang ? Object.keys(text).length === 0 : true;
-  if (untagged && needed) text[untaggedLanguage] ??= untagged.value.trim();
+  if (untagged && needed) text[untaggedLanguage] ??= untagged.plain;
   return text;
 }

@@ -1,10 +1,14 @@
-import { type CatalogueRecord, Dataset, type Distribution, type Publisher } from '../../entities/dataset.ts';
-import { entity } from '../../entities/node.ts';
+import type {
+  CatalogueRecord,
+  DataService,
+  Dataset,
+  Distribution,
+  Publisher,
+} from '../../entities/dataset.ts';
 import { SourceKind } from '../../entities/source.ts';
-import { parsedUrl } from '../../text/web-address.ts';
 import type { Call } from '../../upstream/call.ts';
 import { byOffset, type Member } from '../across/list-page.ts';
-import type { MergeRule } from '../across/merge.ts';
+import { formatName } from '../formats/dcat.ts';
 import { defineKind, type Page, type Window } from './kind.ts';
 
 /**
@@ -28,6 +32,8 @@ export interface DatasetSearch {
   hvdOnly?: boolean;
   /** ISO date or instant: the catalogue's record changed since then. */
   modifiedAfter?: string;
+  /** The last changed first, also where words are searched for. */
+  newestFirst?: boolean;
 }
 
 /** A record of a catalogue, and the dataset that it describes. */
@@ -35,6 +41,12 @@ export type RecordKey = Pick<CatalogueRecord, 'nativeId' | 'datasetUri'>;
 
 /** What every data catalogue answers. */
 export interface CatalogueOperations {
+  /** What it can search by; absent where it can by everything. It is not asked a search of which it cannot answer all. */
+  searchesBy?: ReadonlySet<keyof DatasetSearch>;
+  /** Organisation number of the one that publishes everything in it: a search by another number is not for it. */
+  publisherNumber?: string | null;
+  /** Short names of the formats that everything in it has: a search by another one is not for it. */
+  formats?: ReadonlySet<string>;
   /** With words or terms the most relevant first, else the last changed first. */
   searchDatasets(query: DatasetSearch, window: Window, call: Call): Promise<Page<Dataset>>;
   /** By the publisher's URI, or by the address of the dataset's page in the catalogue. */
@@ -49,6 +61,8 @@ export interface CatalogueOperations {
    * names its publisher.
    */
   publishers?(uris: readonly string[], call: Call): Promise<Map<string, Publisher>>;
+  /** Data services by URI, where a dataset only names them. */
+  dataServices?(uris: readonly string[], call: Call): Promise<Map<string, DataService>>;
 }
 
 const window: Window = { offset: 0, limit: 3 };
@@ -81,6 +95,14 @@ export const catalogue = defineKind<CatalogueOperations>({
         return (record && (await source.distributions?.(record, call))) ?? null;
       },
     },
+    'data services': {
+      inSamples: ['https://example.org/service/1', 'https://example.org/service/2'],
+      known: async (source, call) => {
+        if (!source.dataServices) return null;
+        return (await someDatasets(source, call)).flatMap(({ servedBy = [] }) => servedBy);
+      },
+      ask: async (source, uri, call) => (await source.dataServices?.([uri], call)) ?? null,
+    },
     publishers: {
       inSamples: ['http://dataportal.se/organisation/SE0000000001', 'https://example.org/publisher'],
       known: async (source, call) => {
@@ -92,89 +114,35 @@ export const catalogue = defineKind<CatalogueOperations>({
   },
 });
 
+/** Whether a catalogue can answer the whole of a search. */
+export function canSearch(
+  { searchesBy, publisherNumber, formats }: CatalogueOperations,
+  search: DatasetSearch,
+): boolean {
+  if (search.publisherNumber && publisherNumber !== undefined) {
+    if (search.publisherNumber !== publisherNumber) return false;
+  } else if (search.publisherNumber && searchesBy && !searchesBy.has('publisherNumber')) return false;
+  if (search.format && formats && !formats.has(formatName(search.format))) return false;
+  return [
+    search.themes && search.themes.length > 0 && 'themes',
+    search.licence && 'licence',
+    search.hvdOnly && 'hvdOnly',
+    search.format && !formats && 'format',
+    search.modifiedAfter && 'modifiedAfter',
+  ].every((key) => !key || !searchesBy || searchesBy.has(key as keyof DatasetSearch));
+}
+
 /** One catalogue's list of the datasets of a search. */
 export function datasetList(
   { id, operations }: { id: string; operations: CatalogueOperations },
   search: DatasetSearch,
   call: Call,
 ): Member<Dataset> {
-  const isRanked = Boolean(search.text || search.anyOf);
+  const isRanked = Boolean(search.text || search.anyOf) && !search.newestFirst;
   return byOffset(
     id,
     (window) => operations.searchDatasets(search, window, call),
     // Scores of two catalogues cannot be compared, so hits of the same rank stand beside each other.
     (dataset, rank) => (isRanked ? rank : -(dataset.records[0]?.modified?.getTime() ?? 0)),
   );
-}
-
-/**
- * Copies of one dataset in several catalogues are one: by equal URI, UUID or address of a record, or by equal identifier
- * of one publisher. Never by title, nor by an identifier across publishers.
- */
-export const datasetMerge: MergeRule<Dataset> = {
-  proofs(dataset) {
-    const number = dataset.publisher?.organisationNumber;
-    const found = new Set<string>();
-    for (const id of [dataset.uri, ...dataset.identifiers]) {
-      const uuid = UUID.exec(id)?.[0];
-      if (uuid) found.add(`uuid ${uuid.toLowerCase()}`);
-      if (/^https?:/i.test(id)) found.add(`uri ${normalisedUri(id)}`);
-      else if (!uuid && number) found.add(`id ${number} ${id.trim()}`);
-    }
-    for (const { url } of dataset.records) if (url) found.add(`uri ${normalisedUri(url)}`);
-    for (const page of dataset.landingPages) {
-      // Many datasets share a landing page; only the address of a record in a portal names one dataset.
-      if (PORTAL_RECORD.test(page)) found.add(`uri ${normalisedUri(page)}`);
-    }
-    return [...found];
-  },
-  join: (preferred, other) =>
-    entity(Dataset, {
-      ...preferred,
-      title: { ...other.title, ...preferred.title },
-      description: { ...other.description, ...preferred.description },
-      publisher: preferred.publisher ?? other.publisher,
-      accessRights: preferred.accessRights ?? other.accessRights,
-      issued: preferred.issued ?? other.issued,
-      modified: preferred.modified ?? other.modified,
-      accrualPeriodicity: preferred.accrualPeriodicity ?? other.accrualPeriodicity,
-      distributions: preferred.distributions ?? other.distributions,
-      identifiers: union(preferred.identifiers, other.identifiers),
-      keywords: unionBy(preferred.keywords, other.keywords, ({ text, language }) => `${language} ${text}`),
-      themes: union(preferred.themes, other.themes),
-      hvdCategories: union(preferred.hvdCategories, other.hvdCategories),
-      landingPages: union(preferred.landingPages, other.landingPages),
-      licences: union(preferred.licences, other.licences),
-      spatial: union(preferred.spatial, other.spatial),
-      temporal: union(preferred.temporal, other.temporal),
-      records: unionBy(
-        preferred.records,
-        other.records,
-        ({ sourceId, nativeId }) => `${sourceId} ${nativeId}`,
-      ),
-    }),
-  daysValid: null,
-};
-
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
-/** Page of a record in Sveriges dataportal. */
-const PORTAL_RECORD = /^https?:\/\/(?:www\.)?dataportal\.se\/(?:sv\/|en\/)?datasets\/[\w-]+/i;
-
-/** The same address however it is written: without scheme, `www.`, language, fragment and closing slash. */
-function normalisedUri(uri: string): string {
-  const text = uri.trim();
-  const address = parsedUrl(text);
-  if (!address) return text.toLowerCase();
-  const host = address.host.replace(/^www\./, '');
-  const isPortal = PORTAL_RECORD.test(text);
-  const path = isPortal ? address.pathname.replace(/^\/(sv|en)\//, '/') : address.pathname;
-  return `${host}${path.replace(/\/+$/, '')}${address.search}`;
-}
-
-const union = (one: readonly string[], other: readonly string[]): string[] => [
-  ...new Set([...one, ...other]),
-];
-
-function unionBy<T>(one: readonly T[], other: readonly T[], keyOf: (item: T) => string): T[] {
-  return [...new Map([...other, ...one].map((item) => [keyOf(item), item])).values()];
 }

@@ -2,9 +2,11 @@ import { catalogue } from './catalogue.ts';
 import { concepts } from './concepts.ts';
 import { education } from './education.ts';
 import { forecast } from './forecast.ts';
+import { informationRequests } from './information-requests.ts';
 import { jobAds } from './job-ads.ts';
 import { jobStream } from './job-stream.ts';
 import type { KindDefinition } from './kind.ts';
+import { legislation } from './legislation.ts';
 import { parliament } from './parliament.ts';
 import { statistics } from './statistics.ts';
 import { taxonomy } from './taxonomy.ts';
@@ -22,6 +24,8 @@ export const kinds = {
   EDUCATION: education,
   FORECAST: forecast,
   STATISTICS: statistics,
+  INFORMATION_REQUESTS: informationRequests,
+  LEGISLATION: legislation,
 } as const;
 
 export type Kind = keyof typeof kinds;

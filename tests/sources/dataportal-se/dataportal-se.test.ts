@@ -57,7 +57,8 @@ describe('a search', () => {
     const count = await operations.searchDatasets({}, { offset: 0, limit: 0 }, aCall());
 
     expect(server.asked[0]).toContain('limit=100&');
-    expect(server.asked[1]).toContain('limit=0&');
+    // The portal counts nothing on an empty page.
+    expect(server.asked[1]).toContain('limit=1&');
     expect(count).toMatchObject({ items: [], total: 40 });
   });
 
@@ -140,7 +141,65 @@ describe('a search', () => {
   });
 });
 
+describe('a page of the portal', () => {
+  const found = async (json: object, limit = 10) => {
+    const { operations } = await portal({ '/search': { json } });
+    return operations.searchDatasets({}, { offset: 0, limit }, aCall());
+  };
+
+  it('with `results: -1` is a failure of its index, and not an empty list', async () => {
+    const failed = { results: -1, resource: { children: [] } };
+
+    await expect(found(failed)).rejects.toMatchObject({ code: 'SOURCE_BAD_RESPONSE' });
+  });
+
+  it('gives an entry once that the server repeats', async () => {
+    const { items } = await found(
+      page(child({}), child({}), child({}, { entryId: '3', resource: 'https://example.org/e' })),
+    );
+
+    expect(items.map(({ uri: address }) => address)).toEqual([
+      'https://example.org/d',
+      'https://example.org/e',
+    ]);
+  });
+
+  it('asks for its order with a blank between field and direction', async () => {
+    const urls: string[] = [];
+    const { operations } = await portal({
+      '*': ({ url = '' }) => {
+        urls.push(url);
+        return { json: page() };
+      },
+    });
+
+    await operations.searchDatasets({}, { offset: 0, limit: 1 }, aCall());
+
+    expect(urls[0]).toContain('sort=modified%20desc%2Curi%20asc');
+  });
+});
+
 describe('one dataset', () => {
+  it('in two contexts is one with two records', async () => {
+    const { operations } = await portal({
+      '/search': {
+        json: page(child({}), child({ [`${dcterms}license`]: [text('Fritt')] }, { entryId: '3' })),
+      },
+    });
+
+    const found = await operations.datasetByUri('https://example.org/d', aCall());
+
+    expect(found?.records.map(({ nativeId }) => nativeId)).toEqual(['1_2', '1_3']);
+    expect(found?.licences).toEqual(['Fritt']);
+  });
+
+  it('is not asked for by an address that no query can hold', async () => {
+    const { server, operations } = await portal({ '/search': { json: page() } });
+
+    expect(await operations.datasetByUri(`https://example.org/${'ä'.repeat(9000)}`, aCall())).toBeNull();
+    expect(server.asked).toEqual([]);
+  });
+
   it('is found by its own URI', async () => {
     const { server, operations } = await portal({ '/search': { json: page(child({})) } });
 
@@ -208,6 +267,34 @@ describe('distributions', () => {
 
     expect(await operations.distributions?.({ ...wanted, nativeId: id }, aCall())).toBeNull();
   });
+});
+
+it('asks again without `recursive` where the recursive graph is empty', async () => {
+  const graph = {
+    'https://example.org/d': { [`${dcat}distribution`]: [uri('a')] },
+    a: { [`${dcterms}title`]: [text('A', 'sv')] },
+  };
+  const { server, operations } = await portal({
+    '/1/metadata/2?recursive=dcat&format=application/json': { json: {} },
+    '/1/metadata/2?format=application/json': { json: graph },
+  });
+
+  const found = await operations.distributions?.(
+    { nativeId: '1_2', datasetUri: 'https://example.org/d' },
+    aCall(),
+  );
+
+  expect(found?.map(({ title }) => title.sv)).toEqual(['A']);
+  expect(server.asked).toHaveLength(2);
+});
+
+it('asks for publishers with long URIs one by one, and never for one that no query can hold', async () => {
+  const { server, operations } = await portal({ '/search': { json: page() } });
+  const long = Array.from({ length: 3 }, (_, at) => `https://example.org/${'ä'.repeat(600)}${at}`);
+
+  await operations.publishers?.([...long, `https://example.org/${'ä'.repeat(9000)}`], aCall());
+
+  expect(server.asked).toHaveLength(3);
 });
 
 it('asks for twenty publishers at a time, each once', async () => {

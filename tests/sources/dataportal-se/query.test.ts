@@ -11,12 +11,12 @@ const skeleton = (query: string) => query.replace(/\\./gs, '').replace(/[^()":[\
 describe('a search by text', () => {
   it('looks for each word where the portal looks', () => {
     expect(luceneQuery({ text: 'arbetslöshet' })).toBe(
-      `${base} AND (title:arbetslöshet OR description:arbetslöshet OR tag.literal:arbetslöshet OR all:arbetslöshet)`,
+      `${base} AND (title:arbetslöshet OR description:arbetslöshet OR tag.literal:arbetslöshet OR all:arbetslöshet*)`,
     );
   });
 
   it('wants all words', () => {
-    expect(luceneQuery({ text: 'öppna data' })).toContain('all:öppna) AND (title:data OR');
+    expect(luceneQuery({ text: 'öppna data' })).toContain('all:öppna*) AND (title:data OR');
   });
 
   it('cuts a word to fifteen characters, beyond which nothing is indexed', () => {
@@ -52,6 +52,14 @@ describe('a search by text', () => {
         expect(skeleton(luceneQuery({ text }) ?? '')).toBe(plain);
       }),
     );
+  });
+
+  it.each([
+    ['publisher', { publisherNumber: '1'.repeat(10_000) }],
+    ['format', { format: 'å'.repeat(5000) }],
+    ['licence', { licence: `https://example.org/${':'.repeat(5000)}` }],
+  ])('finds nothing for a %s longer than an address', (_, filter) => {
+    expect(luceneQuery({ text: 'ord', ...filter })).toBeNull();
   });
 
   it('stays within an address, however long the text', () => {

@@ -72,7 +72,7 @@ describe('a dataset', () => {
     expect((await dataset(1))?.keywords).toEqual([
       { text: 'exempel', language: 'sv' },
       { text: 'example', language: 'en' },
-      { text: 'utan språk', language: null },
+      { text: 'utan språk', language: 'sv' },
       { text: 'esempio', language: 'it' },
     ]);
   });
@@ -226,7 +226,9 @@ describe('distributions', () => {
     expect((await whole())?.[3]).toEqual({
       title: {},
       accessUrl: null,
+      accessUrls: [],
       downloadUrl: null,
+      downloadUrls: [],
       format: null,
       mediaType: null,
       licence: null,

@@ -61,7 +61,7 @@ describe('a dataset of a Swedish catalogue', () => {
       title: { sv: 'Exempel: lediga jobb', en: 'Example: vacancies' },
       description: { sv: 'Exempel på en beskrivning.' },
       keywords: [
-        { text: 'arbete', language: null },
+        { text: 'arbete', language: 'sv' },
         { text: 'work', language: 'en' },
       ],
       themes: ['SOCI'],
@@ -84,6 +84,82 @@ describe('a dataset of a Swedish catalogue', () => {
   it('has the distributions that the graph describes, with an untagged title in Swedish', () => {
     expect(distributionsOf(swedish, 'https://example.se/d', options)).toMatchObject([
       { title: { sv: 'Exempel: hela filen' }, format: 'text/csv', mediaType: 'text/csv' },
+    ]);
+  });
+});
+
+describe('texts of a dataset', () => {
+  const read = (property: string, ...values: Term[]) =>
+    datasetOf({ d: { [property]: values } }, 'd', { language: Language.SV });
+
+  it('are free of markup, and keep what only looks like it', () => {
+    expect(read(expand('dcterms:title'), text('<b>Löner</b> &amp; villkor', 'sv')).title).toEqual({
+      sv: 'Löner & villkor',
+    });
+    expect(
+      read(expand('dcterms:description'), text('<p>Ett.</p><p onclick="x">Två.</p><script>y</script>'))
+        .description.sv,
+    ).toMatch(/^Ett\.\n+Två\.$/);
+    expect(read(expand('dcterms:title'), text('Andel < 25 år, lön > 0', 'sv')).title).toEqual({
+      sv: 'Andel < 25 år, lön > 0',
+    });
+  });
+
+  it('that are markup alone are no texts', () => {
+    expect(read(expand('dcterms:title'), text('<br>', 'sv'), text('Titel', 'en')).title).toEqual({
+      en: 'Titel',
+    });
+  });
+
+  it('are read in forty languages, each as one', () => {
+    const tags = Array.from({ length: 40 }, (_, at) => `q${String.fromCharCode(97 + (at % 26))}-${at}`);
+    const titles = [...tags.map((tag) => text(`Titel ${tag}`, tag)), text('Titel', 'sv')];
+
+    expect(read(expand('dcterms:title'), ...titles).title).toEqual({ sv: 'Titel' });
+  });
+
+  it('have keywords that differ in case alone once, with the language of the catalogue where none is given', () => {
+    const keywords = [text('Arbete'), text('arbete', 'sv'), text('ARBETE', 'en'), text(' arbete ')];
+
+    expect(read(expand('dcat:keyword'), ...keywords).keywords).toEqual([
+      { text: 'Arbete', language: 'sv' },
+      { text: 'ARBETE', language: 'en' },
+    ]);
+  });
+
+  it('have a licence in prose kept as it stands, beside the canonical form of a known one', () => {
+    const dataset = read(
+      expand('dcterms:license'),
+      text('Får användas fritt om källan anges'),
+      uri('https://creativecommons.org/licenses/by/4.0/deed.sv'),
+    );
+
+    expect(dataset).toMatchObject({
+      licences: ['Får användas fritt om källan anges', 'CC-BY-4.0'],
+      licencesAsStated: [
+        'Får användas fritt om källan anges',
+        'https://creativecommons.org/licenses/by/4.0/deed.sv',
+      ],
+    });
+  });
+});
+
+describe('a distribution', () => {
+  it('has every address that the publisher gives', () => {
+    const graph: RdfGraph = {
+      d: { [expand('dcat:distribution')]: [uri('f')] },
+      f: {
+        [expand('dcat:accessURL')]: [uri('https://example.org/a'), uri('https://example.org/b')],
+        [expand('dcat:downloadURL')]: [uri('https://example.org/c')],
+      },
+    };
+
+    expect(distributionsOf(graph, 'd', { language: Language.SV })).toMatchObject([
+      {
+        accessUrl: 'https://example.org/a',
+        accessUrls: ['https://example.org/a', 'https://example.org/b'],
+        downloadUrls: ['https://example.org/c'],
+      },
     ]);
   });
 });

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Quad } from 'n3';
+import { asJsonLd, asTurtle } from '../dcat/write.ts';
+
+/** The catalogue of own datasets; `origin` is the address at which a client reached the gateway. */
+export type CatalogueOf = (origin: string) => readonly Quad[];
+
+/** `/dcat.ttl` and `/dcat.jsonld`: own content and saved queries as a catalogue, which data portals harvest. */
+export function dcatRoutes(app: FastifyInstance, catalogueOf: CatalogueOf): void {
+  const send = (request: FastifyRequest, reply: FastifyReply, type: string, text: string) => {
+    const etag = `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+    reply.header('etag', etag).header('cache-control', 'public, max-age=3600').header('vary', 'host');
+    if (request.headers['if-none-match']?.includes(etag)) return reply.code(304).send();
+    return reply.type(type).send(text);
+  };
+  const originOf = ({ protocol, host }: FastifyRequest) => `${protocol}://${host}`;
+
+  app.get('/dcat.ttl', async (request, reply) =>
+    send(request, reply, 'text/turtle; charset=utf-8', await asTurtle(catalogueOf(originOf(request)))),
+  );
+  app.get('/dcat.jsonld', (request, reply) =>
+    send(request, reply, 'application/ld+json', JSON.stringify(asJsonLd(catalogueOf(originOf(request))))),
+  );
+}

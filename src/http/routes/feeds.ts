@@ -1,0 +1,94 @@
+import type { BaseContext } from '@apollo/server';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { asAtom, asJsonFeed, type Feed } from '../feeds/write.ts';
+import type { GraphQLEndpoint } from '../graphql/endpoint.ts';
+
+/** What feeds are about, and the argument of `datasetChanges` that it becomes. */
+const SCOPES: Readonly<Record<string, string>> = { topics: 'topic', gaps: 'gap', publishers: 'publisher' };
+const DAYS = 30;
+const DAY = 86_400_000;
+
+const changes = z.object({
+  data: z.object({
+    datasetChanges: z.object({
+      nodes: z.array(
+        z.object({
+          kind: z.enum(['NEW', 'CHANGED']),
+          at: z.string().nullable(),
+          dataset: z.object({
+            uri: z.string(),
+            title: z.string(),
+            description: z.string().nullable(),
+            publisherName: z.string().nullable(),
+            records: z.array(z.object({ url: z.string().nullable() })),
+          }),
+        }),
+      ),
+    }),
+  }),
+});
+const refusal = z.object({
+  errors: z.array(z.object({ extensions: z.object({ code: z.string() }) })).min(1),
+});
+
+const documentFor = (argument: string): string =>
+  `query Changes($since: Date!, $of: String!) { datasetChanges(since: $since, ${argument}: $of, first: 50) { nodes { kind at dataset { uri title description publisherName records { url } } } } }`;
+
+/**
+ * `/feeds/{topics,gaps,publishers}/{slug}.atom` and `.json`: datasets that are new or changed in the last month. Each is
+ * a GraphQL request inside, with the same limits and stores.
+ */
+export function feedRoutes<Context extends BaseContext>(
+  app: FastifyInstance,
+  endpoint: GraphQLEndpoint<Context>,
+  publicUrl: string | null,
+): void {
+  app.get<{ Params: { scope: string; file: string } }>('/feeds/:scope/:file', async (request, reply) => {
+    const { scope, file } = request.params;
+    const argument = SCOPES[scope];
+    const [, slug, form] = /^([\w-]{1,100})\.(atom|json)$/.exec(file) ?? [];
+    if (!argument || slug === undefined) return reply.code(404).send({ error: 'There is no such feed.' });
+    const since = new Date(Date.now() - DAYS * DAY).toISOString().slice(0, 10);
+    const answer = await endpoint.ask(request, reply, {
+      query: documentFor(argument),
+      variables: { since, of: slug },
+    });
+    const body: unknown = JSON.parse(answer.body);
+    const found = changes.safeParse(body);
+    if (!found.success) {
+      const code = refusal.safeParse(body).data?.errors[0]?.extensions.code;
+      return code === 'BAD_USER_INPUT' || !code
+        ? reply.code(404).send({ error: 'There is no such feed.' })
+        : reply
+            .code(503)
+            .header('retry-after', '600')
+            .send({ error: 'The catalogues cannot be reached now.' });
+    }
+    const origin = (publicUrl ?? `${request.protocol}://${request.host}`).replace(/\/+$/, '');
+    const feed = feedOf(`${origin}/feeds/${scope}/${slug}`, slug, found.data, since);
+    reply.header('cache-control', 'public, max-age=3600');
+    return form === 'atom'
+      ? reply.type('application/atom+xml; charset=utf-8').send(asAtom(feed))
+      : reply.type('application/feed+json; charset=utf-8').send(JSON.stringify(asJsonFeed(feed)));
+  });
+}
+
+function feedOf(address: string, slug: string, { data }: z.output<typeof changes>, since: string): Feed {
+  const words = { NEW: 'New', CHANGED: 'Changed' } as const;
+  return {
+    address,
+    title: `Datasets: ${slug}`,
+    entries: data.datasetChanges.nodes.map(({ kind, at, dataset }) => {
+      const updated = at ?? `${since}T00:00:00.000Z`;
+      return {
+        // Another change of the same dataset is another entry.
+        id: `${address}#${encodeURIComponent(`${dataset.uri} ${updated}`)}`,
+        title: `${words[kind]}: ${dataset.title}`,
+        summary: [dataset.publisherName, dataset.description].filter((text) => text).join('\n'),
+        url: dataset.records.find(({ url }) => url !== null)?.url ?? null,
+        updated,
+      };
+    }),
+  };
+}

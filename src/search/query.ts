@@ -46,7 +46,8 @@ export function readQuery(query: string): Query {
       joinsNext = true;
       continue;
     }
-    const isPhrase = part.includes('"');
+    // The parts of an e-mail address mean nothing alone.
+    const isPhrase = part.includes('"') || part.includes('@');
     const words = part.replace(/^-/, '').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
     if (words.length === 0) continue;
     if (part.startsWith('-')) {

@@ -48,7 +48,8 @@ describe('the list of content types', () => {
       expect(rows.length).toBeGreaterThan(0);
       for (const row of rows) {
         const name = row.constructor.name;
-        expect(content.find(`${name}:${row.key}`)).toBe(row);
+        // Occupations and concepts of the taxonomy are those of its newest version.
+        expect(content.find(`${name}:${row.key}`)).toMatchObject({ key: row.key });
         expect('id' in row && row.id).toBe(globalId(name, row.key));
       }
     },

@@ -33,6 +33,8 @@ const lists: Readonly<Record<string, (after: string | null) => string>> = {
     `{ informationRequests(query: "statistik", ${page(after)}) { ${cursor} } }`,
   'Query.jobAds': (after) => `{ jobAds(${page(after)}) { ${cursor} } }`,
   'Query.matchJobAds': (after) => `{ matchJobAds(text: "utvecklare", ${page(after)}) { ${cursor} } }`,
+  'Query.statisticsTables': (after) =>
+    `{ statisticsTables(query: "arbetslöshet", ${page(after)}) { ${cursor} } }`,
   'Query.parliamentaryDocuments': (after) =>
     `{ parliamentaryDocuments(query: "arbete", ${page(after)}) { ${cursor} } }`,
   'Topic.datasets': (after) => `{ topic(slug: "digitalisation") { datasets(${page(after)}) { ${cursor} } } }`,

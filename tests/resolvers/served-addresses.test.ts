@@ -5,6 +5,7 @@ import { createSchema } from '../../src/schema.ts';
 
 /** Fields whose texts may be addresses or URIs, and that decoders check: codes and names of things stand there too. */
 const CHECKED_BY_DECODERS = [
+  'Concept.closeMatch',
   'Concept.exactMatch',
   'DataService.licence',
   'Dataset.accessRights',
@@ -39,12 +40,21 @@ it('a text field that speaks of an address or a URI passes the one function for 
   expect(addresses.length).toBeGreaterThan(10);
 });
 
+/** A context whose loaders give what the field asks them for. */
+const fetched = (name: string, value: string) =>
+  ({ loaders: { tableFacts: async () => ({ [name]: value }) } }) as never;
+
 it.each(addresses.map(({ name, field }) => [name, field] as const))(
   '%s serves no other scheme, and normalises',
   async (_, field) => {
     const isList = String(field.type).startsWith('[');
     const serve = async (value: string) =>
-      field.resolve?.({ [field.name]: isList ? [value] : value }, {}, {} as never, {} as never);
+      field.resolve?.(
+        { [field.name]: isList ? [value] : value },
+        {},
+        fetched(field.name, value),
+        {} as never,
+      );
     const refused = isList ? [] : String(field.type).endsWith('!') ? 'about:blank' : null;
 
     for (const bad of [

@@ -110,12 +110,17 @@ describe('a wait that a source asks for', () => {
 /** Where the machine's clock is read: for instants that are shown, stored or compared with such. */
 const READ_THE_WALL_CLOCK = [
   'database/data-directory.ts',
+  'http/routes/feeds.ts',
+  'loaders/indicators.ts',
   'loaders/match-ads.ts',
   'resolvers/job-ad.ts',
   'resolvers/support/job-filter.ts',
   'sources/across/list.ts',
+  'sources/across/ranked-list.ts',
+  'sources/cube/frozen.ts',
   'sources/historical/index.ts',
   'sources/kinds/job-stream.ts',
+  'sources/riksdagen/index.ts',
   'upstream/stores/valkey.ts',
   'upstream/time.ts',
 ];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Call } from '../../upstream/call.ts';
 import { orNull } from '../../upstream/decode.ts';
-import { hours } from '../../upstream/time.ts';
+import { hours, systemClock } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 
 const count = orNull(z.number().int().positive());
@@ -40,7 +40,7 @@ export class Limits {
 
   /** Never fails: a host whose configuration cannot be read may still answer. */
   async read(call: Call): Promise<void> {
-    const now = Date.now();
+    const now = systemClock.now();
     if (!this.reading || now - this.readAt > hours(24)) {
       this.readAt = now;
       this.reading = this.ask(call);

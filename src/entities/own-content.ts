@@ -11,6 +11,8 @@ export interface Origin {
   /** Where a person can read the original. */
   url?: string;
   licence?: string;
+  /** Whom to name with the data, when it is not the association. */
+  attribution?: string;
   /** ISO date of writing or import. */
   retrievedAt?: string;
 }

@@ -7,6 +7,7 @@ export enum DataState {
   STALE = 'STALE',
   SAMPLE = 'SAMPLE',
   OWN = 'OWN',
+  REFERENCE = 'REFERENCE',
 }
 registerEnumType(DataState, {
   name: 'DataState',
@@ -17,6 +18,10 @@ registerEnumType(DataState, {
     STALE: { description: 'The source failed or is slow. This is its last successful answer, with its age.' },
     SAMPLE: { description: 'The source was never reached. This is a bundled example record, not real data.' },
     OWN: { description: "The association's own content." },
+    REFERENCE: {
+      description:
+        'Facts that come with the gateway, such as election results and the taxonomy: of the source, version and day that `locator`, `attribution` and `retrievedAt` state.',
+    },
   },
 });
 
@@ -28,7 +33,10 @@ export class Provenance {
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the source gave the answer.' })
   retrievedAt!: Date | null;
   @Field(() => DataState) state!: DataState;
-  @Field(() => String, { nullable: true, description: 'SPDX id, or the address or name of the terms.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'SPDX id, the address or name of the terms, or `not stated`.',
+  })
   licence!: string | null;
   @Field(() => String, { nullable: true, description: 'The attribution to show with the data.' })
   attribution!: string | null;

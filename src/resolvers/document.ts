@@ -17,7 +17,7 @@ import {
   Section,
   Statement,
 } from '../entities/document.ts';
-import { Language } from '../entities/language.ts';
+import { Language, localise } from '../entities/language.ts';
 import { LegalAct } from '../entities/legal-act.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { Party } from '../entities/party.ts';
@@ -114,8 +114,9 @@ export class DocumentResolver {
     return pick(topicKeys, content.topics);
   }
   @FieldResolver(() => Provenance)
-  provenance(@Root() document: Document) {
-    return ownProvenance(document);
+  provenance(@Root() document: Document, @Ctx() { content }: Context) {
+    const publisher = document.publisherKey ? content.organisations.get(document.publisherKey) : null;
+    return ownProvenance(document, publisher ? localise(publisher.name, []) : null);
   }
 }
 

@@ -21,6 +21,38 @@ async function refusal(query: string) {
   return errors?.[0];
 }
 
+describe('origins', () => {
+  it('of reference data and of documents by others do not name the association', async () => {
+    const { election, report, occupation } = await data(`{
+      election: elections(country: "SE") { slug provenance { state attribution licence } }
+      report: documents(types: ["Report"], first: 1) { nodes { ... on Report { provenance { state attribution licence } } } }
+      occupation(code: "2512") { provenance { state attribution retrievedAt } }
+    }`);
+
+    expect(election[0].provenance).toEqual({
+      state: 'REFERENCE',
+      attribution: 'Valmyndigheten',
+      licence: 'Free to use if Valmyndigheten is named as the source',
+    });
+    expect(report.nodes[0].provenance).toMatchObject({
+      state: 'OWN',
+      attribution: expect.stringContaining('Saco'),
+    });
+    expect(occupation.provenance).toMatchObject({
+      state: 'REFERENCE',
+      retrievedAt: expect.stringContaining('2026-02'),
+    });
+  });
+
+  it('without a licence say so in words', async () => {
+    const { questionnaire } = await data(
+      '{ questionnaire(slug: "valkompass-2022") { provenance { licence attribution } } }',
+    );
+
+    expect(questionnaire.provenance).toEqual({ licence: 'not stated', attribution: 'Swedish JobTech' });
+  });
+});
+
 describe('the compass', () => {
   it('has a cell for every question and party', async () => {
     const { questionnaire } = await data(`{ questionnaire(slug: "valkompass-2022") {

@@ -60,7 +60,7 @@ describe('an occupation', () => {
       broader: { code: '251', prefLabel: expect.stringContaining('IT') },
       skills: expect.arrayContaining([{ conceptId: expect.any(String) }]),
       substitutes: expect.arrayContaining([{ level: 'close' }]),
-      provenance: { source: { slug: 'taxonomy' }, state: 'CACHED' },
+      provenance: { source: { slug: 'taxonomy' }, state: 'REFERENCE' },
     });
     expect(occupation.occupationNames).toHaveLength(2);
     expect(occupation.occupationNames[0]).toMatchObject({

@@ -78,9 +78,14 @@ export function decodeBody<Schema extends z.ZodType>(
   );
 }
 
+/** Only an escape can bring half of a surrogate pair. Encoding it throws, and PostgreSQL stores no such text. */
+const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
+const wellFormed = (_: string, value: unknown): unknown =>
+  typeof value === 'string' ? Buffer.from(value).toString() : value;
+
 function parseJson(sourceId: string, body: string, clean: Reading<z.ZodType>['clean']): unknown {
   try {
-    return JSON.parse(body);
+    return SURROGATE_ESCAPE.test(body) ? JSON.parse(body, wellFormed) : JSON.parse(body);
   } catch {
     if (clean) return parseJson(sourceId, clean(body), undefined);
     // The parser's own message quotes the body, so it is not passed on.

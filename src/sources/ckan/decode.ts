@@ -155,8 +155,8 @@ function keywordsOf(found: Fields, stated: Stated, portal: CkanPortal) {
 /** A package of a portal as a dataset. */
 function packageOf(portal: CkanPortal) {
   const site = portal.baseUrl;
-  return fields
-    .and(z.object({ id: requiredText, name: optionalText }))
+  return z
+    .looseObject({ id: requiredText, name: optionalText })
     .refine(
       (found) => found['private'] !== true && (found['state'] ?? 'active') === 'active',
       'is not public',
@@ -166,7 +166,7 @@ function packageOf(portal: CkanPortal) {
       const page = `${site}/dataset/${encodeURIComponent(found.name ?? found.id)}`;
       const uri =
         stated.texts('uri').find((one) => /^https?:/i.test(one) && isPlainUri(one)) ??
-        `${site}/dataset/${found.id}`;
+        `${site}/dataset/${encodeURIComponent(found.id)}`;
       const licence = [found['license_url'], found['license_id']].flatMap(textsIn).find(isStated) ?? null;
       const resources = readable(fields).parse(found['resources']);
       const distributions = resources.flatMap((one) => distributionOf(one, licence, portal) ?? []);

@@ -22,10 +22,10 @@ it('prints a line per operation, and fails when an operation fails', async () =>
   const failed = await check('http://127.0.0.1:1');
 
   expect(passed.code).toBe(0);
-  expect(passed.output.trim().split('\n')).toHaveLength(5);
+  expect(passed.output.trim().split('\n')).toHaveLength(6);
   expect(passed.output).toMatch(/^whole {4}a search .* ms {2}search: \d+ items\n/);
   expect(failed.code).toBe(1);
-  expect(failed.output.trim().split('\n')).toHaveLength(5);
+  expect(failed.output.trim().split('\n')).toHaveLength(6);
   expect(failed.output.split('\n')[0]).toContain('SOURCE_UNAVAILABLE: dataportal-se cannot be reached');
   expect(failed.error).toBe('dataportal-se: 5 of its operations failed.\n');
 });
@@ -45,6 +45,7 @@ it('saves an answer per operation, and where it came from', async () => {
     'publishers.json',
     'recorded.json',
     'search.json',
+    'services.json',
   ]);
   expect(JSON.parse(readFileSync(join(folder, 'recorded.json'), 'utf8'))[0]).toMatchObject({
     operation: 'search',

@@ -58,10 +58,11 @@ it('sends no request while the answers are fresh, and reads the database once', 
   const asked = [dataportal.asked.length, riksdagen.asked.length];
   // Answers are stored after the response has been sent.
   // Beside the answers each source has a mark that it has been reached.
-  const stored = `SELECT count(*)::int AS "count" FROM "last_good" WHERE "key" NOT LIKE '%:reached'`;
+  const stored = `SELECT count(*) FILTER (WHERE "key" NOT LIKE '%:reached')::int AS "answers",
+    count(*) FILTER (WHERE "key" LIKE '%:reached')::int AS "marks" FROM "last_good"`;
   await expect
     .poll(() => gateway.database.dataSource.query(stored))
-    .toEqual([{ count: dataportal.asked.length + riksdagen.asked.length }]);
+    .toEqual([{ answers: dataportal.asked.length + riksdagen.asked.length, marks: 2 }]);
   const statements = gateway.database.statements;
 
   const answer = await gateway.ask(compass);

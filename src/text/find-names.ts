@@ -183,7 +183,7 @@ const UNION_BEFORE = new RegExp(
 
 /** Words directly before one person, known by any name. */
 const CALLED =
-  /(?<!\p{L})(?:kontakta(?:r du|r)?(?: (?:oss|mig))?|kontakt|contact|call|(?:slå|ge) (?:en )?(?:signal|pling)(?: till)?|ring(?:a|er)?(?: eller sms:?a)?(?: (?:du|till))?|sms:?a?(?: till)?|mejla|maila|e-?posta|skriv(?:a)? till|hör(?:a)? (?:gärna )?(?:av dig till|med)|vänd dig till|prata med|tala med|fråga(?: efter)?|frågar? efter|spør etter|snakk med|ta(?:g|r)? (?:gärna |gjerne )?kontakt med|talk to|speak (?:to|with)|ask for|reach out to|get in touch with|give|say hi to|säg hej till|hej till|hälsa på|boka(?: tid)? med|besvaras av|besvaras av:|lämnas av|svarar|då svarar|tas emot av|hanteras av|nås (?:även )?genom|heter|undertecknad|(?:närmaste|nærmeste) (?:chef|leder)(?: är)?|rekryterare(?:n)?(?: är)?|recruiter|chef är|(?:chef|ledare|kollega|handledare|mentor)\p{L}{0,3} (?:blir|är|heter)|mvh,?|m\.v\.h\.?|hälsningar,?|hälsning,?|hilsen,?|regards,?|sincerely,?|namn|navn|name|efternamn|förnamn|chefens namn är|v\/|c\/o|att[:.]?|attn[:.]?|fn|n|mr\.?|mrs\.?|ms\.?|dr\.?|herr|fru|prof\.?|ansökan till|skickas? till|sändes? till|sendes(?: til)?|(?:frågor|spørsmål)(?: (?:ställs|rettes|stilles))? till?|(?:frågor|spørsmål|questions) (?:om|kring|til|om|about)[^.:\n]{0,60}(?=:)|nattjour)[:,]? ?["'“”★→>|-]? ?$/iu;
+  /(?<!\p{L})(?:kontakta(?:r du|r)?(?: (?:oss|mig))?|kontakt|contact|call|(?:slå|ge) (?:en )?(?:signal|pling)(?: till)?|ring(?:a|er)?(?: eller sms:?a)?(?: (?:du|till))?|sms:?a?(?: till)?|mejla|maila|e-?posta|skriv(?:a)? till|hör(?:a)? (?:gärna )?(?:av dig till|med)|vänd dig till|prata med|tala med|fråga(?: efter)?|frågar? efter|spør etter|snakk med|ta(?:g|r)? (?:gärna |gjerne )?kontakt med|talk to|speak (?:to|with)|ask for|reach out to|get in touch with|give|say hi to|säg hej till|hej till|hälsa på|boka(?: tid)? med|besvaras av|besvaras av:|lämnas av|svarar|då svarar|tas emot av|hanteras av|nås (?:även )?genom|heter|undertecknad|(?:närmaste|nærmeste) (?:chef|leder)(?: är)?|rekryterare(?:n)?(?: är)?|recruiter|chef är|(?:chef|ledare|kollega|handledare|mentor)\p{L}{0,3} (?:blir|är|heter)|mvh,?|m\.v\.h\.?|hälsningar,?|tack på förhand,?|xoxo|kramar?,?|vh,?|hälsning,?|hilsen,?|regards,?|sincerely,?|namn|navn|name|efternamn|förnamn|chefens namn är|v\/|c\/o|att[:.]?|attn[:.]?|fn|n|mr\.?|mrs\.?|ms\.?|dr\.?|herr|fru|prof\.?|ansökan till|skickas? till|sändes? till|sendes(?: til)?|(?:frågor|spørsmål)(?: (?:ställs|rettes|stilles))? till?|(?:frågor|spørsmål|questions) (?:om|kring|til|om|about)[^.:\n]{0,60}(?=:)|nattjour)[:,]? ?["'“”★→>|-]? ?$/iu;
 /** Words of a sentence that says whom to contact, or who answers. */
 const CUE =
   /(?<!\p{L})(?:kontakt\p{L}*|contact|get in touch|reach out|ring(?:a|er|s)?|call|mejl\p{L}*|mail\p{L}*|e-?post\p{L}*|skriv till|höra? (?:\p{L}+ )?av dig|vänd dig|prata|tala med|talk to|speak|questions|frågor|fråga|spørsmål|henvend\p{L}*|rettes|upplysning\p{L}*|opplysning\p{L}*|information|informasjon|besvaras|lämnas|svara[rs]?|facklig\p{L}*|fackf\p{L}*|facke[tn]|fack|union|tillitsvalgt\p{L}*|rekryter\p{L}*|recruiter|hiring|närmaste|nærmeste|närmast|nås|når|nå|hälsning\p{L}*|hilsen|regards|linkedin|skicka\p{L}*|sänd\p{L}*|sendes?|send|ansökan|søknad|mejlas|rapporterar?|rapporterer|report\p{L}*|intervju\p{L}* med|samtal med|work closely with|tillsammans med|samråd med|heter|chef(?:en)? är|handledare|fika med|möter|berättar|informerar|vet mer|veta mer|om du undrar|boka med|märkt)(?!\p{L})/iu;
@@ -200,7 +200,7 @@ const CUE_TO =
   /(?<!\p{L})(?:kontakt\p{L}*|frågor|spørsmål|upplysning\p{L}*|opplysning\p{L}*|questions|skicka\p{L}*|sänd\p{L}*|sendes?|ansökan|søknad|besvaras|lämnas|chef(?:en)?|heter|rekryter\p{L}*|intervju\p{L}*)(?!\p{L})[^\n]{0,50}(?<!\p{L})(?:till|til|to|av|by|med|with|är|er|is|heter|efter):? $/iu;
 /** Organisations and places follow these words as often as persons do. */
 const REPORTS = /(?<!\p{L})(?:rapporter\p{L}*|report\p{L}*|levere?r\p{L}*|kontakter|kontakt med)(?!\p{L})/iu;
-const SIGNED = /^\s?\/{1,2} ?$/u;
+const SIGNED = /(?:^\s?|[.!?)] ?)\/{1,2} ?$/u;
 const WORK_OF =
   /^['’]?s? (?:stad|region|län|kundtjänst|växel|reception|hr-avdelning|gata|gate|väg|vei|plats|plass|torg|plan|park|skola|skole|sjukhus|barnsjukhus|ögonsjukhus|museum|museet|konstmuseum|stiftelse|minne|församling|kyrka|hus|teater|intima|stipendium|pris|terminalen|gård|kommun|universitet|institut|fond|akademi|allé|backe|trädgård|konsthall|arkiv|symfoniorkester)(?!\p{L})/iu;
 
@@ -272,7 +272,7 @@ function contactSections(text: string): Section[] {
 }
 
 /** How sure it is that a candidate is a person: not, by its form and place, or because a call to contact somebody names it. */
-type Verdict = 'no' | 'named' | 'called';
+type Verdict = 'never' | 'no' | 'named' | 'called';
 
 const isPlaceAlone = ({ words }: Candidate): boolean =>
   words.length === 1 && listedAs(words[0] ?? '').isPlace;
@@ -282,7 +282,7 @@ type Evidence = readonly [weight: number, holds: (here: Around, one: Candidate) 
 
 /** Words for what is named after persons: “förskolan Linnea”, “Hotell Gustav”. */
 const THING_BEFORE =
-  /(?<!\p{L})(?:robot(?:en)?|sankt|sankta|s:t|s:ta|st\.?|team|hotell?|hotel|caf[eé]|villa|restaurang(?:en)?|krog(?:en)?|bar|butik(?:en)?|förskola[n]?|skola[n]?|stiftelse[n]?|system(?:et)?|program(?:met)?|programvara[n]?|verktyg(?:et)?|plattform(?:en)?|appen|båt(?:en)?|fartyg(?:et)?|m\/s|kvarter(?:et)?|avdelning(?:en)?|projekt(?:et)?|prins(?:essan)?|kung|drottning|gården|boende(?:t)?|hemmet|gruppbostad(?:en)?|tidning(?:en)?|märke(?:t)?|varumärke(?:t)?|firma[n]?|företaget|bolaget|byrån|klubb(?:en)?|kyrkan|salong(?:en)?|stadsdel(?:en)?|område(?:t)?|by|byn|orten|staden|ön|linje|modell(?:en)?|pizzeria|bageri(?:et)?|apoteket?|kliniken|mottagningen|vårdcentral(?:en)?|i stil med|som heter|läser|spelar|musik av|böcker av|verk av|pjäs av|såsom|t\.ex\.|exempelvis|bland annat|kunskaper i|erfarenhet av|vana av) ["'”]?$/iu;
+  /(?<!\p{L})(?:robot(?:en)?|sankt|sankta|s:t|s:ta|st\.?|team|hotell?|hotel|caf[eé]|villa|restaurang(?:en)?|krog(?:en)?|bar|butik(?:en)?|förskola[n]?|skola[n]?|stiftelse[n]?|system(?:et)?|program(?:met)?|programvara[n]?|verktyg(?:et)?|plattform(?:en)?|appen|båt(?:en)?|fartyg(?:et)?|m\/s|kvarter(?:et)?|avdelning(?:en)?|projekt(?:et)?|prins(?:essan)?|kung|drottning|gården|boende(?:t)?|hemmet|gruppbostad(?:en)?|tidning(?:en)?|märke(?:t)?|varumärke(?:t)?|företaget|bolaget|byrån|klubb(?:en)?|kyrkan|salong(?:en)?|stadsdel(?:en)?|område(?:t)?|by|byn|orten|staden|ön|linje|modell(?:en)?|pizzeria|bageri(?:et)?|apoteket?|kliniken|mottagningen|vårdcentral(?:en)?|i stil med|som heter|läser|spelar|musik av|böcker av|verk av|pjäs av|såsom|t\.ex\.|exempelvis|bland annat|kunskaper i|erfarenhet av|vana av) ["'”]?$/iu;
 const FAMOUS =
   /^(?:Astrid Lindgren|Selma Lagerlöf|Carl Larsson|Alfred Nobel|Raoul Wallenberg|Dag Hammarskjöld|Maria Montessori|Reggio Emilia|Rudolf Steiner|Karl Marx|Anders Zorn|August Strindberg|Ingmar Bergman|Olof Palme|Greta Garbo|Evert Taube|Gustav(?: II)? (?:Vasa|Adolf)|Carl von Linné|Nelson Mandela|Ellen Key|Elsa Brändström|Jenny Lind|Florence Nightingale|Fredrika Bremer|Hilma af Klint|Wolfgang Amadeus Mozart|Johann Sebastian Bach|William Shakespeare|Henrik Ibsen|Edvard (?:Munch|Grieg)|Fridtjof Nansen|Roald Amundsen|Stieg Larsson|Stefan Zweig|Martin Luther(?: King)?|Albert Einstein|Marie Curie|Isaac Newton|Anne Frank|Maria Magdalena|Jesus Kristus|Santa Maria|Philip Morris|Hugo Boss|Calvin Klein|Ralph Lauren|Tommy Hilfiger|Louis Vuitton|Christian Dior|Morgan Stanley|Arvid Nordquist|Carl Zeiss|Robert Half|Michael Page|Clas Ohlson|Filippa K|Pierre Robert|Gina Tricot|Oscar Jacobson|Axel Johnson|Erik Penser|Mercedes Benz|Ronald McDonald|Steve Jobs|Eli Lilly|Johnson Controls|Jack Daniel|Georg Jensen|Svenskt Tenn|Polarn O|Kelly Services|Oscar Properties|Alfa Laval|Alfa Romeo|Aston Martin|Rosa Parks|Lars Magnus Ericsson|Karl Johan|Karl Gustaf?|Carl Gustaf|Johanna Brunsson|Sophiahemmet|Max Planck|Marie Cederschiöld|Sankta Maria|Gertrud Stein|Agatha Christie|Pippi Långstrump|Elsa Beskow|Tove Jansson|Ole Lukøje|Harry Potter|Donald Duck|Kalle Anka|Erik Dahlberg|Linus Torvalds|Monte Carlo|San Francisco|San Diego|Los Angeles|New Delhi|Abu Dhabi|Costa Rica|El Salvador|Saint [A-Z].*|Black Friday|Carl Bildt)s?(?!\p{L})/iu;
 /** What belongs to a famous person, or what a company of that name does. */
@@ -319,6 +319,11 @@ const FOR: readonly Evidence[] = [
   [1, ({ lineAfter }) => DOES.test(lineAfter)],
   [2, ({ lineAfter }) => ANSWERS.test(lineAfter)],
   [1, ({ before }) => PERSON_BEFORE.test(before)],
+  [
+    1,
+    ({ before }, { form, words }) =>
+      form >= 1.5 && words.length > 1 && /(?<!\p{L})(?:till|til|to) $/iu.test(before),
+  ],
   [2, ({ lineAfter }) => AGE_AFTER.test(lineAfter)],
   [1, ({ lineAfter }) => FAMILY_AFTER.test(lineAfter)],
   [0.5, ({ before }) => before.trim() !== ''],
@@ -334,8 +339,15 @@ const AGAINST: readonly Evidence[] = [
 ];
 /** From here on a candidate is a name. */
 const ENOUGH = 3;
-const sum = (evidence: readonly Evidence[], here: Around, one: Candidate): number =>
-  evidence.reduce((total, [weight, holds]) => (holds(here, one) ? total + weight : total), 0);
+/** The sum of the weights that hold, as far as it decides: positive weights are not added beyond what is enough. */
+function sum(evidence: readonly Evidence[], here: Around, one: Candidate, from = 0): number {
+  let total = from;
+  for (const [weight, holds] of evidence) {
+    if (weight > 0 && total >= ENOUGH) break;
+    if (holds(here, one)) total += weight;
+  }
+  return total;
+}
 
 /** Whether the candidate's words, and what stands beside it, make it a person's name. */
 function judge(one: Candidate, text: string, section: Section | null, isInList: boolean): Verdict {
@@ -349,8 +361,8 @@ function judge(one: Candidate, text: string, section: Section | null, isInList: 
     SHARED_WORK.test(here.lineAfter) ||
     /^ ?& ?(?:Partners|Co|Young|Company|Son)\b/u.test(here.lineAfter)
   )
-    return 'no';
-  if (FAMOUS.test(text.slice(one.at, one.at + 40))) return 'no';
+    return 'never';
+  if (FAMOUS.test(text.slice(one.at, one.at + 40))) return 'never';
   if (sum(CALLS, here, one) > 0) return 'called';
   const isCamelCase = /^\p{Lu}\p{Ll}+\p{Lu}/u.test(first);
   const isSignature = section?.isClosing === true && here.lineAfter.trim() === '';
@@ -358,11 +370,9 @@ function judge(one: Candidate, text: string, section: Section | null, isInList: 
   if (isAlone && GLADLY.test(here.lineAfter) && !/(?:en|et|na|an)$/u.test(first)) return 'named';
   // One word that no list has is a name only where a call names it.
   if (form === 0) return 'no';
-  const against = sum(AGAINST, here, one) + (isInList ? 1.5 : 0);
-  if (form + against >= ENOUGH) return 'named';
-  if (form + against <= 0) return 'no';
-  // Two words that no list has need what stands directly beside them.
-  return form + against + sum(FOR, here, one) >= ENOUGH ? 'named' : 'no';
+  const known = sum(AGAINST, here, one, form + (isInList ? 1.5 : 0));
+  if (known <= 0) return 'never';
+  return sum(FOR, here, one, known) >= ENOUGH ? 'named' : 'no';
 }
 
 const LAST_WORD = /(?<![\p{L}\d])([\p{L}-]{2,40})[.:,]?(?: (?:på plats|är))? ?["(]?$/u;
@@ -429,7 +439,7 @@ export function markNames(view: string, marked: string): string {
   // The neighbours of a name in a list are names too: forwards, then backwards.
   const follow = (from: number, to: number) => {
     const [known, other] = [verdicts[from], candidates[to]];
-    if (!other || known === undefined || known === 'no' || verdicts[to] !== 'no') return;
+    if (!other || (known !== 'named' && known !== 'called') || verdicts[to] !== 'no') return;
     const [left, right] = from < to ? [candidates[from], other] : [other, candidates[from]];
     if (!left || !right || right.at - left.end > 60) return;
     const between = marked.slice(left.end, right.at);
@@ -440,7 +450,8 @@ export function markNames(view: string, marked: string): string {
   };
   for (let at = 1; at < candidates.length; at++) follow(at - 1, at);
   for (let at = candidates.length - 2; at >= 0; at--) follow(at + 1, at);
-  for (const [at, one] of candidates.entries()) if (verdicts[at] !== 'no') found.push(one);
+  for (const [at, one] of candidates.entries())
+    if (verdicts[at] === 'named' || verdicts[at] === 'called') found.push(one);
 
   let text = markSpans(
     marked,

@@ -38,6 +38,8 @@ const NOT_NAMES = new Set(
   tjänst tjänsten rekrytering rekryteringen intervjuer intervju urval sommar vikariat heltid deltid tillsvidare körkort erfarenhet utbildning kompetens arbetsuppgifter kvalifikationer
   personlig personlighet skriv skicka sänd lämna hör kom låter vänligen gärna helst eventuella eventuell samtliga övriga ytterligare behöver boka besök träffa tala prata slå
   stockholm göteborg malmö uppsala oslo bergen trondheim västerås örebro linköping helsingborg norrköping jönköping umeå borås sundsvall gävle köpenhamn helsingfors stavanger kalmar falun motala visby norrtälje gothenburg lisbon london berlin paris
+  villa hotell hotel café cafe restaurang pizzeria förskolan förskola team sankt sankta robot frau lord lady siemens philips samsung bosch festo oriflame lindex kicks åhléns gekås jysk lidl coop willys hemköp
+  hogia visma fortnox unit4 agresso raindance palette tietoevry capgemini accenture deloitte kpmg ramboll sweco tyréns atlas copco sandvik saab alstom bombardier skanska peab ncc veidekke bravida assemblin caverion randstad manpower adecco lernia academic
   ja nej yes no ok obs nb ps`
     .split(/\s+/)
     .filter((word) => word),

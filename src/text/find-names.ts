@@ -105,7 +105,7 @@ function isFamilyName(word: string | undefined): boolean {
 function formOf(words: readonly string[]): number {
   const [first = '', ...rest] = words;
   const one = listedAs(first);
-  let form: number = OTHER_ALPHABET.test(first) ? 2 : one.given === 2 ? 2 : one.given === 1 ? 1.5 : 0;
+  let form: number = OTHER_ALPHABET.test(first) ? 2 : one.given;
   if (one.isAlsoWord) form -= 1;
   if (rest.length === 0) return form > 0 ? form : one.family * 0.75;
   if (form === 0 && INITIAL.test(first)) form = 1;
@@ -282,12 +282,17 @@ type Evidence = readonly [weight: number, holds: (here: Around, one: Candidate) 
 
 /** Words for what is named after persons: “förskolan Linnea”, “Hotell Gustav”. */
 const THING_BEFORE =
-  /(?<!\p{L})(?:robot(?:en)?|sankt|sankta|s:t|s:ta|st\.?|team|hotell?|hotel|caf[eé]|villa|restaurang(?:en)?|krog(?:en)?|bar|butik(?:en)?|förskola[n]?|skola[n]?|stiftelse[n]?|system(?:et)?|program(?:met)?|programvara[n]?|verktyg(?:et)?|plattform(?:en)?|appen|båt(?:en)?|fartyg(?:et)?|m\/s|kvarter(?:et)?|avdelning(?:en)?|projekt(?:et)?|prins(?:essan)?|kung|drottning|gården|boende(?:t)?|hemmet|gruppbostad(?:en)?|tidning(?:en)?|märke(?:t)?|varumärke(?:t)?|företaget|bolaget|byrån|klubb(?:en)?|kyrkan|salong(?:en)?|stadsdel(?:en)?|område(?:t)?|by|byn|orten|staden|ön|linje|modell(?:en)?|pizzeria|bageri(?:et)?|apoteket?|kliniken|mottagningen|vårdcentral(?:en)?|i stil med|som heter|läser|spelar|musik av|böcker av|verk av|pjäs av|såsom|t\.ex\.|exempelvis|bland annat|kunskaper i|erfarenhet av|vana av) ["'”]?$/iu;
+  /(?<!\p{L})(?:metod(?:en)?|nobelpristagaren|författar(?:en|inna[n]?)|konstnär(?:en|inna[n]?)|kompositör(?:en)?|tonsättaren|formgivar(?:en)|poeten|uppfinnaren|filmen|boken|romanen|pjäsen|serien|operan|doktor|kunde?r?(?:na)?:|läst|läsa|robot(?:en)?|sankt|sankta|s:t|s:ta|st\.?|team|hotell?|hotel|caf[eé]|villa|restaurang(?:en)?|krog(?:en)?|bar|butik(?:en)?|förskola[n]?|skola[n]?|stiftelse[n]?|system(?:et)?|program(?:met)?|programvara[n]?|verktyg(?:et)?|plattform(?:en)?|appen|båt(?:en)?|fartyg(?:et)?|m\/s|kvarter(?:et)?|avdelning(?:en)?|projekt(?:et)?|prins(?:essan)?|kung|drottning|gården|boende(?:t)?|hemmet|gruppbostad(?:en)?|tidning(?:en)?|märke(?:t)?|varumärke(?:t)?|företaget|bolaget|byrån|klubb(?:en)?|kyrkan|salong(?:en)?|stadsdel(?:en)?|område(?:t)?|by|byn|orten|staden|ön|linje|modell(?:en)?|pizzeria|bageri(?:et)?|apoteket?|kliniken|mottagningen|vårdcentral(?:en)?|i stil med|som heter|läser|spelar|musik av|böcker av|verk av|pjäs av|såsom|t\.ex\.|exempelvis|bland annat|kunskaper i|erfarenhet av|vana av) ["'”]?$/iu;
 const FAMOUS =
-  /^(?:Astrid Lindgren|Selma Lagerlöf|Carl Larsson|Alfred Nobel|Raoul Wallenberg|Dag Hammarskjöld|Maria Montessori|Reggio Emilia|Rudolf Steiner|Karl Marx|Anders Zorn|August Strindberg|Ingmar Bergman|Olof Palme|Greta Garbo|Evert Taube|Gustav(?: II)? (?:Vasa|Adolf)|Carl von Linné|Nelson Mandela|Ellen Key|Elsa Brändström|Jenny Lind|Florence Nightingale|Fredrika Bremer|Hilma af Klint|Wolfgang Amadeus Mozart|Johann Sebastian Bach|William Shakespeare|Henrik Ibsen|Edvard (?:Munch|Grieg)|Fridtjof Nansen|Roald Amundsen|Stieg Larsson|Stefan Zweig|Martin Luther(?: King)?|Albert Einstein|Marie Curie|Isaac Newton|Anne Frank|Maria Magdalena|Jesus Kristus|Santa Maria|Philip Morris|Hugo Boss|Calvin Klein|Ralph Lauren|Tommy Hilfiger|Louis Vuitton|Christian Dior|Morgan Stanley|Arvid Nordquist|Carl Zeiss|Robert Half|Michael Page|Clas Ohlson|Filippa K|Pierre Robert|Gina Tricot|Oscar Jacobson|Axel Johnson|Erik Penser|Mercedes Benz|Ronald McDonald|Steve Jobs|Eli Lilly|Johnson Controls|Jack Daniel|Georg Jensen|Svenskt Tenn|Polarn O|Kelly Services|Oscar Properties|Alfa Laval|Alfa Romeo|Aston Martin|Rosa Parks|Lars Magnus Ericsson|Karl Johan|Karl Gustaf?|Carl Gustaf|Johanna Brunsson|Sophiahemmet|Max Planck|Marie Cederschiöld|Sankta Maria|Gertrud Stein|Agatha Christie|Pippi Långstrump|Elsa Beskow|Tove Jansson|Ole Lukøje|Harry Potter|Donald Duck|Kalle Anka|Erik Dahlberg|Linus Torvalds|Monte Carlo|San Francisco|San Diego|Los Angeles|New Delhi|Abu Dhabi|Costa Rica|El Salvador|Saint [A-Z].*|Black Friday|Carl Bildt)s?(?!\p{L})/iu;
+  /^(?:Astrid Lindgren|Selma Lagerlöf|Carl Larsson|Alfred Nobel|Raoul Wallenberg|Dag Hammarskjöld|Maria Montessori|Reggio Emilia|Rudolf Steiner|Karl Marx|Anders Zorn|August Strindberg|Ingmar Bergman|Olof Palme|Greta Garbo|Evert Taube|Gustav(?: II)? (?:Vasa|Adolf)|Carl von Linné|Nelson Mandela|Ellen Key|Elsa Brändström|Jenny Lind|Florence Nightingale|Fredrika Bremer|Hilma af Klint|Wolfgang Amadeus Mozart|Johann Sebastian Bach|William Shakespeare|Henrik Ibsen|Edvard (?:Munch|Grieg)|Fridtjof Nansen|Roald Amundsen|Stieg Larsson|Stefan Zweig|Martin Luther(?: King)?|Albert Einstein|Marie Curie|Isaac Newton|Anne Frank|Maria Magdalena|Jesus Kristus|Santa Maria|Philip Morris|Hugo Boss|Calvin Klein|Ralph Lauren|Tommy Hilfiger|Louis Vuitton|Christian Dior|Morgan Stanley|Arvid Nordquist|Carl Zeiss|Robert Half|Michael Page|Clas Ohlson|Filippa K|Pierre Robert|Gina Tricot|Oscar Jacobson|Axel Johnson|Erik Penser|Mercedes Benz|Ronald McDonald|Steve Jobs|Eli Lilly|Johnson Controls|Jack Daniel|Georg Jensen|Svenskt Tenn|Polarn O|Kelly Services|Oscar Properties|Alfa Laval|Alfa Romeo|Aston Martin|Rosa Parks|Lars Magnus Ericsson|Karl Johan|Karl Gustaf?|Carl Gustaf|Johanna Brunsson|Sophiahemmet|Max Planck|Marie Cederschiöld|Sankta Maria|Gertrud Stein|Agatha Christie|Pippi Långstrump|Elsa Beskow|Tove Jansson|Ole Lukøje|Harry Potter|Donald Duck|Kalle Anka|Erik Dahlberg|Linus Torvalds|Monte Carlo|San Francisco|San Diego|Los Angeles|New Delhi|Abu Dhabi|Costa Rica|El Salvador|Saint [A-Z].*|Black Friday|Carl Bildt|Stena Line|Viking Line|Tallink Silja|Vilhelm Moberg|Karin Boye|Max Matthiessen|Klas Ohlson)s?(?!\p{L})/iu;
 /** What belongs to a famous person, or what a company of that name does. */
 const WORK_AFTER =
-  /^(?:['’]s)? (?:böcker|musik|verk|roman(?:er)?|tavlor|konst|pjäs(?:er)?|dikt(?:er)?|filmer|teori(?:er)?|metod(?:er)?|pedagogik|anda|arv|tid|design|kaviar|hamburgare|mode|produkter|varumärke|sortiment|lära|modell|backe|udde|holme|ö|by|salong|café|krog|åkeri|bageri|måleri|pizzeria|plåt|bygg|frakt|transport)(?!\p{L})/iu;
+  /^(?:['’]s)? (?:gymnasium|saga|sagor|studios?|line|lines|förlag|bokhandel|bageri|samling(?:ar)?|böcker|musik|verk|roman(?:er)?|tavlor|konst|pjäs(?:er)?|dikt(?:er)?|filmer|teori(?:er)?|metod(?:er)?|pedagogik|anda|arv|tid|design|kaviar|hamburgare|mode|produkter|varumärke|sortiment|lära|modell|backe|udde|holme|ö|by|salong|café|krog|åkeri|bageri|måleri|pizzeria|plåt|bygg|frakt|transport)(?!\p{L})/iu;
+/** The things of a list, named after persons. */
+const THINGS_AFTER =
+  /^[^.\n]{0,60}? (?:är|are) (?:(?:alla|några av|våra|exempel på|namn på|our) ){0,2}(?:varumärken|märken|butiker|kunder|hundar|hästar|katter|hotell|avdelningar|skolor|system|program|produkter|brands|products)|^[^.\n]{0,40}? (?:säljs|spelas|visas|ställs ut)(?!\p{L})/iu;
+const THINGS_ARE_CALLED =
+  /(?<!\p{L})(?:avdelning|enhet|skol|butik|förskol|hund|häst|katt|båt|kvarter|boende|fartyg|grupp|hus|program|system|verktyg|projekt)\p{L}{0,8} (?:heter|kallas)[^.\n]*$/iu;
 const PLACE_BEFORE = /(?<!\p{L})(?:på|i|vid|från|inom|at|in|ved|fra|utanför|nära|kring|runt|mellan) $/iu;
 const PERSON_BEFORE =
   /(?<!\p{L})(?:av|med|hos|möt|träffa|jag är|jag,|mig,|arbetar|jobbar|finns|heter|hette|kallad|kallas|son|dotter|sonen|dottern|pojke|flicka|kille|tjej|brukare|kund|assistent|assistent(?:er)? till|hjälp till|hjälpa|stötta|tillsammans med|bredvid|genom|säger|frågar|svarar|berättar|skriver|hälsar|undrar|by|with|meet|join|led by|blir|er|är|is) $/iu;
@@ -331,6 +336,7 @@ const FOR: readonly Evidence[] = [
 ];
 const AGAINST: readonly Evidence[] = [
   [-3, ({ before }) => THING_BEFORE.test(before)],
+  [-3, ({ lineAfter }) => THINGS_AFTER.test(lineAfter)],
   [-3, ({ lineAfter }) => WORK_AFTER.test(lineAfter)],
   [-1.5, ({ before }) => PLACE_BEFORE.test(before)],
   [-2, (here, { form }) => form < 2 && (FIRM.test(here.before) || /^ ?& ?\p{Lu}/u.test(here.lineAfter))],
@@ -363,6 +369,7 @@ function judge(one: Candidate, text: string, section: Section | null, isInList: 
   )
     return 'never';
   if (FAMOUS.test(text.slice(one.at, one.at + 40))) return 'never';
+  if (THINGS_ARE_CALLED.test(here.before)) return 'never';
   if (sum(CALLS, here, one) > 0) return 'called';
   const isCamelCase = /^\p{Lu}\p{Ll}+\p{Lu}/u.test(first);
   const isSignature = section?.isClosing === true && here.lineAfter.trim() === '';

@@ -423,6 +423,11 @@ const LOWER_NEXT = new RegExp(
   String.raw`(?<=${MARK.name})((?:,| eller| och| samt| &| or| and) )(\p{Ll}{2,20}(?: \p{Ll}{2,20}){0,2})`,
   'gu',
 );
+/** Names in lower case directly before something masked: `annars gittan 070-…`. */
+const LOWER_BEFORE_MARK = new RegExp(
+  String.raw`(?<![\p{L}\p{M}\d])(\p{Ll}{3,20})(?: (\p{Ll}{3,20}))?(?=[ ,:(-]{1,3}${ANY_MARK})`,
+  'gu',
+);
 /** Other forms in which a name alone is enough. */
 const HASHTAG = /#?(?<![\p{L}\d])(\p{Lu}\p{Ll}{2,20})(?:\p{Lu}\p{Ll}{2,20}){1,4}(?![\p{L}\d])/gu;
 const SPACED = /(?<![\p{L}\d] ?)\p{Lu}(?: \p{Ll}){2,14}(?: {1,2}\p{Lu}(?: \p{Ll}){2,14}){1,2}(?![\p{L}\d])/gu;
@@ -467,6 +472,7 @@ export function markNames(view: string, marked: string): string {
   );
   text = markAll(text, LOWER, 'name', lowerCase);
   text = markAll(text, LOWER_NEXT, 'name', lowerCase);
+  text = markAll(text, LOWER_BEFORE_MARK, 'name', lowerCaseBefore);
   if (/\p{Ll}\p{Lu}/u.test(text)) {
     text = markAll(text, HASHTAG, 'name', (match) =>
       isCertainFirstName(match[1] ?? '') ? [match.index, match.index + match[0].length] : null,
@@ -513,6 +519,15 @@ function lowerCase(match: RegExpExecArray): readonly [number, number] | null {
   const at = match.index + call.length;
   return [at, at + taken.join(' ').length];
 }
+
+function lowerCaseBefore({ 0: found, 1: first = '', 2: second, index }: RegExpExecArray) {
+  const end = index + found.length;
+  if (isCertainName(first) && (second === undefined || listedAs(second).family > 0))
+    return [index, end] as const;
+  if (second !== undefined && isCertainName(second)) return [end - second.length, end] as const;
+  return null;
+}
+const isCertainName = (word: string): boolean => isCertainFirstName(word) && !listedAs(word).isCommonWord;
 
 const EMAIL_RUN = new RegExp(`${MARK.email}+`, 'gu');
 const GENERIC =

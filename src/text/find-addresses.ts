@@ -9,7 +9,7 @@ const NAMED_AT = 'snabel[- ]?a|krøllalfa|krøll-?alfa|alfakrøll|kanelbulle|arr
 const OPEN = `[([{<_*'"|-]{1,2}`;
 const CLOSE = String.raw`[)\]}>_*'"|-]{1,2}`;
 const AT = String.raw`(?:@|%40|${OPEN}\s?(?:at|ät|a|@|${NAMED_AT})\s?${CLOSE})`;
-const DOT = String.raw`(?:\.|%2[eE]|\s\.\s|\s?[([{<]\s?(?:dot|punkt|punktum|\.)\s?[)\]}>]\s?)`;
+const DOT = String.raw`(?:\.|%2[eE]|\s\.\s|\s?[([{<]\s?(?:dot|punkt|punktum|\.)\s?[)\]}>]\s?|\s?[*_-](?:dot|punkt)[*_-]\s?)`;
 const DOT_WORD = '(?:dot|punkt|punktum|prikk)';
 const LOCAL_CHARACTERS = String.raw`[\p{L}\p{M}\d._%+'-]`;
 const LOCAL = `(?<!${LOCAL_CHARACTERS})${LOCAL_CHARACTERS}{1,80}`;
@@ -22,13 +22,18 @@ const SPACED_DOT = String.raw`(?:\.|[([{]\s?(?:dot|punkt)\s?[)\]}])`;
 /** Cheap tests that tell whether the patterns below are worth trying. */
 const AT_IN_BRACKETS = new RegExp(String.raw`${OPEN}\s?(?:at|ät|a|${NAMED_AT})\s?${CLOSE}`, 'iu');
 const AT_ALONE = new RegExp(` ${SPACED_AT} `, 'iu');
-const HOST_OF_LINK = /\.(?:com|me|us|app|group|click)(?![\p{L}\d])/iu;
+const HOST_OF_LINK = /\.(?:com|me|us|app|group|click|ee|gg|microsoft)(?![\p{L}\d])/iu;
 const CHAT_SERVICE =
   /skype|sip:|xmpp|tg:|whatsapp|viber|facetime|msteams|callto|telegram|signal|messenger|snap|wechat|discord|teams|insta|facebook/iu;
 const SIGNS_IN_WORDS = new RegExp(`\\s(?:${DOT_WORD}|${NAMED_AT})\\s`, 'iu');
 /** In words: `namn at foretag dot se`, `namn snabel-a foretag.se`. */
 const EMAIL_IN_WORDS = new RegExp(
   String.raw`${LOCAL}(?:\s${DOT_WORD}\s[\p{L}\d-]{1,40}){0,2}\s(?:at\s${HOST}(?:\s${DOT_WORD}\s${HOST}){1,3}|(?:${NAMED_AT}|på)\s${HOST}(?:\s${DOT_WORD}\s${HOST}){1,3}|(?:${NAMED_AT})\s${HOST}(?:\.${HOST}){1,3})`,
+  'giu',
+);
+/** After a word that asks to write, `namn at foretag.se` needs no other sign. */
+const EMAIL_AFTER_CALL = new RegExp(
+  String.raw`(?<=(?<!\p{L})(?:mej?la|maila|mej?l|mail|e-?post|e-?mail|skriv till|write to|skickas? till):? )${LOCAL} at ${HOST}(?:\.${HOST}){1,3}`,
   'giu',
 );
 /** With a blank after each letter: `n a m n @ f o r e t a g . s e`. */
@@ -42,7 +47,7 @@ const GLUED = /^(.{0,200}?\.(?:se|no|com|nu|org|net|eu|dk|fi|io))(?=\p{Lu}\p{Ll}
 /** The address of a person's page, chat or calendar holds the name, and is a way to reach the person. */
 const REST = String.raw`[^\s)\]"'<>|]{1,500}`;
 const LINK = new RegExp(
-  String.raw`(?:https?:\/\/)?(?<![\w.-])(?:[a-z0-9-]{1,20}\.){0,2}(?:linkedin\.com\/(?:in|pub)|wa\.me|api\.whatsapp\.com\/send|chat\.whatsapp\.com|t\.me|telegram\.me|m\.me|messenger\.com\/t|signal\.(?:me|group)|viber\.click|line\.me\/ti|join\.skype\.com|calendly\.com|cal\.com|doodle\.com\/(?:bp|mm)|savvycal\.com|tidycal\.com|youcanbook\.me|zoom\.us\/(?:j|my)|meet\.google\.com|calendar\.(?:google\.com\/calendar\/appointments|app\.google)|teams\.(?:microsoft|live)\.com\/(?:l|meet)|outlook\.office(?:365)?\.com\/(?:owa\/calendar|book|bookwithme)|bookings\.office(?:365)?\.com|meetings(?:-eu1)?\.hubspot\.com|facebook\.com\/(?:profile\.php|people|[a-z]{2,20}\.[a-z]{2,30}(?:\.\d{1,4})?(?![\w.]))|snapchat\.com\/add)(?:[/?#.]${REST})?`,
+  String.raw`(?:https?:\/\/)?(?<![\w.-])(?:[a-z0-9-]{1,20}\.){0,2}(?:linkedin\.com\/(?:in|pub)|wa\.me|api\.whatsapp\.com\/send|chat\.whatsapp\.com|t\.me|telegram\.me|m\.me|messenger\.com\/t|signal\.(?:me|group)|viber\.click|line\.me\/ti|join\.skype\.com|calendly\.com|cal\.com|doodle\.com\/(?:bp|mm|meeting)|savvycal\.com|tidycal\.com|youcanbook\.me|zoom\.us\/(?:j|my)|meet\.google\.com|calendar\.(?:google\.com\/calendar\/appointments|app\.google)|teams\.(?:microsoft|live)\.com\/(?:l|meet)|outlook\.office(?:365)?\.com\/(?:owa\/calendar|book|bookwithme)|bookings\.office(?:365)?\.com|bookings\.cloud\.microsoft\/book|whereby\.com|webex\.com\/(?:meet|join)|about\.me|linktr\.ee|xing\.com\/profile|discord\.gg|discord(?:app)?\.com\/users|fb\.me|meetings(?:-eu1)?\.hubspot\.com|facebook\.com\/(?:profile\.php|people|[a-z]{2,20}\.[a-z]{2,30}(?:\.\d{1,4})?(?![\w.]))|snapchat\.com\/add)(?:[/?#.]${REST})?`,
   'giu',
 );
 /** A profile on GitHub or GitLab; an address with a project is none. */
@@ -52,6 +57,9 @@ const SCHEME =
 /** `skype: live:namn`, `Telegram: @namn`. */
 const ACCOUNT =
   /(?<![\p{L}])(?:skype|telegram|signal|viber|whatsapp|messenger|snapchat|snap|wechat|discord|teams|instagram|insta|facebook)(?:-?(?:namn|navn|id|konto|name))?\s?:\s?(?=[^\s]{0,60}[._:@\d])([^\s,;()]{3,80})/giu;
+/** Without a colon, and with one where nothing follows: `Discord namn#1234`, `Telegram: namn`. */
+const ACCOUNT_ALONE =
+  /(?<!\p{L})(?:skype|telegram|signal|viber|snapchat|snap|wechat|discord|instagram|insta|linkedin)(?:(?::? |:)(?=[^\s]{0,60}[#_\d])([\p{Ll}][^\s,;()]{3,60})|: ?(\p{Ll}[\p{Ll}\d._-]{4,40}))(?=[.,;)]?(?:\s*$|\n|[,;)]))/gimu;
 /** A name on a chat service: with a word for one near it, or written as no company writes its own. */
 const HANDLE = /(?<![\p{L}\d._%+@/-])@[\p{L}\d][\p{L}\d_.-]{2,40}/gu;
 const CHAT =
@@ -83,6 +91,8 @@ const SWEDISH_MOBILE = new RegExp(
   String.raw`(?:${FREE}\(?0 ?7(?:${GAP_OR_STOP}{0,3}\d){8}(?!\d)|(?<=\p{L})07[02369](?:${GAP}{0,3}\d){7}(?!\d)|07[02369]-\d{3} \d{2} \d{2})`,
   'gu',
 );
+/** The same with any signs between the groups: `070~174~06~21`, `070 x 174 x 06 x 21`. */
+const SWEDISH_MOBILE_ODD = /(?<![\d\p{L}.,/-])07\d(?:(?: ?[^\p{L}\d\n]{1,3}| [xX] |%20)\d{2,4}){2,4}(?!\d)/gu;
 /** Swedish national numbers: 0 and an area code first. */
 const SWEDISH = new RegExp(
   String.raw`${FREE}\(?0(?:8|[1-9]\d{1,2})\)?${GAP}{0,3}\d{2,3}(?:${GAP}{0,2}\d{2,3}){1,3}(?![\d\p{L}]|[-.,:]\d)`,
@@ -132,13 +142,13 @@ const ONE_NUMBER_WORD = new RegExp(`${TENS}|hundra|${UNIT}`, 'giu');
 /** A day of birth and four more digits. An organisation number has 20 or more where the month would be. */
 const DAY = String.raw`(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])`;
 const PERSONAL_NUMBER = new RegExp(
-  String.raw`(?<![\d\p{L}-])(?:(?:19|20)?\d{2}${DAY} ?[-+] ?\d{4}|(?:19|20)\d{2}${DAY} ?\d{4})(?![\d\p{L}]|-[\d\p{L}])`,
+  String.raw`(?<![\d\p{L}-])(?:(?:19|20)?\d{2}${DAY} ?[-+] ?\d{4}|(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-[0-3]\d-\d{4}|(?:19|20)\d{2}${DAY} ?\d{4})(?![\d\p{L}]|-[\d\p{L}])`,
   'gu',
 );
 /** Ten digits without a sign, of which the last one must be right. */
 const PERSONAL_NUMBER_BARE = new RegExp(String.raw`(?<![\d\p{L}-])\d{2}${DAY} ?\d{4}(?![\d\p{L}]|-\d)`, 'gu');
 const NAMED_PERSONAL_NUMBER =
-  /(?<!\p{L})(?:person(?:al)?[ -]?(?:nummer|nr|number|no)|pers\.?[ ]?nr|pnr|samordningsnummer|födelsenummer|fødselsnummer|fødselsnr|d-nummer|social security number|ssn)[^\d\n]{0,12}((?:19|20)?\d{6}[ +-]{0,3}\d{4,5})(?!\d)/giu;
+  /(?<!\p{L})(?:person(?:al)?[ -]?(?:nummer|nr|number|no)|pers\.?[ ]?nr|pnr|samordningsnummer|födelsenummer|fødselsnummer|fødselsnr|d-nummer|social security number|ssn)[^\d\n]{0,12}((?:19|20)?\d{6}[ +-]{0,3}(?:\d{4,5}|[\dA-Z*]{4}))(?![\d\p{L}])/giu;
 const HOME =
   /\p{Lu}\p{L}{2,40}(?: \p{L}{2,20}){0,2} \d{1,4} ?\p{L}?,? (?:lgh|lägenhet|läg\.?nr|h0\d{3}|u0\d{3})(?!\p{L}) ?\d{0,4}(?:,? (?:SE-)?\d{3} ?\d{2} \p{Lu}\p{L}{1,40})?/gu;
 const VEHICLE =
@@ -146,7 +156,7 @@ const VEHICLE =
 
 /** No number of a person or a telephone is shorter. */
 const MANY_DIGITS = /\d(?:[^\d\p{L}]{0,3}\d){4}/u;
-const SIX_AND_FOUR = /\d{6}[ +-]{0,3}\d{4}/;
+const SIX_AND_FOUR = /\d{6}[ +-]{0,3}[\dA-Z*]{4}|-\d\d-\d{4}/;
 const DATE =
   /^\(?(?:\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d)\)?$/;
 const TIMES = /^\(?\d{1,2}[.:]?\d{2}\s?-\s?\d{1,2}[.:]?\d{2}\)?$/;
@@ -177,10 +187,18 @@ const lastGroup = (match: RegExpExecArray): Span => {
   const end = match.index + match[0].length;
   return [end - (match.at(-1) ?? '').length, end];
 };
+const account = (match: RegExpExecArray): Span => {
+  const end = match.index + match[0].length;
+  return [end - (match[1] ?? match[2] ?? '').length, end];
+};
 const before = ({ index, input }: RegExpExecArray): string => input.slice(Math.max(0, index - 30), index);
 
 function phone(match: RegExpExecArray): Span | null {
   return isNotPhone(match[0]) || REFERENCE.test(before(match)) ? null : spanOf(match);
+}
+
+function tenDigits(match: RegExpExecArray): Span | null {
+  return match[0].replaceAll('%20', '').replace(/\D/g, '').length === 10 ? phone(match) : null;
 }
 
 /** Eight digits without spaces may also be an id or an amount. */
@@ -230,21 +248,45 @@ function handle(match: RegExpExecArray): Span | null {
 
 /** Letters that stand for digits within a number: `O7O-123 45 67`. */
 const LETTER_ZERO = /(?<=\d)[Oo](?=[\d -])|(?<![\p{L}\d])O(?=\d)/gu;
+/** A mobile number in which letters stand for 0 and 1: `o7o-I74 o6 2I`. */
+const LETTERS_FOR_DIGITS = /(?<![\p{L}\d])[0oO]7[\doO][ -]?(?:[\doOIl] ?){7}(?![\p{L}\d])/gu;
+const OTHER_DIGITS = /(?![0-9])\p{Nd}/gu;
+
+/** A digit of any script; the digits of a script begin at a code that ends with 0 or 6. */
+function asciiDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  if (code > 0xffff) return digit;
+  let zero = code;
+  while (code - zero < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero--;
+  return String(code - zero);
+}
+
+function withDigits(view: string): string {
+  const text = view.replace(OTHER_DIGITS, asciiDigit);
+  return text
+    .replace(LETTERS_FOR_DIGITS, (number) =>
+      (number.match(/\d/g)?.length ?? 0) < 5 ? number : number.replace(/[oO]/g, '0').replace(/[Il]/g, '1'),
+    )
+    .replace(LETTER_ZERO, '0');
+}
 
 /**
  * Marks e-mail addresses, telephone numbers, personal identity numbers, and links to persons' pages, chats and calendars
  * in the view of a text. Organisation numbers, dates, hours, pay and codes stay.
  */
 export function markAddresses(view: string, country: string): string {
-  let text = view.replace(LETTER_ZERO, '0');
+  let text = withDigits(view);
   if (HOST_OF_LINK.test(text)) text = markAll(markAll(text, LINK, 'link'), CODE_PROFILE, 'link');
   if (CHAT_SERVICE.test(text)) text = markAll(markAll(text, SCHEME, 'link'), ACCOUNT, 'link', lastGroup);
+  if (CHAT_SERVICE.test(text) || /linkedin/iu.test(text))
+    text = markAll(text, ACCOUNT_ALONE, 'link', account);
   if (/[?&;][^\s=]{1,60}=/u.test(text)) text = markAll(text, PARAMETER, 'link', lastGroup);
   if (text.includes('@') || text.includes('%40') || AT_IN_BRACKETS.test(text)) {
     text = markAll(text, EMAIL, 'email', email);
     if (AT_ALONE.test(text)) text = markAll(text, EMAIL_SPACED, 'email');
     if (text.includes('@')) text = markAll(markAll(text, EMAIL_CUT, 'email'), HANDLE, 'link', handle);
   }
+  if (text.includes(' at ')) text = markAll(text, EMAIL_AFTER_CALL, 'email');
   if (SIGNS_IN_WORDS.test(text)) text = markAll(text, EMAIL_IN_WORDS, 'email');
   if (/[[*]/.test(text)) text = markAll(text, ALREADY_MASKED, 'kept');
   if (TWO_NUMBER_WORDS.test(text)) text = markAll(text, IN_WORDS, 'number', inWords);
@@ -269,7 +311,8 @@ export function markAddresses(view: string, country: string): string {
   text = markAll(text, SWEDISH_WITH_STOPS, 'number', phone);
   text = markAll(text, SWEDISH, 'number', phone);
   // Last: in `08-12345678/0701234567` the second number is recognised once the first one is masked.
-  if (/0 ?7/.test(text)) text = markAll(text, SWEDISH_MOBILE, 'number', phone);
+  if (/0 ?7/.test(text))
+    text = markAll(markAll(text, SWEDISH_MOBILE, 'number', phone), SWEDISH_MOBILE_ODD, 'number', tenDigits);
   if (country === 'NO' || NORWEGIAN_TEXT.test(text)) {
     text = markAll(text, NORWEGIAN, 'number', barePhone);
     text = markAll(text, NORWEGIAN_BARE, 'number', barePhone);

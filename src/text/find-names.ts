@@ -1,5 +1,6 @@
 import { ANY_MARK, MARK, markAll, markSpans } from './marks.ts';
-import { isCertainFirstName, isFirstName, isOther, isPlace, isRole } from './name-words.ts';
+import { listedAs } from './name-lists.ts';
+import { isCertainFirstName, isCommon, isFirstName, isOther, isPlace, isRole } from './name-words.ts';
 
 /** A run of capitalised words that may be a person's name, after words that are none were taken off. */
 interface Candidate {
@@ -8,6 +9,7 @@ interface Candidate {
   words: string[];
   /** One word that is a known first name, or several that begin with one. */
   hasFirstName: boolean;
+  form: number;
 }
 
 /** A capitalised word, an initial, or a word in an alphabet without capitals. */
@@ -34,7 +36,7 @@ function candidatesIn(text: string): Candidate[] {
       if (candidate) found.push(candidate);
       current = [];
     };
-    for (const { 0: raw, index: offset } of parts) {
+    for (const [number, { 0: raw, index: offset }] of parts.entries()) {
       // A full stop belongs to an initial, and else to the sentence.
       const word = INITIAL.test(raw) ? raw : raw.replace(/\.$/, '');
       const at = index + offset;
@@ -42,6 +44,16 @@ function candidatesIn(text: string): Candidate[] {
       if (isOther(word) && !(current.length > 0 && isFirstName(word))) {
         // “Nils Exempel Terminalen” is a place; “Anna Exempel Enhetschef” is a person with her title.
         if (isPlace(word)) current = [];
+        close();
+        continue;
+      }
+      // Where a sentence begins, a capital letter says nothing.
+      if (
+        isCommon(word) &&
+        current.length === 0 &&
+        !isFamilyName(parts[number + 1]?.[0]) &&
+        BEGINS.test(text.slice(Math.max(0, at - 2), at))
+      ) {
         close();
         continue;
       }
@@ -68,13 +80,47 @@ function candidateOf(parts: { at: number; end: number; word: string }[], text: s
     second &&
     !isFirstName(first.word) &&
     isFirstName(second.word) &&
-    /(?:an|en|et|ar|er|or|na)$/u.test(first.word) &&
+    (/(?:an|en|et|ar|er|or|na)$/u.test(first.word) || (parts.length > 2 && isUnlisted(first.word))) &&
     BEGINS.test(text.slice(Math.max(0, first.at - 2), first.at))
   )
     return candidateOf(parts.slice(1), text);
+  if (second && isCommon(first.word) && isFirstName(second.word)) return candidateOf(parts.slice(1), text);
   const words = parts.map(({ word }) => word);
   const hasFirstName = isFirstName(first.word) || OTHER_ALPHABET.test(first.word);
-  return { at: first.at, end: last.end, words, hasFirstName };
+  return { at: first.at, end: last.end, words, hasFirstName, form: formOf(words) };
+}
+
+function isUnlisted(word: string): boolean {
+  const { given, family } = listedAs(word);
+  return given === 0 && family === 0;
+}
+
+function isFamilyName(word: string | undefined): boolean {
+  if (word === undefined) return false;
+  const { given, family, isCommonWord } = listedAs(word.replace(/\.$/, ''));
+  return given === 0 && family > 0 && !isCommonWord;
+}
+
+/** How much the words themselves say that they are a person's name. */
+function formOf(words: readonly string[]): number {
+  const [first = '', ...rest] = words;
+  const one = listedAs(first);
+  let form: number = OTHER_ALPHABET.test(first) ? 2 : one.given;
+  if (one.isAlsoWord) form -= 1;
+  if (rest.length === 0) return form > 0 ? form : one.family * 0.75;
+  if (form === 0 && INITIAL.test(first)) form = 1;
+  const family = Math.max(...rest.map(familyOf));
+  // The family name first: “Exempelsson Anna”.
+  if (form === 0 && one.family > 0 && rest.some(isFirstName)) form = 1.5;
+  return form + family;
+}
+
+function familyOf(word: string): number {
+  if (INITIAL.test(word)) return 0.75;
+  if (/^\p{Ll}/u.test(word)) return 0;
+  const { given, family, isCommonWord } = listedAs(word);
+  if (family > 0) return isCommonWord ? 1 : 1.5;
+  return given > 0 ? 1 : isCommonWord ? 0.25 : 1;
 }
 
 /** What stands before and after a candidate, in its sentence and on its line. */
@@ -84,6 +130,7 @@ interface Around {
   lineBefore: string;
   lineAfter: string;
   nextLines: string;
+  startsLine: boolean;
   /** It is not on the first line. */
   isAfterBreak: boolean;
 }
@@ -101,6 +148,7 @@ function around(text: string, at: number, end: number): Around {
   const lineAfter = breakAt < 0 ? right : right.slice(0, breakAt);
   return {
     lineBefore,
+    startsLine: LINE_START.test(lineBefore),
     isAfterBreak: left.includes('\n'),
     before: lineBefore.slice(lastSentence(lineBefore)),
     lineAfter,
@@ -125,7 +173,7 @@ function firstSentence(text: string): number {
 const UNION =
   'vision|saco(?:-s|-förbundet)?|st|ofr(?:/s)?|seko|kommunal|unionen|ledarna|akavia|handels|naturvetarna|lärarförbundet|sveriges lärare|vårdförbundet|läkarförbundet|läkarföreningen|sveriges ingenjörer|if metall|akademikerförbundet ssr|akademikerna|ssr|lo|tco|fackförbundet st|byggnads|sulf|hrf|fagforbundet|nito|tekna|fysioterapeuterna|transport|fastighets|livs|elektrikerna|polisförbundet|officersförbundet|dik|jusek|srat|forena|lr|fastighetsanställdas|[\\p{L}]{3,30}(?:förbundet|föreningen|facket)|nsf|delta|utdanningsforbundet';
 const UNION_AFTER = new RegExp(
-  String.raw`^ ?[,(:;–-]? ?(?:facklig\p{L}* ?\p{L}* )?(?:${UNION})(?!\p{L})`,
+  String.raw`^ ?[,(:;–-]? ?(?:facklig\p{L}* ?\p{L}* )?(?:${UNION})s?(?!\p{L})`,
   'iu',
 );
 const UNION_BEFORE = new RegExp(
@@ -135,7 +183,7 @@ const UNION_BEFORE = new RegExp(
 
 /** Words directly before one person, known by any name. */
 const CALLED =
-  /(?<!\p{L})(?:kontakta(?:r du|r)?(?: (?:oss|mig))?|kontakt|contact|call|(?:slå|ge) (?:en )?(?:signal|pling)(?: till)?|ring(?:a|er)?(?: eller sms:?a)?(?: (?:du|till))?|sms:?a?(?: till)?|mejla|maila|e-?posta|skriv(?:a)? till|hör(?:a)? (?:gärna )?(?:av dig till|med)|vänd dig till|prata med|tala med|fråga(?: efter)?|frågar? efter|spør etter|snakk med|ta(?:g|r)? (?:gärna |gjerne )?kontakt med|talk to|speak (?:to|with)|ask for|reach out to|get in touch with|give|say hi to|säg hej till|hej till|hälsa på|boka(?: tid)? med|besvaras av|besvaras av:|lämnas av|svarar|då svarar|tas emot av|hanteras av|nås (?:även )?genom|heter|undertecknad|(?:närmaste|nærmeste) (?:chef|leder)(?: är)?|rekryterare(?:n)?(?: är)?|recruiter|chef är|(?:chef|ledare|kollega|handledare|mentor)\p{L}{0,3} (?:blir|är|heter)|mvh,?|m\.v\.h\.?|hälsningar,?|hälsning,?|hilsen,?|regards,?|sincerely,?|namn|navn|name|efternamn|förnamn|chefens namn är|v\/|c\/o|att[:.]?|attn[:.]?|fn|n|mr\.?|mrs\.?|ms\.?|dr\.?|herr|fru|prof\.?|ansökan till|skickas? till|sändes? till|sendes(?: til)?|(?:frågor|spørsmål)(?: (?:ställs|rettes|stilles))? till?|(?:frågor|spørsmål|questions) (?:om|kring|til|om|about)[^.:\n]{0,60}(?=:)|nattjour)[:,]? ?["'“”★→>|-]? ?$/iu;
+  /(?<!\p{L})(?:kontakta(?:r du|r)?(?: (?:oss|mig))?|kontakt|contact|call|(?:slå|ge) (?:en )?(?:signal|pling)(?: till)?|ring(?:a|er)?(?: eller sms:?a)?(?: (?:du|till))?|sms:?a?(?: till)?|mejla|maila|e-?posta|skriv(?:a)? till|hör(?:a)? (?:gärna )?(?:av dig till|med)|vänd dig till|prata med|tala med|fråga(?: efter)?|frågar? efter|spør etter|snakk med|ta(?:g|r)? (?:gärna |gjerne )?kontakt med|talk to|speak (?:to|with)|ask for|reach out to|get in touch with|give|say hi to|säg hej till|hej till|hälsa på|boka(?: tid)? med|besvaras av|besvaras av:|lämnas av|svarar|då svarar|tas emot av|hanteras av|nås (?:även )?genom|heter|undertecknad|(?:närmaste|nærmeste) (?:chef|leder)(?: är)?|rekryterare(?:n)?(?: är)?|recruiter|chef är|(?:chef|ledare|kollega|handledare|mentor)\p{L}{0,3} (?:blir|är|heter)|mvh,?|m\.v\.h\.?|hälsningar,?|tack på förhand,?|xoxo|kramar?,?|vh,?|hälsning,?|hilsen,?|regards,?|sincerely,?|namn|navn|name|efternamn|förnamn|chefens namn är|v\/|c\/o|att[:.]?|attn[:.]?|fn|n|mr\.?|mrs\.?|ms\.?|dr\.?|herr|fru|prof\.?|ansökan till|skickas? till|sändes? till|sendes(?: til)?|(?:frågor|spørsmål)(?: (?:ställs|rettes|stilles))? till?|(?:frågor|spørsmål|questions) (?:om|kring|til|om|about)[^.:\n]{0,60}(?=:)|nattjour)[:,]? ?["'“”★→>|-]? ?$/iu;
 /** Words of a sentence that says whom to contact, or who answers. */
 const CUE =
   /(?<!\p{L})(?:kontakt\p{L}*|contact|get in touch|reach out|ring(?:a|er|s)?|call|mejl\p{L}*|mail\p{L}*|e-?post\p{L}*|skriv till|höra? (?:\p{L}+ )?av dig|vänd dig|prata|tala med|talk to|speak|questions|frågor|fråga|spørsmål|henvend\p{L}*|rettes|upplysning\p{L}*|opplysning\p{L}*|information|informasjon|besvaras|lämnas|svara[rs]?|facklig\p{L}*|fackf\p{L}*|facke[tn]|fack|union|tillitsvalgt\p{L}*|rekryter\p{L}*|recruiter|hiring|närmaste|nærmeste|närmast|nås|når|nå|hälsning\p{L}*|hilsen|regards|linkedin|skicka\p{L}*|sänd\p{L}*|sendes?|send|ansökan|søknad|mejlas|rapporterar?|rapporterer|report\p{L}*|intervju\p{L}* med|samtal med|work closely with|tillsammans med|samråd med|heter|chef(?:en)? är|handledare|fika med|möter|berättar|informerar|vet mer|veta mer|om du undrar|boka med|märkt)(?!\p{L})/iu;
@@ -152,9 +200,14 @@ const CUE_TO =
   /(?<!\p{L})(?:kontakt\p{L}*|frågor|spørsmål|upplysning\p{L}*|opplysning\p{L}*|questions|skicka\p{L}*|sänd\p{L}*|sendes?|ansökan|søknad|besvaras|lämnas|chef(?:en)?|heter|rekryter\p{L}*|intervju\p{L}*)(?!\p{L})[^\n]{0,50}(?<!\p{L})(?:till|til|to|av|by|med|with|är|er|is|heter|efter):? $/iu;
 /** Organisations and places follow these words as often as persons do. */
 const REPORTS = /(?<!\p{L})(?:rapporter\p{L}*|report\p{L}*|levere?r\p{L}*|kontakter|kontakt med)(?!\p{L})/iu;
-const SIGNED = /^\s?\/{1,2} ?$/u;
+const SIGNED = /(?:^\s?|[.!?)] ?)\/{1,2} ?$/u;
 const WORK_OF =
   /^['’]?s? (?:stad|region|län|kundtjänst|växel|reception|hr-avdelning|gata|gate|väg|vei|plats|plass|torg|plan|park|skola|skole|sjukhus|barnsjukhus|ögonsjukhus|museum|museet|konstmuseum|stiftelse|minne|församling|kyrka|hus|teater|intima|stipendium|pris|terminalen|gård|kommun|universitet|institut|fond|akademi|allé|backe|trädgård|konsthall|arkiv|symfoniorkester)(?!\p{L})/iu;
+
+/** “Knut och Alice Wallenbergs stiftelse” */
+const SHARED_WORK = /^ (?:och|&|and|og) (?:\p{Lu}[\p{L}-]{1,30} ){1,3}(?:[Ss]tiftelse|[Mm]inne|[Ff]ond)/u;
+/** “Johnson & Johnson” */
+const FIRM = /\p{L} ?& ?$/u;
 
 const near = new RegExp(`^[^\\n]*?${ANY_MARK}`, 'u');
 const justBefore = new RegExp(`${ANY_MARK}[^\\n]*$`, 'u');
@@ -219,51 +272,114 @@ function contactSections(text: string): Section[] {
 }
 
 /** How sure it is that a candidate is a person: not, by its form and place, or because a call to contact somebody names it. */
-type Verdict = 'no' | 'named' | 'called';
+type Verdict = 'never' | 'no' | 'named' | 'called';
 
-/** Whether something stands beside a candidate that makes it a contact person's name. */
-function judge(one: Candidate, text: string, section: Section | null): Verdict {
+const isPlaceAlone = ({ words }: Candidate): boolean =>
+  words.length === 1 && listedAs(words[0] ?? '').isPlace;
+
+/** Evidence beside a candidate, and its weight. */
+type Evidence = readonly [weight: number, holds: (here: Around, one: Candidate) => boolean];
+
+/** Words for what is named after persons: “förskolan Linnea”, “Hotell Gustav”. */
+const THING_BEFORE =
+  /(?<!\p{L})(?:metod(?:en)?|nobelpristagaren|författar(?:en|inna[n]?)|konstnär(?:en|inna[n]?)|kompositör(?:en)?|tonsättaren|formgivar(?:en)|poeten|uppfinnaren|filmen|boken|romanen|pjäsen|serien|operan|doktor|kunde?r?(?:na)?:|läst|läsa|robot(?:en)?|sankt|sankta|s:t|s:ta|st\.?|team|hotell?|hotel|caf[eé]|villa|restaurang(?:en)?|krog(?:en)?|bar|butik(?:en)?|förskola[n]?|skola[n]?|stiftelse[n]?|system(?:et)?|program(?:met)?|programvara[n]?|verktyg(?:et)?|plattform(?:en)?|appen|båt(?:en)?|fartyg(?:et)?|m\/s|kvarter(?:et)?|avdelning(?:en)?|projekt(?:et)?|prins(?:essan)?|kung|drottning|gården|boende(?:t)?|hemmet|gruppbostad(?:en)?|tidning(?:en)?|märke(?:t)?|varumärke(?:t)?|företaget|bolaget|byrån|klubb(?:en)?|kyrkan|salong(?:en)?|stadsdel(?:en)?|område(?:t)?|by|byn|orten|staden|ön|linje|modell(?:en)?|pizzeria|bageri(?:et)?|apoteket?|kliniken|mottagningen|vårdcentral(?:en)?|i stil med|som heter|läser|spelar|musik av|böcker av|verk av|pjäs av|såsom|t\.ex\.|exempelvis|bland annat|kunskaper i|erfarenhet av|vana av) ["'”]?$/iu;
+const FAMOUS =
+  /^(?:Astrid Lindgren|Selma Lagerlöf|Carl Larsson|Alfred Nobel|Raoul Wallenberg|Dag Hammarskjöld|Maria Montessori|Reggio Emilia|Rudolf Steiner|Karl Marx|Anders Zorn|August Strindberg|Ingmar Bergman|Olof Palme|Greta Garbo|Evert Taube|Gustav(?: II)? (?:Vasa|Adolf)|Carl von Linné|Nelson Mandela|Ellen Key|Elsa Brändström|Jenny Lind|Florence Nightingale|Fredrika Bremer|Hilma af Klint|Wolfgang Amadeus Mozart|Johann Sebastian Bach|William Shakespeare|Henrik Ibsen|Edvard (?:Munch|Grieg)|Fridtjof Nansen|Roald Amundsen|Stieg Larsson|Stefan Zweig|Martin Luther(?: King)?|Albert Einstein|Marie Curie|Isaac Newton|Anne Frank|Maria Magdalena|Jesus Kristus|Santa Maria|Philip Morris|Hugo Boss|Calvin Klein|Ralph Lauren|Tommy Hilfiger|Louis Vuitton|Christian Dior|Morgan Stanley|Arvid Nordquist|Carl Zeiss|Robert Half|Michael Page|Clas Ohlson|Filippa K|Pierre Robert|Gina Tricot|Oscar Jacobson|Axel Johnson|Erik Penser|Mercedes Benz|Ronald McDonald|Steve Jobs|Eli Lilly|Johnson Controls|Jack Daniel|Georg Jensen|Svenskt Tenn|Polarn O|Kelly Services|Oscar Properties|Alfa Laval|Alfa Romeo|Aston Martin|Rosa Parks|Lars Magnus Ericsson|Karl Johan|Karl Gustaf?|Carl Gustaf|Johanna Brunsson|Sophiahemmet|Max Planck|Marie Cederschiöld|Sankta Maria|Gertrud Stein|Agatha Christie|Pippi Långstrump|Elsa Beskow|Tove Jansson|Ole Lukøje|Harry Potter|Donald Duck|Kalle Anka|Erik Dahlberg|Linus Torvalds|Monte Carlo|San Francisco|San Diego|Los Angeles|New Delhi|Abu Dhabi|Costa Rica|El Salvador|Saint [A-Z].*|Black Friday|Carl Bildt|Stena Line|Viking Line|Tallink Silja|Vilhelm Moberg|Karin Boye|Max Matthiessen|Klas Ohlson)s?(?!\p{L})/iu;
+/** What belongs to a famous person, or what a company of that name does. */
+const WORK_AFTER =
+  /^(?:['’]s)? (?:gymnasium|saga|sagor|studios?|line|lines|förlag|bokhandel|bageri|samling(?:ar)?|böcker|musik|verk|roman(?:er)?|tavlor|konst|pjäs(?:er)?|dikt(?:er)?|filmer|teori(?:er)?|metod(?:er)?|pedagogik|anda|arv|tid|design|kaviar|hamburgare|mode|produkter|varumärke|sortiment|lära|modell|backe|udde|holme|ö|by|salong|café|krog|åkeri|bageri|måleri|pizzeria|plåt|bygg|frakt|transport)(?!\p{L})/iu;
+/** The things of a list, named after persons. */
+const THINGS_AFTER =
+  /^[^.\n]{0,60}? (?:är|are) (?:(?:alla|några av|våra|exempel på|namn på|our) ){0,2}(?:varumärken|märken|butiker|kunder|hundar|hästar|katter|hotell|avdelningar|skolor|system|program|produkter|brands|products)|^[^.\n]{0,40}? (?:säljs|spelas|visas|ställs ut)(?!\p{L})/iu;
+const THINGS_ARE_CALLED =
+  /(?<!\p{L})(?:avdelning|enhet|skol|butik|förskol|hund|häst|katt|båt|kvarter|boende|fartyg|grupp|hus|program|system|verktyg|projekt)\p{L}{0,8} (?:heter|kallas)[^.\n]*$/iu;
+const PLACE_BEFORE = /(?<!\p{L})(?:på|i|vid|från|inom|at|in|ved|fra|utanför|nära|kring|runt|mellan) $/iu;
+const PERSON_BEFORE =
+  /(?<!\p{L})(?:av|med|hos|möt|träffa|jag är|jag,|mig,|arbetar|jobbar|finns|heter|hette|kallad|kallas|son|dotter|sonen|dottern|pojke|flicka|kille|tjej|brukare|kund|assistent|assistent(?:er)? till|hjälp till|hjälpa|stötta|tillsammans med|bredvid|genom|säger|frågar|svarar|berättar|skriver|hälsar|undrar|by|with|meet|join|led by|blir|er|är|is) $/iu;
+const AGE_AFTER = /^,? ?\(?(?:är |som är |er )?\d{1,3} ?(?:år(?:ing)?|-årig|years?|åring)/iu;
+const FAMILY_AFTER =
+  /^ (?:dotter|son|team|grupp|assistent|familj|mamma|pappa|kollega|kollegor|uppdrag|nummer|mobil|mejl|mail|telefon|linkedin|behöver|söker|har|gillar|älskar|bor|kommer|jobbar|arbetar|började|trivs|tycker|säger|undervisar|ansvarar|hjälper|guidar|möter|visar|lär|was|has|will|loves)(?!\p{L})/iu;
+
+const CALLS: readonly Evidence[] = [
+  [3, ({ before }) => CALLED.test(before)],
+  [3, ({ lineBefore }) => SIGNED.test(lineBefore)],
+  [2, ({ before }, { hasFirstName }) => hasFirstName && /(?<!\p{L})(?:jag är|vänligen,?) $/iu.test(before)],
+];
+const FOR: readonly Evidence[] = [
+  [2, ({ lineAfter }) => UNION_AFTER.test(lineAfter)],
+  [2, ({ lineBefore }) => UNION_BEFORE.test(lineBefore)],
+  [2, ({ lineAfter }) => markNext.test(lineAfter)],
+  [2, ({ lineBefore }) => markJustBefore.test(lineBefore)],
+  [
+    2,
+    (here) =>
+      here.startsLine && markBelow.test(here.nextLines) && /^(?:[,|(–-][^\n]*|\s*)$/u.test(here.lineAfter),
+  ],
+  [2, ({ before }) => roleBefore(before)],
+  [2, (here) => roleAfter(here.lineAfter, here.nextLines, here.startsLine)],
+  [1, ({ after }) => near.test(after)],
+  [1, ({ before }) => justBefore.test(before)],
+  [1, ({ before }) => CUE.test(before)],
+  [1, ({ before }) => CUE_TO.test(before) && !REPORTS.test(before)],
+  [1, ({ lineAfter }) => DOES.test(lineAfter)],
+  [2, ({ lineAfter }) => ANSWERS.test(lineAfter)],
+  [1, ({ before }) => PERSON_BEFORE.test(before)],
+  [
+    1,
+    ({ before }, { form, words }) =>
+      form >= 1.5 && words.length > 1 && /(?<!\p{L})(?:till|til|to) $/iu.test(before),
+  ],
+  [2, ({ lineAfter }) => AGE_AFTER.test(lineAfter)],
+  [1, ({ lineAfter }) => FAMILY_AFTER.test(lineAfter)],
+  [0.5, ({ before }) => before.trim() !== ''],
+  [1, ({ startsLine, isAfterBreak, lineAfter }) => startsLine && isAfterBreak && lineAfter.trim() === ''],
+];
+const AGAINST: readonly Evidence[] = [
+  [-3, ({ before }) => THING_BEFORE.test(before)],
+  [-3, ({ lineAfter }) => THINGS_AFTER.test(lineAfter)],
+  [-3, ({ lineAfter }) => WORK_AFTER.test(lineAfter)],
+  [-1.5, ({ before }) => PLACE_BEFORE.test(before)],
+  [-2, (here, { form }) => form < 2 && (FIRM.test(here.before) || /^ ?& ?\p{Lu}/u.test(here.lineAfter))],
+  [-2, (_, one) => isPlaceAlone(one)],
+  [-1.5, (_, { words }) => words.length === 1 && /^\p{Lu}{2,}$/u.test(words[0] ?? '')],
+];
+/** From here on a candidate is a name. */
+const ENOUGH = 3;
+/** The sum of the weights that hold, as far as it decides: positive weights are not added beyond what is enough. */
+function sum(evidence: readonly Evidence[], here: Around, one: Candidate, from = 0): number {
+  let total = from;
+  for (const [weight, holds] of evidence) {
+    if (weight > 0 && total >= ENOUGH) break;
+    if (holds(here, one)) total += weight;
+  }
+  return total;
+}
+
+/** Whether the candidate's words, and what stands beside it, make it a person's name. */
+function judge(one: Candidate, text: string, section: Section | null, isInList: boolean): Verdict {
   const here = around(text, one.at, one.end);
-  const { words, hasFirstName } = one;
+  const { words, hasFirstName, form } = one;
   const [first = ''] = words;
   const isAlone = words.length === 1;
   if (isAlone && INITIAL.test(first)) return 'no';
-  if (WORK_OF.test(here.lineAfter) || /^ ?& ?(?:Partners|Co|Young|Company|Son)\b/u.test(here.lineAfter))
-    return 'no';
-  if (CALLED.test(here.before) || SIGNED.test(here.lineBefore)) return 'called';
-  if (hasFirstName && /(?<!\p{L})(?:jag är|vänligen,?) $/iu.test(here.before)) return 'called';
-  const startsLine = LINE_START.test(here.lineBefore);
+  if (
+    WORK_OF.test(here.lineAfter) ||
+    SHARED_WORK.test(here.lineAfter) ||
+    /^ ?& ?(?:Partners|Co|Young|Company|Son)\b/u.test(here.lineAfter)
+  )
+    return 'never';
+  if (FAMOUS.test(text.slice(one.at, one.at + 40))) return 'never';
+  if (THINGS_ARE_CALLED.test(here.before)) return 'never';
+  if (sum(CALLS, here, one) > 0) return 'called';
   const isCamelCase = /^\p{Lu}\p{Ll}+\p{Lu}/u.test(first);
   const isSignature = section?.isClosing === true && here.lineAfter.trim() === '';
-  if (section && startsLine && (!isAlone || hasFirstName || isCamelCase || isSignature)) return 'called';
+  if (section && here.startsLine && (!isAlone || hasFirstName || isCamelCase || isSignature)) return 'called';
   if (isAlone && GLADLY.test(here.lineAfter) && !/(?:en|et|na|an)$/u.test(first)) return 'named';
-  // One word alone is a name only if it is known as one.
-  if (isAlone && !hasFirstName) return 'no';
-  // An organisation follows these words: “rekryterare på Exempel Bemanning, 08-…”.
-  if (!hasFirstName && /(?<!\p{L})(?:på|hos|från|vid|i|inom|at|ved) $/iu.test(here.before)) return 'no';
-  if (isBeside(one, here, startsLine)) return 'named';
-  return isDescribed(one, here) ? 'named' : 'no';
-}
-
-/** Beside something masked, a title or a union. */
-function isBeside({ words, hasFirstName }: Candidate, here: Around, startsLine: boolean): boolean {
-  const isAlone = words.length === 1;
-  if (!isAlone && (UNION_AFTER.test(here.lineAfter) || UNION_BEFORE.test(here.lineBefore))) return true;
-  if (markNext.test(here.lineAfter) || markJustBefore.test(here.lineBefore)) return true;
-  if (hasFirstName && !isAlone && startsLine && here.lineAfter.trim() === '' && here.isAfterBreak)
-    return true;
-  if (startsLine && markBelow.test(here.nextLines) && /^(?:[,|(–-][^\n]*|\s*)$/u.test(here.lineAfter))
-    return true;
-  if (roleBefore(here.before) || roleAfter(here.lineAfter, here.nextLines, startsLine)) return true;
-  const reach = hasFirstName && !isAlone ? REACH : 30;
-  return near.test(here.after.slice(0, reach)) || justBefore.test(here.before.slice(-reach));
-}
-
-/** In a sentence about contacts, or as the one who does something. */
-function isDescribed({ words, hasFirstName }: Candidate, here: Around): boolean {
-  if (hasFirstName && words.length > 1) return CUE.test(here.before) || DOES.test(here.lineAfter);
-  if (ANSWERS.test(here.lineAfter)) return true;
-  return !hasFirstName && CUE_TO.test(here.before) && !REPORTS.test(here.before);
+  // One word that no list has is a name only where a call names it.
+  if (form === 0) return 'no';
+  const known = sum(AGAINST, here, one, form + (isInList ? 1.5 : 0));
+  if (known <= 0) return 'never';
+  return sum(FOR, here, one, known) >= ENOUGH ? 'named' : 'no';
 }
 
 const LAST_WORD = /(?<![\p{L}\d])([\p{L}-]{2,40})[.:,]?(?: (?:på plats|är))? ?["(]?$/u;
@@ -289,11 +405,27 @@ const rolesIn = (text: string): boolean =>
 const BETWEEN =
   /^["']? ?(?:\([^)\n]{1,40}\) ?)?(?:,|&|\/|och|eller|samt|and|or|og|eller|;|, och| \+) ?(?:(?:[\p{Ll}.-]{2,30} ){0,2})?["']?$/iu;
 
+/** Whether the candidate before or after it in a list has the form of a name too. */
+function isListed(candidates: readonly Candidate[], at: number, text: string): boolean {
+  const one = candidates[at];
+  return [candidates[at - 1], candidates[at + 1]].some((other) => {
+    if (!one || !other || other.form < 2 || one.form < 1 || isPlaceAlone(one) || isPlaceAlone(other))
+      return false;
+    const [left, right] = other.at < one.at ? [other, one] : [one, other];
+    return right.at - left.end < 20 && BETWEEN.test(text.slice(left.end, right.at));
+  });
+}
+
 /** Names in lower case directly after a call to contact somebody. */
 const LOWER =
   /(?<!\p{L})((?:kontakta?|ring|mejla|maila|contact|call):? )(\p{Ll}{2,20}(?: \p{Ll}{2,20}){0,2})/giu;
 const LOWER_NEXT = new RegExp(
   String.raw`(?<=${MARK.name})((?:,| eller| och| samt| &| or| and) )(\p{Ll}{2,20}(?: \p{Ll}{2,20}){0,2})`,
+  'gu',
+);
+/** Names in lower case directly before something masked: `annars gittan 070-…`. */
+const LOWER_BEFORE_MARK = new RegExp(
+  String.raw`(?<![\p{L}\p{M}\d])(\p{Ll}{3,20})(?: (\p{Ll}{3,20}))?(?=[ ,:(-]{1,3}${ANY_MARK})`,
   'gu',
 );
 /** Other forms in which a name alone is enough. */
@@ -311,15 +443,15 @@ export function markNames(view: string, marked: string): string {
   const sections = contactSections(marked);
   let section = 0;
   const found: Candidate[] = [];
-  const verdicts = candidates.map((one): Verdict => {
+  const verdicts = candidates.map((one, at): Verdict => {
     while (section < sections.length && (sections[section]?.end ?? 0) < one.at) section++;
     const now = sections[section];
-    return judge(one, marked, now && now.at <= one.at ? now : null);
+    return judge(one, marked, now && now.at <= one.at ? now : null, isListed(candidates, at, marked));
   });
   // The neighbours of a name in a list are names too: forwards, then backwards.
   const follow = (from: number, to: number) => {
     const [known, other] = [verdicts[from], candidates[to]];
-    if (!other || known === undefined || known === 'no' || verdicts[to] !== 'no') return;
+    if (!other || (known !== 'named' && known !== 'called') || verdicts[to] !== 'no') return;
     const [left, right] = from < to ? [candidates[from], other] : [other, candidates[from]];
     if (!left || !right || right.at - left.end > 60) return;
     const between = marked.slice(left.end, right.at);
@@ -330,7 +462,8 @@ export function markNames(view: string, marked: string): string {
   };
   for (let at = 1; at < candidates.length; at++) follow(at - 1, at);
   for (let at = candidates.length - 2; at >= 0; at--) follow(at + 1, at);
-  for (const [at, one] of candidates.entries()) if (verdicts[at] !== 'no') found.push(one);
+  for (const [at, one] of candidates.entries())
+    if (verdicts[at] === 'named' || verdicts[at] === 'called') found.push(one);
 
   let text = markSpans(
     marked,
@@ -339,6 +472,7 @@ export function markNames(view: string, marked: string): string {
   );
   text = markAll(text, LOWER, 'name', lowerCase);
   text = markAll(text, LOWER_NEXT, 'name', lowerCase);
+  text = markAll(text, LOWER_BEFORE_MARK, 'name', lowerCaseBefore);
   if (/\p{Ll}\p{Lu}/u.test(text)) {
     text = markAll(text, HASHTAG, 'name', (match) =>
       isCertainFirstName(match[1] ?? '') ? [match.index, match.index + match[0].length] : null,
@@ -374,17 +508,26 @@ function lowerCase(match: RegExpExecArray): readonly [number, number] | null {
   const [, call = '', words = ''] = match;
   const [first = '', second, third] = words.split(' ');
   if (!isCertainFirstName(first)) return null;
-  const isFamilyName = (word: string | undefined): word is string =>
+  const follows = (word: string | undefined): word is string =>
     word !== undefined &&
     !/^(?:på|via|eller|och|för|om|så|till|i|med|som|at|or|and|for|to|tel|tlf|direkt|gärna)$/u.test(word);
   const taken = [first];
-  if (isFamilyName(second)) {
+  if (follows(second)) {
     taken.push(second);
-    if (isFamilyName(third)) taken.push(third);
+    if (follows(third)) taken.push(third);
   }
   const at = match.index + call.length;
   return [at, at + taken.join(' ').length];
 }
+
+function lowerCaseBefore({ 0: found, 1: first = '', 2: second, index }: RegExpExecArray) {
+  const end = index + found.length;
+  if (isCertainName(first) && (second === undefined || listedAs(second).family > 0))
+    return [index, end] as const;
+  if (second !== undefined && isCertainName(second)) return [end - second.length, end] as const;
+  return null;
+}
+const isCertainName = (word: string): boolean => isCertainFirstName(word) && !listedAs(word).isCommonWord;
 
 const EMAIL_RUN = new RegExp(`${MARK.email}+`, 'gu');
 const GENERIC =

@@ -9,7 +9,7 @@ export interface TextView {
 }
 
 /** Zero-width characters, soft hyphens, direction marks, variation selectors and control characters other than breaks. */
-const INVISIBLE = String.raw`[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e007f}]|[\0-\b\v\f\x0e-\x1f\x7f]`;
+const INVISIBLE = String.raw`[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\ufe00-\ufe0f\ufeff\u{e0000}-\u{e007f}]|[\0-\b\v\f\x0e-\x1f\x7f]`;
 const BLANK = String.raw`[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]`;
 const ENTITY = String.raw`&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});`;
 const TAG = String.raw`<\/?(?!(?:at|a|dot|punkt)>)[a-zA-Z][^<>]{0,500}>`;
@@ -50,6 +50,13 @@ const ENTITIES: Readonly<Record<string, string>> = {
   period: '.',
   middot: '·',
   bull: '•',
+  ccedil: 'ç',
+  ntilde: 'ñ',
+  iacute: 'í',
+  oacute: 'ó',
+  uacute: 'ú',
+  scaron: 'š',
+  szlig: 'ß',
   aring: 'å',
   auml: 'ä',
   ouml: 'ö',

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { fold } from './fold.ts';
+
+const lines = z.array(z.string());
+const file = z.object({
+  given: lines,
+  givenElsewhere: lines,
+  alsoWords: lines,
+  family: lines,
+  places: lines,
+  commonWords: lines,
+});
+const read = file.parse(
+  JSON.parse(readFileSync(new URL('../../reference/names.json', import.meta.url), 'utf8')),
+);
+const setOf = (list: readonly string[]): ReadonlySet<string> =>
+  new Set(list.flatMap((line) => line.split(' ')));
+const given = setOf(read.given);
+const givenElsewhere = setOf(read.givenElsewhere);
+const alsoWords = setOf(read.alsoWords);
+const family = setOf(read.family);
+const places = setOf(read.places);
+const commonWords = setOf(read.commonWords);
+
+/** Endings of family names, folded. */
+const FAMILY_ENDING =
+  /^.{2,}(?:sson|ssen|rsen|lsen|nsen|dsen|psen|ksen|gsen|tsen|strom|stroem|berg|bergh|lund|qvist|kvist|quist|gren|dahl|dal|holm|blad|blom|fors|stedt|feldt|mark|lof|loef|skold|hjelm|hielm|stjerna|stierna|krantz|borg|back|bak|strand|wall|vall|lander|hult|rud|heim|haug|bakken|gaard|lin|len|ell|elius|enius|onius|ander|nen|maki|maa|ski|ska|cki|cka|dzki|dzka|czyk|wicz|vic|vich|ova|eva|enko|chuk|oglu|zadeh|zade|pour|nejad|zai|idis|poulos|akis|escu|yan|shvili|adze|ez|ic)$/;
+
+/** What the lists say about a capitalised word. */
+export interface ListedAs {
+  /** 2 as used in Sweden and its neighbours, 1 elsewhere. */
+  given: 0 | 1 | 2;
+  /** 2 listed, 1 by its ending. */
+  family: 0 | 1 | 2;
+  /** It is also a common word, a brand or a god. */
+  isAlsoWord: boolean;
+  isCommonWord: boolean;
+  isPlace: boolean;
+}
+
+const cache = new Map<string, ListedAs>();
+const MAX_CACHED = 10_000;
+const MAX_LENGTH = 30;
+
+/** What the lists say about a word in any case, in the nominative or the genitive. */
+export function listedAs(word: string): ListedAs {
+  const before = cache.get(word);
+  if (before) return before;
+  const found = look(word);
+  if (word.length > MAX_LENGTH) return found;
+  if (cache.size >= MAX_CACHED) cache.clear();
+  // A slice would keep the whole text in memory.
+  cache.set(Buffer.from(word).toString(), found);
+  return found;
+}
+
+function look(word: string): ListedAs {
+  const lower = word.toLowerCase();
+  const [first = '', second] = lower.split('-', 2);
+  const whole = fold(first).replaceAll('’', "'");
+  const name = stem(whole);
+  const isDouble = second === undefined || second.length < 3 || given.has(stem(fold(second)));
+  const isFamily = (one: string) => family.has(one) || family.has(stem(one));
+  const last = second === undefined ? whole : fold(second);
+  return {
+    given: !isDouble ? 0 : given.has(name) ? 2 : givenElsewhere.has(name) ? 1 : 0,
+    family: isFamily(last) || isFamily(whole) ? 2 : FAMILY_ENDING.test(stem(last)) ? 1 : 0,
+    isAlsoWord: second === undefined && alsoWords.has(whole),
+    isPlace: places.has(lower) || (lower.endsWith('s') && places.has(lower.slice(0, -1))),
+    isCommonWord: second === undefined && commonWords.has(lower),
+  };
+}
+
+/** Without the ending of the genitive: “Kerstins man”. */
+function stem(word: string): string {
+  if (word.length <= 4 || !word.endsWith('s') || given.has(word)) return word;
+  const rest = word.slice(0, -1);
+  return given.has(rest) || givenElsewhere.has(rest) || family.has(rest) || FAMILY_ENDING.test(rest)
+    ? rest
+    : word;
+}

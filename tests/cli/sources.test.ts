@@ -27,7 +27,7 @@ it('prints a line per operation, and fails when an operation fails', async () =>
   expect(failed.code).toBe(1);
   expect(failed.output.trim().split('\n')).toHaveLength(6);
   expect(failed.output.split('\n')[0]).toContain('SOURCE_UNAVAILABLE: dataportal-se cannot be reached');
-  expect(failed.error).toBe('dataportal-se: 5 of its operations failed.\n');
+  expect(failed.error).toBe('dataportal-se: 6 of its operations failed.\n');
 });
 
 it('saves an answer per operation, and where it came from', async () => {

@@ -206,6 +206,11 @@ const WORK_OF =
 
 /** “Knut och Alice Wallenbergs stiftelse” */
 const SHARED_WORK = /^ (?:och|&|and|og) (?:\p{Lu}[\p{L}-]{1,30} ){1,3}(?:[Ss]tiftelse|[Mm]inne|[Ff]ond)/u;
+/** “Erik Dahlbergsgymnasiet” is a school. */
+const THING_AT_END =
+  /\p{L}{3}(?:gymnasiet|skolan|gården|museet|kliniken|stiftelsen|bolaget|huset|hallen)s?$/u;
+/** “Svensson & Söner Åkeri” */
+const FIRM_AFTER_SIGN = /^(?:Partners|Co|Company|Sons?|Söner|Sønn(?:er)?)$/u;
 /** “Johnson & Johnson” */
 const FIRM = /\p{L} ?& ?$/u;
 
@@ -365,11 +370,13 @@ function judge(one: Candidate, text: string, section: Section | null, isInList: 
   if (
     WORK_OF.test(here.lineAfter) ||
     SHARED_WORK.test(here.lineAfter) ||
-    /^ ?& ?(?:Partners|Co|Young|Company|Son)\b/u.test(here.lineAfter)
+    /^ ?& ?(?:Partners|Co|Young|Company|Sons?|Söner|Sønn(?:er)?)(?!\p{L})/u.test(here.lineAfter)
   )
     return 'never';
   if (FAMOUS.test(text.slice(one.at, one.at + 40))) return 'never';
   if (THINGS_ARE_CALLED.test(here.before)) return 'never';
+  if (THING_AT_END.test(words.at(-1) ?? '') || (FIRM.test(here.before) && FIRM_AFTER_SIGN.test(first)))
+    return 'never';
   if (sum(CALLS, here, one) > 0) return 'called';
   const isCamelCase = /^\p{Lu}\p{Ll}+\p{Lu}/u.test(first);
   const isSignature = section?.isClosing === true && here.lineAfter.trim() === '';

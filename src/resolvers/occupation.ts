@@ -77,7 +77,7 @@ export class OccupationResolver {
   }
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'Swedish; null until a version of the taxonomy has been loaded.',
+    description: 'Swedish; null until “refresh taxonomy” has loaded a version with definitions.',
   })
   definition(@Root() occupation: Occupation, @Localised() pickText: PickText) {
     return pickText(occupation.definition);

@@ -4,6 +4,7 @@ import type { LocalisedText } from './language.ts';
 import { globalId, Node } from './node.ts';
 import { OwnContent } from './own-content.ts';
 import type { Provenance } from './provenance.ts';
+import { Basis } from './vocabulary.ts';
 
 /** The scheme of the JobTech taxonomy's concepts. */
 export const taxonomyScheme = 'jobtech-taxonomy';
@@ -38,6 +39,13 @@ export class Concept extends OwnContent {
   @Column({ type: 'jsonb', nullable: true }) definition!: LocalisedText | null;
   @Column({ type: 'text', array: true, default: '{}' }) broaderKeys!: string[];
   @Column({ type: 'text', array: true, default: '{}' }) relatedKeys!: string[];
+  @Field(() => Basis, {
+    nullable: true,
+    description:
+      'How it is known which obstacle a measure addresses: INFERRED is the editors’ reading. Null for other concepts, whose links are their scheme’s own.',
+  })
+  @Column({ type: 'text', nullable: true })
+  relatedBasis!: Basis | null;
   @Field(() => [String], { description: 'URIs of the same concept in other schemes.' })
   @Column({ type: 'text', array: true, default: '{}' })
   exactMatch!: string[];

@@ -6,7 +6,7 @@ import { globalId, Node } from './node.ts';
 import { OwnContent } from './own-content.ts';
 import { DateScalar } from './scalar.ts';
 import type { Crosswalk } from './topic.ts';
-import { GapStatus } from './vocabulary.ts';
+import { Basis, GapStatus } from './vocabulary.ts';
 
 /** Data that the association says is missing. */
 @Entity('data_gap')
@@ -40,6 +40,11 @@ export class DataGap extends OwnContent {
   @Field(() => [String], { description: 'Links that show the status.' })
   @Column({ type: 'text', array: true, default: '{}' })
   evidence!: string[];
+  @Field(() => Basis, {
+    description: 'How `obstacles`, `measures` and `responsible` are known: INFERRED is the editors’ reading.',
+  })
+  @Column({ type: 'text', default: Basis.INFERRED })
+  linksBasis!: Basis;
   @Column({ type: 'jsonb', default: {} }) crosswalk!: Crosswalk;
 }
 

@@ -49,4 +49,11 @@ export class Membership extends OwnContent {
   @Field(() => DateScalar, { nullable: true })
   @Column({ type: 'date', nullable: true })
   to!: string | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'The last day on which the origin knows the membership to hold, where it has no end. Nothing is known of the time after that day.',
+  })
+  @Column({ type: 'date', nullable: true })
+  asOf!: string | null;
 }

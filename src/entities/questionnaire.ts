@@ -31,6 +31,12 @@ export class Questionnaire extends OwnContent {
   @Field(() => Basis, { description: 'How the election is known.' })
   @Column({ type: 'text' })
   electionBasis!: Basis;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the questionnaire is counted to its election, in English, where it is not stated.',
+  })
+  @Column({ type: 'text', nullable: true })
+  electionNote!: string | null;
   @Field(() => DateScalar, { nullable: true, description: 'Null where the document has no date.' })
   @Column({ type: 'date', nullable: true })
   publishedOn!: string | null;

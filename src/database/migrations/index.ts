@@ -9,6 +9,7 @@ import { PlainNames1764000050000 } from './1764000050000-plain-names.ts';
 import { SearchWords1764000060000 } from './1764000060000-search-words.ts';
 import { GoneAds1764000070000 } from './1764000070000-gone-ads.ts';
 import { MembershipsAndSeries1764000080000 } from './1764000080000-memberships-and-series.ts';
+import { HowKnown1764000090000 } from './1764000090000-how-known.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   SearchWords1764000060000,
   GoneAds1764000070000,
   MembershipsAndSeries1764000080000,
+  HowKnown1764000090000,
 ];

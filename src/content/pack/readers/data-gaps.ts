@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DataGap } from '../../../entities/data-gap.ts';
-import { GapStatus } from '../../../entities/vocabulary.ts';
+import { Basis, GapStatus } from '../../../entities/vocabulary.ts';
 import { keysOf } from '../declared-keys.ts';
 import { both, day, lines, search, slug, url } from '../fields.ts';
 import { packReader } from '../pack-reader.ts';
@@ -24,6 +24,8 @@ export const dataGaps = packReader({
           status: z.enum(GapStatus),
           statusSince: day.optional(),
           evidence: z.array(url).default([]),
+          /** How the obstacles, measures and responsible bodies are known. */
+          linksBasis: z.enum(Basis).default(Basis.INFERRED),
           search,
           lines: lines.optional(),
         }),
@@ -42,6 +44,7 @@ export const dataGaps = packReader({
         status: gap.status,
         statusSince: gap.statusSince ?? null,
         evidence: gap.evidence,
+        linksBasis: gap.linksBasis,
         crosswalk: gap.search,
         origin: into.origin(file.origin, { lines: gap.lines }),
       });

@@ -171,6 +171,7 @@ export const statements = packReader({
         documentKey: file.slug,
         from: null,
         to: null,
+        asOf: null,
         origin: into.origin({ of: file.slug }, file.origin, { lines: seat.lines }),
       });
     }

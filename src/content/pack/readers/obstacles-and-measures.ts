@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Concept } from '../../../entities/concept.ts';
+import { Basis } from '../../../entities/vocabulary.ts';
 import { keysOf } from '../declared-keys.ts';
 import { both, lines, slug, url } from '../fields.ts';
 import { packReader } from '../pack-reader.ts';
@@ -27,6 +28,8 @@ export const obstaclesAndMeasures = packReader({
       origin: origin.optional(),
       scheme: ref('Organisation'),
       obstacles: z.array(z.strictObject(concept)),
+      /** How it is known what the measures address. */
+      addressesBasis: z.enum(Basis).default(Basis.INFERRED),
       measures: z.array(z.strictObject({ ...concept, addresses: refs('Obstacle') })),
     });
   },
@@ -39,6 +42,7 @@ export const obstaclesAndMeasures = packReader({
       broaderKeys: [],
       exactMatch: concept.exactMatch,
       topicKeys: concept.topics,
+      relatedBasis: file.addressesBasis,
       origin: into.origin(file.origin, { lines: concept.lines }),
     });
     for (const obstacle of file.obstacles) {

@@ -29,11 +29,17 @@ export const persons = packReader({
                   document: ref('Document').optional(),
                   from: day.optional(),
                   to: day.optional(),
+                  /** The last day on which a membership without an end is known to hold. */
+                  asOf: day.optional(),
                   origin: origin.optional(),
                 })
                 .refine(({ from, to }) => !from || !to || from <= to, {
                   path: ['to'],
                   message: 'must not be before `from`',
+                })
+                .refine(({ to, asOf }) => !to || !asOf, {
+                  path: ['asOf'],
+                  message: 'is for a membership without an end; remove it, or remove `to`',
                 }),
             )
             .default([]),
@@ -60,6 +66,7 @@ export const persons = packReader({
           documentKey: membership.document ?? null,
           from: membership.from ?? null,
           to: membership.to ?? null,
+          asOf: membership.asOf ?? null,
           origin: into.origin(file.origin, person.origin, membership.origin),
         });
       }

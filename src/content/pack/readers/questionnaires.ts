@@ -37,6 +37,7 @@ export const questionnaires = packReader({
       series: file.series ?? null,
       electionKey: file.election ?? null,
       electionBasis: file.electionBasis,
+      electionNote: file.electionNote ?? null,
       publishedOn: file.publishedOn ?? null,
       publisherKey: file.publisher,
       origin: origin(),
@@ -115,7 +116,7 @@ function questionnaireSchema({ ref, refs, typedRef, origin }: ContentFields) {
     series: slug.optional(),
     election: ref('Election').optional(),
     electionBasis: z.enum(Basis),
-    /** For editors: why the questionnaire belongs to this election. */
+    /** Why the questionnaire belongs to this election, in English. */
     electionNote: text.optional(),
     publisher: ref('Organisation'),
     publishedOn: day.optional(),

@@ -67,6 +67,7 @@ const schema = z.object({
   QUERY_MAX_COST: positive.default(10_000),
   QUERY_MAX_DEPTH: positive.default(15),
   MAX_CELLS: positive.default(100_000),
+  ANSWER_CACHE_MB: z.coerce.number().int().min(0).max(4096).default(32),
   RATE_LIMIT: positive.default(1000),
   TRUST_PROXY: proxies.default(false),
   CLIENT_HEADER: headerName.optional(),
@@ -104,6 +105,8 @@ export interface Config {
   maxDepth: number;
   /** Cells of statistics in one answer. */
   maxCells: number;
+  /** For finished answers in memory; 0 keeps none. */
+  answerCacheBytes: number;
   rateLimit: number;
   /** Which proxies may set X-Forwarded-For. Fastify's option of the same name. */
   trustProxy: false | number | string;
@@ -165,6 +168,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     maxCost: values.QUERY_MAX_COST,
     maxDepth: values.QUERY_MAX_DEPTH,
     maxCells: values.MAX_CELLS,
+    answerCacheBytes: values.ANSWER_CACHE_MB * 1024 * 1024,
     rateLimit: values.RATE_LIMIT,
     trustProxy: values.TRUST_PROXY,
     clientHeader: values.CLIENT_HEADER ?? null,

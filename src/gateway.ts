@@ -12,6 +12,8 @@ import type { Context } from './context.ts';
 import type { Database } from './database/database.ts';
 import { contentChanged } from './database/listen.ts';
 import { languagesOf } from './http/accept-language.ts';
+import { AnswerCache } from './http/answers/answer-cache.ts';
+import { remembered } from './http/answers/remembered.ts';
 import type { ListLengths } from './http/cost/field-cost.ts';
 import { listLengths } from './http/cost/list-lengths.ts';
 import { dataFile } from './http/data/data-file.ts';
@@ -74,7 +76,7 @@ export function settingsOf(config: Config, id: string): SourceSettings {
 
 type SharedServices = Pick<
   SourcesSettings,
-  'lastGood' | 'shared' | 'personalDataFor' | 'meter' | 'logger' | 'onAnswer' | 'declarations'
+  'lastGood' | 'shared' | 'personalDataFor' | 'meter' | 'logger' | 'onAnswer' | 'onForgotten' | 'declarations'
 >;
 
 /** Opens all sources with their settings from the environment. */
@@ -90,6 +92,9 @@ export function openConfiguredSources(config: Config, services: SharedServices):
     userAgent,
   });
 }
+
+/** The languages of a client, as the key of an answer holds them. */
+const languageVariant = remembered((header) => languagesOf(header).join());
 
 /** Requests that a source takes while one answer is made: a limit by the second is renewed several times. */
 function callsWithin(budget: { limit: number; windowSeconds: number }, milliseconds: number): number {
@@ -109,10 +114,12 @@ export async function openGateway(
   const opened = await opening;
   const { database } = opened;
   let content = opened.content;
+  const answers = new AnswerCache(config.answerCacheBytes);
   const stopListening = await database.listen(contentChanged, () => {
     readContent(database).then(
       (changed) => {
         content = changed;
+        answers.clear();
         log.info({}, 'the content has changed; the new content is served');
       },
       (error) =>
@@ -132,7 +139,10 @@ export async function openGateway(
   sweeping.unref();
   const shared = config.cacheUrl ? await openValkey({ url: config.cacheUrl, logger: log }) : null;
   const metrics = createMetrics();
-  const services = { lastGood, shared, personalDataFor, meter: metrics.meter, logger: log };
+  const services: SharedServices = {
+    ...{ lastGood, shared, personalDataFor, meter: metrics.meter, logger: log },
+    onForgotten: (sourceId, ids) => answers.forget(sourceId, ids),
+  };
   const sources = openConfiguredSources(config, { ...services, ...(declarations && { declarations }) });
   const stopForgetting = await database.listen(answersForgotten, (payload) => {
     // Nothing to read: the connection was lost, and messages with it.
@@ -140,6 +150,7 @@ export async function openGateway(
     sources.forgetInMemory(sourceId, ids);
   });
   metrics.readHealthFrom(() => sources.health());
+  metrics.readAnswersFrom(() => answers.size);
   // Samples are not stored.
   const storesAll = config.jobAdStore && config.sources !== 'sample';
   const ads = await openAds({
@@ -166,8 +177,10 @@ export async function openGateway(
     schema,
     sdl: printSdl(schema),
     catalogueOf: (origin) => ownCatalogue(content, config.publicUrl ?? origin),
-    contextFor: ({ headers, client, signal }): Context => {
-      const call = openCall(signal, config.requestTimeoutMs, client);
+    answers,
+    variants: { 'Accept-Language': languageVariant },
+    contextFor: ({ headers, client, signal, waited }): Context => {
+      const call = openCall(signal, Math.max(0, config.requestTimeoutMs - waited), client);
       return {
         content,
         languages: languagesOf(headers['accept-language']),
@@ -213,15 +226,16 @@ export async function openGateway(
       ),
     cacheability: (context) => {
       const { call, failures, varies } = context as Context;
-      const until = failures.length > 0 ? null : call.ledger.isFreshUntil();
+      const { ledger } = call;
+      const until = failures.length > 0 ? null : ledger.isFreshUntil();
       return {
         // Nobody knows when the content will change.
         freshFor:
           until === Number.POSITIVE_INFINITY ? freshnessOfContent : until && until - systemClock.wall(),
         varies: varies ?? [],
-        origin: call.ledger
-          .report()
-          .map(({ source, retrievedAt, licence }) => [source, retrievedAt, licence]),
+        origin: ledger.report().map(({ source, retrievedAt, licence }) => [source, retrievedAt, licence]),
+        isRepeatable: ledger.isRepeatable(),
+        things: ledger.things(),
       };
     },
     sourcesReport: (context) => (context as Context).call.ledger.report(),

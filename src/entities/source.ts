@@ -1,4 +1,4 @@
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Extensions, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { globalId, Node } from './node.ts';
 import { DateTimeScalar } from './scalar.ts';
 
@@ -48,6 +48,9 @@ export class LatencySummary {
   @Field(() => Int, { description: 'The number of calls measured.' }) samples!: number;
 }
 
+/** Of the recent health: an answer with it is kept for a second only. */
+const ofTheMoment = { dependsOnNow: true };
+
 /** A source: its declaration, and its recent health. */
 @ObjectType({
   implements: Node,
@@ -75,12 +78,21 @@ export class Source {
       'Identifier schemes in its records, by which they are joined with other sources: `organisation-number`, `ssyk-2012`.',
   })
   identifiers!: string[];
-  @Field(() => SourceHealth) health!: SourceHealth;
-  @Field(() => DateTimeScalar, { nullable: true }) lastSuccessAt!: Date | null;
+  @Extensions(ofTheMoment)
+  @Field(() => SourceHealth)
+  health!: SourceHealth;
+  @Extensions(ofTheMoment)
+  @Field(() => DateTimeScalar, { nullable: true })
+  lastSuccessAt!: Date | null;
+  @Extensions(ofTheMoment)
   @Field(() => String, { nullable: true, description: 'The last failure, as a readable message.' })
   lastError!: string | null;
-  @Field(() => RequestBudget, { nullable: true }) requestBudget!: RequestBudget | null;
-  @Field(() => LatencySummary, { nullable: true }) latency!: LatencySummary | null;
+  @Extensions(ofTheMoment)
+  @Field(() => RequestBudget, { nullable: true })
+  requestBudget!: RequestBudget | null;
+  @Extensions(ofTheMoment)
+  @Field(() => LatencySummary, { nullable: true })
+  latency!: LatencySummary | null;
 }
 
 @ObjectType({ description: 'The failure of a source while others answered.' })

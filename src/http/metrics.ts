@@ -8,6 +8,10 @@ export interface Metrics {
   meter: Meter;
   /** Counts one GraphQL operation, with the code of each of its errors. */
   answered(milliseconds: number, codes: readonly string[]): void;
+  /** Counts a request whose answer may be kept: it was kept, it was being made for another request, or neither. */
+  lookedUpAnswer(outcome: 'hit' | 'shared' | 'miss'): void;
+  /** Sets where the size of the kept answers is read. */
+  readAnswersFrom(size: () => { answers: number; bytes: number }): void;
   /** Sets the number of open event streams. */
   streaming(open: number): void;
   /** Sets where the health of the sources is read each time the metrics are requested. */
@@ -64,6 +68,15 @@ export function createMetrics(): Metrics {
     buckets: latencyBuckets,
   });
   const errors = new Counter(name('graphql_errors_total', 'GraphQL errors, by code.', ['code']));
+  const answerLookups = new Counter(
+    name(
+      'answer_cache_lookups_total',
+      'Requests by outcome: hit, shared with a request in flight, or miss.',
+      ['outcome'],
+    ),
+  );
+  const keptAnswers = new Gauge(name('answer_cache_answers', 'Finished answers that are kept.'));
+  const keptBytes = new Gauge(name('answer_cache_bytes', 'Bytes of the finished answers that are kept.'));
   const streams = new Gauge(name('streams_open', 'Open event streams.'));
 
   const open = new Gauge(
@@ -78,6 +91,7 @@ export function createMetrics(): Metrics {
   const remaining = new Gauge(
     name('source_budget_remaining', 'Requests left in the current budget window of a source.', ['source']),
   );
+  let sizeOfAnswers = () => ({ answers: 0, bytes: 0 });
   let health: () => ReadonlyMap<string, HealthReport> = () => new Map();
   const setHealthGauges = () => {
     for (const [source, report] of health()) {
@@ -103,12 +117,19 @@ export function createMetrics(): Metrics {
       operations.observe({ outcome: codes.length > 0 ? 'with errors' : 'ok' }, milliseconds / 1000);
       for (const code of codes) errors.inc({ code });
     },
+    lookedUpAnswer: (outcome) => answerLookups.inc({ outcome }),
+    readAnswersFrom: (read) => {
+      sizeOfAnswers = read;
+    },
     streaming: (count) => streams.set(count),
     readHealthFrom: (read) => {
       health = read;
     },
     text: async () => {
       setHealthGauges();
+      const { answers, bytes } = sizeOfAnswers();
+      keptAnswers.set(answers);
+      keptBytes.set(bytes);
       return { type: registry.contentType, body: await registry.metrics() };
     },
   };

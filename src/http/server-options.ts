@@ -65,8 +65,6 @@ export interface ServerOptions<Context extends BaseContext> extends Omit<GraphQL
   data?: DataFiles;
   /** The lengths of lists in the content. Another function once the content has changed. */
   lengths?: () => ListLengths;
-  /** Called when the last response in progress has been sent: the time for background work. */
-  onIdle?: () => void;
   settings: ServerSettings;
 }
 

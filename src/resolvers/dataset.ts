@@ -23,6 +23,7 @@ import { datasetText } from './support/dataset-text.ts';
 import { knownPublisher, knownSources, knownTheme } from './support/filters.ts';
 import { After, First, listArguments, listSize, searchText, sentText } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
+import { today } from './support/today.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 const Lang = () => Arg('lang', () => Language, { nullable: true });
@@ -160,7 +161,7 @@ export class DatasetResolver {
       'From the metadata that came with the dataset; it costs no request, and no address of the dataset is opened.',
   })
   quality(@Root() dataset: Dataset) {
-    return datasetQuality(dataset, new Date());
+    return datasetQuality(dataset, today());
   }
   @UpstreamCalls({ CATALOGUE: { searchDatasets: 1, distributions: DUPLICATES_LOOKED_AT } })
   @FieldResolver(() => [Dataset], {

@@ -11,6 +11,7 @@ import { DatasetConnection, InformationRequestConnection, JobAdConnection } from
 import { After, First, listArguments, searchText } from './support/input.ts';
 import { jobSearch } from './support/job-filter.ts';
 import { Localised, type PickText } from './support/localised.ts';
+import { today } from './support/today.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Organisation)
@@ -73,7 +74,7 @@ export class OrganisationResolver {
     const search = { publisherNumber: number.replace(/\D/g, '') };
     const window = { first: 100, after: null };
     const found = await answerOf(context, info, context.loaders.datasets({ search }, window));
-    return found && meanQuality(found.nodes, new Date());
+    return found && meanQuality(found.nodes, today());
   }
   @UpstreamCalls({ JOBS: { searchAds: 1 } })
   @FieldResolver(() => JobAdConnection, {

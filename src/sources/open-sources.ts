@@ -47,6 +47,8 @@ export interface SourcesSettings {
   onAnswer?: (seen: SeenAnswer) => void;
   /** Milliseconds that answers with personal data are stored at most. */
   personalDataFor?: number | undefined;
+  /** Called when things of a source are gone, or when any may be: then without a source. */
+  onForgotten?: (sourceId: string | null, ids: readonly string[]) => void;
   /** Names the project to the sources. */
   userAgent: string;
   clock?: Clock;
@@ -139,7 +141,7 @@ interface Opened {
 
 /** Opens the registered sources. No connection is opened before the first request. */
 export function openSources(settings: SourcesSettings): Sources {
-  const memory = new Memory(MEMORY_BYTES);
+  const memory = new Memory(MEMORY_BYTES, settings.onForgotten);
   const opened = new Map<string, Opened>();
   for (const declaration of settings.declarations ?? registry) {
     const { id } = declaration;

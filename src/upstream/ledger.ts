@@ -36,6 +36,9 @@ export class LedgerLine {
   private milliseconds = 0;
   private retrievedAt: Date | null = null;
   private freshUntil = Number.POSITIVE_INFINITY;
+  private hasFetched = false;
+  /** The ids of the things in its answers; null where an answer does not say. */
+  private ids: (readonly string[])[] | null = [];
   /** Requests under way; time in which several overlap counts once. */
   private underWay = 0;
   private since = 0;
@@ -57,12 +60,16 @@ export class LedgerLine {
     this.requests++;
   }
 
-  /** `freshUntil`: milliseconds since 1970; left out where the answer does not say. */
+  /** `freshUntil`: milliseconds since 1970; left out where the answer does not say, as are the ids of the things in it. */
   answered(
     state: DataState,
     retrievedAt: Date | null,
     freshUntil: number = systemClock.wall() + UNKNOWN_FRESHNESS,
+    ids?: readonly string[],
   ): void {
+    this.hasFetched ||= state === DataState.LIVE;
+    if (!ids) this.ids = null;
+    else if (ids.length > 0) this.ids?.push(ids);
     this.freshUntil = Math.min(this.freshUntil, freshUntil);
     if (state === DataState.CACHED || state === DataState.STALE) this.cacheHits++;
     if (this.state === null || BY_IMPORTANCE.indexOf(state) > BY_IMPORTANCE.indexOf(this.state))
@@ -73,6 +80,16 @@ export class LedgerLine {
   /** Until when all of its answers are fresh; null when one of them is STALE or a SAMPLE, or there is none. */
   isFreshUntil(): number | null {
     return this.state === DataState.LIVE || this.state === DataState.CACHED ? this.freshUntil : null;
+  }
+
+  /** Whether all of its answers came from a store, so that another request would get the same. */
+  isRepeatable(): boolean {
+    return !this.hasFetched && this.requests === 0;
+  }
+
+  /** The things in its answers, as `source:id`; null where an answer does not say. */
+  things(): string[] | null {
+    return this.ids?.flatMap((ids) => ids.map((id) => `${this.source}:${id}`)) ?? null;
   }
 
   report(): SourceReport {
@@ -113,6 +130,22 @@ export class Ledger {
       earliest = Math.min(earliest, until);
     }
     return earliest;
+  }
+
+  /** Whether another request would get the same answers from the stores. */
+  isRepeatable(): boolean {
+    return [...this.lines.values()].every((line) => line.isRepeatable());
+  }
+
+  /** The things in the answers of all sources that may be gone later; null where one does not say. */
+  things(): string[] | null {
+    const things: string[] = [];
+    for (const line of this.lines.values()) {
+      const own = line.things();
+      if (!own) return null;
+      things.push(...own);
+    }
+    return [...new Set(things)];
   }
 
   /** One line a source, in the order they were first asked. */

@@ -131,6 +131,8 @@ export interface SourceAnswer {
   readonly retrievedAt: Date | null;
   /** Milliseconds since 1970; absent for a sample. */
   readonly freshUntil?: number;
+  /** The ids of the things in it; absent for a sample. */
+  readonly ids?: readonly string[];
 }
 /** Gets an answer, or throws a SourceError. */
 export type Ask = (request: UpstreamRequest, context: RequestContext) => Promise<SourceAnswer>;

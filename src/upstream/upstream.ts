@@ -318,7 +318,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
         background: false,
         line,
       });
-      line.answered(answer.state, answer.retrievedAt, answer.freshUntil);
+      line.answered(answer.state, answer.retrievedAt, answer.freshUntil, answer.ids);
       if (!answer.found) return null;
       const provenance = entity(Provenance, {
         sourceId: source.id,

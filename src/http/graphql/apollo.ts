@@ -7,13 +7,18 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { type DocumentNode, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FormattedExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  OperationTypeNode,
+} from 'graphql';
 import { type AnswerMeter, defaultAnswerLimits, ExecutionEnded } from '../cost/answer-meter.ts';
 import { maxTokens } from '../cost/document-limits.ts';
 import { queryLimits } from '../cost/limits.ts';
 import { meterFields, openMeter } from '../cost/metered-schema.ts';
 import { errorFormatter } from '../errors.ts';
-import { cacheHeaders, unknownOrigin } from './cache-headers.ts';
 import type { GraphQLOptions } from './options.ts';
 import { requestErrorStatus } from './request-status.ts';
 import { codeOf, withSourceReport } from './result.ts';
@@ -34,11 +39,22 @@ export type SubscriptionHandlers = WeakMap<HTTPGraphQLRequest, (subscription: Ch
 /** The function that charges the client of a request for its cost. */
 export type Charges = WeakMap<HTTPGraphQLRequest, (cost: number) => void>;
 
+/** A query that was executed, and its result. */
+export interface Executed<Context> {
+  result: FormattedExecutionResult;
+  document: DocumentNode;
+  context: Context;
+}
+
+/** The function that is told of the query of a request once it is executed. */
+export type Observers<Context> = WeakMap<HTTPGraphQLRequest, (executed: Executed<Context>) => void>;
+
 /** Apollo Server with our limits, errors and metrics. It checks subscriptions, but hands them over to be run. */
 export function apolloServer<Context extends BaseContext>(
   options: GraphQLOptions<Context>,
   subscriptionHandlers: SubscriptionHandlers,
   charges: Charges,
+  observers: Observers<Context>,
 ): ApolloServer<Context> {
   const { schema, limits, metrics, logger } = options;
   const checks = queryLimits(schema, limits);
@@ -99,7 +115,7 @@ export function apolloServer<Context extends BaseContext>(
                 body: { kind: 'single', singleResult: { data: null } },
               };
             },
-            willSendResponse: async ({ contextValue, errors, operation, request, response }) => {
+            willSendResponse: async ({ contextValue, document, errors, operation, request, response }) => {
               if (response.body.kind !== 'single' || isHandedOver) return;
               const result = response.body.singleResult;
               if (operation?.operation === OperationTypeNode.SUBSCRIPTION && response.http.status === 405) {
@@ -118,11 +134,6 @@ export function apolloServer<Context extends BaseContext>(
                 result.errors = result.errors?.slice(ended, ended + 1);
               }
               metrics?.answered(performance.now() - startedAt, (result.errors ?? []).map(codeOf));
-              if (request.http?.method === 'GET') {
-                const facts = result.data ? options.cacheability?.(contextValue) : undefined;
-                for (const [name, value] of cacheHeaders(result, facts ?? unknownOrigin))
-                  response.http.headers.set(name, value);
-              }
               if (result.data === undefined) {
                 response.http.status = requestErrorStatus(
                   errors ?? [],
@@ -131,7 +142,10 @@ export function apolloServer<Context extends BaseContext>(
                 );
                 return;
               }
-              response.body.singleResult = withSourceReport(result, contextValue, options);
+              const reported = withSourceReport(result, contextValue, options);
+              response.body.singleResult = reported;
+              if (http && document && operation?.operation === OperationTypeNode.QUERY)
+                observers.get(http)?.({ result: reported, document, context: contextValue });
               // Writing its JSON takes long again.
               if (meter?.isLong) await setImmediate();
             },

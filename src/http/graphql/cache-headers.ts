@@ -1,37 +1,21 @@
-import { createHash } from 'node:crypto';
-import type { FormattedExecutionResult } from 'graphql';
-
-/** What the caches of others may know of an answer. */
-export interface Cacheability {
-  /** Milliseconds until the first of its sources may have something newer; null when it must not be stored. */
-  freshFor: number | null;
-  /** Request headers that the data depends on. */
-  varies: Iterable<string>;
-  /** Says from where and when the data is; equal for equal answers. */
-  origin: unknown;
-}
-
-/** Of an answer of which nobody says more. */
-export const unknownOrigin: Cacheability = { freshFor: null, varies: [], origin: null };
+import type { MadeAnswer } from '../answers/made-answer.ts';
 
 /** The type of the answer depends on the first, its encoding on the second. */
 const alwaysVaries = ['Accept', 'Accept-Encoding'];
 export const notStored = [['cache-control', 'no-store']] as const;
 
-/** Headers of an answer by GET. An answer with an error is not stored, nor is one that is STALE or a SAMPLE. */
-export function cacheHeaders(
-  { data, errors }: Pick<FormattedExecutionResult, 'data' | 'errors'>,
-  { freshFor, varies, origin }: Cacheability,
-): (readonly [string, string])[] {
-  const vary = ['vary', [...alwaysVaries, ...varies].join(', ')] as const;
-  if (freshFor === null || (errors?.length ?? 0) > 0 || !data) return [vary, ...notStored];
-  const maxAge = Math.max(0, Math.floor(freshFor / 1000));
-  return [vary, ['cache-control', `public, max-age=${maxAge}`], ['etag', etagOf([data, origin])]];
-}
+/** Milliseconds between the making of an answer and its headers. */
+const justMade = 10;
 
-/** Weak, since timings in `extensions` differ between answers that say the same. */
-function etagOf(content: unknown): string {
-  return `W/"${createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 22)}"`;
+/**
+ * Headers of an answer by GET. An answer with an error is not stored, nor is one that is STALE or a SAMPLE. There is no
+ * `Age`, which caches would take from `max-age` once more.
+ */
+export function cacheHeaders(answer: MadeAnswer, now: number): (readonly [string, string])[] {
+  const vary = ['vary', [...alwaysVaries, ...answer.varies].join(', ')] as const;
+  if (answer.freshUntil === null) return [vary, ...notStored];
+  const maxAge = Math.max(0, Math.floor((answer.freshUntil - now + justMade) / 1000));
+  return [vary, ['cache-control', `public, max-age=${maxAge}`], ['etag', answer.etag]];
 }
 
 /** Whether the client has the answer already, by its `If-None-Match`. */

@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import type { Points } from '../points.ts';
 
 /** The cost of one point. */
-const costOfPoint = 100;
+export const costOfPoint = 100;
 
 /**
  * Takes the points of a request from what its client has left. One point was taken when the request came in. No request

@@ -2,11 +2,24 @@ import { setImmediate } from 'node:timers/promises';
 import { type BaseContext, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { AnswerCache } from '../answers/answer-cache.ts';
+import { Body } from '../answers/body.ts';
+import { InFlight } from '../answers/in-flight.ts';
+import { keyOf, type SentRequest } from '../answers/key.ts';
+import { MadeAnswer } from '../answers/made-answer.ts';
 import { defaultAnswerLimits, tooManyBytes } from '../cost/answer-meter.ts';
 import { refuseLargeDocument } from '../cost/document-limits.ts';
 import { errorBody, LimitError } from '../errors.ts';
-import { apolloServer, type Charges, type CheckedSubscription, type SubscriptionHandlers } from './apollo.ts';
-import { notStored } from './cache-headers.ts';
+import {
+  apolloServer,
+  type Charges,
+  type CheckedSubscription,
+  type Observers,
+  type SubscriptionHandlers,
+} from './apollo.ts';
+import { cacheHeaders, isKnown, notStored } from './cache-headers.ts';
+import { costOfPoint } from './charge.ts';
+import { judgeOf, type Verdict } from './judge.ts';
 import type { GraphQLOptions } from './options.ts';
 
 /** Documents that passed `refuseLargeDocument`, so that a repeated query is checked only once. */
@@ -14,24 +27,33 @@ const maxRememberedDocuments = 1000;
 const maxRememberedLength = 10_000;
 /** Characters of a document that takes some milliseconds to read. */
 const longDocument = 5_000;
+/** What is sent from what is kept costs a point for so many bytes. */
+const bytesOfPoint = 100_000;
 
-/** A complete HTTP answer to a GraphQL request. */
+/** An answer to one client. */
 export interface Answer {
   status: number;
   headers: Iterable<readonly [string, string]>;
-  body: string;
+  /** Null where there is nothing to send: the client has it already. */
+  body: Body | null;
 }
 
 export type GraphQLEndpoint<Context extends BaseContext> = ReturnType<typeof graphqlEndpoint<Context>>;
 
 /** The bridge from Fastify to Apollo Server. Every route that takes GraphQL requests uses the same checks. */
 export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOptions<Context>) {
+  const { answers = new AnswerCache(0), variants = {}, metrics } = options;
+  const { clock } = answers;
+  const inFlight = new InFlight<MadeAnswer>(() => clock.now());
   const subscriptionHandlers: SubscriptionHandlers = new WeakMap();
   const charges: Charges = new WeakMap();
-  const apollo = apolloServer(options, subscriptionHandlers, charges);
+  const observers: Observers<Context> = new WeakMap();
+  const apollo = apolloServer(options, subscriptionHandlers, charges, observers);
+  const judge = judgeOf(options);
   const clientOf = options.clientOf ?? (({ ip }) => ip);
   const passed = new Set<string>();
   const { maxBytes } = options.limits.answer ?? defaultAnswerLimits;
+  let inProgress = 0;
 
   const checkDocument = (text: unknown): void => {
     if (typeof text !== 'string' || passed.has(text)) return;
@@ -43,14 +65,13 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
   };
 
   const execute = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    prepare?: (sent: HTTPGraphQLRequest) => void,
-  ): Promise<Answer> => {
-    const search = searchOf(request.url);
+    { request, reply, sent, begunAt }: Asked,
+    signal: AbortSignal,
+    prepare?: (http: HTTPGraphQLRequest) => void,
+  ): Promise<MadeAnswer> => {
     try {
-      refuseUnreadable(search);
-      for (const text of queryTexts(request, search)) {
+      refuseUnreadable(sent.search);
+      for (const text of queryTexts(sent)) {
         checkDocument(text);
         // Apollo parses and validates it next, and each takes as long.
         if (typeof text === 'string' && text.length > longDocument) await setImmediate();
@@ -59,52 +80,107 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
       if (!(error instanceof GraphQLError)) throw error;
       return refusal(error);
     }
-    const sent: HTTPGraphQLRequest = {
-      method: request.method === 'HEAD' ? 'GET' : request.method,
-      headers: headerMap(request.headers),
-      search,
-      body: request.body,
-    };
-    prepare?.(sent);
-    charges.set(sent, (cost) => options.charge?.(request, reply, cost));
-    const {
-      status = 200,
-      headers,
-      body,
-    } = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: sent,
+    const { method, search, body } = sent;
+    const http: HTTPGraphQLRequest = { method, search, body, headers: headerMap(sent.headers) };
+    prepare?.(http);
+    charges.set(http, (cost) => options.charge?.(request, reply, cost));
+    let verdict: Verdict | undefined;
+    observers.set(http, (executed) => {
+      verdict = judge(executed);
+    });
+    const made = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: http,
       context: async () =>
         options.contextFor({
-          headers: request.headers,
+          headers: sent.headers,
           client: clientOf(request),
-          signal: disconnectSignal(reply),
+          signal,
+          waited: clock.now() - begunAt,
         }),
     });
-    if (body.kind !== 'complete') throw new Error('incremental delivery is not part of this schema');
-    if (Buffer.byteLength(body.string) > maxBytes) {
+    if (made.body.kind !== 'complete') throw new Error('incremental delivery is not part of this schema');
+    const answer = Body.of(made.body.string);
+    if (answer.bytes.length > maxBytes) {
       return refusal(new LimitError('QUERY_TOO_COMPLEX', tooManyBytes(maxBytes), { limit: maxBytes }));
     }
-    return { status, headers, body: body.string };
+    const { status = 200, headers } = made;
+    return new MadeAnswer(status, [...headers], answer, { ...verdict, now: clock.now() });
+  };
+
+  /** Executes a request, for all who ask for the same at the same time. */
+  const make = async (asked: Asked, key: string | null): Promise<MadeAnswer> => {
+    inProgress += 1;
+    asked.reply.raw.once('close', () => {
+      inProgress -= 1;
+      if (inProgress === 0) options.onIdle?.();
+    });
+    const signal = disconnectSignal(asked.reply);
+    if (key === null) return execute(asked, signal);
+    const begun = answers.begin();
+    // Who asks after a change does not get what was begun before it.
+    const flight = `${key} ${begun.cleared} ${begun.forgotten}`;
+    const other = inFlight.join(flight, signal);
+    if (other) {
+      const shared = await other.catch(() => null);
+      metrics?.lookedUpAnswer(shared?.isShared ? 'shared' : 'miss');
+      // What another client was refused says nothing of this one.
+      if (!shared?.isShared) return execute(asked, signal);
+      chargeFor(asked, shared);
+      return shared;
+    }
+    metrics?.lookedUpAnswer('miss');
+    const made = await inFlight.begin(flight, signal, (all) => execute(asked, all));
+    answers.put(key, made, begun);
+    return made;
+  };
+
+  /** What was not made for the client costs it what is sent. */
+  const chargeFor = ({ request, reply }: Asked, { body }: MadeAnswer): void =>
+    options.charge?.(request, reply, Math.ceil(body.bytes.length / bytesOfPoint) * costOfPoint);
+
+  const toClient = ({ sent }: Asked, made: MadeAnswer): Answer => {
+    const { status, headers, body } = made;
+    if (sent.method !== 'GET') return { status, headers, body };
+    const forCaches = cacheHeaders(made, clock.now());
+    if (made.freshUntil !== null && isKnown(made.etag, sent.headers['if-none-match']))
+      return { status: 304, headers: forCaches, body: null };
+    return { status, headers: [...headers, ...forCaches], body };
+  };
+
+  const answer = async (asked: Asked): Promise<Answer> => {
+    try {
+      const key = answers.isOn ? keyOf(asked.sent, variants) : null;
+      const kept = key === null ? null : answers.get(key);
+      if (!kept) return toClient(asked, await make(asked, key));
+      metrics?.lookedUpAnswer('hit');
+      const own = toClient(asked, kept);
+      if (own.body) chargeFor(asked, kept);
+      return own;
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      return toClient(asked, refusal(error));
+    }
   };
 
   return {
     start: () => apollo.start(),
     stop: () => apollo.stop(),
 
-    /** Executes a query. A subscription is refused. */
-    execute: (request: FastifyRequest, reply: FastifyReply): Promise<Answer> => execute(request, reply),
+    /** Executes a query, or answers it from what is kept. A subscription is refused. */
+    execute: (request: FastifyRequest, reply: FastifyReply): Promise<Answer> =>
+      answer({ request, reply, sent: sentBy(request), begunAt: clock.now() }),
 
-    /** Executes a query of our own for a route that shows its answer in another form. */
-    ask: (
+    /** Executes a query of our own for a route that shows its answer in another form. Returns the text of the answer. */
+    async ask(
       request: FastifyRequest,
       reply: FastifyReply,
       body: { query: string; variables: Readonly<Record<string, unknown>> },
-    ): Promise<Answer> =>
-      execute(request, reply, (sent) => {
-        Object.assign(sent, { method: 'POST', search: '', body });
-        sent.headers.set('content-type', 'application/json');
-        sent.headers.set('accept', 'application/json');
-      }),
+    ): Promise<string> {
+      const headers = { ...request.headers, 'content-type': 'application/json', accept: 'application/json' };
+      const sent = { method: 'POST', search: '', headers, body };
+      const answered = await answer({ request, reply, sent, begunAt: clock.now() });
+      return answered.body?.text ?? '';
+    },
 
     /** Executes a query, or returns the subscription of the request, checked but not started. */
     async executeOrSubscribe(
@@ -112,16 +188,31 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
       reply: FastifyReply,
     ): Promise<Answer | CheckedSubscription> {
       let checked: CheckedSubscription | undefined;
-      const answer = await execute(request, reply, (sent) => {
+      const sent = sentBy(request);
+      const asked = { request, reply, sent, begunAt: clock.now() };
+      const made = await execute(asked, disconnectSignal(reply), (http) => {
         // The client's Accept header names the event stream. It says nothing of the JSON inside it.
-        sent.headers.set('accept', '*/*');
-        subscriptionHandlers.set(sent, (subscription) => {
+        http.headers.set('accept', '*/*');
+        subscriptionHandlers.set(http, (subscription) => {
           checked = subscription;
         });
       });
-      return checked ?? answer;
+      return checked ?? toClient(asked, made);
     },
   };
+}
+
+/** A request on its way to an answer. */
+interface Asked {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  sent: SentRequest;
+  begunAt: number;
+}
+
+function sentBy(request: FastifyRequest): SentRequest {
+  const { method, headers, body } = request;
+  return { method: method === 'HEAD' ? 'GET' : method, search: searchOf(request.url), headers, body };
 }
 
 /** Copies an answer to the reply, except its body. */
@@ -135,18 +226,19 @@ export function setHead(reply: FastifyReply, { status, headers }: Answer): Fasti
   return reply;
 }
 
-function refusal(error: GraphQLError): Answer {
-  const { http: _, code, ...facts } = error.extensions;
-  return {
-    status: 400,
-    headers: [['content-type', 'application/json; charset=utf-8'], ...notStored],
-    body: JSON.stringify(errorBody(String(code), error.message, facts)),
-  };
+function refusal(error: GraphQLError): MadeAnswer {
+  const { http, code, ...facts } = error.extensions;
+  const headers = [['content-type', 'application/json; charset=utf-8'], ...notStored] as const;
+  const status = typeof http === 'object' && http !== null && 'status' in http ? Number(http.status) : 400;
+  return new MadeAnswer(
+    status,
+    headers,
+    Body.of(JSON.stringify(errorBody(String(code), error.message, facts))),
+  );
 }
 
-function queryTexts(request: FastifyRequest, search: string): unknown[] {
-  if (request.method !== 'POST') return new URLSearchParams(search).getAll('query');
-  const { body } = request;
+function queryTexts({ method, search, body }: SentRequest): unknown[] {
+  if (method !== 'POST') return new URLSearchParams(search).getAll('query');
   return typeof body === 'object' && body !== null && 'query' in body ? [body.query] : [];
 }
 
@@ -166,7 +258,7 @@ function searchOf(url: string): string {
   return mark < 0 ? '' : url.slice(mark);
 }
 
-function headerMap(headers: FastifyRequest['headers']): HeaderMap {
+function headerMap(headers: SentRequest['headers']): HeaderMap {
   const map = new HeaderMap();
   for (const [name, value] of Object.entries(headers)) {
     if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);

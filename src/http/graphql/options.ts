@@ -1,9 +1,11 @@
 import type { BaseContext } from '@apollo/server';
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import type { AnswerCache } from '../answers/answer-cache.ts';
+import type { HeaderReaders } from '../answers/key.ts';
+import type { Cacheability } from '../answers/made-answer.ts';
 import type { QueryLimits } from '../cost/limits.ts';
 import type { Metrics } from '../metrics.ts';
-import type { Cacheability } from './cache-headers.ts';
 
 /** The parts of an HTTP request that a GraphQL context is made from. */
 export interface IncomingRequest {
@@ -12,6 +14,8 @@ export interface IncomingRequest {
   client: string;
   /** Aborts when the client disconnects. */
   signal: AbortSignal;
+  /** Milliseconds that the client has waited already. */
+  waited: number;
 }
 
 export interface GraphQLOptions<Context extends BaseContext> {
@@ -22,8 +26,14 @@ export interface GraphQLOptions<Context extends BaseContext> {
   sourcesReport?: (context: Context) => readonly unknown[];
   /** Sources that failed beside fields that others filled, for `extensions.failures`. */
   failures?: (context: Context) => readonly object[];
-  /** Whether and how long caches may store an answer by GET; without it none may. */
+  /** Whether and how long caches may store an answer; without it none may. */
   cacheability?: (context: Context) => Cacheability;
+  /** Keeps finished answers; without it each request is executed. */
+  answers?: AnswerCache;
+  /** The headers that contexts are made from. An answer that varies by any other is not kept. */
+  variants?: HeaderReaders;
+  /** Called when the last answer that had to be made has been sent. */
+  onIdle?: () => void;
   limits: QueryLimits;
   /** Who sent a request. */
   clientOf?: (request: FastifyRequest) => string;

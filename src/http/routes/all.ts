@@ -46,7 +46,7 @@ export async function registerRoutes<Context extends BaseContext>(
   app.addHook('onClose', () => endpoint.stop());
 
   playgroundRoute(app);
-  graphqlRoute(app, endpoint, () => options.onIdle?.());
+  graphqlRoute(app, endpoint);
   feedRoutes(app, endpoint, settings.publicUrl ?? null);
   refuseOtherMethods(app, '/graphql', 'GET, HEAD, POST, OPTIONS');
   graphqlStreamRoute(

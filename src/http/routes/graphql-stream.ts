@@ -43,10 +43,10 @@ export function graphqlStreamRoute<Context extends BaseContext>(
       if (!acceptsEvents(request)) return reply.code(406).send(notAcceptable());
       const checked = await endpoint.executeOrSubscribe(request, reply);
       if ('body' in checked) {
-        const { status, body } = checked;
-        if (status === 200 || (status === 400 && namesEvents(request)))
-          return sendEvents(reply, singleAnswer(body));
-        return setHead(reply, checked).send(body);
+        const text = checked.body?.text ?? '';
+        if (checked.status === 200 || (checked.status === 400 && namesEvents(request)))
+          return sendEvents(reply, singleAnswer(text));
+        return setHead(reply, checked).send(text);
       }
 
       const client = options.clientOf?.(request) ?? request.ip;

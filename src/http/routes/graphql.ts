@@ -1,30 +1,28 @@
 import type { BaseContext } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
-import { isKnown } from '../graphql/cache-headers.ts';
+import { encodingOf } from '../answers/accept-encoding.ts';
 import { type GraphQLEndpoint, setHead } from '../graphql/endpoint.ts';
 
-/** `/graphql`: queries by GET or POST. `onIdle` is called when the last response in progress has been sent. */
+/** `/graphql`: queries by GET or POST. */
 export function graphqlRoute<Context extends BaseContext>(
   app: FastifyInstance,
   endpoint: GraphQLEndpoint<Context>,
-  onIdle: () => void,
 ): void {
-  let inProgress = 0;
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    // Bodies are compressed here, once for all who get the same.
+    compress: false,
     handler: async (request, reply) => {
-      inProgress++;
-      reply.raw.once('close', () => {
-        if (--inProgress === 0) onIdle();
-      });
       const answer = await endpoint.execute(request, reply);
       setHead(reply, answer);
-      const etag = reply.getHeader('etag');
-      if (typeof etag === 'string' && isKnown(etag, request.headers['if-none-match'])) {
-        return reply.code(304).removeHeader('content-type').send();
-      }
-      return reply.send(answer.body);
+      const { body } = answer;
+      if (!body) return reply.send();
+      if (!body.isCompressible) return reply.send(body.bytes);
+      if (request.method === 'POST') reply.header('vary', 'Accept-Encoding');
+      const encoding = encodingOf(request.headers['accept-encoding']);
+      if (encoding === 'identity') return reply.send(body.bytes);
+      return reply.header('content-encoding', encoding).send(await body.in(encoding));
     },
   });
 }

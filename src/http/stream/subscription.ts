@@ -31,7 +31,7 @@ export function subscriber<Context extends BaseContext>(options: GraphQLOptions<
 
   return async (
     { document, operationName, variables }: CheckedSubscription,
-    { headers, client, signal }: IncomingRequest,
+    { headers, client, signal }: Omit<IncomingRequest, 'waited'>,
   ): Promise<AsyncIterable<Delivery> | FormattedExecutionResult> => {
     const operation = { schema, document, operationName, variableValues: variables };
 
@@ -42,7 +42,7 @@ export function subscriber<Context extends BaseContext>(options: GraphQLOptions<
       const end = () => own.abort(signal.reason);
       signal.addEventListener('abort', end);
       try {
-        const contextValue = await contextFor({ headers, client, signal: own.signal });
+        const contextValue = await contextFor({ headers, client, signal: own.signal, waited: 0 });
         openMeter(contextValue, limits.answer ?? defaultAnswerLimits);
         const executed = await execute({ ...operation, rootValue: event, contextValue });
         const { errors, ...rest } = limitErrorOf(executed) ?? executed;
@@ -54,7 +54,7 @@ export function subscriber<Context extends BaseContext>(options: GraphQLOptions<
       }
     };
 
-    const contextValue = await contextFor({ headers, client, signal });
+    const contextValue = await contextFor({ headers, client, signal, waited: 0 });
     const source = await createSourceEventStream({ ...operation, contextValue });
     if ('errors' in source) return { errors: (source.errors ?? []).map(format) };
 

@@ -15,7 +15,11 @@ export class Memory {
   private readonly holders = new Map<string, Set<string>>();
 
   /** `bytes` bounds the text of the bodies; decoded values take about as much again. */
-  constructor(private readonly bytes: number) {}
+  constructor(
+    private readonly bytes: number,
+    /** Called when things of a source are gone, or when any may be: then without a source. */
+    private readonly onForgotten: (sourceId: string | null, ids: readonly string[]) => void = () => {},
+  ) {}
 
   get(key: string): CachedAnswer | null {
     const answer = this.entries.get(key);
@@ -56,11 +60,13 @@ export class Memory {
 
   /** Deletes every answer that holds a thing that may be gone. */
   forgetThings(): void {
+    this.onForgotten(null, []);
     for (const [key, { ids }] of [...this.entries]) if (ids.length > 0) this.delete(key);
   }
 
   /** Deletes every answer of a source that holds one of these things. */
   forget(sourceId: string, ids: readonly string[]): void {
+    this.onForgotten(sourceId, ids);
     for (const id of ids)
       for (const key of [...(this.holders.get(thingOf(sourceId, id)) ?? [])]) this.delete(key);
   }
@@ -329,8 +335,8 @@ export class CacheStore {
 
 /** A cached answer as a client gets it. */
 export function toSourceAnswer(answer: CachedAnswer, state: DataState): SourceAnswer {
-  const { value, dropped, found, retrievedAt, freshUntil } = answer;
-  return { value, dropped, found, state, retrievedAt: new Date(retrievedAt), freshUntil };
+  const { value, dropped, found, retrievedAt, freshUntil, ids } = answer;
+  return { value, dropped, found, state, retrievedAt: new Date(retrievedAt), freshUntil, ids };
 }
 
 function toStored(answer: CachedAnswer): StoredAnswer {

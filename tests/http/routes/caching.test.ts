@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Cacheability } from '../../../src/http/graphql/cache-headers.ts';
+import type { Cacheability } from '../../../src/http/answers/made-answer.ts';
 import { type TestGateway, testGateway } from '../../support/gateway.ts';
 import { testServer } from '../../support/http.ts';
 import { type StandIn, standIn } from '../../support/stand-in.ts';
 
-const fresh: Cacheability = { freshFor: 90_500, varies: [], origin: ['jobsearch', 'yesterday'] };
+const fresh: Cacheability = {
+  freshFor: 90_500,
+  varies: [],
+  origin: ['jobsearch', 'yesterday'],
+  isRepeatable: true,
+  things: [],
+};
 
 function server(facts: Partial<Cacheability> = {}, settings = {}) {
   return testServer({ cacheability: () => ({ ...fresh, ...facts }), settings });

@@ -1,0 +1,105 @@
+import { hash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { canonical } from './canonical.ts';
+
+/** A GraphQL request as Apollo gets it. */
+export interface SentRequest {
+  method: string;
+  /** The query string with its question mark, or ''. */
+  search: string;
+  headers: IncomingHttpHeaders;
+  body: unknown;
+}
+
+/** Reads what an answer depends on from the header of that name: `Accept-Language`. */
+export type HeaderReaders = Readonly<Record<string, (header: string | undefined) => string>>;
+
+interface Parameters {
+  query: string | undefined;
+  operationName: string | undefined;
+  variables: object | undefined;
+  extensions: object | undefined;
+}
+
+/** Only queries are kept. The words may stand elsewhere too, such as in a comment; that query is then not kept. */
+const otherOperations = /\b(?:mutation|subscription)\b/;
+
+/**
+ * The key under which the answer to a request is kept: a hash of all that changes it. Null for a request whose answer is
+ * not kept, among them those that Apollo refuses for their shape.
+ */
+export function keyOf(sent: SentRequest, readers: HeaderReaders): string | null {
+  const asked =
+    sent.method === 'GET' ? fromSearch(sent) : sent.method === 'POST' ? fromBody(sent.body) : null;
+  if (!asked) return null;
+  const { query, operationName, variables = {}, extensions = {} } = asked;
+  if ('persistedQuery' in extensions) {
+    // With the document, the request stores it for those that come with the hash alone.
+    if (query !== undefined || !isPersisted(extensions.persistedQuery)) return null;
+  } else if (!query || otherOperations.test(query)) return null;
+
+  const [given, extended] = [canonical(variables), canonical(extensions)];
+  if (given === null || extended === null) return null;
+  const read = Object.entries(readers).map(([name, reader]) =>
+    reader(textOf(sent.headers[name.toLowerCase()])),
+  );
+  // JSON also tells apart texts that would be the same in UTF-8, such as halves of surrogate pairs.
+  const all = JSON.stringify([query, operationName, given, extended, sent.headers.accept, ...read]);
+  return hash('sha256', all, 'base64url');
+}
+
+function fromBody(body: unknown): Parameters | null {
+  if (!isRecord(body)) return null;
+  const query = optional(body['query'], isText);
+  const operationName = optional(body['operationName'], isText);
+  const variables = optional(body['variables'], isRecord);
+  const extensions = optional(body['extensions'], isRecord);
+  if (query === null || operationName === null || variables === null || extensions === null) return null;
+  return { query, operationName, variables, extensions };
+}
+
+function fromSearch({ search, headers }: SentRequest): Parameters | null {
+  if (headers['content-type'] !== undefined) return null;
+  const given = new URLSearchParams(search);
+  const names = ['query', 'operationName', 'variables', 'extensions'];
+  if (names.some((name) => given.getAll(name).length > 1)) return null;
+  const variables = parsed(given.get('variables'));
+  const extensions = parsed(given.get('extensions'));
+  if (variables === null || extensions === null) return null;
+  return {
+    query: given.get('query') ?? undefined,
+    operationName: given.get('operationName') ?? undefined,
+    variables,
+    extensions,
+  };
+}
+
+/** The object in a parameter; undefined where there is none, null where it is something else. */
+function parsed(text: string | null): Record<string, unknown> | undefined | null {
+  if (text === null) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A member that may be left out or null; null where it is of another type. */
+function optional<T>(value: unknown, is: (value: unknown) => value is T): T | undefined | null {
+  if (value === undefined || value === null) return undefined;
+  return is(value) ? value : null;
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isPersisted(value: unknown): boolean {
+  return isRecord(value) && value['version'] === 1 && typeof value['sha256Hash'] === 'string';
+}
+
+const textOf = (header: string | string[] | undefined): string | undefined =>
+  Array.isArray(header) ? header.join(', ') : header;

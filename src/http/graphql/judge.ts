@@ -1,0 +1,47 @@
+import type { BaseContext } from '@apollo/server';
+import { z } from 'zod';
+import { type Cacheability, unknownOrigin } from '../answers/made-answer.ts';
+import { presentFields } from '../answers/present-fields.ts';
+import type { Executed } from './apollo.ts';
+import type { GraphQLOptions } from './options.ts';
+import { codeOf } from './result.ts';
+
+/** What may be done with an answer besides sending it. */
+export interface Verdict {
+  facts: Cacheability;
+  /** Others who ask for the same at the same time may get it. */
+  isShared: boolean;
+}
+
+/** Milliseconds for which an answer about the present is true. */
+const present = 1_000;
+/** Errors that are about one client. */
+const ofOneClient = new Set(['RATE_LIMITED', 'SOURCE_RATE_LIMITED']);
+const failures = z.array(z.object({ code: z.string() }));
+
+/** Says of an executed query how long its answer may be stored, and who may read it. */
+export function judgeOf<Context extends BaseContext>({
+  schema,
+  cacheability,
+  variants = {},
+}: GraphQLOptions<Context>): (executed: Executed<Context>) => Verdict {
+  const dependsOnNow = presentFields(schema);
+
+  return ({ result: { errors = [], extensions }, document, context }) => {
+    const failed = failures.safeParse(extensions?.['failures']).data ?? [];
+    const codes = [...errors.map(codeOf), ...failed.map(({ code }) => code)];
+    const facts = cacheability?.(context) ?? unknownOrigin;
+    const varies = [...facts.varies];
+    const isKeyed = varies.every((header) => header in variants);
+    const freshFor = codes.length > 0 ? null : facts.freshFor;
+    return {
+      facts: {
+        ...facts,
+        varies,
+        freshFor: freshFor !== null && dependsOnNow(document) ? Math.min(freshFor, present) : freshFor,
+        isRepeatable: facts.isRepeatable && isKeyed,
+      },
+      isShared: isKeyed && !codes.some((code) => ofOneClient.has(code)),
+    };
+  };
+}

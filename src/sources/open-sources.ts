@@ -11,6 +11,7 @@ import type { SharedStore } from '../upstream/stores/shared.ts';
 import type { Clock } from '../upstream/time.ts';
 import { openUpstream, type SeenAnswer, type Upstream, type UpstreamServices } from '../upstream/upstream.ts';
 import { failureIn } from './across/ask-each.ts';
+import { CursorKeeper } from './across/cursor-keeper.ts';
 import { type Kind, kinds, type OperationsByKind } from './kinds/kinds.ts';
 import { type AnySource, registry } from './registry.ts';
 
@@ -128,6 +129,8 @@ export interface Sources {
   forget(sourceId: string, ids: readonly string[]): Promise<void>;
   /** The same in this process only; without a source, every answer that holds such things. */
   forgetInMemory(sourceId: string | null, ids: readonly string[]): void;
+  /** Keeps the long cursors of merged lists. */
+  readonly cursors: CursorKeeper;
   /** How each source that is switched on answers, by its id. */
   health(): Map<string, HealthReport>;
   close(): Promise<void>;
@@ -206,6 +209,7 @@ export function openSources(settings: SourcesSettings): Sources {
       return found ? describeSource(found) : describeStored(id);
     },
     describeAll: () => [...storedSources, ...[...opened.values()].map(describeSource)],
+    cursors: new CursorKeeper(settings),
     facts: [...opened.values()].map(({ declaration }) => factsOf(declaration)),
     forget: async (sourceId, ids) => opened.get(sourceId)?.upstream.forget(ids),
     forgetInMemory: (sourceId, ids) =>

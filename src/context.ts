@@ -1,6 +1,7 @@
 import type { JobAdEvents } from './ads/job-ad-events.ts';
 import type { Content } from './content/snapshot.ts';
 import type { Language } from './entities/language.ts';
+import type { Provenance } from './entities/provenance.ts';
 import type { Loaders } from './loaders/loaders.ts';
 import type { Sources } from './sources/open-sources.ts';
 import type { Call } from './upstream/call.ts';
@@ -30,6 +31,8 @@ export interface Context {
   signal: AbortSignal;
   /** The deadline and the ledger of all upstream requests. */
   call: Call;
+  /** Provenance of the content that the answer holds, each once. */
+  contentUsed?: Set<Provenance>;
   /** Failures of sources in fields that other sources filled; sent in `extensions.failures`. */
   failures: FieldFailure[];
 }

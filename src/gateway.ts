@@ -25,6 +25,7 @@ import { lastEventId } from './http/stream/last-event-id.ts';
 import { type ContentQueries } from './loaders/content.ts';
 import { createLoaders } from './loaders/loaders.ts';
 import { openStatisticsFile } from './loaders/open-statistics-file.ts';
+import { contentReport } from './resolvers/support/content-used.ts';
 import { createSchema, printSdl } from './schema.ts';
 import { searchContent } from './search/search.ts';
 import { verifiedIndicators } from './sources/cube/verified-indicators.ts';
@@ -191,6 +192,7 @@ export async function openGateway(
         lastEventId: lastEventId(headers),
         signal,
         failures: [],
+        contentUsed: new Set(),
         loaders: createLoaders(
           {
             content,
@@ -238,7 +240,15 @@ export async function openGateway(
         things: ledger.things(),
       };
     },
-    sourcesReport: (context) => (context as Context).call.ledger.report(),
+    sourcesReport: (context) => {
+      const { call, contentUsed } = context as Context;
+      return [...call.ledger.report(), ...contentReport(contentUsed ?? [])];
+    },
+    attributions: (context) => {
+      const { call, contentUsed } = context as Context;
+      const named = [...(contentUsed ?? [])].flatMap(({ attribution }) => attribution ?? []);
+      return [...new Set([...call.ledger.attributions(), ...named])];
+    },
     readiness: async () => {
       const [database, cache] = await Promise.all([
         opened.database.isReachable(),

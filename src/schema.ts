@@ -4,6 +4,7 @@ import { contentTypes } from './database/content-types.ts';
 import { CommentaryResolver } from './resolvers/commentary.ts';
 import { ComparePartiesResolver } from './resolvers/compare-parties.ts';
 import { ConceptResolver } from './resolvers/concept.ts';
+import { contentProvenanceResolvers } from './resolvers/content-provenance.ts';
 import { DataGapResolver } from './resolvers/data-gap.ts';
 import {
   CatalogueRecordResolver,
@@ -74,6 +75,7 @@ import {
   TableNoteResolver,
   TopicStatisticsResolver,
 } from './resolvers/statistics.ts';
+import { noteContent } from './resolvers/support/content-used.ts';
 import { readArgumentsDirectly } from './resolvers/support/direct-arguments.ts';
 import { serveAddresses } from './resolvers/support/served-addresses.ts';
 import { TopicResolver } from './resolvers/topic.ts';
@@ -101,6 +103,7 @@ export function createSchema(): GraphQLSchema {
       DataServiceResolver,
       CommentaryResolver,
       ConceptResolver,
+      ...contentProvenanceResolvers,
       CubeResolver,
       DataGapResolver,
       DatasetResolver,
@@ -174,6 +177,7 @@ export function createSchema(): GraphQLSchema {
   });
   readArgumentsDirectly();
   serveAddresses(schema);
+  noteContent(schema);
   return schema;
 }
 

@@ -26,7 +26,7 @@ const READ_WITHIN = seconds(3);
 export function adStore({ database, status, clock }: AdStoreSettings): JobOperations {
   /** Reads from the database, and reports a cached answer to the request's ledger. */
   const read = async <T>(call: Call, query: (moment: Moment) => Promise<T>): Promise<[T, Provenance]> => {
-    const line = call.ledger.line(jobstream.id, jobstream.licence);
+    const line = call.ledger.line(jobstream.id, jobstream);
     line.began(clock.now());
     try {
       const found = await query({ now: new Date(clock.wall()), signal: within(call.signal, READ_WITHIN) });

@@ -39,6 +39,8 @@ export function withElectionResults(
   const originOf = ({ protocol, loadedAt }: LoadedResult) => ({
     file: 'refresh elections',
     document: 'Valmyndigheten, final result',
+    source: 'valmyndigheten',
+    attribution: 'Valmyndigheten',
     licence: 'Free to use if Valmyndigheten is named as the source',
     retrievedAt: loadedAt.slice(0, 10),
     ...(protocol && { url: protocol }),

@@ -11,6 +11,8 @@ export interface Origin {
   /** Where a person can read the original. */
   url?: string;
   licence?: string;
+  /** Slug of the source that reference data is of; left out for the association's own. */
+  source?: string;
   /** Whom to name with the data, when it is not the association. */
   attribution?: string;
   /** ISO date of writing or import. */

@@ -6,6 +6,7 @@ import { globalId, Node } from './node.ts';
 import { Organisation } from './organisation.ts';
 import { OwnContent } from './own-content.ts';
 import { Party } from './party.ts';
+import type { Provenance } from './provenance.ts';
 import { DateScalar } from './scalar.ts';
 
 /** A person in a public role that the content names. */
@@ -26,6 +27,8 @@ export class Person extends OwnContent {
   identifiers!: Identifier[];
   @Column({ type: 'text', nullable: true }) partyKey!: string | null;
   @ManyToOne(() => Party, { onDelete: 'SET NULL' }) party?: Relation<Party>;
+  /** Of a person whom an answer of a source names and the content does not. */
+  provenance?: Provenance;
 }
 
 /** A role that a person has or had. A seat in the panel of a statement is a membership too. */

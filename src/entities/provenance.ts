@@ -35,10 +35,13 @@ export class Provenance {
   @Field(() => DataState) state!: DataState;
   @Field(() => String, {
     nullable: true,
-    description: 'SPDX id, the address or name of the terms, or `not stated`.',
+    description: 'SPDX id, the address or name of the terms, or `not stated`. Null for a sample.',
   })
   licence!: string | null;
-  @Field(() => String, { nullable: true, description: 'The attribution to show with the data.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The attribution to show with the data. Null for a sample, which nobody has published.',
+  })
   attribution!: string | null;
   @Field(() => String, {
     nullable: true,

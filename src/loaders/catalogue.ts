@@ -46,7 +46,7 @@ export function catalogueLoaders(sources: Sources, call: Call) {
       });
       const lists = on.map((source) => datasetList(source, searchIn(source.id), call));
       const interest = terms ? interestOf(terms) : search.text ? { terms: search.text.split(/\s+/) } : null;
-      const list = { off, search: request, rule: datasetMerge, ...window };
+      const list = { off, search: request, rule: datasetMerge, keeper: sources.cursors, ...window };
       const isRanked = interest !== null && !search.newestFirst;
       const scorer = isRanked && datasetScorer(interest, new Date().getUTCFullYear());
       const found = scorer

@@ -105,12 +105,14 @@ function followUpOf(document: ParliamentaryDocument, { position, party, topics, 
   if (isVoid(document.status)) return [];
   const isOwn = isSigned(document);
   if (!isOwn && !document.hasPoints) return [];
-  const parliament = document.provenance.sourceId;
+  const { provenance } = document;
+  const { country } = party;
+  const parliament = provenance.sourceId;
   const matched = matchesOf(document, topics, parliament);
   if (matched.length === 0) return [];
   const named = new Set(position.spokespersonKeys);
   const isOfNamed = document.signatories.some((one) =>
-    named.has(content.personOfParliament({ ...one, parliament, country: party.country }).key),
+    named.has(content.personOfParliament({ ...one, parliament, country, provenance }).key),
   );
   return [
     entity(FollowUp, {

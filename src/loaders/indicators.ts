@@ -53,6 +53,13 @@ const countries: Readonly<Record<string, string>> = {
   DE: 'Tyskland',
 };
 
+const originOfCountries = {
+  file: 'reference/indicators.json',
+  source: 'eurostat',
+  document: 'NUTS 2024, countries',
+  attribution: '© European Union',
+};
+
 /** Codes of the countries beside Sweden that indicators have. */
 export const otherCountries = Object.keys(countries);
 
@@ -63,7 +70,10 @@ export function placeOfKey({ places }: Pick<Content, 'places'>, key: string): Pl
   const name = countries[key];
   return name === undefined
     ? null
-    : entity(Place, { key, name, kind: PlaceKind.COUNTRY, nuts: key, taxonomyId: null, countyKey: null });
+    : entity(Place, {
+        ...{ key, name, kind: PlaceKind.COUNTRY, nuts: key, taxonomyId: null, countyKey: null },
+        origin: originOfCountries,
+      });
 }
 
 /** The loaders of named series. All that one answer asks of a table is one request, for all its places. */

@@ -68,6 +68,7 @@ export function jobLoaders(sources: Sources, { adStore, yearCounts }: Storage, c
         off: off(on, ids),
         search: ids ? { ...search, ids } : search,
         rule: adMerge,
+        keeper: sources.cursors,
         ...window,
       });
     },

@@ -117,6 +117,7 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
         off,
         search: { search, topic: topic?.key, country, parliaments, isWide },
         rule: documentMerge,
+        keeper: sources.cursors,
         ...window,
       });
     },

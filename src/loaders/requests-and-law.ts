@@ -50,6 +50,7 @@ export function requestAndLawLoaders(sources: Sources, call: Call) {
           off,
           search: [search, ids],
           rule: requestMerge,
+          keeper: sources.cursors,
           ...window,
         });
       },

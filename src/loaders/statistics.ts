@@ -64,7 +64,6 @@ export function statisticsLoaders(sources: Sources, { maxCells }: StatisticsSett
     if (!operations) return null;
     return wanted.find((one) => operations.languages.includes(one)) ?? firstLanguage(operations);
   };
-  const creditOf = (agency: string) => sources.describe(agency);
 
   const tableEntity = (agency: string, card: TableCard, provenance: StatisticsTable['provenance']) =>
     entity(StatisticsTable, {
@@ -77,7 +76,7 @@ export function statisticsLoaders(sources: Sources, { maxCells }: StatisticsSett
       firstPeriod: card.firstPeriod,
       lastPeriod: card.lastPeriod,
       discontinued: card.discontinued,
-      licence: creditOf(agency)?.licence ?? null,
+      licence: provenance.licence,
       citation: provenance.attribution,
       maxCells: sources.member('STATISTICS', agency)?.operations.maxCells() ?? null,
       provenance,

@@ -4,12 +4,10 @@ import { Commentary } from '../entities/commentary.ts';
 import { Article } from '../entities/document.ts';
 import { Party } from '../entities/party.ts';
 import { Position } from '../entities/position.ts';
-import { Provenance } from '../entities/provenance.ts';
 import { Question } from '../entities/question.ts';
 import { Questionnaire } from '../entities/questionnaire.ts';
 import { Author, authorsOf } from './support/author.ts';
 import { Localised, type PickText } from './support/localised.ts';
-import { ownProvenance } from './support/own-provenance.ts';
 import { pick } from './support/pick.ts';
 
 const CommentarySubject = createUnionType({
@@ -43,9 +41,5 @@ export class CommentaryResolver {
   @FieldResolver(() => CommentarySubject)
   about(@Root() { about }: Commentary, @Ctx() { content }: Context) {
     return content.find(about);
-  }
-  @FieldResolver(() => Provenance)
-  provenance(@Root() commentary: Commentary) {
-    return ownProvenance(commentary);
   }
 }

@@ -1,15 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Extensions, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { Concept, taxonomyScheme } from '../entities/concept.ts';
-import { Provenance } from '../entities/provenance.ts';
+import { Concept } from '../entities/concept.ts';
 import { labelsOf } from '../taxonomy/taxonomy-index.ts';
 import { foldedOf, wordsBeginning } from '../text/fold.ts';
 import { answerOf } from './support/answer.ts';
 import { knownSources } from './support/filters.ts';
 import { First, known, listSize, searchText } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
-import { ownProvenance, taxonomyProvenance } from './support/own-provenance.ts';
 import { pick } from './support/pick.ts';
 import { SourcesArg } from './support/sources-arg.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
@@ -99,10 +97,5 @@ export class ConceptResolver {
   })
   related(@Root() { relatedKeys, linked }: Concept, @Ctx() { content }: Context) {
     return linked?.related ?? pick(relatedKeys, content.concepts);
-  }
-  @FieldResolver(() => Provenance)
-  provenance(@Root() concept: Concept) {
-    if (concept.provenance) return concept.provenance;
-    return concept.scheme === taxonomyScheme ? taxonomyProvenance(concept) : ownProvenance(concept);
   }
 }

@@ -7,11 +7,9 @@ import { Dataset } from '../entities/dataset.ts';
 import { InformationRequest } from '../entities/information-request.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { Position } from '../entities/position.ts';
-import { Provenance } from '../entities/provenance.ts';
 import { answerOf } from './support/answer.ts';
 import { First, listSize } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
-import { ownProvenance } from './support/own-provenance.ts';
 import { pick } from './support/pick.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
@@ -89,9 +87,5 @@ export class DataGapResolver {
     const search = { anyOf: crosswalk.catalogue.terms };
     const found = await answerOf(context, info, context.loaders.informationRequests(search, window));
     return found?.nodes ?? null;
-  }
-  @FieldResolver(() => Provenance)
-  provenance(@Root() gap: DataGap) {
-    return ownProvenance(gap);
   }
 }

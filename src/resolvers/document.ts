@@ -17,12 +17,11 @@ import {
   Section,
   Statement,
 } from '../entities/document.ts';
-import { Language, localise } from '../entities/language.ts';
+import { Language } from '../entities/language.ts';
 import { LegalAct } from '../entities/legal-act.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { Party } from '../entities/party.ts';
 import { Membership, Person } from '../entities/person.ts';
-import { Provenance } from '../entities/provenance.ts';
 import { Source } from '../entities/source.ts';
 import { Topic } from '../entities/topic.ts';
 import { Access, PointKind } from '../entities/vocabulary.ts';
@@ -31,7 +30,6 @@ import { DocumentConnection } from './support/connections.ts';
 import { knownTopics, knownTypes } from './support/filters.ts';
 import { After, First, pageWindow, searchText } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
-import { ownProvenance } from './support/own-provenance.ts';
 import { pick } from './support/pick.ts';
 
 const MentionTarget = createUnionType({
@@ -112,11 +110,6 @@ export class DocumentResolver {
   @FieldResolver(() => [Topic])
   topics(@Root() { topicKeys }: Document, @Ctx() { content }: Context) {
     return pick(topicKeys, content.topics);
-  }
-  @FieldResolver(() => Provenance)
-  provenance(@Root() document: Document, @Ctx() { content }: Context) {
-    const publisher = document.publisherKey ? content.organisations.get(document.publisherKey) : null;
-    return ownProvenance(document, publisher ? localise(publisher.name, []) : null);
   }
 }
 

@@ -3,9 +3,7 @@ import type { Context } from '../context.ts';
 import { Election, PartyResult } from '../entities/election.ts';
 import { Party } from '../entities/party.ts';
 import { Place } from '../entities/place.ts';
-import { Provenance } from '../entities/provenance.ts';
 import { Localised, type PickText } from './support/localised.ts';
-import { ownProvenance } from './support/own-provenance.ts';
 
 @Resolver(() => Election)
 export class ElectionResolver {
@@ -31,10 +29,6 @@ export class ElectionResolver {
   results(@Root() { key }: Election, @Ctx() { content }: Context) {
     return content.resultsOf(key);
   }
-  @FieldResolver(() => Provenance)
-  provenance(@Root() election: Election) {
-    return ownProvenance(election);
-  }
 }
 
 @Resolver(() => PartyResult)
@@ -46,9 +40,5 @@ export class PartyResultResolver {
   @FieldResolver(() => Place, { nullable: true, description: 'Null for the whole country.' })
   place(@Root() { placeKey }: PartyResult, @Ctx() { content }: Context) {
     return placeKey ? content.places.get(placeKey) : null;
-  }
-  @FieldResolver(() => Provenance)
-  provenance(@Root() result: PartyResult) {
-    return ownProvenance(result);
   }
 }

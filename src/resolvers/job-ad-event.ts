@@ -60,8 +60,8 @@ export class JobAdEventResolver {
     })
     _after?: string | null,
   ): JobAdEvent {
-    const { sourceId, licence, state, retrievedAt } = event.provenance;
-    call.ledger.line(sourceId, licence).answered(state, retrievedAt);
+    const { sourceId, state, retrievedAt } = event.provenance;
+    call.ledger.line(sourceId, event.provenance).answered(state, retrievedAt);
     return event;
   }
 }

@@ -2,13 +2,11 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { LegalAct, LegalActRecord, LegalActStatus } from '../entities/legal-act.ts';
-import { Provenance } from '../entities/provenance.ts';
 import { Topic } from '../entities/topic.ts';
 import { answerOf } from './support/answer.ts';
 import { knownSources } from './support/filters.ts';
 import { badInput } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
-import { ownProvenance } from './support/own-provenance.ts';
 import { pick } from './support/pick.ts';
 import { SourcesArg } from './support/sources-arg.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
@@ -68,10 +66,6 @@ export class LegalActResolver {
   @FieldResolver(() => [Topic])
   topics(@Root() { topicKeys }: LegalAct, @Ctx() { content }: Context) {
     return pick(topicKeys, content.topics);
-  }
-  @FieldResolver(() => Provenance)
-  provenance(@Root() act: LegalAct) {
-    return ownProvenance(act);
   }
 }
 

@@ -6,7 +6,6 @@ import { Education } from '../entities/education.ts';
 import { Forecast } from '../entities/forecast.ts';
 import { Occupation, OccupationMatch, Substitute } from '../entities/occupation.ts';
 import { Place } from '../entities/place.ts';
-import { Provenance } from '../entities/provenance.ts';
 import { readsTexts } from '../sources/kinds/education.ts';
 import { labelOf } from '../taxonomy/taxonomy-index.ts';
 import { answerOf } from './support/answer.ts';
@@ -14,7 +13,6 @@ import { knownSources } from './support/filters.ts';
 import { badInput, First, listSize, searchText } from './support/input.ts';
 import { knownPlace } from './support/known-place.ts';
 import { Localised, type PickText } from './support/localised.ts';
-import { taxonomyProvenance } from './support/own-provenance.ts';
 import { SourcesArg } from './support/sources-arg.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
@@ -145,10 +143,6 @@ export class OccupationResolver {
     const ids = knownSources('sources', context.sources.idsOf('EDUCATION'), slugs);
     const where = knownPlace(context.content, place);
     return answerOf(context, info, context.loaders.educations(occupation, where, listSize(first), ids));
-  }
-  @FieldResolver(() => Provenance)
-  provenance(@Root() occupation: Occupation) {
-    return taxonomyProvenance(occupation);
   }
 }
 

@@ -144,7 +144,7 @@ export class ParliamentaryDocumentResolver {
   authors(@Root() { signatories, provenance }: ParliamentaryDocument, @Ctx() { content, sources }: Context) {
     const parliament = provenance.sourceId;
     const country = sources.countryOf(parliament);
-    return signatories.map((one) => content.personOfParliament({ ...one, parliament, country }));
+    return signatories.map((one) => content.personOfParliament({ ...one, parliament, country, provenance }));
   }
   @UpstreamCalls({ PARLIAMENT: { report: 1 } })
   @FieldResolver(() => [VotePoint], {

@@ -6,7 +6,6 @@ import { VoteSummary } from '../entities/parliament.ts';
 import { Party } from '../entities/party.ts';
 import { Person } from '../entities/person.ts';
 import { Position } from '../entities/position.ts';
-import { Provenance } from '../entities/provenance.ts';
 import { Question } from '../entities/question.ts';
 import { Topic } from '../entities/topic.ts';
 import { PositionStatus, Stance } from '../entities/vocabulary.ts';
@@ -16,7 +15,6 @@ import { keyOfDocument } from './support/document-key.ts';
 import { knownQuestionnaire, knownTopics } from './support/filters.ts';
 import { After, First, pageWindow } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
-import { ownProvenance } from './support/own-provenance.ts';
 import { partyCodes } from './support/party-codes.ts';
 import { pick } from './support/pick.ts';
 import { MaxDistinct, UpstreamCalls } from './support/upstream-calls.ts';
@@ -95,10 +93,6 @@ export class PositionResolver {
   ) {
     return answerOf(context, info, context.loaders.followUp(position, pageWindow(first, after)));
   }
-  @FieldResolver(() => Provenance)
-  provenance(@Root() position: Position) {
-    return ownProvenance(position);
-  }
 }
 
 @Resolver(() => FollowUp)
@@ -112,10 +106,11 @@ export class FollowUpResolver {
       'Members of the party who spoke in the debate on it, where the list of documents names them.',
   })
   speakers(@Root() { speakers, document }: FollowUp, @Ctx() { content, sources }: Context) {
-    const parliament = document?.provenance.sourceId;
-    if (!parliament) return [];
+    if (!document) return [];
+    const { provenance } = document;
+    const parliament = provenance.sourceId;
     const country = sources.countryOf(parliament);
-    return speakers.map((one) => content.personOfParliament({ ...one, parliament, country }));
+    return speakers.map((one) => content.personOfParliament({ ...one, parliament, country, provenance }));
   }
   // Positions are those of parties of Sweden, whose parliament gives figures by party.
   @UpstreamCalls({ PARLIAMENT: { report: 1 } }, { maxParents: 20 })

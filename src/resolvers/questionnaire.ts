@@ -4,13 +4,11 @@ import { Commentary } from '../entities/commentary.ts';
 import { Election } from '../entities/election.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { Party } from '../entities/party.ts';
-import { Provenance } from '../entities/provenance.ts';
 import { Question } from '../entities/question.ts';
 import { Coverage, Participation, Questionnaire } from '../entities/questionnaire.ts';
 import { PositionChange, QuestionChange } from '../entities/questionnaire-change.ts';
 import { badInput, knownOne } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
-import { ownProvenance } from './support/own-provenance.ts';
 
 @Resolver(() => Questionnaire)
 export class QuestionnaireResolver {
@@ -88,10 +86,6 @@ export class QuestionnaireResolver {
   @FieldResolver(() => [Commentary], { description: 'Comments on the questionnaire as a whole.' })
   commentaries(@Root() { key }: Questionnaire, @Ctx() { content }: Context) {
     return content.commentariesOn(`Questionnaire:${key}`);
-  }
-  @FieldResolver(() => Provenance)
-  provenance(@Root() questionnaire: Questionnaire) {
-    return ownProvenance(questionnaire);
   }
 }
 

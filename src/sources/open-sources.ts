@@ -11,26 +11,34 @@ import type { SharedStore } from '../upstream/stores/shared.ts';
 import type { Clock } from '../upstream/time.ts';
 import { openUpstream, type SeenAnswer, type Upstream, type UpstreamServices } from '../upstream/upstream.ts';
 import { failureIn } from './across/ask-each.ts';
+import { CursorKeeper } from './across/cursor-keeper.ts';
 import { type Kind, kinds, type OperationsByKind } from './kinds/kinds.ts';
 import { type AnySource, registry } from './registry.ts';
 
-/** The association's own content is a source too, though nothing is fetched from it. */
+/** Nothing is fetched from these: what they publish comes with the gateway. */
+const unmeasured = { lastSuccessAt: null, lastError: null, requestBudget: null, latency: null };
+const stored = { country: 'SE', documentation: null, health: SourceHealth.UP, ...unmeasured };
 const association = entity(Source, {
   slug: 'association',
   name: 'Swedish JobTech',
   kind: SourceKind.CONTENT,
   publisher: 'Swedish JobTech',
   homepage: 'https://www.swedishjobtech.se',
-  documentation: null,
   licence: 'stated with each item',
-  country: 'SE',
   identifiers: [],
-  health: SourceHealth.UP,
-  lastSuccessAt: null,
-  lastError: null,
-  requestBudget: null,
-  latency: null,
+  ...stored,
 });
+const valmyndigheten = entity(Source, {
+  slug: 'valmyndigheten',
+  name: 'Valmyndigheten: election results',
+  kind: SourceKind.ELECTIONS,
+  publisher: 'Valmyndigheten',
+  homepage: 'https://www.val.se',
+  licence: 'Free to use if Valmyndigheten is named as the source',
+  identifiers: ['valmyndigheten'],
+  ...stored,
+});
+const storedSources = [association, valmyndigheten];
 
 export interface SourcesSettings {
   mode: SourceMode;
@@ -123,6 +131,8 @@ export interface Sources {
   forget(sourceId: string, ids: readonly string[]): Promise<void>;
   /** The same in this process only; without a source, every answer that holds such things. */
   forgetInMemory(sourceId: string | null, ids: readonly string[]): void;
+  /** Keeps the long cursors of merged lists. */
+  readonly cursors: CursorKeeper;
   /** How each source that is switched on answers, by its id. */
   health(): Map<string, HealthReport>;
   close(): Promise<void>;
@@ -197,11 +207,11 @@ export function openSources(settings: SourcesSettings): Sources {
       return costs;
     },
     describe: (id) => {
-      if (id === association.slug) return association;
       const found = opened.get(id);
-      return found ? describeSource(found) : null;
+      return found ? describeSource(found) : describeStored(id);
     },
-    describeAll: () => [association, ...[...opened.values()].map(describeSource)],
+    describeAll: () => [...storedSources, ...[...opened.values()].map(describeSource)],
+    cursors: new CursorKeeper(settings),
     facts: [...opened.values()].map(({ declaration }) => factsOf(declaration)),
     forget: async (sourceId, ids) => opened.get(sourceId)?.upstream.forget(ids),
     forgetInMemory: (sourceId, ids) =>
@@ -297,6 +307,16 @@ function factsOf(declaration: AnySource): SourceFacts {
     country,
     identifiers: [...identifiers],
   };
+}
+
+/** Reference data may be of a source that this gateway does not have. */
+function describeStored(id: string): Source | null {
+  const own = storedSources.find(({ slug }) => slug === id);
+  if (own) return own;
+  const declaration = registry.find((source) => source.id === id);
+  return declaration
+    ? entity(Source, { ...factsOf(declaration), health: SourceHealth.UNKNOWN, ...unmeasured })
+    : null;
 }
 
 function describeSource({ declaration, upstream }: Opened): Source {

@@ -14,7 +14,10 @@ export interface SourceReport {
   milliseconds: number;
   /** Of the oldest answer. */
   retrievedAt: Date | null;
+  /** Null for a sample, which nobody has published. */
   licence: string | null;
+  /** Code of its last failure; null when every request was answered. */
+  error: string | null;
 }
 
 /** The later in the list, the more a reader needs to know of it. */
@@ -27,6 +30,12 @@ const BY_IMPORTANCE: readonly DataState[] = [
 
 /** Milliseconds for which an answer is taken as fresh where nobody says. */
 const UNKNOWN_FRESHNESS = 60_000;
+
+/** What must be stated beside the data of a source. */
+interface Terms {
+  licence: string | null;
+  attribution: string | null;
+}
 
 /** What one client's request has asked of one source. */
 export class LedgerLine {
@@ -43,9 +52,11 @@ export class LedgerLine {
   private underWay = 0;
   private since = 0;
 
+  private error: string | null = null;
+
   constructor(
     private readonly source: string,
-    private readonly licence: string | null,
+    private readonly terms: Terms,
   ) {}
 
   began(now: number): void {
@@ -77,6 +88,15 @@ export class LedgerLine {
     if (retrievedAt && (!this.retrievedAt || retrievedAt < this.retrievedAt)) this.retrievedAt = retrievedAt;
   }
 
+  failed(code: string): void {
+    this.error = code;
+  }
+
+  /** Whom to name beside the data; null when it gave none, or samples. */
+  attribution(): string | null {
+    return this.state === null || this.state === DataState.SAMPLE ? null : this.terms.attribution;
+  }
+
   /** Until when all of its answers are fresh; null when one of them is STALE or a SAMPLE, or there is none. */
   isFreshUntil(): number | null {
     return this.state === DataState.LIVE || this.state === DataState.CACHED ? this.freshUntil : null;
@@ -93,7 +113,7 @@ export class LedgerLine {
   }
 
   report(): SourceReport {
-    const { source, state, requests, cacheHits, retrievedAt, licence } = this;
+    const { source, state, requests, cacheHits, retrievedAt, error } = this;
     return {
       source,
       state,
@@ -101,7 +121,8 @@ export class LedgerLine {
       cacheHits,
       milliseconds: Math.round(this.milliseconds),
       retrievedAt,
-      licence,
+      licence: state === DataState.SAMPLE ? null : this.terms.licence,
+      error,
     };
   }
 }
@@ -110,10 +131,10 @@ export class LedgerLine {
 export class Ledger {
   private readonly lines = new Map<string, LedgerLine>();
 
-  line(sourceId: string, licence: string | null): LedgerLine {
+  line(sourceId: string, terms: Terms = { licence: null, attribution: null }): LedgerLine {
     const known = this.lines.get(sourceId);
     if (known) return known;
-    const line = new LedgerLine(sourceId, licence);
+    const line = new LedgerLine(sourceId, terms);
     this.lines.set(sourceId, line);
     return line;
   }
@@ -146,6 +167,11 @@ export class Ledger {
       things.push(...own);
     }
     return [...new Set(things)];
+  }
+
+  /** Whom to name beside the data of all sources. */
+  attributions(): string[] {
+    return [...this.lines.values()].flatMap((line) => line.attribution() ?? []);
   }
 
   /** One line a source, in the order they were first asked. */

@@ -307,7 +307,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     timeoutMs: number,
     call: Call,
   ): Promise<Answer<T> | null> => {
-    const line = call.ledger.line(source.id, source.licence);
+    const line = call.ledger.line(source.id, source);
     const deadline = Math.min(call.deadline, clock.now() + timeoutMs);
     line.began(clock.now());
     try {
@@ -320,17 +320,22 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
       });
       line.answered(answer.state, answer.retrievedAt, answer.freshUntil, answer.ids);
       if (!answer.found) return null;
+      // Nobody published a sample, so it has no address, no licence and nobody to name.
+      const isSample = answer.state === DataState.SAMPLE;
       const provenance = entity(Provenance, {
         sourceId: source.id,
-        url: answer.state === DataState.SAMPLE ? null : publicAddress(request.url),
+        url: isSample ? null : publicAddress(request.url),
         retrievedAt: answer.retrievedAt,
         state: answer.state,
-        licence: source.licence,
-        attribution: source.attribution,
+        licence: isSample ? null : source.licence,
+        attribution: isSample ? null : source.attribution,
         locator: null,
       });
       // This request's own decoder made the value: the key of a stored answer holds operation and version.
       return { value: answer.value as T, provenance, dropped: answer.dropped };
+    } catch (error) {
+      line.failed(error instanceof SourceError ? error.code : 'INTERNAL_SERVER_ERROR');
+      throw error;
     } finally {
       line.ended(clock.now());
     }

@@ -284,7 +284,9 @@ describe('search', () => {
     const answer = await gateway.ask('{ search(query: "datadelning") { __typename } }');
 
     expect(gateway.database.statements - before).toBe(2);
-    expect(answer.extensions.sources).toEqual([]);
+    expect(answer.extensions.sources.map(({ source, requests }) => [source, requests])).toEqual([
+      ['association', 0],
+    ]);
   });
 
   it('asks the catalogue when datasets are wanted', async () => {

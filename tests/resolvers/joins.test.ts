@@ -47,6 +47,8 @@ it('joins the compass to both sources with the fewest requests they allow and fe
   expect(answer.extensions.sources).toMatchObject([
     { source: 'dataportal-se', state: 'LIVE', requests: topics.size + 1 },
     { source: 'riksdagen', state: 'LIVE', requests: 12 },
+    { source: 'association', state: 'OWN', requests: 0 },
+    { source: 'valmyndigheten', state: 'REFERENCE', requests: 0 },
   ]);
   // All texts of the answer in one. What may be kept from before is looked up as the answer grows downwards, and what
   // was fetched is stored when the answer has left: neither costs a statement a call.
@@ -72,6 +74,8 @@ it('sends no request while the answers are fresh, and reads the database once', 
   expect(answer.extensions.sources.map(({ state, requests }) => [state, requests])).toEqual([
     ['CACHED', 0],
     ['CACHED', 0],
+    ['OWN', 0],
+    ['REFERENCE', 0],
   ]);
 });
 
@@ -106,6 +110,8 @@ it('marks every fetched datum as a sample when no source may be reached', async 
   expect(answer.extensions.sources.map(({ state, requests }) => [state, requests])).toEqual([
     ['SAMPLE', 0],
     ['SAMPLE', 0],
+    ['OWN', 0],
+    ['REFERENCE', 0],
   ]);
   const datasets = answer.data.questionnaire.questions[0].topics[0].datasets.nodes;
   for (const { title, provenance } of datasets) {

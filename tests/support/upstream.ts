@@ -67,7 +67,7 @@ export function aContext(clock: Clock, changes: Partial<RequestContext> = {}): R
     signal: new AbortController().signal,
     deadline: clock.now() + 10_000,
     background: false,
-    line: new Ledger().line('test-source', null),
+    line: new Ledger().line('test-source'),
     ...changes,
   };
 }

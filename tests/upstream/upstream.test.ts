@@ -302,6 +302,7 @@ it('records in the ledger what a request has requested from sources', async () =
       state: 'CACHED',
       requests: 1,
       cacheHits: 1,
+      error: null,
       milliseconds: 0,
       retrievedAt: new Date(clock.now()),
       licence: 'CC0-1.0',

@@ -41,7 +41,7 @@ export function yearCounts(database: DataSource, clock: Clock = systemClock): Ye
     async countsByYear(search, years, call) {
       const wanted = wantedBy(search);
       if (!wanted) return [];
-      const line = call.ledger.line(historical.id, historical.licence);
+      const line = call.ledger.line(historical.id, historical);
       line.began(clock.now());
       try {
         const rows = await counted(database, wanted, years, within(call.signal, READ_WITHIN));

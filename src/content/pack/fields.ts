@@ -41,6 +41,8 @@ export function contentFields(known: KnownKeys) {
     lines: lines.optional(),
     url: url.optional(),
     licence: text.nullish(),
+    /** Slug of the source that reference data is of. */
+    source: slug.optional(),
     /** Whom to name with the data, when it is not the association. */
     attribution: text.optional(),
     retrievedAt: day.optional(),

@@ -12,6 +12,8 @@ interface StatedOrigin {
   lines?: [number, number] | undefined;
   url?: string | undefined;
   licence?: string | null | undefined;
+  source?: string | undefined;
+  attribution?: string | undefined;
   retrievedAt?: string | undefined;
 }
 
@@ -39,11 +41,16 @@ export class RecordWriter {
     list.push(added);
   }
 
-  /** The origin of a record. Later values win, so pass those of the file before those of the record. */
+  /**
+   * The origin of a record. Later values win, so pass those of the file before those of the record. A record from
+   * another document than its file inherits nothing, since address, licence and day are those of the file's document.
+   */
   origin(...stated: (StatedOrigin | undefined)[]): Origin {
-    const origin: Origin = { file: this.yaml.name };
+    let origin: Origin = { file: this.yaml.name };
     for (const { of, licence, ...rest } of stated.flatMap((one) => one ?? [])) {
       const document = of === undefined ? undefined : this.documents.get(of);
+      const title = rest.document ?? document?.title;
+      if (title !== undefined && title !== origin.document) origin = { file: this.yaml.name };
       if (document?.title !== undefined) origin.document = document.title;
       if (document?.url !== undefined) origin.url = document.url;
       if (licence) origin.licence = licence;

@@ -2,6 +2,7 @@ import type { ContentRecords } from '../../database/content-types.ts';
 import { entity } from '../../entities/node.ts';
 import type { Party } from '../../entities/party.ts';
 import { Person } from '../../entities/person.ts';
+import type { Provenance } from '../../entities/provenance.ts';
 import { fold } from '../../text/fold.ts';
 import { indexRows } from './row-index.ts';
 import type { ContentTables } from './tables.ts';
@@ -77,7 +78,14 @@ export function personAndPartyIndex(records: ContentRecords, { parties }: Conten
       return [...(personsByName.get(fold(name)) ?? [])];
     },
     /** A member of a parliament as a person: the content's own where it knows the id, else one made for the answer. */
-    personOfParliament({ parliament, country, name, memberId, partyCode }: ParliamentaryName): Person {
+    personOfParliament({
+      parliament,
+      country,
+      name,
+      memberId,
+      partyCode,
+      provenance,
+    }: ParliamentaryName & { provenance: Provenance }): Person {
       const known = memberId ? personByIdentifier(parliament, memberId) : null;
       return (
         known ??
@@ -85,6 +93,7 @@ export function personAndPartyIndex(records: ContentRecords, { parties }: Conten
           key: memberId ? `${parliament}/${memberId}` : name,
           name,
           nameVariants: [],
+          provenance,
           identifiers: memberId ? [{ scheme: parliament, value: memberId }] : [],
           partyKey: (partyCode && country && partyByAnyCode(partyCode, country)?.key) || null,
         })

@@ -24,6 +24,8 @@ export interface GraphQLOptions<Context extends BaseContext> {
   contextFor: (request: IncomingRequest) => Promise<Context> | Context;
   /** The upstream requests of one GraphQL request, for `extensions.sources`. */
   sourcesReport?: (context: Context) => readonly unknown[];
+  /** Whom to name under what is made from the answer, for `extensions.attributions`. */
+  attributions?: (context: Context) => readonly string[];
   /** Sources that failed beside fields that others filled, for `extensions.failures`. */
   failures?: (context: Context) => readonly object[];
   /** Whether and how long caches may store an answer; without it none may. */

@@ -7,17 +7,25 @@ interface Result {
   extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Adds the upstream requests as `extensions.sources`, and partial source failures as `extensions.failures`. */
+/**
+ * Adds where the answer is from as `extensions.sources`, whom to name as `extensions.attributions`, and partial source
+ * failures as `extensions.failures`.
+ */
 export function withSourceReport<Context extends BaseContext, R extends Result>(
   result: R,
   context: Context,
-  { failures, sourcesReport }: Pick<GraphQLOptions<Context>, 'failures' | 'sourcesReport'>,
+  {
+    attributions,
+    failures,
+    sourcesReport,
+  }: Pick<GraphQLOptions<Context>, 'attributions' | 'failures' | 'sourcesReport'>,
 ): R {
   const failed = failures?.(context) ?? [];
   if (!sourcesReport && failed.length === 0) return result;
   const extensions = {
     ...result.extensions,
     ...(sourcesReport && { sources: sourcesReport(context) }),
+    ...(attributions && { attributions: attributions(context) }),
     ...(failed.length > 0 && { failures: failed }),
   };
   return { ...result, extensions };

@@ -19,6 +19,7 @@ export async function answerOf<T>(
   const { value, failures } = await asked.catch((error: unknown) => {
     throw error instanceof CursorError ? badInput('after', error.message) : error;
   });
+  for (const { sourceId, code } of failures) context.call.ledger.line(sourceId).failed(code);
   const [first, ...others] = failures;
   if (value === null && first) {
     noteFailures(context, info, others);

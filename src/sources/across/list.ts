@@ -4,6 +4,7 @@ import { entity } from '../../entities/node.ts';
 import { SourceFailure } from '../../entities/source.ts';
 import type { SourceError } from '../../upstream/errors.ts';
 import { type Answer, askEach, failureIn } from './ask-each.ts';
+import type { CursorKeeper } from './cursor-keeper.ts';
 import { CursorError, searchMark } from './list-cursor.ts';
 import type { Member } from './list-page.ts';
 import { type MergeRule, mergePages, type SourcePage } from './merge.ts';
@@ -24,6 +25,7 @@ export interface ListRequest<T> {
   first: number;
   after: string | null;
   rule: MergeRule<T>;
+  keeper: CursorKeeper;
 }
 
 /** A page of a merged list. */
@@ -42,7 +44,8 @@ const MAX_ROUNDS = 5;
 export async function listAcross<T>(request: ListRequest<T>): Promise<Answer<MergedConnection<T>>> {
   const { search, first, after, rule } = request;
   const mark = searchMark(search);
-  const before = after === null ? null : readCursor(after, mark, Date.now(), rule.daysValid);
+  const before =
+    after === null ? null : readCursor(await request.keeper.whole(after), mark, Date.now(), rule.daysValid);
   let position = before;
   for (let round = 1; ; round++) {
     const { pages, failures } = await pagesFrom(request, position, first);
@@ -54,7 +57,9 @@ export async function listAcross<T>(request: ListRequest<T>): Promise<Answer<Mer
       position = next;
       continue;
     }
-    if (isEmpty && !advanced && after !== null && failures.length === 0) {
+    // A source that counts nothing could not know that its last page was the last.
+    const isCounted = pages.some(({ page }) => page.total !== null);
+    if (isEmpty && !advanced && isCounted && after !== null && failures.length === 0) {
       throw new CursorError(
         'after is beyond the end of the list, which has become shorter: begin anew without it.',
       );
@@ -109,7 +114,7 @@ interface Parts<T> {
 }
 
 function connected<T>(
-  { first, rule }: ListRequest<T>,
+  { first, rule, keeper }: ListRequest<T>,
   { pages, failures, before, mark }: Parts<T>,
 ): {
   connection: MergedConnection<T>;
@@ -146,7 +151,7 @@ function connected<T>(
     node,
     // Written when a client asks for it, since it holds marks of all that was given so far.
     get cursor() {
-      return writeCursor(mark, goesOn(after, at + 1), now);
+      return keeper.shorten(writeCursor(mark, goesOn(after, at + 1), now));
     },
   }));
   const next = goesOn(merged.after, merged.items.length);
@@ -165,7 +170,8 @@ function connected<T>(
         return edges[0]?.cursor ?? null;
       },
       get endCursor() {
-        return edges.at(-1)?.cursor ?? (advanced && merged.hasMore ? writeCursor(mark, next, now) : null);
+        if (edges.length > 0) return edges.at(-1)?.cursor ?? null;
+        return advanced && merged.hasMore ? keeper.shorten(writeCursor(mark, next, now)) : null;
       },
     },
     totalCount: total,

@@ -56,9 +56,11 @@ interface Scored<T> extends MergedItem<T> {
  * fetched moves no other one.
  */
 export async function rankedAcross<T>(request: RankedRequest<T>): Promise<Answer<MergedConnection<T>>> {
-  const { search, first, after, rule, lists, off } = request;
+  const { search, first, after, rule, lists, off, keeper } = request;
   const mark = searchMark(search);
-  const begun = after === null ? null : readPosition(after, mark, rule.daysValid);
+  const now = Date.now();
+  const begun = after === null ? null : readPosition(await keeper.whole(after), mark, rule.daysValid);
+  const write = (at: Position): string => keeper.shorten(writePosition(mark, at, now));
   let position = begun ?? startOf(lists);
   const edges: { node: T; position: Position }[] = [];
   const totals = new Map<string, SourceCount>();
@@ -96,13 +98,12 @@ export async function rankedAcross<T>(request: RankedRequest<T>): Promise<Answer
       'after is beyond the end of the list, which has become shorter: begin anew without it.',
     );
   }
-  const now = Date.now();
   const end = position;
   const shownEdges = edges.map(({ node, position: at }, index) => ({
     node,
     // Written when a client asks for it, since it holds marks of all that was given so far.
     get cursor() {
-      return writePosition(mark, index === edges.length - 1 ? end : at, now);
+      return write(index === edges.length - 1 ? end : at);
     },
   }));
   const [only] = [...totals.values()];
@@ -117,7 +118,7 @@ export async function rankedAcross<T>(request: RankedRequest<T>): Promise<Answer
           return shownEdges[0]?.cursor ?? null;
         },
         get endCursor() {
-          return shownEdges.at(-1)?.cursor ?? (hasMore && first > 0 ? writePosition(mark, end, now) : null);
+          return shownEdges.at(-1)?.cursor ?? (hasMore && first > 0 ? write(end) : null);
         },
       },
       totalCount: position.total,

@@ -100,7 +100,7 @@ function open(upstream: Upstream): JobOperations {
       if (!ad) return null;
       const isSample = ad.provenance.state === DataState.SAMPLE;
       const state = isSample ? DataState.SAMPLE : DataState.CACHED;
-      call.ledger.line(joblinks.id, joblinks.licence).answered(state, ad.provenance.retrievedAt);
+      call.ledger.line(joblinks.id, joblinks).answered(state, ad.provenance.retrievedAt);
       return entity(JobAd, { ...ad, provenance: { ...ad.provenance, state } });
     },
   };

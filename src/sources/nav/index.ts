@@ -50,7 +50,7 @@ export function openNav(upstream: Upstream, clock: Clock): JobOperations {
     hasSwedishTexts: false,
     async searchAds(query, window, call) {
       const after = window.from === null ? null : readKey(window.from);
-      const line = call.ledger.line(nav.id, nav.licence);
+      const line = call.ledger.line(nav.id, nav);
       line.began(clock.now());
       try {
         const { ads, provenance } = await feed.current(call);

@@ -175,7 +175,7 @@ describe('Popolo', () => {
     const { meta, vote_events } = await popolo('vote_events');
 
     expect(meta).toMatchObject({
-      sources: [{ name: 'Källa: Sveriges riksdag', state: 'SAMPLE' }],
+      sources: [{ name: null, state: 'SAMPLE' }],
       failures: [],
     });
     expect(vote_events[0].counts).toContainEqual({ option: 'yes', value: 10, group_id: 'EX1' });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../../src/entities/dataset.ts';
+import { CursorKeeper } from '../../../src/sources/across/cursor-keeper.ts';
 import { CursorError } from '../../../src/sources/across/list-cursor.ts';
 import type { Member } from '../../../src/sources/across/list-page.ts';
 import { type RankedRequest, rankedAcross } from '../../../src/sources/across/ranked-list.ts';
@@ -44,6 +45,7 @@ const member = (one: Source): Member<Dataset> => ({
 });
 const node = (id: string) => dataset(id, 'x', 0).provenance;
 
+const keeper = new CursorKeeper({ lastGood: null });
 const request = (sources: readonly Source[], more: Partial<RankedRequest<Dataset>> = {}) => ({
   lists: sources.map(member),
   off: [],
@@ -53,6 +55,7 @@ const request = (sources: readonly Source[], more: Partial<RankedRequest<Dataset
   rule: datasetMerge,
   scoreOf,
   keyOf: ({ uri }: Dataset) => uri,
+  keeper,
   ...more,
 });
 

@@ -45,7 +45,7 @@ describe('the files of the image', () => {
     });
 
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(JSON.parse(stdout)).toEqual({ data: { questionnaire: { coverage: { seats: 77 } } } });
+    expect(JSON.parse(stdout)).toMatchObject({ data: { questionnaire: { coverage: { seats: 77 } } } });
   });
 });
 

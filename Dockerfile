@@ -3,7 +3,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
-RUN npm run build
+RUN npm run build && rm -f dist/bundle/*.map
 
 FROM node:24.21.0-slim AS dependencies
 WORKDIR /app
@@ -14,17 +14,22 @@ RUN npm ci --omit=dev && npm sbom --sbom-format cyclonedx --omit dev > sbom.cdx.
 FROM node:24.21.0-slim
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DATA_DIR=/app/data
-COPY --from=dependencies /app/node_modules ./node_modules
+# All other packages are part of the bundle in dist.
+COPY --from=dependencies /app/node_modules/@electric-sql ./node_modules/@electric-sql
 COPY --from=dependencies /app/sbom.cdx.json ./
 COPY --from=build /app/dist ./dist
 COPY package.json LICENSE ./
+# `npm run cli` asks it whether there is something to build: not here.
+COPY scripts/build.mjs ./scripts/
 COPY content ./content
 COPY reference ./reference
 RUN mkdir data && chown node:node data
 USER node
 VOLUME /app/data
 EXPOSE 4000
-# Without a shell in between, Node receives SIGTERM and finishes the responses in progress.
-CMD ["node", "--enable-source-maps", "dist/main.js", "serve"]
+# Without a shell in between, Node receives SIGTERM and finishes the responses in progress. Any other command comes
+# after the name of the image: `docker compose run --rm gateway migrate`.
+ENTRYPOINT ["node", "dist/main.js"]
+CMD ["serve"]
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]

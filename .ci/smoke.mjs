@@ -15,7 +15,7 @@ const query =
 const port = await freePort();
 const url = `http://127.0.0.1:${port}`;
 const dataDir = await mkdtemp(join(tmpdir(), 'smoke-'));
-const program = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js', 'serve'], {
+const program = spawn(process.execPath, ['dist/main.js', 'serve'], {
   env: {
     ...process.env,
     HOST: '127.0.0.1',

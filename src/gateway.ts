@@ -17,7 +17,6 @@ import { remembered } from './http/answers/remembered.ts';
 import type { ListLengths } from './http/cost/field-cost.ts';
 import { listLengths } from './http/cost/list-lengths.ts';
 import { dataFile } from './http/data/data-file.ts';
-import { ownCatalogue } from './http/dcat/own-catalogue.ts';
 import { logUnexpected } from './http/errors.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createServer, type Server } from './http/server.ts';
@@ -177,7 +176,10 @@ export async function openGateway(
   const server = createServer({
     schema,
     sdl: printSdl(schema),
-    catalogueOf: (origin) => ownCatalogue(content, config.publicUrl ?? origin),
+    catalogueOf: async (origin) => {
+      const { ownCatalogue } = await import('./http/dcat/own-catalogue.ts');
+      return ownCatalogue(content, config.publicUrl ?? origin);
+    },
     answers,
     variants: { 'Accept-Language': languageVariant },
     contextFor: ({ headers, client, signal, waited }): Context => {

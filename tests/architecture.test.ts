@@ -23,7 +23,6 @@ const rooms = [
   'http',
   'gateway.ts',
   'cli',
-  'main.ts',
 ];
 /** Settings come in as arguments everywhere else. */
 const readersOfConfig = new Set(['gateway.ts', 'cli']);

@@ -71,6 +71,13 @@ describe('the image', () => {
     expect(bases[0]).toMatch(new RegExp(`^node:${read('.nvmrc').trim()}\\.`));
   });
 
+  it('has every folder that the bundle does not contain', () => {
+    for (const part of ['/app/node_modules/@electric-sql', '/app/dist'])
+      expect(dockerfile).toMatch(new RegExp(`^COPY --from=\\w+ ${part} `, 'm'));
+    for (const folder of ['content', 'reference', 'package.json']) expect(dockerfile).toContain(folder);
+    expect(dockerfile).toMatch(/^ENTRYPOINT \["node", "dist\/main\.js"\]$/m);
+  });
+
   it('is not run by root, and has what it is made of in it', () => {
     expect(dockerfile).toMatch(/^USER node$/m);
     expect(dockerfile).toMatch(/^COPY --from=dependencies \/app\/sbom\.cdx\.json/m);

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { DataSource, type DataSourceOptions, type QueryRunner, type ReplicationMode } from 'typeorm';
 import { contentTypes } from './content-types.ts';
 import { databaseError } from './database-error.ts';
@@ -65,6 +66,8 @@ class GuardedDataSource extends DataSource {
 export function createDataSource(connection: Connection, logger: QueryLog, failures: FailureLog): DataSource {
   const options: DataSourceOptions = {
     type: 'postgres',
+    // TypeORM would look it up by its name, which a bundle does not have.
+    driver: pg,
     url: connection.url,
     extra: connection.extra,
     poolSize: connection.poolSize,

@@ -6,7 +6,7 @@ import type { DataSource } from 'typeorm';
 import { openDataDirectory, prepareDatabase } from './data-directory.ts';
 import { createDataSource } from './data-source.ts';
 import { connectFailure, openFailure } from './database-failure.ts';
-import { EmbeddedEngine, type EngineSettings } from './embedded-engine.ts';
+import type { EngineSettings } from './embedded-engine.ts';
 import { FailureLog } from './failure-log.ts';
 import { listenOnServer } from './listen.ts';
 import { migrate } from './migrate.ts';
@@ -141,6 +141,7 @@ async function openServer(url: string, log: Log): Promise<Database> {
 async function openEmbedded(settings: EngineSettings, release: () => Promise<void>): Promise<Database> {
   const { log } = settings;
   const queries = new QueryLog(log);
+  const { EmbeddedEngine } = await import('./embedded-engine.ts');
   const engine = await EmbeddedEngine.open(settings);
   class EmbeddedClient extends pg.Client {
     constructor(options: pg.ClientConfig) {

@@ -31,7 +31,7 @@ export interface Program {
 /** Starts the built program with these arguments and settings; the test's end stops it. */
 export function runProgram(args: readonly string[], environment: Record<string, string>): Program {
   return watch(
-    spawn(process.execPath, ['--enable-source-maps', 'dist/main.js', ...args], options(environment)),
+    spawn(process.execPath, ['dist/main.js', ...args], options(environment)),
   );
 }
 

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Quad } from 'n3';
-import { asJsonLd, asTurtle } from '../dcat/write.ts';
 
 /** The catalogue of own datasets; `origin` is the address at which a client reached the gateway. */
-export type CatalogueOf = (origin: string) => readonly Quad[];
+export type CatalogueOf = (origin: string) => Promise<readonly Quad[]>;
 
 /** `/dcat.ttl` and `/dcat.jsonld`: own content and saved queries as a catalogue, which data portals harvest. */
 export function dcatRoutes(app: FastifyInstance, catalogueOf: CatalogueOf): void {
@@ -16,10 +15,14 @@ export function dcatRoutes(app: FastifyInstance, catalogueOf: CatalogueOf): void
   };
   const originOf = ({ protocol, host }: FastifyRequest) => `${protocol}://${host}`;
 
-  app.get('/dcat.ttl', async (request, reply) =>
-    send(request, reply, 'text/turtle; charset=utf-8', await asTurtle(catalogueOf(originOf(request)))),
-  );
-  app.get('/dcat.jsonld', (request, reply) =>
-    send(request, reply, 'application/ld+json', JSON.stringify(asJsonLd(catalogueOf(originOf(request))))),
-  );
+  app.get('/dcat.ttl', async (request, reply) => {
+    const { asTurtle } = await import('../dcat/write.ts');
+    const quads = await catalogueOf(originOf(request));
+    return send(request, reply, 'text/turtle; charset=utf-8', await asTurtle(quads));
+  });
+  app.get('/dcat.jsonld', async (request, reply) => {
+    const { asJsonLd } = await import('../dcat/write.ts');
+    const quads = await catalogueOf(originOf(request));
+    return send(request, reply, 'application/ld+json', JSON.stringify(asJsonLd(quads)));
+  });
 }

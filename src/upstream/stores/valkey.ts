@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate, setTimeout as wait } from 'node:timers/promises';
-import { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Logger } from '../logger.ts';
 import { days, seconds, systemClock } from '../time.ts';
@@ -84,6 +83,7 @@ const PAUSE = `if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[2]) then redis.cal
 
 /** What replicas share, in Valkey or Redis. When the store fails, each replica works alone. */
 export async function openValkey({ url, logger }: ValkeySettings): Promise<SharedStore> {
+  const { Redis } = await import('ioredis');
   const redis = new Redis(url, {
     keyPrefix: 'jobtech-graph:',
     connectTimeout: CONNECT_TIMEOUT,

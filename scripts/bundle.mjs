@@ -1,0 +1,64 @@
+// Joins the compiled modules and the libraries into few files: dist/main.js, and dist/bundle with what it loads when it
+// is needed. Two thousand files take longer to find and to open than all the rest of a start.
+import { readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
+const folder = 'bundle';
+
+/** A module finds the files beside it by its own address, which is another in the bundle. */
+const ownAddress = {
+  name: 'own-address',
+  load: {
+    filter: { id: /\/dist\/.*\.js$/ },
+    handler(id) {
+      if (!id.startsWith(dist)) return null;
+      const address = JSON.stringify(relative(join(dist, folder), id).replaceAll('\\', '/'));
+      const code = readFileSync(id, 'utf8').replaceAll(
+        'import.meta.url',
+        `new URL(${address}, import.meta.url).href`,
+      );
+      // From the bundle to the TypeScript.
+      return { code, map: readFileSync(`${id}.map`, 'utf8') };
+    },
+  },
+};
+
+/** Libraries load graphql in both of its forms. Its classes must exist only once. */
+const oneGraphql = {
+  name: 'one-graphql',
+  resolveId: {
+    filter: { id: /^graphql(\/|$)/ },
+    async handler(source, importer) {
+      const found = await this.resolve(source, importer, { skipSelf: true });
+      return found && { ...found, id: found.id.replace(/\.js$/, '.mjs') };
+    },
+  },
+};
+
+/** Each check of a type compares the names of classes, to explain a second copy of graphql, except in production. */
+const productionGraphql = {
+  name: 'production-graphql',
+  transform: {
+    filter: { id: /graphql\/jsutils\/instanceOf\.mjs$/ },
+    handler: (code) => ({ code: code.replace(/process\.env\.NODE_ENV/, "'production'"), map: null }),
+  },
+};
+
+rmSync(join(dist, folder), { recursive: true, force: true });
+const bundle = await rolldown({
+  input: { main: join(dist, 'cli/main.js') },
+  platform: 'node',
+  // It finds its WebAssembly beside its own files.
+  external: [/^@electric-sql\/pglite/],
+  plugins: [ownAddress, oneGraphql, productionGraphql],
+});
+await bundle.write({
+  dir: dist,
+  format: 'esm',
+  sourcemap: true,
+  entryFileNames: '[name].js',
+  chunkFileNames: `${folder}/[name]-[hash].js`,
+});

@@ -1,4 +1,0 @@
-import 'reflect-metadata';
-import { run } from './cli/run.ts';
-
-process.exitCode = await run(process.argv);

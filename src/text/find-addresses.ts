@@ -5,12 +5,12 @@ import { MARK, markAll } from './marks.ts';
  * the length of the text and not with its square.
  */
 
-const NAMED_AT = 'snabel[- ]?a|krøllalfa|krøll-?alfa|alfakrøll|kanelbulle|arroba';
+const NAMED_AT = 'snabel(?:[- ]?a)?|krøllalfa|krøll-?alfa|alfakrøll|kanelbulle|arroba';
 const OPEN = `[([{<_*'"|-]{1,2}`;
 const CLOSE = String.raw`[)\]}>_*'"|-]{1,2}`;
 const AT = String.raw`(?:@|%40|${OPEN}\s?(?:at|ät|a|@|${NAMED_AT})\s?${CLOSE})`;
-const DOT = String.raw`(?:\.|%2[eE]|\s\.\s|\s?[([{<]\s?(?:dot|punkt|punktum|\.)\s?[)\]}>]\s?|\s?[*_-](?:dot|punkt)[*_-]\s?)`;
-const DOT_WORD = '(?:dot|punkt|punktum|prikk)';
+const DOT = String.raw`(?:\.|%2[eE]|\s\.\s|\s?[([{<]\s?(?:dot|punkt|punktum|pkt|prick|prikk|\.)\s?[)\]}>]\s?|\s?[*_-](?:dot|punkt)[*_-]\s?)`;
+const DOT_WORD = '(?:dot|punkt|punktum|pkt|prick|prikk)';
 const LOCAL_CHARACTERS = String.raw`[\p{L}\p{M}\d._%+'-]`;
 const LOCAL = `(?<!${LOCAL_CHARACTERS})${LOCAL_CHARACTERS}{1,80}`;
 const HOST = String.raw`[\p{L}\p{M}\d-]{1,63}`;
@@ -24,7 +24,7 @@ const AT_IN_BRACKETS = new RegExp(String.raw`${OPEN}\s?(?:at|ät|a|${NAMED_AT})\
 const AT_ALONE = new RegExp(` ${SPACED_AT} `, 'iu');
 const HOST_OF_LINK = /\.(?:com|me|us|app|group|click|ee|gg|microsoft)(?![\p{L}\d])/iu;
 const CHAT_SERVICE =
-  /skype|sip:|xmpp|tg:|whatsapp|viber|facetime|msteams|callto|telegram|signal|messenger|snap|wechat|discord|teams|insta|facebook/iu;
+  /skype|sip:|xmpp|tg:|whatsapp|viber|facetime|msteams|callto|telegram|signal|messenger|snap|wechat|discord|teams|insta|facebook|tiktok|(?<!\p{L})ig(?!\p{L})/iu;
 const SIGNS_IN_WORDS = new RegExp(`\\s(?:${DOT_WORD}|${NAMED_AT})\\s`, 'iu');
 /** In words: `namn at foretag dot se`, `namn snabel-a foretag.se`. */
 const EMAIL_IN_WORDS = new RegExp(
@@ -47,7 +47,7 @@ const GLUED = /^(.{0,200}?\.(?:se|no|com|nu|org|net|eu|dk|fi|io))(?=\p{Lu}\p{Ll}
 /** The address of a person's page, chat or calendar holds the name, and is a way to reach the person. */
 const REST = String.raw`[^\s)\]"'<>|]{1,500}`;
 const LINK = new RegExp(
-  String.raw`(?:https?:\/\/)?(?<![\w.-])(?:[a-z0-9-]{1,20}\.){0,2}(?:linkedin\.com\/(?:in|pub)|wa\.me|api\.whatsapp\.com\/send|chat\.whatsapp\.com|t\.me|telegram\.me|m\.me|messenger\.com\/t|signal\.(?:me|group)|viber\.click|line\.me\/ti|join\.skype\.com|calendly\.com|cal\.com|doodle\.com\/(?:bp|mm|meeting)|savvycal\.com|tidycal\.com|youcanbook\.me|zoom\.us\/(?:j|my)|meet\.google\.com|calendar\.(?:google\.com\/calendar\/appointments|app\.google)|teams\.(?:microsoft|live)\.com\/(?:l|meet)|outlook\.office(?:365)?\.com\/(?:owa\/calendar|book|bookwithme)|bookings\.office(?:365)?\.com|bookings\.cloud\.microsoft\/book|whereby\.com|webex\.com\/(?:meet|join)|about\.me|linktr\.ee|xing\.com\/profile|discord\.gg|discord(?:app)?\.com\/users|fb\.me|meetings(?:-eu1)?\.hubspot\.com|facebook\.com\/(?:profile\.php|people|[a-z]{2,20}\.[a-z]{2,30}(?:\.\d{1,4})?(?![\w.]))|snapchat\.com\/add)(?:[/?#.]${REST})?`,
+  String.raw`(?:https?:\/\/)?(?<![\w.-])(?:[a-z0-9-]{1,20}\.){0,2}(?:linkedin\.com\/(?:in|pub)|wa\.me|api\.whatsapp\.com\/send|chat\.whatsapp\.com|t\.me|telegram\.me|m\.me|messenger\.com\/t|signal\.(?:me|group)|viber\.click|line\.me\/ti|join\.skype\.com|calendly\.com|cal\.com|doodle\.com\/(?:bp|mm|meeting)|savvycal\.com|tidycal\.com|youcanbook\.me|zoom\.us\/(?:j|my)|meet\.google\.com|calendar\.(?:google\.com\/calendar\/appointments|app\.google)|teams\.(?:microsoft|live)\.com\/(?:l|meet)|outlook\.office(?:365)?\.com\/(?:owa\/calendar|book|bookwithme)|bookings\.office(?:365)?\.com|bookings\.cloud\.microsoft\/book|whereby\.com|webex\.com\/(?:meet|join)|about\.me|linktr\.ee|xing\.com\/profile|discord\.gg|discord(?:app)?\.com\/users|fb\.me|meetings(?:-eu1)?\.hubspot\.com|(?<![\p{L}\d])(?:x|twitter|instagram|tiktok|threads)\.(?:com|net)\/@?[a-z]{2,20}[._][a-z\d._]{2,30}|facebook\.com\/(?:profile\.php|people|[a-z]{2,20}\.[a-z]{2,30}(?:\.\d{1,4})?(?![\w.]))|snapchat\.com\/add)(?:[/?#.]${REST})?`,
   'giu',
 );
 /** A profile on GitHub or GitLab; an address with a project is none. */
@@ -59,18 +59,18 @@ const ACCOUNT =
   /(?<![\p{L}])(?:skype|telegram|signal|viber|whatsapp|messenger|snapchat|snap|wechat|discord|teams|instagram|insta|facebook)(?:-?(?:namn|navn|id|konto|name))?\s?:\s?(?=[^\s]{0,60}[._:@\d])([^\s,;()]{3,80})/giu;
 /** Without a colon, and with one where nothing follows: `Discord namn#1234`, `Telegram: namn`. */
 const ACCOUNT_ALONE =
-  /(?<!\p{L})(?:skype|telegram|signal|viber|snapchat|snap|wechat|discord|instagram|insta|linkedin)(?:(?::? |:)(?=[^\s]{0,60}[#_\d])([\p{Ll}][^\s,;()]{3,60})|: ?(\p{Ll}[\p{Ll}\d._-]{4,40}))(?=[.,;)]?(?:\s*$|\n|[,;)]))/gimu;
+  /(?<!\p{L})(?:skype|telegram|signal|viber|snapchat|snap|wechat|discord|instagram|insta|ig|linkedin|tiktok)(?:(?::? |:)(?=[^\s]{0,60}[#_\d])([\p{Ll}][^\s,;()]{3,60})|: ?(\p{Ll}[\p{Ll}\d._-]{4,40}))(?=[.,;)]?(?:\s*$|\n|[,;)]))/gimu;
 /** A name on a chat service: with a word for one near it, or written as no company writes its own. */
 const HANDLE = /(?<![\p{L}\d._%+@/-])@[\p{L}\d][\p{L}\d_.-]{2,40}/gu;
 const CHAT =
-  /telegram|signal|discord|snapchat|snap|wechat|whatsapp|messenger|skype|viber|\bhandle\b|\bdm\b|kontakta|skriv till|meddela/iu;
+  /telegram|signal|discord|snapchat|snap|wechat|whatsapp|messenger|skype|viber|(?<!\p{L})ig(?!\p{L})|insta(?!gram)|tiktok|ping|\bhandle\b|\bdm\b|kontakta|skriv till|meddela/iu;
 /** Parameters of an address that name a person or hold a contact. */
 const PARAMETER =
   /(?<=[?&;])(?:[\w-]{0,30}(?:name|namn|navn|chef|kontakt|contact|person|recruiter|rekryterare|mail|epost|phone|tel|mobil)[\w-]{0,30})=([^&\s"'<>#]{2,200})/giu;
 
 /** Blanks, stops and dashes, as they separate digits. */
 const GAP = `[ ()/·•▪∙|*_-]`;
-const GAP_OR_STOP = String.raw`(?:${GAP}|\.(?=\d)|\n(?=\d))`;
+const GAP_OR_STOP = String.raw`(?:${GAP}|\.(?=\d)|\n ?(?=\d))`;
 /** Not preceded by a digit or a letter, or by part of a date, a time or a longer number. */
 const FREE = String.raw`(?<![\d\p{L}]|\d[.,:/-])`;
 
@@ -81,14 +81,14 @@ const NAMED_PHONE = new RegExp(
 );
 /** With a country code: `+46 (0)70-123 45 67`, `0047 22 33 44 55`. */
 const INTERNATIONAL = new RegExp(
-  String.raw`(?<![\p{L}\d+.,])(?:tel:)?(?:\+\s?|%2[bB]|00\s?)\(?[1-9]\d{0,2}\)?(?:${GAP_OR_STOP}{0,3}\d){6,12}(?!\d)`,
+  String.raw`(?<![\p{L}\d+.,])(?:tel:)?(?:\+\s?|%2[bB]|00[\s-]?)\(?[1-9]\d{0,2}\)?(?:${GAP_OR_STOP}{0,3}\d){6,12}(?!\d)`,
   'gu',
 );
 /** A Swedish mobile number with its country code, without + or 00. */
 const INTERNATIONAL_BARE = new RegExp(String.raw`${FREE}467\d{8}(?!\d)`, 'gu');
 /** Swedish mobile numbers, however the ten digits are grouped; also directly after a word. */
 const SWEDISH_MOBILE = new RegExp(
-  String.raw`(?:${FREE}\(?0 ?7(?:${GAP_OR_STOP}{0,3}\d){8}(?!\d)|(?<=\p{L})07[02369](?:${GAP}{0,3}\d){7}(?!\d)|07[02369]-\d{3} \d{2} \d{2})`,
+  String.raw`(?:${FREE}\(?0\)?${GAP}{0,3}7(?:${GAP_OR_STOP}{0,3}\d){8}(?:(?!\d)|(?=07))|(?<=\p{L})07[02369](?:${GAP}{0,3}\d){7}(?!\d)|07[02369]-\d{3} \d{2} \d{2})`,
   'gu',
 );
 /** The same with any signs between the groups: `070~174~06~21`, `070 x 174 x 06 x 21`. */
@@ -108,6 +108,9 @@ const NORWEGIAN = new RegExp(
   'gu',
 );
 const NORWEGIAN_BARE = new RegExp(String.raw`${FREE}(?:47)?[2-79]\d{7}(?![\d\p{L}]|[-.,:]\d)`, 'gu');
+/** Grouped in another way, after a word or a comma: `på 4 15 00 382`. */
+const NORWEGIAN_ODD =
+  /(?<=(?:(?<!\p{L})(?:på|tlf|tel|mob|mobil|telefon|ring|nummer|nr|sms|kontakt|hos)[.:]? |\p{L}[,:] ))[2-9](?: ?\d){7}(?<! ?000)(?![\d\p{L}]|[-.,:]\d| \d| ?(?:kr|nok|kroner|innbygg|ansatt))/giu;
 /** Further numbers that share the beginning of the one before: `08-123 456 00/01`, `-02 eller -03`. */
 const MORE_NUMBERS = new RegExp(
   String.raw`(?<=${MARK.number})(?:;ext=\d{1,6}|(?:\/\d{1,4}){1,5}(?!\d)|(?:,? ?(?:eller|och|or|and|,) ?-\d{2,4}|, ?-\d{2,4}){1,5}(?!\d))`,
@@ -124,7 +127,7 @@ const ALREADY_MASKED =
   /\[[^\]\n]{0,12}(?:telefon|mobil|nummer|e-?post|mejl|mail|phone)[^\]\n]{0,30}\]|(?<!\*)\*{2,4}(?:[- ]\*{2,4}){2,5}(?!\*)/giu;
 
 const UNIT =
-  'noll|nollan|ett|två|tre|fyra|fem|sex|sju|åtta|nio|null|to|fire|seks|syv|åtte|ni|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|dubbel';
+  'nollan|nolla|noll|ettan|etta|ett|tvåan|tvåa|två|trean|trea|tre|fyran|fyra|femman|femma|fem|sexan|sexa|sex|sjuan|sjua|sju|åttan|åtta|nian|nia|nio|yksi|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän|null|to|fire|seks|syv|åtte|ni|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|dubbel';
 const TENS =
   'tio|tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
 const NUMBER_WORD = `(?:${TENS}|hundra|${UNIT})(?:-?(?:${TENS}|hundra|${UNIT})){0,3}`;
@@ -134,7 +137,7 @@ const IN_WORDS = new RegExp(
   'giu',
 );
 const TWO_NUMBER_WORDS = new RegExp(
-  String.raw`${NUMBER_WORD}[ ,.-]{1,2}(?:\d|${NUMBER_WORD}[ ,.-]{1,2}${NUMBER_WORD})`,
+  String.raw`(?<!\p{L})${NUMBER_WORD}[ ,.-]{1,2}(?:\d|${NUMBER_WORD}[ ,.-]{1,2}${NUMBER_WORD})`,
   'iu',
 );
 const ONE_NUMBER_WORD = new RegExp(`${TENS}|hundra|${UNIT}`, 'giu');
@@ -148,11 +151,20 @@ const PERSONAL_NUMBER = new RegExp(
 /** Ten digits without a sign, of which the last one must be right. */
 const PERSONAL_NUMBER_BARE = new RegExp(String.raw`(?<![\d\p{L}-])\d{2}${DAY} ?\d{4}(?![\d\p{L}]|-\d)`, 'gu');
 const NAMED_PERSONAL_NUMBER =
-  /(?<!\p{L})(?:person(?:al)?[ -]?(?:nummer|nr|number|no)|pers\.?[ ]?nr|pnr|samordningsnummer|födelsenummer|fødselsnummer|fødselsnr|d-nummer|social security number|ssn)[^\d\n]{0,12}((?:19|20)?\d{6}[ +-]{0,3}(?:\d{4,5}|[\dA-Z*]{4}))(?![\d\p{L}])/giu;
+  /(?<!\p{L})(?:person(?:al)?[ -]?(?:nummer|nr|number|no|id)|pers\.?[ ]?nr|pnr|samordningsnummer|samordningsnr|födelsenummer|fødselsnummer|fødselsnr|f\.?nr|d-?nummer|d-?nr|henkilötunnus|hetu|pesel|social security number|ssn)[^\d\n]{0,12}((?:19|20)?\d{2}[ -]?\d{2}[ -]?\d{2}[ +-]{0,3}(?:\d{4,5}|[\dA-Z*]{4}))(?![\d\p{L}])/giu;
+/** Account and passport numbers, and the place of a home on the map. */
+const ACCOUNT_NUMBER =
+  /(?<!\p{L})(?:(?:bank|löne)?kontonr|(?:bank|löne)?kontonummer|bankkonto|clearing(?:nr|nummer)?|lönekonto|iban)[.: ]{1,3}((?:[A-Z]{2}\d{2} ?)?\d(?:[ ,.-]{0,2}\d){5,26})(?!\d)/giu;
+const PASSPORT =
+  /(?<!\p{L})(?:[Pp]ass(?:port|nr|nummer)?|pass-?nr|passport (?:no|number)|id-?kort(?:snr|snummer)?|körkort(?:snr|snummer))[.: ]{1,3}([A-Z]{1,2}\d{6,8}|\d{8}(?!\d))/gu;
+const PLACE_ON_MAP = /(?<![\d.,])\d{2}\.\d{4,8}[°NE]?,? ?\d{1,2}\.\d{4,8}(?![\d.])/gu;
+/** Where somebody lives. */
+const LIVES_AT =
+  /(?<=(?<!\p{L})(?:[Bb]or(?: (?:numera|idag|ensam|med \p{Ll}{2,12}))? (?:på|i|vid)|[Hh]emma (?:hos \p{L}{2,14} )?(?:på|i)|[Hh]emma hos (?:oss|mig)(?: på|:)?|(?:[Hh]em|[Bb]ostads|[Pp]rivat)adress(?:en)?(?: är)?:?|[Bb]ostad(?:en)?:|[Ff]olkbokförd (?:på|i)|[Bb]opæl:?|[Hh]ome address:?|[Ll]ives (?:at|on)|[Bb]osatt (?:på|i)) )\p{Lu}\p{L}{2,40}(?: \p{L}{2,20}){0,2} \d{1,4}(?: ?\p{L}(?!\p{L}))?(?:,? (?:nb|bv|\d ?tr(?:appor)?|vån(?:ing)? ?\d|lgh ?\d{0,4}))?(?:,? (?:SE-)?\d{3} ?\d{2} \p{Lu}\p{L}{1,40})?/gu;
 const HOME =
-  /\p{Lu}\p{L}{2,40}(?: \p{L}{2,20}){0,2} \d{1,4} ?\p{L}?,? (?:lgh|lägenhet|läg\.?nr|h0\d{3}|u0\d{3})(?!\p{L}) ?\d{0,4}(?:,? (?:SE-)?\d{3} ?\d{2} \p{Lu}\p{L}{1,40})?/gu;
+  /\p{Lu}\p{L}{2,40}(?: \p{L}{2,20}){0,2} \d{1,4} ?\p{L}?,? (?:lgh|lägenhet|läg\.?nr|h0\d{3}|u0\d{3}|nb|\d{1,2} ?tr)(?!\p{L}) ?\d{0,4}(?:,? (?:SE-)?\d{3} ?\d{2} \p{Lu}\p{L}{1,40})?/gu;
 const VEHICLE =
-  /(?<!\p{L})(?:reg\.? ?(?:nr|nummer)|registreringsnummer)[.: ]{1,3}(\p{Lu}{3} ?\d{2}[\p{Lu}\d])(?![\p{L}\d])/giu;
+  /(?<!\p{L})(?:reg\.? ?(?:nr|nummer)?|registreringsnummer|registrering|skylt(?:en)?|nummerplåt(?:en)?|bilnummer|bilen har|plåt(?:en)?|kjennemerke|regplåt)[.: ]{1,3}(\p{Lu}{3} ?\d{2}[\p{Lu}\d])(?![\p{L}\d])/giu;
 
 /** No number of a person or a telephone is shorter. */
 const MANY_DIGITS = /\d(?:[^\d\p{L}]{0,3}\d){4}/u;
@@ -171,7 +183,10 @@ const ID_OR_AMOUNT =
 const ORGANISATION = /(?<!\p{L})org\p{L}{0,20}[.\s-]{0,2}(?:nr|nummer)?[.:]{0,2}\s{0,3}$/iu;
 const AMOUNT = /^\s?(?:kr|nok|sek|kroner|kronor|,-|:-)(?!\p{L})/iu;
 const NORWEGIAN_TEXT =
-  /[øæØÆ]|(?<!\p{L})(?:og|ikke|stilling(?:en|a)?|tlf|hverdager|hilsen|daglig|leder|rådgiver|sjef|ansettelse\p{L}*|arbeidssted|søker)(?!\p{L})/u;
+  /[øæØÆ]|(?<!\p{L})(?:og|ikke|\p{L}{0,12}sjef|spørsmål|(?:opp|søk)\p{L}{0,6}(?:lysninger|nad(?:en|er)?)|stilling(?:en|a)?|tlf|hverdager|hilsen|daglig|leder|rådgiver|sjef|ansettelse\p{L}*|arbeidssted|søker)(?!\p{L})/u;
+
+/** What else has ten digits. */
+const ORDERED = /(?<!\p{L})(?:id|nr|nummer|no|number|kr|sek|kod|code|org\p{L}{0,20})[.: -]{0,3}$/iu;
 
 /** Whether digits that look like a telephone number are a date, hours or an organisation number. */
 function isNotPhone(found: string): boolean {
@@ -293,16 +308,22 @@ export function markAddresses(view: string, country: string): string {
   if (!/\d/.test(text)) return text;
   if (/ankn|kortnummer|snabbnummer|linje\w{0,3}nummer|ext[. e]|bleep|sökare|internn?[rt]/iu.test(text))
     text = markAll(text, EXTENSION, 'number');
-  if (/reg\.? ?n|registreringsn/iu.test(text)) text = markAll(text, VEHICLE, 'number', lastGroup);
+  if (/(?<!\p{L})reg|skylt|plåt|bilnummer|bilen har|kjennemerke/iu.test(text))
+    text = markAll(text, VEHICLE, 'number', lastGroup);
+  if (/(?:[Bb]or|emma|adress|ostad|olkbok|opæl|ives|osatt)(?!\p{L})/u.test(text))
+    text = markAll(text, LIVES_AT, 'number');
   if (!MANY_DIGITS.test(text)) return text;
   if (SIX_AND_FOUR.test(text)) {
     text = markAll(text, NAMED_PERSONAL_NUMBER, 'number', lastGroup);
     text = markAll(text, PERSONAL_NUMBER, 'number', phoneless);
     text = markAll(text, PERSONAL_NUMBER_BARE, 'number', (match) =>
-      isRight(match[0]) ? phoneless(match) : null,
+      isRight(match[0]) || !ORDERED.test(before(match)) ? phoneless(match) : null,
     );
   }
-  if (/lgh|lägenhet|läg\.?nr|[hu]0\d{3}/iu.test(text)) text = markAll(text, HOME, 'number');
+  if (/konto|clearing|iban/iu.test(text)) text = markAll(text, ACCOUNT_NUMBER, 'number', lastGroup);
+  if (/(?<!\p{L})pass|id-?kort|körkort/iu.test(text)) text = markAll(text, PASSPORT, 'number', lastGroup);
+  if (/\d\.\d{4}/.test(text)) text = markAll(text, PLACE_ON_MAP, 'number');
+  if (/lgh|lägenhet|läg\.?nr|[hu]0\d{3}|\d (?:nb|\d ?tr)/iu.test(text)) text = markAll(text, HOME, 'number');
   text = markAll(text, NAMED_PHONE, 'number', (match) =>
     isNotPhone(match[2] ?? '') ? null : lastGroup(match),
   );
@@ -311,11 +332,12 @@ export function markAddresses(view: string, country: string): string {
   text = markAll(text, SWEDISH_WITH_STOPS, 'number', phone);
   text = markAll(text, SWEDISH, 'number', phone);
   // Last: in `08-12345678/0701234567` the second number is recognised once the first one is masked.
-  if (/0 ?7/.test(text))
+  if (/0\D{0,4}7/.test(text))
     text = markAll(markAll(text, SWEDISH_MOBILE, 'number', phone), SWEDISH_MOBILE_ODD, 'number', tenDigits);
   if (country === 'NO' || NORWEGIAN_TEXT.test(text)) {
     text = markAll(text, NORWEGIAN, 'number', barePhone);
     text = markAll(text, NORWEGIAN_BARE, 'number', barePhone);
+    text = markAll(text, NORWEGIAN_ODD, 'number', barePhone);
   } else {
     text = markAll(text, NORWEGIAN_BARE, 'number', (match) => (isCalled(match) ? barePhone(match) : null));
   }

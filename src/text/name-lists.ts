@@ -9,23 +9,27 @@ const file = z.object({
   alsoWords: lines,
   family: lines,
   places: lines,
+  things: lines,
+  known: lines,
   commonWords: lines,
 });
 const read = file.parse(
   JSON.parse(readFileSync(new URL('../../reference/names.json', import.meta.url), 'utf8')),
 );
-const setOf = (list: readonly string[]): ReadonlySet<string> =>
-  new Set(list.flatMap((line) => line.split(' ')));
+const setOf = (list: readonly string[], separator = ' '): ReadonlySet<string> =>
+  new Set(list.flatMap((line) => line.split(separator)));
 const given = setOf(read.given);
 const givenElsewhere = setOf(read.givenElsewhere);
 const alsoWords = setOf(read.alsoWords);
 const family = setOf(read.family);
 const places = setOf(read.places);
+const things = setOf(read.things);
+const known = setOf(read.known, '; ');
 const commonWords = setOf(read.commonWords);
 
 /** Endings of family names, folded. */
 const FAMILY_ENDING =
-  /^.{2,}(?:sson|ssen|rsen|lsen|nsen|dsen|psen|ksen|gsen|tsen|strom|stroem|berg|bergh|lund|qvist|kvist|quist|gren|dahl|dal|holm|blad|blom|fors|stedt|feldt|mark|lof|loef|skold|hjelm|hielm|stjerna|stierna|krantz|borg|back|bak|strand|wall|vall|lander|hult|rud|heim|haug|bakken|gaard|lin|len|ell|elius|enius|onius|ander|nen|maki|maa|ski|ska|cki|cka|dzki|dzka|czyk|wicz|vic|vich|ova|eva|enko|chuk|oglu|zadeh|zade|pour|nejad|zai|idis|poulos|akis|escu|yan|shvili|adze|ez|ic)$/;
+  /^.{2,}(?:sson|ssen|rsen|lsen|nsen|dsen|psen|ksen|gsen|tsen|strom|stroem|berg|bergh|lund|qvist|kvist|quist|gren|dahl|dal|holm|blad|blom|fors|stedt|feldt|mark|lof|loef|skold|hjelm|hielm|stjerna|stierna|krantz|crantz|borg|back|bak|strand|wall|vall|lander|hult|rud|heim|haug|bakken|gaard|gard|lin|len|ell|elius|enius|onius|ander|nen|maki|maa|ski|ska|cki|cka|dzki|dzka|czyk|wicz|vic|vich|ova|eva|enko|chuk|oglu|zadeh|zade|pour|nejad|zai|idis|poulos|akis|escu|yan|shvili|adze|ez|ic|dottir|datter|sdotter)$/;
 
 /** What the lists say about a capitalised word. */
 export interface ListedAs {
@@ -37,6 +41,8 @@ export interface ListedAs {
   isAlsoWord: boolean;
   isCommonWord: boolean;
   isPlace: boolean;
+  /** A brand, a program, a model or a god. */
+  isThing: boolean;
 }
 
 const cache = new Map<string, ListedAs>();
@@ -55,27 +61,40 @@ export function listedAs(word: string): ListedAs {
   return found;
 }
 
+/** The words of the longest beginning that is a person of history or fiction, or a firm or brand with the form of a name. */
+export function knownBeginning(words: readonly string[]): number {
+  const phrases: string[] = [];
+  for (const word of words.slice(0, MAX_KNOWN)) phrases.push(`${phrases.at(-1) ?? ''} ${fold(word)}`.trim());
+  const isKnown = (phrase: string) =>
+    known.has(phrase) || (phrase.endsWith('s') && known.has(phrase.replace(/'?s$/, '')));
+  return phrases.findLastIndex(isKnown) + 1;
+}
+const MAX_KNOWN = 4;
+
 function look(word: string): ListedAs {
   const lower = word.toLowerCase();
   const [first = '', second] = lower.split('-', 2);
   const whole = fold(first).replaceAll('’', "'");
   const name = stem(whole);
-  const isDouble = second === undefined || second.length < 3 || given.has(stem(fold(second)));
+  // “Stor-Stina”, “Abu-Bakr”: the first name may stand in either part.
+  const other = second === undefined ? '' : stem(fold(second));
+  const isDouble = second === undefined || second.length < 3 || given.has(other);
   const isFamily = (one: string) => family.has(one) || family.has(stem(one));
   const last = second === undefined ? whole : fold(second);
   return {
     given: !isDouble ? 0 : given.has(name) ? 2 : givenElsewhere.has(name) ? 1 : 0,
     family: isFamily(last) || isFamily(whole) ? 2 : FAMILY_ENDING.test(stem(last)) ? 1 : 0,
-    isAlsoWord: second === undefined && alsoWords.has(whole),
+    isAlsoWord: second === undefined && (alsoWords.has(whole) || things.has(whole)),
     isPlace: places.has(lower) || (lower.endsWith('s') && places.has(lower.slice(0, -1))),
     isCommonWord: second === undefined && commonWords.has(lower),
+    isThing: things.has(whole) || (whole.endsWith('s') && things.has(whole.slice(0, -1))),
   };
 }
 
 /** Without the ending of the genitive: “Kerstins man”. */
 function stem(word: string): string {
-  if (word.length <= 4 || !word.endsWith('s') || given.has(word)) return word;
-  const rest = word.slice(0, -1);
+  if (word.length <= 3 || !word.endsWith('s') || given.has(word)) return word;
+  const rest = word.slice(0, word.at(-2) === "'" ? -2 : -1);
   return given.has(rest) || givenElsewhere.has(rest) || family.has(rest) || FAMILY_ENDING.test(rest)
     ? rest
     : word;

@@ -40,10 +40,15 @@ const NOT_NAMES = new Set(
   stockholm göteborg malmö uppsala oslo bergen trondheim västerås örebro linköping helsingborg norrköping jönköping umeå borås sundsvall gävle köpenhamn helsingfors stavanger kalmar falun motala visby norrtälje gothenburg lisbon london berlin paris
   villa hotell hotel café cafe restaurang pizzeria förskolan förskola team sankt sankta robot frau lord lady siemens philips samsung bosch festo oriflame lindex kicks åhléns gekås jysk lidl coop willys hemköp
   hogia visma fortnox unit4 agresso raindance palette tietoevry capgemini accenture deloitte kpmg ramboll sweco tyréns atlas copco sandvik saab alstom bombardier skanska peab ncc veidekke bravida assemblin caverion randstad manpower adecco lernia academic
+  sir auntie aunt uncle tant mx mormor morfar farmor farfar farbror moster faster syster broder familjen familj fam magister mag pastor pater imam dagens
+  följ möt träff säg spør snakk ask meet join call tell let say give talk speak write reach visit bland hos tillsammans genom medan hälsa rådfråga meddela tipsa
   ja nej yes no ok obs nb ps`
     .split(/\s+/)
     .filter((word) => word),
 );
+
+/** Of these, what is written in capitals. */
+const ACRONYMS = new Set('lo if dik ssr tco'.split(' '));
 
 /** Words for roles that are too short, or too like the ending of a name, to be an ending. */
 const ROLES = new Set(
@@ -79,8 +84,32 @@ export function isOther(word: string): boolean {
   const before = cache.get(word);
   if (before !== undefined) return before;
   const lower = word.toLowerCase();
+  // “LO” is a union and “Lo” a person.
+  if (ACRONYMS.has(lower) && /^\p{Lu}\p{Ll}/u.test(word)) return false;
   const is = NOT_NAMES.has(lower) || (!isFirstName(word) && (isRole(word) || isPlace(word)));
   if (cache.size >= MAX_CACHED) cache.clear();
   if (word.length <= 12) cache.set(word, is);
   return is;
 }
+
+/** Beginnings of the words of a sentence that says whom to contact, or who answers. */
+const CUE =
+  /^(?:kontakt|contact|ring(?:a|er|s)?$|call$|mejl|mail|e-?post|skriv$|hör$|höra$|vänd$|prata$|tala$|talk$|speak$|questions?$|fråg|rådfråg|spørsmål|henvend|rettes$|upplysning|opplysning|information|informasjon|besvar|lämnas$|svar|facklig|fackf|facke[tn]?$|union$|tillitsvalgt|rekryter|recruit|hiring$|närmaste$|nærmeste$|närmast$|nås$|når$|nå$|hälsning|hilsen$|regards$|linkedin$|skicka|sänd|sendes?$|send$|ansök|ansökan$|søknad|rapporter|report|intervju|samtal$|work$|tillsammans$|samråd$|heter$|handledare|fika$|möt|berätta|informera|veta?$|undrar$|bok(?:a|as|ar)$|märkt?$|chef|leds$|sköts$|hälsa|ledare|lisätieto|yhteys|kontakty)/u;
+const NOT_CUE = /^(?:mailbox|svart|svår|mötes|mötet$|kontaktlins|kontaktcenter|chefläkar|heterogen)/u;
+/** Whether a word, in lower case, is one of contact. */
+export const isCue = (lower: string): boolean => CUE.test(lower) && !NOT_CUE.test(lower);
+
+/** Words for what is named after persons: “förskolan Linnea”, “Hotell Gustav”. In any definite form, and as ends of compounds. */
+const THING_NOUN =
+  /^(?:.{2,20})?(?:hotell(?:et)?|hotel|caf[eé](?:et)?|kafé(?:et)?|villa(?:n)?|restaurang(?:en)?|krog(?:en)?|butik(?:en)?|förskola(?:n)?|skola(?:n)?|barnehage(?:n)?|stiftelse(?:n)?|system(?:et)?|program(?:met)?|programvara(?:n)?|verktyg(?:et)?|plattform(?:en)?|båt(?:en)?|fartyg(?:et)?|färja(?:n)?|skepp(?:et)?|kvarter(?:et)?|avdelning(?:en)?|projekt(?:et)?|boende(?:t)?|hemmet|gruppbostad(?:en)?|tidning(?:en)?|märke(?:t)?|varumärke(?:t)?|företaget|bolag(?:et)?|byrå(?:n)?|firma(?:n)?|klubb(?:en)?|kyrka(?:n)?|kapell(?:et)?|salong(?:en)?|stadsdel(?:en)?|pizzeria(?:n)?|bageri(?:et)?|bokhandel(?:n)?|apotek(?:et)?|klinik(?:en)?|mottagning(?:en)?|vårdcentral(?:en)?|storm(?:en)?|orkan(?:en)?|hund(?:en)?|katt(?:en)?|häst(?:en)?|ponny(?:n)?|robot(?:en)?|gård(?:en)?|fastighet(?:en)?|stuga(?:n)?|spårvagn(?:en)?|tåg(?:et)?|bro(?:n)?|borrmaskin(?:en)?|gruva(?:n)?|park(?:en)?|gata(?:n)?|gymnasium|gymnasiet|festival(?:en)?|pris(?:et)?|cirkus|teater(?:n)?|museum|museet|film(?:en)?|bok(?:en)?|roman(?:en)?|pjäs(?:en)?|serie(?:n)?|opera(?:n)?|musikal(?:en)?|metod(?:en)?|modell(?:en)?|kartong(?:en)?|satellit(?:en)?|teleskop(?:et)?|dockan?|figur(?:en)?)s?$/u;
+const THING_WORDS = new Set(
+  `nobelpristagaren författaren författarinnan konstnären konstnärinnan kompositören tonsättaren formgivaren poeten uppfinnaren skalden skulptören filosofen
+  sankt sankta s:t s:ta st m/s ms bar baren prins prinsessan prinsen kung kungen drottning drottningen kronprinsessan saint hus huset linje by byn orten staden ön område området
+  läst läsa läser spelar app appen server servern chatbot chattbot bot botten ai assistenten version typ sorten lex filmen boken kommunen församling församlingen domkyrkan
+  ship vessel hurricane storm dog cat horse software tool framework library language platform school hotel church street brand store`.split(
+    /\s+/,
+  ),
+);
+const NO_THING = new Set('chefboken medbo skolan-'.split(' '));
+export const isThingNoun = (lower: string): boolean =>
+  (THING_WORDS.has(lower) || THING_NOUN.test(lower)) && !NO_THING.has(lower);

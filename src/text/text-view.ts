@@ -12,21 +12,26 @@ export interface TextView {
 const INVISIBLE = String.raw`[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\ufe00-\ufe0f\ufeff\u{e0000}-\u{e007f}]|[\0-\b\v\f\x0e-\x1f\x7f]`;
 const BLANK = String.raw`[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]`;
 const ENTITY = String.raw`&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});`;
+/** A comment within a word or a number. */
+const COMMENT = String.raw`<!--[^<>@\d]{0,60}-->`;
 const TAG = String.raw`<\/?(?!(?:at|a|dot|punkt)>)[a-zA-Z][^<>]{0,500}>`;
 /** A letter with marks of its own, or a character that NFKC writes otherwise. */
-const COMPOSED = String.raw`\p{L}\p{M}+|[\u00aa\u00b2\u00b3\u00b9\u00ba\u2024\u2025\u2070-\u209f\u2100-\u214f\u2460-\u24ff\u3300-\u33ff\ufb00-\ufb06\uff00-\uffef]|[\u{1d400}-\u{1d7ff}]`;
+const COMPOSED = String.raw`\p{L}\p{M}+|[\u00aa\u00b2\u00b3\u00b9\u00ba\u2024\u2025\u2070-\u209f\u2100-\u218f\u2460-\u24ff\u3300-\u33ff\ufb00-\ufb06\uff00-\uffef]|[\u{1d400}-\u{1d7ff}]`;
 const DASH = String.raw`[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]`;
 const BREAK = String.raw`\r\n?|[\u0085\u2028\u2029]`;
 const CHANGED = new RegExp(
   // A word that was divided at the end of a line.
   String.raw`(?<=\p{Ll})-\r?\n(?=\p{Ll})|` +
-    `${INVISIBLE}|${BLANK}{2,}|(?! )${BLANK}|${BREAK}|${DASH}|${ENTITY}|${TAG}|${COMPOSED}`,
+    `${INVISIBLE}|${BLANK}{2,}|(?! )${BLANK}|${BREAK}|${DASH}|${ENTITY}|${COMMENT}|${TAG}|${COMPOSED}`,
   'gu',
 );
 
 /** Tags around a few letters or words of a line; all others begin a new line. */
 const INLINE =
   /^<\/?(?:a|abbr|b|big|bdi|bdo|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|tt|u|wbr)\b/i;
+const BARE = /^<\/?\p{L}+>$/u;
+const ELEMENT =
+  /^<\/?(?:address|article|aside|blockquote|body|br|button|caption|center|col|dd|details|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|img|label|legend|li|main|menu|nav|ol|option|p|picture|pre|script|section|select|style|summary|svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|ul|video)\b/i;
 /** A tag that may hold an address. */
 const HAS_ADDRESS = /mailto:|tel:|sms:|@|%40|:\/\//i;
 
@@ -131,9 +136,12 @@ function readAs(found: string): string {
   const [first = ''] = found;
   if (first === '-') return '';
   if (first === '&') return entity(found);
+  if (found.startsWith('<!')) return '';
   if (first === '<') {
     if (HAS_ADDRESS.test(found)) return ` ${found.slice(1, -1)} `;
-    return INLINE.test(found) ? '' : '\n';
+    if (INLINE.test(found)) return '';
+    // “<Anna>” is no tag.
+    return !BARE.test(found) || ELEMENT.test(found) ? '\n' : found;
   }
   if (first === '\r' || /[\u0085\u2028\u2029]/.test(first)) return '\n';
   if (BLANKS.test(found)) return ' ';

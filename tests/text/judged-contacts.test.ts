@@ -9,6 +9,8 @@ describe.each([
   'contacts.json',
   // With other names; the weights of the evidence were set with it.
   'contacts-tuning.json',
+  // Of other styles, written before the evidence was divided into what speaks for and against.
+  'contacts-styles.json',
 ])('the share of a judged corpus that is masked: %s', (file) => {
   const corpus = readCorpus(new URL(`./fixtures/${file}`, import.meta.url));
   const realistic = measure(corpus.realistic, mask);

@@ -1,0 +1,193 @@
+import type { Token, Tokens } from './name-tokens.ts';
+import { isPlace } from './name-words.ts';
+
+/** A run of words that may be a person's name, after words that are none were taken off. */
+export interface Candidate {
+  /** Indices of its first and last token. */
+  from: number;
+  to: number;
+  at: number;
+  end: number;
+  words: string[];
+  /** How much the words themselves say that they are a person's name. */
+  form: number;
+  hasFirstName: boolean;
+  /** A brand stands directly before it: “Renault Zoe”. */
+  isAfterThing: boolean;
+  isPlaceAlone: boolean;
+}
+
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+const PARTICLES = setOf(
+  'von van af av de der den di da la al el bin ben ibn dos du des del della ter zu zum zur y abu ul ud',
+);
+const MAX_WORDS = 8;
+/** Legal forms: the run is the name of a company. */
+const COMPANY = setOf(
+  'ab as asa oy oyj hb kb gmbh ltd inc llc plc group gruppen koncernen partners konsult bygg rekrytering bemanning service consulting solutions coffee burgers',
+);
+
+export function candidatesIn(tokens: Tokens): Candidate[] {
+  const { list } = tokens;
+  const found: Candidate[] = [];
+  for (let at = 0; at < list.length; ) {
+    const run = runFrom(list, at);
+    if (run.length > 0) split(tokens, run, found);
+    at = (run.at(-1) ?? at) + 1;
+  }
+  return found;
+}
+
+/** The indices of the tokens of a run that begins here. */
+function runFrom(list: readonly Token[], from: number): number[] {
+  const first = list[from];
+  if (!first || !isNameLike(first) || !isFree(first.gap, list[from - 1])) return [];
+  // “P.S.”, “D.S.”
+  if (/^[PD]$/.test(first.text) && /^[PS]$/.test(list[from + 1]?.text ?? '') && list[from + 1]?.gap === '.')
+    return [];
+  const run = [from];
+  for (let at = from + 1; at < list.length && run.length < MAX_WORDS; ) {
+    const [before, token, second, third] = [list[at - 1], list[at], list[at + 1], list[at + 2]];
+    if (!before || !token) break;
+    if (isNameLike(token) && joins(token.gap, before)) run.push(at++);
+    else if (!joins(token.gap, before) || !isParticle(token)) break;
+    else if (second?.gap === ' ' && isNameLike(second)) {
+      run.push(at, at + 1);
+      at += 2;
+    } else if (second?.gap === ' ' && isParticle(second) && third?.gap === ' ' && isNameLike(third)) {
+      run.push(at, at + 1, at + 2);
+      at += 3;
+    } else break;
+  }
+  return run;
+}
+
+const isNameLike = ({ kind, about }: Token): boolean => kind === 'word' && about.isCapital;
+const isParticle = ({ lower }: Token): boolean => PARTICLES.has(lower);
+const joins = (gap: string, before: Token): boolean =>
+  gap === ' ' || gap === '_' || ((gap === '. ' || gap === '.') && before.about.isInitial);
+/** Not a part of a longer word, an address or an account. */
+const isFree = (gap: string, before: Token | undefined): boolean =>
+  !/[@_]$/.test(gap) && !(gap === '' && before?.kind === 'word') && !(gap === '.' && before?.kind === 'word');
+
+/** Whether a sentence or a point of a list begins with the token. */
+export const begins = ({ sentenceStart }: Tokens, { gap }: Token, at: number): boolean =>
+  sentenceStart[at] === at || /[:•*!?] ?$/u.test(gap);
+
+/** Divides a run at words that are none of a person's names. */
+function split(tokens: Tokens, run: readonly number[], found: Candidate[]): void {
+  const { list } = tokens;
+  if (run.some((at, number) => number > 0 && COMPANY.has(list[at]?.lower ?? ''))) return;
+  let current: number[] = [];
+  let isAfterThing = false;
+  const close = () => {
+    const candidate = candidateOf(tokens, current, isAfterThing);
+    if (candidate) found.push(candidate);
+    if (current.length > 1) isAfterThing = false;
+    current = [];
+  };
+  for (const [number, at] of run.entries()) {
+    const token = list[at];
+    if (!token) continue;
+    const { listed, isOther, isCommon } = token.about;
+    const next = list[run[number + 1] ?? -1];
+    const isFamilyHere =
+      listed.family > 0 && !isPlace(token.text) && list[current[0] ?? -1]?.about.listed.given === 2;
+    const isInitialHere = token.about.isInitial && next?.gap.startsWith('.');
+    if (isInitialHere) current.push(at);
+    else if (
+      token.about.isThingNoun &&
+      current.length === 0 &&
+      next &&
+      listed.given === 0 &&
+      listed.family < 2
+    ) {
+      isAfterThing = true;
+    } else if (listed.isThing && listed.given === 0 && !isFamilyHere && listed.family < 2) {
+      if (current.length < 2 && list[current[0] ?? -1]?.about.listed.given !== 2) current = [];
+      close();
+      isAfterThing = true;
+    } else if (
+      isOther &&
+      !(current.length > 0 && (listed.given === 2 || isFamilyHere || (isParticle(token) && next)))
+    ) {
+      // “Nils Exempel Terminalen” is a place; “Anna Exempel Enhetschef” is a person with her title.
+      if (isPlace(token.text)) current = [];
+      close();
+      isAfterThing ||= token.about.isThingNoun;
+    } else if (isCommon && current.length === 0 && !isFamilyOnly(next) && begins(tokens, token, at)) {
+      // Where a sentence begins, a capital letter says nothing.
+      close();
+    } else current.push(at);
+  }
+  close();
+}
+
+const isFamilyOnly = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  token.about.listed.given === 0 &&
+  token.about.listed.family > 0 &&
+  !token.about.listed.isCommonWord;
+
+function candidateOf(tokens: Tokens, indices: readonly number[], isAfterThing: boolean): Candidate | null {
+  const { list } = tokens;
+  const parts = indices.flatMap((at) => list[at] ?? []);
+  const [first, second] = parts;
+  const [from, to] = [indices[0], indices.at(-1)];
+  const last = parts.at(-1);
+  if (!first || !last || from === undefined || to === undefined) return null;
+  // A particle or a name in lower case ends no name.
+  if (!last.about.isCapital) return candidateOf(tokens, indices.slice(0, -1), isAfterThing);
+  if (!first.about.isCapital) return candidateOf(tokens, indices.slice(1), isAfterThing);
+  const one = first.about.listed;
+  // “Mamman Exempel”: a noun that begins the sentence is no first name where the next word is one.
+  if (second && one.given < 2 && one.family === 0 && second.about.listed.given === 2) {
+    const isUnlisted = one.given === 0 && one.family === 0;
+    const isNoun = /(?:an|en|et|ar|er|or|na)$/u.test(first.text) || (parts.length > 2 && isUnlisted);
+    const isVerb = isUnlisted && parts.length === 2 && !second.about.listed.isAlsoWord;
+    if (first.about.isCommon || first.about.isCue || ((isNoun || isVerb) && begins(tokens, first, from)))
+      return candidateOf(tokens, indices.slice(1), isAfterThing);
+  }
+  return {
+    from,
+    to,
+    at: first.at,
+    // The full stop of an initial belongs to the name.
+    end: last.end,
+    words: parts.map(({ text }) => text),
+    form: formOf(parts),
+    hasFirstName: one.given === 2 || first.about.isOtherAlphabet,
+    isAfterThing,
+    isPlaceAlone: parts.length === 1 && one.isPlace,
+  };
+}
+
+/** How much the words themselves say that they are a person's name: 3 is enough where nothing speaks against it. */
+function formOf(parts: readonly Token[]): number {
+  const [first, ...rest] = parts;
+  if (!first) return 0;
+  const { given, family, isAlsoWord, isCommonWord, isPlace, isThing } = first.about.listed;
+  const isUncertain = isAlsoWord || isCommonWord || isPlace || isThing;
+  if (rest.length === 0) {
+    if (first.about.isOtherAlphabet) return 2.5;
+    if (given === 2) return isUncertain ? 1.5 : 3;
+    return Math.max(given === 1 && !isUncertain ? 1.5 : 0.75 * given, isCommonWord ? 0 : family * 0.75);
+  }
+  let form = first.about.isOtherAlphabet ? 2 : given === 2 ? (isUncertain ? 1.5 : 2.5) : given;
+  if (form === 0 && first.about.isInitial) form = 1.5;
+  const other = Math.max(...rest.map(familyOf));
+  // The family name first: “Exempelsson Anna”.
+  if (form < 2 && family > 0) {
+    const second = rest[0]?.about.listed;
+    if (second?.given === 2) form = second.isAlsoWord ? 1.5 : 2.25;
+  }
+  return form + other;
+}
+
+function familyOf({ about, text }: Token): number {
+  if (about.isInitial) return 1;
+  if (!about.isCapital || text.length < 2) return 0;
+  const { given, family, isCommonWord } = about.listed;
+  if (family > 0) return isCommonWord ? 1 : family === 2 ? 1.5 : 1.25;
+  return given > 0 ? 1 : isCommonWord ? 0.25 : 1;
+}

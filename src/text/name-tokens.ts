@@ -1,0 +1,129 @@
+import { ANY_MARK } from './marks.ts';
+import { type ListedAs, listedAs } from './name-lists.ts';
+import { isCommon, isCue, isOther, isRole, isThingNoun } from './name-words.ts';
+
+/** A word, a number or a mark of a text. */
+export interface Token {
+  at: number;
+  end: number;
+  text: string;
+  lower: string;
+  /** What stands between it and the token before. */
+  gap: string;
+  kind: 'word' | 'number' | 'mark';
+  about: AboutWord;
+}
+
+/** What is known about a word whatever stands beside it. */
+export interface AboutWord {
+  isCapital: boolean;
+  isInitial: boolean;
+  isOtherAlphabet: boolean;
+  isRole: boolean;
+  isOther: boolean;
+  isCommon: boolean;
+  isCue: boolean;
+  isThingNoun: boolean;
+  listed: ListedAs;
+}
+
+/** The tokens of a text, with the bounds of each one's line and sentence: indices of the first and the last token. */
+export interface Tokens {
+  list: readonly Token[];
+  lineStart: Int32Array;
+  lineEnd: Int32Array;
+  sentenceStart: Int32Array;
+  sentenceEnd: Int32Array;
+  /** The nearest token at or before each that is a mark, and that is a word of contact; -1 for none. */
+  lastMark: Int32Array;
+  lastCue: Int32Array;
+  /** The nearest mark at or after each; the number of tokens for none. */
+  nextMark: Int32Array;
+}
+
+const TOKEN = new RegExp(
+  String.raw`[\p{L}\p{M}]{1,60}(?:['’-][\p{L}\p{M}]{1,40}){0,4}|\d{1,30}|${ANY_MARK}+`,
+  'gu',
+);
+/** Words after which a full stop ends no sentence. */
+const ABBREVIATIONS = new Set(
+  'att attn vik el alt tel tfn tlf mob bitr ev resp dr mr mrs ms prof leg tf st bl kl nr dir mag fil fam ass adj kand lic med jur tekn sr jr puh'.split(
+    ' ',
+  ),
+);
+const OTHER_ALPHABET = /^[\p{Lo}\p{Script=Cyrillic}\p{Script=Greek}]/u;
+const CAPITAL = /^[\p{Lu}\p{Lt}]/u;
+const WITHOUT_CASE = /^[\p{Lo}\p{M}]{2,}$/u;
+
+const cache = new Map<string, AboutWord>();
+const MAX_CACHED = 10_000;
+const MAX_LENGTH = 30;
+
+function aboutWord(text: string): AboutWord {
+  const before = cache.get(text);
+  if (before) return before;
+  const found: AboutWord = {
+    isCapital: CAPITAL.test(text) || WITHOUT_CASE.test(text),
+    isInitial: (text.length === 1 && CAPITAL.test(text)) || /^\p{Lu}-\p{Lu}$/u.test(text),
+    isOtherAlphabet: OTHER_ALPHABET.test(text),
+    isRole: isRole(text),
+    isOther: isOther(text),
+    isCommon: isCommon(text),
+    isCue: isCue(text.toLowerCase()),
+    isThingNoun: isThingNoun(text.toLowerCase()),
+    listed: listedAs(text),
+  };
+  if (text.length > MAX_LENGTH) return found;
+  if (cache.size >= MAX_CACHED) cache.clear();
+  // A slice would keep the whole text in memory.
+  cache.set(Buffer.from(text).toString(), found);
+  return found;
+}
+const NO_WORD = aboutWord('0');
+
+export function tokensOf(text: string): Tokens {
+  const list: Token[] = [];
+  let end = 0;
+  for (const { 0: found, index } of text.matchAll(TOKEN)) {
+    const code = found.charCodeAt(0);
+    const kind = code < 10 ? 'mark' : code >= 48 && code <= 57 ? 'number' : 'word';
+    list.push({
+      at: index,
+      end: index + found.length,
+      text: found,
+      lower: kind === 'word' ? found.toLowerCase() : found,
+      gap: text.slice(end, index),
+      kind,
+      about: kind === 'word' ? aboutWord(found) : NO_WORD,
+    });
+    end = index + found.length;
+  }
+  const array = () => new Int32Array(list.length);
+  const [lineStart, lineEnd, sentenceStart, sentenceEnd] = [array(), array(), array(), array()];
+  const [lastMark, lastCue, nextMark] = [array(), array(), array()];
+  let [line, sentence, mark, cue] = [0, 0, -1, -1];
+  for (const [at, token] of list.entries()) {
+    if (token.gap.includes('\n')) line = sentence = at;
+    else if (endsSentence(token.gap, list[at - 1])) sentence = at;
+    if (token.kind === 'mark') mark = at;
+    if (token.about.isCue) cue = at;
+    lineStart[at] = line;
+    sentenceStart[at] = sentence;
+    lastMark[at] = mark;
+    lastCue[at] = cue;
+  }
+  let next = list.length;
+  for (let at = list.length - 1; at >= 0; at--) {
+    if (list[at]?.kind === 'mark') next = at;
+    nextMark[at] = next;
+    const isSame = (start: Int32Array) => at + 1 < list.length && start[at + 1] === start[at];
+    lineEnd[at] = isSame(lineStart) ? (lineEnd[at + 1] ?? at) : at;
+    sentenceEnd[at] = isSame(sentenceStart) ? (sentenceEnd[at + 1] ?? at) : at;
+  }
+  return { list, lineStart, lineEnd, sentenceStart, sentenceEnd, lastMark, lastCue, nextMark };
+}
+
+function endsSentence(gap: string, before: Token | undefined): boolean {
+  if (gap.length < 2 || !/[.!?…]["”')]? |[!?]/u.test(gap)) return false;
+  return !gap.startsWith('.') || !before || !(before.text.length === 1 || ABBREVIATIONS.has(before.lower));
+}

@@ -9,7 +9,13 @@ import { Memory } from '../upstream/stores/cache-store.ts';
 import type { LastGoodStore } from '../upstream/stores/last-good.ts';
 import type { SharedStore } from '../upstream/stores/shared.ts';
 import type { Clock } from '../upstream/time.ts';
-import { openUpstream, type SeenAnswer, type Upstream, type UpstreamServices } from '../upstream/upstream.ts';
+import {
+  openUpstream,
+  type SeenAnswer,
+  type Upstream,
+  type UpstreamDeclaration,
+  type UpstreamServices,
+} from '../upstream/upstream.ts';
 import { failureIn } from './across/ask-each.ts';
 import { CursorKeeper } from './across/cursor-keeper.ts';
 import { type Kind, kinds, type OperationsByKind } from './kinds/kinds.ts';
@@ -155,7 +161,6 @@ export function openSources(settings: SourcesSettings): Sources {
   const opened = new Map<string, Opened>();
   for (const declaration of settings.declarations ?? registry) {
     const { id } = declaration;
-    const { holdsPersonalData } = kinds[declaration.kind];
     const services = {
       mode: settings.mode,
       userAgent: settings.userAgent,
@@ -170,7 +175,7 @@ export function openSources(settings: SourcesSettings): Sources {
       clock: settings.clock,
       logger: settings.logger,
     };
-    const upstream = openUpstream({ ...declaration, holdsPersonalData }, services);
+    const upstream = openUpstream({ ...declaration, ...privacyOf(declaration) }, services);
     const second = openSecond(declaration, services, settings.baseUrls);
     const isOn = settings.enabled[id] ?? declaration.enabled ?? true;
     opened.set(id, { declaration, upstream, second, source: open(declaration, upstream, second), isOn });
@@ -252,12 +257,19 @@ function openSecond(
   return openUpstream(
     {
       ...declaration,
-      holdsPersonalData: kinds[declaration.kind].holdsPersonalData,
+      ...privacyOf(declaration),
       baseUrl: second.baseUrl,
       budget,
     },
     { ...services, baseUrl },
   );
+}
+
+/** An ad is stored as its decoder finished it. Of every other answer, contacts are left out before it is decoded. */
+function privacyOf({ kind }: AnySource): Pick<UpstreamDeclaration, 'holdsPersonalData' | 'leftOut'> {
+  const { holdsPersonalData, namesArePublic } = kinds[kind];
+  if (holdsPersonalData) return { holdsPersonalData };
+  return { leftOut: namesArePublic ? 'addresses' : 'contacts' };
 }
 
 function open(declaration: AnySource, upstream: Upstream, second: Upstream | null): AnyOpenSource {

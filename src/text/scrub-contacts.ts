@@ -51,6 +51,18 @@ export function scrubContacts(text: string, country = 'SE'): string {
   return mask(text, { country });
 }
 
+/** A word after which an organisation's name goes on with a person's. */
+const PERSON_FOLLOWS = /(?<!\p{L})(?:v\/|c\/o|att:?|attn|kontakt\p{L}*|contact|genom)(?!\p{L})/iu;
+
+/**
+ * The same for a title or a name of an organisation or a place, which is often named after a person: names are masked only
+ * beside a contact detail or a word for one.
+ */
+export function scrubLabel(text: string, country = 'SE'): string {
+  const clean = scrubAddresses(text, country);
+  return clean !== text || PERSON_FOLLOWS.test(text) ? scrubContacts(text, country) : text;
+}
+
 /** The same without names, for words of a search and for names of organisations. */
 export function scrubAddresses(text: string, country = 'SE'): string {
   return mask(text, { country, names: false });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { countItems, readWith } from './dropped-items.ts';
 import { SourceError } from './errors.ts';
 import type { Decoded } from './request.ts';
+import { type LeftOut, leaveOutContacts, textWithoutContacts } from './without-contacts.ts';
 
 /**
  * A list whose items are read one by one; an item that cannot be read is dropped and counted. A list without an item
@@ -58,17 +59,24 @@ interface Reading<Schema extends z.ZodType> {
   schema: Schema;
   /** Repairs a body that is not valid JSON; a valid one is left as it is. */
   clean?: ((body: string) => string) | undefined;
+  /** What is left out before the schema reads it. */
+  leftOut?: LeftOut | undefined;
 }
 
 /** Decodes a body. An error names only the path of what is wrong, since the body may hold anything. */
 export function decodeBody<Schema extends z.ZodType>(
   sourceId: string,
   body: string,
-  { format, schema, clean }: Reading<Schema>,
+  { format, schema, clean, leftOut }: Reading<Schema>,
 ): Decoded & { value: z.output<Schema> } {
-  const data = format === 'json' ? parseJson(sourceId, body, clean) : body;
+  let data: unknown = body;
+  let without = body;
+  if (format === 'json') {
+    data = parseJson(sourceId, body, clean);
+    if (leftOut && leaveOutContacts(data, leftOut)) without = JSON.stringify(data);
+  } else if (leftOut) data = without = textWithoutContacts(body);
   const { read, items } = countItems(schema, data);
-  if (read.success) return { value: read.data, ...items };
+  if (read.success) return { value: read.data, ...items, body: without };
   const path = safePath(read.error.issues[0]?.path ?? []);
   throw new SourceError(
     sourceId,

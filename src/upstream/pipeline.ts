@@ -88,7 +88,8 @@ export function openPipeline(transport: Send, settings: PipelineSettings): Pipel
       health.read(decoded.dropped > 0 ? 'in part' : 'whole');
       settings.onAnswer?.(request, reply, decoded);
       if (decoded.dropped > 0) meter.dropped(sourceId, decoded.dropped);
-      return { reply, ...decoded };
+      const { body = reply.body, ...read } = decoded;
+      return { reply: body === reply.body ? reply : { ...reply, body }, ...read };
     } catch (error) {
       settings.onAnswer?.(request, reply, null);
       if (error instanceof SourceError) health.read(error);

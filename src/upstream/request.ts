@@ -98,6 +98,8 @@ export interface Decoded {
   readonly dropped: number;
   /** Items in the lists of the answer, the dropped ones included. */
   readonly listed: number;
+  /** The body as it was decoded, without personal contacts; the reply's own where nothing is said. */
+  readonly body?: string;
 }
 
 /** A decoded reply; `value` is null unless something was found. */

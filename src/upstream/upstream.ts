@@ -21,6 +21,7 @@ import type { LastGoodStore } from './stores/last-good.ts';
 import type { SharedStore } from './stores/shared.ts';
 import { type Clock, systemClock } from './time.ts';
 import { openTransport } from './transport.ts';
+import type { LeftOut } from './without-contacts.ts';
 
 /** What a source declares for the upstream pipeline. */
 export interface UpstreamDeclaration {
@@ -48,6 +49,8 @@ export interface UpstreamDeclaration {
   publishesAt?: PublicationHour;
   /** Its answers hold personal data: of an answer only what a request's `stored` reads back is stored, and no other is. */
   holdsPersonalData?: boolean;
+  /** The personal contacts that are left out of its answers before they are decoded and stored. */
+  leftOut?: LeftOut;
   /** Milliseconds an answer may be served as STALE when the source fails. */
   usableFor: number;
   samples: SampleHandler;
@@ -258,7 +261,8 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     }
     const format = wanted.format ?? 'json';
     const method = body === null ? 'GET' : 'POST';
-    const reading = { format, schema: wanted.decode, clean: wanted.clean };
+    const { leftOut } = source;
+    const reading = { format, schema: wanted.decode, clean: wanted.clean, leftOut };
     const address = createHash('sha256')
       .update(JSON.stringify([base.href, method, url.pathname, url.search, body]))
       .digest('base64url');
@@ -272,7 +276,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
       headers: { accept: format === 'json' ? 'application/json' : '*/*', ...wanted.headers, ...secrets },
       body,
       contentTypes: wanted.contentTypes ?? (format === 'json' ? JSON_TYPES : ANY_TYPE),
-      key: `${source.id}:${wanted.operation}:${wanted.version ?? 1}${wanted.stored ? 's' : ''}:${address}`,
+      key: `${source.id}:${wanted.operation}:${wanted.version ?? 1}${wanted.stored ? 's' : leftOut ? 'c' : ''}:${address}`,
       freshFor: wanted.freshFor ?? source.freshFor,
       usableFor: Math.min(wanted.usableFor ?? source.usableFor, maxUsable),
       keep: (wanted.keep ?? true) && (wanted.stored !== undefined || !source.holdsPersonalData),
@@ -280,7 +284,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
       askByDate: wanted.askByDate ?? true,
       decode: (text) => {
         const { operation, decode: schema, clean, echo } = wanted;
-        const decoded = decodeBody(source.id, text, { format, schema, clean });
+        const decoded = decodeBody(source.id, text, { format, schema, clean, leftOut });
         if (echo) refuseOthers({ sourceId: source.id, operation }, echo, decoded.value);
         return decoded;
       },

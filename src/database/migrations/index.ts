@@ -10,6 +10,7 @@ import { SearchWords1764000060000 } from './1764000060000-search-words.ts';
 import { GoneAds1764000070000 } from './1764000070000-gone-ads.ts';
 import { MembershipsAndSeries1764000080000 } from './1764000080000-memberships-and-series.ts';
 import { HowKnown1764000090000 } from './1764000090000-how-known.ts';
+import { BodiesWithoutContacts1764000091000 } from './1764000091000-bodies-without-contacts.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   GoneAds1764000070000,
   MembershipsAndSeries1764000080000,
   HowKnown1764000090000,
+  BodiesWithoutContacts1764000091000,
 ];

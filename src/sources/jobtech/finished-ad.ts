@@ -1,14 +1,12 @@
 import type { AdConcept, JobAdLink } from '../../entities/job-ad.ts';
 import { remembered } from '../../text/remembered.ts';
-import { scrubAddresses, scrubContacts } from '../../text/scrub-contacts.ts';
+import { scrubAddresses, scrubContacts, scrubLabel } from '../../text/scrub-contacts.ts';
 import { scrubUrl } from '../../text/scrub-url.ts';
 import type { JobAdDraft } from './ad-draft.ts';
 
 /** The same ads come in many answers: in every search that finds them, and again when an answer is refreshed. */
 const prose = remembered(scrubContacts, 4_000_000);
 
-/** A word after which an organisation's name goes on with a person's. */
-const PERSON_FOLLOWS = /(?<!\p{L})(?:v\/|c\/o|att:?|attn|kontakt\p{L}*|genom)(?!\p{L})/iu;
 const CODE = /^[\p{L}\d_:./#-]{1,300}$/u;
 
 /**
@@ -19,7 +17,7 @@ export function finishedAd(ad: JobAdDraft): JobAdDraft {
   const { country } = ad;
   const links = ad.links.flatMap(({ site, url }): JobAdLink[] => {
     const clean = scrubUrl(url);
-    return clean === null ? [] : [{ site: label(site, country), url: clean }];
+    return clean === null ? [] : [{ site: scrubLabel(site, country), url: clean }];
   });
   return {
     ...ad,
@@ -43,14 +41,8 @@ export function finishedAd(ad: JobAdDraft): JobAdDraft {
   };
 }
 
-/** A name of an organisation or a place. Names of persons in it are masked only beside a contact detail or a word for one. */
-function label(text: string, country: string): string {
-  const clean = scrubAddresses(text, country);
-  return clean !== text || PERSON_FOLLOWS.test(text) ? scrubContacts(text, country) : text;
-}
-
 const orNull = (text: string | null, country: string): string | null =>
-  text === null ? null : label(text, country) || null;
+  text === null ? null : scrubLabel(text, country) || null;
 
 /** A code has no blanks or signs; what is none is no code of the source. */
 const code = (text: string | null): string | null =>
@@ -59,5 +51,5 @@ const isNoContact = (text: string): boolean => !/[.-]\p{L}{2,}$/u.test(text) || 
 
 function concept(found: AdConcept | null, country: string): AdConcept | null {
   if (found === null || code(found.conceptId) === null) return null;
-  return { ...found, label: label(found.label, country), legacyCode: code(found.legacyCode) };
+  return { ...found, label: scrubLabel(found.label, country), legacyCode: code(found.legacyCode) };
 }

@@ -34,6 +34,8 @@ export interface KindDefinition<Operations> {
   publicKind: SourceKind;
   /** Its answers name private persons, so the bodies are never stored. */
   holdsPersonalData?: boolean;
+  /** The persons in its answers hold public office: names stay, addresses and numbers go. */
+  namesArePublic?: boolean;
   /**
    * One example of every operation that is no look-up, by name, asked in ways that a real source answers. A source
    * whose ids differ gives `examples` of its own.

@@ -91,6 +91,7 @@ export function memberExamples(
 
 export const parliament = defineKind<ParliamentOperations>({
   publicKind: SourceKind.PARLIAMENT,
+  namesArePublic: true,
   examples: {
     ...memberExamples(memberIds[0], 'C'),
     documents: (source, call) => source.documents({ anyOf }, window, call),

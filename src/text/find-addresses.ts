@@ -53,7 +53,7 @@ const LINK = new RegExp(
 /** A profile on GitHub or GitLab; an address with a project is none. */
 const CODE_PROFILE = /(?:https?:\/\/)?(?<![\w.-])git(?:hub|lab)\.com\/[\w-]{1,60}\/?(?![\w/-])/giu;
 const SCHEME =
-  /(?<![\p{L}\d])(?:skype|sip|xmpp|tg|whatsapp|viber|facetime|msteams|callto):[^\s"'<>)]{2,200}/giu;
+  /(?<![\p{L}\d])(?:skype:? )?(?:live:\.?[^\s"'<>)]{2,60})|(?<![\p{L}\d])(?:skype|sip|xmpp|tg|whatsapp|viber|facetime|msteams|callto):[^\s"'<>)]{2,200}/giu;
 /** `skype: live:namn`, `Telegram: @namn`. */
 const ACCOUNT =
   /(?<![\p{L}])(?:skype|telegram|signal|viber|whatsapp|messenger|snapchat|snap|wechat|discord|teams|instagram|insta|facebook)(?:-?(?:namn|navn|id|konto|name))?\s?:\s?(?=[^\s]{0,60}[._:@\d])([^\s,;()]{3,80})/giu;

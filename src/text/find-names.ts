@@ -36,6 +36,8 @@ function spanOf(one: Candidate, tokens: Tokens): Span {
   const { gap } = list[one.from] ?? { gap: '' };
   if (isTitle(before) && /^\.? $/.test(gap)) at = before.at;
   else if (isFamilyBefore(before, gap, list[one.from - 2], one)) at = before.at;
+  // “Nick” Name
+  else if (/^["”“'] $/.test(gap) && /["”“']$/.test(before.gap) && before.about.isCapital) at = before.at;
   return [at, end];
 }
 
@@ -47,7 +49,12 @@ function isFamilyBefore(before: Token, gap: string, previous: Token | undefined,
   if (!isCapital || isNoName || isCommon || (isPlace && family < 2) || given === 2) return false;
   if (gap.includes('\n') && (family === 0 || one.words.length > 1)) return false;
   if (one.words.length > 1 && family === 0) return false;
-  return previous === undefined || FREE_START.test(before.gap) || /^(?:och|and|og)$/u.test(previous.lower);
+  return (
+    previous === undefined ||
+    FREE_START.test(before.gap) ||
+    /^(?:de|der|den|van|von|la|el|al|mc|bin)$/u.test(previous.lower) ||
+    /^(?:och|and|og)$/u.test(previous.lower)
+  );
 }
 
 /** Names in lower case: a first name that is no other word, after a call or a word for persons, or before a family name. */
@@ -59,7 +66,8 @@ function lowerCase(tokens: Tokens): Span[] {
     if (token?.kind !== 'word' || token.about.isCapital || token.text.length < 3) continue;
     const { listed, isOther: isNoName } = token.about;
     if (listed.given < 2 || listed.isAlsoWord || listed.isCommonWord || listed.isPlace || isNoName) continue;
-    if (/[@._/]$/.test(token.gap)) continue;
+    const isSigned = /(?:^|\n|[.!?] )\/{1,2} ?$/.test(token.gap);
+    if (/[@._/]$/.test(token.gap) && !isSigned) continue;
     const next = list[at + 1];
     const family = next && next.gap === ' ' && isLowerFamily(next) ? next : undefined;
     const isCertain = family !== undefined && family.about.listed.family === 2;
@@ -70,7 +78,13 @@ function lowerCase(tokens: Tokens): Span[] {
       token.at - last < 22 &&
       last > 0;
     const end = (family ?? token).end;
-    if (!isCertain && !isListed && !isCallBefore(tokens, at) && !isBesideMark(list, at, family ? at + 1 : at))
+    if (
+      !isCertain &&
+      !isListed &&
+      !isSigned &&
+      !isCallBefore(tokens, at) &&
+      !isBesideMark(list, at, family ? at + 1 : at)
+    )
       continue;
     spans.push([token.at, end]);
     if (family) at++;

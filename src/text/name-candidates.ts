@@ -92,7 +92,9 @@ function split(tokens: Tokens, run: readonly number[], found: Candidate[]): void
     const { listed, isOther, isCommon } = token.about;
     const next = list[run[number + 1] ?? -1];
     const isFamilyHere =
-      listed.family > 0 && !isPlace(token.text) && list[current[0] ?? -1]?.about.listed.given === 2;
+      (listed.family > 0 || listed.isThing) &&
+      !isPlace(token.text) &&
+      list[current[0] ?? -1]?.about.listed.given === 2;
     const isInitialHere = token.about.isInitial && next?.gap.startsWith('.');
     if (isInitialHere) current.push(at);
     else if (
@@ -181,6 +183,8 @@ function formOf(parts: readonly Token[]): number {
     const second = rest[0]?.about.listed;
     if (second?.given === 2) form = second.isAlsoWord ? 1.5 : 2.25;
   }
+  // “Exempelsson A.”
+  if (form === 0 && family > 0 && rest.length === 1 && rest[0]?.about.isInitial) return 2.25;
   return form + other;
 }
 

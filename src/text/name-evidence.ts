@@ -57,14 +57,19 @@ const PERSON_BEFORE = setOf(
   `av med hos möt møt träffa treff jag mig arbetar jobbar finns hette son dotter hjälpa stötta bredvid genom säger sier frågar svarar berättar forteller skriver hälsar undrar by with meet join for för för blir bliver er är is are
   efter etter utan åt ersätter ersätta efterträder efterträda följ følg follow tackar tack grattis enligt ifølge according minns says enligt gillar vi medan`,
 );
+/** “Brorson”, “svärmor” */
+const KIN_END =
+  /.(?:dotter|dottern|son|sonen|bror|brodern|syster|systern|mamma|pappa|mor|far|kusin|barn|barnet|kompis)$/u;
+const isKin = (word: string): boolean => KIN.has(word) || KIN_END.test(word);
 const PLACE_BEFORE = setOf('på i vid inom at in ved utanför nära kring runt mellan near mot');
 
 /** What only a person does. */
 const DOES = setOf(
   `svarar svarer berättar forteller hälsar hilser informerar säger sier tycker mener trivs trives längtar gleder ringer minns skrattar skriver undervisar guidar bjuder hjälper hjelper förklarar ler tipsar rekommenderar undrar önskar håller tar
   answers says tells explains thinks loves will leads enjoys recommends teaches helps
-  kontaktar kontakter intervjuar ansvarar leder jobbar jobber arbetar arbeider började begynte bor gillar älskar behöver kommer möter møter visar viser lär fyller går har driver äger startade ledde vill nås kan vet blir är er var`,
+  kontaktar kontakter intervjuar kör lagar sköter basar styr städar bakar klipper kokar vaktar hämtar fixar packar svetsar målar ansvarar leder jobbar jobber arbetar arbeider började begynte bor gillar älskar behöver kommer möter møter visar viser lär fyller går har driver äger startade ledde vill nås kan vet blir är er var`,
 );
+const MODAL = setOf('har är er var kan will vill ska går tar håller');
 /** The same, of which no thing is said. */
 const ONLY_PERSONS = setOf(
   `svarar svarer berättar forteller hälsar hilser informerar säger sier tycker mener trivs trives längtar skrattar undervisar bjuder tipsar undrar answers says tells kontaktar kontakter ringer minns`,
@@ -93,6 +98,8 @@ const INSIDE: ReadonlySet<string> = new Set([...WORKS].filter((word) => !NOT_INS
 const ART = setOf(
   `spelade skrev komponerade målade föddes dog regerade uppfann regisserade sjöng nämns grundade gestaltade skildrade tecknade formgav ritade byggde bodde wrote painted composed invented died founded`,
 );
+const MADE =
+  /^(?:ritades|ritad|ritat|skrevs|skriven|skrivet|skrivna|byggdes|byggd|målades|målad|målat|komponerades|komponerad|grundades|formgavs|formgiven|regisserad|regisserades|uppfanns|instiftades|verk|musik|dikter|böcker|roman|romaner|pjäs|pjäser|tavlor|konst|litteratur|texter|skulptur|skulpturer|målningar|kurslitteratur)$/u;
 const THINGS_ARE = setOf('är är are er');
 const THING_AFTER = setOf(
   `varumärken märken butiker kunder hundar hästar katter hotell avdelningar skolor system program produkter brands products säljs spelas visas ställs såldes säljer system program robot verktyg plattform app varumärke ärendesystem affärssystem tool platform system`,
@@ -107,6 +114,10 @@ const isUnion = (token: Token | undefined): boolean =>
   token !== undefined &&
   (UNION_WORDS.has(token.lower) || /.{3}(?:förbundet|facket|forbundet)s?$/u.test(token.lower));
 
+/** Calls after which a comma may stand. */
+const GREETINGS = phrases(
+  'mvh; hälsningar; hälsning; hilsen; regards; sincerely; cheers; vh; tack på förhand; kram; kramar; xoxo; hej; dear; undertecknad; undertecknade; anhörig; nödkontakt; namn; fru; herr',
+);
 /** Signs between a word of contact and the name. */
 const LEAD = /^[ :,>"'“”«»★→|=(-]{0,4}$/u;
 const REACH = 14;
@@ -155,7 +166,7 @@ export function before(here: Here): Before {
   let phrase = '';
   for (const word of words) {
     phrase = phrase ? `${word} ${phrase}` : word;
-    if (CALLS.has(phrase)) isCalled = true;
+    if (CALLS.has(phrase) && (!lead.includes(',') || GREETINGS.has(phrase))) isCalled = true;
   }
   const near = text.slice(Math.max(0, one.at - 6), one.at);
   if (/(?:^|[^\p{L}])(?:v\/|c\/o) ?$/iu.test(near)) isCalled = true;
@@ -179,7 +190,7 @@ export function isCallBefore(tokens: Tokens, at: number): boolean {
     if (token?.kind !== 'word' || !LEAD.test(list[k + 1]?.gap ?? '')) break;
     if (!FILLERS.has(token.lower)) words.push(token.lower);
   }
-  if (KIN.has(words[0] ?? '')) return true;
+  if (isKin(words[0] ?? '')) return true;
   return words.some((_, count) =>
     CALLS.has(
       words
@@ -292,11 +303,12 @@ export function evidenceFor(here: Here, left: Before, right: After, enough: numb
   add(2, () => isAfterMark(tokens, one.from));
   add(2, () => isUnionBeside(here, left, right));
   add(2, () => isBeforeRole(here, right, startsIt));
-  add(2, () => KIN.has(left.word) && /^[ :,]{1,2}["“(]?$/u.test(left.lead));
+  add(2, () => isKin(left.word) && /^[ :,]{1,2}["“(]?$/u.test(left.lead));
   add(2, () => AGE.test(text.slice(one.end, one.end + 20)));
   add(2, () => right.gap === ' ' && ONLY_PERSONS.has(right.word));
   add(2, () => startsIt && right.next === undefined && isAboveMark(tokens, one.to));
   add(1.5, () => right.gap === ' ' && LIVES.has(right.word));
+  add(1.5, () => right.gap === ' ' && DOES.has(right.word) && !MODAL.has(right.word));
   add(1, () => right.gap === ' ' && (DOES.has(right.word) || OWNS.has(right.word)));
   add(1, () => PERSON_BEFORE.has(left.word));
   add(
@@ -343,6 +355,7 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   const previous = left.word === '' ? undefined : list[one.from - 1];
   if (previous?.about.isThingNoun && /^ ?["“'(]?$/u.test(left.lead)) sum -= 3;
   if (previous && /^(?:st|s:t)$/.test(previous.lower) && left.lead === '. ') sum -= 3;
+  if (left.word === 'av' && MADE.test(list[one.from - 2]?.lower ?? '')) sum -= 3;
   if (right.gap === ' ' && ART.has(right.word)) sum -= 3;
   if (THINGS_ARE.has(right.word) && isThingSoon(here)) sum -= 3;
   if (right.words.slice(0, 5).some((word) => THING_AFTER.has(word)) && !isSoonRole(here) && isAlone)
@@ -374,9 +387,11 @@ function isThingSoon({ tokens, one }: Here): boolean {
   return false;
 }
 
+const STREET = /\p{L}{3}(?:gata|väg|gränd|torg|allé|stig|vei|gate|plass|plats)s?$/u;
+
 /** Things that are named after persons, and firms: never a person. */
 export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
-  const { text, one } = here;
+  const { text, one, tokens } = here;
   const rest = text.slice(one.end, one.end + 60);
   if (/^ ?& ?(?:Partners|Co|Young|Company|Sons?|Söner|Sønn(?:er)?)(?!\p{L})/u.test(rest)) return true;
   if (/^ (?:och|&|and|og) (?:\p{Lu}[\p{L}-]{1,30} ){1,3}(?:[Ss]tiftelse|[Mm]inne|[Ff]ond)/u.test(rest))
@@ -388,6 +403,12 @@ export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
   }
   if (one.words.some((part, at) => (at > 0 || one.words.length === 1) && INSIDE.has(part.toLowerCase())))
     return true;
+  // “Klara Västra Exempelgata”
+  for (const at of [one.to, one.to + 1, one.to + 2]) {
+    const part = tokens.list[at];
+    if (at > one.to && (part?.gap !== ' ' || !part.about.isCapital)) break;
+    if (at > one.from && part && STREET.test(part.text)) return true;
+  }
   return /\p{L}{3}(?:gymnasiet|skolan|gården|museet|kliniken|stiftelsen|bolaget|huset|hallen|hemmet|priset|gatan|vägen|torget)s?$/u.test(
     one.words.at(-1) ?? '',
   );

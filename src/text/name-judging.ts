@@ -17,7 +17,7 @@ import { knownBeginning } from './name-lists.ts';
 import type { Token, Tokens } from './name-tokens.ts';
 
 /** How sure it is that a candidate is a person: not, by its form and place, or because a call to contact somebody names it. */
-export type Verdict = 'never' | 'no' | 'named' | 'called';
+export type Verdict = 'thing' | 'never' | 'no' | 'named' | 'called';
 
 /** From here on a candidate is a name. */
 const ENOUGH = 3;
@@ -36,6 +36,9 @@ export function judgeAll(
     const here = { tokens, text, one };
     return judge(here, now && now.at <= one.at ? now : null, isListed(candidates, at, text));
   });
+  // The neighbours of a thing in a list are things too.
+  for (let at = 1; at < candidates.length; at++) followThing(candidates, verdicts, text, at - 1, at);
+  for (let at = candidates.length - 2; at >= 0; at--) followThing(candidates, verdicts, text, at + 1, at);
   // The neighbours of a name in a list are names too: forwards, then backwards.
   for (let at = 1; at < candidates.length; at++) follow(candidates, verdicts, text, at - 1, at);
   for (let at = candidates.length - 2; at >= 0; at--) follow(candidates, verdicts, text, at + 1, at);
@@ -50,13 +53,16 @@ function judge(here: Here, section: Section | null, isInList: boolean): Verdict 
   const about = tokens.list[one.from]?.about;
   if (!about || (isAlone && about.isInitial) || isGluedToNumber(here)) return 'no';
   const right = after(here);
-  if (isKnown(here) || isNamedAfter(here, right) || isFirm(here)) return 'never';
+  if (isKnown(here)) return 'thing';
+  if (isNamedAfter(here, right) || isFirm(here)) return 'never';
   if (one.isAfterThing && isAlone) return 'never';
   const left = before(here);
   if (isThingCalled(here, left)) return 'never';
   const isThing = isAlone && about.listed.isThing && about.listed.family === 0;
   const isPlace = one.isPlaceAlone && form < 1;
-  if (left.isCalled && !isThing && !isPlace && !(isAlone && isAmongThings(here))) return 'called';
+  const isAcronym = isAlone && form === 0 && /^\p{Lu}{2,5}$/u.test(first);
+  if (left.isCalled && !isAcronym && !isThing && !isPlace && !(isAlone && isAmongThings(here)))
+    return 'called';
   const isSignature = section?.isClosing === true && right.next === undefined;
   const isCamelCase = /^\p{Lu}\p{Ll}+\p{Lu}/u.test(first);
   if (
@@ -69,8 +75,11 @@ function judge(here: Here, section: Section | null, isInList: boolean): Verdict 
   if (isAlone && !about.isCommon && !isThing && isGladToAnswer(right) && !/(?:en|et|na|an)$/u.test(first))
     return 'named';
   if (form === 0) return 'no';
-  if (isAlone && isAmongThings(here)) return 'never';
-  const known = form + (isInList ? 1.5 : 0) + evidenceAgainst(here, left, right);
+  const isInThings = isAmongThings(here);
+  if (isAlone && isInThings) return 'thing';
+  const against = evidenceAgainst(here, left, right) - (isInThings ? 2 : 0);
+  const known = form + (isInList ? 1.5 : 0) + against;
+  if (isAlone && against <= -3) return 'thing';
   if (known <= 0) return 'never';
   return known >= ENOUGH || known + evidenceFor(here, left, right, ENOUGH - known) >= ENOUGH ? 'named' : 'no';
 }
@@ -139,7 +148,7 @@ const isCertainThing = ({ about: { listed } }: Token): boolean =>
   (listed.isThing && listed.given < 2) || (listed.isPlace && listed.given === 0 && listed.family === 0);
 
 export const BETWEEN =
-  /^["']? ?(?:\([^)\n]{1,40}\)|, ?\d{2}(?=,))? ?(?:,|&|\/|\||och|eller|samt|and|or|og|eller|;|, och|, and|\+|, \d\d,? och) ?(?:(?:[\p{Ll}.-]{2,30} ){0,2})?["']?$/iu;
+  /^["']? ?(?:\([^)\n]{1,40}\)|, ?\d{2}(?=,))? ?(?:,|&|\/|\||och|eller|el\.?|alt\.?|samt|and|or|og|eller|;|, och|, and|\+|, \d\d,? och) ?(?:(?:[\p{Ll}.-]{2,30} ){0,2})?["']?$/iu;
 
 /** Whether the candidate before or after it in a list has the form of a name too. */
 function isListed(candidates: readonly Candidate[], at: number, text: string): boolean {
@@ -155,6 +164,20 @@ function isListed(candidates: readonly Candidate[], at: number, text: string): b
 const WORK_SOON =
   /^['’]?s? (?:gata|gate|väg|vei|torg|skola|kyrka|församling|stiftelse|minne|museum|sjukhus)/iu;
 
+function followThing(
+  candidates: readonly Candidate[],
+  verdicts: Verdict[],
+  text: string,
+  from: number,
+  to: number,
+): void {
+  const [one, other] = [candidates[from], candidates[to]];
+  if (!one || !other || verdicts[from] !== 'thing' || verdicts[to] !== 'named' || other.words.length > 1)
+    return;
+  const [left, right] = from < to ? [one, other] : [other, one];
+  if (right.at - left.end < 20 && BETWEEN.test(text.slice(left.end, right.at))) verdicts[to] = 'thing';
+}
+
 function follow(
   candidates: readonly Candidate[],
   verdicts: Verdict[],
@@ -167,6 +190,8 @@ function follow(
   const [left, right] = from < to ? [one, other] : [other, one];
   if (right.at - left.end > 60) return;
   const between = text.slice(left.end, right.at);
+  if (between === ' (' && from < to && other.words.length === 1 && other.form > 0 && text[other.end] === ')')
+    verdicts[to] = known;
   if (!BETWEEN.test(between) || WORK_SOON.test(text.slice(other.end, other.end + 30))) return;
   const isWhole = other.hasFirstName || other.words.length > 1;
   const isCalled = known === 'called' && from < to && !/[,|]/.test(between);

@@ -51,9 +51,10 @@ const ABBREVIATIONS = new Set(
     ' ',
   ),
 );
-const OTHER_ALPHABET = /^[\p{Lo}\p{Script=Cyrillic}\p{Script=Greek}]/u;
-const CAPITAL = /^[\p{Lu}\p{Lt}]/u;
-const WITHOUT_CASE = /^[\p{Lo}\p{M}]{2,}$/u;
+const OTHER_ALPHABET = /^[\p{Lo}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Georgian}\p{Script=Armenian}]/u;
+/** “al-Masri” is written so. */
+const CAPITAL = /^(?:(?:al|el|as|ad|an|ar|at|az|ul)-)?[\p{Lu}\p{Lt}]/u;
+const WITHOUT_CASE = /^[\p{Lo}\p{M}\p{Script=Georgian}]{2,}$/u;
 
 const cache = new Map<string, AboutWord>();
 const MAX_CACHED = 10_000;

@@ -41,10 +41,17 @@ const NOT_NAMES = new Set(
   villa hotell hotel café cafe restaurang pizzeria förskolan förskola team sankt sankta robot frau lord lady siemens philips samsung bosch festo oriflame lindex kicks åhléns gekås jysk lidl coop willys hemköp
   hogia visma fortnox unit4 agresso raindance palette tietoevry capgemini accenture deloitte kpmg ramboll sweco tyréns atlas copco sandvik saab alstom bombardier skanska peab ncc veidekke bravida assemblin caverion randstad manpower adecco lernia academic
   sir auntie aunt uncle tant mx mormor morfar farmor farfar farbror moster faster syster broder familjen familj fam magister mag pastor pater imam dagens
-  följ möt träff säg spør snakk ask meet join call tell let say give talk speak write reach visit bland hos tillsammans genom medan hälsa rådfråga meddela tipsa
   ja nej yes no ok obs nb ps`
     .split(/\s+/)
     .filter((word) => word),
+);
+
+/** Words that begin sentences, and may be a family name elsewhere. */
+const STARTERS = new Set(
+  `följ möt träff säg spør snakk ask meet join call tell let say give talk speak write reach visit bland hos tillsammans genom medan hälsa rådfråga meddela tipsa
+  be låt ta gör kör lär våga bli just nu till för om som när där här medan trots utan under efter inför snart idag igår vik pga enligt även samt`.split(
+    /\s+/,
+  ),
 );
 
 /** Of these, what is written in capitals. */
@@ -55,7 +62,9 @@ const ROLES = new Set(
   `hr it vd ceo cto cfo cio coo dr mr mrs ms miss prof leg tf kapten major löjtnant kock kocken präst prästen kantor mamma mamman pappa pappan mor far son sonen
   dotter dottern bas basen partner partnern jour jouren mentor coach student nurse doctor teacher principal dean eier lege rektor rektorn vert värd fotograf
   fotografen regissör dirigent bagare bagaren målare målaren snickare fiskare fisker president founder owner supervisor professor docent lektor kollega kollegan
-  ombud ombudet person personen intendent prefekt komminister herr fru fröken chefen chef`.split(/\s+/),
+  ombud ombudet ssk usk bma ordf kassör kassören sekreterare styrman person personen intendent prefekt komminister herr fru fröken chefen chef`.split(
+    /\s+/,
+  ),
 );
 /** Endings of Swedish, Norwegian and English words for roles, in any form. */
 const ROLE =
@@ -70,6 +79,7 @@ export const isPlace = (word: string): boolean =>
 
 /** A common word that no list of names has. */
 export function isCommon(word: string): boolean {
+  if (STARTERS.has(word.toLowerCase())) return true;
   const { given, family, isCommonWord } = listedAs(word);
   return isCommonWord && given === 0 && family !== 2;
 }
@@ -101,15 +111,13 @@ export const isCue = (lower: string): boolean => CUE.test(lower) && !NOT_CUE.tes
 
 /** Words for what is named after persons: “förskolan Linnea”, “Hotell Gustav”. In any definite form, and as ends of compounds. */
 const THING_NOUN =
-  /^(?:.{2,20})?(?:hotell(?:et)?|hotel|caf[eé](?:et)?|kafé(?:et)?|villa(?:n)?|restaurang(?:en)?|krog(?:en)?|butik(?:en)?|förskola(?:n)?|skola(?:n)?|barnehage(?:n)?|stiftelse(?:n)?|system(?:et)?|program(?:met)?|programvara(?:n)?|verktyg(?:et)?|plattform(?:en)?|båt(?:en)?|fartyg(?:et)?|färja(?:n)?|skepp(?:et)?|kvarter(?:et)?|avdelning(?:en)?|projekt(?:et)?|boende(?:t)?|hemmet|gruppbostad(?:en)?|tidning(?:en)?|märke(?:t)?|varumärke(?:t)?|företaget|bolag(?:et)?|byrå(?:n)?|firma(?:n)?|klubb(?:en)?|kyrka(?:n)?|kapell(?:et)?|salong(?:en)?|stadsdel(?:en)?|pizzeria(?:n)?|bageri(?:et)?|bokhandel(?:n)?|apotek(?:et)?|klinik(?:en)?|mottagning(?:en)?|vårdcentral(?:en)?|storm(?:en)?|orkan(?:en)?|hund(?:en)?|katt(?:en)?|häst(?:en)?|ponny(?:n)?|robot(?:en)?|gård(?:en)?|fastighet(?:en)?|stuga(?:n)?|spårvagn(?:en)?|tåg(?:et)?|bro(?:n)?|borrmaskin(?:en)?|gruva(?:n)?|park(?:en)?|gata(?:n)?|gymnasium|gymnasiet|festival(?:en)?|pris(?:et)?|cirkus|teater(?:n)?|museum|museet|film(?:en)?|bok(?:en)?|roman(?:en)?|pjäs(?:en)?|serie(?:n)?|opera(?:n)?|musikal(?:en)?|metod(?:en)?|modell(?:en)?|kartong(?:en)?|satellit(?:en)?|teleskop(?:et)?|dockan?|figur(?:en)?)s?$/u;
+  /^(?:.{2,20})?(?:hotell(?:et)?|hotel|caf[eé](?:et)?|kafé(?:et)?|villa(?:n)?|restaurang(?:en)?|krog(?:en)?|butik(?:en)?|förskola(?:n)?|skola(?:n)?|barnehage(?:n)?|stiftelse(?:n)?|system(?:et)?|program(?:met)?|programvara(?:n)?|verktyg(?:et)?|plattform(?:en)?|båt(?:en)?|fartyg(?:et)?|färja(?:n)?|skepp(?:et)?|kvarter(?:et)?|avdelning(?:en)?|projekt(?:et)?|boende(?:t)?|hemmet|gruppbostad(?:en)?|tidning(?:en)?|märke(?:t)?|varumärke(?:t)?|företaget|bolag(?:et)?|byrå(?:n)?|firma(?:n)?|klubb(?:en)?|kyrka(?:n)?|kapell(?:et)?|salong(?:en)?|stadsdel(?:en)?|pizzeria(?:n)?|bageri(?:et)?|bokhandel(?:n)?|apotek(?:et)?|klinik(?:en)?|mottagning(?:en)?|vårdcentral(?:en)?|storm(?:en)?|orkan(?:en)?|hund(?:en)?|katt(?:en)?|häst(?:en)?|ponny(?:n)?|robot(?:en)?|gård(?:en)?|fastighet(?:en)?|stuga(?:n)?|spårvagn(?:en)?|tåg(?:et)?|bro(?:n)?|borrmaskin(?:en)?|gruva(?:n)?|park(?:en)?|gata(?:n)?|gymnasium|gymnasiet|festival(?:en)?|pris(?:et)?|cirkus|teater(?:n)?|museum|museet|film(?:en)?|bok(?:en)?|roman(?:en)?|pjäs(?:en)?|serie(?:n)?|opera(?:n)?|musikal(?:en)?|metod(?:en)?|modell(?:en)?|kartong(?:en)?|satellit(?:en)?|teleskop(?:et)?|dockan?|figur(?:en)?|skolor(?:na)?|systemen|programmen|hotellen|butiker(?:na)?|avdelningar(?:na)?|projekten|kedja(?:n)?|kedjor(?:na)?|märken(?:a)?|företagen|bolagen|byråer(?:na)?|firmor(?:na)?|stadsdelar(?:na)?|områden(?:a)?|kliniker(?:na)?|gårdar(?:na)?|hundar(?:na)?|katter(?:na)?|hästar(?:na)?|båtar(?:na)?|fartygen|robotar(?:na)?|stormar(?:na)?|kyrkor(?:na)?|församlingar(?:na)?|serier(?:na)?|filmer(?:na)?|böcker(?:na)?|pjäser(?:na)?|metoder(?:na)?|modeller(?:na)?|tidningar(?:na)?|appar(?:na)?|kvarteren|klubbar(?:na)?|restauranger(?:na)?|kaféer(?:na)?|salonger(?:na)?|verktygen|serverna|tågen|byggnad(?:en)?|villor(?:na)?|parker(?:na)?|gator(?:na)?|skiva(?:n)?|låt(?:en)?|sång(?:en)?|dikt(?:en)?|tavla(?:n)?|staty(?:n)?)s?$/u;
 const THING_WORDS = new Set(
   `nobelpristagaren författaren författarinnan konstnären konstnärinnan kompositören tonsättaren formgivaren poeten uppfinnaren skalden skulptören filosofen
-  sankt sankta s:t s:ta st m/s ms bar baren prins prinsessan prinsen kung kungen drottning drottningen kronprinsessan saint hus huset linje by byn orten staden ön område området
+  sankt sankta s:t s:ta st m/s ms bar baren prins prinsessan prinsen kung kungen drottning drottningen kronprinsessan saint hus huset linje byn orten staden ön område området
   läst läsa läser spelar app appen server servern chatbot chattbot bot botten ai assistenten version typ sorten lex filmen boken kommunen församling församlingen domkyrkan
   ship vessel hurricane storm dog cat horse software tool framework library language platform school hotel church street brand store`.split(
     /\s+/,
   ),
 );
-const NO_THING = new Set('chefboken medbo skolan-'.split(' '));
-export const isThingNoun = (lower: string): boolean =>
-  (THING_WORDS.has(lower) || THING_NOUN.test(lower)) && !NO_THING.has(lower);
+export const isThingNoun = (lower: string): boolean => THING_WORDS.has(lower) || THING_NOUN.test(lower);

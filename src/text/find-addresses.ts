@@ -113,7 +113,7 @@ const NORWEGIAN_ODD =
   /(?<=(?:(?<!\p{L})(?:på|tlf|tel|mob|mobil|telefon|ring|nummer|nr|sms|kontakt|hos)[.:]? |\p{L}[,:] ))[2-9](?: ?\d){7}(?<! ?000)(?![\d\p{L}]|[-.,:]\d| \d| ?(?:kr|nok|kroner|innbygg|ansatt))/giu;
 /** Further numbers that share the beginning of the one before: `08-123 456 00/01`, `-02 eller -03`. */
 const MORE_NUMBERS = new RegExp(
-  String.raw`(?<=${MARK.number})(?:;ext=\d{1,6}|(?:\/\d{1,4}){1,5}(?!\d)|(?:,? ?(?:eller|och|or|and|,) ?-\d{2,4}|, ?-\d{2,4}){1,5}(?!\d))`,
+  String.raw`(?<=${MARK.number})(?:;ext=\d{1,6}|(?:\/\d{1,4}){1,5}(?!\d)|,? (?:eller|el\.|or) \d{2,4}(?= ?(?:[.,;)\n]|$))|(?:,? ?(?:eller|och|or|and|,) ?-\d{2,4}|, ?-\d{2,4}){1,5}(?!\d))`,
   'giu',
 );
 /** A second number that follows the first without a sign between them. */
@@ -177,7 +177,7 @@ const ORGANISATION_NUMBER = /^(?:16)?\d{2}[2-9]\d{3}-?\d{4}$/;
 const CLOCK_RANGE = /^0\d[ :.]?\d{2}\s?-\s?\d{2}[ :.]?\d{2}$/;
 /** Words before a reference number, before an id or an amount, and before an organisation number; words after an amount. */
 const REFERENCE =
-  /(?<!\p{L})(?:ref(?:erens|erence)?[.\s-]{0,2}(?:nr|nummer|number|no)?|dnr|(?:diarie|ärende|artikel|art\.?\s?|produkt|projekt|order|serie|kund|faktura|kurs|beslut|modell|avtals|upphandlings|bankgiro|plusgiro|konto|isbn|ean|gtin|gln|saks|case)-?(?:nr|nummer)?|finn-?kode|jobb?[\s-]?id)[.:]{0,2}\s{0,3}$/iu;
+  /(?<!\p{L})(?:ref(?:erens|erence)?[.\s-]{0,2}(?:nr|nummer|number|no)?|dnr|(?:diarie|ärende|artikel|art\.?\s?|produkt|projekt|order|best(?:ällnings)?|serie|kund|faktura|kurs|beslut|modell|avtals|upphandlings|bankgiro|plusgiro|konto|isbn|ean|gtin|gln|saks|case)-?(?:nr|nummer)?|finn-?kode|jobb?[\s-]?id)[.:]{0,2}\s{0,3}$/iu;
 const ID_OR_AMOUNT =
   /(?<!\p{L})(?:annons\p{L}{0,10}|stillings?-?(?:nr|nummer|id)|id|kr|nok|sek)[.:]{0,2}\s{0,3}$/iu;
 const ORGANISATION = /(?<!\p{L})org\p{L}{0,20}[.\s-]{0,2}(?:nr|nummer)?[.:]{0,2}\s{0,3}$/iu;
@@ -208,8 +208,10 @@ const account = (match: RegExpExecArray): Span => {
 };
 const before = ({ index, input }: RegExpExecArray): string => input.slice(Math.max(0, index - 30), index);
 
+const isReference = (match: RegExpExecArray): boolean => REFERENCE.test(before(match));
+
 function phone(match: RegExpExecArray): Span | null {
-  return isNotPhone(match[0]) || REFERENCE.test(before(match)) ? null : spanOf(match);
+  return isNotPhone(match[0]) || isReference(match) ? null : spanOf(match);
 }
 
 function tenDigits(match: RegExpExecArray): Span | null {
@@ -277,7 +279,8 @@ function asciiDigit(digit: string): string {
 }
 
 function withDigits(view: string): string {
-  const text = view.replace(OTHER_DIGITS, asciiDigit);
+  const text = /[\u0660-\u1fff\ua620-\uffff]/u.test(view) ? view.replace(OTHER_DIGITS, asciiDigit) : view;
+  if (!/[oO]\d|\d[oO]/.test(text)) return text;
   return text
     .replace(LETTERS_FOR_DIGITS, (number) =>
       (number.match(/\d/g)?.length ?? 0) < 5 ? number : number.replace(/[oO]/g, '0').replace(/[Il]/g, '1'),
@@ -345,5 +348,4 @@ export function markAddresses(view: string, country: string): string {
   return markAll(text, GLUED_NUMBER, 'number', phone);
 }
 
-const phoneless = (match: RegExpExecArray): Span | null =>
-  REFERENCE.test(before(match)) ? null : spanOf(match);
+const phoneless = (match: RegExpExecArray): Span | null => (isReference(match) ? null : spanOf(match));

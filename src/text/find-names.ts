@@ -206,6 +206,8 @@ function markRepeated(view: string, text: string, found: readonly Candidate[]): 
   if (words.size === 0 && locals.size === 0) return text;
   const spans: (readonly [number, number])[] = [];
   for (const { 0: word, index } of text.matchAll(/[\p{L}\p{M}\d@'’._-]{3,80}/gu)) {
+    // In lower case, only the beginnings of addresses are looked for.
+    if (locals.size === 0 && !/^\p{Lu}/u.test(word)) continue;
     const trimmed = word.replace(/[.'’-]+$/u, '');
     if (!isRepeated(trimmed, words, locals)) continue;
     const after = text.slice(index + trimmed.length, index + trimmed.length + 30);

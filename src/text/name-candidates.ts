@@ -49,7 +49,7 @@ function runFrom(list: readonly Token[], from: number): number[] {
   for (let at = from + 1; at < list.length && run.length < MAX_WORDS; ) {
     const [before, token, second, third] = [list[at - 1], list[at], list[at + 1], list[at + 2]];
     if (!before || !token) break;
-    if (isNameLike(token) && joins(token.gap, before)) run.push(at++);
+    if (isNameLike(token) && (joins(token.gap, before) || isDotted(before, token))) run.push(at++);
     else if (!joins(token.gap, before) || !isParticle(token)) break;
     else if (second?.gap === ' ' && isNameLike(second)) {
       run.push(at, at + 1);
@@ -66,6 +66,9 @@ const isNameLike = ({ kind, about }: Token): boolean => kind === 'word' && about
 const isParticle = ({ lower }: Token): boolean => PARTICLES.has(lower);
 const joins = (gap: string, before: Token): boolean =>
   gap === ' ' || gap === '_' || ((gap === '. ' || gap === '.') && before.about.isInitial);
+/** “Anna.Exempel” */
+const isDotted = (before: Token, { gap, about: { listed } }: Token): boolean =>
+  gap === '.' && before.about.listed.given === 2 && listed.family > 0 && !listed.isCommonWord;
 /** Not a part of a longer word, an address or an account. */
 const isFree = (gap: string, before: Token | undefined): boolean =>
   !/[@_]$/.test(gap) && !(gap === '' && before?.kind === 'word') && !(gap === '.' && before?.kind === 'word');
@@ -164,19 +167,26 @@ function candidateOf(tokens: Tokens, indices: readonly number[], isAfterThing: b
   };
 }
 
+/** “K-G”, “B-M”: how persons with a double name are called. */
+const DOUBLE_INITIALS =
+  /^(?:K-[GEAJOÅ]|L-[EGOÅ]|P-[OAEÅ]|J-[EOÅ]|B-[MGOÅI]|A-[MKLCS]|G-[BM]|U-B|I-L|M-[LB]|S-[EOGÅ]|C-[GJEH]|H-[EO]|R-M|E-M|T-B)$/u;
+
 /** How much the words themselves say that they are a person's name: 3 is enough where nothing speaks against it. */
 function formOf(parts: readonly Token[]): number {
   const [first, ...rest] = parts;
   if (!first) return 0;
+  // “El Exempel Anna”
+  if (rest.length > 1 && isParticle(first)) return formOf(rest);
   const { given, family, isAlsoWord, isCommonWord, isPlace, isThing } = first.about.listed;
   const isUncertain = isAlsoWord || isCommonWord || isPlace || isThing;
   if (rest.length === 0) {
     if (first.about.isOtherAlphabet) return 2.5;
+    if (DOUBLE_INITIALS.test(first.text)) return 2;
     if (given === 2) return isUncertain ? 1.5 : 3;
     return Math.max(given === 1 && !isUncertain ? 1.5 : 0.75 * given, isCommonWord ? 0 : family * 0.75);
   }
   let form = first.about.isOtherAlphabet ? 2 : given === 2 ? (isUncertain ? 1.5 : 2.5) : given;
-  if (form === 0 && first.about.isInitial) form = 1.5;
+  if (form === 0 && first.about.isInitial) form = rest[0]?.gap.startsWith('.') ? 1.75 : 1.5;
   const other = Math.max(...rest.map(familyOf));
   // The family name first: “Exempelsson Anna”.
   if (form < 2 && family > 0) {

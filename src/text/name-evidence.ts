@@ -100,6 +100,8 @@ const ART = setOf(
 );
 const MADE =
   /^(?:ritades|ritad|ritat|skrevs|skriven|skrivet|skrivna|byggdes|byggd|målades|målad|målat|komponerades|komponerad|grundades|formgavs|formgiven|regisserad|regisserades|uppfanns|instiftades|verk|musik|dikter|böcker|roman|romaner|pjäs|pjäser|tavlor|konst|litteratur|texter|skulptur|skulpturer|målningar|kurslitteratur)$/u;
+/** “Exempel, vår robot” */
+const APPOSITION = setOf('vår vårt våra en ett den det our a the et');
 const THINGS_ARE = setOf('är är are er');
 const THING_AFTER = setOf(
   `varumärken märken butiker kunder hundar hästar katter hotell avdelningar skolor system program produkter brands products säljs spelas visas ställs såldes säljer system program robot verktyg plattform app varumärke ärendesystem affärssystem tool platform system`,
@@ -110,7 +112,7 @@ const UNION_WORDS = setOf(
   byggnads sulf hrf fagforbundet nito tekna fysioterapeuterna transport fastighets livs elektrikerna polisförbundet officersförbundet dik jusek srat forena lr fastighetsanställdas nsf delta utdanningsforbundet målarna pappers facket ombud
   sveriges ingenjörer metall if skyddsombud fackombud huvudskyddsombud tjänstetandläkarna sjöbefäl journalistförbundet hotell hrf parat negotia lederne yrkesorganisasjon jhl super oaj finansförbundet försvarsförbundet psykologförbundet teaterförbundet scen musikerförbundet forskarförbundet`,
 );
-const isUnion = (token: Token | undefined): boolean =>
+export const isUnion = (token: Token | undefined): boolean =>
   token !== undefined &&
   (UNION_WORDS.has(token.lower) || /.{3}(?:förbundet|facket|forbundet)s?$/u.test(token.lower));
 
@@ -168,16 +170,15 @@ export function before(here: Here): Before {
     phrase = phrase ? `${word} ${phrase}` : word;
     if (CALLS.has(phrase) && (!lead.includes(',') || GREETINGS.has(phrase))) isCalled = true;
   }
-  const near = text.slice(Math.max(0, one.at - 6), one.at);
-  if (/(?:^|[^\p{L}])(?:v\/|c\/o) ?$/iu.test(near)) isCalled = true;
-  if (/(?:^\s?|[.!?)\n] ?)\/{1,2} ?$/u.test(near)) isCalled = true;
-  if (lead.includes(':') && ASKED.test(text.slice(Math.max(0, one.at - 100), one.at))) isCalled = true;
-  if (
-    /(?:^|[^\p{L}])(?:att|text|foto|från|fra|til|till|to|re): ?["“]?$/iu.test(
-      text.slice(Math.max(0, one.at - 8), one.at),
-    )
-  )
-    isCalled = true;
+  const near = text.slice(Math.max(0, one.at - 8), one.at);
+  if (near.includes('/')) {
+    if (/(?:^|[^\p{L}])(?:v\/|c\/o) ?$/iu.test(near)) isCalled = true;
+    if (/(?:^\s?|[.!?)\n] ?)\/{1,2} ?$/u.test(near)) isCalled = true;
+  }
+  if (lead.includes(':')) {
+    if (/(?:^|[^\p{L}])(?:att|text|foto|från|fra|til|till|to|re): ?["“]?$/iu.test(near)) isCalled = true;
+    if (ASKED.test(text.slice(Math.max(0, one.at - 100), one.at))) isCalled = true;
+  }
   return { isCalled, hasRole, word: previous?.lower ?? '', lead };
 }
 
@@ -304,6 +305,10 @@ export function evidenceFor(here: Here, left: Before, right: After, enough: numb
   add(2, () => isUnionBeside(here, left, right));
   add(2, () => isBeforeRole(here, right, startsIt));
   add(2, () => isKin(left.word) && /^[ :,]{1,2}["“(]?$/u.test(left.lead));
+  add(2, () =>
+    THINGS_ARE.has(right.word) || right.word === 'heter' ? rolesBetween(tokens, one.to + 2, 4) : false,
+  );
+  add(3, () => isSharedPost(here, right));
   add(2, () => AGE.test(text.slice(one.end, one.end + 20)));
   add(2, () => right.gap === ' ' && ONLY_PERSONS.has(right.word));
   add(2, () => startsIt && right.next === undefined && isAboveMark(tokens, one.to));
@@ -319,10 +324,15 @@ export function evidenceFor(here: Here, left: Before, right: After, enough: numb
   add(1, () => (tokens.lastMark[one.from] ?? -1) >= (lineStart[one.from] ?? 0));
   add(0.5, () => (tokens.nextMark[one.to] ?? list.length) <= (lineEnd[one.to] ?? 0));
   add(1, () => one.words.length > 1 && one.form >= 1.5 && /^(?:till|til|to)$/.test(left.word));
-  add(1, () => startsIt && right.next === undefined && (lineStart[one.from] ?? 0) > 0);
+  add(1, () => startsIt && right.next === undefined && !one.isPlaceAlone && (lineStart[one.from] ?? 0) > 0);
   add(0.5, () => left.word !== '');
   return sum;
 }
+/** “Exempel/Prov delar på chefskapet” */
+const isSharedPost = ({ tokens: { list }, one }: Here, { words }: After): boolean =>
+  (list[one.from]?.gap === '/' || list[one.to + 1]?.gap === '/') &&
+  (list[one.from]?.about.listed.family ?? 0) > 0 &&
+  words.some((word) => /chef|^(?:led|delar|turas|svarar|rektor)/u.test(word));
 const AGE =
   /^(?:,? ?\(?(?:är |som är |er |is )?\d{1,3} ?(?:år(?:ing)?|-årig|years?|åring)|, ?\d{2}(?=[,.)] ?))/iu;
 
@@ -358,6 +368,8 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   if (left.word === 'av' && MADE.test(list[one.from - 2]?.lower ?? '')) sum -= 3;
   if (right.gap === ' ' && ART.has(right.word)) sum -= 3;
   if (THINGS_ARE.has(right.word) && isThingSoon(here)) sum -= 3;
+  if (right.gap === ', ' && APPOSITION.has(right.word) && isThingSoon(here)) sum -= 3;
+  if (isShop(here)) sum -= 3;
   if (right.words.slice(0, 5).some((word) => THING_AFTER.has(word)) && !isSoonRole(here) && isAlone)
     sum -= 1.5;
   if (isAlone && PLACE_BEFORE.has(left.word) && left.lead === ' ') sum -= 1.5;
@@ -368,11 +380,25 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   if (isKing(one.words)) sum -= 2.5;
   if (
     one.form < 3 &&
+    !/^\p{Lu}-\p{Lu}$/u.test(one.words[0] ?? '') &&
     (/\p{L} ?& ?$/u.test(text.slice(Math.max(0, one.at - 4), one.at)) ||
       /^ ?& ?\p{Lu}/u.test(text.slice(one.end, one.end + 4)))
   )
     sum -= 2;
   return sum;
+}
+
+/** “Exempelssons Livs”: a family name in the genitive, and what is no name. */
+function isShop({ tokens, one }: Here): boolean {
+  if (one.words.length !== 2) return false;
+  const [first, second] = [tokens.list[one.from]?.about.listed, tokens.list[one.to]?.about.listed];
+  return (
+    first?.given === 0 &&
+    first.family > 0 &&
+    /s$/.test(one.words[0] ?? '') &&
+    second?.given === 0 &&
+    second.family === 0
+  );
 }
 
 const isSoonRole = ({ tokens, one }: Here): boolean => rolesBetween(tokens, one.to + 1, 5);
@@ -387,32 +413,36 @@ function isThingSoon({ tokens, one }: Here): boolean {
   return false;
 }
 
-const STREET = /\p{L}{3}(?:gata|väg|gränd|torg|allé|stig|vei|gate|plass|plats)s?$/u;
+const STREET = /.{3}(?:gata|väg|gränd|torg|allé|stig|vei|gate|plass|plats)s?$/;
 
 /** Things that are named after persons, and firms: never a person. */
 export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
   const { text, one, tokens } = here;
   const rest = text.slice(one.end, one.end + 60);
-  if (/^ ?& ?(?:Partners|Co|Young|Company|Sons?|Söner|Sønn(?:er)?)(?!\p{L})/u.test(rest)) return true;
-  if (/^ (?:och|&|and|og) (?:\p{Lu}[\p{L}-]{1,30} ){1,3}(?:[Ss]tiftelse|[Mm]inne|[Ff]ond)/u.test(rest))
+  if (gap.includes('&') && /^ ?& ?(?:Partners|Co|Young|Company|Sons?|Söner|Sønn(?:er)?)(?!\p{L})/u.test(rest))
     return true;
-  if (/^-\p{Ll}{3}/u.test(rest)) return true;
+  if (
+    (gap.includes('&') || /^(?:och|and|og)$/.test(word)) &&
+    /^ (?:och|&|and|og) (?:\p{Lu}[\p{L}-]{1,30} ){1,3}(?:[Ss]tiftelse|[Mm]inne|[Ff]ond)/u.test(rest)
+  )
+    return true;
+  if (rest.startsWith('-') && /^-\p{Ll}{3}/u.test(rest)) return true;
   if (next && (gap === ' ' || /^['’]s? $/u.test(gap))) {
     if (WORKS.has(word)) return true;
     if (next.about.isCapital && WORKS.has(word.replace(/s$/u, ''))) return true;
   }
-  if (one.words.some((part, at) => (at > 0 || one.words.length === 1) && INSIDE.has(part.toLowerCase())))
-    return true;
+  for (let at = one.words.length > 1 ? one.from + 1 : one.from; at <= one.to; at++)
+    if (INSIDE.has(tokens.list[at]?.lower ?? '')) return true;
   // “Klara Västra Exempelgata”
   for (const at of [one.to, one.to + 1, one.to + 2]) {
     const part = tokens.list[at];
     if (at > one.to && (part?.gap !== ' ' || !part.about.isCapital)) break;
     if (at > one.from && part && STREET.test(part.text)) return true;
   }
-  return /\p{L}{3}(?:gymnasiet|skolan|gården|museet|kliniken|stiftelsen|bolaget|huset|hallen|hemmet|priset|gatan|vägen|torget)s?$/u.test(
-    one.words.at(-1) ?? '',
-  );
+  return BUILDING.test(one.words.at(-1) ?? '');
 }
+const BUILDING =
+  /.{3}(?:gymnasiet|skolan|gården|museet|kliniken|stiftelsen|bolaget|huset|hallen|hemmet|priset|gatan|vägen|torget)s?$/;
 
 /** “Svensson & Söner” of which the candidate is the end. */
 export const isFirm = ({ text, one }: Here): boolean =>

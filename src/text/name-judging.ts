@@ -11,6 +11,7 @@ import {
   isKing,
   isNamedAfter,
   isThingCalled,
+  isUnion,
   startsLine,
 } from './name-evidence.ts';
 import { knownBeginning } from './name-lists.ts';
@@ -51,9 +52,9 @@ function judge(here: Here, section: Section | null, isInList: boolean): Verdict 
   const [first = ''] = words;
   const isAlone = words.length === 1;
   const about = tokens.list[one.from]?.about;
-  if (!about || (isAlone && about.isInitial) || isGluedToNumber(here)) return 'no';
+  if (!about || (isAlone && about.isInitial && form === 0) || isGluedToNumber(here)) return 'no';
   const right = after(here);
-  if (isKnown(here)) return 'thing';
+  if (isKnown(here) || (isAlone && isUnion(tokens.list[one.from]))) return 'thing';
   if (isNamedAfter(here, right) || isFirm(here)) return 'never';
   if (one.isAfterThing && isAlone) return 'never';
   const left = before(here);
@@ -193,7 +194,11 @@ function follow(
   if (between === ' (' && from < to && other.words.length === 1 && other.form > 0 && text[other.end] === ')')
     verdicts[to] = known;
   if (!BETWEEN.test(between) || WORK_SOON.test(text.slice(other.end, other.end + 30))) return;
-  const isWhole = other.hasFirstName || other.words.length > 1;
+  const isThird =
+    from < to &&
+    /^ (?:och|and|og|samt) $/.test(between) &&
+    /^(?:named|called)$/.test(verdicts[from - 1] ?? '');
+  const isWhole = other.hasFirstName || other.words.length > 1 || isThird;
   const isCalled = known === 'called' && from < to && !/[,|]/.test(between);
   if ((isWhole || isCalled) && (known === 'called' || !other.isPlaceAlone)) verdicts[to] = known;
 }

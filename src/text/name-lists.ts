@@ -78,7 +78,7 @@ function look(word: string): ListedAs {
   const name = stem(whole);
   // “Stor-Stina”, “Abu-Bakr”: the first name may stand in either part.
   const other = second === undefined ? '' : stem(fold(second));
-  const isDouble = second === undefined || second.length < 3 || given.has(other);
+  const isDouble = second === undefined || second.length < 3 || given.has(other) || givenElsewhere.has(other);
   const isFamily = (one: string) => family.has(one) || family.has(stem(one));
   const last = second === undefined ? whole : fold(second);
   return {

@@ -66,7 +66,7 @@ describe('with and without kept answers', () => {
     const live = { ...environment, SOURCES: 'live', REQUEST_TIMEOUT_MS: '60000' };
     off = await testGateway({ ...live, ANSWER_CACHE_MB: '0' }, { declarations: patient });
     on = await testGateway(live, { declarations: patient });
-  });
+  }, 180_000);
   afterAll(async () => {
     vi.useRealTimers();
     await off.close();

@@ -54,7 +54,8 @@ describe('a gateway', () => {
 });
 
 describe('an answer with job ads', () => {
-  const query = '{ jobAds(filter: { sources: ["jobsearch"] }, first: 3) { nodes { id headline provenance { state } } } }';
+  const query =
+    '{ jobAds(filter: { sources: ["jobsearch"] }, first: 3) { nodes { id headline provenance { state } } } }';
 
   it('is kept once nothing in it was fetched for it, and ends when one of its ads is gone', async () => {
     const { servers, environment } = await jobSources();

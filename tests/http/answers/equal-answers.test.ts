@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { parse, print, visit } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { examples } from '../../../src/http/playground/examples.ts';
 import { type AnySource, registry } from '../../../src/sources/registry.ts';
@@ -41,7 +42,15 @@ const server = createServer(async (request, response) => {
   response.end(typeof body === 'string' ? body : JSON.stringify(body));
 });
 
-const queries = examples().filter((example) => !/^\s*subscription\b/m.test(example));
+/** Without what is left out where a source takes too long, so that its answer is another on a slow machine. */
+const withoutTexts = (example: string): string =>
+  print(
+    visit(parse(example), { Field: ({ name }) => (name.value === 'matchOccupations' ? null : undefined) }),
+  );
+
+const queries = examples()
+  .filter((example) => !/^\s*subscription\b/m.test(example))
+  .map(withoutTexts);
 const nameOf = (query: string): string => /query (\w+)/.exec(query)?.[1] ?? query;
 
 describe('with and without kept answers', () => {

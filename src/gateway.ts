@@ -237,7 +237,11 @@ export async function openGateway(
         freshFor:
           until === Number.POSITIVE_INFINITY ? freshnessOfContent : until && until - systemClock.wall(),
         varies: varies ?? [],
-        origin: ledger.report().map(({ source, retrievedAt, licence }) => [source, retrievedAt, licence]),
+        // Which source was asked first depends on how fast others answered.
+        origin: ledger
+          .report()
+          .map(({ source, retrievedAt, licence }) => [source, retrievedAt, licence])
+          .sort(([one], [other]) => (String(one) < String(other) ? -1 : 1)),
         isRepeatable: ledger.isRepeatable(),
         things: ledger.things(),
       };

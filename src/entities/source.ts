@@ -49,7 +49,7 @@ export class LatencySummary {
 }
 
 /** Of the recent health: an answer with it is kept for a second only. */
-const ofTheMoment = { dependsOnNow: true };
+const ofTheMoment = { answerKept: 'a second' };
 
 /** A source: its declaration, and its recent health. */
 @ObjectType({

@@ -16,7 +16,7 @@ export async function registerPlugins(
   app: FastifyInstance,
   settings: ServerSettings,
 ): Promise<Points | null> {
-  await securityHeaders(app, settings.production);
+  securityHeaders(app, settings.production);
   await app.register(cors, {
     origin: settings.corsOrigins.includes('*') ? '*' : [...settings.corsOrigins],
     methods: ['GET', 'HEAD', 'POST'],

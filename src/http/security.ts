@@ -1,9 +1,11 @@
-import helmet from '@fastify/helmet';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import helmet from 'helmet';
 
 /** Security headers for every response. A page that needs scripts or styles sets a policy of its own. */
-export async function securityHeaders(app: FastifyInstance, production: boolean): Promise<void> {
-  await app.register(helmet, {
+export function securityHeaders(app: FastifyInstance, production: boolean): void {
+  const headers = headersOf({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -18,4 +20,22 @@ export async function securityHeaders(app: FastifyInstance, production: boolean)
     // On a developer's machine it would make the browser refuse plain HTTP to localhost.
     strictTransportSecurity: production,
   });
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers);
+    done();
+  });
+}
+
+/** What helmet sets. It is the same for every response, so it is asked once. */
+function headersOf(options: Parameters<typeof helmet>[0]): Record<string, string> {
+  const request = new IncomingMessage(new Socket());
+  const response = new ServerResponse(request);
+  let failure: unknown;
+  helmet(options)(request, response, (error) => {
+    failure = error;
+  });
+  if (failure) throw failure;
+  return Object.fromEntries(
+    Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)]),
+  );
 }

@@ -55,16 +55,19 @@ export function createServer<Context extends BaseContext>(options: ServerOptions
   errorReplies(app);
   acceptOnlyJson(app);
   cutSlowReaders(app, timeouts.answer);
-  app.addHook('onSend', async (_request, reply) => {
+  // With callbacks: a hook that is a promise makes every answer wait for other work.
+  app.addHook('onSend', (_request, reply, payload, done) => {
     if (isDraining) reply.header('connection', 'close');
+    done(null, payload);
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions } = request;
     const milliseconds = Math.round(reply.elapsedTime);
     request.log.debug(
       { method, route: routeOptions.url, status: reply.statusCode, milliseconds },
       'answered',
     );
+    done();
   });
   app.register(async (scope) => {
     const points = await registerPlugins(scope, settings);

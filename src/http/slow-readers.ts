@@ -5,10 +5,12 @@ import type { FastifyInstance } from 'fastify';
  * their clients themselves.
  */
 export function cutSlowReaders(app: FastifyInstance, milliseconds: number): void {
-  app.addHook('onSend', async (_request, reply) => {
-    if (String(reply.getHeader('content-type')).startsWith('text/event-stream')) return;
-    const timer = setTimeout(() => reply.raw.destroy(), milliseconds);
-    timer.unref();
-    reply.raw.once('close', () => clearTimeout(timer));
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (!String(reply.getHeader('content-type')).startsWith('text/event-stream')) {
+      const timer = setTimeout(() => reply.raw.destroy(), milliseconds);
+      timer.unref();
+      reply.raw.once('close', () => clearTimeout(timer));
+    }
+    done(null, payload);
   });
 }

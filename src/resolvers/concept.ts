@@ -56,7 +56,7 @@ export class ConceptResolver {
     );
   }
   @UpstreamCalls({ TEXT_TERMS: { terms: 1 } })
-  @Extensions({ cost: 10 })
+  @Extensions({ cost: 10, answerKept: 'never' })
   @Query(() => [Concept], {
     nullable: true,
     description:

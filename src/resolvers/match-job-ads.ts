@@ -15,7 +15,7 @@ import { UpstreamCalls } from './support/upstream-calls.ts';
 export class MatchJobAdsResolver {
   // At most three searches; the text is sent once to each source.
   @UpstreamCalls({ JOBS: { searchAds: 3 }, TEXT_TERMS: { terms: 1 }, EDUCATION: { occupationsInText: 1 } })
-  @Extensions({ cost: 40 })
+  @Extensions({ cost: 40, answerKept: 'never' })
   @Query(() => JobAdMatchConnection, {
     nullable: true,
     description:

@@ -48,7 +48,7 @@ export class OccupationResolver {
     return content.taxonomyIndex.occupation(code.trim());
   }
   @UpstreamCalls({ TEXT_TERMS: { terms: 1 }, EDUCATION: { occupationsInText: 1 } })
-  @Extensions({ cost: 20 })
+  @Extensions({ cost: 20, answerKept: 'never' })
   @Query(() => [OccupationMatch], {
     nullable: true,
     description:

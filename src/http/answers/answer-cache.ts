@@ -115,6 +115,6 @@ export class AnswerCache {
   }
 }
 
-function sizeOf({ body, facts }: MadeAnswer): number {
-  return bytesOfEntry + body.size + (facts.things?.length ?? 0) * bytesOfThing;
+function sizeOf({ body, facts }: MadeAnswer, key: string): number {
+  return bytesOfEntry + key.length * 2 + body.size + (facts.things?.length ?? 0) * bytesOfThing;
 }

@@ -21,11 +21,14 @@ interface Parameters {
   extensions: object | undefined;
 }
 
+/** A longer key is hashed, which takes longer than to compare a short one. */
+const longestKey = 2_000;
+
 /** Only queries are kept. The words may stand elsewhere too, such as in a comment; that query is then not kept. */
 const otherOperations = /\b(?:mutation|subscription)\b/;
 
 /**
- * The key under which the answer to a request is kept: a hash of all that changes it. Null for a request whose answer is
+ * The key under which the answer to a request is kept: all that changes it. Null for a request whose answer is
  * not kept, among them those that Apollo refuses for their shape.
  */
 export function keyOf(sent: SentRequest, readers: HeaderReaders): string | null {
@@ -45,7 +48,7 @@ export function keyOf(sent: SentRequest, readers: HeaderReaders): string | null 
   );
   // JSON also tells apart texts that would be the same in UTF-8, such as halves of surrogate pairs.
   const all = JSON.stringify([query, operationName, given, extended, sent.headers.accept, ...read]);
-  return hash('sha256', all, 'base64url');
+  return all.length <= longestKey ? all : hash('sha256', all, 'base64url');
 }
 
 function fromBody(body: unknown): Parameters | null {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { systemClock } from '../../upstream/time.ts';
 import type { Body } from './body.ts';
 
 /** What the gateway knows of the data of an answer. */
@@ -55,7 +56,7 @@ export class MadeAnswer {
     this.facts = facts;
     this.isShared = isShared;
     this.freshUntil = facts.freshFor === null ? null : now + facts.freshFor;
-    this.keptUntil = Math.min(this.freshUntil ?? 0, now + day - (Date.now() % day));
+    this.keptUntil = Math.min(this.freshUntil ?? 0, now + day - (systemClock.wall() % day));
     this.varies = [...facts.varies];
   }
 

@@ -1,7 +1,7 @@
 import type { BaseContext } from '@apollo/server';
 import { z } from 'zod';
+import { keptByFields } from '../answers/kept-by-fields.ts';
 import { type Cacheability, unknownOrigin } from '../answers/made-answer.ts';
-import { presentFields } from '../answers/present-fields.ts';
 import type { Executed } from './apollo.ts';
 import type { GraphQLOptions } from './options.ts';
 import { codeOf } from './result.ts';
@@ -13,8 +13,6 @@ export interface Verdict {
   isShared: boolean;
 }
 
-/** Milliseconds for which an answer about the present is true. */
-const present = 1_000;
 /** Errors that are about one client. */
 const ofOneClient = new Set(['RATE_LIMITED', 'SOURCE_RATE_LIMITED']);
 const failures = z.array(z.object({ code: z.string() }));
@@ -25,7 +23,7 @@ export function judgeOf<Context extends BaseContext>({
   cacheability,
   variants = {},
 }: GraphQLOptions<Context>): (executed: Executed<Context>) => Verdict {
-  const dependsOnNow = presentFields(schema);
+  const keptBy = keptByFields(schema);
 
   return ({ result: { errors = [], extensions }, document, context }) => {
     const failed = failures.safeParse(extensions?.['failures']).data ?? [];
@@ -33,12 +31,13 @@ export function judgeOf<Context extends BaseContext>({
     const facts = cacheability?.(context) ?? unknownOrigin;
     const varies = [...facts.varies];
     const isKeyed = varies.every((header) => header in variants);
-    const freshFor = codes.length > 0 ? null : facts.freshFor;
+    const keptFor = keptBy(document);
+    const isStored = facts.freshFor !== null && codes.length === 0 && keptFor > 0;
     return {
       facts: {
         ...facts,
         varies,
-        freshFor: freshFor !== null && dependsOnNow(document) ? Math.min(freshFor, present) : freshFor,
+        freshFor: isStored ? Math.min(facts.freshFor ?? 0, keptFor) : null,
         isRepeatable: facts.isRepeatable && isKeyed,
       },
       isShared: isKeyed && !codes.some((code) => ofOneClient.has(code)),

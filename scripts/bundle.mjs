@@ -38,6 +38,16 @@ const oneGraphql = {
   },
 };
 
+/** TypeORM loads the drivers of all databases that it knows. This program uses one. */
+const onlyPostgres = {
+  name: 'only-postgres',
+  resolveId(source, importer) {
+    const isDriver = importer?.endsWith('/typeorm/driver/DriverFactory.js') && source.endsWith('Driver');
+    return isDriver && !source.includes('/postgres/') ? '\0no-driver' : null;
+  },
+  load: (id) => (id === '\0no-driver' ? 'module.exports = {};' : null),
+};
+
 /** Each check of a type compares the names of classes, to explain a second copy of graphql, except in production. */
 const productionGraphql = {
   name: 'production-graphql',
@@ -53,12 +63,13 @@ const bundle = await rolldown({
   platform: 'node',
   // It finds its WebAssembly beside its own files.
   external: [/^@electric-sql\/pglite/],
-  plugins: [ownAddress, oneGraphql, productionGraphql],
+  plugins: [ownAddress, oneGraphql, onlyPostgres, productionGraphql],
 });
 await bundle.write({
   dir: dist,
   format: 'esm',
   sourcemap: true,
+  comments: false,
   entryFileNames: '[name].js',
   chunkFileNames: `${folder}/[name]-[hash].js`,
 });

@@ -49,6 +49,19 @@ function isNetwork(text: string): boolean {
   );
 }
 
+/** `*`, or origins as browsers send them: scheme, host and port. */
+const origins = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine(
+    (all) => all.every((one) => one === '*' || isOrigin(one)),
+    'must be *, or origins with their scheme and without a path, separated by commas: https://www.example.org',
+  );
+
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
+
 const schema = z.object({
   NODE_ENV: z.string().optional(),
   PORT: port.default(4000),
@@ -63,7 +76,7 @@ const schema = z.object({
   AD_EVENT_DAYS: retentionDays.default(7),
   AD_REMOVED_DAYS: retentionDays.default(30),
   SOURCES: z.enum(['auto', 'live', 'sample']).optional(),
-  CORS_ORIGINS: z.string().default('*'),
+  CORS_ORIGINS: origins.default(['*']),
   QUERY_MAX_COST: positive.default(10_000),
   QUERY_MAX_DEPTH: positive.default(15),
   MAX_CELLS: positive.default(100_000),
@@ -74,7 +87,14 @@ const schema = z.object({
   METRICS_FOR: networks.default([]),
   REQUEST_TIMEOUT_MS: positive.default(10_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_FORMAT: z.enum(['auto', 'text', 'json']).default('auto'),
 });
+
+/** The variables that this process was started with. */
+export const ownEnvironment = (): NodeJS.ProcessEnv => process.env;
+
+/** All settings but those of the sources. */
+export const settingNames: readonly string[] = Object.keys(schema.shape);
 
 /** The settings of one source. */
 export interface SourceSettings {
@@ -116,16 +136,22 @@ export interface Config {
   metricsFor: string[];
   requestTimeoutMs: number;
   logLevel: string;
+  /** `auto`: text on a terminal, JSON elsewhere. */
+  logFormat: 'auto' | 'text' | 'json';
 }
 
-/** Reads the settings from the environment. Throws one ConfigError that names every wrong variable. */
-export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+/** Reads the settings from the environment. Throws one ConfigError that names every wrong variable, the `unknown` too. */
+export function readConfig(
+  environment: NodeJS.ProcessEnv = process.env,
+  unknown: readonly string[] = [],
+): Config {
   // An empty variable counts as unset, since a compose file can only pass an empty value on.
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(set);
-  const problems = parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const problems = [
+    ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    ...unknown,
+  ];
   const sourceSettings = new Map<string, SourceSettings>();
   for (const [name, value] of Object.entries(set)) {
     const match = /^SOURCE_([A-Z0-9_]+)_(URL|KEY|ENABLED)$/.exec(name);
@@ -164,7 +190,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     },
     sources: values.SOURCES ?? (production ? 'live' : 'auto'),
     sourceSettings,
-    corsOrigins: values.CORS_ORIGINS.split(',').map((origin) => origin.trim()),
+    corsOrigins: values.CORS_ORIGINS,
     maxCost: values.QUERY_MAX_COST,
     maxDepth: values.QUERY_MAX_DEPTH,
     maxCells: values.MAX_CELLS,
@@ -175,5 +201,6 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     metricsFor: values.METRICS_FOR,
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     logLevel: values.LOG_LEVEL,
+    logFormat: values.LOG_FORMAT,
   };
 }

@@ -7,15 +7,13 @@ import { yearCounts } from './ads/years/year-counts.ts';
 import type { Config, SourceSettings } from './config.ts';
 import { readTexts } from './content/imported-texts.ts';
 import { type OpenContent, openContent, readContent } from './content/open-content.ts';
-import type { Content } from './content/snapshot.ts';
 import type { Context } from './context.ts';
 import type { Database } from './database/database.ts';
 import { contentChanged } from './database/listen.ts';
 import { languagesOf } from './http/accept-language.ts';
 import { AnswerCache } from './http/answers/answer-cache.ts';
 import { remembered } from './http/answers/remembered.ts';
-import type { ListLengths } from './http/cost/field-cost.ts';
-import { listLengths } from './http/cost/list-lengths.ts';
+import { lengthsOfContent } from './http/cost/lengths-of-content.ts';
 import { dataFile } from './http/data/data-file.ts';
 import { logUnexpected } from './http/errors.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -58,7 +56,7 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-const { version }: { version: string } = createRequire(import.meta.url)('../package.json');
+export const { version }: { version: string } = createRequire(import.meta.url)('../package.json');
 
 /** The `User-Agent` of every upstream request; the version is that of package.json. */
 export const userAgent = `JobTechGraph/${version} (+https://www.swedishjobtech.se)`;
@@ -164,9 +162,7 @@ export async function openGateway(
   const years = yearCounts(database.dataSource);
   const schema = createSchema();
   const verified = await verifiedIndicators(config.dataDir);
-  const lengths = lengthsOfContent((of) =>
-    listLengths(schema, { objects: objectsOf(of), context: { content: of, languages: [], sources } }),
-  );
+  const lengths = lengthsOfContent(schema, { languages: [], sources });
   const queries: ContentQueries = {
     texts: (keys, signal) => readTexts(database.dataSource, keys, signal),
     search: async (query, types, signal) =>
@@ -298,21 +294,6 @@ export async function openGateway(
       await database.close();
     },
   };
-}
-
-/** Remembers what was counted in the content until it changes. */
-function lengthsOfContent(count: (content: Content) => ListLengths): (content: Content) => ListLengths {
-  let last: { content: Content; lengths: ListLengths } | null = null;
-  return (content) => {
-    if (last?.content !== content) last = { content, lengths: count(content) };
-    return last.lengths;
-  };
-}
-
-function objectsOf(content: Content): object[] {
-  return Object.values(content).flatMap((table: unknown) =>
-    table instanceof Map ? [...table.values()] : [],
-  );
 }
 
 /**

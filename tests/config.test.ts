@@ -62,6 +62,18 @@ describe('settings', () => {
     expect(readConfig({ [name]: value })).toMatchObject(expected as object);
   });
 
+  it.each([
+    'www.example.org',
+    'https://a.example, b.example',
+    'https://a.example/',
+    'ftp://a.example',
+    'https://',
+  ])('CORS_ORIGINS=%s is refused', (value) => {
+    expect(() => readConfig({ CORS_ORIGINS: value })).toThrow(
+      /CORS_ORIGINS: must be \*, or origins with their scheme/,
+    );
+  });
+
   it('TRUST_PROXY=true is refused with a sentence that says what to write', () => {
     expect(() => readConfig({ TRUST_PROXY: 'true' })).toThrow(
       /TRUST_PROXY: true would take .* write the number of proxies in front of the gateway/,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { settingNames } from '../src/config.ts';
 
 const read = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
 
@@ -9,6 +10,7 @@ const service = z.object({
   image: z.string().optional(),
   user: z.string().optional(),
   environment: z.record(z.string(), z.string()).default({}),
+  env_file: z.array(z.object({ path: z.string(), required: z.boolean() })).default([]),
   read_only: z.boolean().optional(),
   privileged: z.boolean().optional(),
   cap_drop: z.array(z.string()).default([]),
@@ -53,6 +55,19 @@ describe.each(Object.entries(services))('the service %s of the compose file', (_
   });
 });
 
+it('gives the gateway every setting of the file .env, except where it is and what it stores in', () => {
+  const { env_file, environment } = services['gateway'] ?? {};
+
+  expect(env_file).toEqual([{ path: '.env', required: false }]);
+  expect(Object.keys(environment ?? {}).sort()).toEqual([
+    'CACHE_URL',
+    'DATABASE_URL',
+    'DATA_DIR',
+    'HOST',
+    'PORT',
+  ]);
+});
+
 it('keeps the stores of the compose file off the network of clients', () => {
   const { gateway, ...stores } = services;
 
@@ -82,4 +97,11 @@ describe('the image', () => {
     expect(dockerfile).toMatch(/^USER node$/m);
     expect(dockerfile).toMatch(/^COPY --from=dependencies \/app\/sbom\.cdx\.json/m);
   });
+});
+
+it.each(['.env.example', 'README.md'])('%s names every setting', (file) => {
+  const text = read(file);
+  const missing = settingNames.filter((name) => name !== 'NODE_ENV' && !text.includes(name));
+
+  expect(missing).toEqual([]);
 });

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { readConfig } from '../config.ts';
 import { openContent, packFolders } from '../content/open-content.ts';
 import { readPack } from '../content/pack/pack.ts';
 import { importOriginals } from '../importer/import.ts';
 import { describeImport } from '../importer/report.ts';
 import type { CommandIO } from './io.ts';
 import { logTo } from './log.ts';
+import { readSettings } from './settings.ts';
 
 /** Imports originals, or without `--apply` reports what that would change. */
 export async function importDocuments(
@@ -13,7 +13,7 @@ export async function importDocuments(
   paths: string[],
   { apply = false }: { apply?: boolean },
 ): Promise<void> {
-  const config = readConfig(io.environment);
+  const config = await readSettings(io.environment);
   const folders = packFolders(config.contentDir);
   const { database } = await openContent(config, logTo(io.stderr, 'warn'));
   try {

@@ -1,9 +1,9 @@
 import { legacyCodes } from '../ads/years/legacy-codes.ts';
 import { type LoadedYear, loadYear } from '../ads/years/year-load.ts';
-import { readConfig } from '../config.ts';
 import { openContent } from '../content/open-content.ts';
 import type { CommandIO } from './io.ts';
 import { logTo } from './log.ts';
+import { readSettings } from './settings.ts';
 
 /** Counts a year of historical ads from files. Nothing changes unless every file could be read. */
 export async function loadHistorical(
@@ -11,7 +11,7 @@ export async function loadHistorical(
   paths: string[],
   { year }: { year: number },
 ): Promise<void> {
-  const config = readConfig(io.environment);
+  const config = await readSettings(io.environment);
   const { database, content } = await openContent(config, logTo(io.stderr, 'warn'));
   try {
     const loaded = await loadYear({

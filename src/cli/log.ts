@@ -1,8 +1,15 @@
 import type { Writable } from 'node:stream';
 import { type Logger, pino } from 'pino';
+import { lineOf } from './log-line.ts';
 
-/** A log to one of the streams of a command. pino writes faster to a file descriptor than to a stream. */
-export function logTo(stream: Writable, level: string): Logger {
+/**
+ * A log to one of the streams of a command: a line of JSON for each event, or on a terminal a line for a person.
+ */
+export function logTo(stream: Writable, level: string, format: 'auto' | 'text' | 'json' = 'auto'): Logger {
+  const isTerminal = 'isTTY' in stream && stream.isTTY === true;
+  if (format === 'text' || (format === 'auto' && isTerminal))
+    return pino({ level }, { write: (json: string) => void stream.write(`${lineOf(json)}\n`) });
+  // pino writes faster to a file descriptor than to a stream.
   if ('fd' in stream && typeof stream.fd === 'number') return pino({ level }, pino.destination(stream.fd));
   return pino({ level }, stream);
 }

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { readConfig } from '../config.ts';
 import { openGateway } from '../gateway.ts';
 import type { CommandIO } from './io.ts';
 import { logTo } from './log.ts';
+import { readSettings } from './settings.ts';
 
 /** Runs one document against the gateway, without opening a port, and prints the answer as JSON. */
 export async function query(io: CommandIO, file: string, options: { variables?: string }): Promise<void> {
-  const config = readConfig(io.environment);
+  const config = await readSettings(io.environment);
   const document = file === '-' ? await text(io.stdin) : await readFile(file, 'utf8');
   const gateway = await openGateway({ ...config, rateLimit: 0 }, logTo(io.stderr, 'warn'));
   try {

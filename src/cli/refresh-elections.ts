@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { readConfig } from '../config.ts';
 import { ElectionFileError, readElectionFile } from '../content/election-file.ts';
 import { storeElectionResult } from '../content/election-results.ts';
 import { openContent } from '../content/open-content.ts';
 import type { CommandIO } from './io.ts';
 import { logTo } from './log.ts';
+import { readSettings } from './settings.ts';
 
 /** Loads the result of an election from the authority's file. Nothing changes unless the file is whole. */
 export async function refreshElections(io: CommandIO, path: string, electionKey: string): Promise<void> {
@@ -13,7 +13,7 @@ export async function refreshElections(io: CommandIO, path: string, electionKey:
       `${path} cannot be read. Download RD_S.json from resultat.val.se and give its path.`,
     );
   });
-  const config = readConfig(io.environment);
+  const config = await readSettings(io.environment);
   const { database, content } = await openContent(config, logTo(io.stderr, 'warn'));
   try {
     const election = content.elections.get(electionKey);

@@ -1,4 +1,3 @@
-import { readConfig } from '../config.ts';
 import { openContent } from '../content/open-content.ts';
 import { userAgent } from '../gateway.ts';
 import { esco } from '../sources/esco/index.ts';
@@ -11,6 +10,7 @@ import { Ledger } from '../upstream/ledger.ts';
 import { hours, seconds, systemClock } from '../upstream/time.ts';
 import type { CommandIO } from './io.ts';
 import { logTo } from './log.ts';
+import { readSettings } from './settings.ts';
 
 interface Options {
   version?: number;
@@ -20,7 +20,7 @@ interface Options {
 
 /** Replaces the taxonomy by another version. Nothing changes unless the whole version could be loaded. */
 export async function refreshTaxonomy(io: CommandIO, { version, english }: Options): Promise<void> {
-  const config = readConfig(io.environment);
+  const config = await readSettings(io.environment);
   const log = logTo(io.stderr, 'warn');
   const { database } = await openContent(config, log);
   // No client waits, so the timeouts are long. `live`, because sample data must never be stored as a version.

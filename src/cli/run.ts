@@ -3,6 +3,7 @@ import { YearLoadError } from '../ads/years/year-load-error.ts';
 import { ConfigError } from '../config.ts';
 import { ElectionFileError } from '../content/election-file.ts';
 import { ContentError } from '../content/pack/content-error.ts';
+import { BackupError } from '../database/backup-error.ts';
 import { DatabaseUnavailable } from '../database/database-error.ts';
 import { StartupError } from '../database/startup-error.ts';
 import { PortError } from '../http/port-error.ts';
@@ -99,6 +100,19 @@ export async function run(argv: readonly string[], io: CommandIO = processIO()):
     .argument('<file...>', '.jsonl, .json or .zip; all files of the year')
     .requiredOption('--year <year>', 'the year that the ads were published in', yearNumber)
     .action(async (_what, files, options) => (await import('./load.ts')).loadHistorical(io, files, options));
+  program
+    .command('backup')
+    .description('write the whole database to a file')
+    .argument(
+      '<file>',
+      'such as graph.backup; must not be in use by a running gateway with the embedded database',
+    )
+    .action(async (file) => (await import('./backup.ts')).backup(io, file));
+  program
+    .command('restore')
+    .description('fill an empty database from a file that backup wrote, also one of an earlier version')
+    .argument('<file>', 'a file of backup')
+    .action(async (file) => (await import('./backup.ts')).restore(io, file));
   try {
     await program.parseAsync(argv);
     return 0;
@@ -109,6 +123,7 @@ export async function run(argv: readonly string[], io: CommandIO = processIO()):
 
 /** Errors whose message says what to do. Any other error is printed with its stack trace. */
 const explained = [
+  BackupError,
   ConfigError,
   StartupError,
   ContentError,

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Config, ConfigError, readConfig } from '../config.ts';
+import { type Config, ConfigError } from '../config.ts';
 import { openConfiguredSources, settingsOf, userAgent } from '../gateway.ts';
 import { type CheckedIndicator, checkIndicators } from '../sources/check-indicators.ts';
 import { type Checked, checkSource } from '../sources/check-source.ts';
@@ -9,10 +9,11 @@ import { type AnySource, registry } from '../sources/registry.ts';
 import { scrubRecording } from '../text/scrub-recording.ts';
 import { CheckError } from './check-error.ts';
 import type { CommandIO } from './io.ts';
+import { readSettings } from './settings.ts';
 
 /** Lists the sources with their settings, limits and licences. Sends no request without `--live`. */
 export async function sources(io: CommandIO, options: { live?: boolean }): Promise<void> {
-  const config = readConfig(io.environment);
+  const config = await readSettings(io.environment);
   const opened = openConfiguredSources(config, { lastGood: null });
   const on = opened.health();
   const rows = opened.describeAll().map(async (source) => {
@@ -43,7 +44,7 @@ export async function sources(io: CommandIO, options: { live?: boolean }): Promi
  */
 export async function checkOne(io: CommandIO, id: string): Promise<void> {
   const source = find(id);
-  const config = readConfig(io.environment);
+  const config = await readSettings(io.environment);
   let failed = 0;
   for await (const checked of checkSource(source, settingsFor(source, config))) {
     io.console.log(line(checked));
@@ -78,7 +79,7 @@ export async function record(io: CommandIO, id: string, options: { folder?: stri
   await mkdir(folder, { recursive: true });
   const saved: { file: string; operation: string; url: string; contentType: string; recordedAt: string }[] =
     [];
-  for await (const checked of checkSource(source, settingsFor(source, readConfig(io.environment)))) {
+  for await (const checked of checkSource(source, settingsFor(source, await readSettings(io.environment)))) {
     io.console.log(line(checked));
     for (const { operation, url, contentType, body } of checked.answers) {
       if (saved.some((one) => one.operation === operation)) continue;

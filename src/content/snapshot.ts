@@ -36,8 +36,12 @@ export interface Content
   find(ref: Ref): ContentNode | null;
 }
 
-export function createContent(records: ContentRecords, taxonomy: Taxonomy | null = null): Content {
-  const taxonomyIndex = new TaxonomyIndex(records, taxonomy ?? referenceTaxonomy());
+/** `taxonomy` is read at its first use where it is a function. */
+export function createContent(
+  records: ContentRecords,
+  taxonomy: Taxonomy | (() => Taxonomy) | null = null,
+): Content {
+  const taxonomyIndex = new TaxonomyIndex(records, taxonomy ?? referenceTaxonomy);
   const tables = contentTables(records, taxonomyIndex);
   const elections = electionIndex(records, tables);
   const questionnaires = questionnaireIndex(records, tables, elections.resultOf);
@@ -58,8 +62,17 @@ export function createContent(records: ContentRecords, taxonomy: Taxonomy | null
       records.place.flatMap((place) => (place.taxonomyId ? [[place.taxonomyId, place]] : [])),
     ),
     municipalitiesOf: indexRows(records.place, ({ countyKey }) => optional(countyKey)),
-    narrowerThanConcept: indexRows(tables.concepts.values(), ({ broaderKeys }) => broaderKeys),
+    narrowerThanConcept: lazily(() => indexRows(tables.concepts.values(), ({ broaderKeys }) => broaderKeys)),
     organisationByIdentifier: (scheme, value) => organisations.get(`${scheme}:${value}`) ?? null,
     find: contentFinder(tables),
+  };
+}
+
+/** A function that is made when it is first called. */
+function lazily<T>(make: () => (key: string) => T): (key: string) => T {
+  let made: ((key: string) => T) | null = null;
+  return (key) => {
+    made ??= make();
+    return made(key);
   };
 }

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync, readlinkSync, utimesSync } from 'node:fs';
 import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StartupError } from './startup-error.ts';
 
@@ -27,7 +27,7 @@ export async function openDataDirectory(folder: string): Promise<DataDirectory> 
   const lock = join(path, 'lock');
   const own = JSON.stringify(describeProcess(process.pid));
   try {
-    await mkdir(path, { recursive: true });
+    await makeFolder(path);
     await takeLock(path, lock, own);
   } catch (error) {
     if (error instanceof StartupError) throw error;
@@ -69,6 +69,21 @@ export async function prepareDatabase(
   if (existsSync(join(seed, 'PG_VERSION'))) cpSync(seed, unfinished, { recursive: true });
   else await create(unfinished);
   await rename(unfinished, database);
+}
+
+/** The recursive `mkdir` of Node never ends where a folder exists that nothing can be made in, such as `/proc`. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (reason(error) === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    if (reason(error) !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path).catch(async (again) => {
+      // Another process was faster.
+      if (reason(again) !== 'EEXIST' || !(await stat(path)).isDirectory()) throw again;
+    });
+  }
 }
 
 interface Holder {

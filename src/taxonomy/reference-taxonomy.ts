@@ -37,11 +37,13 @@ export interface ReferenceTaxonomy extends Taxonomy {
   searches: ReadonlyMap<string, number>;
 }
 
-let read: ReferenceTaxonomy | null = null;
+/** Its forty thousand objects are let go once the index is made of them. */
+let last: WeakRef<ReferenceTaxonomy> | null = null;
 
-/** The taxonomy of the package, until a version is loaded; read once, at its first use. */
+/** The taxonomy of the package, until a version is loaded. */
 export function referenceTaxonomy(): ReferenceTaxonomy {
-  read ??= taxonomyOf(JSON.parse(readFileSync(file, 'utf8')));
+  const read = last?.deref() ?? taxonomyOf(JSON.parse(readFileSync(file, 'utf8')));
+  last = new WeakRef(read);
   return read;
 }
 

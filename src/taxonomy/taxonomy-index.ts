@@ -11,68 +11,64 @@ import type { Taxonomy } from './taxonomy-store.ts';
 const nothing: readonly never[] = [];
 const page = 'https://taxonomy.api.jobtechdev.se';
 
-/** Occupations and concepts of the JobTech taxonomy: those of the loaded version, or of the reference files before a load. */
-export class TaxonomyIndex {
-  /** By SSYK code, in the order of the codes. */
-  readonly occupations: ReadonlyMap<string, Occupation>;
-  /** Concepts by id, without withdrawn ones. */
-  readonly concepts: ReadonlyMap<string, Concept>;
-  /** The loaded version; null for the reference files. */
-  readonly version: number | null;
-
+/** What is known of the taxonomy, by the keys that it is asked for by. */
+interface Known {
+  occupations: ReadonlyMap<string, Occupation>;
+  concepts: ReadonlyMap<string, Concept>;
+  version: number | null;
   /** Whether skills and substitutes are known. */
-  private readonly isWhole: boolean;
-  private readonly replacements: ReadonlyMap<string, string>;
-  private readonly substitutes: ReadonlyMap<string, TaxonomyConcept['substitutes']>;
-  private readonly byTaxonomyId: ReadonlyMap<string, Occupation>;
-  private readonly byEscoUri: ReadonlyMap<string, Occupation>;
-  private readonly namesByGroup = new Map<string, Concept[]>();
-  // Made at their first use, since they take longer than all the rest and a start should not wait for them.
+  isWhole: boolean;
+  replacements: ReadonlyMap<string, string>;
+  substitutes: ReadonlyMap<string, TaxonomyConcept['substitutes']>;
+  byTaxonomyId: ReadonlyMap<string, Occupation>;
+  byEscoUri: ReadonlyMap<string, Occupation>;
+  namesByGroup: ReadonlyMap<string, Concept[]>;
+}
+
+/** Occupations and concepts that the content refers to. */
+interface Reference {
+  occupation: readonly Occupation[];
+  concept: readonly Concept[];
+}
+
+/**
+ * Occupations and concepts of the JobTech taxonomy: those of the loaded version, or of the reference files before a
+ * load. It is made at its first use: a start does not wait for it, and a gateway that is never asked does without.
+ */
+export class TaxonomyIndex {
+  private source: { reference: Reference; taxonomy: Taxonomy | (() => Taxonomy) | null } | null;
+  private made: Known | null = null;
   private labels: Map<string, Concept[]> | null = null;
   private skillGroups: Map<string, Occupation[]> | null = null;
   private searchTexts: readonly Searched[] | null = null;
 
-  constructor(
-    reference: { occupation: readonly Occupation[]; concept: readonly Concept[] },
-    taxonomy: Taxonomy | null,
-  ) {
-    const usable = taxonomy?.concepts.some(({ code }) => code !== null) ? taxonomy : null;
-    this.version = usable && !usable.origin ? usable.version : null;
-    this.isWhole = usable !== null;
-    const ours = reference.concept.filter(({ scheme }) => scheme === taxonomyScheme);
-    // The lists of the package have no exact matches; the files that the content refers to have some.
-    const exact = usable?.origin ? new Map(ours.map(({ key, exactMatch }) => [key, exactMatch])) : null;
-    const concepts = usable ? conceptsOf(usable, exact) : ours;
-    // A loaded version does not have the short lists that ads are coded with.
-    const loaded = new Set(concepts.map(({ type }) => type));
-    const listed = new Set(concepts.map(({ key }) => key));
-    const fromFiles = usable
-      ? ours.filter(({ key, type }) => !loaded.has(type) || (usable.origin && !listed.has(key)))
-      : [];
-    const occupations = usable ? occupationsOf(usable, exact) : reference.occupation;
-    this.concepts = new Map([...fromFiles, ...concepts].map((concept) => [concept.key, concept]));
-    this.occupations = new Map(
-      [...occupations].sort((a, b) => (a.key < b.key ? -1 : 1)).map((one) => [one.key, one]),
-    );
-    this.replacements = new Map(
-      usable?.concepts.flatMap(({ key, replacedBy }) => (replacedBy ? [[key, replacedBy] as const] : [])),
-    );
-    this.substitutes = new Map(usable?.concepts.map((concept) => [concept.key, concept.substitutes]));
-    const all = [...this.occupations.values()];
-    this.byTaxonomyId = new Map(
-      all.flatMap((one) => (one.taxonomyId ? [[one.taxonomyId, one] as const] : [])),
-    );
-    // The narrowest groups come last, so that a URI leads to the narrowest group that has it.
-    this.byEscoUri = new Map(
-      [...all]
-        .sort((a, b) => a.level - b.level)
-        .flatMap((one) => one.escoUris.map((uri) => [uri, one] as const)),
-    );
-    for (const concept of this.concepts.values()) {
-      if (concept.type === 'occupation-name') {
-        for (const key of concept.broaderKeys) push(this.namesByGroup, key, concept);
-      }
-    }
+  constructor(reference: Reference, taxonomy: Taxonomy | (() => Taxonomy) | null) {
+    this.source = { reference, taxonomy };
+  }
+
+  /** By SSYK code, in the order of the codes. */
+  get occupations(): ReadonlyMap<string, Occupation> {
+    return this.known.occupations;
+  }
+  /** Concepts by id, without withdrawn ones. */
+  get concepts(): ReadonlyMap<string, Concept> {
+    return this.known.concepts;
+  }
+  /** The loaded version; null for the reference files. */
+  get version(): number | null {
+    return this.known.version;
+  }
+
+  private get known(): Known {
+    if (this.made) return this.made;
+    const { reference, taxonomy } = this.source ?? {
+      reference: { occupation: [], concept: [] },
+      taxonomy: null,
+    };
+    this.made = knownOf(reference, typeof taxonomy === 'function' ? taxonomy() : taxonomy);
+    // The rows of a loaded version are not needed any more.
+    this.source = null;
+    return this.made;
   }
 
   private get byLabel(): Map<string, Concept[]> {
@@ -100,10 +96,10 @@ export class TaxonomyIndex {
   concept(id: string): Concept | null {
     const seen = new Set<string>();
     let key = id;
-    for (let next = this.replacements.get(key); next !== undefined && !seen.has(next); ) {
+    for (let next = this.known.replacements.get(key); next !== undefined && !seen.has(next); ) {
       seen.add(next);
       key = next;
-      next = this.replacements.get(key);
+      next = this.known.replacements.get(key);
     }
     return this.concepts.get(key) ?? null;
   }
@@ -119,17 +115,17 @@ export class TaxonomyIndex {
   }
   /** The occupation with an SSYK code, a concept id of a group or an occupation name, or an ESCO URI. */
   occupation(key: string): Occupation | null {
-    const direct = this.occupations.get(key) ?? this.byEscoUri.get(key);
+    const direct = this.occupations.get(key) ?? this.known.byEscoUri.get(key);
     if (direct) return direct;
     const concept = this.concept(key);
     return concept ? (this.occupationsOf(concept)[0] ?? null) : null;
   }
   /** The groups that a group, an occupation name or a skill belongs to. */
   occupationsOf(concept: Concept): readonly Occupation[] {
-    const own = this.byTaxonomyId.get(concept.key);
+    const own = this.known.byTaxonomyId.get(concept.key);
     if (own) return [own];
     if (concept.type === 'skill') return this.groupsBySkill.get(concept.key) ?? nothing;
-    return concept.broaderKeys.flatMap((key) => this.byTaxonomyId.get(key) ?? []);
+    return concept.broaderKeys.flatMap((key) => this.known.byTaxonomyId.get(key) ?? []);
   }
   broaderThan(code: string): Occupation | null {
     return this.occupations.get(code.slice(0, -1)) ?? null;
@@ -145,22 +141,22 @@ export class TaxonomyIndex {
   }
   namesOf(code: string): Concept[] {
     return this.groupsOf(code).flatMap(
-      ({ taxonomyId }) => (taxonomyId ? this.namesByGroup.get(taxonomyId) : undefined) ?? [],
+      ({ taxonomyId }) => (taxonomyId ? this.known.namesByGroup.get(taxonomyId) : undefined) ?? [],
     );
   }
   /** Null where the taxonomy does not connect skills with occupations. */
   skillsOf(code: string): Concept[] | null {
-    if (!this.isWhole) return null;
+    if (!this.known.isWhole) return null;
     return [...new Set(this.groupsOf(code).flatMap((group) => this.ownSkills(group) ?? []))];
   }
   /** Occupation names that can substitute for those of the group, the closest first; null where the taxonomy has none. */
   substitutesOf(code: string): Substitute[] | null {
-    if (!this.isWhole) return null;
+    if (!this.known.isWhole) return null;
     const names = this.namesOf(code);
     const own = new Set(names.map(({ key }) => key));
     const best = new Map<string, number>();
     for (const { key } of names) {
-      for (const { key: other, percentage } of this.substitutes.get(key) ?? []) {
+      for (const { key: other, percentage } of this.known.substitutes.get(key) ?? []) {
         if (!own.has(other)) best.set(other, Math.max(percentage, best.get(other) ?? 0));
       }
     }
@@ -210,6 +206,51 @@ export class TaxonomyIndex {
       })),
     };
   }
+}
+
+function knownOf(reference: Reference, taxonomy: Taxonomy | null): Known {
+  const usable = taxonomy?.concepts.some(({ code }) => code !== null) ? taxonomy : null;
+  const ours = reference.concept.filter(({ scheme }) => scheme === taxonomyScheme);
+  // The lists of the package have no exact matches; the files that the content refers to have some.
+  const exact = usable?.origin ? new Map(ours.map(({ key, exactMatch }) => [key, exactMatch])) : null;
+  const current = usable ? conceptsOf(usable, exact) : ours;
+  // A loaded version does not have the short lists that ads are coded with.
+  const loaded = new Set(current.map(({ type }) => type));
+  const listed = new Set(current.map(({ key }) => key));
+  const fromFiles = usable
+    ? ours.filter(({ key, type }) => !loaded.has(type) || (usable.origin && !listed.has(key)))
+    : [];
+  const unordered = usable ? occupationsOf(usable, exact) : reference.occupation;
+  const all = [...unordered].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const concepts = new Map([...fromFiles, ...current].map((concept) => [concept.key, concept]));
+  const namesByGroup = new Map<string, Concept[]>();
+  for (const concept of concepts.values()) {
+    if (concept.type === 'occupation-name') {
+      for (const key of concept.broaderKeys) push(namesByGroup, key, concept);
+    }
+  }
+  return {
+    concepts,
+    occupations: new Map(all.map((one) => [one.key, one])),
+    version: usable && !usable.origin ? usable.version : null,
+    isWhole: usable !== null,
+    replacements: new Map(
+      usable?.concepts.flatMap(({ key, replacedBy }) => (replacedBy ? [[key, replacedBy] as const] : [])),
+    ),
+    substitutes: new Map(
+      usable?.concepts.flatMap(({ key, substitutes }) =>
+        substitutes.length > 0 ? [[key, substitutes] as const] : [],
+      ),
+    ),
+    byTaxonomyId: new Map(all.flatMap((one) => (one.taxonomyId ? [[one.taxonomyId, one] as const] : []))),
+    // The narrowest groups come last, so that a URI leads to the narrowest group that has it.
+    byEscoUri: new Map(
+      [...all]
+        .sort((a, b) => a.level - b.level)
+        .flatMap((one) => one.escoUris.map((uri) => [uri, one] as const)),
+    ),
+    namesByGroup,
+  };
 }
 
 interface Searched {

@@ -102,6 +102,10 @@ describe('the data directory', () => {
 });
 
 describe('a new database folder', () => {
+  it.each(['/proc/none', '/dev/null/none', '/etc/passwd'])('is refused at once at %s', async (path) => {
+    await expect(openDataDirectory(path)).rejects.toThrow(/cannot be written to/);
+  });
+
   it('appears only when it is complete, and an unfinished one is deleted', async () => {
     const database = join(folder, 'database');
     const create = (content: string, fail: boolean) => async (path: string) => {

@@ -9,6 +9,7 @@ import {
 import type { Ref } from '../../entities/commentary.ts';
 import { taxonomyScheme } from '../../entities/concept.ts';
 import type { OwnContent } from '../../entities/own-content.ts';
+import { LazyMap } from '../../taxonomy/lazy-map.ts';
 import type { TaxonomyIndex } from '../../taxonomy/taxonomy-index.ts';
 
 /** Any entity of the content that has a global id. */
@@ -30,11 +31,11 @@ export function contentTables(records: ContentRecords, taxonomyIndex: TaxonomyIn
   });
   return {
     ...(Object.fromEntries(tables) as ContentTables),
-    concepts: new Map([
-      ...byKey(records.concept.filter(({ scheme }) => scheme !== taxonomyScheme)),
-      ...taxonomyIndex.concepts,
-    ]),
-    occupations: taxonomyIndex.occupations,
+    concepts: new LazyMap(
+      () => taxonomyIndex.concepts,
+      byKey(records.concept.filter(({ scheme }) => scheme !== taxonomyScheme)),
+    ),
+    occupations: new LazyMap(() => taxonomyIndex.occupations),
     documents: byKey(records.document.filter(({ draft }) => !draft)),
   };
 }

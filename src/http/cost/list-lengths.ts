@@ -16,7 +16,12 @@ interface InMemory {
   objects: Iterable<object>;
   /** What resolvers of fields in memory read. A field that needs more is left out. */
   context: object;
+  /** Told of each field that needs what is not read yet. */
+  later?: (field: string) => void;
 }
+
+/** A field needs what is read at its first use only. */
+export class NotReadYet extends Error {}
 
 /** Of a taxonomy with tens of thousands of concepts, so many tell enough. */
 const maxOfType = 1_000;
@@ -26,7 +31,7 @@ const maxOfType = 1_000;
  * their lists. The longest would refuse queries over all objects, and one that asks again and again for the longest is
  * ended while it is executed.
  */
-export function listLengths(schema: GraphQLSchema, { objects, context }: InMemory): ListLengths {
+export function listLengths(schema: GraphQLSchema, { objects, context, later }: InMemory): ListLengths {
   const lists = new Map<string, { count: number; items: number }>();
   const listsOf = memoised(
     (type: GraphQLObjectType) => new Set(Object.values(type.getFields()).filter(isListWithoutFirst)),
@@ -39,7 +44,8 @@ export function listLengths(schema: GraphQLSchema, { objects, context }: InMemor
     if (count > maxOfType) return;
     for (const field of listsOf(type)) {
       const items = valueInMemory(field, source, context);
-      if (items === needsMore) listsOf(type).delete(field);
+      if (items === notReadYet) later?.(`${type.name}.${field.name}`);
+      if (items === needsMore || items === notReadYet) listsOf(type).delete(field);
       if (!Array.isArray(items) || items.length === 0) continue;
       const name = `${type.name}.${field.name}`;
       const before = lists.get(name) ?? { count: 0, items: 0 };
@@ -68,6 +74,7 @@ function isListWithoutFirst({ type, args }: Field): boolean {
 }
 
 const needsMore = Symbol('a resolver that wants arguments, loaders or sources');
+const notReadYet = Symbol('a resolver that wants what is not read yet');
 
 /** The value without arguments. */
 function valueInMemory(field: Field, source: unknown, context: object): unknown {
@@ -76,8 +83,8 @@ function valueInMemory(field: Field, source: unknown, context: object): unknown 
     if (!(value instanceof Promise)) return value;
     value.catch(() => undefined);
     return needsMore;
-  } catch {
-    return needsMore;
+  } catch (error) {
+    return error instanceof NotReadYet ? notReadYet : needsMore;
   }
 }
 

@@ -9,9 +9,6 @@ export const costOfPoint = 100;
 /** The function that charges the client of a request for its cost. */
 export type Charges = WeakMap<HTTPGraphQLRequest, (cost: number) => void>;
 
-/** The function that charges the client of a request for its cost. */
-export type Charges = WeakMap<HTTPGraphQLRequest, (cost: number) => void>;
-
 /**
  * Takes the points of a request from what its client has left. One point was taken when the request came in. No request
  * takes more than a whole minute, or nobody could send it.

@@ -7,16 +7,18 @@ type Format = (formatted: GraphQLFormattedError, error: unknown) => GraphQLForma
  * status that an error asks for is not shown but returned.
  */
 export function formatErrors(
-  errors: readonly GraphQLError[],
+  errors: readonly Error[],
   format: Format,
 ): { formatted: GraphQLFormattedError[]; status: number | undefined } {
   let status: number | undefined;
   const formatted = errors.map((error) => {
-    const { http, ...extensions } = error.extensions;
+    const located =
+      error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error });
+    const { http, ...extensions } = located.extensions;
     status = statusIn(http) ?? status;
     return format(
       {
-        ...error.toJSON(),
+        ...located.toJSON(),
         extensions: { ...extensions, code: extensions['code'] ?? 'INTERNAL_SERVER_ERROR' },
       },
       error,

@@ -3,15 +3,10 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readConfig } from '../../dist/config.js';
 import { startPostgres } from '../support/postgres.mjs';
 
 const delay = '20';
 const answersOff = { ANSWER_CACHE_MB: '0' };
-/** Whether this version of the gateway can keep whole answers. */
-export const keepsAnswers =
-  JSON.stringify(readConfig({ ANSWER_CACHE_MB: '7' })) !== JSON.stringify(readConfig({}));
-
 /** Runs `use` with all servers, each in a process of its own, and ends them. */
 export async function withServers(use) {
   const folder = mkdtempSync(join(tmpdir(), 'bench-goals-'));
@@ -40,7 +35,8 @@ export async function withServers(use) {
       bare: { ...(await peer('bare')), isBare: true },
       ours: await ours('ours', { ...joined, env: answersOff }),
       hub: await ours('hub', { ...hub, env: answersOff }),
-      ...(keepsAnswers && { kept: await ours('kept', joined), hubKept: await ours('hubKept', hub) }),
+      kept: await ours('kept', joined),
+      hubKept: await ours('hubKept', hub),
     });
     return { database: postgres ? 'PostgreSQL' : 'embedded database' };
   } finally {

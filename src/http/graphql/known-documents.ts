@@ -1,4 +1,5 @@
 import type { DocumentNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
 
 /** A document that has passed validation. */
 export interface KnownDocument {
@@ -14,35 +15,25 @@ const maxCharacters = 500_000;
 
 /** Validated documents by their text and by their hash. The one that was used longest ago is forgotten first. */
 export class KnownDocuments {
-  private readonly byText = new Map<string, KnownDocument>();
-  private readonly byHash = new Map<string, KnownDocument>();
-  private characters = 0;
+  private readonly texts = new Map<string, string>();
+  private readonly byText = new LRUCache<string, KnownDocument>({
+    max: maxDocuments,
+    maxSize: maxCharacters,
+    sizeCalculation: ({ text }) => text.length,
+    dispose: ({ hash }) => this.texts.delete(hash),
+  });
 
   add(known: KnownDocument): void {
     if (this.byText.has(known.text)) return;
     this.byText.set(known.text, known);
-    this.byHash.set(known.hash, known);
-    this.characters += known.text.length;
-    for (const oldest of this.byText.values()) {
-      if (this.byText.size <= maxDocuments && this.characters <= maxCharacters) break;
-      this.byText.delete(oldest.text);
-      this.byHash.delete(oldest.hash);
-      this.characters -= oldest.text.length;
-    }
+    if (this.byText.has(known.text)) this.texts.set(known.hash, known.text);
   }
 
   withText(text: string): KnownDocument | null {
-    return this.used(this.byText.get(text));
+    return this.byText.get(text) ?? null;
   }
 
   withHash(hash: string): KnownDocument | null {
-    return this.used(this.byHash.get(hash));
-  }
-
-  private used(known: KnownDocument | undefined): KnownDocument | null {
-    if (!known) return null;
-    this.byText.delete(known.text);
-    this.byText.set(known.text, known);
-    return known;
+    return this.withText(this.texts.get(hash) ?? '');
   }
 }

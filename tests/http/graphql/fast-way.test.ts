@@ -205,7 +205,7 @@ describe('a document that has been validated', () => {
 describe('the whole gateway', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
-    gateway = await testGateway();
+    gateway = await testGateway({ ANSWER_CACHE_MB: '0' });
   });
   afterAll(() => gateway.close());
 
@@ -213,7 +213,7 @@ describe('the whole gateway', () => {
     ...examples()
       .filter((query) => !query.includes('subscription'))
       .map((query): [string, { query: string }] => [query.split('\n', 1)[0] ?? '', { query }]),
-    ...Object.entries(worstQueries),
+    ...Object.entries(worstQueries).filter(([, { outcome }]) => !('refused' in outcome)),
   ];
   it.each(queries)('answers as by Apollo: %s', async (_, { query, variables }) => {
     const ask = async () => {

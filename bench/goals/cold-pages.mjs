@@ -2,6 +2,7 @@ import { Pool } from 'undici';
 import { percentile } from './load.mjs';
 import { hundred, newWords, tiny } from './workloads.mjs';
 
+export const pagesOf100 = 'pages of 100';
 const pages = 6;
 const everyMs = 5;
 
@@ -17,7 +18,7 @@ export async function cold100(servers, seen) {
       });
       const answer = await response.body.text();
       if (!answer.includes(expected))
-        throw new Error(`${name} answered something else: ${answer.slice(0, 500)}`);
+        throw new Error(`${name} answered something else: ${answer.slice(-500)}`);
     };
     await server.tell();
     let isDone = false;
@@ -36,7 +37,7 @@ export async function cold100(servers, seen) {
     };
     await Promise.all([other(), asking()]);
     const { delayP99, delayMax } = await server.tell();
-    seen.add('pages of 100', name, { p95: percentile(took, 0.95), delayP99, delayMax });
+    seen.add(pagesOf100, name, { p95: percentile(took, 0.95), delayP99, delayMax });
     await pool.close();
   }
 }

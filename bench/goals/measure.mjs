@@ -1,4 +1,4 @@
-import { cold100 } from './cold-pages.mjs';
+import { cold100, pagesOf100 } from './cold-pages.mjs';
 import { goals } from './goals.mjs';
 import { load } from './load.mjs';
 import { writeResults } from './results.mjs';
@@ -29,7 +29,7 @@ export async function measure({ rounds, share, only }) {
           if (round > 0) seen.add(workload.name, name, { ...figures, over: figures.p50 - delay });
         }
       }
-      if (round > 0 && !only) await cold100(servers, seen);
+      if (round > 0 && pagesOf100.includes(only ?? '')) await cold100(servers, seen);
     }
     for (const name of ['apollo', 'ours']) {
       const { rss } = await servers[name].tell({ collect: true });

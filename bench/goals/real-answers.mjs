@@ -104,7 +104,10 @@ export const small = {
 };
 
 const real = { ads: ads(), datasets: datasets(), documents: documents() };
-const upTo = (list, query, name) => list.slice(0, Number(query.get(name) ?? 10));
+const upTo = (list, query, name) => {
+  const offset = Number(query.get('offset') ?? 0);
+  return list.slice(offset, offset + Number(query.get(name) ?? 10));
+};
 export const realSize = {
   'dataportal-se': (query) => ({
     ...{ offset: 0, limit: Number(query.get('limit')), results: most, facetFields: [] },

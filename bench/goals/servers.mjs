@@ -24,8 +24,15 @@ export async function withServers(use) {
       DATA_DIR: join(folder, name),
       ...(postgres && { DATABASE_URL: await postgres.database(name.toLowerCase()) }),
     });
-    const ours = async (name, { env, ...settings }) =>
-      begin(name, 'ours.mjs', [JSON.stringify({ ...settings, env: { ...env, ...(await database(name)) } })]);
+    const ours = async (name, { env, ...settings }) => {
+      const own = [JSON.stringify({ ...settings, env: { ...env, ...(await database(name)) } })];
+      const server = await begin(name, 'ours.mjs', own);
+      if (name !== 'ours' || !postgres) return server;
+      // The first start fills the database; a second on the same one is what a new version of the gateway takes.
+      const { startedIn, close } = await start(name, 'ours.mjs', own);
+      close();
+      return { ...server, startedIn };
+    };
     const peer = (name) => begin(name, `peers/${name}.mjs`, [sources.url, market.url]);
     const joined = { base: sources.url, asked: ['dataportal-se', 'riksdagen', 'jobsearch'] };
     const hub = { base: market.url };

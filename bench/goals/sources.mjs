@@ -10,7 +10,7 @@ const server = createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url, 'http://stub');
   const id = pathname.split('/')[1];
   const isReal = decodeURIComponent(request.url).includes('stor');
-  const key = `${isReal}${id}${searchParams.get('limit')}${searchParams.get('sz')}`;
+  const key = `${isReal}${id}${['limit', 'offset', 'sz'].map((name) => searchParams.get(name))}`;
   // The small ones are asked in the same words, whatever the client's are.
   const asked = new URLSearchParams(searchParams);
   if (asked.has('query')) asked.set('query', 'title:arbete');

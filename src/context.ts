@@ -36,3 +36,48 @@ export interface Context {
   /** Failures of sources in fields that other sources filled; sent in `extensions.failures`. */
   failures: FieldFailure[];
 }
+
+/** The context of a client's request. What not every request needs is made when a resolver asks for it. */
+export class RequestContext implements Context {
+  readonly varies = new Set<string>();
+  readonly failures: FieldFailure[] = [];
+  readonly contentUsed = new Set<Provenance>();
+  readonly content: Content;
+  readonly sources: Sources;
+  readonly events: JobAdEvents;
+  readonly lastEventId: string | null;
+  readonly signal: AbortSignal;
+  readonly call: Call;
+  private readonly later: Later;
+  private accepted: readonly Language[] | null = null;
+  private opened: Loaders | null = null;
+
+  constructor({
+    later,
+    ...now
+  }: Pick<Context, 'content' | 'sources' | 'events' | 'lastEventId' | 'signal' | 'call'> & { later: Later }) {
+    this.content = now.content;
+    this.sources = now.sources;
+    this.events = now.events;
+    this.lastEventId = now.lastEventId;
+    this.signal = now.signal;
+    this.call = now.call;
+    this.later = later;
+  }
+
+  get languages(): readonly Language[] {
+    this.accepted ??= this.later.languages();
+    return this.accepted;
+  }
+
+  get loaders(): Loaders {
+    this.opened ??= this.later.loaders(this.call);
+    return this.opened;
+  }
+}
+
+/** How the rest is made. */
+interface Later {
+  languages(): readonly Language[];
+  loaders(call: Call): Loaders;
+}

@@ -7,7 +7,8 @@ import { yearCounts } from './ads/years/year-counts.ts';
 import type { Config, SourceSettings } from './config.ts';
 import { readTexts } from './content/imported-texts.ts';
 import { type OpenContent, openContent, readContent } from './content/open-content.ts';
-import type { Context } from './context.ts';
+import type { Content } from './content/snapshot.ts';
+import { type Context, RequestContext } from './context.ts';
 import type { Database } from './database/database.ts';
 import { contentChanged } from './database/listen.ts';
 import { languagesOf } from './http/accept-language.ts';
@@ -28,7 +29,7 @@ import { searchContent } from './search/search.ts';
 import { verifiedIndicators } from './sources/cube/verified-indicators.ts';
 import { openSources, type Sources, type SourcesSettings, secondId } from './sources/open-sources.ts';
 import { registry } from './sources/registry.ts';
-import { openCall } from './upstream/call.ts';
+import { type Call, openCall } from './upstream/call.ts';
 import { UnexpectedSourceError } from './upstream/errors.ts';
 import { DatabaseLastGood } from './upstream/stores/last-good-table.ts';
 import { openValkey } from './upstream/stores/valkey.ts';
@@ -169,6 +170,21 @@ export async function openGateway(
       (await searchContent(database.dataSource, { query, types, limit: searchDepth }, signal)).hits,
   };
 
+  /** Makes the loaders of a request, over the content as it was when the request came in. */
+  const loadersOf = (of: Content) => (call: Call) =>
+    createLoaders(
+      {
+        content: of,
+        queries,
+        sources,
+        adStore: ads.store,
+        yearCounts: years,
+        maxCells: config.maxCells,
+        verifiedIndicators: verified,
+      },
+      call,
+    );
+
   const server = createServer({
     schema,
     sdl: printSdl(schema),
@@ -178,33 +194,19 @@ export async function openGateway(
     },
     answers,
     variants: { 'Accept-Language': languageVariant },
-    contextFor: ({ headers, client, signal, waited }): Context => {
-      const call = openCall(signal, Math.max(0, config.requestTimeoutMs - waited), client);
-      return {
+    contextFor: ({ headers, client, signal, waited }) =>
+      new RequestContext({
         content,
-        languages: languagesOf(headers['accept-language']),
-        varies: new Set(),
         sources,
-        call,
         events: ads.events,
         lastEventId: lastEventId(headers),
         signal,
-        failures: [],
-        contentUsed: new Set(),
-        loaders: createLoaders(
-          {
-            content,
-            queries,
-            sources,
-            adStore: ads.store,
-            yearCounts: years,
-            maxCells: config.maxCells,
-            verifiedIndicators: verified,
-          },
-          call,
-        ),
-      };
-    },
+        call: openCall(signal, Math.max(0, config.requestTimeoutMs - waited), client),
+        later: {
+          languages: () => languagesOf(headers['accept-language']),
+          loaders: loadersOf(content),
+        },
+      }),
     failures: (context) =>
       (context as Context).failures.map(({ path, error }) => {
         if (error instanceof UnexpectedSourceError) logUnexpected(log, error, path);
@@ -213,11 +215,7 @@ export async function openGateway(
       }),
     data: (name, signal) => {
       const call = openCall(signal, config.requestTimeoutMs);
-      const loaders = createLoaders(
-        { content, queries, sources, adStore: ads.store, yearCounts: years, maxCells: config.maxCells },
-        call,
-      );
-      return dataFile(name, { content, loaders });
+      return dataFile(name, { content, loaders: loadersOf(content)(call) });
     },
     statisticsFile: (request, { acceptLanguage, signal }) =>
       openStatisticsFile(

@@ -77,6 +77,7 @@ import {
 } from './resolvers/statistics.ts';
 import { noteContent } from './resolvers/support/content-used.ts';
 import { readArgumentsDirectly } from './resolvers/support/direct-arguments.ts';
+import { readFieldsDirectly, resolveTypesDirectly } from './resolvers/support/lean-schema.ts';
 import { serveAddresses } from './resolvers/support/served-addresses.ts';
 import { TopicResolver } from './resolvers/topic.ts';
 
@@ -93,6 +94,7 @@ const noTopics: PubSub = {
 /** The executable schema with every resolver. Built once, because type-graphql keeps its metadata for the process. */
 export function createSchema(): GraphQLSchema {
   if (schema) return schema;
+  readFieldsDirectly();
   schema = buildSchemaSync({
     resolvers: [
       ArticleResolver,
@@ -176,6 +178,7 @@ export function createSchema(): GraphQLSchema {
     validate: false,
   });
   readArgumentsDirectly();
+  resolveTypesDirectly(schema);
   serveAddresses(schema);
   noteContent(schema);
   return schema;

@@ -4,7 +4,7 @@ import 'reflect-metadata';
 import { openAds } from '../../dist/ads/open-ads.js';
 import { openDatabase } from '../../dist/database/database.js';
 import { jobstream } from '../../dist/sources/jobstream/index.js';
-import { openSources } from '../../dist/sources/registry.js';
+import { openSources } from '../../dist/sources/open-sources.js';
 
 const { DATABASE_URL: databaseUrl = null, DATA_DIR: dataDir = '', STREAM_URL: url, TIME } = process.env;
 

@@ -8,6 +8,37 @@ const forms = { yh: 'Yrkeshögskola' };
 
 /** The answer of `judged/occupation-hub.graphql`; `all` runs what does not wait for each other. */
 export async function naiveHub(base, all) {
+  const { occupation, adsIn, byPlace, trend, skillDemand, forecast, educations, esco, norway } = hubParts(
+    plainFetch(base),
+    all,
+  );
+  const { names, ...own } = await occupation();
+  const [stockholm, skane, vastraGotaland, adsByPlace, adTrend, demand, one, two, study, linked, abroad] =
+    await all([
+      adsIn('CifL_Rzy_Mku'),
+      adsIn('CaRE_1nn_cSU'),
+      adsIn('zdoY_6u5_Krt'),
+      byPlace,
+      trend,
+      skillDemand,
+      forecast('01'),
+      forecast('14'),
+      () => educations(names),
+      esco,
+      norway,
+    ]);
+  return {
+    occupation: {
+      ...own,
+      ...{ stockholm, skane, vastraGotaland, adsByPlace, adTrend, skillDemand: demand },
+      ...{ inStockholm: one, inVastraGotaland: two, educations: study },
+    },
+    esco: linked,
+    norway: abroad,
+  };
+}
+
+function plainFetch(base) {
   const get = async (path, headers = {}) => {
     const response = await fetch(`${base}/${path}`, { headers, signal: AbortSignal.timeout(10_000) });
     if (!response.ok) throw new Error(`${path}: status ${response.status}`);
@@ -23,6 +54,11 @@ export async function naiveHub(base, all) {
     if (!response.ok) throw new Error(`${path}: status ${response.status}`);
     return response.json();
   };
+  return { get, post };
+}
+
+/** Each part of the hub by itself. */
+export function hubParts({ get, post }, all) {
   const concepts = async (type) => {
     const document = `{ concepts(type: "${type}", version: 31, limit: 250, offset: 0) { id } }`;
     return (await get(`taxonomy/graphql?query=${encodeURIComponent(document)}`)).data.concepts;
@@ -139,30 +175,17 @@ export async function naiveHub(base, all) {
     return { nodes };
   };
 
-  const [groups, names, skills] = await all(
-    ['ssyk-level-4', 'occupation-name', 'skill'].map((type) => () => concepts(type)),
-  );
-  const own = groups.find(({ id }) => id === group);
-  const ofGroup = names.filter(({ broader }) => broader.some(({ id }) => id === group));
-  const best = new Map();
-  for (const { id, substitutability_percentage } of ofGroup.flatMap((one) => one.substitutes ?? []))
-    best.set(id, Math.max(best.get(id) ?? 0, substitutability_percentage));
-  const [stockholm, skane, vastraGotaland, adsByPlace, adTrend, demand, one, two, study, linked, abroad] =
-    await all([
-      adsIn('CifL_Rzy_Mku'),
-      adsIn('CaRE_1nn_cSU'),
-      adsIn('zdoY_6u5_Krt'),
-      byPlace,
-      trend,
-      skillDemand,
-      forecast('01'),
-      forecast('14'),
-      () => educations(ofGroup),
-      esco,
-      norway,
-    ]);
-  return {
-    occupation: {
+  const occupation = async () => {
+    const [groups, names, skills] = await all(
+      ['ssyk-level-4', 'occupation-name', 'skill'].map((type) => () => concepts(type)),
+    );
+    const own = groups.find(({ id }) => id === group);
+    const ofGroup = names.filter(({ broader }) => broader.some(({ id }) => id === group));
+    const best = new Map();
+    for (const { id, substitutability_percentage } of ofGroup.flatMap((one) => one.substitutes ?? []))
+      best.set(id, Math.max(best.get(id) ?? 0, substitutability_percentage));
+    return {
+      names: ofGroup,
       code: own.code,
       prefLabel: own.preferred_label,
       escoUris: ofGroup.flatMap((name) => (name.exact_match ?? []).map(({ esco_uri }) => esco_uri)),
@@ -175,12 +198,9 @@ export async function naiveHub(base, all) {
         level: percentage === 75 ? 'close' : 'partly',
         concept: { prefLabel: names.find((name) => name.id === id).preferred_label },
       })),
-      ...{ stockholm, skane, vastraGotaland, adsByPlace, adTrend, skillDemand: demand },
-      ...{ inStockholm: one, inVastraGotaland: two, educations: study },
-    },
-    esco: linked,
-    norway: abroad,
+    };
   };
+  return { occupation, adsIn, byPlace, trend, skillDemand, forecast, educations, esco, norway };
 }
 
 /** One after the other, as code with `await` in every line does. */

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import 'reflect-metadata';
 import { dataportalSe } from '../../dist/sources/dataportal-se/index.js';
-import { openSources } from '../../dist/sources/registry.js';
+import { openSources } from '../../dist/sources/open-sources.js';
 import { Ledger } from '../../dist/upstream/ledger.js';
 
 /** Starts a stub source in a process of its own. */

@@ -6,6 +6,7 @@ const charsets = new Set(['utf-8', 'utf8', 'us-ascii', 'ascii']);
 /** A browser lets any site send forms, plain text and multipart without a preflight, so only JSON is accepted. */
 export function acceptOnlyJson(app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser('error', 'error');
+  const utf8 = new TextDecoder('utf-8', { fatal: true });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     const charset = charsetOf(request.headers['content-type'] ?? '');
@@ -15,7 +16,7 @@ export function acceptOnlyJson(app: FastifyInstance): void {
     }
     let text: string;
     try {
-      text = new TextDecoder('utf-8', { fatal: true }).decode(body as Buffer);
+      text = utf8.decode(body as Buffer);
     } catch {
       done(refusal(400, 'The body is not valid UTF-8.'));
       return;

@@ -8,6 +8,7 @@ import { type ContentQueries, contentLoaders } from './content.ts';
 import { demandLoaders } from './demand.ts';
 import { indicatorLoaders } from './indicators.ts';
 import { jobLoaders } from './jobs.ts';
+import { madeOnUse } from './made-on-use.ts';
 import { matchAdsLoaders } from './match-ads.ts';
 import { occupationLoaders } from './occupation.ts';
 import { parliamentLoaders } from './parliament.ts';
@@ -30,39 +31,56 @@ interface Dependencies {
   verifiedIndicators?: ReadonlySet<string>;
 }
 
+/** The group of each loader. */
+const owners = new Map<string, keyof ReturnType<typeof groupsOf>>();
+
 /** The loaders of one request. Equal calls are made once, and calls for several keys are batched. */
-export function createLoaders(
+export function createLoaders(dependencies: Dependencies, call: Call) {
+  return madeOnUse(groupsOf(dependencies, call), owners);
+}
+
+function groupsOf(
   { content, queries, sources, adStore, yearCounts, maxCells, verifiedIndicators = new Set() }: Dependencies,
   call: Call,
 ) {
-  const jobs = jobLoaders(sources, { adStore, yearCounts }, call);
-  const occupations = occupationLoaders(sources, content, call);
+  const jobs = once(() => jobLoaders(sources, { adStore, yearCounts }, call));
+  const occupations = once(() => occupationLoaders(sources, content, call));
   return {
-    ...contentLoaders(queries, call),
-    ...catalogueLoaders(sources, call),
-    ...requestAndLawLoaders(sources, call),
-    ...jobs,
-    ...parliamentLoaders(sources, content, call),
-    ...occupations,
-    maxCells,
-    ...statisticsLoaders(sources, { maxCells }, call),
-    ...indicatorLoaders(sources, content, { maxCells, verified: verifiedIndicators }, call),
-    ...demandLoaders(
-      {
-        readableAds: (search, first) => jobs.jobAds(search, { first, after: null }, null, 'READ_TEXTS'),
-        askAdSources: jobs.askAdSources,
-        terms: (text) => occupations.terms(text),
-      },
-      content,
-      call,
-    ),
-    ...matchAdsLoaders(
-      {
-        jobAds: jobs.jobAds,
-        isAnswerable: (search) => jobs.jobSources(search).length > 0,
-        textFindings: occupations.textFindings,
-      },
-      content,
-    ),
+    limits: () => ({ maxCells }),
+    content: () => contentLoaders(queries, call),
+    catalogue: () => catalogueLoaders(sources, call),
+    requestsAndLaw: () => requestAndLawLoaders(sources, call),
+    jobs,
+    parliament: () => parliamentLoaders(sources, content, call),
+    occupations,
+    statistics: () => statisticsLoaders(sources, { maxCells }, call),
+    indicators: () => indicatorLoaders(sources, content, { maxCells, verified: verifiedIndicators }, call),
+    demand: () =>
+      demandLoaders(
+        {
+          readableAds: (search, first) => jobs().jobAds(search, { first, after: null }, null, 'READ_TEXTS'),
+          askAdSources: jobs().askAdSources,
+          terms: (text) => occupations().terms(text),
+        },
+        content,
+        call,
+      ),
+    matchAds: () =>
+      matchAdsLoaders(
+        {
+          jobAds: jobs().jobAds,
+          isAnswerable: (search) => jobs().jobSources(search).length > 0,
+          textFindings: occupations().textFindings,
+        },
+        content,
+      ),
+  };
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | null = null;
+  return () => {
+    made ??= make();
+    return made;
   };
 }

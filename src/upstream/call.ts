@@ -5,31 +5,43 @@ import { systemClock } from './time.ts';
 /** What a client's request passes on to every upstream request it causes. */
 export interface Call {
   /** Aborted when the client has disconnected or its time is up. */
-  signal: AbortSignal;
+  readonly signal: AbortSignal;
   /** By `Clock.now`; nothing waits beyond it. */
-  deadline: number;
+  readonly deadline: number;
   /** Who asks, for fair shares of what sources allow. */
-  client?: string | undefined;
+  readonly client?: string | undefined;
   /** Records which sources were asked, for `extensions.sources`. */
-  ledger: Ledger;
+  readonly ledger: Ledger;
+}
+
+/** The call of the client behind `signal`, with a time limit. */
+export function openCall(signal: AbortSignal, milliseconds: number, client?: string): Call {
+  const deadline = systemClock.now() + milliseconds;
+  let ending: AbortSignal | null = null;
+  return {
+    deadline,
+    client,
+    ledger: new Ledger(),
+    /** Made when it is asked for, which a request for content alone never does. */
+    get signal() {
+      ending ??= endingSignal(signal, deadline - systemClock.now());
+      return ending;
+    },
+  };
 }
 
 /**
- * The call of the client behind `signal`, with a time limit. Not by `AbortSignal.timeout`: it would keep everything that
- * listens in memory until its time is up, long after the answer is sent.
+ * Not by `AbortSignal.timeout`: it would keep everything that listens in memory until its time is up, long after the
+ * answer is sent.
  */
-export function openCall(signal: AbortSignal, milliseconds: number, client?: string): Call {
+function endingSignal(disconnected: AbortSignal, milliseconds: number): AbortSignal {
   const controller = new AbortController();
   // Every upstream request adds a listener; so many are not a leak.
   setMaxListeners(0, controller.signal);
-  signal.addEventListener('abort', () => controller.abort(signal.reason), { once: true });
-  endLater(new WeakRef(controller), milliseconds);
-  return {
-    signal: controller.signal,
-    deadline: systemClock.now() + milliseconds,
-    client,
-    ledger: new Ledger(),
-  };
+  if (disconnected.aborted) controller.abort(disconnected.reason);
+  disconnected.addEventListener('abort', () => controller.abort(disconnected.reason), { once: true });
+  endLater(new WeakRef(controller), Math.max(0, milliseconds));
+  return controller.signal;
 }
 
 /** A function of its own: all closures of one function share one scope, so the timer would keep `signal` in memory. */

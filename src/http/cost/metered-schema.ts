@@ -58,7 +58,28 @@ function meterField(field: GraphQLField<unknown, unknown>): void {
   const checkLengths = argumentLengths(field);
   const isLeaf = isLeafType(getNamedType(field.type));
 
-  const isPlain = isLeaf && !isListType(getNullableType(field.type)) && !mayTakeLong;
+  // Most fields are values of their object, so they are counted at once.
+  if (isLeaf && !isListType(getNullableType(field.type)) && !mayTakeLong) {
+    field.resolve = (source, args, context, info) => {
+      const meter = meterOf(context);
+      if (!meter) return resolve(source, args, context, info);
+      const { key } = info.path;
+      const around = typeof key === 'string' ? key.length + bytesAround : bytesAround;
+      try {
+        const value = resolve(source, args, context, info);
+        if (typeof value === 'string') meter.add(1, around + value.length);
+        else meter.add(1, around);
+        if (!(value instanceof Promise)) return value;
+        return value.then(
+          (come: unknown) => counted(meter, come, isLeaf, info),
+          (error: unknown) => failed(meter, error),
+        );
+      } catch (error) {
+        return failed(meter, error);
+      }
+    };
+    return;
+  }
 
   field.resolve = (source, args, context, info) => {
     const meter = meterOf(context);
@@ -77,9 +98,7 @@ function meterField(field: GraphQLField<unknown, unknown>): void {
           (error: unknown) => failed(meter, error),
         );
       }
-      if (!isPlain) return counted(meter, value, isLeaf, info);
-      if (typeof value === 'string') meter.add(0, value.length);
-      return value;
+      return counted(meter, value, isLeaf, info);
     } catch (error) {
       return failed(meter, error);
     }

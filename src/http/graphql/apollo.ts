@@ -7,21 +7,18 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import {
-  type DocumentNode,
-  type FormattedExecutionResult,
-  GraphQLError,
-  type GraphQLSchema,
-  OperationTypeNode,
-} from 'graphql';
-import { type AnswerMeter, defaultAnswerLimits, ExecutionEnded } from '../cost/answer-meter.ts';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { type AnswerMeter, defaultAnswerLimits } from '../cost/answer-meter.ts';
 import { maxTokens } from '../cost/document-limits.ts';
 import { queryLimits } from '../cost/limits.ts';
 import { meterFields, openMeter } from '../cost/metered-schema.ts';
 import { errorFormatter } from '../errors.ts';
+import type { Charges } from './charge.ts';
+import type { Observers } from './executed.ts';
+import { type Ask, fastWay } from './fast-way.ts';
+import { costOfLong, finish } from './finish.ts';
+import { KnownDocuments } from './known-documents.ts';
 import type { GraphQLOptions } from './options.ts';
-import { requestErrorStatus } from './request-status.ts';
-import { codeOf, withSourceReport } from './result.ts';
 
 /** A subscription that passed validation and the limits. */
 export interface CheckedSubscription {
@@ -30,37 +27,25 @@ export interface CheckedSubscription {
   variables: Readonly<Record<string, unknown>>;
 }
 
-/** The cost from which an operation is long. */
-const costOfLong = 500;
-
 /** The function that runs the subscription of a request. A subscription of any other request is refused. */
 export type SubscriptionHandlers = WeakMap<HTTPGraphQLRequest, (subscription: CheckedSubscription) => void>;
 
-/** The function that charges the client of a request for its cost. */
-export type Charges = WeakMap<HTTPGraphQLRequest, (cost: number) => void>;
-
-/** A query that was executed, and its result. */
-export interface Executed<Context> {
-  result: FormattedExecutionResult;
-  document: DocumentNode;
-  context: Context;
-}
-
-/** The function that is told of the query of a request once it is executed. */
-export type Observers<Context> = WeakMap<HTTPGraphQLRequest, (executed: Executed<Context>) => void>;
-
-/** Apollo Server with our limits, errors and metrics. It checks subscriptions, but hands them over to be run. */
+/**
+ * Apollo Server with our limits, errors and metrics, and a shorter way for documents that it knows. It checks
+ * subscriptions, but hands them over to be run.
+ */
 export function apolloServer<Context extends BaseContext>(
   options: GraphQLOptions<Context>,
   subscriptionHandlers: SubscriptionHandlers,
   charges: Charges,
   observers: Observers<Context>,
-): ApolloServer<Context> {
-  const { schema, limits, metrics, logger } = options;
+): { start(): Promise<void>; stop(): Promise<void>; ask: Ask<Context> } {
+  const { schema, limits, logger } = options;
   const checks = queryLimits(schema, limits);
   meterFields(schema);
   const format = errorFormatter(logger);
-  return new ApolloServer<Context>({
+  const known = new KnownDocuments();
+  const apollo = new ApolloServer<Context>({
     schema,
     // The schema is public; `queryLimits` bounds what introspection may ask for.
     introspection: true,
@@ -94,12 +79,20 @@ export function apolloServer<Context extends BaseContext>(
           let isHandedOver = false;
           let meter: AnswerMeter | undefined;
           return {
-            didResolveOperation: async ({ contextValue, document, operation, request }) => {
+            didResolveOperation: async ({
+              contextValue,
+              document,
+              operation,
+              queryHash,
+              request,
+              source,
+            }) => {
               if (!operation) return;
               refuseMissingRoot(schema, operation.operation);
               if (operation.operation === OperationTypeNode.SUBSCRIPTION && !handleSubscription)
                 throw notStreamed();
               const { cost } = checks.check(document, operation, request.variables ?? {});
+              known.add({ text: source, hash: queryHash, document });
               if (http) charges.get(http)?.(cost);
               // Validation may have taken long.
               if (cost > costOfLong) await setImmediate();
@@ -127,25 +120,15 @@ export function apolloServer<Context extends BaseContext>(
               // Apollo answers a client that accepts only event streams with 406; the error above says more.
               if (operation?.operation === OperationTypeNode.SUBSCRIPTION)
                 response.http.headers.set('content-type', 'application/json; charset=utf-8');
-              // Part of an answer looks like an answer.
-              const ended = errors?.findIndex((error: unknown) => error instanceof ExecutionEnded) ?? -1;
-              if (ended >= 0) {
-                delete result.data;
-                result.errors = result.errors?.slice(ended, ended + 1);
-              }
-              metrics?.answered(performance.now() - startedAt, (result.errors ?? []).map(codeOf));
-              if (result.data === undefined) {
-                response.http.status = requestErrorStatus(
-                  errors ?? [],
-                  request.http?.headers.get('accept'),
-                  response.http.status,
-                );
-                return;
-              }
-              const reported = withSourceReport(result, contextValue, options);
-              response.body.singleResult = reported;
-              if (http && document && operation?.operation === OperationTypeNode.QUERY)
-                observers.get(http)?.({ result: reported, document, context: contextValue });
+              response.body.singleResult = finish(options, observers, {
+                result,
+                errors: errors ?? [],
+                contextValue,
+                startedAt,
+                request: request.http,
+                document: operation?.operation === OperationTypeNode.QUERY ? document : undefined,
+                response: response.http,
+              });
               // Writing its JSON takes long again.
               if (meter?.isLong) await setImmediate();
             },
@@ -154,6 +137,11 @@ export function apolloServer<Context extends BaseContext>(
       },
     ],
   });
+  return {
+    start: () => apollo.start(),
+    stop: () => apollo.stop(),
+    ask: fastWay(apollo, options, { known, checks, charges, observers, format }),
+  };
 }
 
 /** graphql-js finds a missing root type only during execution, and then answers with data. */

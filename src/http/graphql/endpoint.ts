@@ -10,15 +10,10 @@ import { MadeAnswer } from '../answers/made-answer.ts';
 import { defaultAnswerLimits, tooManyBytes } from '../cost/answer-meter.ts';
 import { refuseLargeDocument } from '../cost/document-limits.ts';
 import { errorBody, LimitError } from '../errors.ts';
-import {
-  apolloServer,
-  type Charges,
-  type CheckedSubscription,
-  type Observers,
-  type SubscriptionHandlers,
-} from './apollo.ts';
+import { apolloServer, type CheckedSubscription, type SubscriptionHandlers } from './apollo.ts';
 import { cacheHeaders, isKnown, notStored } from './cache-headers.ts';
-import { costOfPoint } from './charge.ts';
+import { type Charges, costOfPoint } from './charge.ts';
+import type { Observers } from './executed.ts';
 import { judgeOf, type Verdict } from './judge.ts';
 import type { GraphQLOptions } from './options.ts';
 
@@ -88,16 +83,14 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
     observers.set(http, (executed) => {
       verdict = judge(executed);
     });
-    const made = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: http,
-      context: async () =>
-        options.contextFor({
-          headers: sent.headers,
-          client: clientOf(request),
-          signal,
-          waited: clock.now() - begunAt,
-        }),
-    });
+    const made = await apollo.ask(http, async () =>
+      options.contextFor({
+        headers: sent.headers,
+        client: clientOf(request),
+        signal,
+        waited: clock.now() - begunAt,
+      }),
+    );
     if (made.body.kind !== 'complete') throw new Error('incremental delivery is not part of this schema');
     const answer = Body.of(made.body.string);
     if (answer.bytes.length > maxBytes) {

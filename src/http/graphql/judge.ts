@@ -2,7 +2,7 @@ import type { BaseContext } from '@apollo/server';
 import { z } from 'zod';
 import { keptByFields } from '../answers/kept-by-fields.ts';
 import { type Cacheability, unknownOrigin } from '../answers/made-answer.ts';
-import type { Executed } from './apollo.ts';
+import type { Executed } from './executed.ts';
 import type { GraphQLOptions } from './options.ts';
 import { codeOf } from './result.ts';
 

@@ -1,0 +1,20 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+
+/** Tells the parent where this server listens, and from then on what it uses, each time it is asked. */
+export function tellParent(url) {
+  const delay = monitorEventLoopDelay({ resolution: 2 });
+  delay.enable();
+  process.on('message', ({ collect }) => {
+    if (collect) globalThis.gc?.();
+    const { user, system } = process.cpuUsage();
+    process.send({
+      cpu: user + system,
+      rss: process.memoryUsage.rss(),
+      delayP99: delay.percentile(99) / 1e6,
+      delayMax: delay.max / 1e6,
+    });
+    delay.reset();
+  });
+  process.on('disconnect', () => process.exit(0));
+  process.send({ url });
+}

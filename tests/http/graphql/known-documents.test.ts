@@ -1,0 +1,35 @@
+import { parse } from 'graphql';
+import { expect, it } from 'vitest';
+import { KnownDocuments } from '../../../src/http/graphql/known-documents.ts';
+
+const document = parse('{ hello }');
+const named = (name: string, length = 10) => ({ text: name.padEnd(length), hash: `#${name}`, document });
+
+it('knows a document by its text and by its hash', () => {
+  const known = new KnownDocuments();
+  known.add(named('a'));
+
+  expect(known.withText(named('a').text)).toEqual(named('a'));
+  expect(known.withHash('#a')).toEqual(named('a'));
+  expect([known.withText('b'), known.withHash('#b')]).toEqual([null, null]);
+});
+
+it('forgets the document that was used longest ago, its hash too, when there are too many', () => {
+  const known = new KnownDocuments();
+  for (let at = 0; at < 1000; at++) known.add(named(String(at)));
+  known.withText(named('0').text);
+  known.add(named('more'));
+
+  expect(known.withHash('#0')).not.toBeNull();
+  expect(known.withHash('#1')).toBeNull();
+  expect(known.withText(named('1').text)).toBeNull();
+});
+
+it('holds so many characters, and no document that alone has more', () => {
+  const known = new KnownDocuments();
+  for (const name of ['a', 'b', 'c']) known.add(named(name, 200_000));
+  known.add(named('whole', 600_000));
+
+  expect([known.withHash('#a'), known.withHash('#whole')]).toEqual([null, null]);
+  expect([known.withHash('#b'), known.withHash('#c')]).not.toContain(null);
+});

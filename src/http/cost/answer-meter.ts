@@ -8,7 +8,7 @@ export interface AnswerLimits {
   maxBytes: number;
 }
 
-export const defaultAnswerLimits: AnswerLimits = { maxFields: 100_000, maxBytes: 10_000_000 };
+export const defaultAnswerLimits: AnswerLimits = { maxFields: 100_000, maxBytes: 8_000_000 };
 
 const fieldsOfLong = 5_000;
 const bytesOfLong = 500_000;
@@ -16,48 +16,37 @@ const fieldsOfError = 100;
 const bytesOfError = 300;
 /** An execution yields after so many milliseconds without a pause. */
 const longestStretch = 40;
-/** Fields or items that wait and are let go together. */
-const releasedAtOnce = 16;
-
-/**
- * Ends an execution at once. For any other error graphql-js goes on with the fields beside the failed one, which here
- * would be most of the work. It reads `path` of every error that it catches, and what is thrown there leaves every
- * enclosing field too.
- */
-export class ExecutionEnded extends Error {
-  override readonly name = 'ExecutionEnded';
-  readonly extensions: Record<string, unknown>;
-
-  constructor(readonly limitError: LimitError) {
-    super(limitError.message);
-    this.extensions = limitError.extensions;
-  }
-
-  get path(): never {
-    throw this;
-  }
-}
+/** What waits and is let go together: so many at most, and so many fields, which take less than a stretch. */
+const releasedAtOnce = { works: 16, fields: 4_000 };
 
 /** Counts what one execution produces, ends it at a limit, and makes a long one yield to others. */
 export class AnswerMeter {
   fields = 0;
   bytes = 0;
-  private ended: ExecutionEnded | null = null;
+  /** Why the execution has ended; null while it may go on. */
+  limitError: LimitError | null = null;
+  /** Settles when a limit is reached, and otherwise never. */
+  readonly whenEnded: Promise<LimitError>;
+  private settle: (error: LimitError) => void = () => {};
   private stretchEnds = performance.now() + longestStretch;
-  private readonly waiting: (() => void)[] = [];
+  private readonly waiting: { fields: number; start: () => void }[] = [];
 
-  constructor(private readonly limits: AnswerLimits) {}
+  constructor(private readonly limits: AnswerLimits) {
+    this.whenEnded = new Promise((resolve) => {
+      this.settle = resolve;
+    });
+  }
 
-  /** Counts a field or the items of a list, and their bytes in the answer. Throws when it is too much. */
-  add(fields: number, bytes: number): void {
+  /** Counts a field or the items of a list, and their bytes in the answer. False when it is too much. */
+  add(fields: number, bytes: number): boolean {
     this.fields += fields;
     this.bytes += bytes;
-    if (this.ended) throw this.ended;
+    if (this.limitError) return false;
     const { maxFields, maxBytes } = this.limits;
-    if (this.fields > maxFields) {
+    if (this.fields > maxFields)
       this.end(`The answer would hold more than ${maxFields} fields.`, { limit: maxFields });
-    }
-    if (this.bytes > maxBytes) this.end(tooManyBytes(maxBytes), { bytes: this.bytes, limit: maxBytes });
+    else if (this.bytes > maxBytes) this.end(tooManyBytes(maxBytes), { bytes: this.bytes, limit: maxBytes });
+    return this.limitError === null;
   }
 
   /** Whether it takes milliseconds to write the answer as JSON. */
@@ -65,10 +54,9 @@ export class AnswerMeter {
     return this.fields > fieldsOfLong || this.bytes > bytesOfLong;
   }
 
-  /** Counts an error, which takes as long as many fields and is longer than most. */
-  addError(): void {
-    if (this.ended) return;
-    this.add(fieldsOfError, bytesOfError);
+  /** Counts an error, which takes as long as many fields and is longer than most. False when it is too much. */
+  addError(): boolean {
+    return this.add(fieldsOfError, bytesOfError);
   }
 
   /** Whether the execution has run so long that others must get their turn. */
@@ -76,17 +64,19 @@ export class AnswerMeter {
     return performance.now() > this.stretchEnds;
   }
 
-  /** Does it when others have had their turn. */
-  later<T>(work: () => T): Promise<Awaited<T>> {
+  /** Does it, which leads to about so many fields, when others have had their turn. */
+  later<T>(work: () => T, fields: number): Promise<Awaited<T>> {
     return new Promise<Awaited<T>>((resolve, reject) => {
-      this.waiting.push(() => {
+      const start = () => {
+        // Nobody waits for the rest of an execution that has ended.
+        if (this.limitError) return;
         try {
-          if (this.ended) throw this.ended;
           Promise.resolve(work()).then(resolve, reject);
         } catch (error) {
           reject(error);
         }
-      });
+      };
+      this.waiting.push({ fields, start });
       if (this.waiting.length === 1) setImmediate(() => this.release());
     });
   }
@@ -94,31 +84,34 @@ export class AnswerMeter {
   private release(): void {
     this.stretchEnds = performance.now() + longestStretch;
     let released = 0;
+    let fields = 0;
     // What follows from them runs only after this function, so their number is limited too.
-    while (released < this.waiting.length && released < releasedAtOnce && !this.isOverdue) {
-      this.waiting[released]?.();
+    for (const { fields: next, start } of this.waiting.slice(0, releasedAtOnce.works)) {
+      if (fields >= releasedAtOnce.fields || this.isOverdue) break;
+      start();
+      fields += next;
       released += 1;
     }
     this.waiting.splice(0, released);
     if (this.waiting.length > 0) setImmediate(() => this.release());
   }
 
-  private end(message: string, facts: Record<string, unknown>): never {
-    this.ended = new ExecutionEnded(
-      new LimitError(
-        'QUERY_TOO_COMPLEX',
-        `${message} Ask for fewer with “first”, or split the query.`,
-        facts,
-      ),
+  private end(message: string, facts: Record<string, unknown>): void {
+    this.limitError = new LimitError(
+      'QUERY_TOO_COMPLEX',
+      `${message} Ask for fewer with “first”, or split the query.`,
+      facts,
     );
-    throw this.ended;
+    this.settle(this.limitError);
   }
 }
 
-/** The result of an execution that was ended; null for any other. Part of an answer would look like an answer. */
-export function limitErrorOf({ errors }: { errors?: readonly unknown[] }): { errors: LimitError[] } | null {
-  const ended = errors?.find((error) => error instanceof ExecutionEnded);
-  return ended ? { errors: [ended.limitError] } : null;
+/**
+ * What a resolver gives once its execution has ended: a promise that nobody settles. graphql-js goes no further with it,
+ * where an error would make it go on with the fields beside, and leave promises of earlier items that nobody handles.
+ */
+export function abandoned(): Promise<never> {
+  return new Promise(() => {});
 }
 
 export function tooManyBytes(limit: number): string {

@@ -14,10 +14,11 @@ import {
   isObjectType,
   Kind,
   SchemaMetaFieldDef,
+  type SelectionSetNode,
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
 } from 'graphql';
-import { type AnswerLimits, AnswerMeter } from './answer-meter.ts';
+import { type AnswerLimits, AnswerMeter, abandoned } from './answer-meter.ts';
 import { argumentLengths } from './argument-lengths.ts';
 
 type Resolve = GraphQLFieldResolver<unknown, unknown>;
@@ -26,8 +27,8 @@ type Resolve = GraphQLFieldResolver<unknown, unknown>;
 const bytesAround = 8;
 /** Lists that lead to more fields than this are completed item by item, so that others get their turn in between. */
 const longList = 1_000;
-/** A fragment counts as so many fields when the length of a list is judged. */
-const fieldsOfFragment = 20;
+/** A field with arguments may ask a source, which takes as long as so many plain fields. */
+const fieldsOfCall = 250;
 
 const meters = new WeakMap<object, AnswerMeter>();
 const metered = new WeakSet<object>();
@@ -63,12 +64,12 @@ function meterField(field: GraphQLField<unknown, unknown>): void {
     field.resolve = (source, args, context, info) => {
       const meter = meterOf(context);
       if (!meter) return resolve(source, args, context, info);
+      if (meter.limitError) return abandoned();
       const { key } = info.path;
       const around = typeof key === 'string' ? key.length + bytesAround : bytesAround;
       try {
         const value = resolve(source, args, context, info);
-        if (typeof value === 'string') meter.add(1, around + value.length);
-        else meter.add(1, around);
+        if (!meter.add(1, typeof value === 'string' ? around + value.length : around)) return abandoned();
         if (!(value instanceof Promise)) return value;
         return value.then(
           (come: unknown) => counted(meter, come, isLeaf, info),
@@ -85,12 +86,12 @@ function meterField(field: GraphQLField<unknown, unknown>): void {
     const meter = meterOf(context);
     if (!meter) return resolve(source, args, context, info);
     const { key } = info.path;
-    meter.add(1, typeof key === 'string' ? key.length + bytesAround : bytesAround);
+    if (!meter.add(1, typeof key === 'string' ? key.length + bytesAround : bytesAround)) return abandoned();
     try {
       checkLengths?.(args);
       const value =
         mayTakeLong && meter.isOverdue
-          ? meter.later(() => resolve(source, args, context, info))
+          ? meter.later(() => resolve(source, args, context, info), fieldsOfCall)
           : resolve(source, args, context, info);
       if (value instanceof Promise) {
         return value.then(
@@ -109,18 +110,27 @@ function meterOf(context: unknown): AnswerMeter | undefined {
   return typeof context === 'object' && context !== null ? meters.get(context) : undefined;
 }
 
-function failed(meter: AnswerMeter, error: unknown): never {
-  meter.addError();
-  throw error;
+/**
+ * Counts an error. It is a rejection also where it was thrown at once: an item of a list that throws makes graphql-js
+ * leave the promises of the items before it, and nobody would handle what they reject with.
+ */
+function failed(meter: AnswerMeter, error: unknown): Promise<never> {
+  return meter.addError() ? Promise.reject(error) : abandoned();
 }
 
 function counted(meter: AnswerMeter, value: unknown, isLeaf: boolean, info: GraphQLResolveInfo): unknown {
-  if (typeof value === 'string') meter.add(0, value.length);
-  if (!Array.isArray(value)) return value;
-  meter.add(value.length, isLeaf ? bytesOf(value) : value.length * 3);
-  if (isLeaf || value.length * selectedIn(info) < longList) return value;
-  // graphql-js completes a list of promises item by item.
-  return value.map((item: unknown) => meter.later(() => item));
+  if (Array.isArray(value)) {
+    if (!meter.add(value.length, isLeaf ? bytesOf(value) : value.length * 3)) return abandoned();
+    if (isLeaf) return value;
+    const selected = selectedIn(info);
+    // graphql-js completes a list of promises item by item.
+    if (value.length * selected >= longList)
+      return value.map((item: unknown) => meter.later(() => item, selected));
+    return meter.isOverdue ? meter.later(() => value, value.length * selected) : value;
+  }
+  if (typeof value === 'string') return meter.add(0, value.length) ? value : abandoned();
+  if (isLeaf || typeof value !== 'object' || value === null || !meter.isOverdue) return value;
+  return meter.later(() => value, selectedIn(info));
 }
 
 function bytesOf(values: readonly unknown[]): number {
@@ -129,11 +139,29 @@ function bytesOf(values: readonly unknown[]): number {
   return bytes;
 }
 
-function selectedIn({ fieldNodes }: GraphQLResolveInfo): number {
+/** How many fields are selected in the value of a field, with those of fragments, but not what is inside them. */
+function selectedIn({ fieldNodes, fragments }: GraphQLResolveInfo): number {
   let selected = 0;
-  for (const { selectionSet } of fieldNodes) {
-    for (const { kind } of selectionSet?.selections ?? [])
-      selected += kind === Kind.FIELD ? 1 : fieldsOfFragment;
-  }
+  for (const { selectionSet } of fieldNodes) if (selectionSet) selected += fieldsOf(selectionSet, fragments);
   return selected;
+}
+
+const fieldCounts = new WeakMap<SelectionSetNode, number>();
+
+function fieldsOf(selectionSet: SelectionSetNode, fragments: GraphQLResolveInfo['fragments']): number {
+  const known = fieldCounts.get(selectionSet);
+  if (known !== undefined) return known;
+  let fields = 0;
+  for (const selection of selectionSet.selections) {
+    if (selection.kind === Kind.FIELD) fields += 1;
+    else {
+      const inside =
+        selection.kind === Kind.INLINE_FRAGMENT
+          ? selection.selectionSet
+          : fragments[selection.name.value]?.selectionSet;
+      if (inside) fields += fieldsOf(inside, fragments);
+    }
+  }
+  fieldCounts.set(selectionSet, fields);
+  return fields;
 }

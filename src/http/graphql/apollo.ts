@@ -8,15 +8,16 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
-import { type AnswerMeter, defaultAnswerLimits } from '../cost/answer-meter.ts';
 import { maxTokens } from '../cost/document-limits.ts';
+import { executeMetered, type Metered } from '../cost/execute-metered.ts';
 import { queryLimits } from '../cost/limits.ts';
-import { meterFields, openMeter } from '../cost/metered-schema.ts';
+import { meterFields } from '../cost/metered-schema.ts';
 import { errorFormatter } from '../errors.ts';
 import type { Charges } from './charge.ts';
 import type { Observers } from './executed.ts';
 import { type Ask, fastWay } from './fast-way.ts';
 import { costOfLong, finish } from './finish.ts';
+import { formatResult, hasNotRun } from './format-result.ts';
 import { KnownDocuments } from './known-documents.ts';
 import type { GraphQLOptions } from './options.ts';
 
@@ -77,16 +78,9 @@ export function apolloServer<Context extends BaseContext>(
           // Apollo allows only queries by GET. EventSource can only send GET, and a subscription changes nothing.
           if (handleSubscription) http.method = 'POST';
           let isHandedOver = false;
-          let meter: AnswerMeter | undefined;
+          let metered: Metered | undefined;
           return {
-            didResolveOperation: async ({
-              contextValue,
-              document,
-              operation,
-              queryHash,
-              request,
-              source,
-            }) => {
+            didResolveOperation: async ({ document, operation, queryHash, request, source }) => {
               if (!operation) return;
               refuseMissingRoot(schema, operation.operation);
               if (operation.operation === OperationTypeNode.SUBSCRIPTION && !handleSubscription)
@@ -96,10 +90,22 @@ export function apolloServer<Context extends BaseContext>(
               if (http) charges.get(http)?.(cost);
               // Validation may have taken long.
               if (cost > costOfLong) await setImmediate();
-              meter = openMeter(contextValue, limits.answer ?? defaultAnswerLimits);
             },
-            responseForOperation: async ({ document, operation, operationName, request }) => {
+            responseForOperation: async ({ contextValue, document, operation, operationName, request }) => {
               // Apollo also calls this without an operation, although its type says otherwise.
+              if (operation?.operation === OperationTypeNode.QUERY) {
+                metered = await executeMetered(
+                  { schema, document, contextValue, operationName, variableValues: request.variables ?? {} },
+                  limits.answer,
+                );
+                // Apollo says what is wrong.
+                if (hasNotRun(metered)) return null;
+                const { result, status } = formatResult(metered.executed, format);
+                return {
+                  http: { headers: new HeaderMap(), ...(status !== undefined && { status }) },
+                  body: { kind: 'single', singleResult: result },
+                };
+              }
               if (operation?.operation !== OperationTypeNode.SUBSCRIPTION || !handleSubscription) return null;
               isHandedOver = true;
               handleSubscription({ document, operationName, variables: request.variables ?? {} });
@@ -122,7 +128,7 @@ export function apolloServer<Context extends BaseContext>(
                 response.http.headers.set('content-type', 'application/json; charset=utf-8');
               response.body.singleResult = finish(options, observers, {
                 result,
-                errors: errors ?? [],
+                errors: errors ?? metered?.executed.errors ?? [],
                 contextValue,
                 startedAt,
                 request: request.http,
@@ -130,7 +136,7 @@ export function apolloServer<Context extends BaseContext>(
                 response: response.http,
               });
               // Writing its JSON takes long again.
-              if (meter?.isLong) await setImmediate();
+              if (metered?.isLong) await setImmediate();
             },
           };
         },

@@ -6,20 +6,13 @@ import {
   type HTTPGraphQLRequest,
   type HTTPGraphQLResponse,
 } from '@apollo/server';
-import {
-  type ExecutionResult,
-  execute,
-  type GraphQLFormattedError,
-  getOperationAST,
-  OperationTypeNode,
-} from 'graphql';
-import { defaultAnswerLimits } from '../cost/answer-meter.ts';
+import { type GraphQLFormattedError, getOperationAST, OperationTypeNode } from 'graphql';
+import { executeMetered } from '../cost/execute-metered.ts';
 import type { queryLimits } from '../cost/limits.ts';
-import { openMeter } from '../cost/metered-schema.ts';
 import type { Charges } from './charge.ts';
 import type { Observers } from './executed.ts';
 import { costOfLong, finish } from './finish.ts';
-import { formatErrors } from './format-errors.ts';
+import { formatResult, hasNotRun } from './format-result.ts';
 import type { KnownDocuments } from './known-documents.ts';
 import type { GraphQLOptions } from './options.ts';
 import { plainRequest } from './plain-request.ts';
@@ -92,21 +85,23 @@ export function fastWay<Context extends BaseContext>(
     }
     const contextValue = await context();
     if (cost > costOfLong) await setImmediate();
-    const meter = openMeter(contextValue, limits.answer ?? defaultAnswerLimits);
-    const executed = await execute({
-      schema,
-      document,
-      contextValue,
-      variableValues: request.variables,
-      operationName: request.operationName,
-    });
-    // Nothing has run: a variable is wrong.
-    if (executed.data === undefined) return chargedBefore(null);
+    const metered = await executeMetered(
+      {
+        schema,
+        document,
+        contextValue,
+        variableValues: request.variables,
+        operationName: request.operationName,
+      },
+      limits.answer,
+    );
+    if (hasNotRun(metered)) return chargedBefore(null);
+    const { executed, isLong } = metered;
     const headers = new HeaderMap();
-    const { formatted, status } = formatErrors(executed.errors ?? [], format);
+    const { result: formatted, status } = formatResult(executed, format);
     const response = { status, headers };
     const result = finish(options, observers, {
-      result: { ...executed, ...(executed.errors ? { errors: formatted } : {}) } as ExecutionResult,
+      result: formatted,
       errors: executed.errors ?? [],
       contextValue,
       startedAt,
@@ -114,7 +109,7 @@ export function fastWay<Context extends BaseContext>(
       document,
       response,
     });
-    if (meter.isLong) await setImmediate();
+    if (isLong) await setImmediate();
     headers.set('content-type', type);
     const { errors, data, extensions } = result;
     return {

@@ -1,6 +1,5 @@
 import type { BaseContext, HTTPGraphQLHead, HTTPGraphQLRequest } from '@apollo/server';
 import type { DocumentNode, FormattedExecutionResult } from 'graphql';
-import { ExecutionEnded } from '../cost/answer-meter.ts';
 import type { Observers } from './executed.ts';
 import type { GraphQLOptions } from './options.ts';
 import { requestErrorStatus } from './request-status.ts';
@@ -29,21 +28,12 @@ export function finish<Context extends BaseContext>(
   observers: Observers<Context>,
   { result, errors, contextValue, startedAt, request, document, response }: Answered<Context>,
 ): FormattedExecutionResult {
-  const shown = withoutPart(result, errors);
-  options.metrics?.answered(performance.now() - startedAt, (shown.errors ?? []).map(codeOf));
-  if (shown.data === undefined) {
+  options.metrics?.answered(performance.now() - startedAt, (result.errors ?? []).map(codeOf));
+  if (result.data === undefined) {
     response.status = requestErrorStatus(errors, request?.headers.get('accept'), response.status);
-    return shown;
+    return result;
   }
-  const reported = withSourceReport(shown, contextValue, options);
+  const reported = withSourceReport(result, contextValue, options);
   if (request && document) observers.get(request)?.({ result: reported, document, context: contextValue });
   return reported;
-}
-
-/** Part of an answer looks like an answer. */
-function withoutPart(result: FormattedExecutionResult, errors: readonly unknown[]): FormattedExecutionResult {
-  const ended = errors.findIndex((error) => error instanceof ExecutionEnded);
-  if (ended < 0) return result;
-  const { data: _, ...rest } = result;
-  return { ...rest, errors: result.errors?.slice(ended, ended + 1) ?? [] };
 }

@@ -1,5 +1,4 @@
 import { GraphQLError } from 'graphql';
-import { ExecutionEnded } from '../cost/answer-meter.ts';
 import { LimitError } from '../errors.ts';
 
 const requestErrors = new Set([
@@ -21,7 +20,7 @@ export function requestErrorStatus(
   status: number | undefined,
 ): number {
   if (status === 405 || status === 429 || status === 500) return status;
-  if (errors.some((error) => error instanceof LimitError || error instanceof ExecutionEnded)) return 400;
+  if (errors.some((error) => error instanceof LimitError)) return 400;
   return prefersPlainJson(accept) && errors.every(isRequestError) ? 200 : 400;
 }
 

@@ -1,13 +1,11 @@
 import type { BaseContext } from '@apollo/server';
 import {
   createSourceEventStream,
-  execute,
   type FormattedExecutionResult,
   type GraphQLError,
   locatedError,
 } from 'graphql';
-import { defaultAnswerLimits, limitErrorOf } from '../cost/answer-meter.ts';
-import { openMeter } from '../cost/metered-schema.ts';
+import { executeMetered } from '../cost/execute-metered.ts';
 import { errorFormatter } from '../errors.ts';
 import type { CheckedSubscription } from '../graphql/apollo.ts';
 import type { GraphQLOptions, IncomingRequest } from '../graphql/options.ts';
@@ -43,9 +41,11 @@ export function subscriber<Context extends BaseContext>(options: GraphQLOptions<
       signal.addEventListener('abort', end);
       try {
         const contextValue = await contextFor({ headers, client, signal: own.signal, waited: 0 });
-        openMeter(contextValue, limits.answer ?? defaultAnswerLimits);
-        const executed = await execute({ ...operation, rootValue: event, contextValue });
-        const { errors, ...rest } = limitErrorOf(executed) ?? executed;
+        const { executed } = await executeMetered(
+          { ...operation, rootValue: event, contextValue },
+          limits.answer,
+        );
+        const { errors, ...rest } = executed;
         const result = { ...rest, ...(errors && { errors: errors.map(format) }) };
         metrics?.answered(performance.now() - startedAt, (result.errors ?? []).map(codeOf));
         return withSourceReport(result, contextValue, options);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask, testSchema, testServer } from '../../support/http.ts';
 import { refusal, repeat } from '../../support/refusals.ts';
 
@@ -132,4 +132,54 @@ it('others are answered while a long list is completed', async () => {
 
   const seen = new Set(reply.body.data.places.map((place: { a0: string }) => place.a0));
   expect(seen.size).toBeGreaterThan(5);
+});
+
+describe('promises that nobody waits for', () => {
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown) => unhandled.push(reason);
+  const afterwards = async () => {
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  };
+  beforeEach(() => {
+    unhandled.length = 0;
+    process.on('unhandledRejection', note);
+  });
+  afterEach(() => {
+    process.off('unhandledRejection', note);
+  });
+
+  it('reject with nothing when an answer is ended in the middle of a list', async () => {
+    // Of each item, the first field waits and the second is long.
+    const ally = { friend: () => Promise.resolve(ally), code: 'x'.repeat(600) };
+    const schema = testSchema({ party: () => ({ allies: Array.from({ length: 90 }, () => ally) }) });
+
+    const reply = await ask(testServer({ schema, settings: { answer } }), {
+      query: '{ party { allies { must: code friend { friend { code } } code } } }',
+    });
+    await afterwards();
+
+    expect(refusal(reply)).toMatchObject({ code: 'QUERY_TOO_COMPLEX' });
+    expect(unhandled).toEqual([]);
+  });
+
+  it('reject with nothing when one item of a list fails at once and another later', async () => {
+    const failing = (error: () => unknown) => ({
+      get code() {
+        return error();
+      },
+    });
+    const allies = [
+      failing(() => Promise.reject(new Error('later'))),
+      failing(() => {
+        throw new Error('at once');
+      }),
+    ];
+    const schema = testSchema({ party: () => ({ allies }) });
+
+    const reply = await ask(testServer({ schema }), { query: '{ party { allies { code } } }' });
+    await afterwards();
+
+    expect(reply.body.errors?.length).toBeGreaterThan(0);
+    expect(unhandled).toEqual([]);
+  });
 });

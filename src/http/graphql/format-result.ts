@@ -1,17 +1,30 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import {
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+} from 'graphql';
+import type { Metered } from '../cost/execute-metered.ts';
+import { LimitError } from '../errors.ts';
 
 type Format = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+
+/** Whether no field was executed, since a variable is wrong. */
+export function hasNotRun({ executed: { data, errors } }: Metered): boolean {
+  return data === undefined && !errors?.some((error) => error instanceof LimitError);
+}
 
 /**
  * Formats the errors of an execution as Apollo Server does before it calls `formatError`: each has a code, and the
  * status that an error asks for is not shown but returned.
  */
-export function formatErrors(
-  errors: readonly Error[],
+export function formatResult(
+  { errors, ...rest }: ExecutionResult,
   format: Format,
-): { formatted: GraphQLFormattedError[]; status: number | undefined } {
+): { result: FormattedExecutionResult; status: number | undefined } {
+  if (!errors) return { result: rest, status: undefined };
   let status: number | undefined;
-  const formatted = errors.map((error) => {
+  const formatted = errors.map((error: Error) => {
     const located =
       error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error });
     const { http, ...extensions } = located.extensions;
@@ -24,7 +37,7 @@ export function formatErrors(
       error,
     );
   });
-  return { formatted, status };
+  return { result: { ...rest, errors: formatted }, status };
 }
 
 function statusIn(http: unknown): number | undefined {

@@ -1,11 +1,11 @@
 import type { AdConcept, JobAdLink } from '../../entities/job-ad.ts';
-import { remembered } from '../../text/remembered.ts';
 import { scrubAddresses, scrubContacts } from '../../text/scrub-contacts.ts';
 import { scrubUrl } from '../../text/scrub-url.ts';
 import type { JobAdDraft } from './ad-draft.ts';
+import { prose, unreadText } from './unread-text.ts';
 
-/** The same ads come in many answers: in every search that finds them, and again when an answer is refreshed. */
-const prose = remembered(scrubContacts, 4_000_000);
+/** An ad as its source sent it. */
+type SentAd = Omit<JobAdDraft, 'description'> & { description: string | null };
 
 /** A word after which an organisation's name goes on with a person's. */
 const PERSON_FOLLOWS = /(?<!\p{L})(?:v\/|c\/o|att:?|attn|kontakt\p{L}*|genom)(?!\p{L})/iu;
@@ -13,19 +13,21 @@ const CODE = /^[\p{L}\d_:./#-]{1,300}$/u;
 
 /**
  * The ad as it may be served and stored: without contact details in any of its texts and addresses. Every source ends its
- * decoder with it, so a field that is added later needs no thought of its own.
+ * decoder with it, so a field that is added later needs no thought of its own. The description costs most by far, and is
+ * masked when it is first read.
  */
-export function finishedAd(ad: JobAdDraft): JobAdDraft {
+export function finishedAd(ad: SentAd): JobAdDraft {
   const { country } = ad;
+  const webpageUrl = ad.webpageUrl === null ? null : scrubUrl(ad.webpageUrl);
   const links = ad.links.flatMap(({ site, url }): JobAdLink[] => {
-    const clean = scrubUrl(url);
-    return clean === null ? [] : [{ site: label(site, country), url: clean }];
+    const address = url === ad.webpageUrl ? webpageUrl : scrubUrl(url);
+    return address === null ? [] : [{ site: label(site, country), url: address }];
   });
   return {
     ...ad,
     nativeId: ad.nativeId,
     headline: prose(ad.headline, country),
-    description: ad.description === null ? null : prose(ad.description, country) || null,
+    description: ad.description ? unreadText(ad.description, country) : null,
     employer: orNull(ad.employer, country),
     workplaceLocality: orNull(ad.workplaceLocality, country),
     employmentType: orNull(ad.employmentType, country),
@@ -38,15 +40,30 @@ export function finishedAd(ad: JobAdDraft): JobAdDraft {
     occupationGroupConcept: concept(ad.occupationGroupConcept, country),
     mustHaveConcepts: ad.mustHaveConcepts.flatMap((one) => concept(one, country) ?? []),
     niceToHaveConcepts: ad.niceToHaveConcepts.flatMap((one) => concept(one, country) ?? []),
-    webpageUrl: ad.webpageUrl === null ? null : scrubUrl(ad.webpageUrl),
+    webpageUrl,
     links,
   };
 }
 
-/** A name of an organisation or a place. Names of persons in it are masked only beside a contact detail or a word for one. */
+/** Labels without contact details, of employers and concepts that most ads share. */
+const clean = new Set<string>();
+const MOST_CLEAN = 20_000;
+
 function label(text: string, country: string): string {
-  const clean = scrubAddresses(text, country);
-  return clean !== text || PERSON_FOLLOWS.test(text) ? scrubContacts(text, country) : text;
+  const key = `${country} ${text}`;
+  if (clean.has(key)) return text;
+  const masked = maskedLabel(text, country);
+  if (masked === text) {
+    if (clean.size >= MOST_CLEAN) clean.clear();
+    clean.add(key);
+  }
+  return masked;
+}
+
+/** A name of an organisation or a place. Names of persons in it are masked only beside a contact detail or a word for one. */
+function maskedLabel(text: string, country: string): string {
+  const masked = scrubAddresses(text, country);
+  return masked !== text || PERSON_FOLLOWS.test(text) ? scrubContacts(text, country) : text;
 }
 
 const orNull = (text: string | null, country: string): string | null =>

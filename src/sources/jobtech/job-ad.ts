@@ -17,6 +17,7 @@ import {
 import { checkableAt } from '../source.ts';
 import { type JobAdDraft, storedAd } from './ad-draft.ts';
 import { finishedAd } from './finished-ad.ts';
+import { readAd } from './read-ad.ts';
 
 /** What the job-ad APIs of Arbetsförmedlingen (JobSearch, Historical, JobAd Links, JobStream) have in common. */
 
@@ -136,6 +137,14 @@ export function jobAd({ isArchive }: { isArchive: boolean }) {
   return adFields.transform((found) => draftOf(found, isArchive));
 }
 
+/** The same for an ad of the usual shape; undefined for any other. */
+export function quickJobAd({ isArchive }: { isArchive: boolean }) {
+  return (value: unknown): JobAdDraft | undefined => {
+    const found = readAd(value);
+    return found && draftOf(found, isArchive);
+  };
+}
+
 /** The answer to a look-up: one ad, and the ids by which it can be asked for. */
 export function adLookUp({ isArchive }: { isArchive: boolean }) {
   return adFields.transform((found) => ({
@@ -197,12 +206,15 @@ export function countryOf(
 }
 
 /** A page of ads, each with its position in the page. An ad that decodes to null is left out. */
-export function adPage<T extends z.ZodType<JobAdDraft | null>>(ad: T) {
+export function adPage<T extends z.ZodType<JobAdDraft | null>>(
+  ad: T,
+  quick?: (value: unknown) => z.output<T> | undefined,
+) {
   return z
     .object({
       // The maximum of GraphQL's Int.
       total: z.object({ value: z.int32().nonnegative() }),
-      hits: placedListOf(ad),
+      hits: placedListOf(ad, quick),
     })
     .transform(({ total, hits: found }) => {
       const hits: JobAdDraft[] = [];
@@ -230,6 +242,10 @@ export const storedLookUp = z.object({ draft: storedAd, ids: z.array(z.string().
 
 /** The ids of the ads of a page. */
 export const idsOf = ({ hits }: AdPage): string[] => hits.map(({ nativeId }) => nativeId);
+
+/** The texts of the ads of a page. */
+export const textsOf = ({ hits }: AdPage): JobAdDraft['description'][] =>
+  hits.map(({ description }) => description);
 
 /** An ad with its provenance. */
 export function adFrom(draft: JobAdDraft, provenance: Provenance): JobAd {

@@ -56,12 +56,13 @@ export class LateWrites {
   }
 
   private async write(key: string, late: Late, inTurn: Turns): Promise<void> {
+    const isWanted = () => this.waiting.get(key) === late;
     for (const text of late.texts) {
-      if (this.waiting.get(key) !== late) return;
-      await inTurn.take(() => text.masked);
+      if (!isWanted()) return;
+      await inTurn.take(() => isWanted() && text.masked);
     }
     await inTurn.take(() => {
-      if (this.waiting.get(key) !== late) return;
+      if (!isWanted()) return;
       this.take(key);
       late.write();
     });

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { type AdConcept, GeoPoint } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
 import { instant, STOCKHOLM } from '../../text/local-time.ts';
-import type { adFields } from './job-ad.ts';
+import type { adFields } from './ad-fields.ts';
 
 type Fields = z.output<typeof adFields>;
 type Wire = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { adFields } from '../../../src/sources/jobtech/job-ad.ts';
+import { adFields } from '../../../src/sources/jobtech/ad-fields.ts';
 import { readAd } from '../../../src/sources/jobtech/read-ad.ts';
 import { runs } from '../../support/runs.ts';
 

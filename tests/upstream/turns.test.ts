@@ -9,7 +9,11 @@ function busy(milliseconds: number): void {
 it('lets others work between two slices of many works', async () => {
   const turns = new Turns();
   let done = 0;
-  const all = Promise.all(Array.from({ length: 20 }, () => turns.take(() => done++ || busy(2))));
+  const work = () => {
+    done++;
+    busy(2);
+  };
+  const all = Promise.all(Array.from({ length: 20 }, () => turns.take(work)));
   const seen: number[] = [];
   while (done < 20) {
     await nextTurn();

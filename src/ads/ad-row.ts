@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { GeoPoint, JobAd } from '../entities/job-ad.ts';
+import { GeoPoint, JobAd, textOf } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';
 import type { Provenance } from '../entities/provenance.ts';
 import type { StreamedAd } from '../sources/kinds/job-stream.ts';
@@ -55,8 +55,8 @@ export function writtenAd(streamed: StreamedAd, retrievedAt: Date): WrittenAd {
     skills,
     organisationNumber: ad.organisationNumber,
     employer: employerWords(ad.employer ?? ''),
-    isRemote: REMOTE.test(`${ad.headline}\n${ad.description ?? ''}`),
-    text: [ad.headline, ad.employer, ad.workplaceLocality, ...labels, ad.description]
+    isRemote: REMOTE.test(`${ad.headline}\n${textOf(ad.description) ?? ''}`),
+    text: [ad.headline, ad.employer, ad.workplaceLocality, ...labels, textOf(ad.description)]
       .join('\n')
       .slice(0, MAX_TEXT_LENGTH),
   };

@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
+import { textInTurn } from '../entities/job-ad.ts';
 import { JobAdEventKind } from '../entities/job-ad-event.ts';
 import type { AdChange, AdRemoval, StreamedAd } from '../sources/kinds/job-stream.ts';
 import { toJson, type WrittenAd, writtenAd } from './ad-row.ts';
@@ -55,6 +56,7 @@ export async function writeChanges(manager: EntityManager, batch: ChangeBatch): 
       continue;
     }
     if (written.length % BATCH_SIZE === BATCH_SIZE - 1) await turn();
+    await textInTurn(ad.ad.description);
     const row = writtenAd(ad, retrievedAt);
     const isUpToDate = before && !before.removedAt && (before.digest === row.digest || isOlder(ad, before));
     if (isUpToDate) {

@@ -16,6 +16,27 @@ export interface AdConcept {
   legacyCode: string | null;
 }
 
+/** A long text whose contact details are taken out when it is first read: most answers show none of it. */
+export interface UnreadText {
+  /** The text as it may be served. */
+  readonly masked: string;
+  /** Whether the contact details are taken out already. */
+  readonly isRead: boolean;
+  /** The same, after other texts have had their turn, so that a hundred texts do not hold up everybody else. */
+  inTurn(): string | Promise<string>;
+  /** `masked`: JSON never holds the text as it came. */
+  toJSON(): string;
+}
+export type AdText = string | UnreadText;
+
+/** The text as it may be served. */
+export const textOf = (text: AdText | null): string | null =>
+  text === null || typeof text === 'string' ? text : text.masked;
+
+/** The same, where many texts may be read at once. */
+export const textInTurn = (text: AdText | null): string | null | Promise<string> =>
+  text === null || typeof text === 'string' ? text : text.inTurn();
+
 @ObjectType({ description: 'A point on earth, WGS 84.' })
 export class GeoPoint {
   @Field(() => Float, { description: 'Degrees north.' }) latitude!: number;
@@ -51,7 +72,7 @@ export class JobAd {
     nullable: true,
     description: 'Plain text; `[…]` where contact details were taken out.',
   })
-  description!: string | null;
+  description!: AdText | null;
   @Field(() => String, { nullable: true, description: 'Name of the employer.' }) employer!: string | null;
   @Field(() => String, {
     nullable: true,

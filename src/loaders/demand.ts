@@ -1,6 +1,6 @@
 import type { Content } from '../content/snapshot.ts';
 import { PlaceCount, SkillDemand } from '../entities/demand.ts';
-import type { JobAd } from '../entities/job-ad.ts';
+import { type JobAd, textInTurn, textOf } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';
 import type { Place } from '../entities/place.ts';
 import { DataState, type Provenance } from '../entities/provenance.ts';
@@ -40,11 +40,13 @@ export function demandLoaders(
 ) {
   async function readTexts(ads: readonly JobAd[]): Promise<{ read: AdWithTerms[]; failures: SourceError[] }> {
     const failures = new Map<string, SourceError>();
+    await Promise.all(ads.map(({ description }) => textInTurn(description)));
     const read = await Promise.all(
       ads.map(async (ad): Promise<AdWithTerms> => {
         // A headline usually contains only the occupation, which is known.
-        if (ad.description === null) return { ad, terms: null };
-        const found = await terms(`${ad.headline}\n${ad.description}`);
+        const description = textOf(ad.description);
+        if (description === null) return { ad, terms: null };
+        const found = await terms(`${ad.headline}\n${description}`);
         // All texts share one request, so one failure occurs for each text. Keep one of them.
         for (const failure of found.failures) failures.set(`${failure.sourceId} ${failure.code}`, failure);
         const refused = found.value && mixingError(ad.provenance, found.value.provenance);

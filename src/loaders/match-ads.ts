@@ -1,6 +1,6 @@
 import type { Content } from '../content/snapshot.ts';
 import type { Connection } from '../entities/connection.ts';
-import type { JobAd } from '../entities/job-ad.ts';
+import { type JobAd, textInTurn } from '../entities/job-ad.ts';
 import type { JobAdMatch } from '../entities/job-ad-match.ts';
 import { type AdMatchRequest, adProfile } from '../matching/ad-profile.ts';
 import { candidateSearches } from '../matching/candidate-searches.ts';
@@ -42,6 +42,7 @@ export function matchAdsLoaders({ jobAds, isAnswerable, textFindings }: Dependen
     const found = answers.flatMap(({ value }) => value ?? []);
     if (found.length === 0 && failures.length > 0) return { value: null, failures };
     const ads = distinctAds(found.flatMap(({ nodes }) => nodes));
+    await Promise.all(ads.map(({ description }) => textInTurn(description)));
     return { value: rankAds(content, profile, ads), failures };
   }
 

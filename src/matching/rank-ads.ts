@@ -1,6 +1,6 @@
 import type { Content } from '../content/snapshot.ts';
 import type { Concept } from '../entities/concept.ts';
-import type { AdConcept, JobAd } from '../entities/job-ad.ts';
+import { type AdConcept, type JobAd, textOf } from '../entities/job-ad.ts';
 import { JobAdMatch } from '../entities/job-ad-match.ts';
 import { Language } from '../entities/language.ts';
 import { entity } from '../entities/node.ts';
@@ -229,7 +229,8 @@ function wordsMatchedIn(similarTo: StemIndex['similarTo'], ad: JobAd): MatchedWo
     }
   };
   read([ad.headline, ad.occupationConcept?.label].join(' '), 1, 0);
-  if (ad.description) read(ad.description, descriptionShare, minDegreeInDescription);
+  const description = textOf(ad.description);
+  if (description) read(description, descriptionShare, minDegreeInDescription);
   return new Map([...matches].map(([stem, { weight }]) => [stem, Math.min(1, weight)]));
 }
 

@@ -120,7 +120,9 @@ function matcher(term: string): Matcher {
   const folded = foldWords(term).trim();
   if (folded.includes(' ')) return ({ text }) => Number(text.includes(` ${folded}`));
   const stem = folded.length >= 6 ? folded.replace(ENDINGS, '') : folded;
-  return ({ words }) => {
+  return ({ words, text }) => {
+    // Every match below has the stem in it, and most texts have none.
+    if (!text.includes(stem)) return 0;
     let best = 0;
     for (const word of words) {
       if (word === folded) return 1;
@@ -143,11 +145,16 @@ function beginsWith(beginning: string): Matcher {
   return ({ text }) => Number(text.includes(wanted));
 }
 
+const labourPublishers = LABOUR_PUBLISHERS.map(({ number, name }) => ({
+  number,
+  name: `${foldWords(name)} `,
+}));
+
 function isLabourPublisher({ publisher }: Dataset): boolean {
   const names = `${foldWords(Object.values(publisher?.name ?? {}).join(' . '))} `;
-  return LABOUR_PUBLISHERS.some(
+  return labourPublishers.some(
     ({ number, name }) =>
-      (number !== null && number === publisher?.organisationNumber) || names.includes(`${foldWords(name)} `),
+      (number !== null && number === publisher?.organisationNumber) || names.includes(name),
   );
 }
 

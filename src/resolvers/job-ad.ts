@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Extensions, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Concept } from '../entities/concept.ts';
-import { JobAd, SourceCount, YearCount } from '../entities/job-ad.ts';
+import { JobAd, SourceCount, textInTurn, YearCount } from '../entities/job-ad.ts';
 import { parseGlobalId } from '../entities/node.ts';
 import { Place } from '../entities/place.ts';
 import { Source } from '../entities/source.ts';
@@ -76,6 +76,13 @@ export class JobAdResolver {
   @FieldResolver(() => Concept, { nullable: true, description: 'The occupation, as the ad names it.' })
   occupation(@Root() ad: JobAd, @Ctx() { content }: Context) {
     return ad.occupationConcept && conceptOfAd(content, ad.occupationConcept, ad.provenance);
+  }
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Plain text; `[…]` where contact details were taken out.',
+  })
+  description(@Root() { description }: JobAd) {
+    return textInTurn(description);
   }
   @FieldResolver(() => Place, {
     nullable: true,

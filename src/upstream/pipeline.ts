@@ -100,6 +100,7 @@ export function openPipeline(transport: Send, settings: PipelineSettings): Pipel
   const fetchAndStore: Ask = async (request, context) => {
     // Schema drift is judged by what was dropped, and an answer in quarantine is not stored.
     const fetched = await schemaDrift.guard(request.operation, () => fetch(request, context));
+    await cacheStore.prepare(request, fetched.value);
     const answer = cacheStore.put(request, fetched, request.cached ?? null);
     if (answer) return toSourceAnswer(answer, DataState.LIVE);
     throw new SourceError(sourceId, 'SOURCE_BAD_RESPONSE', 'answered “not modified” without being asked', {

@@ -1,3 +1,4 @@
+import type { UnreadText } from '../entities/job-ad.ts';
 import type { DataState } from '../entities/provenance.ts';
 import type { LedgerLine } from './ledger.ts';
 
@@ -81,6 +82,8 @@ export interface UpstreamRequest extends WireRequest {
   toStored(body: string, value: unknown, dropped: number): string;
   /** Reads what `toStored` wrote; throws when it cannot. */
   fromStored(text: string): Decoded;
+  /** The texts of an answer that must be read before it is written anywhere. */
+  unreadIn(value: unknown): readonly UnreadText[];
   /** The ids of the things in an answer; `value` is null for an absent one. */
   idsIn(value: unknown): readonly string[];
   /** Whether the answer says that the thing asked for is gone. */
@@ -117,8 +120,8 @@ export interface CachedAnswer {
   readonly usableUntil: number;
   readonly etag: string | null;
   readonly lastModified: string | null;
-  /** As it is stored. */
-  readonly body: string;
+  /** Characters of the answer as it came: about the bytes that the decoded value takes. */
+  readonly size: number;
   readonly contentType: string;
   /** The ids of the things in it. */
   readonly ids: readonly string[];

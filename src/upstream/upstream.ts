@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { z } from 'zod';
+import type { AdText } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';
 import { DataState, Provenance } from '../entities/provenance.ts';
 import { type Batches, batchWriter, type StreamSummary } from './bulk.ts';
@@ -122,6 +123,8 @@ export interface Get<T> {
   id?: string;
   /** The ids of the things in an answer, by which its copies are found when a thing is gone. */
   idsIn?: (value: T) => readonly string[];
+  /** The texts of an answer whose contact details are taken out when they are read; before it is stored at the latest. */
+  textsIn?: (value: T) => readonly (AdText | null)[];
   /** Whether the answer says that the thing is gone, where the source says so without a 404. */
   isGone?: (value: T) => boolean;
   /** False for a source that gives `If-Modified-Since` another meaning: only its ETag is sent. */
@@ -386,14 +389,18 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
 
 /** How an answer is stored: as its body, or as the decoded value for one with personal data. */
 function storageOf<T>(
-  { stored, id, idsIn, isGone }: Get<T>,
+  { stored, id, idsIn, textsIn, isGone }: Get<T>,
   decode: UpstreamRequest['decode'],
-): Pick<UpstreamRequest, 'toStored' | 'fromStored' | 'idsIn' | 'isGone'> {
+): Pick<UpstreamRequest, 'toStored' | 'fromStored' | 'unreadIn' | 'idsIn' | 'isGone'> {
   const envelope = stored && z.object({ value: stored, dropped: z.number() });
   // This request's own decoder made the value, as in `ask`.
   return {
     toStored: (body, value, dropped) => (envelope ? JSON.stringify({ value, dropped }) : body),
     fromStored: (text) => (envelope ? { ...envelope.parse(JSON.parse(text)), listed: 0 } : decode(text)),
+    unreadIn: (value) =>
+      (value === null ? [] : (textsIn?.(value as T) ?? [])).flatMap((text) =>
+        text === null || typeof text === 'string' || text.isRead ? [] : [text],
+      ),
     idsIn: (value) => (id === undefined ? (value === null ? [] : (idsIn?.(value as T) ?? [])) : [id]),
     isGone: (value) => isGone?.(value as T) ?? false,
   };

@@ -32,13 +32,14 @@ async function outcomes(source: AnySource, url: string, fixture: string) {
     userAgent: 'test',
     declarations: [source],
   });
-  onTestFinished(() => sources.close());
   const found: unknown[] = [];
   for (const { operations } of sources.ofKind(source.kind)) {
     for (const [name, ask] of examplesOf(source))
       if (name.startsWith('counts') === fixture.startsWith('count') && name !== 'a count')
         found.push(await ask(operations, aCall()).catch((error: unknown) => String(error)));
   }
+  // What is written late is written now.
+  await sources.close();
   return { found, stored: [...store.answers.values()].map(({ body }) => body) };
 }
 

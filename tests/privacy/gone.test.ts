@@ -81,8 +81,12 @@ describeOnBothDatabases('an ad that is gone', (database) => {
       const found = (await search()).items[0]?.ad;
       const native = found?.nativeId ?? '';
       await ad(native);
-      await store.flush();
-      expect((await rows()).length).toBeGreaterThan(0);
+      await expect
+        .poll(async () => {
+          await store.flush();
+          return (await rows()).length;
+        })
+        .toBe(2);
 
       clock.putForward((goneBy[id]?.staleAfter ?? 0) * hours);
       server.answerAll(goneBy[id]?.reply ?? {});
@@ -113,7 +117,7 @@ it('is deleted also where the source still has it, marked as removed', async () 
   const { ad } = open(fixtures.source, server.url, { lastGood: store, clock });
   const found = await ad('90000001');
   expect(found?.headline).toBeTruthy();
-  expect([...store.answers.values()].some(({ ids }) => ids.includes('90000001'))).toBe(true);
+  await expect.poll(() => [...store.answers.values()].some(({ ids }) => ids.includes('90000001'))).toBe(true);
 
   isRemoved = true;
   clock.putForward(hours);

@@ -1,4 +1,4 @@
-import type { LastGoodStore, StoredAnswer } from '../../src/upstream/stores/last-good.ts';
+import type { LastGoodStore, Renewal, StoredAnswer } from '../../src/upstream/stores/last-good.ts';
 
 /** Last good answers in memory: they outlive a source client, but not the test. */
 export class MemoryStore implements LastGoodStore {
@@ -6,6 +6,15 @@ export class MemoryStore implements LastGoodStore {
 
   async get(key: string): Promise<StoredAnswer | null> {
     return this.answers.get(key) ?? null;
+  }
+
+  mayHave(key: string): boolean {
+    return this.answers.has(key);
+  }
+
+  renew(key: string, renewal: Renewal): void {
+    const before = this.answers.get(key);
+    if (before) this.answers.set(key, { ...before, ...renewal });
   }
 
   put(key: string, _sourceId: string, answer: StoredAnswer): void {

@@ -11,6 +11,7 @@ import type { JobSearch } from '../../sources/kinds/job-ads.ts';
 import type { Call } from '../../upstream/call.ts';
 import { SourceError } from '../../upstream/errors.ts';
 import { type Clock, seconds, systemClock } from '../../upstream/time.ts';
+import { recent } from './recent.ts';
 
 /** Ad counts of the years that were loaded from files. */
 export interface YearCounts {
@@ -31,20 +32,32 @@ interface Wanted {
 
 /** The Historical API can still answer when the database has not within this time, in milliseconds. */
 const READ_WITHIN = seconds(3);
+/** So long after a year is loaded or replaced, earlier answers may still be given. */
+const KNOWN_FOR = seconds(60);
+const MOST_REMEMBERED = 500;
 /** A year answers by occupation only while at most this share of its ads has an unknown legacy number. */
 const MAX_UNKNOWN_SHARE = 0.01;
 
 type Row = Omit<JobAdYearRow, 'digest'> & { count: number };
 
 export function yearCounts(database: DataSource, clock: Clock = systemClock): YearCounts {
+  const remembered = { clock, validFor: KNOWN_FOR };
+  const loadedYears = recent<ReadonlySet<number>>({ ...remembered, most: 1 });
+  const counts = recent<Row[]>({ ...remembered, most: MOST_REMEMBERED });
   return {
-    async countsByYear(search, years, call) {
+    async countsByYear(search, all, call) {
       const wanted = wantedBy(search);
       if (!wanted) return [];
       const line = call.ledger.line(historical.id, historical);
       line.began(clock.now());
       try {
-        const rows = await counted(database, wanted, years, within(call.signal, READ_WITHIN));
+        const signal = within(call.signal, READ_WITHIN);
+        const loaded = await loadedYears('', () => yearsIn(database, signal));
+        // Most deployments load none.
+        const years = all.filter((year) => loaded.has(year));
+        if (years.length === 0) return [];
+        const key = JSON.stringify([wanted, years]);
+        const rows = await counts(key, () => counted(database, wanted, years, signal));
         return rows
           .filter((row) => canAnswer(row, wanted))
           .map((row) => {
@@ -88,6 +101,11 @@ function wantedBy(search: JobSearch): Wanted | null {
 function canAnswer({ counted, withoutGroup, withoutConcepts }: Row, wanted: Wanted): boolean {
   if (!wanted.occupations) return true;
   return (wanted.isByGroup ? withoutGroup : withoutConcepts) <= counted * MAX_UNKNOWN_SHARE;
+}
+
+async function yearsIn(database: DataSource, signal: AbortSignal): Promise<ReadonlySet<number>> {
+  const rows = await query<{ year: number }>(database, `SELECT "year" FROM "job_ad_year"`, [], signal);
+  return new Set(rows.map(({ year }) => year));
 }
 
 /** The loaded years with their counts, from sums that were made when they were loaded. */

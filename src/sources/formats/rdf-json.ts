@@ -3,6 +3,7 @@ import type { Language, LocalisedText } from '../../entities/language.ts';
 import { languageOfTag } from '../../text/language-tag.ts';
 import { plainText } from '../../text/plain-text.ts';
 import { listOf } from '../../upstream/decode.ts';
+import { readWith } from '../../upstream/dropped-items.ts';
 
 /** RDF/JSON: subject → predicate → list of values, also for a single value. */
 const term = z.object({
@@ -15,8 +16,57 @@ export type Term = z.infer<typeof term>;
 const node = z.record(z.string(), listOf(term).catch([]));
 export type RdfNode = z.infer<typeof node>;
 
-export const rdfGraph = z.record(z.string(), node);
-export type RdfGraph = z.infer<typeof rdfGraph>;
+const anyGraph = z.record(z.string(), node);
+export type RdfGraph = z.infer<typeof anyGraph>;
+
+/** A graph. One of the usual shape, which nearly all are, is read without the schema: a page of datasets has ten thousand terms. */
+export const rdfGraph = readWith(z.unknown(), (value, reader, issues): RdfGraph => {
+  const quick = readGraph(value);
+  if (quick) {
+    reader.count({ listed: quick.terms });
+    return quick.graph;
+  }
+  const read = reader.read(anyGraph, value);
+  if (read.success) return read.data;
+  for (const issue of read.error.issues)
+    issues.addIssue({ code: 'custom', message: issue.message, path: issue.path });
+  return z.NEVER;
+});
+
+/** The graph with the number of its terms; null where a part has another shape than RDF/JSON prescribes. */
+export function readGraph(value: unknown): { graph: RdfGraph; terms: number } | null {
+  if (!isObject(value)) return null;
+  const graph: RdfGraph = {};
+  let count = 0;
+  for (const [subject, predicates] of Object.entries(value)) {
+    if (subject === '__proto__' || !isObject(predicates)) return null;
+    const found: RdfNode = {};
+    for (const [predicate, list] of Object.entries(predicates)) {
+      if (predicate === '__proto__' || !Array.isArray(list)) return null;
+      const read: Term[] = [];
+      for (const one of list) {
+        const known = readTerm(one);
+        if (!known) return null;
+        read.push(known);
+      }
+      found[predicate] = read;
+      count += read.length;
+    }
+    graph[subject] = found;
+  }
+  return { graph, terms: count };
+}
+
+function readTerm(value: unknown): Term | null {
+  if (!isObject(value)) return null;
+  const { type, value: text, lang } = value;
+  if ((type !== 'uri' && type !== 'literal' && type !== 'bnode') || typeof text !== 'string') return null;
+  if (lang === undefined) return 'lang' in value ? null : { type, value: text };
+  return typeof lang === 'string' ? { type, value: text, lang } : null;
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Namespaces of the predicates that are read. */
 const NAMESPACES = {

@@ -3,7 +3,17 @@ import { entity } from '../../entities/node.ts';
 import { path } from '../../upstream/path.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { adFrom, adLookUp, adPage, idsOf, jobAd, storedLookUp, storedPage } from '../jobtech/job-ad.ts';
+import {
+  adFrom,
+  adLookUp,
+  adPage,
+  idsOf,
+  jobAd,
+  quickJobAd,
+  storedLookUp,
+  storedPage,
+  textsOf,
+} from '../jobtech/job-ad.ts';
 import { pageOfAds } from '../jobtech/paging.ts';
 import { SEARCHED_BY, searchHeaders, searchParameters } from '../jobtech/search.ts';
 import type { JobOperations, JobSearch } from '../kinds/job-ads.ts';
@@ -11,7 +21,7 @@ import { defineSource } from '../source.ts';
 import { samples } from './sample.ts';
 
 const ad = adLookUp({ isArchive: true });
-const page = adPage(jobAd({ isArchive: true }));
+const page = adPage(jobAd({ isArchive: true }), quickJobAd({ isArchive: true }));
 
 /** The archive's first whole year. */
 export const firstArchiveYear = 2016;
@@ -57,6 +67,7 @@ function open(upstream: Upstream): JobOperations {
       decode: page,
       stored: storedPage,
       idsIn: idsOf,
+      textsIn: textsOf,
     };
   };
 
@@ -81,6 +92,7 @@ function open(upstream: Upstream): JobOperations {
           decode: ad,
           version: 2,
           stored: storedLookUp,
+          textsIn: ({ draft }) => [draft.description],
           id: nativeId,
           freshFor: days(30),
           echo: { asked: [nativeId], of: ({ ids }) => [ids] },

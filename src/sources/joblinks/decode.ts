@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { orNull, readable } from '../../upstream/decode.ts';
 import { adId, optionalText, requiredText } from '../formats/fields.ts';
 import type { JobAdDraft } from '../jobtech/ad-draft.ts';
+import { conceptOf, swedishTime } from '../jobtech/ad-fields.ts';
 import { finishedAd } from '../jobtech/finished-ad.ts';
-import { adAddress, conceptOf, countryOf, fourDigits, swedishTime } from '../jobtech/job-ad.ts';
+import { adAddress, countryOf, fourDigits } from '../jobtech/job-ad.ts';
 import { unstatedAd } from '../jobtech/unstated-ad.ts';
 
 const workplace = z.object({

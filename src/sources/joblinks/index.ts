@@ -3,7 +3,7 @@ import { entity } from '../../entities/node.ts';
 import { DataState } from '../../entities/provenance.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { adPage, idsOf, storedPage } from '../jobtech/job-ad.ts';
+import { adPage, idsOf, storedPage, textsOf } from '../jobtech/job-ad.ts';
 import { pageOfAds } from '../jobtech/paging.ts';
 import { searchHeaders, searchParameters } from '../jobtech/search.ts';
 import type { JobOperations, JobPage } from '../kinds/job-ads.ts';
@@ -87,6 +87,7 @@ function open(upstream: Upstream): JobOperations {
                   decode: page,
                   stored: storedPage,
                   idsIn: idsOf,
+                  textsIn: textsOf,
                 },
                 call,
               ),

@@ -1,7 +1,17 @@
 import { path } from '../../upstream/path.ts';
 import { days, minutes, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { adFrom, adLookUp, adPage, idsOf, jobAd, storedLookUp, storedPage } from '../jobtech/job-ad.ts';
+import {
+  adFrom,
+  adLookUp,
+  adPage,
+  idsOf,
+  jobAd,
+  quickJobAd,
+  storedLookUp,
+  storedPage,
+  textsOf,
+} from '../jobtech/job-ad.ts';
 import { pageOfAds } from '../jobtech/paging.ts';
 import { SEARCHED_BY, searchHeaders, searchParameters } from '../jobtech/search.ts';
 import type { JobOperations } from '../kinds/job-ads.ts';
@@ -10,7 +20,7 @@ import { countsByPlace } from './place-counts.ts';
 import { samples } from './sample.ts';
 
 const ad = adLookUp({ isArchive: false });
-const page = adPage(jobAd({ isArchive: false }));
+const page = adPage(jobAd({ isArchive: false }), quickJobAd({ isArchive: false }));
 
 /** JobSearch: the ads that are on Platsbanken now. Open, no key. */
 export const jobsearch = defineSource({
@@ -59,6 +69,7 @@ function open(upstream: Upstream): JobOperations {
                 decode: page,
                 stored: storedPage,
                 idsIn: idsOf,
+                textsIn: textsOf,
               },
               call,
             ),
@@ -75,6 +86,7 @@ function open(upstream: Upstream): JobOperations {
           decode: ad,
           version: 2,
           stored: storedLookUp,
+          textsIn: ({ draft }) => [draft.description],
           id: nativeId,
           isGone: ({ draft }) => draft.removed,
           echo: { asked: [nativeId], of: ({ ids }) => [ids] },

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { knownInstant } from '../../text/local-time.ts';
 import { listOf, orNull } from '../../upstream/decode.ts';
-import { adFields, conceptOf, draftOf, swedishTime } from '../jobtech/job-ad.ts';
+import { adFields, conceptOf, swedishTime } from '../jobtech/ad-fields.ts';
+import { draftOf } from '../jobtech/job-ad.ts';
 import type { AdChange, AdRemoval, StreamedAd } from '../kinds/job-stream.ts';
 
 /** Milliseconds since 1970: the only time in an ad that is in UTC. */

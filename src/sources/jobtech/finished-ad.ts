@@ -1,29 +1,31 @@
 import type { AdConcept, JobAdLink } from '../../entities/job-ad.ts';
-import { remembered } from '../../text/remembered.ts';
-import { scrubAddresses, scrubContacts, scrubLabel } from '../../text/scrub-contacts.ts';
+import { scrubAddresses, scrubLabel } from '../../text/scrub-contacts.ts';
 import { scrubUrl } from '../../text/scrub-url.ts';
 import type { JobAdDraft } from './ad-draft.ts';
+import { prose, unreadText } from './unread-text.ts';
 
-/** The same ads come in many answers: in every search that finds them, and again when an answer is refreshed. */
-const prose = remembered(scrubContacts, 4_000_000);
+/** An ad as its source sent it. */
+type SentAd = Omit<JobAdDraft, 'description'> & { description: string | null };
 
 const CODE = /^[\p{L}\d_:./#-]{1,300}$/u;
 
 /**
  * The ad as it may be served and stored: without contact details in any of its texts and addresses. Every source ends its
- * decoder with it, so a field that is added later needs no thought of its own.
+ * decoder with it, so a field that is added later needs no thought of its own. The description costs most by far, and is
+ * masked when it is first read.
  */
-export function finishedAd(ad: JobAdDraft): JobAdDraft {
+export function finishedAd(ad: SentAd): JobAdDraft {
   const { country } = ad;
+  const webpageUrl = ad.webpageUrl === null ? null : scrubUrl(ad.webpageUrl);
   const links = ad.links.flatMap(({ site, url }): JobAdLink[] => {
-    const clean = scrubUrl(url);
-    return clean === null ? [] : [{ site: scrubLabel(site, country), url: clean }];
+    const address = url === ad.webpageUrl ? webpageUrl : scrubUrl(url);
+    return address === null ? [] : [{ site: label(site, country), url: address }];
   });
   return {
     ...ad,
     nativeId: ad.nativeId,
     headline: prose(ad.headline, country),
-    description: ad.description === null ? null : prose(ad.description, country) || null,
+    description: ad.description ? unreadText(ad.description, country) : null,
     employer: orNull(ad.employer, country),
     workplaceLocality: orNull(ad.workplaceLocality, country),
     employmentType: orNull(ad.employmentType, country),
@@ -36,13 +38,28 @@ export function finishedAd(ad: JobAdDraft): JobAdDraft {
     occupationGroupConcept: concept(ad.occupationGroupConcept, country),
     mustHaveConcepts: ad.mustHaveConcepts.flatMap((one) => concept(one, country) ?? []),
     niceToHaveConcepts: ad.niceToHaveConcepts.flatMap((one) => concept(one, country) ?? []),
-    webpageUrl: ad.webpageUrl === null ? null : scrubUrl(ad.webpageUrl),
+    webpageUrl,
     links,
   };
 }
 
+/** Labels without contact details, of employers and concepts that most ads share. */
+const clean = new Set<string>();
+const MOST_CLEAN = 20_000;
+
+function label(text: string, country: string): string {
+  const key = `${country} ${text}`;
+  if (clean.has(key)) return text;
+  const masked = scrubLabel(text, country);
+  if (masked === text) {
+    if (clean.size >= MOST_CLEAN) clean.clear();
+    clean.add(key);
+  }
+  return masked;
+}
+
 const orNull = (text: string | null, country: string): string | null =>
-  text === null ? null : scrubLabel(text, country) || null;
+  text === null ? null : label(text, country) || null;
 
 /** A code has no blanks or signs; what is none is no code of the source. */
 const code = (text: string | null): string | null =>
@@ -51,5 +68,5 @@ const isNoContact = (text: string): boolean => !/[.-]\p{L}{2,}$/u.test(text) || 
 
 function concept(found: AdConcept | null, country: string): AdConcept | null {
   if (found === null || code(found.conceptId) === null) return null;
-  return { ...found, label: scrubLabel(found.label, country), legacyCode: code(found.legacyCode) };
+  return { ...found, label: label(found.label, country), legacyCode: code(found.legacyCode) };
 }

@@ -1,98 +1,20 @@
 import { z } from 'zod';
-import { type AdConcept, GeoPoint, JobAd } from '../../entities/job-ad.ts';
+import { JobAd } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
 import type { Provenance } from '../../entities/provenance.ts';
 import { countryCode } from '../../text/country-code.ts';
-import { instant, STOCKHOLM } from '../../text/local-time.ts';
 import { webAddress } from '../../text/web-address.ts';
-import { orNull, placedListOf } from '../../upstream/decode.ts';
-import {
-  adId,
-  optionalCode,
-  optionalCount,
-  optionalText,
-  requiredText,
-  textOrNumber,
-} from '../formats/fields.ts';
+import { placedListOf } from '../../upstream/decode.ts';
 import { checkableAt } from '../source.ts';
 import { type JobAdDraft, storedAd } from './ad-draft.ts';
+import { adFields } from './ad-fields.ts';
 import { finishedAd } from './finished-ad.ts';
+import { readAd } from './read-ad.ts';
 
 /** What the job-ad APIs of Arbetsförmedlingen (JobSearch, Historical, JobAd Links, JobStream) have in common. */
 
 /** Sweden in the taxonomy; the APIs' own `country_code` is no ISO code. */
 export const SWEDEN = 'i46j_HmG_v64';
-
-/** A local Swedish time without a zone. */
-export const swedishTime = optionalText.transform((value) => (value ? instant(STOCKHOLM, value) : null));
-
-const concept = z.object({
-  concept_id: z.string().min(1),
-  label: z.string().min(1),
-  legacy_ams_taxonomy_id: orNull(textOrNumber),
-});
-
-/** Older records hold a list of one item where others hold the item itself. */
-const theOne = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
-
-/** A concept that may be missing. */
-export function conceptOf(type: string) {
-  return z.preprocess(
-    theOne,
-    orNull(concept).transform((found) => found && toConcept(found, type)),
-  );
-}
-
-function toConcept(found: z.output<typeof concept>, type: string): AdConcept {
-  const { concept_id: conceptId, label, legacy_ams_taxonomy_id: legacyCode } = found;
-  return { conceptId, scheme: 'jobtech-taxonomy', type, label, legacyCode };
-}
-
-const conceptsOf = (type: string) =>
-  z
-    .array(z.unknown())
-    .catch([])
-    .transform((list) =>
-      list.flatMap((one) => {
-        const read = concept.safeParse(one);
-        return read.success ? [toConcept(read.data, type)] : [];
-      }),
-    );
-
-const nothing = { skills: [], languages: [], work_experiences: [], education: [], education_level: [] };
-const demands = z
-  .object({
-    skills: conceptsOf('skill'),
-    languages: conceptsOf('language'),
-    work_experiences: conceptsOf('occupation-name'),
-    education: conceptsOf('sun-education-field-3'),
-    education_level: conceptsOf('sun-education-level-3'),
-  })
-  .catch(nothing)
-  .transform((found) => Object.values(found).flat());
-
-/** Longitude first, unlike the parameter `position`. */
-const coordinates = orNull(z.tuple([z.number(), z.number()])).transform((found) => {
-  if (!found) return null;
-  const [longitude, latitude] = found;
-  if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return null;
-  return entity(GeoPoint, { latitude, longitude });
-});
-
-const address = orNull(
-  z.object({
-    municipality: optionalText,
-    municipality_code: optionalText,
-    municipality_concept_id: optionalText,
-    region: optionalText,
-    region_code: optionalText,
-    region_concept_id: optionalText,
-    country: optionalText,
-    country_concept_id: optionalText,
-    city: optionalText,
-    coordinates,
-  }),
-);
 
 /** Ten digits. The number of a sole trader is a personal identity number and is left out: its third digit is 0 or 1. */
 export function organisationNumber(value: string | null): string | null {
@@ -108,32 +30,17 @@ export function adAddress(value: string | null): string | null {
 
 const PLATSBANKEN = 'https://arbetsformedlingen.se/platsbanken/annonser/';
 
-/** The fields that are read of an ad. */
-export const adFields = z.object({
-  id: adId,
-  original_id: optionalCode,
-  external_id: optionalCode,
-  headline: requiredText,
-  description: z.preprocess(theOne, orNull(z.object({ text: optionalText }))),
-  webpage_url: optionalText,
-  application_deadline: swedishTime,
-  number_of_vacancies: optionalCount,
-  employment_type: conceptOf('employment-type'),
-  working_hours_type: conceptOf('worktime-extent'),
-  employer: z.preprocess(theOne, orNull(z.object({ organization_number: optionalCode, name: optionalText }))),
-  occupation: conceptOf('occupation-name'),
-  occupation_group: conceptOf('ssyk-level-4'),
-  workplace_address: z.preprocess(theOne, address),
-  must_have: z.preprocess(theOne, demands),
-  nice_to_have: z.preprocess(theOne, demands),
-  publication_date: swedishTime,
-  last_publication_date: swedishTime,
-  removed: orNull(z.boolean()),
-});
-
 /** One ad. In the archive `id` is a hash and `original_id` the ad's own id; its `webpage_url` is built from the hash and does not exist. */
 export function jobAd({ isArchive }: { isArchive: boolean }) {
   return adFields.transform((found) => draftOf(found, isArchive));
+}
+
+/** The same for an ad of the usual shape; undefined for any other. */
+export function quickJobAd({ isArchive }: { isArchive: boolean }) {
+  return (value: unknown): JobAdDraft | undefined => {
+    const found = readAd(value);
+    return found && draftOf(found, isArchive);
+  };
 }
 
 /** The answer to a look-up: one ad, and the ids by which it can be asked for. */
@@ -197,12 +104,15 @@ export function countryOf(
 }
 
 /** A page of ads, each with its position in the page. An ad that decodes to null is left out. */
-export function adPage<T extends z.ZodType<JobAdDraft | null>>(ad: T) {
+export function adPage<T extends z.ZodType<JobAdDraft | null>>(
+  ad: T,
+  quick?: (value: unknown) => z.output<T> | undefined,
+) {
   return z
     .object({
       // The maximum of GraphQL's Int.
       total: z.object({ value: z.int32().nonnegative() }),
-      hits: placedListOf(ad),
+      hits: placedListOf(ad, quick),
     })
     .transform(({ total, hits: found }) => {
       const hits: JobAdDraft[] = [];
@@ -230,6 +140,10 @@ export const storedLookUp = z.object({ draft: storedAd, ids: z.array(z.string().
 
 /** The ids of the ads of a page. */
 export const idsOf = ({ hits }: AdPage): string[] => hits.map(({ nativeId }) => nativeId);
+
+/** The texts of the ads of a page. */
+export const textsOf = ({ hits }: AdPage): JobAdDraft['description'][] =>
+  hits.map(({ description }) => description);
 
 /** An ad with its provenance. */
 export function adFrom(draft: JobAdDraft, provenance: Provenance): JobAd {

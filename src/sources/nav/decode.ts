@@ -197,7 +197,7 @@ function toDraft(uuid: string, headline: string, found: z.output<typeof content>
   });
 }
 
-function emptyDraft(id: string, headline: string, url: string): JobAdDraft {
+function emptyDraft(id: string, headline: string, url: string) {
   return {
     ...unstatedAd(),
     nativeId: id,

@@ -1,3 +1,4 @@
+import { textOf } from '../../entities/job-ad.ts';
 import { foldWords } from '../../text/fold.ts';
 import type { JobAdDraft } from '../jobtech/ad-draft.ts';
 
@@ -9,5 +10,7 @@ export function wordsOf({
   occupationConcept,
   description,
 }: JobAdDraft): string {
-  return foldWords([headline, employer, workplaceLocality, occupationConcept?.label, description].join(' '));
+  return foldWords(
+    [headline, employer, workplaceLocality, occupationConcept?.label, textOf(description)].join(' '),
+  );
 }

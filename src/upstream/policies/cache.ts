@@ -57,7 +57,13 @@ export function answerCache(settings: CacheSettings): AnswerPolicy {
       if (context.signal.aborted) throw gaveUp(request.sourceId);
       const now = clock.now();
       if (cached && cacheStore.isFresh(cached)) return toSourceAnswer(cached, DataState.CACHED);
-      if (!cached?.found) return refresh(request, cached, context);
+      if (!cached?.found) {
+        return refresh(request, cached, context).catch(async (error: unknown) => {
+          const stored = error instanceof SourceError && !cached ? await cacheStore.stored(request) : null;
+          if (!stored) throw error;
+          return toSourceAnswer(stored, DataState.STALE);
+        });
+      }
 
       const stale = toSourceAnswer(cached, DataState.STALE);
       const pausedUntil = failing.get(request.key);

@@ -1,3 +1,4 @@
+import { OnceAMinute } from '../../database/once-a-minute.ts';
 import type { DataState } from '../../entities/provenance.ts';
 import type { Logger } from '../logger.ts';
 import { type Meter, silentMeter, type Tier } from '../meter.ts';
@@ -5,6 +6,7 @@ import { nextPublication, type PublicationHour } from '../publication.ts';
 import type { CachedAnswer, Fetched, SourceAnswer, UpstreamRequest } from '../request.ts';
 import { type Clock, days, OVER, seconds } from '../time.ts';
 import type { LastGoodStore, StoredAnswer } from './last-good.ts';
+import { LateWrites } from './late-writes.ts';
 import type { SharedStore } from './shared.ts';
 
 /** Decoded answers of all sources. Their size is bounded; the least recently used goes first. */
@@ -14,7 +16,7 @@ export class Memory {
   /** The keys of the answers that hold a thing. */
   private readonly holders = new Map<string, Set<string>>();
 
-  /** `bytes` bounds the text of the bodies; decoded values take about as much again. */
+  /** `bytes` bounds the decoded values, which take about as many bytes as their answers have characters. */
   constructor(
     private readonly bytes: number,
     /** Called when things of a source are gone, or when any may be: then without a source. */
@@ -27,6 +29,11 @@ export class Memory {
     this.entries.delete(key);
     this.entries.set(key, answer);
     return answer;
+  }
+
+  /** Whether it holds this very answer, and no newer one. */
+  holds(key: string, answer: CachedAnswer): boolean {
+    return this.entries.get(key) === answer;
   }
 
   put(key: string, answer: CachedAnswer): void {
@@ -75,7 +82,7 @@ export class Memory {
 /** A key begins with the id of its source. */
 const thingOf = (key: string, id: string): string => `${key.split(':', 1)[0]}:${id}`;
 
-const sizeOf = (answer: CachedAnswer): number => answer.body.length * 2 + answer.ids.length * 50 + 500;
+const sizeOf = (answer: CachedAnswer): number => answer.size + answer.ids.length * 50 + 500;
 
 /** A slow store must not delay a request that the source could answer. */
 const STORE_TIMEOUT = 250;
@@ -103,6 +110,8 @@ interface CacheStoreSettings {
  */
 export class CacheStore {
   private reached = false;
+  private readonly late = new LateWrites({ onLoss: () => this.noteLoss() });
+  private readonly losses = new OnceAMinute();
 
   constructor(private readonly settings: CacheStoreSettings) {}
 
@@ -144,6 +153,12 @@ export class CacheStore {
     return this.isFresh(answer) || answer.retrievedAt >= since ? answer : null;
   }
 
+  /** Reads the texts of an answer that other replicas wait for: it is put into the shared store at once. */
+  async prepare(request: UpstreamRequest, value: unknown): Promise<void> {
+    if (!this.settings.shared || !request.keep) return;
+    await Promise.all(request.unreadIn(value).map((text) => text.inTurn()));
+  }
+
   /** Stores what was fetched. A 304 renews `cached`; null when there is none to renew. */
   put(
     request: UpstreamRequest,
@@ -161,13 +176,12 @@ export class CacheStore {
     };
     if (reply.outcome === 'unchanged') {
       if (!cached) return null;
-      return this.store(request, { ...cached, ...dates, etag: reply.etag ?? cached.etag });
+      return this.renew(request, { ...cached, ...dates, etag: reply.etag ?? cached.etag });
     }
     const { contentType, etag, lastModified } = reply;
     const isKept = request.keep && !reply.noStore;
     const ids = request.idsIn(found ? value : null);
     const isGone = !found || request.isGone(value);
-    const body = isKept && !isGone ? request.toStored(reply.body, value, dropped) : '';
     const answer: CachedAnswer = {
       value,
       dropped,
@@ -175,7 +189,7 @@ export class CacheStore {
       ...dates,
       etag,
       lastModified,
-      body,
+      size: reply.body.length,
       contentType,
       ids,
     };
@@ -184,7 +198,7 @@ export class CacheStore {
       this.settings.memory.delete(request.key);
       return answer;
     }
-    return this.store(request, answer);
+    return this.store(request, answer, reply.body);
   }
 
   /** Whether the source has ever given an answer that could be read, in this process or in an earlier one. */
@@ -195,6 +209,7 @@ export class CacheStore {
 
   /** Waits until the database holds all that was put. */
   async settle(): Promise<void> {
+    await this.late.flush();
     await this.settings.lastGood?.flush();
   }
 
@@ -219,13 +234,58 @@ export class CacheStore {
     });
   }
 
-  private store(request: UpstreamRequest, answer: CachedAnswer): CachedAnswer {
-    this.settings.memory.put(request.key, answer);
-    if (!answer.found) return answer;
-    const stored = toStored(answer);
-    this.settings.shared?.put(request.key, this.settings.sourceId, stored);
-    this.write(request.key, stored);
+  private store(request: UpstreamRequest, answer: CachedAnswer, body: string): CachedAnswer {
+    const { memory, shared, sourceId, lastGood } = this.settings;
+    memory.put(request.key, answer);
+    if (!answer.found || (!shared && !lastGood)) return answer;
+    const write = () => {
+      const stored = toStored(answer, request.toStored(body, answer.value, answer.dropped));
+      shared?.put(request.key, sourceId, stored);
+      this.write(request.key, stored);
+    };
+    const texts = request.unreadIn(answer.value);
+    if (texts.length === 0) write();
+    else this.writeLater(request.key, answer, { texts, size: answer.size, write });
     return answer;
+  }
+
+  /** Not written when a thing in it has been found to be gone meanwhile. */
+  private writeLater(key: string, answer: CachedAnswer, late: Parameters<LateWrites['add']>[1]): void {
+    const write = () => {
+      if (this.settings.memory.holds(key, answer)) late.write();
+    };
+    this.late.add(key, { ...late, write });
+  }
+
+  /** A “not modified” changes the dates of what is stored. An answer that still waits for its texts is written whole. */
+  private renew(request: UpstreamRequest, answer: CachedAnswer): CachedAnswer {
+    const { key } = request;
+    const { memory, shared, lastGood, sourceId } = this.settings;
+    const texts = request.unreadIn(answer.value);
+    if (this.late.has(key) || texts.length > 0) return this.store(request, answer, '');
+    memory.put(key, answer);
+    const {
+      body: _,
+      contentType: _type,
+      lastModified: _modified,
+      ids: _ids,
+      ...renewal
+    } = toStored(answer, '');
+    lastGood?.renew(key, renewal);
+    void shared?.get(key).then((stored) => {
+      if (stored && memory.holds(key, answer)) shared.put(key, sourceId, { ...stored, ...renewal });
+    });
+    return answer;
+  }
+
+  private noteLoss(): void {
+    const { logger, sourceId } = this.settings;
+    this.losses.count((answers) =>
+      logger.debug(
+        { source: sourceId, answers },
+        'answers come too fast: not all last good answers are stored',
+      ),
+    );
   }
 
   private async find(request: UpstreamRequest): Promise<[CachedAnswer | null, Tier]> {
@@ -235,10 +295,15 @@ export class CacheStore {
     if (other) return [other, 'shared'];
     const [older, tier]: [CachedAnswer | null, Tier] = own
       ? [own, 'memory']
-      : [await this.fromDatabase(request), 'database'];
+      : [await this.fromDatabaseIfKnown(request), 'database'];
     if (!older || !(await this.isForgotten(older))) return [older, tier];
     this.settings.memory.delete(request.key);
     return [null, tier];
+  }
+
+  /** No statement for a key that was never stored: most requests of a cold gateway are for one. */
+  private async fromDatabaseIfKnown(request: UpstreamRequest): Promise<CachedAnswer | null> {
+    return this.settings.lastGood?.mayHave(request.key) ? this.fromDatabase(request) : null;
   }
 
   /** Whether another replica has found that something in the answer is gone. */
@@ -252,6 +317,15 @@ export class CacheStore {
     const stored = await this.settings.shared?.get(request.key);
     if (!stored || (own && stored.retrievedAt.getTime() <= own.retrievedAt)) return null;
     return this.read(request, stored);
+  }
+
+  /**
+   * What the database holds after all, for a source that has failed: another process may have stored it since the keys
+   * were read.
+   */
+  async stored(request: UpstreamRequest): Promise<CachedAnswer | null> {
+    const answer = request.keep ? await this.fromDatabase(request) : null;
+    return answer && !(await this.isForgotten(answer)) ? this.inThePast(request, answer) : null;
   }
 
   private async fromDatabase(request: UpstreamRequest): Promise<CachedAnswer | null> {
@@ -272,7 +346,7 @@ export class CacheStore {
         usableUntil: stored.usableUntil.getTime(),
         etag: stored.etag,
         lastModified: stored.lastModified,
-        body: stored.body,
+        size: stored.body.length,
         contentType: stored.contentType,
         ids: stored.ids,
       };
@@ -339,9 +413,9 @@ export function toSourceAnswer(answer: CachedAnswer, state: DataState): SourceAn
   return { value, dropped, found, state, retrievedAt: new Date(retrievedAt), freshUntil, ids };
 }
 
-function toStored(answer: CachedAnswer): StoredAnswer {
+function toStored(answer: CachedAnswer, body: string): StoredAnswer {
   return {
-    body: answer.body,
+    body,
     contentType: answer.contentType,
     retrievedAt: new Date(answer.retrievedAt),
     freshUntil: new Date(answer.freshUntil),

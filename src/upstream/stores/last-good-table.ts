@@ -5,8 +5,9 @@ import { DatabaseUnavailable, StatementError } from '../../database/database-err
 import { OnceAMinute } from '../../database/once-a-minute.ts';
 import { query } from '../../database/query.ts';
 import type { Log } from '../../database/query-log.ts';
-import type { LastGoodStore, StoredAnswer } from './last-good.ts';
-import { type Waiting, WriteBehind } from './write-behind.ts';
+import { KnownKeys } from './known-keys.ts';
+import type { LastGoodStore, Renewal, StoredAnswer } from './last-good.ts';
+import { WriteBehind } from './write-behind.ts';
 
 /** How much is stored, for one source and in all. */
 export interface LastGoodBound {
@@ -36,6 +37,20 @@ const READ_WITHIN_MS = 2_000;
 const MAX_ROWS = 50;
 const MAX_BYTES = 1024 ** 2;
 
+/** Keys read at once. */
+const KEYS_A_PAGE = 5_000;
+
+interface Row extends StoredAnswer {
+  key: string;
+  sourceId: string;
+  bytes: number;
+}
+
+interface RowRenewal extends Renewal {
+  key: string;
+  bytes: number;
+}
+
 const columns = [
   ...(['key', 'sourceId', 'body', 'contentType', 'retrievedAt', 'freshUntil', 'usableUntil'] as const),
   ...(['etag', 'lastModified', 'bytes', 'ids'] as const),
@@ -48,14 +63,19 @@ export class DatabaseLastGood implements LastGoodStore {
     cache: false,
     maxBatchSize: 100,
   });
-  private readonly writes = new WriteBehind({
+  private readonly writes = new WriteBehind<Row>({
     write: (answers) => this.write(answers),
     onLoss: () =>
       this.losses.count((answers) =>
         this.log.warn({ answers }, 'The database is too slow: last good answers are not stored'),
       ),
   });
+  private readonly renewals = new WriteBehind<RowRenewal>({
+    write: (renewals) => this.guard(undefined, () => this.update(renewals)),
+    onLoss: () => {},
+  });
   private readonly losses = new OnceAMinute();
+  private readonly known = new KnownKeys();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -65,18 +85,32 @@ export class DatabaseLastGood implements LastGoodStore {
   ) {}
 
   async get(key: string): Promise<StoredAnswer | null> {
-    return this.writes.find(key) ?? this.reads.load(key);
+    const answer = this.writes.find(key) ?? (await this.reads.load(key));
+    const renewed = this.renewals.find(key);
+    if (!answer || !renewed || answer.retrievedAt > renewed.retrievedAt) return answer;
+    const { retrievedAt, freshUntil, usableUntil, etag } = renewed;
+    return { ...answer, retrievedAt, freshUntil, usableUntil, etag };
+  }
+
+  mayHave(key: string): boolean {
+    return this.known.mayHave(key);
   }
 
   put(key: string, sourceId: string, answer: StoredAnswer): void {
     const bytes = Buffer.byteLength(answer.body);
     // PostgreSQL cannot store NUL in a text. An answer above the bound would push out all others.
     if (bytes > this.bound.bytesPerSource || answer.body.includes('\0')) return;
+    this.known.add(key);
     this.writes.put({ key, sourceId, bytes, ...answer });
   }
 
-  flush(): Promise<void> {
-    return this.writes.flush();
+  renew(key: string, renewal: Renewal): void {
+    this.renewals.put({ key, bytes: key.length, ...renewal });
+  }
+
+  async flush(): Promise<void> {
+    await this.writes.flush();
+    await this.renewals.flush();
   }
 
   async forget(sourceId: string, ids: readonly string[]): Promise<void> {
@@ -117,7 +151,23 @@ export class DatabaseLastGood implements LastGoodStore {
           new Date(now.getTime() - (this.privacy.personalDataFor ?? now.getTime())),
         ],
       );
+      await this.known.read(this.keys());
     });
+  }
+
+  /** In pages, since the embedded database blocks everything else while it reads one. */
+  private async *keys(): AsyncGenerator<readonly string[]> {
+    for (let last = ''; ; ) {
+      const rows = await query<{ key: string }>(
+        this.dataSource,
+        `SELECT "key" FROM "last_good" WHERE "key" > $1 ORDER BY "key" LIMIT ${KEYS_A_PAGE}`,
+        [last],
+      );
+      yield rows.map(({ key }) => key);
+      last = rows.at(-1)?.key ?? '';
+      if (rows.length < KEYS_A_PAGE) return;
+      await nextTurn();
+    }
   }
 
   private async read(keys: readonly string[]): Promise<(StoredAnswer | null)[]> {
@@ -135,7 +185,7 @@ export class DatabaseLastGood implements LastGoodStore {
     return keys.map((key) => byKey.get(key) ?? null);
   }
 
-  private async write(answers: readonly Waiting[]): Promise<void> {
+  private async write(answers: readonly Row[]): Promise<void> {
     for (const batch of batchesOf(answers)) {
       await this.guard(undefined, () => this.insert(batch));
       await nextTurn();
@@ -143,7 +193,7 @@ export class DatabaseLastGood implements LastGoodStore {
   }
 
   /** Two replicas may write the same key: the answer retrieved later stays. */
-  private async insert(answers: readonly Waiting[]): Promise<void> {
+  private async insert(answers: readonly Row[]): Promise<void> {
     const names = columns.map((column) => `"${column}"`).join(', ');
     const rows = answers.map((_, row) => {
       const places = columns.map((_column, at) => `$${row * columns.length + at + 1}`);
@@ -161,6 +211,19 @@ export class DatabaseLastGood implements LastGoodStore {
     );
   }
 
+  private async update(renewals: readonly RowRenewal[]): Promise<void> {
+    const list = <K extends keyof RowRenewal>(name: K) => renewals.map((renewal) => renewal[name]);
+    await query(
+      this.dataSource,
+      `UPDATE "last_good" SET "retrievedAt" = new."at", "freshUntil" = new."fresh", "usableUntil" = new."usable",
+         "etag" = new."tag"
+       FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::text[])
+         AS new("key", "at", "fresh", "usable", "tag")
+       WHERE "last_good"."key" = new."key" AND "last_good"."retrievedAt" <= new."at"`,
+      [list('key'), list('retrievedAt'), list('freshUntil'), list('usableUntil'), list('etag')],
+    );
+  }
+
   /** The database logs its own failures. */
   private async guard<T>(otherwise: T, run: () => Promise<T>): Promise<T> {
     try {
@@ -173,8 +236,8 @@ export class DatabaseLastGood implements LastGoodStore {
 }
 
 /** Splits the answers into statements. */
-function* batchesOf(answers: readonly Waiting[]): Generator<Waiting[]> {
-  let batch: Waiting[] = [];
+function* batchesOf(answers: readonly Row[]): Generator<Row[]> {
+  let batch: Row[] = [];
   let size = 0;
   for (const answer of answers) {
     if (batch.length > 0 && (batch.length === MAX_ROWS || size + answer.bytes > MAX_BYTES)) {

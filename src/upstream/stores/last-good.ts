@@ -14,11 +14,21 @@ export interface StoredAnswer {
   ids: readonly string[];
 }
 
+/** What a “not modified” changes of a stored answer. */
+export type Renewal = Pick<StoredAnswer, 'retrievedAt' | 'freshUntil' | 'usableUntil' | 'etag'>;
+
 /** Stores last good answers between runs. The key names source, operation, decoder version and request. */
 export interface LastGoodStore {
   get(key: string): Promise<StoredAnswer | null>;
+  /**
+   * False when this process can tell without asking that nothing is stored under the key. Another process may have stored
+   * it since: `get` knows.
+   */
+  mayHave(key: string): boolean;
   /** Queues an answer, which is stored soon after, with others. */
   put(key: string, sourceId: string, answer: StoredAnswer): void;
+  /** Queues new dates of an answer; nothing happens where none is stored. */
+  renew(key: string, renewal: Renewal): void;
   /** Resolves when all that was queued is stored. */
   flush(): Promise<void>;
   /** Deletes every answer of a source that holds one of these things. */

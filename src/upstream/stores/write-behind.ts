@@ -1,17 +1,15 @@
-import type { StoredAnswer } from './last-good.ts';
-
-/** An answer that waits for the database. */
-export interface Waiting extends StoredAnswer {
+/** An answer that waits for the database, or new dates of one. */
+export interface Waiting {
   key: string;
-  sourceId: string;
+  retrievedAt: Date;
   bytes: number;
 }
 
-export interface WriteBehindSettings {
+export interface WriteBehindSettings<T extends Waiting> {
   /** Stores several answers, no two of the same key, and never rejects. */
-  write(answers: readonly Waiting[]): Promise<void>;
+  write(answers: readonly T[]): Promise<void>;
   /** Called for an answer that is given up since answers come faster than the database stores them. */
-  onLoss(lost: Waiting): void;
+  onLoss(lost: T): void;
   /** Milliseconds an answer waits at most. */
   maxWait?: number;
   /** Bytes that may wait; beyond them the oldest is given up. */
@@ -22,21 +20,21 @@ export interface WriteBehindSettings {
  * Collects answers and stores them together, after the clients have got theirs. The embedded database works in the
  * gateway's own thread, so one statement for each answer would delay every client.
  */
-export class WriteBehind {
-  private readonly waiting = new Map<string, Waiting>();
+export class WriteBehind<T extends Waiting> {
+  private readonly waiting = new Map<string, T>();
   private bytes = 0;
   private timer: NodeJS.Timeout | null = null;
-  private underWay: readonly Waiting[] = [];
+  private underWay: readonly T[] = [];
   private written = Promise.resolve();
 
-  constructor(private readonly settings: WriteBehindSettings) {}
+  constructor(private readonly settings: WriteBehindSettings<T>) {}
 
   /** An answer that is not stored yet. */
-  find(key: string): Waiting | undefined {
+  find(key: string): T | undefined {
     return this.waiting.get(key) ?? this.underWay.find((answer) => answer.key === key);
   }
 
-  put(answer: Waiting): void {
+  put(answer: T): void {
     const before = this.waiting.get(answer.key);
     if (before && before.retrievedAt > answer.retrievedAt) return;
     this.take(answer.key);
@@ -52,7 +50,7 @@ export class WriteBehind {
   }
 
   /** Gives up what waits and is not wanted any more. */
-  drop(isUnwanted: (answer: Waiting) => boolean): void {
+  drop(isUnwanted: (answer: T) => boolean): void {
     for (const answer of [...this.waiting.values()]) if (isUnwanted(answer)) this.take(answer.key);
   }
 
@@ -62,7 +60,7 @@ export class WriteBehind {
     return this.written;
   }
 
-  private take(key: string): Waiting | undefined {
+  private take(key: string): T | undefined {
     const answer = this.waiting.get(key);
     this.waiting.delete(key);
     this.bytes -= answer?.bytes ?? 0;

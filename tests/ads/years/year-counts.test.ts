@@ -11,10 +11,11 @@ import type { JobSearch } from '../../../src/sources/kinds/job-ads.ts';
 import { SourceError } from '../../../src/upstream/errors.ts';
 import { archiveOf } from '../../support/archive-server.ts';
 import { archived, concept, fileOf, jsonLines } from '../../support/archived-ads.ts';
-import { describeOnBothDatabases, openTestDatabase } from '../../support/database.ts';
+import { describeOnBothDatabases, emptyDatabase, openTestDatabase } from '../../support/database.ts';
 import { fakeUpstream } from '../../support/fake-upstream.ts';
 import { testGateway } from '../../support/gateway.ts';
 import { runs } from '../../support/runs.ts';
+import { ShiftedClock } from '../../support/shifted-clock.ts';
 import { aCall, testUpstream } from '../../support/upstream.ts';
 
 const sweden = 'i46j_HmG_v64';
@@ -102,7 +103,6 @@ describeOnBothDatabases('the counts of a loaded year', (database) => {
     const server = await fakeUpstream({ '*': (request) => archiveOf(() => ads)(request) });
     const { dataSource } = database();
     const legacy = await legacyCodes(await readContent(database()));
-    const local = yearCounts(dataSource);
 
     await fc.assert(
       fc.asyncProperty(
@@ -121,7 +121,8 @@ describeOnBothDatabases('the counts of a loaded year', (database) => {
             onProgress: () => {},
           });
           ads = all;
-          // A client of its own, so that no answer of an earlier round is cached.
+          // Clients of their own, so that no answer of an earlier round is remembered.
+          const local = yearCounts(dataSource);
           const api = historical.open(testUpstream({ ...historical, baseUrl: server.url }));
 
           for (const search of [{}, ...searches]) {
@@ -247,4 +248,22 @@ it('reports a database that cannot be reached as an error of the source', async 
 
   await expect(asking).rejects.toBeInstanceOf(SourceError);
   await expect(asking).rejects.toMatchObject({ sourceId: 'historical', code: 'SOURCE_UNAVAILABLE' });
+});
+
+describeOnBothDatabases('counts that are asked for again', (database) => {
+  it('cost no statement while no year is loaded, and are read anew after a minute', async () => {
+    await emptyDatabase(database());
+    const clock = new ShiftedClock();
+    const counts = yearCounts(database().dataSource, clock);
+    const statementsOf = async () => {
+      const before = database().statements;
+      await counts.countsByYear({}, [2022, 2023], aCall());
+      return database().statements - before;
+    };
+
+    expect(await statementsOf()).toBe(1);
+    expect(await statementsOf()).toBe(0);
+    clock.putForward(61_000);
+    expect(await statementsOf()).toBe(1);
+  });
 });

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { historical } from '../../../src/sources/historical/index.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
 import { fixture, once } from '../../support/fixture.ts';
+import { served } from '../../support/served.ts';
 import { aCall, testUpstream } from '../../support/upstream.ts';
 
 async function archive(route: Route) {
@@ -48,7 +49,7 @@ it('has no link where `original_id` is null or no number', async () => {
 });
 
 it('reads a list of one where the API has an object', async () => {
-  expect(await adOfPage(4)).toMatchObject({
+  expect(served(await adOfPage(4))).toMatchObject({
     description: 'Exempel i lista',
     employer: 'Exempel AB',
     organisationNumber: '2120000099',

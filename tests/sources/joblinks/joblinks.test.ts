@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { joblinks } from '../../../src/sources/joblinks/index.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
+import { served } from '../../support/served.ts';
 import { aCall, testUpstream } from '../../support/upstream.ts';
 
 async function links(route: Route) {
@@ -43,7 +44,7 @@ it('gives the few lines, the place and every link', async () => {
 
   const { items } = await operations.searchAds({}, first, aCall());
 
-  expect(items[0]?.ad).toMatchObject({
+  expect(served(items[0]?.ad)).toMatchObject({
     nativeId: '1',
     description: 'Exempel. Ring […].',
     placeConceptId: 'AvNB_uwa_6n6',

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { textOf } from '../../../src/entities/job-ad.ts';
 import { joblinks } from '../../../src/sources/joblinks/index.ts';
 import { fakeUpstream } from '../../support/fake-upstream.ts';
 import { fixture, once } from '../../support/fixture.ts';
@@ -46,7 +47,9 @@ it('has every link of an ad, the first as `webpageUrl`', async () => {
 });
 
 it('removes contacts from `brief`', async () => {
-  expect((await linkWith('exempel-1'))?.description).toBe('Exempel. Ring […] eller skriv till […].');
+  expect(textOf((await linkWith('exempel-1'))?.description ?? null)).toBe(
+    'Exempel. Ring […] eller skriv till […].',
+  );
 });
 
 it('reads an ad of id, headline and an unlabelled link, whose host becomes the site', async () => {

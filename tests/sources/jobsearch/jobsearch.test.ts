@@ -8,6 +8,7 @@ import { decodeBody } from '../../../src/upstream/decode.ts';
 import { SourceError } from '../../../src/upstream/errors.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
 import { recordedFile, recordedText } from '../../support/recorded.ts';
+import { served } from '../../support/served.ts';
 import { aCall, testUpstream } from '../../support/upstream.ts';
 
 async function platsbanken(routes: Record<string, Route>) {
@@ -174,7 +175,7 @@ describe('an ad', () => {
 
     const { items } = await operations.searchAds({}, first, aCall());
 
-    expect(items[0]?.ad).toMatchObject(expected);
+    expect(served(items[0]?.ad)).toMatchObject(expected);
   });
 
   it('that is unknown is null, with an empty body or without', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textOf } from '../../../src/entities/job-ad.ts';
 import { PlaceKind } from '../../../src/entities/vocabulary.ts';
 import { jobsearch } from '../../../src/sources/jobsearch/index.ts';
 import type { JobPlace } from '../../../src/sources/kinds/job-ads.ts';
@@ -183,7 +184,7 @@ describe('an ad', () => {
     const ad = await adOfPage('90000001');
 
     expect(ad?.headline).toBe('Exempel: hel annons, ring […]');
-    expect(ad?.description?.split(/\s+/)).toEqual(['Exempel.', 'Frågor:', '[…],', '[…].']);
+    expect(textOf(ad?.description ?? null)?.split(/\s+/)).toEqual(['Exempel.', 'Frågor:', '[…],', '[…].']);
   });
 
   it('contains no contacts, application details, telephone numbers or e-mail addresses', async () => {

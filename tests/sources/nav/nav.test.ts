@@ -6,6 +6,7 @@ import { minutes } from '../../../src/upstream/time.ts';
 import { FakeClock, settled } from '../../support/fake-clock.ts';
 import { fakeUpstream, type Reply, type Route } from '../../support/fake-upstream.ts';
 import { recordedFile, recordedText } from '../../support/recorded.ts';
+import { served } from '../../support/served.ts';
 import { aCall, testUpstream } from '../../support/upstream.ts';
 
 const NOW = Date.parse('2026-08-22T12:00:00Z');
@@ -294,7 +295,7 @@ describe('an ad', () => {
 
     const ad = await operations.ad('a', call());
 
-    expect(ad).toMatchObject({
+    expect(served(ad)).toMatchObject({
       description: 'Eksempel på en annonse.\n\nKontaktperson: […], […]',
       organisationNumber: '999888777',
       occupationCode: '2512',

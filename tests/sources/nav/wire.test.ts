@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textOf } from '../../../src/entities/job-ad.ts';
 import { nav, openNav } from '../../../src/sources/nav/index.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
@@ -141,7 +142,9 @@ describe('an entry', () => {
   });
 
   it('has the text of its HTML description', async () => {
-    expect((await entry('entry-active.json'))?.description).toBe('Exempel på en annonse.\n\nEtt\n\nTo');
+    expect(textOf((await entry('entry-active.json'))?.description ?? null)).toBe(
+      'Exempel på en annonse.\n\nEtt\n\nTo',
+    );
   });
 
   it('is due at the end of a day, and has no deadline where `applicationDue` is free text', async () => {

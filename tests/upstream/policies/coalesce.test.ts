@@ -15,6 +15,7 @@ const anUpstreamRequest = (key = 'thing'): UpstreamRequest => ({
   usableFor: 1,
   toStored: (body) => body,
   fromStored: () => ({ value: null, dropped: 0, listed: 0 }),
+  unreadIn: () => [],
   idsIn: () => [],
   isGone: () => false,
   decode: () => ({ value: null, dropped: 0, listed: 0 }),

@@ -89,6 +89,40 @@ describeOnBothDatabases('last good answers', (database) => {
     expect(kept.map((row) => row !== null)).toEqual([false, false, true, true, true]);
   });
 
+  it('get new dates without being written again, stored or not yet', async () => {
+    const store = open();
+    const renewal = { retrievedAt: at(5), freshUntil: at(6), usableUntil: at(1005), etag: '"new"' };
+    store.put('stored', 'kolada', answer(1));
+    await store.flush();
+    store.put('waiting', 'kolada', answer(1));
+
+    for (const key of ['stored', 'waiting', 'none']) store.renew(key, renewal);
+    const before = await store.get('stored');
+    await store.flush();
+
+    expect(before).toEqual({ ...answer(1), ...renewal });
+    const found = await Promise.all(['stored', 'waiting', 'none'].map((key) => open().get(key)));
+    expect(found).toEqual([{ ...answer(1), ...renewal }, { ...answer(1), ...renewal }, null]);
+  });
+
+  it('are known by their keys once the store is swept, and never asked for otherwise', async () => {
+    const store = open();
+    store.put('from before', 'kolada', answer(1));
+    await store.flush();
+    const after = open();
+    expect(after.mayHave('never stored')).toBe(true);
+
+    await after.sweep(at(2));
+    after.put('put since', 'kolada', answer(1));
+
+    expect(['from before', 'put since', 'never stored'].map((key) => after.mayHave(key))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    await after.flush();
+  });
+
   it('are read before they are stored', async () => {
     const store = open();
 

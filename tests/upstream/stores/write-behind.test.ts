@@ -9,17 +9,14 @@ afterEach(() => {
 });
 
 function waiting(key: string, minute = 0, bytes = 1): Waiting {
-  const at = new Date(Date.UTC(2030, 0, 1, 0, minute));
-  const dates = { retrievedAt: at, freshUntil: at, usableUntil: at };
-  const rest = { contentType: '', etag: null, lastModified: null, ids: [] };
-  return { key, sourceId: 'a', body: '', bytes, ...rest, ...dates };
+  return { key, retrievedAt: new Date(Date.UTC(2030, 0, 1, 0, minute)), bytes };
 }
 
 function aWriter(settings: { maxBytes?: number } = {}) {
   const batches: string[][] = [];
   const lost: string[] = [];
   const finish: (() => void)[] = [];
-  const writer = new WriteBehind({
+  const writer = new WriteBehind<Waiting>({
     write: (answers) => {
       batches.push(answers.map(({ key }) => key));
       return new Promise((resolve) => finish.push(resolve));

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { type AdConcept, GeoPoint } from '../../entities/job-ad.ts';
+import { entity } from '../../entities/node.ts';
+import { instant, STOCKHOLM } from '../../text/local-time.ts';
+import { orNull } from '../../upstream/decode.ts';
+import {
+  adId,
+  optionalCode,
+  optionalCount,
+  optionalText,
+  requiredText,
+  textOrNumber,
+} from '../formats/fields.ts';
+
+/** A local Swedish time without a zone. */
+export const swedishTime = optionalText.transform((value) => (value ? instant(STOCKHOLM, value) : null));
+
+const concept = z.object({
+  concept_id: z.string().min(1),
+  label: z.string().min(1),
+  legacy_ams_taxonomy_id: orNull(textOrNumber),
+});
+
+/** Older records hold a list of one item where others hold the item itself. */
+const theOne = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
+
+/** A concept that may be missing. */
+export function conceptOf(type: string) {
+  return z.preprocess(
+    theOne,
+    orNull(concept).transform((found) => found && toConcept(found, type)),
+  );
+}
+
+function toConcept(found: z.output<typeof concept>, type: string): AdConcept {
+  const { concept_id: conceptId, label, legacy_ams_taxonomy_id: legacyCode } = found;
+  return { conceptId, scheme: 'jobtech-taxonomy', type, label, legacyCode };
+}
+
+const conceptsOf = (type: string) =>
+  z
+    .array(z.unknown())
+    .catch([])
+    .transform((list) =>
+      list.flatMap((one) => {
+        const read = concept.safeParse(one);
+        return read.success ? [toConcept(read.data, type)] : [];
+      }),
+    );
+
+const nothing = { skills: [], languages: [], work_experiences: [], education: [], education_level: [] };
+const demands = z
+  .object({
+    skills: conceptsOf('skill'),
+    languages: conceptsOf('language'),
+    work_experiences: conceptsOf('occupation-name'),
+    education: conceptsOf('sun-education-field-3'),
+    education_level: conceptsOf('sun-education-level-3'),
+  })
+  .catch(nothing)
+  .transform((found) => Object.values(found).flat());
+
+/** Longitude first, unlike the parameter `position`. */
+const coordinates = orNull(z.tuple([z.number(), z.number()])).transform((found) => {
+  if (!found) return null;
+  const [longitude, latitude] = found;
+  if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return null;
+  return entity(GeoPoint, { latitude, longitude });
+});
+
+const address = orNull(
+  z.object({
+    municipality: optionalText,
+    municipality_code: optionalText,
+    municipality_concept_id: optionalText,
+    region: optionalText,
+    region_code: optionalText,
+    region_concept_id: optionalText,
+    country: optionalText,
+    country_concept_id: optionalText,
+    city: optionalText,
+    coordinates,
+  }),
+);
+
+/** The fields that are read of an ad. */
+export const adFields = z.object({
+  id: adId,
+  original_id: optionalCode,
+  external_id: optionalCode,
+  headline: requiredText,
+  description: z.preprocess(theOne, orNull(z.object({ text: optionalText }))),
+  webpage_url: optionalText,
+  application_deadline: swedishTime,
+  number_of_vacancies: optionalCount,
+  employment_type: conceptOf('employment-type'),
+  working_hours_type: conceptOf('worktime-extent'),
+  employer: z.preprocess(theOne, orNull(z.object({ organization_number: optionalCode, name: optionalText }))),
+  occupation: conceptOf('occupation-name'),
+  occupation_group: conceptOf('ssyk-level-4'),
+  workplace_address: z.preprocess(theOne, address),
+  must_have: z.preprocess(theOne, demands),
+  nice_to_have: z.preprocess(theOne, demands),
+  publication_date: swedishTime,
+  last_publication_date: swedishTime,
+  removed: orNull(z.boolean()),
+});

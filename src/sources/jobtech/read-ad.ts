@@ -1,0 +1,127 @@
+import type { z } from 'zod';
+import { type AdConcept, GeoPoint } from '../../entities/job-ad.ts';
+import { entity } from '../../entities/node.ts';
+import { instant, STOCKHOLM } from '../../text/local-time.ts';
+import type { adFields } from './ad-fields.ts';
+
+type Fields = z.output<typeof adFields>;
+type Wire = Readonly<Record<string, unknown>>;
+
+const PLAIN_ID = /^[\w:.~-]{1,200}$/;
+
+/**
+ * The fields of an ad of the usual shape, as `adFields` reads them in twenty times the time; undefined for any other,
+ * which the schema then reads or refuses. The two are held equal by a property test.
+ */
+export function readAd(value: unknown): Fields | undefined {
+  const ad = objectIn(value);
+  if (!ad || typeof ad['id'] !== 'string' || !PLAIN_ID.test(ad['id'])) return undefined;
+  const headline = text(ad['headline']);
+  if (headline === null) return undefined;
+  const description = objectIn(first(ad['description']));
+  const employer = objectIn(first(ad['employer']));
+  return {
+    id: ad['id'],
+    original_id: code(ad['original_id']),
+    external_id: code(ad['external_id']),
+    headline,
+    description: description && { text: text(description['text']) },
+    webpage_url: text(ad['webpage_url']),
+    application_deadline: time(ad['application_deadline']),
+    number_of_vacancies: count(ad['number_of_vacancies']),
+    employment_type: concept(first(ad['employment_type']), 'employment-type'),
+    working_hours_type: concept(first(ad['working_hours_type']), 'worktime-extent'),
+    employer: employer && {
+      organization_number: code(employer['organization_number']),
+      name: text(employer['name']),
+    },
+    occupation: concept(first(ad['occupation']), 'occupation-name'),
+    occupation_group: concept(first(ad['occupation_group']), 'ssyk-level-4'),
+    workplace_address: address(first(ad['workplace_address'])),
+    must_have: demands(first(ad['must_have'])),
+    nice_to_have: demands(first(ad['nice_to_have'])),
+    publication_date: time(ad['publication_date']),
+    last_publication_date: time(ad['last_publication_date']),
+    removed: typeof ad['removed'] === 'boolean' ? ad['removed'] : null,
+  };
+}
+
+function objectIn(value: unknown): Wire | null {
+  return isWire(value) ? value : null;
+}
+
+const isWire = (value: unknown): value is Wire =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
+
+const text = (value: unknown): string | null => (typeof value === 'string' ? value.trim() || null : null);
+
+/** As it is written; a number as the text of it. */
+const textOrNumber = (value: unknown): string | null =>
+  typeof value === 'string' ? value : Number.isFinite(value) ? String(value) : null;
+
+const code = (value: unknown): string | null => textOrNumber(value)?.trim() || null;
+
+const count = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 31 ? value : null;
+
+function time(value: unknown): Date | null {
+  const written = text(value);
+  return written === null ? null : instant(STOCKHOLM, written);
+}
+
+function concept(value: unknown, type: string): AdConcept | null {
+  if (!isWire(value)) return null;
+  const { concept_id: conceptId, label } = value;
+  if (typeof conceptId !== 'string' || conceptId === '' || typeof label !== 'string' || label === '')
+    return null;
+  const legacyCode = textOrNumber(value['legacy_ams_taxonomy_id']);
+  return { conceptId, scheme: 'jobtech-taxonomy', type, label, legacyCode };
+}
+
+const DEMANDS = [
+  ['skills', 'skill'],
+  ['languages', 'language'],
+  ['work_experiences', 'occupation-name'],
+  ['education', 'sun-education-field-3'],
+  ['education_level', 'sun-education-level-3'],
+] as const;
+
+function demands(value: unknown): AdConcept[] {
+  const found: AdConcept[] = [];
+  if (!isWire(value)) return found;
+  for (const [name, type] of DEMANDS) {
+    const list = value[name];
+    if (!Array.isArray(list)) continue;
+    for (const one of list) {
+      const read = concept(one, type);
+      if (read) found.push(read);
+    }
+  }
+  return found;
+}
+
+function address(value: unknown): Fields['workplace_address'] {
+  if (!isWire(value)) return null;
+  return {
+    municipality: text(value['municipality']),
+    municipality_code: text(value['municipality_code']),
+    municipality_concept_id: text(value['municipality_concept_id']),
+    region: text(value['region']),
+    region_code: text(value['region_code']),
+    region_concept_id: text(value['region_concept_id']),
+    country: text(value['country']),
+    country_concept_id: text(value['country_concept_id']),
+    city: text(value['city']),
+    coordinates: coordinates(value['coordinates']),
+  };
+}
+
+function coordinates(value: unknown): GeoPoint | null {
+  if (!Array.isArray(value) || value.length !== 2) return null;
+  const [longitude, latitude]: unknown[] = value;
+  if (typeof longitude !== 'number' || typeof latitude !== 'number') return null;
+  if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) return null;
+  return entity(GeoPoint, { latitude, longitude });
+}

@@ -44,6 +44,7 @@ const documentTypes = Object.keys(contentTypes.document.classes);
 export class DocumentResolver {
   @Extensions({ cost: 100 })
   @Query(() => DocumentConnection, {
+    nullable: true,
     description:
       'Articles, reports and statements, the newest first; the best match first when `query` is given.',
   })

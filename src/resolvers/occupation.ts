@@ -20,6 +20,7 @@ import { UpstreamCalls } from './support/upstream-calls.ts';
 export class OccupationResolver {
   @Extensions({ cost: 10 })
   @Query(() => [Occupation], {
+    nullable: true,
     description:
       'Groups of SSYK 2012 by words of a label or an occupation name, or by the first digits of the code, the best first; all in the order of their codes without `query`. No source is called.',
   })
@@ -89,6 +90,7 @@ export class OccupationResolver {
     return content.taxonomyIndex.narrowerThan(key);
   }
   @FieldResolver(() => [Concept], {
+    nullable: true,
     description: 'Occupation names that employers use, in the group and the groups below it.',
   })
   occupationNames(@Root() { key }: Occupation, @Ctx() { content }: Context, @First() first?: number | null) {
@@ -154,7 +156,7 @@ export class ForecastResolver {
   }
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'The text of the source; null when it has none.',
+    description: 'The text of the source, in its own language; null when it has none, as for five years.',
   })
   text(@Root() forecast: Forecast, @Localised() pickText: PickText) {
     return pickText(forecast.text);

@@ -17,6 +17,7 @@ import { UpstreamCalls } from './support/upstream-calls.ts';
 @Resolver(() => Organisation)
 export class OrganisationResolver {
   @Query(() => [Organisation], {
+    nullable: true,
     description: 'Organisations that the content names, by part of a name when given.',
   })
   organisations(

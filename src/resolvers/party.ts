@@ -14,7 +14,10 @@ import { UpstreamCalls } from './support/upstream-calls.ts';
 @Resolver(() => Party)
 export class PartyResolver {
   @Extensions({ listSize: 20 })
-  @Query(() => [Party], { description: 'Parties that the content knows, of one country when it is named.' })
+  @Query(() => [Party], {
+    nullable: true,
+    description: 'Parties that the content knows, of one country when it is named.',
+  })
   parties(
     @Ctx() { content }: Context,
     @Arg('country', () => String, { nullable: true, description: 'ISO 3166-1 alpha-2.' })
@@ -60,7 +63,7 @@ export class PartyResolver {
     const election = knownElection(content, slug, country);
     return election && (content.resultOf(key, election.key)?.voteShare ?? null);
   }
-  @FieldResolver(() => [Position])
+  @FieldResolver(() => [Position], { nullable: true })
   positions(
     @Root() { key }: Party,
     @Ctx() { content }: Context,

@@ -95,6 +95,7 @@ export class PersonResolver {
     return fitting?.[0] ?? null;
   }
   @Query(() => [Person], {
+    nullable: true,
     description: 'Persons in public roles that the content names, by part of a name when given.',
   })
   persons(

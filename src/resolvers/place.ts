@@ -16,6 +16,7 @@ import { UpstreamCalls } from './support/upstream-calls.ts';
 export class PlaceResolver {
   @Extensions({ listSize: 312 })
   @Query(() => [Place], {
+    nullable: true,
     description: 'Sweden, its counties and its municipalities, in the order of their codes.',
   })
   places(

@@ -93,14 +93,18 @@ export function publisherOf(graph: RdfGraph, subject: string, { language }: Opti
 }
 
 /** A year, a month, a day or an instant, with the precision that the publisher gives. */
-function partialDate(node: RdfNode | undefined, name: 'dcterms:issued' | 'dcterms:modified'): string | null {
-  return literals(node, name).find((value) => partialDateIn(value) !== null) ?? null;
+function partialDate(node: RdfNode | undefined, name: Parameters<typeof literals>[1]): string | null {
+  return (
+    literals(node, name)
+      .map(partialDateIn)
+      .find((value) => value !== null) ?? null
+  );
 }
 
 /** `2019/2024`. DCAT-AP 1 used properties of schema.org for its ends. */
 function period(node: RdfNode | undefined): string | null {
-  const start = literals(node, 'dcat:startDate')[0] ?? literals(node, 'schema:startDate')[0];
-  const end = literals(node, 'dcat:endDate')[0] ?? literals(node, 'schema:endDate')[0];
+  const start = partialDate(node, 'dcat:startDate') ?? partialDate(node, 'schema:startDate');
+  const end = partialDate(node, 'dcat:endDate') ?? partialDate(node, 'schema:endDate');
   return start || end ? `${start ?? ''}/${end ?? ''}` : null;
 }
 

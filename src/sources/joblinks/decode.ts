@@ -3,7 +3,14 @@ import { orNull, readable } from '../../upstream/decode.ts';
 import { adId, optionalText, requiredText } from '../formats/fields.ts';
 import type { JobAdDraft } from '../jobtech/ad-draft.ts';
 import { finishedAd } from '../jobtech/finished-ad.ts';
-import { adAddress, conceptOf, countryOf, fourDigits, swedishTime } from '../jobtech/job-ad.ts';
+import {
+  adAddress,
+  conceptOf,
+  countryOf,
+  fourDigits,
+  swedishDeadline,
+  swedishTime,
+} from '../jobtech/job-ad.ts';
 import { unstatedAd } from '../jobtech/unstated-ad.ts';
 
 const workplace = z.object({
@@ -27,7 +34,7 @@ export const link = z
     workplace_addresses: readable(workplace),
     occupation_group: conceptOf('ssyk-level-4'),
     publication_date: swedishTime,
-    application_deadline: swedishTime,
+    application_deadline: swedishDeadline,
     source_links: readable(sourceLink),
   })
   .transform((found): JobAdDraft | null => {

@@ -3,7 +3,7 @@ import { type AdConcept, GeoPoint, JobAd } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
 import type { Provenance } from '../../entities/provenance.ts';
 import { countryCode } from '../../text/country-code.ts';
-import { instant, STOCKHOLM } from '../../text/local-time.ts';
+import { instant, lastInstant, STOCKHOLM } from '../../text/local-time.ts';
 import { webAddress } from '../../text/web-address.ts';
 import { orNull, placedListOf } from '../../upstream/decode.ts';
 import {
@@ -25,6 +25,10 @@ export const SWEDEN = 'i46j_HmG_v64';
 
 /** A local Swedish time without a zone. */
 export const swedishTime = optionalText.transform((value) => (value ? instant(STOCKHOLM, value) : null));
+/** The last moment of a period: a day without a time ends with its last second. */
+export const swedishDeadline = optionalText.transform((value) =>
+  value ? lastInstant(STOCKHOLM, value) : null,
+);
 
 const concept = z.object({
   concept_id: z.string().min(1),
@@ -116,7 +120,7 @@ export const adFields = z.object({
   headline: requiredText,
   description: z.preprocess(theOne, orNull(z.object({ text: optionalText }))),
   webpage_url: optionalText,
-  application_deadline: swedishTime,
+  application_deadline: swedishDeadline,
   number_of_vacancies: optionalCount,
   employment_type: conceptOf('employment-type'),
   working_hours_type: conceptOf('worktime-extent'),
@@ -127,7 +131,7 @@ export const adFields = z.object({
   must_have: z.preprocess(theOne, demands),
   nice_to_have: z.preprocess(theOne, demands),
   publication_date: swedishTime,
-  last_publication_date: swedishTime,
+  last_publication_date: swedishDeadline,
   removed: orNull(z.boolean()),
 });
 

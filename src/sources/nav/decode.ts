@@ -17,6 +17,7 @@ const text = orNull(z.string()).transform((value) => {
   return trimmed && trimmed !== '?' ? trimmed : null;
 });
 const time = text.transform((value) => (value ? instant(OSLO, value) : null));
+const lastTime = text.transform((value) => (value ? lastInstant(OSLO, value) : null));
 const mustTime = time.pipe(z.date());
 
 /** The answer with the public token: a heading, and the token on the last line. */
@@ -96,15 +97,17 @@ const category = z.object({
   categoryType: z.string(),
   code: z.union([z.string(), z.number().transform(String)]),
   name: text,
+  // How well a match fits, where the feed says so.
+  score: orNull(z.number()),
 });
 
 const ESCO_OCCUPATION = /^https?:\/\/data\.europa\.eu\/esco\/occupation\/[\w-]+$/i;
 
 function escoConcept(categories: readonly z.output<typeof category>[]): AdConcept | null {
   // Some codes with the type ESCO are ISCO groups, not occupations.
-  const found = categories.find(
-    ({ categoryType, code }) => categoryType === 'ESCO' && ESCO_OCCUPATION.test(code),
-  );
+  const [found] = categories
+    .filter(({ categoryType, code }) => categoryType === 'ESCO' && ESCO_OCCUPATION.test(code))
+    .sort((one, other) => (other.score ?? 0) - (one.score ?? 0));
   return found
     ? {
         conceptId: found.code,
@@ -118,13 +121,13 @@ function escoConcept(categories: readonly z.output<typeof category>[]): AdConcep
 
 const content = z.object({
   published: time,
-  expires: time,
+  expires: lastTime,
   title: text,
   jobtitle: text,
   description: text,
   link: text,
   applicationUrl: text,
-  applicationDue: text,
+  applicationDue: lastTime,
   engagementtype: text,
   extent: text,
   positioncount: orNull(z.union([z.string(), z.number().transform(String)])),
@@ -185,7 +188,7 @@ function toDraft(uuid: string, headline: string, found: z.output<typeof content>
     occupationCode: /^\d{4}$/.test(styrk) ? styrk : null,
     workplaceLocality: placeName(where?.city ?? where?.municipal ?? where?.county ?? null),
     publishedAt: found.published,
-    applicationDeadline: found.applicationDue ? lastInstant(OSLO, found.applicationDue) : null,
+    applicationDeadline: found.applicationDue,
     numberOfVacancies: /^\d{1,4}$/.test(found.positioncount ?? '') ? Number(found.positioncount) : null,
     employmentType: found.engagementtype,
     workingHoursType: found.extent,

@@ -78,6 +78,7 @@ import {
 import { noteContent } from './resolvers/support/content-used.ts';
 import { readArgumentsDirectly } from './resolvers/support/direct-arguments.ts';
 import { serveAddresses } from './resolvers/support/served-addresses.ts';
+import { serveCounts } from './resolvers/support/served-counts.ts';
 import { TopicResolver } from './resolvers/topic.ts';
 
 let schema: GraphQLSchema | undefined;
@@ -177,6 +178,7 @@ export function createSchema(): GraphQLSchema {
   });
   readArgumentsDirectly();
   serveAddresses(schema);
+  serveCounts(schema);
   noteContent(schema);
   return schema;
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { type AdConcept, GeoPoint, JobAd } from '../../entities/job-ad.ts';
+import { type AdConcept, GeoPoint, JobAd, ScopeOfWork, Workplace } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
 import type { Provenance } from '../../entities/provenance.ts';
 import { countryCode } from '../../text/country-code.ts';
 import { instant, lastInstant, STOCKHOLM } from '../../text/local-time.ts';
 import { webAddress } from '../../text/web-address.ts';
-import { orNull, placedListOf } from '../../upstream/decode.ts';
+import { orNull, placedListOf, readable } from '../../upstream/decode.ts';
 import {
   adId,
   optionalCode,
@@ -34,6 +34,7 @@ const concept = z.object({
   concept_id: z.string().min(1),
   label: z.string().min(1),
   legacy_ams_taxonomy_id: orNull(textOrNumber),
+  weight: orNull(z.number()),
 });
 
 /** Older records hold a list of one item where others hold the item itself. */
@@ -48,8 +49,15 @@ export function conceptOf(type: string) {
 }
 
 function toConcept(found: z.output<typeof concept>, type: string): AdConcept {
-  const { concept_id: conceptId, label, legacy_ams_taxonomy_id: legacyCode } = found;
-  return { conceptId, scheme: 'jobtech-taxonomy', type, label, legacyCode };
+  const { concept_id: conceptId, label, legacy_ams_taxonomy_id: legacyCode, weight } = found;
+  return {
+    conceptId,
+    scheme: 'jobtech-taxonomy',
+    type,
+    label,
+    legacyCode,
+    ...(weight !== null && { weight }),
+  };
 }
 
 const conceptsOf = (type: string) =>
@@ -110,6 +118,9 @@ export function adAddress(value: string | null): string | null {
   return address !== null && /[\w.+-](?:@|%40)[\w-]+\.[a-z]/i.test(address) ? null : address;
 }
 
+const flag = orNull(z.boolean());
+const percent = orNull(z.number().min(0).max(100));
+
 const PLATSBANKEN = 'https://arbetsformedlingen.se/platsbanken/annonser/';
 
 /** The fields that are read of an ad. */
@@ -124,7 +135,27 @@ export const adFields = z.object({
   number_of_vacancies: optionalCount,
   employment_type: conceptOf('employment-type'),
   working_hours_type: conceptOf('worktime-extent'),
-  employer: z.preprocess(theOne, orNull(z.object({ organization_number: optionalCode, name: optionalText }))),
+  duration: conceptOf('employment-duration'),
+  salary_type: conceptOf('wage-type'),
+  salary_description: optionalText,
+  scope_of_work: z.preprocess(theOne, orNull(z.object({ min: percent, max: percent }))),
+  application_details: z.preprocess(theOne, orNull(z.object({ reference: optionalText, url: optionalText }))),
+  experience_required: flag,
+  access_to_own_car: flag,
+  driving_license_required: flag,
+  driving_license: readable(z.object({ label: requiredText })),
+  employer: z.preprocess(
+    theOne,
+    orNull(
+      z.object({
+        organization_number: optionalCode,
+        name: optionalText,
+        url: optionalText,
+        workplace: optionalText,
+      }),
+    ),
+  ),
+  occupation_field: conceptOf('occupation-field'),
   occupation: conceptOf('occupation-name'),
   occupation_group: conceptOf('ssyk-level-4'),
   workplace_address: z.preprocess(theOne, address),
@@ -177,6 +208,20 @@ export function draftOf(found: z.output<typeof adFields>, isArchive: boolean): J
     workingHoursType: found.working_hours_type?.label ?? null,
     remote: null,
     coordinates: where?.coordinates ?? null,
+    duration: found.duration?.label ?? null,
+    salaryType: found.salary_type?.label ?? null,
+    salaryDescription: found.salary_description,
+    scopeOfWork: found.scope_of_work && entity(ScopeOfWork, found.scope_of_work),
+    applicationUrl: adAddress(found.application_details?.url ?? null),
+    applicationReference: found.application_details?.reference ?? null,
+    employerUrl: adAddress(found.employer?.url ?? null),
+    workplaceName: found.employer?.workplace ?? null,
+    experienceRequired: found.experience_required,
+    drivingLicenceRequired: found.driving_license_required,
+    drivingLicences: found.driving_license.map(({ label }) => label),
+    accessToOwnCar: found.access_to_own_car,
+    occupationFieldConcept: found.occupation_field,
+    workplaces: where ? [workplaceOf(where)] : [],
     mustHaveConcepts: found.must_have,
     niceToHaveConcepts: found.nice_to_have,
     webpageUrl,
@@ -185,6 +230,11 @@ export function draftOf(found: z.output<typeof adFields>, isArchive: boolean): J
     removed: found.removed ?? false,
     lastDay: found.last_publication_date,
   });
+}
+
+function workplaceOf(where: NonNullable<z.output<typeof address>>): Workplace {
+  const { city: locality, municipality, region: county, coordinates: at } = where;
+  return entity(Workplace, { locality, municipality, county, country: countryOf(where), coordinates: at });
 }
 
 /** A code of four digits; null for any other. */

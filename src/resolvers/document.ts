@@ -65,11 +65,12 @@ export class DocumentResolver {
     const window = pageWindow(first, after);
     const wantedTypes = knownTypes(types, documentTypes);
     const themes = knownTopics(content, topics);
-    const found = query
-      ? (await loaders.search(searchText('query', query), wantedTypes ?? documentTypes)).map(({ ref }) =>
-          content.find(ref),
-        )
-      : byDate([...content.documents.values()]);
+    const found =
+      typeof query === 'string'
+        ? (await loaders.search(searchText('query', query), wantedTypes ?? documentTypes)).map(({ ref }) =>
+            content.find(ref),
+          )
+        : byDate([...content.documents.values()]);
     const all = found.filter(
       (document): document is Document =>
         document instanceof Document &&

@@ -10,7 +10,8 @@ import { readsTexts } from '../sources/kinds/education.ts';
 import { labelOf } from '../taxonomy/taxonomy-index.ts';
 import { answerOf } from './support/answer.ts';
 import { knownSources } from './support/filters.ts';
-import { badInput, First, listSize, searchText } from './support/input.ts';
+import { badInput, First, listSize, lookedUp, searchText } from './support/input.ts';
+import { knownOccupation } from './support/known-occupation.ts';
 import { knownPlace } from './support/known-place.ts';
 import { Localised, type PickText } from './support/localised.ts';
 import { SourcesArg } from './support/sources-arg.ts';
@@ -43,10 +44,10 @@ export class OccupationResolver {
   @Query(() => Occupation, {
     nullable: true,
     description:
-      'One occupation by SSYK code, or by the concept id of a group or an occupation name, or by URI in ESCO.',
+      'One occupation by SSYK code, the concept id of a group or an occupation name, a URI in ESCO, its id, or a label that only one group has. Null for an unknown one; a label of several is BAD_USER_INPUT with their codes.',
   })
   occupation(@Arg('code', () => String) code: string, @Ctx() { content }: Context) {
-    return content.taxonomyIndex.occupation(code.trim());
+    return lookedUp(() => knownOccupation(content, code, 'code'));
   }
   @UpstreamCalls({ TEXT_TERMS: { terms: 1 }, EDUCATION: { occupationsInText: 1 } })
   @Extensions({ cost: 20 })

@@ -8,8 +8,9 @@ import { foldedOf, wordsBeginning } from '../text/fold.ts';
 import { askJobAds } from './support/ask-job-ads.ts';
 import { JobAdConnection } from './support/connections.ts';
 import { knownElection } from './support/filters.ts';
-import { After, First, searchText } from './support/input.ts';
+import { After, First, lookedUp, searchText } from './support/input.ts';
 import { jobSearch } from './support/job-filter.ts';
+import { knownPlace } from './support/known-place.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Place)
@@ -29,9 +30,13 @@ export class PlaceResolver {
       (place) => (!kind || place.kind === kind) && (!fits || fits(foldedOf(place, ({ name }) => [name]))),
     );
   }
-  @Query(() => Place, { nullable: true, description: 'One place by its SCB code.' })
+  @Query(() => Place, {
+    nullable: true,
+    description:
+      'One place by its SCB code, NUTS code, concept id, id or name: `0180`, `Stockholm`. Null for an unknown one; a name of several is BAD_USER_INPUT with their codes.',
+  })
   place(@Arg('code', () => String) code: string, @Ctx() { content }: Context) {
-    return content.places.get(code) ?? null;
+    return lookedUp(() => knownPlace(content, code, 'code'));
   }
 
   @FieldResolver(() => Place, { nullable: true, description: 'Null for Sweden and for a county.' })

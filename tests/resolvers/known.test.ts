@@ -85,7 +85,6 @@ describe('an occupation to narrow by', () => {
     ['barnmorskka', '2222'],
     ['snickarre', '7111'],
     ['frontendutveklare', '2512'],
-    ['', '0'],
   ])('is refused with codes and labels when it is %j', (value, near) => {
     const { message, extensions } = refusal(() => knownOccupation(content, value, 'occupation'));
 

@@ -3,7 +3,7 @@ import type { Content } from '../../content/snapshot.ts';
 import type { Place } from '../../entities/place.ts';
 import { PlaceKind } from '../../entities/vocabulary.ts';
 import { fold } from '../../text/fold.ts';
-import { badInput } from './input.ts';
+import { badInput, given, keyInId, unknownValue } from './input.ts';
 
 const maxSuggestions = 8;
 
@@ -17,10 +17,11 @@ export function knownPlace(
   argument = 'place',
 ): Place | null {
   if (value === null || value === undefined) return null;
-  const wanted = value.trim();
+  const wanted = given(argument, value);
   const all = [...places.values()];
   const exact =
     places.get(wanted.toUpperCase()) ??
+    places.get(keyInId('Place', wanted) ?? '') ??
     all.find(({ name, nuts, taxonomyId }) => [name, nuts, taxonomyId].includes(wanted));
   if (exact) return exact;
 
@@ -46,7 +47,7 @@ export function knownPlace(
     .sort((a, b) => a.far - b.far)
     .slice(0, maxSuggestions)
     .map(({ place }) => place);
-  throw badInput(
+  throw unknownValue(
     argument,
     `There is no place ${JSON.stringify(value)}. The nearest are: ${named(nearest)}.`,
     nearest.map(({ key }) => key),

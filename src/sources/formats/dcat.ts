@@ -1,3 +1,5 @@
+import { webAddress } from '../../text/web-address.ts';
+
 /** The vocabularies of DCAT-AP, shared by all catalogues that follow it. */
 
 const EU_AUTHORITY = /^https?:\/\/publications\.europa\.eu\/resource\/authority\/([a-z-]+)\/([\w-]+)$/;
@@ -125,6 +127,45 @@ export function licenceUris(licence: string): string[] {
     `https://creativecommons.org/${path}`,
     authorityUri('licence', european),
   ];
+}
+
+/** Languages of the EU's list whose code of three letters is not that of ISO 639-1 with one more. */
+const LANGUAGES: Readonly<Record<string, string>> = {
+  ...{
+    SWE: 'sv',
+    ENG: 'en',
+    NOR: 'no',
+    NOB: 'nb',
+    NNO: 'nn',
+    DAN: 'da',
+    FIN: 'fi',
+    SME: 'se',
+    EST: 'et',
+    DEU: 'de',
+  },
+  ...{
+    FRA: 'fr',
+    NLD: 'nl',
+    ITA: 'it',
+    SPA: 'es',
+    POR: 'pt',
+    POL: 'pl',
+    LAV: 'lv',
+    LIT: 'lt',
+    ISL: 'is',
+    CES: 'cs',
+  },
+};
+
+/** `sv` for a language of the EU's list, of the Library of Congress, or by its own tag; another URI is kept unchanged. */
+export function languageCode(uri: string): string | null {
+  const text = uri.trim();
+  const european = authorityCode(text, 'language');
+  if (european) return LANGUAGES[european] ?? european.toLowerCase();
+  const congress = /^https?:\/\/id\.loc\.gov\/vocabulary\/iso639-[12]\/(\w{2,3})$/.exec(text)?.[1];
+  const tag = congress ?? text;
+  if (/^[a-z]{2,3}(?:-\w+)*$/i.test(tag)) return LANGUAGES[tag.toUpperCase()] ?? tag.toLowerCase();
+  return webAddress(text);
 }
 
 /** Media types by short names of formats. */

@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
+import { Language } from '../../../src/entities/language.ts';
+import { boundingBoxOf } from '../../../src/sources/formats/bounding-box.ts';
 import { licenceId, licenceUris } from '../../../src/sources/formats/dcat.ts';
+import { datasetOf } from '../../../src/sources/formats/dcat-dataset.ts';
 import { instantInUtc, partialDateIn } from '../../../src/sources/formats/partial-date.ts';
+import { expand, rdfGraph } from '../../../src/sources/formats/rdf-json.ts';
 
 const commons = 'https://creativecommons.org';
 
@@ -52,4 +56,53 @@ it('reads no instant of a day that does not exist', () => {
     null,
   ]);
   expect(instantInUtc('2024-02-29+01:00')?.toISOString()).toBe('2024-02-28T23:00:00.000Z');
+});
+
+it('reads languages, other titles, standards, version, series and the box of a dataset', () => {
+  const uri = 'https://example.org/dataset/1';
+  const term = (value: string, type = 'literal', lang?: string) => ({ type, value, ...(lang && { lang }) });
+  const graph = rdfGraph.parse({
+    [uri]: {
+      [expand('dcterms:language')]: [
+        term('http://publications.europa.eu/resource/authority/language/SWE', 'uri'),
+        term('en'),
+      ],
+      [expand('dcterms:alternative')]: [term('Exempel, äldre namn', 'literal', 'sv')],
+      [expand('dcterms:conformsTo')]: [term('https://example.org/standard', 'uri')],
+      [expand('owl:versionInfo')]: [term('2.1')],
+      [expand('dcat:inSeries')]: [term('https://example.org/series', 'uri')],
+      [expand('dcterms:spatial')]: [term('_:box', 'bnode')],
+    },
+    '_:box': {
+      [expand('dcat:bbox')]: [term('POLYGON((10.5 55.3, 24.2 55.3, 24.2 69.1, 10.5 69.1, 10.5 55.3))')],
+    },
+  });
+
+  expect(datasetOf(graph, uri, { language: Language.SV })).toMatchObject({
+    languageCodes: ['sv', 'en'],
+    alternativeTitle: { sv: 'Exempel, äldre namn' },
+    standards: ['https://example.org/standard'],
+    version: '2.1',
+    series: ['https://example.org/series'],
+    spatialBox: { west: 10.5, south: 55.3, east: 24.2, north: 69.1 },
+  });
+  expect(datasetOf(graph, 'https://example.org/none', { language: Language.SV })).toMatchObject({
+    languageCodes: [],
+    standards: [],
+    version: null,
+    spatialBox: null,
+  });
+});
+
+it.each([
+  ['{"type":"Polygon","coordinates":[[[10,55],[24,55],[24,69],[10,55]]]}', [10, 55, 24, 69]],
+  ['ENVELOPE(10, 24, 69, 55)', [10, 55, 24, 69]],
+  ['<http://www.opengis.net/def/crs/OGC/1.3/CRS84> POLYGON((10 55, 24 69, 10 55))', [10, 55, 24, 69]],
+  ['<http://www.opengis.net/def/crs/EPSG/0/3006> POLYGON((500000 6000000, 600000 7000000))', null],
+  ['POLYGON((500000 6000000, 600000 7000000))', null],
+  ['Sverige', null],
+])('reads the box of %s', (geometry, box) => {
+  const found = boundingBoxOf(geometry);
+
+  expect(found && [found.west, found.south, found.east, found.north]).toEqual(box);
 });

@@ -10,7 +10,7 @@ import { readsTexts } from '../sources/kinds/education.ts';
 import { labelOf } from '../taxonomy/taxonomy-index.ts';
 import { answerOf } from './support/answer.ts';
 import { knownSources } from './support/filters.ts';
-import { badInput, First, listSize, lookedUp, searchText } from './support/input.ts';
+import { AfterId, badInput, First, listSize, lookedUp, partOfList, searchText } from './support/input.ts';
 import { knownOccupation } from './support/known-occupation.ts';
 import { knownPlace } from './support/known-place.ts';
 import { Localised, type PickText } from './support/localised.ts';
@@ -31,15 +31,16 @@ export class OccupationResolver {
     @Arg('level', () => Int, { nullable: true, description: 'Digits of the code, 1 to 4.' })
     level?: number | null,
     @First() first?: number | null,
+    @AfterId() after?: string | null,
   ) {
-    const size = listSize(first);
     const digits = level ?? null;
     if (digits !== null && ![1, 2, 3, 4].includes(digits))
       throw badInput('level', `There is no level ${digits}: give 1, 2, 3 or 4.`, ['1', '2', '3', '4']);
     if (query !== null && query !== undefined)
-      return taxonomyIndex.search(searchText('query', query), digits).slice(0, size);
+      return partOfList(taxonomyIndex.search(searchText('query', query), digits), first, after);
     const all = [...taxonomyIndex.occupations.values()];
-    return all.filter((one) => digits === null || one.level === digits).slice(0, size);
+    const found = all.filter((one) => digits === null || one.level === digits);
+    return partOfList(found, first, after);
   }
   @Query(() => Occupation, {
     nullable: true,
@@ -94,16 +95,27 @@ export class OccupationResolver {
     nullable: true,
     description: 'Occupation names that employers use, in the group and the groups below it.',
   })
-  occupationNames(@Root() { key }: Occupation, @Ctx() { content }: Context, @First() first?: number | null) {
-    return content.taxonomyIndex.namesOf(key).slice(0, listSize(first));
+  occupationNames(
+    @Root() { key }: Occupation,
+    @Ctx() { content }: Context,
+    @First() first?: number | null,
+    @AfterId() after?: string | null,
+  ) {
+    return partOfList(content.taxonomyIndex.namesOf(key), first, after);
   }
   @FieldResolver(() => [Concept], {
     nullable: true,
     description:
       'Skills that belong to the work, by the JobTech taxonomy: the loaded version, or before a load the lists of the package, whose date is in `provenance`.',
   })
-  skills(@Root() { key }: Occupation, @Ctx() { content }: Context, @First() first?: number | null) {
-    return content.taxonomyIndex.skillsOf(key)?.slice(0, listSize(first)) ?? null;
+  skills(
+    @Root() { key }: Occupation,
+    @Ctx() { content }: Context,
+    @First() first?: number | null,
+    @AfterId() after?: string | null,
+  ) {
+    const skills = content.taxonomyIndex.skillsOf(key);
+    return skills && partOfList(skills, first, after);
   }
   @FieldResolver(() => [Substitute], {
     nullable: true,

@@ -99,3 +99,29 @@ describe('a filter', () => {
     expect(data.positions[0].party.code).toBe('C');
   });
 });
+
+describe('a plain list goes on after the id of an item', () => {
+  it.each([
+    ['occupations(level: 4, PAGE) { id }', (data: { found: { id: string }[] }) => data.found],
+    ['concepts(type: "skill", PAGE) { id }', (data: { found: { id: string }[] }) => data.found],
+    ['persons(PAGE) { id }', (data: { found: { id: string }[] }) => data.found],
+  ])('%s', async (query, itemsOf) => {
+    const ask = async (page: string) => {
+      const { data, errors } = await gateway.ask(`{ found: ${query.replace('PAGE', page)} }`);
+      expect(errors).toBeUndefined();
+      return itemsOf(data).map(({ id }) => id);
+    };
+    const whole = await ask('first: 6');
+    const first = await ask('first: 3');
+
+    const second = await ask(`first: 3, after: "${first.at(-1)}"`);
+
+    expect([...first, ...second]).toEqual(whole);
+  });
+
+  it('and refuses an id that is not in the list', async () => {
+    const { errors } = await gateway.ask('{ persons(after: "x") { id } }');
+
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'after' } }]);
+  });
+});

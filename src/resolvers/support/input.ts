@@ -198,3 +198,28 @@ export function daysBetween(
     throw badInput('from', `from ${first} comes after to ${last}: swap them.`);
   return { ...(first !== null && { from: first }), ...(last !== null && { to: last }) };
 }
+
+/**
+ * A part of a plain list whose items have global ids: `first` items after the one with the id `after`. An error for an
+ * `after` that is not in the list.
+ */
+export function partOfList<T extends { id: string }>(
+  items: readonly T[],
+  first: number | null | undefined,
+  after: string | null | undefined,
+): T[] {
+  const size = listSize(first);
+  if (after === null || after === undefined) return items.slice(0, size);
+  const at = items.findIndex(({ id }) => id === after);
+  if (at < 0)
+    throw badInput('after', 'after is no id of this list: give the id of the last item of the page before.');
+  return items.slice(at + 1, at + 1 + size);
+}
+
+/** The argument `after` of a plain list. */
+export function AfterId() {
+  return Arg('after', () => String, {
+    nullable: true,
+    description: 'The `id` of the last item of the previous page.',
+  });
+}

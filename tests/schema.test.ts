@@ -30,7 +30,9 @@ it('resolves stored content synchronously, including fields with arguments', asy
 it('a field whose argument can be refused is nullable, so that a wrong one costs that field alone', () => {
   const refusable = ({ type }: GraphQLArgument) => !isEnumType(getNamedType(type));
   const fields = Object.values(createSchema().getTypeMap()).flatMap((type) =>
-    (isObjectType(type) || isInterfaceType(type)) && type.name !== 'Subscription' && !type.name.startsWith('__')
+    (isObjectType(type) || isInterfaceType(type)) &&
+    type.name !== 'Subscription' &&
+    !type.name.startsWith('__')
       ? Object.values(type.getFields()).map((field) => ({ name: `${type.name}.${field.name}`, field }))
       : [],
   );

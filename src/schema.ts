@@ -79,6 +79,7 @@ import { noteContent } from './resolvers/support/content-used.ts';
 import { readArgumentsDirectly } from './resolvers/support/direct-arguments.ts';
 import { readFieldsDirectly, resolveTypesDirectly } from './resolvers/support/lean-schema.ts';
 import { serveAddresses } from './resolvers/support/served-addresses.ts';
+import { serveCounts } from './resolvers/support/served-counts.ts';
 import { TopicResolver } from './resolvers/topic.ts';
 
 let schema: GraphQLSchema | undefined;
@@ -180,6 +181,7 @@ export function createSchema(): GraphQLSchema {
   readArgumentsDirectly();
   resolveTypesDirectly(schema);
   serveAddresses(schema);
+  serveCounts(schema);
   noteContent(schema);
   return schema;
 }

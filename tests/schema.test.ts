@@ -1,5 +1,14 @@
 import { fileURLToPath } from 'node:url';
-import { execute, parse } from 'graphql';
+import {
+  execute,
+  type GraphQLArgument,
+  getNamedType,
+  isEnumType,
+  isInterfaceType,
+  isNonNullType,
+  isObjectType,
+  parse,
+} from 'graphql';
 import { expect, it } from 'vitest';
 import { readPack } from '../src/content/pack/pack.ts';
 import { createContent } from '../src/content/snapshot.ts';
@@ -16,4 +25,18 @@ it('resolves stored content synchronously, including fields with arguments', asy
 
   expect(result).not.toBeInstanceOf(Promise);
   expect(result).toMatchObject({ data: { questionnaire: { title: expect.stringContaining('compass') } } });
+});
+
+it('a field whose argument can be refused is nullable, so that a wrong one costs that field alone', () => {
+  const refusable = ({ type }: GraphQLArgument) => !isEnumType(getNamedType(type));
+  const fields = Object.values(createSchema().getTypeMap()).flatMap((type) =>
+    (isObjectType(type) || isInterfaceType(type)) &&
+    type.name !== 'Subscription' &&
+    !type.name.startsWith('__')
+      ? Object.values(type.getFields()).map((field) => ({ name: `${type.name}.${field.name}`, field }))
+      : [],
+  );
+  const wrong = fields.filter(({ field: { args, type } }) => args.some(refusable) && isNonNullType(type));
+
+  expect(wrong.map(({ name }) => name)).toEqual([]);
 });

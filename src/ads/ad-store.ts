@@ -87,8 +87,8 @@ export function streamProvenance(retrievedAt: Date | null, state: DataState): Pr
     url: isSample ? null : jobstream.documentation,
     retrievedAt: isSample ? null : retrievedAt,
     state,
-    licence: jobstream.licence,
-    attribution: jobstream.attribution,
+    licence: isSample ? null : jobstream.licence,
+    attribution: isSample ? null : jobstream.attribution,
     locator: null,
   });
 }

@@ -40,7 +40,8 @@ export function connectionType<T extends object>(name: string, type: () => Class
     @Field(() => PageInfo) pageInfo!: PageInfo;
     @Field(() => Int, {
       nullable: true,
-      description: 'All items, not only this page; null when the total is unknown.',
+      description:
+        'All items, not only this page; null when the total is unknown, or is more than 2 147 483 647.',
     })
     totalCount!: number | null;
     @Field(() => [SourceFailure], {

@@ -79,6 +79,14 @@ export class DatasetQuality {
   reasons!: QualityReason[];
 }
 
+@ObjectType({ description: 'A box on earth, in degrees, WGS 84.' })
+export class BoundingBox {
+  @Field(() => Float) west!: number;
+  @Field(() => Float) south!: number;
+  @Field(() => Float) east!: number;
+  @Field(() => Float) north!: number;
+}
+
 /** Who publishes a dataset (foaf:Agent). */
 export interface Publisher {
   /** URI in the catalogue; null when the catalogue gives only a name. */
@@ -137,8 +145,22 @@ export class Dataset {
     description: 'URIs of acts that apply, such as the ELI of the high-value regulation.',
   })
   applicableLegislation!: string[];
-  /** URIs of the series that it is part of. */
+  @Field(() => [String], { description: 'URIs of the series that it is part of (dcat:inSeries).' })
   series!: string[];
+  /** Other titles (dcterms:alternative). */
+  alternativeTitle?: LocalisedText | null;
+  languageCodes?: string[];
+  standards?: string[];
+  @Field(() => String, {
+    nullable: true,
+    description: 'Version, as the publisher writes it (dcat:version). Null where none is stated.',
+  })
+  version?: string | null;
+  @Field(() => BoundingBox, {
+    nullable: true,
+    description: 'The area that it covers, as a box (dcat:bbox). Null where none is stated.',
+  })
+  spatialBox?: BoundingBox | null;
   /** URIs of datasets that it is derived from or a copy of (dcterms:source). */
   derivedFrom?: string[];
   /** Languages in which the texts are translations by a machine. */

@@ -12,9 +12,29 @@ export class Forecast {
   horizon!: string;
   @Field(() => String, {
     description:
-      'Now: `shortage`, `balance`, `surplus`, or `paradox` (hard to recruit, although people are unemployed or leave the occupation). Five years: `increase`, `unchanged`, `decrease`. `not-assessed` where the source makes no assessment; `other` for an unknown value; `text` then contains it.',
+      'Now: `shortage`, `balance`, `surplus`, or `paradox` (hard to recruit, although people are unemployed or leave the occupation). Five years: `increase`, `unchanged`, `decrease`. `not-assessed` where the source makes no assessment; `other` for an unknown word, which is in `outlookAsStated`.',
   })
   outlook!: string;
+  @Field(() => String, { nullable: true, description: 'The outlook in the word of the source: `brist`.' })
+  outlookAsStated!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The level at which it was assessed, in the word of the source: `nationellt`. Null where the source does not say.',
+  })
+  assessedLevel!: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether the assessment of a county was borrowed from a wider region, and not made for the county. Null where the source does not say, or says it in a word that is not known.',
+  })
+  isBorrowed!: boolean | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether the occupation is a part of its group; false where it is the whole of it. Null where the source does not say.',
+  })
+  isPartOfGroup!: boolean | null;
   @Field(() => String, {
     nullable: true,
     description: 'Chances of finding work: `small`, `medium`, `large`; only with the horizon `now`.',
@@ -29,5 +49,5 @@ export class Forecast {
   @Field(() => Provenance) provenance!: Provenance;
   /** `SE`, or the two digits of a county. */
   placeCode!: string;
-  text!: LocalisedText;
+  text!: LocalisedText | null;
 }

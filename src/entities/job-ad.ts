@@ -1,4 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Concept } from './concept.ts';
 import { globalId, Node } from './node.ts';
 import { Provenance } from './provenance.ts';
 import { DateTimeScalar } from './scalar.ts';
@@ -14,6 +15,8 @@ export interface AdConcept {
   label: string;
   /** Code from before the taxonomy; for an occupation group the SSYK 2012 code. */
   legacyCode: string | null;
+  /** How much the ad says that it weighs, where the source says so. */
+  weight?: number | null;
 }
 
 /** A long text whose contact details are taken out when it is first read: most answers show none of it. */
@@ -41,6 +44,34 @@ export const textInTurn = (text: AdText | null): string | null | Promise<string>
 export class GeoPoint {
   @Field(() => Float, { description: 'Degrees north.' }) latitude!: number;
   @Field(() => Float, { description: 'Degrees east.' }) longitude!: number;
+}
+
+@ObjectType({
+  description: 'Where the work is done (schema.org jobLocation). Null what the ad does not state.',
+})
+export class Workplace {
+  @Field(() => String, { nullable: true, description: 'Town or post town.' }) locality!: string | null;
+  @Field(() => String, { nullable: true }) municipality!: string | null;
+  @Field(() => String, { nullable: true, description: 'County or region.' }) county!: string | null;
+  @Field(() => String, { description: 'ISO 3166-1 alpha-2; `ZZ` where it is not known.' }) country!: string;
+  @Field(() => GeoPoint, { nullable: true, description: 'WGS 84.' }) coordinates!: GeoPoint | null;
+}
+
+@ObjectType({ description: 'How much work is offered, in per cent of full time.' })
+export class ScopeOfWork {
+  @Field(() => Float, { nullable: true }) min!: number | null;
+  @Field(() => Float, { nullable: true }) max!: number | null;
+}
+
+@ObjectType({ description: 'Something that an ad asks for, and how much it weighs.' })
+export class JobAdRequirement {
+  @Field(() => Concept, { description: 'A skill, a language, experience or education.' }) concept!: Concept;
+  @Field(() => Boolean, { description: 'False for a merit.' }) required!: boolean;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'As the source weighs it: 10 must, 5 or less is a merit. Null where it states none.',
+  })
+  weight!: number | null;
 }
 
 @ObjectType({ description: 'A page where an ad can be read.' })
@@ -119,6 +150,51 @@ export class JobAd {
   })
   remote!: boolean | null;
   @Field(() => GeoPoint, { nullable: true, description: 'WGS 84.' }) coordinates!: GeoPoint | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'How long the employment lasts, as the source names it: `Tills vidare`.',
+  })
+  duration?: string | null;
+  @Field(() => String, { nullable: true, description: 'The value of the source: `Fast månadslön`.' })
+  salaryType?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the ad says of pay, in its own words; without contact details.',
+  })
+  salaryDescription?: string | null;
+  @Field(() => ScopeOfWork, { nullable: true }) scopeOfWork?: ScopeOfWork | null;
+  @Field(() => String, { nullable: true, description: 'Where to apply, when the ad has an address for it.' })
+  applicationUrl?: string | null;
+  @Field(() => String, { nullable: true, description: 'What to state in the application.' })
+  applicationReference?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Site of the employer (schema.org hiringOrganization.url).',
+  })
+  employerUrl?: string | null;
+  @Field(() => String, { nullable: true, description: 'Name of the workplace at the employer.' })
+  workplaceName?: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'Whether experience is required.' })
+  experienceRequired?: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: 'Whether a driving licence is required.' })
+  drivingLicenceRequired?: boolean | null;
+  @Field(() => [String], { nullable: true, description: 'Driving licences it names: `B`.' })
+  drivingLicences?: string[] | null;
+  @Field(() => Boolean, { nullable: true, description: 'Whether one needs a car of one’s own.' })
+  accessToOwnCar?: boolean | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Sector as the source names it: `Privat`. NAV has it.',
+  })
+  sector?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'When the work begins, in the words of the source: `Snarast`. NAV has it.',
+  })
+  startsAt?: string | null;
+  @Field(() => [Workplace], { nullable: true, description: 'All places of work that the ad names.' })
+  workplaces?: Workplace[] | null;
+  occupationFieldConcept?: AdConcept | null;
   mustHaveConcepts!: AdConcept[];
   niceToHaveConcepts!: AdConcept[];
   @Field(() => String, { nullable: true, description: 'The page of the original ad, where to apply.' })
@@ -128,7 +204,11 @@ export class JobAd {
   @Field(() => String, { description: 'ISO 3166-1 alpha-2 of the workplace; `ZZ` where it is not known.' })
   country!: string;
   @Field(() => Boolean, { description: 'Taken down, or past its last day.' }) removed!: boolean;
-  /** The end of its publication, when the source states it. */
+  @Field(() => DateTimeScalar, {
+    name: 'lastPublicationDate',
+    nullable: true,
+    description: 'The end of its publication (schema.org validThrough), where the source states it.',
+  })
   lastDay?: Date | null;
   @Field(() => Provenance) provenance!: Provenance;
 }

@@ -8,6 +8,7 @@ import { adList, adMerge, canSearch, type JobOperations, type JobSearch } from '
 import type { OpenSource, Sources } from '../sources/open-sources.ts';
 import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
+import { adCountLoader } from './ad-counts.ts';
 import { splitSourceKey } from './by-source.ts';
 import type { ListArguments } from './list-arguments.ts';
 import { sharedCall } from './shared-call.ts';
@@ -74,21 +75,24 @@ export function jobLoaders(sources: Sources, { adStore, yearCounts }: Storage, c
     },
   );
 
+  /** Calls an operation of all sources of current ads that have it. When one fails, the next with the same ads is called. */
+  function askAdSources<T>(
+    has: (operations: JobOperations) => boolean,
+    ask: (operations: JobOperations) => Promise<T>,
+  ) {
+    const on = able(has);
+    return askEach({ on, off: off(on) }, (one) =>
+      firstToAnswer(one.sources, ({ operations }) => ask(operations)),
+    );
+  }
+
   return {
     jobAds,
     /** The sources of current ads that support the search. */
     jobSources: (search: JobSearch): JobSource[] =>
       able((operations) => canSearch(operations, search)).flatMap(({ sources: [first] }) => first ?? []),
-    /** Calls an operation of all sources of current ads that have it. When one fails, the next with the same ads is called. */
-    askAdSources<T>(
-      has: (operations: JobOperations) => boolean,
-      ask: (operations: JobOperations) => Promise<T>,
-    ) {
-      const on = able(has);
-      return askEach({ on, off: off(on) }, (one) =>
-        firstToAnswer(one.sources, ({ operations }) => ask(operations)),
-      );
-    },
+    askAdSources,
+    adCount: adCountLoader({ jobAds, askAdSources }, call),
     /** One ad by source and id, `jobsearch:31281556`. Null for an unknown source; an error for one that is switched off. */
     jobAd: new DataLoader<string, JobAd | null>((keys) =>
       Promise.all(

@@ -3,10 +3,9 @@ import { Arg, Ctx, Extensions, Info, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { PartyAgreement } from '../entities/party-agreement.ts';
 import { DateScalar } from '../entities/scalar.ts';
-import { dayOf } from '../text/day.ts';
 import { answerOf } from './support/answer.ts';
 import { knownTopic } from './support/filters.ts';
-import { badInput, known } from './support/input.ts';
+import { badInput, daysBetween, known } from './support/input.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => PartyAgreement)
@@ -50,7 +49,7 @@ export class ComparePartiesResolver {
     const parties = [...new Set(named ?? all)];
     if (parties.length < 2) throw badInput('parties', 'parties names fewer than two different parties.');
     if (!topic?.crosswalk.parliament) return null;
-    const search = { ...(from && { from: dayOf(from) }), ...(to && { to: dayOf(to) }) };
+    const search = daysBetween(from, to);
     return answerOf(context, info, loaders.compareParties(topic, parties, search));
   }
 }

@@ -6,7 +6,7 @@ import { labelsOf } from '../taxonomy/taxonomy-index.ts';
 import { foldedOf, wordsBeginning } from '../text/fold.ts';
 import { answerOf } from './support/answer.ts';
 import { knownSources } from './support/filters.ts';
-import { First, known, listSize, searchText } from './support/input.ts';
+import { AfterId, First, known, partOfList, searchText } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
 import { pick } from './support/pick.ts';
 import { SourcesArg } from './support/sources-arg.ts';
@@ -25,6 +25,7 @@ export class ConceptResolver {
     @Ctx() { content }: Context,
     @Arg('query', () => String, { nullable: true }) query?: string | null,
     @First() first?: number | null,
+    @AfterId() after?: string | null,
   ) {
     const types = new Set([...content.concepts.values()].map((concept) => concept.type));
     known(
@@ -34,10 +35,10 @@ export class ConceptResolver {
       () => types,
     );
     const fits = query === null || query === undefined ? null : wordsBeginning(searchText('query', query));
-    return [...content.concepts.values()]
+    const found = [...content.concepts.values()]
       .filter((concept) => concept.type === type)
-      .filter((concept) => !fits || fits(foldedOf(concept, labelsOf)))
-      .slice(0, listSize(first));
+      .filter((concept) => !fits || fits(foldedOf(concept, labelsOf)));
+    return partOfList(found, first, after);
   }
   @UpstreamCalls({ CONCEPTS: { byUri: 1 } })
   @Query(() => Concept, {

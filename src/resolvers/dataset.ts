@@ -68,7 +68,7 @@ export class DatasetResolver {
     const { content, loaders, sources } = context;
     const catalogues = knownSources('catalogues', sources.idsOf('CATALOGUE'), filter?.catalogues);
     const search = {
-      text: filter?.query ? sentText('query', filter.query) : undefined,
+      text: typeof filter?.query === 'string' ? sentText('query', filter.query) : undefined,
       publisherNumber: knownPublisher(content, filter?.publisher) ?? undefined,
       themes: filter?.theme ? [knownTheme(filter.theme)] : undefined,
       format: filter?.format ?? undefined,
@@ -108,6 +108,25 @@ export class DatasetResolver {
   @FieldResolver(() => String, { nullable: true, description: 'Chosen as the title is.' })
   description(@Root() dataset: Dataset, @Ctx() { languages }: Context, @Lang() lang?: Language | null) {
     return datasetText(dataset, 'description', lang, languages).text;
+  }
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Another title (dcterms:alternative); null where none is stated.',
+  })
+  alternativeTitle(@Root() dataset: Dataset, @Localised() pickText: PickText) {
+    return pickText(dataset.alternativeTitle);
+  }
+  @FieldResolver(() => [String], {
+    description: 'Languages of the data, as BCP 47 tags: `sv`. Empty where none is stated.',
+  })
+  languages(@Root() { languageCodes }: Dataset) {
+    return languageCodes ?? [];
+  }
+  @FieldResolver(() => [String], {
+    description: 'Standards that the data follows (dcterms:conformsTo), by their addresses or names.',
+  })
+  conformsTo(@Root() { standards }: Dataset) {
+    return standards ?? [];
   }
   @FieldResolver(() => [String], {
     description: 'Keywords in the requested language; all keywords when none is in that language.',

@@ -44,6 +44,7 @@ const documentTypes = Object.keys(contentTypes.document.classes);
 export class DocumentResolver {
   @Extensions({ cost: 100 })
   @Query(() => DocumentConnection, {
+    nullable: true,
     description:
       'Articles, reports and statements, the newest first; the best match first when `query` is given.',
   })
@@ -64,11 +65,12 @@ export class DocumentResolver {
     const window = pageWindow(first, after);
     const wantedTypes = knownTypes(types, documentTypes);
     const themes = knownTopics(content, topics);
-    const found = query
-      ? (await loaders.search(searchText('query', query), wantedTypes ?? documentTypes)).map(({ ref }) =>
-          content.find(ref),
-        )
-      : byDate([...content.documents.values()]);
+    const found =
+      typeof query === 'string'
+        ? (await loaders.search(searchText('query', query), wantedTypes ?? documentTypes)).map(({ ref }) =>
+            content.find(ref),
+          )
+        : byDate([...content.documents.values()]);
     const all = found.filter(
       (document): document is Document =>
         document instanceof Document &&

@@ -8,6 +8,7 @@ import { Localised, type PickText } from './support/localised.ts';
 @Resolver(() => Election)
 export class ElectionResolver {
   @Query(() => [Election], {
+    nullable: true,
     description:
       'Elections to the Riksdag since 2014, the oldest first, and the coming one without a result.',
   })

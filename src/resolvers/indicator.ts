@@ -67,6 +67,7 @@ export class IndicatorResolver {
   @Extensions({ listSize: 45 })
   @UpstreamCalls(callsOfList)
   @Query(() => [Indicator], {
+    nullable: true,
     description:
       'Named series of the labour market and of digitalisation, each of Sweden or of the one country that it is of; with `topic` those of a topic. No source is asked for the list.',
   })

@@ -2,8 +2,15 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Extensions, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Concept } from '../entities/concept.ts';
-import { JobAd, SourceCount, textInTurn, YearCount } from '../entities/job-ad.ts';
-import { parseGlobalId } from '../entities/node.ts';
+import {
+  type AdConcept,
+  JobAd,
+  JobAdRequirement,
+  SourceCount,
+  textInTurn,
+  YearCount,
+} from '../entities/job-ad.ts';
+import { entity, parseGlobalId } from '../entities/node.ts';
 import { Place } from '../entities/place.ts';
 import { Source } from '../entities/source.ts';
 import { conceptOfAd, placeOfAd } from '../matching/ad-concept.ts';
@@ -83,6 +90,27 @@ export class JobAdResolver {
   })
   description(@Root() { description }: JobAd) {
     return textInTurn(description);
+  }
+  @FieldResolver(() => Concept, {
+    nullable: true,
+    description: 'The occupation field that the ad is filed under, of the JobTech taxonomy.',
+  })
+  occupationField(@Root() ad: JobAd, @Ctx() { content }: Context) {
+    return ad.occupationFieldConcept ? conceptOfAd(content, ad.occupationFieldConcept, ad.provenance) : null;
+  }
+  @FieldResolver(() => [JobAdRequirement], {
+    description: 'All of `mustHave` and `niceToHave`, with their weights.',
+  })
+  requirements(@Root() ad: JobAd, @Ctx() { content }: Context) {
+    const of = (concepts: readonly AdConcept[], required: boolean) =>
+      concepts.map((one) =>
+        entity(JobAdRequirement, {
+          concept: conceptOfAd(content, one, ad.provenance),
+          required,
+          weight: one.weight ?? null,
+        }),
+      );
+    return [...of(ad.mustHaveConcepts, true), ...of(ad.niceToHaveConcepts, false)];
   }
   @FieldResolver(() => Place, {
     nullable: true,

@@ -6,12 +6,24 @@ import { PlaceCount, SkillCount, SkillDemand } from '../entities/demand.ts';
 import { Occupation } from '../entities/occupation.ts';
 import type { Place } from '../entities/place.ts';
 import { PlaceKind } from '../entities/vocabulary.ts';
+import type { JobSearch } from '../sources/kinds/job-ads.ts';
 import { answerOf } from './support/answer.ts';
 import { badInput, First, listSize } from './support/input.ts';
 import { JobAdFilter, platsbankenSearch } from './support/job-filter.ts';
 import { groupsOf } from './support/job-occupation.ts';
 import { knownPlace } from './support/known-place.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
+
+const KindArg = () =>
+  Arg('kind', () => PlaceKind, {
+    defaultValue: PlaceKind.COUNTY,
+    description: '`COUNTY`, or `MUNICIPALITY` together with `within`.',
+  });
+const WithinArg = () =>
+  Arg('within', () => String, {
+    nullable: true,
+    description: 'The county whose municipalities are counted: SCB code, taxonomy concept id or name.',
+  });
 
 /** Skills and places of the ads of an occupation. */
 @Resolver(() => Occupation)
@@ -50,40 +62,66 @@ export class OccupationDemandResolver {
   @UpstreamCalls({ JOBS: { countsByPlace: 1 } })
   @Extensions({ listSize: 21 })
   @FieldResolver(() => [PlaceCount], {
+    name: 'adsByPlace',
     nullable: true,
     description:
       'Current ads for the occupation in every county, or in every municipality of one, those with the most first; 0 where there are none. Ads without such a place are not counted. Source: the stored ads where the deployment stores them, else one call to JobSearch, or two for a county with more than 30 municipalities with ads.',
   })
-  adsByPlace(
+  adsOfOccupationByPlace(
     @Root() occupation: Occupation,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg('kind', () => PlaceKind, {
-      defaultValue: PlaceKind.COUNTY,
-      description: '`COUNTY`, or `MUNICIPALITY` together with `within`.',
-    })
-    kind: PlaceKind,
-    @Arg('within', () => String, {
-      nullable: true,
-      description: 'The county whose municipalities are counted: SCB code, taxonomy concept id or name.',
-    })
-    within?: string | null,
+    @KindArg() kind: PlaceKind,
+    @WithinArg() within?: string | null,
   ) {
-    const { content, loaders } = context;
-    const county = countyOf(content, kind, within);
-    const places = county ? content.municipalitiesOf(county.key) : countiesOf(content);
-    const narrowed = platsbankenSearch(context, { place: county?.key });
-    const search = { ...narrowed, ...groupsOf(content, occupation) };
-    return answerOf(context, info, loaders.adsByPlace(search, places));
+    const groups = groupsOf(context.content, occupation);
+    return adsByPlace(context, info, kind, within, (place) => ({
+      ...platsbankenSearch(context, { place }),
+      ...groups,
+    }));
+  }
+  @UpstreamCalls({ JOBS: { countsByPlace: 1 } })
+  @Extensions({ listSize: 21 })
+  @Query(() => [PlaceCount], {
+    nullable: true,
+    description:
+      'Current ads of any search in every county, or in every municipality of one, as for an occupation. Swedish ads only. The place is `within`, so the filter names none.',
+  })
+  adsByPlace(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('filter', () => JobAdFilter, { nullable: true }) filter: JobAdFilter | null,
+    @KindArg() kind: PlaceKind,
+    @WithinArg() within?: string | null,
+  ) {
+    if (filter?.place)
+      throw badInput('place', 'Give the county as within, and leave place out of the filter.');
+    return adsByPlace(context, info, kind, within, (place) =>
+      platsbankenSearch(context, { ...filter, place }),
+    );
   }
 }
 
 @Resolver(() => SkillDemand)
 export class SkillDemandResolver {
-  @FieldResolver(() => [SkillCount], { description: 'The most asked for first.' })
+  @FieldResolver(() => [SkillCount], { nullable: true, description: 'The most asked for first.' })
   skills(@Root() { skills }: SkillDemand, @First() first?: number | null) {
     return skills.slice(0, listSize(first));
   }
+}
+
+/** Counts the ads of a search in all counties, or in the municipalities of one. */
+function adsByPlace(
+  context: Context,
+  info: GraphQLResolveInfo,
+  kind: PlaceKind,
+  within: string | null | undefined,
+  searchIn: (place: string | undefined) => JobSearch,
+) {
+  const { content, loaders } = context;
+  const county = countyOf(content, kind, within);
+  const places = county ? content.municipalitiesOf(county.key) : countiesOf(content);
+  return answerOf(context, info, loaders.adsByPlace(searchIn(county?.key), places));
 }
 
 function countiesOf({ places }: Content): Place[] {

@@ -10,7 +10,8 @@ import { readsTexts } from '../sources/kinds/education.ts';
 import { labelOf } from '../taxonomy/taxonomy-index.ts';
 import { answerOf } from './support/answer.ts';
 import { knownSources } from './support/filters.ts';
-import { badInput, First, listSize, searchText } from './support/input.ts';
+import { AfterId, badInput, First, listSize, lookedUp, partOfList, searchText } from './support/input.ts';
+import { knownOccupation } from './support/known-occupation.ts';
 import { knownPlace } from './support/known-place.ts';
 import { Localised, type PickText } from './support/localised.ts';
 import { SourcesArg } from './support/sources-arg.ts';
@@ -20,6 +21,7 @@ import { UpstreamCalls } from './support/upstream-calls.ts';
 export class OccupationResolver {
   @Extensions({ cost: 10 })
   @Query(() => [Occupation], {
+    nullable: true,
     description:
       'Groups of SSYK 2012 by words of a label or an occupation name, or by the first digits of the code, the best first; all in the order of their codes without `query`. No source is called.',
   })
@@ -29,23 +31,24 @@ export class OccupationResolver {
     @Arg('level', () => Int, { nullable: true, description: 'Digits of the code, 1 to 4.' })
     level?: number | null,
     @First() first?: number | null,
+    @AfterId() after?: string | null,
   ) {
-    const size = listSize(first);
     const digits = level ?? null;
     if (digits !== null && ![1, 2, 3, 4].includes(digits))
       throw badInput('level', `There is no level ${digits}: give 1, 2, 3 or 4.`, ['1', '2', '3', '4']);
     if (query !== null && query !== undefined)
-      return taxonomyIndex.search(searchText('query', query), digits).slice(0, size);
+      return partOfList(taxonomyIndex.search(searchText('query', query), digits), first, after);
     const all = [...taxonomyIndex.occupations.values()];
-    return all.filter((one) => digits === null || one.level === digits).slice(0, size);
+    const found = all.filter((one) => digits === null || one.level === digits);
+    return partOfList(found, first, after);
   }
   @Query(() => Occupation, {
     nullable: true,
     description:
-      'One occupation by SSYK code, or by the concept id of a group or an occupation name, or by URI in ESCO.',
+      'One occupation by SSYK code, the concept id of a group or an occupation name, a URI in ESCO, its id, or a label that only one group has. Null for an unknown one; a label of several is BAD_USER_INPUT with their codes.',
   })
   occupation(@Arg('code', () => String) code: string, @Ctx() { content }: Context) {
-    return content.taxonomyIndex.occupation(code.trim());
+    return lookedUp(() => knownOccupation(content, code, 'code'));
   }
   @UpstreamCalls({ TEXT_TERMS: { terms: 1 }, EDUCATION: { occupationsInText: 1 } })
   @Extensions({ cost: 20, answerKept: 'never' })
@@ -89,18 +92,30 @@ export class OccupationResolver {
     return content.taxonomyIndex.narrowerThan(key);
   }
   @FieldResolver(() => [Concept], {
+    nullable: true,
     description: 'Occupation names that employers use, in the group and the groups below it.',
   })
-  occupationNames(@Root() { key }: Occupation, @Ctx() { content }: Context, @First() first?: number | null) {
-    return content.taxonomyIndex.namesOf(key).slice(0, listSize(first));
+  occupationNames(
+    @Root() { key }: Occupation,
+    @Ctx() { content }: Context,
+    @First() first?: number | null,
+    @AfterId() after?: string | null,
+  ) {
+    return partOfList(content.taxonomyIndex.namesOf(key), first, after);
   }
   @FieldResolver(() => [Concept], {
     nullable: true,
     description:
       'Skills that belong to the work, by the JobTech taxonomy: the loaded version, or before a load the lists of the package, whose date is in `provenance`.',
   })
-  skills(@Root() { key }: Occupation, @Ctx() { content }: Context, @First() first?: number | null) {
-    return content.taxonomyIndex.skillsOf(key)?.slice(0, listSize(first)) ?? null;
+  skills(
+    @Root() { key }: Occupation,
+    @Ctx() { content }: Context,
+    @First() first?: number | null,
+    @AfterId() after?: string | null,
+  ) {
+    const skills = content.taxonomyIndex.skillsOf(key);
+    return skills && partOfList(skills, first, after);
   }
   @FieldResolver(() => [Substitute], {
     nullable: true,
@@ -154,7 +169,7 @@ export class ForecastResolver {
   }
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'The text of the source; null when it has none.',
+    description: 'The text of the source, in its own language; null when it has none, as for five years.',
   })
   text(@Root() forecast: Forecast, @Localised() pickText: PickText) {
     return pickText(forecast.text);

@@ -4,19 +4,33 @@ import type { Context } from '../context.ts';
 import { Document } from '../entities/document.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { meanQuality } from '../matching/dataset-quality.ts';
-import { foldedOf, wordsBeginning } from '../text/fold.ts';
+import { fold, foldedOf, wordsBeginning } from '../text/fold.ts';
 import { answerOf } from './support/answer.ts';
 import { askJobAds } from './support/ask-job-ads.ts';
 import { DatasetConnection, InformationRequestConnection, JobAdConnection } from './support/connections.ts';
-import { After, First, listArguments, searchText } from './support/input.ts';
+import { After, First, given, keyInId, listArguments, searchText } from './support/input.ts';
 import { jobSearch } from './support/job-filter.ts';
 import { Localised, type PickText } from './support/localised.ts';
 import { today } from './support/today.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
+function foundOrganisation({ organisations }: Context['content'], value: string): Organisation | null {
+  const bySlug = organisations.get(keyInId('Organisation', value) ?? value.toLowerCase());
+  if (bySlug) return bySlug;
+  const all = [...organisations.values()];
+  const digits = value.replace(/[\s-]/g, '');
+  const name = fold(value);
+  return (
+    all.find(({ identifiers }) => identifiers.some((one) => one.value.replace(/[\s-]/g, '') === digits)) ??
+    all.find((one) => [...Object.values(one.name), ...one.aliases].some((known) => fold(known) === name)) ??
+    null
+  );
+}
+
 @Resolver(() => Organisation)
 export class OrganisationResolver {
   @Query(() => [Organisation], {
+    nullable: true,
     description: 'Organisations that the content names, by part of a name when given.',
   })
   organisations(
@@ -28,9 +42,12 @@ export class OrganisationResolver {
       (one) => !fits || fits(foldedOf(one, ({ name, aliases }) => [...Object.values(name), ...aliases])),
     );
   }
-  @Query(() => Organisation, { nullable: true, description: 'One organisation, such as `digg`.' })
+  @Query(() => Organisation, {
+    nullable: true,
+    description: 'One organisation by its slug, organisation number, name or id, such as `digg`.',
+  })
   organisation(@Arg('slug', () => String) slug: string, @Ctx() { content }: Context) {
-    return content.organisations.get(slug) ?? null;
+    return foundOrganisation(content, given('slug', slug));
   }
 
   @FieldResolver(() => String)

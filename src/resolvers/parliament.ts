@@ -21,12 +21,11 @@ import { Person } from '../entities/person.ts';
 import { DateScalar } from '../entities/scalar.ts';
 import { searchFor } from '../entities/topic.ts';
 import { sourceKey } from '../loaders/by-source.ts';
-import { dayOf } from '../text/day.ts';
 import { answerOf } from './support/answer.ts';
 import { ParliamentaryDocumentConnection, VoteConnection } from './support/connections.ts';
 import { keyOfDocument } from './support/document-key.ts';
 import { knownSources, knownTopic } from './support/filters.ts';
-import { After, First, listArguments, listSize, pageWindow, sentText } from './support/input.ts';
+import { After, daysBetween, First, listArguments, listSize, pageWindow, sentText } from './support/input.ts';
 import { knownParty } from './support/party-codes.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
@@ -56,7 +55,7 @@ export class MemberOfParliamentResolver {
     const search = {
       memberId,
       ...(terms && { anyOf: searchFor(terms, parliament).terms }),
-      ...(query && { text: sentText('query', query) }),
+      ...(typeof query === 'string' && { text: sentText('query', query) }),
       ...(types && { types }),
     };
     const window = listArguments(first, after);
@@ -95,7 +94,11 @@ export class MemberOfParliamentResolver {
     query?: string | null,
     @First() first?: number | null,
   ) {
-    return loaders.speeches(member, query ? sentText('query', query) : null, listSize(first));
+    return loaders.speeches(
+      member,
+      typeof query === 'string' ? sentText('query', query) : null,
+      listSize(first),
+    );
   }
 }
 
@@ -130,8 +133,7 @@ export class ParliamentaryDocumentResolver {
     const search = {
       text: sentText('query', query),
       ...(types && { types }),
-      ...(from && { from: dayOf(from) }),
-      ...(to && { to: dayOf(to) }),
+      ...daysBetween(from, to),
     };
     const request = { search, parliaments: ids };
     const found = signing

@@ -7,14 +7,18 @@ import { SourceKind } from '../entities/source.ts';
 import { answerOf } from './support/answer.ts';
 import { ParliamentaryDocumentConnection, PersonConnection } from './support/connections.ts';
 import { knownElection, knownQuestionnaire, knownTopic, knownTopics } from './support/filters.ts';
-import { After, First, pageWindow } from './support/input.ts';
+import { After, First, given, pageWindow } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
+import { foundParty } from './support/party-codes.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Party)
 export class PartyResolver {
   @Extensions({ listSize: 20 })
-  @Query(() => [Party], { description: 'Parties that the content knows, of one country when it is named.' })
+  @Query(() => [Party], {
+    nullable: true,
+    description: 'Parties that the content knows, of one country when it is named.',
+  })
   parties(
     @Ctx() { content }: Context,
     @Arg('country', () => String, { nullable: true, description: 'ISO 3166-1 alpha-2.' })
@@ -22,13 +26,17 @@ export class PartyResolver {
   ) {
     return [...content.parties.values()].filter((party) => !country || party.country === country);
   }
-  @Query(() => Party, { nullable: true, description: 'One party by code and country.' })
+  @Query(() => Party, {
+    nullable: true,
+    description:
+      'One party of a country by its code, one of before, its name or its id: `C`, `FP`, `Centerpartiet`.',
+  })
   party(
     @Arg('code', () => String) code: string,
     @Arg('country', () => String, { nullable: true, defaultValue: 'SE' }) country: string | null,
     @Ctx() { content }: Context,
   ) {
-    return content.party(code, country ?? 'SE');
+    return foundParty(content, given('code', code), country ?? 'SE');
   }
 
   @FieldResolver(() => String)
@@ -60,7 +68,7 @@ export class PartyResolver {
     const election = knownElection(content, slug, country);
     return election && (content.resultOf(key, election.key)?.voteShare ?? null);
   }
-  @FieldResolver(() => [Position])
+  @FieldResolver(() => [Position], { nullable: true })
   positions(
     @Root() { key }: Party,
     @Ctx() { content }: Context,

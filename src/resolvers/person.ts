@@ -11,7 +11,7 @@ import { sourceKey } from '../loaders/by-source.ts';
 import { foldedOf, wordsBeginning } from '../text/fold.ts';
 import { answerOf } from './support/answer.ts';
 import { knownSources } from './support/filters.ts';
-import { ambiguous, badInput, First, listSize, searchText } from './support/input.ts';
+import { AfterId, ambiguous, badInput, First, partOfList, searchText } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
@@ -95,17 +95,20 @@ export class PersonResolver {
     return fitting?.[0] ?? null;
   }
   @Query(() => [Person], {
+    nullable: true,
     description: 'Persons in public roles that the content names, by part of a name when given.',
   })
   persons(
     @Ctx() { content }: Context,
     @Arg('query', () => String, { nullable: true }) query?: string | null,
     @First() first?: number | null,
+    @AfterId() after?: string | null,
   ) {
     const fits = query === null || query === undefined ? null : wordsBeginning(searchText('query', query));
-    return [...content.persons.values()]
-      .filter((one) => !fits || fits(foldedOf(one, ({ name, nameVariants }) => [name, ...nameVariants])))
-      .slice(0, listSize(first));
+    const found = [...content.persons.values()].filter(
+      (one) => !fits || fits(foldedOf(one, ({ name, nameVariants }) => [name, ...nameVariants])),
+    );
+    return partOfList(found, first, after);
   }
 
   @FieldResolver(() => [Membership], { description: 'Roles that documents state.' })

@@ -4,18 +4,22 @@ import type { Context } from '../context.ts';
 import { PartyResult } from '../entities/election.ts';
 import { Place } from '../entities/place.ts';
 import { PlaceKind } from '../entities/vocabulary.ts';
+import { MOST_SINGLE_COUNTS } from '../loaders/ad-counts.ts';
 import { foldedOf, wordsBeginning } from '../text/fold.ts';
+import { answerOf } from './support/answer.ts';
 import { askJobAds } from './support/ask-job-ads.ts';
 import { JobAdConnection } from './support/connections.ts';
 import { knownElection } from './support/filters.ts';
-import { After, First, searchText } from './support/input.ts';
+import { After, First, lookedUp, searchText } from './support/input.ts';
 import { jobSearch } from './support/job-filter.ts';
+import { knownPlace } from './support/known-place.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Place)
 export class PlaceResolver {
   @Extensions({ listSize: 312 })
   @Query(() => [Place], {
+    nullable: true,
     description: 'Sweden, its counties and its municipalities, in the order of their codes.',
   })
   places(
@@ -28,9 +32,13 @@ export class PlaceResolver {
       (place) => (!kind || place.kind === kind) && (!fits || fits(foldedOf(place, ({ name }) => [name]))),
     );
   }
-  @Query(() => Place, { nullable: true, description: 'One place by its SCB code.' })
+  @Query(() => Place, {
+    nullable: true,
+    description:
+      'One place by its SCB code, NUTS code, concept id, id or name: `0180`, `Stockholm`. Null for an unknown one; a name of several is BAD_USER_INPUT with their codes.',
+  })
   place(@Arg('code', () => String) code: string, @Ctx() { content }: Context) {
-    return content.places.get(code) ?? null;
+    return lookedUp(() => knownPlace(content, code, 'code'));
   }
 
   @FieldResolver(() => Place, { nullable: true, description: 'Null for Sweden and for a county.' })
@@ -42,10 +50,11 @@ export class PlaceResolver {
   municipalities(@Root() { key }: Place, @Ctx() { content }: Context) {
     return content.municipalitiesOf(key);
   }
-  @UpstreamCalls({ JOBS: { searchAds: 1 } })
+  @UpstreamCalls({ JOBS: { searchAds: 1 } }, { maxCounted: MOST_SINGLE_COUNTS })
   @FieldResolver(() => JobAdConnection, {
     nullable: true,
-    description: 'Current job ads in the place, the newest first.',
+    description:
+      'Current job ads in the place, the newest first. With `first: 0`, more than 12 places of one answer are counted together, by the sources that can (Platsbanken): `totals` says which.',
   })
   jobAds(
     @Root() { key: place }: Place,
@@ -57,7 +66,9 @@ export class PlaceResolver {
     @First() first?: number | null,
     @After() after?: string | null,
   ) {
-    return askJobAds(context, info, jobSearch(context, { query, occupation, place }), { first, after });
+    const search = jobSearch(context, { query, occupation, place });
+    if (first === 0 && !after) return answerOf(context, info, context.loaders.adCount.load(search));
+    return askJobAds(context, info, search, { first, after });
   }
   @FieldResolver(() => [PartyResult], {
     nullable: true,

@@ -22,6 +22,7 @@ import { MaxDistinct, UpstreamCalls } from './support/upstream-calls.ts';
 @Resolver(() => Position)
 export class PositionResolver {
   @Query(() => [Position], {
+    nullable: true,
     description:
       'Positions over all questionnaires; each argument narrows them. A topic is one of the answer’s own topics.',
   })

@@ -45,6 +45,7 @@ export class QuestionResolver {
     return content.questionnaires.get(questionnaireKey);
   }
   @FieldResolver(() => [Position], {
+    nullable: true,
     description: 'One for every party asked, in the order of the document.',
   })
   positions(

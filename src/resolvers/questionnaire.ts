@@ -27,6 +27,7 @@ export class QuestionnaireResolver {
   }
 
   @Query(() => [QuestionChange], {
+    nullable: true,
     description:
       'Two questionnaires of one series question by question: the same, changed, new or dropped, and how the answers of each party differ.',
   })

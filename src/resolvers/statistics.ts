@@ -247,6 +247,7 @@ export class DimensionResolver {
   }
   @Extensions({ maximumFirst: maxPage, cost: 0.2 })
   @FieldResolver(() => [Category], {
+    nullable: true,
     description: 'In the agency’s order; with `search` those whose code or label has the words.',
   })
   categories(
@@ -297,6 +298,7 @@ function pageBounds(first: number | null | undefined, offset: number | null | un
 export class CubeResolver {
   @Extensions({ maximumFirst: maxPage, cost: 0.2 })
   @FieldResolver(() => [Observation], {
+    nullable: true,
     description: 'In row-major order: the last dimension varies fastest. One for each cell, empty ones too.',
   })
   observations(
@@ -319,6 +321,7 @@ export class CubeResolver {
   }
   @Extensions({ listSize: 100 })
   @FieldResolver(() => [Series], {
+    nullable: true,
     description:
       'One line for each combination of the categories of these dimensions, for charts. The other dimensions, time aside, must have one category each.',
   })

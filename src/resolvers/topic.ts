@@ -54,7 +54,7 @@ export class TopicResolver {
   narrower(@Root() { key }: Topic, @Ctx() { content }: Context) {
     return content.narrowerThanTopic(key);
   }
-  @FieldResolver(() => [Position], { description: 'Positions on the topic.' })
+  @FieldResolver(() => [Position], { nullable: true, description: 'Positions on the topic.' })
   positions(
     @Root() { key }: Topic,
     @Ctx() { content }: Context,
@@ -63,7 +63,7 @@ export class TopicResolver {
     const keys = partyCodes(content, party ? [party] : null);
     return content.positionsOn(key).filter((position) => !keys || keys.has(position.partyKey));
   }
-  @FieldResolver(() => DocumentConnection)
+  @FieldResolver(() => DocumentConnection, { nullable: true })
   documents(
     @Root() { key }: Topic,
     @Ctx() { content }: Context,

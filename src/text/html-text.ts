@@ -2,8 +2,13 @@ import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
 
 /** Elements that begin and end with a new line. */
 const BLOCKS = new Set(
-  'address article blockquote br dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p section table tr ul'.split(' '),
+  (
+    'address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form ' +
+    'h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol p pre section summary table tbody tfoot thead tr ul'
+  ).split(' '),
 );
+/** Elements that stand beside each other on a line. */
+const CELLS = new Set(['td', 'th']);
 const HIDDEN = new Set(['script', 'style', 'template', 'noscript']);
 
 /** The text of an HTML fragment, each block element on a line of its own. */
@@ -21,6 +26,7 @@ export function htmlText(html: string): string {
         parts.push('\n');
         stack.push('break');
       }
+      if (CELLS.has(node.nodeName)) parts.push(' ');
       stack.push(...[...node.childNodes].reverse());
     }
   }

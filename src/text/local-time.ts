@@ -1,4 +1,4 @@
-import { isDay } from './day.ts';
+import { isDay, leadingDay } from './day.ts';
 
 /** JobTech's APIs give local times without a zone; this is theirs. */
 export const STOCKHOLM = 'Europe/Stockholm';
@@ -60,11 +60,27 @@ export function instantIn(zone: string, text: string): Date | null {
   return knownInstant(asUtc - (valid ?? before));
 }
 
+const ZONE = /(Z|[+-]\d{2}:?\d{2})$/;
+/** `21.12.2026`, `21/12/2026 23:59`. */
+const DAY_FIRST = /^(\d{1,2})([./])(\d{1,2})\2(\d{4})(.*)$/;
+const MIDNIGHT = /^(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/;
+
+/** The same time with the year first. */
+function yearFirst(text: string): string {
+  const [, day = '', , month = '', year, rest = ''] = DAY_FIRST.exec(text) ?? [];
+  return year === undefined ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}${rest}`;
+}
+
 /** The instant of a time with or without a zone; without one it is local in `zone`. Null where the text is not a time. */
 export function instant(zone: string, text: string): Date | null {
-  const time = text.trim();
-  if (!/(?:Z|[+-]\d{2}:?\d{2})$/.test(time)) return instantIn(zone, time);
-  return knownInstant(Date.parse(time));
+  const time = yearFirst(text.trim());
+  const [offset] = ZONE.exec(time) ?? [];
+  // The end of a bare day, `2026-12-21`, looks like an offset.
+  if (offset === undefined || isDay(time)) return instantIn(zone, time);
+  // `Date` reads 31 February as 3 March.
+  if (/^\d{4}-/.test(time) && leadingDay(time) === null) return null;
+  const bare = time.slice(0, -offset.length);
+  return knownInstant(Date.parse(isDay(bare) ? `${bare}T00:00:00${offset}` : time.replace(' ', 'T')));
 }
 
 const EARLIEST = Date.UTC(1000, 0, 2);
@@ -75,8 +91,20 @@ export function knownInstant(milliseconds: number): Date | null {
   return milliseconds >= EARLIEST && milliseconds <= LATEST ? new Date(milliseconds) : null;
 }
 
-/** The same for the end of a period: a day without a time ends with its last second. */
+/**
+ * The same for the end of a period: a day ends with its last second in the zone, in whatever form it is written: bare,
+ * with an offset as XML Schema allows, or as its first midnight, with or without an offset.
+ */
 export function lastInstant(zone: string, text: string): Date | null {
-  const time = text.trim();
-  return instant(zone, isDay(time) ? `${time}T23:59:59` : time);
+  const day = wholeDay(zone, yearFirst(text.trim()));
+  return day === null ? instant(zone, text) : instantIn(zone, `${day}T23:59:59`);
+}
+
+function wholeDay(zone: string, time: string): string | null {
+  const written = MIDNIGHT.exec(time)?.[1] ?? time.replace(ZONE, (offset) => (isDay(time) ? offset : ''));
+  if (isDay(written)) return written;
+  // A midnight of the zone that is written in UTC.
+  const at = ZONE.test(time) ? instant(zone, time) : null;
+  const local = at && MIDNIGHT.exec(localTimeIn(zone, at))?.[1];
+  return local ?? null;
 }

@@ -108,7 +108,9 @@ it('has none in a GraphQL answer with every field of an ad', async () => {
   onTestFinished(() => graph.close());
   const answer = await graph.ask(
     `{ jobAds(first: 100) { totalCount nodes { id nativeId headline description employer originalId organisationNumber
-      occupationCode workplaceLocality employmentType workingHoursType webpageUrl links { site url } country
+      occupationCode workplaceLocality employmentType workingHoursType duration salaryType salaryDescription
+      applicationUrl applicationReference employerUrl workplaceName drivingLicences sector startsAt
+      workplaces { locality municipality county } occupationField { prefLabel } webpageUrl links { site url } country
       provenance { url locator } } failures { message } } }`,
   );
 

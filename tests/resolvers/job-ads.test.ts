@@ -243,7 +243,7 @@ describe('a filter that means nothing is an error, never an empty list', () => {
   it.each([
     ['place: "0181x"', 'place', /0181 Södertälje/],
     ['place: "Jönkoping"', null, null],
-    ['place: "habo"', 'place', /0643 Habo|0305 Håbo/],
+    ['place: "habo"', null, null],
     ['place: "Atlantis"', 'place', /nearest are/],
     ['occupation: "9999x"', 'occupation', /occupation|SSYK/],
     ['occupationConcept: "2512"', 'occupationConcept', /concept id/],

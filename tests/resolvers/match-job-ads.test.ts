@@ -344,7 +344,7 @@ describe('an invalid request', () => {
     ['text: "  "', 'text', /empty/],
     ['occupation: "9999"', 'occupation', /nearest are/],
     ['occupation: "sjuksköterska"', 'occupation', /nearest are/],
-    ['skills: ["TIG-svetsning"]', 'skills', /WBnc_JXj_MvY/],
+    ['skills: ["TIG-svetsnin"]', 'skills', /WBnc_JXj_MvY/],
     ['skills: []', 'skills', /1 to 50/],
     ['occupation: "7212", place: "Malmo stadd"', 'place', /Malmö/],
     ['occupation: "7212", first: 101', 'first', /100/],

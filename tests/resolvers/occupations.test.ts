@@ -51,7 +51,9 @@ describe('an occupation', () => {
     }`);
 
     expect(answer.errors).toBeUndefined();
-    expect(answer.extensions.sources).toMatchObject([{ source: 'taxonomy', state: 'REFERENCE', requests: 0 }]);
+    expect(answer.extensions.sources).toMatchObject([
+      { source: 'taxonomy', state: 'REFERENCE', requests: 0 },
+    ]);
     const { occupation, byConcept, unknown } = answer.data;
     expect(occupation).toMatchObject({
       prefLabel: 'Mjukvaru- och systemutvecklare m.fl.',

@@ -24,3 +24,9 @@ it.each([
 ])('takes tags and entities out of %j, and keeps its line breaks', (text, expected) => {
   expect(withoutTags(text)).toBe(expected);
 });
+
+it('keeps the cells of a table apart, and its rows on lines of their own', () => {
+  expect(
+    htmlText('<table><tr><th>Ort</th><th>Lön</th></tr><tr><td>Umeå</td><td>31 000</td></tr></table>'),
+  ).toBe('Ort Lön\n\nUmeå 31 000');
+});

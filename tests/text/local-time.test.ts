@@ -28,6 +28,38 @@ it('gives the last second of a day as its end, and a time with hours as it is', 
   expect(lastInstant(STOCKHOLM, 'snarast')).toBeNull();
 });
 
+it.each([
+  '2026-12-21',
+  '2026-12-21Z',
+  '2026-12-21+01:00',
+  '2026-12-21T00:00',
+  '2026-12-21T00:00:00',
+  '2026-12-21 00:00:00.000',
+  '2026-12-21T00:00:00Z',
+  '2026-12-21T00:00:00+01:00',
+  '2026-12-20T23:00:00Z',
+  '21.12.2026',
+  '21/12/2026',
+])('takes the whole of its day for the deadline %s', (text) => {
+  expect(lastInstant('Europe/Oslo', text)?.toISOString()).toBe('2026-12-21T22:59:59.000Z');
+});
+
+it.each([
+  '2024-13-45',
+  '2024-02-30T10:00:00Z',
+  '2024-02-30+01:00',
+  '2024-13-45T10:00:00+01:00',
+  '31.02.2026',
+  '21.12/2026',
+])('takes %s for no time, since there is no such day', (text) => {
+  expect([instant(STOCKHOLM, text), lastInstant(STOCKHOLM, text)]).toEqual([null, null]);
+});
+
+it('reads a day with an offset, and one with the day first', () => {
+  expect(instant(STOCKHOLM, '2026-08-21+02:00')?.toISOString()).toBe('2026-08-20T22:00:00.000Z');
+  expect(instant(STOCKHOLM, '21.12.2026 14:30')?.toISOString()).toBe('2026-12-21T13:30:00.000Z');
+});
+
 it('reads a time with a zone in that zone', () => {
   expect(instant(STOCKHOLM, '2026-08-21T09:46:01.790496+02:00')?.toISOString()).toBe(
     '2026-08-21T07:46:01.790Z',

@@ -64,7 +64,9 @@ export class CallEstimate {
       const each = lengthOf(field.extensions['upstreamSpan'], argument);
       const own =
         each === 1 ? requests : new Map([...requests].map(([source, count]) => [source, count * each]));
-      const atMost = field.extensions['upstreamMaxParents'];
+      const isCount = argument('first') === 0;
+      const { upstreamMaxCounted, upstreamMaxParents } = field.extensions;
+      const atMost = (isCount ? upstreamMaxCounted : null) ?? upstreamMaxParents;
       this.addOne(node, {
         calls: own,
         parents: 1,

@@ -2,8 +2,10 @@ import { distance } from 'fastest-levenshtein';
 import { GraphQLError } from 'graphql';
 import { Arg, Int } from 'type-graphql';
 import { offsetOf } from '../../entities/connection.ts';
+import { parseGlobalId } from '../../entities/node.ts';
 import type { ListArguments } from '../../loaders/list-arguments.ts';
 import type { Window } from '../../sources/kinds/kind.ts';
+import { dayOf } from '../../text/day.ts';
 import { hasWord } from '../../text/fold.ts';
 import { outgoingWords } from '../../text/outgoing-text.ts';
 
@@ -15,6 +17,38 @@ export function badInput(argument: string, message: string, valid?: readonly str
   return new GraphQLError(message, {
     extensions: { code: 'BAD_USER_INPUT', argument, ...(valid && { validValues: valid }) },
   });
+}
+
+/** The error for a value that does not exist: a look-up gives null in its place. */
+class UnknownValue extends GraphQLError {}
+
+export function unknownValue(argument: string, message: string, valid: readonly string[]): GraphQLError {
+  return new UnknownValue(message, {
+    extensions: { code: 'BAD_USER_INPUT', argument, validValues: valid },
+  });
+}
+
+/** A look-up understands what a filter does: null for what does not exist, an error for what a filter refuses otherwise. */
+export function lookedUp<T>(find: () => T | null): T | null {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof UnknownValue) return null;
+    throw error;
+  }
+}
+
+/** A code, an id or a name, trimmed. An empty one is no unknown one, and gets an error of its own. */
+export function given(argument: string, value: string): string {
+  const text = value.trim();
+  if (text === '') throw badInput(argument, `${argument} is empty: leave it out, or give a value.`);
+  return text;
+}
+
+/** The key in a global id of a type; null for anything else. */
+export function keyInId(type: string, value: string): string | null {
+  const parsed = parseGlobalId(value);
+  return parsed?.type === type ? parsed.key : null;
 }
 
 /** Somebody whom an ambiguous name may mean. */
@@ -52,10 +86,10 @@ export function known<T>(
   if (!values) return null;
   if (values.length > 100) throw badInput(argument, `${argument} takes at most 100 values.`);
   return values.map((value) => {
-    const found = find(value);
+    const found = find(given(argument, value));
     if (found !== null && found !== undefined) return found;
     const candidates = nearest(value, valid());
-    throw badInput(
+    throw unknownValue(
       argument,
       `There is no ${JSON.stringify(value)} for ${argument}. The nearest are: ${candidates.join(', ')}.`,
       candidates,
@@ -151,4 +185,41 @@ export function refuseBrokenText(argument: string, value: unknown): void {
   } else if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
     for (const part of Object.values(value)) refuseBrokenText(argument, part);
   }
+}
+
+/** Two days as text, either of which may be left out. An error when the first comes after the last. */
+export function daysBetween(
+  from: Date | string | null | undefined,
+  to: Date | string | null | undefined,
+): { from?: string; to?: string } {
+  const first = from ? dayOf(from) : null;
+  const last = to ? dayOf(to) : null;
+  if (first !== null && last !== null && first > last)
+    throw badInput('from', `from ${first} comes after to ${last}: swap them.`);
+  return { ...(first !== null && { from: first }), ...(last !== null && { to: last }) };
+}
+
+/**
+ * A part of a plain list whose items have global ids: `first` items after the one with the id `after`. An error for an
+ * `after` that is not in the list.
+ */
+export function partOfList<T extends { id: string }>(
+  items: readonly T[],
+  first: number | null | undefined,
+  after: string | null | undefined,
+): T[] {
+  const size = listSize(first);
+  if (after === null || after === undefined) return items.slice(0, size);
+  const at = items.findIndex(({ id }) => id === after);
+  if (at < 0)
+    throw badInput('after', 'after is no id of this list: give the id of the last item of the page before.');
+  return items.slice(at + 1, at + 1 + size);
+}
+
+/** The argument `after` of a plain list. */
+export function AfterId() {
+  return Arg('after', () => String, {
+    nullable: true,
+    description: 'The `id` of the last item of the previous page.',
+  });
 }

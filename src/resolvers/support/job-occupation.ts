@@ -5,7 +5,7 @@ import { Language, localise } from '../../entities/language.ts';
 import type { Occupation } from '../../entities/occupation.ts';
 import { type AdGroups, adGroups } from '../../matching/ad-groups.ts';
 import type { JobSearch } from '../../sources/kinds/job-ads.ts';
-import { badInput } from './input.ts';
+import { badInput, given, keyInId } from './input.ts';
 import { knownOccupation } from './known-occupation.ts';
 
 const conceptId = /^[A-Za-z0-9]{4}_[A-Za-z0-9]{3}_[A-Za-z0-9]{3}$/;
@@ -31,8 +31,11 @@ export function knownConcept(
   value: string,
   types: readonly string[],
 ): string {
-  const found = taxonomyIndex.concept(value);
+  const wanted = given(argument, value);
+  const found = taxonomyIndex.concept(keyInId('Concept', wanted) ?? wanted);
   if (found && types.includes(found.type)) return found.key;
+  const [only, ...others] = taxonomyIndex.conceptsLabelled(wanted).filter(({ type }) => types.includes(type));
+  if (only && others.length === 0) return only.key;
   // The reference files lack some concepts, so an unknown id may exist.
   if (!found && conceptId.test(value) && taxonomyIndex.version === null) return value;
   throw noConcept(taxonomyIndex, argument, value, types);
@@ -67,17 +70,16 @@ function noConcept(
     ...taxonomyIndex.conceptsLabelled(value),
     ...taxonomyIndex.conceptsBeginning(value),
   ]);
-  const short = value.slice(0, 60);
+  const short = value.slice(0, 60).toLowerCase();
+  // Ids are compared with ids, and words with labels: a short word is near to many ids.
+  const nameOf = conceptId.test(value) ? ({ key }: Concept) => key : labelOf;
   const near =
     labelled.length > 0
       ? labelled
       : ofType([...taxonomyIndex.concepts.values()])
           .map((one) => ({
             one,
-            far: Math.min(
-              distance(short, one.key),
-              distance(short.toLowerCase(), labelOf(one).toLowerCase()),
-            ),
+            far: nearness(short, nameOf(one).toLowerCase()),
           }))
           .sort((a, b) => a.far - b.far)
           .map(({ one }) => one);
@@ -88,10 +90,14 @@ function noConcept(
       : '';
   const problem = conceptId.test(value)
     ? `${JSON.stringify(value)} is not a known concept for ${argument}.`
-    : `${JSON.stringify(value)} is not a concept id for ${argument}: concept ids look like DJh5_yyF_hEM.`;
+    : `${JSON.stringify(value)} is no concept id, and no label that one concept has, for ${argument}: concept ids look like DJh5_yyF_hEM.`;
   return badInput(
     argument,
     `${problem}${nearest}`,
     suggestions.map(({ key }) => key),
   );
 }
+
+/** How far a word is from a label: the whole, or at a little more a word of it. */
+const nearness = (wanted: string, label: string): number =>
+  Math.min(distance(wanted, label), ...label.split(/[\s,/()]+/).map((word) => distance(wanted, word) + 0.5));

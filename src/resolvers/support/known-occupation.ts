@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { Content } from '../../content/snapshot.ts';
 import type { Occupation } from '../../entities/occupation.ts';
 import { labelOf, labelsOf, type TaxonomyIndex } from '../../taxonomy/taxonomy-index.ts';
-import { badInput } from './input.ts';
+import { badInput, given, keyInId, unknownValue } from './input.ts';
 
 const maxSuggestions = 8;
 
@@ -16,8 +16,8 @@ export function knownOccupation(
   argument = 'occupation',
 ): Occupation | null {
   if (value === null || value === undefined) return null;
-  const wanted = value.trim();
-  const direct = taxonomyIndex.occupation(wanted);
+  const wanted = given(argument, value);
+  const direct = taxonomyIndex.occupation(keyInId('Occupation', wanted) ?? wanted);
   if (direct) return direct;
   const labelled = new Set(
     taxonomyIndex.conceptsLabelled(wanted).flatMap((one) => taxonomyIndex.occupationsOf(one)),
@@ -35,7 +35,8 @@ export function knownOccupation(
         ? nearestOf([...taxonomyIndex.occupations.values()], ({ key }) => distance(short, key))
         : nearestByName(taxonomyIndex, short);
   const suggestions = [...new Set(nearest)].slice(0, maxSuggestions);
-  throw badInput(
+  const refuse = labelled.size > 0 ? badInput : unknownValue;
+  throw refuse(
     argument,
     `There is no occupation ${JSON.stringify(value)}. The nearest are: ${suggestions.map(named).join(', ')}.`,
     suggestions.map(({ key }) => key),

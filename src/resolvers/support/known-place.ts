@@ -3,7 +3,7 @@ import type { Content } from '../../content/snapshot.ts';
 import type { Place } from '../../entities/place.ts';
 import { PlaceKind } from '../../entities/vocabulary.ts';
 import { fold } from '../../text/fold.ts';
-import { badInput } from './input.ts';
+import { badInput, given, keyInId, unknownValue } from './input.ts';
 
 const maxSuggestions = 8;
 
@@ -17,15 +17,19 @@ export function knownPlace(
   argument = 'place',
 ): Place | null {
   if (value === null || value === undefined) return null;
-  const wanted = value.trim();
+  const wanted = given(argument, value);
   const all = [...places.values()];
   const exact =
     places.get(wanted.toUpperCase()) ??
+    places.get(keyInId('Place', wanted) ?? '') ??
     all.find(({ name, nuts, taxonomyId }) => [name, nuts, taxonomyId].includes(wanted));
   if (exact) return exact;
 
   const folded = foldedName(wanted);
-  const alike = namedAs(all, folded);
+  const found = namedAs(all, folded);
+  // Håbo and Habo fold to the same: the one that is spelt as it was asked for is meant.
+  const spelt = found.filter(({ name }) => wanted.toLowerCase().startsWith(name.toLowerCase()));
+  const alike = spelt.length === 1 ? spelt : found;
   const [only] = alike;
   if (only && alike.length === 1) return only;
   if (only) {
@@ -43,7 +47,7 @@ export function knownPlace(
     .sort((a, b) => a.far - b.far)
     .slice(0, maxSuggestions)
     .map(({ place }) => place);
-  throw badInput(
+  throw unknownValue(
     argument,
     `There is no place ${JSON.stringify(value)}. The nearest are: ${named(nearest)}.`,
     nearest.map(({ key }) => key),
@@ -59,9 +63,13 @@ interface FoldedName {
   withoutGenitive: string;
 }
 
+const LEVEL = / (?:kommun|kommune|municipality|stad|lan|county)$/;
+/** Municipalities whose official name has an old genitive of the place’s. */
+const OLD_GENITIVES: Readonly<Record<string, string>> = { falu: 'falun' };
+
 function foldedName(name: string): FoldedName {
   const whole = fold(name);
-  const bare = whole.replace(/^region /, '').replace(/ (?:kommun|stad|lan)$/, '');
+  const bare = whole.replace(/^region /, '').replace(LEVEL, '');
   return { whole, bare, withoutGenitive: bare.replace(/s$/, '') };
 }
 
@@ -73,8 +81,8 @@ function foldedPlace(place: Place): FoldedName {
   return folded;
 }
 
-const namesCounty = ({ whole }: FoldedName) => /^region | lan$/.test(whole);
-const namesMunicipality = ({ whole }: FoldedName) => / (?:kommun|stad)$/.test(whole);
+const namesCounty = ({ whole }: FoldedName) => /^region | (?:lan|county)$/.test(whole);
+const namesMunicipality = ({ whole }: FoldedName) => / (?:kommun|kommune|municipality|stad)$/.test(whole);
 
 /** Places at the level that the name states: “Skona län” is not a municipality. */
 function atNamedLevel(all: readonly Place[], wanted: FoldedName): readonly Place[] {
@@ -89,10 +97,11 @@ function namedAs(all: readonly Place[], wanted: FoldedName): Place[] {
   const others = namesCounty(wanted) ? [] : all.filter(({ kind }) => kind !== PlaceKind.COUNTY);
   const exact = others.filter((place) => foldedPlace(place).whole === wanted.bare);
   if (exact.length > 0) return exact;
-  const { withoutGenitive } = wanted;
-  return namesMunicipality(wanted)
-    ? others.filter((place) => foldedPlace(place).whole === withoutGenitive)
-    : counties.filter((place) => foldedPlace(place).withoutGenitive === withoutGenitive);
+  const nominative = OLD_GENITIVES[wanted.bare] ?? wanted.withoutGenitive;
+  const municipalities = others.filter((place) => foldedPlace(place).whole === nominative);
+  if (namesMunicipality(wanted)) return municipalities;
+  const named = counties.filter((place) => foldedPlace(place).withoutGenitive === wanted.withoutGenitive);
+  return named.length > 0 ? named : municipalities;
 }
 
 function named(places: readonly Place[]): string {

@@ -18,6 +18,8 @@ interface Extent {
   each?: Span;
   /** Loaders share calls, so at most this number of parents causes calls. */
   maxParents?: number;
+  /** The same where only a count is asked for, by `first: 0`. */
+  maxCounted?: number;
 }
 
 /**
@@ -25,11 +27,12 @@ interface Extent {
  * Each source that has the operation counts them by its own `requests`. A query that would need more requests than a
  * source's budget is refused before the first.
  */
-export function UpstreamCalls(upstreamCalls: CallsByKind, { each, maxParents }: Extent = {}) {
+export function UpstreamCalls(upstreamCalls: CallsByKind, { each, maxParents, maxCounted }: Extent = {}) {
   return Extensions({
     upstreamCalls,
     ...(each && { upstreamSpan: each }),
     ...(maxParents !== undefined && { upstreamMaxParents: maxParents }),
+    ...(maxCounted !== undefined && { upstreamMaxCounted: maxCounted }),
   });
 }
 

@@ -8,6 +8,7 @@ import {
   accessRight,
   formatName,
   frequencyCode,
+  languageCode,
   licenceId,
   mediaTypeOf,
   organisationNumberIn,
@@ -111,6 +112,9 @@ const dataset = z
     publisher,
     identifier: readable(textOrNumber),
     adms_identifier: readable(z.object({ identifier: optionalText, resource: optionalText })),
+    language: terms,
+    conforms_to: terms,
+    version_info: orNull(textOrNumber),
     landing_page: pages,
     source: pages,
     in_series: pages,
@@ -172,6 +176,9 @@ const dataset = z
       accrualPeriodicity: found.accrual_periodicity
         ? frequencyCode(codeOf(found.accrual_periodicity) ?? '') || null
         : null,
+      languageCodes: found.language.flatMap((one) => languageCode(codeOf(one) ?? '') ?? []),
+      standards: termsOf(found.conforms_to.flatMap((one) => codeOf(one) ?? [])),
+      version: found.version_info,
       landingPages: found.landing_page,
       licences: [...new Set(stated)],
       licencesAsStated: [...new Set(stated)],

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { CatalogueRecord } from '../../entities/dataset.ts';
 import { Language } from '../../entities/language.ts';
-import { knownInstant } from '../../text/local-time.ts';
 import { isPlainUri } from '../../text/web-address.ts';
 import { listOf } from '../../upstream/decode.ts';
 import { dataServiceOf, datasetOf, publisherOf } from '../formats/dcat-dataset.ts';
 import { optionalCount } from '../formats/fields.ts';
+import { instantInUtc } from '../formats/partial-date.ts';
 import { literals, type RdfGraph, rdfGraph, uris } from '../formats/rdf-json.ts';
 
 /** The portal's own language; its texts without a language tag are read as Swedish. */
@@ -93,16 +93,12 @@ function recordOf(nativeId: string, datasetUri: string, info: RdfGraph): Catalog
     datasetUri,
     catalogue: nativeId,
     url: portalPage(nativeId),
-    issued: instant(literals(about, 'dcterms:created')[0]),
-    modified: instant(literals(about, 'dcterms:modified')[0]),
+    issued: instantInUtc(literals(about, 'dcterms:created')[0]),
+    modified: instantInUtc(literals(about, 'dcterms:modified')[0]),
   };
 }
 
 /** The web page about a dataset. */
 function portalPage(nativeId: string): string {
   return `https://www.dataportal.se/datasets/${nativeId}`;
-}
-
-function instant(value: string | undefined): Date | null {
-  return value === undefined ? null : knownInstant(Date.parse(value));
 }

@@ -7,6 +7,7 @@ import { periodOf } from '../cube/period.ts';
 import { periodsBetween } from '../cube/period-codes.ts';
 import type { TableCard, TableDimension, TableFacts } from '../cube/table.ts';
 import type { CubeDimension, JsonStatCube } from '../formats/json-stat/cube.ts';
+import { instantInUtc } from '../formats/partial-date.ts';
 
 /** What a row of the table of contents says. */
 interface Entry extends TableCard {
@@ -16,7 +17,7 @@ interface Entry extends TableCard {
 /** `dd.mm.yyyy`. */
 function dayOf(text: string | undefined): Date | null {
   const [, day, month, year] = /^(\d{2})\.(\d{2})\.(\d{4})$/.exec(text?.trim() ?? '') ?? [];
-  return day && month && year ? new Date(`${year}-${month}-${day}T00:00:00Z`) : null;
+  return day && month && year ? instantInUtc(`${year}-${month}-${day}`) : null;
 }
 
 const unquoted = (text: string): string => text.replace(/^"|"$/g, '');
@@ -97,7 +98,7 @@ export function tableOf(cube: JsonStatCube, tableId: string, provenance: Provena
     language: Language.EN,
     keywords: [],
     frequency: kind === PeriodKind.OTHER ? null : kind,
-    updatedAt: cube.updated ? new Date(cube.updated) : null,
+    updatedAt: instantInUtc(cube.updated),
     firstPeriod: oldest,
     lastPeriod: last,
     discontinued: isFrozen({ lastPeriod: last }),
@@ -111,8 +112,9 @@ export function tableOf(cube: JsonStatCube, tableId: string, provenance: Provena
 
 /** The planned time of a release that has been made is no next one. */
 function nextAfter(planned: string, updated: string | null): Date | null {
-  const time = Date.parse(planned.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
-  return Number.isNaN(time) || (updated !== null && time <= Date.parse(updated)) ? null : new Date(time);
+  const time = instantInUtc(planned.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+  const last = instantInUtc(updated);
+  return time === null || (last !== null && time <= last) ? null : time;
 }
 
 function dimensionOf({ id, label, codes, labels }: CubeDimension, metric: string): TableDimension {

@@ -1,5 +1,5 @@
 import type { SampleRequest } from '../../upstream/sample.ts';
-import { windowed } from '../jobtech/sample.ts';
+import { sampleTime, windowed } from '../jobtech/sample.ts';
 
 const OFFERS = ['90000001', '90000002'].map((number, at) => ({
   numerooffreforem: number,
@@ -13,8 +13,6 @@ const OFFERS = ['90000001', '90000002'].map((number, at) => ({
   lieuxtravaillocalite: ['NAMUR'],
   lieuxtravailregionnuts: ['BE', 'BE35'],
   lieuxtravailgeo: [{ lon: 4.87, lat: 50.46 }],
-  datedebutdiffusion: '2026-08-12',
-  datefindiffusion: '2026-12-31',
 }));
 
 /** Answers in the form of the Opendatasoft API. */
@@ -22,5 +20,8 @@ export function samples({ operation, query }: SampleRequest): object | null {
   if (operation !== 'records') return null;
   const number = /^numerooffreforem = "(.*)"$/.exec(query.get('where') ?? '')?.[1];
   const found = OFFERS.filter(({ numerooffreforem }) => number === undefined || number === numerooffreforem);
-  return { total_count: found.length, results: windowed(found, query) };
+  const [datedebutdiffusion] = sampleTime(-3, '').split('T');
+  const [datefindiffusion] = sampleTime(30, '').split('T');
+  const results = windowed(found, query).map((one) => ({ ...one, datedebutdiffusion, datefindiffusion }));
+  return { total_count: found.length, results };
 }

@@ -2,10 +2,12 @@ import type { DataService, Dataset, Distribution, Publisher } from '../../entiti
 import type { Language } from '../../entities/language.ts';
 import { languageOfTag } from '../../text/language-tag.ts';
 import { termOrAddress, webAddress } from '../../text/web-address.ts';
+import { boundingBoxOf } from './bounding-box.ts';
 import {
   accessRight,
   fileTypeCode,
   frequencyCode,
+  languageCode,
   licenceId,
   organisationNumberIn,
   themeCode,
@@ -53,6 +55,15 @@ export function datasetOf(graph: RdfGraph, subject: string, { language }: Option
     licencesAsStated: termsOf(values(node, 'dcterms:license')),
     applicableLegislation: termsOf(uris(node, 'dcatap:applicableLegislation')),
     series: addresses(uris(node, 'dcat:inSeries')),
+    alternativeTitle: localised(node, 'dcterms:alternative', language),
+    languageCodes: [...new Set(values(node, 'dcterms:language').flatMap((one) => languageCode(one) ?? []))],
+    standards: termsOf(values(node, 'dcterms:conformsTo')),
+    version: versionOf(node),
+    spatialBox:
+      terms(node, 'dcterms:spatial')
+        .flatMap(({ value }) => literals(graph[value], 'dcat:bbox'))
+        .map(boundingBoxOf)
+        .find((box) => box !== null) ?? null,
     derivedFrom: addresses(uris(node, 'dcterms:source')),
     formats: values(node, 'dcterms:format'),
     servedBy: addresses(uris(node, 'entryscape:servedByDataService')),
@@ -61,6 +72,16 @@ export function datasetOf(graph: RdfGraph, subject: string, { language }: Option
       .map(({ value }) => period(graph[value]))
       .filter((found) => found !== null),
   };
+}
+
+/** DCAT 3, DCAT-AP 1 and ADMS each have a property of their own. */
+function versionOf(node: RdfNode | undefined): string | null {
+  const [found] = [
+    ...literals(node, 'dcat:version'),
+    ...literals(node, 'owl:versionInfo'),
+    ...literals(node, 'adms:version'),
+  ];
+  return found?.trim() || null;
 }
 
 /** Codes, words and URIs, without those that may not leave the gateway. */
@@ -93,14 +114,18 @@ export function publisherOf(graph: RdfGraph, subject: string, { language }: Opti
 }
 
 /** A year, a month, a day or an instant, with the precision that the publisher gives. */
-function partialDate(node: RdfNode | undefined, name: 'dcterms:issued' | 'dcterms:modified'): string | null {
-  return literals(node, name).find((value) => partialDateIn(value) !== null) ?? null;
+function partialDate(node: RdfNode | undefined, name: Parameters<typeof literals>[1]): string | null {
+  return (
+    literals(node, name)
+      .map(partialDateIn)
+      .find((value) => value !== null) ?? null
+  );
 }
 
 /** `2019/2024`. DCAT-AP 1 used properties of schema.org for its ends. */
 function period(node: RdfNode | undefined): string | null {
-  const start = literals(node, 'dcat:startDate')[0] ?? literals(node, 'schema:startDate')[0];
-  const end = literals(node, 'dcat:endDate')[0] ?? literals(node, 'schema:endDate')[0];
+  const start = partialDate(node, 'dcat:startDate') ?? partialDate(node, 'schema:startDate');
+  const end = partialDate(node, 'dcat:endDate') ?? partialDate(node, 'schema:endDate');
   return start || end ? `${start ?? ''}/${end ?? ''}` : null;
 }
 

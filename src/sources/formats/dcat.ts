@@ -1,3 +1,5 @@
+import { webAddress } from '../../text/web-address.ts';
+
 /** The vocabularies of DCAT-AP, shared by all catalogues that follow it. */
 
 const EU_AUTHORITY = /^https?:\/\/publications\.europa\.eu\/resource\/authority\/([a-z-]+)\/([\w-]+)$/;
@@ -64,16 +66,41 @@ export function frequencyCode(uri: string): string {
 }
 
 const CREATIVE_COMMONS =
-  /^https?:\/\/(?:www\.)?creativecommons\.org\/(licenses|publicdomain)\/([a-z-]+)\/(\d\.\d)(?:\/|$)/i;
+  /^https?:\/\/(?:www\.)?creativecommons\.org\/(licenses|publicdomain)\/([a-z-]+)(?:\/(\d\.\d)(?:\/([a-z]{2,3}(?:-[a-z]+)?)(?=\/|$))?)?(?:\/|$)/i;
+const SPDX =
+  /^https?:\/\/(?:www\.)?spdx\.org\/(?:rdf\/(?:terms\/)?)?licenses\/([\w.+-]+?)(?:\.(?:html|jsonld|json|txt))?\/?$/i;
+/** Ports of Creative Commons to the law of a country that have an SPDX id. A port is another licence than the unported one. */
+const PORTS: ReadonlySet<string> = new Set(
+  (
+    'CC-BY-2.5-AU CC-BY-3.0-AT CC-BY-3.0-AU CC-BY-3.0-DE CC-BY-3.0-IGO CC-BY-3.0-NL CC-BY-3.0-US CC-BY-NC-3.0-DE ' +
+    'CC-BY-NC-ND-3.0-DE CC-BY-NC-ND-3.0-IGO CC-BY-NC-SA-2.0-DE CC-BY-NC-SA-2.0-FR CC-BY-NC-SA-2.0-UK ' +
+    'CC-BY-NC-SA-3.0-DE CC-BY-NC-SA-3.0-IGO CC-BY-ND-3.0-DE CC-BY-SA-2.0-UK CC-BY-SA-2.1-JP CC-BY-SA-3.0-AT ' +
+    'CC-BY-SA-3.0-DE CC-BY-SA-3.0-IGO'
+  ).split(' '),
+);
+const DEDICATIONS: Readonly<Record<string, string>> = {
+  zero: 'CC0-1.0',
+  mark: 'CC-PDM-1.0',
+  certification: 'CC-PDDC',
+};
+
+/** The SPDX id of a licence of Creative Commons; null for a port without one, and for an address that names no version. */
+function creativeCommonsId(uri: string): string | null {
+  const [, family, name = '', version, port] = CREATIVE_COMMONS.exec(uri) ?? [];
+  if (family?.toLowerCase() === 'publicdomain') return DEDICATIONS[name.toLowerCase()] ?? null;
+  if (version === undefined) return null;
+  const unported = `CC-${name.toUpperCase()}-${version}`;
+  // `deed.sv` is the same licence in another language.
+  if (port === undefined) return unported;
+  const ported = `${unported}-${port.toUpperCase()}`;
+  return PORTS.has(ported) ? ported : null;
+}
 
 /** The SPDX id of a licence, whichever of the usual URIs a catalogue gives; other terms are kept unchanged. */
 export function licenceId(uri: string): string {
-  const commons = CREATIVE_COMMONS.exec(uri.trim());
-  if (commons) {
-    const [, family, name = '', version] = commons;
-    if (family?.toLowerCase() === 'publicdomain') return name === 'zero' ? `CC0-${version}` : `CC-PDDC`;
-    return `CC-${name.toUpperCase()}-${version}`;
-  }
+  if (CREATIVE_COMMONS.test(uri.trim())) return creativeCommonsId(uri.trim()) ?? uri.trim();
+  const listed = SPDX.exec(uri.trim())?.[1];
+  if (listed) return listed;
   if (/^(?:cc-?zero|cc0|cc0-1\.0)$|opendefinition\.org\/licenses\/cc-zero/i.test(uri.trim()))
     return 'CC0-1.0';
   const spdx = /^CC[- _]BY((?:[- _](?:SA|NC|ND))*)[- _]([1-4]\.\d)$/i.exec(uri.trim());
@@ -90,7 +117,9 @@ export function licenceUris(licence: string): string[] {
   const commons = /^CC-([A-Z-]+)-(\d\.\d)$/i.exec(licence);
   const path = /^CC0-1\.0$/i.test(licence)
     ? 'publicdomain/zero/1.0'
-    : commons && `licenses/${commons[1]?.toLowerCase()}/${commons[2]}`;
+    : /^CC-PDM-1\.0$/i.test(licence)
+      ? 'publicdomain/mark/1.0'
+      : commons && `licenses/${commons[1]?.toLowerCase()}/${commons[2]}`;
   if (!path) return [licence];
   const european = /^CC0/i.test(licence) ? 'CC0' : licence.toUpperCase().replace(/[-.]/g, '_');
   return [
@@ -98,6 +127,45 @@ export function licenceUris(licence: string): string[] {
     `https://creativecommons.org/${path}`,
     authorityUri('licence', european),
   ];
+}
+
+/** Languages of the EU's list whose code of three letters is not that of ISO 639-1 with one more. */
+const LANGUAGES: Readonly<Record<string, string>> = {
+  ...{
+    SWE: 'sv',
+    ENG: 'en',
+    NOR: 'no',
+    NOB: 'nb',
+    NNO: 'nn',
+    DAN: 'da',
+    FIN: 'fi',
+    SME: 'se',
+    EST: 'et',
+    DEU: 'de',
+  },
+  ...{
+    FRA: 'fr',
+    NLD: 'nl',
+    ITA: 'it',
+    SPA: 'es',
+    POR: 'pt',
+    POL: 'pl',
+    LAV: 'lv',
+    LIT: 'lt',
+    ISL: 'is',
+    CES: 'cs',
+  },
+};
+
+/** `sv` for a language of the EU's list, of the Library of Congress, or by its own tag; another URI is kept unchanged. */
+export function languageCode(uri: string): string | null {
+  const text = uri.trim();
+  const european = authorityCode(text, 'language');
+  if (european) return LANGUAGES[european] ?? european.toLowerCase();
+  const congress = /^https?:\/\/id\.loc\.gov\/vocabulary\/iso639-[12]\/(\w{2,3})$/.exec(text)?.[1];
+  const tag = congress ?? text;
+  if (/^[a-z]{2,3}(?:-\w+)*$/i.test(tag)) return LANGUAGES[tag.toUpperCase()] ?? tag.toLowerCase();
+  return webAddress(text);
 }
 
 /** Media types by short names of formats. */

@@ -77,6 +77,7 @@ const NAMESPACES = {
   entryscape: 'http://entryscape.com/terms/',
   entrystore: 'http://entrystore.org/terms/',
   foaf: 'http://xmlns.com/foaf/0.1/',
+  owl: 'http://www.w3.org/2002/07/owl#',
   rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
   schema: 'http://schema.org/',
   skos: 'http://www.w3.org/2004/02/skos/core#',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { orNull, readable } from '../../upstream/decode.ts';
 import { adId, optionalText, requiredText } from '../formats/fields.ts';
 import type { JobAdDraft } from '../jobtech/ad-draft.ts';
-import { conceptOf, swedishTime } from '../jobtech/ad-fields.ts';
+import { conceptOf, swedishDeadline, swedishTime } from '../jobtech/ad-fields.ts';
 import { finishedAd } from '../jobtech/finished-ad.ts';
 import { adAddress, countryOf, fourDigits } from '../jobtech/job-ad.ts';
 import { unstatedAd } from '../jobtech/unstated-ad.ts';
@@ -28,7 +28,7 @@ export const link = z
     workplace_addresses: readable(workplace),
     occupation_group: conceptOf('ssyk-level-4'),
     publication_date: swedishTime,
-    application_deadline: swedishTime,
+    application_deadline: swedishDeadline,
     source_links: readable(sourceLink),
   })
   .transform((found): JobAdDraft | null => {

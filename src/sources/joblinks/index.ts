@@ -1,6 +1,7 @@
 import { JobAd } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
 import { DataState } from '../../entities/provenance.ts';
+import { SourceError } from '../../upstream/errors.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import { adPage, idsOf, storedPage, textsOf } from '../jobtech/job-ad.ts';
@@ -98,7 +99,13 @@ function open(upstream: Upstream): JobOperations {
       ),
     async ad(nativeId, call) {
       const ad = shown.get(nativeId);
-      if (!ad) return null;
+      if (!ad) {
+        throw new SourceError(
+          joblinks.id,
+          'SOURCE_UNAVAILABLE',
+          'gives no single ads, and this one has been in no list since the gateway started: search for it again',
+        );
+      }
       const isSample = ad.provenance.state === DataState.SAMPLE;
       const state = isSample ? DataState.SAMPLE : DataState.CACHED;
       call.ledger.line(joblinks.id, joblinks).answered(state, ad.provenance.retrievedAt);

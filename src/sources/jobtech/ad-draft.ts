@@ -16,7 +16,13 @@ const concept = z.object({
   type: z.string(),
   label: z.string(),
   legacyCode: text,
+  weight: z.number().nullish(),
 });
+const point = z
+  .object({ latitude: z.number(), longitude: z.number() })
+  .nullable()
+  .transform((found) => found && entity(GeoPoint, found));
+const flag = z.boolean().nullish();
 
 /** An ad as a store has it: what was decoded and scrubbed, as JSON. */
 export const storedAd = z.object({
@@ -38,10 +44,27 @@ export const storedAd = z.object({
   employmentType: text,
   workingHoursType: text,
   remote: z.boolean().nullable(),
-  coordinates: z
-    .object({ latitude: z.number(), longitude: z.number() })
-    .nullable()
-    .transform((found) => found && entity(GeoPoint, found)),
+  coordinates: point,
+  duration: text.optional(),
+  salaryType: text.optional(),
+  salaryDescription: text.optional(),
+  scopeOfWork: z.object({ min: z.number().nullable(), max: z.number().nullable() }).nullish(),
+  applicationUrl: text.optional(),
+  applicationReference: text.optional(),
+  employerUrl: text.optional(),
+  workplaceName: text.optional(),
+  experienceRequired: flag,
+  drivingLicenceRequired: flag,
+  drivingLicences: z.array(z.string()).nullish(),
+  accessToOwnCar: flag,
+  sector: text.optional(),
+  startsAt: text.optional(),
+  workplaces: z
+    .array(
+      z.object({ locality: text, municipality: text, county: text, country: z.string(), coordinates: point }),
+    )
+    .nullish(),
+  occupationFieldConcept: concept.nullish(),
   mustHaveConcepts: z.array(concept),
   niceToHaveConcepts: z.array(concept),
   webpageUrl: text,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type AdConcept, GeoPoint } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
-import { instant, STOCKHOLM } from '../../text/local-time.ts';
-import { orNull } from '../../upstream/decode.ts';
+import { instant, lastInstant, STOCKHOLM } from '../../text/local-time.ts';
+import { orNull, readable } from '../../upstream/decode.ts';
 import {
   adId,
   optionalCode,
@@ -14,11 +14,16 @@ import {
 
 /** A local Swedish time without a zone. */
 export const swedishTime = optionalText.transform((value) => (value ? instant(STOCKHOLM, value) : null));
+/** The last moment of a period: a day without a time ends with its last second. */
+export const swedishDeadline = optionalText.transform((value) =>
+  value ? lastInstant(STOCKHOLM, value) : null,
+);
 
 const concept = z.object({
   concept_id: z.string().min(1),
   label: z.string().min(1),
   legacy_ams_taxonomy_id: orNull(textOrNumber),
+  weight: orNull(z.number()),
 });
 
 /** Older records hold a list of one item where others hold the item itself. */
@@ -33,8 +38,15 @@ export function conceptOf(type: string) {
 }
 
 function toConcept(found: z.output<typeof concept>, type: string): AdConcept {
-  const { concept_id: conceptId, label, legacy_ams_taxonomy_id: legacyCode } = found;
-  return { conceptId, scheme: 'jobtech-taxonomy', type, label, legacyCode };
+  const { concept_id: conceptId, label, legacy_ams_taxonomy_id: legacyCode, weight } = found;
+  return {
+    conceptId,
+    scheme: 'jobtech-taxonomy',
+    type,
+    label,
+    legacyCode,
+    ...(weight !== null && { weight }),
+  };
 }
 
 const conceptsOf = (type: string) =>
@@ -83,6 +95,9 @@ const address = orNull(
   }),
 );
 
+const flag = orNull(z.boolean());
+const percent = orNull(z.number().min(0).max(100));
+
 /** The fields that are read of an ad. */
 export const adFields = z.object({
   id: adId,
@@ -91,17 +106,37 @@ export const adFields = z.object({
   headline: requiredText,
   description: z.preprocess(theOne, orNull(z.object({ text: optionalText }))),
   webpage_url: optionalText,
-  application_deadline: swedishTime,
+  application_deadline: swedishDeadline,
   number_of_vacancies: optionalCount,
   employment_type: conceptOf('employment-type'),
   working_hours_type: conceptOf('worktime-extent'),
-  employer: z.preprocess(theOne, orNull(z.object({ organization_number: optionalCode, name: optionalText }))),
+  duration: conceptOf('employment-duration'),
+  salary_type: conceptOf('wage-type'),
+  salary_description: optionalText,
+  scope_of_work: z.preprocess(theOne, orNull(z.object({ min: percent, max: percent }))),
+  application_details: z.preprocess(theOne, orNull(z.object({ reference: optionalText, url: optionalText }))),
+  experience_required: flag,
+  access_to_own_car: flag,
+  driving_license_required: flag,
+  driving_license: readable(z.object({ label: requiredText })),
+  employer: z.preprocess(
+    theOne,
+    orNull(
+      z.object({
+        organization_number: optionalCode,
+        name: optionalText,
+        url: optionalText,
+        workplace: optionalText,
+      }),
+    ),
+  ),
+  occupation_field: conceptOf('occupation-field'),
   occupation: conceptOf('occupation-name'),
   occupation_group: conceptOf('ssyk-level-4'),
   workplace_address: z.preprocess(theOne, address),
   must_have: z.preprocess(theOne, demands),
   nice_to_have: z.preprocess(theOne, demands),
   publication_date: swedishTime,
-  last_publication_date: swedishTime,
+  last_publication_date: swedishDeadline,
   removed: orNull(z.boolean()),
 });

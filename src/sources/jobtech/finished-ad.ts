@@ -1,4 +1,4 @@
-import type { AdConcept, JobAdLink } from '../../entities/job-ad.ts';
+import type { AdConcept, JobAdLink, Workplace } from '../../entities/job-ad.ts';
 import { scrubAddresses, scrubLabel } from '../../text/scrub-contacts.ts';
 import { scrubUrl } from '../../text/scrub-url.ts';
 import type { JobAdDraft } from './ad-draft.ts';
@@ -40,6 +40,35 @@ export function finishedAd(ad: SentAd): JobAdDraft {
     niceToHaveConcepts: ad.niceToHaveConcepts.flatMap((one) => concept(one, country) ?? []),
     webpageUrl,
     links,
+    ...terms(ad),
+  };
+}
+
+/** What not every source states. */
+function terms(ad: SentAd): Partial<JobAdDraft> {
+  const { country } = ad;
+  const words = (text: string | null | undefined) => orNull(text ?? null, country);
+  return {
+    duration: words(ad.duration),
+    salaryType: words(ad.salaryType),
+    salaryDescription: ad.salaryDescription ? prose(ad.salaryDescription, country) || null : null,
+    applicationUrl: ad.applicationUrl ? scrubUrl(ad.applicationUrl) : null,
+    applicationReference: ad.applicationReference ? prose(ad.applicationReference, country) || null : null,
+    employerUrl: ad.employerUrl ? scrubUrl(ad.employerUrl) : null,
+    workplaceName: words(ad.workplaceName),
+    drivingLicences: ad.drivingLicences?.flatMap((one) => words(one) ?? []) ?? null,
+    sector: words(ad.sector),
+    startsAt: words(ad.startsAt),
+    occupationFieldConcept: concept(ad.occupationFieldConcept ?? null, country),
+    workplaces:
+      ad.workplaces?.map(
+        (one): Workplace => ({
+          ...one,
+          locality: words(one.locality),
+          municipality: words(one.municipality),
+          county: words(one.county),
+        }),
+      ) ?? null,
   };
 }
 

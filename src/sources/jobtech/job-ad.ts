@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { JobAd } from '../../entities/job-ad.ts';
+import { JobAd, ScopeOfWork, Workplace } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
 import type { Provenance } from '../../entities/provenance.ts';
 import { countryCode } from '../../text/country-code.ts';
@@ -80,6 +80,20 @@ export function draftOf(found: z.output<typeof adFields>, isArchive: boolean): J
     workingHoursType: found.working_hours_type?.label ?? null,
     remote: null,
     coordinates: where?.coordinates ?? null,
+    duration: found.duration?.label ?? null,
+    salaryType: found.salary_type?.label ?? null,
+    salaryDescription: found.salary_description,
+    scopeOfWork: found.scope_of_work && entity(ScopeOfWork, found.scope_of_work),
+    applicationUrl: adAddress(found.application_details?.url ?? null),
+    applicationReference: found.application_details?.reference ?? null,
+    employerUrl: adAddress(found.employer?.url ?? null),
+    workplaceName: found.employer?.workplace ?? null,
+    experienceRequired: found.experience_required,
+    drivingLicenceRequired: found.driving_license_required,
+    drivingLicences: found.driving_license.map(({ label }) => label),
+    accessToOwnCar: found.access_to_own_car,
+    occupationFieldConcept: found.occupation_field,
+    workplaces: where ? [workplaceOf(where)] : [],
     mustHaveConcepts: found.must_have,
     niceToHaveConcepts: found.nice_to_have,
     webpageUrl,
@@ -88,6 +102,11 @@ export function draftOf(found: z.output<typeof adFields>, isArchive: boolean): J
     removed: found.removed ?? false,
     lastDay: found.last_publication_date,
   });
+}
+
+function workplaceOf(where: NonNullable<z.output<typeof adFields>['workplace_address']>): Workplace {
+  const { city: locality, municipality, region: county, coordinates: at } = where;
+  return entity(Workplace, { locality, municipality, county, country: countryOf(where), coordinates: at });
 }
 
 /** A code of four digits; null for any other. */

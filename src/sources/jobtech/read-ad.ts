@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type AdConcept, GeoPoint } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
-import { instant, STOCKHOLM } from '../../text/local-time.ts';
+import { instant, lastInstant, STOCKHOLM } from '../../text/local-time.ts';
 import type { adFields } from './ad-fields.ts';
 
 type Fields = z.output<typeof adFields>;
@@ -20,6 +20,8 @@ export function readAd(value: unknown): Fields | undefined {
   if (headline === null) return undefined;
   const description = objectIn(first(ad['description']));
   const employer = objectIn(first(ad['employer']));
+  const scope = objectIn(first(ad['scope_of_work']));
+  const application = objectIn(first(ad['application_details']));
   return {
     id: ad['id'],
     original_id: code(ad['original_id']),
@@ -27,22 +29,37 @@ export function readAd(value: unknown): Fields | undefined {
     headline,
     description: description && { text: text(description['text']) },
     webpage_url: text(ad['webpage_url']),
-    application_deadline: time(ad['application_deadline']),
+    application_deadline: deadline(ad['application_deadline']),
     number_of_vacancies: count(ad['number_of_vacancies']),
     employment_type: concept(first(ad['employment_type']), 'employment-type'),
     working_hours_type: concept(first(ad['working_hours_type']), 'worktime-extent'),
+    duration: concept(first(ad['duration']), 'employment-duration'),
+    salary_type: concept(first(ad['salary_type']), 'wage-type'),
+    salary_description: text(ad['salary_description']),
+    scope_of_work: scope && { min: percent(scope['min']), max: percent(scope['max']) },
+    application_details: application && {
+      reference: text(application['reference']),
+      url: text(application['url']),
+    },
+    experience_required: flag(ad['experience_required']),
+    access_to_own_car: flag(ad['access_to_own_car']),
+    driving_license_required: flag(ad['driving_license_required']),
+    driving_license: licences(ad['driving_license']),
     employer: employer && {
       organization_number: code(employer['organization_number']),
       name: text(employer['name']),
+      url: text(employer['url']),
+      workplace: text(employer['workplace']),
     },
+    occupation_field: concept(first(ad['occupation_field']), 'occupation-field'),
     occupation: concept(first(ad['occupation']), 'occupation-name'),
     occupation_group: concept(first(ad['occupation_group']), 'ssyk-level-4'),
     workplace_address: address(first(ad['workplace_address'])),
     must_have: demands(first(ad['must_have'])),
     nice_to_have: demands(first(ad['nice_to_have'])),
     publication_date: time(ad['publication_date']),
-    last_publication_date: time(ad['last_publication_date']),
-    removed: typeof ad['removed'] === 'boolean' ? ad['removed'] : null,
+    last_publication_date: deadline(ad['last_publication_date']),
+    removed: flag(ad['removed']),
   };
 }
 
@@ -66,6 +83,22 @@ const code = (value: unknown): string | null => textOrNumber(value)?.trim() || n
 const count = (value: unknown): number | null =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 31 ? value : null;
 
+const flag = (value: unknown): boolean | null => (typeof value === 'boolean' ? value : null);
+
+const percent = (value: unknown): number | null =>
+  typeof value === 'number' && value >= 0 && value <= 100 ? value : null;
+
+const licences = (value: unknown): { label: string }[] =>
+  (Array.isArray(value) ? value : [value]).flatMap((one: unknown) => {
+    const label = text(objectIn(one)?.['label']);
+    return label === null ? [] : [{ label }];
+  });
+
+function deadline(value: unknown): Date | null {
+  const written = text(value);
+  return written === null ? null : lastInstant(STOCKHOLM, written);
+}
+
 function time(value: unknown): Date | null {
   const written = text(value);
   return written === null ? null : instant(STOCKHOLM, written);
@@ -77,7 +110,15 @@ function concept(value: unknown, type: string): AdConcept | null {
   if (typeof conceptId !== 'string' || conceptId === '' || typeof label !== 'string' || label === '')
     return null;
   const legacyCode = textOrNumber(value['legacy_ams_taxonomy_id']);
-  return { conceptId, scheme: 'jobtech-taxonomy', type, label, legacyCode };
+  const { weight } = value;
+  return {
+    conceptId,
+    scheme: 'jobtech-taxonomy',
+    type,
+    label,
+    legacyCode,
+    ...(typeof weight === 'number' && Number.isFinite(weight) && { weight }),
+  };
 }
 
 const DEMANDS = [

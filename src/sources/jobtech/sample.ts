@@ -1,30 +1,37 @@
+import { dayOf } from '../../text/day.ts';
+
 /** Shared by the samples of the JobTech sources: example ads that match the search. */
 
 interface Example {
   id: string;
   headline: string;
   employer: string;
-  publishedAt: string;
+  /** Days before today, and the time of day. */
+  published: readonly [days: number, time: string];
 }
+
+/** Samples have days beside today, so that they are as current as a real answer. */
+export const sampleTime = (days: number, time: string): string =>
+  `${dayOf(new Date(Date.now() + days * 86_400_000))}T${time}`;
 
 const EXAMPLES: readonly Example[] = [
   {
     id: '90000001',
     headline: 'Exempel: systemutvecklare',
     employer: 'Exempel AB',
-    publishedAt: '2026-08-12T09:00:00',
+    published: [2, '09:00:00'],
   },
   {
     id: '90000002',
     headline: 'Exempel: sjuksköterska',
     employer: 'Exempelregionen',
-    publishedAt: '2026-08-11T15:30:00',
+    published: [3, '15:30:00'],
   },
   {
     id: '90000003',
     headline: 'Exempel: lärare',
     employer: 'Exempelkommunen',
-    publishedAt: '2026-08-10T07:45:00',
+    published: [4, '07:45:00'],
   },
 ];
 
@@ -64,13 +71,31 @@ export function exampleAds(query: URLSearchParams) {
       text_formatted: '<p>Exempel på en annons.</p>',
     },
     webpage_url: `https://arbetsformedlingen.se/platsbanken/annonser/${example.id}`,
-    application_deadline: '2026-12-31T23:59:59',
+    application_deadline: sampleTime(30, '23:59:59'),
     number_of_vacancies: 1,
     employment_type: {
       concept_id: 'PFZr_Syz_cUq',
       label: 'Vanlig anställning',
       legacy_ams_taxonomy_id: '1',
     },
+    duration: { concept_id: 'a7uU_j21_mkL', label: 'Tills vidare', legacy_ams_taxonomy_id: '1' },
+    salary_type: {
+      concept_id: 'oG8G_9cW_nRf',
+      label: 'Fast månads- vecko- eller timlön',
+      legacy_ams_taxonomy_id: '1',
+    },
+    salary_description: 'Exempel: lön enligt avtal',
+    scope_of_work: { min: 100, max: 100 },
+    application_details: {
+      reference: 'Exempel 1',
+      url: 'https://example.org/ansok',
+      email: null,
+      other: null,
+    },
+    experience_required: false,
+    access_to_own_car: false,
+    driving_license_required: false,
+    driving_license: null,
     working_hours_type: { concept_id: '6YE1_gAC_R2G', label: 'Heltid', legacy_ams_taxonomy_id: '1' },
     employer: {
       organization_number: employer && isCode(employer) ? employer : null,
@@ -113,8 +138,8 @@ export function exampleAds(query: URLSearchParams) {
       education_level: [],
     },
     nice_to_have: { skills: [], languages: [], work_experiences: [], education: [], education_level: [] },
-    publication_date: example.publishedAt,
-    last_publication_date: '2026-12-31T23:59:59',
+    publication_date: sampleTime(-example.published[0], example.published[1]),
+    last_publication_date: sampleTime(30, '23:59:59'),
     removed: false,
     removed_date: null,
   }));

@@ -9,6 +9,7 @@ import { joinedProvenance } from '../cube/blocks.ts';
 import type { CellQuery, TableCard, TableDimension, TableFacts } from '../cube/table.ts';
 import { batchesOf } from '../formats/batches.ts';
 import { emptyCells, type JsonStatCube, stridesOf } from '../formats/json-stat/cube.ts';
+import { instantInUtc } from '../formats/partial-date.ts';
 import type { StatisticsOperations } from '../kinds/statistics.ts';
 import { defineSource } from '../source.ts';
 import { type Kpi, kpis, municipalities, type Row, rows, unitOf } from './decode.ts';
@@ -237,7 +238,7 @@ export function pathsOf(
 }
 
 function cardOf({ id, title, description, operating_area, publication_date, publ_period }: Kpi): TableCard {
-  const updated = publication_date ? new Date(publication_date) : null;
+  const updated = instantInUtc(publication_date);
   return {
     tableId: id,
     title,

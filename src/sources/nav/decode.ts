@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { AdConcept } from '../../entities/job-ad.ts';
+import { type AdConcept, Workplace } from '../../entities/job-ad.ts';
+import { entity } from '../../entities/node.ts';
 import { countryCode } from '../../text/country-code.ts';
 import { htmlText } from '../../text/html-text.ts';
 import { instant, lastInstant } from '../../text/local-time.ts';
@@ -17,6 +18,7 @@ const text = orNull(z.string()).transform((value) => {
   return trimmed && trimmed !== '?' ? trimmed : null;
 });
 const time = text.transform((value) => (value ? instant(OSLO, value) : null));
+const lastTime = text.transform((value) => (value ? lastInstant(OSLO, value) : null));
 const mustTime = time.pipe(z.date());
 
 /** The answer with the public token: a heading, and the token on the last line. */
@@ -96,14 +98,21 @@ const category = z.object({
   categoryType: z.string(),
   code: z.union([z.string(), z.number().transform(String)]),
   name: text,
+  // How well a match fits, where the feed says so.
+  score: orNull(z.number()),
 });
 
 const ESCO_OCCUPATION = /^https?:\/\/data\.europa\.eu\/esco\/occupation\/[\w-]+$/i;
 
+/** The match that fits best, not the first. */
+function best(matches: readonly z.output<typeof category>[]): z.output<typeof category> | undefined {
+  return [...matches].sort((one, other) => (other.score ?? 0) - (one.score ?? 0))[0];
+}
+
 function escoConcept(categories: readonly z.output<typeof category>[]): AdConcept | null {
   // Some codes with the type ESCO are ISCO groups, not occupations.
-  const found = categories.find(
-    ({ categoryType, code }) => categoryType === 'ESCO' && ESCO_OCCUPATION.test(code),
+  const found = best(
+    categories.filter(({ categoryType, code }) => categoryType === 'ESCO' && ESCO_OCCUPATION.test(code)),
   );
   return found
     ? {
@@ -118,18 +127,20 @@ function escoConcept(categories: readonly z.output<typeof category>[]): AdConcep
 
 const content = z.object({
   published: time,
-  expires: time,
+  expires: lastTime,
   title: text,
   jobtitle: text,
   description: text,
   link: text,
   applicationUrl: text,
-  applicationDue: text,
+  applicationDue: lastTime,
   engagementtype: text,
   extent: text,
   positioncount: orNull(z.union([z.string(), z.number().transform(String)])),
   workLocations: readable(location),
-  employer: orNull(z.object({ name: text, orgnr: text })),
+  sector: text,
+  starttime: text,
+  employer: orNull(z.object({ name: text, orgnr: text, homepage: text })),
   categoryList: readable(category),
 });
 
@@ -170,11 +181,15 @@ export const storedEntry = z.object({
   draft: storedAd.nullable(),
 });
 
+const countryOf = (name: string | null): string => (name && countryCode(name)) || 'NO';
+
 function toDraft(uuid: string, headline: string, found: z.output<typeof content>): JobAdDraft {
   const [where] = found.workLocations;
   const webpageUrl = adAddress(found.link) ?? `https://arbeidsplassen.nav.no/stillinger/stilling/${uuid}`;
   const apply = adAddress(found.applicationUrl);
-  const styrk = found.categoryList.find(({ categoryType }) => categoryType === 'STYRK08')?.code ?? '';
+  const groups = found.categoryList.filter(
+    ({ categoryType, code }) => categoryType === 'STYRK08' && /^\d{4}$/.test(code),
+  );
   const organisation = found.employer?.orgnr?.replace(/\s/g, '') ?? '';
   return finishedAd({
     ...emptyDraft(uuid, headline, webpageUrl),
@@ -182,18 +197,32 @@ function toDraft(uuid: string, headline: string, found: z.output<typeof content>
     employer: found.employer?.name ?? null,
     organisationNumber: /^\d{9}$/.test(organisation) ? organisation : null,
     occupationConcept: escoConcept(found.categoryList),
-    occupationCode: /^\d{4}$/.test(styrk) ? styrk : null,
+    occupationCode: best(groups)?.code ?? null,
     workplaceLocality: placeName(where?.city ?? where?.municipal ?? where?.county ?? null),
     publishedAt: found.published,
-    applicationDeadline: found.applicationDue ? lastInstant(OSLO, found.applicationDue) : null,
+    applicationDeadline: found.applicationDue,
     numberOfVacancies: /^\d{1,4}$/.test(found.positioncount ?? '') ? Number(found.positioncount) : null,
     employmentType: found.engagementtype,
     workingHoursType: found.extent,
+    applicationUrl: apply,
+    employerUrl: adAddress(found.employer?.homepage ?? null),
+    sector: found.sector,
+    startsAt: found.starttime,
+    lastDay: found.expires,
+    workplaces: found.workLocations.map((one) =>
+      entity(Workplace, {
+        locality: placeName(one.city),
+        municipality: placeName(one.municipal),
+        county: placeName(one.county),
+        country: countryOf(one.country),
+        coordinates: null,
+      }),
+    ),
     links: [
       { site: 'arbeidsplassen.nav.no', url: webpageUrl },
       ...(apply && apply !== webpageUrl ? [{ site: new URL(apply).hostname, url: apply }] : []),
     ],
-    country: (where?.country && countryCode(where.country)) || 'NO',
+    country: countryOf(where?.country ?? null),
   });
 }
 

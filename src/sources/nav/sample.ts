@@ -1,4 +1,5 @@
 import type { SampleRequest } from '../../upstream/sample.ts';
+import { sampleTime } from '../jobtech/sample.ts';
 
 const EXAMPLES = [
   {
@@ -14,7 +15,7 @@ const EXAMPLES = [
     place: 'BERGEN',
   },
 ];
-const CHANGED = '2026-08-12T09:00:00.000000+02:00';
+const changed = () => sampleTime(-2, '09:00:00.000000');
 
 /** Sample answers in the feed's own format. */
 export function samples({ operation, path }: SampleRequest): object | string | null {
@@ -34,14 +35,14 @@ export function samples({ operation, path }: SampleRequest): object | string | n
           url: `/api/v1/feedentry/${id}`,
           title,
           content_text: 'Exempel',
-          date_modified: CHANGED,
+          date_modified: changed(),
           _feed_entry: {
             uuid: id,
             status: 'ACTIVE',
             title,
             businessName: employer,
             municipal: place,
-            sistEndret: CHANGED,
+            sistEndret: changed(),
           },
         })),
       };
@@ -59,21 +60,23 @@ function entryAt(path: string): object | null {
   return {
     uuid: id,
     status: 'ACTIVE',
-    sistEndret: CHANGED,
+    sistEndret: changed(),
     ad_content: {
       uuid: id,
-      published: '2026-08-12T00:00:00+02:00',
-      expires: '2099-12-31T00:00:00+01:00',
+      published: sampleTime(-2, '00:00:00'),
+      expires: sampleTime(30, '00:00:00'),
       title,
       jobtitle: title,
       description:
         '<p>Eksempel på en stillingsannonse.</p><p>Kontaktperson: Eksempel Eksempelsen, 22 33 44 55</p>',
       link: `https://arbeidsplassen.nav.no/stillinger/stilling/${id}`,
       applicationUrl: 'https://example.org/apply',
-      applicationDue: '2099-12-31',
+      applicationDue: sampleTime(30, '').slice(0, 10),
       engagementtype: 'Fast',
       extent: 'Heltid',
       positioncount: '1',
+      sector: 'Privat',
+      starttime: 'Snarast',
       workLocations: [{ country: 'NORGE', city: place, county: null, municipal: place }],
       employer: { name: employer, orgnr: '', description: '', homepage: '' },
       categoryList: [{ categoryType: 'STYRK08', code: '2512', name: 'Eksempel', score: 1 }],

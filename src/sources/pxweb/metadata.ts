@@ -9,6 +9,7 @@ import { periodOf } from '../cube/period.ts';
 import { newestFirst } from '../cube/selection.ts';
 import type { TableDimension, TableFacts, TableNote, TableUnit } from '../cube/table.ts';
 import type { CubeDimension, JsonStatCube } from '../formats/json-stat/cube.ts';
+import { instantInUtc } from '../formats/partial-date.ts';
 import { namesPlaces, type PxWebHost } from './host.ts';
 
 const flags = z.record(z.string(), z.unknown()).catch({});
@@ -166,7 +167,6 @@ export function periodsOf(dimensions: readonly TableDimension[]): {
 }
 
 export function dateOf(text: string | null): Date | null {
-  if (!text) return null;
-  const date = new Date(text);
-  return Number.isNaN(date.getTime()) || date.getUTCFullYear() >= 9999 ? null : date;
+  const date = instantInUtc(text);
+  return date === null || date.getUTCFullYear() >= 9999 ? null : date;
 }

@@ -27,7 +27,15 @@ export interface ForecastDraft {
   opportunities: string | null;
   occupationName: string;
   round: string | null;
-  text: LocalisedText;
+  /** The word of the source for the outlook. */
+  outlookAsStated: string | null;
+  text: LocalisedText | null;
+  /** The level at which it was assessed, in the word of the source. */
+  assessedLevel: string | null;
+  /** Whether the assessment of a county is that of a wider region; null where the source does not say. */
+  isBorrowed: boolean | null;
+  /** Whether the occupation is a part of its group; null where the source does not say. */
+  isPartOfGroup: boolean | null;
 }
 
 /** One occupation of the barometer in one place. */
@@ -55,6 +63,8 @@ const row = z
     text_jobbmojligheter: z.unknown().optional(),
     text_rekryteringssituation: z.unknown().optional(),
     omgang: z.unknown().optional(),
+    hogsta_bedomningsniva: z.unknown().optional(),
+    delvis_helt: z.unknown().optional(),
   })
   .transform((read, context): BarometerRow => {
     const ssyk = read.ssyk.match(/\d{4}/g);
@@ -63,49 +73,59 @@ const row = z
       context.addIssue({ code: 'custom', message: 'no code', path: [ssyk ? 'lan' : 'ssyk'] });
       return z.NEVER;
     }
-    const shared = { occupationName: read.yb_yrke, round: textOrNull(read.omgang) };
+    const placeCode = county === '00' ? 'SE' : county;
+    const level = textOrNull(read.hogsta_bedomningsniva);
+    const shared = {
+      occupationName: read.yb_yrke,
+      round: textOrNull(read.omgang),
+      assessedLevel: level,
+      isBorrowed: placeCode === 'SE' ? false : borrowed(level),
+      isPartOfGroup: PARTS[textOrNull(read.delvis_helt)?.toLowerCase() ?? ''] ?? null,
+    };
     const situation = textOrNull(read.rekryteringssituation);
     const demand = textOrNull(read.prognos);
-    const now = word(SITUATIONS, situation);
-    const later = word(DEMAND, demand);
-    const chances = OPPORTUNITIES[textOrNull(read.jobbmojligheter) ?? ''] ?? null;
-    const sentences = [textOrNull(read.text_jobbmojligheter), textOrNull(read.text_rekryteringssituation)];
     return {
       ssyk: [...new Set(ssyk)],
-      placeCode: county === '00' ? 'SE' : county,
+      placeCode,
       forecasts: [
         {
           ...shared,
           horizon: 'now',
-          outlook: now,
-          opportunities: chances,
-          text: {
-            [Language.SV]:
-              sentences.filter((one) => one !== null).join(' ') || sentence('Rekrytering', situation),
-            [Language.EN]: `Recruitment: ${now}.${chances === null ? '' : ` Opportunities: ${chances}.`}`,
-          },
+          outlook: word(SITUATIONS, situation),
+          outlookAsStated: situation,
+          opportunities: OPPORTUNITIES[textOrNull(read.jobbmojligheter) ?? ''] ?? null,
+          text: joined(textOrNull(read.text_jobbmojligheter), textOrNull(read.text_rekryteringssituation)),
         },
         {
           ...shared,
           horizon: 'five-years',
-          outlook: later,
+          outlook: word(DEMAND, demand),
+          outlookAsStated: demand,
           opportunities: null,
-          text: {
-            [Language.SV]: sentence('Efterfrågan på fem års sikt', demand),
-            [Language.EN]: `Demand over five years: ${later}.`,
-          },
+          text: null,
         },
       ],
     };
   });
 
+const PARTS: Readonly<Record<string, boolean>> = { delvis: true, helt: false };
+
+/** Only words that are surely of a county or of something wider are understood. */
+function borrowed(level: string | null): boolean | null {
+  if (level === null) return null;
+  if (/^(?:nation|rik|landsdel)/i.test(level)) return true;
+  return /^(?:län|lan)/i.test(level) ? false : null;
+}
+
+/** Two texts as one, every sentence once: the source repeats some in both. */
+function joined(first: string | null, second: string | null): LocalisedText | null {
+  const sentences = [first, second].flatMap((text) => text?.split(/(?<=[.!?])\s+/) ?? []);
+  return sentences.length === 0 ? null : { [Language.SV]: [...new Set(sentences)].join(' ') };
+}
+
 /** Translates a word of the source to a value of the schema; `other` for an unknown word. */
 function word(words: Readonly<Record<string, string>>, used: string | null): string {
   return used === null ? 'not-assessed' : (words[used] ?? 'other');
-}
-
-function sentence(what: string, used: string | null): string {
-  return `${what}: ${used ?? 'ingen bedömning'}.`;
 }
 
 /** The file is a list of rows. */

@@ -86,7 +86,7 @@ it.each([
     occupations(67, 'a: jobAds { totalCount } b: jobAds { totalCount } c: jobAds { totalCount }'),
     { source: 'joblinks', calls: 201 },
   ],
-  ['ads of places', '{ places { jobAds(first: 0) { totalCount } } }', { source: 'jobsearch', calls: 312 }],
+  ['ads of places', '{ places { jobAds(first: 1) { totalCount } } }', { source: 'jobsearch', calls: 312 }],
   [
     'a call for each year of a trend',
     occupations(21, 'adTrend(fromYear: 2016, toYear: 2025) { count }'),

@@ -72,7 +72,7 @@ it('finds an ad again that it has shown, without asking', async () => {
   const found = await operations.ad('1', aCall());
 
   expect(found).toMatchObject({ nativeId: '1', provenance: { state: 'CACHED' } });
-  expect(await operations.ad('2', aCall())).toBeNull();
+  await expect(operations.ad('2', aCall())).rejects.toThrow(/search for it again/);
   expect(server.asked).toHaveLength(1);
 });
 

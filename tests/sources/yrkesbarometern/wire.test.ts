@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { barometer } from '../../../src/sources/yrkesbarometern/decode.ts';
 import { yrkesbarometern } from '../../../src/sources/yrkesbarometern/index.ts';
 import { fakeUpstream } from '../../support/fake-upstream.ts';
 import { fixture, once } from '../../support/fixture.ts';
@@ -46,23 +47,50 @@ it('returns every occupation of an SSYK group', async () => {
   ]);
 });
 
-it('has "not-assessed" where the assessment is null, with a sentence that states it', async () => {
-  expect(await forecasts('9998')).toMatchObject([
-    { outlook: 'not-assessed', opportunities: null, text: { sv: 'Rekrytering: ingen bedömning.' } },
-    {
-      outlook: 'not-assessed',
-      opportunities: null,
-      text: { sv: 'Efterfrågan på fem års sikt: ingen bedömning.' },
-    },
+it('has "not-assessed" where the assessment is null, and no text that the source has not', async () => {
+  const none = { outlook: 'not-assessed', outlookAsStated: null, opportunities: null, text: null };
+  expect(await forecasts('9998')).toMatchObject([none, none]);
+});
+
+it('has "other" for the words of older rounds, and the words themselves', async () => {
+  expect(await forecasts('9997')).toMatchObject([
+    { outlook: 'other', outlookAsStated: 'mycket goda', opportunities: null, text: null },
+    { outlook: 'other', outlookAsStated: 'öka kraftigt', text: null },
   ]);
 });
 
-it('has "other" for the words of older rounds, and keeps the words in the text', async () => {
-  expect(await forecasts('9997')).toMatchObject([
-    { outlook: 'other', opportunities: null, text: { sv: 'Rekrytering: mycket goda.' } },
-    { outlook: 'other', text: { sv: 'Efterfrågan på fem års sikt: öka kraftigt.' } },
-  ]);
+const rowOf = (fields: object) => {
+  const row = { yb_yrke: 'Exempel', ssyk: '9999', lan: '01', ...fields };
+  return barometer.parse([row])[0]?.forecasts[0];
+};
+
+it.each([
+  ['Samma sak.', 'Samma sak.', 'Samma sak.'],
+  [
+    'Det finns jobb. Konkurrensen är liten.',
+    'Konkurrensen är liten.',
+    'Det finns jobb. Konkurrensen är liten.',
+  ],
+  ['Det finns jobb.', null, 'Det finns jobb.'],
+  [null, 'Det råder brist.', 'Det råder brist.'],
+])('has every sentence of %j and %j once', (text_jobbmojligheter, text_rekryteringssituation, text) => {
+  expect(rowOf({ text_jobbmojligheter, text_rekryteringssituation })?.text).toEqual({ sv: text });
 });
+
+it.each([
+  [{ lan: '01', hogsta_bedomningsniva: 'nationellt', delvis_helt: 'delvis' }, [true, 'nationellt', true]],
+  [{ lan: '01', hogsta_bedomningsniva: 'län', delvis_helt: 'helt' }, [false, 'län', false]],
+  [{ lan: '00', hogsta_bedomningsniva: 'nationellt' }, [false, 'nationellt', null]],
+  [{ lan: '01', hogsta_bedomningsniva: 'ett nytt ord' }, [null, 'ett nytt ord', null]],
+  [{ lan: '01' }, [null, null, null]],
+])(
+  'says for %j whether it was assessed or borrowed, and whether it is a part of the group',
+  (fields, facts) => {
+    const found = rowOf(fields);
+
+    expect([found?.isBorrowed, found?.assessedLevel, found?.isPartOfGroup]).toEqual(facts);
+  },
+);
 
 it('finds a row of several groups by each SSYK code, and once by their common prefix', async () => {
   const [one, other, both] = await Promise.all(['9996', '9995', '999'].map((ssyk) => forecasts(ssyk)));

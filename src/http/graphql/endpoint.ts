@@ -163,16 +163,25 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
     execute: (request: FastifyRequest, reply: FastifyReply): Promise<Answer> =>
       answer({ request, reply, sent: sentBy(request), begunAt: clock.now() }),
 
-    /** Executes a query of our own for a route that shows its answer in another form. Returns the text of the answer. */
-    async ask(
+    /**
+     * Executes a query for a route that shows its answer in another form, as if it had come by GET: its headers are those
+     * for caches.
+     */
+    ask: (
       request: FastifyRequest,
       reply: FastifyReply,
-      body: { query: string; variables: Readonly<Record<string, unknown>> },
-    ): Promise<string> {
-      const headers = { ...request.headers, 'content-type': 'application/json', accept: 'application/json' };
-      const sent = { method: 'POST', search: '', headers, body };
-      const answered = await answer({ request, reply, sent, begunAt: clock.now() });
-      return answered.body?.text ?? '';
+      { query, variables }: { query: string; variables: Readonly<Record<string, unknown>> },
+    ): Promise<Answer> => {
+      // The route itself knows what of its own form the client has already.
+      const { 'content-type': _, 'if-none-match': __, ...headers } = request.headers;
+      const search = `?${new URLSearchParams({ query, variables: JSON.stringify(variables) })}`;
+      const sent = {
+        method: 'GET',
+        search,
+        headers: { ...headers, accept: 'application/json' },
+        body: undefined,
+      };
+      return answer({ request, reply, sent, begunAt: clock.now() });
     },
 
     /** Executes a query, or returns the subscription of the request, checked but not started. */

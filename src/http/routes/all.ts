@@ -16,6 +16,7 @@ import { graphqlStreamRoute } from './graphql-stream.ts';
 import { healthRoutes } from './health.ts';
 import { metricsRoute } from './metrics.ts';
 import { playgroundRoute } from './playground.ts';
+import { savedQueryRoutes } from './saved-queries.ts';
 import { schemaRoute } from './schema-graphql.ts';
 import { statisticsFileRoute } from './statistics-file.ts';
 
@@ -48,6 +49,8 @@ export async function registerRoutes<Context extends BaseContext>(
   playgroundRoute(app);
   graphqlRoute(app, endpoint);
   feedRoutes(app, endpoint, settings.publicUrl ?? null);
+  if (options.savedQueries)
+    savedQueryRoutes(app, endpoint, { saved: options.savedQueries, publicUrl: settings.publicUrl ?? null });
   refuseOtherMethods(app, '/graphql', 'GET, HEAD, POST, OPTIONS');
   graphqlStreamRoute(
     app,

@@ -54,7 +54,7 @@ export function feedRoutes<Context extends BaseContext>(
       query: documentFor(argument),
       variables: { since, of: slug },
     });
-    const body: unknown = JSON.parse(answer);
+    const body: unknown = JSON.parse(answer.body?.text ?? 'null');
     const found = changes.safeParse(body);
     if (!found.success) {
       const code = refusal.safeParse(body).data?.errors[0]?.extensions.code;

@@ -77,7 +77,8 @@ export function feedRoutes<Context extends BaseContext>(
 function feedOf(address: string, slug: string, { data }: z.output<typeof changes>, since: string): Feed {
   const words = { NEW: 'New', CHANGED: 'Changed' } as const;
   return {
-    address,
+    id: address,
+    self: { atom: `${address}.atom`, json: `${address}.json` },
     title: `Datasets: ${slug}`,
     entries: data.datasetChanges.nodes.map(({ kind, at, dataset }) => {
       const updated = at ?? `${since}T00:00:00.000Z`;

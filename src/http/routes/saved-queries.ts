@@ -2,14 +2,23 @@ import { createHash } from 'node:crypto';
 import type { BaseContext } from '@apollo/server';
 import { closest } from 'fastest-levenshtein';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import Negotiator from 'negotiator';
+import { languagesOf } from '../accept-language.ts';
 import { isKnown } from '../graphql/cache-headers.ts';
 import type { GraphQLEndpoint } from '../graphql/endpoint.ts';
 import { addressesOf, originOf } from '../saved-queries/addresses.ts';
-import { type Asked, pageLanguage, readAsked } from '../saved-queries/asked.ts';
+import { pageLanguage, readAsked } from '../saved-queries/asked.ts';
+import { choicesOf } from '../saved-queries/choices.ts';
 import type { Format, Rendering } from '../saved-queries/format.ts';
-import { endingsOf, formatOf, formats } from '../saved-queries/formats.ts';
+import { html } from '../saved-queries/formats/html.ts';
+import { json } from '../saved-queries/formats/json.ts';
+import { endingsOf, formatOf } from '../saved-queries/formats.ts';
+import type { PageLanguage } from '../saved-queries/front-matter.ts';
+import { found, listJson, listPage } from '../saved-queries/html/list-page.ts';
+import { pagePolicy } from '../saved-queries/html/page.ts';
+import { queryPage } from '../saved-queries/html/query-page.ts';
 import { Problem } from '../saved-queries/problem.ts';
-import type { AddressedQuery, SavedQuery } from '../saved-queries/query.ts';
+import type { SavedQuery } from '../saved-queries/query.ts';
 import { type Ran, run } from '../saved-queries/run.ts';
 
 /** What the routes of saved queries need of the gateway. */
@@ -21,54 +30,126 @@ export interface SavedQueriesOptions {
 
 /** Changes when the same answers are written in another way. */
 const writersVersion = 1;
+const htmlType = 'text/html; charset=utf-8';
+/** The list changes with the version of the gateway only. */
+const listFreshness = 'public, max-age=300';
 
-/** `/q/{name}.{format}`: the answer to a saved query, with variables in the query string. */
+interface Exchange {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  given: URLSearchParams;
+}
+
+/** `/q`: the list of saved queries. `/q/{name}`: the page of one. `/q/{name}.{format}`: its answer. */
 export function savedQueryRoutes<Context extends BaseContext>(
   app: FastifyInstance,
   endpoint: GraphQLEndpoint<Context>,
   { saved, publicUrl }: SavedQueriesOptions,
 ): void {
-  app.get<{ Params: { '*': string } }>('/q/*', async (request, reply) => {
+  const answer = async (
+    exchange: Exchange,
+    query: SavedQuery,
+    format: Format | null,
+    preferred?: PageLanguage,
+  ) => {
+    const { request, given } = exchange;
+    const asked = readAsked(query, given, (variable) => query.notes[variable]?.daysAgo, preferred);
+    const document = format?.documentOf?.(query) ?? query.document;
+    const { answer, cache } = await run(endpoint, exchange, query, document, asked.variables);
+    const addressOf = addressesOf(originOf(request, publicUrl), query.name, given);
+    return { cache, rendering: { query, answer, addressOf, ...asked } };
+  };
+
+  app.get('/q', async (request, reply) => {
     const given = searchOf(request);
-    const [, name = '', ending = ''] = /^(.*)\.(\w+)$/.exec(request.params['*']) ?? [];
-    const format = formatOf(ending) ?? formats[0];
-    if (!format) throw new Error('there is no format');
+    const lang = pageLanguage(given, acceptedLanguage(request));
+    const search = (given.get('search') ?? '').slice(0, 200);
+    const queries = found(saved(), search);
+    reply.header('cache-control', listFreshness).header('vary', 'Accept, Accept-Language');
+    if (new Negotiator(request).mediaType(['text/html', 'application/json']) === 'application/json')
+      return reply.send(listJson(queries, originOf(request, publicUrl)));
+    return reply
+      .type(htmlType)
+      .header('content-security-policy', pagePolicy)
+      .send(listPage(queries, search, lang));
+  });
+
+  app.get<{ Params: { '*': string } }>('/q/*', async (request, reply) => {
+    const exchange = { request, reply, given: searchOf(request) };
+    const path = request.params['*'];
+    if (!path.includes('.')) return sendPage(exchange, path);
+    const [, name = '', ending = ''] = /^(.*)\.([^.]*)$/.exec(path) ?? [];
+    const format = formatOf(ending);
     let query: SavedQuery | null = null;
     try {
       query = namedQuery(saved(), name);
-      if (formatOf(ending) !== format) throw unknownFormat(query, ending);
-      if (!format.fits(query)) throw unknownFormat(query, ending);
-      const { notes } = query;
-      const asked = readAsked(query, given, (variable) => notes[variable]?.daysAgo);
-      const document = format.documentOf?.(query) ?? query.document;
-      const ran = await run(endpoint, { request, reply }, query, document, asked.variables);
-      const addressOf = addressesOf(originOf(request, publicUrl), name, given);
-      return await send(request, reply, format, ran, renderingOf(query, ran, asked, addressOf));
+      if (!format?.fits(query)) throw unknownFormat(query, ending);
+      const { rendering, cache } = await answer(exchange, query, format);
+      return await send(exchange, format, cache, rendering);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      return refuse(reply, format, error, query, given);
+      return refuse(exchange, format ?? json, error, query);
     }
   });
-}
 
-function renderingOf(
-  query: AddressedQuery,
-  { answer }: Ran,
-  { lang, variables, options }: Asked,
-  addressOf: Rendering['addressOf'],
-): Rendering {
-  return { query, answer, lang, variables, options, addressOf };
+  /** The page of a query, also where its answer cannot be shown. */
+  const sendPage = async (exchange: Exchange, name: string): Promise<FastifyReply> => {
+    const { request, reply, given } = exchange;
+    const preferred = acceptedLanguage(request);
+    const lang = pageLanguage(given, preferred);
+    let query: SavedQuery;
+    try {
+      query = namedQuery(saved(), name);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      // Unlike an embed, a page stands in no frame.
+      return refuse(
+        exchange,
+        { ...html, headers: { 'content-security-policy': pagePolicy }, isFrameable: false },
+        error,
+        null,
+      );
+    }
+    const [answered, choices] = await Promise.all([
+      answer(exchange, query, null, preferred).catch((error: unknown) => {
+        if (error instanceof Problem) return error;
+        throw error;
+      }),
+      choicesOf(query, lang, async (document, variables) => {
+        const { body } = await endpoint.ask(request, reply, { query: document, variables });
+        return body?.text ?? 'null';
+      }),
+    ]);
+    const isRefused = answered instanceof Problem;
+    const addressOf = addressesOf(originOf(request, publicUrl), query.name, given);
+    const page = { query, lang, given, choices, addressOf };
+    const varies = isRefused ? [] : answered.cache.varies;
+    reply
+      .code(isRefused ? answered.status : 200)
+      .header('cache-control', isRefused ? 'no-store' : answered.cache.control)
+      .header('vary', vary(reply, [...varies, 'Accept-Language']))
+      .header('content-security-policy', pagePolicy)
+      .type(htmlType);
+    if (isRefused) return reply.send(queryPage({ ...page, answered }));
+    try {
+      return await reply.send(queryPage({ ...page, answered: answered.rendering }));
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return reply
+        .code(error.status)
+        .header('cache-control', 'no-store')
+        .send(queryPage({ ...page, answered: error }));
+    }
+  };
 }
 
 async function send(
-  request: FastifyRequest,
-  reply: FastifyReply,
+  { request, reply }: Exchange,
   format: Format,
-  { cache }: Ran,
+  cache: Ran['cache'],
   rendering: Rendering,
 ): Promise<FastifyReply> {
   reply.header('cache-control', cache.control).header('vary', vary(reply, cache.varies));
-  setFormatHead(reply, format);
   if (cache.etag) {
     // The data, and all that changes how it is written.
     const content = [cache.etag, writersVersion, rendering.addressOf(format.ending), request.url];
@@ -77,6 +158,7 @@ async function send(
     if (isKnown(etag, request.headers['if-none-match'])) return reply.code(304).send();
   }
   const written = await format.write(rendering);
+  setFormatHead(reply, format);
   if (format.isFile) {
     const mark = rendering.answer.sources.some(({ state }) => state === 'SAMPLE') ? '.SAMPLE' : '';
     reply.header(
@@ -89,25 +171,24 @@ async function send(
 
 /** Says in the format that was asked for why there is no answer. */
 async function refuse(
-  reply: FastifyReply,
+  { reply, given }: Exchange,
   format: Format,
   problem: Problem,
-  query: AddressedQuery | null,
-  given: URLSearchParams,
+  query: SavedQuery | null,
 ): Promise<FastifyReply> {
   const { file } = problem.facts;
-  if (problem.code === 'TOO_MANY_CELLS' && typeof file === 'string' && format.isFile) {
-    return reply.header('cache-control', 'no-store').redirect(file, 303);
-  }
+  reply.header('cache-control', 'no-store').removeHeader('etag');
+  // The cube is too large for an answer, but not for a file.
+  if (problem.code === 'TOO_MANY_CELLS' && typeof file === 'string' && format.ending in fileOfCube)
+    return reply.redirect(file.replace(/\.csv(?=\?|$)/, fileOfCube[format.ending] ?? '.csv'), 303);
   if (problem.retryAfterSeconds !== null) reply.header('retry-after', problem.retryAfterSeconds);
   setFormatHead(reply, format);
   const written = await format.refuse(problem, { query, lang: pageLanguage(given), theme: 'auto' });
-  return reply
-    .code(problem.status)
-    .header('cache-control', 'no-store')
-    .type(format.contentType)
-    .send(written);
+  return reply.code(problem.status).type(format.contentType).send(written);
 }
+
+/** Formats in which a whole cube is a file of its own, and what that file ends with. */
+const fileOfCube: Readonly<Record<string, string>> = { csv: '.csv', jsonstat: '.json' };
 
 function setFormatHead(reply: FastifyReply, { headers = {}, isFrameable = false }: Format): void {
   for (const [name, value] of Object.entries(headers)) reply.header(name, value);
@@ -117,32 +198,31 @@ function setFormatHead(reply: FastifyReply, { headers = {}, isFrameable = false 
 function vary(reply: FastifyReply, varies: readonly string[]): string {
   // The plugin for CORS has set its own.
   const before = reply.getHeader('vary');
-  return [...(typeof before === 'string' ? [before] : []), ...varies].join(', ');
+  const names = [...(typeof before === 'string' ? before.split(/, */) : []), ...varies];
+  return [...new Set(names)].join(', ');
 }
 
 function namedQuery(all: readonly SavedQuery[], name: string): SavedQuery {
-  const found = all.find((query) => query.name === name && query.isQuery);
-  if (found) return found;
-  const names = all.flatMap((query) => (query.isQuery ? [query.name] : []));
-  const nearest = closest(name, names);
-  throw new Problem(
-    'NOT_FOUND',
-    `There is no saved query ${JSON.stringify(name.slice(0, 100))}. The nearest is ${JSON.stringify(nearest)}; /q lists all.`,
-    {
-      nearest: [nearest],
-    },
-  );
+  const query = all.find((one) => one.name === name && one.isQuery);
+  if (query) return query;
+  const names = all.flatMap((one) => (one.isQuery ? [one.name] : []));
+  const shown = name.slice(0, 100);
+  const nearest = closest(shown, names);
+  const message = `There is no saved query ${JSON.stringify(shown)}. The nearest is ${JSON.stringify(nearest)}; /q lists all.`;
+  throw new Problem('NOT_FOUND', message, { nearest: [nearest] });
 }
 
-function unknownFormat(query: AddressedQuery, ending: string): Problem {
+function unknownFormat(query: SavedQuery, ending: string): Problem {
   const known = endingsOf(query);
-  return new Problem(
-    'NOT_FOUND',
-    `There is no format ${JSON.stringify(ending)} of ${query.name}. Formats: ${known.join(', ')}.`,
-    {
-      formats: known,
-    },
+  const message = `There is no format ${JSON.stringify(ending.slice(0, 100))} of ${query.name}. Formats: ${known.join(', ')}.`;
+  return new Problem('NOT_FOUND', message, { formats: known });
+}
+
+function acceptedLanguage({ headers }: FastifyRequest): PageLanguage {
+  const known = languagesOf(headers['accept-language']).find(
+    (language) => language === 'sv' || language === 'en',
   );
+  return known === 'en' ? 'en' : 'sv';
 }
 
 function searchOf({ url }: FastifyRequest): URLSearchParams {

@@ -76,6 +76,8 @@ const frontMatter = z.strictObject({
   variables: z.record(z.string(), variable).default({}),
   /** Headings of columns. */
   columns: z.record(z.string(), text).default({}),
+  /** What values such as those of an enum are called on pages. */
+  values: z.record(z.string(), text).default({}),
   /** The queries with the lowest stand first. */
   order: z.number().int().default(100),
 });

@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import { maxTokens } from '../cost/document-limits.ts';
 import { type Column, planTable, type TablePlan } from './columns.ts';
+import { cubeDocumentOf } from './cube-document.ts';
 import {
   type FrontMatter,
   type PageLanguage,
@@ -32,9 +33,13 @@ export interface AddressedQuery {
   view: View;
   /** Headings of columns, by their names. */
   headings: Readonly<Record<string, Text>>;
+  /** What values are called on pages. */
+  valueNames: Readonly<Record<string, Text>>;
   variables: readonly Variable[];
   /** The document as it is executed. */
   document: string;
+  /** The document that asks for whole cubes; null where it reaches none. */
+  cubeDocument: string | null;
   /** Names of the arguments that variables stand in. */
   givenArguments: ReadonlySet<string>;
   /** Only queries have answers; a subscription is an example for the playground. */
@@ -86,8 +91,10 @@ export function readSavedQuery(schema: GraphQLSchema, file: string, content: str
     audience: notes.for,
     view: notes.view,
     headings: notes.columns,
+    valueNames: notes.values,
     variables,
     document,
+    cubeDocument: cubeDocumentOf(schema, document),
     givenArguments: argumentsOf(parsed),
     isQuery: operation.operation === 'query',
     plan,
@@ -110,8 +117,10 @@ export function linkedQuery(
     audience: [],
     view: { type: 'table' },
     headings: {},
+    valueNames: {},
     variables: variablesOf(schema, operation),
     document,
+    cubeDocument: cubeDocumentOf(schema, document),
     givenArguments: argumentsOf(parsed),
     isQuery: operation.operation === 'query',
     plan: planTable(schema, parsed, operation),

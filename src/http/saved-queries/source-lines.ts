@@ -5,6 +5,8 @@ import type { PageLanguage } from './front-matter.ts';
 const words = {
   sv: {
     source: 'Källa',
+    sources: 'Källor',
+    stateOf: 'Tillstånd',
     state: {
       LIVE: 'hämtat nu',
       CACHED: 'hämtat',
@@ -26,6 +28,8 @@ const words = {
   },
   en: {
     source: 'Source',
+    sources: 'Sources',
+    stateOf: 'State',
     state: {
       LIVE: 'fetched now',
       CACHED: 'fetched',
@@ -55,14 +59,10 @@ export function markOf({ answer, lang }: Rendering): string | null {
   return state && words[lang].marks[state];
 }
 
-/** What a reader must know of where an answer is from, a line each: mark, title, sources, attributions, address. */
-export function sourceTexts(rendering: Rendering): string[] {
-  const { query, answer, lang, addressOf } = rendering;
-  const { source, retrieved, licence, notStated, failed, attribution, address } = words[lang];
-  const mark = markOf(rendering);
+/** The sources of an answer, a line each, and whom to name. */
+export function originTexts({ answer, lang }: Rendering): string[] {
+  const { source, retrieved, licence, notStated, failed, attribution } = words[lang];
   return [
-    ...(mark ? [mark] : []),
-    query.title[lang],
     ...answer.sources.map((line) =>
       [
         `${source}: ${line.source}`,
@@ -72,6 +72,13 @@ export function sourceTexts(rendering: Rendering): string[] {
       ].join(', '),
     ),
     ...answer.attributions.map((text) => `${attribution}: ${text}`),
-    `${address}: ${addressOf('json')}`,
   ];
+}
+
+/** What a reader must know of where an answer is from, a line each: mark, title, sources, address. */
+export function sourceTexts(rendering: Rendering): string[] {
+  const { query, lang, addressOf } = rendering;
+  const mark = markOf(rendering);
+  const address = `${words[lang].address}: ${addressOf('json')}`;
+  return [...(mark ? [mark] : []), query.title[lang], ...originTexts(rendering), address];
 }

@@ -24,6 +24,8 @@ export interface ServerSettings {
   /** Points a minute for one client, of which a request costs one for each hundred of its cost; 0 switches the limit off. */
   rateLimit: number;
   production: boolean;
+  /** Only documents of saved queries are executed. */
+  trustedDocumentsOnly?: boolean;
   /** Address at which clients reach the gateway; unset, the one of each request. */
   publicUrl?: string | null;
   /** The proxies that may name the client's address in X-Forwarded-For: their number, or their addresses. */

@@ -60,7 +60,7 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
   };
 
   const execute = async (
-    { request, reply, sent, begunAt }: Asked,
+    { request, reply, sent, begunAt, isOwn }: Asked,
     signal: AbortSignal,
     prepare?: (http: HTTPGraphQLRequest) => void,
   ): Promise<MadeAnswer> => {
@@ -68,6 +68,7 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
       refuseUnreadable(sent.search);
       for (const text of queryTexts(sent)) {
         checkDocument(text);
+        if (typeof text === 'string' && !isOwn && options.isTrusted?.(text) === false) throw untrusted();
         // Apollo parses and validates it next, and each takes as long.
         if (typeof text === 'string' && text.length > longDocument) await setImmediate();
       }
@@ -181,7 +182,7 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
         headers: { ...headers, accept: 'application/json' },
         body: undefined,
       };
-      return answer({ request, reply, sent, begunAt: clock.now() });
+      return answer({ request, reply, sent, begunAt: clock.now(), isOwn: true });
     },
 
     /** Executes a query, or returns the subscription of the request, checked but not started. */
@@ -210,6 +211,8 @@ interface Asked {
   reply: FastifyReply;
   sent: SentRequest;
   begunAt: number;
+  /** The document is not the client’s. */
+  isOwn?: boolean;
 }
 
 function sentBy(request: FastifyRequest): SentRequest {
@@ -237,6 +240,12 @@ function refusal(error: GraphQLError): MadeAnswer {
     headers,
     Body.of(JSON.stringify(errorBody(String(code), error.message, facts))),
   );
+}
+
+function untrusted(): GraphQLError {
+  return new GraphQLError('This gateway executes saved queries only. /q lists them.', {
+    extensions: { code: 'FORBIDDEN', http: { status: 403 } },
+  });
 }
 
 function queryTexts({ method, search, body }: SentRequest): unknown[] {

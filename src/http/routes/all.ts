@@ -6,6 +6,7 @@ import { chargePoints } from '../graphql/charge.ts';
 import { graphqlEndpoint } from '../graphql/endpoint.ts';
 import type { GraphQLOptions } from '../graphql/options.ts';
 import type { Points } from '../points.ts';
+import { trustedDocuments } from '../saved-queries/trusted.ts';
 import { defaultPace, type ServerOptions } from '../server-options.ts';
 import type { OpenStreams } from '../stream/open-streams.ts';
 import { dataRoute } from './data.ts';
@@ -36,8 +37,10 @@ export async function registerRoutes<Context extends BaseContext>(
   const { maxCost, maxDepth, answer } = settings;
   const { upstream, lengths } = options;
   const client = (request: FastifyRequest) => clientOf(request, settings.clientHeader ?? null);
+  const { savedQueries: saved = () => [] } = options;
   const graphqlOptions: GraphQLOptions<Context> = {
     ...options,
+    ...(settings.trustedDocumentsOnly && { isTrusted: trustedDocuments(saved) }),
     limits: { maxCost, maxDepth, upstream, lengths, answer },
     clientOf: client,
     charge: (request, reply, cost) => points && chargePoints(points, client(request), reply, cost),
@@ -50,7 +53,12 @@ export async function registerRoutes<Context extends BaseContext>(
   graphqlRoute(app, endpoint);
   feedRoutes(app, endpoint, settings.publicUrl ?? null);
   if (options.savedQueries)
-    savedQueryRoutes(app, endpoint, { saved: options.savedQueries, publicUrl: settings.publicUrl ?? null });
+    savedQueryRoutes(app, endpoint, {
+      saved: options.savedQueries,
+      publicUrl: settings.publicUrl ?? null,
+      schema: options.schema,
+      isSavedOnly: settings.trustedDocumentsOnly ?? false,
+    });
   refuseOtherMethods(app, '/graphql', 'GET, HEAD, POST, OPTIONS');
   graphqlStreamRoute(
     app,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BaseContext } from '@apollo/server';
 import { closest } from 'fastest-levenshtein';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import Negotiator from 'negotiator';
 import { languagesOf } from '../accept-language.ts';
 import { isKnown } from '../graphql/cache-headers.ts';
@@ -17,8 +18,9 @@ import type { PageLanguage } from '../saved-queries/front-matter.ts';
 import { found, listJson, listPage } from '../saved-queries/html/list-page.ts';
 import { pagePolicy } from '../saved-queries/html/page.ts';
 import { queryPage } from '../saved-queries/html/query-page.ts';
+import { compressed, linkPrefix, linkReader } from '../saved-queries/link.ts';
 import { Problem } from '../saved-queries/problem.ts';
-import type { SavedQuery } from '../saved-queries/query.ts';
+import type { AddressedQuery, SavedQuery } from '../saved-queries/query.ts';
 import { type Ran, run } from '../saved-queries/run.ts';
 
 /** What the routes of saved queries need of the gateway. */
@@ -26,6 +28,9 @@ export interface SavedQueriesOptions {
   /** Reads the files at the first request. */
   saved: () => readonly SavedQuery[];
   publicUrl: string | null;
+  schema: GraphQLSchema;
+  /** Only saved queries are answered, no links. */
+  isSavedOnly: boolean;
 }
 
 /** Changes when the same answers are written in another way. */
@@ -44,11 +49,17 @@ interface Exchange {
 export function savedQueryRoutes<Context extends BaseContext>(
   app: FastifyInstance,
   endpoint: GraphQLEndpoint<Context>,
-  { saved, publicUrl }: SavedQueriesOptions,
+  { saved, publicUrl, schema, isSavedOnly }: SavedQueriesOptions,
 ): void {
+  const readLink = linkReader(schema);
+  const named = (name: string): AddressedQuery => {
+    if (!name.startsWith(linkPrefix)) return namedQuery(saved(), name);
+    if (isSavedOnly) throw noLinks();
+    return readLink(name);
+  };
   const answer = async (
     exchange: Exchange,
-    query: SavedQuery,
+    query: AddressedQuery,
     format: Format | null,
     preferred?: PageLanguage,
   ) => {
@@ -74,15 +85,31 @@ export function savedQueryRoutes<Context extends BaseContext>(
       .send(listPage(queries, search, lang));
   });
 
+  // Makes the link of a query, so that a form without scripts can.
+  app.get('/q/-', async (request, reply) => {
+    const exchange = { request, reply, given: searchOf(request) };
+    try {
+      if (isSavedOnly) throw noLinks();
+      const { given } = exchange;
+      const document = given.get('query') ?? '';
+      given.delete('query');
+      const search = given.size > 0 ? `?${given}` : '';
+      return await reply.redirect(`/q/${linkPrefix}${compressed(document)}${search}`, 303);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return refuse(exchange, json, error, null);
+    }
+  });
+
   app.get<{ Params: { '*': string } }>('/q/*', async (request, reply) => {
     const exchange = { request, reply, given: searchOf(request) };
     const path = request.params['*'];
     if (!path.includes('.')) return sendPage(exchange, path);
     const [, name = '', ending = ''] = /^(.*)\.([^.]*)$/.exec(path) ?? [];
     const format = formatOf(ending);
-    let query: SavedQuery | null = null;
+    let query: AddressedQuery | null = null;
     try {
-      query = namedQuery(saved(), name);
+      query = named(name);
       if (!format?.fits(query)) throw unknownFormat(query, ending);
       const { rendering, cache } = await answer(exchange, query, format);
       return await send(exchange, format, cache, rendering);
@@ -97,9 +124,9 @@ export function savedQueryRoutes<Context extends BaseContext>(
     const { request, reply, given } = exchange;
     const preferred = acceptedLanguage(request);
     const lang = pageLanguage(given, preferred);
-    let query: SavedQuery;
+    let query: AddressedQuery;
     try {
-      query = namedQuery(saved(), name);
+      query = named(name);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       // Unlike an embed, a page stands in no frame.
@@ -163,18 +190,20 @@ async function send(
     const mark = rendering.answer.sources.some(({ state }) => state === 'SAMPLE') ? '.SAMPLE' : '';
     reply.header(
       'content-disposition',
-      `attachment; filename="${rendering.query.name}${mark}.${format.ending}"`,
+      `attachment; filename="${fileName(rendering.query)}${mark}.${format.ending}"`,
     );
   }
   return reply.code(200).type(format.contentType).send(written);
 }
+
+const fileName = ({ name, title }: AddressedQuery): string => (name.startsWith(linkPrefix) ? title.en : name);
 
 /** Says in the format that was asked for why there is no answer. */
 async function refuse(
   { reply, given }: Exchange,
   format: Format,
   problem: Problem,
-  query: SavedQuery | null,
+  query: AddressedQuery | null,
 ): Promise<FastifyReply> {
   const { file } = problem.facts;
   reply.header('cache-control', 'no-store').removeHeader('etag');
@@ -212,7 +241,11 @@ function namedQuery(all: readonly SavedQuery[], name: string): SavedQuery {
   throw new Problem('NOT_FOUND', message, { nearest: [nearest] });
 }
 
-function unknownFormat(query: SavedQuery, ending: string): Problem {
+function noLinks(): Problem {
+  return new Problem('FORBIDDEN', 'This gateway answers saved queries only. /q lists them.');
+}
+
+function unknownFormat(query: AddressedQuery, ending: string): Problem {
   const known = endingsOf(query);
   const message = `There is no format ${JSON.stringify(ending.slice(0, 100))} of ${query.name}. Formats: ${known.join(', ')}.`;
   return new Problem('NOT_FOUND', message, { formats: known });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ChoiceList, PageLanguage } from './front-matter.ts';
-import type { SavedQuery } from './query.ts';
+import type { AddressedQuery } from './query.ts';
 
 export interface Choice {
   value: string;
@@ -29,7 +29,7 @@ type Ask = (document: string, variables: Readonly<Record<string, unknown>>) => P
 
 /** What a form offers for each variable of a query that names its choices. */
 export async function choicesOf(
-  { notes }: SavedQuery,
+  { notes }: AddressedQuery,
   lang: PageLanguage,
   ask: Ask,
 ): Promise<ReadonlyMap<string, readonly Choice[]>> {

@@ -36,6 +36,8 @@ export interface AddressedQuery {
   /** What values are called on pages. */
   valueNames: Readonly<Record<string, Text>>;
   variables: readonly Variable[];
+  /** Labels, choices and defaults of variables; empty for a link. */
+  notes: Readonly<Record<string, VariableNotes>>;
   /** The document as it is executed. */
   document: string;
   /** The document that asks for whole cubes; null where it reaches none. */
@@ -49,7 +51,6 @@ export interface AddressedQuery {
 
 export interface SavedQuery extends AddressedQuery {
   order: number;
-  notes: Readonly<Record<string, VariableNotes>>;
 }
 
 /** Parameters of an address that are not variables of its query. `lang` is both. */
@@ -119,6 +120,7 @@ export function linkedQuery(
     headings: {},
     valueNames: {},
     variables: variablesOf(schema, operation),
+    notes: {},
     document,
     cubeDocument: cubeDocumentOf(schema, document),
     givenArguments: argumentsOf(parsed),

@@ -4,7 +4,7 @@ import type { Rendering } from '../format.ts';
 import { endingsOf } from '../formats.ts';
 import type { PageLanguage } from '../front-matter.ts';
 import type { Problem } from '../problem.ts';
-import type { AddressedQuery, SavedQuery } from '../query.ts';
+import type { AddressedQuery } from '../query.ts';
 import type { Variable } from '../variables.ts';
 import { pageOf } from './page.ts';
 import { markMarkup, sourcesMarkup } from './sources.ts';
@@ -39,7 +39,7 @@ const words = {
 
 /** What the page of a query shows. */
 export interface QueryPage {
-  query: AddressedQuery | SavedQuery;
+  query: AddressedQuery;
   lang: PageLanguage;
   /** The query string as it came. */
   given: URLSearchParams;
@@ -90,7 +90,7 @@ ${asked.map((variable) => field(page, variable))}<button>${words[lang].show}</bu
 
 function field({ query, lang, given, choices }: QueryPage, variable: Variable): Markup {
   const { name, defaultText, values, isList } = variable;
-  const notes = 'notes' in query ? query.notes[name] : undefined;
+  const notes = query.notes[name];
   const current = given.getAll(name).filter((text) => text !== '');
   const chosen = current.length > 0 ? current : [defaultText ?? ''];
   const label = notes?.label[lang] ?? name;

@@ -70,7 +70,7 @@ describe('a link with a query in it', () => {
       400,
       'QUERY_TOO_COMPLEX',
     ],
-    ['is nested without end', linked(`${'{ a '.repeat(300)}${'}'.repeat(300)}`), 400, 'QUERY_TOO_COMPLEX'],
+    ['is nested without end', linked(`${'{ a '.repeat(300)}${'}'.repeat(300)}`), 400, 'GRAPHQL_PARSE_FAILED'],
     [
       'repeats a fragment in itself',
       linked('{ ...F } fragment F on Query { ...F }'),

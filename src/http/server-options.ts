@@ -7,6 +7,7 @@ import type { DataFiles } from './routes/data.ts';
 import type { CatalogueOf } from './routes/dcat.ts';
 import type { Readiness } from './routes/health.ts';
 import type { OpenStatisticsFile } from './routes/statistics-file.ts';
+import type { CitedAnswers } from './saved-queries/cited-answers.ts';
 import type { SavedQuery } from './saved-queries/query.ts';
 import type { StreamPace } from './stream/event-stream.ts';
 import type { StreamLimits } from './stream/open-streams.ts';
@@ -66,6 +67,8 @@ export interface ServerOptions<Context extends BaseContext> extends Omit<GraphQL
   upstream?: UpstreamFacts;
   /** The saved queries; without them there is no route for them. */
   savedQueries?: () => readonly SavedQuery[];
+  /** Keeps answers of saved queries that are cited. */
+  cited?: CitedAnswers;
   /** Makes the files below `/data/`. */
   data?: DataFiles;
   /** The lengths of lists in the content. Another function once the content has changed. */

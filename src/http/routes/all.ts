@@ -57,6 +57,7 @@ export async function registerRoutes<Context extends BaseContext>(
       saved: options.savedQueries,
       publicUrl: settings.publicUrl ?? null,
       schema: options.schema,
+      cited: options.cited ?? null,
       isSavedOnly: settings.trustedDocumentsOnly ?? false,
     });
   refuseOtherMethods(app, '/graphql', 'GET, HEAD, POST, OPTIONS');

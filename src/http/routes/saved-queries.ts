@@ -7,14 +7,18 @@ import Negotiator from 'negotiator';
 import { languagesOf } from '../accept-language.ts';
 import { isKnown } from '../graphql/cache-headers.ts';
 import type { GraphQLEndpoint } from '../graphql/endpoint.ts';
-import { addressesOf, originOf } from '../saved-queries/addresses.ts';
+import { addressesOf, originOf, pathOf } from '../saved-queries/addresses.ts';
+import { readKept } from '../saved-queries/answer.ts';
 import { pageLanguage, readAsked } from '../saved-queries/asked.ts';
 import { choicesOf } from '../saved-queries/choices.ts';
+import { cite, readCited } from '../saved-queries/cite.ts';
+import type { CitedAnswers } from '../saved-queries/cited-answers.ts';
 import type { Format, Rendering } from '../saved-queries/format.ts';
 import { html } from '../saved-queries/formats/html.ts';
 import { json } from '../saved-queries/formats/json.ts';
 import { endingsOf, formatOf } from '../saved-queries/formats.ts';
 import type { PageLanguage } from '../saved-queries/front-matter.ts';
+import { citationPage } from '../saved-queries/html/citation-page.ts';
 import { found, listJson, listPage } from '../saved-queries/html/list-page.ts';
 import { pagePolicy } from '../saved-queries/html/page.ts';
 import { queryPage } from '../saved-queries/html/query-page.ts';
@@ -29,6 +33,8 @@ export interface SavedQueriesOptions {
   saved: () => readonly SavedQuery[];
   publicUrl: string | null;
   schema: GraphQLSchema;
+  /** Keeps answers that are cited; without it none is kept. */
+  cited: CitedAnswers | null;
   /** Only saved queries are answered, no links. */
   isSavedOnly: boolean;
 }
@@ -38,6 +44,15 @@ const writersVersion = 1;
 const htmlType = 'text/html; charset=utf-8';
 /** The list changes with the version of the gateway only. */
 const listFreshness = 'public, max-age=300';
+/** A cited answer never changes, but may be deleted. */
+const citedFreshness = 'public, max-age=300';
+
+/** Unlike an embed, a page stands in no frame. */
+const framelessHtml: Format = {
+  ...html,
+  headers: { 'content-security-policy': pagePolicy },
+  isFrameable: false,
+};
 
 interface Exchange {
   request: FastifyRequest;
@@ -49,7 +64,7 @@ interface Exchange {
 export function savedQueryRoutes<Context extends BaseContext>(
   app: FastifyInstance,
   endpoint: GraphQLEndpoint<Context>,
-  { saved, publicUrl, schema, isSavedOnly }: SavedQueriesOptions,
+  { saved, publicUrl, schema, cited, isSavedOnly }: SavedQueriesOptions,
 ): void {
   const readLink = linkReader(schema);
   const named = (name: string): AddressedQuery => {
@@ -65,9 +80,18 @@ export function savedQueryRoutes<Context extends BaseContext>(
   ) => {
     const { request, given } = exchange;
     const asked = readAsked(query, given, (variable) => query.notes[variable]?.daysAgo, preferred);
+    const addressOf = addressesOf(originOf(request, publicUrl), query.name, given);
+    const at = given.get('at');
+    if (at) {
+      if (format?.documentOf)
+        throw new Problem('BAD_USER_INPUT', `There is no cited ${format.ending}.`, { argument: 'at' });
+      const body = await readCited(pathOf(query.name, given), at, cited, new Date());
+      const etag = `W/"${createHash('sha256').update(at).digest('base64url').slice(0, 22)}"`;
+      const cache = { control: citedFreshness, varies: ['Accept-Encoding'], etag };
+      return { cache, rendering: { query, answer: readKept(body), addressOf, ...asked } };
+    }
     const document = format?.documentOf?.(query) ?? query.document;
     const { answer, cache } = await run(endpoint, exchange, query, document, asked.variables);
-    const addressOf = addressesOf(originOf(request, publicUrl), query.name, given);
     return { cache, rendering: { query, answer, addressOf, ...asked } };
   };
 
@@ -104,6 +128,8 @@ export function savedQueryRoutes<Context extends BaseContext>(
   app.get<{ Params: { '*': string } }>('/q/*', async (request, reply) => {
     const exchange = { request, reply, given: searchOf(request) };
     const path = request.params['*'];
+    const [, citedName] = /^(.+)\/cite$/.exec(path) ?? [];
+    if (citedName) return sendCitation(exchange, citedName);
     if (!path.includes('.')) return sendPage(exchange, path);
     const [, name = '', ending = ''] = /^(.*)\.([^.]*)$/.exec(path) ?? [];
     const format = formatOf(ending);
@@ -119,6 +145,27 @@ export function savedQueryRoutes<Context extends BaseContext>(
     }
   });
 
+  /** How the answer of this moment is cited. */
+  const sendCitation = async (exchange: Exchange, name: string): Promise<FastifyReply> => {
+    const { request, reply, given } = exchange;
+    const isPage = new Negotiator(request).mediaType(['application/json', 'text/html']) === 'text/html';
+    try {
+      if (given.has('at'))
+        throw new Problem('BAD_USER_INPUT', 'The answer is cited already: leave out “at”.', {
+          argument: 'at',
+        });
+      const { rendering } = await answer(exchange, named(name), null);
+      const citation = await cite(rendering, pathOf(rendering.query.name, given), cited, new Date());
+      reply.header('cache-control', 'no-store').header('vary', vary(reply, ['Accept']));
+      if (!isPage) return await reply.send(citation);
+      reply.type(htmlType).header('content-security-policy', pagePolicy);
+      return await reply.send(citationPage(citation, rendering));
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return refuse(exchange, isPage ? framelessHtml : json, error, null);
+    }
+  };
+
   /** The page of a query, also where its answer cannot be shown. */
   const sendPage = async (exchange: Exchange, name: string): Promise<FastifyReply> => {
     const { request, reply, given } = exchange;
@@ -129,13 +176,7 @@ export function savedQueryRoutes<Context extends BaseContext>(
       query = named(name);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      // Unlike an embed, a page stands in no frame.
-      return refuse(
-        exchange,
-        { ...html, headers: { 'content-security-policy': pagePolicy }, isFrameable: false },
-        error,
-        null,
-      );
+      return refuse(exchange, framelessHtml, error, null);
     }
     const [answered, choices] = await Promise.all([
       answer(exchange, query, null, preferred).catch((error: unknown) => {

@@ -17,3 +17,10 @@ export function addressesOf(origin: string, name: string, given: URLSearchParams
   const search = kept.size > 0 ? `?${kept}` : '';
   return (ending: string): string => `${origin}/q/${name}${ending === '' ? '' : `.${ending}`}${search}`;
 }
+
+/** The path of a query with what was given, whenever it was answered. */
+export function pathOf(name: string, given: URLSearchParams): string {
+  const kept = new URLSearchParams(given);
+  kept.delete('at');
+  return addressesOf('', name, kept)('');
+}

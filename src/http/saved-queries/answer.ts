@@ -94,6 +94,16 @@ function described(given: Readonly<Record<string, unknown>>): string {
   return shown.length > 0 ? shown.join(', ').slice(0, 300) : 'this query';
 }
 
+const keptAnswer = z.object({
+  data: z.record(z.string(), z.unknown()),
+  errors: z.array(graphqlError).default([]),
+  sources: z.array(source),
+  attributions: z.array(z.string()).default([]),
+});
+
+/** Reads an answer that was kept as the JSON of a saved query. */
+export const readKept = (text: string): Answer => keptAnswer.parse(JSON.parse(text));
+
 /** The state that a reader must see before the figures; null where all is real and up to date. */
 export function doubtfulState({ sources }: Answer): DoubtfulState | null {
   return doubtful.find((state) => sources.some((line) => line.state === state)) ?? null;

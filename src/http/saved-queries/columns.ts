@@ -8,6 +8,7 @@ import {
   type GraphQLSchema,
   getNamedType,
   getNullableType,
+  isAbstractType,
   isCompositeType,
   isListType,
   isUnionType,
@@ -37,7 +38,7 @@ export interface Column {
 export interface TablePlan {
   columns: readonly Column[];
   fields: readonly Field[];
-  /** Names of all types that the document reaches. */
+  /** Names of all types that the document may reach. */
   types: ReadonlySet<string>;
 }
 
@@ -73,6 +74,8 @@ export function planTable(
       const parts = fields.flatMap(({ definition, node }) => {
         const named = getNamedType(definition.type);
         types.add(named.name);
+        if (isAbstractType(named))
+          for (const possible of schema.getPossibleTypes(named)) types.add(possible.name);
         return node.selectionSet && isCompositeType(named) ? [{ type: named, set: node.selectionSet }] : [];
       });
       return { key, fields: fieldsOf(parts, here), isList: isListOf(first.definition.type) };

@@ -75,10 +75,13 @@ ${isAnswer ? html`<h2>${own.sources}</h2>${sourcesMarkup(answered)}` : null}
 <h2>${own.formats}</h2><nav aria-label="${own.formats}"><ul>${endingsOf(query).map(
       (ending) => html`<li><a href="${addressOf(ending)}">.${ending}</a></li>`,
     )}</ul></nav>
+<p><a href="${citeAddress(addressOf(''))}">${own.cite}</a></p>
 <h2>${own.embed}</h2><pre tabindex="0">${embed}</pre>
 <details><summary>${own.document}</summary><pre tabindex="0">${query.document}</pre></details></main>`,
   });
 }
+
+const citeAddress = (page: string): string => page.replace(/(?=\?|$)/, '/cite');
 
 function form(page: QueryPage): Markup | null {
   const { query, lang } = page;

@@ -26,6 +26,7 @@ import { compressed, linkPrefix, linkReader } from '../saved-queries/link.ts';
 import { Problem } from '../saved-queries/problem.ts';
 import type { AddressedQuery, SavedQuery } from '../saved-queries/query.ts';
 import { type Ran, run } from '../saved-queries/run.ts';
+import { WrittenAnswers } from '../saved-queries/written-answers.ts';
 
 /** What the routes of saved queries need of the gateway. */
 export interface SavedQueriesOptions {
@@ -38,6 +39,8 @@ export interface SavedQueriesOptions {
   /** Only saved queries are answered, no links. */
   isSavedOnly: boolean;
 }
+
+const writtenAnswers = new WrittenAnswers();
 
 /** Changes when the same answers are written in another way. */
 const writersVersion = 1;
@@ -87,7 +90,7 @@ export function savedQueryRoutes<Context extends BaseContext>(
         throw new Problem('BAD_USER_INPUT', `There is no cited ${format.ending}.`, { argument: 'at' });
       const body = await readCited(pathOf(query.name, given), at, cited, new Date());
       const etag = `W/"${createHash('sha256').update(at).digest('base64url').slice(0, 22)}"`;
-      const cache = { control: citedFreshness, varies: ['Accept-Encoding'], etag };
+      const cache = { kept: null, control: citedFreshness, varies: ['Accept-Encoding'], etag };
       return { cache, rendering: { query, answer: readKept(body), addressOf, ...asked } };
     }
     const document = format?.documentOf?.(query) ?? query.document;
@@ -225,7 +228,7 @@ async function send(
     reply.header('etag', etag);
     if (isKnown(etag, request.headers['if-none-match'])) return reply.code(304).send();
   }
-  const written = await format.write(rendering);
+  const written = await writtenAnswers.write(cache.kept, request.url, format, rendering);
   setFormatHead(reply, format);
   if (format.isFile) {
     const mark = rendering.answer.sources.some(({ state }) => state === 'SAMPLE') ? '.SAMPLE' : '';

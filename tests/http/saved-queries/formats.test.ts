@@ -9,6 +9,7 @@ import { formatOf, formats } from '../../../src/http/saved-queries/formats.ts';
 import { Problem } from '../../../src/http/saved-queries/problem.ts';
 import { readSavedQuery } from '../../../src/http/saved-queries/query.ts';
 import { tableOf } from '../../../src/http/saved-queries/table.ts';
+import { WrittenAnswers } from '../../../src/http/saved-queries/written-answers.ts';
 import { runs } from '../../support/runs.ts';
 
 const schema = buildSchema(/* GraphQL */ `
@@ -258,5 +259,27 @@ describe('every format', () => {
       const shown = ending === 'xlsx' ? JSON.stringify(read(body).Sheets) : body.toString();
       expect([ending, shown]).toEqual([ending, expect.stringMatching(/library[\s\S]*CC0-1\.0/)]);
     }
+  });
+});
+
+describe('what was written of an answer', () => {
+  it('is written once for as long as the answer is kept, and once more for each address', async () => {
+    let count = 0;
+    const counting: Format = { ...format('json'), write: () => `${++count}` };
+    const written = new WrittenAnswers();
+    const kept = {};
+    const write = (of: object | null, address: string) =>
+      written.write(of, address, counting, rendering([book]));
+
+    expect([await write(kept, '/a'), await write(kept, '/a'), await write(kept, '/b')]).toEqual([
+      '1',
+      '1',
+      '2',
+    ]);
+    expect([await write({}, '/a'), await write(null, '/a'), await write(null, '/a')]).toEqual([
+      '3',
+      '4',
+      '5',
+    ]);
   });
 });

@@ -23,6 +23,7 @@ COPY package.json LICENSE ./
 COPY scripts/build.mjs ./scripts/
 COPY content ./content
 COPY reference ./reference
+COPY queries ./queries
 RUN mkdir data && chown node:node data
 USER node
 VOLUME /app/data

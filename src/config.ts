@@ -81,6 +81,7 @@ const schema = z.object({
   QUERY_MAX_DEPTH: positive.default(15),
   MAX_CELLS: positive.default(100_000),
   ANSWER_CACHE_MB: z.coerce.number().int().min(0).max(4096).default(32),
+  TRUSTED_DOCUMENTS_ONLY: flag.default(false),
   RATE_LIMIT: positive.default(1000),
   TRUST_PROXY: proxies.default(false),
   CLIENT_HEADER: headerName.optional(),
@@ -127,6 +128,8 @@ export interface Config {
   maxCells: number;
   /** For finished answers in memory; 0 keeps none. */
   answerCacheBytes: number;
+  /** Only documents of saved queries are executed. */
+  trustedDocumentsOnly: boolean;
   rateLimit: number;
   /** Which proxies may set X-Forwarded-For. Fastify's option of the same name. */
   trustProxy: false | number | string;
@@ -195,6 +198,7 @@ export function readConfig(
     maxDepth: values.QUERY_MAX_DEPTH,
     maxCells: values.MAX_CELLS,
     answerCacheBytes: values.ANSWER_CACHE_MB * 1024 * 1024,
+    trustedDocumentsOnly: values.TRUSTED_DOCUMENTS_ONLY,
     rateLimit: values.RATE_LIMIT,
     trustProxy: values.TRUST_PROXY,
     clientHeader: values.CLIENT_HEADER ?? null,

@@ -18,6 +18,8 @@ import { lengthsOfContent } from './http/cost/lengths-of-content.ts';
 import { dataFile } from './http/data/data-file.ts';
 import { logUnexpected } from './http/errors.ts';
 import { createMetrics } from './http/metrics.ts';
+import { CitedAnswers } from './http/saved-queries/cited-answers.ts';
+import { readSavedQueries } from './http/saved-queries/read.ts';
 import { createServer, type Server } from './http/server.ts';
 import { lastEventId } from './http/stream/last-event-id.ts';
 import { type ContentQueries } from './loaders/content.ts';
@@ -134,13 +136,22 @@ export async function openGateway(
     }),
   });
   await lastGood.sweep(new Date());
-  const sweeping = setInterval(() => void lastGood.sweep(new Date()), sweepEveryMs);
+  const cited = new CitedAnswers(database.dataSource);
+  // The database logs its own failures.
+  const sweepCited = () => cited.sweep(new Date()).catch(() => {});
+  const sweeping = setInterval(() => {
+    void lastGood.sweep(new Date());
+    void sweepCited();
+  }, sweepEveryMs);
   sweeping.unref();
   const shared = config.cacheUrl ? await openValkey({ url: config.cacheUrl, logger: log }) : null;
   const metrics = createMetrics();
   const services: SharedServices = {
     ...{ lastGood, shared, personalDataFor, meter: metrics.meter, logger: log },
-    onForgotten: (sourceId, ids) => answers.forget(sourceId, ids),
+    onForgotten: (sourceId, ids) => {
+      answers.forget(sourceId, ids);
+      if (sourceId !== null) cited.forget(sourceId, ids).catch(() => {});
+    },
   };
   const sources = openConfiguredSources(config, { ...services, ...(declarations && { declarations }) });
   const stopForgetting = await database.listen(answersForgotten, (payload) => {
@@ -162,6 +173,7 @@ export async function openGateway(
   });
   const years = yearCounts(database.dataSource);
   const schema = createSchema();
+  const savedQueries = once(() => readSavedQueries(schema));
   const verified = await verifiedIndicators(config.dataDir);
   const lengths = lengthsOfContent(schema, { languages: [], sources });
   const queries: ContentQueries = {
@@ -190,7 +202,7 @@ export async function openGateway(
     sdl: printSdl(schema),
     catalogueOf: async (origin) => {
       const { ownCatalogue } = await import('./http/dcat/own-catalogue.ts');
-      return ownCatalogue(content, config.publicUrl ?? origin);
+      return ownCatalogue(content, savedQueries(), config.publicUrl ?? origin);
     },
     answers,
     variants: { 'Accept-Language': languageVariant },
@@ -217,6 +229,8 @@ export async function openGateway(
       const call = openCall(signal, config.requestTimeoutMs);
       return dataFile(name, { content, loaders: loadersOf(content)(call) });
     },
+    savedQueries,
+    cited,
     statisticsFile: (request, { acceptLanguage, signal }) =>
       openStatisticsFile(
         { sources, languages: languagesOf(acceptLanguage), call: openCall(signal, fileTimeoutMs) },
@@ -291,6 +305,15 @@ export async function openGateway(
       await stopListening();
       await database.close();
     },
+  };
+}
+
+/** Makes it at the first call. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

@@ -14,6 +14,7 @@ import {
 import { migrations } from './migrations/index.ts';
 import type { QueryLog } from './query-log.ts';
 import {
+  CitedAnswerRow,
   LastGoodRow,
   SearchEntry,
   SearchWord,
@@ -80,6 +81,7 @@ export function createDataSource(connection: Connection, logger: QueryLog, failu
       SearchEntry,
       SearchWord,
       LastGoodRow,
+      CitedAnswerRow,
       Setting,
       TaxonomyRow,
       JobAdRow,

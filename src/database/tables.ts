@@ -128,6 +128,21 @@ export class LastGoodRow {
   @Column({ type: 'int' }) bytes!: number;
 }
 
+/** An answer of a saved query that somebody has cited. */
+@Entity('cited_answer')
+export class CitedAnswerRow {
+  /** Of the query, its variables, the time and the hash. */
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'cited_answer_key' }) key!: string;
+  @Index('cited_answer_cited_at')
+  @Column({ type: 'timestamptz' })
+  citedAt!: Date;
+  @Column({ type: 'text' }) body!: string;
+  /** Size of the body, so that the size limit can be applied without reading it. */
+  @Column({ type: 'int' }) bytes!: number;
+  /** Ids of the sources. */
+  @Column({ type: 'text', array: true }) sources!: string[];
+}
+
 /** A value that is stored between runs, such as the version of the content pack. */
 @Entity('setting')
 export class Setting {

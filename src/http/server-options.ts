@@ -7,6 +7,8 @@ import type { DataFiles } from './routes/data.ts';
 import type { CatalogueOf } from './routes/dcat.ts';
 import type { Readiness } from './routes/health.ts';
 import type { OpenStatisticsFile } from './routes/statistics-file.ts';
+import type { CitedAnswers } from './saved-queries/cited-answers.ts';
+import type { SavedQuery } from './saved-queries/query.ts';
 import type { StreamPace } from './stream/event-stream.ts';
 import type { StreamLimits } from './stream/open-streams.ts';
 
@@ -23,6 +25,8 @@ export interface ServerSettings {
   /** Points a minute for one client, of which a request costs one for each hundred of its cost; 0 switches the limit off. */
   rateLimit: number;
   production: boolean;
+  /** Only documents of saved queries are executed. */
+  trustedDocumentsOnly?: boolean;
   /** Address at which clients reach the gateway; unset, the one of each request. */
   publicUrl?: string | null;
   /** The proxies that may name the client's address in X-Forwarded-For: their number, or their addresses. */
@@ -61,6 +65,10 @@ export interface ServerOptions<Context extends BaseContext> extends Omit<GraphQL
   statisticsFile?: OpenStatisticsFile;
   /** For the limit on upstream calls. */
   upstream?: UpstreamFacts;
+  /** The saved queries; without them there is no route for them. */
+  savedQueries?: () => readonly SavedQuery[];
+  /** Keeps answers of saved queries that are cited. */
+  cited?: CitedAnswers;
   /** Makes the files below `/data/`. */
   data?: DataFiles;
   /** The lengths of lists in the content. Another function once the content has changed. */

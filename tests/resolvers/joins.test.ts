@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type TestGateway, testGateway } from '../support/gateway.ts';
 import { type StandIn, standIn } from '../support/stand-in.ts';
 
-const compass = readFileSync(new URL('../../src/http/examples/1-compass.graphql', import.meta.url), 'utf8');
+const compass = readFileSync(new URL('../../queries/compass.graphql', import.meta.url), 'utf8');
 
 let dataportal: StandIn;
 let riksdagen: StandIn;

@@ -11,6 +11,7 @@ import { GoneAds1764000070000 } from './1764000070000-gone-ads.ts';
 import { MembershipsAndSeries1764000080000 } from './1764000080000-memberships-and-series.ts';
 import { HowKnown1764000090000 } from './1764000090000-how-known.ts';
 import { BodiesWithoutContacts1764000091000 } from './1764000091000-bodies-without-contacts.ts';
+import { CitedAnswers1764000100000 } from './1764000100000-cited-answers.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   MembershipsAndSeries1764000080000,
   HowKnown1764000090000,
   BodiesWithoutContacts1764000091000,
+  CitedAnswers1764000100000,
 ];

@@ -1,6 +1,7 @@
 import { DataFactory, type Quad, type Quad_Object } from 'n3';
 import type { Content } from '../../content/snapshot.ts';
 import { authorityUri } from '../../sources/formats/dcat.ts';
+import type { SavedQuery } from '../saved-queries/query.ts';
 import { type OwnDataset, ownDatasets } from './own-datasets.ts';
 
 const { namedNode, literal, quad } = DataFactory;
@@ -24,11 +25,11 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
  * The association's own content and saved queries as a catalogue after DCAT-AP-SE. `base` is the address of the
  * gateway: every URI is one of its addresses, so that it resolves.
  */
-export function ownCatalogue(content: Content, base: string): Quad[] {
+export function ownCatalogue(content: Content, saved: readonly SavedQuery[], base: string): Quad[] {
   const root = base.replace(/\/+$/, '');
   const uriOf = (id: string) => `${root}/dcat.ttl#${id}`;
   const publisher = uriOf('publisher');
-  const datasets = ownDatasets(content);
+  const datasets = ownDatasets(content, saved);
   return [
     ...about(uriOf('catalogue'), {
       'rdf:type': [term('dcat:Catalog')],
@@ -60,9 +61,8 @@ interface Addresses {
 }
 
 function datasetQuads(dataset: OwnDataset, { root, uriOf, publisher }: Addresses): Quad[] {
-  const { id, title, description, themes, keywords, modified, query } = dataset;
-  const distribution = uriOf(`${id}-json`);
-  const answer = `${root}/graphql?${new URLSearchParams({ query })}`;
+  const { id, title, description, themes, keywords, modified, files } = dataset;
+  const distributions = files.map((file) => ({ ...file, uri: uriOf(`${id}-${file.name}`) }));
   return [
     ...about(uriOf(id), {
       'rdf:type': [term('dcat:Dataset')],
@@ -80,18 +80,20 @@ function datasetQuads(dataset: OwnDataset, { root, uriOf, publisher }: Addresses
       ),
       'dcterms:modified':
         modified && DAY.test(modified) ? [literal(modified, namedNode(`${prefixes.xsd}date`))] : [],
-      'dcat:distribution': [namedNode(distribution)],
+      'dcat:distribution': distributions.map(({ uri }) => namedNode(uri)),
     }),
-    ...about(distribution, {
-      'rdf:type': [term('dcat:Distribution')],
-      'dcterms:title': texts({ sv: 'JSON', en: 'JSON' }),
-      'dcterms:description': texts({
-        sv: 'Svaret från gränssnittet i GraphQL.',
-        en: 'The answer of the GraphQL interface.',
+    ...distributions.flatMap(({ uri, name, path, mediaType }) =>
+      about(uri, {
+        'rdf:type': [term('dcat:Distribution')],
+        'dcterms:title': texts({ sv: name.toUpperCase(), en: name.toUpperCase() }),
+        'dcterms:description': texts({
+          sv: 'Uppgifterna som de är nu, ur gränssnittet i GraphQL.',
+          en: 'The data as it is now, from the GraphQL interface.',
+        }),
+        'dcat:accessURL': [namedNode(`${root}${path}`)],
+        'dcterms:format': [literal(mediaType)],
       }),
-      'dcat:accessURL': [namedNode(answer)],
-      'dcterms:format': [literal('application/json')],
-    }),
+    ),
   ];
 }
 

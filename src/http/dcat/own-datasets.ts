@@ -1,8 +1,17 @@
-import { parse } from 'graphql';
 import type { Content } from '../../content/snapshot.ts';
-import { examples } from '../playground/examples.ts';
+import { csv } from '../saved-queries/formats/csv.ts';
+import { json } from '../saved-queries/formats/json.ts';
+import type { SavedQuery } from '../saved-queries/query.ts';
 
-/** A dataset of the association, and the query that gives it as JSON. */
+/** A file with a dataset. */
+interface DatasetFile {
+  name: string;
+  /** Below the address of the gateway. */
+  path: string;
+  mediaType: string;
+}
+
+/** A dataset of the association, and the files that it is in. */
 export interface OwnDataset {
   /** Part of its URI, so it never changes. */
   id: string;
@@ -13,15 +22,20 @@ export interface OwnDataset {
   keywords: Record<string, readonly string[]>;
   /** Day on which the newest of it was published; null where nothing says so. */
   modified: string | null;
-  query: string;
+  files: readonly DatasetFile[];
 }
+
+/** The answer of the GraphQL interface. */
+const answerTo = (query: string): DatasetFile[] => [
+  { name: 'json', path: `/graphql?${new URLSearchParams({ query })}`, mediaType: 'application/json' },
+];
 
 /** A text in Swedish and in English. */
 const both = (field: string): string => `${field}Sv: ${field}(lang: SV) ${field}En: ${field}(lang: EN)`;
 
-/** The association's own content, and the queries that its playground holds, as datasets. */
-export function ownDatasets(content: Content): OwnDataset[] {
-  return [...questionnaires(content), ...registers(content), ...savedQueries()];
+/** The association's own content, and the saved queries, as datasets. */
+export function ownDatasets(content: Content, saved: readonly SavedQuery[]): OwnDataset[] {
+  return [...questionnaires(content), ...registers(content), ...savedDatasets(saved)];
 }
 
 function questionnaires({ questionnaires: all }: Content): OwnDataset[] {
@@ -35,7 +49,9 @@ function questionnaires({ questionnaires: all }: Content): OwnDataset[] {
     themes: ['GOVE', 'SOCI'],
     keywords: { sv: ['partier', 'arbetsmarknad', 'valkompass'], en: ['parties', 'labour market'] },
     modified: null,
-    query: `{ questionnaire(slug: "${slug}") { slug questions { number ${both('text')} topics { slug } positions { party { code } status stance ${both('summary')} } } } }`,
+    files: answerTo(
+      `{ questionnaire(slug: "${slug}") { slug questions { number ${both('text')} topics { slug } positions { party { code } status stance ${both('summary')} } } } }`,
+    ),
   }));
 }
 
@@ -48,7 +64,7 @@ function registers({ documents, topics, dataGaps, organisations, legalActs }: Co
   const keywords = { sv: ['öppna data', 'arbetsmarknad'], en: ['open data', 'labour market'] };
   const register = (
     size: number,
-    dataset: Omit<OwnDataset, 'keywords' | 'modified'> & { modified?: string | null },
+    dataset: Omit<OwnDataset, 'keywords' | 'modified'> & Partial<Pick<OwnDataset, 'modified'>>,
   ): OwnDataset[] => (size > 0 ? [{ keywords, modified: null, ...dataset }] : []);
   return [
     ...register(published.length, {
@@ -60,7 +76,7 @@ function registers({ documents, topics, dataGaps, organisations, legalActs }: Co
       },
       themes: ['SOCI', 'TECH'],
       modified: published.at(-1) ?? null,
-      query: '{ documents(first: 100) { nodes { __typename ... on Node { id } } } }',
+      files: answerTo('{ documents(first: 100) { nodes { __typename ... on Node { id } } } }'),
     }),
     ...register(topics.size, {
       id: 'topics',
@@ -70,7 +86,9 @@ function registers({ documents, topics, dataGaps, organisations, legalActs }: Co
         en: 'Topics on digitalisation and the labour market with names, definitions and broader topics.',
       },
       themes: ['SOCI', 'TECH'],
-      query: `{ topics { slug ${both('prefLabel')} ${both('definition')} broader { slug } identifiers { scheme value } } }`,
+      files: answerTo(
+        `{ topics { slug ${both('prefLabel')} ${both('definition')} broader { slug } identifiers { scheme value } } }`,
+      ),
     }),
     ...register(dataGaps.size, {
       id: 'data-gaps',
@@ -81,7 +99,9 @@ function registers({ documents, topics, dataGaps, organisations, legalActs }: Co
       },
       themes: ['SOCI', 'GOVE'],
       modified: gaps.at(-1) ?? null,
-      query: `{ dataGaps { slug ${both('label')} ${both('description')} status statusSince evidence responsible { slug } } }`,
+      files: answerTo(
+        `{ dataGaps { slug ${both('label')} ${both('description')} status statusSince evidence responsible { slug } } }`,
+      ),
     }),
     ...register(organisations.size, {
       id: 'organisations',
@@ -91,7 +111,9 @@ function registers({ documents, topics, dataGaps, organisations, legalActs }: Co
         en: 'Agencies, parties, unions and others that the texts name, with identifiers in other registers.',
       },
       themes: ['GOVE'],
-      query: `{ organisations { slug ${both('name')} kind country homepage identifiers { scheme value } } }`,
+      files: answerTo(
+        `{ organisations { slug ${both('name')} kind country homepage identifiers { scheme value } } }`,
+      ),
     }),
     ...register(legalActs.size, {
       id: 'legal-acts',
@@ -101,38 +123,28 @@ function registers({ documents, topics, dataGaps, organisations, legalActs }: Co
         en: 'The acts that the topics rest on, with number, day and link.',
       },
       themes: ['JUST'],
-      query: `{ topics { slug legislation { celex sfs ${both('title')} date inForce url } } }`,
+      files: answerTo(`{ topics { slug legislation { celex sfs ${both('title')} date inForce url } } }`),
     }),
   ];
 }
 
-/** Each query of the playground that gives an answer at once, and without variables. */
-function savedQueries(): OwnDataset[] {
-  return examples().flatMap((text) => {
-    const [operation] = parse(text).definitions;
-    if (operation?.kind !== 'OperationDefinition' || operation.operation !== 'query' || !operation.name)
-      return [];
-    if (operation.variableDefinitions && operation.variableDefinitions.length > 0) return [];
-    const name = operation.name.value;
-    const comment = text
-      .split('\n')
-      .filter((line) => line.startsWith('#'))
-      .map((line) => line.replace(/^#\s*/, ''))
-      .join(' ');
-    const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-    return [
-      {
-        id: `query-${words.replaceAll(' ', '-')}`,
-        title: { en: `Saved query: ${words}` },
-        description: { en: comment || `The answer to the query ${name}.` },
-        themes: ['SOCI'],
-        keywords: { en: ['labour market', 'saved query'] },
-        modified: null,
-        query: text
-          .replace(/^#.*\n/gm, '')
-          .replace(/\s+/g, ' ')
-          .trim(),
-      },
-    ];
-  });
+/** Each saved query, whose defaults answer at once. */
+function savedDatasets(saved: readonly SavedQuery[]): OwnDataset[] {
+  return saved
+    .filter(({ isQuery }) => isQuery)
+    .map((query) => ({
+      id: `query-${query.name}`,
+      title: query.title,
+      description: query.description,
+      themes: ['SOCI'],
+      keywords: { sv: ['arbetsmarknad', 'sparad fråga'], en: ['labour market', 'saved query'] },
+      modified: null,
+      files: [json, csv]
+        .filter((format) => format.fits(query))
+        .map(({ ending, contentType }) => ({
+          name: ending,
+          path: `/q/${query.name}.${ending}`,
+          mediaType: contentType.split(';', 1)[0] ?? contentType,
+        })),
+    }));
 }

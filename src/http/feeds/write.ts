@@ -1,5 +1,7 @@
-/** An entry of a feed of datasets. */
-export interface FeedEntry {
+import { escaped } from '../markup.ts';
+
+/** An entry of a feed. */
+interface FeedEntry {
   id: string;
   title: string;
   summary: string;
@@ -9,17 +11,20 @@ export interface FeedEntry {
 }
 
 export interface Feed {
-  /** The address of the feed without its ending. */
-  address: string;
+  /** Never changes. */
+  id: string;
+  /** The addresses of its two forms. */
+  self: { atom: string; json: string };
+  /** The page about the same. */
+  page?: string;
   title: string;
+  /** What a reader must know of all entries. */
+  subtitle?: string;
+  /** Whom to name, and on what terms. */
+  rights?: string;
+  lang?: string;
   entries: readonly FeedEntry[];
 }
-
-/** Characters that XML allows; all others cannot be written, not even as references. */
-const XML = /[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string =>
-  (text.match(XML) ?? []).join('').replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
 
 const lastOf = ({ entries }: Feed): string =>
   entries
@@ -35,19 +40,31 @@ export function asAtom(feed: Feed): string {
         url ? `<link href="${escaped(url)}"/>` : ''
       }<summary>${escaped(summary)}</summary></entry>`,
   );
+  const { id, self, page, title, subtitle, rights, lang } = feed;
   return `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom"><id>${escaped(feed.address)}</id><title>${escaped(feed.title)}</title><updated>${lastOf(feed)}</updated><author><name>Swedish JobTech</name></author><link rel="self" href="${escaped(feed.address)}.atom"/>
+<feed xmlns="http://www.w3.org/2005/Atom"${lang ? ` xml:lang="${escaped(lang)}"` : ''}><id>${escaped(id)}</id><title>${escaped(title)}</title>${
+    subtitle ? `<subtitle>${escaped(subtitle)}</subtitle>` : ''
+  }<updated>${lastOf(feed)}</updated><author><name>Swedish JobTech</name></author>${
+    rights ? `<rights>${escaped(rights)}</rights>` : ''
+  }<link rel="self" type="application/atom+xml" href="${escaped(self.atom)}"/>${
+    page ? `<link rel="alternate" type="text/html" href="${escaped(page)}"/>` : ''
+  }
 ${entries.join('\n')}
 </feed>
 `;
 }
 
 /** JSON Feed 1.1. */
-export function asJsonFeed({ address, title, entries }: Feed): object {
+export function asJsonFeed({ self, page, title, subtitle, rights, lang, entries }: Feed): object {
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title,
-    feed_url: `${address}.json`,
+    feed_url: self.json,
+    ...(page && { home_page_url: page }),
+    ...(subtitle && { description: subtitle }),
+    ...(lang && { language: lang }),
+    authors: [{ name: 'Swedish JobTech' }],
+    ...(rights && { _rights: rights }),
     items: entries.map((entry) => ({
       id: entry.id,
       title: entry.title,

@@ -60,7 +60,7 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
   };
 
   const execute = async (
-    { request, reply, sent, begunAt }: Asked,
+    { request, reply, sent, begunAt, isOwn }: Asked,
     signal: AbortSignal,
     prepare?: (http: HTTPGraphQLRequest) => void,
   ): Promise<MadeAnswer> => {
@@ -68,6 +68,7 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
       refuseUnreadable(sent.search);
       for (const text of queryTexts(sent)) {
         checkDocument(text);
+        if (typeof text === 'string' && !isOwn && options.isTrusted?.(text) === false) throw untrusted();
         // Apollo parses and validates it next, and each takes as long.
         if (typeof text === 'string' && text.length > longDocument) await setImmediate();
       }
@@ -163,16 +164,25 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
     execute: (request: FastifyRequest, reply: FastifyReply): Promise<Answer> =>
       answer({ request, reply, sent: sentBy(request), begunAt: clock.now() }),
 
-    /** Executes a query of our own for a route that shows its answer in another form. Returns the text of the answer. */
-    async ask(
+    /**
+     * Executes a query for a route that shows its answer in another form, as if it had come by GET: its headers are those
+     * for caches.
+     */
+    ask: (
       request: FastifyRequest,
       reply: FastifyReply,
-      body: { query: string; variables: Readonly<Record<string, unknown>> },
-    ): Promise<string> {
-      const headers = { ...request.headers, 'content-type': 'application/json', accept: 'application/json' };
-      const sent = { method: 'POST', search: '', headers, body };
-      const answered = await answer({ request, reply, sent, begunAt: clock.now() });
-      return answered.body?.text ?? '';
+      { query, variables }: { query: string; variables: Readonly<Record<string, unknown>> },
+    ): Promise<Answer> => {
+      // The route itself knows what of its own form the client has already.
+      const { 'content-type': _, 'if-none-match': __, ...headers } = request.headers;
+      const search = `?${new URLSearchParams({ query, variables: JSON.stringify(variables) })}`;
+      const sent = {
+        method: 'GET',
+        search,
+        headers: { ...headers, accept: 'application/json' },
+        body: undefined,
+      };
+      return answer({ request, reply, sent, begunAt: clock.now(), isOwn: true });
     },
 
     /** Executes a query, or returns the subscription of the request, checked but not started. */
@@ -201,6 +211,8 @@ interface Asked {
   reply: FastifyReply;
   sent: SentRequest;
   begunAt: number;
+  /** The document is not the client’s. */
+  isOwn?: boolean;
 }
 
 function sentBy(request: FastifyRequest): SentRequest {
@@ -228,6 +240,12 @@ function refusal(error: GraphQLError): MadeAnswer {
     headers,
     Body.of(JSON.stringify(errorBody(String(code), error.message, facts))),
   );
+}
+
+function untrusted(): GraphQLError {
+  return new GraphQLError('This gateway executes saved queries only. /q lists them.', {
+    extensions: { code: 'FORBIDDEN', http: { status: 403 } },
+  });
 }
 
 function queryTexts({ method, search, body }: SentRequest): unknown[] {

@@ -37,6 +37,8 @@ export interface GraphQLOptions<Context extends BaseContext> {
   /** Called when the last answer that had to be made has been sent. */
   onIdle?: () => void;
   limits: QueryLimits;
+  /** Whether a client may send the document; without it, any. */
+  isTrusted?: (document: string) => boolean;
   /** Who sent a request. */
   clientOf?: (request: FastifyRequest) => string;
   /** Takes what a request of this cost uses of its client's rate limit; throws when that is spent. */

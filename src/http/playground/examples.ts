@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readDocuments } from '../saved-queries/read.ts';
 
-/** The example queries in the order of their file names. The playground opens with the first. */
+/** The saved queries for developers, by their order. The playground opens with the first. */
 export function examples(): string[] {
-  const folder = new URL('../examples/', import.meta.url);
-  const files = readdirSync(folder).filter((file) => file.endsWith('.graphql'));
-  return files.sort().map((file) => readFileSync(new URL(file, folder), 'utf8').trim());
+  return readDocuments()
+    .filter(({ notes }) => notes.for.includes('developer'))
+    .map(({ notes, document }) => `# ${notes.description.en}\n${document}`);
 }

@@ -6,6 +6,7 @@ import { chargePoints } from '../graphql/charge.ts';
 import { graphqlEndpoint } from '../graphql/endpoint.ts';
 import type { GraphQLOptions } from '../graphql/options.ts';
 import type { Points } from '../points.ts';
+import { trustedDocuments } from '../saved-queries/trusted.ts';
 import { defaultPace, type ServerOptions } from '../server-options.ts';
 import type { OpenStreams } from '../stream/open-streams.ts';
 import { dataRoute } from './data.ts';
@@ -16,6 +17,7 @@ import { graphqlStreamRoute } from './graphql-stream.ts';
 import { healthRoutes } from './health.ts';
 import { metricsRoute } from './metrics.ts';
 import { playgroundRoute } from './playground.ts';
+import { savedQueryRoutes } from './saved-queries.ts';
 import { schemaRoute } from './schema-graphql.ts';
 import { statisticsFileRoute } from './statistics-file.ts';
 
@@ -35,8 +37,10 @@ export async function registerRoutes<Context extends BaseContext>(
   const { maxCost, maxDepth, answer } = settings;
   const { upstream, lengths } = options;
   const client = (request: FastifyRequest) => clientOf(request, settings.clientHeader ?? null);
+  const { savedQueries: saved = () => [] } = options;
   const graphqlOptions: GraphQLOptions<Context> = {
     ...options,
+    ...(settings.trustedDocumentsOnly && { isTrusted: trustedDocuments(saved) }),
     limits: { maxCost, maxDepth, upstream, lengths, answer },
     clientOf: client,
     charge: (request, reply, cost) => points && chargePoints(points, client(request), reply, cost),
@@ -48,6 +52,14 @@ export async function registerRoutes<Context extends BaseContext>(
   playgroundRoute(app);
   graphqlRoute(app, endpoint);
   feedRoutes(app, endpoint, settings.publicUrl ?? null);
+  if (options.savedQueries)
+    savedQueryRoutes(app, endpoint, {
+      saved: options.savedQueries,
+      publicUrl: settings.publicUrl ?? null,
+      schema: options.schema,
+      cited: options.cited ?? null,
+      isSavedOnly: settings.trustedDocumentsOnly ?? false,
+    });
   refuseOtherMethods(app, '/graphql', 'GET, HEAD, POST, OPTIONS');
   graphqlStreamRoute(
     app,

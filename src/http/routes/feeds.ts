@@ -54,7 +54,7 @@ export function feedRoutes<Context extends BaseContext>(
       query: documentFor(argument),
       variables: { since, of: slug },
     });
-    const body: unknown = JSON.parse(answer);
+    const body: unknown = JSON.parse(answer.body?.text ?? 'null');
     const found = changes.safeParse(body);
     if (!found.success) {
       const code = refusal.safeParse(body).data?.errors[0]?.extensions.code;
@@ -77,7 +77,8 @@ export function feedRoutes<Context extends BaseContext>(
 function feedOf(address: string, slug: string, { data }: z.output<typeof changes>, since: string): Feed {
   const words = { NEW: 'New', CHANGED: 'Changed' } as const;
   return {
-    address,
+    id: address,
+    self: { atom: `${address}.atom`, json: `${address}.json` },
     title: `Datasets: ${slug}`,
     entries: data.datasetChanges.nodes.map(({ kind, at, dataset }) => {
       const updated = at ?? `${since}T00:00:00.000Z`;

@@ -50,7 +50,8 @@ describe('a feed of datasets', () => {
       url: 'https://example.org/?a=1&b=2',
       updated: '2026-01-01T00:00:00.000Z',
     };
-    const feed = { address: 'https://example.org/f', title: 'T', entries: [entry] };
+    const self = { atom: 'https://example.org/f.atom', json: 'https://example.org/f.json' };
+    const feed = { id: 'https://example.org/f', self, title: 'T', entries: [entry] };
 
     expect(asAtom(feed)).toContain('<title>&lt;b&gt;&amp;&quot;</title>');
     expect(asAtom(feed)).toContain('href="https://example.org/?a=1&amp;b=2"');

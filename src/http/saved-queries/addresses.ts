@@ -1,0 +1,26 @@
+import type { FastifyRequest } from 'fastify';
+
+/** Parameters that change how an answer is written in one format only. */
+const ofOneFormat = ['view', 'theme', 'bom', 'sources'];
+
+/** The address at which clients reach the gateway. */
+export function originOf({ protocol, host }: FastifyRequest, publicUrl: string | null): string {
+  return (publicUrl ?? `${protocol}://${host}`).replace(/\/+$/, '');
+}
+
+/** The addresses of a query with its variables, in every format; without an ending, its page. */
+export function addressesOf(origin: string, name: string, given: URLSearchParams) {
+  const kept = new URLSearchParams(given);
+  for (const parameter of ofOneFormat) kept.delete(parameter);
+  for (const [parameter, value] of given) if (value === '') kept.delete(parameter);
+  kept.sort();
+  const search = kept.size > 0 ? `?${kept}` : '';
+  return (ending: string): string => `${origin}/q/${name}${ending === '' ? '' : `.${ending}`}${search}`;
+}
+
+/** The path of a query with what was given, whenever it was answered. */
+export function pathOf(name: string, given: URLSearchParams): string {
+  const kept = new URLSearchParams(given);
+  kept.delete('at');
+  return addressesOf('', name, kept)('');
+}

@@ -1,0 +1,82 @@
+import { textOf } from '../flatten.ts';
+import type { Format, RefusedRendering, Rendering } from '../format.ts';
+import type { Problem } from '../problem.ts';
+import { headingOf } from '../query.ts';
+import { markOf, sourceWords } from '../source-lines.ts';
+import { maxTable, tableOf } from '../table.ts';
+
+/** A workbook is made in memory. */
+const maxWorkbook = { ...maxTable, cells: 200_000, characters: 10_000_000 };
+/** The most that Excel has in a cell. */
+const maxCharacters = 32_767;
+
+type Value = string | number | boolean | null;
+interface Sheet {
+  name: string;
+  rows: Value[][];
+  columns?: { width: number }[];
+  freezePane?: { rows: number };
+}
+
+/** A workbook: a sheet with the table, and one with the sources. Every text is a text, also one that begins with “=”. */
+export const xlsx: Format = {
+  ending: 'xlsx',
+  contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  isFile: true,
+  fits: ({ isQuery }) => isQuery,
+  write(rendering) {
+    const { query, lang } = rendering;
+    const table = tableOf(rendering, maxWorkbook);
+    const known = new Map(query.plan.columns.map((column) => [column.name, headingOf(query, column, lang)]));
+    const rows: Value[][] = [table.columns.map((name) => known.get(name) ?? name)];
+    for (const row of table.rows()) rows.push(row.map(valueIn));
+    const data = { rows, columns: table.columns.map(() => ({ width: 20 })), freezePane: { rows: 1 } };
+    return workbook([{ name: 'Data', ...data }, sourcesSheet(rendering)]);
+  },
+  refuse: (problem, asked) => workbook([refusedSheet(problem, asked)]),
+};
+
+function sourcesSheet(rendering: Rendering): Sheet {
+  const { query, answer, lang, addressOf } = rendering;
+  const words = sourceWords(lang);
+  const mark = markOf(rendering);
+  return {
+    name: words.sources,
+    columns: [{ width: 30 }, { width: 18 }, { width: 28 }, { width: 50 }],
+    rows: [
+      [query.title[lang]],
+      [query.description[lang]],
+      ...(mark ? [[mark]] : []),
+      [],
+      [words.source, words.stateOf, words.retrieved, words.licence],
+      ...answer.sources.map((line) => [
+        line.source,
+        line.state ?? words.failed,
+        line.retrievedAt ?? null,
+        line.licence ?? words.notStated,
+      ]),
+      [],
+      ...answer.attributions.map((text) => [words.attribution, text]),
+      [words.address, addressOf('json')],
+    ].map((row) => row.map(valueIn)),
+  };
+}
+
+const refusedSheet = ({ code, message }: Problem, { lang }: RefusedRendering): Sheet => ({
+  name: lang === 'sv' ? 'Fel' : 'Error',
+  rows: [[code], [valueIn(message)]],
+});
+
+function valueIn(cell: Parameters<typeof textOf>[0]): Value {
+  if (cell === undefined || cell === null) return null;
+  if (typeof cell === 'number' || typeof cell === 'boolean') return cell;
+  // A workbook with other characters cannot be opened.
+  const text = textOf(cell).replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '');
+  return text.length > maxCharacters ? `${text.slice(0, maxCharacters - 1)}…` : text;
+}
+
+async function workbook(sheets: Sheet[]): Promise<Buffer> {
+  // Only those who ask for a workbook load it.
+  const { writeXlsx } = await import('hucre/xlsx');
+  return Buffer.from(await writeXlsx({ sheets }));
+}

@@ -1,0 +1,137 @@
+import { html, isWebAddress, type Markup } from '../../markup.ts';
+import { type Cell, textOf } from '../flatten.ts';
+import type { Rendering } from '../format.ts';
+import type { View } from '../front-matter.ts';
+import { headingOf } from '../query.ts';
+import { type Table, tableOf } from '../table.ts';
+
+/** Rows that a page shows. */
+const maxShown = 1_000;
+
+const words = {
+  sv: {
+    more: (count: number) => `${count} rader till finns i filerna.`,
+    none: 'Inga uppgifter.',
+    noValue: 'ingen uppgift',
+  },
+  en: {
+    more: (count: number) => `${count} more rows are in the files.`,
+    none: 'No data.',
+    noValue: 'no data',
+  },
+} as const;
+
+/** The answer in the view of its query, or in the one asked for. Charts stand as tables until they have a drawing. */
+export function viewOf(rendering: Rendering): Markup {
+  const { view } = rendering.query;
+  const table = tableOf(rendering);
+  if (table.size.rows === 0) return html`<p>${words[rendering.lang].none}</p>`;
+  if (rendering.options.view === 'table') return plainTable(rendering, table);
+  if (view.type === 'matrix') return matrix(rendering, table, view);
+  if (view.type === 'list') return list(rendering, table, view);
+  if (view.type === 'number') return number(rendering, table, view);
+  return plainTable(rendering, table);
+}
+
+function plainTable(rendering: Rendering, table: Table): Markup {
+  const { query, lang } = rendering;
+  const columns = shownColumns(rendering, table);
+  const headings = new Map(query.plan.columns.map((column) => [column.name, headingOf(query, column, lang)]));
+  const rows: Markup[] = [];
+  for (const row of table.rows()) {
+    if (rows.length === maxShown) break;
+    rows.push(html`<tr>${columns.map((at) => cellOf(rendering, row[at]))}</tr>\n`);
+  }
+  const left = table.size.rows - rows.length;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${query.title[lang]}"><table><thead><tr>${columns.map(
+    (at) => html`<th scope="col">${headings.get(table.columns[at] ?? '') ?? table.columns[at] ?? ''}</th>`,
+  )}</tr></thead><tbody>
+${rows}</tbody></table></div>${left > 0 ? html`<p>${words[lang].more(left)}</p>` : null}`;
+}
+
+/** Positions of the columns that a table view names, else of all. */
+function shownColumns({ query: { view } }: Rendering, { columns }: Table): number[] {
+  const named = view.type === 'table' ? view.columns : undefined;
+  return columns.flatMap((name, at) => (named && !named.includes(name) && name !== 'data_state' ? [] : [at]));
+}
+
+function matrix(rendering: Rendering, table: Table, view: Extract<View, { type: 'matrix' }>): Markup {
+  const { query, lang } = rendering;
+  const read = reader(table);
+  const rows = new Map<string, Map<string, Cell>>();
+  const across = new Set<string>();
+  for (const row of table.rows()) {
+    const [down, over] = [textOf(read(row, view.rows)), textOf(read(row, view.columns))];
+    if (down === '' || over === '') continue;
+    across.add(over);
+    const cells = rows.get(down) ?? new Map<string, Cell>();
+    rows.set(down, cells.set(over, read(row, view.value)));
+  }
+  const corner = query.headings[view.rows]?.[lang] ?? '';
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${query.title[lang]}"><table><thead><tr><th scope="col">${corner}</th>${[
+    ...across,
+  ].map((name) => html`<th scope="col">${nameOf(rendering, name)}</th>`)}</tr></thead><tbody>
+${[...rows].map(
+  ([name, cells]) =>
+    html`<tr><th scope="row">${nameOf(rendering, name)}</th>${[...across].map((over) => cellOf(rendering, cells.get(over)))}</tr>\n`,
+)}</tbody></table></div>`;
+}
+
+function list(rendering: Rendering, table: Table, view: Extract<View, { type: 'list' }>): Markup {
+  const read = reader(table);
+  const entries = new Map<string, Markup>();
+  for (const row of table.rows()) {
+    const text = (column: string | undefined) => (column ? textOf(read(row, column)) : '');
+    const title = text(view.title) || text(view.url);
+    const key = text(view.id) || text(view.url) || title;
+    if (title === '' || entries.has(key) || entries.size >= maxShown) continue;
+    const address = text(view.url);
+    const date = text(view.date);
+    const summary = (view.summary ?? [])
+      .map((column) => nameOf(rendering, text(column)))
+      .filter((part) => part !== '');
+    entries.set(
+      key,
+      html`<li>${isWebAddress(address) ? html`<a href="${address}" rel="noopener" target="_blank">${title}</a>` : title}${
+        date === '' ? null : html` <time>${date.slice(0, 10)}</time>`
+      }${summary.length > 0 ? html`<br><span class="quiet">${summary.join(' · ')}</span>` : null}</li>\n`,
+    );
+  }
+  return html`<ul class="entries">
+${[...entries.values()]}</ul>`;
+}
+
+function number(rendering: Rendering, table: Table, view: Extract<View, { type: 'number' }>): Markup {
+  const { query, lang } = rendering;
+  const read = reader(table);
+  const [row] = table.rows();
+  const value = row && read(row, view.value);
+  const text = (column: string | undefined) => (column && row ? textOf(read(row, column)) : '');
+  const shown =
+    typeof value === 'number'
+      ? new Intl.NumberFormat(lang).format(value)
+      : textOf(value) || words[lang].noValue;
+  const about = [text(view.label) || query.headings[view.value]?.[lang], text(view.time)].filter(
+    (part) => part,
+  );
+  return html`<p class="number-view">${shown}${text(view.unit) === '' ? null : html` ${text(view.unit)}`}</p><p>${about.join(', ')}</p>`;
+}
+
+const reader = ({ columns }: Table) => {
+  const at = new Map(columns.map((name, index) => [name, index]));
+  return (row: readonly Cell[], column: string): Cell => row[at.get(column) ?? -1] ?? null;
+};
+
+/** What a value is called, where the notes of the query say. */
+function nameOf({ query, lang }: Rendering, text: string): string {
+  return query.valueNames[text]?.[lang] ?? text;
+}
+
+/** Null is “no number”, never 0. */
+function cellOf(rendering: Rendering, cell: Cell | undefined): Markup {
+  if (typeof cell === 'number')
+    return html`<td class="number">${new Intl.NumberFormat(rendering.lang, { useGrouping: false, maximumFractionDigits: 20 }).format(cell)}</td>`;
+  const text = nameOf(rendering, textOf(cell));
+  if (isWebAddress(text)) return html`<td><a href="${text}" rel="noopener" target="_blank">${text}</a></td>`;
+  return html`<td>${text}</td>`;
+}

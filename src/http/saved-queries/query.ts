@@ -1,0 +1,195 @@
+import {
+  type ArgumentNode,
+  type DocumentNode,
+  type GraphQLSchema,
+  Kind,
+  type ObjectFieldNode,
+  type OperationDefinitionNode,
+  parse,
+  validate,
+  visit,
+} from 'graphql';
+import { maxTokens } from '../cost/document-limits.ts';
+import { type Column, planTable, type TablePlan } from './columns.ts';
+import { cubeDocumentOf } from './cube-document.ts';
+import {
+  type FrontMatter,
+  type PageLanguage,
+  readFrontMatter,
+  SavedQueryError,
+  type Text,
+  type VariableNotes,
+  type View,
+} from './front-matter.ts';
+import { type Variable, variablesOf } from './variables.ts';
+
+/** A query with an address of its own: a saved one, or one that anyone has put into a link. */
+export interface AddressedQuery {
+  /** The part of the address below `/q/`. */
+  name: string;
+  title: Text;
+  description: Text;
+  audience: FrontMatter['for'];
+  view: View;
+  /** Headings of columns, by their names. */
+  headings: Readonly<Record<string, Text>>;
+  /** What values are called on pages. */
+  valueNames: Readonly<Record<string, Text>>;
+  variables: readonly Variable[];
+  /** Labels, choices and defaults of variables; empty for a link. */
+  notes: Readonly<Record<string, VariableNotes>>;
+  /** The document as it is executed. */
+  document: string;
+  /** The document that asks for whole cubes; null where it reaches none. */
+  cubeDocument: string | null;
+  /** Names of the arguments that variables stand in. */
+  givenArguments: ReadonlySet<string>;
+  /** Only queries have answers; a subscription is an example for the playground. */
+  isQuery: boolean;
+  plan: TablePlan;
+}
+
+export interface SavedQuery extends AddressedQuery {
+  order: number;
+}
+
+/** Parameters of an address that are not variables of its query. `lang` is both. */
+export const ownParameters = new Set(['lang', 'view', 'theme', 'bom', 'sources', 'at']);
+
+/** Reads one file of `queries/`, and checks it against the schema. */
+export function readSavedQuery(schema: GraphQLSchema, file: string, content: string): SavedQuery {
+  const { notes, document } = readFrontMatter(file, content);
+  const fail = (message: string): never => {
+    throw new SavedQueryError(`${file}: ${message}`);
+  };
+  const parsed = parsedOr(document, fail);
+  const [problem] = validate(schema, parsed);
+  if (problem) fail(problem.message);
+  const operation = onlyOperation(parsed) ?? fail('must hold one operation');
+  const variables = variablesOf(schema, operation);
+  const names = variables.map(({ name }) => name);
+  const plan = planTable(schema, parsed, operation);
+
+  for (const name of Object.keys(notes.variables))
+    if (!names.includes(name)) fail(`the operation has no variable $${name}`);
+  for (const { name, isRequired, type } of variables) {
+    if (ownParameters.has(name) && name !== 'lang') fail(`$${name} is a parameter of every address`);
+    if (name === 'lang') {
+      if (type !== 'Language') fail('$lang must be a Language');
+      continue;
+    }
+    const { daysAgo } = notes.variables[name] ?? fail(`$${name} has no label`);
+    if (isRequired && daysAgo === undefined) fail(`$${name} has no default`);
+  }
+  const columns = new Set(plan.columns.map(({ name }) => name));
+  for (const name of [...columnsOf(notes.view), ...Object.keys(notes.columns)])
+    if (!columns.has(name)) fail(`there is no column “${name}”; there are ${[...columns].join(', ')}`);
+
+  return {
+    name: file.replace(/^.*\//, '').replace(/\.graphql$/, ''),
+    title: notes.title,
+    description: notes.description,
+    audience: notes.for,
+    view: notes.view,
+    headings: notes.columns,
+    valueNames: notes.values,
+    variables,
+    document,
+    cubeDocument: cubeDocumentOf(schema, document),
+    givenArguments: argumentsOf(parsed),
+    isQuery: operation.operation === 'query',
+    plan,
+    order: notes.order,
+    notes: notes.variables,
+  };
+}
+
+/** A query that somebody has put into a link. It has been executed, so it is valid. */
+export function linkedQuery(
+  schema: GraphQLSchema,
+  name: string,
+  { parsed, operation, document }: ParsedQuery,
+): AddressedQuery {
+  const title = operation.name?.value ?? 'Query';
+  return {
+    name,
+    title: { sv: title, en: title },
+    description: { sv: 'En fråga i GraphQL.', en: 'A query in GraphQL.' },
+    audience: [],
+    view: { type: 'table' },
+    headings: {},
+    valueNames: {},
+    variables: variablesOf(schema, operation),
+    notes: {},
+    document,
+    cubeDocument: cubeDocumentOf(schema, document),
+    givenArguments: argumentsOf(parsed),
+    isQuery: operation.operation === 'query',
+    plan: planTable(schema, parsed, operation),
+  };
+}
+
+export interface ParsedQuery {
+  parsed: DocumentNode;
+  operation: OperationDefinitionNode;
+  document: string;
+}
+
+/** The document with its only operation; a text says what is wrong with it. */
+export function parseQuery(document: string): ParsedQuery | string {
+  let parsed: DocumentNode;
+  try {
+    parsed = parse(document, { maxTokens, noLocation: true });
+  } catch (error) {
+    return error instanceof Error ? error.message : 'The document cannot be read.';
+  }
+  const operation = onlyOperation(parsed);
+  if (operation?.operation !== 'query') return 'A link holds one query, and no other operation.';
+  return { parsed, operation, document };
+}
+
+function parsedOr(document: string, fail: (message: string) => never): DocumentNode {
+  try {
+    return parse(document);
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : 'cannot be read');
+  }
+}
+
+function onlyOperation({ definitions }: DocumentNode): OperationDefinitionNode | null {
+  const operations = definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION ? [definition] : [],
+  );
+  const [only] = operations;
+  return operations.length === 1 && only ? only : null;
+}
+
+/** Names of the arguments and input fields whose value holds a variable. */
+function argumentsOf(parsed: DocumentNode): Set<string> {
+  const names = new Set<string>();
+  const open: string[] = [];
+  const named = {
+    enter: ({ name }: ArgumentNode | ObjectFieldNode) => void open.push(name.value),
+    leave: () => void open.pop(),
+  };
+  visit(parsed, {
+    Argument: named,
+    ObjectField: named,
+    VariableDefinition: () => false,
+    Variable: () => {
+      for (const name of open) names.add(name);
+    },
+  });
+  return names;
+}
+
+/** Every column that a view names. */
+export function columnsOf(view: View): string[] {
+  const { type: _, ...roles } = view;
+  return Object.values(roles).flatMap((role) => role ?? []);
+}
+
+/** The heading of a column. */
+export function headingOf({ headings }: AddressedQuery, { name }: Column, lang: PageLanguage): string {
+  return headings[name]?.[lang] ?? name;
+}

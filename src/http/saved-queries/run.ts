@@ -1,0 +1,60 @@
+import type { BaseContext } from '@apollo/server';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLEndpoint } from '../graphql/endpoint.ts';
+import { type Answer, readAnswer } from './answer.ts';
+import type { AddressedQuery } from './query.ts';
+
+/** An answer, and what caches may do with it. */
+export interface Ran {
+  answer: Answer;
+  cache: {
+    /** What the cache of answers holds, the same object for as long as it does. */
+    kept: object | null;
+    /** As the endpoint has it. */
+    control: string;
+    /** Request headers that the data depends on. */
+    varies: readonly string[];
+    /** Of the data; null where no cache may store it. */
+    etag: string | null;
+  };
+}
+
+/** Seconds for which a cache may show what it has while it asks for newer data. */
+const whileRevalidating = 600;
+
+/** Answers that were read, for as long as their text is kept. */
+const read = new WeakMap<object, Answer>();
+
+/** Asks the GraphQL endpoint, with the limits, stores and rate limits of every request. Throws a `Problem`. */
+export async function run<Context extends BaseContext>(
+  endpoint: GraphQLEndpoint<Context>,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+  query: AddressedQuery,
+  document: string,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<Ran> {
+  const { headers, body } = await endpoint.ask(request, reply, { query: document, variables });
+  const known = body && read.get(body);
+  const answer =
+    known ??
+    readAnswer(
+      body?.text ?? '',
+      variables,
+      (argument) => typeof argument === 'string' && query.givenArguments.has(argument),
+    );
+  if (body && !known) read.set(body, answer);
+  const head = new Map(headers);
+  const control = head.get('cache-control') ?? 'no-store';
+  return {
+    answer,
+    cache: {
+      kept: body,
+      control: control.includes('max-age')
+        ? `${control}, stale-while-revalidate=${whileRevalidating}`
+        : control,
+      // The type of the answer is in the address.
+      varies: (head.get('vary') ?? '').split(/, */).filter((name) => name !== '' && name !== 'Accept'),
+      etag: head.get('etag') ?? null,
+    },
+  };
+}

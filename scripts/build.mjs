@@ -13,6 +13,7 @@ const inputs = [
   'src',
   'content',
   'reference',
+  'queries',
   'scripts',
   'tsconfig.json',
   'tsconfig.build.json',

@@ -8,6 +8,7 @@ import { type DisplayText, toDisplayText } from './display-text.ts';
 import type { Manifest, Span } from './manifest.ts';
 import type { NameFinder } from './name-finder.ts';
 import type { ReadDocument } from './read-document.ts';
+import { splitRuns, textOfRuns, trimRuns } from './runs.ts';
 import type { Warning } from './warning.ts';
 
 /** An original while the importer finds its structure: blocks get roles, and entities and texts are added. */
@@ -24,6 +25,7 @@ export class Draft {
   readonly rows: ImportedRow[] = [];
   readonly texts: ImportedText[] = [];
   readonly warnings: Warning[] = [];
+  readonly confirmations: Warning[] = [];
   title: string;
   /** The numbers of views and comments that the page prints. */
   readonly counted: { views: number | null; comments: number | null } = { views: null, comments: null };
@@ -55,6 +57,11 @@ export class Draft {
 
   warn(line: number, message: string): void {
     this.warnings.push({ file: this.path, line, message });
+  }
+
+  /** Tells what was taken for granted, so that an editor can confirm it. */
+  confirm(line: number, message: string): void {
+    this.confirmations.push({ file: this.path, line, message });
   }
 
   /** A passage of the original as clients may see it. */
@@ -92,47 +99,55 @@ export class Draft {
 
   /** Splits a block before a passage, and gives both parts; null where the block begins with the passage or lacks it. */
   splitBefore(block: Block, passage: string): [Block, Block] | null {
-    const at = this.find(block, passage);
-    return at === null || at.from <= this.textStart(block) ? null : this.cut(block, at.from);
+    const at = find(block, passage);
+    return at === null || block.text.slice(0, at.from).trim() === '' ? null : this.cut(block, at.from);
   }
 
   /** Splits a block after a passage, and gives both parts; null where the block ends with the passage or lacks it. */
   splitAfter(block: Block, passage: string): [Block, Block] | null {
-    const at = this.find(block, passage);
-    const rest = at && this.read.text.slice(at.to, block.to);
-    return !at || rest === null || rest.trim() === '' ? null : this.cut(block, at.to);
+    const at = find(block, passage);
+    return at === null ? null : this.splitAt(block, at.to);
   }
 
-  /** The offset of the first character that is not white space. */
-  private textStart(block: Block): number {
-    const raw = this.read.text.slice(block.from, block.to);
-    return block.from + (raw.length - raw.trimStart().length);
+  /** Splits a block at an offset of its text, and gives both parts; null where one of them would be empty. */
+  splitAt(block: Block, offset: number): [Block, Block] | null {
+    const isEmpty = (part: string) => part.trim() === '';
+    if (isEmpty(block.text.slice(0, offset)) || isEmpty(block.text.slice(offset))) return null;
+    return this.cut(block, offset);
   }
 
-  /** The offsets of a passage in the file; white space may differ. */
-  private find(block: Block, passage: string): { from: number; to: number } | null {
-    const words = passage.trim().split(/\s+/u).map(escapeRegExp);
-    const found = new RegExp(words.join('[\\s\\u00a0]+'), 'u').exec(
-      this.read.text.slice(block.from, block.to),
-    );
-    if (!found) return null;
-    const from = block.from + found.index;
-    return { from, to: from + found[0].length };
+  /** Takes the mark at its beginning, such as a number, from the text of a block. */
+  dropStart(block: Block, length: number): void {
+    block.runs = splitRuns(block.runs, length)[1];
+    block.text = textOfRuns(block.runs);
   }
 
-  private cut(block: Block, at: number): [Block, Block] {
-    const { text } = this.read;
-    const before = text.slice(block.from, at);
-    const line = this.lineOf(at);
+  private cut(block: Block, offset: number): [Block, Block] {
+    const [before, after] = splitRuns(block.runs, offset);
+    const runs = { before: trimRuns(before), after: trimRuns(after) };
+    const at = runs.after[0]?.from ?? block.to;
+    const end = runs.before.at(-1)?.to ?? block.from;
+    const inside = (from: number, to: number) =>
+      block.dropped.filter((one) => one.from >= from && one.from < to);
     const first: Block = {
       ...block,
       to: at,
-      lineTo: this.lineOf(block.from + before.trimEnd().length),
+      lineTo: Math.max(block.lineFrom, this.lineOf(Math.max(block.from, end - 1))),
+      runs: runs.before,
+      text: textOfRuns(runs.before),
+      dropped: inside(block.from, at),
       defects: [...block.defects],
     };
-    const second: Block = { ...block, from: at, lineFrom: line, defects: [...block.defects] };
-    first.text = before.trim();
-    second.text = text.slice(at, block.to).trim();
+    const second: Block = {
+      ...block,
+      from: at,
+      lineFrom: this.lineOf(at),
+      runs: runs.after,
+      text: textOfRuns(runs.after),
+      dropped: inside(at, block.to),
+      bold: 0,
+      defects: [...block.defects],
+    };
     this.blocks.splice(this.blocks.indexOf(block), 1, first, second);
     return [first, second];
   }
@@ -193,6 +208,13 @@ export class Draft {
     }
     return text;
   }
+}
+
+/** The offsets of a passage in the text of a block; white space may differ. */
+function find(block: Block, passage: string): { from: number; to: number } | null {
+  const words = passage.trim().split(/\s+/u).map(escapeRegExp);
+  const found = new RegExp(words.join('[\\s\\u00a0]+'), 'u').exec(block.text);
+  return found && { from: found.index, to: found.index + found[0].length };
 }
 
 /** The first and the last line of blocks that are in order; null for no blocks. */

@@ -5,6 +5,7 @@ import type { Problem } from '../content/pack/content-error.ts';
 import type { Change, Original } from '../content/table-changes.ts';
 import type { ContentRecords } from '../database/content-types.ts';
 import { SourceDocument } from '../database/tables.ts';
+import type { Account } from './account.ts';
 import { collectOriginals } from './collect-originals.ts';
 import { disagreementWarnings } from './disagreements.ts';
 import { ImportError } from './import-error.ts';
@@ -29,6 +30,10 @@ export interface ImportReport {
   originals: Original[];
   changes: Change[];
   warnings: Warning[];
+  /** What was taken for granted, for an editor to confirm. */
+  confirmations: Warning[];
+  /** Where each character of each document went, by its slug. */
+  accounts: Map<string, Account>;
 }
 
 const progressEvery = 500;
@@ -44,12 +49,16 @@ export async function importOriginals(
   await checkDocumentTypes(dataSource, pack, files);
   const interpreter = new Interpreter(pack);
   const originals: Original[] = [];
+  const confirmations: Warning[] = [];
+  const accounts = new Map<string, Account>();
   const problems: Problem[] = [];
   for (const [index, file] of files.entries()) {
     try {
       const read = await interpreter.interpret(file);
       originals.push(read.original);
       warnings.push(...read.warnings);
+      confirmations.push(...read.confirmations);
+      accounts.set(file.manifest.slug, read.account);
     } catch (error) {
       if (!(error instanceof ImportError)) throw error;
       problems.push(...error.problems);
@@ -57,7 +66,7 @@ export async function importOriginals(
     if ((index + 1) % progressEvery === 0) onProgress(`read ${index + 1} of ${files.length} documents`);
   }
   if (problems.length > 0) throw new ImportError(problems);
-  if (originals.length === 0) return { originals, changes: [], warnings };
+  if (originals.length === 0) return { originals, changes: [], warnings, confirmations, accounts };
   onProgress(
     `comparing ${originals.length} ${originals.length === 1 ? 'document' : 'documents'} with the database`,
   );
@@ -70,7 +79,7 @@ export async function importOriginals(
   });
   const pathOf = new Map(files.map(({ manifest, path }) => [manifest.slug, path]));
   warnings.push(...disagreementWarnings(pack, originals, differences, pathOf));
-  return { originals, changes, warnings };
+  return { originals, changes, warnings, confirmations, accounts };
 }
 
 /** A slug stands for one document, so its document type cannot differ from that of the pack or of an earlier import. */

@@ -29,7 +29,10 @@ export function examplePack(): ContentRecords {
   });
   const pack = { ...exampleRecords(), legalAct: [law] };
   for (const organisation of pack.organisation) organisation.aliases ??= [];
-  for (const party of pack.party) party.formerCodes ??= [];
+  for (const party of pack.party) {
+    party.formerCodes ??= [];
+    party.aliases ??= [];
+  }
   for (const row of [...pack.organisation, ...pack.party, ...pack.person]) row.identifiers ??= [];
   return pack;
 }

@@ -98,7 +98,7 @@ function headingOf(draft: Draft, number: number, text: string, after: number): B
     const parts = draft.splitBefore(block, `${number}. ${text}`);
     if (!parts) continue;
     for (const part of parts) part.defects.push('GLUED_HEADING');
-    parts[1].text = parts[1].text.replace(/^\d+\.\s*/, '');
+    draft.dropStart(parts[1], /^\d+\.\s*/.exec(parts[1].text)?.[0].length ?? 0);
     return parts[1];
   }
   return null;

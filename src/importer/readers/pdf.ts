@@ -15,7 +15,14 @@ export async function readPdf(
   breaks: ReadonlySet<number>,
 ): Promise<ReadDocument> {
   const text = await pdfText(file, bytes);
-  return { format: 'pdf', text, blocks: textBlocks(text, { wrapped: true, breaks }), metadata: {} };
+  return {
+    format: 'pdf',
+    text,
+    blocks: textBlocks(text, { wrapped: true, breaks }),
+    metadata: {},
+    doubts: [],
+    confirmations: [],
+  };
 }
 
 async function pdfText(file: string, bytes: Uint8Array): Promise<string> {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { openContent, packFolders } from '../content/open-content.ts';
 import { readPack } from '../content/pack/pack.ts';
 import { importOriginals } from '../importer/import.ts';
-import { describeImport } from '../importer/report.ts';
+import { describeImport, importAsJson } from '../importer/report.ts';
 import type { CommandIO } from './io.ts';
 import { logTo } from './log.ts';
 import { readSettings } from './settings.ts';
@@ -11,7 +11,7 @@ import { readSettings } from './settings.ts';
 export async function importDocuments(
   io: CommandIO,
   paths: string[],
-  { apply = false }: { apply?: boolean },
+  { apply = false, json = false }: { apply?: boolean; json?: boolean },
 ): Promise<void> {
   const config = await readSettings(io.environment);
   const folders = packFolders(config.contentDir);
@@ -23,7 +23,7 @@ export async function importDocuments(
       apply,
       onProgress: (message) => io.console.error(message),
     });
-    io.console.log(describeImport(report, apply));
+    io.console.log(json ? importAsJson(report, apply) : describeImport(report, apply));
   } finally {
     await database.close();
   }

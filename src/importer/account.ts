@@ -25,6 +25,8 @@ export interface Account {
   leftOut: number;
   pageItems: Unshown[];
   leftOutItems: Unshown[];
+  /** For a PDF: the first and the last line of each page in its text layer, which a manifest may name. */
+  pages: [number, number][];
 }
 
 /** Counts the characters of a document. A character that neither the text nor the markup has is left out, and a doubt. */
@@ -40,6 +42,7 @@ export function accountOf(draft: Draft): { account: Account; doubts: Note[] } {
     leftOut: 0,
     pageItems: [],
     leftOutItems: [],
+    pages: draft.read.pages ?? [],
   };
   const doubts: Note[] = [];
   const leaveOut = (from: number, characters: number, words: string, reason: string) => {

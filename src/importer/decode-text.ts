@@ -4,7 +4,7 @@ import { mistake } from './import-error.ts';
 export const maxFileBytes = 20 * 1024 * 1024;
 
 /** The encodings that are read; the names are those of the web. */
-export const encodings = ['utf-8', 'windows-1252', 'iso-8859-1', 'iso-8859-15'] as const;
+export const encodings = ['utf-8', 'windows-1252', 'iso-8859-1'] as const;
 export type Encoding = (typeof encodings)[number];
 
 const zip = 'PK\u0003\u0004';
@@ -40,10 +40,19 @@ export function decodeText(
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), isUtf8: true };
   } catch {
     const encoding = declared ?? encodingNamed(declaration.exec(head)?.slice(1).find(Boolean) ?? '');
-    if (encoding !== undefined && encoding !== 'utf-8')
-      return { text: new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes), isUtf8: false };
+    if (encoding !== undefined && encoding !== 'utf-8') return { text: windowsText(bytes), isUtf8: false };
     throw mistake(file, lineOf(firstInvalid(bytes)), notUtf8(bytes));
   }
+}
+
+/** The characters of Windows-1252 that are control characters in Latin-1. Browsers read them for both names. */
+const windowsCharacters = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** Own code, because `TextDecoder` of Node.js 20 and 22 reads Windows-1252 as Latin-1. */
+function windowsText(bytes: Uint8Array): string {
+  return Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/[\u0080-\u009f]/g, (letter) => windowsCharacters[letter.charCodeAt(0) - 0x80] ?? letter);
 }
 
 function encodingNamed(name: string): Encoding | undefined {

@@ -5,6 +5,7 @@ import { lineFinder } from '../text/lines.ts';
 import { escapeRegExp } from '../text/pattern.ts';
 import type { Block } from './block.ts';
 import { type DisplayText, toDisplayText } from './display-text.ts';
+import { joined, joinLineEnds, vocabularyOf } from './line-ends.ts';
 import type { Manifest, Span } from './manifest.ts';
 import type { NameFinder } from './name-finder.ts';
 import type { ReadDocument } from './read-document.ts';
@@ -68,11 +69,28 @@ export class Draft {
   show(text: string): DisplayText {
     const cached = this.displayTexts.get(text);
     if (cached) return cached;
-    const joined = this.manifest.scanned ? text : text.replace(/(?<=\p{Ll}{2})-\r?\n\s*(?=\p{Ll})/gu, '');
-    const shown = toDisplayText(joined, this.manifest.language, this.manifest.scanned);
-    if (joined !== text) shown.defects.push('HYPHEN_AT_LINE_END');
+    const whole = this.manifest.scanned ? text : joinLineEnds(text, this.vocabulary);
+    const shown = toDisplayText(whole, this.manifest.language, this.manifest.scanned);
+    if (whole !== text) shown.defects.push('HYPHEN_AT_LINE_END');
     this.displayTexts.set(text, shown);
     return shown;
+  }
+
+  /** The words of the document, which are collected when the first hyphen at the end of a line asks for them. */
+  private readonly vocabulary = (): ReadonlySet<string> => {
+    this.words ??= vocabularyOf(this.read.text);
+    return this.words;
+  };
+  private words: ReadonlySet<string> | null = null;
+
+  /** A sentence that goes on after a header or on the next page, whose last word may be divided. */
+  private runOn(text: string, next: string): string {
+    const divided = this.manifest.scanned ? null : /([\p{L}\p{N}]+)([-\u2010])$/u.exec(text.slice(-80));
+    const after = /^[\p{L}\p{N}]+/u.exec(next)?.[0];
+    if (!divided || after === undefined) return `${text} ${next}`;
+    const [whole, before = '', hyphen = '-'] = divided;
+    const word = joined(before, hyphen, after, this.vocabulary);
+    return `${text.slice(0, -whole.length)}${word}${next.slice(after.length)}`;
   }
 
   shown(block: Block): string {
@@ -192,12 +210,13 @@ export class Draft {
       const isRunOn =
         before?.role === 'PARAGRAPH' &&
         block.role === 'PARAGRAPH' &&
-        /[\p{L}\p{N},-]$/u.test(ending) &&
+        before.cell === null &&
+        block.cell === null &&
+        /[\p{L}\p{N},\u2010-]$/u.test(ending) &&
         /^\p{Ll}/u.test(shown);
-      if (isRunOn) text += ` ${shown}`;
+      if (isRunOn) text = this.runOn(text, shown);
       else {
-        const inList = before?.role === 'LIST_ITEM' && block.role === 'LIST_ITEM';
-        if (text !== '') text += inList ? '\n' : '\n\n';
+        if (text !== '') text += separatorOf(before, block);
         text +=
           block.role === 'LIST_ITEM'
             ? `${block.ordinal === null ? '-' : `${block.ordinal}.`} ${shown}`
@@ -208,6 +227,14 @@ export class Draft {
     }
     return text;
   }
+}
+
+/** Between two passages: items and rows stand on lines of their own, and cells beside each other. */
+function separatorOf(before: Block | null, block: Block): string {
+  if (before?.role === 'LIST_ITEM' && block.role === 'LIST_ITEM') return '\n';
+  if (!before?.cell || !block.cell || before.cell.table !== block.cell.table) return '\n\n';
+  if (before.cell.row !== block.cell.row) return '\n';
+  return before.cell.column === block.cell.column ? '\n\n' : ' | ';
 }
 
 /** The offsets of a passage in the text of a block; white space may differ. */

@@ -5,7 +5,7 @@ export function lostIn(format: DocumentFormat, part: string): string {
   if (!/[\p{L}\p{N}]/u.test(part)) return '';
   const plain =
     format === 'html'
-      ? withoutTags(part)
+      ? withoutTags(part).replace(blankReferences, '')
       : format === 'markdown'
         ? withoutMarks(withoutTags(part))
         : part.replace(/(?<![\p{L}\p{N}])\d{1,2}[.)]/gu, '');
@@ -23,6 +23,8 @@ function withoutMarks(part: string): string {
     .replace(/(?<![\p{L}\p{N}])\d{1,9}[.)]/gu, '')
     .replace(/&#?\w{1,32};/g, '');
 }
+
+const blankReferences = /&(?:nbsp|ensp|emsp|thinsp|shy|zwnj|zwj|#160|#xa0|#173);?/gi;
 
 /** A part of HTML without tags, comments, scripts and styles, in one pass. */
 function withoutTags(part: string): string {

@@ -14,6 +14,8 @@ export interface ReadDocument {
   /** What an editor should check, and what an editor should confirm. */
   doubts: Note[];
   confirmations: Note[];
+  /** For a PDF: the first and the last line of each page. */
+  pages?: [number, number][];
 }
 
 /** A message about a line of the document. */

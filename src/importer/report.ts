@@ -29,6 +29,7 @@ export function describeImport(
       );
     const account = accounts.get(original.document.key);
     const isDetailed = originals.length <= maxDetailedDocuments;
+    if (account && isDetailed) lines.push(...layerLines(original, account));
     if (account) lines.push(...accountLines(account, isDetailed), ...(isDetailed ? [''] : []));
   }
   for (const [key, others] of byDocument) lines.push(`${key} (not among these documents): ${count(others)}`);
@@ -67,6 +68,7 @@ export function importAsJson(report: ImportReport, applied: boolean): string {
         .filter((change) => slugOf(change) === key && change.type !== 'TextBlock')
         .map(({ kind: change, type, key: changed, fields }) => ({ change, type, key: changed, fields })),
       account: accounts.get(key) ?? null,
+      ...(original.document.format === 'pdf' && { textLayer: layerOf(original.blocks) }),
     };
   });
   return JSON.stringify({ applied, changes: changes.length, documents, warnings, confirmations }, null, 2);
@@ -82,6 +84,23 @@ function accountLines(account: Account, isDetailed: boolean): string[] {
     ...account.pageItems.map((item) => `    page, ${unshown(item)}`),
     ...account.leftOutItems.map((item) => `    left out, ${unshown(item)}`),
   ];
+}
+
+/** The numbered lines of the text layer of a PDF, by page, since an editor cannot see them in the file. */
+function layerLines({ blocks }: Original, { pages }: Account): string[] {
+  if (pages.length === 0) return [];
+  const texts = layerOf(blocks);
+  return pages.flatMap(([from, to], index) => [
+    `  page ${index + 1}, lines ${from}–${to}:`,
+    ...texts.slice(from - 1, to).flatMap((text, at) => (text === '' ? [] : [`    ${from + at}  ${text}`])),
+  ]);
+}
+
+function layerOf(blocks: Original['blocks']): string[] {
+  return blocks
+    .map(({ rawText }) => rawText)
+    .join('')
+    .split('\n');
 }
 
 function unshown({ line, reason, characters, text }: Unshown): string {

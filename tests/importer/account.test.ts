@@ -12,7 +12,8 @@ import { pdfOf } from './pdf.ts';
 /** The account adds up, in whole and in its parts. */
 function expectSum(account: Account): void {
   const { characters, shown, metadata, furniture, furnitureOf, leftOut } = account;
-  const sumOf = (items: readonly { characters: number }[]) => items.reduce((sum, one) => sum + one.characters, 0);
+  const sumOf = (items: readonly { characters: number }[]) =>
+    items.reduce((sum, one) => sum + one.characters, 0);
   expect(shown + metadata + furniture + leftOut).toBe(characters);
   expect(furnitureOf.page + furnitureOf.markup + furnitureOf.whiteSpace).toBe(furniture);
   expect(sumOf(account.pageItems)).toBe(furnitureOf.page);
@@ -29,17 +30,47 @@ const documents: [string, string | Buffer, Record<string, unknown>][] = [
   ['kompass.html', htmlCompass, {}],
   [
     'kompass.pdf',
-    pdfOf([['1. Hur mycket skog?', 'C', 'Mycket skog.', 'L', 'Lite skog.'].map((text, index) => ({ x: 60, y: 700 - index * 30, text }))]),
+    pdfOf([
+      ['1. Hur mycket skog?', 'C', 'Mycket skog.', 'L', 'Lite skog.'].map((text, index) => ({
+        x: 60,
+        y: 700 - index * 30,
+        text,
+      })),
+    ]),
     {},
   ],
   ['artikel.txt', 'Skogen\n\nEn ingress.\n\n- Ett\n- Två\n\n© Föreningen', { kind: 'ARTICLE' }],
-  ['artikel.md', '+++\ntitle = "Skogen"\n+++\nEtt *stycke* med [länk](https://exempel.se "titel")[^1].\n\n[^1]: En fotnot.\n\n| Träd | Antal |\n| --- | --- |\n| Tall | 3 |\n', { kind: 'ARTICLE' }],
-  ['artikel.html', '<article><h1>Skogen</h1>Löst text<p>Ett <x-ord>ord</x-ord>.</p><p hidden>Gömt.</p><ul><li>Ett<li>Två</ul><!-- not shown --><script>var a = "<p>b</p>"</script></article>', { kind: 'ARTICLE' }],
+  [
+    'artikel.md',
+    '+++\ntitle = "Skogen"\n+++\nEtt *stycke* med [länk](https://exempel.se "titel")[^1].\n\n[^1]: En fotnot.\n\n| Träd | Antal |\n| --- | --- |\n| Tall | 3 |\n',
+    { kind: 'ARTICLE' },
+  ],
+  [
+    'artikel.html',
+    '<article><h1>Skogen</h1>Löst text<p>Ett <x-ord>ord</x-ord>.</p><p hidden>Gömt.</p><ul><li>Ett<li>Två</ul><!-- not shown --><script>var a = "<p>b</p>"</script></article>',
+    { kind: 'ARTICLE' },
+  ],
   ['artikel.pdf', pdfOf([[{ x: 60, y: 700, text: 'Skogen vaxer.' }]]), { kind: 'ARTICLE' }],
-  ['rapport.txt', 'Rapport\n\nInledning\n\nVi reste till\nen skog.\n', { kind: 'REPORT', wrapped: true, headings: [{ lines: 3 }] }],
-  ['rapport.md', '# Rapport\n\n<details><summary>Mer</summary>Ett stycke<br>till.</details>\n\n![En bild](bild.png)\n\n> Ett citat.\n', { kind: 'REPORT' }],
-  ['uttalande.html', '<p class=MsoTitle>Uttalande</p><p class=MsoNormal>Vi vill<o:p></o:p></p><p style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·</span>mer skog</p>', { kind: 'STATEMENT', lists: [{ kind: 'DEMAND' }] }],
-  ['uttalande.txt', '\ufeffUttalande\r\n\r\nVi vill\r\n\r\n • mer skog\r\n • fler träd\r\n', { kind: 'STATEMENT', lists: [{ kind: 'DEMAND' }] }],
+  [
+    'rapport.txt',
+    'Rapport\n\nInledning\n\nVi reste till\nen skog.\n',
+    { kind: 'REPORT', wrapped: true, headings: [{ lines: 3 }] },
+  ],
+  [
+    'rapport.md',
+    '# Rapport\n\n<details><summary>Mer</summary>Ett stycke<br>till.</details>\n\n![En bild](bild.png)\n\n> Ett citat.\n',
+    { kind: 'REPORT' },
+  ],
+  [
+    'uttalande.html',
+    '<p class=MsoTitle>Uttalande</p><p class=MsoNormal>Vi vill<o:p></o:p></p><p style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·</span>mer skog</p>',
+    { kind: 'STATEMENT', lists: [{ kind: 'DEMAND' }] },
+  ],
+  [
+    'uttalande.txt',
+    '\ufeffUttalande\r\n\r\nVi vill\r\n\r\n • mer skog\r\n • fler träd\r\n',
+    { kind: 'STATEMENT', lists: [{ kind: 'DEMAND' }] },
+  ],
 ];
 
 describe('the account of a document', () => {
@@ -55,7 +86,9 @@ describe('the account of a document', () => {
   it('lists what is left out, with line and reason', async () => {
     const { account } = await interpreted('kompass.html', htmlCompass.replace('<footer>', '\n<p>\n<footer>'));
 
-    expect(account.leftOutItems).toEqual([{ line: 1, reason: 'struck through', characters: 6, text: 'mycket' }]);
+    expect(account.leftOutItems).toEqual([
+      { line: 1, reason: 'struck through', characters: 6, text: 'mycket' },
+    ]);
     expect(account.pageItems).toEqual([
       { line: 1, reason: 'a menu', characters: 11, text: 'Hem Kontakt' },
       { line: 3, reason: 'the foot of the page', characters: 6, text: 'Sidfot' },
@@ -64,7 +97,11 @@ describe('the account of a document', () => {
   });
 
   it('stands in the report for people and in the one for programs', async () => {
-    const { original, account, warnings, confirmations } = await interpreted('artikel.txt', 'Skogen\n\nEtt stycke.\n\n© Vi', { kind: 'ARTICLE' });
+    const { original, account, warnings, confirmations } = await interpreted(
+      'artikel.txt',
+      'Skogen\n\nEtt stycke.\n\n© Vi',
+      { kind: 'ARTICLE' },
+    );
     const accounts = new Map([[original.document.key, account]]);
     const report = { originals: [original], changes: [], warnings, confirmations, accounts };
 
@@ -78,8 +115,48 @@ describe('the account of a document', () => {
   });
 
   const crumb = fc.constantFrom(
-    ...['\n', '\n\n', '\r\n', ' ', '- ', '1. ', '# ', '> ', '**', '`', '|', '| a | b |\n| - | - |\n| c | d |\n', '[a](b)', '[^1]', '\n[^1]: n\n', '~~a~~', '&amp;', '&#229;', '\\*', '![x](y)'],
-    ...['<p>', '</p>', '<div hidden>', '</div>', '<br><br>', '<x-y>', '<table><tr><td>a<td>b', '<li>', '<nav>x</nav>', '<del>', '</del>', '<!-- c -->', '<b', '<script>x</script>', '<a title="a > b">', '</i>', '【1†a】', '\u2028'],
+    ...[
+      '\n',
+      '\n\n',
+      '\r\n',
+      ' ',
+      '- ',
+      '1. ',
+      '# ',
+      '> ',
+      '**',
+      '`',
+      '|',
+      '| a | b |\n| - | - |\n| c | d |\n',
+      '[a](b)',
+      '[^1]',
+      '\n[^1]: n\n',
+      '~~a~~',
+      '&amp;',
+      '&#229;',
+      '\\*',
+      '![x](y)',
+    ],
+    ...[
+      '<p>',
+      '</p>',
+      '<div hidden>',
+      '</div>',
+      '<br><br>',
+      '<x-y>',
+      '<table><tr><td>a<td>b',
+      '<li>',
+      '<nav>x</nav>',
+      '<del>',
+      '</del>',
+      '<!-- c -->',
+      '<b',
+      '<script>x</script>',
+      '<a title="a > b">',
+      '</i>',
+      '【1†a】',
+      '\u2028',
+    ],
     ...['C\n', 'L\n', 'Ord', 'ett', '2', '.'],
   );
   const anything = fc.array(crumb, { minLength: 1, maxLength: 30 }).map((parts) => `Ord ${parts.join('')}`);
@@ -90,6 +167,7 @@ describe('the account of a document', () => {
         try {
           const { account, original } = await interpreted('a', text, { kind, format });
           expectSum(account);
+          expect(account.leftOutItems.filter(({ reason }) => reason === 'not understood')).toEqual([]);
           // What the account calls shown is what clients may read.
           const letters = (one: string) => one.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
           const isRead = ({ role }: { role: string }) => role !== 'FURNITURE';

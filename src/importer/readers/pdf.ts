@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { linesOf } from '../../text/lines.ts';
 import { type Block, block } from '../block.ts';
 import { ImportError, mistake } from '../import-error.ts';
-import type { Note, ReadDocument } from '../read-document.ts';
+import type { ReadDocument } from '../read-document.ts';
 import { type LaidOutPage, runningLines } from './pdf-headers.ts';
 import { type Arrangement, type PageLine, pageLines, type Word } from './pdf-layout.ts';
 import { numberLists, textBlocks } from './text.ts';

@@ -17,7 +17,8 @@ import { mistake } from './import-error.ts';
 import { findLayout } from './layout.ts';
 import type { Manifest } from './manifest.ts';
 import { NameFinder } from './name-finder.ts';
-import { readOriginal } from './read-original.ts';
+import { readOptionsOf } from './read-original.ts';
+import { readWithinLimits } from './read-within-limits.ts';
 import type { Warning } from './warning.ts';
 
 /** A file to import, with its manifest. */
@@ -63,7 +64,7 @@ export class Interpreter {
   async interpret(file: OriginalFile): Promise<Interpreted> {
     const { manifest, path } = file;
     this.checkRequired(file);
-    const read = await readOriginal(path, file.bytes, manifest);
+    const read = await readWithinLimits(path, file.bytes, readOptionsOf(manifest));
     const names = this.namesFor(manifest);
     const draft = new Draft({ file: file.name, path, manifest, read, names, pack: this.pack });
     checkDraftFlag(draft);

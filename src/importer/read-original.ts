@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import type { DocumentFormat } from '../database/imported.ts';
 import { block } from './block.ts';
-import { decodeText } from './decode-text.ts';
+import { decodeText, type Encoding } from './decode-text.ts';
 import { mistake } from './import-error.ts';
 import type { Manifest } from './manifest.ts';
 import type { ReadDocument } from './read-document.ts';
@@ -26,22 +26,40 @@ export function formatOf(path: string): DocumentFormat | null {
   return endings[extname(path).toLowerCase()] ?? null;
 }
 
+/** What a manifest says about how its document is read. */
+export interface ReadOptions {
+  format: DocumentFormat | undefined;
+  encoding: Encoding | undefined;
+  wrapped: boolean;
+  /** The lines at which a paragraph ends, because the manifest says that something else begins there. */
+  breaks: ReadonlySet<number>;
+}
+
+export function readOptionsOf(manifest: Manifest): ReadOptions {
+  const { format, encoding, wrapped, scanned } = manifest;
+  return { format, encoding, wrapped: wrapped ?? scanned, breaks: breaksOf(manifest) };
+}
+
 /** Reads a file with the reader of its format. */
 export async function readOriginal(
   file: string,
   bytes: Uint8Array,
-  manifest: Manifest,
+  options: ReadOptions,
 ): Promise<ReadDocument> {
   const isPdf = Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-';
-  const format = manifest.format ?? (isPdf ? 'pdf' : formatOf(file)) ?? 'text';
-  const breaks = breaksOf(manifest);
-  if (format === 'pdf') return { ...(await readPdf(file, bytes, breaks)), isWholeFile: false };
-  const { text, isUtf8 } = decodeText(file, bytes, manifest.encoding);
+  const format = options.format ?? (isPdf ? 'pdf' : formatOf(file)) ?? 'text';
+  const { breaks, wrapped } = options;
+  if (format === 'pdf') {
+    const read = await readPdf(file, bytes, breaks);
+    checkSize(file, read.text);
+    checkWords(file, read);
+    return { ...read, isWholeFile: false };
+  }
+  const { text, isUtf8 } = decodeText(file, bytes, options.encoding);
   if (text.replace('\ufeff', '').trim() === '') {
     throw mistake(file, 1, 'is empty; remove it, or save the document again');
   }
-  checkLines(file, text);
-  const wrapped = manifest.wrapped ?? manifest.scanned;
+  checkSize(file, text);
   const read = readTextFormat(file, text, format, { wrapped, breaks });
   checkWords(file, read);
   return { ...read, isWholeFile: isUtf8 };
@@ -82,10 +100,18 @@ function withFrontMatter(read: ReadDocument, text: string, { metadata, end }: Fr
   return { ...read, text, blocks, metadata: { ...read.metadata, ...metadata } };
 }
 
+/** Fifty times the largest report. */
+const maxCharacters = 2_000_000;
 const maxLines = 200_000;
 
 /** A file of line breaks would take a hundred times its size in memory. */
-function checkLines(file: string, text: string): void {
+function checkSize(file: string, text: string): void {
+  if (text.length > maxCharacters)
+    throw mistake(
+      file,
+      1,
+      `has ${text.length} characters, and the limit is ${maxCharacters}; divide the document`,
+    );
   let lines = 0;
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
   if (lines > maxLines)
@@ -108,7 +134,6 @@ function checkWords(file: string, { blocks }: ReadDocument): void {
   }
 }
 
-/** The lines at which a paragraph ends, because the manifest says that something else begins there. */
 function breaksOf(manifest: Manifest): Set<number> {
   const spans = [
     ...manifest.titles,

@@ -28,6 +28,30 @@ export function findLayout(draft: Draft): void {
   findTitle(draft);
   findHeadings(draft);
   findLead(draft);
+  doubtGlued(draft);
+}
+
+const mixedNames =
+  /^(?:LinkedIn|WhatsApp|JavaScript|TypeScript|PowerPoint|SharePoint|WordPress|EntryStore|OpenStreetMap|PostgreSQL|MasterCard|PayPal|DeepMind|OpenAI|ChatGPT)s?$/;
+const glued = /(?<![\p{L}\p{N}.@/_-])(?:\p{L}{2,}\p{Ll}{2}\p{Lu}\p{Ll}+|\p{L}+[?!]\p{Lu}\p{Ll}+)/gu;
+const minGluedLength = 8;
+
+/** A title or heading without a space or a line before the next sentence, as pages give it when their text is copied. */
+function doubtGlued(draft: Draft): void {
+  if (draft.manifest.scanned) return;
+  for (const block of draft.content) {
+    const shown = draft.shown(block);
+    for (const [word] of shown.replace(/https?:\S+/gu, ' ').matchAll(glued)) {
+      const isName = mixedNames.test(word) || draft.names.mentionsIn(word).length > 0;
+      const isUsual = draft.read.text.split(word).length > 2;
+      const isShort = word.length < minGluedLength && !/[?!]/.test(word);
+      if (isShort || isName || isUsual) continue;
+      draft.warn(
+        block.lineFrom,
+        `“${word}” joins two words; if a title or heading ends there, give it in the manifest, under title or headings`,
+      );
+    }
+  }
 }
 
 const copyright = /^(?:©|\(c\)|copyright\b)/i;

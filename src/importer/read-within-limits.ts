@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
 import type { Problem } from '../content/pack/content-error.ts';
 import { ImportError, mistake } from './import-error.ts';
 import type { ReadDocument } from './read-document.ts';
@@ -66,9 +67,11 @@ async function answerOf(job: ReadJob): Promise<ReadAnswer | string> {
     stop.signal.addEventListener('abort', () => clearInterval(timer));
   });
   const answered = once(thread, 'message', { signal: stop.signal }).then(([message]): ReadAnswer => message);
-  const failed = once(thread, 'error', { signal: stop.signal }).then(
-    () => `takes more than ${limits.heapMegabytes} MB of memory to read; save its text as a file of its own`,
-  );
+  const failed = once(thread, 'error', { signal: stop.signal }).then(([error]) => {
+    worker = null;
+    if (outOfMemory.safeParse(error).success) return tooLarge(limits.heapMegabytes);
+    throw error;
+  });
   thread.ref();
   thread.postMessage(job);
   try {
@@ -83,6 +86,12 @@ async function answerOf(job: ReadJob): Promise<ReadAnswer | string> {
     for (const one of [answered, failed]) one.catch(() => {});
     thread.unref();
   }
+}
+
+const outOfMemory = z.object({ code: z.literal('ERR_WORKER_OUT_OF_MEMORY') });
+
+function tooLarge(megabytes: number): string {
+  return `takes more than ${megabytes} MB of memory to read; save its text as a file of its own`;
 }
 
 function startWorker(): Worker {

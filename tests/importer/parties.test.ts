@@ -247,3 +247,21 @@ describe('with the least manifest', () => {
     expect(found.account.pageItems.map(({ line }) => line)).toEqual([11, 13, 15]);
   });
 });
+
+describe('a title glued to the next sentence', () => {
+  it.each(['SkogskompassenInför valet frågade vi.', 'Vad händer nu?Jag hoppas på skog.'])(
+    'is a doubt with its line: %s',
+    async (line) => {
+      const found = await interpreted('a.txt', `Inledning.\n\n${line}`, { kind: 'ARTICLE' });
+
+      expect(doubtsOf(found)).toEqual([expect.stringMatching(/^3 “.*” joins two words/)]);
+    },
+  );
+
+  it.each(['Vi skriver i LinkedIn och JavaScript.', 'Skogsdata finns på https://exempel.se/SkogsDataBas.'])(
+    'is not seen in: %s',
+    async (line) => {
+      expect(doubtsOf(await interpreted('a.txt', `Inledning.\n\n${line}`, { kind: 'ARTICLE' }))).toEqual([]);
+    },
+  );
+});

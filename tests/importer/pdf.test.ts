@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../src/content/table-changes.ts';
 import { Language } from '../../src/entities/language.ts';
 import { toDisplayText } from '../../src/importer/display-text.ts';
 import { joinLineEnds, vocabularyOf } from '../../src/importer/line-ends.ts';
+import { differencesOf, readByPoppler } from '../../src/importer/readers/other-pdf-reader.ts';
 import { describeImport } from '../../src/importer/report.ts';
 import { answersOf, interpreted } from './interpreted.ts';
 import { pdfColumn, pdfOf } from './pdf.ts';
@@ -141,6 +143,43 @@ it('shows the lines and pages of a PDF, which a manifest may name', async () => 
 
   expect(report).toContain(
     'page 1, lines 1–1:\n    1  Skogen växer.\n  page 2, lines 3–3:\n    3  Den växer fort.',
+  );
+});
+
+describe('another reader', () => {
+  it('of the same words in the same order is no doubt, wherever it breaks its lines', () => {
+    expect(differencesOf('Skogen vä-\nxer varje år.\n', 'Skogen växer\nvarje år.')).toEqual([]);
+  });
+
+  it('of other words is a doubt with the line of the first one', () => {
+    expect(differencesOf('Skogen växer.\nVi gallrar den.', 'Skogen växer.\nVi gallrar inte den.')).toEqual([
+      { line: 1, message: expect.stringContaining('only here none, only there “inte”') },
+    ]);
+  });
+
+  it('of another order is a doubt with its line', () => {
+    const [own, other] = ['ett två tre\nfyra fem sex\nsju åtta', 'ett fyra sju två fem åtta tre sex'];
+
+    expect(differencesOf(own, other)).toEqual([
+      { line: 1, message: expect.stringContaining('in another order, first here at “tva”') },
+    ]);
+  });
+
+  const columns = [
+    ...pdfColumn(
+      ['Den första spalten börjar här', 'och går vidare till nästa rad', 'och slutar sedan här nere.'],
+      60,
+    ),
+    ...pdfColumn(['Den andra spalten kommer efter', 'den första, fast den står', 'vid sidan om den.'], 320),
+  ];
+  it.skipIf(spawnSync('pdftotext', ['-v']).error)(
+    'agrees on the words and the columns of a page',
+    async () => {
+      const pdf = pdfOf([columns]);
+
+      expect(await readByPoppler(pdf)).toContain('Den första spalten');
+      expect((await bodyOf(pdf)).warnings).toEqual([]);
+    },
   );
 });
 

@@ -4,6 +4,7 @@ import { linesOf } from '../../text/lines.ts';
 import { type Block, block } from '../block.ts';
 import { ImportError, mistake } from '../import-error.ts';
 import type { ReadDocument } from '../read-document.ts';
+import { differencesOf, readByPoppler } from './other-pdf-reader.ts';
 import { type LaidOutPage, runningLines } from './pdf-headers.ts';
 import { type Arrangement, type PageLine, pageLines, type Word } from './pdf-layout.ts';
 import { numberLists, textBlocks } from './text.ts';
@@ -49,6 +50,7 @@ export async function readPdf(
       'is a PDF without a text layer, probably scanned; run OCR on it (ocrmypdf), and import the result with `scanned: true` in the manifest',
     );
   }
+  const other = await readByPoppler(bytes);
   const numbers = lineNumbers(text);
   const lines = all.map((line, index) => ({ ...line, line: numbers[index] ?? 1 }));
   const own = new Set(breaks);
@@ -59,7 +61,7 @@ export async function readPdf(
     text,
     blocks: numberLists(withTables(text, blocks, lines)),
     metadata: {},
-    doubts: [],
+    doubts: other === null ? [] : differencesOf(text, other),
     confirmations: notes.map(({ page, message }) => ({
       line: lines.find((one) => one.page === page)?.line ?? 1,
       message: `page ${page} ${message}`,

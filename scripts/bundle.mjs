@@ -61,8 +61,8 @@ rmSync(join(dist, folder), { recursive: true, force: true });
 const bundle = await rolldown({
   input: {
     main: join(dist, 'cli/main.js'),
-    // The thread that reads documents, where its compiled module lies.
-    'importer/reading-thread': join(dist, 'importer/reading-thread.js'),
+    // The thread that reads documents.
+    'reading-thread': join(dist, 'importer/reading-thread.js'),
   },
   platform: 'node',
   // It finds its WebAssembly beside its own files.

@@ -95,7 +95,8 @@ function tooLarge(megabytes: number): string {
 }
 
 function startWorker(): Worker {
-  return new Worker(new URL('./reading-thread.js', import.meta.url), {
+  // The build puts it beside the program.
+  return new Worker(new URL('../reading-thread.js', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
     stdout: true,
     stderr: true,

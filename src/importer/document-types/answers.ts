@@ -208,11 +208,13 @@ function findCommentary(draft: Draft, rules: AnswerRules, asked: AskedQuestion, 
   if (closing && speaksAboutParties(draft.shown(closing), code, parties)) leaveOutClosing(draft, last, code);
 }
 
+const closingReason = 'a closing paragraph about the parties';
+
 /** Leaves the last paragraph out of the answer above it, with a doubt. */
 function leaveOutClosing(draft: Draft, answer: Block[], code: string): void {
   const closing = answer.pop();
   if (!closing) return;
-  closing.leftOut = { as: 'left out', reason: 'a closing paragraph about the parties' };
+  closing.leftOut = { as: 'left out', reason: closingReason };
   draft.warn(
     closing.lineFrom,
     `this last paragraph seems to speak about the parties, and is not in the answer of ${code}; if it is a comment, name its author in the manifest, under questionnaire.commentary, and otherwise set questionnaire.withoutCommentary`,
@@ -238,10 +240,13 @@ export function leaveOutClosings(draft: Draft, rules: AnswerRules, all: readonly
   const answers = all.map((asked) => [...asked.answers]);
   const closing = answers.flatMap((one) => one.slice(-1)).filter(([, blocks]) => blocks.length > 1);
   const others = answers.flatMap((one) => one.slice(0, -1));
+  // Those that were left out by their words already count too.
+  const found =
+    closing.length + draft.blocks.filter(({ leftOut }) => leftOut?.reason === closingReason).length;
   const isPattern =
     all.length > 1 &&
-    closing.length >= 2 &&
-    closing.length >= all.length * 0.6 &&
+    found >= 2 &&
+    found >= all.length * 0.6 &&
     others.length > 0 &&
     others.filter(([, blocks]) => blocks.length <= 1).length >= others.length * 0.8;
   if (!isPattern) return;

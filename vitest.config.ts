@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that run the built program, which is built once before them. */
-const programTests = ['tests/cli/{start,bundle,killed-*}.test.ts', 'tests/readme.test.ts'];
+const programTests = [
+  'tests/cli/{start,bundle,killed-*}.test.ts',
+  'tests/readme.test.ts',
+  'tests/importer/limits.test.ts',
+];
 
 export default defineConfig({
   // One copy of graphql: vite would load index.mjs beside the index.js that type-graphql and Apollo load.

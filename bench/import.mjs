@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openContent, packFolders } from '../dist/content/open-content.js';
 import { readPack } from '../dist/content/pack/pack.js';
-import { importOriginals } from '../dist/importer/import.js';
+import { readOriginals, storeOriginals } from '../dist/importer/import.js';
 
 const count = Number(process.argv[2] ?? 1000);
 const folder = mkdtempSync(join(tmpdir(), 'bench-import-'));
@@ -65,7 +65,8 @@ try {
   const { database } = await timed('open', () => openContent(settings, console));
   const pack = await readPack(packFolders(null));
   const documents = [join(folder, 'documents')];
-  const run = (paths, apply) => importOriginals(database.dataSource, paths, { pack, manifests: [], apply });
+  const run = async (paths, apply) =>
+    storeOriginals(database.dataSource, await readOriginals(paths, { pack, manifests: [] }), { pack, apply });
   await timed(`dry run of ${count}`, () => run(documents, false));
   const { changes } = await timed(`import of ${count}`, () => run(documents, true));
   console.log(`  ${changes.length} rows written`);

@@ -59,7 +59,11 @@ const productionGraphql = {
 
 rmSync(join(dist, folder), { recursive: true, force: true });
 const bundle = await rolldown({
-  input: { main: join(dist, 'cli/main.js') },
+  input: {
+    main: join(dist, 'cli/main.js'),
+    // The thread that reads documents.
+    'reading-thread': join(dist, 'importer/reading-thread.js'),
+  },
   platform: 'node',
   // It finds its WebAssembly beside its own files.
   external: [/^@electric-sql\/pglite/],

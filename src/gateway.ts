@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { type AdsSettings, openAds } from './ads/open-ads.ts';
 import { yearCounts } from './ads/years/year-counts.ts';
 import type { Config, SourceSettings } from './config.ts';
-import { readTexts } from './content/imported-texts.ts';
+import { readServedTexts } from './content/imported-texts.ts';
 import { type OpenContent, openContent, readContent } from './content/open-content.ts';
 import type { Content } from './content/snapshot.ts';
 import { type Context, RequestContext } from './context.ts';
@@ -177,7 +177,7 @@ export async function openGateway(
   const verified = await verifiedIndicators(config.dataDir);
   const lengths = lengthsOfContent(schema, { languages: [], sources });
   const queries: ContentQueries = {
-    texts: (keys, signal) => readTexts(database.dataSource, keys, signal),
+    texts: (keys, signal) => readServedTexts(database.dataSource, keys, signal),
     search: async (query, types, signal) =>
       (await searchContent(database.dataSource, { query, types, limit: searchDepth }, signal)).hits,
   };

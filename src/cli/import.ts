@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { openContent, packFolders } from '../content/open-content.ts';
 import { readPack } from '../content/pack/pack.ts';
-import { importOriginals } from '../importer/import.ts';
-import { describeImport } from '../importer/report.ts';
+import { readOriginals, storeOriginals } from '../importer/import.ts';
+import { describeImport, importAsJson } from '../importer/report.ts';
 import type { CommandIO } from './io.ts';
 import { logTo } from './log.ts';
 import { readSettings } from './settings.ts';
@@ -11,19 +11,22 @@ import { readSettings } from './settings.ts';
 export async function importDocuments(
   io: CommandIO,
   paths: string[],
-  { apply = false }: { apply?: boolean },
+  { apply = false, json = false }: { apply?: boolean; json?: boolean },
 ): Promise<void> {
   const config = await readSettings(io.environment);
   const folders = packFolders(config.contentDir);
+  const pack = await readPack(folders);
+  const onProgress = (message: string) => io.console.error(message);
+  // Before the database is opened, so that a file that cannot be read costs little time and memory.
+  const read = await readOriginals(paths, {
+    pack,
+    manifests: folders.map((folder) => join(folder, 'imports')),
+    onProgress,
+  });
   const { database } = await openContent(config, logTo(io.stderr, 'warn'));
   try {
-    const report = await importOriginals(database.dataSource, paths, {
-      pack: await readPack(folders),
-      manifests: folders.map((folder) => join(folder, 'imports')),
-      apply,
-      onProgress: (message) => io.console.error(message),
-    });
-    io.console.log(describeImport(report, apply));
+    const report = await storeOriginals(database.dataSource, read, { pack, apply, onProgress });
+    io.console.log(json ? importAsJson(report, apply) : describeImport(report, apply));
   } finally {
     await database.close();
   }

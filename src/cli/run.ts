@@ -66,6 +66,7 @@ export async function run(argv: readonly string[], io: CommandIO = processIO()):
     )
     .argument('<path...>', 'files or folders')
     .option('--apply', 'write, in one transaction')
+    .option('--json', 'print the report for programs')
     .action(async (paths, options) => (await import('./import.ts')).importDocuments(io, paths, options));
   program
     .command('export')

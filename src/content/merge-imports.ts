@@ -19,6 +19,8 @@ export interface Difference {
   key: string;
   lines: [number, number] | null;
   onlyIn: 'document' | 'pack';
+  /** The name by which a document or the pack mentions something. */
+  label?: string;
 }
 
 export interface Merged {
@@ -30,7 +32,7 @@ export interface Merged {
 /**
  * Joins the content pack with the imported originals. People have reviewed the pack. So where it has any row of a type,
  * such as a demand, for a document, its rows of that type are kept and the original adds their texts. Where it has
- * none, the rows of the original are used. Neither source is changed: the pack stays in its files, and the originals
+ * none, the rows of the original are used. Mentions of both are used. Neither source is changed: the pack stays in its files, and the originals
  * in `source_document`.
  */
 export function mergeImports(pack: ContentRecords, imports: readonly Imported[]): Merged {
@@ -51,11 +53,13 @@ export function mergeImports(pack: ContentRecords, imports: readonly Imported[])
         continue;
       }
       const matched = new Set<OwnContent>();
+      let added = 0;
       for (const row of rows) {
         const found = reviewed.find((candidate) => !matched.has(candidate) && isSame(candidate, row, rule));
         if (found) matched.add(found);
         if (found) keys.set(`${type}:${row.fields.key}`, found.key);
         else differences.push(difference(one.key, type, row.fields, 'document'));
+        if (!found && addedTypes.has(type)) writer.add(withOwnKey(row), matched.size + added++, one.key);
       }
       for (const row of reviewed.filter((candidate) => !matched.has(candidate)))
         differences.push(difference(one.key, type, row, 'pack'));
@@ -66,6 +70,14 @@ export function mergeImports(pack: ContentRecords, imports: readonly Imported[])
     }
   }
   return { records, texts, differences };
+}
+
+/** A mention that only the document has is served too: what it names is a fact of the document. */
+const addedTypes = new Set<ImportedType>(['Mention']);
+
+/** The keys of the pack and of the original count from 1 both. */
+function withOwnKey({ type, fields }: ImportedRow): ImportedRow {
+  return { type, fields: { ...fields, key: `${fields.key}-original` } };
 }
 
 /** The `position` of imported rows starts here: after the pack's rows, and the same whatever else is imported. */
@@ -151,10 +163,19 @@ function groupByType(rows: readonly ImportedRow[]): Map<ImportedType, ImportedRo
 function difference(
   document: string,
   type: ImportedType,
-  { key, origin }: { key: string; origin: { lines?: [number, number] } },
+  row: { key: string; origin: { lines?: [number, number] } },
   onlyIn: Difference['onlyIn'],
 ): Difference {
-  return { document, type, key, lines: origin.lines ?? null, onlyIn };
+  const { key, origin } = row;
+  const label: unknown = Reflect.get(row, 'label');
+  return {
+    ...(typeof label === 'string' && { label }),
+    document,
+    type,
+    key,
+    lines: origin.lines ?? null,
+    onlyIn,
+  };
 }
 
 function typeOf(ref: Ref): string {

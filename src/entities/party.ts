@@ -30,4 +30,7 @@ export class Party extends OwnContent {
   @Field(() => [String], { description: 'Codes the party had before.' })
   @Column({ type: 'text', array: true, default: '{}' })
   formerCodes!: string[];
+  /** Other names, also former ones, by which documents print the party: `Centern`, `Folkpartiet`. */
+  @Column({ type: 'text', array: true, default: '{}' })
+  aliases!: string[];
 }

@@ -12,14 +12,15 @@ export function disagreementWarnings(
   pathOf: ReadonlyMap<string, string>,
 ): Warning[] {
   const warnings = differences.flatMap((difference): Warning[] => {
-    // The importer finds mentions by name only, so a mention that an editor did not list is not a disagreement.
-    if (difference.type === 'Mention' && difference.onlyIn === 'document') return [];
-    const { document, type, key, lines, onlyIn } = difference;
+    const { document, type, lines, onlyIn } = difference;
+    const key = difference.label ?? difference.key;
     const file = pathOf.get(document) ?? document;
     const message =
       onlyIn === 'pack'
         ? `the content pack has the ${type} "${key}", which is not found in the document; correct one of them`
-        : `the document has a ${type} here that the content pack does not have; it is kept as text only`;
+        : type === 'Mention'
+          ? `the document names something here that the content pack does not list among its mentions (${key}); add it there`
+          : `the document has a ${type} here that the content pack does not have; it is kept as text only`;
     return [{ file, line: lines?.[0] ?? 1, message }];
   });
   for (const { document } of originals) {
@@ -46,6 +47,7 @@ const compared: Partial<Record<ImportedRow['type'], { list: keyof ContentRecords
 };
 
 function disagreement(pack: ContentRecords, { type, fields }: ImportedRow): string | null {
+  if (type === 'Mention') return countDisagreement(pack, fields);
   const rule = compared[type];
   if (!rule) return null;
   const packRow = indexOf(pack, rule.list).get(fields.key);
@@ -63,6 +65,15 @@ function disagreement(pack: ContentRecords, { type, fields }: ImportedRow): stri
     return `${type} ${fields.key}: ${name} is ${JSON.stringify(documentValue)} in the document and ${JSON.stringify(packValue)} in the content pack, whose value is used; correct one of them`;
   }
   return null;
+}
+
+/** How often a document names something is counted by the importer, and by editors under one of its names. */
+function countDisagreement(pack: ContentRecords, fields: ImportedRow['fields']): string | null {
+  const listed = pack.mention.find(
+    ({ documentKey, target }) => documentKey === fields['documentKey'] && target === fields['target'],
+  );
+  if (!listed || listed.count === fields['count']) return null;
+  return `${listed.target} is named ${fields['count']} times in the document, and ${listed.count} times by the content pack, whose value is used; correct the pack`;
 }
 
 const indexes = new WeakMap<object, Map<string, object>>();

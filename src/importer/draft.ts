@@ -5,9 +5,11 @@ import { lineFinder } from '../text/lines.ts';
 import { escapeRegExp } from '../text/pattern.ts';
 import type { Block } from './block.ts';
 import { type DisplayText, toDisplayText } from './display-text.ts';
+import { joined, joinLineEnds, vocabularyOf } from './line-ends.ts';
 import type { Manifest, Span } from './manifest.ts';
 import type { NameFinder } from './name-finder.ts';
 import type { ReadDocument } from './read-document.ts';
+import { splitRuns, textOfRuns, trimRuns } from './runs.ts';
 import type { Warning } from './warning.ts';
 
 /** An original while the importer finds its structure: blocks get roles, and entities and texts are added. */
@@ -24,6 +26,7 @@ export class Draft {
   readonly rows: ImportedRow[] = [];
   readonly texts: ImportedText[] = [];
   readonly warnings: Warning[] = [];
+  readonly confirmations: Warning[] = [];
   title: string;
   /** The numbers of views and comments that the page prints. */
   readonly counted: { views: number | null; comments: number | null } = { views: null, comments: null };
@@ -57,15 +60,37 @@ export class Draft {
     this.warnings.push({ file: this.path, line, message });
   }
 
+  /** Tells what was taken for granted, so that an editor can confirm it. */
+  confirm(line: number, message: string): void {
+    this.confirmations.push({ file: this.path, line, message });
+  }
+
   /** A passage of the original as clients may see it. */
   show(text: string): DisplayText {
     const cached = this.displayTexts.get(text);
     if (cached) return cached;
-    const joined = this.manifest.scanned ? text : text.replace(/(?<=\p{Ll}{2})-\r?\n\s*(?=\p{Ll})/gu, '');
-    const shown = toDisplayText(joined, this.manifest.language, this.manifest.scanned);
-    if (joined !== text) shown.defects.push('HYPHEN_AT_LINE_END');
+    const whole = this.manifest.scanned ? text : joinLineEnds(text, this.vocabulary);
+    const shown = toDisplayText(whole, this.manifest.language, this.manifest.scanned);
+    if (whole !== text) shown.defects.push('HYPHEN_AT_LINE_END');
     this.displayTexts.set(text, shown);
     return shown;
+  }
+
+  /** The words of the document, which are collected when the first hyphen at the end of a line asks for them. */
+  private readonly vocabulary = (): ReadonlySet<string> => {
+    this.words ??= vocabularyOf(this.read.text);
+    return this.words;
+  };
+  private words: ReadonlySet<string> | null = null;
+
+  /** A sentence that goes on after a header or on the next page, whose last word may be divided. */
+  private runOn(text: string, next: string): string {
+    const divided = this.manifest.scanned ? null : /([\p{L}\p{N}]+)([-\u2010])$/u.exec(text.slice(-80));
+    const after = /^[\p{L}\p{N}]+/u.exec(next)?.[0];
+    if (!divided || after === undefined) return `${text} ${next}`;
+    const [whole, before = '', hyphen = '-'] = divided;
+    const word = joined(before, hyphen, after, this.vocabulary);
+    return `${text.slice(0, -whole.length)}${word}${next.slice(after.length)}`;
   }
 
   shown(block: Block): string {
@@ -92,47 +117,55 @@ export class Draft {
 
   /** Splits a block before a passage, and gives both parts; null where the block begins with the passage or lacks it. */
   splitBefore(block: Block, passage: string): [Block, Block] | null {
-    const at = this.find(block, passage);
-    return at === null || at.from <= this.textStart(block) ? null : this.cut(block, at.from);
+    const at = find(block, passage);
+    return at === null || block.text.slice(0, at.from).trim() === '' ? null : this.cut(block, at.from);
   }
 
   /** Splits a block after a passage, and gives both parts; null where the block ends with the passage or lacks it. */
   splitAfter(block: Block, passage: string): [Block, Block] | null {
-    const at = this.find(block, passage);
-    const rest = at && this.read.text.slice(at.to, block.to);
-    return !at || rest === null || rest.trim() === '' ? null : this.cut(block, at.to);
+    const at = find(block, passage);
+    return at === null ? null : this.splitAt(block, at.to);
   }
 
-  /** The offset of the first character that is not white space. */
-  private textStart(block: Block): number {
-    const raw = this.read.text.slice(block.from, block.to);
-    return block.from + (raw.length - raw.trimStart().length);
+  /** Splits a block at an offset of its text, and gives both parts; null where one of them would be empty. */
+  splitAt(block: Block, offset: number): [Block, Block] | null {
+    const isEmpty = (part: string) => part.trim() === '';
+    if (isEmpty(block.text.slice(0, offset)) || isEmpty(block.text.slice(offset))) return null;
+    return this.cut(block, offset);
   }
 
-  /** The offsets of a passage in the file; white space may differ. */
-  private find(block: Block, passage: string): { from: number; to: number } | null {
-    const words = passage.trim().split(/\s+/u).map(escapeRegExp);
-    const found = new RegExp(words.join('[\\s\\u00a0]+'), 'u').exec(
-      this.read.text.slice(block.from, block.to),
-    );
-    if (!found) return null;
-    const from = block.from + found.index;
-    return { from, to: from + found[0].length };
+  /** Takes the mark at its beginning, such as a number, from the text of a block. */
+  dropStart(block: Block, length: number): void {
+    block.runs = splitRuns(block.runs, length)[1];
+    block.text = textOfRuns(block.runs);
   }
 
-  private cut(block: Block, at: number): [Block, Block] {
-    const { text } = this.read;
-    const before = text.slice(block.from, at);
-    const line = this.lineOf(at);
+  private cut(block: Block, offset: number): [Block, Block] {
+    const [before, after] = splitRuns(block.runs, offset);
+    const runs = { before: trimRuns(before), after: trimRuns(after) };
+    const at = runs.after[0]?.from ?? block.to;
+    const end = runs.before.at(-1)?.to ?? block.from;
+    const inside = (from: number, to: number) =>
+      block.dropped.filter((one) => one.from >= from && one.from < to);
     const first: Block = {
       ...block,
       to: at,
-      lineTo: this.lineOf(block.from + before.trimEnd().length),
+      lineTo: Math.max(block.lineFrom, this.lineOf(Math.max(block.from, end - 1))),
+      runs: runs.before,
+      text: textOfRuns(runs.before),
+      dropped: inside(block.from, at),
       defects: [...block.defects],
     };
-    const second: Block = { ...block, from: at, lineFrom: line, defects: [...block.defects] };
-    first.text = before.trim();
-    second.text = text.slice(at, block.to).trim();
+    const second: Block = {
+      ...block,
+      from: at,
+      lineFrom: this.lineOf(at),
+      runs: runs.after,
+      text: textOfRuns(runs.after),
+      dropped: inside(at, block.to),
+      bold: 0,
+      defects: [...block.defects],
+    };
     this.blocks.splice(this.blocks.indexOf(block), 1, first, second);
     return [first, second];
   }
@@ -177,12 +210,13 @@ export class Draft {
       const isRunOn =
         before?.role === 'PARAGRAPH' &&
         block.role === 'PARAGRAPH' &&
-        /[\p{L}\p{N},-]$/u.test(ending) &&
+        before.cell === null &&
+        block.cell === null &&
+        /[\p{L}\p{N},\u2010-]$/u.test(ending) &&
         /^\p{Ll}/u.test(shown);
-      if (isRunOn) text += ` ${shown}`;
+      if (isRunOn) text = this.runOn(text, shown);
       else {
-        const inList = before?.role === 'LIST_ITEM' && block.role === 'LIST_ITEM';
-        if (text !== '') text += inList ? '\n' : '\n\n';
+        if (text !== '') text += separatorOf(before, block);
         text +=
           block.role === 'LIST_ITEM'
             ? `${block.ordinal === null ? '-' : `${block.ordinal}.`} ${shown}`
@@ -193,6 +227,21 @@ export class Draft {
     }
     return text;
   }
+}
+
+/** Between two passages: items and rows stand on lines of their own, and cells beside each other. */
+function separatorOf(before: Block | null, block: Block): string {
+  if (before?.role === 'LIST_ITEM' && block.role === 'LIST_ITEM') return '\n';
+  if (!before?.cell || !block.cell || before.cell.table !== block.cell.table) return '\n\n';
+  if (before.cell.row !== block.cell.row) return '\n';
+  return before.cell.column === block.cell.column ? '\n\n' : ' | ';
+}
+
+/** The offsets of a passage in the text of a block; white space may differ. */
+function find(block: Block, passage: string): { from: number; to: number } | null {
+  const words = passage.trim().split(/\s+/u).map(escapeRegExp);
+  const found = new RegExp(words.join('[\\s\\u00a0]+'), 'u').exec(block.text);
+  return found && { from: found.index, to: found.index + found[0].length };
 }
 
 /** The first and the last line of blocks that are in order; null for no blocks. */

@@ -5,6 +5,7 @@ import type { Problem } from '../content/pack/content-error.ts';
 import type { Change, Original } from '../content/table-changes.ts';
 import type { ContentRecords } from '../database/content-types.ts';
 import { SourceDocument } from '../database/tables.ts';
+import type { Account } from './account.ts';
 import { collectOriginals } from './collect-originals.ts';
 import { disagreementWarnings } from './disagreements.ts';
 import { ImportError } from './import-error.ts';
@@ -29,27 +30,39 @@ export interface ImportReport {
   originals: Original[];
   changes: Change[];
   warnings: Warning[];
+  /** What was taken for granted, for an editor to confirm. */
+  confirmations: Warning[];
+  /** Where each character of each document went, by its slug. */
+  accounts: Map<string, Account>;
 }
 
 const progressEvery = 500;
 
-/** Imports originals: first reads all of them, then writes all changes in one transaction. A mistake in one stops the import. */
-export async function importOriginals(
-  dataSource: DataSource,
+/** Originals that have been read, and what their readers tell. */
+export interface ReadOriginals
+  extends Pick<ImportReport, 'originals' | 'warnings' | 'confirmations' | 'accounts'> {
+  files: OriginalFile[];
+}
+
+/** Reads originals with their manifests, without a database. A mistake in one refuses them all. */
+export async function readOriginals(
   paths: readonly string[],
-  { pack, manifests, apply, onProgress = () => {} }: ImportOptions,
-): Promise<ImportReport> {
+  { pack, manifests, onProgress = () => {} }: Omit<ImportOptions, 'apply'>,
+): Promise<ReadOriginals> {
   const manifestFinder = await ManifestFinder.open(knownKeysOf(pack), manifests);
   const { originals: files, warnings } = await collectOriginals(paths, manifestFinder);
-  await checkDocumentTypes(dataSource, pack, files);
   const interpreter = new Interpreter(pack);
   const originals: Original[] = [];
+  const confirmations: Warning[] = [];
+  const accounts = new Map<string, Account>();
   const problems: Problem[] = [];
   for (const [index, file] of files.entries()) {
     try {
       const read = await interpreter.interpret(file);
       originals.push(read.original);
       warnings.push(...read.warnings);
+      confirmations.push(...read.confirmations);
+      accounts.set(file.manifest.slug, read.account);
     } catch (error) {
       if (!(error instanceof ImportError)) throw error;
       problems.push(...error.problems);
@@ -57,7 +70,17 @@ export async function importOriginals(
     if ((index + 1) % progressEvery === 0) onProgress(`read ${index + 1} of ${files.length} documents`);
   }
   if (problems.length > 0) throw new ImportError(problems);
-  if (originals.length === 0) return { originals, changes: [], warnings };
+  return { files, originals, warnings, confirmations, accounts };
+}
+
+/** Compares originals that have been read with the database, and with `apply` writes all changes in one transaction. */
+export async function storeOriginals(
+  dataSource: DataSource,
+  { files, originals, warnings, confirmations, accounts }: ReadOriginals,
+  { pack, apply, onProgress = () => {} }: Omit<ImportOptions, 'manifests'>,
+): Promise<ImportReport> {
+  await checkDocumentTypes(dataSource, pack, files);
+  if (originals.length === 0) return { originals, changes: [], warnings, confirmations, accounts };
   onProgress(
     `comparing ${originals.length} ${originals.length === 1 ? 'document' : 'documents'} with the database`,
   );
@@ -69,8 +92,8 @@ export async function importOriginals(
     onWriting: (count) => onProgress(`writing ${count} changes`),
   });
   const pathOf = new Map(files.map(({ manifest, path }) => [manifest.slug, path]));
-  warnings.push(...disagreementWarnings(pack, originals, differences, pathOf));
-  return { originals, changes, warnings };
+  const disagreements = disagreementWarnings(pack, originals, differences, pathOf);
+  return { originals, changes, warnings: [...warnings, ...disagreements], confirmations, accounts };
 }
 
 /** A slug stands for one document, so its document type cannot differ from that of the pack or of an earlier import. */

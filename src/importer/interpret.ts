@@ -5,6 +5,7 @@ import type { BlockMention } from '../database/imported.ts';
 import { SourceDocument, TextBlock } from '../database/tables.ts';
 import type { Ref } from '../entities/commentary.ts';
 import { entity } from '../entities/node.ts';
+import { type Account, accountOf } from './account.ts';
 import type { Block } from './block.ts';
 import { toSearchText } from './display-text.ts';
 import { readArticle } from './document-types/article.ts';
@@ -16,7 +17,8 @@ import { mistake } from './import-error.ts';
 import { findLayout } from './layout.ts';
 import type { Manifest } from './manifest.ts';
 import { NameFinder } from './name-finder.ts';
-import { readOriginal } from './read-original.ts';
+import { readOptionsOf } from './read-original.ts';
+import { readWithinLimits } from './read-within-limits.ts';
 import type { Warning } from './warning.ts';
 
 /** A file to import, with its manifest. */
@@ -30,6 +32,14 @@ export interface OriginalFile {
   manifest: Manifest;
   /** The manifest as it was written. */
   written: object;
+}
+
+/** What an original contains, and what an editor should know of it. */
+export interface Interpreted {
+  original: Original;
+  warnings: Warning[];
+  confirmations: Warning[];
+  account: Account;
 }
 
 /** The rules of each document type. */
@@ -51,17 +61,23 @@ export class Interpreter {
     this.packKeys = new Set([...pack.document, ...pack.questionnaire].map(({ key }) => key));
   }
 
-  async interpret(file: OriginalFile): Promise<{ original: Original; warnings: Warning[] }> {
+  async interpret(file: OriginalFile): Promise<Interpreted> {
     const { manifest, path } = file;
     this.checkRequired(file);
-    const read = await readOriginal(path, file.bytes, manifest);
+    const read = await readWithinLimits(path, file.bytes, readOptionsOf(manifest));
     const names = this.namesFor(manifest);
     const draft = new Draft({ file: file.name, path, manifest, read, names, pack: this.pack });
+    checkDraftFlag(draft);
+    for (const { line, message } of read.doubts) draft.warn(line, message);
+    for (const { line, message } of read.confirmations) draft.confirm(line, message);
     findLayout(draft);
     readers[manifest.kind](draft);
     findMentions(draft);
     warnOfLostLetters(draft);
-    return { original: this.original(file, draft), warnings: draft.warnings };
+    const account = accountOf(draft);
+    for (const { line, message } of account.doubts) draft.warn(line, message);
+    const { warnings, confirmations } = draft;
+    return { original: this.original(file, draft), warnings, confirmations, account: account.account };
   }
 
   /** Fields that the database requires of a document type, and that only the content pack or the manifest can give. */
@@ -102,7 +118,7 @@ export class Interpreter {
       file: name,
       sha256,
       bytes: bytes.length,
-      original: format === 'pdf' ? Buffer.from(bytes).toString('base64') : null,
+      original: draft.read.isWholeFile === false ? Buffer.from(bytes).toString('base64') : null,
       manifest: written,
       rows: draft.rows,
       texts: draft.texts,
@@ -134,11 +150,12 @@ function toTextBlock(draft: Draft, text: string, block: Block, order: number): T
 /** Finds what each block mentions, and counts each mention over the document. */
 function findMentions(draft: Draft): void {
   const counts = new Map<Ref, { label: string; count: number; lines: [number, number] }>();
-  const [front] = draft.read.format === 'markdown' ? draft.blocks : [];
+  const front = draft.blocks.find(
+    ({ leftOut }) => leftOut?.as === 'metadata' && leftOut.reason === 'front matter',
+  );
   for (const block of draft.blocks) {
-    // Of front matter only the author counts as a mention.
-    const text =
-      block === front && block.role === 'FURNITURE' ? (draft.read.metadata.author ?? '') : draft.shown(block);
+    // Of front matter only the authors count as mentions.
+    const text = block === front ? (draft.read.metadata.authors ?? []).join(', ') : draft.shown(block);
     if (block.role === 'FURNITURE' && block !== front) continue;
     block.mentions = withoutRepeats(draft.names.mentionsIn(text), (mention) => {
       const found = counts.get(mention.target);
@@ -169,6 +186,22 @@ function withoutRepeats(mentions: BlockMention[], each: (mention: BlockMention) 
     seen.set(`${mention.target} ${mention.asPrinted}`, mention);
   }
   return [...seen.values()];
+}
+
+/** A document that calls itself a draft is stored as one, or is not imported. */
+function checkDraftFlag(draft: Draft): void {
+  const { manifest, path } = draft;
+  const isMarked = draft.read.metadata.draft === true;
+  if (manifest.kind === 'QUESTIONNAIRE') {
+    if (manifest.draft === true || (isMarked && manifest.draft !== false))
+      throw mistake(
+        path,
+        1,
+        'is marked as a draft, and a questionnaire is published as soon as it is imported; import it when it is ready, without the mark or with `draft: false` in the manifest',
+      );
+  }
+  if (isMarked && manifest.draft === false)
+    draft.warn(1, 'this document calls itself a draft, and the manifest publishes it; correct one of them');
 }
 
 /** A long Swedish or Norwegian text without å, ä, ö, æ and ø comes from OCR. */

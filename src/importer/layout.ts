@@ -28,16 +28,49 @@ export function findLayout(draft: Draft): void {
   findTitle(draft);
   findHeadings(draft);
   findLead(draft);
+  doubtGlued(draft);
+}
+
+const mixedNames =
+  /^(?:LinkedIn|WhatsApp|JavaScript|TypeScript|PowerPoint|SharePoint|WordPress|EntryStore|OpenStreetMap|PostgreSQL|MasterCard|PayPal|DeepMind|OpenAI|ChatGPT)s?$/;
+const glued = /(?<![\p{L}\p{N}.@/_-])(?:\p{L}{2,}\p{Ll}{2}\p{Lu}\p{Ll}+|\p{L}+[?!]\p{Lu}\p{Ll}+)/gu;
+const minGluedLength = 8;
+
+/** A title or heading without a space or a line before the next sentence, as pages give it when their text is copied. */
+function doubtGlued(draft: Draft): void {
+  if (draft.manifest.scanned) return;
+  for (const block of draft.content) {
+    const shown = draft.shown(block);
+    for (const [word] of shown.replace(/https?:\S+/gu, ' ').matchAll(glued)) {
+      const isName = mixedNames.test(word) || draft.names.mentionsIn(word).length > 0;
+      const isUsual = draft.read.text.split(word).length > 2;
+      const isShort = word.length < minGluedLength && !/[?!]/.test(word);
+      if (isShort || isName || isUsual) continue;
+      draft.warn(
+        block.lineFrom,
+        `“${word}” joins two words; if a title or heading ends there, give it in the manifest, under title or headings`,
+      );
+    }
+  }
 }
 
 const copyright = /^(?:©|\(c\)|copyright\b)/i;
 
+/** Lines that pages print around their texts, in Swedish, Norwegian and English. */
+const usualFurniture =
+  /^(?:top of page|bottom of page|(?:tillbaka )?(?:till|upp till) (?:toppen|sidans topp|startsidan)|till innehållet|(?:gå|hoppa) till (?:huvud)?innehåll(?:et)?|fler(?:a)? (?:nyheter|artiklar|inlägg)|läs (?:mer|även|också)|dela(?: (?:sidan|inlägget|artikeln|på .{1,20}))?|skriv ut|tipsa(?: en vän)?|senaste nytt|relaterade (?:nyheter|artiklar)|til toppen|gå til innhold(?:et)?|les (?:mer|også)|del(?: (?:siden|på .{1,20}))|flere nyheter|skriv ut siden|(?:skip|jump) to (?:main )?content|back to top|read more|more news|share(?: this)?(?: (?:page|article|on .{1,20}))?|print(?: this page)?|related (?:news|articles)|(?:sida|side|page|sidan) \d{1,4}(?: ?(?:av|of|\(|\/) ?\d{1,4}\)?)?|\d{1,4} ?\/ ?\d{1,4})$/iu;
+
 function markFurniture(draft: Draft): void {
   const { furniture } = draft.manifest;
   for (const block of draft.blocks) {
+    if (block.role === 'FURNITURE') continue;
     const shown = draft.shown(block);
-    if (shown === '' || copyright.test(shown) || furniture.some((one) => matchesWildcard(one, shown)))
-      block.role = 'FURNITURE';
+    const isNamed = furniture.some((one) => matchesWildcard(one, shown));
+    const isUsual = usualFurniture.test(shown);
+    if (shown !== '' && !copyright.test(shown) && !isNamed && !isUsual) continue;
+    block.role = 'FURNITURE';
+    if (isUsual && !isNamed)
+      draft.confirm(block.lineFrom, `“${shown}” is read as part of the page, by the usual words`);
   }
 }
 

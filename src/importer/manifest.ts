@@ -3,6 +3,7 @@ import { contentFields, country, day, lines, slug, text, texts, url } from '../c
 import type { KnownKeys } from '../content/pack/known-keys.ts';
 import { Language } from '../entities/language.ts';
 import { Access, Basis, PointKind, PositionStatus, QuestionKind, QuoteKind } from '../entities/vocabulary.ts';
+import { encodings } from './decode-text.ts';
 
 const line = z.int().min(1, 'must be at least 1');
 
@@ -34,11 +35,17 @@ export function manifestSchema(knownKeys: KnownKeys) {
     commentary: z
       .strictObject({ by: typedRef(['Person', 'Organisation']), place: z.literal('last paragraph') })
       .optional(),
+    /** Whether the last paragraph under each question belongs to the party above it, even where it speaks about the parties. */
+    withoutCommentary: z.boolean().default(false),
     /** Comments that the document announces but does not contain. */
     announced: z.array(z.strictObject({ by: person, line })).default([]),
-    /** How an answer begins that declines to take part, and how a note begins that no answer came. */
+    /** How an answer begins that declines to take part, and how a note begins that no answer came, beside the usual words. */
     declined: texts,
     silent: texts,
+    /** The codes of parties by names that only the document prints. */
+    parties: z.record(z.string(), text).default({}),
+    /** Short lines and headings that belong to an answer, and that no party is behind. */
+    notParties: texts,
     /** Answers whose status an editor has set. */
     overrides: z
       .array(z.strictObject({ question: line, party: text, status: z.enum(PositionStatus) }))
@@ -49,6 +56,8 @@ export function manifestSchema(knownKeys: KnownKeys) {
     /** The document type. */
     kind: z.enum(['QUESTIONNAIRE', 'ARTICLE', 'REPORT', 'STATEMENT']),
     format: z.enum(['text', 'markdown', 'html', 'pdf']).optional(),
+    /** The encoding of a file that is not UTF-8. */
+    encoding: z.enum(encodings).optional(),
     language: z.enum(Language),
     access: z.enum(Access),
     draft: z.boolean().optional(),

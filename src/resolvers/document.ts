@@ -207,7 +207,7 @@ export class QuoteResolver {
 
 @Resolver(() => Demand)
 export class DemandResolver {
-  @FieldResolver(() => String, { nullable: true, description: 'Null until imported.' })
+  @FieldResolver(() => String, { nullable: true, description: 'Null until imported, and under EXCERPT.' })
   text(@Root() { key }: Demand, @Ctx() { loaders }: Context) {
     return loaders.text.load(`Demand:${key}`);
   }

@@ -9,7 +9,7 @@ import { type Content, createContent } from '../../src/content/snapshot.ts';
 import type { ContentRecords } from '../../src/database/content-types.ts';
 import type { Database } from '../../src/database/database.ts';
 import { SourceDocument, type TextBlock } from '../../src/database/tables.ts';
-import { type ImportReport, importOriginals } from '../../src/importer/import.ts';
+import { type ImportReport, readOriginals, storeOriginals } from '../../src/importer/import.ts';
 import { searchContent } from '../../src/search/search.ts';
 import { lendTestDatabase } from '../support/database.ts';
 import { blocksOf } from './support.ts';
@@ -30,12 +30,11 @@ describe.skipIf(!existsSync(originals))('the association’s originals', () => {
   let records: ContentRecords;
   let content: Content;
   const blocks = new Map<string, TextBlock[]>();
-  const importAll = async () =>
-    importOriginals(database.dataSource, [originals], {
-      pack: await readPack([join(root, 'reference'), join(root, 'content')]),
-      manifests: [join(root, 'content/imports')],
-      apply: true,
-    });
+  const importAll = async () => {
+    const pack = await readPack([join(root, 'reference'), join(root, 'content')]);
+    const read = await readOriginals([originals], { pack, manifests: [join(root, 'content/imports')] });
+    return storeOriginals(database.dataSource, read, { pack, apply: true });
+  };
   beforeAll(async () => {
     database = await lendTestDatabase();
     await applyRecords(database.dataSource, await readPack([join(root, 'reference'), join(root, 'content')]));

@@ -2,15 +2,18 @@ import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { applyRecords } from '../../src/content/apply-content.ts';
-import { readTexts } from '../../src/content/imported-texts.ts';
+import { readServedTexts, readTexts } from '../../src/content/imported-texts.ts';
 import { loadRecords } from '../../src/content/load-content.ts';
 import type { Change } from '../../src/content/table-changes.ts';
 import { contentChanged } from '../../src/database/listen.ts';
+import type { Ref } from '../../src/entities/commentary.ts';
+import { Mention, Statement } from '../../src/entities/document.ts';
+import { Language } from '../../src/entities/language.ts';
 import { entity } from '../../src/entities/node.ts';
 import { Position } from '../../src/entities/position.ts';
 import { Question } from '../../src/entities/question.ts';
 import { Questionnaire } from '../../src/entities/questionnaire.ts';
-import { Basis, PositionStatus, QuestionKind, Stance } from '../../src/entities/vocabulary.ts';
+import { Access, Basis, PositionStatus, QuestionKind, Stance } from '../../src/entities/vocabulary.ts';
 import { exportOriginals } from '../../src/importer/export.ts';
 import { describeImport } from '../../src/importer/report.ts';
 import { describeOnBothDatabases, emptyDatabase } from '../support/database.ts';
@@ -61,6 +64,23 @@ function packWithCompass() {
     }),
   );
   return pack;
+}
+
+function statementOfPack() {
+  return entity(Statement, {
+    key: 'eksempler-til-alle',
+    position: 3,
+    origin: { file: 'content/statements/eksempler.yaml' },
+    title: 'Eksempler til alle',
+    language: Language.NO,
+    publishedOn: null,
+    authors: [],
+    access: Access.EXCERPT,
+    draft: false,
+    topicKeys: [],
+    adoptedByKey: 'avdelning',
+    basis: Basis.STATED,
+  });
 }
 
 describeOnBothDatabases('an import', (database) => {
@@ -155,6 +175,47 @@ describeOnBothDatabases('an import', (database) => {
       );
     });
 
+    it('adds the mentions that only the document has, and warns of them and of other counts', async () => {
+      const pack = examplePack();
+      const mention = (key: string, label: string, target: string, count: number) =>
+        entity(Mention, {
+          key: `eksempler-til-alle/${key}`,
+          position: 0,
+          origin: { file: 'example.yaml' },
+          documentKey: 'eksempler-til-alle',
+          label,
+          count,
+          target: target as Ref,
+        });
+      pack.document.push(statementOfPack());
+      pack.mention.push(
+        mention('1', 'Exempelföreningen', 'Organisation:exempel', 7),
+        mention('2', 'Ypsilonpartiet', 'Party:SE/Y', 1),
+      );
+      await applyRecords(database().dataSource, pack);
+
+      const report = await importThese(database(), [join(fixtures, 'statement.txt')], { pack });
+
+      const records = await loadRecords(database().dataSource);
+      const mentions = records.mention.filter(({ documentKey }) => documentKey === 'eksempler-til-alle');
+      expect(mentions.map(({ target, count }) => [target, count])).toEqual(
+        expect.arrayContaining([
+          ['Organisation:exempel', 7],
+          ['Party:SE/Y', 1],
+          ['LegalAct:sfs:2031:1', 1],
+          ['Person:exempel', 1],
+        ]),
+      );
+      const messages = report.warnings.map(({ line, message }) => `${line} ${message}`);
+      expect(messages).toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(/^21 the document names something here .* \(Exempelloven\); add it there/),
+          expect.stringMatching(/Organisation:exempel is named 2 times in the document, and 7 times/),
+          expect.stringMatching(/the content pack has the Mention "Ypsilonpartiet", which is not found/),
+        ]),
+      );
+    });
+
     it('stays when the pack adds entities of the document, and is used again when the pack removes them', async () => {
       await importThese(database(), [join(fixtures, 'compass.txt')]);
       const own = await loadRecords(database().dataSource);
@@ -182,6 +243,32 @@ describeOnBothDatabases('an import', (database) => {
       const records = await loadRecords(database().dataSource);
       expect(new Set(records.position.map(({ partyKey }) => partyKey))).toEqual(new Set(['SE/X']));
     });
+  });
+
+  it.each([
+    ['by the manifest', 'statement.txt'],
+    ['by the pack, where the manifest allows it', 'pack'],
+  ])('keeps every text of a document back from clients that may only be excerpted %s', async (_, by) => {
+    const path = folder(true);
+    const pack = examplePack();
+    if (by === 'pack') {
+      const manifest = join(path, 'statement.txt.import.yaml');
+      writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('EXCERPT', 'FULL'));
+      pack.document.push(statementOfPack());
+      await applyRecords(database().dataSource, pack);
+    }
+    await importThese(database(), [path], { pack });
+    const keys = [
+      'Demand:eksempler-til-alle/1',
+      'Section:eksempler-til-alle/1',
+      'Statement:eksempler-til-alle',
+    ];
+    const quote = 'Quote:exempelrapport-om-skogar/1';
+
+    expect([...(await readTexts(database().dataSource, keys)).keys()].sort()).toEqual(keys);
+    expect((await readServedTexts(database().dataSource, keys)).size).toBe(0);
+    expect((await readServedTexts(database().dataSource, [quote])).get(quote)).toBeTruthy();
+    expect((await readServedTexts(database().dataSource, ['Article:exempel-pa-natet'])).size).toBe(1);
   });
 
   it('is exported to files that import to the same state', async () => {

@@ -3,15 +3,26 @@ export interface PdfLine {
   x: number;
   y: number;
   text: string;
+  /** Quarter turns of the line to the left. */
+  turn?: 0 | 1 | 2 | 3;
 }
 
 interface PdfOptions {
   /** Adds an encryption dictionary whose keys match no password. */
   encrypted?: boolean;
+  /** The turn of all pages, in degrees to the right. */
+  rotate?: number;
+}
+
+const matrices = ['1 0 0 1', '0 1 -1 0', '-1 0 0 -1', '0 -1 1 0'];
+
+/** Lines below each other, as a paragraph is set. */
+export function pdfColumn(texts: readonly string[], x = 60, top = 700): PdfLine[] {
+  return texts.map((text, index) => ({ x, y: top - index * 14, text }));
 }
 
 /** The smallest PDF of these pages, in Helvetica. */
-export function pdfOf(pages: PdfLine[][], { encrypted = false }: PdfOptions = {}): Buffer {
+export function pdfOf(pages: PdfLine[][], { encrypted = false, rotate = 0 }: PdfOptions = {}): Buffer {
   const objects: string[] = [];
   const add = (body: string) => objects.push(body);
   add('<< /Type /Catalog /Pages 2 0 R >>');
@@ -20,10 +31,13 @@ export function pdfOf(pages: PdfLine[][], { encrypted = false }: PdfOptions = {}
   add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>');
   for (const [index, lines] of pages.entries()) {
     add(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${5 + index * 2} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${rotate % 180 === 0 ? '595 842' : '842 595'}] /Rotate ${rotate} /Contents ${5 + index * 2} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
     );
     const drawn = lines
-      .map(({ x, y, text }) => `BT /F1 11 Tf ${x} ${y} Td (${text.replace(/[\\()]/g, '\\$&')}) Tj ET`)
+      .map(
+        ({ x, y, text, turn = 0 }) =>
+          `BT /F1 11 Tf ${matrices[turn]} ${x} ${y} Tm (${text.replace(/[\\()]/g, '\\$&')}) Tj ET`,
+      )
       .join('\n');
     add(`<< /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`);
   }

@@ -8,7 +8,7 @@ import type { Database } from '../../src/database/database.ts';
 import type { TextBlock } from '../../src/database/tables.ts';
 import { LegalAct } from '../../src/entities/legal-act.ts';
 import { entity } from '../../src/entities/node.ts';
-import { type ImportReport, importOriginals } from '../../src/importer/import.ts';
+import { type ImportReport, readOriginals, storeOriginals } from '../../src/importer/import.ts';
 import { exampleRecords } from '../content/records.ts';
 
 export const fixtures = join(import.meta.dirname, 'fixtures');
@@ -29,7 +29,10 @@ export function examplePack(): ContentRecords {
   });
   const pack = { ...exampleRecords(), legalAct: [law] };
   for (const organisation of pack.organisation) organisation.aliases ??= [];
-  for (const party of pack.party) party.formerCodes ??= [];
+  for (const party of pack.party) {
+    party.formerCodes ??= [];
+    party.aliases ??= [];
+  }
   for (const row of [...pack.organisation, ...pack.party, ...pack.person]) row.identifiers ??= [];
   return pack;
 }
@@ -54,12 +57,12 @@ export function write(
   return join(path, name);
 }
 
-export function importThese(
+export async function importThese(
   { dataSource }: Database,
   paths: string[],
   { apply = true, pack = examplePack() } = {},
 ): Promise<ImportReport> {
-  return importOriginals(dataSource, paths, { pack, manifests: [], apply });
+  return storeOriginals(dataSource, await readOriginals(paths, { pack, manifests: [] }), { pack, apply });
 }
 
 /** The blocks of a stored original, in order. */

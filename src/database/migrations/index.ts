@@ -12,6 +12,7 @@ import { MembershipsAndSeries1764000080000 } from './1764000080000-memberships-a
 import { HowKnown1764000090000 } from './1764000090000-how-known.ts';
 import { BodiesWithoutContacts1764000091000 } from './1764000091000-bodies-without-contacts.ts';
 import { CitedAnswers1764000100000 } from './1764000100000-cited-answers.ts';
+import { PartyAliases1764000110000 } from './1764000110000-party-aliases.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   HowKnown1764000090000,
   BodiesWithoutContacts1764000091000,
   CitedAnswers1764000100000,
+  PartyAliases1764000110000,
 ];

@@ -1,4 +1,4 @@
-import { PointKind } from '../../entities/vocabulary.ts';
+import { Access, PointKind } from '../../entities/vocabulary.ts';
 import type { Block } from '../block.ts';
 import { type Draft, spanOf } from '../draft.ts';
 import { addDocument } from './document-row.ts';
@@ -8,10 +8,12 @@ import { addSections } from './sections.ts';
 /** Reads an article: sections, and the items of its lists as points and responsibilities. */
 export function readArticle(draft: Draft): void {
   const points = readPoints(draft);
+  // Actions and responsibilities are running text, which may not be shown of every document.
+  const isFull = draft.manifest.access === Access.FULL;
   addDocument(draft, 'Article', {
     obstacleKeys: [],
     measureKeys: [],
-    actions: points.filter(({ kind }) => kind === PointKind.ACTION).map(({ shown }) => shown),
+    actions: (isFull ? points : []).filter(({ kind }) => kind === PointKind.ACTION).map(({ shown }) => shown),
     viewCount: draft.counted.views,
     commentCount: draft.counted.comments,
   });
@@ -27,7 +29,9 @@ export function readArticle(draft: Draft): void {
     draft.attachText(ref, point.text, [point.block.lineFrom, point.block.lineTo]);
     point.block.ref = ref;
   }
-  for (const [index, point] of points.filter(({ kind }) => kind === PointKind.RESPONSIBILITY).entries()) {
+  for (const [index, point] of (isFull ? points : [])
+    .filter(({ kind }) => kind === PointKind.RESPONSIBILITY)
+    .entries()) {
     const organisation =
       draft.names.entityNamed(point.title ?? '') ?? draft.names.mentionsIn(point.title ?? '')[0]?.target;
     draft.addRow('Responsibility', `${draft.slug}/${index + 1}`, spanOf([point.block]), {

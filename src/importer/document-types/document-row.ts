@@ -25,16 +25,8 @@ export function addDocument(draft: Draft, type: ImportedType, fields: Record<str
 
 /** The author by front matter or the head of the page, or by a last short line that begins with the name of a person. */
 function authorsOf(draft: Draft): Ref[] {
-  const { author } = draft.read.metadata;
-  if (author !== undefined) {
-    const found = draft.names.entityNamed(draft.show(author).text);
-    if (found) return [found];
-    draft.warn(
-      1,
-      `the author "${draft.show(author).text}" is not among the persons of the content; add the person there, or name the author in the manifest, under authors`,
-    );
-    return [];
-  }
+  const { authors = [] } = draft.read.metadata;
+  if (authors.length > 0) return authors.flatMap((author) => namedAuthor(draft, author));
   const signed = draft.content.findLast(
     (block) => block.role === 'PARAGRAPH' && draft.shown(block).length < 120,
   );
@@ -42,4 +34,15 @@ function authorsOf(draft: Draft): Ref[] {
   const isSigned =
     first?.target.startsWith('Person:') && signed && draft.shown(signed).startsWith(first.asPrinted);
   return first && isSigned ? [first.target] : [];
+}
+
+function namedAuthor(draft: Draft, author: string): Ref[] {
+  const shown = draft.show(author).text;
+  const found = draft.names.entityNamed(shown);
+  if (found) return [found];
+  draft.warn(
+    1,
+    `the author "${shown}" is not among the persons of the content; add the person there, or name the author in the manifest, under authors`,
+  );
+  return [];
 }

@@ -34,7 +34,7 @@ export function findQuestions(draft: Draft, rules: AnswerRules): QuestionPart[] 
   });
 }
 
-interface Numbered {
+export interface Numbered {
   number: number;
   text: string;
   line: number;
@@ -42,7 +42,7 @@ interface Numbered {
 }
 
 /** The first list of at least two items that are numbered 1, 2, 3 … */
-function listedQuestions(draft: Draft): Numbered[] {
+export function listedQuestions(draft: Draft): Numbered[] {
   const lists = new Map<number, Block[]>();
   for (const block of draft.content) {
     if (block.role !== 'LIST_ITEM' || block.list === null || block.ordinal === null) continue;
@@ -68,7 +68,7 @@ function headingsOfList(
 ): Omit<QuestionPart, 'blocks'>[] {
   const last = Math.max(...listed.map(({ line }) => line));
   let after = last;
-  return listed.map(({ number, text, line }) => {
+  return listed.map(({ number, text, line, block }) => {
     const given = rules.headings[String(number)];
     const heading =
       given === undefined
@@ -82,6 +82,7 @@ function headingsOfList(
       );
     }
     after = heading.lineFrom;
+    block.isUsed = true;
     return { number, text, heading };
   });
 }
@@ -98,22 +99,33 @@ function headingOf(draft: Draft, number: number, text: string, after: number): B
     const parts = draft.splitBefore(block, `${number}. ${text}`);
     if (!parts) continue;
     for (const part of parts) part.defects.push('GLUED_HEADING');
-    parts[1].text = parts[1].text.replace(/^\d+\.\s*/, '');
+    draft.dropStart(parts[1], /^\d+\.\s*/.exec(parts[1].text)?.[0].length ?? 0);
     return parts[1];
   }
   return null;
 }
 
-/** Numbered headings and lines with a question mark, where the document has no list of questions. */
+/** Numbered headings and lines with a question mark, where the document has no list of questions; or headings that ask. */
 function markedHeadings(draft: Draft): Omit<QuestionPart, 'blocks'>[] {
   const found: Omit<QuestionPart, 'blocks'>[] = [];
   for (const block of draft.content) {
-    const shown = draft.shown(block);
-    const printed = block.ordinal === null ? shown : `${block.ordinal}. ${shown}`;
-    const match = /^(\d{1,2})[.)]\s+(.+)$/u.exec(printed);
-    const isHeading = block.role === 'HEADING' || /\?$/.test(shown);
-    if (!match || !isHeading || Number(match[1]) !== found.length + 1) continue;
-    found.push({ number: found.length + 1, text: match[2] ?? shown, heading: block });
+    const numbered = numberedText(draft, block);
+    const isHeading = block.role === 'HEADING' || /\?$/.test(draft.shown(block));
+    if (!numbered || !isHeading || numbered.number !== found.length + 1) continue;
+    found.push({ ...numbered, heading: block });
   }
-  return found;
+  if (found.length > 0) return found;
+  const asking = draft.content.filter((block) => block.role === 'HEADING' && /\?$/.test(draft.shown(block)));
+  return asking.map((heading, index) => {
+    draft.confirm(heading.lineFrom, `this heading has no number, and is read as question ${index + 1}`);
+    return { number: index + 1, text: draft.shown(heading), heading };
+  });
+}
+
+/** The number and the text of a question: `1. …`, `1) …`, `Fråga 1: …`; null for any other block. */
+export function numberedText(draft: Draft, block: Block): { number: number; text: string } | null {
+  const shown = draft.shown(block);
+  const printed = block.ordinal === null ? shown : `${block.ordinal}. ${shown}`;
+  const found = /^(?:(?:fråga|question|spørsmål)\s+)?(\d{1,2})\s*[.):–—-]\s*(\S.*)$/iu.exec(printed);
+  return found ? { number: Number(found[1]), text: found[2] ?? shown } : null;
 }

@@ -1,28 +1,22 @@
 import { ParticipationStatus, PositionStatus, QuestionKind, Stance } from '../../entities/vocabulary.ts';
-import { fold } from '../../text/fold.ts';
-import type { Block } from '../block.ts';
 import { type Draft, spanOf } from '../draft.ts';
 import { mistake } from '../import-error.ts';
 import type { AnswerRules } from '../manifest.ts';
-import { PartyLines } from './party-lines.ts';
-import { findQuestions, type QuestionPart } from './question-finder.ts';
-
-/** A question with its heading, notes, answers by party code, and comment. */
-interface AskedQuestion {
-  number: number;
-  text: string;
-  heading: Block;
-  notes: Block[];
-  answers: Map<string, Block[]>;
-  commentary: Block | null;
-}
+import { type AskedQuestion, leaveOutClosings, statusByWords } from './answers.ts';
+import { findAnswers } from './find-answers.ts';
+import { PartyNames } from './party-names.ts';
+import { separateParties } from './separate-parties.ts';
 
 /** Reads an election compass: questions, a position for every question and party, notes and comments. */
 export function readQuestionnaire(draft: Draft): void {
   const rules = draft.manifest.questionnaire;
-  const parts = findQuestions(draft, rules);
-  const parties = new PartyLines(draft, rules);
-  const asked = parts.map((part) => readAnswers(draft, rules, parties, part));
+  const parties = new PartyNames(
+    draft.pack.party.filter(({ country }) => country === rules.country),
+    rules.parties,
+  );
+  separateParties(draft, parties);
+  const asked = findAnswers(draft, rules, parties);
+  leaveOutClosings(draft, rules, asked);
   const order = [...new Set(asked.flatMap(({ answers }) => [...answers.keys()]))];
   if (order.length === 0) {
     throw mistake(
@@ -41,17 +35,19 @@ export function readQuestionnaire(draft: Draft): void {
     publisherKey: manifest.publisher ?? null,
   });
   const statuses = asked.map((question) => addQuestion(draft, rules, question, order));
+  doubtMissing(draft, asked, statuses);
   for (const code of order) addParticipation(draft, rules, code, asked, statuses);
   for (const question of asked) addCommentary(draft, rules, question);
   for (const { by, line } of rules.announced) {
-    draft.at(line, 'the announcement of a comment');
-    draft.addRow('Commentary', `${slug}/commentary/announced-${line}`, [line, line], {
+    const block = draft.at(line, 'the announcement of a comment');
+    const ref = draft.addRow('Commentary', `${slug}/commentary/announced-${line}`, [line, line], {
       about: `Questionnaire:${slug}`,
       summary: null,
       announcedOnly: true,
       partyKeys: [],
       authors: [by],
     });
+    if (block) block.ref ??= ref;
   }
   for (const { question, party } of rules.overrides) {
     if (order.includes(party) && asked.some(({ number }) => number === question)) continue;
@@ -60,47 +56,6 @@ export function readQuestionnaire(draft: Draft): void {
       `the manifest sets the status of question ${question} for ${party}, which the document does not have; correct the manifest`,
     );
   }
-}
-
-function readAnswers(
-  draft: Draft,
-  rules: AnswerRules,
-  parties: PartyLines,
-  part: QuestionPart,
-): AskedQuestion {
-  const { number, text, heading } = part;
-  const asked: AskedQuestion = { number, text, heading, notes: [], answers: new Map(), commentary: null };
-  let open: Block[] | null = null;
-  for (const block of part.blocks) {
-    const shown = draft.shown(block);
-    const code = parties.codeIn(block);
-    if (code !== null) {
-      if (asked.answers.has(code))
-        throw mistake(
-          draft.path,
-          block.lineFrom,
-          `${code} answers question ${number} twice; join the two answers`,
-        );
-      open = [];
-      asked.answers.set(code, open);
-      block.role = 'HEADING';
-      block.level = 3;
-      block.list = null;
-    } else if (/^\(.*\)$/su.test(shown)) {
-      block.role = 'EDITORIAL_NOTE';
-      asked.notes.push(block);
-    } else if (open) open.push(block);
-    else
-      draft.warn(
-        block.lineFrom,
-        `this text is below question ${number} and above the first party, and is not read as an answer; check it`,
-      );
-  }
-  const last = [...asked.answers.values()].at(-1);
-  if (rules.commentary && last && last.length > 1) asked.commentary = last.pop() ?? null;
-  else if (rules.commentary)
-    draft.warn(heading.lineFrom, `question ${number} has no comment after its last answer; check it`);
-  return asked;
 }
 
 /** The status of each party's position on one question. */
@@ -178,7 +133,7 @@ function statusOf(draft: Draft, rules: AnswerRules, asked: AskedQuestion, code: 
   if (set) return set.status;
   const blocks = asked.answers.get(code);
   if (!blocks) return PositionStatus.NOT_SHOWN;
-  const text = fold(draft.join(blocks));
+  const text = draft.join(blocks);
   if (text === '') {
     draft.warn(
       asked.heading.lineFrom,
@@ -186,9 +141,39 @@ function statusOf(draft: Draft, rules: AnswerRules, asked: AskedQuestion, code: 
     );
     return PositionStatus.NO_RESPONSE;
   }
-  if (rules.silent.some((words) => text.startsWith(fold(words)))) return PositionStatus.NO_RESPONSE;
-  if (rules.declined.some((words) => text.startsWith(fold(words)))) return PositionStatus.DECLINED;
-  return PositionStatus.ANSWERED;
+  const line = blocks[0]?.lineFrom ?? asked.heading.lineFrom;
+  const found = statusByWords(rules, text);
+  if (found === null) return PositionStatus.ANSWERED;
+  const excerpt = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  if (!found.isCertain) {
+    draft.warn(
+      line,
+      `${code} begins “${excerpt}” as a refusal and goes on; it is read as an answer to question ${asked.number}. Set its status in the manifest, under questionnaire.overrides`,
+    );
+    return PositionStatus.ANSWERED;
+  }
+  if (found.isUsual)
+    draft.confirm(
+      line,
+      `“${excerpt}” of ${code}, question ${asked.number}, is read as ${found.status} by the usual words; questionnaire.overrides in the manifest sets another status`,
+    );
+  return found.status;
+}
+
+/** A party that answered a question and is missing in a later one was perhaps not recognised there. */
+function doubtMissing(draft: Draft, asked: readonly AskedQuestion[], statuses: readonly Statuses[]): void {
+  const answered = new Map<string, number>();
+  for (const [index, { number, heading }] of asked.entries()) {
+    for (const [code, status] of statuses[index] ?? []) {
+      const before = answered.get(code);
+      if (status === PositionStatus.ANSWERED) answered.set(code, number);
+      else if (status === PositionStatus.NOT_SHOWN && before !== undefined)
+        draft.warn(
+          heading.lineFrom,
+          `${code} answers question ${before} and is missing below question ${number}; check that its name is there as a line of its own`,
+        );
+    }
+  }
 }
 
 /** The best status of any of the party's positions: a party that answered one question took part. */

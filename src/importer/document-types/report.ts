@@ -11,7 +11,7 @@ export function readReport(draft: Draft): void {
   if (manifest.interviewQuestions && questions.length === 0)
     draft.at(manifest.interviewQuestions[0], 'an interview question');
   addDocument(draft, 'Report', {
-    interviewQuestions: questions.map((block) => draft.shown(block)),
+    interviewQuestions: (manifest.access === 'FULL' ? questions : []).map((block) => draft.shown(block)),
     missingParts: manifest.missingParts,
   });
   addSections(draft);

@@ -1,24 +1,151 @@
 import type { getDocumentProxy } from 'unpdf';
 import { z } from 'zod';
+import { linesOf } from '../../text/lines.ts';
+import { type Block, block } from '../block.ts';
 import { ImportError, mistake } from '../import-error.ts';
 import type { ReadDocument } from '../read-document.ts';
-import { textBlocks } from './text.ts';
+import { differencesOf, readByPoppler } from './other-pdf-reader.ts';
+import { type LaidOutPage, runningLines } from './pdf-headers.ts';
+import { type Arrangement, type PageLine, pageLines, type Word } from './pdf-layout.ts';
+import { numberLists, textBlocks } from './text.ts';
 
 type Page = Awaited<ReturnType<Awaited<ReturnType<typeof getDocumentProxy>>['getPage']>>;
 type Item = Awaited<ReturnType<Page['getTextContent']>>['items'][number];
 type TextItem = Extract<Item, { str: string }>;
 
-/** Reads the text layer of a PDF: words at the same height form a line, and columns follow one another. */
+/** A line of the text layer, which manifests name by its number. */
+interface TextLine extends PageLine {
+  page: number;
+  isRunning: boolean;
+}
+
+/** Reads the text layer of a PDF. Headers that run over the pages are furniture, and the cells of tables are passages. */
 export async function readPdf(
   file: string,
   bytes: Uint8Array,
   breaks: ReadonlySet<number>,
 ): Promise<ReadDocument> {
-  const text = await pdfText(file, bytes);
-  return { format: 'pdf', text, blocks: textBlocks(text, { wrapped: true, breaks }), metadata: {} };
+  const { pages, notes } = await pagesOf(file, bytes);
+  const running = runningLines(pages);
+  const all = pages.flatMap(({ lines }, index) =>
+    lines.map(
+      (line, at): TextLine => ({
+        ...line,
+        page: index + 1,
+        isRunning: running.has(line),
+        isApart: at === 0 || line.isApart,
+      }),
+    ),
+  );
+  // A header stands apart, so that the sentence before it goes on after it.
+  const isApart = (line: TextLine, index: number) =>
+    line.isApart || line.isRunning || all[index - 1]?.isRunning === true || all[index - 1]?.cells != null;
+  const text = all
+    .map((line, index) => `${index > 0 && isApart(line, index) ? '\n' : ''}${line.text}\n`)
+    .join('');
+  if (!/\p{L}/u.test(text)) {
+    throw mistake(
+      file,
+      1,
+      'is a PDF without a text layer, probably scanned; run OCR on it (ocrmypdf), and import the result with `scanned: true` in the manifest',
+    );
+  }
+  const other = await readByPoppler(bytes);
+  const numbers = lineNumbers(text);
+  const lines = all.map((line, index) => ({ ...line, line: numbers[index] ?? 1 }));
+  const own = new Set(breaks);
+  for (const { line, isRunning, cells } of lines) if (isRunning || cells) own.add(line).add(line + 1);
+  const blocks = textBlocks(text, { wrapped: true, breaks: own });
+  return {
+    format: 'pdf',
+    text,
+    blocks: numberLists(withTables(text, blocks, lines)),
+    metadata: {},
+    doubts: other === null ? [] : differencesOf(text, other),
+    confirmations: notes.map(({ page, message }) => ({
+      line: lines.find((one) => one.page === page)?.line ?? 1,
+      message: `page ${page} ${message}`,
+    })),
+    pages: pages.map((_, index) => spanOfPage(lines, index + 1)),
+  };
 }
 
-async function pdfText(file: string, bytes: Uint8Array): Promise<string> {
+/** The numbers of the lines of a text that are not empty. */
+function lineNumbers(text: string): number[] {
+  return linesOf(text).flatMap(({ number, from, end }) => (text.slice(from, end) === '' ? [] : [number]));
+}
+
+function spanOfPage(lines: readonly { page: number; line: number }[], page: number): [number, number] {
+  const own = lines.filter((one) => one.page === page);
+  return [own[0]?.line ?? 0, own.at(-1)?.line ?? 0];
+}
+
+/** Marks running headers as furniture, and divides the rows of tables into cells. */
+function withTables(
+  text: string,
+  blocks: readonly Block[],
+  lines: readonly (TextLine & { line: number })[],
+): Block[] {
+  const byLine = new Map(lines.map((one) => [one.line, one]));
+  const starts = linesOf(text).map(({ from }) => from);
+  let table = -1;
+  let row = 0;
+  let wasRow = false;
+  return blocks.flatMap((one): Block[] => {
+    const line = byLine.get(one.lineFrom);
+    if (line?.isRunning)
+      return [
+        {
+          ...one,
+          role: 'FURNITURE',
+          leftOut: { as: 'furniture', reason: `a running header of page ${line.page}` },
+        },
+      ];
+    if (!line?.cells) {
+      wasRow = false;
+      return [one];
+    }
+    if (!wasRow) {
+      table += 1;
+      row = 0;
+    } else row += 1;
+    wasRow = true;
+    return cellBlocks(text, one, starts[one.lineFrom - 1] ?? one.from, line.cells, { table, row });
+  });
+}
+
+/** The cells of one row, which together cover the block of the row. */
+function cellBlocks(
+  text: string,
+  whole: Block,
+  start: number,
+  cells: readonly [number, number][],
+  place: { table: number; row: number },
+): Block[] {
+  const filled = cells.flatMap(([from, to], column) =>
+    to > from ? [{ from: start + from, to: start + to, column }] : [],
+  );
+  return filled.map(({ from, to, column }, index) => {
+    const at = {
+      from: index === 0 ? whole.from : from,
+      to: filled[index + 1]?.from ?? whole.to,
+      lineFrom: whole.lineFrom,
+      lineTo: whole.lineTo,
+    };
+    const cell = { ...place, column, isHeading: place.row === 0 };
+    return block(at, 'PARAGRAPH', [{ from, to, text: text.slice(from, to) }], { cell });
+  });
+}
+
+interface PageNote {
+  page: number;
+  message: string;
+}
+
+async function pagesOf(
+  file: string,
+  bytes: Uint8Array,
+): Promise<{ pages: LaidOutPage[]; notes: PageNote[] }> {
   // Imported here because it is large, and most imports have no PDF.
   const { getResolvedPDFJS } = await import('unpdf');
   const { getDocument, VerbosityLevel } = await getResolvedPDFJS();
@@ -32,23 +159,16 @@ async function pdfText(file: string, bytes: Uint8Array): Promise<string> {
   });
   try {
     const pdf = await task.promise;
-    const pages: string[] = [];
+    const pages: LaidOutPage[] = [];
+    const notes: PageNote[] = [];
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number);
       const { items } = await page.getTextContent();
-      const words = items.filter((item): item is TextItem => 'str' in item).map(toWord);
-      pages.push(pageText(words.filter(({ text }) => text.trim() !== '')));
+      const texts = items.filter((item): item is TextItem => 'str' in item && item.str.trim() !== '');
+      pages.push(layOut(texts, page.view, (message) => notes.push({ page: number, message })));
       page.cleanup();
     }
-    const text = pages.filter((page) => page !== '').join('\n\n');
-    if (!/\p{L}/u.test(text)) {
-      throw mistake(
-        file,
-        1,
-        'is a PDF without a text layer, probably scanned; run OCR on it (ocrmypdf), and import the result with `scanned: true` in the manifest',
-      );
-    }
-    return `${text}\n`;
+    return { pages, notes };
   } catch (error) {
     throw error instanceof ImportError ? error : mistake(file, 1, reason(error));
   } finally {
@@ -65,101 +185,48 @@ function reason(error: unknown): string {
   return 'is broken or not a PDF; save it as a PDF again, for instance by printing it to a file';
 }
 
-interface Word {
-  text: string;
-  x: number;
-  /** The distance from the bottom of the page. */
-  y: number;
-  width: number;
-  height: number;
-}
+const arrangements: Record<Arrangement, string> = {
+  columns: 'is read column by column; check its order',
+  table: 'has lines that are read as the rows of a table; check them',
+};
 
-function toWord({ str, transform, width, height }: TextItem): Word {
-  const [, , , scale, x, y] = z.array(z.number()).parse(transform);
-  return { text: str, x: x ?? 0, y: y ?? 0, width, height: height || Math.abs(scale ?? 10) };
-}
-
-interface Row {
-  y: number;
-  height: number;
-  words: Word[];
-}
-
-/** The text of one page. If it has two columns, the right one follows the left one. */
-function pageText(words: Word[]): string {
-  const rows = rowsOf(words);
-  const gutter = findGutter(rows);
-  if (gutter === null) return joinRows(rows);
-  const parts: string[] = [];
-  let band: Row[] = [];
-  const flush = () => {
-    const side = (left: boolean) =>
-      rowsOf(band.flatMap((row) => row.words.filter((word) => word.x < gutter === left)));
-    const columns = [joinRows(side(true)), joinRows(side(false))];
-    parts.push(...columns.filter((column) => column !== ''));
-    band = [];
+/** The lines of one page. Text in another direction than most of the page follows after it. */
+function layOut(
+  items: readonly TextItem[],
+  view: readonly number[],
+  note: (message: string) => void,
+): LaidOutPage {
+  const directions = new Map<number, Word[]>();
+  for (const item of items) {
+    const { quarter, word } = toWord(item);
+    directions.set(quarter, [...(directions.get(quarter) ?? []), word]);
+  }
+  const lengthOf = (words: readonly Word[]) => words.reduce((sum, { text }) => sum + text.length, 0);
+  const ordered = [...directions].sort(([, a], [, b]) => lengthOf(b) - lengthOf(a));
+  if (ordered.length > 1) note('has text in several directions; the lesser part follows after the other');
+  const seen = new Set<Arrangement>();
+  const lines = ordered.flatMap(([, words]) => {
+    const [first, ...others] = pageLines(words, (what) => seen.add(what));
+    return first ? [{ ...first, isApart: true }, ...others] : [];
+  });
+  for (const what of seen) note(arrangements[what]);
+  const [left = 0, low = 0, right = 0, high = 0] = view;
+  const turned: Record<number, [number, number]> = {
+    0: [low, high],
+    1: [-right, -left],
+    2: [-high, -low],
+    3: [left, right],
   };
-  for (const row of rows) {
-    if (!crosses(row, gutter)) band.push(row);
-    else {
-      flush();
-      parts.push(joinRows([row]));
-    }
-  }
-  flush();
-  return parts.join('\n\n');
+  const [bottom, top] = turned[ordered[0]?.[0] ?? 0] ?? [low, high];
+  return { lines, bottom, top };
 }
 
-/** Rows of words at about the same height, each from left to right, the highest row first. */
-function rowsOf(words: Word[]): Row[] {
-  const rows: Row[] = [];
-  for (const word of words.toSorted((a, b) => b.y - a.y || a.x - b.x)) {
-    const row = rows.at(-1);
-    if (row && Math.abs(row.y - word.y) <= Math.max(2, word.height * 0.4)) row.words.push(word);
-    else rows.push({ y: word.y, height: word.height, words: [word] });
-  }
-  for (const row of rows) row.words.sort((a, b) => a.x - b.x);
-  return rows;
-}
-
-function crosses({ words }: Row, x: number): boolean {
-  return words.some((word) => word.x < x - 1 && word.x + word.width > x + 1);
-}
-
-/** The position of the white space between two columns: two thirds of the rows do not cross it, and some are on each side. */
-function findGutter(rows: Row[]): number | null {
-  const words = rows.flatMap((row) => row.words);
-  const left = Math.min(...words.map(({ x }) => x));
-  const right = Math.max(...words.map(({ x, width }) => x + width));
-  const span = right - left;
-  for (let share = 0.3; share <= 0.7; share += 0.01) {
-    const x = left + span * share;
-    const clear = rows.filter((row) => !crosses(row, x));
-    const onLeft = clear.filter((row) => row.words.some((word) => word.x < x)).length;
-    const onRight = clear.filter((row) => row.words.some((word) => word.x >= x)).length;
-    if (clear.length >= rows.length * 0.66 && Math.min(onLeft, onRight) >= 3) return x;
-  }
-  return null;
-}
-
-/** Joins rows as lines, with a blank line where the distance is larger than between lines. */
-function joinRows(rows: Row[]): string {
-  let text = '';
-  for (const [index, row] of rows.entries()) {
-    const before = rows[index - 1];
-    if (before) text += before.y - row.y > Math.max(before.height, row.height) * 1.7 ? '\n\n' : '\n';
-    text += rowText(row);
-  }
-  return text;
-}
-
-function rowText({ words }: Row): string {
-  let text = '';
-  let end: number | null = null;
-  for (const word of words) {
-    const apart = end !== null && word.x - end > word.height * 0.15;
-    text += apart && !/\s$/.test(text) && !/^\s/.test(word.text) ? ` ${word.text}` : word.text;
-    end = word.x + word.width;
-  }
-  return text.trim();
+/** A word as if its line ran from left to right, and the quarter turns from there to its direction on the page. */
+function toWord({ str, transform, width, height }: TextItem): { quarter: number; word: Word } {
+  const [a = 1, b = 0, , scale = 10, x = 0, y = 0] = z.array(z.number()).parse(transform);
+  const quarter = (Math.round(Math.atan2(b, a) / (Math.PI / 2)) + 4) % 4;
+  const size = height || Math.hypot(a, b) || Math.abs(scale) || 10;
+  const turned: Record<number, [number, number]> = { 0: [x, y], 1: [y, -x], 2: [-x, -y], 3: [-y, x] };
+  const [across, up] = turned[quarter] ?? [x, y];
+  return { quarter, word: { text: str, x: across, y: up, width, height: size } };
 }

@@ -1,6 +1,7 @@
 import { type Line, linesOf } from '../../text/lines.ts';
 import { type Block, block } from '../block.ts';
 import type { ReadDocument } from '../read-document.ts';
+import type { Run } from '../runs.ts';
 
 export interface TextOptions {
   /** Whether the lines of a paragraph are broken to a width. If not, each line is a paragraph. */
@@ -13,7 +14,14 @@ const marker = /^\s*(?:[-–—•*·▪◦]|(\d{1,2})[.)])[ \t\u00a0]+(?=\S)/u;
 
 /** Reads plain text: paragraphs between blank lines, and items of lists. */
 export function readText(text: string, options: TextOptions): ReadDocument {
-  return { format: 'text', text, blocks: textBlocks(text, options), metadata: {} };
+  return {
+    format: 'text',
+    text,
+    blocks: textBlocks(text, options),
+    metadata: {},
+    doubts: [],
+    confirmations: [],
+  };
 }
 
 /** The blocks of a plain text; together they cover the whole text. */
@@ -40,8 +48,13 @@ export function textBlocks(text: string, { wrapped, breaks }: TextOptions): Bloc
   return numberLists(groups.map((lines, index) => toBlock(text, lines, groups[index + 1], index === 0)));
 }
 
+/** The text of a line; a byte order mark at the beginning of the file is not part of it. */
 function textOf(text: string, line: Line): string {
-  return text.slice(line.from, line.end).replace('\ufeff', '');
+  return text.slice(startOf(text, line), line.end);
+}
+
+function startOf(text: string, { from }: Line): number {
+  return from === 0 && text.startsWith('\ufeff') ? 1 : from;
 }
 
 function toBlock(text: string, lines: Line[], next: Line[] | undefined, isFirst: boolean): Block {
@@ -53,11 +66,15 @@ function toBlock(text: string, lines: Line[], next: Line[] | undefined, isFirst:
     lineFrom: first?.number ?? 1,
     lineTo: last?.number ?? 1,
   };
-  const content = lines.map((line) => textOf(text, line)).join('\n');
-  const found = marker.exec(content);
-  if (!found) return block(place, 'PARAGRAPH', content);
+  const found = first ? marker.exec(textOf(text, first)) : null;
+  const runs = lines.flatMap((line, index): Run[] => {
+    const from = startOf(text, line) + (index === 0 ? (found?.[0].length ?? 0) : 0);
+    const own = { from, to: line.end, text: text.slice(from, line.end) };
+    return line === last ? [own] : [own, { from: line.end, to: line.next, text: '\n' }];
+  });
+  if (!found) return block(place, 'PARAGRAPH', runs);
   const ordinal = found[1] === undefined ? null : Number(found[1]);
-  return block(place, 'LIST_ITEM', content.slice(found[0].length), { ordinal });
+  return block(place, 'LIST_ITEM', runs, { ordinal });
 }
 
 /** Numbers the lists. Consecutive items are one list; a change between numbers and dashes, or a lower number, begins another. */

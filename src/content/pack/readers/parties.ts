@@ -26,6 +26,7 @@ export const parties = packReader({
             .optional(),
           identifiers,
           formerCodes: texts,
+          aliases: texts,
           origin: origin.optional(),
         }),
       ),
@@ -40,6 +41,7 @@ export const parties = packReader({
         colour: party.colour ?? null,
         identifiers: party.identifiers,
         formerCodes: party.formerCodes,
+        aliases: party.aliases,
         origin: into.origin(file.origin, party.origin),
       });
     }

@@ -1,0 +1,267 @@
+import { PositionStatus } from '../../entities/vocabulary.ts';
+import { fold } from '../../text/fold.ts';
+import type { Block } from '../block.ts';
+import type { Draft } from '../draft.ts';
+import { mistake } from '../import-error.ts';
+import type { AnswerRules } from '../manifest.ts';
+import { speaksAboutParties } from './closing-words.ts';
+import { usualStatus } from './no-answer-words.ts';
+import type { PartyNames } from './party-names.ts';
+import type { QuestionPart } from './question-finder.ts';
+
+/** A question with its heading, notes, answers by party code, and comment. */
+export interface AskedQuestion {
+  number: number;
+  text: string;
+  heading: Block;
+  notes: Block[];
+  answers: Map<string, Block[]>;
+  commentary: Block | null;
+}
+
+/** Words in capitals that are answers and not codes. */
+const capitals = new Set(['JA', 'NEJ', 'NEI', 'YES', 'NO', 'OK', 'PS', 'AI', 'EU', 'IT']);
+const maxShortLength = 40;
+const maxShortWords = 5;
+
+/** Whether a line is so short that it can be a heading. */
+function isShort(text: string): boolean {
+  return (
+    text.length <= maxShortLength &&
+    text.split(' ').length <= maxShortWords &&
+    /^[\p{Lu}\p{N}]/u.test(text) &&
+    !/[.!?:;,…”"»)]$/u.test(text)
+  );
+}
+
+/** Reads the answers below a question: a line with the name of a party opens its answer. */
+export function readAnswers(
+  draft: Draft,
+  rules: AnswerRules,
+  parties: PartyNames,
+  { number, text, heading, blocks }: QuestionPart,
+): AskedQuestion {
+  const asked: AskedQuestion = { number, text, heading, notes: [], answers: new Map(), commentary: null };
+  const reader = new AnswerReader(draft, rules, parties, asked);
+  for (const [index, block] of blocks.entries()) reader.read(block, blocks[index + 1]);
+  findCommentary(draft, rules, asked, parties);
+  return asked;
+}
+
+class AnswerReader {
+  private readonly draft: Draft;
+  private readonly rules: AnswerRules;
+  private readonly parties: PartyNames;
+  private readonly asked: AskedQuestion;
+  private open: { code: string; blocks: Block[] } | null = null;
+  /** The line that ended the last answer although no party is behind it. */
+  private closedBy: Block | null = null;
+  private partyLevel: number | null = null;
+
+  constructor(draft: Draft, rules: AnswerRules, parties: PartyNames, asked: AskedQuestion) {
+    this.draft = draft;
+    this.rules = rules;
+    this.parties = parties;
+    this.asked = asked;
+  }
+
+  read(block: Block, next: Block | undefined): void {
+    const shown = this.draft.shown(block);
+    if (block.cell?.isHeading) block.isUsed = true;
+    else if (block.role === 'FOOTNOTE') block.leftOut = { as: 'left out', reason: 'a footnote' };
+    else if (this.openAnswer(block, shown, next)) return;
+    else if (/^\(.*\)$/su.test(shown) && !(this.open && this.open.blocks.length === 0)) this.addNote(block);
+    else if (this.isOutsider(block, shown, next)) this.close(block, shown);
+    else if (this.open) this.addText(block, shown, next);
+    else if (this.closedBy)
+      block.leftOut = { as: 'left out', reason: `below “${this.draft.shown(this.closedBy)}”` };
+    else
+      this.draft.warn(
+        block.lineFrom,
+        `this text is below question ${this.asked.number} and above the first party, and is not read as an answer; check it`,
+      );
+  }
+
+  /** Whether the block names a party, and so begins its answer. */
+  private openAnswer(block: Block, shown: string, next: Block | undefined): boolean {
+    const codes = this.parties.inHeading(shown);
+    const isItem = block.role === 'LIST_ITEM' && (next === undefined || next.role === 'LIST_ITEM');
+    if (codes.length > 0 && isItem) {
+      this.draft.warn(
+        block.lineFrom,
+        `“${shown}” is an item of a list and is read as text; if the party answers here, put its name on a line of its own`,
+      );
+      return false;
+    }
+    if (codes.length > 1 && block.role !== 'LIST_ITEM') {
+      this.close(block, shown);
+      return true;
+    }
+    const [code] = codes;
+    if (code === undefined) {
+      this.refuseUnknownCode(block, shown);
+      return false;
+    }
+    const { answers, number } = this.asked;
+    if (answers.has(code))
+      throw mistake(
+        this.draft.path,
+        block.lineFrom,
+        `${code} answers question ${number} twice; join the two answers`,
+      );
+    this.open = { code, blocks: [] };
+    this.closedBy = null;
+    answers.set(code, this.open.blocks);
+    if (block.role === 'HEADING') this.partyLevel ??= block.level;
+    block.role = 'HEADING';
+    block.level = 3;
+    block.list = null;
+    return true;
+  }
+
+  private refuseUnknownCode(block: Block, shown: string): void {
+    const word = shown.replace(/:$/, '');
+    if (!/^\p{Lu}{1,4}$/u.test(word) || capitals.has(word) || this.rules.notParties.includes(word)) return;
+    throw mistake(
+      this.draft.path,
+      block.lineFrom,
+      `"${word}" looks like the code of a party, and ${this.rules.country} has no such party; correct it to one of ${this.parties.known.join(', ')}`,
+    );
+  }
+
+  private addNote(block: Block): void {
+    block.role = 'EDITORIAL_NOTE';
+    this.asked.notes.push(block);
+    if (this.open)
+      this.draft.confirm(
+        block.lineFrom,
+        'this line in brackets is read as a note of the editors, not as part of the answer',
+      );
+  }
+
+  /** Whether a line ends the open answer although it names no known party. */
+  private isOutsider(block: Block, shown: string, next: Block | undefined): boolean {
+    if (block.cell || this.rules.notParties.includes(shown)) return false;
+    if (block.role === 'HEADING')
+      return this.partyLevel === null || block.level === null || block.level <= this.partyLevel;
+    if (block.role !== 'PARAGRAPH' || !this.open) return false;
+    if (shown.length <= 60 && !/[.!?:;,…]$/u.test(shown) && this.parties.isLike(shown)) {
+      const named = this.parties.in(shown);
+      // A signature names the party that answers.
+      return !(named.size > 0 && [...named].every((code) => code === this.open?.code));
+    }
+    const isFollowed = next?.role === 'PARAGRAPH' && !next.cell && !isShort(this.draft.shown(next));
+    return isShort(shown) && this.open.blocks.length > 0 && isFollowed;
+  }
+
+  private close(block: Block, shown: string): void {
+    this.open = null;
+    this.closedBy = block;
+    block.leftOut = { as: 'left out', reason: 'not the name of one known party' };
+    this.draft.warn(
+      block.lineFrom,
+      `“${shown}” looks like the name of a party or a heading, and is not the name of one party of ${this.rules.country}; it and the text below it are in no answer. Give its code in the manifest, under questionnaire.parties, or list the line under questionnaire.notParties`,
+    );
+  }
+
+  private addText(block: Block, shown: string, next: Block | undefined): void {
+    const { open } = this;
+    if (!open) return;
+    const first = this.parties.firstIn(shown);
+    const isComment = this.rules.commentary !== undefined && next === undefined;
+    if (first !== null && first !== open.code && !isComment)
+      this.draft.warn(
+        block.lineFrom,
+        `this paragraph in the answer of ${open.code} begins with the name of ${first}; if ${first} answers here, put its name on a line of its own`,
+      );
+    if (block.role === 'HEADING' || this.isOdd(block, shown, open.blocks, next))
+      this.draft.warn(
+        block.lineFrom,
+        `“${shown}” is a short line or a heading in the answer of ${open.code}; if another party answers below it, give its code in the manifest, under questionnaire.parties, and otherwise list the line under questionnaire.notParties`,
+      );
+    open.blocks.push(block);
+  }
+
+  /** Whether a line is short and not the whole answer. */
+  private isOdd(block: Block, shown: string, before: readonly Block[], next: Block | undefined): boolean {
+    if (block.role !== 'PARAGRAPH' || block.cell || !isShort(shown)) return false;
+    if (this.rules.notParties.includes(shown) || statusByWords(this.rules, shown)) return false;
+    const goesOn = next?.role === 'PARAGRAPH' && this.parties.inHeading(this.draft.shown(next)).length === 0;
+    return before.length > 0 || goesOn;
+  }
+}
+
+/** Takes the comment after the last answer from it, where the manifest says that there is one, or where it is one by its words. */
+function findCommentary(draft: Draft, rules: AnswerRules, asked: AskedQuestion, parties: PartyNames): void {
+  const [code, last] = [...asked.answers].at(-1) ?? [];
+  if (rules.commentary) {
+    if (last && last.length > 1) asked.commentary = last.pop() ?? null;
+    else
+      draft.warn(
+        asked.heading.lineFrom,
+        `question ${asked.number} has no comment after its last answer; check it`,
+      );
+    return;
+  }
+  if (rules.withoutCommentary || code === undefined || last === undefined || last.length < 2) return;
+  const closing = last.at(-1);
+  if (closing && speaksAboutParties(draft.shown(closing), code, parties)) leaveOutClosing(draft, last, code);
+}
+
+const closingReason = 'a closing paragraph about the parties';
+
+/** Leaves the last paragraph out of the answer above it, with a doubt. */
+function leaveOutClosing(draft: Draft, answer: Block[], code: string): void {
+  const closing = answer.pop();
+  if (!closing) return;
+  closing.leftOut = { as: 'left out', reason: closingReason };
+  draft.warn(
+    closing.lineFrom,
+    `this last paragraph seems to speak about the parties, and is not in the answer of ${code}; if it is a comment, name its author in the manifest, under questionnaire.commentary, and otherwise set questionnaire.withoutCommentary`,
+  );
+}
+
+/**
+ * Where the manifest names no author of comments, and the last answer of most questions has a paragraph more than the
+ * others, that paragraph is a comment too. A short line at the end of the document belongs to the page.
+ */
+export function leaveOutClosings(draft: Draft, rules: AnswerRules, all: readonly AskedQuestion[]): void {
+  if (rules.commentary || rules.withoutCommentary) return;
+  const [, end] = [...(all.at(-1)?.answers ?? [])].at(-1) ?? [];
+  for (let last = end?.at(-1); end && last && end.length > 1; last = end.at(-1)) {
+    if (!isShort(draft.shown(last)) || rules.notParties.includes(draft.shown(last))) break;
+    end.pop();
+    last.leftOut = { as: 'left out', reason: 'a short line at the end of the document' };
+    draft.warn(
+      last.lineFrom,
+      `“${draft.shown(last)}” stands at the end of the document, and is in no answer; list it in the manifest under furniture, or under questionnaire.notParties`,
+    );
+  }
+  const answers = all.map((asked) => [...asked.answers]);
+  const closing = answers.flatMap((one) => one.slice(-1)).filter(([, blocks]) => blocks.length > 1);
+  const others = answers.flatMap((one) => one.slice(0, -1));
+  // Those that were left out by their words already count too.
+  const found =
+    closing.length + draft.blocks.filter(({ leftOut }) => leftOut?.reason === closingReason).length;
+  const isPattern =
+    all.length > 1 &&
+    found >= 2 &&
+    found >= all.length * 0.6 &&
+    others.length > 0 &&
+    others.filter(([, blocks]) => blocks.length <= 1).length >= others.length * 0.8;
+  if (!isPattern) return;
+  for (const [code, blocks] of closing) leaveOutClosing(draft, blocks, code);
+}
+
+/** What the words of the manifest or the usual words say about an answer. */
+export function statusByWords(
+  rules: AnswerRules,
+  text: string,
+): { status: PositionStatus; isCertain: boolean; isUsual: boolean } | null {
+  const folded = fold(text);
+  const begins = (words: readonly string[]) => words.some((one) => folded.startsWith(fold(one)));
+  if (begins(rules.silent)) return { status: PositionStatus.NO_RESPONSE, isCertain: true, isUsual: false };
+  if (begins(rules.declined)) return { status: PositionStatus.DECLINED, isCertain: true, isUsual: false };
+  const usual = usualStatus(text);
+  return usual && { ...usual, isUsual: true };
+}

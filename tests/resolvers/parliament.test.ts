@@ -241,10 +241,7 @@ describe('how a party voted on a motion', () => {
 });
 
 it('everybody named in the compass costs a request each for seats and for documents, and one a document and a report', async () => {
-  const named = readFileSync(
-    new URL('../../queries/persons-in-parliament.graphql', import.meta.url),
-    'utf8',
-  );
+  const named = readFileSync(new URL('../../queries/persons-in-parliament.graphql', import.meta.url), 'utf8');
   const ids = [
     '0587736055221',
     '0364687971222',

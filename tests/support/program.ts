@@ -30,9 +30,7 @@ export interface Program {
 
 /** Starts the built program with these arguments and settings; the test's end stops it. */
 export function runProgram(args: readonly string[], environment: Record<string, string>): Program {
-  return watch(
-    spawn(process.execPath, ['dist/main.js', ...args], options(environment)),
-  );
+  return watch(spawn(process.execPath, ['dist/main.js', ...args], options(environment)));
 }
 
 /** Runs a line as a person types it into a shell at the project's root. */

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { openStartingServer } from '../http/starting-server.ts';
 import type { CommandIO } from './io.ts';
 import { logTo } from './log.ts';
+import { logUnhandled } from './log-unhandled.ts';
 import { readSettings } from './settings.ts';
 
 /** Opens the gateway. `beforeListening` is called when everything but its port is open. */
@@ -19,6 +20,7 @@ async function start(config: Config, logger: Logger, beforeListening: () => Prom
 export async function serve(io: CommandIO): Promise<void> {
   const config = await readSettings(io.environment);
   const logger = logTo(io.stdout, config.logLevel, config.logFormat);
+  const noLongerLogged = logUnhandled(logger);
   // Port 0 is another port each time it is opened.
   const starting = config.port === 0 ? null : await openStartingServer(config);
   const { version, ...gateway } = await start(config, logger, () => starting?.close()).finally(() =>
@@ -35,4 +37,5 @@ export async function serve(io: CommandIO): Promise<void> {
   await io.stopped();
   logger.info({}, 'closing');
   await gateway.close();
+  noLongerLogged();
 }

@@ -23,7 +23,7 @@ export const worstQueries: Readonly<Record<string, WorstQuery>> = {
   },
   'introspection of one large type': {
     query: `{ ${repeat(90, (i) => `a${i}: __type(name: "Query") { fields { name description args { name } } }`)} }`,
-    outcome: { fields: 100_000, bytes: 10_000_000, calls: 0 },
+    outcome: { fields: 100_000, bytes: 8_000_000, calls: 0 },
   },
   'positions of questions of positions': {
     query: `{ positions { question { positions { question { positions { ${values(99, 'stance')} } } } } } }`,
@@ -40,7 +40,18 @@ export const worstQueries: Readonly<Record<string, WorstQuery>> = {
   'objects under aliases as long as allowed': {
     query: `{ sources { ${repeat(60, (i) => `${'a'.repeat(95)}${i}: latency { ...L }`)} } }
       fragment L on LatencySummary { ${repeat(60, (i) => `${'b'.repeat(95)}${i}: p50`)} }`,
-    outcome: { fields: 60_000, bytes: 10_000_000, calls: 0 },
+    outcome: { fields: 60_000, bytes: 8_000_000, calls: 0 },
+  },
+  'long aliases inside fragments of every position': {
+    query: `{ positions { ...P } }
+      fragment P on Position { ${repeat(20, (i) => `${'a'.repeat(90)}${i}: provenance { ...O }`)} }
+      fragment O on Provenance { ${repeat(60, (i) => `${'b'.repeat(90)}${i}: url`)} }`,
+    outcome: refused,
+  },
+  'as many addresses of positions as an answer may hold': {
+    query: `{ positions { provenance { ...O } } }
+      fragment O on Provenance { ${repeat(90, (i) => `${'b'.repeat(95)}${i}: url`)} }`,
+    outcome: { fields: 5_000, bytes: 1_000_000, calls: 0 },
   },
   'one topic from the depth of every position': {
     query: `{ topics { positions { topics { positions { topics { positions { stance } } } } } } }`,

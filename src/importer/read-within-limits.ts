@@ -51,13 +51,13 @@ export async function readWithinLimits(
 async function answerOf(job: ReadJob): Promise<ReadAnswer | string> {
   const thread = worker ?? startWorker();
   worker = thread;
-  const start = Date.now();
+  const start = performance.now();
   const before = process.memoryUsage().rss;
   const stop = new AbortController();
   const over = new Promise<string>((resolve) => {
     const timer = setInterval(() => {
       const megabytes = (process.memoryUsage().rss - before) / 1024 / 1024;
-      if (Date.now() - start > limits.seconds * 1000)
+      if (performance.now() - start > limits.seconds * 1000)
         resolve(`takes more than ${limits.seconds} seconds to read; save its text as a file of its own`);
       if (megabytes > limits.megabytes)
         resolve(

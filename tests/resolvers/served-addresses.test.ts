@@ -14,6 +14,7 @@ const CHECKED_BY_DECODERS = [
   'Dataset.accrualPeriodicity',
   'Dataset.hvdCategories',
   'Dataset.licences',
+  'Dataset.series',
   'Dataset.themes',
   'Dataset.uri',
   'Distribution.licence',
@@ -49,12 +50,9 @@ it.each(addresses.map(({ name, field }) => [name, field] as const))(
   async (_, field) => {
     const isList = String(field.type).startsWith('[');
     const serve = async (value: string) =>
-      field.resolve?.(
-        { [field.name]: isList ? [value] : value },
-        {},
-        fetched(field.name, value),
-        {} as never,
-      );
+      field.resolve?.({ [field.name]: isList ? [value] : value }, {}, fetched(field.name, value), {
+        fieldName: field.name,
+      } as never);
     const refused = isList ? [] : String(field.type).endsWith('!') ? 'about:blank' : null;
 
     for (const bad of [

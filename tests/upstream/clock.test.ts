@@ -111,6 +111,7 @@ describe('a wait that a source asks for', () => {
 const READ_THE_WALL_CLOCK = [
   'database/data-directory.ts',
   'http/routes/feeds.ts',
+  'http/saved-queries/variables.ts',
   'loaders/indicators.ts',
   'loaders/match-ads.ts',
   'resolvers/job-ad.ts',
@@ -119,6 +120,7 @@ const READ_THE_WALL_CLOCK = [
   'sources/across/ranked-list.ts',
   'sources/cube/frozen.ts',
   'sources/historical/index.ts',
+  'sources/jobtech/sample.ts',
   'sources/kinds/job-stream.ts',
   'sources/riksdagen/index.ts',
   'upstream/stores/valkey.ts',

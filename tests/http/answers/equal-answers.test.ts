@@ -72,7 +72,13 @@ describe('with and without kept answers', () => {
         return keyVariable ? [url, [keyVariable, 'key']] : [url];
       }),
     );
-    const live = { ...environment, SOURCES: 'live', REQUEST_TIMEOUT_MS: '60000' };
+    // NAV's feed gives details of ads only after they have been listed once.
+    const live = {
+      ...environment,
+      SOURCES: 'live',
+      SOURCE_NAV_ENABLED: 'false',
+      REQUEST_TIMEOUT_MS: '60000',
+    };
     off = await testGateway({ ...live, ANSWER_CACHE_MB: '0' }, { declarations: patient });
     on = await testGateway(live, { declarations: patient });
   }, 180_000);

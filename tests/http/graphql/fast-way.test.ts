@@ -205,7 +205,8 @@ describe('a document that has been validated', () => {
 describe('the whole gateway', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
-    gateway = await testGateway({ ANSWER_CACHE_MB: '0' });
+    // Its feed gives details of ads only after they have been listed once.
+    gateway = await testGateway({ ANSWER_CACHE_MB: '0', SOURCE_NAV_ENABLED: 'false' });
   });
   afterAll(() => gateway.close());
 

@@ -167,13 +167,24 @@ export class TaxonomyIndex {
         return concept ? [entity(Substitute, { concept, level: levels.get(percentage) ?? null })] : [];
       });
   }
-  /** Occupations by the first digits of a code, or by words of a label or occupation name; the best match first. */
+  /** Occupations by the first digits of a code, by words of a label or occupation name, or by a job title; the best match first. */
   search(query: string, level: number | null): Occupation[] {
     const found = this.searchFor(fold(query).split(' '), level);
     if (found.length > 0) return found;
+    const titled = this.byTitle(query, level);
+    if (titled.length > 0) return titled;
     // Other forms of the words begin alike.
     const stems = wordsOf(query).map(({ stem }) => stem);
     return stems.length > 0 ? this.searchFor(stems, level) : [];
+  }
+
+  /** Occupations whose names are related to a job title: a “lastbilschaufför” is a “lastbilsförare”. */
+  private byTitle(query: string, level: number | null): Occupation[] {
+    const names = (this.byLabel.get(fold(query)) ?? [])
+      .filter(({ type }) => type === 'job-title')
+      .flatMap(({ relatedKeys }) => relatedKeys.flatMap((key) => this.concepts.get(key) ?? []));
+    const occupations = new Set(names.flatMap((name) => this.occupationsOf(name)));
+    return [...occupations].filter((occupation) => occupation.level === (level ?? 4));
   }
 
   private searchFor(words: readonly string[], level: number | null): Occupation[] {

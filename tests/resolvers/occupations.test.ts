@@ -461,3 +461,13 @@ it('serves a version that is loaded while it runs', async () => {
   });
   await own.close();
 });
+
+it('finds an occupation by a title that is no name of it', async () => {
+  const { data, errors } = await gateway.ask(
+    '{ occupations(query: "lastbilschaufför") { code } search(query: "lastbilschaufför") { ... on Occupation { code } } }',
+  );
+
+  expect(errors).toBeUndefined();
+  expect(data.occupations).toContainEqual({ code: '8332' });
+  expect(data.search).toContainEqual({ code: '8332' });
+});

@@ -31,6 +31,9 @@ import { searchContent } from './search/search.ts';
 import { verifiedIndicators } from './sources/cube/verified-indicators.ts';
 import { openSources, type Sources, type SourcesSettings, secondId } from './sources/open-sources.ts';
 import { registry } from './sources/registry.ts';
+import { fetchVersion } from './taxonomy/fetch-version.ts';
+import { FirstRefresh } from './taxonomy/first-refresh.ts';
+import { referenceDate } from './taxonomy/reference-taxonomy.ts';
 import { type Call, openCall } from './upstream/call.ts';
 import { UnexpectedSourceError } from './upstream/errors.ts';
 import { DatabaseLastGood } from './upstream/stores/last-good-table.ts';
@@ -42,7 +45,7 @@ const searchDepth = 100;
 /** Tells other replicas which ads are gone: the source and the ids. */
 const answersForgotten = 'answers_forgotten';
 const forgotten = z.tuple([z.string(), z.array(z.string())]);
-const adsCloseWithinMs = 3_000;
+const backgroundClosesWithinMs = 3_000;
 /** A file of many cells waits for the limits of its agency. */
 const fileTimeoutMs = 10 * 60 * 1000;
 /** Milliseconds for which others may keep an answer from the content alone. */
@@ -298,7 +301,7 @@ export async function openGateway(
       clearInterval(sweeping);
       await server.close();
       // Where the database is silent, only closing it ends a transaction.
-      await Promise.race([ads.close(), delay(adsCloseWithinMs, undefined, { ref: false })]);
+      await Promise.race([ads.close(), delay(backgroundClosesWithinMs, undefined, { ref: false })]);
       await sources.close();
       await shared?.close();
       await stopForgetting();
@@ -306,6 +309,25 @@ export async function openGateway(
       await database.close();
     },
   };
+}
+
+/** The load of the newest taxonomy; null where the source may not be asked. */
+function firstRefresh(config: Config, { dataSource }: Database, logger: Pino): FirstRefresh | null {
+  const [taxonomy, esco] = [settingsOf(config, 'taxonomy'), settingsOf(config, 'esco')];
+  if (config.sources === 'sample' || taxonomy.enabled === false) return null;
+  return new FirstRefresh({
+    dataSource,
+    referenceDate,
+    fetch: (signal) =>
+      fetchVersion({
+        addresses: { taxonomy: taxonomy.url, esco: esco.url },
+        version: null,
+        english: esco.enabled !== false,
+        ...{ userAgent, logger, signal },
+        tell: (line) => logger.debug({}, line),
+      }),
+    logger,
+  });
 }
 
 /** Makes it at the first call. */
@@ -318,7 +340,7 @@ function once<T>(make: () => T): () => T {
 }
 
 /**
- * Opens the gateway and its port. When the port cannot be opened, everything is closed again. `beforeListening` frees
+ * Opens the gateway and its port, and starts what goes on in the background. When the port cannot be opened, everything is closed again. `beforeListening` frees
  * the port of the server that answered until then.
  */
 export async function startGateway(
@@ -332,7 +354,16 @@ export async function startGateway(
     await beforeListening();
     const { url } = await gateway.server.listen();
     gateway.follow();
-    return { ...gateway, url };
+    const refresh = firstRefresh(config, gateway.database, log);
+    refresh?.start();
+    return {
+      ...gateway,
+      url,
+      async close() {
+        await Promise.race([refresh?.stop(), delay(backgroundClosesWithinMs, undefined, { ref: false })]);
+        await gateway.close();
+      },
+    };
   } catch (error) {
     await gateway.close();
     throw error;

@@ -197,6 +197,8 @@ export class JobAd {
   occupationFieldConcept?: AdConcept | null;
   mustHaveConcepts!: AdConcept[];
   niceToHaveConcepts!: AdConcept[];
+  /** Fields whose part of the ad was there and could not be read: their lists are empty for that reason. */
+  unreadParts?: string[];
   @Field(() => String, { nullable: true, description: 'The page of the original ad, where to apply.' })
   webpageUrl!: string | null;
   @Field(() => [JobAdLink], { description: 'All known pages with the same ad.' })

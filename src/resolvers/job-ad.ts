@@ -15,7 +15,8 @@ import { Place } from '../entities/place.ts';
 import { Source } from '../entities/source.ts';
 import { conceptOfAd, placeOfAd } from '../matching/ad-concept.ts';
 import type { MergedConnection } from '../sources/across/list.ts';
-import { answerOf } from './support/answer.ts';
+import { SourceError } from '../upstream/errors.ts';
+import { answerOf, noteFailures } from './support/answer.ts';
 import { askJobAds } from './support/ask-job-ads.ts';
 import { JobAdConnection } from './support/connections.ts';
 import { knownSources } from './support/filters.ts';
@@ -99,9 +100,13 @@ export class JobAdResolver {
     return ad.occupationFieldConcept ? conceptOfAd(content, ad.occupationFieldConcept, ad.provenance) : null;
   }
   @FieldResolver(() => [JobAdRequirement], {
-    description: 'All of `mustHave` and `niceToHave`, with their weights.',
+    nullable: true,
+    description:
+      'All of `mustHave` and `niceToHave`, with their weights. Null, with a failure in `extensions.failures`, when a part of the ad that holds them cannot be read.',
   })
-  requirements(@Root() ad: JobAd, @Ctx() { content }: Context) {
+  requirements(@Root() ad: JobAd, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
+    const { content } = context;
+    if (noteUnread(ad, ['mustHave', 'niceToHave'], context, info)) return null;
     const of = (concepts: readonly AdConcept[], required: boolean) =>
       concepts.map((one) =>
         entity(JobAdRequirement, {
@@ -125,16 +130,41 @@ export class JobAdResolver {
     // A cached answer may be days old, and an archive may not record the last day.
     return removed || (lastDay !== null && lastDay !== undefined && lastDay.getTime() < Date.now());
   }
-  @FieldResolver(() => [Concept], { description: 'Skills, languages, experience and education it demands.' })
-  mustHave(@Root() ad: JobAd, @Ctx() { content }: Context) {
-    return ad.mustHaveConcepts.map((one) => conceptOfAd(content, one, ad.provenance));
+  @FieldResolver(() => [Concept], {
+    description:
+      'Skills, languages, experience and education it demands. Empty also when that part of the ad cannot be read; the failure is then in `extensions.failures`.',
+  })
+  mustHave(@Root() ad: JobAd, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
+    noteUnread(ad, ['mustHave'], context, info);
+    return ad.mustHaveConcepts.map((one) => conceptOfAd(context.content, one, ad.provenance));
   }
   @FieldResolver(() => [Concept], {
-    description: 'Skills, languages, experience and education that are a merit but not required.',
+    description:
+      'Skills, languages, experience and education that are a merit but not required. Empty also when that part of the ad cannot be read; the failure is then in `extensions.failures`.',
   })
-  niceToHave(@Root() ad: JobAd, @Ctx() { content }: Context) {
-    return ad.niceToHaveConcepts.map((one) => conceptOfAd(content, one, ad.provenance));
+  niceToHave(@Root() ad: JobAd, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
+    noteUnread(ad, ['niceToHave'], context, info);
+    return ad.niceToHaveConcepts.map((one) => conceptOfAd(context.content, one, ad.provenance));
   }
+}
+
+/** Tells the client that a part of the ad was there and could not be read; whether one was. */
+function noteUnread(
+  { unreadParts = [], provenance: { sourceId } }: JobAd,
+  fields: readonly string[],
+  context: Context,
+  info: GraphQLResolveInfo,
+): boolean {
+  const unread = fields.filter((field) => unreadParts.includes(field));
+  noteFailures(
+    context,
+    info,
+    unread.map((field) => {
+      const detail = `sent a part of an ad that cannot be read: ${field}`;
+      return new SourceError(sourceId, 'SOURCE_BAD_RESPONSE', detail);
+    }),
+  );
+  return unread.length > 0;
 }
 
 @Resolver(() => JobAdConnection)

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { TaxonomyConcept } from '../entities/taxonomy-concept.ts';
 import type { Taxonomy } from './taxonomy-store.ts';
 
@@ -45,6 +46,22 @@ export function referenceTaxonomy(): ReferenceTaxonomy {
   const read = last?.deref() ?? taxonomyOf(JSON.parse(readFileSync(file, 'utf8')));
   last = new WeakRef(read);
   return read;
+}
+
+/** Its origin stands first in the file, so that its date can be read without the rest. */
+const headBytes = 2_048;
+
+/** When the taxonomy of the package was retrieved. */
+export async function referenceDate(): Promise<Date> {
+  const opened = await open(file);
+  try {
+    const { buffer, bytesRead } = await opened.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    const [, date] = /"retrievedAt": *"([^"]+)"/.exec(buffer.toString('utf8', 0, bytesRead)) ?? [];
+    if (date === undefined) throw new TypeError('taxonomy-lists.json does not begin with its origin');
+    return new Date(date);
+  } finally {
+    await opened.close();
+  }
 }
 
 const blank = {

@@ -19,13 +19,21 @@ export interface Taxonomy {
   origin?: Origin;
 }
 
-/** Replaces the stored version in one transaction, and notifies every replica. */
-export async function storeTaxonomy(dataSource: DataSource, taxonomy: Taxonomy): Promise<void> {
+/**
+ * Replaces the stored version in one transaction, and notifies every replica. With `unlessLoaded` a stored version stays;
+ * false when it does.
+ */
+export async function storeTaxonomy(
+  dataSource: DataSource,
+  taxonomy: Taxonomy,
+  { unlessLoaded = false } = {},
+): Promise<boolean> {
   const { version, loadedAt, concepts } = taxonomy;
   const columns = dataSource.getMetadata(TaxonomyRow).columns.map((column) => `"${column.databaseName}"`);
   const list = columns.join(', ');
-  await dataSource.transaction(async (manager) => {
+  return dataSource.transaction(async (manager) => {
     await manager.query('SELECT pg_advisory_xact_lock($1)', [taxonomyLock]);
+    if (unlessLoaded && (await manager.existsBy(Setting, { key: settingKey }))) return false;
     await manager.query('DELETE FROM "taxonomy_concept"');
     for (let at = 0; at < concepts.length; at += batchSize) {
       await manager.query(
@@ -36,7 +44,13 @@ export async function storeTaxonomy(dataSource: DataSource, taxonomy: Taxonomy):
     const value = JSON.stringify({ version, loadedAt });
     await manager.upsert(Setting, { key: settingKey, value }, ['key']);
     await manager.query('SELECT pg_notify($1, $2)', [contentChanged, `taxonomy ${version}`]);
+    return true;
   });
+}
+
+/** Whether a version was ever loaded. */
+export async function isTaxonomyLoaded(dataSource: DataSource): Promise<boolean> {
+  return dataSource.getRepository(Setting).existsBy({ key: settingKey });
 }
 
 /** The version that was loaded last; null before the first load. */

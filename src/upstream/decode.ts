@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countItems, readWith } from './dropped-items.ts';
+import { countItems, type Reader, readWith } from './dropped-items.ts';
 import { SourceError } from './errors.ts';
 import type { Decoded } from './request.ts';
 import { type LeftOut, leaveOutContacts, textWithoutContacts } from './without-contacts.ts';
@@ -18,13 +18,13 @@ export function listOf<T extends z.ZodType>(item: T) {
  */
 export function placedListOf<T extends z.ZodType>(
   item: T,
-  quick: (value: unknown) => z.output<T> | undefined = () => undefined,
+  quick: (value: unknown, reader: Reader) => z.output<T> | undefined = () => undefined,
 ) {
   return readWith(z.array(z.unknown()), (found, reader, issues): { place: number; item: z.output<T> }[] => {
     const items: { place: number; item: z.output<T> }[] = [];
     let firstIssue: z.core.$ZodIssue | undefined;
     for (const [place, candidate] of found.entries()) {
-      const known = quick(candidate);
+      const known = quick(candidate, reader);
       if (known !== undefined) {
         items.push({ place, item: known });
         continue;
@@ -46,14 +46,38 @@ export function placedListOf<T extends z.ZodType>(
   });
 }
 
-/** The items that can be read of a list inside an item. It may also be null, or one item alone. What is left out is not counted. */
-export function readable<T extends z.ZodType>(item: T) {
-  return readWith(z.unknown().optional(), (found, reader): z.output<T>[] => {
-    const list = Array.isArray(found) ? found : [found];
-    return list.flatMap((one): z.output<T>[] => {
+/**
+ * The items that can be read of a list inside an item. It may also be null, or one item alone. Null where something is
+ * there and nothing of it can be read, which is counted: an empty list says that there is nothing.
+ */
+export function readableOrNull<T extends z.ZodType>(item: T) {
+  return readWith(z.unknown().optional(), (found, reader): z.output<T>[] | null => {
+    const list = (Array.isArray(found) ? found : [found]).filter((one) => !isNothing(one));
+    const items = list.flatMap((one): z.output<T>[] => {
       const read = reader.read(item, one);
       return read.success ? [read.data] : [];
     });
+    if (items.length > 0 || list.length === 0) return items;
+    reader.count({ unread: 1 });
+    return null;
+  });
+}
+
+/** The same for a part whose loss need not be told from its absence: an empty list for both, and the loss is counted. */
+export function readable<T extends z.ZodType>(item: T) {
+  return readableOrNull(item).transform((found) => found ?? []);
+}
+
+/** Sources write nothing in several ways. */
+const isNothing = (value: unknown): boolean => value === null || value === undefined || value === '';
+
+/** A part of an item: `unread` where it cannot be read, which is counted. The schema itself reads a missing part. */
+export function part<T extends z.ZodType, Unread>(schema: T, unread: Unread) {
+  return readWith(z.unknown().optional(), (found, reader): z.output<T> | Unread => {
+    const read = reader.read(schema, found);
+    if (read.success) return read.data;
+    reader.count({ unread: 1 });
+    return unread;
   });
 }
 

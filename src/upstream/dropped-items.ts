@@ -4,6 +4,8 @@ import { z } from 'zod';
 export interface ItemCount {
   listed: number;
   dropped: number;
+  /** Parts of items that were there and could not be read; the items themselves are kept. */
+  unread: number;
 }
 
 /** What a decoder's own code may do while it reads. */
@@ -25,7 +27,7 @@ export function countItems<T extends z.ZodType>(
   schema: T,
   value: unknown,
 ): { read: z.ZodSafeParseResult<z.output<T>>; items: ItemCount } {
-  const items: ItemCount = { listed: 0, dropped: 0 };
+  const items: ItemCount = { listed: 0, dropped: 0, unread: 0 };
   return { read: parse(schema, value, { [COUNT]: items }), items };
 }
 
@@ -37,12 +39,13 @@ export function readWith<T extends z.ZodType, Output>(
   const contexts = new WeakMap<object, CountingContext>();
   const transform = z.transform((value: z.output<T>, payload): Output => {
     // A schema that is parsed outside `countItems` counts for nobody.
-    const context = contexts.get(payload) ?? { [COUNT]: { listed: 0, dropped: 0 } };
+    const context = contexts.get(payload) ?? { [COUNT]: { listed: 0, dropped: 0, unread: 0 } };
     const reader: Reader = {
       read: (part, found) => parse(part, found, context),
-      count: ({ listed = 0, dropped = 0 }) => {
+      count: ({ listed = 0, dropped = 0, unread = 0 }) => {
         context[COUNT].listed += listed;
         context[COUNT].dropped += dropped;
+        context[COUNT].unread += unread;
       },
     };
     return read(value, reader, payload);

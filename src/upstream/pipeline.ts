@@ -85,9 +85,10 @@ export function openPipeline(transport: Send, settings: PipelineSettings): Pipel
     if (reply.outcome !== 'found') return { reply, value: null, dropped: 0, listed: 0 };
     try {
       const decoded = request.decode(reply.body);
-      health.read(decoded.dropped > 0 ? 'in part' : 'whole');
+      const lost = decoded.dropped + (decoded.unread ?? 0);
+      health.read(lost > 0 ? 'in part' : 'whole');
       settings.onAnswer?.(request, reply, decoded);
-      if (decoded.dropped > 0) meter.dropped(sourceId, decoded.dropped);
+      if (lost > 0) meter.dropped(sourceId, lost);
       const { body = reply.body, ...read } = decoded;
       return { reply: body === reply.body ? reply : { ...reply, body }, ...read };
     } catch (error) {

@@ -101,6 +101,8 @@ export interface Decoded {
   readonly dropped: number;
   /** Items in the lists of the answer, the dropped ones included. */
   readonly listed: number;
+  /** Parts of items that could not be read; their items are kept. */
+  readonly unread?: number;
   /** The body as it was decoded, without personal contacts; the reply's own where nothing is said. */
   readonly body?: string;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { decodeBody, listOf, orNull } from '../../src/upstream/decode.ts';
+import { decodeBody, listOf, orNull, part, readable, readableOrNull } from '../../src/upstream/decode.ts';
 import { SourceError } from '../../src/upstream/errors.ts';
 import { runs } from '../support/runs.ts';
 
@@ -22,6 +22,49 @@ describe('a list', () => {
 
   it('may be empty', () => {
     expect(read({ items: [] })).toMatchObject({ value: { items: [] }, dropped: 0, listed: 0 });
+  });
+});
+
+describe('a part of an item', () => {
+  const withParts = z.object({
+    list: readableOrNull(z.object({ name: z.string() })),
+    hints: readable(z.string()),
+    rest: part(z.array(z.string()).nullish(), 'unread' as const),
+  });
+  const readParts = (data: object) =>
+    decodeBody('test-source', JSON.stringify(data), { format: 'json', schema: withParts });
+
+  it.each([
+    [{}],
+    [{ list: null, hints: null, rest: null }],
+    [{ list: [], hints: '', rest: [] }],
+    [{ list: [null] }],
+  ])('that is missing is an empty list: %j', (data) => {
+    const { value, unread } = readParts(data);
+
+    expect(value).toMatchObject({ list: [], hints: [] });
+    expect(unread).toBe(0);
+  });
+
+  it.each([[[{ title: 'a' }]], [7], [{ name: null }], [[['a']]]])(
+    'that is there and cannot be read is null and counted: %j',
+    (list) => {
+      expect(readParts({ list })).toMatchObject({ value: { list: null }, unread: 1, dropped: 0 });
+    },
+  );
+
+  it('of which something can be read is what can be read', () => {
+    expect(readParts({ list: [{ name: 'a' }, 7] })).toMatchObject({
+      value: { list: [{ name: 'a' }] },
+      unread: 0,
+    });
+  });
+
+  it('without which an item can do is counted too when it cannot be read', () => {
+    expect(readParts({ hints: [7], rest: 'a' })).toMatchObject({
+      value: { hints: [], rest: 'unread' },
+      unread: 2,
+    });
   });
 });
 

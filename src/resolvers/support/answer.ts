@@ -29,7 +29,12 @@ export async function answerOf<T>(
   return value;
 }
 
-function noteFailures(context: Context, info: GraphQLResolveInfo, failures: readonly SourceError[]): void {
+/** Notes failures in a field that has a value all the same. */
+export function noteFailures(
+  context: Context,
+  info: GraphQLResolveInfo,
+  failures: readonly SourceError[],
+): void {
   if (failures.length === 0) return;
   const path: (string | number)[] = [];
   for (let step: GraphQLResolveInfo['path'] | undefined = info.path; step; step = step.prev)

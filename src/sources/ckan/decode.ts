@@ -3,7 +3,7 @@ import type { CatalogueRecord, Distribution, Publisher } from '../../entities/da
 import type { LocalisedText } from '../../entities/language.ts';
 import { languageOfTag } from '../../text/language-tag.ts';
 import { isPlainUri, termOrAddress, webAddress } from '../../text/web-address.ts';
-import { listOf, orNull, readable } from '../../upstream/decode.ts';
+import { listOf, orNull, readable, readableOrNull } from '../../upstream/decode.ts';
 import {
   accessRight,
   formatName,
@@ -168,11 +168,11 @@ function packageOf(portal: CkanPortal) {
         stated.texts('uri').find((one) => /^https?:/i.test(one) && isPlainUri(one)) ??
         `${site}/dataset/${encodeURIComponent(found.id)}`;
       const licence = [found['license_url'], found['license_id']].flatMap(textsIn).find(isStated) ?? null;
-      const resources = readable(fields).parse(found['resources']);
-      const distributions = resources.flatMap((one) => distributionOf(one, licence, portal) ?? []);
+      const resources = readableOrNull(fields).parse(found['resources']);
+      const distributions = resources?.flatMap((one) => distributionOf(one, licence, portal) ?? []);
       const licences = [
         ...(licence ? [licence] : []),
-        ...resources.flatMap((one) => statedIn(one).texts('license', 'license_type')),
+        ...(resources ?? []).flatMap((one) => statedIn(one).texts('license', 'license_type')),
       ];
       const titles = textIn(stated, 'title', portal);
       const right = stated.text('access_rights');
@@ -202,7 +202,7 @@ function packageOf(portal: CkanPortal) {
         series: termsOf(stated.texts('in_series')),
         spatial: termsOf(stated.texts('spatial_uri')),
         temporal: periodsOf(stated),
-        distributions,
+        ...(distributions && { distributions }),
         records: [
           {
             sourceId: portal.id,

@@ -3,7 +3,7 @@ import type { CatalogueRecord, Distribution } from '../../entities/dataset.ts';
 import { Language } from '../../entities/language.ts';
 import { languageOfTag } from '../../text/language-tag.ts';
 import { isPlainUri, termOrAddress, webAddress } from '../../text/web-address.ts';
-import { listOf, orNull, readable } from '../../upstream/decode.ts';
+import { listOf, orNull, readable, readableOrNull } from '../../upstream/decode.ts';
 import {
   accessRight,
   formatName,
@@ -121,7 +121,7 @@ const dataset = z
     issued: optionalText,
     modified: optionalText,
     catalog_record: orNull(z.object({ issued: optionalText, modified: optionalText })),
-    distributions: readable(distribution),
+    distributions: readableOrNull(distribution),
     license: orNull(term),
     accrual_periodicity: orNull(term),
     access_right: orNull(term),
@@ -144,7 +144,7 @@ const dataset = z
       ),
     );
     const title = localisedMap(withPeopleFirst(found.title, byMachine), Language.EN);
-    const stated = found.distributions.flatMap(({ licence }) => licence ?? []);
+    const stated = (found.distributions ?? []).flatMap(({ licence }) => licence ?? []);
     return {
       ...unstatedDataset(uri),
       identifiers: [...new Set(identifiers)],
@@ -187,7 +187,7 @@ const dataset = z
       derivedFrom: found.source,
       spatial: termsOf(found.spatial_resource.flatMap((one) => codeOf(one) ?? [])),
       temporal: found.temporal.flatMap(({ gte, lte }) => (gte || lte ? [`${gte ?? ''}/${lte ?? ''}`] : [])),
-      distributions: found.distributions,
+      ...(found.distributions && { distributions: found.distributions }),
       records: [
         {
           sourceId: 'data-europa',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Language, LocalisedText } from '../../entities/language.ts';
 import { languageOfTag } from '../../text/language-tag.ts';
 import { plainText } from '../../text/plain-text.ts';
-import { listOf } from '../../upstream/decode.ts';
+import { listOf, part } from '../../upstream/decode.ts';
 import { readWith } from '../../upstream/dropped-items.ts';
 
 /** RDF/JSON: subject → predicate → list of values, also for a single value. */
@@ -13,7 +13,7 @@ const term = z.object({
 });
 export type Term = z.infer<typeof term>;
 
-const node = z.record(z.string(), listOf(term).catch([]));
+const node = z.record(z.string(), part(listOf(term), []));
 export type RdfNode = z.infer<typeof node>;
 
 const anyGraph = z.record(z.string(), node);

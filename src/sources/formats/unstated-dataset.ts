@@ -1,7 +1,7 @@
 import type { DatasetDraft } from './dcat-dataset.ts';
 
-/** A dataset of which nothing is stated; a source writes over it what it knows. */
-export function unstatedDataset(uri: string): DatasetDraft & { distributions: [] } {
+/** A dataset of which nothing is stated; a source writes over it what it knows. Its distributions are not known. */
+export function unstatedDataset(uri: string): DatasetDraft {
   return {
     uri,
     identifiers: [],
@@ -22,6 +22,5 @@ export function unstatedDataset(uri: string): DatasetDraft & { distributions: []
     series: [],
     spatial: [],
     temporal: [],
-    distributions: [],
   };
 }

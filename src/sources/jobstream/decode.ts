@@ -17,7 +17,7 @@ const ad = adFields
   })
   .transform((found): AdChange => {
     const where = found.workplace_address;
-    const qualifications = [...found.must_have, ...found.nice_to_have];
+    const qualifications = [...(found.must_have ?? []), ...(found.nice_to_have ?? [])];
     const read: StreamedAd = {
       ad: { ...draftOf(found, false), removed: false },
       occupations: withoutNull(

@@ -67,6 +67,7 @@ export const storedAd = z.object({
   occupationFieldConcept: concept.nullish(),
   mustHaveConcepts: z.array(concept),
   niceToHaveConcepts: z.array(concept),
+  unreadParts: z.array(z.string()).optional(),
   webpageUrl: text,
   links: z.array(z.object({ site: z.string(), url: z.string() })),
   country: z.string(),

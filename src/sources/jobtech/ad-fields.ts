@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type AdConcept, GeoPoint } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
 import { instant, lastInstant, STOCKHOLM } from '../../text/local-time.ts';
-import { orNull, readable } from '../../upstream/decode.ts';
+import { orNull, readableOrNull } from '../../upstream/decode.ts';
+import { readWith } from '../../upstream/dropped-items.ts';
 import {
   adId,
   optionalCode,
@@ -49,28 +50,34 @@ function toConcept(found: z.output<typeof concept>, type: string): AdConcept {
   };
 }
 
-const conceptsOf = (type: string) =>
-  z
-    .array(z.unknown())
-    .catch([])
-    .transform((list) =>
-      list.flatMap((one) => {
-        const read = concept.safeParse(one);
-        return read.success ? [toConcept(read.data, type)] : [];
-      }),
-    );
+const demandTypes = {
+  skills: 'skill',
+  languages: 'language',
+  work_experiences: 'occupation-name',
+  education: 'sun-education-field-3',
+  education_level: 'sun-education-level-3',
+};
+const demandFields = z.record(z.string(), z.unknown()).nullish();
+const demandLists = Object.entries(demandTypes).map(([name, type]) => ({
+  name,
+  concepts: readableOrNull(concept.transform((found) => toConcept(found, type))),
+}));
 
-const nothing = { skills: [], languages: [], work_experiences: [], education: [], education_level: [] };
-const demands = z
-  .object({
-    skills: conceptsOf('skill'),
-    languages: conceptsOf('language'),
-    work_experiences: conceptsOf('occupation-name'),
-    education: conceptsOf('sun-education-field-3'),
-    education_level: conceptsOf('sun-education-level-3'),
-  })
-  .catch(nothing)
-  .transform((found) => Object.values(found).flat());
+/** What an ad demands or welcomes. Null where a list of it is there and cannot be read: an empty one says “nothing”. */
+const demands = readWith(z.unknown().optional(), (value, reader): AdConcept[] | null => {
+  const fields = demandFields.safeParse(value);
+  if (!fields.success) {
+    reader.count({ unread: 1 });
+    return null;
+  }
+  const found: AdConcept[] = [];
+  for (const { name, concepts } of demandLists) {
+    const list = reader.read(concepts, fields.data?.[name]).data ?? null;
+    if (list === null) return null;
+    found.push(...list);
+  }
+  return found;
+});
 
 /** Longitude first, unlike the parameter `position`. */
 const coordinates = orNull(z.tuple([z.number(), z.number()])).transform((found) => {
@@ -118,7 +125,7 @@ export const adFields = z.object({
   experience_required: flag,
   access_to_own_car: flag,
   driving_license_required: flag,
-  driving_license: readable(z.object({ label: requiredText })),
+  driving_license: readableOrNull(z.object({ label: requiredText })),
   employer: z.preprocess(
     theOne,
     orNull(

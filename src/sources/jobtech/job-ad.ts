@@ -5,6 +5,7 @@ import type { Provenance } from '../../entities/provenance.ts';
 import { countryCode } from '../../text/country-code.ts';
 import { webAddress } from '../../text/web-address.ts';
 import { placedListOf } from '../../upstream/decode.ts';
+import type { Reader } from '../../upstream/dropped-items.ts';
 import { checkableAt } from '../source.ts';
 import { type JobAdDraft, storedAd } from './ad-draft.ts';
 import { adFields } from './ad-fields.ts';
@@ -37,8 +38,8 @@ export function jobAd({ isArchive }: { isArchive: boolean }) {
 
 /** The same for an ad of the usual shape; undefined for any other. */
 export function quickJobAd({ isArchive }: { isArchive: boolean }) {
-  return (value: unknown): JobAdDraft | undefined => {
-    const found = readAd(value);
+  return (value: unknown, reader: Reader): JobAdDraft | undefined => {
+    const found = readAd(value, reader);
     return found && draftOf(found, isArchive);
   };
 }
@@ -90,18 +91,27 @@ export function draftOf(found: z.output<typeof adFields>, isArchive: boolean): J
     workplaceName: found.employer?.workplace ?? null,
     experienceRequired: found.experience_required,
     drivingLicenceRequired: found.driving_license_required,
-    drivingLicences: found.driving_license.map(({ label }) => label),
+    drivingLicences: found.driving_license?.map(({ label }) => label) ?? null,
     accessToOwnCar: found.access_to_own_car,
     occupationFieldConcept: found.occupation_field,
     workplaces: where ? [workplaceOf(where)] : [],
-    mustHaveConcepts: found.must_have,
-    niceToHaveConcepts: found.nice_to_have,
+    mustHaveConcepts: found.must_have ?? [],
+    niceToHaveConcepts: found.nice_to_have ?? [],
+    ...unreadParts(found),
     webpageUrl,
     links: webpageUrl ? [{ site: 'platsbanken', url: webpageUrl }] : [],
     country: countryOf(where),
     removed: found.removed ?? false,
     lastDay: found.last_publication_date,
   });
+}
+
+function unreadParts(found: z.output<typeof adFields>): Pick<JobAdDraft, 'unreadParts'> {
+  const unread = [
+    ...(found.must_have === null ? ['mustHave'] : []),
+    ...(found.nice_to_have === null ? ['niceToHave'] : []),
+  ];
+  return unread.length > 0 ? { unreadParts: unread } : {};
 }
 
 function workplaceOf(where: NonNullable<z.output<typeof adFields>['workplace_address']>): Workplace {
@@ -125,7 +135,7 @@ export function countryOf(
 /** A page of ads, each with its position in the page. An ad that decodes to null is left out. */
 export function adPage<T extends z.ZodType<JobAdDraft | null>>(
   ad: T,
-  quick?: (value: unknown) => z.output<T> | undefined,
+  quick?: (value: unknown, reader: Reader) => z.output<T> | undefined,
 ) {
   return z
     .object({

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type AdConcept, GeoPoint } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
 import { instant, lastInstant, STOCKHOLM } from '../../text/local-time.ts';
+import type { Reader } from '../../upstream/dropped-items.ts';
 import type { adFields } from './ad-fields.ts';
 
 type Fields = z.output<typeof adFields>;
@@ -13,7 +14,7 @@ const PLAIN_ID = /^[\w:.~-]{1,200}$/;
  * The fields of an ad of the usual shape, as `adFields` reads them in twenty times the time; undefined for any other,
  * which the schema then reads or refuses. The two are held equal by a property test.
  */
-export function readAd(value: unknown): Fields | undefined {
+export function readAd(value: unknown, reader?: Reader): Fields | undefined {
   const ad = objectIn(value);
   if (!ad || typeof ad['id'] !== 'string' || !PLAIN_ID.test(ad['id'])) return undefined;
   const headline = text(ad['headline']);
@@ -22,6 +23,10 @@ export function readAd(value: unknown): Fields | undefined {
   const employer = objectIn(first(ad['employer']));
   const scope = objectIn(first(ad['scope_of_work']));
   const application = objectIn(first(ad['application_details']));
+  const mustHave = demands(first(ad['must_have']));
+  const niceToHave = demands(first(ad['nice_to_have']));
+  const licensed = licences(ad['driving_license']);
+  reader?.count({ unread: [mustHave, niceToHave, licensed].filter((part) => part === null).length });
   return {
     id: ad['id'],
     original_id: code(ad['original_id']),
@@ -44,7 +49,7 @@ export function readAd(value: unknown): Fields | undefined {
     experience_required: flag(ad['experience_required']),
     access_to_own_car: flag(ad['access_to_own_car']),
     driving_license_required: flag(ad['driving_license_required']),
-    driving_license: licences(ad['driving_license']),
+    driving_license: licensed,
     employer: employer && {
       organization_number: code(employer['organization_number']),
       name: text(employer['name']),
@@ -55,8 +60,8 @@ export function readAd(value: unknown): Fields | undefined {
     occupation: concept(first(ad['occupation']), 'occupation-name'),
     occupation_group: concept(first(ad['occupation_group']), 'ssyk-level-4'),
     workplace_address: address(first(ad['workplace_address'])),
-    must_have: demands(first(ad['must_have'])),
-    nice_to_have: demands(first(ad['nice_to_have'])),
+    must_have: mustHave,
+    nice_to_have: niceToHave,
     publication_date: time(ad['publication_date']),
     last_publication_date: deadline(ad['last_publication_date']),
     removed: flag(ad['removed']),
@@ -88,10 +93,19 @@ const flag = (value: unknown): boolean | null => (typeof value === 'boolean' ? v
 const percent = (value: unknown): number | null =>
   typeof value === 'number' && value >= 0 && value <= 100 ? value : null;
 
-const licences = (value: unknown): { label: string }[] =>
-  (Array.isArray(value) ? value : [value]).flatMap((one: unknown) => {
+const isThere = (value: unknown): boolean => value !== null && value !== undefined && value !== '';
+
+/** What can be read of a list; null where something is there and nothing can be read. */
+function readList<T>(value: unknown, read: (one: unknown) => T | null): T[] | null {
+  const list = (Array.isArray(value) ? value : [value]).filter(isThere);
+  const found = list.flatMap((one: unknown) => read(one) ?? []);
+  return found.length > 0 || list.length === 0 ? found : null;
+}
+
+const licences = (value: unknown): { label: string }[] | null =>
+  readList(value, (one) => {
     const label = text(objectIn(one)?.['label']);
-    return label === null ? [] : [{ label }];
+    return label === null ? null : { label };
   });
 
 function deadline(value: unknown): Date | null {
@@ -129,16 +143,14 @@ const DEMANDS = [
   ['education_level', 'sun-education-level-3'],
 ] as const;
 
-function demands(value: unknown): AdConcept[] {
+function demands(value: unknown): AdConcept[] | null {
+  if (value === null || value === undefined) return [];
+  if (!isWire(value)) return null;
   const found: AdConcept[] = [];
-  if (!isWire(value)) return found;
   for (const [name, type] of DEMANDS) {
-    const list = value[name];
-    if (!Array.isArray(list)) continue;
-    for (const one of list) {
-      const read = concept(one, type);
-      if (read) found.push(read);
-    }
+    const list = readList(value[name], (one) => concept(one, type));
+    if (!list) return null;
+    found.push(...list);
   }
   return found;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Assignment, Gender, type MemberOfParliament } from '../../entities/parliament.ts';
 import { oneLine } from '../../text/white-space.ts';
+import { part } from '../../upstream/decode.ts';
 import { container, day, link, many, party, required, text, whole } from './wire.ts';
 
 export type MemberDraft = Omit<MemberOfParliament, 'id' | 'riksdagId' | 'provenance'>;
@@ -15,7 +16,7 @@ const assignment = z.object({
   from: day,
   tom: day,
   // Always a list; an empty one is [{}]. For the chamber it may name the person replaced.
-  uppgift: many(z.union([z.string(), z.object({}).transform(() => '')])).catch([]),
+  uppgift: part(many(z.union([z.string(), z.object({}).transform(() => '')])), []),
 });
 
 const person = z
@@ -29,7 +30,7 @@ const person = z
     status: text,
     fodd_ar: whole,
     bild_url_192: link,
-    personuppdrag: container(z.object({ uppdrag: many(assignment).catch([]) })).catch({ uppdrag: [] }),
+    personuppdrag: part(container(z.object({ uppdrag: many(assignment) })), null),
   })
   .transform((found, context): MemberDraft => {
     const name = [found.tilltalsnamn, found.efternamn].filter((part) => part !== null).join(' ');
@@ -46,11 +47,12 @@ const person = z
       constituency: found.valkrets,
       status: found.status,
       born: found.fodd_ar,
-      assignments: found.personuppdrag.uppdrag
-        // Leave is private, so assignments with the status “Ledig” are left out.
-        .filter((one) => one.roll_kod !== null && one.organ_kod !== null && one.status !== 'Ledig')
-        .map(toAssignment)
-        .sort((one, other) => (other.from ?? '').localeCompare(one.from ?? '')),
+      assignments:
+        found.personuppdrag?.uppdrag
+          // Leave is private, so assignments with the status “Ledig” are left out.
+          .filter((one) => one.roll_kod !== null && one.organ_kod !== null && one.status !== 'Ledig')
+          .map(toAssignment)
+          .sort((one, other) => (other.from ?? '').localeCompare(one.from ?? '')) ?? null,
       imageUrl: found.bild_url_192,
     };
   });

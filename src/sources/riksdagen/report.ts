@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { VotePoint, VoteSummary } from '../../entities/parliament.ts';
+import { part } from '../../upstream/decode.ts';
 import { readWith } from '../../upstream/dropped-items.ts';
 import { type Count, readVote, type VoteReading } from './vote-table.ts';
 import { container, listIn, many, parties, plain, text, title, whole } from './wire.ts';
@@ -89,7 +90,7 @@ const counterProposal = z
 export const committeeReport = z.object({
   utskottsforslag: container(
     z.object({
-      dokument: container(z.object({ dok_id: text })).catch({ dok_id: null }),
+      dokument: part(container(z.object({ dok_id: text })), { dok_id: null }),
       dokutskottsforslag: container(z.object({ utskottsforslag: many(point) })),
       dokmotforslag: listIn('motforslag', counterProposal),
     }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { leadingDay } from '../../text/day.ts';
 import { withoutTags } from '../../text/html-text.ts';
 import { oneLine } from '../../text/white-space.ts';
-import { listOf } from '../../upstream/decode.ts';
+import { listOf, part } from '../../upstream/decode.ts';
 import { optionalCode } from '../formats/fields.ts';
 import { httpsUrl } from './text.ts';
 
@@ -28,9 +28,10 @@ export function container<T extends z.ZodType>(inside: T) {
 
 /** A container and the list in it, both of which may be missing. */
 export function listIn<T extends z.ZodType>(name: string, item: T) {
-  return container(z.object({ [name]: many(item).catch([]) }))
-    .catch({ [name]: [] })
-    .transform((found): z.output<T>[] => found[name] ?? []);
+  return part(
+    container(z.object({ [name]: many(item) })).transform((found): z.output<T>[] => found[name] ?? []),
+    [],
+  );
 }
 
 /** Every value is text, sometimes a number; an absent one is null, "" or missing. */

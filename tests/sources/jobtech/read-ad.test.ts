@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { adFields } from '../../../src/sources/jobtech/ad-fields.ts';
 import { readAd } from '../../../src/sources/jobtech/read-ad.ts';
+import { countItems, readWith } from '../../../src/upstream/dropped-items.ts';
 import { runs } from '../../support/runs.ts';
 
 /** What a field may hold instead of what the API documents. */
@@ -118,16 +120,21 @@ const wireAd = fc.record(
   { requiredKeys: [] },
 );
 
+/** Counts what it cannot read as the schema does. */
+const quickly = readWith(z.unknown(), (value, reader) => readAd(value, reader));
+
 it('reads every ad as the schema does, or leaves it to the schema', () => {
   let quick = 0;
   fc.assert(
     fc.property(fc.oneof({ weight: 20, arbitrary: wireAd }, { weight: 1, arbitrary: odd }), (ad) => {
+      const counted = countItems(quickly, ad).items;
       const read = readAd(ad);
       if (read === undefined) return;
       quick++;
       const bySchema = adFields.safeParse(ad);
       expect(bySchema.success).toBe(true);
       expect(read).toStrictEqual(bySchema.data);
+      expect(counted).toEqual(countItems(adFields, ad).items);
     }),
     { numRuns: runs(1000) },
   );

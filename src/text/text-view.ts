@@ -21,7 +21,7 @@ const DASH = String.raw`[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]`;
 const BREAK = String.raw`\r\n?|[\u0085\u2028\u2029]`;
 const CHANGED = new RegExp(
   // A word that was divided at the end of a line.
-  String.raw`(?<=\p{Ll})-\r?\n(?=\p{Ll})|` +
+  String.raw`(?<=\p{Ll})-\r?\n(?=\p{Ll})|(?<=\d)-\r?\n(?=\d)|` +
     `${INVISIBLE}|${BLANK}{2,}|(?! )${BLANK}|${BREAK}|${DASH}|${ENTITY}|${COMMENT}|${TAG}|${COMPOSED}`,
   'gu',
 );
@@ -100,7 +100,7 @@ export function viewOf(original: string): TextView {
     const [found] = match;
     text += original.slice(from, match.index);
     begin(match.index, false);
-    text += readAs(found);
+    text += readAs(found, isDigit(original[match.index - 1]));
     from = match.index + found.length;
     begin(from, true);
   }
@@ -132,9 +132,12 @@ export function viewOf(original: string): TextView {
   };
 }
 
-function readAs(found: string): string {
+const isDigit = (sign = ''): boolean => sign >= '0' && sign <= '9';
+
+function readAs(found: string, isNumber: boolean): string {
   const [first = ''] = found;
-  if (first === '-') return '';
+  // A number keeps its dash.
+  if (first === '-') return isNumber ? '-' : '';
   if (first === '&') return entity(found);
   if (found.startsWith('<!')) return '';
   if (first === '<') {

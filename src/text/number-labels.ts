@@ -6,13 +6,16 @@
 /** Alone they say that a reference or a code follows. */
 const WORDS =
   'ref(?:erens|erence)?|dnr|diarie|finn-?kode|isbn|issn|isin|lei|ean|gtin|gln|cvr|vat|eori|duns|moms|swift|bic|cas|ssyk|isco|sni|stillings?-?id|jobb?[ -]?id|annons-?id|req(?:uisition)?|bankgiro|bg|plusgiro|pg|ocr|y-?tunnus|iec|iso|patent|artikel|produkt|projekt|order|beställnings|serie|faktura|kurs|beslut|modell|avtals|upphandlings|konto|saks|case|kostnadsställe';
+/** The same with a word for a number after them. */
+const NUMBERED =
+  'kund|best|art|ärende|arbetsställe|anläggnings|medlems|försäkrings|löp|chassi|inventarie|kolli|parti|lager|prod|rekvisitions|ansöknings|annons|jobb|tjänste?|licens|batch|vare|lot';
 /** Words for a number, a code or an identity, as the end of any compound: “kommunkod”, “arbetsställenummer”, “webcruiter-ID”. */
 const SUFFIXES = '(?:nr|nummer|nummret|numret|number|kod(?:en)?|kode(?:n)?|code|[- ]id|identitet)';
 /** Before such an ending they make it a number of a person or a telephone. */
 const OF_PERSONS =
   'tele?fon|telefax|tfn|tel|tlf|mobil|mob|fax|växel|sms|swish|vipps|person|pers|p|kontakt|direkt|jour|hem|privat|samordnings|födelse|fødsels|ring|phone|cell|whatsapp|signal|nöd|akut|larm|port|dörr|lands|rikt|område|anknytnings|kort|snabb|journummer|skype|kund(?:tjänst|service)|support|mottagnings|reception(?:s)?|intern|avdelnings';
 const IS = String.raw`(?:s|en|et|ens|ets)?[.:#=]{0,2}(?: (?:är|er|is|:|=))?\s{0,3}$`;
-const REFERENCE = new RegExp(String.raw`(?<!\p{L})(?:(?:${WORDS})[\s.-]{0,2}${SUFFIXES}?|id)${IS}`, 'iu');
+const REFERENCE = new RegExp(String.raw`(?<!\p{L})(?:(?:${WORDS})[\s.-]{0,2}${SUFFIXES}?|(?:${NUMBERED})[\s.-]{0,2}${SUFFIXES}|id)${IS}`, 'iu');
 const COMPOUND = new RegExp(
   String.raw`(?<!\p{L})(?!(?:${OF_PERSONS})[ -]?${SUFFIXES})\p{L}[\p{L}-]{2,30}${SUFFIXES}${IS}`,
   'iu',

@@ -125,6 +125,9 @@ const SWEDISH_MIXED = new RegExp(
   String.raw`${FREE}${AREA}[ /|-]{1,3}\d{2,3}(?:\.\d{2,3}){2,3}(?![\d\p{L}]|[-.,:]\d)|${FREE}\(0\d{1,3}\) ?\d{2,3}\.\d{2,3}(?![\d\p{L}]|[-.,:]\d)`,
   'gu',
 );
+/** As in North America: `(415) 555-0173`. */
+const AMERICAN =
+  /(?<![\d\p{L}.,/-])(?:1[-. ])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-.])\d{3}[-.]\d{4}(?![\d\p{L}]|[-.]\d)/gu;
 /** Divided at the end of a line. */
 const SWEDISH_BROKEN = new RegExp(
   String.raw`${FREE}\(?0(?:8|[1-9]\d{1,2})\)?[ -]{0,2}(?:\d{2,3} ?){0,3}\n ?\d{2,3}(?: ?\d{2,3}){0,3}(?![\d\p{L}]|[-.,:]\d)`,
@@ -150,7 +153,7 @@ const NORWEGIAN_ODD =
 const IN_PAIRS = /(?<![\d\p{L}.,])[2-9]\d(?: ?([xX*~_|•·+=]) ?)\d\d(?: ?\1 ?\d\d){2}(?![\d\p{L}])/gu;
 /** Further numbers that share the beginning of the one before: `08-123 456 00/01`, `-02 eller -03`. */
 const MORE_NUMBERS = new RegExp(
-  String.raw`(?<=${MARK.number})(?:;ext=\d{1,6}|(?:\/\d{1,4}){1,5}(?!\d)|,? (?:eller|el\.|or) \d{2,4}(?= ?(?:[.,;)\n]|$))|(?:,? ?(?:eller|och|or|and|,) ?-\d{2,4}|, ?-\d{2,4}){1,5}(?!\d))`,
+  String.raw`(?<=${MARK.number})(?:;ext=\d{1,6}|\d{1,2}(?![\d-])|,? (?:direkt|anknytning|ankn\.?|int\.?) -?\d{2,4}(?!\d)|(?:\/\d{1,4}){1,5}(?!\d)|,? (?:eller|el\.|or) \d{2,4}(?= ?(?:[.,;)\n]|$))|(?:,? ?(?:eller|och|or|and|,) ?-\d{2,4}|, ?-\d{2,4}){1,5}(?!\d))`,
   'giu',
 );
 /** A second number that follows the first without a sign between them. */
@@ -170,24 +173,28 @@ const PERSONAL_NUMBER = new RegExp(
   'gu',
 );
 /** As somebody writes who invents one: of no day. An organisation number has 2 or more in the third place. */
+/** And as in Norway, with five digits after the day. */
 const PERSONAL_NUMBER_ODD =
-  /(?<![\d\p{L}-])(?:(?:19|20)\d{2}[01]\d{3} ?[-+] ?\d{4}|\d{2}[01]\d{3}[-+]\d{4}|\d{2}[01]\d{3} \d{4}(?! ?\d)|[0-3]\d[01]\d{3}[-+A]\d{3}[0-9A-Y])(?![\d\p{L}]|-[\d\p{L}])/gu;
+  /(?<![\d\p{L}-])(?:(?:19|20)\d{2}[01]\d{3} ?[-+] ?\d{4}|\d{2}[01]\d{3}[-+]\d{4}|\d{2}[01]\d{3} \d{4}(?! ?\d)|[0-3]\d[01]\d{3}[-+A]\d{3}[0-9A-Y]|\d{6}[-+][xX*]{4}|[0-7]\d(?:0[1-9]|1[0-2]|4[1-9]|5[0-2]|8[1-9]|9[0-2])\d{2} ?\d{5})(?![\d\p{L}]|-[\d\p{L}])/gu;
 /** Ten digits without a sign, of which the last one must be right. */
 const PERSONAL_NUMBER_BARE = new RegExp(String.raw`(?<![\d\p{L}-])\d{2}${DAY} ?\d{4}(?![\d\p{L}]|-\d)`, 'gu');
 const NAMED_PERSONAL_NUMBER =
-  /(?<!\p{L})(?:person(?:al)?[ -]?(?:nummer|nr|number|no|id)|pers\.?[ ]?nr|pnr|samordningsnummer|samordningsnr|födelsenummer|fødselsnummer|fødselsnr|f\.?nr|d-?nummer|d-?nr|henkilötunnus|hetu|pesel|social security number|ssn)[^\d\n]{0,12}((?:19|20)?\d{2}[ -]?\d{2}[ -]?\d{2}[ +-]{0,3}(?:\d{4,5}|[\dA-Z*]{4}))(?![\d\p{L}])/giu;
+  /(?<!\p{L})(?:person(?:al)?[ -]?(?:nummer|nr|number|no|id)|pers\.?[ ]?nr|pnr|samordningsnummer|samordningsnr|födelsenummer|fødselsnummer|fødselsnr|f\.?nr|d-?nummer|d-?nr|henkilötunnus|hetu|pesel|social security number|ssn)[^\d\n]{0,12}((?:19|20)?\d{2}[ -]?\d{2}[ -]?\d{2}[ +-]{0,3}(?:\d{4,5}|\d{2} \d{2}|[\dA-Z*]{4}))(?![\d\p{L}])/giu;
 /** Account and passport numbers, and the place of a home on the map. */
 const ACCOUNT_NUMBER =
   /(?<!\p{L})(?:(?:bank|löne)?kontonr|(?:bank|löne)?kontonummer|bankkonto|clearing(?:nr|nummer)?|lönekonto|iban)[.: ]{1,3}((?:[A-Z]{2}\d{2} ?)?\d(?:[ ,.-]{0,2}\d){5,26})(?!\d)/giu;
 const PASSPORT =
   /(?<!\p{L})(?:[Pp]ass(?:port|nr|nummer)?|pass-?nr|passport (?:no|number)|id-?kort(?:snr|snummer)?|körkort(?:snr|snummer))[.: ]{1,3}([A-Z]{1,2}\d{6,8}|\d{8}(?!\d))/gu;
-const PLACE_ON_MAP = /(?<![\d.,])\d{2}\.\d{4,8}[°NE]?,? ?\d{1,2}\.\d{4,8}(?![\d.])/gu;
+/** Not where a word for co-ordinates stands before it, as for a work place. */
+const PLACE_ON_MAP =
+  /(?<!(?:[Kk]oordinat\p{L}{0,5}|WGS ?84|[Ll]at(?:itude?)?)[:.]? ?N? ?)(?<![\d.,])\d{2}\.\d{4,8}[°NE]?,? ?\d{1,2}\.\d{4,8}(?![\d.])/gu;
 const VEHICLE =
   /(?<!\p{L})(?:reg\.? ?(?:nr|nummer)?|registreringsnummer|registrering|skylt(?:en)?|nummerplåt(?:en)?|bilnummer|bilen har|plåt(?:en)?|kjennemerke|regplåt)[.: ]{1,3}(\p{Lu}{3} ?\d{2}[\p{Lu}\d])(?![\p{L}\d])/giu;
 
 /** No number of a person or a telephone is shorter. */
 const MANY_DIGITS = /\d(?:(?:[^\d\p{L}]{0,3}|[xX])\d){4}/u;
-const SIX_AND_FOUR = /\d{6}[ +-]{0,3}[\dA-Z*]{4}|\d{6}A\d{3}|-\d\d-\d{4}/;
+const SIX_AND_FOUR =
+  /\d{2} \d{2} \d{2} ?[-+] ?\d|\d{6}[-+][xX]|\d{6}[ +-]{0,3}[\dA-Z*]{4}|\d{6}A\d{3}|-\d\d-\d{4}/;
 const DATE =
   /^\(?(?:\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d)\)?$/;
 const TIMES = /^\(?\d{1,2}[.:]?\d{2}\s?-\s?\d{1,2}[.:]?\d{2}\)?$/;
@@ -340,6 +347,7 @@ export function markAddresses(view: string, country: string): string {
   text = markAll(text, INTERNATIONAL_BARE, 'number', phone);
   text = markAll(text, SWEDISH_WITH_STOPS, 'number', phone);
   text = markAll(markAll(text, SWEDISH_MIXED, 'number', phone), SWEDISH_IN_ONE, 'number', phone);
+  if (/\d[-.]\d{4}/.test(text)) text = markAll(text, AMERICAN, 'number', phone);
   if (text.includes('\n')) text = markAll(text, SWEDISH_BROKEN, 'number', eightDigits);
   text = markAll(text, SWEDISH, 'number', phone);
   if (/rikt|områdes|retnings|area/iu.test(text)) text = markAll(text, AREA_APART, 'number');

@@ -13,10 +13,10 @@ const ASIDE = String.raw`(?: \([^)\n\u0001-\u0005]{1,30}\))?`;
 const WITH_FLOOR = String.raw`${STREET}(?:,? ?${FLOOR})?`;
 const END = String.raw`${ASIDE}(?:,? (?:i )?(?:${POSTCODE} )?${TOWN}|,? ${POSTCODE})?`;
 
-const LIVES = String.raw`[Bb]or(?: (?:numera|idag|ensam|med \p{Ll}{2,12}))?(?: (?:på|i|vid|hos))?:?|[Hh]emma(?: hos (?:\p{L}{2,14}))?(?: på| i)?:?|(?:[Hh]em|[Bb]ostads|[Pp]rivat|[Hh]jemme)adress(?:en|e|a)?(?: är| er)?:?|[Bb]ostad(?:en)?:|[Ff]olkbokförd(?: på| i)?:?|[Bb]opæl:?|[Hh]ome(?: address)?:|[Ll]iv(?:es|ing) (?:at|on)|[Rr]esid(?:es|ing) at|[Bb]osatt (?:på|i)|[Bb]oende(?: på)?:?|[Hh]jemme(?: hos \p{L}{2,14})?(?: på| i)?:?|[Aa]suu|[Kk]otiosoite:?|[Ll]eilighet(?:en)?:|[Ll]ägenhet(?:en)?:|[Pp]rivat:`;
+const LIVES = String.raw`[Bb]or(?: (?:numera|idag|ensam|med \p{Ll}{2,12}))?(?: (?:på|i|vid|hos))?:?|[Hh]emma(?: hos (?:\p{L}{2,14}))?(?: på| i)?:?|(?:[Hh]em|[Bb]ostads|[Pp]rivat|[Hh]jemme)adress(?:en|e|a)?(?: är| er)?:?|[Bb]ostad(?:en)?:|[Ff]olkbokförd(?: på| i)?:?|[Bb]opæl:?|[Hh]ome(?: address)?:|[Ll]iv(?:es|ing) (?:at|on)|[Rr]esid(?:es|ing) at|[Bb]osatt (?:på|i)|är boende på|Hem:|[Hh]jemme(?: hos \p{L}{2,14})?(?: på| i)?:?|[Aa]suu|[Kk]otiosoite:?|[Ll]eilighet(?:en)?:|[Ll]ägenhet(?:en)?:|[Pp]rivat:`;
 const LIVES_AT = new RegExp(String.raw`(?<=(?<!\p{L})(?:${LIVES}) )${WITH_FLOOR}${END}`, 'gu');
 const MAY_LIVE =
-  /(?:[Bb]or|emma|adress|ostad|olkbok|opæl|iv(?:es|ing)|osatt|esid|ome|oende|jemme|suu|osoite|lighet|genhet|rivat)/;
+  /(?:[Bb]or|emma|adress|ostad|olkbok|opæl|iv(?:es|ing)|osatt|esid|ome|oende|Hem|jemme|suu|osoite|lighet|genhet|rivat)/;
 const HOME = new RegExp(String.raw`${STREET},? ?${FLOOR}${END}`, 'gu');
 const MAY_HAVE_FLOOR = new RegExp(String.raw`\d ?\p{L}?,? ?${FLOOR}`, 'u');
 /** “Exempelgatan 4, 123 45 Provstad (hemadressen)” */
@@ -28,15 +28,19 @@ const POSTAL = new RegExp(String.raw`${WITH_FLOOR}${ASIDE},? (?:i )?${POSTCODE} 
 /** A name before it, in the same sentence; and no word for a work place. */
 const NAMED = new RegExp(String.raw`${MARK.name}[^\n.!?]{0,30}$`, 'u');
 const AT_WORK = new RegExp(
-  String.raw`(?<!\p{L})(?:att|attn)[.:]? ?${ANY_MARK}|(?:besöks|post|arbets|besøks|leverans|faktura|visiting )\p{L}*adress|kontor|butik|klinik|skola|office|(?<!\p{L})(?:AB|AS|Oy|A\/S|ApS)(?!\p{L})`,
+  String.raw`(?<!\p{L})(?:att|attn)[.:]? ?${ANY_MARK}|(?:[Bb]esöks|[Pp]ost|[Aa]rbets|besøks|leverans|faktura|visiting )\p{L}*adress|[Kk]ontor|butik|klinik|skola|office|(?<!\p{L})(?:AB|AS|Oy|A\/S|ApS)(?!\p{L})`,
   'u',
 );
+
+const before = ({ index, input }: RegExpExecArray): string => input.slice(Math.max(0, index - 60), index);
+const whole = ({ 0: found, index }: RegExpExecArray): [number, number] => [index, index + found.length];
 
 /** Marks addresses that words of their own show to be homes. */
 export function markHomes(text: string): string {
   let marked = text;
   if (MAY_LIVE.test(marked)) marked = markAll(marked, LIVES_AT, 'number');
-  if (MAY_HAVE_FLOOR.test(marked)) marked = markAll(marked, HOME, 'number');
+  if (MAY_HAVE_FLOOR.test(marked))
+    marked = markAll(marked, HOME, 'number', (match) => (AT_WORK.test(before(match)) ? null : whole(match)));
   if (/\((?:[Hh]em|[Hh]ome|[Hh]jem|[Pp]rivat|[Bb]ostad)/.test(marked))
     marked = markAll(marked, CALLED_HOME, 'number');
   return marked;
@@ -45,8 +49,8 @@ export function markHomes(text: string): string {
 /** Marks whole postal addresses beside the name of a person; names are marked before. */
 export function markNamedHomes(text: string): string {
   if (!text.includes(MARK.name) || !/\d{2} \p{Lu}/u.test(text)) return text;
-  return markAll(text, POSTAL, 'number', ({ 0: found, index, input }) => {
-    const near = input.slice(Math.max(0, index - 60), index);
-    return NAMED.test(near) && !AT_WORK.test(near) ? [index, index + found.length] : null;
+  return markAll(text, POSTAL, 'number', (match) => {
+    const near = before(match);
+    return NAMED.test(near) && !AT_WORK.test(near) ? whole(match) : null;
   });
 }

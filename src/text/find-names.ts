@@ -34,6 +34,10 @@ function spanOf(one: Candidate, tokens: Tokens): Span {
   const before = list[one.from - 1];
   if (before === undefined) return [at, end];
   const { gap } = list[one.from] ?? { gap: '' };
+  let left = one.from;
+  while (/^(?:van|von|der|den|de)$/.test(list[left - 1]?.lower ?? '') && list[left]?.gap === ' ') left--;
+  // “den Exempel” is no name alone.
+  if (/^v[ao]n$/.test(list[left]?.lower ?? '')) return [list[left]?.at ?? at, end];
   if (isTitle(before) && /^\.? $/.test(gap)) at = before.at;
   else if (isFamilyBefore(before, gap, list[one.from - 2], one)) at = before.at;
   // “Nick” Name
@@ -122,7 +126,8 @@ function isBesideMark(list: readonly Token[], from: number, to: number): boolean
   );
 }
 
-const CAMEL = /(?<![\p{L}\d])\p{Lu}\p{Ll}{1,20}(?:_?\p{Lu}\p{Ll}{1,20}){1,4}(?![\p{L}\d])/gu;
+const CAMEL =
+  /(?<![\p{L}\d])(?:(?<=#)\p{Ll}{2,20})?\p{Lu}\p{Ll}{1,20}(?:_?\p{Lu}\p{Ll}{1,20}){1,4}(?![\p{L}\d])/gu;
 const SPACED = /(?<![\p{L}\d] ?)\p{Lu}(?: \p{Ll}){2,14}(?: {1,2}\p{Lu}(?: \p{Ll}){2,14}){1,2}(?![\p{L}\d])/gu;
 const HYPHENATED = /(?<![\p{L}\d-])(\p{Lu}\p{Ll}{2,14})-(\p{Lu}\p{Ll}{2,14})(?![\p{L}\d-])/gu;
 /** The family name first, before a bracket or a reference: “Exempelsson A-B (chef)”. */

@@ -71,7 +71,10 @@ const isDotted = (before: Token, { gap, about: { listed } }: Token): boolean =>
   gap === '.' && before.about.listed.given === 2 && listed.family > 0 && !listed.isCommonWord;
 /** Not a part of a longer word, an address or an account. */
 const isFree = (gap: string, before: Token | undefined): boolean =>
-  !/[@_]$/.test(gap) && !(gap === '' && before?.kind === 'word') && !(gap === '.' && before?.kind === 'word');
+  !/[@_]$/.test(gap) &&
+  !((gap === '' || gap === '.') && before?.kind === 'word') &&
+  // “A40G” has no initial; “%20Anna” has a name.
+  !(gap === '' && before?.kind === 'number' && !before.gap.endsWith('%'));
 
 /** Whether a sentence or a point of a list begins with the token. */
 export const begins = ({ sentenceStart }: Tokens, { gap }: Token, at: number): boolean =>
@@ -150,7 +153,8 @@ function candidateOf(tokens: Tokens, indices: readonly number[], isAfterThing: b
     const isUnlisted = one.given === 0 && one.family === 0;
     const isNoun = /(?:an|en|et|ar|er|or|na)$/u.test(first.text) || (parts.length > 2 && isUnlisted);
     const isVerb = isUnlisted && parts.length === 2 && !second.about.listed.isAlsoWord;
-    if (first.about.isCommon || first.about.isCue || ((isNoun || isVerb) && begins(tokens, first, from)))
+    const isFirst = tokens.sentenceStart[from] === from || /[•*!?] ?$/u.test(first.gap);
+    if (first.about.isCue || (isFirst && (first.about.isCommon || isNoun || isVerb)))
       return candidateOf(tokens, indices.slice(1), isAfterThing);
   }
   return {

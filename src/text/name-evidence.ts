@@ -12,7 +12,7 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/)
 /** Words that stand between a call and the name, and say nothing. */
 const FILLERS = setOf(
   `gärna gjerne då så genast bara direkt vår våra vårt din ditt dina our your my the alltid även också antingen helst istället heller hellre först endast enbart
-  either please oss mig meg us me du dig deg dej er re någon själv ju nog vänligen eventuella eventuellt dock sedan därefter närmare nærmere ny nya min mitt mina vores är er is blir alltså`,
+  van von der either please oss mig meg us me du dig deg dej er re någon själv ju nog vänligen eventuella eventuellt dock sedan därefter närmare nærmere ny nya min mitt mina vores är er is blir alltså`,
 );
 const phrases = (lines: string): ReadonlySet<string> =>
   new Set(
@@ -37,7 +37,7 @@ const CALLS = phrases(`
   hej till; säg hej till; säg till; säg det till; säga till; hälsa; hälsa till; hälsa på; boka med; boka tid med; boka tid hos; bokas med; besvaras av; lämnas av; ges av; gis av; fås av; fås hos; fås ved; svarar; tas emot av; tas av; hanteras av; sköts av; hålls av; nås genom; nås via
   heter; hette; undertecknad; undertecknade; mvh; mvh från; hälsningar; hälsning; hilsen; hälsar; hilser; regards; sincerely; cheers; tack på förhand; xoxo; kram; kramar; vh; puss; namn; navn; name; nimi; efternamn; förnamn; fornavn; etternavn; namnet är; navnet er; förnamnet är; efternamnet är; name is
   attn; fn; ansökan till; ansøkan til; søknad til; søknaden til; skickas till; sändes till; skicka till; sänd till; lämna till; sendes til; sendes; send til; frågor till; spørsmål til; rettes til; stilles til; ställs till; ställas till; riktas till; questions to; addressed to; svar till; svara till; svar märkt
-  pinga; ping; dm; dma; meddela; tipsa; nattjour; rekryterare är; recruiter; chef är; leder är; chef blir; chef heter; sjef er; boss is; manager is; manager will be; chefens namn är; cc; bcc; from; nødkontakt; nödkontakt; anhörig; kontaktperson; kontaktpersoner; kontakter; kontaktman; contact person; kontaktväg; ansvarig utgivare; yhteyshenkilö
+  pinga; ping; dm; dma; meddela; tipsa; nattjour; rekryterare är; recruiter; chef är; leder är; chef blir; chef heter; sjef er; boss is; manager is; manager will be; chefens namn är; cc; bcc; nødkontakt; nödkontakt; anhörig; kontaktperson; kontaktpersoner; kontakter; kontaktman; contact person; surname; last name; first name; family name; efternavn; kontaktväg; ansvarig utgivare; yhteyshenkilö
   ta kontakt med; tag kontakt med; tar kontakt med; signal till; pling till; signal; nummer till; numret till; aka; alias; kallad; kallas; smeknamn; artistnamn
   mr; mrs; ms; miss; mx; herr; fru; fröken; dr; prof; doktor; professor; docent; sir; auntie; aunt; uncle; tant; farbror; moster; faster; mormor; morfar; farmor; farfar; syster; broder; kusin; familjen; familj; fam; magister; mag; overlege; kapten; kapellmästare; pastor; kyrkoherde; kantor; pater; imam; rabbin; ssk; leg ssk
 `);
@@ -90,6 +90,10 @@ const WORKS = setOf(
   slott kloster allaskuvla himmelsfärd himmelsfærd kapell domkyrka förskola barnehage hospital sykehus kyrkogård bro torn fjord land kök värld äventyr dag barnhem hem universitetssjukhus hospice vårdcentral klinik apotek arena hall hallen badet bad stadsdel kvarter gränd stig esplanad kaj
   street square road avenue school church house foundation prize award museum brand church cathedral park hospital college books`,
 );
+/** The same, where they have a capital letter. */
+const SHOPS = setOf(
+  'lake bay island beach bridge airport hotel inn lodge shoes balm works kitchen diner gallery buss taxi data el vvs rör golv glas hiss åkeri bygg livs måleri plåt frisör skog maskin mekaniska redovisning begravningsbyrå bil däck',
+);
 const NOT_INSIDE = setOf(
   'park hall church kaj dag bro torn hus by ö plan tid land anda design mode bad holme udde backe plass plats gård stig salong line lines fond kök hallen',
 );
@@ -99,7 +103,7 @@ const ART = setOf(
   `spelade skrev komponerade målade föddes dog regerade uppfann regisserade sjöng nämns grundade gestaltade skildrade tecknade formgav ritade byggde bodde wrote painted composed invented died founded`,
 );
 const MADE =
-  /^(?:ritades|ritad|ritat|skrevs|skriven|skrivet|skrivna|byggdes|byggd|målades|målad|målat|komponerades|komponerad|grundades|formgavs|formgiven|regisserad|regisserades|uppfanns|instiftades|verk|musik|dikter|böcker|roman|romaner|pjäs|pjäser|tavlor|konst|litteratur|texter|skulptur|skulpturer|målningar|kurslitteratur)$/u;
+  /^(?:ritades|ritad|ritat|skrevs|skriven|skrivet|skrivna|byggdes|byggd|målades|målad|målat|komponerades|komponerad|grundades|formgavs|formgiven|regisserad|regisserades|uppfanns|instiftades|verk|musik|dikter|böcker|roman|romaner|pjäs|pjäser|tavlor|konst|litteratur|texter|skulptur|skulpturer|målningar|kurslitteratur|ritning|ritningar|ritningarna|skisser|manus|koreografi|libretto|regi|översättning|akvareller|byggt|uppfördes|uppförd|uppfört|designad|designades)$/u;
 /** “Exempel, vår robot” */
 const APPOSITION = setOf('vår vårt våra en ett den det our a the et');
 const THINGS_ARE = setOf('är är are er');
@@ -173,10 +177,10 @@ export function before(here: Here): Before {
   const near = text.slice(Math.max(0, one.at - 8), one.at);
   if (near.includes('/')) {
     if (/(?:^|[^\p{L}])(?:v\/|c\/o) ?$/iu.test(near)) isCalled = true;
-    if (/(?:^\s?|[.!?)\n] ?)\/{1,2} ?$/u.test(near)) isCalled = true;
+    if (/(?:^\s?|[.!?)\n]["”“»']? ?)\/{1,2} ?$/u.test(near)) isCalled = true;
   }
   if (lead.includes(':')) {
-    if (/(?:^|[^\p{L}])(?:att|text|foto|från|fra|til|till|to|re): ?["“]?$/iu.test(near)) isCalled = true;
+    if (/(?:^|[^\p{L}])(?:att|text|foto|från|fra|from|til|till|to|re): ?["“]?$/iu.test(near)) isCalled = true;
     if (ASKED.test(text.slice(Math.max(0, one.at - 100), one.at))) isCalled = true;
   }
   return { isCalled, hasRole, word: previous?.lower ?? '', lead };
@@ -277,6 +281,7 @@ const rolesBetween = ({ list, lineEnd }: Tokens, from: number, count: number): b
 /** Where a role follows: “Anna Exempel, rektor”, “Anna Exempel (chef)”, or on the next line. */
 function isBeforeRole({ tokens, one }: Here, { gap, next }: After, startsLine: boolean): boolean {
   const { list, lineEnd } = tokens;
+  if (next?.about.isCapital && gap === ' ' && next.about.isRole) return true;
   if (next && /^ ?[,(|:/–-]{1,2} ?$/u.test(gap)) return rolesBetween(tokens, one.to + 1, 3);
   if (next || !startsLine || one.to + 1 >= list.length) return false;
   const line = one.to + 1;
@@ -294,6 +299,7 @@ export function evidenceFor(here: Here, left: Before, right: After, enough: numb
   const { tokens, one, text } = here;
   const { list, lineStart, lineEnd, sentenceStart, sentenceEnd } = tokens;
   const startsIt = startsLine(here);
+  const isAlone = one.words.length === 1;
   let sum = 0;
   const add = (weight: number, holds: () => boolean) => {
     // What only ends like a family name needs strong evidence.
@@ -309,6 +315,7 @@ export function evidenceFor(here: Here, left: Before, right: After, enough: numb
     THINGS_ARE.has(right.word) || right.word === 'heter' ? rolesBetween(tokens, one.to + 2, 4) : false,
   );
   add(3, () => isSharedPost(here, right));
+  add(2, () => isAlone && /["“”»]\p{L}{2,15}["“”«] $/u.test(text.slice(Math.max(0, one.at - 20), one.at)));
   add(2, () => AGE.test(text.slice(one.end, one.end + 20)));
   add(2, () => right.gap === ' ' && ONLY_PERSONS.has(right.word));
   add(2, () => startsIt && right.next === undefined && isAboveMark(tokens, one.to));
@@ -370,12 +377,15 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   if (THINGS_ARE.has(right.word) && isThingSoon(here)) sum -= 3;
   if (right.gap === ', ' && APPOSITION.has(right.word) && isThingSoon(here)) sum -= 3;
   if (isShop(here)) sum -= 3;
+  if (left.word === 'som' && isAlone) sum -= 1.5;
+  if (/^(?:en|ett|a|an|et)$/.test(left.word) && isAlone) sum -= 2;
   if (right.words.slice(0, 5).some((word) => THING_AFTER.has(word)) && !isSoonRole(here) && isAlone)
     sum -= 1.5;
   if (isAlone && PLACE_BEFORE.has(left.word) && left.lead === ' ') sum -= 1.5;
   if (/^ (?:18|19|20)\d\d(?!\d)/.test(text.slice(one.end, one.end + 6))) sum -= 2;
   if (one.isPlaceAlone) sum -= 1;
-  if (isAlone && /^\p{Lu}{2,}$/u.test(one.words[0] ?? '')) sum -= (one.words[0] ?? '').length < 5 ? 2.5 : 1;
+  if (!tokens.isInCapitals && one.words.every((word) => /^\p{Lu}+$/u.test(word)))
+    sum -= isAlone ? ((one.words[0] ?? '').length < 5 ? 2.5 : 1) : 1.5;
   if (isAlone && /['’]s$/.test(one.words[0] ?? '') && one.form < 3) sum -= 1.5;
   if (isKing(one.words)) sum -= 2.5;
   if (
@@ -388,16 +398,14 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   return sum;
 }
 
-/** “Exempelssons Livs”: a family name in the genitive, and what is no name. */
-function isShop({ tokens, one }: Here): boolean {
-  if (one.words.length !== 2) return false;
-  const [first, second] = [tokens.list[one.from]?.about.listed, tokens.list[one.to]?.about.listed];
+/** “Exempelssons Livs”, “Annas Kök”: a name in the genitive, and what is no name. */
+export function isShop({ tokens: { list }, one }: Here): boolean {
+  const [first, second] = [list[one.from]?.about.listed, list[one.from + 1]?.about.listed];
+  if (one.words.length !== 2 || !first?.isGenitive || !second) return false;
   return (
-    first?.given === 0 &&
-    first.family > 0 &&
-    /s$/.test(one.words[0] ?? '') &&
-    second?.given === 0 &&
-    second.family === 0
+    second.family < 2 &&
+    (second.given === 0 || second.isGenitive) &&
+    (second.family === 0 || second.isGenitive)
   );
 }
 
@@ -415,6 +423,9 @@ function isThingSoon({ tokens, one }: Here): boolean {
 
 const STREET = /.{3}(?:gata|väg|gränd|torg|allé|stig|vei|gate|plass|plats)s?$/;
 
+/** “m/s Exempel” */
+const SHIP = /(?<!\p{L})(?:[mst]\/[sytf]|HMS|HSwMS|KNM|MF|M\/F) ["“”]?$/iu;
+
 /** Things that are named after persons, and firms: never a person. */
 export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
   const { text, one, tokens } = here;
@@ -427,9 +438,17 @@ export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
   )
     return true;
   if (rest.startsWith('-') && /^-\p{Ll}{3}/u.test(rest)) return true;
+  if (SHIP.test(text.slice(Math.max(0, one.at - 8), one.at))) return true;
+  if (
+    /^ ?(?:&|och|and|og) ?[^.\n,;:]{1,30} (?:AB|HB|KB|AS|Oy|A\/S|ApS|GmbH|Ltd|Inc|LLC)(?!\p{L})/u.test(rest)
+  )
+    return true;
   if (next && (gap === ' ' || /^['’]s? $/u.test(gap))) {
     if (WORKS.has(word)) return true;
-    if (next.about.isCapital && WORKS.has(word.replace(/s$/u, ''))) return true;
+    if (!next.about.isCapital && WORK_END.test(word) && /s$|^Maria$/u.test(one.words.at(-1) ?? ''))
+      return true;
+    if (next.about.isCapital && (WORKS.has(word.replace(/s$/u, '')) || SHOPS.has(word))) return true;
+    if (/^(?:rövardotter|långstrump)s?$/.test(word)) return true;
   }
   for (let at = one.words.length > 1 ? one.from + 1 : one.from; at <= one.to; at++)
     if (INSIDE.has(tokens.list[at]?.lower ?? '')) return true;
@@ -437,10 +456,21 @@ export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
   for (const at of [one.to, one.to + 1, one.to + 2]) {
     const part = tokens.list[at];
     if (at > one.to && (part?.gap !== ' ' || !part.about.isCapital)) break;
-    if (at > one.from && part && STREET.test(part.text)) return true;
+    const isFamily =
+      at === one.to && one.words.length === 2 && one.hasFirstName && tokens.list[at + 1]?.kind !== 'number';
+    if (
+      at > one.from &&
+      part &&
+      STREET.test(part.text) &&
+      !(isFamily && /(?:stig|väg|plats|torg)$/.test(part.text))
+    )
+      return true;
   }
   return BUILDING.test(one.words.at(-1) ?? '');
 }
+/** “Exempels kyrkogata” */
+const WORK_END =
+  /.{2}(?:gata|väg|torg|plan|plats|park|kyrka|skola|gård|gränd|backe|stig|allé|bro|kaj|fond|pris|stipendium|stiftelse|museum|sjukhus|hall|stadion|arena|teater|gymnasium|bibliotek|kapell|krog|metod|modell|sjukdom|syndrom|test|skala|trappa|lag|princip|teorem|skruv|diagram|fabrik|mekaniska|bok|sång|visa|dikt|roman|vei|veg|gate|kirke)$/u;
 const BUILDING =
   /.{3}(?:gymnasiet|skolan|gården|museet|kliniken|stiftelsen|bolaget|huset|hallen|hemmet|priset|gatan|vägen|torget)s?$/;
 
@@ -451,14 +481,17 @@ export const isFirm = ({ text, one }: Here): boolean =>
 
 /** “Hunden heter Exempel” */
 export function isThingCalled({ tokens, one }: Here, left: Before): boolean {
-  if (!/^(?:heter|kallas|hette|döptes|kallad|is|called|named)$/u.test(left.word)) return false;
+  const isCalled = /^(?:heter|kallas|hette|döptes|kallad|heiter|hedder|called|named)$/u.test(left.word);
+  if (!isCalled && !/^(?:är|er|is)$/u.test(left.word)) return false;
   const { list, sentenceStart } = tokens;
-  const start = Math.max(sentenceStart[one.from] ?? 0, one.from - 6);
-  for (let at = one.from - 2; at >= start; at--) {
-    if (list[at]?.about.isRole || KIN.has(list[at]?.lower ?? '')) return false;
-    if (list[at]?.about.isThingNoun) return true;
-  }
-  return false;
+  const start = Math.max(sentenceStart[one.from] ?? 0, one.from - 8);
+  const before = list.slice(start, one.from - 1);
+  if (before.some(({ about, lower }) => about.isRole || KIN.has(lower))) return false;
+  if (left.word === 'kallad' && before.at(-1)?.lower === 'så') return true;
+  const last = before.at(-1);
+  // “SFO heter Exempel”
+  if (isCalled && last && /^\p{Lu}{2,5}$/u.test(last.text) && before.length < 3) return true;
+  return isCalled ? before.some(({ about }) => about.isThingNoun) : last?.about.isThingNoun === true;
 }
 
 export const isTitle = (token: Token | undefined): boolean =>

@@ -39,6 +39,8 @@ export interface Tokens {
   lastCue: Int32Array;
   /** The nearest mark at or after each; the number of tokens for none. */
   nextMark: Int32Array;
+  /** The whole text is written in capitals. */
+  isInCapitals: boolean;
 }
 
 const TOKEN = new RegExp(
@@ -47,7 +49,7 @@ const TOKEN = new RegExp(
 );
 /** Words after which a full stop ends no sentence. */
 const ABBREVIATIONS = new Set(
-  'att attn vik el alt tel tfn tlf mob bitr ev resp dr mr mrs ms prof leg tf st bl kl nr dir mag fil fam ass adj kand lic med jur tekn sr jr puh'.split(
+  'att attn vik el alt tel tfn tlf mob bitr ev resp dr mr mrs ms prof leg tf st bl kl nr dir mag fil fam ass adj kand lic med jur tekn sr jr puh sekr avd ordf skr ch chr th joh'.split(
     ' ',
   ),
 );
@@ -55,6 +57,9 @@ const OTHER_ALPHABET = /^[\p{Lo}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Geo
 /** “al-Masri” is written so. */
 const CAPITAL = /^(?:(?:al|el|as|ad|an|ar|at|az|ul)-)?[\p{Lu}\p{Lt}]/u;
 const WITHOUT_CASE = /^[\p{Lo}\p{M}\p{Script=Georgian}]{2,}$/u;
+
+/** First names that are cut: “Joh. Exempel”. */
+const SHORTENED = new Set('Ch Chr Th Joh Fr Wilh Gust Alex Fredr Hj Bj Ph Kj Sv'.split(' '));
 
 const cache = new Map<string, AboutWord>();
 const MAX_CACHED = 10_000;
@@ -65,13 +70,15 @@ function aboutWord(text: string): AboutWord {
   if (before) return before;
   const found: AboutWord = {
     isCapital: CAPITAL.test(text) || WITHOUT_CASE.test(text),
-    isInitial: (text.length === 1 && CAPITAL.test(text)) || /^\p{Lu}-\p{Lu}$/u.test(text),
+    isInitial:
+      (text.length === 1 && CAPITAL.test(text)) || SHORTENED.has(text) || /^\p{Lu}-\p{Lu}$/u.test(text),
     isOtherAlphabet: OTHER_ALPHABET.test(text),
     isRole: isRole(text),
     isOther: isOther(text),
     isCommon: isCommon(text),
     isCue: isCue(text.toLowerCase()),
-    isThingNoun: isThingNoun(text.toLowerCase()),
+    // “ST” is a union.
+    isThingNoun: text !== 'ST' && isThingNoun(text.toLowerCase()),
     listed: listedAs(text),
   };
   if (text.length > MAX_LENGTH) return found;
@@ -80,6 +87,8 @@ function aboutWord(text: string): AboutWord {
   cache.set(Buffer.from(text).toString(), found);
   return found;
 }
+const SMALL = /\p{Ll}/gu;
+const LARGE = /\p{Lu}/gu;
 const NO_WORD = aboutWord('0');
 
 export function tokensOf(text: string): Tokens {
@@ -99,6 +108,8 @@ export function tokensOf(text: string): Tokens {
     });
     end = index + found.length;
   }
+  const small = text.match(SMALL)?.length ?? 0;
+  const isInCapitals = list.length > 2 && small * 3 < (text.match(LARGE)?.length ?? 0);
   const array = () => new Int32Array(list.length);
   const [lineStart, lineEnd, sentenceStart, sentenceEnd] = [array(), array(), array(), array()];
   const [lastMark, lastCue, nextMark] = [array(), array(), array()];
@@ -121,7 +132,7 @@ export function tokensOf(text: string): Tokens {
     lineEnd[at] = isSame(lineStart) ? (lineEnd[at + 1] ?? at) : at;
     sentenceEnd[at] = isSame(sentenceStart) ? (sentenceEnd[at + 1] ?? at) : at;
   }
-  return { list, lineStart, lineEnd, sentenceStart, sentenceEnd, lastMark, lastCue, nextMark };
+  return { list, lineStart, lineEnd, sentenceStart, sentenceEnd, lastMark, lastCue, nextMark, isInCapitals };
 }
 
 function endsSentence(gap: string, before: Token | undefined): boolean {

@@ -15,7 +15,10 @@ const SUFFIXES = '(?:nr|nummer|nummret|numret|number|kod(?:en)?|kode(?:n)?|code|
 const OF_PERSONS =
   'tele?fon|telefax|tfn|tel|tlf|mobil|mob|fax|växel|sms|swish|vipps|person|pers|p|kontakt|direkt|jour|hem|privat|samordnings|födelse|fødsels|ring|phone|cell|whatsapp|signal|nöd|akut|larm|port|dörr|lands|rikt|område|anknytnings|kort|snabb|journummer|skype|kund(?:tjänst|service)|support|mottagnings|reception(?:s)?|intern|avdelnings';
 const IS = String.raw`(?:s|en|et|ens|ets)?[.:#=]{0,2}(?: (?:är|er|is|:|=))?\s{0,3}$`;
-const REFERENCE = new RegExp(String.raw`(?<!\p{L})(?:(?:${WORDS})[\s.-]{0,2}${SUFFIXES}?|(?:${NUMBERED})[\s.-]{0,2}${SUFFIXES}|id)${IS}`, 'iu');
+const REFERENCE = new RegExp(
+  String.raw`(?<!\p{L})(?:(?:${WORDS})[\s.-]{0,2}${SUFFIXES}?|(?:${NUMBERED})[\s.-]{0,2}${SUFFIXES}|id)${IS}`,
+  'iu',
+);
 const COMPOUND = new RegExp(
   String.raw`(?<!\p{L})(?!(?:${OF_PERSONS})[ -]?${SUFFIXES})\p{L}[\p{L}-]{2,30}${SUFFIXES}${IS}`,
   'iu',

@@ -42,6 +42,8 @@ export function candidatesIn(tokens: Tokens): Candidate[] {
 function runFrom(list: readonly Token[], from: number): number[] {
   const first = list[from];
   if (!first || !isNameLike(first) || !isFree(first.gap, list[from - 1])) return [];
+  // “A+B Lager”
+  if (first.text.length === 1 && /[+/]$/.test(first.gap)) return [];
   // “P.S.”, “D.S.”
   if (/^[PD]$/.test(first.text) && /^[PS]$/.test(list[from + 1]?.text ?? '') && list[from + 1]?.gap === '.')
     return [];

@@ -60,7 +60,7 @@ const PERSON_BEFORE = setOf(
 /** “Brorson”, “svärmor” */
 const KIN_END =
   /.(?:dotter|dottern|son|sonen|bror|brodern|syster|systern|mamma|pappa|mor|far|kusin|barn|barnet|kompis)$/u;
-const isKin = (word: string): boolean => KIN.has(word) || KIN_END.test(word);
+export const isKin = (word: string): boolean => KIN.has(word) || KIN_END.test(word);
 const PLACE_BEFORE = setOf('på i vid inom at in ved utanför nära kring runt mellan near mot');
 
 /** What only a person does. */
@@ -103,7 +103,7 @@ const ART = setOf(
   `spelade skrev komponerade målade föddes dog regerade uppfann regisserade sjöng nämns grundade gestaltade skildrade tecknade formgav ritade byggde bodde wrote painted composed invented died founded`,
 );
 const MADE =
-  /^(?:ritades|ritad|ritat|skrevs|skriven|skrivet|skrivna|byggdes|byggd|målades|målad|målat|komponerades|komponerad|grundades|formgavs|formgiven|regisserad|regisserades|uppfanns|instiftades|verk|musik|dikter|böcker|roman|romaner|pjäs|pjäser|tavlor|konst|litteratur|texter|skulptur|skulpturer|målningar|kurslitteratur|ritning|ritningar|ritningarna|skisser|manus|koreografi|libretto|regi|översättning|akvareller|byggt|uppfördes|uppförd|uppfört|designad|designades)$/u;
+  /^(?:ritades|ritad|ritat|skrevs|skriven|skrivet|skrivna|byggdes|byggd|målades|målad|målat|komponerades|komponerad|grundades|formgavs|formgiven|regisserad|regisserades|uppfanns|instiftades|verk|musik|dikter|böcker|roman|romaner|pjäs|pjäser|tavlor|konst|litteratur|texter|skulptur|skulpturer|målningar|parfymer|kläder|möbler|samlingar|kollektioner|smycken|deckare|operor|symfonier|sagor|filmer|låtar|stycken|serier|porslin|glas|textilier|dansverk|kurslitteratur|ritning|ritningar|ritningarna|skisser|manus|koreografi|libretto|regi|översättning|akvareller|byggt|uppfördes|uppförd|uppfört|designad|designades)$/u;
 /** “Exempel, vår robot” */
 const APPOSITION = setOf('vår vårt våra en ett den det our a the et');
 const THINGS_ARE = setOf('är är are er');
@@ -378,6 +378,8 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   if (right.gap === ', ' && APPOSITION.has(right.word) && isThingSoon(here)) sum -= 3;
   if (isShop(here)) sum -= 3;
   if (left.word === 'som' && isAlone) sum -= 1.5;
+  if (isAlone && /^ \d{1,2}(?![\d%:.,]\d?| ?(?:år|%|sept|sep|okt|nov|dec|jan|feb|mar|apr|maj|jun|jul|aug))/u.test(text.slice(one.end, one.end + 8))) sum -= 1.5;
+  if (isOld(here)) sum -= 2.5;
   if (/^(?:en|ett|a|an|et)$/.test(left.word) && isAlone) sum -= 2;
   if (right.words.slice(0, 5).some((word) => THING_AFTER.has(word)) && !isSoonRole(here) && isAlone)
     sum -= 1.5;
@@ -407,6 +409,18 @@ export function isShop({ tokens: { list }, one }: Here): boolean {
     (second.given === 0 || second.isGenitive) &&
     (second.family === 0 || second.isGenitive)
   );
+}
+
+/** A year of long ago in the sentence: “Huset ritades 1912 av …”. */
+function isOld({ tokens: { list, sentenceStart, sentenceEnd }, one }: Here): boolean {
+  const start = Math.max(sentenceStart[one.from] ?? 0, one.from - 10);
+  const end = Math.min(sentenceEnd[one.to] ?? one.to, one.to + 8);
+  for (let at = start; at <= end; at++) {
+    const { kind, text = '', gap = '' } = list[at] ?? {};
+    if (kind !== 'number' || !/^1[0-9]\d\d$/.test(text) || text > '1969' || !/^[ (-]{1,2}$/.test(gap)) continue;
+    if (!/^(?:född|f|born|föddes|født|nr|nummer|kl|plan|rum|kr|sek)$/.test(list[at - 1]?.lower ?? '') && /^(?:[ .,):;–-]|$)/.test(list[at + 1]?.gap ?? '')) return true;
+  }
+  return false;
 }
 
 const isSoonRole = ({ tokens, one }: Here): boolean => rolesBetween(tokens, one.to + 1, 5);
@@ -466,11 +480,17 @@ export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
     )
       return true;
   }
-  return BUILDING.test(one.words.at(-1) ?? '');
+  const last = one.words.at(-1) ?? '';
+  // “Basel III”, “Gustaf V”
+  if (one.words.length > 1 && /^(?:II|III|IV|VI{1,3}|IX|XI{0,3}|XIV)$/.test(last)) return true;
+  if (one.words.length === 2 && /^[VI]$/.test(last) && KING.test(one.words[0] ?? '')) return true;
+  if (one.words.length > 2 && /^(?:Hall|House|Tower|Center|Centre|Park|Plaza|Arena|School|College)$/.test(last)) return true;
+  return BUILDING.test(last);
 }
 /** “Exempels kyrkogata” */
 const WORK_END =
   /.{2}(?:gata|väg|torg|plan|plats|park|kyrka|skola|gård|gränd|backe|stig|allé|bro|kaj|fond|pris|stipendium|stiftelse|museum|sjukhus|hall|stadion|arena|teater|gymnasium|bibliotek|kapell|krog|metod|modell|sjukdom|syndrom|test|skala|trappa|lag|princip|teorem|skruv|diagram|fabrik|mekaniska|bok|sång|visa|dikt|roman|vei|veg|gate|kirke)$/u;
+const KING = /^(?:Gusta[fv]|[CK]arl|Os[ck]ar|Erik|Johan|Fredri[ck]|Kristian|Haakon|Harald|Olav|Vasa)$/;
 const BUILDING =
   /.{3}(?:gymnasiet|skolan|gården|museet|kliniken|stiftelsen|bolaget|huset|hallen|hemmet|priset|gatan|vägen|torget)s?$/;
 

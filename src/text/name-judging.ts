@@ -8,6 +8,7 @@ import {
   type Here,
   isFirm,
   isGladToAnswer,
+  isKin,
   isKing,
   isNamedAfter,
   isShop,
@@ -175,7 +176,9 @@ function walk({ list }: Tokens, from: number, step: 1 | -1): Neighbour {
     let token = list[other];
     const gap = (one: number): string => (step > 0 ? list[one] : list[one + 1])?.gap ?? '';
     if (!token) return null;
-    if (step < 0 && token.about.isThingNoun && gap(other) === ' ') return 'sort';
+    if (step < 0 && token.about.isThingNoun && (gap(other) === ' ' || (gap(other) === ': ' && isPlural(token))))
+      return 'sort';
+    if (step < 0 && gap(other) === ' ' && isSuchAs(list, other)) return 'sort';
     if (AND.test(token.lower) && gap(other).trim() === '') {
       other += step;
       token = list[other];
@@ -200,6 +203,16 @@ function walk({ list }: Tokens, from: number, step: 1 | -1): Neighbour {
     }
   }
   return null;
+}
+const isPlural = ({ lower }: Token): boolean => /(?:ar|er|or|na|en|es)$/.test(lower);
+/** “märken som Exempel”, “brands such as Exempel” */
+function isSuchAs(list: readonly Token[], at: number): boolean {
+  const [token, noun] = [list[at], list[at - 1]];
+  const isSuch = token?.lower === 'as' && noun?.lower === 'such';
+  if (token?.lower !== 'som' && !isSuch) return false;
+  const sort = isSuch ? list[at - 2] : noun;
+  if (sort?.kind !== 'word' || sort.lower.length < 3 || token.gap !== ' ') return false;
+  return !sort.about.isRole && !isKin(sort.lower) && !/^(?:personer|människor|kollegor|namn|medarbetare|vänner|den|dig|hon|han|någon|här|precis|samma)$/.test(sort.lower);
 }
 const isCertainThing = ({ about: { listed } }: Token): boolean =>
   (listed.isThing && listed.given < 2) || (listed.isPlace && listed.given === 0 && listed.family === 0);
@@ -229,7 +242,7 @@ function followThing(
   to: number,
 ): void {
   const [one, other] = [candidates[from], candidates[to]];
-  if (!one || !other || verdicts[from] !== 'thing' || verdicts[to] !== 'named' || other.words.length > 1)
+  if (!one || !other || verdicts[from] !== 'thing' || verdicts[to] !== 'named' || other.words.length > one.words.length)
     return;
   const [left, right] = from < to ? [one, other] : [other, one];
   if (right.at - left.end < 20 && BETWEEN.test(text.slice(left.end, right.at))) verdicts[to] = 'thing';

@@ -177,6 +177,10 @@ const whole = (match: RegExpExecArray): Span => [match.index, match.index + matc
 
 function camelCase(match: RegExpExecArray): Span | null {
   const parts = match[0].split(/_|(?=\p{Lu})/u);
+  const isTag = match.input[match.index - 1] === '#';
+  // “#ringExempel”
+  if (isTag && /^(?:ring|kontakta|fråga|mejla|maila|skrivtill|ask|call|ping|dm|hej)$/u.test(parts[0] ?? '') && parts.length === 2 && !isOther(parts[1] ?? ''))
+    return whole(match);
   const at = parts.findIndex(isCertainFirstName);
   if (at < 0) return null;
   const isListed = (part: string) => listedAs(part).given + listedAs(part).family > 0;
@@ -185,7 +189,7 @@ function camelCase(match: RegExpExecArray): Span | null {
     at === 0
       ? parts.slice(1).some(isListed)
       : isFirstName(before) || /^(?:team|fru|herr|kock|mamma|hos|av|med)$/iu.test(before);
-  return isName || match.input[match.index - 1] === '#' ? whole(match) : null;
+  return isName || isTag ? whole(match) : null;
 }
 
 const BEGINS = /(?:^|[.!?:•*\n] ?|\n)$/u;

@@ -43,7 +43,7 @@ function runFrom(list: readonly Token[], from: number): number[] {
   const first = list[from];
   if (!first || !isNameLike(first) || !isFree(first.gap, list[from - 1])) return [];
   // “A+B Lager”
-  if (first.text.length === 1 && /[+/]$/.test(first.gap)) return [];
+  if (first.text.length === 1 && /^[+/]$/.test(first.gap)) return [];
   // “P.S.”, “D.S.”
   if (/^[PD]$/.test(first.text) && /^[PS]$/.test(list[from + 1]?.text ?? '') && list[from + 1]?.gap === '.')
     return [];
@@ -52,7 +52,7 @@ function runFrom(list: readonly Token[], from: number): number[] {
     const [before, token, second, third] = [list[at - 1], list[at], list[at + 1], list[at + 2]];
     if (!before || !token) break;
     if (isNameLike(token) && (joins(token.gap, before) || isDotted(before, token))) run.push(at++);
-    else if (!joins(token.gap, before) || !isParticle(token)) break;
+    else if (!joins(token.gap, before) || !isParticle(token) || !isListedName(before)) break;
     else if (second?.gap === ' ' && isNameLike(second)) {
       run.push(at, at + 1);
       at += 2;
@@ -64,6 +64,9 @@ function runFrom(list: readonly Token[], from: number): number[] {
   return run;
 }
 
+/** “Intervjuad av Exempel” is no name. */
+const isListedName = ({ about: { isInitial, isOtherAlphabet, listed } }: Token): boolean =>
+  isInitial || isOtherAlphabet || listed.given > 0 || listed.family > 0;
 const isNameLike = ({ kind, about }: Token): boolean => kind === 'word' && about.isCapital;
 const isParticle = ({ lower }: Token): boolean => PARTICLES.has(lower);
 const joins = (gap: string, before: Token): boolean =>

@@ -12,7 +12,7 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/)
 /** Words that stand between a call and the name, and say nothing. */
 const FILLERS = setOf(
   `gärna gjerne då så genast bara direkt vår våra vårt din ditt dina our your my the alltid även också antingen helst istället heller hellre först endast enbart
-  van von der either please oss mig meg us me du dig deg dej er re någon själv ju nog vänligen eventuella eventuellt dock sedan därefter närmare nærmere ny nya min mitt mina vores är er is blir alltså`,
+  van von der den either please oss mig meg us me du dig deg dej er re någon själv ju nog vänligen eventuella eventuellt dock sedan därefter närmare nærmere ny nya min mitt mina vores är er is blir alltså`,
 );
 const phrases = (lines: string): ReadonlySet<string> =>
   new Set(
@@ -77,6 +77,14 @@ const ONLY_PERSONS = setOf(
 /** What no organisation does. */
 const LIVES = setOf('behöver gillar älskar jobbar jobber arbetar arbeider bor går fyller började');
 /** What belongs to a person. */
+/** Whether a role directly before tells that an unlisted word is a name: “Rektor: Exempel.”, “Läkaren Exempel har …”. */
+export function isOfRole({ tokens: { list }, text, one }: Here, left: Before, right: After): boolean {
+  if (!left.hasRole || !/^\p{Lu}\p{Ll}{2,}$/u.test(one.words[0] ?? '')) return false;
+  if (left.lead === ': ') return /^(?:[.,;)\n]|$)/.test(text.slice(one.end, one.end + 1));
+  const role = list[one.from - 1]?.lower ?? '';
+  const isOne = /[nt]$/.test(role) || /^(?:vår|vårt|din|our|your|min)$/.test(list[one.from - 2]?.lower ?? '');
+  return left.lead === ' ' && isOne && right.gap === ' ' && DOES.has(right.word);
+}
 const OWNS = setOf(
   `team grupp gruppe familj mamma pappa kollega kollegor mobil mobilnummer nummer telefon tel mejl mail linkedin tjänst vikariat uppdrag bror syster dotter son man fru sambo chef kontor assistent telefonnummer mejladress e-post
   stilling vikariat arbetsuppgifter former assistant husband wife daughter mobile phone email calendar kalender inkorg bord`,
@@ -87,7 +95,7 @@ const WORKS = setOf(
   `stad region län kundtjänst växel reception gata gate väg vägen vei veg plats plass torg plan park skola skolan skole sjukhus barnsjukhus ögonsjukhus museum museet konstmuseum stiftelse stiftelsen minne minnesfond församling kyrka kirke hus teater intima
   stipendium pris terminalen gård gården kommun universitet institut fond akademi allé backe trädgård konsthall arkiv symfoniorkester gymnasium saga sagor studio studios line lines förlag bokhandel bageri samling samlingar böcker musik verk roman romaner
   tavlor konst pjäs pjäser dikt dikter filmer teori teorier metod metoder pedagogik anda arv tid design kaviar hamburgare mode produkter varumärke sortiment lära modell udde holme ö by salong café krog åkeri måleri pizzeria plåt bygg frakt transport
-  slott kloster allaskuvla himmelsfärd himmelsfærd kapell domkyrka förskola barnehage hospital sykehus kyrkogård bro torn fjord land kök värld äventyr dag barnhem hem universitetssjukhus hospice vårdcentral klinik apotek arena hall hallen badet bad stadsdel kvarter gränd stig esplanad kaj
+  slott kloster allaskuvla himmelsfärd himmelsfærd kapell domkyrka förskola barnehage hospital sykehus kyrkogård bro torn fjord land kök värld äventyr dag barnhem hem universitetssjukhus hovrätt tingsrätt förvaltningsrätt lagman domsaga stift kontrakt hospice vårdcentral klinik apotek arena hall hallen badet bad stadsdel kvarter gränd stig esplanad kaj
   street square road avenue school church house foundation prize award museum brand church cathedral park hospital college books`,
 );
 /** The same, where they have a capital letter. */
@@ -315,7 +323,8 @@ export function evidenceFor(here: Here, left: Before, right: After, enough: numb
     THINGS_ARE.has(right.word) || right.word === 'heter' ? rolesBetween(tokens, one.to + 2, 4) : false,
   );
   add(3, () => isSharedPost(here, right));
-  add(2, () => isAlone && /["“”»]\p{L}{2,15}["“”«] $/u.test(text.slice(Math.max(0, one.at - 20), one.at)));
+  add(2, () => isAlone && NICKNAME_AFTER.test(text.slice(one.end, one.end + 30)));
+  add(2, () => isAlone && /(?:["“”»]|\((?:kallad |alias )?)\p{L}{2,15}["“”«)] $/u.test(text.slice(Math.max(0, one.at - 20), one.at)));
   add(2, () => AGE.test(text.slice(one.end, one.end + 20)));
   add(2, () => right.gap === ' ' && ONLY_PERSONS.has(right.word));
   add(2, () => startsIt && right.next === undefined && isAboveMark(tokens, one.to));
@@ -335,6 +344,7 @@ export function evidenceFor(here: Here, left: Before, right: After, enough: numb
   add(0.5, () => left.word !== '');
   return sum;
 }
+const NICKNAME_AFTER = /^ (?:["“”»]\p{Lu}\p{L}{1,15}["“”«]|\((?:kallad |alias |aka )\p{L}{2,15}\)) \p{Lu}/u;
 /** “Exempel/Prov delar på chefskapet” */
 const isSharedPost = ({ tokens: { list }, one }: Here, { words }: After): boolean =>
   (list[one.from]?.gap === '/' || list[one.to + 1]?.gap === '/') &&

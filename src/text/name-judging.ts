@@ -11,6 +11,7 @@ import {
   isKin,
   isKing,
   isNamedAfter,
+  isOfRole,
   isShop,
   isThingCalled,
   isUnion,
@@ -127,6 +128,7 @@ function judge(here: Here, section: Section | null, isInList: boolean): Verdict 
     return 'called';
   if (isAlone && !about.isCommon && !isThing && isGladToAnswer(right) && !/(?:en|et|na|an)$/u.test(first))
     return 'named';
+  if (isAlone && !about.isCommon && !isThing && !isPlace && !about.isOther && isOfRole(here, left, right)) return 'named';
   if (form === 0) return 'no';
   const isInThings = isAmongThings(here);
   if (isAlone && isInThings !== null) return 'thing';
@@ -169,7 +171,8 @@ type Neighbour = 'sort' | 'thing' | null;
 const isGluedToNumber = ({ tokens: { list }, one }: Here): boolean =>
   list[one.to + 1]?.kind === 'number' && list[one.to + 1]?.gap === '';
 
-function walk({ list }: Tokens, from: number, step: 1 | -1): Neighbour {
+function walk(tokens: Tokens, from: number, step: 1 | -1): Neighbour {
+  const { list } = tokens;
   let at = from;
   for (let steps = 0; steps < MAX_STEPS; steps++) {
     let other = at + step;
@@ -179,6 +182,9 @@ function walk({ list }: Tokens, from: number, step: 1 | -1): Neighbour {
     if (step < 0 && token.about.isThingNoun && (gap(other) === ' ' || (gap(other) === ': ' && isPlural(token))))
       return 'sort';
     if (step < 0 && gap(other) === ' ' && isSuchAs(list, other)) return 'sort';
+    // “Krogar: …”, “offices in Exempel, …”
+    if (step < 0 && steps > 0 && gap(other) === ' ' && /^(?:i|in)$/.test(token.lower)) return 'sort';
+    if (step < 0 && gap(other) === ': ' && isHeading(tokens, other)) return 'sort';
     if (AND.test(token.lower) && gap(other).trim() === '') {
       other += step;
       token = list[other];
@@ -204,6 +210,14 @@ function walk({ list }: Tokens, from: number, step: 1 | -1): Neighbour {
   }
   return null;
 }
+/** A plural that begins a line or a sentence without contacts, and stands for no persons. */
+function isHeading({ list, sentenceStart, sentenceEnd, nextMark }: Tokens, at: number): boolean {
+  const token = list[at];
+  if (!token || sentenceStart[at] !== at || !/(?:ar|er|or|en)$/.test(token.lower)) return false;
+  const { isRole, isCue } = token.about;
+  return !isRole && !isCue && !isKin(token.lower) && !PERSONS.test(token.lower) && (nextMark[at] ?? 0) > (sentenceEnd[at] ?? 0);
+}
+const PERSONS = /(?:person|vänn|kolleg|medlemm|elev|representant|instruktör|grannar|namn|hälsning|kontakt|gäst|sponsor|vinnar|ansvarig|deltag)/;
 const isPlural = ({ lower }: Token): boolean => /(?:ar|er|or|na|en|es)$/.test(lower);
 /** “märken som Exempel”, “brands such as Exempel” */
 function isSuchAs(list: readonly Token[], at: number): boolean {

@@ -14,7 +14,8 @@ const NOT_NAMES = new Set(
   `region regionen kommun kommunen stad staden län universitet universitetet university högskola högskolan college school skolan skole
   ab as asa oy oyj aps hb kb gmbh ltd inc llc plc group gruppen koncernen institutet institute sjukhus sjukhuset hospital museet museum museum bank banken radio
   sverige sveriges svensk svenska sweden swedish norge norges norsk norway nordic nordics europe european international global norden
-  norra södra östra västra stora lilla gamla nya mellersta övre nedre sankt st inre yttre nordre søndre østre vestre
+  personalen teamet gänget ledningen redaktionen styrelsen kollegorna barnen eleverna kollegiet facket kansliet noa fair trade
+  north south east west northern southern norra södra östra västra stora lilla gamla nya mellersta övre nedre sankt st inre yttre nordre søndre østre vestre
   human resources business partner partners manager management chief head director officer lead leader team sales supply chain customer talent acquisition
   success service services product project operations engineering engineer developer development support academy center centre department studies student students
   system systems data cloud power office digital technology technologies solutions consulting network security people culture senior junior
@@ -115,7 +116,7 @@ const THING_NOUN =
 const THING_WORDS = new Set(
   `nobelpristagaren författaren författarinnan konstnären konstnärinnan kompositören tonsättaren formgivaren poeten uppfinnaren skalden skulptören filosofen
   sankt sankta s:t s:ta st m/s ms bar baren prins prinsessan prinsen kung kungen drottning drottningen kronprinsessan saint hus huset linje byn orten staden ön område området
-  undan team brigg briggen skonare skonaren ambulans ambulansen ambulanser ambulanserna länder landet orter orterna kommuner kommunerna varumärken viner tårtor öl parfymer bilar bakelser undan p-hus kursboken sto stoet ko kon get geten läst läsa läser spelar app appen server servern chatbot chattbot bot botten ai assistenten version typ sorten lex filmen boken kommunen församling församlingen domkyrkan
+  undan vecka bokstaven bokstav namnsdag brigg briggen skonare skonaren ambulans ambulansen ambulanser ambulanserna länder landet orter orterna kommuner kommunerna varumärken viner tårtor öl parfymer bilar bakelser undan p-hus kursboken sto stoet ko kon get geten läst läsa läser spelar app appen server servern chatbot chattbot bot botten ai assistenten version typ sorten lex filmen boken kommunen församling församlingen domkyrkan
   ship vessel hurricane storm dog cat horse software tool framework library language platform school hotel church street brand store room rooms ward ferry boat building hall prize award scholarship method`.split(
     /\s+/,
   ),

@@ -1,7 +1,7 @@
 import { contactSections } from './contact-sections.ts';
 import { MARK, markAll, markSpans } from './marks.ts';
 import { type Candidate, candidatesIn } from './name-candidates.ts';
-import { isCallBefore, isTitle } from './name-evidence.ts';
+import { isCallBefore, isKin, isTitle } from './name-evidence.ts';
 import { judgeAll } from './name-judging.ts';
 import { listedAs } from './name-lists.ts';
 import { type Token, type Tokens, tokensOf } from './name-tokens.ts';
@@ -53,6 +53,8 @@ function isFamilyBefore(before: Token, gap: string, previous: Token | undefined,
   if (!isCapital || isNoName || isCommon || (isPlace && family < 2) || given === 2) return false;
   if (gap.includes('\n') && (family === 0 || one.words.length > 1)) return false;
   if (one.words.length > 1 && family === 0) return false;
+  if (isKin(before.lower) || /^(?:kram|kramar|cheers|best|hej|hälsningar|vh|mvh)$/.test(before.lower))
+    return false;
   return (
     previous === undefined ||
     FREE_START.test(before.gap) ||
@@ -179,7 +181,12 @@ function camelCase(match: RegExpExecArray): Span | null {
   const parts = match[0].split(/_|(?=\p{Lu})/u);
   const isTag = match.input[match.index - 1] === '#';
   // “#ringExempel”
-  if (isTag && /^(?:ring|kontakta|fråga|mejla|maila|skrivtill|ask|call|ping|dm|hej)$/u.test(parts[0] ?? '') && parts.length === 2 && !isOther(parts[1] ?? ''))
+  if (
+    isTag &&
+    /^(?:ring|kontakta|fråga|mejla|maila|skrivtill|ask|call|ping|dm|hej)$/u.test(parts[0] ?? '') &&
+    parts.length === 2 &&
+    !isOther(parts[1] ?? '')
+  )
     return whole(match);
   const at = parts.findIndex(isCertainFirstName);
   if (at < 0) return null;

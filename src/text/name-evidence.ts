@@ -324,7 +324,14 @@ export function evidenceFor(here: Here, left: Before, right: After, enough: numb
   );
   add(3, () => isSharedPost(here, right));
   add(2, () => isAlone && NICKNAME_AFTER.test(text.slice(one.end, one.end + 30)));
-  add(2, () => isAlone && /(?:["“”»]|\((?:kallad |alias )?)\p{L}{2,15}["“”«)] $/u.test(text.slice(Math.max(0, one.at - 20), one.at)));
+  add(
+    2,
+    () =>
+      isAlone &&
+      /(?:["“”»]|\((?:kallad |alias )?)\p{L}{2,15}["“”«)] $/u.test(
+        text.slice(Math.max(0, one.at - 20), one.at),
+      ),
+  );
   add(2, () => AGE.test(text.slice(one.end, one.end + 20)));
   add(2, () => right.gap === ' ' && ONLY_PERSONS.has(right.word));
   add(2, () => startsIt && right.next === undefined && isAboveMark(tokens, one.to));
@@ -388,7 +395,13 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   if (right.gap === ', ' && APPOSITION.has(right.word) && isThingSoon(here)) sum -= 3;
   if (isShop(here)) sum -= 3;
   if (left.word === 'som' && isAlone) sum -= 1.5;
-  if (isAlone && /^ \d{1,2}(?![\d%:.,]\d?| ?(?:år|%|sept|sep|okt|nov|dec|jan|feb|mar|apr|maj|jun|jul|aug))/u.test(text.slice(one.end, one.end + 8))) sum -= 1.5;
+  if (
+    isAlone &&
+    /^ \d{1,2}(?![\d%:.,]\d?| ?(?:år|%|sept|sep|okt|nov|dec|jan|feb|mar|apr|maj|jun|jul|aug))/u.test(
+      text.slice(one.end, one.end + 8),
+    )
+  )
+    sum -= 1.5;
   if (isOld(here)) sum -= 2.5;
   if (/^(?:en|ett|a|an|et)$/.test(left.word) && isAlone) sum -= 2;
   if (right.words.slice(0, 5).some((word) => THING_AFTER.has(word)) && !isSoonRole(here) && isAlone)
@@ -427,8 +440,13 @@ function isOld({ tokens: { list, sentenceStart, sentenceEnd }, one }: Here): boo
   const end = Math.min(sentenceEnd[one.to] ?? one.to, one.to + 8);
   for (let at = start; at <= end; at++) {
     const { kind, text = '', gap = '' } = list[at] ?? {};
-    if (kind !== 'number' || !/^1[0-9]\d\d$/.test(text) || text > '1969' || !/^[ (-]{1,2}$/.test(gap)) continue;
-    if (!/^(?:född|f|born|föddes|født|nr|nummer|kl|plan|rum|kr|sek)$/.test(list[at - 1]?.lower ?? '') && /^(?:[ .,):;–-]|$)/.test(list[at + 1]?.gap ?? '')) return true;
+    if (kind !== 'number' || !/^1[0-9]\d\d$/.test(text) || text > '1969' || !/^[ (-]{1,2}$/.test(gap))
+      continue;
+    if (
+      !/^(?:född|f|born|föddes|født|nr|nummer|kl|plan|rum|kr|sek)$/.test(list[at - 1]?.lower ?? '') &&
+      /^(?:[ .,):;–-]|$)/.test(list[at + 1]?.gap ?? '')
+    )
+      return true;
   }
   return false;
 }
@@ -494,7 +512,11 @@ export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
   // “Basel III”, “Gustaf V”
   if (one.words.length > 1 && /^(?:II|III|IV|VI{1,3}|IX|XI{0,3}|XIV)$/.test(last)) return true;
   if (one.words.length === 2 && /^[VI]$/.test(last) && KING.test(one.words[0] ?? '')) return true;
-  if (one.words.length > 2 && /^(?:Hall|House|Tower|Center|Centre|Park|Plaza|Arena|School|College)$/.test(last)) return true;
+  if (
+    one.words.length > 2 &&
+    /^(?:Hall|House|Tower|Center|Centre|Park|Plaza|Arena|School|College)$/.test(last)
+  )
+    return true;
   return BUILDING.test(last);
 }
 /** “Exempels kyrkogata” */

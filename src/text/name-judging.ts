@@ -48,6 +48,7 @@ export function judgeAll(
   // The neighbours of a name in a list are names too: forwards, then backwards.
   for (let at = 1; at < candidates.length; at++) follow(candidates, verdicts, tokens, text, at - 1, at);
   for (let at = candidates.length - 2; at >= 0; at--) follow(candidates, verdicts, tokens, text, at + 1, at);
+  followRows(candidates, verdicts, text);
   return verdicts;
 }
 
@@ -128,7 +129,8 @@ function judge(here: Here, section: Section | null, isInList: boolean): Verdict 
     return 'called';
   if (isAlone && !about.isCommon && !isThing && isGladToAnswer(right) && !/(?:en|et|na|an)$/u.test(first))
     return 'named';
-  if (isAlone && !about.isCommon && !isThing && !isPlace && !about.isOther && isOfRole(here, left, right)) return 'named';
+  if (isAlone && !about.isCommon && !isThing && !isPlace && !about.isOther && isOfRole(here, left, right))
+    return 'named';
   if (form === 0) return 'no';
   const isInThings = isAmongThings(here);
   if (isAlone && isInThings !== null) return 'thing';
@@ -162,7 +164,8 @@ const MAX_STEPS = 6;
 
 /** Whether a member of the list that the candidate belongs to is a brand, a program or a place: “Python, Julia och Rust”. */
 function isAmongThings({ tokens, one }: Here): Neighbour {
-  return walk(tokens, one.from, -1) ?? walk(tokens, one.to, 1);
+  const isFirst = /^,| (?:och|and|og) $/.test(tokens.list[one.to + 1]?.gap ?? '');
+  return walk(tokens, one.from, -1, isFirst) ?? walk(tokens, one.to, 1, isFirst);
 }
 /** A word for a sort of thing before the list, or a thing in it. */
 type Neighbour = 'sort' | 'thing' | null;
@@ -171,7 +174,7 @@ type Neighbour = 'sort' | 'thing' | null;
 const isGluedToNumber = ({ tokens: { list }, one }: Here): boolean =>
   list[one.to + 1]?.kind === 'number' && list[one.to + 1]?.gap === '';
 
-function walk(tokens: Tokens, from: number, step: 1 | -1): Neighbour {
+function walk(tokens: Tokens, from: number, step: 1 | -1, isFirst: boolean): Neighbour {
   const { list } = tokens;
   let at = from;
   for (let steps = 0; steps < MAX_STEPS; steps++) {
@@ -179,12 +182,16 @@ function walk(tokens: Tokens, from: number, step: 1 | -1): Neighbour {
     let token = list[other];
     const gap = (one: number): string => (step > 0 ? list[one] : list[one + 1])?.gap ?? '';
     if (!token) return null;
-    if (step < 0 && token.about.isThingNoun && (gap(other) === ' ' || (gap(other) === ': ' && isPlural(token))))
+    if (
+      step < 0 &&
+      token.about.isThingNoun &&
+      (gap(other) === ' ' || (gap(other) === ': ' && isPlural(token)))
+    )
       return 'sort';
     if (step < 0 && gap(other) === ' ' && isSuchAs(list, other)) return 'sort';
     // “Krogar: …”, “offices in Exempel, …”
     if (step < 0 && steps > 0 && gap(other) === ' ' && /^(?:i|in)$/.test(token.lower)) return 'sort';
-    if (step < 0 && gap(other) === ': ' && isHeading(tokens, other)) return 'sort';
+    if (step < 0 && gap(other) === ': ' && (steps > 0 || isFirst) && isHeading(tokens, other)) return 'sort';
     if (AND.test(token.lower) && gap(other).trim() === '') {
       other += step;
       token = list[other];
@@ -215,9 +222,16 @@ function isHeading({ list, sentenceStart, sentenceEnd, nextMark }: Tokens, at: n
   const token = list[at];
   if (!token || sentenceStart[at] !== at || !/(?:ar|er|or|en)$/.test(token.lower)) return false;
   const { isRole, isCue } = token.about;
-  return !isRole && !isCue && !isKin(token.lower) && !PERSONS.test(token.lower) && (nextMark[at] ?? 0) > (sentenceEnd[at] ?? 0);
+  return (
+    !isRole &&
+    !isCue &&
+    !isKin(token.lower) &&
+    !PERSONS.test(token.lower) &&
+    (nextMark[at] ?? 0) > (sentenceEnd[at] ?? 0)
+  );
 }
-const PERSONS = /(?:person|vänn|kolleg|medlemm|elev|representant|instruktör|grannar|namn|hälsning|kontakt|gäst|sponsor|vinnar|ansvarig|deltag)/;
+const PERSONS =
+  /(?:person|vänn|kolleg|medlemm|elev|representant|instruktör|grannar|namn|hälsning|kontakt|gäst|sponsor|vinnar|ansvarig|deltag)/;
 const isPlural = ({ lower }: Token): boolean => /(?:ar|er|or|na|en|es)$/.test(lower);
 /** “märken som Exempel”, “brands such as Exempel” */
 function isSuchAs(list: readonly Token[], at: number): boolean {
@@ -226,7 +240,13 @@ function isSuchAs(list: readonly Token[], at: number): boolean {
   if (token?.lower !== 'som' && !isSuch) return false;
   const sort = isSuch ? list[at - 2] : noun;
   if (sort?.kind !== 'word' || sort.lower.length < 3 || token.gap !== ' ') return false;
-  return !sort.about.isRole && !isKin(sort.lower) && !/^(?:personer|människor|kollegor|namn|medarbetare|vänner|den|dig|hon|han|någon|här|precis|samma)$/.test(sort.lower);
+  return (
+    !sort.about.isRole &&
+    !isKin(sort.lower) &&
+    !/^(?:personer|människor|kollegor|namn|medarbetare|vänner|den|dig|hon|han|någon|här|precis|samma)$/.test(
+      sort.lower,
+    )
+  );
 }
 const isCertainThing = ({ about: { listed } }: Token): boolean =>
   (listed.isThing && listed.given < 2) || (listed.isPlace && listed.given === 0 && listed.family === 0);
@@ -256,10 +276,30 @@ function followThing(
   to: number,
 ): void {
   const [one, other] = [candidates[from], candidates[to]];
-  if (!one || !other || verdicts[from] !== 'thing' || verdicts[to] !== 'named' || other.words.length > one.words.length)
+  if (
+    !one ||
+    !other ||
+    verdicts[from] !== 'thing' ||
+    verdicts[to] !== 'named' ||
+    other.words.length > one.words.length
+  )
     return;
   const [left, right] = from < to ? [one, other] : [other, one];
   if (right.at - left.end < 20 && BETWEEN.test(text.slice(left.end, right.at))) verdicts[to] = 'thing';
+}
+
+/** “Anna Exempel, SAP; Bo Prov, ServiceNow”: what stands at the beginning of each member of a list with semicolons. */
+function followRows(candidates: readonly Candidate[], verdicts: Verdict[], text: string): void {
+  let named: Candidate | null = null;
+  candidates.forEach((one, at) => {
+    if (verdicts[at] === 'named' || verdicts[at] === 'called') named = one;
+    else if (named && verdicts[at] === 'no' && one.form >= 1.5 && one.words.length > 1) {
+      const between = text.slice(named.end, Math.min(one.at, named.end + 80));
+      if (!/^[,(–: -]{1,2} ?[^;\n]{1,60};(?: |\n)$/u.test(between)) return;
+      verdicts[at] = 'named';
+      named = one;
+    }
+  });
 }
 
 function follow(

@@ -28,3 +28,7 @@ export function debug(text: string) {
     ),
   );
 }
+export function toks(text: string) {
+  const marked = markAddresses(viewOf(text).text, 'SE');
+  for (const t of tokensOf(marked).list) console.log(JSON.stringify([t.gap, t.text, t.kind]));
+}

@@ -14,9 +14,8 @@ const WITH_FLOOR = String.raw`${STREET}(?:,? ?${FLOOR})?`;
 const END = String.raw`${ASIDE}(?:,? (?:i )?(?:${POSTCODE} )?${TOWN}|,? ${POSTCODE})?`;
 
 const LIVES = String.raw`[Bb]or(?: (?:numera|idag|ensam|med \p{Ll}{2,12}))?(?: (?:på|i|vid|hos))?:?|[Hh]emma(?: hos (?:\p{L}{2,14}))?(?: på| i)?:?|(?:[Hh]em|[Bb]ostads|[Pp]rivat|[Hh]jemme)adress(?:en|e|a)?(?: är| er)?:?|[Bb]ostad(?:en)?:|[Ff]olkbokförd(?: på| i)?:?|[Bb]opæl:?|[Hh]ome(?: address)?:|[Ll]iv(?:es|ing) (?:at|on)|[Rr]esid(?:es|ing) at|[Bb]osatt (?:på|i)|är boende på|Hem:|[Hh]jemme(?: hos \p{L}{2,14})?(?: på| i)?:?|[Aa]suu|[Kk]otiosoite:?|[Ll]eilighet(?:en)?:|[Ll]ägenhet(?:en)?:|[Pp]rivat:`;
-const LIVES_AT = new RegExp(String.raw`(?<=(?<!\p{L})(?:${LIVES}) )${WITH_FLOOR}${END}`, 'gu');
-const MAY_LIVE =
-  /(?:[Bb]or|emma|adress|ostad|olkbok|opæl|iv(?:es|ing)|osatt|esid|ome|oende|Hem|jemme|suu|osoite|lighet|genhet|rivat)/;
+const LIVES_AT = new RegExp(String.raw`(?<!\p{L})(?:${LIVES}) (${WITH_FLOOR}${END})`, 'gu');
+const HAS_STREET = /\p{Lu}\p{L}{1,40}\.?(?: \p{L}{2,20}){0,2} \d/u;
 const HOME = new RegExp(String.raw`${STREET},? ?${FLOOR}${END}`, 'gu');
 const MAY_HAVE_FLOOR = new RegExp(String.raw`\d ?\p{L}?,? ?${FLOOR}`, 'u');
 /** “Exempelgatan 4, 123 45 Provstad (hemadressen)” */
@@ -38,7 +37,11 @@ const whole = ({ 0: found, index }: RegExpExecArray): [number, number] => [index
 /** Marks addresses that words of their own show to be homes. */
 export function markHomes(text: string): string {
   let marked = text;
-  if (MAY_LIVE.test(marked)) marked = markAll(marked, LIVES_AT, 'number');
+  if (!HAS_STREET.test(text)) return text;
+  marked = markAll(marked, LIVES_AT, 'number', ({ 0: found, 1: address = '', index }) => [
+    index + found.length - address.length,
+    index + found.length,
+  ]);
   if (MAY_HAVE_FLOOR.test(marked))
     marked = markAll(marked, HOME, 'number', (match) => (AT_WORK.test(before(match)) ? null : whole(match)));
   if (/\((?:[Hh]em|[Hh]ome|[Hh]jem|[Pp]rivat|[Bb]ostad)/.test(marked))

@@ -18,6 +18,7 @@ export interface Token {
 export interface AboutWord {
   isCapital: boolean;
   isInitial: boolean;
+  isInCapitals: boolean;
   isOtherAlphabet: boolean;
   isRole: boolean;
   isOther: boolean;
@@ -72,6 +73,7 @@ function aboutWord(text: string): AboutWord {
     isCapital: CAPITAL.test(text) || WITHOUT_CASE.test(text),
     isInitial:
       (text.length === 1 && CAPITAL.test(text)) || SHORTENED.has(text) || /^\p{Lu}-\p{Lu}$/u.test(text),
+    isInCapitals: text.length > 1 && /^\p{Lu}+(?:['’-]\p{Lu}+)*$/u.test(text),
     isOtherAlphabet: OTHER_ALPHABET.test(text),
     isRole: isRole(text),
     isOther: isOther(text),
@@ -87,8 +89,6 @@ function aboutWord(text: string): AboutWord {
   cache.set(Buffer.from(text).toString(), found);
   return found;
 }
-const SMALL = /\p{Ll}/gu;
-const LARGE = /\p{Lu}/gu;
 const NO_WORD = aboutWord('0');
 
 export function tokensOf(text: string): Tokens {
@@ -108,8 +108,13 @@ export function tokensOf(text: string): Tokens {
     });
     end = index + found.length;
   }
-  const small = text.match(SMALL)?.length ?? 0;
-  const isInCapitals = list.length > 2 && small * 3 < (text.match(LARGE)?.length ?? 0);
+  let [words, capitals] = [0, 0];
+  for (const { kind, text: word, about } of list) {
+    if (kind !== 'word' || word.length < 2) continue;
+    words++;
+    if (about.isInCapitals) capitals++;
+  }
+  const isInCapitals = words > 2 && capitals > words * 0.7;
   const array = () => new Int32Array(list.length);
   const [lineStart, lineEnd, sentenceStart, sentenceEnd] = [array(), array(), array(), array()];
   const [lastMark, lastCue, nextMark] = [array(), array(), array()];

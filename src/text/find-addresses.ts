@@ -350,7 +350,8 @@ export function markAddresses(view: string, country: string): string {
   if (/\d[-.]\d{4}/.test(text)) text = markAll(text, AMERICAN, 'number', phone);
   if (text.includes('\n')) text = markAll(text, SWEDISH_BROKEN, 'number', eightDigits);
   text = markAll(text, SWEDISH, 'number', phone);
-  if (/riktn|områdesn|retningsn|area ?(?:code|number)/iu.test(text)) text = markAll(text, AREA_APART, 'number');
+  if (/riktn|områdesn|retningsn|area ?(?:code|number)/iu.test(text))
+    text = markAll(text, AREA_APART, 'number');
   // Last: in `08-12345678/0701234567` the second number is recognised once the first one is masked.
   if (/0\D{0,4}7/.test(text))
     text = markAll(markAll(text, SWEDISH_MOBILE, 'number', phone), SWEDISH_MOBILE_ODD, 'number', tenDigits);

@@ -1,7 +1,7 @@
 import { contactSections } from './contact-sections.ts';
 import { MARK, markAll, markSpans } from './marks.ts';
 import { type Candidate, candidatesIn } from './name-candidates.ts';
-import { isCallBefore, isKin, isTitle } from './name-evidence.ts';
+import { isCallBefore, isKin, isTitle } from './name-context.ts';
 import { judgeAll } from './name-judging.ts';
 import { listedAs } from './name-lists.ts';
 import { type Token, type Tokens, tokensOf } from './name-tokens.ts';

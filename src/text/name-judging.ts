@@ -1,23 +1,9 @@
 import type { Section } from './contact-sections.ts';
 import type { Candidate } from './name-candidates.ts';
-import {
-  after,
-  before,
-  evidenceAgainst,
-  evidenceFor,
-  type Here,
-  isFirm,
-  isGladToAnswer,
-  isKin,
-  isKing,
-  isNamedAfter,
-  isOfRole,
-  isShop,
-  isThingCalled,
-  isUnion,
-  startsLine,
-} from './name-evidence.ts';
+import { after, before, type Here, isKin, startsLine } from './name-context.ts';
+import { evidenceFor, isGladToAnswer, isOfRole, isUnion } from './name-evidence.ts';
 import { knownBeginning } from './name-lists.ts';
+import { evidenceAgainst, isFirm, isKing, isNamedAfter, isShop, isThingCalled } from './name-things.ts';
 import type { Token, Tokens } from './name-tokens.ts';
 
 /** How sure it is that a candidate is a person: not, by its form and place, or because a call to contact somebody names it. */

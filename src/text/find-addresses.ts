@@ -1,26 +1,42 @@
-import { MARK, markAll } from './marks.ts';
+import { markHomes } from './find-homes.ts';
+import { MARK, markAll, markSpans } from './marks.ts';
+import { isIdOrAmount, isOrdered, isOrganisation, isReference } from './number-labels.ts';
+import { numbersInWords } from './number-words.ts';
 
 /*
  * Every repetition below has a bound, and every pattern begins where a run of its characters begins: the time grows with
  * the length of the text and not with its square.
  */
 
-const NAMED_AT = 'snabel(?:[- ]?a)?|krøllalfa|krøll-?alfa|alfakrøll|kanelbulle|arroba';
+const NAMED_AT =
+  'snabel(?:[- ]?a)?|krøllalfa|krøll-?alfa|alfakrøll|kanelbulle|arroba|at-?(?:sign|tecken|tegn|merke|merkki)|ät-?(?:merkki)?|miuku(?:mauku)?|a-?krull|apestaart(?:je)?';
 const OPEN = `[([{<_*'"|-]{1,2}`;
 const CLOSE = String.raw`[)\]}>_*'"|-]{1,2}`;
-const AT = String.raw`(?:@|%40|${OPEN}\s?(?:at|ät|a|@|${NAMED_AT})\s?${CLOSE})`;
-const DOT = String.raw`(?:\.|%2[eE]|\s\.\s|\s?[([{<]\s?(?:dot|punkt|punktum|pkt|prick|prikk|\.)\s?[)\]}>]\s?|\s?[*_-](?:dot|punkt)[*_-]\s?)`;
-const DOT_WORD = '(?:dot|punkt|punktum|pkt|prick|prikk)';
+const AT = String.raw`(?:@|%40|${OPEN}\s?(?:at|a|@|${NAMED_AT})\s?${CLOSE})`;
+const DOT = String.raw`(?:\.|%2[eE]|\s\.\s|\s?[([{<]\s?(?:dot|punkt|punktum|pkt|prick|prikk|piste|\.)\s?[)\]}>]\s?|\s?[*_-](?:dot|punkt)[*_-]\s?)`;
+const DOT_WORD = '(?:dot|punkt|punktum|pkt|prick|prikk|piste)';
 const LOCAL_CHARACTERS = String.raw`[\p{L}\p{M}\d._%+'-]`;
 const LOCAL = `(?<!${LOCAL_CHARACTERS})${LOCAL_CHARACTERS}{1,80}`;
 const HOST = String.raw`[\p{L}\p{M}\d-]{1,63}`;
 const EMAIL = new RegExp(String.raw`${LOCAL}\s?${AT}\s?${HOST}(?:${DOT}${HOST}){1,8}`, 'giu');
+const TOP = '(?:se|no|com|nu|org|net|eu|dk|fi|io|example)';
+/** With a remark in brackets for a machine, or any word in brackets for the sign: `namn@(ta bort)foretag.se`, `namn[aatt]foretag.se`. */
+const REMARK = String.raw`[([{<][\p{L} -]{1,20}[)\]}>]`;
+const EMAIL_WITH_REMARK = new RegExp(
+  String.raw`${LOCAL}(?:${REMARK}${LOCAL_CHARACTERS}{0,60})?(?:@|${REMARK})(?:${REMARK})?${HOST}(?:${REMARK})?(?:[.,]${HOST}){0,4}[.,]${TOP}(?![\p{L}\d])`,
+  'giu',
+);
+/** A comma in place of the last full stop: `namn@foretag,se`. */
+const EMAIL_WITH_COMMA = new RegExp(
+  String.raw`${LOCAL}\s?${AT}\s?${HOST}(?:\.${HOST}){0,3},${TOP}(?![\p{L}\d])`,
+  'giu',
+);
 /** Without a top-level domain: a host name inside a company's network, or an address that was cut off. */
 const EMAIL_CUT = new RegExp(`${LOCAL}@${HOST}`, 'giu');
 const SPACED_AT = String.raw`(?:@|[([{]\s?(?:at|a)\s?[)\]}])`;
 const SPACED_DOT = String.raw`(?:\.|[([{]\s?(?:dot|punkt)\s?[)\]}])`;
 /** Cheap tests that tell whether the patterns below are worth trying. */
-const AT_IN_BRACKETS = new RegExp(String.raw`${OPEN}\s?(?:at|ät|a|${NAMED_AT})\s?${CLOSE}`, 'iu');
+const AT_IN_BRACKETS = new RegExp(String.raw`${OPEN}\s?(?:at|a|${NAMED_AT})\s?${CLOSE}`, 'iu');
 const AT_ALONE = new RegExp(` ${SPACED_AT} `, 'iu');
 const HOST_OF_LINK = /\.(?:com|me|us|app|group|click|ee|gg|microsoft)(?![\p{L}\d])/iu;
 const CHAT_SERVICE =
@@ -94,10 +110,32 @@ const SWEDISH_MOBILE = new RegExp(
 /** The same with any signs between the groups: `070~174~06~21`, `070 x 174 x 06 x 21`. */
 const SWEDISH_MOBILE_ODD = /(?<![\d\p{L}.,/-])07\d(?:(?: ?[^\p{L}\d\n]{1,3}| [xX] |%20)\d{2,4}){2,4}(?!\d)/gu;
 /** Swedish national numbers: 0 and an area code first. */
+const AREA = String.raw`\(?0\)?(?:8|[1-9]\d{1,2})\)?`;
 const SWEDISH = new RegExp(
-  String.raw`${FREE}\(?0(?:8|[1-9]\d{1,2})\)?${GAP}{0,3}\d{2,3}(?:${GAP}{0,2}\d{2,3}){1,3}(?![\d\p{L}]|[-.,:]\d)`,
+  String.raw`${FREE}${AREA}${GAP}{0,3}\d{2,3}(?:${GAP}{0,2}\d{2,3}){1,3}(?![\d\p{L}]|[-.,:]\d)`,
   'gu',
 );
+/** The same without blanks, after an area code in brackets or with an oblique stroke. */
+const SWEDISH_IN_ONE = new RegExp(
+  String.raw`${FREE}(?:${AREA}\/|\(0\d{1,3}\) ?)\d{5,8}(?![\d\p{L}]|[-.,:]\d)`,
+  'gu',
+);
+/** Groups with full stops after another sign: `(031) 390.06.30`. */
+const SWEDISH_MIXED = new RegExp(
+  String.raw`${FREE}${AREA}[ /|-]{1,3}\d{2,3}(?:\.\d{2,3}){2,3}(?![\d\p{L}]|[-.,:]\d)|${FREE}\(0\d{1,3}\) ?\d{2,3}\.\d{2,3}(?![\d\p{L}]|[-.,:]\d)`,
+  'gu',
+);
+/** As in North America: `(415) 555-0173`. */
+const AMERICAN =
+  /(?<![\d\p{L}.,/-])(?:1[-. ])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-.])\d{3}[-.]\d{4}(?![\d\p{L}]|[-.]\d)/gu;
+/** Divided at the end of a line. */
+const SWEDISH_BROKEN = new RegExp(
+  String.raw`${FREE}\(?0(?:8|[1-9]\d{1,2})\)?[ -]{0,2}(?:\d{2,3} ?){0,3}\n ?\d{2,3}(?: ?\d{2,3}){0,3}(?![\d\p{L}]|[-.,:]\d)`,
+  'gu',
+);
+/** The area code told apart: `174 06 36, riktnr 070`. */
+const AREA_APART =
+  /(?<![\d\p{L}])\d{2,3}(?:[ -]?\d{2,3}){1,3}[^\d\n]{1,12}(?:rikt|områdes|retnings|area)[ -]?(?:nr|nummer|number|code|kod)\p{L}{0,2}[^\d\n]{0,8}\(?0\d{1,3}\)?(?!\d)|(?<=(?:rikt|områdes|retnings|area)[ -]?(?:nr|nummer|number|code|kod)\p{L}{0,2}[^\d\n]{0,8})0\d{1,3}[^\d\n]{1,24}\d{2,3}(?:[ -]?\d{2,3}){1,3}(?!\d)/giu;
 const SWEDISH_WITH_STOPS = new RegExp(
   String.raw`${FREE}0(?:8|[1-9]\d{1,2})(?:[.·]\d{2,3}){3,4}(?!\d|\.\d)`,
   'gu',
@@ -110,10 +148,12 @@ const NORWEGIAN = new RegExp(
 const NORWEGIAN_BARE = new RegExp(String.raw`${FREE}(?:47)?[2-79]\d{7}(?![\d\p{L}]|[-.,:]\d)`, 'gu');
 /** Grouped in another way, after a word or a comma: `på 4 15 00 382`. */
 const NORWEGIAN_ODD =
-  /(?<=(?:(?<!\p{L})(?:på|tlf|tel|mob|mobil|telefon|ring|nummer|nr|sms|kontakt|hos)[.:]? |\p{L}[,:] ))[2-9](?: ?\d){7}(?<! ?000)(?![\d\p{L}]|[-.,:]\d| \d| ?(?:kr|nok|kroner|innbygg|ansatt))/giu;
+  /(?<=(?:(?<!\p{L})(?:på|tlf|tel|mob|mobil|telefon|ring|nummer|nr|sms|kontakt|hos)[.:]? |\p{L}[,:] ))[2-9](?:[ -]?\d){7}(?<! ?000)(?![\d\p{L}]|[-.,:]\d| \d| ?(?:kr|nok|kroner|innbygg|ansatt))/giu;
+/** With the same sign between all pairs: `22x73x40x16`. */
+const IN_PAIRS = /(?<![\d\p{L}.,])[2-9]\d(?: ?([xX*~_|•·+=]) ?)\d\d(?: ?\1 ?\d\d){2}(?![\d\p{L}])/gu;
 /** Further numbers that share the beginning of the one before: `08-123 456 00/01`, `-02 eller -03`. */
 const MORE_NUMBERS = new RegExp(
-  String.raw`(?<=${MARK.number})(?:;ext=\d{1,6}|(?:\/\d{1,4}){1,5}(?!\d)|,? (?:eller|el\.|or) \d{2,4}(?= ?(?:[.,;)\n]|$))|(?:,? ?(?:eller|och|or|and|,) ?-\d{2,4}|, ?-\d{2,4}){1,5}(?!\d))`,
+  String.raw`(?<=${MARK.number})(?:;ext=\d{1,6}|\d{1,2}(?![\d-])|,? (?:direkt|anknytning|ankn\.?|int\.?) -?\d{2,4}(?!\d)|(?:\/\d{1,4}){1,5}(?!\d)|,? (?:eller|el\.|or) \d{2,4}(?= ?(?:[.,;)\n]|$))|(?:,? ?(?:eller|och|or|and|,) ?-\d{2,4}|, ?-\d{2,4}){1,5}(?!\d))`,
   'giu',
 );
 /** A second number that follows the first without a sign between them. */
@@ -126,67 +166,45 @@ const EXTENSION =
 const ALREADY_MASKED =
   /\[[^\]\n]{0,12}(?:telefon|mobil|nummer|e-?post|mejl|mail|phone)[^\]\n]{0,30}\]|(?<!\*)\*{2,4}(?:[- ]\*{2,4}){2,5}(?!\*)/giu;
 
-const UNIT =
-  'nollan|nolla|noll|ettan|etta|ett|tvåan|tvåa|två|trean|trea|tre|fyran|fyra|femman|femma|fem|sexan|sexa|sex|sjuan|sjua|sju|åttan|åtta|nian|nia|nio|yksi|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän|null|to|fire|seks|syv|åtte|ni|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|dubbel';
-const TENS =
-  'tio|tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
-const NUMBER_WORD = `(?:${TENS}|hundra|${UNIT})(?:-?(?:${TENS}|hundra|${UNIT})){0,3}`;
-/** Digits in words, alone or among figures: `noll sju noll, ett två …`, `sjuttio 123 45 67`. */
-const IN_WORDS = new RegExp(
-  String.raw`(?<![\p{L}\d])(?:\+\d{1,3} )?(?:(?:${NUMBER_WORD}|\d{1,4})(?![\p{L}\d])(?:, ?| |-|\. )){2,14}(?:${NUMBER_WORD}|\d{1,4})(?![\p{L}\d])`,
-  'giu',
-);
-const TWO_NUMBER_WORDS = new RegExp(
-  String.raw`(?<!\p{L})${NUMBER_WORD}[ ,.-]{1,2}(?:\d|${NUMBER_WORD}[ ,.-]{1,2}${NUMBER_WORD})`,
-  'iu',
-);
-const ONE_NUMBER_WORD = new RegExp(`${TENS}|hundra|${UNIT}`, 'giu');
-
 /** A day of birth and four more digits. An organisation number has 20 or more where the month would be. */
 const DAY = String.raw`(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])`;
 const PERSONAL_NUMBER = new RegExp(
   String.raw`(?<![\d\p{L}-])(?:(?:19|20)?\d{2}${DAY} ?[-+] ?\d{4}|(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-[0-3]\d-\d{4}|(?:19|20)\d{2}${DAY} ?\d{4})(?![\d\p{L}]|-[\d\p{L}])`,
   'gu',
 );
+/** As somebody writes who invents one: of no day. An organisation number has 2 or more in the third place. */
+/** And as in Norway, with five digits after the day. */
+const PERSONAL_NUMBER_ODD =
+  /(?<![\d\p{L}-])(?:(?:19|20)\d{2}[01]\d{3} ?[-+] ?\d{4}|\d{2}[01]\d{3}[-+]\d{4}|\d{2}[01]\d{3} \d{4}(?! ?\d)|[0-3]\d[01]\d{3}[-+A]\d{3}[0-9A-Y]|\d{6}[-+][xX*]{4}|[0-7]\d(?:0[1-9]|1[0-2]|4[1-9]|5[0-2]|8[1-9]|9[0-2])\d{2} ?\d{5})(?![\d\p{L}]|-[\d\p{L}])/gu;
 /** Ten digits without a sign, of which the last one must be right. */
 const PERSONAL_NUMBER_BARE = new RegExp(String.raw`(?<![\d\p{L}-])\d{2}${DAY} ?\d{4}(?![\d\p{L}]|-\d)`, 'gu');
 const NAMED_PERSONAL_NUMBER =
-  /(?<!\p{L})(?:person(?:al)?[ -]?(?:nummer|nr|number|no|id)|pers\.?[ ]?nr|pnr|samordningsnummer|samordningsnr|födelsenummer|fødselsnummer|fødselsnr|f\.?nr|d-?nummer|d-?nr|henkilötunnus|hetu|pesel|social security number|ssn)[^\d\n]{0,12}((?:19|20)?\d{2}[ -]?\d{2}[ -]?\d{2}[ +-]{0,3}(?:\d{4,5}|[\dA-Z*]{4}))(?![\d\p{L}])/giu;
+  /(?<!\p{L})(?:person(?:al)?[ -]?(?:nummer|nr|number|no|id)|pers\.?[ ]?nr|pnr|samordningsnummer|samordningsnr|födelsenummer|fødselsnummer|fødselsnr|f\.?nr|d-?nummer|d-?nr|henkilötunnus|hetu|pesel|social security number|ssn)[^\d\n]{0,12}((?:19|20)?\d{2}[ -]?\d{2}[ -]?\d{2}[ +-]{0,3}(?:\d{4,5}|\d{2} \d{2}|[\dA-Z*]{4}))(?![\d\p{L}])/giu;
 /** Account and passport numbers, and the place of a home on the map. */
 const ACCOUNT_NUMBER =
   /(?<!\p{L})(?:(?:bank|löne)?kontonr|(?:bank|löne)?kontonummer|bankkonto|clearing(?:nr|nummer)?|lönekonto|iban)[.: ]{1,3}((?:[A-Z]{2}\d{2} ?)?\d(?:[ ,.-]{0,2}\d){5,26})(?!\d)/giu;
 const PASSPORT =
   /(?<!\p{L})(?:[Pp]ass(?:port|nr|nummer)?|pass-?nr|passport (?:no|number)|id-?kort(?:snr|snummer)?|körkort(?:snr|snummer))[.: ]{1,3}([A-Z]{1,2}\d{6,8}|\d{8}(?!\d))/gu;
-const PLACE_ON_MAP = /(?<![\d.,])\d{2}\.\d{4,8}[°NE]?,? ?\d{1,2}\.\d{4,8}(?![\d.])/gu;
-/** Where somebody lives. */
-const LIVES_AT =
-  /(?<=(?<!\p{L})(?:[Bb]or(?: (?:numera|idag|ensam|med \p{Ll}{2,12}))? (?:på|i|vid)|[Hh]emma (?:hos \p{L}{2,14} )?(?:på|i)|[Hh]emma hos (?:oss|mig)(?: på|:)?|(?:[Hh]em|[Bb]ostads|[Pp]rivat)adress(?:en)?(?: är)?:?|[Bb]ostad(?:en)?:|[Ff]olkbokförd (?:på|i)|[Bb]opæl:?|[Hh]ome address:?|[Ll]ives (?:at|on)|[Bb]osatt (?:på|i)) )\p{Lu}\p{L}{2,40}(?: \p{L}{2,20}){0,2} \d{1,4}(?: ?\p{L}(?!\p{L}))?(?:,? (?:nb|bv|\d ?tr(?:appor)?|vån(?:ing)? ?\d|lgh ?\d{0,4}))?(?:,? (?:SE-)?\d{3} ?\d{2} \p{Lu}\p{L}{1,40})?/gu;
-const HOME =
-  /\p{Lu}\p{L}{2,40}(?: \p{L}{2,20}){0,2} \d{1,4} ?\p{L}?,? (?:lgh|lägenhet|läg\.?nr|h0\d{3}|u0\d{3}|nb|\d{1,2} ?tr)(?!\p{L}) ?\d{0,4}(?:,? (?:SE-)?\d{3} ?\d{2} \p{Lu}\p{L}{1,40})?/gu;
+/** Not where a word for co-ordinates stands before it, as for a work place. */
+const PLACE_ON_MAP =
+  /(?<!(?:[Kk]oordinat\p{L}{0,5}|WGS ?84|[Ll]at(?:itude?)?)[:.]? ?N? ?)(?<![\d.,])\d{2}\.\d{4,8}[°NE]?,? ?\d{1,2}\.\d{4,8}(?![\d.])/gu;
 const VEHICLE =
   /(?<!\p{L})(?:reg\.? ?(?:nr|nummer)?|registreringsnummer|registrering|skylt(?:en)?|nummerplåt(?:en)?|bilnummer|bilen har|plåt(?:en)?|kjennemerke|regplåt)[.: ]{1,3}(\p{Lu}{3} ?\d{2}[\p{Lu}\d])(?![\p{L}\d])/giu;
 
 /** No number of a person or a telephone is shorter. */
-const MANY_DIGITS = /\d(?:[^\d\p{L}]{0,3}\d){4}/u;
-const SIX_AND_FOUR = /\d{6}[ +-]{0,3}[\dA-Z*]{4}|-\d\d-\d{4}/;
+const MANY_DIGITS = /\d(?:(?:[^\d\p{L}]{0,3}|[xX])\d){4}/u;
+const SIX_AND_FOUR =
+  /\d{2} \d{2} \d{2} ?[-+] ?\d|\d{6}[-+][xX]|\d{6}[ +-]{0,3}[\dA-Z*]{4}|\d{6}A\d{3}|-\d\d-\d{4}/;
 const DATE =
   /^\(?(?:\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d)\)?$/;
 const TIMES = /^\(?\d{1,2}[.:]?\d{2}\s?-\s?\d{1,2}[.:]?\d{2}\)?$/;
 const TIME_WITH_STOP = /^\d{2}\.\d{2}\s?-/;
 const ORGANISATION_NUMBER = /^(?:16)?\d{2}[2-9]\d{3}-?\d{4}$/;
 const CLOCK_RANGE = /^0\d[ :.]?\d{2}\s?-\s?\d{2}[ :.]?\d{2}$/;
-/** Words before a reference number, before an id or an amount, and before an organisation number; words after an amount. */
-const REFERENCE =
-  /(?<!\p{L})(?:ref(?:erens|erence)?[.\s-]{0,2}(?:nr|nummer|number|no)?|dnr|(?:diarie|ärende|artikel|art\.?\s?|produkt|projekt|order|best(?:ällnings)?|serie|kund|faktura|kurs|beslut|modell|avtals|upphandlings|bankgiro|plusgiro|konto|isbn|ean|gtin|gln|saks|case)-?(?:nr|nummer)?|finn-?kode|jobb?[\s-]?id)[.:]{0,2}\s{0,3}$/iu;
-const ID_OR_AMOUNT =
-  /(?<!\p{L})(?:annons\p{L}{0,10}|stillings?-?(?:nr|nummer|id)|id|kr|nok|sek)[.:]{0,2}\s{0,3}$/iu;
-const ORGANISATION = /(?<!\p{L})org\p{L}{0,20}[.\s-]{0,2}(?:nr|nummer)?[.:]{0,2}\s{0,3}$/iu;
+/** After an amount. */
 const AMOUNT = /^\s?(?:kr|nok|sek|kroner|kronor|,-|:-)(?!\p{L})/iu;
 const NORWEGIAN_TEXT =
   /[øæØÆ]|(?<!\p{L})(?:og|ikke|\p{L}{0,12}sjef|spørsmål|(?:opp|søk)\p{L}{0,6}(?:lysninger|nad(?:en|er)?)|stilling(?:en|a)?|tlf|hverdager|hilsen|daglig|leder|rådgiver|sjef|ansettelse\p{L}*|arbeidssted|søker)(?!\p{L})/u;
-
-/** What else has ten digits. */
-const ORDERED = /(?<!\p{L})(?:id|nr|nummer|no|number|kr|sek|kod|code|org\p{L}{0,20})[.: -]{0,3}$/iu;
 
 /** Whether digits that look like a telephone number are a date, hours or an organisation number. */
 function isNotPhone(found: string): boolean {
@@ -206,10 +224,6 @@ const account = (match: RegExpExecArray): Span => {
   const end = match.index + match[0].length;
   return [end - (match[1] ?? match[2] ?? '').length, end];
 };
-const before = ({ index, input }: RegExpExecArray): string => input.slice(Math.max(0, index - 30), index);
-
-const isReference = (match: RegExpExecArray): boolean => REFERENCE.test(before(match));
-
 function phone(match: RegExpExecArray): Span | null {
   return isNotPhone(match[0]) || isReference(match) ? null : spanOf(match);
 }
@@ -218,13 +232,19 @@ function tenDigits(match: RegExpExecArray): Span | null {
   return match[0].replaceAll('%20', '').replace(/\D/g, '').length === 10 ? phone(match) : null;
 }
 
+/** What is broken has as many digits as a whole number. */
+function eightDigits(match: RegExpExecArray): Span | null {
+  const { length } = match[0].replace(/\D/g, '');
+  return length >= 8 && length <= 10 ? phone(match) : null;
+}
+
 /** Eight digits without spaces may also be an id or an amount. */
 function barePhone(match: RegExpExecArray): Span | null {
   const { 0: found, index, input } = match;
-  if (ID_OR_AMOUNT.test(before(match))) return null;
+  if (isIdOrAmount(match)) return null;
   if (AMOUNT.test(input.slice(index + found.length, index + found.length + 10))) return null;
   // With the country code it has ten digits, like a Swedish organisation number.
-  if (/^47\d{8}$/.test(found) && !ORGANISATION.test(before(match))) return spanOf(match);
+  if (/^47\d{8}$/.test(found) && !isOrganisation(match) && !isReference(match)) return spanOf(match);
   return phone(match);
 }
 
@@ -233,13 +253,6 @@ const isCalled = ({ index, input }: RegExpExecArray): boolean =>
   /(?<!\p{L})(?:kontakt\p{L}*|ring|nås|når|call)(?!\p{L})[^\n]*$/iu.test(
     input.slice(Math.max(0, index - 80), index),
   );
-
-function inWords(match: RegExpExecArray): Span | null {
-  const words = match[0].match(ONE_NUMBER_WORD)?.length ?? 0;
-  const digits = match[0].replace(/\D/g, '').length;
-  // Two words among figures are a number too; words alone must be many, since people count in words.
-  return words > 0 && words + digits >= 7 && (words >= 6 || digits >= 5) ? spanOf(match) : null;
-}
 
 /** The check digit of a personal identity number. */
 function isRight(number: string): boolean {
@@ -299,41 +312,46 @@ export function markAddresses(view: string, country: string): string {
   if (CHAT_SERVICE.test(text) || /linkedin/iu.test(text))
     text = markAll(text, ACCOUNT_ALONE, 'link', account);
   if (/[?&;][^\s=]{1,60}=/u.test(text)) text = markAll(text, PARAMETER, 'link', lastGroup);
+  if (/[)\]}>](?:@|[\p{L}\d-]{1,63}[.,])/u.test(text)) text = markAll(text, EMAIL_WITH_REMARK, 'email');
   if (text.includes('@') || text.includes('%40') || AT_IN_BRACKETS.test(text)) {
-    text = markAll(text, EMAIL, 'email', email);
+    text = markAll(markAll(text, EMAIL_WITH_COMMA, 'email'), EMAIL, 'email', email);
     if (AT_ALONE.test(text)) text = markAll(text, EMAIL_SPACED, 'email');
     if (text.includes('@')) text = markAll(markAll(text, EMAIL_CUT, 'email'), HANDLE, 'link', handle);
   }
   if (text.includes(' at ')) text = markAll(text, EMAIL_AFTER_CALL, 'email');
   if (SIGNS_IN_WORDS.test(text)) text = markAll(text, EMAIL_IN_WORDS, 'email');
   if (/[[*]/.test(text)) text = markAll(text, ALREADY_MASKED, 'kept');
-  if (TWO_NUMBER_WORDS.test(text)) text = markAll(text, IN_WORDS, 'number', inWords);
+  text = markSpans(text, numbersInWords(text), 'number');
   if (!/\d/.test(text)) return text;
   if (/ankn|kortnummer|snabbnummer|linje\w{0,3}nummer|ext[. e]|bleep|sökare|internn?[rt]/iu.test(text))
     text = markAll(text, EXTENSION, 'number');
   if (/(?<!\p{L})reg|skylt|plåt|bilnummer|bilen har|kjennemerke/iu.test(text))
     text = markAll(text, VEHICLE, 'number', lastGroup);
-  if (/(?:[Bb]or|emma|adress|ostad|olkbok|opæl|ives|osatt)(?!\p{L})/u.test(text))
-    text = markAll(text, LIVES_AT, 'number');
+  text = markHomes(text);
   if (!MANY_DIGITS.test(text)) return text;
   if (SIX_AND_FOUR.test(text)) {
     text = markAll(text, NAMED_PERSONAL_NUMBER, 'number', lastGroup);
     text = markAll(text, PERSONAL_NUMBER, 'number', phoneless);
     text = markAll(text, PERSONAL_NUMBER_BARE, 'number', (match) =>
-      isRight(match[0]) || !ORDERED.test(before(match)) ? phoneless(match) : null,
+      isRight(match[0]) || !isOrdered(match) ? phoneless(match) : null,
     );
+    text = markAll(text, PERSONAL_NUMBER_ODD, 'number', phoneless);
   }
   if (/konto|clearing|iban/iu.test(text)) text = markAll(text, ACCOUNT_NUMBER, 'number', lastGroup);
   if (/(?<!\p{L})pass|id-?kort|körkort/iu.test(text)) text = markAll(text, PASSPORT, 'number', lastGroup);
   if (/\d\.\d{4}/.test(text)) text = markAll(text, PLACE_ON_MAP, 'number');
-  if (/lgh|lägenhet|läg\.?nr|[hu]0\d{3}|\d (?:nb|\d ?tr)/iu.test(text)) text = markAll(text, HOME, 'number');
   text = markAll(text, NAMED_PHONE, 'number', (match) =>
     isNotPhone(match[2] ?? '') ? null : lastGroup(match),
   );
   text = markAll(text, INTERNATIONAL, 'number', phone);
   text = markAll(text, INTERNATIONAL_BARE, 'number', phone);
   text = markAll(text, SWEDISH_WITH_STOPS, 'number', phone);
+  text = markAll(markAll(text, SWEDISH_MIXED, 'number', phone), SWEDISH_IN_ONE, 'number', phone);
+  if (/\d[-.]\d{4}/.test(text)) text = markAll(text, AMERICAN, 'number', phone);
+  if (text.includes('\n')) text = markAll(text, SWEDISH_BROKEN, 'number', eightDigits);
   text = markAll(text, SWEDISH, 'number', phone);
+  if (/riktn|områdesn|retningsn|area ?(?:code|number)/iu.test(text))
+    text = markAll(text, AREA_APART, 'number');
   // Last: in `08-12345678/0701234567` the second number is recognised once the first one is masked.
   if (/0\D{0,4}7/.test(text))
     text = markAll(markAll(text, SWEDISH_MOBILE, 'number', phone), SWEDISH_MOBILE_ODD, 'number', tenDigits);
@@ -344,6 +362,7 @@ export function markAddresses(view: string, country: string): string {
   } else {
     text = markAll(text, NORWEGIAN_BARE, 'number', (match) => (isCalled(match) ? barePhone(match) : null));
   }
+  if (/\d ?[xX*~_|•·+=] ?\d/.test(text)) text = markAll(text, IN_PAIRS, 'number', phone);
   text = markAll(text, MORE_NUMBERS, 'number');
   return markAll(text, GLUED_NUMBER, 'number', phone);
 }

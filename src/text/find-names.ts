@@ -1,7 +1,7 @@
 import { contactSections } from './contact-sections.ts';
 import { MARK, markAll, markSpans } from './marks.ts';
 import { type Candidate, candidatesIn } from './name-candidates.ts';
-import { isCallBefore, isTitle } from './name-evidence.ts';
+import { isCallBefore, isKin, isTitle } from './name-context.ts';
 import { judgeAll } from './name-judging.ts';
 import { listedAs } from './name-lists.ts';
 import { type Token, type Tokens, tokensOf } from './name-tokens.ts';
@@ -34,6 +34,10 @@ function spanOf(one: Candidate, tokens: Tokens): Span {
   const before = list[one.from - 1];
   if (before === undefined) return [at, end];
   const { gap } = list[one.from] ?? { gap: '' };
+  let left = one.from;
+  while (/^(?:van|von|der|den|de)$/.test(list[left - 1]?.lower ?? '') && list[left]?.gap === ' ') left--;
+  // “den Exempel” is no name alone.
+  if (/^v[ao]n$/.test(list[left]?.lower ?? '')) return [list[left]?.at ?? at, end];
   if (isTitle(before) && /^\.? $/.test(gap)) at = before.at;
   else if (isFamilyBefore(before, gap, list[one.from - 2], one)) at = before.at;
   // “Nick” Name
@@ -49,6 +53,8 @@ function isFamilyBefore(before: Token, gap: string, previous: Token | undefined,
   if (!isCapital || isNoName || isCommon || (isPlace && family < 2) || given === 2) return false;
   if (gap.includes('\n') && (family === 0 || one.words.length > 1)) return false;
   if (one.words.length > 1 && family === 0) return false;
+  if (isKin(before.lower) || /^(?:kram|kramar|cheers|best|hej|hälsningar|vh|mvh)$/.test(before.lower))
+    return false;
   return (
     previous === undefined ||
     FREE_START.test(before.gap) ||
@@ -122,7 +128,8 @@ function isBesideMark(list: readonly Token[], from: number, to: number): boolean
   );
 }
 
-const CAMEL = /(?<![\p{L}\d])\p{Lu}\p{Ll}{1,20}(?:_?\p{Lu}\p{Ll}{1,20}){1,4}(?![\p{L}\d])/gu;
+const CAMEL =
+  /(?<![\p{L}\d])(?:(?<=#)\p{Ll}{2,20})?\p{Lu}\p{Ll}{1,20}(?:_?\p{Lu}\p{Ll}{1,20}){1,4}(?![\p{L}\d])/gu;
 const SPACED = /(?<![\p{L}\d] ?)\p{Lu}(?: \p{Ll}){2,14}(?: {1,2}\p{Lu}(?: \p{Ll}){2,14}){1,2}(?![\p{L}\d])/gu;
 const HYPHENATED = /(?<![\p{L}\d-])(\p{Lu}\p{Ll}{2,14})-(\p{Lu}\p{Ll}{2,14})(?![\p{L}\d-])/gu;
 /** The family name first, before a bracket or a reference: “Exempelsson A-B (chef)”. */
@@ -172,6 +179,15 @@ const whole = (match: RegExpExecArray): Span => [match.index, match.index + matc
 
 function camelCase(match: RegExpExecArray): Span | null {
   const parts = match[0].split(/_|(?=\p{Lu})/u);
+  const isTag = match.input[match.index - 1] === '#';
+  // “#ringExempel”
+  if (
+    isTag &&
+    /^(?:ring|kontakta|fråga|mejla|maila|skrivtill|ask|call|ping|dm|hej)$/u.test(parts[0] ?? '') &&
+    parts.length === 2 &&
+    !isOther(parts[1] ?? '')
+  )
+    return whole(match);
   const at = parts.findIndex(isCertainFirstName);
   if (at < 0) return null;
   const isListed = (part: string) => listedAs(part).given + listedAs(part).family > 0;
@@ -180,7 +196,7 @@ function camelCase(match: RegExpExecArray): Span | null {
     at === 0
       ? parts.slice(1).some(isListed)
       : isFirstName(before) || /^(?:team|fru|herr|kock|mamma|hos|av|med)$/iu.test(before);
-  return isName || match.input[match.index - 1] === '#' ? whole(match) : null;
+  return isName || isTag ? whole(match) : null;
 }
 
 const BEGINS = /(?:^|[.!?:•*\n] ?|\n)$/u;

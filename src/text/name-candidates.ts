@@ -42,6 +42,8 @@ export function candidatesIn(tokens: Tokens): Candidate[] {
 function runFrom(list: readonly Token[], from: number): number[] {
   const first = list[from];
   if (!first || !isNameLike(first) || !isFree(first.gap, list[from - 1])) return [];
+  // “A+B Lager”
+  if (first.text.length === 1 && /^[+/]$/.test(first.gap)) return [];
   // “P.S.”, “D.S.”
   if (/^[PD]$/.test(first.text) && /^[PS]$/.test(list[from + 1]?.text ?? '') && list[from + 1]?.gap === '.')
     return [];
@@ -50,7 +52,7 @@ function runFrom(list: readonly Token[], from: number): number[] {
     const [before, token, second, third] = [list[at - 1], list[at], list[at + 1], list[at + 2]];
     if (!before || !token) break;
     if (isNameLike(token) && (joins(token.gap, before) || isDotted(before, token))) run.push(at++);
-    else if (!joins(token.gap, before) || !isParticle(token)) break;
+    else if (!joins(token.gap, before) || !isParticle(token) || !isListedName(before)) break;
     else if (second?.gap === ' ' && isNameLike(second)) {
       run.push(at, at + 1);
       at += 2;
@@ -62,6 +64,9 @@ function runFrom(list: readonly Token[], from: number): number[] {
   return run;
 }
 
+/** “Intervjuad av Exempel” is no name. */
+const isListedName = ({ about: { isInitial, isOtherAlphabet, listed } }: Token): boolean =>
+  isInitial || isOtherAlphabet || listed.given > 0 || listed.family > 0;
 const isNameLike = ({ kind, about }: Token): boolean => kind === 'word' && about.isCapital;
 const isParticle = ({ lower }: Token): boolean => PARTICLES.has(lower);
 const joins = (gap: string, before: Token): boolean =>
@@ -71,7 +76,10 @@ const isDotted = (before: Token, { gap, about: { listed } }: Token): boolean =>
   gap === '.' && before.about.listed.given === 2 && listed.family > 0 && !listed.isCommonWord;
 /** Not a part of a longer word, an address or an account. */
 const isFree = (gap: string, before: Token | undefined): boolean =>
-  !/[@_]$/.test(gap) && !(gap === '' && before?.kind === 'word') && !(gap === '.' && before?.kind === 'word');
+  !/[@_]$/.test(gap) &&
+  !((gap === '' || gap === '.') && before?.kind === 'word') &&
+  // “A40G” has no initial; “%20Anna” has a name.
+  !(gap === '' && before?.kind === 'number' && !before.gap.endsWith('%'));
 
 /** Whether a sentence or a point of a list begins with the token. */
 export const begins = ({ sentenceStart }: Tokens, { gap }: Token, at: number): boolean =>
@@ -150,7 +158,8 @@ function candidateOf(tokens: Tokens, indices: readonly number[], isAfterThing: b
     const isUnlisted = one.given === 0 && one.family === 0;
     const isNoun = /(?:an|en|et|ar|er|or|na)$/u.test(first.text) || (parts.length > 2 && isUnlisted);
     const isVerb = isUnlisted && parts.length === 2 && !second.about.listed.isAlsoWord;
-    if (first.about.isCommon || first.about.isCue || ((isNoun || isVerb) && begins(tokens, first, from)))
+    const isFirst = tokens.sentenceStart[from] === from || /[•*!?] ?$/u.test(first.gap);
+    if (first.about.isCue || (isFirst && (first.about.isCommon || isNoun || isVerb)))
       return candidateOf(tokens, indices.slice(1), isAfterThing);
   }
   return {

@@ -1,20 +1,9 @@
 import type { Section } from './contact-sections.ts';
 import type { Candidate } from './name-candidates.ts';
-import {
-  after,
-  before,
-  evidenceAgainst,
-  evidenceFor,
-  type Here,
-  isFirm,
-  isGladToAnswer,
-  isKing,
-  isNamedAfter,
-  isThingCalled,
-  isUnion,
-  startsLine,
-} from './name-evidence.ts';
+import { after, before, type Here, isKin, startsLine } from './name-context.ts';
+import { evidenceFor, isGladToAnswer, isOfRole, isUnion } from './name-evidence.ts';
 import { knownBeginning } from './name-lists.ts';
+import { evidenceAgainst, isFirm, isKing, isNamedAfter, isShop, isThingCalled } from './name-things.ts';
 import type { Token, Tokens } from './name-tokens.ts';
 
 /** How sure it is that a candidate is a person: not, by its form and place, or because a call to contact somebody names it. */
@@ -40,10 +29,61 @@ export function judgeAll(
   // The neighbours of a thing in a list are things too.
   for (let at = 1; at < candidates.length; at++) followThing(candidates, verdicts, text, at - 1, at);
   for (let at = candidates.length - 2; at >= 0; at--) followThing(candidates, verdicts, text, at + 1, at);
+  forgetThings(candidates, verdicts, tokens);
+  joinNames(candidates, verdicts, text);
   // The neighbours of a name in a list are names too: forwards, then backwards.
-  for (let at = 1; at < candidates.length; at++) follow(candidates, verdicts, text, at - 1, at);
-  for (let at = candidates.length - 2; at >= 0; at--) follow(candidates, verdicts, text, at + 1, at);
+  for (let at = 1; at < candidates.length; at++) follow(candidates, verdicts, tokens, text, at - 1, at);
+  for (let at = candidates.length - 2; at >= 0; at--) follow(candidates, verdicts, tokens, text, at + 1, at);
+  followRows(candidates, verdicts, text);
   return verdicts;
+}
+
+/** A first name between two names is one, whatever else it means; so is a longer form of a name: “Mr. Exempel … Anna Exempel”. */
+function joinNames(candidates: readonly Candidate[], verdicts: Verdict[], text: string): void {
+  const isName = (at: number) => verdicts[at] === 'named' || verdicts[at] === 'called';
+  const isList = (one: Candidate, other: Candidate | undefined) =>
+    other !== undefined && other.at - one.end < 20 && BETWEEN.test(text.slice(one.end, other.at));
+  const words = new Set<string>();
+  candidates.forEach((one, at) => {
+    if (isName(at)) for (const word of one.words) if (word.length > 2) words.add(word);
+  });
+  candidates.forEach((one, at) => {
+    if (isName(at)) return;
+    const before = candidates[at - 1];
+    const isBetween =
+      one.hasFirstName &&
+      isName(at - 1) &&
+      isName(at + 1) &&
+      before &&
+      isList(before, one) &&
+      isList(one, candidates[at + 1]);
+    const isLonger =
+      verdicts[at] === 'no' &&
+      one.words.length === 2 &&
+      one.form >= 1.5 &&
+      one.words.some((word) => words.has(word));
+    if (isBetween || isLonger) verdicts[at] = 'named';
+  });
+}
+
+/** What is a thing in one place is one in another, unless a call names it there: “slinga Erik … Erik 12”. */
+function forgetThings(candidates: readonly Candidate[], verdicts: Verdict[], tokens: Tokens): void {
+  const { list } = tokens;
+  const things = new Set<string>();
+  let isNamedThing = false;
+  candidates.forEach(({ words, hasFirstName, from }, at) => {
+    if (!/^(?:never|thing)$/.test(verdicts[at] ?? '') || words.length > 1 || !hasFirstName) return;
+    isNamedThing = true;
+    if (list[from - 1]?.about.isThingNoun) things.add(words[0] ?? '');
+  });
+  if (!isNamedThing) return;
+  // Where one first name is a thing and nobody is to contact, the others are things too.
+  const hasPerson =
+    verdicts.includes('called') || list.some(({ kind, about }) => kind === 'mark' || about.isRole);
+  candidates.forEach(({ words }, at) => {
+    if (verdicts[at] !== 'named' || words.length > 1) return;
+    if (!hasPerson || things.has(words[0] ?? '')) verdicts[at] = 'never';
+  });
 }
 
 function judge(here: Here, section: Section | null, isInList: boolean): Verdict {
@@ -55,14 +95,14 @@ function judge(here: Here, section: Section | null, isInList: boolean): Verdict 
   if (!about || (isAlone && about.isInitial && form === 0) || isGluedToNumber(here)) return 'no';
   const right = after(here);
   if (isKnown(here) || (isAlone && isUnion(tokens.list[one.from]))) return 'thing';
-  if (isNamedAfter(here, right) || isFirm(here)) return 'never';
+  if (isNamedAfter(here, right) || isFirm(here) || isShop(here)) return 'never';
   if (one.isAfterThing && isAlone) return 'never';
   const left = before(here);
   if (isThingCalled(here, left)) return 'never';
   const isThing = isAlone && about.listed.isThing && about.listed.family === 0;
   const isPlace = one.isPlaceAlone && form < 1;
-  const isAcronym = isAlone && form === 0 && /^\p{Lu}{2,5}$/u.test(first);
-  if (left.isCalled && !isAcronym && !isThing && !isPlace && !(isAlone && isAmongThings(here)))
+  const isAcronym = form < 1 && words.every((word) => /^\p{Lu}{2,5}$/u.test(word)) && !tokens.isInCapitals;
+  if (left.isCalled && !isAcronym && !isThing && !isPlace && !(isAlone && isAmongThings(here) !== null))
     return 'called';
   const isSignature = section?.isClosing === true && right.next === undefined;
   const isCamelCase = /^\p{Lu}\p{Ll}+\p{Lu}/u.test(first);
@@ -75,10 +115,14 @@ function judge(here: Here, section: Section | null, isInList: boolean): Verdict 
     return 'called';
   if (isAlone && !about.isCommon && !isThing && isGladToAnswer(right) && !/(?:en|et|na|an)$/u.test(first))
     return 'named';
+  if (isAlone && !about.isCommon && !isThing && !isPlace && !about.isOther && isOfRole(here, left, right))
+    return 'named';
   if (form === 0) return 'no';
   const isInThings = isAmongThings(here);
-  if (isAlone && isInThings) return 'thing';
-  const against = evidenceAgainst(here, left, right) - (isInThings ? 2 : 0);
+  if (isAlone && isInThings !== null) return 'thing';
+  const isWhole = !isAlone && (form >= 3 || (tokens.list[one.to]?.about.listed.family ?? 0) > 0);
+  const among = isInThings === 'sort' ? 3 : isInThings === 'thing' && !isWhole ? 2 : 0;
+  const against = evidenceAgainst(here, left, right) - among;
   const known = form + (isInList ? 1.5 : 0) + against;
   if (isAlone && against <= -3) return 'thing';
   if (known <= 0) return 'never';
@@ -105,45 +149,90 @@ const AND = /^(?:och|eller|samt|and|or|og|&|\+)$/u;
 const MAX_STEPS = 6;
 
 /** Whether a member of the list that the candidate belongs to is a brand, a program or a place: “Python, Julia och Rust”. */
-function isAmongThings({ tokens, one }: Here): boolean {
-  return walk(tokens, one.from, -1) || walk(tokens, one.to, 1);
+function isAmongThings({ tokens, one }: Here): Neighbour {
+  const isFirst = /^,| (?:och|and|og) $/.test(tokens.list[one.to + 1]?.gap ?? '');
+  return walk(tokens, one.from, -1, isFirst) ?? walk(tokens, one.to, 1, isFirst);
 }
+/** A word for a sort of thing before the list, or a thing in it. */
+type Neighbour = 'sort' | 'thing' | null;
 
 /** “Prince2” */
 const isGluedToNumber = ({ tokens: { list }, one }: Here): boolean =>
   list[one.to + 1]?.kind === 'number' && list[one.to + 1]?.gap === '';
 
-function walk({ list }: Tokens, from: number, step: 1 | -1): boolean {
+function walk(tokens: Tokens, from: number, step: 1 | -1, isFirst: boolean): Neighbour {
+  const { list } = tokens;
   let at = from;
   for (let steps = 0; steps < MAX_STEPS; steps++) {
     let other = at + step;
     let token = list[other];
     const gap = (one: number): string => (step > 0 ? list[one] : list[one + 1])?.gap ?? '';
-    if (!token) return false;
-    if (step < 0 && token.about.isThingNoun && gap(other) === ' ') return true;
+    if (!token) return null;
+    if (
+      step < 0 &&
+      token.about.isThingNoun &&
+      (gap(other) === ' ' || (gap(other) === ': ' && isPlural(token)))
+    )
+      return 'sort';
+    if (step < 0 && gap(other) === ' ' && isSuchAs(list, other)) return 'sort';
+    // “Krogar: …”, “offices in Exempel, …”
+    if (step < 0 && steps > 0 && gap(other) === ' ' && /^(?:i|in)$/.test(token.lower)) return 'sort';
+    if (step < 0 && gap(other) === ': ' && (steps > 0 || isFirst) && isHeading(tokens, other)) return 'sort';
     if (AND.test(token.lower) && gap(other).trim() === '') {
       other += step;
       token = list[other];
-      if (!token || gap(other).trim() !== '') return false;
-    } else if (!LISTS.test(gap(other)) && gap(other) !== ' & ') return false;
+      if (!token || gap(other).trim() !== '') return null;
+    } else if (!LISTS.test(gap(other)) && gap(other) !== ' & ') return null;
     // “, och”
     if (token && AND.test(token.lower)) {
       other += step;
       token = list[other];
     }
-    if (token?.kind !== 'word' || !token.about.isCapital) return false;
-    if (isCertainThing(token)) return true;
+    if (token?.kind !== 'word' || !token.about.isCapital) return null;
+    if (isCertainThing(token)) return 'thing';
     at = other;
     // The other words of the member.
     for (let word = at + step; ; word += step) {
       const part = list[word];
       if (!part?.about.isCapital || (step > 0 ? part : list[word - step])?.gap !== ' ') break;
-      if (isCertainThing(part) || part.about.isThingNoun) return true;
+      if (step < 0 && part.about.isThingNoun && part.about.listed.given === 0) return 'sort';
+      if (isCertainThing(part)) return 'thing';
       at = word;
-      if (Math.abs(word - from) > 24) return false;
+      if (Math.abs(word - from) > 24) return null;
     }
   }
-  return false;
+  return null;
+}
+/** A plural that begins a line or a sentence without contacts, and stands for no persons. */
+function isHeading({ list, sentenceStart, sentenceEnd, nextMark }: Tokens, at: number): boolean {
+  const token = list[at];
+  if (!token || sentenceStart[at] !== at || !/(?:ar|er|or|en)$/.test(token.lower)) return false;
+  const { isRole, isCue } = token.about;
+  return (
+    !isRole &&
+    !isCue &&
+    !isKin(token.lower) &&
+    !PERSONS.test(token.lower) &&
+    (nextMark[at] ?? 0) > (sentenceEnd[at] ?? 0)
+  );
+}
+const PERSONS =
+  /(?:person|vänn|kolleg|medlemm|elev|representant|instruktör|grannar|namn|hälsning|kontakt|gäst|sponsor|vinnar|ansvarig|deltag)/;
+const isPlural = ({ lower }: Token): boolean => /(?:ar|er|or|na|en|es)$/.test(lower);
+/** “märken som Exempel”, “brands such as Exempel” */
+function isSuchAs(list: readonly Token[], at: number): boolean {
+  const [token, noun] = [list[at], list[at - 1]];
+  const isSuch = token?.lower === 'as' && noun?.lower === 'such';
+  if (token?.lower !== 'som' && !isSuch) return false;
+  const sort = isSuch ? list[at - 2] : noun;
+  if (sort?.kind !== 'word' || sort.lower.length < 3 || token.gap !== ' ') return false;
+  return (
+    !sort.about.isRole &&
+    !isKin(sort.lower) &&
+    !/^(?:personer|människor|kollegor|namn|medarbetare|vänner|den|dig|hon|han|någon|här|precis|samma)$/.test(
+      sort.lower,
+    )
+  );
 }
 const isCertainThing = ({ about: { listed } }: Token): boolean =>
   (listed.isThing && listed.given < 2) || (listed.isPlace && listed.given === 0 && listed.family === 0);
@@ -173,15 +262,36 @@ function followThing(
   to: number,
 ): void {
   const [one, other] = [candidates[from], candidates[to]];
-  if (!one || !other || verdicts[from] !== 'thing' || verdicts[to] !== 'named' || other.words.length > 1)
+  if (
+    !one ||
+    !other ||
+    verdicts[from] !== 'thing' ||
+    verdicts[to] !== 'named' ||
+    other.words.length > one.words.length
+  )
     return;
   const [left, right] = from < to ? [one, other] : [other, one];
   if (right.at - left.end < 20 && BETWEEN.test(text.slice(left.end, right.at))) verdicts[to] = 'thing';
 }
 
+/** “Anna Exempel, SAP; Bo Prov, ServiceNow”: what stands at the beginning of each member of a list with semicolons. */
+function followRows(candidates: readonly Candidate[], verdicts: Verdict[], text: string): void {
+  let named: Candidate | null = null;
+  candidates.forEach((one, at) => {
+    if (verdicts[at] === 'named' || verdicts[at] === 'called') named = one;
+    else if (named && verdicts[at] === 'no' && one.form >= 1.5 && one.words.length > 1) {
+      const between = text.slice(named.end, Math.min(one.at, named.end + 80));
+      if (!/^[,(–: -]{1,2} ?[^;\n]{1,60};(?: |\n)$/u.test(between)) return;
+      verdicts[at] = 'named';
+      named = one;
+    }
+  });
+}
+
 function follow(
   candidates: readonly Candidate[],
   verdicts: Verdict[],
+  { list }: Tokens,
   text: string,
   from: number,
   to: number,
@@ -198,7 +308,11 @@ function follow(
     from < to &&
     /^ (?:och|and|og|samt) $/.test(between) &&
     /^(?:named|called)$/.test(verdicts[from - 1] ?? '');
-  const isWhole = other.hasFirstName || other.words.length > 1 || isThird;
-  const isCalled = known === 'called' && from < to && !/[,|]/.test(between);
+  const hasRole = list[other.from - 1]?.about.isRole === true && list[other.from]?.gap === ' ';
+  const isWhole = other.hasFirstName || other.words.length > 1 || isThird || hasRole;
+  const isNext =
+    !/(?:^|;| (?:och|eller|samt|and|or|og)) \p{Ll}{2,} ["']?$/u.test(between) ||
+    / (?:och|eller|samt|and|or|og) ["']?$/u.test(between);
+  const isCalled = known === 'called' && from < to && !/[,|]/.test(between) && isNext;
   if ((isWhole || isCalled) && (known === 'called' || !other.isPlaceAlone)) verdicts[to] = known;
 }

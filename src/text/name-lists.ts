@@ -43,6 +43,8 @@ export interface ListedAs {
   isPlace: boolean;
   /** A brand, a program, a model or a god. */
   isThing: boolean;
+  /** With the ending of the genitive. */
+  isGenitive: boolean;
 }
 
 const cache = new Map<string, ListedAs>();
@@ -87,6 +89,7 @@ function look(word: string): ListedAs {
     isAlsoWord: second === undefined && (alsoWords.has(whole) || things.has(whole)),
     isPlace: places.has(lower) || (lower.endsWith('s') && places.has(lower.slice(0, -1))),
     isCommonWord: second === undefined && commonWords.has(lower),
+    isGenitive: last.endsWith('s') && stem(last) !== last && !family.has(last),
     isThing: things.has(whole) || (whole.endsWith('s') && things.has(whole.slice(0, -1))),
   };
 }

@@ -18,6 +18,7 @@ export interface Token {
 export interface AboutWord {
   isCapital: boolean;
   isInitial: boolean;
+  isInCapitals: boolean;
   isOtherAlphabet: boolean;
   isRole: boolean;
   isOther: boolean;
@@ -39,6 +40,8 @@ export interface Tokens {
   lastCue: Int32Array;
   /** The nearest mark at or after each; the number of tokens for none. */
   nextMark: Int32Array;
+  /** The whole text is written in capitals. */
+  isInCapitals: boolean;
 }
 
 const TOKEN = new RegExp(
@@ -47,7 +50,7 @@ const TOKEN = new RegExp(
 );
 /** Words after which a full stop ends no sentence. */
 const ABBREVIATIONS = new Set(
-  'att attn vik el alt tel tfn tlf mob bitr ev resp dr mr mrs ms prof leg tf st bl kl nr dir mag fil fam ass adj kand lic med jur tekn sr jr puh'.split(
+  'att attn vik el alt tel tfn tlf mob bitr ev resp dr mr mrs ms prof leg tf st bl kl nr dir mag fil fam ass adj kand lic med jur tekn sr jr puh sekr avd ordf skr ch chr th joh'.split(
     ' ',
   ),
 );
@@ -55,6 +58,9 @@ const OTHER_ALPHABET = /^[\p{Lo}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Geo
 /** “al-Masri” is written so. */
 const CAPITAL = /^(?:(?:al|el|as|ad|an|ar|at|az|ul)-)?[\p{Lu}\p{Lt}]/u;
 const WITHOUT_CASE = /^[\p{Lo}\p{M}\p{Script=Georgian}]{2,}$/u;
+
+/** First names that are cut: “Joh. Exempel”. */
+const SHORTENED = new Set('Ch Chr Th Joh Fr Wilh Gust Alex Fredr Hj Bj Ph Kj Sv'.split(' '));
 
 const cache = new Map<string, AboutWord>();
 const MAX_CACHED = 10_000;
@@ -65,13 +71,16 @@ function aboutWord(text: string): AboutWord {
   if (before) return before;
   const found: AboutWord = {
     isCapital: CAPITAL.test(text) || WITHOUT_CASE.test(text),
-    isInitial: (text.length === 1 && CAPITAL.test(text)) || /^\p{Lu}-\p{Lu}$/u.test(text),
+    isInitial:
+      (text.length === 1 && CAPITAL.test(text)) || SHORTENED.has(text) || /^\p{Lu}-\p{Lu}$/u.test(text),
+    isInCapitals: text.length > 1 && /^\p{Lu}+(?:['’-]\p{Lu}+)*$/u.test(text),
     isOtherAlphabet: OTHER_ALPHABET.test(text),
     isRole: isRole(text),
     isOther: isOther(text),
     isCommon: isCommon(text),
     isCue: isCue(text.toLowerCase()),
-    isThingNoun: isThingNoun(text.toLowerCase()),
+    // “ST” is a union.
+    isThingNoun: text !== 'ST' && isThingNoun(text.toLowerCase()),
     listed: listedAs(text),
   };
   if (text.length > MAX_LENGTH) return found;
@@ -99,6 +108,13 @@ export function tokensOf(text: string): Tokens {
     });
     end = index + found.length;
   }
+  let [words, capitals] = [0, 0];
+  for (const { kind, text: word, about } of list) {
+    if (kind !== 'word' || word.length < 2) continue;
+    words++;
+    if (about.isInCapitals) capitals++;
+  }
+  const isInCapitals = words > 2 && capitals > words * 0.7;
   const array = () => new Int32Array(list.length);
   const [lineStart, lineEnd, sentenceStart, sentenceEnd] = [array(), array(), array(), array()];
   const [lastMark, lastCue, nextMark] = [array(), array(), array()];
@@ -121,7 +137,7 @@ export function tokensOf(text: string): Tokens {
     lineEnd[at] = isSame(lineStart) ? (lineEnd[at + 1] ?? at) : at;
     sentenceEnd[at] = isSame(sentenceStart) ? (sentenceEnd[at + 1] ?? at) : at;
   }
-  return { list, lineStart, lineEnd, sentenceStart, sentenceEnd, lastMark, lastCue, nextMark };
+  return { list, lineStart, lineEnd, sentenceStart, sentenceEnd, lastMark, lastCue, nextMark, isInCapitals };
 }
 
 function endsSentence(gap: string, before: Token | undefined): boolean {

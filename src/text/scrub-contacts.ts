@@ -1,4 +1,5 @@
 import { markAddresses } from './find-addresses.ts';
+import { markNamedHomes } from './find-homes.ts';
 import { markNames } from './find-names.ts';
 import { MARK, type MaskedType, REPLACED_MARK } from './marks.ts';
 import { viewOf } from './text-view.ts';
@@ -30,7 +31,7 @@ export function mask(
   const view = viewOf(text);
   const masked = view.text.replace(MASKED, (found) => MARK.kept.repeat(found.length));
   const addresses = markAddresses(masked, country);
-  const marked = names ? markNames(view.text, addresses) : addresses;
+  const marked = names ? markNamedHomes(markNames(view.text, addresses)) : addresses;
   const parts: string[] = [];
   let from = 0;
   for (const { 0: run, index } of marked.matchAll(RUN)) {

@@ -19,10 +19,12 @@ const TAG = String.raw`<\/?(?!(?:at|a|dot|punkt)>)[a-zA-Z][^<>]{0,500}>`;
 const COMPOSED = String.raw`\p{L}\p{M}+|[\u00aa\u00b2\u00b3\u00b9\u00ba\u2024\u2025\u2070-\u209f\u2100-\u218f\u2460-\u24ff\u3300-\u33ff\ufb00-\ufb06\uff00-\uffef]|[\u{1d400}-\u{1d7ff}]`;
 const DASH = String.raw`[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]`;
 const BREAK = String.raw`\r\n?|[\u0085\u2028\u2029]`;
+/** UTF-8 that was read as Windows-1252: “Ã¥” for “å”. */
+const MISREAD = 'Ã[\u0080-\u00bf\u2013\u2026\u2020\u02dc\u2030\u201e\u201c\u2122\u0153]';
 const CHANGED = new RegExp(
   // A word that was divided at the end of a line.
-  String.raw`(?<=\p{Ll})-\r?\n(?=\p{Ll})|` +
-    `${INVISIBLE}|${BLANK}{2,}|(?! )${BLANK}|${BREAK}|${DASH}|${ENTITY}|${COMMENT}|${TAG}|${COMPOSED}`,
+  String.raw`(?<=\p{Ll})-\r?\n(?=\p{Ll})|(?<=\d)-\r?\n(?=\d)|` +
+    `${INVISIBLE}|${BLANK}{2,}|(?! )${BLANK}|${BREAK}|${DASH}|${ENTITY}|${COMMENT}|${TAG}|${COMPOSED}|${MISREAD}`,
   'gu',
 );
 
@@ -100,7 +102,7 @@ export function viewOf(original: string): TextView {
     const [found] = match;
     text += original.slice(from, match.index);
     begin(match.index, false);
-    text += readAs(found);
+    text += readAs(found, isDigit(original[match.index - 1]));
     from = match.index + found.length;
     begin(from, true);
   }
@@ -132,10 +134,14 @@ export function viewOf(original: string): TextView {
   };
 }
 
-function readAs(found: string): string {
+const isDigit = (sign = ''): boolean => sign >= '0' && sign <= '9';
+
+function readAs(found: string, isNumber: boolean): string {
   const [first = ''] = found;
-  if (first === '-') return '';
+  // A number keeps its dash.
+  if (first === '-') return isNumber ? '-' : '';
   if (first === '&') return entity(found);
+  if (first === 'Ã' && found.length === 2) return MISREADS[found[1] ?? ''] ?? found;
   if (found.startsWith('<!')) return '';
   if (first === '<') {
     if (HAS_ADDRESS.test(found)) return ` ${found.slice(1, -1)} `;
@@ -150,6 +156,22 @@ function readAs(found: string): string {
   return found.normalize('NFKC').replace(DASHES, '-').replace(CONTROLS, '');
 }
 
+const MISREADS: Readonly<Record<string, string>> = {
+  '¥': 'å',
+  '¤': 'ä',
+  '¶': 'ö',
+  '…': 'Å',
+  '„': 'Ä',
+  '–': 'Ö',
+  '©': 'é',
+  '¸': 'ø',
+  '¦': 'æ',
+  '˜': 'Ø',
+  '†': 'Æ',
+  '‰': 'É',
+  '¼': 'ü',
+  '¡': 'á',
+};
 const BLANKS = new RegExp(`^${BLANK}+$`, 'u');
 const DASHES = new RegExp(DASH, 'u');
 const INVISIBLES = new RegExp(`^(?:${INVISIBLE})$`, 'u');

@@ -11,6 +11,10 @@ describe.each([
   'contacts-tuning.json',
   // Of other styles, written before the evidence was divided into what speaks for and against.
   'contacts-styles.json',
+  // By somebody else who had not seen the rules; the kinds of things that are no persons were learnt from it.
+  'contacts-fragments.json',
+  // One line of each kind, written with the rules.
+  'contacts-kinds.json',
 ])('the share of a judged corpus that is masked: %s', (file) => {
   const corpus = readCorpus(new URL(`./fixtures/${file}`, import.meta.url));
   const realistic = measure(corpus.realistic, mask);

@@ -1,0 +1,59 @@
+import { ANY_MARK, MARK, markAll } from './marks.ts';
+
+/*
+ * Where somebody lives. The address of a work place stays; an address is a home where a word says so, where it has a
+ * floor or a flat, or where a person's name stands before a whole postal address.
+ */
+
+const STREET = String.raw`(?!(?:Box|Postbok?s?|PB|P\.O|Pb|Ref|Besöksadress|Plan|Rum|Sal|Hus)(?!\p{L}))\p{Lu}\p{L}{1,40}\.?(?: \p{L}{2,20}){0,2} \d{1,4}(?: ?[A-Za-z](?![\p{L}\d]))?`;
+const FLOOR = String.raw`(?:lgh\.?|lägenhet|läg\.?nr|[HhUu]0\d{3}|nb|n\.b\.|bv|\d{1,2} ?tr(?:appor|p)?|vån(?:ing)? ?\d|as\. ?\d{1,3}|(?:st|\d{1,2})\. ?(?:th|tv|mf|sal)|leil(?:ighet)?\.? ?\d|apt\.? ?\d|[A-H] \d{1,3})(?!\p{L})\.? ?\d{0,4}`;
+const POSTCODE = String.raw`(?:(?:SE|S|NO|N|DK|FI|FIN)-)?(?:\d{3} ?\d{2}|\d{4,5})(?!\d)`;
+const TOWN = String.raw`\p{Lu}[\p{L}-]{1,40}(?: (?:i )?\p{Lu}\p{L}{1,40})?`;
+const ASIDE = String.raw`(?: \([^)\n\u0001-\u0005]{1,30}\))?`;
+const WITH_FLOOR = String.raw`${STREET}(?:,? ?${FLOOR})?`;
+const END = String.raw`${ASIDE}(?:,? (?:i )?(?:${POSTCODE} )?${TOWN}|,? ${POSTCODE})?`;
+
+const LIVES = String.raw`[Bb]or(?: (?:numera|idag|ensam|med \p{Ll}{2,12}))?(?: (?:på|i|vid|hos))?:?|[Hh]emma(?: hos (?:\p{L}{2,14}))?(?: på| i)?:?|(?:[Hh]em|[Bb]ostads|[Pp]rivat|[Hh]jemme)adress(?:en|e|a)?(?: är| er)?:?|[Bb]ostad(?:en)?:|[Ff]olkbokförd(?: på| i)?:?|[Bb]opæl:?|[Hh]ome(?: address)?:|[Ll]iv(?:es|ing) (?:at|on)|[Rr]esid(?:es|ing) at|[Bb]osatt (?:på|i)|är boende på|Hem:|[Hh]jemme(?: hos \p{L}{2,14})?(?: på| i)?:?|[Aa]suu|[Kk]otiosoite:?|[Ll]eilighet(?:en)?:|[Ll]ägenhet(?:en)?:|[Pp]rivat:`;
+const LIVES_AT = new RegExp(String.raw`(?<!\p{L})(?:${LIVES}) (${WITH_FLOOR}${END})`, 'gu');
+const HAS_STREET = /\p{Lu}\p{L}{1,40}\.?(?: \p{L}{2,20}){0,2} \d/u;
+const HOME = new RegExp(String.raw`${STREET},? ?${FLOOR}${END}`, 'gu');
+const MAY_HAVE_FLOOR = new RegExp(String.raw`\d ?\p{L}?,? ?${FLOOR}`, 'u');
+/** “Exempelgatan 4, 123 45 Provstad (hemadressen)” */
+const CALLED_HOME = new RegExp(
+  String.raw`${STREET}(?:${END})(?=,? ?\((?:[Hh]em|[Hh]ome|[Hh]jem|[Pp]rivat|[Bb]ostad))`,
+  'gu',
+);
+const POSTAL = new RegExp(String.raw`${WITH_FLOOR}${ASIDE},? (?:i )?${POSTCODE} ${TOWN}`, 'gu');
+/** A name before it, in the same sentence; and no word for a work place. */
+const NAMED = new RegExp(String.raw`${MARK.name}[^\n.!?]{0,30}$`, 'u');
+const AT_WORK = new RegExp(
+  String.raw`(?<!\p{L})(?:att|attn)[.:]? ?${ANY_MARK}|(?:[Bb]esöks|[Pp]ost|[Aa]rbets|besøks|leverans|faktura|visiting )\p{L}*adress|[Kk]ontor|butik|klinik|skola|office|(?<!\p{L})(?:AB|AS|Oy|A\/S|ApS)(?!\p{L})`,
+  'u',
+);
+
+const before = ({ index, input }: RegExpExecArray): string => input.slice(Math.max(0, index - 60), index);
+const whole = ({ 0: found, index }: RegExpExecArray): [number, number] => [index, index + found.length];
+
+/** Marks addresses that words of their own show to be homes. */
+export function markHomes(text: string): string {
+  let marked = text;
+  if (!HAS_STREET.test(text)) return text;
+  marked = markAll(marked, LIVES_AT, 'number', ({ 0: found, 1: address = '', index }) => [
+    index + found.length - address.length,
+    index + found.length,
+  ]);
+  if (MAY_HAVE_FLOOR.test(marked))
+    marked = markAll(marked, HOME, 'number', (match) => (AT_WORK.test(before(match)) ? null : whole(match)));
+  if (/\((?:[Hh]em|[Hh]ome|[Hh]jem|[Pp]rivat|[Bb]ostad)/.test(marked))
+    marked = markAll(marked, CALLED_HOME, 'number');
+  return marked;
+}
+
+/** Marks whole postal addresses beside the name of a person; names are marked before. */
+export function markNamedHomes(text: string): string {
+  if (!text.includes(MARK.name) || !/\d{2} \p{Lu}/u.test(text)) return text;
+  return markAll(text, POSTAL, 'number', (match) => {
+    const near = before(match);
+    return NAMED.test(near) && !AT_WORK.test(near) ? whole(match) : null;
+  });
+}

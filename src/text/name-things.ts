@@ -1,0 +1,220 @@
+import {
+  type After,
+  type Before,
+  type Here,
+  KIN,
+  phrases,
+  rolesBetween,
+  setOf,
+  THINGS_ARE,
+} from './name-context.ts';
+
+const PLACE_BEFORE = setOf('på i vid inom at in ved utanför nära kring runt mellan near mot');
+/** What is named after persons, after the name: “Selma Exempels gata”. */
+const WORKS = setOf(
+  `stad region län kundtjänst växel reception gata gate väg vägen vei veg plats plass torg plan park skola skolan skole sjukhus barnsjukhus ögonsjukhus museum museet konstmuseum stiftelse stiftelsen minne minnesfond församling kyrka kirke hus teater intima
+  stipendium pris terminalen gård gården kommun universitet institut fond akademi allé backe trädgård konsthall arkiv symfoniorkester gymnasium saga sagor studio studios line lines förlag bokhandel bageri samling samlingar böcker musik verk roman romaner
+  tavlor konst pjäs pjäser dikt dikter filmer teori teorier metod metoder pedagogik anda arv tid design kaviar hamburgare mode produkter varumärke sortiment lära modell udde holme ö by salong café krog åkeri måleri pizzeria plåt bygg frakt transport
+  slott kloster allaskuvla himmelsfärd himmelsfærd kapell domkyrka förskola barnehage hospital sykehus kyrkogård bro torn fjord land kök värld äventyr dag barnhem hem universitetssjukhus hovrätt tingsrätt förvaltningsrätt lagman domsaga stift kontrakt hospice vårdcentral klinik apotek arena hall hallen badet bad stadsdel kvarter gränd stig esplanad kaj
+  street square road avenue school church house foundation prize award museum brand church cathedral park hospital college books`,
+);
+
+/** The same, where they have a capital letter. */
+const SHOPS = setOf(
+  'lake bay island beach bridge airport hotel inn lodge shoes balm works kitchen diner gallery buss taxi data el vvs rör golv glas hiss åkeri bygg livs måleri plåt frisör skog maskin mekaniska redovisning begravningsbyrå bil däck',
+);
+
+const NOT_INSIDE = setOf(
+  'park hall church kaj dag bro torn hus by ö plan tid land anda design mode bad holme udde backe plass plats gård stig salong line lines fond kök hallen',
+);
+
+const INSIDE: ReadonlySet<string> = new Set([...WORKS].filter((word) => !NOT_INSIDE.has(word)));
+/** Verbs that are told of persons in history and art. */
+const ART = setOf(
+  `spelade skrev komponerade målade föddes dog regerade uppfann regisserade sjöng nämns grundade gestaltade skildrade tecknade formgav ritade byggde bodde wrote painted composed invented died founded`,
+);
+
+const MADE =
+  /^(?:ritades|ritad|ritat|skrevs|skriven|skrivet|skrivna|byggdes|byggd|målades|målad|målat|komponerades|komponerad|grundades|formgavs|formgiven|regisserad|regisserades|uppfanns|instiftades|verk|musik|dikter|böcker|roman|romaner|pjäs|pjäser|tavlor|konst|litteratur|texter|skulptur|skulpturer|målningar|parfymer|kläder|möbler|samlingar|kollektioner|smycken|deckare|operor|symfonier|sagor|filmer|låtar|stycken|serier|porslin|glas|textilier|dansverk|kurslitteratur|ritning|ritningar|ritningarna|skisser|manus|koreografi|libretto|regi|översättning|akvareller|byggt|uppfördes|uppförd|uppfört|designad|designades)$/u;
+
+/** “Exempel, vår robot” */
+const APPOSITION = setOf('vår vårt våra en ett den det our a the et');
+
+const THING_AFTER = setOf(
+  `varumärken märken butiker kunder hundar hästar katter hotell avdelningar skolor system program produkter brands products säljs spelas visas ställs såldes säljer system program robot verktyg plattform app varumärke ärendesystem affärssystem tool platform system`,
+);
+
+/** Kings, queens and saints with two first names, after whom streets and churches are called, as many persons are. */
+const KINGS = phrases(
+  'karl johan; karl gustaf; karl gustav; carl gustaf; carl johan; gustav adolf; gustaf adolf; anna maria; adolf fredrik; fredrik adolf; oscar fredrik; hedvig eleonora; ulrika eleonora; maria magdalena',
+);
+
+export const isKing = (words: readonly string[]): boolean =>
+  words.length === 2 && KINGS.has(words.join(' ').toLowerCase().replace(/s$/, ''));
+
+/** What speaks against it, as a number below zero; -Infinity where it is decided. */
+export function evidenceAgainst(here: Here, left: Before, right: After): number {
+  const { tokens, one, text } = here;
+  const { list } = tokens;
+  const isAlone = one.words.length === 1;
+  let sum = 0;
+  const previous = left.word === '' ? undefined : list[one.from - 1];
+  if (previous?.about.isThingNoun && /^ ?["“'(]?$/u.test(left.lead)) sum -= 3;
+  if (previous && /^(?:st|s:t)$/.test(previous.lower) && left.lead === '. ') sum -= 3;
+  if (left.word === 'av' && MADE.test(list[one.from - 2]?.lower ?? '')) sum -= 3;
+  if (right.gap === ' ' && ART.has(right.word)) sum -= 3;
+  if (THINGS_ARE.has(right.word) && isThingSoon(here)) sum -= 3;
+  if (right.gap === ', ' && APPOSITION.has(right.word) && isThingSoon(here)) sum -= 3;
+  if (isShop(here)) sum -= 3;
+  if (left.word === 'som' && isAlone) sum -= 1.5;
+  if (
+    isAlone &&
+    /^ \d{1,2}(?![\d%:.,]\d?| ?(?:år|%|sept|sep|okt|nov|dec|jan|feb|mar|apr|maj|jun|jul|aug))/u.test(
+      text.slice(one.end, one.end + 8),
+    )
+  )
+    sum -= 1.5;
+  if (isOld(here)) sum -= 2.5;
+  if (/^(?:en|ett|a|an|et)$/.test(left.word) && isAlone) sum -= 2;
+  if (right.words.slice(0, 5).some((word) => THING_AFTER.has(word)) && !isSoonRole(here) && isAlone)
+    sum -= 1.5;
+  if (isAlone && PLACE_BEFORE.has(left.word) && left.lead === ' ') sum -= 1.5;
+  if (/^ (?:18|19|20)\d\d(?!\d)/.test(text.slice(one.end, one.end + 6))) sum -= 2;
+  if (one.isPlaceAlone) sum -= 1;
+  if (!tokens.isInCapitals && one.words.every((word) => /^\p{Lu}+$/u.test(word)))
+    sum -= isAlone ? ((one.words[0] ?? '').length < 5 ? 2.5 : 1) : 1.5;
+  if (isAlone && /['’]s$/.test(one.words[0] ?? '') && one.form < 3) sum -= 1.5;
+  if (isKing(one.words)) sum -= 2.5;
+  if (
+    one.form < 3 &&
+    !/^\p{Lu}-\p{Lu}$/u.test(one.words[0] ?? '') &&
+    (/\p{L} ?& ?$/u.test(text.slice(Math.max(0, one.at - 4), one.at)) ||
+      /^ ?& ?\p{Lu}/u.test(text.slice(one.end, one.end + 4)))
+  )
+    sum -= 2;
+  return sum;
+}
+
+/** “Exempelssons Livs”, “Annas Kök”: a name in the genitive, and what is no name. */
+export function isShop({ tokens: { list }, one }: Here): boolean {
+  const [first, second] = [list[one.from]?.about.listed, list[one.from + 1]?.about.listed];
+  if (one.words.length !== 2 || !first?.isGenitive || !second) return false;
+  return (
+    second.family < 2 &&
+    (second.given === 0 || second.isGenitive) &&
+    (second.family === 0 || second.isGenitive)
+  );
+}
+
+/** A year of long ago in the sentence: “Huset ritades 1912 av …”. */
+function isOld({ tokens: { list, sentenceStart, sentenceEnd }, one }: Here): boolean {
+  const start = Math.max(sentenceStart[one.from] ?? 0, one.from - 10);
+  const end = Math.min(sentenceEnd[one.to] ?? one.to, one.to + 8);
+  for (let at = start; at <= end; at++) {
+    const { kind, text = '', gap = '' } = list[at] ?? {};
+    if (kind !== 'number' || !/^1[0-9]\d\d$/.test(text) || text > '1969' || !/^[ (-]{1,2}$/.test(gap))
+      continue;
+    if (
+      !/^(?:född|f|born|föddes|født|nr|nummer|kl|plan|rum|kr|sek)$/.test(list[at - 1]?.lower ?? '') &&
+      /^(?:[ .,):;–-]|$)/.test(list[at + 1]?.gap ?? '')
+    )
+      return true;
+  }
+  return false;
+}
+
+const isSoonRole = ({ tokens, one }: Here): boolean => rolesBetween(tokens, one.to + 1, 5);
+function isThingSoon({ tokens, one }: Here): boolean {
+  const { list, sentenceEnd } = tokens;
+  const end = Math.min(sentenceEnd[one.to] ?? one.to, one.to + 6);
+  for (let at = one.to + 1; at <= end; at++) {
+    const token = list[at];
+    if (token?.about.isRole) return false;
+    if (token?.about.isThingNoun) return true;
+  }
+  return false;
+}
+
+const STREET = /.{3}(?:gata|väg|gränd|torg|allé|stig|vei|gate|plass|plats)s?$/;
+/** “m/s Exempel” */
+const SHIP = /(?<!\p{L})(?:[mst]\/[sytf]|HMS|HSwMS|KNM|MF|M\/F) ["“”]?$/iu;
+
+/** Things that are named after persons, and firms: never a person. */
+export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
+  const { text, one, tokens } = here;
+  const rest = text.slice(one.end, one.end + 60);
+  if (gap.includes('&') && /^ ?& ?(?:Partners|Co|Young|Company|Sons?|Söner|Sønn(?:er)?)(?!\p{L})/u.test(rest))
+    return true;
+  if (
+    (gap.includes('&') || /^(?:och|and|og)$/.test(word)) &&
+    /^ (?:och|&|and|og) (?:\p{Lu}[\p{L}-]{1,30} ){1,3}(?:[Ss]tiftelse|[Mm]inne|[Ff]ond)/u.test(rest)
+  )
+    return true;
+  if (rest.startsWith('-') && /^-\p{Ll}{3}/u.test(rest)) return true;
+  if (SHIP.test(text.slice(Math.max(0, one.at - 8), one.at))) return true;
+  if (
+    /^ ?(?:&|och|and|og) ?[^.\n,;:]{1,30} (?:AB|HB|KB|AS|Oy|A\/S|ApS|GmbH|Ltd|Inc|LLC)(?!\p{L})/u.test(rest)
+  )
+    return true;
+  if (next && (gap === ' ' || /^['’]s? $/u.test(gap))) {
+    if (WORKS.has(word)) return true;
+    if (!next.about.isCapital && WORK_END.test(word) && /s$|^Maria$/u.test(one.words.at(-1) ?? ''))
+      return true;
+    if (next.about.isCapital && (WORKS.has(word.replace(/s$/u, '')) || SHOPS.has(word))) return true;
+    if (/^(?:rövardotter|långstrump)s?$/.test(word)) return true;
+  }
+  for (let at = one.words.length > 1 ? one.from + 1 : one.from; at <= one.to; at++)
+    if (INSIDE.has(tokens.list[at]?.lower ?? '')) return true;
+  // “Klara Västra Exempelgata”
+  for (const at of [one.to, one.to + 1, one.to + 2]) {
+    const part = tokens.list[at];
+    if (at > one.to && (part?.gap !== ' ' || !part.about.isCapital)) break;
+    const isFamily =
+      at === one.to && one.words.length === 2 && one.hasFirstName && tokens.list[at + 1]?.kind !== 'number';
+    if (
+      at > one.from &&
+      part &&
+      STREET.test(part.text) &&
+      !(isFamily && /(?:stig|väg|plats|torg)$/.test(part.text))
+    )
+      return true;
+  }
+  const last = one.words.at(-1) ?? '';
+  // “Basel III”, “Gustaf V”
+  if (one.words.length > 1 && /^(?:II|III|IV|VI{1,3}|IX|XI{0,3}|XIV)$/.test(last)) return true;
+  if (one.words.length === 2 && /^[VI]$/.test(last) && KING.test(one.words[0] ?? '')) return true;
+  if (
+    one.words.length > 2 &&
+    /^(?:Hall|House|Tower|Center|Centre|Park|Plaza|Arena|School|College)$/.test(last)
+  )
+    return true;
+  return BUILDING.test(last);
+}
+
+/** “Exempels kyrkogata” */
+const WORK_END =
+  /.{2}(?:gata|väg|torg|plan|plats|park|kyrka|skola|gård|gränd|backe|stig|allé|bro|kaj|fond|pris|stipendium|stiftelse|museum|sjukhus|hall|stadion|arena|teater|gymnasium|bibliotek|kapell|krog|metod|modell|sjukdom|syndrom|test|skala|trappa|lag|princip|teorem|skruv|diagram|fabrik|mekaniska|bok|sång|visa|dikt|roman|vei|veg|gate|kirke)$/u;
+
+const KING = /^(?:Gusta[fv]|[CK]arl|Os[ck]ar|Erik|Johan|Fredri[ck]|Kristian|Haakon|Harald|Olav|Vasa)$/;
+const BUILDING =
+  /.{3}(?:gymnasiet|skolan|gården|museet|kliniken|stiftelsen|bolaget|huset|hallen|hemmet|priset|gatan|vägen|torget)s?$/;
+
+/** “Svensson & Söner” of which the candidate is the end. */
+export const isFirm = ({ text, one }: Here): boolean =>
+  /\p{L} ?& ?$/u.test(text.slice(Math.max(0, one.at - 4), one.at)) &&
+  /^(?:Partners|Co|Company|Sons?|Söner|Sønn(?:er)?)$/u.test(one.words[0] ?? '');
+
+/** “Hunden heter Exempel” */
+export function isThingCalled({ tokens, one }: Here, left: Before): boolean {
+  const isCalled = /^(?:heter|kallas|hette|döptes|kallad|heiter|hedder|called|named)$/u.test(left.word);
+  if (!isCalled && !/^(?:är|er|is)$/u.test(left.word)) return false;
+  const { list, sentenceStart } = tokens;
+  const start = Math.max(sentenceStart[one.from] ?? 0, one.from - 8);
+  const before = list.slice(start, one.from - 1);
+  if (before.some(({ about, lower }) => about.isRole || KIN.has(lower))) return false;
+  if (left.word === 'kallad' && before.at(-1)?.lower === 'så') return true;
+  const last = before.at(-1);
+  // “SFO heter Exempel”
+  if (isCalled && last && /^\p{Lu}{2,5}$/u.test(last.text) && before.length < 3) return true;
+  return isCalled ? before.some(({ about }) => about.isThingNoun) : last?.about.isThingNoun === true;
+}

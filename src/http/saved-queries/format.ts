@@ -24,6 +24,8 @@ export interface RenderingOptions {
   theme: 'light' | 'dark' | 'auto';
   /** Another view than the query's own. */
   view: string | null;
+  /** Of a picture, in pixels; null is a width that can be read on a telephone. */
+  width: number | null;
 }
 
 export interface RefusedRendering {

@@ -4,11 +4,13 @@ import { atom, jsonFeed } from './formats/feeds.ts';
 import { html } from './formats/html.ts';
 import { json } from './formats/json.ts';
 import { jsonStat } from './formats/json-stat.ts';
+import { png } from './formats/png.ts';
+import { svg } from './formats/svg.ts';
 import { xlsx } from './formats/xlsx.ts';
 import type { AddressedQuery } from './query.ts';
 
 /** Every format, in the order in which pages offer them. A new one is a file in `formats/` and a line here. */
-export const formats: readonly Format[] = [json, csv, xlsx, jsonStat, html, atom, jsonFeed];
+export const formats: readonly Format[] = [json, csv, xlsx, jsonStat, svg, png, html, atom, jsonFeed];
 
 export const formatOf = (ending: string): Format | null =>
   formats.find((format) => format.ending === ending) ?? null;

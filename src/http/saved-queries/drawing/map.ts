@@ -1,13 +1,11 @@
-import outline from '@svg-maps/sweden';
 import { scaleQuantize } from 'd3-scale';
 import { html, type Markup } from '../../markup.ts';
 import type { MapChart } from '../chart/chart.ts';
 import { counties } from '../chart/counties.ts';
 import { type Brush, drawingWords, type Part, shown, smallSize } from './brush.ts';
+import { outlineSize, outlines } from './outline.ts';
 import { fitted, round, textAt, widthOf, wrapped } from './text.ts';
 
-const [, , outlineWidth = 1, outlineHeight = 1] = outline.viewBox.split(' ').map(Number);
-const paths = new Map(outline.locations.map(({ id, path }) => [id, path]));
 const step = 20;
 
 /** The outline of the counties in steps of one colour, and beside it each county with its number. */
@@ -32,11 +30,11 @@ export function drawMap({ counties: given, measure }: MapChart, { palette, lang,
   }
   top += 6;
   const mapWidth = Math.min(width * 0.45, 260);
-  const factor = mapWidth / outlineWidth;
+  const factor = mapWidth / outlineSize.width;
   parts.push(
     html`<g transform="translate(0 ${top}) scale(${Math.round(factor * 1000) / 1000})" stroke="${palette.quiet}" stroke-width="1.2">${rows.map(
       ({ id, value }) =>
-        html`<path d="${paths.get(id) ?? ''}" fill="${fillOf(value)}"${value === null ? html` stroke-dasharray="4 4"` : null}/>`,
+        html`<path d="${outlines.get(id) ?? ''}" fill="${fillOf(value)}"${value === null ? html` stroke-dasharray="4 4"` : null}/>`,
     )}</g>`,
   );
 
@@ -55,7 +53,7 @@ export function drawMap({ counties: given, measure }: MapChart, { palette, lang,
       textAt(right, y + 13, number, { size: smallSize, fill: palette.text, anchor: 'end' }),
     );
   });
-  let height = top + Math.max(outlineHeight * factor, step * ranked.length) + 6;
+  let height = top + Math.max(outlineSize.height * factor, step * ranked.length) + 6;
   const notes = [...(values.length < rows.length ? [`– ${words.missing}`] : []), words.outline];
   for (const line of notes.flatMap((note) => wrapped(note, width, smallSize, 2))) {
     height += 18;

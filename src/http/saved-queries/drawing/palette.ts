@@ -6,6 +6,7 @@ export interface Palette {
   line: string;
   mark: string;
   markText: string;
+  link: string;
   series: readonly string[];
   /** From few to many. */
   steps: readonly string[];
@@ -18,6 +19,7 @@ const light: Palette = {
   line: '#c9c9d2',
   mark: '#fff1c2',
   markText: '#4d3800',
+  link: '#0b4f9e',
   series: ['#0067a5', '#b84300', '#00734f', '#9c3d72', '#6b5b00', '#5b3fb0', '#55555f', '#1b1b1f'],
   steps: ['#dbe9f6', '#a9cbe8', '#6ea6d3', '#2f7ab8', '#0b4a85'],
 };
@@ -29,6 +31,7 @@ const dark: Palette = {
   line: '#45454f',
   mark: '#4a3a06',
   markText: '#ffe9ad',
+  link: '#8fbfff',
   series: ['#5ab4f0', '#ff9a52', '#3fd0a0', '#f0a0cc', '#e0cf4f', '#c4a8f8', '#b0b0bc', '#ececf1'],
   steps: ['#1f3347', '#2b5680', '#3f7fb8', '#6fb0e6', '#b8dcff'],
 };
@@ -41,6 +44,7 @@ const names = {
   line: '--jobtech-graph-line',
   mark: '--jobtech-graph-mark',
   markText: '--jobtech-graph-mark-text',
+  link: '--jobtech-graph-link',
 } as const;
 const seriesName = (at: number) => `--jobtech-graph-series-${at + 1}`;
 const stepName = (at: number) => `--jobtech-graph-step-${at + 1}`;
@@ -53,14 +57,21 @@ const variables: Palette = {
   line: `var(${names.line})`,
   mark: `var(${names.mark})`,
   markText: `var(${names.markText})`,
+  link: `var(${names.link})`,
   series: light.series.map((_, at) => `var(${seriesName(at)})`),
   steps: light.steps.map((_, at) => `var(${stepName(at)})`),
 };
 
 export const palettes = { light, dark, variables } as const;
 
+/** A style that gives the variables their colours, by the selectors of each theme. */
+export function themeStyle({ light, dark, auto }: Record<'light' | 'dark' | 'auto', string>): string {
+  const [day, night] = [declarationsOf('light'), declarationsOf('dark')];
+  return `${light}{${day}}${dark}{${night}}@media (prefers-color-scheme:dark){${auto}{${night}}}`;
+}
+
 /** The declarations that give the variables the colours of a theme. */
-export function declarationsOf(theme: 'light' | 'dark'): string {
+function declarationsOf(theme: 'light' | 'dark'): string {
   const palette = palettes[theme];
   return [
     `${names.back}:${palette.back}`,
@@ -69,6 +80,7 @@ export function declarationsOf(theme: 'light' | 'dark'): string {
     `${names.line}:${palette.line}`,
     `${names.mark}:${palette.mark}`,
     `${names.markText}:${palette.markText}`,
+    `${names.link}:${palette.link}`,
     ...palette.series.map((colour, at) => `${seriesName(at)}:${colour}`),
     ...palette.steps.map((colour, at) => `${stepName(at)}:${colour}`),
   ].join(';');

@@ -74,13 +74,16 @@ function latestBy(
   roles: { key: string; label: string; value: string; time: string | undefined; colour?: string | undefined },
 ): Map<string, Kept> {
   let latest = '';
+  let last = '';
   const names = new Map<string, string>();
   for (const read of rows) {
     const key = textOf(read(roles.key));
     if (key !== '') names.set(key, rows.nameOf(read(roles.label)));
     const time = textOf(read(roles.time));
     if (numberOf(read(roles.value)) !== null && time > latest) latest = time;
+    if (time > last) last = time;
   }
+  latest ||= last;
   const found = new Map<string, Kept>();
   for (const read of rows) {
     const key = textOf(read(roles.key));

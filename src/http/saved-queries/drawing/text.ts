@@ -4,9 +4,10 @@ import { html, type Markup } from '../../markup.ts';
 function widthOfSign(sign: string): number {
   if (/[ijlI.,:;'|!()[\]]/.test(sign)) return 0.3;
   if (/[ frt\-–·]/.test(sign)) return 0.38;
-  if (/[mwMW@%—]/.test(sign)) return 0.9;
-  if (/[A-ZÅÄÖ]/.test(sign)) return 0.69;
-  return sign.charCodeAt(0) > 0x2e80 ? 1 : 0.57;
+  if (/[mwMW@%—]/.test(sign)) return 0.95;
+  if (/\d/.test(sign)) return 0.64;
+  if (/[A-ZÅÄÖ]/.test(sign)) return 0.7;
+  return sign.charCodeAt(0) > 0x2e80 ? 1 : 0.6;
 }
 
 /** How wide a text is at most, since no typeface is loaded where it is drawn. */

@@ -51,6 +51,8 @@ export interface Format {
   headers?: Readonly<Record<string, string>>;
   /** Other sites may show it in a frame. */
   isFrameable?: boolean;
+  /** Only the element of `embed.js` asks for it, so that no page offers it. */
+  isPart?: boolean;
   /** It is saved as a file. */
   isFile?: boolean;
 }

@@ -18,4 +18,4 @@ export const formatOf = (ending: string): Format | null =>
 
 /** The endings under which a query has answers. */
 export const endingsOf = (query: AddressedQuery): string[] =>
-  formats.filter((format) => format.fits(query)).map(({ ending }) => ending);
+  formats.filter((format) => !format.isPart && format.fits(query)).map(({ ending }) => ending);

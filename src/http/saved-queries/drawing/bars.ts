@@ -17,7 +17,7 @@ export function drawBars({ bars, measure }: BarChart, { palette, lang, width }: 
   const numbers = drawn.map(({ value }) => (value === null ? words.noValue : shown(value, lang)));
   const numberWidth = Math.max(0, ...numbers.map((number) => widthOf(number, size))) + 8;
   const longest = Math.max(0, ...drawn.map(({ label }) => widthOf(label, size)));
-  const labelWidth = isBeside || longest < width * 0.16 ? Math.min(longest + 8, width * 0.38) : 0;
+  const labelWidth = isBeside || longest < width * 0.16 ? Math.min(longest + 9, width * 0.38) : 0;
   // A negative value has its number to its left.
   const least = Math.min(0, ...values);
   const scale = scaleLinear()

@@ -13,6 +13,7 @@ type Tree = string | [name: string, attributes: Readonly<Record<string, string>>
 export const embed: Format = {
   ending: 'embed',
   contentType: 'application/json; charset=utf-8',
+  isPart: true,
   fits: ({ isQuery }) => isQuery,
   write: (rendering) =>
     JSON.stringify({

@@ -83,9 +83,7 @@ ${form(page)}
 <h2>${own.answer}</h2>
 ${isAnswer ? html`${markMarkup(answered)}${viewOf(answered)}` : html`<p role="alert">${answered.message}</p>`}
 ${isAnswer ? html`<h2>${own.sources}</h2>${sourcesMarkup(answered)}` : null}
-<h2>${own.formats}</h2><nav aria-label="${own.formats}"><ul>${endingsOf(query)
-      .filter((ending) => ending !== 'embed')
-      .map((ending) => html`<li><a href="${addressOf(ending)}">.${ending}</a></li>`)}</ul></nav>
+<h2>${own.formats}</h2><nav aria-label="${own.formats}"><ul>${endingsOf(query).map((ending) => html`<li><a href="${addressOf(ending)}">.${ending}</a></li>`)}</ul></nav>
 <p><a href="${citeAddress(addressOf(''))}">${own.cite}</a></p>
 <h2>${own.embed}</h2><pre tabindex="0">${frame}</pre>${builder(page)}
 <details><summary>${own.document}</summary><pre tabindex="0">${query.document}</pre></details></main>`,

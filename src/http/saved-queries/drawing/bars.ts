@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { html, type Markup } from '../../markup.ts';
 import type { BarChart } from '../chart/chart.ts';
-import { type Brush, drawingWords, type Part, shown, size, smallSize, wide } from './brush.ts';
+import { apart, type Brush, drawingWords, type Part, shown, size, smallSize, wide } from './brush.ts';
 import { fitted, round, textAt, widthOf, wrapped } from './text.ts';
 
 /** More bars than these can hardly be told apart; the table has all. */
@@ -21,7 +21,7 @@ export function drawBars({ bars, measure }: BarChart, { palette, lang, width }: 
   // A negative value has its number to its left.
   const least = Math.min(0, ...values);
   const scale = scaleLinear()
-    .domain([least, Math.max(0, ...values, least === 0 ? 1e-9 : 0)])
+    .domain(apart(least, Math.max(0, ...values)))
     .range([labelWidth + (least < 0 ? numberWidth : 0), width - numberWidth]);
   const zero = scale(0);
 

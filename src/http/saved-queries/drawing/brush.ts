@@ -42,6 +42,10 @@ const words = {
 } as const;
 export const drawingWords = (lang: PageLanguage) => words[lang];
 
+/** A range that is wide enough to be divided. */
+export const apart = (least: number, most: number): [number, number] =>
+  most - least < 1e-9 ? [least, least + 1] : [least, most];
+
 /** A number as a reader writes it. */
 export function shown(value: number, lang: PageLanguage): string {
   return new Intl.NumberFormat(lang, { maximumFractionDigits: Math.abs(value) < 1 ? 3 : 2 }).format(value);

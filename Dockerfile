@@ -16,6 +16,9 @@ WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DATA_DIR=/app/data
 # All other packages are part of the bundle in dist.
 COPY --from=dependencies /app/node_modules/@electric-sql ./node_modules/@electric-sql
+# What turns drawings into PNG runs in a thread of its own.
+COPY --from=dependencies /app/node_modules/@resvg ./node_modules/@resvg
+COPY --from=dependencies /app/node_modules/roboto-fontface ./node_modules/roboto-fontface
 COPY --from=dependencies /app/sbom.cdx.json ./
 COPY --from=build /app/dist ./dist
 COPY package.json LICENSE ./

@@ -5,6 +5,8 @@ const allowed = new Set([
   ...['MIT', 'MIT-0', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'MPL-2.0'],
   ...['BlueOak-1.0.0', 'CC0-1.0', 'Unlicense', 'Zlib', 'Python-2.0', 'PostgreSQL'],
 ]);
+/** Data, whose makers are named where it is shown. */
+const allowedData = new Map([['node_modules/@svg-maps/sweden', 'CC-BY-4.0']]);
 
 const isAllowed = (licence) =>
   licence
@@ -18,7 +20,7 @@ const counts = new Map();
 const wrong = [];
 for (const [path, { license = 'no licence' }] of entries) {
   counts.set(license, (counts.get(license) ?? 0) + 1);
-  if (!isAllowed(license)) wrong.push(`${path}: ${license}`);
+  if (!isAllowed(license) && allowedData.get(path) !== license) wrong.push(`${path}: ${license}`);
 }
 for (const line of wrong) console.error(`${line} is not in the list of scripts/check-licences.mjs`);
 if (wrong.length > 0) process.exit(1);

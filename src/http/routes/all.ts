@@ -11,6 +11,7 @@ import { defaultPace, type ServerOptions } from '../server-options.ts';
 import type { OpenStreams } from '../stream/open-streams.ts';
 import { dataRoute } from './data.ts';
 import { dcatRoutes } from './dcat.ts';
+import { embedRoutes } from './embed.ts';
 import { feedRoutes } from './feeds.ts';
 import { graphqlRoute } from './graphql.ts';
 import { graphqlStreamRoute } from './graphql-stream.ts';
@@ -60,6 +61,8 @@ export async function registerRoutes<Context extends BaseContext>(
       cited: options.cited ?? null,
       isSavedOnly: settings.trustedDocumentsOnly ?? false,
     });
+  if (options.savedQueries)
+    embedRoutes(app, endpoint, { saved: options.savedQueries, publicUrl: settings.publicUrl ?? null });
   refuseOtherMethods(app, '/graphql', 'GET, HEAD, POST, OPTIONS');
   graphqlStreamRoute(
     app,

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 
 /** Parameters that change how an answer is written in one format only. */
-const ofOneFormat = ['view', 'theme', 'bom', 'sources'];
+const ofOneFormat = ['view', 'theme', 'bom', 'sources', 'width'];
 
 /** The address at which clients reach the gateway. */
 export function originOf({ protocol, host }: FastifyRequest, publicUrl: string | null): string {

@@ -1,5 +1,7 @@
 import { Language } from '../../entities/language.ts';
 import { languageOfTag } from '../../text/language-tag.ts';
+import { viewsOf } from './chart/shown-view.ts';
+import { widths } from './drawing/picture.ts';
 import type { RenderingOptions } from './format.ts';
 import type { PageLanguage } from './front-matter.ts';
 import { Problem } from './problem.ts';
@@ -46,9 +48,24 @@ function optionsOf({ view }: AddressedQuery, given: URLSearchParams): RenderingO
   const theme = given.get('theme') || 'auto';
   const known = themes.find((one) => one === theme);
   if (!known) throw wrong('theme', theme, themes);
-  const views = [...new Set([view.type, 'table'])];
+  const views = viewsOf(view);
   if (wanted !== null && !views.some((one) => one === wanted)) throw wrong('view', wanted, views);
-  return { bom: flagOf(given, 'bom'), sources: flagOf(given, 'sources'), theme: known, view: wanted };
+  return {
+    bom: flagOf(given, 'bom'),
+    sources: flagOf(given, 'sources'),
+    theme: known,
+    view: wanted,
+    width: widthOf(given),
+  };
+}
+
+function widthOf(given: URLSearchParams): number | null {
+  const text = given.get('width') || null;
+  if (text === null) return null;
+  const width = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (width < widths.least || width > widths.most)
+    throw wrong('width', text, [`${widths.least} to ${widths.most}`]);
+  return width;
 }
 
 function flagOf(given: URLSearchParams, name: string): boolean {

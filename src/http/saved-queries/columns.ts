@@ -32,6 +32,8 @@ export interface Column {
   path: readonly string[];
   /** Name of its type in the schema. */
   type: string;
+  /** Names of the types that it is a field of. */
+  of: readonly string[];
 }
 
 /** The table that answers to a document are opened into. It depends on the document alone, never on an answer. */
@@ -68,17 +70,17 @@ export function planTable(
       if (!first) throw new Error('a key without a field');
       const type = getNamedType(first.definition.type);
       if (!isCompositeType(type)) {
-        found.push({ path: here, type: type.name });
+        found.push({ path: here, type: type.name, of: parts.map((part) => part.type.name) });
         return { key, column: found.length - 1 };
       }
-      const parts = fields.flatMap(({ definition, node }) => {
+      const inner = fields.flatMap(({ definition, node }) => {
         const named = getNamedType(definition.type);
         types.add(named.name);
         if (isAbstractType(named))
           for (const possible of schema.getPossibleTypes(named)) types.add(possible.name);
         return node.selectionSet && isCompositeType(named) ? [{ type: named, set: node.selectionSet }] : [];
       });
-      return { key, fields: fieldsOf(parts, here), isList: isListOf(first.definition.type) };
+      return { key, fields: fieldsOf(inner, here), isList: isListOf(first.definition.type) };
     });
 
   const fields = fieldsOf([{ type: root, set: operation.selectionSet }], []);

@@ -24,6 +24,8 @@ export interface RenderingOptions {
   theme: 'light' | 'dark' | 'auto';
   /** Another view than the query's own. */
   view: string | null;
+  /** Of a picture, in pixels; null is a width that can be read on a telephone. */
+  width: number | null;
 }
 
 export interface RefusedRendering {
@@ -49,6 +51,8 @@ export interface Format {
   headers?: Readonly<Record<string, string>>;
   /** Other sites may show it in a frame. */
   isFrameable?: boolean;
+  /** Only the element of `embed.js` asks for it, so that no page offers it. */
+  isPart?: boolean;
   /** It is saved as a file. */
   isFile?: boolean;
 }

@@ -10,13 +10,24 @@ const column = z.string().min(1);
 const view = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('table'), columns: z.array(column).min(1).optional() }),
   z.strictObject({ type: z.literal('matrix'), rows: column, columns: column, value: column }),
-  z.strictObject({ type: z.literal('bar'), category: column, value: column, unit: column.optional() }),
+  z.strictObject({
+    type: z.literal('bar'),
+    category: column,
+    value: column,
+    unit: column.optional(),
+    /** Of several rows of a category, the one of the latest time counts. */
+    time: column.optional(),
+    /** Column with the colour of a party. */
+    colour: column.optional(),
+  }),
   z.strictObject({
     type: z.literal('line'),
     time: column,
     value: column,
     series: column.optional(),
     unit: column.optional(),
+    /** Column that says where a series breaks. */
+    status: column.optional(),
   }),
   z.strictObject({
     type: z.literal('list'),
@@ -35,7 +46,15 @@ const view = z.discriminatedUnion('type', [
     unit: column.optional(),
     time: column.optional(),
   }),
-  z.strictObject({ type: z.literal('map'), place: column, value: column, unit: column.optional() }),
+  z.strictObject({
+    type: z.literal('map'),
+    /** Column with the code of a county or municipality. */
+    place: column,
+    name: column.optional(),
+    value: column,
+    unit: column.optional(),
+    time: column.optional(),
+  }),
 ]);
 /** How an answer is shown, and the columns that it is shown by. */
 export type View = z.output<typeof view>;

@@ -54,7 +54,7 @@ export interface SavedQuery extends AddressedQuery {
 }
 
 /** Parameters of an address that are not variables of its query. `lang` is both. */
-export const ownParameters = new Set(['lang', 'view', 'theme', 'bom', 'sources', 'at']);
+export const ownParameters = new Set(['lang', 'view', 'theme', 'bom', 'sources', 'width', 'at']);
 
 /** Reads one file of `queries/`, and checks it against the schema. */
 export function readSavedQuery(schema: GraphQLSchema, file: string, content: string): SavedQuery {
@@ -84,6 +84,10 @@ export function readSavedQuery(schema: GraphQLSchema, file: string, content: str
   const columns = new Set(plan.columns.map(({ name }) => name));
   for (const name of [...columnsOf(notes.view), ...Object.keys(notes.columns)])
     if (!columns.has(name)) fail(`there is no column “${name}”; there are ${[...columns].join(', ')}`);
+  const { view } = notes;
+  const colour = view.type === 'bar' ? view.colour : undefined;
+  const ofParty = plan.columns.some(({ name, of }) => name === colour && of.includes('Party'));
+  if (colour !== undefined && !ofParty) fail(`the colour “${colour}” is not of a Party`);
 
   return {
     name: file.replace(/^.*\//, '').replace(/\.graphql$/, ''),

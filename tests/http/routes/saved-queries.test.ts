@@ -27,7 +27,7 @@ describe('the answer to a saved query', () => {
     expect(headers['content-type']).toBe('text/csv; charset=utf-8; header=present');
     const [head, ...lines] = body.trimEnd().split('\r\n');
     expect(head).toBe(
-      'coverage.asked,coverage.answered,coverage.seats,coverage.seatsTotal,participants.party.code,participants.party.name,participants.party.seats,participants.status',
+      'coverage.asked,coverage.answered,coverage.seats,coverage.seatsTotal,participants.party.code,participants.party.name,participants.party.seats,participants.party.colour,participants.status',
     );
     expect(lines).toHaveLength(8);
     expect(lines.every((line) => line.startsWith('8,4,77,349,'))).toBe(true);

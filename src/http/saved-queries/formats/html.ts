@@ -1,12 +1,12 @@
+import { discoveryLink } from '../../embed/snippet.ts';
 import { html as markup } from '../../markup.ts';
 import type { Format } from '../format.ts';
+import { embedBody } from '../html/embed-body.ts';
 import { embedPolicy, pageOf } from '../html/page.ts';
-import { markMarkup, sourcesMarkup } from '../html/sources.ts';
-import { viewOf } from '../html/views.ts';
 
 const words = {
-  sv: { more: 'Alla format och mer om frågan', refused: 'Uppgifterna kan inte visas' },
-  en: { more: 'All formats and more on the query', refused: 'The data cannot be shown' },
+  sv: { refused: 'Uppgifterna kan inte visas' },
+  en: { refused: 'The data cannot be shown' },
 } as const;
 
 /** A page for frames of other sites. It needs no script. */
@@ -17,15 +17,13 @@ export const html: Format = {
   isFrameable: true,
   fits: ({ isQuery }) => isQuery,
   write(rendering) {
-    const { query, lang, options, addressOf } = rendering;
+    const { query, lang, options } = rendering;
     return pageOf({
       lang,
       title: query.title[lang],
       theme: options.theme,
-      body: markup`<main><h1>${query.title[lang]}</h1>
-${markMarkup(rendering)}
-${viewOf(rendering)}</main>
-<footer>${sourcesMarkup(rendering)}<p><a href="${addressOf('')}" rel="noopener" target="_blank">${words[lang].more}</a></p></footer>`,
+      head: [discoveryLink(rendering.addressOf(''), query.title[lang])],
+      body: embedBody(rendering, { isPage: true }),
     });
   },
   refuse: ({ message }, { lang, theme, query }) =>

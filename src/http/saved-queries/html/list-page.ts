@@ -83,9 +83,7 @@ ${queries.map(
   (
     query,
   ) => html`<li><a href="/q/${query.name}?lang=${lang}">${query.title[lang]}</a><br>${query.description[lang]}
-<br><span class="quiet">${query.audience.map((one) => own.for[one]).join(', ')}</span> ${endingsOf(query).map(
-    (ending) => html`<a href="/q/${query.name}.${ending}?lang=${lang}">.${ending}</a> `,
-  )}</li>
+<br><span class="quiet">${query.audience.map((one) => own.for[one]).join(', ')}</span> ${endingsOf(query).map((ending) => html`<a href="/q/${query.name}.${ending}?lang=${lang}">.${ending}</a> `)}</li>
 `,
 )}</ul></main>`,
   });

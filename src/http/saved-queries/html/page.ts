@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { html, Markup } from '../../markup.ts';
+import { themeStyle } from '../drawing/palette.ts';
 import type { PageLanguage } from '../front-matter.ts';
 
-const style = new Markup(readFileSync(new URL('./page.css', import.meta.url), 'utf8').trim());
+const style = new Markup(
+  `${themeStyle({ light: ':root', dark: '[data-theme="dark"]', auto: '[data-theme="auto"]' })}${readFileSync(new URL('./page.css', import.meta.url), 'utf8').trim()}`,
+);
 const styleHash = createHash('sha256').update(style.text).digest('base64');
 
-/** A page has no script, and loads nothing. Only embeds may be shown in frames of other sites. */
-const policyOf = (ancestors: string) =>
+/** A page has no script, and loads nothing, if it says no more. Only embeds may be shown in frames of other sites. */
+const policyOf = (ancestors: string, ...more: string[]) =>
   [
     "default-src 'none'",
+    ...more,
     `style-src 'sha256-${styleHash}'`,
     "img-src 'self' data:",
     "base-uri 'none'",
@@ -18,6 +22,8 @@ const policyOf = (ancestors: string) =>
   ].join('; ');
 
 export const pagePolicy = policyOf("'none'");
+/** The page that shows an embed while it is being chosen runs the script that sites load. */
+export const builderPolicy = policyOf("'none'", "script-src 'self'", "connect-src 'self'");
 export const embedPolicy = policyOf('*');
 
 interface Page {

@@ -1,8 +1,10 @@
+import { discoveryLink, frameOf } from '../../embed/snippet.ts';
 import { html, type Markup } from '../../markup.ts';
 import type { Choice } from '../choices.ts';
 import type { Rendering } from '../format.ts';
 import { endingsOf } from '../formats.ts';
 import type { PageLanguage } from '../front-matter.ts';
+import { linkPrefix } from '../link.ts';
 import type { Problem } from '../problem.ts';
 import type { AddressedQuery } from '../query.ts';
 import type { Variable } from '../variables.ts';
@@ -18,6 +20,7 @@ const words = {
     formats: 'Som fil och flöde',
     sources: 'Källor',
     embed: 'Bädda in',
+    build: 'Välj utseende och se hur det blir',
     cite: 'Hänvisa till svaret',
     document: 'Frågan i GraphQL',
     other: 'English',
@@ -30,6 +33,7 @@ const words = {
     formats: 'As a file or feed',
     sources: 'Sources',
     embed: 'Embed',
+    build: 'Choose what it looks like, and see it',
     cite: 'Cite the answer',
     document: 'The query in GraphQL',
     other: 'Svenska',
@@ -37,13 +41,17 @@ const words = {
   },
 } as const;
 
-/** What the page of a query shows. */
-export interface QueryPage {
+/** What the variables of a query are asked for by. */
+export interface FormOfQuery {
   query: AddressedQuery;
   lang: PageLanguage;
   /** The query string as it came. */
   given: URLSearchParams;
   choices: ReadonlyMap<string, readonly Choice[]>;
+}
+
+/** What the page of a query shows. */
+export interface QueryPage extends FormOfQuery {
   addressOf: Rendering['addressOf'];
   /** The answer, or why there is none. */
   answered: Rendering | Problem;
@@ -57,41 +65,55 @@ export function queryPage(page: QueryPage): string {
   const other = new URLSearchParams(given);
   other.set('lang', lang === 'sv' ? 'en' : 'sv');
   const isAnswer = 'answer' in answered;
-  const embed = `<iframe src="${addressOf('html')}" title="${title.replaceAll('"', '&quot;')}" width="100%" height="480" loading="lazy"></iframe>`;
+  const frame = frameOf(addressOf('html'), title, { width: '100%', height: '480' });
   return pageOf({
     lang,
     title,
-    head: endingsOf(query).flatMap((ending) =>
-      ending === 'atom'
-        ? [html`<link rel="alternate" type="application/atom+xml" href="${addressOf(ending)}">`]
-        : [],
-    ),
+    head: [
+      discoveryLink(addressOf(''), title),
+      ...endingsOf(query).flatMap((ending) =>
+        ending === 'atom'
+          ? [html`<link rel="alternate" type="application/atom+xml" href="${addressOf(ending)}">`]
+          : [],
+      ),
+    ],
     body: html`<nav><ul><li><a href="/q?lang=${lang}">${own.all}</a></li><li><a href="?${String(other)}" lang="${other.get('lang')}">${own.other}</a></li></ul></nav>
 <main><h1>${title}</h1><p>${query.description[lang]}</p>
 ${form(page)}
 <h2>${own.answer}</h2>
 ${isAnswer ? html`${markMarkup(answered)}${viewOf(answered)}` : html`<p role="alert">${answered.message}</p>`}
 ${isAnswer ? html`<h2>${own.sources}</h2>${sourcesMarkup(answered)}` : null}
-<h2>${own.formats}</h2><nav aria-label="${own.formats}"><ul>${endingsOf(query).map(
-      (ending) => html`<li><a href="${addressOf(ending)}">.${ending}</a></li>`,
-    )}</ul></nav>
+<h2>${own.formats}</h2><nav aria-label="${own.formats}"><ul>${endingsOf(query).map((ending) => html`<li><a href="${addressOf(ending)}">.${ending}</a></li>`)}</ul></nav>
 <p><a href="${citeAddress(addressOf(''))}">${own.cite}</a></p>
-<h2>${own.embed}</h2><pre tabindex="0">${embed}</pre>
+<h2>${own.embed}</h2><pre tabindex="0">${frame}</pre>${builder(page)}
 <details><summary>${own.document}</summary><pre tabindex="0">${query.document}</pre></details></main>`,
   });
 }
 
 const citeAddress = (page: string): string => page.replace(/(?=\?|$)/, '/cite');
 
+/** A link to the page that builds an embed of the same; it knows saved queries only. */
+function builder({ query, lang, given }: QueryPage): Markup | null {
+  if (query.name.startsWith(linkPrefix)) return null;
+  const search = new URLSearchParams(given);
+  search.set('query', query.name);
+  search.set('lang', lang);
+  return html`<p><a href="/embed?${String(search)}">${words[lang].build}</a></p>`;
+}
+
 function form(page: QueryPage): Markup | null {
   const { query, lang } = page;
   const asked = query.variables.filter(({ name }) => name !== 'lang');
   if (asked.length === 0) return null;
   return html`<form action="/q/${query.name}"><input type="hidden" name="lang" value="${lang}">
-${asked.map((variable) => field(page, variable))}<button>${words[lang].show}</button></form>`;
+${variableFields(page)}<button>${words[lang].show}</button></form>`;
 }
 
-function field({ query, lang, given, choices }: QueryPage, variable: Variable): Markup {
+/** The fields of a form for the variables of a query. */
+export const variableFields = (page: FormOfQuery): Markup[] =>
+  page.query.variables.filter(({ name }) => name !== 'lang').map((variable) => field(page, variable));
+
+function field({ query, lang, given, choices }: FormOfQuery, variable: Variable): Markup {
   const { name, defaultText, values, isList } = variable;
   const notes = query.notes[name];
   const current = given.getAll(name).filter((text) => text !== '');

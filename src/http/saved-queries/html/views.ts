@@ -1,9 +1,12 @@
 import { html, isWebAddress, type Markup } from '../../markup.ts';
+import { readChart } from '../chart/read-chart.ts';
+import { shownView } from '../chart/shown-view.ts';
 import { type Cell, textOf } from '../flatten.ts';
 import type { Rendering } from '../format.ts';
 import type { View } from '../front-matter.ts';
 import { headingOf } from '../query.ts';
 import { type Table, tableOf } from '../table.ts';
+import { chartMarkup } from './chart.ts';
 
 /** Rows that a page shows. */
 const maxShown = 1_000;
@@ -21,16 +24,15 @@ const words = {
   },
 } as const;
 
-/** The answer in the view of its query, or in the one asked for. Charts stand as tables until they have a drawing. */
+/** The answer in the view of its query, or in the one asked for. */
 export function viewOf(rendering: Rendering): Markup {
-  const { view } = rendering.query;
+  const view = shownView(rendering.query.view, rendering.options.view);
   const table = tableOf(rendering);
   if (table.size.rows === 0) return html`<p>${words[rendering.lang].none}</p>`;
-  if (rendering.options.view === 'table') return plainTable(rendering, table);
-  if (view.type === 'matrix') return matrix(rendering, table, view);
   if (view.type === 'list') return list(rendering, table, view);
   if (view.type === 'number') return number(rendering, table, view);
-  return plainTable(rendering, table);
+  const chart = readChart(rendering);
+  return chart ? chartMarkup(rendering, chart) : plainTable(rendering, table);
 }
 
 function plainTable(rendering: Rendering, table: Table): Markup {
@@ -53,28 +55,6 @@ ${rows}</tbody></table></div>${left > 0 ? html`<p>${words[lang].more(left)}</p>`
 function shownColumns({ query: { view } }: Rendering, { columns }: Table): number[] {
   const named = view.type === 'table' ? view.columns : undefined;
   return columns.flatMap((name, at) => (named && !named.includes(name) && name !== 'data_state' ? [] : [at]));
-}
-
-function matrix(rendering: Rendering, table: Table, view: Extract<View, { type: 'matrix' }>): Markup {
-  const { query, lang } = rendering;
-  const read = reader(table);
-  const rows = new Map<string, Map<string, Cell>>();
-  const across = new Set<string>();
-  for (const row of table.rows()) {
-    const [down, over] = [textOf(read(row, view.rows)), textOf(read(row, view.columns))];
-    if (down === '' || over === '') continue;
-    across.add(over);
-    const cells = rows.get(down) ?? new Map<string, Cell>();
-    rows.set(down, cells.set(over, read(row, view.value)));
-  }
-  const corner = query.headings[view.rows]?.[lang] ?? '';
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${query.title[lang]}"><table><thead><tr><th scope="col">${corner}</th>${[
-    ...across,
-  ].map((name) => html`<th scope="col">${nameOf(rendering, name)}</th>`)}</tr></thead><tbody>
-${[...rows].map(
-  ([name, cells]) =>
-    html`<tr><th scope="row">${nameOf(rendering, name)}</th>${[...across].map((over) => cellOf(rendering, cells.get(over)))}</tr>\n`,
-)}</tbody></table></div>`;
 }
 
 function list(rendering: Rendering, table: Table, view: Extract<View, { type: 'list' }>): Markup {

@@ -1,0 +1,29 @@
+import { readChart } from '../chart/read-chart.ts';
+import { isDrawn } from '../chart/shown-view.ts';
+import { pictureOf, refusalOf } from '../drawing/picture.ts';
+import type { Format, RefusedRendering, Rendering } from '../format.ts';
+import { Problem } from '../problem.ts';
+
+/** A picture of the answer, with its title, sources and licences. */
+export const svg: Format = {
+  ending: 'svg',
+  contentType: 'image/svg+xml; charset=utf-8',
+  fits: ({ isQuery, view }) => isQuery && isDrawn(view),
+  write: drawn,
+  refuse: refused,
+};
+
+/** The answer as a picture. Throws a `Problem` where it is asked for in a view without one. */
+export function drawn(rendering: Rendering): string {
+  const chart = readChart(rendering);
+  if (!chart) throw new Problem('BAD_USER_INPUT', 'There is no picture of this view.', { argument: 'view' });
+  return pictureOf(rendering, chart);
+}
+
+export function refused({ message }: Problem, { query, lang, theme }: RefusedRendering): string {
+  return refusalOf(message, {
+    title: query?.title[lang] ?? null,
+    lang,
+    theme: theme === 'dark' ? 'dark' : 'light',
+  });
+}

@@ -56,7 +56,7 @@ export function chartView(
   const shown = drawn.slice(0, maxBars);
   const largest = Math.max(...shown.map(({ value }) => Math.abs(value)), Number.MIN_VALUE);
   const format = new Intl.NumberFormat(lang);
-  const caption = words.chartOf(headings[axes.value] ?? '', headings[axes.category] ?? '');
+  const caption = words.chartOf(lastPart(headings[axes.value]), lastPart(headings[axes.category]));
   return el(
     'div',
     {},
@@ -83,3 +83,6 @@ export function chartView(
     drawn.length > shown.length && el('p', {}, words.moreBars(drawn.length - shown.length)),
   );
 }
+
+/** What a path of keys leads to. */
+const lastPart = (heading = ''): string => heading.replace(/^\S*\./, '');

@@ -4,7 +4,7 @@ import {
   closeBracketsKeymap,
   completionKeymap,
 } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import {
   bracketMatching,
@@ -31,7 +31,8 @@ const colours = HighlightStyle.define([
 
 const theme = EditorView.theme({
   '&': { backgroundColor: 'var(--back)', color: 'var(--text)', height: '100%' },
-  '.cm-content': { caretColor: 'var(--text)', fontFamily: 'var(--mono)', fontSize: '0.875rem' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', fontSize: '0.875rem' },
+  '.cm-content': { caretColor: 'var(--text)' },
   '.cm-gutters': {
     backgroundColor: 'var(--back)',
     color: 'var(--quiet)',
@@ -122,7 +123,12 @@ export function queryEditor(
   return {
     element: view.dom,
     text: () => view.state.doc.toString(),
-    replace: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),
+    replace: (text) =>
+      view.dispatch({
+        changes: { from: 0, to: view.state.doc.length, insert: text },
+        // Undo brings back what was typed just before.
+        annotations: isolateHistory.of('full'),
+      }),
     useSchema: (schema) => updateSchema(view, schema),
   };
 }

@@ -32,19 +32,19 @@ export function variablesForm(variables: readonly Variable[], options: FormOptio
     ...variables.map((variable) => {
       const notes = example?.variables[variable.name];
       const id = `variable-${variable.name}`;
-      const control = controlOf(variable, notes, id, options);
-      if ('value' in control) control.value = typed.get(variable.name) ?? startOf(variable, notes, lang);
-      control.addEventListener('input', () => {
-        typed.set(variable.name, control.value);
+      const onValue = (value: string) => {
+        typed.set(variable.name, value);
         options.onChange();
-      });
+      };
+      const control = controlOf(variable, notes, id, { ...options, onValue });
+      control.value = typed.get(variable.name) ?? startOf(variable, notes, lang);
+      control.addEventListener('input', () => onValue(control.value));
       const label = notes?.label[lang] ?? (variable.name === 'lang' ? languageLabel[lang] : variable.name);
       return el(
         'div',
         {},
         el('label', { for: id }, label, ' ', el('code', {}, `$${variable.name}: ${variable.type}`)),
         control,
-        offered(control, id),
       );
     }),
   );
@@ -65,7 +65,7 @@ function controlOf(
   variable: Variable,
   notes: ExampleVariable | undefined,
   id: string,
-  { words, lang, choicesOf }: FormOptions,
+  { words, lang, choicesOf, onValue }: FormOptions & { onValue: (value: string) => void },
 ): HTMLInputElement | HTMLSelectElement {
   const { type, isList, isRequired, values } = variable;
   const optional = isRequired ? [] : [el('option', { value: '' }, '–')];
@@ -91,18 +91,31 @@ function controlOf(
     required: isRequired,
     ...(/^(Int|Float)!?$/.test(type) && { inputmode: 'decimal' }),
   });
-  const fill = (choices: readonly Choice[]) =>
-    document.getElementById(`${id}-choices`)?.replaceChildren(...options(choices));
   const choices = notes?.choices ?? values?.map((value) => ({ value, label: { sv: value, en: value } }));
-  if (choices) input.setAttribute('list', `${id}-choices`);
-  if (typeof choices === 'string') void choicesOf(choices).then(fill);
-  else if (choices)
-    queueMicrotask(() => fill(choices.map(({ value, label }) => ({ value, label: label[lang] }))));
+  if (!choices) return input;
+  const offer = (found: readonly Choice[]) => {
+    if (found.length === 0) return;
+    const list = el('datalist', { id: `${id}-choices` }, ...options(found));
+    if (isList) {
+      input.setAttribute('list', list.id);
+      input.after(list);
+      return;
+    }
+    // A value that the list lacks, such as a place of another kind, stays chosen.
+    const isLacking = input.value !== '' && !found.some(({ value }) => value === input.value);
+    const own = isLacking ? [{ value: input.value, label: input.value }] : [];
+    const select = el('select', { id }, ...optional, ...options([...own, ...found]));
+    select.value = input.value;
+    select.addEventListener('input', () => onValue(select.value));
+    input.replaceWith(select);
+  };
+  // After the field has its value and its place.
+  const found =
+    typeof choices === 'string'
+      ? choicesOf(choices)
+      : Promise.resolve(choices.map(({ value, label }) => ({ value, label: label[lang] })));
+  void found.then(offer);
   return input;
-}
-
-function offered(control: HTMLElement, id: string): HTMLElement | null {
-  return control.hasAttribute('list') ? el('datalist', { id: `${id}-choices` }) : null;
 }
 
 /** Reads an answer whose items have `value` and `label`. */

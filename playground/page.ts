@@ -426,6 +426,7 @@ class Page {
     const { state, words } = this;
     const { lang, answered, names, view } = state;
     const place = byId('answer');
+    const focused = place.contains(document.activeElement) ? document.activeElement?.id : null;
     if (!answered) {
       place.replaceChildren(el('p', { class: 'quiet' }, words.noAnswer));
       return;
@@ -443,6 +444,8 @@ class Page {
       }),
     );
     this.markEarlier();
+    // The next event of a subscription does not take the keyboard away.
+    if (focused) document.getElementById(focused)?.focus();
   }
 
   /** Says that the answer is of another query than the one in the editor. */
@@ -472,7 +475,7 @@ class Page {
             return id === null ? [] : [[id, text(name) ?? id] as const];
           }),
         );
-        this.drawAnswer();
+        if (state.view === 'sources') this.drawAnswer();
       },
       () => undefined,
     );

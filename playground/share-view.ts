@@ -1,7 +1,7 @@
 import { announce, copyButton } from './copy.ts';
 import { el, outsideLink } from './dom.ts';
 import type { Answered } from './rows.ts';
-import { type AddressOf, addressOf, fileEndings, isSubscription } from './share.ts';
+import { type AddressOf, addressOf, fileEndings, isSame, isSubscription } from './share.ts';
 import { frame, languages } from './snippets.ts';
 import type { Lang, Words } from './words.ts';
 
@@ -34,7 +34,9 @@ function links(
   address: AddressOf,
   { lang, words }: { lang: Lang; words: Words },
 ): HTMLElement {
-  const title = answered.example?.title[lang] ?? answered.operation.operation.name?.value ?? 'JobTech Graph';
+  const { example, document, operation } = answered;
+  const isSaved = example !== null && isSame(example.document, document);
+  const title = isSaved ? example.title[lang] : (operation.operation.name?.value ?? 'JobTech Graph');
   return el(
     'div',
     { class: 'row' },

@@ -44,7 +44,7 @@ export function tableView(
     body.replaceChildren(...shown.map((row) => el('tr', {}, ...row.map((cell) => cellOf(cell, lang)))));
   };
   const heads = headings.map((name, column) => {
-    const sort = el('button', { type: 'button', title: words.sortBy(name) }, name);
+    const sort = el('button', { type: 'button', class: 'sort', title: words.sortBy(name) }, name);
     const head = el('th', { scope: 'col' }, sort);
     sort.addEventListener('click', () => {
       order = { column, down: order?.column === column && !order.down };

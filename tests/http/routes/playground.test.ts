@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, openChromium, requireChromium } from '../../support/chromium.ts';
@@ -170,6 +170,61 @@ describe.skipIf(!hasChromium)('the playground in a browser', () => {
     expect(new URL(link ?? '').searchParams.get('text')).toBe('<i>typed</i>');
   });
 
+  it('says why a query that is too long for an address has no files', async () => {
+    const random = Array.from({ length: 4_000 }, (_, at) => ((at * 7_919) % 46_337).toString(36)).join('');
+    await page.goto(url);
+    await reader.query().fill(`{ echo(text: "${random}") }`);
+    await reader.run();
+
+    await expect.poll(() => page.locator('.share').textContent()).toContain('too long for a link');
+    await page.locator('.share summary').click();
+    expect(await page.locator('.share pre').textContent()).toMatch(/^curl /);
+  });
+
+  it('keeps the query and the answer when the language changes, and the query when the page is loaded again', async () => {
+    await page.goto(url);
+    await reader.query().fill('{ hello places { code } }');
+    await reader.run();
+    await expect.poll(() => reader.panel().textContent()).toContain('hej från provet');
+
+    await page.getByRole('button', { name: 'Svenska' }).click();
+    expect(await page.locator('html').getAttribute('lang')).toBe('sv');
+    expect(await reader.panel().textContent()).toContain('hej från provet');
+    await page.reload();
+    await expect.poll(() => reader.query().textContent()).toBe('{ hello places { code } }');
+    await page.getByRole('button', { name: 'English' }).click();
+  });
+
+  it('leaves the editor by Tab, runs by Ctrl+Enter, and moves between the tabs by arrows', async () => {
+    await openWith('{ hello }');
+    await reader.query().focus();
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => reader.panel().textContent()).toContain('hej från provet');
+    await page.keyboard.press('Tab');
+    expect(await reader.query().evaluate((editor) => editor === document.activeElement)).toBe(false);
+
+    await page.getByRole('tab', { name: 'JSON' }).focus();
+    await page.keyboard.press('ArrowRight');
+
+    expect(await page.getByRole('tab', { name: 'Table' }).getAttribute('aria-selected')).toBe('true');
+    expect(
+      await page.getByRole('tab', { name: 'Table' }).evaluate((tab) => tab === document.activeElement),
+    ).toBe(true);
+  });
+
+  it('says in a sentence that the server cannot be reached, and shows no answer', async () => {
+    await openWith('{ hello }');
+    await reader.run();
+    await reader.panel().waitFor();
+    await page.route('**/graphql', (route) => route.abort());
+    await reader.run();
+
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('cannot be reached');
+    expect(await reader.panel().count()).toBe(0);
+    await page.unroute('**/graphql');
+    reader.problems.length = 0;
+  });
+
   it('says that an answer is of an earlier query', async () => {
     await openWith('query Q($text: String = "first") { echo(text: $text) }');
     await reader.run();
@@ -225,7 +280,6 @@ describe.skipIf(!hasChromium)('the playground on the whole graph', () => {
   let browser: Browser;
   let url: string;
   let folder: string;
-  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
   beforeAll(async () => {
     buildPlayground();
@@ -244,7 +298,7 @@ describe.skipIf(!hasChromium)('the playground on the whole graph', () => {
   /** What axe finds; it is run by the browser's tools, which the policy of the page does not bind. */
   async function violations(page: Page): Promise<string[]> {
     const session = await page.context().newCDPSession(page);
-    await session.send('Runtime.evaluate', { expression: await readFile(axe, 'utf8') });
+    await session.send('Runtime.evaluate', { expression: axe.source });
     const { result } = await session.send('Runtime.evaluate', {
       expression:
         'axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ": " + html)))',
@@ -263,7 +317,7 @@ describe.skipIf(!hasChromium)('the playground on the whole graph', () => {
     await page.getByLabel('Search the examples').fill('one party');
     await page.getByRole('button', { name: /^One party’s answers/ }).click();
     await expect.poll(() => query().textContent()).toContain('query PartyAnswers');
-    await page.getByLabel(/^Party/).fill('V');
+    await page.locator('select#variable-party').selectOption('V');
     await run();
     await tab('Table');
 
@@ -274,6 +328,18 @@ describe.skipIf(!hasChromium)('the playground on the whole graph', () => {
     expect(files).toContain(`${url}/q/party-answers.csv?party=V&lang=EN`);
     const csv = await fetch(files.find((file) => file?.includes('.csv')) ?? '');
     expect(csv.status).toBe(200);
+
+    // An example that has been changed is still in the list.
+    await query().fill('{ topics { slug } }');
+    await page.getByRole('button', { name: /^One party’s answers/ }).click();
+    await expect.poll(() => query().textContent()).toContain('query PartyAnswers');
+    await query().focus();
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => query().textContent()).toBe('{ topics { slug } }');
+    await run();
+    await expect.poll(() => page.locator('.share a.button').first().getAttribute('href')).toContain('/q/-/');
+    const linked = await fetch((await page.locator('.share a.button').first().getAttribute('href')) ?? '');
+    expect(await linked.text()).toMatch(/^slug\r?\n/);
     await page.close();
   });
 

@@ -43,7 +43,7 @@ describe('code for an answer', () => {
 
   beforeAll(async () => {
     server = openTestServer();
-    gateway = await testGateway();
+    gateway = await testGateway({ PORT: '0' });
     const [{ url }, graph] = await Promise.all([server.listen(), gateway.server.listen()]);
     asked = { endpoint: `${url}/graphql`, document, variables: { text: awkward }, csv: null };
     saved = { ...asked, csv: `${graph.url}/q/party-answers.csv?party=V&lang=EN` };

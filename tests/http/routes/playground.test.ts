@@ -283,7 +283,7 @@ describe.skipIf(!hasChromium)('the playground on the whole graph', () => {
 
   beforeAll(async () => {
     buildPlayground();
-    gateway = await testGateway();
+    gateway = await testGateway({ PORT: '0' });
     ({ url } = await gateway.server.listen());
     folder = process.env['SCREENSHOTS'] ?? (await mkdtemp(join(tmpdir(), 'playground-')));
     browser = await openChromium();

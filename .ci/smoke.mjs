@@ -42,7 +42,10 @@ try {
   assert.ok(data.questionnaire.questions.length > 0, 'there are questions');
   const page = await fetch(url, { headers: { accept: 'text/html' } });
   assert.equal(page.status, 200);
-  assert.match(await page.text(), /query Compass/);
+  const [, script] = /<script type="module" src="([^"]+)"/.exec(await page.text()) ?? [];
+  assert.equal((await fetch(url + script)).status, 200, 'the playground has its script');
+  const { examples } = await (await fetch(`${url}/playground/examples.json`)).json();
+  assert.match(examples[0].document, /query Compass/);
 
   program.kill('SIGTERM');
   const [code] = await Promise.race([ended, pause(20_000, ['still running after 20 seconds'])]);

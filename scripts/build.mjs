@@ -11,6 +11,7 @@ process.chdir(fileURLToPath(new URL('../', import.meta.url)));
 const stamp = 'dist/build.version';
 const inputs = [
   'src',
+  'playground',
   'content',
   'reference',
   'queries',
@@ -27,7 +28,7 @@ async function build() {
   const now = version();
   execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
   execFileSync(process.execPath, ['scripts/copy-assets.mjs'], { stdio: 'inherit' });
-  await Promise.all([run('scripts/make-seed.mjs'), run('scripts/bundle.mjs')]);
+  await Promise.all([run('scripts/make-seed.mjs'), run('scripts/bundle.mjs'), run('scripts/playground.mjs')]);
   writeFileSync(stamp, now);
 }
 

@@ -50,7 +50,7 @@ export async function registerRoutes<Context extends BaseContext>(
   await endpoint.start();
   app.addHook('onClose', () => endpoint.stop());
 
-  playgroundRoute(app);
+  playgroundRoute(app, saved);
   graphqlRoute(app, endpoint);
   feedRoutes(app, endpoint, settings.publicUrl ?? null);
   if (options.savedQueries)

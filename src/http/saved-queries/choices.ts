@@ -8,7 +8,7 @@ export interface Choice {
 }
 
 /** Where a list comes from: the graph itself, without a request to any source. */
-const selections: Readonly<Record<ChoiceList, string>> = {
+export const choiceSelections: Readonly<Record<ChoiceList, string>> = {
   questionnaires: 'questionnaires { value: slug label: title(lang: $lang) }',
   parties: 'parties(country: "SE") { value: code label: name(lang: $lang) }',
   topics: 'topics { value: slug label: prefLabel(lang: $lang) }',
@@ -52,7 +52,7 @@ async function listsOf(
   ask: Ask,
 ): Promise<Map<string, readonly Choice[]>> {
   const keyOf = (list: ChoiceList) => list.replaceAll('-', '_');
-  const document = documentOf(lists.map((list) => `${keyOf(list)}: ${selections[list]}`));
+  const document = documentOf(lists.map((list) => `${keyOf(list)}: ${choiceSelections[list]}`));
   const parsed = answer.safeParse(JSON.parse(await ask(document, { lang: lang.toUpperCase() })));
   // A form without its lists still takes what is typed.
   const data = parsed.success ? parsed.data.data : {};

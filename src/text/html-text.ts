@@ -33,45 +33,34 @@ export function htmlText(html: string): string {
   return trimLines(parts.join('')).replace(/\n{3,}/g, '\n\n');
 }
 
-/** Named entities of plain texts that carry some markup; all others are numbered. */
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  shy: '',
-  ndash: '–',
-  mdash: '—',
-  rsquo: '’',
-  rdquo: '”',
-  sect: '§',
-  aring: 'å',
-  auml: 'ä',
-  ouml: 'ö',
-  Aring: 'Å',
-  Auml: 'Ä',
-  Ouml: 'Ö',
-  eacute: 'é',
-  Eacute: 'É',
-  uuml: 'ü',
-  Uuml: 'Ü',
-};
+const ENTITY = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});/gi;
+/** What entities are, by how they are written. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 3_000;
+
+/**
+ * A plain text whose HTML entities become characters, once: `&amp;lt;` becomes `&lt;`. What is no entity of HTML stays.
+ * For texts that go through neither `htmlText` nor `withoutTags`, which do it themselves.
+ */
+export function withoutEntities(text: string): string {
+  return text.includes('&') ? text.replace(ENTITY, entityText) : text;
+}
+
+function entityText(written: string): string {
+  const before = known.get(written);
+  if (before !== undefined) return before;
+  const [node] = parseFragment(written).childNodes;
+  const text = node && 'value' in node ? node.value : written;
+  // U+FFFD stands for NUL, half of a surrogate pair and what is no character; a soft hyphen is not to be seen.
+  const shown = text.replace(/[\ufffd\u00ad\p{Cc}]/gu, (one) => (/\s/.test(one) ? one : ''));
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(written, shown);
+  return shown;
+}
 
 /** A plain text whose tags become spaces and whose entities become characters. Unlike `htmlText` it keeps the text's own line breaks. */
 export function withoutTags(text: string): string {
-  const plain = text
-    .replace(/<[^<>]*>/g, ' ')
-    .replace(/&(#x?[0-9a-f]{1,6}|[a-z]{2,8});/gi, (whole, name: string) => entityText(name) ?? whole);
-  return trimLines(plain);
-}
-
-function entityText(name: string): string | null {
-  if (!name.startsWith('#')) return ENTITIES[name] ?? null;
-  const isHexadecimal = /^#x/i.test(name);
-  const code = Number.parseInt(name.slice(isHexadecimal ? 2 : 1), isHexadecimal ? 16 : 10);
-  return Number.isInteger(code) && code > 31 && code <= 0x10ffff ? String.fromCodePoint(code) : null;
+  return trimLines(withoutEntities(text.replace(/<[^<>]*>/g, ' ')));
 }
 
 /** Single spaces within lines, and none at their ends. */

@@ -104,12 +104,13 @@ export function decodeBody<Schema extends z.ZodType>(
   body: string,
   { format, schema, clean, leftOut }: Reading<Schema>,
 ): Decoded & { value: z.output<Schema> } {
-  let data: unknown = body;
+  const text = format === 'text' ? body.replaceAll('\0', '') : body;
+  let data: unknown = text;
   let without = body;
   if (format === 'json') {
     data = parseJson(sourceId, body, clean);
     if (leftOut && leaveOutContacts(data, leftOut)) without = JSON.stringify(data);
-  } else if (leftOut) data = without = textWithoutContacts(body);
+  } else if (leftOut) data = without = textWithoutContacts(text);
   const { read, items } = countItems(schema, data);
   if (read.success) return { value: read.data, ...items, body: without };
   const path = safePath(read.error.issues[0]?.path ?? []);
@@ -121,14 +122,15 @@ export function decodeBody<Schema extends z.ZodType>(
   );
 }
 
-/** Only an escape can bring half of a surrogate pair. Encoding it throws, and PostgreSQL stores no such text. */
-const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
-const wellFormed = (_: string, value: unknown): unknown =>
-  typeof value === 'string' ? Buffer.from(value).toString() : value;
+/** NUL and halves of surrogate pairs, which only an escape brings: PostgreSQL stores neither, and encoding a half throws. */
+const NO_TEXT_ESCAPE = /\\u(?:0000|[dD][89a-fA-F])/;
+const NO_TEXT = /[\0\p{Surrogate}]/gu;
+const asText = (_: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.replace(NO_TEXT, '') : value;
 
 function parseJson(sourceId: string, body: string, clean: Reading<z.ZodType>['clean']): unknown {
   try {
-    return SURROGATE_ESCAPE.test(body) ? JSON.parse(body, wellFormed) : JSON.parse(body);
+    return NO_TEXT_ESCAPE.test(body) ? JSON.parse(body, asText) : JSON.parse(body);
   } catch {
     if (clean) return parseJson(sourceId, clean(body), undefined);
     // The parser's own message quotes the body, so it is not passed on.

@@ -214,10 +214,13 @@ export function openTransport(settings: TransportSettings): Transport {
   };
 
   const toText = (bytes: Buffer, contentType: string): string => {
-    const charset = /charset\s*=\s*"?([\w:.-]+)/i.exec(contentType)?.[1] ?? 'utf-8';
+    const charset =
+      /charset\s*=\s*["']?([\w:.-]+)/i.exec(contentType)?.[1] ??
+      encodingOfMark(bytes) ??
+      encodingOfXml(bytes);
     try {
       // Fatal: a wrong byte is an error, not a replacement character in a name. A byte order mark is dropped.
-      return new TextDecoder(charset, { fatal: true }).decode(bytes);
+      return new TextDecoder(charset ?? 'utf-8', { fatal: true }).decode(bytes);
     } catch {
       throw fail('SOURCE_BAD_RESPONSE', 'sent text in another character encoding than it says');
     }
@@ -229,6 +232,18 @@ export function openTransport(settings: TransportSettings): Transport {
       await pool?.destroy();
     },
   };
+}
+
+/** The encoding that a byte order mark gives; those of UTF-8 and of none are the default. */
+function encodingOfMark([first, second]: Buffer): string | null {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : null;
+}
+
+/** The encoding that an XML document declares for itself; other documents declare none that counts. */
+function encodingOfXml(bytes: Buffer): string | null {
+  const head = bytes.toString('latin1', 0, 200);
+  return /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w:.-]+)["']/.exec(head)?.[1] ?? null;
 }
 
 /** The target of a redirect; null when the answer is not one. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { htmlText, withoutTags } from '../../src/text/html-text.ts';
+import { htmlText, withoutEntities, withoutTags } from '../../src/text/html-text.ts';
 
 it.each([
   [
@@ -29,4 +29,14 @@ it('keeps the cells of a table apart, and its rows on lines of their own', () =>
   expect(
     htmlText('<table><tr><th>Ort</th><th>Lön</th></tr><tr><td>Umeå</td><td>31 000</td></tr></table>'),
   ).toBe('Ort Lön\n\nUmeå 31 000');
+});
+
+it.each([
+  ['R&amp;D &#8211; S&oslash;ker &eacute;n &Aring;sa', 'R&D – Søker én Åsa'],
+  ['&amp;lt;b&amp;gt; en g&aring;ng', '&lt;b&gt; en gång'],
+  ['&#150; &euro;&hellip;', '– €…'],
+  ['AT&T, a & b, &okänt; &inget;', 'AT&T, a & b, &okänt; &inget;'],
+  ['a&#0;b&#xD800;c&shy;d&#7;e', 'abcde'],
+])('makes characters of the entities of %j once, and leaves what is none', (text, expected) => {
+  expect(withoutEntities(text)).toBe(expected);
 });

@@ -236,3 +236,17 @@ describe('the count of dropped items', () => {
     );
   });
 });
+
+describe('what is no text', () => {
+  const body = String.raw`{"items":[{"name":"a\u0000b\ud800c\ud83d\ude00"}]}`;
+
+  it('is left out of JSON: NUL and halves of surrogate pairs, but no whole pair', () => {
+    expect(decodeBody('test-source', body, { format: 'json', schema }).value.items).toEqual([
+      { name: 'abc😀' },
+    ]);
+  });
+
+  it('is left out of other bodies', () => {
+    expect(decodeBody('test-source', 'a\0b', { format: 'text', schema: z.string() }).value).toBe('ab');
+  });
+});

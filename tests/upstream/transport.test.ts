@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { isPrivate } from '../../src/upstream/private-address.ts';
 import { fakeUpstream, type Reply } from '../support/fake-upstream.ts';
 import { aCall, testUpstream, thing } from '../support/upstream.ts';
@@ -19,6 +20,13 @@ describe('an answer is read', () => {
         headers: { 'content-type': 'application/json; charset=ISO-8859-1' },
       },
     ],
+    [
+      'in UTF-16 that its byte order mark tells',
+      {
+        body: Buffer.from(`\uFEFF${JSON.stringify({ name: 'Åsa' })}`, 'utf16le'),
+        headers: { 'content-type': 'application/json' },
+      },
+    ],
     ['in gzip', { json: { name: 'Åsa' }, encoding: 'gzip' }],
     ['in brotli', { json: { name: 'Åsa' }, encoding: 'br' }],
     ['in deflate', { json: { name: 'Åsa' }, encoding: 'deflate' }],
@@ -30,6 +38,20 @@ describe('an answer is read', () => {
 
     expect(value).toEqual({ name: 'Åsa' });
   });
+});
+
+it('is read in the encoding that XML declares for itself', async () => {
+  const xml = '<?xml version="1.0" encoding="ISO-8859-1"?><namn>Åsa</namn>';
+  const { url } = await fakeUpstream({
+    '*': { body: Buffer.from(xml, 'latin1'), headers: { 'content-type': 'text/xml' } },
+  });
+
+  const { value } = await testUpstream({ baseUrl: url }).get(
+    { operation: 'thing', path: 'thing', decode: z.string(), format: 'text' },
+    aCall(),
+  );
+
+  expect(value).toBe(xml);
 });
 
 describe('a fault has its error code', () => {

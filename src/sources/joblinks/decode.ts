@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutEntities } from '../../text/html-text.ts';
 import { orNull, readable } from '../../upstream/decode.ts';
 import { adId, optionalText, requiredText } from '../formats/fields.ts';
 import type { JobAdDraft } from '../jobtech/ad-draft.ts';
@@ -43,7 +44,7 @@ export const link = z
       ...unstatedAd(),
       nativeId: found.id,
       headline: found.headline,
-      description: found.brief,
+      description: found.brief && withoutEntities(found.brief),
       employer: found.employer?.name ?? null,
       occupationGroupConcept: found.occupation_group,
       occupationCode: fourDigits(found.occupation_group?.legacyCode),

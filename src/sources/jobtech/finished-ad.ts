@@ -1,4 +1,5 @@
 import type { AdConcept, JobAdLink, Workplace } from '../../entities/job-ad.ts';
+import { withoutEntities } from '../../text/html-text.ts';
 import { scrubAddresses, scrubLabel } from '../../text/scrub-contacts.ts';
 import { scrubUrl } from '../../text/scrub-url.ts';
 import type { JobAdDraft } from './ad-draft.ts';
@@ -12,7 +13,8 @@ const CODE = /^[\p{L}\d_:./#-]{1,300}$/u;
 /**
  * The ad as it may be served and stored: without contact details in any of its texts and addresses. Every source ends its
  * decoder with it, so a field that is added later needs no thought of its own. The description costs most by far, and is
- * masked when it is first read.
+ * masked when it is first read. HTML entities become characters; those of the description, which some sources send as
+ * HTML, are left to the source.
  */
 export function finishedAd(ad: SentAd): JobAdDraft {
   const { country } = ad;
@@ -24,7 +26,7 @@ export function finishedAd(ad: SentAd): JobAdDraft {
   return {
     ...ad,
     nativeId: ad.nativeId,
-    headline: prose(ad.headline, country),
+    headline: prose(withoutEntities(ad.headline), country),
     description: ad.description ? unreadText(ad.description, country) : null,
     employer: orNull(ad.employer, country),
     workplaceLocality: orNull(ad.workplaceLocality, country),
@@ -51,9 +53,13 @@ function terms(ad: SentAd): Partial<JobAdDraft> {
   return {
     duration: words(ad.duration),
     salaryType: words(ad.salaryType),
-    salaryDescription: ad.salaryDescription ? prose(ad.salaryDescription, country) || null : null,
+    salaryDescription: ad.salaryDescription
+      ? prose(withoutEntities(ad.salaryDescription), country) || null
+      : null,
     applicationUrl: ad.applicationUrl ? scrubUrl(ad.applicationUrl) : null,
-    applicationReference: ad.applicationReference ? prose(ad.applicationReference, country) || null : null,
+    applicationReference: ad.applicationReference
+      ? prose(withoutEntities(ad.applicationReference), country) || null
+      : null,
     employerUrl: ad.employerUrl ? scrubUrl(ad.employerUrl) : null,
     workplaceName: words(ad.workplaceName),
     drivingLicences: ad.drivingLicences?.flatMap((one) => words(one) ?? []) ?? null,
@@ -76,7 +82,8 @@ function terms(ad: SentAd): Partial<JobAdDraft> {
 const clean = new Set<string>();
 const MOST_CLEAN = 20_000;
 
-function label(text: string, country: string): string {
+function label(sent: string, country: string): string {
+  const text = withoutEntities(sent);
   const key = `${country} ${text}`;
   if (clean.has(key)) return text;
   const masked = scrubLabel(text, country);

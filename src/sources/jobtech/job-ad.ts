@@ -3,6 +3,7 @@ import { JobAd, ScopeOfWork, Workplace } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
 import type { Provenance } from '../../entities/provenance.ts';
 import { countryCode } from '../../text/country-code.ts';
+import { withoutEntities } from '../../text/html-text.ts';
 import { webAddress } from '../../text/web-address.ts';
 import { placedListOf } from '../../upstream/decode.ts';
 import type { Reader } from '../../upstream/dropped-items.ts';
@@ -63,7 +64,7 @@ export function draftOf(found: z.output<typeof adFields>, isArchive: boolean): J
   return finishedAd({
     nativeId: found.id,
     headline: found.headline,
-    description: found.description?.text ?? null,
+    description: found.description?.text ? withoutEntities(found.description.text) : null,
     employer: found.employer?.name ?? null,
     originalId,
     organisationNumber: organisationNumber(found.employer?.organization_number ?? null),

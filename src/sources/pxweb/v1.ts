@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Language } from '../../entities/language.ts';
+import { withoutTags } from '../../text/html-text.ts';
+import { oneLine } from '../../text/white-space.ts';
 import type { Call } from '../../upstream/call.ts';
 import { listOf } from '../../upstream/decode.ts';
 import { SourceError } from '../../upstream/errors.ts';
@@ -67,10 +69,7 @@ export function v1(upstream: Upstream, host: PxWebHost): PxWebDriver {
       for (const { id, title, published } of found.value) {
         const tableId = id.replace(/\.px$/i, '');
         // Some hosts have HTML in their titles.
-        const plain = title
-          .replace(/<[^>]*>/g, ' ')
-          .replace(/\s+/g, ' ')
-          .trim();
+        const plain = oneLine(withoutTags(title));
         cards.set(tableId, {
           tableId,
           title: plain,

@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { html, type Markup } from '../../markup.ts';
 import type { LineChart, Point } from '../chart/chart.ts';
-import { type Brush, drawingWords, type Part, shown, size, smallSize, wide } from './brush.ts';
+import { apart, type Brush, drawingWords, type Part, shown, size, smallSize, wide } from './brush.ts';
 import { round, textAt, widthOf, wrapped } from './text.ts';
 
 const maxSeries = 8;
@@ -23,16 +23,9 @@ export function drawLines({ series, times, measure }: LineChart, { palette, lang
 
   // From zero where that hides nothing: small changes of large numbers would be flat.
   const [least, most] = [Math.min(...values), Math.max(...values)];
-  const isFromZero = least >= 0 && least < most * 0.5;
+  const isFromZero = least >= 0 && (least < most * 0.5 || least === most);
   const y = scaleLinear()
-    .domain(
-      values.length === 0
-        ? [0, 1]
-        : [
-            isFromZero || most === least ? Math.min(0, least) : least,
-            most === least ? Math.max(most, 1) : most,
-          ],
-    )
+    .domain(values.length === 0 ? [0, 1] : apart(isFromZero ? 0 : least, most))
     .nice(5);
   const ticks = y.ticks(5);
   const left = Math.max(...ticks.map((tick) => widthOf(shown(tick, lang), smallSize))) + 8;

@@ -2,7 +2,7 @@ import { scaleQuantize } from 'd3-scale';
 import { html, type Markup } from '../../markup.ts';
 import type { MapChart } from '../chart/chart.ts';
 import { counties } from '../chart/counties.ts';
-import { type Brush, drawingWords, type Part, shown, smallSize } from './brush.ts';
+import { apart, type Brush, drawingWords, type Part, shown, smallSize } from './brush.ts';
 import { outlineSize, outlines } from './outline.ts';
 import { fitted, round, textAt, widthOf, wrapped } from './text.ts';
 
@@ -18,7 +18,7 @@ export function drawMap({ counties: given, measure }: MapChart, { palette, lang,
   const values = rows.flatMap(({ value }) => value ?? []);
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const scale = scaleQuantize<string>()
-    .domain(values.length === 0 || least === most ? [least - 1, least + 1] : [least, most])
+    .domain(values.length === 0 ? [0, 1] : apart(least, most))
     .range(palette.steps);
   const fillOf = (value: number | null) => (value === null ? palette.back : scale(value));
 

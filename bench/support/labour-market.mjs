@@ -59,7 +59,14 @@ const answers = {
       hits: found.slice(0, Number(query.get('limit'))),
     };
   },
-  joblinks: ({ query, path }) => joblinks({ operation: 'search', path, query }),
+  joblinks({ query, path }) {
+    const answer = joblinks({ operation: 'search', path, query });
+    // The samples are of this week; these are older than the others.
+    return {
+      ...answer,
+      hits: answer.hits.map((ad, at) => ({ ...ad, publication_date: `2026-08-0${9 - at}T07:45:00` })),
+    };
+  },
   historical({ query, path }) {
     const year = Number(query.get('historical-from').slice(0, 4));
     return { ...historical({ operation: 'count', path, query }), total: { value: year * 10 } };

@@ -128,7 +128,9 @@ const wellFormed = (_: string, value: unknown): unknown =>
 
 function parseJson(sourceId: string, body: string, clean: Reading<z.ZodType>['clean']): unknown {
   try {
-    return SURROGATE_ESCAPE.test(body) ? JSON.parse(body, wellFormed) : JSON.parse(body);
+    return body.includes('\\u') && SURROGATE_ESCAPE.test(body)
+      ? JSON.parse(body, wellFormed)
+      : JSON.parse(body);
   } catch {
     if (clean) return parseJson(sourceId, clean(body), undefined);
     // The parser's own message quotes the body, so it is not passed on.

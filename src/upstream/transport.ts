@@ -206,8 +206,10 @@ export function openTransport(settings: TransportSettings): Transport {
       });
     const body: Readable = response.body;
     try {
-      await (decoder === 'none' ? pipeline(body, write) : pipeline(body, decoder, write));
+      // Without a decoder there is one stream, which ends itself when its reader stops: a pipeline costs more.
+      await (decoder === 'none' ? write(body) : pipeline(body, decoder, write));
     } catch (error) {
+      body.destroy();
       // Closing the streams causes errors of its own, which may come first.
       throw size > maxBytes ? tooBig() : (failure ?? error);
     }

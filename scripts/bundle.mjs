@@ -57,6 +57,18 @@ const productionGraphql = {
   },
 };
 
+/** The driver asks for Cloudflare by a Response, for which Node 20 loads all of its fetch. */
+const notCloudflare = {
+  name: 'not-cloudflare',
+  transform: {
+    filter: { id: /\/pg\/lib\/stream\.js$/ },
+    handler: (code) => ({
+      code: code.replace(/function isCloudflareRuntime\(\) \{/, '$& return false;'),
+      map: null,
+    }),
+  },
+};
+
 /** Writes the bundle into a folder inside dist, or dist itself. */
 export async function bundle(into = dist, plugins = []) {
   rmSync(join(into, folder), { recursive: true, force: true });
@@ -69,7 +81,7 @@ export async function bundle(into = dist, plugins = []) {
     platform: 'node',
     // It finds its WebAssembly beside its own files.
     external: [/^@electric-sql\/pglite/],
-    plugins: [ownAddress(into), oneGraphql, onlyPostgres, productionGraphql, ...plugins],
+    plugins: [ownAddress(into), oneGraphql, onlyPostgres, productionGraphql, notCloudflare, ...plugins],
   });
   await made.write({
     dir: into,

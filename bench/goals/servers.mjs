@@ -85,7 +85,13 @@ function gatewaySettings(base, asked) {
   });
   return {
     ...Object.fromEntries(sources),
-    ...{ SOURCES: 'live', RATE_LIMIT: '1000000', NODE_ENV: 'production', LOG_LEVEL: 'silent' },
+    ...{
+      SOURCES: 'live',
+      RATE_LIMIT: '1000000',
+      REQUEST_TIMEOUT_MS: '60000',
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'silent',
+    },
   };
 }
 

@@ -107,6 +107,8 @@ const server = createServer(async (request, response) => {
   response.writeHead(200, { 'content-type': isText ? 'text/plain' : 'application/json' });
   response.end(isText ? body : JSON.stringify(body));
 });
+// Clients on a busy machine notice late that a connection has been closed.
+server.keepAliveTimeout = 120_000;
 server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
 process.on('message', ({ reset }) => {
   process.send(calls);

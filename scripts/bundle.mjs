@@ -9,13 +9,13 @@ const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const folder = 'bundle';
 
 /** A module finds the files beside it by its own address, which is another in the bundle. */
-const ownAddress = {
+const ownAddress = (into) => ({
   name: 'own-address',
   load: {
     filter: { id: /\/dist\/.*\.js$/ },
     handler(id) {
       if (!id.startsWith(dist)) return null;
-      const address = JSON.stringify(relative(join(dist, folder), id).replaceAll('\\', '/'));
+      const address = JSON.stringify(relative(join(into, folder), id).replaceAll('\\', '/'));
       const code = readFileSync(id, 'utf8').replaceAll(
         'import.meta.url',
         `new URL(${address}, import.meta.url).href`,
@@ -24,7 +24,7 @@ const ownAddress = {
       return { code, map: readFileSync(`${id}.map`, 'utf8') };
     },
   },
-};
+});
 
 /** Libraries load graphql in both of its forms. Its classes must exist only once. */
 const oneGraphql = {
@@ -57,23 +57,40 @@ const productionGraphql = {
   },
 };
 
-rmSync(join(dist, folder), { recursive: true, force: true });
-const bundle = await rolldown({
-  input: {
-    main: join(dist, 'cli/main.js'),
-    // The thread that reads documents.
-    'reading-thread': join(dist, 'importer/reading-thread.js'),
+/** The driver asks for Cloudflare by a Response, for which Node 20 loads all of its fetch. */
+const notCloudflare = {
+  name: 'not-cloudflare',
+  transform: {
+    filter: { id: /\/pg\/lib\/stream\.js$/ },
+    handler: (code) => ({
+      code: code.replace(/function isCloudflareRuntime\(\) \{/, '$& return false;'),
+      map: null,
+    }),
   },
-  platform: 'node',
-  // It finds its WebAssembly beside its own files.
-  external: [/^@electric-sql\/pglite/],
-  plugins: [ownAddress, oneGraphql, onlyPostgres, productionGraphql],
-});
-await bundle.write({
-  dir: dist,
-  format: 'esm',
-  sourcemap: true,
-  comments: false,
-  entryFileNames: '[name].js',
-  chunkFileNames: `${folder}/[name]-[hash].js`,
-});
+};
+
+/** Writes the bundle into a folder inside dist, or dist itself. */
+export async function bundle(into = dist, plugins = []) {
+  rmSync(join(into, folder), { recursive: true, force: true });
+  const made = await rolldown({
+    input: {
+      main: join(dist, 'cli/main.js'),
+      // The thread that reads documents.
+      'reading-thread': join(dist, 'importer/reading-thread.js'),
+    },
+    platform: 'node',
+    // It finds its WebAssembly beside its own files.
+    external: [/^@electric-sql\/pglite/],
+    plugins: [ownAddress(into), oneGraphql, onlyPostgres, productionGraphql, notCloudflare, ...plugins],
+  });
+  await made.write({
+    dir: into,
+    format: 'esm',
+    sourcemap: true,
+    comments: false,
+    entryFileNames: '[name].js',
+    chunkFileNames: `${folder}/[name]-[hash].js`,
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle();

@@ -354,6 +354,8 @@ export async function startGateway(
     await beforeListening();
     const { url } = await gateway.server.listen();
     gateway.follow();
+    // The first request to a source need not wait for its client to be loaded.
+    void import('undici');
     const refresh = firstRefresh(config, gateway.database, log);
     refresh?.start();
     return {

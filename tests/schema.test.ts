@@ -8,6 +8,7 @@ import {
   isNonNullType,
   isObjectType,
   parse,
+  validateSchema,
 } from 'graphql';
 import { expect, it } from 'vitest';
 import { readPack } from '../src/content/pack/pack.ts';
@@ -15,6 +16,10 @@ import { createContent } from '../src/content/snapshot.ts';
 import { createSchema } from '../src/schema.ts';
 
 const folder = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+
+it('is a valid schema', () => {
+  expect(validateSchema(createSchema())).toEqual([]);
+});
 
 it('resolves stored content synchronously, including fields with arguments', async () => {
   const content = createContent(await readPack([folder('reference'), folder('content')]));

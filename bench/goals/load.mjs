@@ -56,7 +56,7 @@ function differs(server, workload, answer, expected) {
   const start = Math.max(0, answer.indexOf('"data":') + '"data":'.length);
   let at = 0;
   while (at < expected.length && answer[start + at] === expected[at]) at++;
-  return `${server} answered something else to “${workload}”: …${answer.slice(start + at - 100, start + at + 200)}`;
+  return `${server} answered something else to “${workload}”: …${answer.slice(start + at - 100, start + at + 200)} … ${answer.slice(-900)}`;
 }
 
 async function etagOf(pool, workload) {

@@ -92,6 +92,9 @@ function listOf(dokument) {
   return { dokumentlista: { ...dokumentlista, '@traffar': String(most), dokument } };
 }
 
+/** The samples are of this week; what is compared is of one day. */
+const published = ['2026-08-12T09:00:00', '2026-08-11T15:30:00', '2026-08-10T07:45:00'];
+
 /** What a source answers to a query, by the source's id. */
 export const small = {
   'dataportal-se'(query) {
@@ -100,7 +103,13 @@ export const small = {
     return { ...all, resource: { children } };
   },
   riksdagen: (query) => riksdagen({ operation: 'documents', path: 'dokumentlista/', query }),
-  jobsearch: (query) => jobsearch({ operation: 'search', path: 'search', query }),
+  jobsearch(query) {
+    const answer = jobsearch({ operation: 'search', path: 'search', query });
+    return {
+      ...answer,
+      hits: answer.hits.map((ad, at) => ({ ...ad, publication_date: published[at] })),
+    };
+  },
 };
 
 const real = { ads: ads(), datasets: datasets(), documents: documents() };

@@ -23,5 +23,7 @@ const server = createServer((request, response) => {
     response.end(body);
   }, Number(delay));
 });
+// Clients on a busy machine notice late that a connection has been closed.
+server.keepAliveTimeout = 120_000;
 server.listen(0, '127.0.0.1', () => process.send({ url: `http://127.0.0.1:${server.address().port}` }));
 process.on('disconnect', () => process.exit(0));

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-/** Tells the parent where this server listens, and from then on what it uses, each time it is asked. */
+/** Tells the parent where this server listens, where the parent does not know, and what it uses each time it is asked. */
 export function tellParent(url) {
   const delay = monitorEventLoopDelay({ resolution: 2 });
   delay.enable();
@@ -16,5 +16,5 @@ export function tellParent(url) {
     delay.reset();
   });
   process.on('disconnect', () => process.exit(0));
-  process.send({ url });
+  if (url) process.send({ url });
 }

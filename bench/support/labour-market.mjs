@@ -59,7 +59,14 @@ const answers = {
       hits: found.slice(0, Number(query.get('limit'))),
     };
   },
-  joblinks: ({ query, path }) => joblinks({ operation: 'search', path, query }),
+  joblinks({ query, path }) {
+    const answer = joblinks({ operation: 'search', path, query });
+    // The samples are of this week; these are older than the others.
+    return {
+      ...answer,
+      hits: answer.hits.map((ad, at) => ({ ...ad, publication_date: `2026-08-0${9 - at}T07:45:00` })),
+    };
+  },
   historical({ query, path }) {
     const year = Number(query.get('historical-from').slice(0, 4));
     return { ...historical({ operation: 'count', path, query }), total: { value: year * 10 } };
@@ -100,6 +107,8 @@ const server = createServer(async (request, response) => {
   response.writeHead(200, { 'content-type': isText ? 'text/plain' : 'application/json' });
   response.end(isText ? body : JSON.stringify(body));
 });
+// Clients on a busy machine notice late that a connection has been closed.
+server.keepAliveTimeout = 120_000;
 server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
 process.on('message', ({ reset }) => {
   process.send(calls);

@@ -47,7 +47,7 @@ async function makeDatabase(server, name) {
   return address.href;
 }
 
-async function freePort() {
+export async function freePort() {
   const probe = createServer();
   await new Promise((resolve) => probe.listen(0, '127.0.0.1', resolve));
   const { port } = probe.address();

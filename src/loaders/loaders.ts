@@ -60,7 +60,7 @@ function groupsOf(
         {
           readableAds: (search, first) => jobs().jobAds(search, { first, after: null }, null, 'READ_TEXTS'),
           askAdSources: jobs().askAdSources,
-          terms: (text) => occupations().terms(text),
+          terms: (text) => occupations().termsOfAd(text),
         },
         content,
         call,

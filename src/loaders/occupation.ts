@@ -17,7 +17,7 @@ import { mergedEducations, readsTexts, type TextOccupations } from '../sources/k
 import { type MergedTerms, mergedTerms, type TextTerms } from '../sources/kinds/text-terms.ts';
 import type { Sources } from '../sources/open-sources.ts';
 import { fold } from '../text/fold.ts';
-import { outgoingText } from '../text/outgoing-text.ts';
+import { outgoingAd, outgoingText } from '../text/outgoing-text.ts';
 import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { sharedCall } from './shared-call.ts';
@@ -34,20 +34,21 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
   const { taxonomyIndex } = content;
 
   const termLoaders = new Map<string, DataLoader<string, Answer<MergedTerms>>>();
-  /** What all sources find in a text, or those named. */
-  function terms(text: string, ids: readonly string[] | null = null): Promise<Answer<MergedTerms>> {
+  /** What all sources find in a text as it is sent, or those named. */
+  function termsOf(outgoing: string, ids: readonly string[] | null): Promise<Answer<MergedTerms>> {
     const key = JSON.stringify(ids);
     const loader = termLoaders.get(key) ?? termLoader(ids);
     termLoaders.set(key, loader);
-    return loader.load(text);
+    return loader.load(outgoing);
   }
+  const terms = (text: string, ids: readonly string[] | null) => termsOf(outgoingText(text), ids);
   /** All texts of an answer are sent to a source in one request. The terms of several sources are merged into one list. */
   const termLoader = (ids: readonly string[] | null) =>
     new DataLoader<string, Answer<MergedTerms>>(
       async (texts) => {
         const asked = await askEach(sources.members('TEXT_TERMS', { ids }), async ({ operations }) => ({
           scheme: operations.scheme,
-          read: await operations.terms(texts.map(outgoingText), call),
+          read: await operations.terms(texts, call),
         }));
         return texts.map((_, at) => {
           const found: (TextTerms & { scheme: string })[] = [];
@@ -143,7 +144,8 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
   }
 
   return {
-    terms,
+    /** What all sources find in the text of an ad. */
+    termsOfAd: (text: string): Promise<Answer<MergedTerms>> => termsOf(outgoingAd(text), null),
     /** The terms and occupations that sources find in a text before the time limit. Samples are left out. */
     textFindings: async (text: string): Promise<TextFindings> => (await findings(text, null)).value,
     placeOfEducation,

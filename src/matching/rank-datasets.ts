@@ -54,7 +54,7 @@ export function datasetScorer({ terms, related = [] }: DatasetInterest, year: nu
   return (dataset: Dataset): DatasetScore => {
     const texts = textsOf(dataset);
     const onSubject = together(texts, subject);
-    const onWork = together(texts, labourMatchers);
+    const onWork = workIn(texts);
     const score =
       weights.subject * onSubject +
       weights.subjectAndWork * onSubject * onWork +
@@ -107,11 +107,15 @@ function textsOf({ title, description, keywords, original }: Dataset): FieldText
 function together(texts: readonly FieldText[], terms: readonly { match: Matcher; weight: number }[]): number {
   let missing = 1;
   for (const { match, weight } of terms) {
-    const best = Math.max(...texts.map((text) => text.weight * match(text)));
-    if (best > 0) missing *= 1 - 0.75 * weight * best;
+    let best = 0;
+    for (const text of texts) best = Math.max(best, text.weight * match(text));
+    missing *= without(weight * best);
   }
   return 1 - missing;
 }
+
+/** What is left after a match. */
+const without = (match: number): number => 1 - 0.75 * match;
 
 const ENDINGS = /(?:arna|erna|orna|ande|ene|ar|er|or|en|et|na|ns|es|a|e|s|n|t)$/;
 
@@ -135,14 +139,36 @@ function matcher(term: string): Matcher {
   };
 }
 
-const labourMatchers = LABOUR_WORDS.map((word) => ({ match: beginsWith(word), weight: 1 }));
-
 /** Words of work are told by how they begin: “arbetsmarknad…”, “employ…”. One that ends with `.` is a whole word. */
-function beginsWith(beginning: string): Matcher {
-  const folded = foldWords(beginning).trim();
-  const isWhole = beginning.endsWith('.');
-  const wanted = isWhole ? ` ${folded} ` : ` ${folded}`;
-  return ({ text }) => Number(text.includes(wanted));
+const labourWords = LABOUR_WORDS.map((word, at) => {
+  const folded = foldWords(word).trim();
+  return { at, folded, isWhole: word.endsWith('.'), wanted: ` ${folded}${word.endsWith('.') ? ' ' : ''}` };
+});
+const beginningLength = 3;
+const isOneWord = (folded: string): boolean => !folded.includes(' ') && folded.length >= beginningLength;
+const labourPhrases = labourWords.filter(({ folded }) => !isOneWord(folded));
+/** By their first letters, since most words of a text begin as no word of work does. */
+const labourBeginnings = new Map<string, typeof labourWords>();
+for (const word of labourWords) {
+  if (!isOneWord(word.folded)) continue;
+  const beginning = word.folded.slice(0, beginningLength);
+  labourBeginnings.set(beginning, [...(labourBeginnings.get(beginning) ?? []), word]);
+}
+
+/** How much the texts are on work, as `together` counts it. */
+function workIn(texts: readonly FieldText[]): number {
+  const best = new Map<number, number>();
+  const note = (at: number, weight: number) => best.set(at, Math.max(best.get(at) ?? 0, weight));
+  for (const { words, text, weight } of texts) {
+    for (const word of words) {
+      for (const { at, folded, isWhole } of labourBeginnings.get(word.slice(0, beginningLength)) ?? [])
+        if (isWhole ? word === folded : word.startsWith(folded)) note(at, weight);
+    }
+    for (const { at, wanted } of labourPhrases) if (text.includes(wanted)) note(at, weight);
+  }
+  let missing = 1;
+  for (const at of [...best.keys()].sort((one, other) => one - other)) missing *= without(best.get(at) ?? 0);
+  return 1 - missing;
 }
 
 const labourPublishers = LABOUR_PUBLISHERS.map(({ number, name }) => ({

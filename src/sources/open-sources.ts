@@ -190,8 +190,9 @@ export function openSources(settings: SourcesSettings): Sources {
       const named = ids && new Set(ids);
       const able = declaredOf(kind).filter(({ source }) => (!named || named.has(source.id)) && can(source));
       const on = able.flatMap(({ source, isOn }) => (isOn ? [source] : []));
-      const off = able.flatMap(({ source, isOn }) => (isOn ? [] : [switchedOff(source.id)]));
-      return { on, off: named ? off : on.length === 0 ? off.slice(0, 1) : [] };
+      const off = able.filter(({ isOn }) => !isOn);
+      const told = named ? off : on.length === 0 ? off.slice(0, 1) : [];
+      return { on, off: told.map(({ source }) => switchedOff(source.id)) };
     },
     idsOf: (kind, can = () => true) =>
       declaredOf(kind).flatMap(({ source }) => (can(source) ? [source.id] : [])),

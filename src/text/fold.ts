@@ -4,9 +4,19 @@ const baseLetters: Record<string, string> = { ø: 'o', æ: 'ae', ß: 'ss', đ: '
 /** Combining marks go before the text is normalised: `normalize` sorts a run of them, in quadratic time. */
 const withoutMarks = (text: string): string => text.replace(/\p{M}+/gu, '');
 
+/** Letters with their marks, as most texts have no others. */
+const usualLetters: Record<string, string> = { å: 'a', ä: 'a', ö: 'o', é: 'e', ü: 'u', æ: 'ae', ø: 'o' };
+const NOT_USUAL = /[^\p{ASCII}åäöéüæø]/u;
+
 /** A text in the form in which texts are compared: lower case, without diacritics, hyphens and slashes as spaces. */
 export function fold(text: string): string {
-  return withoutMarks(text.toLowerCase())
+  const lower = text.toLowerCase();
+  if (!NOT_USUAL.test(lower))
+    return lower
+      .replace(/[åäöéüæø]/g, (letter) => usualLetters[letter] ?? letter)
+      .replace(/[\s\-/]+/g, ' ')
+      .trim();
+  return withoutMarks(lower)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[øæßđðþł]/g, (letter) => baseLetters[letter] ?? letter)

@@ -130,7 +130,7 @@ const asText = (_: string, value: unknown): unknown =>
 
 function parseJson(sourceId: string, body: string, clean: Reading<z.ZodType>['clean']): unknown {
   try {
-    return NO_TEXT_ESCAPE.test(body) ? JSON.parse(body, asText) : JSON.parse(body);
+    return body.includes('\\u') && NO_TEXT_ESCAPE.test(body) ? JSON.parse(body, asText) : JSON.parse(body);
   } catch {
     if (clean) return parseJson(sourceId, clean(body), undefined);
     // The parser's own message quotes the body, so it is not passed on.

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { type Dispatcher, Pool } from 'undici';
+import type { Dispatcher, Pool } from 'undici';
 import { parsedUrl } from '../text/web-address.ts';
 import { SourceError, type SourceErrorCode, WriterError } from './errors.ts';
 import { rememberingLookup } from './lookup.ts';
@@ -43,9 +43,11 @@ export function openTransport(settings: TransportSettings): Transport {
   const base = new URL(settings.baseUrl);
   const hostIsPrivate = settings.publicAddressesOnly && isPrivate(base.hostname.replace(/^\[|\]$/g, ''));
   const lookup = rememberingLookup({ publicOnly: settings.publicAddressesOnly, clock });
-  let pool: Pool | null = null;
-  const openPool = () =>
-    new Pool(base.origin, {
+  let pool: Promise<Pool> | null = null;
+  const openPool = async () => {
+    // A start takes a twentieth longer with it, and no source is asked before a client asks.
+    const undici = await import('undici');
+    return new undici.Pool(base.origin, {
       connections: settings.concurrency,
       // Most servers close an idle connection after five seconds.
       keepAliveTimeout: seconds(4),
@@ -54,11 +56,13 @@ export function openTransport(settings: TransportSettings): Transport {
       bodyTimeout: 0,
       connect: { timeout: CONNECT_TIMEOUT, lookup },
     });
+  };
   const fail = (code: SourceErrorCode, detail: string, more?: ConstructorParameters<typeof SourceError>[3]) =>
     new SourceError(sourceId, code, detail, more);
 
   const dispatch = async (request: WireRequest, url: URL, signal: AbortSignal) => {
     pool ??= openPool();
+    const opened = await pool;
     const headers: Record<string, string> = {
       accept: '*/*',
       'accept-encoding': 'gzip, br, deflate',
@@ -68,7 +72,7 @@ export function openTransport(settings: TransportSettings): Transport {
     if (request.body !== null) headers['content-type'] = 'application/json';
     const { method, body } = request;
     const stall = request.writer ? { bodyTimeout: MAX_STALL } : {};
-    return pool.request({ path: `${url.pathname}${url.search}`, method, headers, body, signal, ...stall });
+    return opened.request({ path: `${url.pathname}${url.search}`, method, headers, body, signal, ...stall });
   };
 
   const send: Send = async (request, context) => {
@@ -206,8 +210,10 @@ export function openTransport(settings: TransportSettings): Transport {
       });
     const body: Readable = response.body;
     try {
-      await (decoder === 'none' ? pipeline(body, write) : pipeline(body, decoder, write));
+      // Without a decoder there is one stream, which ends itself when its reader stops: a pipeline costs more.
+      await (decoder === 'none' ? write(body) : pipeline(body, decoder, write));
     } catch (error) {
+      body.destroy();
       // Closing the streams causes errors of its own, which may come first.
       throw size > maxBytes ? tooBig() : (failure ?? error);
     }
@@ -229,7 +235,7 @@ export function openTransport(settings: TransportSettings): Transport {
   return {
     send,
     close: async () => {
-      await pool?.destroy();
+      await (await pool)?.destroy();
     },
   };
 }

@@ -387,12 +387,21 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
   };
 }
 
+const envelopes = new WeakMap<z.ZodType, z.ZodType<{ value: unknown; dropped: number }>>();
+
+/** Made once for each schema: making one takes longer than reading with it. */
+function envelopeOf(stored: z.ZodType): z.ZodType<{ value: unknown; dropped: number }> {
+  const envelope = envelopes.get(stored) ?? z.object({ value: stored, dropped: z.number() });
+  envelopes.set(stored, envelope);
+  return envelope;
+}
+
 /** How an answer is stored: as its body, or as the decoded value for one with personal data. */
 function storageOf<T>(
   { stored, id, idsIn, textsIn, isGone }: Get<T>,
   decode: UpstreamRequest['decode'],
 ): Pick<UpstreamRequest, 'toStored' | 'fromStored' | 'unreadIn' | 'idsIn' | 'isGone'> {
-  const envelope = stored && z.object({ value: stored, dropped: z.number() });
+  const envelope = stored && envelopeOf(stored);
   // This request's own decoder made the value, as in `ask`.
   return {
     toStored: (body, value, dropped) => (envelope ? JSON.stringify({ value, dropped }) : body),

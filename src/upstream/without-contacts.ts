@@ -12,8 +12,18 @@ const CONTACT_KEY =
 /** Keys of such fields in RDF, which are prefixed names or addresses. */
 const VCARD = /^(?:vcard:|https?:\/\/www\.w3\.org\/2006\/vcard\/ns#)/;
 const LAST_PART = /[^:/#.]*$/;
-const isContactKey = (key: string): boolean =>
-  VCARD.test(key) || CONTACT_KEY.test(LAST_PART.exec(key)?.[0] ?? '');
+/** Answers have the same few keys again and again. A source that makes up keys must not fill the memory. */
+const maxKnownKeys = 2_000;
+const maxKeyLength = 100;
+const knownKeys = new Map<string, boolean>();
+
+function isContactKey(key: string): boolean {
+  const known = knownKeys.get(key);
+  if (known !== undefined) return known;
+  const isContact = VCARD.test(key) || CONTACT_KEY.test(LAST_PART.exec(key)?.[0] ?? '');
+  if (key.length <= maxKeyLength && knownKeys.size < maxKnownKeys) knownKeys.set(key, isContact);
+  return isContact;
+}
 
 /** A text in which a contact may stand. Figures alone are none: labels of statistics hold many. */
 const MAY_HOLD =
@@ -57,7 +67,8 @@ function leaveOutOfObject(found: Record<string, unknown>, leftOut: LeftOut): boo
     found['value'] = null;
     isChanged = true;
   }
-  for (const [key, value] of Object.entries(found)) {
+  for (const key of Object.keys(found)) {
+    const value = found[key];
     if (leftOut === 'contacts' && isContactKey(key)) {
       delete found[key];
       isChanged = true;

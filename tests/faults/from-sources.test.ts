@@ -1,4 +1,6 @@
 import { pino } from 'pino';
+// Loaded before the time of an answer is taken.
+import 'undici';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import type { OpenContent } from '../../src/content/open-content.ts';

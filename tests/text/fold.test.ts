@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { fold, foldedOf, foldWords, withoutDiacritics, wordsBeginning } from '../../src/text/fold.ts';
 
@@ -25,4 +26,14 @@ it('finds the texts of which a word begins with each word of the query', () => {
 
 it('takes diacritics off and keeps case', () => {
   expect(withoutDiacritics('Åsa Müller-Sørensen')).toBe('Asa Muller-Sørensen');
+});
+
+it('folds texts of usual letters as it folds those with rare ones', () => {
+  const letter = fc.constantFrom(...'abzÅåÄäÖöÉéÜüÆæØø09 -/\t.,&');
+  fc.assert(
+    fc.property(fc.string({ unit: letter }), (text) => {
+      // One rare letter is enough to read the whole text letter by letter.
+      expect(`${fold(`${text}|`)}l`).toBe(fold(`${text}|ł`));
+    }),
+  );
 });

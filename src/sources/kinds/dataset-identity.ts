@@ -9,6 +9,17 @@ import type { MergeRule } from '../across/merge.ts';
  * names the other; an equal identifier of one publisher. Never a title, nor an identifier across publishers.
  */
 function levelsOf(dataset: Dataset): Proof[][] {
+  const known = levels.get(dataset);
+  if (known) return known;
+  const found = readLevels(dataset);
+  levels.set(dataset, found);
+  return found;
+}
+
+/** A dataset is asked for its proofs more than once, and never changes. */
+const levels = new WeakMap<Dataset, Proof[][]>();
+
+function readLevels(dataset: Dataset): Proof[][] {
   const { uri, identifiers, records, landingPages, derivedFrom = [], publisher } = dataset;
   const own = [uri, ...records.map(({ datasetUri }) => datasetUri)];
   const addresses = [...own, ...identifiers].filter(isAddressOfOneThing).map(normalisedUri);

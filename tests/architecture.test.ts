@@ -16,6 +16,7 @@ const rooms = [
   'matching',
   'ads',
   'importer',
+  'desk',
   'loaders',
   'context.ts',
   'resolvers',

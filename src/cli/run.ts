@@ -1,4 +1,4 @@
-import { Argument, Command, InvalidArgumentError } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { YearLoadError } from '../ads/years/year-load-error.ts';
 import { ConfigError } from '../config.ts';
 import { ElectionFileError } from '../content/election-file.ts';
@@ -6,12 +6,14 @@ import { ContentError } from '../content/pack/content-error.ts';
 import { BackupError } from '../database/backup-error.ts';
 import { DatabaseUnavailable } from '../database/database-error.ts';
 import { StartupError } from '../database/startup-error.ts';
+import { DeskError } from '../desk/desk-error.ts';
 import { PortError } from '../http/port-error.ts';
 import { ImportError } from '../importer/import-error.ts';
 import { TaxonomyError } from '../sources/taxonomy/taxonomy-error.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { CheckError } from './check-error.ts';
 import { type CommandIO, processIO } from './io.ts';
+import { MistakesFound } from './mistakes-found.ts';
 
 /**
  * Runs one command and returns the exit code. It loads only the modules of that command. An error that the user can
@@ -68,6 +70,52 @@ export async function run(argv: readonly string[], io: CommandIO = processIO()):
     .option('--apply', 'write, in one transaction')
     .option('--json', 'print the report for programs')
     .action(async (paths, options) => (await import('./import.ts')).importDocuments(io, paths, options));
+  program
+    .command('new')
+    .description(
+      'make a folder in which an editor writes a new compass, from lists or from an original document',
+    )
+    .addArgument(new Argument('<what>').choices(['questionnaire']))
+    .argument('<folder>', 'a new folder')
+    .option('--from <document>', 'an original with a manifest, as import reads it')
+    .option('--slug <slug>', 'the address of the compass, such as compass-2030')
+    .option('--questions <file>', 'a text file with one question a line')
+    .option('--parties <list>', 'codes such as S,M,C; or a text file with a party a line: NY; Nya partiet')
+    .option('--country <code>', 'the country of the parties', 'SE')
+    .option('--language <code>', 'the language of the answers', 'sv')
+    .option('--languages <codes>', 'the languages to write texts in', 'sv,en')
+    .option('--title <text>', 'the title')
+    .option('--publisher <slug>', 'the organisation that asks')
+    .option('--election <slug>', 'such as se-riksdag-2026')
+    .addOption(
+      new Option('--format <format>', 'a workbook, a folder of CSV files, or YAML')
+        .choices(['xlsx', 'csv', 'yaml'])
+        .default('xlsx'),
+    )
+    .option('--json', 'print the result as JSON')
+    .action(async (_what, folder, options) =>
+      (await import('./new.ts')).newQuestionnaire(io, folder, options),
+    );
+  program
+    .command('check')
+    .description('check a compass before it is published: every mistake by cell or line, and what is missing')
+    .argument('<path>', 'an .xlsx workbook, a folder of CSV files, or a YAML file')
+    .option('--json', 'print the result as JSON')
+    .action(async (path, options) => (await import('./desk.ts')).check(io, path, options));
+  program
+    .command('publish')
+    .description('check a compass, say what changes, and place it in CONTENT_DIR for running gateways')
+    .argument('<path>', 'an .xlsx workbook, a folder of CSV files, or a YAML file')
+    .option('--dry-run', 'only say what would change')
+    .option('--json', 'print the result as JSON')
+    .action(async (path, options) => (await import('./desk.ts')).publish(io, path, options));
+  program
+    .command('unpublish')
+    .description('take back what was published')
+    .argument('<slug>', 'such as compass-2030')
+    .option('--dry-run', 'only say what would change')
+    .option('--json', 'print the result as JSON')
+    .action(async (slug, options) => (await import('./desk.ts')).unpublish(io, slug, options));
   program
     .command('export')
     .description('write the imported originals and their manifests to a folder that can be imported again')
@@ -128,8 +176,10 @@ const explained = [
   ConfigError,
   StartupError,
   ContentError,
+  DeskError,
   ElectionFileError,
   ImportError,
+  MistakesFound,
   PortError,
   CheckError,
   DatabaseUnavailable,

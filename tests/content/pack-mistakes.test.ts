@@ -228,10 +228,10 @@ describe('a mistake in content', () => {
 
   it.each([
     [
-      'a stance without a reason',
-      '        rationale: An example.\n',
+      'an answer to a proposition whose stance was forgotten',
+      '        stance: SUPPORTS\n',
       '',
-      'questions[0].positions[0].rationale',
+      'questions[0].positions[0].stance',
     ],
     [
       'a stance without an answer',

@@ -292,6 +292,7 @@ export async function openGateway(
     },
     needsRestart: () => database.needsRestart,
     settings: config,
+    ...(config.preview && { preview: config.preview }),
     metrics,
     onIdle: () => void lastGood.flush(),
     lengths: () => lengths(content),

@@ -3,14 +3,8 @@ import { packFolders } from '../content/open-content.ts';
 import { readPack } from '../content/pack/pack.ts';
 import { DeskError } from '../desk/desk-error.ts';
 import { questionnaireFromDocument } from '../desk/from-document.ts';
-import {
-  emptyCells,
-  type NewFormat,
-  type NewQuestionnaire,
-  partyOf,
-  readList,
-  writeNew,
-} from '../desk/new-questionnaire.ts';
+import { emptyCells, type NewFormat, partyOf, readList, writeNew } from '../desk/new-questionnaire.ts';
+import type { NewQuestionnaire } from '../desk/questionnaire-draft.ts';
 import { Language } from '../entities/language.ts';
 import type { CommandIO } from './io.ts';
 import { foldersOf } from './pack-folders.ts';

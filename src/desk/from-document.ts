@@ -6,7 +6,7 @@ import { knownKeysOf } from '../importer/known-keys.ts';
 import { ManifestFinder } from '../importer/manifest-finder.ts';
 import type { Warning } from '../importer/warning.ts';
 import { DeskError } from './desk-error.ts';
-import type { NewQuestionnaire } from './new-questionnaire.ts';
+import type { NewQuestionnaire } from './questionnaire-draft.ts';
 
 const texts = z.record(z.string(), z.string());
 const questionRow = z.object({ key: z.string(), number: z.int(), text: texts, kind: z.string() });

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { PositionStatus, QuestionKind, Stance } from '../entities/vocabulary.ts';
-import type { NewQuestionnaire } from './new-questionnaire.ts';
+import type { NewQuestionnaire } from './questionnaire-draft.ts';
 
 /** A new questionnaire as a content file. What an editor must decide is empty, so that a check names it. */
 export function yamlOf(one: NewQuestionnaire): string {

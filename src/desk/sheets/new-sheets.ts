@@ -1,4 +1,4 @@
-import type { NewQuestionnaire } from '../new-questionnaire.ts';
+import type { NewQuestionnaire } from '../questionnaire-draft.ts';
 import { about, type Column, columnsOf, type SpreadColumn, shownChoice, spread } from './layout.ts';
 import { type Sheet, sheetNames } from './sheet.ts';
 import type { Choice } from './xlsx-file.ts';

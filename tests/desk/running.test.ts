@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/database/database.ts';
 import { articles } from '../support/articles.ts';
 import { askAt, contentDirectory, runCommand, startCommand } from '../support/command.ts';
 import { dataDirectory } from '../support/program.ts';
@@ -121,8 +122,8 @@ describe('while a gateway uses the embedded database', () => {
       .toMatchObject({
         data: { document: { text: expect.stringContaining('Zyxelina') } },
       });
-    const search = '{ search(query: "Zyxelina") { totalCount } }';
-    expect(await askAt(url, search)).toMatchObject({ data: { search: { totalCount: 1 } } });
+    const search = '{ search(query: "Zyxelina") { __typename } }';
+    expect(await askAt(url, search)).toMatchObject({ data: { search: [{ __typename: 'Article' }] } });
     expect((await runCommand(['show'], environment)).output).toContain('exempel-1  ARTICLE  FULL');
 
     const dry = await runCommand(['forget', 'person', 'Zyxelina Exempelkvist'], environment);
@@ -137,10 +138,10 @@ describe('while a gateway uses the embedded database', () => {
       .toMatchObject({
         data: { document: { text: 'Exempel 1\n\n[…] skrev ett exempel på en text.' } },
       });
-    expect(await askAt(url, search)).toMatchObject({ data: { search: { totalCount: 0 } } });
+    expect(await askAt(url, search)).toMatchObject({ data: { search: [] } });
 
     const document = await runCommand(['forget', 'document', 'exempel-1', '--apply'], environment);
-    expect(document.output).toMatch(/- Article: 1[\s\S]*- SourceDocument: 1[\s\S]*Forgotten/);
+    expect(document.output).toMatch(/- SourceDocument: 1[\s\S]*- Article: 1[\s\S]*Forgotten/);
     await expect.poll(() => askAt(url, text), soon).toMatchObject({ data: { document: null } });
     await server.stop();
     await runCommand(['export', out], environment);
@@ -186,10 +187,34 @@ it('a preview shows what is not published, says so in every answer, and changes 
   expect(readdirSync(environment.CONTENT_DIR)).toEqual([]);
 }, 60_000);
 
-it('an ad is forgotten with the answers that hold it', async () => {
-  const { output } = await runCommand(['forget', 'ad', '29000001', '--apply', '--json'], environment);
+it('an ad is forgotten with its events and the answers that hold it, and others stay', async () => {
+  const { DATA_DIR } = environment;
+  const database = await openDatabase({ databaseUrl: null, dataDir: DATA_DIR });
+  for (const id of ['29000001', '29000002']) {
+    await database.dataSource.query(
+      `INSERT INTO "job_ad" ("id", "ad", "digest", "retrievedAt", "publishedAt", "words") VALUES ($1, '{}', '', now(), now(), '')`,
+      [id],
+    );
+    await database.dataSource.query(
+      `INSERT INTO "job_ad_event" ("adId", "kind", "at", "toldAt") VALUES ($1, 'PUBLISHED', now(), now())`,
+      [id],
+    );
+    await database.dataSource.query(
+      `INSERT INTO "last_good" ("key", "sourceId", "body", "contentType", "retrievedAt", "freshUntil", "usableUntil", "bytes")
+       VALUES ($1, 'joblinks', $2, 'application/json', now(), now() + interval '1 day', now() + interval '1 day', 9)`,
+      [`exempel-${id}`, `{"id":"${id}"}`],
+    );
+  }
+  await database.close();
 
-  expect(JSON.parse(output)).toMatchObject({ ok: true, id: '29000001', after: [] });
+  const dry = await runCommand(['forget', 'ad', '29000001', '--json'], environment);
+  const { output } = await runCommand(['forget', 'ad', '29000001', '--apply', '--json'], environment);
+  const other = await runCommand(['forget', 'ad', '29000002', '--json'], environment);
+
+  const stored = [{ table: 'job_ad' }, { table: 'job_ad_event' }, { table: 'last_good' }];
+  expect(JSON.parse(dry.output)).toMatchObject({ applied: false, before: stored });
+  expect(JSON.parse(output)).toMatchObject({ applied: true, before: stored, after: [] });
+  expect(JSON.parse(other.output)).toMatchObject({ before: stored });
 }, 60_000);
 
 /** Files of a folder whose bytes hold a text. */

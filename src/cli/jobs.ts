@@ -66,9 +66,9 @@ async function runHere(
     // The sources know the caches, also the shared one.
     const { openGateway } = await import('../gateway.ts');
     const { database, sources, close } = await openGateway(config, log);
-    return runJob(job, { dataSource: database.dataSource, sources, folders }, onProgress).finally(close);
+    return runJob(job, { database, sources, folders }, onProgress).finally(close);
   }
   const { database } = await openContent(config, log);
-  const tools = { dataSource: database.dataSource, sources: null, folders };
+  const tools = { database, sources: null, folders };
   return runJob(job, tools, onProgress).finally(() => database.close());
 }

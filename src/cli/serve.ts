@@ -48,7 +48,7 @@ export async function serve(io: CommandIO): Promise<void> {
 /** The embedded database belongs to this process, so commands that need it ask here. */
 async function openControlOf(config: Config, { database, sources }: Gateway, logger: Logger) {
   const { openControl } = await import('../desk/control-server.ts');
-  const tools = { dataSource: database.dataSource, sources, folders: packFolders(config.contentDir) };
+  const tools = { database, sources, folders: packFolders(config.contentDir) };
   return openControl(config.dataDir, {
     run: async (job, onProgress) => (await import('../desk/jobs.ts')).runJob(job, tools, onProgress),
     isExpected: isExplained,

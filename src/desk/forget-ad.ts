@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { Database } from '../database/database.ts';
 import { contentChanged } from '../database/listen.ts';
 import type { Sources } from '../sources/open-sources.ts';
 import { DeskError } from './desk-error.ts';
@@ -14,7 +14,7 @@ const tables = ['job_ad', 'job_ad_event', 'last_good'];
 
 /** Deletes every stored copy of a job ad: the ad, its events, and answers of sources that hold it, in every cache. */
 export async function forgetAd(
-  dataSource: DataSource,
+  { dataSource, kind }: Pick<Database, 'dataSource' | 'kind'>,
   sources: Sources,
   { id, apply }: { id: string; apply: boolean },
 ): Promise<ForgottenAd> {
@@ -32,6 +32,6 @@ export async function forgetAd(
     // Answers that replicas keep are thrown away with the content that they are made of.
     await manager.query('SELECT pg_notify($1, $2)', [contentChanged, 'an ad is forgotten']);
   });
-  await vacuum(dataSource, tables);
+  await vacuum(dataSource, tables, kind);
   return { id, before, after: await tracesOf(dataSource, id) };
 }

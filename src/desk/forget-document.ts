@@ -1,9 +1,9 @@
 import { rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { DataSource } from 'typeorm';
 import { applyRecords } from '../content/apply-content.ts';
 import type { Change } from '../content/table-changes.ts';
 import type { ContentRecords } from '../database/content-types.ts';
+import type { Database } from '../database/database.ts';
 import { SourceDocument } from '../database/tables.ts';
 import { DeskError } from './desk-error.ts';
 import { vacuum } from './traces.ts';
@@ -21,7 +21,7 @@ const tables = ['source_document', 'text_block', 'imported_text', 'search_entry'
 
 /** Deletes an imported original with its blocks, texts, rows and search words. */
 export async function forgetDocument(
-  dataSource: DataSource,
+  { dataSource, kind }: Pick<Database, 'dataSource' | 'kind'>,
   {
     slug,
     exports,
@@ -47,7 +47,7 @@ export async function forgetDocument(
   }
   if (apply) {
     for (const path of exported) await rm(path, { recursive: true });
-    await vacuum(dataSource, tables);
+    await vacuum(dataSource, tables, kind);
   }
   const own = [...pack.document, ...pack.questionnaire].find(({ key }) => key === slug);
   return { slug, changes, exports: exported, stillIn: own?.origin.file ?? null };

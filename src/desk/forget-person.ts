@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DataSource } from 'typeorm';
 import { applyRecords } from '../content/apply-content.ts';
 import type { ContentRecords } from '../database/content-types.ts';
+import type { Database } from '../database/database.ts';
 import { SourceDocument, TextBlock } from '../database/tables.ts';
 import { entity } from '../entities/node.ts';
 import { fold } from '../text/fold.ts';
@@ -28,7 +28,7 @@ const tables = ['source_document', 'text_block', 'imported_text', 'search_entry'
  * a PDF that holds the name is replaced by its text without it.
  */
 export async function forgetPerson(
-  dataSource: DataSource,
+  { dataSource, kind }: Pick<Database, 'dataSource' | 'kind'>,
   {
     name,
     pack,
@@ -72,7 +72,7 @@ export async function forgetPerson(
     ]);
   });
   await applyRecords(dataSource, pack);
-  await vacuum(dataSource, tables);
+  await vacuum(dataSource, tables, kind);
   return {
     documents: documents.map(({ key }) => key),
     before,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { DataSource } from 'typeorm';
 import { readPack } from '../content/pack/pack.ts';
 import type { Change } from '../content/table-changes.ts';
+import type { Database } from '../database/database.ts';
 import { readOriginals, storeOriginals } from '../importer/import.ts';
 import { describeImport, importAsJson } from '../importer/report.ts';
 import type { Sources } from '../sources/open-sources.ts';
@@ -19,7 +19,7 @@ export interface JobResult {
 }
 
 export interface JobTools {
-  dataSource: DataSource;
+  database: Pick<Database, 'dataSource' | 'kind'>;
   /** Where nothing of a source is to be deleted, they need not be open. */
   sources: Sources | null;
   /** The folders of content files, in order. */
@@ -29,7 +29,7 @@ export interface JobTools {
 /** Does one job, and reports its steps. */
 export async function runJob(
   job: DeskJob,
-  { dataSource, sources, folders }: JobTools,
+  { database, sources, folders }: JobTools,
   onProgress: (message: string) => void,
 ): Promise<JobResult> {
   switch (job.do) {
@@ -37,14 +37,13 @@ export async function runJob(
       const pack = await readPack(folders);
       const manifests = folders.map((folder) => join(folder, 'imports'));
       const read = await readOriginals(job.paths, { pack, manifests, onProgress });
-      const { dataSource } = 'dataSource' in database ? database : { dataSource: database };
-      const report = await storeOriginals(dataSource, read, { pack, apply: job.apply, onProgress });
+      const report = await storeOriginals(database.dataSource, read, { pack, apply: job.apply, onProgress });
       const data: object = JSON.parse(importAsJson(report, job.apply));
       return { text: describeImport(report, job.apply), data };
     }
     case 'forget document': {
       onProgress(`looking for ${job.slug}`);
-      const done = await forgetDocument(dataSource, { ...job, pack: await readPack(folders) });
+      const done = await forgetDocument(database, { ...job, pack: await readPack(folders) });
       const still = done.stillIn
         ? [
             `The content file ${done.stillIn} still tells of it in the editors' own words: unpublish it, or change the file.`,
@@ -55,7 +54,7 @@ export async function runJob(
     }
     case 'forget person': {
       onProgress('looking through all texts');
-      const done = await forgetPerson(dataSource, {
+      const done = await forgetPerson(database, {
         ...job,
         pack: await readPack(folders),
         folders: [...folders, ...job.exports],
@@ -69,7 +68,7 @@ export async function runJob(
     }
     case 'forget ad': {
       if (!sources) throw new TypeError('the sources are not open');
-      const done = await forgetAd(dataSource, sources, job);
+      const done = await forgetAd(database, sources, job);
       const lines = traceLines(done.before, done.after);
       return {
         text: [
@@ -81,7 +80,7 @@ export async function runJob(
       };
     }
     case 'show': {
-      const stored = await storedIn(dataSource, job.slug);
+      const stored = await storedIn(database.dataSource, job.slug);
       const lines = [
         ...stored.documents.map(
           ({ slug, kind, title, bytes, access, blocks }) =>

@@ -31,7 +31,18 @@ export async function tracesOf(dataSource: DataSource, text: string): Promise<Tr
   return traces;
 }
 
-/** Removes deleted rows from the files of tables, where they otherwise stay until new ones need the place. */
-export async function vacuum(dataSource: DataSource, tables: readonly string[]): Promise<void> {
+/**
+ * Removes deleted rows from the files of tables, where they otherwise stay until new ones need the place. The log of the
+ * embedded database is ended too, and its old files are deleted instead of used again; a server's belongs to its host.
+ */
+export async function vacuum(
+  dataSource: DataSource,
+  tables: readonly string[],
+  kind: 'postgres' | 'pglite',
+): Promise<void> {
   for (const table of tables) await dataSource.query(`VACUUM "${table}"`);
+  if (kind === 'postgres') return;
+  await dataSource.query('SET wal_recycle = off');
+  await dataSource.query('SELECT pg_switch_wal()');
+  await dataSource.query('CHECKPOINT');
 }

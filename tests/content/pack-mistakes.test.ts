@@ -135,7 +135,7 @@ describe('a mistake in content', () => {
   it('does not hide other mistakes, in the same file or in others', async () => {
     await write(
       'topics.yaml',
-      topics.replace('{ sv: Datadelning, en: Data sharing }', '{ sv: Datadelning }'),
+      topics.replace('{ sv: Datadelning, en: Data sharing }', '{ sv: Datadelning, en: 7 }'),
     );
     await write('data-gaps.yaml', 'gaps:\n  - slug: Stor Bokstav\n    label: 7\n    status: GONE\n');
 

@@ -15,7 +15,7 @@ it('the content of another association, in Norwegian alone, is served as it is',
         coverage { asked answered seats }
         missing { kind }
         questions {
-          text proposition topics { slug label }
+          text proposition topics { slug prefLabel }
           positions { party { code name country } status stance summary language missing }
         }
       }
@@ -32,7 +32,7 @@ it('the content of another association, in Norwegian alone, is served as it is',
     questions: [
       {
         proposition: 'Eksempler deles.',
-        topics: [{ label: 'Eksempeldata' }],
+        topics: [{ prefLabel: 'Eksempeldata' }],
         positions: [
           {
             party: { code: 'EKA', name: 'Eksempelpartiet A', country: 'NO' },

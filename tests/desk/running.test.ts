@@ -98,7 +98,7 @@ it('a running gateway on the embedded database takes up what is published and ta
   await runCommand(['unpublish', 'exempel-2034'], environment);
   await expect.poll(() => askAt(url, asked), soon).toMatchObject({ data: { questionnaire: null } });
   expect(await askAt(url, '{ party(code: "EX") { code } }')).toMatchObject({ data: { party: null } });
-}, 90_000);
+}, 120_000);
 
 describe('while a gateway uses the embedded database', () => {
   it('import, show and forget work through it, and what is forgotten is nowhere left', async () => {
@@ -147,7 +147,7 @@ describe('while a gateway uses the embedded database', () => {
     await runCommand(['export', out], environment);
     expect(readdirSync(out)).toEqual([]);
     expect(textsIn(environment.DATA_DIR, 'Zyxelina')).toEqual([]);
-  }, 90_000);
+  }, 120_000);
 
   it('its door opens for the user of its files alone', async () => {
     const server = startCommand(['serve'], environment);
@@ -168,7 +168,7 @@ describe('while a gateway uses the embedded database', () => {
     expect(await knock({ authorization: `Bearer ${token}` })).toBe(200);
     await server.stop();
     expect(statSync(path, { throwIfNoEntry: false })).toBeUndefined();
-  }, 60_000);
+  }, 120_000);
 });
 
 it('a preview shows what is not published, says so in every answer, and changes nothing', async () => {
@@ -185,7 +185,7 @@ it('a preview shows what is not published, says so in every answer, and changes 
   });
   expect(page.headers.get('x-preview')).toBe('true');
   expect(readdirSync(environment.CONTENT_DIR)).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 it('an ad is forgotten with its events and the answers that hold it, and others stay', async () => {
   const { DATA_DIR } = environment;
@@ -215,7 +215,7 @@ it('an ad is forgotten with its events and the answers that hold it, and others 
   expect(JSON.parse(dry.output)).toMatchObject({ applied: false, before: stored });
   expect(JSON.parse(output)).toMatchObject({ applied: true, before: stored, after: [] });
   expect(JSON.parse(other.output)).toMatchObject({ before: stored });
-}, 60_000);
+}, 120_000);
 
 /** Files of a folder whose bytes hold a text. */
 function textsIn(folder: string, text: string): string[] {

@@ -112,6 +112,8 @@ export interface Config {
   databaseUrl: string | null;
   dataDir: string;
   contentDir: string | null;
+  /** Set by the command of the same name: every answer is marked as unpublished. */
+  preview?: true;
   /** The Valkey or Redis that replicas share. */
   cacheUrl: string | null;
   /** Stores every ad of Platsbanken in the database. */

@@ -6,8 +6,9 @@ import { type AdsSettings, openAds } from './ads/open-ads.ts';
 import { yearCounts } from './ads/years/year-counts.ts';
 import type { Config, SourceSettings } from './config.ts';
 import { readServedTexts } from './content/imported-texts.ts';
-import { type OpenContent, openContent, readContent } from './content/open-content.ts';
+import { type OpenContent, openContent, packFolders, readContent } from './content/open-content.ts';
 import type { Content } from './content/snapshot.ts';
+import { watchContent } from './content/watch-content.ts';
 import { type Context, RequestContext } from './context.ts';
 import type { Database } from './database/database.ts';
 import { contentChanged } from './database/listen.ts';
@@ -130,6 +131,14 @@ export async function openGateway(
         log.warn({ err: error }, 'the content has changed but could not be read; the old content is served'),
     );
   });
+  const watching = config.contentDir
+    ? watchContent({
+        dataSource: database.dataSource,
+        folders: packFolders(config.contentDir),
+        contentDir: config.contentDir,
+        log,
+      })
+    : null;
   const personalDataFor = days(config.adRetention.cache);
   const lastGood = new DatabaseLastGood(database.dataSource, log, undefined, {
     personalDataFor,
@@ -271,14 +280,22 @@ export async function openGateway(
         opened.database.isReachable(),
         shared ? shared.ping() : ('in process' as const),
       ]);
+      const problem = watching?.problem() ?? null;
+      const parts = { database, cache, content: problem === null };
       return {
-        degraded: Object.entries({ database, cache }).flatMap(([part, works]) => (works ? [] : [part])),
-        checks: { database: describe(database), cache: describe(cache), jobAds: ads.describe() },
+        degraded: Object.entries(parts).flatMap(([part, works]) => (works ? [] : [part])),
+        checks: {
+          database: describe(database),
+          cache: describe(cache),
+          content: problem ?? 'ok',
+          jobAds: ads.describe(),
+        },
         sources: Object.fromEntries(sources.describeAll().map(({ slug, health }) => [slug, health])),
       };
     },
     needsRestart: () => database.needsRestart,
     settings: config,
+    ...(config.preview && { preview: config.preview }),
     metrics,
     onIdle: () => void lastGood.flush(),
     lengths: () => lengths(content),
@@ -299,6 +316,7 @@ export async function openGateway(
     follow: () => ads.follow(),
     async close() {
       clearInterval(sweeping);
+      await watching?.stop();
       await server.close();
       // Where the database is silent, only closing it ends a transaction.
       await Promise.race([ads.close(), delay(backgroundClosesWithinMs, undefined, { ref: false })]);

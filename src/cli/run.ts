@@ -1,16 +1,6 @@
-import { Argument, Command, InvalidArgumentError } from 'commander';
-import { YearLoadError } from '../ads/years/year-load-error.ts';
-import { ConfigError } from '../config.ts';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { ElectionFileError } from '../content/election-file.ts';
-import { ContentError } from '../content/pack/content-error.ts';
-import { BackupError } from '../database/backup-error.ts';
-import { DatabaseUnavailable } from '../database/database-error.ts';
-import { StartupError } from '../database/startup-error.ts';
-import { PortError } from '../http/port-error.ts';
-import { ImportError } from '../importer/import-error.ts';
-import { TaxonomyError } from '../sources/taxonomy/taxonomy-error.ts';
-import { SourceError } from '../upstream/errors.ts';
-import { CheckError } from './check-error.ts';
+import { isExplained } from './explained.ts';
 import { type CommandIO, processIO } from './io.ts';
 
 /**
@@ -66,8 +56,77 @@ export async function run(argv: readonly string[], io: CommandIO = processIO()):
     )
     .argument('<path...>', 'files or folders')
     .option('--apply', 'write, in one transaction')
-    .option('--json', 'print the report for programs')
-    .action(async (paths, options) => (await import('./import.ts')).importDocuments(io, paths, options));
+    .option('--json', 'print the result as JSON')
+    .action(async (paths, options) => (await import('./jobs.ts')).importDocuments(io, paths, options));
+  program
+    .command('forget')
+    .description(
+      'delete an imported document, the name of a person in imported texts, or a job ad, with every trace; reports what would go, and deletes only with --apply',
+    )
+    .addArgument(new Argument('<what>').choices(['document', 'person', 'ad']))
+    .argument('<name>', 'the slug of the document, the whole name of the person, or the id of the ad')
+    .option('--exports <folder...>', 'folders that export has written')
+    .option('--apply', 'delete')
+    .option('--json', 'print the result as JSON')
+    .action(async (what, name, options) => (await import('./jobs.ts')).forget(io, what, name, options));
+  program
+    .command('show')
+    .description('tell what is stored besides the content files: originals, job ads, answers of sources')
+    .argument('[slug]', 'one document')
+    .option('--json', 'print the result as JSON')
+    .action(async (slug, options) => (await import('./jobs.ts')).show(io, slug, options));
+  program
+    .command('new')
+    .description(
+      'make a folder in which an editor writes a new compass, from lists or from an original document',
+    )
+    .addArgument(new Argument('<what>').choices(['questionnaire']))
+    .argument('<folder>', 'a new folder')
+    .option('--from <document>', 'an original with a manifest, as import reads it')
+    .option('--slug <slug>', 'the address of the compass, such as compass-2030')
+    .option('--questions <file>', 'a text file with one question a line')
+    .option('--parties <list>', 'codes such as S,M,C; or a text file with a party a line: NY; Nya partiet')
+    .option('--country <code>', 'the country of the parties', 'SE')
+    .option('--language <code>', 'the language of the answers', 'sv')
+    .option('--languages <codes>', 'the languages to write texts in', 'sv,en')
+    .option('--title <text>', 'the title')
+    .option('--publisher <slug>', 'the organisation that asks')
+    .option('--election <slug>', 'such as se-riksdag-2026')
+    .addOption(
+      new Option('--format <format>', 'a workbook, a folder of CSV files, or YAML')
+        .choices(['xlsx', 'csv', 'yaml'])
+        .default('xlsx'),
+    )
+    .option('--json', 'print the result as JSON')
+    .action(async (_what, folder, options) =>
+      (await import('./new.ts')).newQuestionnaire(io, folder, options),
+    );
+  program
+    .command('check')
+    .description('check a compass before it is published: every mistake by cell or line, and what is missing')
+    .argument('<path>', 'an .xlsx workbook, a folder of CSV files, or a YAML file')
+    .option('--json', 'print the result as JSON')
+    .action(async (path, options) => (await import('./desk.ts')).check(io, path, options));
+  program
+    .command('preview')
+    .description('serve a compass on this machine before it is published, marked as a preview')
+    .argument('<path>', 'an .xlsx workbook, a folder of CSV files, or a YAML file')
+    .option('--port <number>', 'the port to serve at', portNumber, 4001)
+    .action(async (path, options) => (await import('./preview.ts')).preview(io, path, options));
+  program
+    .command('publish')
+    .description('check a compass, say what changes, and place it in CONTENT_DIR for running gateways')
+    .argument('<path>', 'an .xlsx workbook, a folder of CSV files, or a YAML file')
+    .option('--dry-run', 'only say what would change')
+    .option('--json', 'print the result as JSON')
+    .action(async (path, options) => (await import('./desk.ts')).publish(io, path, options));
+  program
+    .command('unpublish')
+    .description('take back what was published')
+    .argument('<slug>', 'such as compass-2030')
+    .option('--dry-run', 'only say what would change')
+    .option('--json', 'print the result as JSON')
+    .action(async (slug, options) => (await import('./desk.ts')).unpublish(io, slug, options));
   program
     .command('export')
     .description('write the imported originals and their manifests to a folder that can be imported again')
@@ -122,26 +181,9 @@ export async function run(argv: readonly string[], io: CommandIO = processIO()):
   }
 }
 
-/** Errors whose message says what to do. Any other error is printed with its stack trace. */
-const explained = [
-  BackupError,
-  ConfigError,
-  StartupError,
-  ContentError,
-  ElectionFileError,
-  ImportError,
-  PortError,
-  CheckError,
-  DatabaseUnavailable,
-  SourceError,
-  TaxonomyError,
-  YearLoadError,
-];
-
 function explain(error: unknown, io: CommandIO): number {
   if (isCommanderError(error)) return error.exitCode;
-  const isExplained = explained.some((type) => error instanceof type);
-  if (isExplained && error instanceof Error) io.console.error(error.message);
+  if (isExplained(error)) io.console.error(error.message);
   else io.console.error(error);
   return 1;
 }
@@ -149,6 +191,12 @@ function explain(error: unknown, io: CommandIO): number {
 function versionNumber(text: string): number {
   if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('Give a whole number, such as 30.');
   return Number(text);
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new InvalidArgumentError('Give a number up to 65535.');
+  return port;
 }
 
 function yearNumber(text: string): number {

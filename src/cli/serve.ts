@@ -1,6 +1,9 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { packFolders } from '../content/open-content.ts';
+import type { Gateway } from '../gateway.ts';
 import { openStartingServer } from '../http/starting-server.ts';
+import { isExplained } from './explained.ts';
 import type { CommandIO } from './io.ts';
 import { logTo } from './log.ts';
 import { logUnhandled } from './log-unhandled.ts';
@@ -34,8 +37,21 @@ export async function serve(io: CommandIO): Promise<void> {
     },
     `JobTech Graph ${version} answers at ${gateway.url} – open it in a browser`,
   );
+  const control = config.databaseUrl ? null : await openControlOf(config, gateway, logger);
   await io.stopped();
   logger.info({}, 'closing');
+  await control?.close();
   await gateway.close();
   noLongerLogged();
+}
+
+/** The embedded database belongs to this process, so commands that need it ask here. */
+async function openControlOf(config: Config, { database, sources }: Gateway, logger: Logger) {
+  const { openControl } = await import('../desk/control-server.ts');
+  const tools = { database, sources, folders: packFolders(config.contentDir) };
+  return openControl(config.dataDir, {
+    run: async (job, onProgress) => (await import('../desk/jobs.ts')).runJob(job, tools, onProgress),
+    isExpected: isExplained,
+    onError: (error) => logger.error({ err: error }, 'a job of a command has failed'),
+  });
 }

@@ -24,6 +24,8 @@ export interface ApplyOptions {
   dryRun?: boolean;
   /** Originals to import. They replace those with the same keys; all others stay. */
   originals?: readonly Original[];
+  /** Keys of originals to delete with all that was read from them. */
+  forgotten?: readonly string[];
   /** Receives the rows that only the pack or only one of the given originals has. */
   onDifferences?: (differences: Difference[]) => void;
   /** Receives the number of changes before they are written. */
@@ -45,9 +47,9 @@ export function applyRecords(
     // A statement of a large import, or the wait for another replica, may take longer than a query of a client may.
     await manager.query('SET LOCAL statement_timeout = 120000');
     await manager.query('SELECT pg_advisory_xact_lock($1)', [contentLock]);
-    const { originals } = options;
+    const { originals, forgotten = [] } = options;
     const given = (originals ?? []).map(({ document }) => document);
-    const givenKeys = new Set(given.map(({ key }) => key));
+    const givenKeys = new Set([...given.map(({ key }) => key), ...forgotten]);
     const imports = [...(await otherOriginals(manager, givenKeys)), ...given];
     const { records, texts, differences } = mergeImports(
       pack,
@@ -55,9 +57,9 @@ export function applyRecords(
     );
     options.onDifferences?.(differences.filter(({ document }) => givenKeys.has(document)));
     const tables = [
-      ...(await compareOriginals(manager, originals ?? [])),
+      ...(await compareOriginals(manager, originals ?? [], forgotten)),
       ...(await compareContent(manager, records)),
-      await compareTexts(manager, texts, originals && givenKeys),
+      await compareTexts(manager, texts, originals || forgotten.length > 0 ? givenKeys : undefined),
     ];
     const changes = tables.flatMap(describeChanges);
     if (options.dryRun) return changes;

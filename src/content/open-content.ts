@@ -4,7 +4,7 @@ import type { Log } from '../database/query-log.ts';
 import { loadTaxonomy } from '../taxonomy/taxonomy-store.ts';
 import { loadElectionResults, withElectionResults } from './election-results.ts';
 import { loadRecords } from './load-content.ts';
-import { packVersion, readPack } from './pack/pack.ts';
+import { packVersion, readWholePack } from './pack/pack.ts';
 import { type Content, createContent } from './snapshot.ts';
 import { syncPack } from './sync-pack.ts';
 
@@ -38,7 +38,7 @@ export async function openContent(
     packVersion(folders),
   ]);
   try {
-    await syncPack(database.dataSource, version, () => readPack(folders));
+    await syncPack(database.dataSource, version, async () => (await readWholePack(folders)).records);
     return { database, content: await readContent(database) };
   } catch (error) {
     await database.close();

@@ -55,12 +55,13 @@ export async function compareTexts(
   return changesOf(plainTable(manager, StoredText, 'Text'), rowsOf(found), wanted.map(plainRow));
 }
 
-/** The differences in the given originals and their blocks. */
+/** The differences in the given originals and their blocks; those that are forgotten are removed. */
 export async function compareOriginals(
   manager: EntityManager,
   originals: readonly Original[],
+  forgotten: readonly string[] = [],
 ): Promise<TableChanges[]> {
-  const keys = originals.map(({ document }) => document.key);
+  const keys = [...originals.map(({ document }) => document.key), ...forgotten];
   const select = (table: string, column: string): Promise<{ row: Row }[]> =>
     manager.query(`SELECT to_jsonb(t) AS row FROM "${table}" t WHERE "${column}" = ANY($1)`, [keys]);
   const blocks = originals.flatMap((original) => original.blocks);

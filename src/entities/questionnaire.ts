@@ -7,7 +7,7 @@ import { Organisation } from './organisation.ts';
 import { OwnContent } from './own-content.ts';
 import { Party } from './party.ts';
 import { DateScalar } from './scalar.ts';
-import { Basis, ParticipationStatus } from './vocabulary.ts';
+import { Basis, MissingKind, ParticipationStatus } from './vocabulary.ts';
 
 /** A set of questions put to parties before an election: the election compass. */
 @Entity('questionnaire')
@@ -77,4 +77,10 @@ export class Coverage {
   })
   seats!: number | null;
   @Field(() => Int, { nullable: true, description: 'Seats in the chamber.' }) seatsTotal!: number | null;
+}
+
+@ObjectType({ description: 'How much of one kind editors have not written yet.' })
+export class MissingCount {
+  @Field(() => MissingKind) kind!: MissingKind;
+  @Field(() => Int, { description: 'Number of cells; for TRANSLATION, of texts.' }) count!: number;
 }

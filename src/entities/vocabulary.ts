@@ -86,6 +86,7 @@ export enum Stance {
   CONDITIONAL = 'CONDITIONAL',
   OPPOSES = 'OPPOSES',
   REDIRECTS = 'REDIRECTS',
+  NOT_ASSESSED = 'NOT_ASSESSED',
   NONE = 'NONE',
 }
 registerEnumType(Stance, {
@@ -96,7 +97,28 @@ registerEnumType(Stance, {
     CONDITIONAL: { description: 'For it, with stated conditions.' },
     OPPOSES: { description: 'Against it.' },
     REDIRECTS: { description: 'Answers with another measure than the one asked about.' },
+    NOT_ASSESSED: { description: 'There is an answer, and no editor has read its stance yet.' },
     NONE: { description: 'No stance: the question is no proposition, or there is no answer.' },
+  },
+});
+
+export enum MissingKind {
+  STANCE = 'STANCE',
+  RATIONALE = 'RATIONALE',
+  SUMMARY = 'SUMMARY',
+  TRANSLATION = 'TRANSLATION',
+}
+registerEnumType(MissingKind, {
+  name: 'MissingKind',
+  description: 'What editors have not written yet.',
+  valuesConfig: {
+    STANCE: { description: 'There is an answer to a proposition, and its stance is NOT_ASSESSED.' },
+    RATIONALE: { description: 'There is a stance, and no reason for it.' },
+    SUMMARY: { description: 'There is an answer, and no summary of it.' },
+    TRANSLATION: {
+      description:
+        'A text is not in English, or not in a language that other texts of the questionnaire have.',
+    },
   },
 });
 

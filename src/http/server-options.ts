@@ -27,6 +27,8 @@ export interface ServerSettings {
   production: boolean;
   /** Only documents of saved queries are executed. */
   trustedDocumentsOnly?: boolean;
+  /** Marks every answer as one of content that is not published. */
+  preview?: true;
   /** Address at which clients reach the gateway; unset, the one of each request. */
   publicUrl?: string | null;
   /** The proxies that may name the client's address in X-Forwarded-For: their number, or their addresses. */

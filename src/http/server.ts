@@ -58,6 +58,7 @@ export function createServer<Context extends BaseContext>(options: ServerOptions
   // With callbacks: a hook that is a promise makes every answer wait for other work.
   app.addHook('onSend', (_request, reply, payload, done) => {
     if (isDraining) reply.header('connection', 'close');
+    if (settings.preview) reply.header('x-preview', 'true').header('x-robots-tag', 'noindex');
     done(null, payload);
   });
   app.addHook('onResponse', (request, reply, done) => {

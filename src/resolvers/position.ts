@@ -8,7 +8,7 @@ import { Person } from '../entities/person.ts';
 import { Position } from '../entities/position.ts';
 import { Question } from '../entities/question.ts';
 import { Topic } from '../entities/topic.ts';
-import { PositionStatus, Stance } from '../entities/vocabulary.ts';
+import { MissingKind, PositionStatus, Stance } from '../entities/vocabulary.ts';
 import { answerOf } from './support/answer.ts';
 import { FollowUpConnection } from './support/connections.ts';
 import { keyOfDocument } from './support/document-key.ts';
@@ -66,6 +66,12 @@ export class PositionResolver {
   })
   text(@Root() { key }: Position, @Ctx() { loaders }: Context) {
     return loaders.text.load(`Position:${key}`);
+  }
+  @FieldResolver(() => [MissingKind], {
+    description: 'What editors have not written of this position yet; empty where nothing is missing.',
+  })
+  missing(@Root() position: Position, @Ctx() { content }: Context) {
+    return content.missingIn(position);
   }
   @MaxDistinct()
   @FieldResolver(() => [Person], { description: 'Whom the party names in its answer.' })

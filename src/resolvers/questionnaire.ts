@@ -2,10 +2,11 @@ import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Commentary } from '../entities/commentary.ts';
 import { Election } from '../entities/election.ts';
+import { entity } from '../entities/node.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { Party } from '../entities/party.ts';
 import { Question } from '../entities/question.ts';
-import { Coverage, Participation, Questionnaire } from '../entities/questionnaire.ts';
+import { Coverage, MissingCount, Participation, Questionnaire } from '../entities/questionnaire.ts';
 import { PositionChange, QuestionChange } from '../entities/questionnaire-change.ts';
 import { badInput, knownOne } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
@@ -83,6 +84,14 @@ export class QuestionnaireResolver {
   @FieldResolver(() => Coverage)
   coverage(@Root() questionnaire: Questionnaire, @Ctx() { content }: Context) {
     return content.coverageOf(questionnaire);
+  }
+  @FieldResolver(() => [MissingCount], {
+    description: 'What editors have not written yet, by kind; empty where nothing is missing.',
+  })
+  missing(@Root() questionnaire: Questionnaire, @Ctx() { content }: Context) {
+    return [...content.missingOf(questionnaire)].map(([kind, count]) =>
+      entity(MissingCount, { kind, count }),
+    );
   }
   @FieldResolver(() => [Commentary], { description: 'Comments on the questionnaire as a whole.' })
   commentaries(@Root() { key }: Questionnaire, @Ctx() { content }: Context) {

@@ -135,7 +135,7 @@ describe('a mistake in content', () => {
   it('does not hide other mistakes, in the same file or in others', async () => {
     await write(
       'topics.yaml',
-      topics.replace('{ sv: Datadelning, en: Data sharing }', '{ sv: Datadelning }'),
+      topics.replace('{ sv: Datadelning, en: Data sharing }', '{ sv: Datadelning, en: 7 }'),
     );
     await write('data-gaps.yaml', 'gaps:\n  - slug: Stor Bokstav\n    label: 7\n    status: GONE\n');
 
@@ -228,10 +228,10 @@ describe('a mistake in content', () => {
 
   it.each([
     [
-      'a stance without a reason',
-      '        rationale: An example.\n',
+      'an answer to a proposition whose stance was forgotten',
+      '        stance: SUPPORTS\n',
       '',
-      'questions[0].positions[0].rationale',
+      'questions[0].positions[0].stance',
     ],
     [
       'a stance without an answer',

@@ -77,15 +77,21 @@ export const lines = z
 /** A text by the association: always in Swedish and English. */
 export const both = z.strictObject({ [Language.SV]: text, [Language.EN]: text });
 
+const inSomeLanguage = (message: string) =>
+  z
+    .strictObject({
+      [Language.SV]: text.optional(),
+      [Language.EN]: text.optional(),
+      [Language.NO]: text.optional(),
+      [Language.ET]: text.optional(),
+    })
+    .refine((value) => Object.keys(value).length > 0, message);
+
 /** A name, in the languages it has. */
-export const name = z
-  .strictObject({
-    [Language.SV]: text.optional(),
-    [Language.EN]: text.optional(),
-    [Language.NO]: text.optional(),
-    [Language.ET]: text.optional(),
-  })
-  .refine((value) => Object.keys(value).length > 0, 'must have a name in at least one language');
+export const name = inSomeLanguage('must have a name in at least one language');
+
+/** A text whose translations may follow later. */
+export const localised = inSomeLanguage('must have a text in at least one language');
 
 /** `wikidata: Q123` becomes a list of identifiers. */
 export const identifiers = z

@@ -6,11 +6,15 @@ import type { Problem } from './content-error.ts';
 export interface PackFile {
   /** Path relative to the current folder, for messages. */
   file: string;
+  /** Its absolute path. */
+  path: string;
   /** Name of the folder and path in it, for the origin of records. */
   name: string;
   /** The first part of the path within the folder, without ending: `topics`, `articles`. */
   type: string;
   bytes: Buffer;
+  /** Place of its folder among those that are read. What a later folder declares corrects the earlier ones. */
+  layer: number;
 }
 
 /** The YAML files of the folders, in the order of folders and paths. Other files are ignored. */
@@ -19,7 +23,7 @@ export async function readFolders(
 ): Promise<{ files: PackFile[]; problems: Problem[] }> {
   const files: PackFile[] = [];
   const problems: Problem[] = [];
-  for (const folder of folders) {
+  for (const [layer, folder] of folders.entries()) {
     const paths = await yamlPaths(folder);
     if (paths === null) {
       problems.push({
@@ -35,9 +39,11 @@ export async function readFolders(
       const first = parts[0] ?? '';
       files.push({
         file: shown(join(folder, path)),
+        path: resolve(folder, path),
         name: [basename(resolve(folder)), ...parts].join('/'),
         type: parts.length > 1 ? first : basename(first, extname(first)),
         bytes: await readFile(join(folder, path)),
+        layer,
       });
     }
   }

@@ -1,39 +1,65 @@
 import { createHash } from 'node:crypto';
 import { type ContentRecords, emptyRecords } from '../../database/content-types.ts';
 import { ContentError, type Problem } from './content-error.ts';
+import { applyCorrections, type Correction, type ReadableFile } from './corrections.ts';
 import { get } from './declared-keys.ts';
 import { contentFields } from './fields.ts';
 import { type PackFile, readFolders } from './folder.ts';
 import { KnownKeys, suggestion } from './known-keys.ts';
-import type { PackReader } from './pack-reader.ts';
 import { packReaders } from './readers/index.ts';
 import { RecordWriter } from './record-writer.ts';
-import { parseYaml, type YamlFile } from './yaml-file.ts';
+import { type Path, parseYaml, type YamlFile } from './yaml-file.ts';
 import { at } from './zod-problems.ts';
 
 const readerByName = new Map(packReaders.map((reader) => [reader.name, reader]));
+/** Files of this type hold content of several types, by the names of these types: what belongs to one publication. */
+export const bundleType = 'bundles';
+
+export interface PackOptions {
+  /** Bundles that are not in a folder, as a check reads one. They come last, and so correct all folders. */
+  bundles?: readonly YamlFile[];
+  /** Paths of files that are left out, as those that a bundle replaces. */
+  without?: readonly string[];
+  /** Keeps parsed files by path, for whoever reads the same folders several times at once. */
+  parsed?: Map<string, ReturnType<typeof parseYaml>>;
+}
+
+export interface ReadPack {
+  records: ContentRecords;
+  /** What later folders replace of earlier ones. */
+  corrections: Correction[];
+}
 
 /** Reads folders of content files, in the given order. One mistake refuses them all, with a `ContentError`. */
 export async function readPack(folders: readonly string[]): Promise<ContentRecords> {
-  const { files, problems } = await readFolders(folders);
+  return (await readWholePack(folders)).records;
+}
+
+/** The same, with what later folders correct. */
+export async function readWholePack(
+  folders: readonly string[],
+  { bundles = [], without = [], parsed: kept = new Map() }: PackOptions = {},
+): Promise<ReadPack> {
+  const found = await readFolders(folders);
+  const { problems } = found;
+  const files = found.files.filter(({ path }) => !without.includes(path));
   const known = new KnownKeys();
-  const read: { yaml: YamlFile; reader: PackReader }[] = [];
+  const parsed: ReadableFile[] = [];
   for (const file of files) {
-    const found = parseFile(file, problems);
-    if (found === null) {
-      known.incomplete = true;
-      continue;
-    }
-    read.push(found);
-    declareKeys(found, known, problems);
+    const readable = parseFile(file, problems, kept);
+    if (readable === null) known.incomplete = true;
+    else parsed.push(...readable);
   }
+  for (const bundle of bundles) parsed.push(...partsOf(bundle, folders.length, problems));
+  const { files: read, corrections } = applyCorrections(parsed);
+  for (const file of read) declareKeys(file, known, problems);
   const records = emptyRecords();
   const fields = contentFields(known);
   const documents = documentTitles(read);
   for (const { yaml, reader } of read)
     reader.read(yaml, fields, new RecordWriter(yaml, records, documents, problems));
   if (problems.length > 0) throw new ContentError(problems);
-  return records;
+  return { records, corrections };
 }
 
 /** A hash of every content file, which changes whenever one of them does. */
@@ -45,24 +71,53 @@ export async function packVersion(folders: readonly string[]): Promise<string> {
   return hash.digest('hex');
 }
 
-function parseFile(file: PackFile, problems: Problem[]): { yaml: YamlFile; reader: PackReader } | null {
+function parseFile(
+  file: PackFile,
+  problems: Problem[],
+  kept: NonNullable<PackOptions['parsed']>,
+): ReadableFile[] | null {
   const reader = readerByName.get(file.type);
-  if (reader === undefined) {
+  if (reader === undefined && file.type !== bundleType) {
     const names = [...readerByName.keys()];
     const message = `"${file.type}" is not a type of content file; ${suggestion(file.type, names)} (as ${names[0]}.yaml or ${names[0]}/….yaml)`;
     problems.push({ file: file.file, line: 1, field: '', message });
     return null;
   }
-  const parsed = parseYaml(file.file, file.name, file.bytes);
+  const parsed = kept.get(file.path) ?? parseYaml(file.file, file.name, file.bytes);
+  kept.set(file.path, parsed);
   problems.push(...parsed.problems);
-  return parsed.yaml === null ? null : { yaml: parsed.yaml, reader };
+  if (parsed.yaml === null) return null;
+  return reader
+    ? [{ yaml: parsed.yaml, reader, layer: file.layer }]
+    : partsOf(parsed.yaml, file.layer, problems);
 }
 
-function declareKeys(
-  { yaml, reader }: { yaml: YamlFile; reader: PackReader },
-  known: KnownKeys,
-  problems: Problem[],
-): void {
+/** The parts of a bundle, each as a file of its type. */
+function partsOf(yaml: YamlFile, layer: number, problems: Problem[]): ReadableFile[] {
+  if (typeof yaml.value !== 'object' || yaml.value === null || Array.isArray(yaml.value)) {
+    problems.push(at(yaml, [], 'must hold content by type, such as questionnaires: and parties:'));
+    return [];
+  }
+  return Object.entries(yaml.value).flatMap(([type, value]): ReadableFile[] => {
+    const reader = readerByName.get(type);
+    if (!reader) {
+      const advice = suggestion(type, [...readerByName.keys()]);
+      problems.push(at(yaml, [type], `is not a type of content; ${advice}`));
+      return [];
+    }
+    const { placeOf } = yaml;
+    const part: YamlFile = {
+      file: yaml.file,
+      name: yaml.name,
+      value,
+      lineOf: (path) => yaml.lineOf([type, ...path]),
+      ...(placeOf && { placeOf: (path: Path) => placeOf([type, ...path]) }),
+    };
+    return [{ yaml: part, reader, layer }];
+  });
+}
+
+function declareKeys({ yaml, reader }: ReadableFile, known: KnownKeys, problems: Problem[]): void {
   const reported = new Set<string>();
   for (const { type, key, path } of reader.declares(yaml.value)) {
     const earlier = known.add({ type, key, file: yaml.file, line: yaml.lineOf(path) });

@@ -22,6 +22,8 @@ export interface YamlFile {
   name: string;
   value: unknown;
   lineOf(path: Path): number;
+  /** The cell of a field, where the file is a spreadsheet. */
+  placeOf?(path: Path): string;
 }
 
 /** A path as messages show it: `questions[3].topics[0]`. */

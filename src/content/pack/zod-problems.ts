@@ -17,7 +17,14 @@ export function zodProblems(yaml: YamlFile, error: z.ZodError): Problem[] {
 
 /** A problem at a field of a file. */
 export function at(yaml: YamlFile, path: Path, message: string): Problem {
-  return { file: yaml.file, line: yaml.lineOf(path), field: fieldName(path), message };
+  const place = yaml.placeOf?.(path);
+  return {
+    file: yaml.file,
+    line: yaml.lineOf(path),
+    field: fieldName(path),
+    message,
+    ...(place !== undefined && { place }),
+  };
 }
 
 function advice(issue: z.core.$ZodIssue, value: unknown): string {

@@ -65,7 +65,7 @@ const positionsByParty = (question: Question | null, { positionsOf }: Tables): [
   question ? positionsOf(question.key).map((position) => [position.partyKey, position]) : [];
 
 function positionChange(partyKey: string, earlier: Position | null, later: Position | null): PositionChange {
-  const hasStances = earlier && later && earlier.stance !== Stance.NONE && later.stance !== Stance.NONE;
+  const hasStances = earlier && later && isRead(earlier) && isRead(later);
   return entity(PositionChange, {
     partyKey,
     earlier,
@@ -74,3 +74,6 @@ function positionChange(partyKey: string, earlier: Position | null, later: Posit
     statusChanged: earlier !== null && later !== null && earlier.status !== later.status,
   });
 }
+
+/** Whether an editor has read a stance from the answer. */
+const isRead = ({ stance }: Position): boolean => stance !== Stance.NONE && stance !== Stance.NOT_ASSESSED;

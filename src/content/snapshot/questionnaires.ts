@@ -2,7 +2,8 @@ import type { ContentRecords } from '../../database/content-types.ts';
 import type { PartyResult } from '../../entities/election.ts';
 import type { Position } from '../../entities/position.ts';
 import type { Coverage, Questionnaire } from '../../entities/questionnaire.ts';
-import { ParticipationStatus } from '../../entities/vocabulary.ts';
+import { type MissingKind, ParticipationStatus } from '../../entities/vocabulary.ts';
+import { languagesOf, missingIn, missingOf } from './missing.ts';
 import { changesBetween } from './questionnaire-changes.ts';
 import { indexRows } from './row-index.ts';
 import type { ContentTables } from './tables.ts';
@@ -10,12 +11,14 @@ import type { ContentTables } from './tables.ts';
 /** Questionnaires with their questions, the answers of parties, and comments on them. */
 export function questionnaireIndex(
   records: ContentRecords,
-  { questions, elections }: ContentTables,
+  { questions, questionnaires, elections }: ContentTables,
   resultOf: (partyKey: string, electionKey: string) => PartyResult | null,
 ) {
   const participantsOf = indexRows(records.participation, ({ questionnaireKey }) => [questionnaireKey]);
   const questionsOf = indexRows(records.question, ({ questionnaireKey }) => [questionnaireKey]);
   const positionsOf = indexRows(records.position, ({ questionKey }) => [questionKey]);
+  const positionsOfAll = (key: string) => questionsOf(key).flatMap((question) => positionsOf(question.key));
+  const languages = new Map<string, ReadonlySet<string>>();
   return {
     participantsOf,
     questionsOf,
@@ -37,6 +40,18 @@ export function questionnaireIndex(
         seats,
         seatsTotal: election?.seatsTotal ?? null,
       };
+    },
+    /** How much editors have not written yet, by kind. */
+    missingOf: (questionnaire: Questionnaire) =>
+      missingOf(questionnaire, questionsOf(questionnaire.key), positionsOfAll(questionnaire.key)),
+    /** What editors have not written of one position. */
+    missingIn(position: Position): MissingKind[] {
+      const key = questions.get(position.questionKey)?.questionnaireKey ?? '';
+      const questionnaire = questionnaires.get(key);
+      if (!questionnaire) return [];
+      const wanted = languages.get(key) ?? languagesOf(questionnaire, questionsOf(key), positionsOfAll(key));
+      languages.set(key, wanted);
+      return missingIn(position, wanted);
     },
     positionsOfParty: indexRows(records.position, ({ partyKey }) => [partyKey]),
     positionsNaming: indexRows(records.position, ({ spokespersonKeys }) => spokespersonKeys),

@@ -74,7 +74,7 @@ const variables: readonly Variable[] = [
   {
     name: 'stance',
     description:
-      'An editor’s reading of the answer to a proposition; NONE where it has none. It says nothing of how the party votes.',
+      'An editor’s reading of the answer to a proposition; NONE where it has none, NOT_ASSESSED where no editor has read it yet. It says nothing of how the party votes.',
     values: Object.values(Stance),
     read: ({ position }) => position.stance,
   },

@@ -26,6 +26,8 @@ export interface GraphQLOptions<Context extends BaseContext> {
   sourcesReport?: (context: Context) => readonly unknown[];
   /** Whom to name under what is made from the answer, for `extensions.attributions`. */
   attributions?: (context: Context) => readonly string[];
+  /** Says in `extensions.preview` that the content is not published. */
+  preview?: true;
   /** Sources that failed beside fields that others filled, for `extensions.failures`. */
   failures?: (context: Context) => readonly object[];
   /** Whether and how long caches may store an answer; without it none may. */

@@ -17,13 +17,15 @@ export function withSourceReport<Context extends BaseContext, R extends Result>(
   {
     attributions,
     failures,
+    preview,
     sourcesReport,
-  }: Pick<GraphQLOptions<Context>, 'attributions' | 'failures' | 'sourcesReport'>,
+  }: Pick<GraphQLOptions<Context>, 'attributions' | 'failures' | 'preview' | 'sourcesReport'>,
 ): R {
   const failed = failures?.(context) ?? [];
   if (!sourcesReport && failed.length === 0) return result;
   const extensions = {
     ...result.extensions,
+    ...(preview && { preview }),
     ...(sourcesReport && { sources: sourcesReport(context) }),
     ...(attributions && { attributions: attributions(context) }),
     ...(failed.length > 0 && { failures: failed }),

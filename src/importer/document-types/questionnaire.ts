@@ -109,7 +109,11 @@ function addPosition(draft: Draft, rules: AnswerRules, asked: AskedQuestion, cod
     questionKey: `${draft.slug}/${asked.number}`,
     partyKey: `${rules.country}/${code}`,
     status,
-    stance: Stance.NONE,
+    // A stance is an editor's judgement, never read from a document.
+    stance:
+      kind === QuestionKind.PROPOSITION && status === PositionStatus.ANSWERED
+        ? Stance.NOT_ASSESSED
+        : Stance.NONE,
     rationale: null,
     summary: null,
     editorNote: isSilent ? text : null,

@@ -13,7 +13,7 @@ import {
 } from '../../../entities/vocabulary.ts';
 import { keyOf, keysOf } from '../declared-keys.ts';
 import type { ContentFields } from '../fields.ts';
-import { both, day, lines, slug, text } from '../fields.ts';
+import { day, lines, localised, slug, text } from '../fields.ts';
 import { packReader } from '../pack-reader.ts';
 import type { RecordWriter } from '../record-writer.ts';
 
@@ -89,30 +89,22 @@ function questionnaireSchema({ ref, refs, typedRef, origin }: ContentFields) {
     .strictObject({
       party: ref('Party'),
       status: z.enum(PositionStatus),
-      stance: z.enum(Stance).default(Stance.NONE),
-      summary: both.optional(),
+      stance: z.enum(Stance).optional(),
+      summary: localised.optional(),
       rationale: text.optional(),
       editorNote: text.optional(),
       topics: refs('Topic'),
       spokespersons: refs('Person'),
       lines: lines.optional(),
     })
-    .refine((cell) => cell.stance === Stance.NONE || cell.rationale !== undefined, {
-      path: ['rationale'],
-      message: 'is missing; say in English why the answer is read so',
-    })
-    .refine((cell) => cell.stance === Stance.NONE || cell.status === PositionStatus.ANSWERED, {
-      path: ['stance'],
-      message: 'must be NONE where there is no answer',
-    })
-    .refine((cell) => cell.status === PositionStatus.NOT_SHOWN || cell.summary !== undefined, {
-      path: ['summary'],
-      message: 'is missing; sum the answer up in Swedish and English',
-    });
+    .refine(
+      ({ stance = Stance.NONE, status }) => stance === Stance.NONE || status === PositionStatus.ANSWERED,
+      { path: ['stance'], message: 'must be NONE where there is no answer' },
+    );
   return z.strictObject({
     slug,
-    title: both,
-    summary: both.optional(),
+    title: localised,
+    summary: localised.optional(),
     series: slug.optional(),
     election: ref('Election').optional(),
     electionBasis: z.enum(Basis),
@@ -126,7 +118,7 @@ function questionnaireSchema({ ref, refs, typedRef, origin }: ContentFields) {
       z.strictObject({
         party: ref('Party'),
         status: z.enum(ParticipationStatus),
-        note: both.optional(),
+        note: localised.optional(),
         lines: lines.optional(),
       }),
     ),
@@ -137,10 +129,10 @@ function questionnaireSchema({ ref, refs, typedRef, origin }: ContentFields) {
         number: z.int().min(1, 'must be at least 1'),
         /** The question of an earlier questionnaire of the series that this one asks again, `valkompass-2022/3`. */
         earlier: ref('Question').optional(),
-        shortTitle: both,
-        text: both,
+        shortTitle: localised,
+        text: localised,
         kind: z.enum(QuestionKind),
-        proposition: both.optional(),
+        proposition: localised.optional(),
         topics: refs('Topic'),
         lines: lines.optional(),
         positions: z.array(position).default([]),
@@ -155,7 +147,7 @@ function questionnaireSchema({ ref, refs, typedRef, origin }: ContentFields) {
             question: z.int().optional(),
             authors: z.array(typedRef(['Person', 'Organisation'])),
             parties: refs('Party'),
-            summary: both.optional(),
+            summary: localised.optional(),
             announcedOnly: z.boolean().default(false),
             lines: lines.optional(),
           })
@@ -189,7 +181,7 @@ function addQuestion(file: File, question: Asked, into: RecordWriter, origin: Qu
       questionKey: key,
       partyKey: cell.party,
       status: cell.status,
-      stance: cell.stance,
+      stance: cell.stance ?? Stance.NONE,
       rationale: cell.rationale ?? null,
       summary: cell.summary ?? null,
       editorNote: cell.editorNote ?? null,
@@ -257,10 +249,19 @@ function checkCells(file: File, into: RecordWriter): void {
         into.problem(path, `has no cell for ${party}; add one to positions, or the party to notShown`);
     }
     for (const [at, cell] of question.positions.entries()) {
-      if (cell.stance !== Stance.NONE && question.kind !== QuestionKind.PROPOSITION) {
+      const { stance = Stance.NONE } = cell;
+      const isProposition = question.kind === QuestionKind.PROPOSITION;
+      if (stance !== Stance.NONE && !isProposition) {
         into.problem(
           [...path, 'positions', at, 'stance'],
           'must be NONE: only a PROPOSITION can be supported or opposed',
+        );
+      }
+      // A forgotten stance would look like an answer without one.
+      if (stance === Stance.NONE && isProposition && cell.status === PositionStatus.ANSWERED) {
+        into.problem(
+          [...path, 'positions', at, 'stance'],
+          `is ${cell.stance === undefined ? 'missing' : 'NONE'}, and there is an answer; give SUPPORTS, CONDITIONAL, OPPOSES or REDIRECTS, or NOT_ASSESSED until an editor has read it`,
         );
       }
     }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Topic } from '../../../entities/topic.ts';
 import { keysOf } from '../declared-keys.ts';
-import { both, identifiers, search, slug, text } from '../fields.ts';
+import { identifiers, localised, search, slug, text } from '../fields.ts';
 import { packReader } from '../pack-reader.ts';
 
 /** The association's scheme of subjects, with what each is searched by in the sources. */
@@ -14,8 +14,8 @@ export const topics = packReader({
       topics: z.array(
         z.strictObject({
           slug,
-          label: both,
-          definition: both.optional(),
+          label: localised,
+          definition: localised.optional(),
           broader: refs('Topic'),
           identifiers,
           search: search

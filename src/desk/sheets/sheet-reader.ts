@@ -1,0 +1,175 @@
+import type { Problem } from '../../content/pack/content-error.ts';
+import { suggestion } from '../../content/pack/known-keys.ts';
+import type { Path } from '../../content/pack/yaml-file.ts';
+import { type Column, chosen, shownChoice, spread } from './layout.ts';
+import { cellName, type Sheet } from './sheet.ts';
+
+/** A cell that fills a field. */
+interface Place {
+  sheet: string;
+  row: number;
+  column: number;
+}
+
+/** Where each field of the content stands in the sheets. */
+export class Places {
+  private readonly places = new Map<string, Place>();
+
+  set(path: Path, place: Place): void {
+    this.places.set(path.join('\0'), place);
+  }
+
+  /** The cell of a field; for one without a cell, that of its nearest parent. */
+  find(path: Path): Place {
+    for (let length = path.length; length > 0; length--) {
+      const found = this.places.get(path.slice(0, length).join('\0'));
+      if (found) return found;
+    }
+    return { sheet: 'About', row: 1, column: 1 };
+  }
+}
+
+/** One row: the text of each field, and the cell it is in. */
+export interface RowReader {
+  row: number;
+  text(field: string): string;
+  /** The texts of a field in its languages; undefined where there is none. */
+  localised(field: string): Record<string, string> | undefined;
+  list(field: string): string[];
+  /** A value of a drop-down list; undefined where the cell is empty or was a mistake. */
+  choice(field: string): string | undefined;
+  place(field: string): Place;
+  problem(field: string, message: string): void;
+}
+
+/** Reads the sheets of one file, and collects what is wrong in them. */
+export class SheetReader {
+  readonly problems: Problem[] = [];
+
+  constructor(
+    private readonly file: string,
+    private readonly sheets: readonly Sheet[],
+  ) {}
+
+  problem({ sheet, row, column }: Place, message: string): void {
+    const place = `${sheet}!${cellName(row, column)}`;
+    this.problems.push({ file: this.file, line: row, field: '', message, place });
+  }
+
+  find(name: string): Sheet | null {
+    return this.sheets.find((sheet) => sheet.name.trim().toLowerCase() === name.toLowerCase()) ?? null;
+  }
+
+  /** The rows of a sheet whose first row names the columns. Empty rows are left out. */
+  rows(name: string, columns: readonly Column[], required: readonly string[]): RowReader[] {
+    const sheet = this.find(name);
+    if (!sheet) {
+      if (required.length > 0)
+        this.problem({ sheet: name, row: 1, column: 1 }, `the sheet ${name} is missing; add it`);
+      return [];
+    }
+    const all = spread(columns);
+    const labels = sheet.rows[0] ?? [];
+    const indexes = new Map<string, number>();
+    for (const [index, label] of labels.entries()) {
+      if (label === '') continue;
+      const column = all.find((one) => one.label.toLowerCase() === label.trim().toLowerCase());
+      const place = { sheet: sheet.name, row: 1, column: index + 1 };
+      if (!column) {
+        const advice = suggestion(
+          label,
+          all.map((one) => one.label),
+        );
+        this.problem(place, `“${label}” is not a column of this sheet; ${advice}. Correct or remove it`);
+      } else if (indexes.has(column.label)) this.problem(place, `“${label}” is there twice; keep one`);
+      else indexes.set(column.label, index);
+    }
+    for (const column of columns) {
+      if (
+        required.includes(column.field) &&
+        !all.some((one) => one.field === column.field && indexes.has(one.label))
+      )
+        this.problem(
+          { sheet: sheet.name, row: 1, column: 1 },
+          `the column ${column.label} is missing; add it`,
+        );
+    }
+    return sheet.rows.flatMap((cells, index) => {
+      if (index === 0 || cells.every((text) => text === '')) return [];
+      return [
+        this.row(sheet.name, index + 1, columns, (label) => {
+          const at = indexes.get(label);
+          return at === undefined ? null : { text: cells[at] ?? '', column: at + 1, row: index + 1 };
+        }),
+      ];
+    });
+  }
+
+  /** The sheet whose first column names the fields and whose second holds them, as one row. */
+  fields(name: string, columns: readonly Column[]): RowReader {
+    const sheet = this.find(name);
+    if (!sheet) this.problem({ sheet: name, row: 1, column: 1 }, `the sheet ${name} is missing; add it`);
+    const all = spread(columns);
+    const found = new Map<string, { text: string; row: number; column: number }>();
+    for (const [index, [label = '', text = '']] of (sheet?.rows ?? []).entries()) {
+      if (index === 0 || label === '') continue;
+      const column = all.find((one) => one.label.toLowerCase() === label.trim().toLowerCase());
+      if (column) found.set(column.label, { text, row: index + 1, column: 2 });
+      else {
+        const advice = suggestion(
+          label,
+          all.map((one) => one.label),
+        );
+        const place = { sheet: sheet?.name ?? name, row: index + 1, column: 1 };
+        this.problem(place, `“${label}” is not a field of this sheet; ${advice}. Correct or remove it`);
+      }
+    }
+    return this.row(sheet?.name ?? name, 1, columns, (label) => found.get(label) ?? null);
+  }
+
+  private row(
+    sheet: string,
+    row: number,
+    columns: readonly Column[],
+    cellOf: (label: string) => { text: string; row: number; column: number } | null,
+  ): RowReader {
+    const columnOf = (field: string) => spread(columns).filter((column) => column.field === field);
+    const text = (field: string) => cellOf(columnOf(field)[0]?.label ?? '')?.text ?? '';
+    const place = (field: string): Place => {
+      const cells = columnOf(field).map(({ label }) => cellOf(label));
+      const cell = cells.find((one) => one !== null && one.text !== '') ?? cells.find((one) => one !== null);
+      return { sheet, row: cell?.row ?? row, column: cell?.column ?? 1 };
+    };
+    const problem = (field: string, message: string) => this.problem(place(field), message);
+    return {
+      row,
+      text,
+      place,
+      problem,
+      localised(field) {
+        const texts = columnOf(field).flatMap(({ label, language }) => {
+          const found = cellOf(label)?.text ?? '';
+          return language !== null && found !== '' ? [[language, found] as const] : [];
+        });
+        return texts.length > 0 ? Object.fromEntries(texts) : undefined;
+      },
+      list: (field) =>
+        text(field)
+          .split(/[,;\n]/)
+          .map((one) => one.trim())
+          .filter((one) => one !== ''),
+      choice(field) {
+        const written = text(field);
+        if (written === '') return undefined;
+        const { choices = [] } = columnOf(field)[0] ?? {};
+        const value = choices.find((one) => chosen(one) === chosen(written));
+        if (value === undefined) {
+          const shown = choices.map(shownChoice);
+          const advice = suggestion(shownChoice(written), shown);
+          problem(field, `“${written}” is not one of ${shown.join(', ')}; ${advice}`);
+        }
+        return value;
+      },
+    };
+  }
+}

@@ -43,7 +43,14 @@ export function answerView(
       }
       void addressOf(answered).then((address) => {
         const alt = answered.example?.title[lang] ?? '';
-        if (address) panel.append(el('img', { class: 'drawing', src: address('.svg'), alt }));
+        if (!address) return;
+        const picture = new URL(address('.svg'));
+        picture.searchParams.set('lang', lang);
+        picture.searchParams.set(
+          'theme',
+          matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+        );
+        panel.append(el('img', { class: 'drawing', src: picture.href, alt }));
       });
     },
     sources: (panel) => panel.append(sourcesView(answered, { lang, words, names })),

@@ -244,6 +244,22 @@ it('finds tables by their words, the live ones first, and pages through them', a
   expect(second.data.statisticsTables.nodes).toHaveLength(2);
 });
 
+it('is found by the search over everything, where its type is named', async () => {
+  const { ask, server } = await graph();
+  const search = (more: string) =>
+    ask(`{ search(query: "arbete"${more}) { __typename ... on StatisticsTable { tableId } } }`);
+
+  const { data } = await search(', types: ["StatisticsTable"]');
+  const asked = server.asked.length;
+  await search('');
+
+  expect(data.search).toEqual([
+    { __typename: 'StatisticsTable', tableId: 'TAB9001' },
+    { __typename: 'StatisticsTable', tableId: 'TAB9003' },
+  ]);
+  expect(server.asked).toHaveLength(asked);
+});
+
 it('is found again by its global id', async () => {
   const { ask, table } = await graph();
   const { data } = await table('id');

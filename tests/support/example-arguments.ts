@@ -34,8 +34,9 @@ export const argumentsOf: Readonly<Record<string, string>> = {
   'Cube.series': 'by: ["Region"]',
   'Observation.key': 'dimension: "Region"',
   'Query.source': 'slug: "riksdagen"',
-  'Query.search': 'query: "arbete", types: ["Dataset", "JobAd", "ParliamentaryDocument"]',
-  'Query.searchHits': 'query: "arbete", types: ["Dataset", "JobAd", "ParliamentaryDocument"]',
+  'Query.search': 'query: "arbete", types: ["Dataset", "JobAd", "ParliamentaryDocument", "StatisticsTable"]',
+  'Query.searchHits':
+    'query: "arbete", types: ["Dataset", "JobAd", "ParliamentaryDocument", "StatisticsTable"]',
   'Occupation.adTrend': 'fromYear: 2023, toYear: 2024',
   'Place.electionResult': 'election: "se-riksdag-2022"',
   'MemberOfParliament.votes': 'document: "HD01AU10"',

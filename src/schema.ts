@@ -29,9 +29,11 @@ import {
 } from './resolvers/document.ts';
 import { ElectionResolver, PartyResultResolver } from './resolvers/election.ts';
 import {
+  DataGapIndicatorResolver,
   IndicatorResolver,
   IndicatorTableResolver,
   OccupationIndicatorResolver,
+  OrganisationIndicatorResolver,
   PlaceIndicatorResolver,
   TopicIndicatorResolver,
 } from './resolvers/indicator.ts';
@@ -119,6 +121,7 @@ export function createSchema(): GraphQLSchema {
       ElectionResolver,
       FactBoxResolver,
       FollowUpResolver,
+      DataGapIndicatorResolver,
       IndicatorResolver,
       IndicatorTableResolver,
       JobAdConnectionResolver,
@@ -138,6 +141,7 @@ export function createSchema(): GraphQLSchema {
       OccupationAdsResolver,
       OccupationDemandResolver,
       OccupationIndicatorResolver,
+      OrganisationIndicatorResolver,
       OccupationResolver,
       OrganisationResolver,
       ParliamentaryDocumentResolver,

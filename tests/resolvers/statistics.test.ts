@@ -286,6 +286,25 @@ it('joins no number of a time before a county got its present boundaries', async
   expect(notes.map(({ text }: { text: string }) => text).join()).toMatch(/12.*1997/);
 });
 
+it.each([
+  ['Yrke2012', { code: '2512' }],
+  // Older codes mean other groups.
+  ['Yrke', null],
+])('joins occupations by SSYK 2012 only: %s', async (dimension, occupation) => {
+  const metadata = JSON.parse(fixtureText('scb', 'metadata.json'));
+  metadata.id[1] = dimension;
+  metadata.size[1] = 1;
+  metadata.dimension[dimension] = { label: 'yrke', category: { index: { 2512: 0 }, label: {} } };
+  const { table } = await graph({ '/tables/TAB9001/metadata?lang=sv': { json: metadata } });
+
+  const { data, errors } = await table(
+    `cube(select: [{ dimension: "Region", values: ["00"] }, { dimension: "${dimension}", values: ["2512"] }, { dimension: "ContentsCode", top: 1 }]) { observations { occupation { code } } }`,
+  );
+
+  expect(errors).toEqual([]);
+  expect(data.statisticsTable.cube.observations).toEqual([{ occupation }]);
+});
+
 it('joins topics and tables by the search terms of the topic', async () => {
   const tables = JSON.parse(fixtureText('scb', 'tables.json'));
   tables.tables[0].label = 'Sysselsättning efter region. Månad 2024M01-2026M04';

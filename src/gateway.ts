@@ -28,6 +28,7 @@ import { openStatisticsFile } from './loaders/open-statistics-file.ts';
 import { contentReport } from './resolvers/support/content-used.ts';
 import { createSchema, printSdl } from './schema.ts';
 import { searchContent } from './search/search.ts';
+import { keepTableLists } from './sources/cube/table-lists.ts';
 import { verifiedIndicators } from './sources/cube/verified-indicators.ts';
 import { openSources, type Sources, type SourcesSettings, secondId } from './sources/open-sources.ts';
 import { registry } from './sources/registry.ts';
@@ -57,7 +58,7 @@ export interface Gateway {
   server: Server;
   database: Database;
   sources: Sources;
-  /** Starts to follow the stream of job ads in the background. */
+  /** Starts to follow the stream of job ads, and to keep the lists of statistics tables fresh, in the background. */
   follow(): void;
   close(): Promise<void>;
 }
@@ -292,12 +293,17 @@ export async function openGateway(
     logger: log,
   });
 
+  const closing = new AbortController();
   return {
     server,
     database,
     sources,
-    follow: () => ads.follow(),
+    follow: () => {
+      void keepTableLists(sources, { signal: closing.signal });
+      ads.follow();
+    },
     async close() {
+      closing.abort();
       clearInterval(sweeping);
       await server.close();
       // Where the database is silent, only closing it ends a transaction.

@@ -11,6 +11,7 @@ import type { Content } from './content/snapshot.ts';
 import { type Context, RequestContext } from './context.ts';
 import type { Database } from './database/database.ts';
 import { contentChanged } from './database/listen.ts';
+import { readGone } from './database/seen-datasets.ts';
 import { languagesOf } from './http/accept-language.ts';
 import { AnswerCache } from './http/answers/answer-cache.ts';
 import { remembered } from './http/answers/remembered.ts';
@@ -182,6 +183,7 @@ export async function openGateway(
   const lengths = lengthsOfContent(schema, { languages: [], sources });
   const queries: ContentQueries = {
     texts: (keys, signal) => readServedTexts(database.dataSource, keys, signal),
+    goneDatasets: (of, signal) => readGone(database.dataSource, of, signal),
     search: async (query, types, signal) =>
       (await searchContent(database.dataSource, { query, types, limit: searchDepth }, signal)).hits,
   };

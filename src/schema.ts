@@ -28,6 +28,7 @@ import {
   StatementResolver,
 } from './resolvers/document.ts';
 import { ElectionResolver, PartyResultResolver } from './resolvers/election.ts';
+import { GoneDatasetResolver } from './resolvers/gone-dataset.ts';
 import {
   DataGapIndicatorResolver,
   IndicatorResolver,
@@ -122,6 +123,7 @@ export function createSchema(): GraphQLSchema {
       FactBoxResolver,
       FollowUpResolver,
       DataGapIndicatorResolver,
+      GoneDatasetResolver,
       IndicatorResolver,
       IndicatorTableResolver,
       JobAdConnectionResolver,

@@ -24,6 +24,7 @@ export const argumentsOf: Readonly<Record<string, string>> = {
   'Query.dataset': 'uri: "https://example.org/dataset/0-1"',
   'Query.datasets': 'filter: { query: "arbete" }',
   'Query.parliamentaryDocuments': 'query: "arbete", types: ["bet"]',
+  'Query.goneDatasets': 'since: "2020-01-01", topic: "data-sharing"',
   'Query.datasetChanges': 'since: "2020-01-01", topic: "data-sharing"',
   'Query.informationRequests': 'query: "statistik"',
   'Query.legalAct': 'celex: "32016R0679"',

@@ -1,6 +1,7 @@
 import { Argument, Command, InvalidArgumentError } from 'commander';
 import { YearLoadError } from '../ads/years/year-load-error.ts';
 import { ConfigError } from '../config.ts';
+import { LetterFileError } from '../content/appropriation-letters.ts';
 import { ElectionFileError } from '../content/election-file.ts';
 import { ContentError } from '../content/pack/content-error.ts';
 import { BackupError } from '../database/backup-error.ts';
@@ -64,7 +65,7 @@ export async function run(argv: readonly string[], io: CommandIO = processIO()):
     .description(
       'import original documents into the content; reports what would change, and writes only with --apply',
     )
-    .argument('<path...>', 'files or folders')
+    .argument('<path...>', 'files or folders; or letters.csv, the appropriation letters of agencies')
     .option('--apply', 'write, in one transaction')
     .option('--json', 'print the report for programs')
     .action(async (paths, options) => (await import('./import.ts')).importDocuments(io, paths, options));
@@ -131,6 +132,7 @@ const explained = [
   ContentError,
   ElectionFileError,
   ImportError,
+  LetterFileError,
   PortError,
   CheckError,
   DatabaseUnavailable,

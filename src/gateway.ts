@@ -12,6 +12,7 @@ import { watchContent } from './content/watch-content.ts';
 import { type Context, RequestContext } from './context.ts';
 import type { Database } from './database/database.ts';
 import { contentChanged } from './database/listen.ts';
+import { readGone } from './database/seen-datasets.ts';
 import { languagesOf } from './http/accept-language.ts';
 import { AnswerCache } from './http/answers/answer-cache.ts';
 import { remembered } from './http/answers/remembered.ts';
@@ -29,6 +30,7 @@ import { openStatisticsFile } from './loaders/open-statistics-file.ts';
 import { contentReport } from './resolvers/support/content-used.ts';
 import { createSchema, printSdl } from './schema.ts';
 import { searchContent } from './search/search.ts';
+import { keepTableLists } from './sources/cube/table-lists.ts';
 import { verifiedIndicators } from './sources/cube/verified-indicators.ts';
 import { openSources, type Sources, type SourcesSettings, secondId } from './sources/open-sources.ts';
 import { registry } from './sources/registry.ts';
@@ -58,7 +60,7 @@ export interface Gateway {
   server: Server;
   database: Database;
   sources: Sources;
-  /** Starts to follow the stream of job ads in the background. */
+  /** Starts to follow the stream of job ads, and to keep the lists of statistics tables fresh, in the background. */
   follow(): void;
   close(): Promise<void>;
 }
@@ -190,6 +192,7 @@ export async function openGateway(
   const lengths = lengthsOfContent(schema, { languages: [], sources });
   const queries: ContentQueries = {
     texts: (keys, signal) => readServedTexts(database.dataSource, keys, signal),
+    goneDatasets: (of, signal) => readGone(database.dataSource, of, signal),
     search: async (query, types, signal) =>
       (await searchContent(database.dataSource, { query, types, limit: searchDepth }, signal)).hits,
   };
@@ -309,12 +312,17 @@ export async function openGateway(
     logger: log,
   });
 
+  const closing = new AbortController();
   return {
     server,
     database,
     sources,
-    follow: () => ads.follow(),
+    follow: () => {
+      void keepTableLists(sources, { signal: closing.signal });
+      ads.follow();
+    },
     async close() {
+      closing.abort();
       clearInterval(sweeping);
       await watching?.stop();
       await server.close();

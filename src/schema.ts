@@ -28,10 +28,13 @@ import {
   StatementResolver,
 } from './resolvers/document.ts';
 import { ElectionResolver, PartyResultResolver } from './resolvers/election.ts';
+import { GoneDatasetResolver } from './resolvers/gone-dataset.ts';
 import {
+  DataGapIndicatorResolver,
   IndicatorResolver,
   IndicatorTableResolver,
   OccupationIndicatorResolver,
+  OrganisationIndicatorResolver,
   PlaceIndicatorResolver,
   TopicIndicatorResolver,
 } from './resolvers/indicator.ts';
@@ -119,6 +122,8 @@ export function createSchema(): GraphQLSchema {
       ElectionResolver,
       FactBoxResolver,
       FollowUpResolver,
+      DataGapIndicatorResolver,
+      GoneDatasetResolver,
       IndicatorResolver,
       IndicatorTableResolver,
       JobAdConnectionResolver,
@@ -138,6 +143,7 @@ export function createSchema(): GraphQLSchema {
       OccupationAdsResolver,
       OccupationDemandResolver,
       OccupationIndicatorResolver,
+      OrganisationIndicatorResolver,
       OccupationResolver,
       OrganisationResolver,
       ParliamentaryDocumentResolver,

@@ -70,6 +70,27 @@ function wrongArrows(files: readonly SourceFile[]): string[] {
   return wrong;
 }
 
+/** Folders of src/sources that hold no source. */
+const sharedBySources = new Set(['across', 'changes', 'cube', 'formats', 'jobtech', 'kinds', 'pxweb']);
+
+/** Files of one source that import from another. What several sources need stands in a folder of its own. */
+function fromOtherSources(files: readonly SourceFile[]): string[] {
+  const sourceOf = (path: string): string | null => {
+    const [room, folder, file] = path.split(sep);
+    return room === 'sources' && file !== undefined && folder !== undefined && !sharedBySources.has(folder)
+      ? folder
+      : null;
+  };
+  return files.flatMap(({ path, imports }) => {
+    const own = sourceOf(path);
+    const isShared = path.startsWith(`sources${sep}`) && path.split(sep).length > 2 && own === null;
+    if (own === null && !isShared) return [];
+    return imports
+      .filter((target) => sourceOf(target) !== null && sourceOf(target) !== own)
+      .map((target) => `${path} imports ${target}`);
+  });
+}
+
 /** The first circle found along each file, as a path of files. */
 function cycles(files: readonly SourceFile[]): string[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
@@ -99,6 +120,10 @@ describe('the rooms of src/', () => {
 
   it('import one way only', () => {
     expect(wrongArrows(files)).toEqual([]);
+  });
+
+  it('hold sources that do not import from each other, nor what they share from one of them', () => {
+    expect(fromOtherSources(files)).toEqual([]);
   });
 
   it('have no import cycle', () => {
@@ -137,6 +162,20 @@ describe('the check itself', () => {
       'upstream/b.ts imports sources/c.ts',
       'sources/c.ts imports cli/d.ts',
       'http/e.ts imports config.ts',
+    ]);
+  });
+
+  it('sees a source that imports from another, or is imported by what sources share', () => {
+    const files = [
+      file('sources/one/a.ts', "import { b } from '../two/b.ts';"),
+      file('sources/formats/c.ts', "import { d } from '../one/d.ts';"),
+      file('sources/one/e.ts', "import { f } from '../formats/f.ts';\nimport { g } from './g.ts';"),
+      file('sources/registry.ts', "import { one } from './one/index.ts';"),
+    ];
+
+    expect(fromOtherSources(files)).toEqual([
+      'sources/one/a.ts imports sources/two/b.ts',
+      'sources/formats/c.ts imports sources/one/d.ts',
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { YearLoadError } from '../ads/years/year-load-error.ts';
 import { ConfigError } from '../config.ts';
+import { LetterFileError } from '../content/appropriation-letters.ts';
 import { ElectionFileError } from '../content/election-file.ts';
 import { ContentError } from '../content/pack/content-error.ts';
 import { BackupError } from '../database/backup-error.ts';
@@ -21,6 +22,7 @@ const explained = [
   DeskError,
   ElectionFileError,
   ImportError,
+  LetterFileError,
   MistakesFound,
   PortError,
   CheckError,

@@ -54,10 +54,15 @@ export async function run(argv: readonly string[], io: CommandIO = processIO()):
     .description(
       'import original documents into the content; reports what would change, and writes only with --apply',
     )
-    .argument('<path...>', 'files or folders')
+    .argument('<path...>', 'files or folders; or letters.csv, the appropriation letters of agencies')
     .option('--apply', 'write, in one transaction')
     .option('--json', 'print the result as JSON')
-    .action(async (paths, options) => (await import('./jobs.ts')).importDocuments(io, paths, options));
+    .action(async (paths, options) => {
+      const [only = ''] = paths;
+      if (paths.length === 1 && only.toLowerCase().endsWith('.csv'))
+        return (await import('./import-letters.ts')).importLetters(io, only, options);
+      return (await import('./jobs.ts')).importDocuments(io, paths, options);
+    });
   program
     .command('forget')
     .description(
@@ -135,15 +140,16 @@ export async function run(argv: readonly string[], io: CommandIO = processIO()):
   program
     .command('refresh')
     .description(
-      'load reference data: a whole version of the taxonomy from its source, or the result of an election from the authority’s file',
+      'load reference data: a whole version of the taxonomy from its source, or the result of an election from the authority’s file; or look which datasets the catalogues still have',
     )
-    .addArgument(new Argument('<what>').choices(['taxonomy', 'elections']))
+    .addArgument(new Argument('<what>').choices(['taxonomy', 'elections', 'datasets']))
     .argument('[file]', 'for elections: RD_S.json of resultat.val.se')
     .option('--version <number>', 'for the taxonomy; default: the newest', versionNumber)
     .option('--no-english', 'for the taxonomy: leave out the English labels, which come from ESCO')
     .option('--election <slug>', 'for elections: which one, such as se-riksdag-2026')
     .action(async (what, file, options) => {
       if (what === 'taxonomy') return (await import('./refresh.ts')).refreshTaxonomy(io, options);
+      if (what === 'datasets') return (await import('./refresh-datasets.ts')).refreshDatasets(io);
       if (!file || !options.election) {
         throw new ElectionFileError(
           'Give the file and the election: refresh elections RD_S.json --election se-riksdag-2026.',

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type Database, openDatabase } from '../database/database.ts';
 import type { Log } from '../database/query-log.ts';
 import { loadTaxonomy } from '../taxonomy/taxonomy-store.ts';
+import { loadLetters } from './appropriation-letters.ts';
 import { loadElectionResults, withElectionResults } from './election-results.ts';
 import { loadRecords } from './load-content.ts';
 import { packVersion, readWholePack } from './pack/pack.ts';
@@ -49,5 +50,5 @@ export async function openContent(
 /** Reads all stored content, with the version of the taxonomy that was loaded last. */
 export async function readContent({ dataSource }: Database): Promise<Content> {
   const records = withElectionResults(await loadRecords(dataSource), await loadElectionResults(dataSource));
-  return createContent(records, await loadTaxonomy(dataSource));
+  return createContent(records, await loadTaxonomy(dataSource), await loadLetters(dataSource));
 }

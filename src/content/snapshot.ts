@@ -1,4 +1,5 @@
 import type { ContentRecords } from '../database/content-types.ts';
+import type { AppropriationLetter } from '../entities/appropriation-letter.ts';
 import type { Ref } from '../entities/commentary.ts';
 import type { Concept } from '../entities/concept.ts';
 import type { Organisation } from '../entities/organisation.ts';
@@ -6,6 +7,7 @@ import type { Place } from '../entities/place.ts';
 import { referenceTaxonomy } from '../taxonomy/reference-taxonomy.ts';
 import { TaxonomyIndex } from '../taxonomy/taxonomy-index.ts';
 import type { Taxonomy } from '../taxonomy/taxonomy-store.ts';
+import type { Letters } from './appropriation-letters.ts';
 import { documentIndex } from './snapshot/documents.ts';
 import { electionIndex } from './snapshot/elections.ts';
 import { personAndPartyIndex } from './snapshot/persons-and-parties.ts';
@@ -32,6 +34,8 @@ export interface Content
   municipalitiesOf(countyKey: string): readonly Place[];
   narrowerThanConcept(conceptKey: string): readonly Concept[];
   organisationByIdentifier(scheme: string, value: string): Organisation | null;
+  /** Imported letters to an agency, the newest first. */
+  appropriationLettersOf(organisationKey: string): readonly AppropriationLetter[];
   /** What a reference such as `Question:valkompass-2022/4` points at; null when there is no such entity. */
   find(ref: Ref): ContentNode | null;
 }
@@ -40,6 +44,7 @@ export interface Content
 export function createContent(
   records: ContentRecords,
   taxonomy: Taxonomy | (() => Taxonomy) | null = null,
+  letters: Letters = {},
 ): Content {
   const taxonomyIndex = new TaxonomyIndex(records, taxonomy ?? referenceTaxonomy);
   const tables = contentTables(records, taxonomyIndex);
@@ -64,6 +69,8 @@ export function createContent(
     municipalitiesOf: indexRows(records.place, ({ countyKey }) => optional(countyKey)),
     narrowerThanConcept: lazily(() => indexRows(tables.concepts.values(), ({ broaderKeys }) => broaderKeys)),
     organisationByIdentifier: (scheme, value) => organisations.get(`${scheme}:${value}`) ?? null,
+    appropriationLettersOf: (organisationKey) =>
+      Object.hasOwn(letters, organisationKey) ? (letters[organisationKey] ?? []) : [],
     find: contentFinder(tables),
   };
 }

@@ -1,5 +1,6 @@
 import { Column, Entity, Index, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import type { Ref } from '../entities/commentary.ts';
+import type { LastRecord } from '../entities/gone-dataset.ts';
 import { Language } from '../entities/language.ts';
 import type { TaxonomyConcept } from '../entities/taxonomy-concept.ts';
 import { Access } from '../entities/vocabulary.ts';
@@ -141,6 +142,23 @@ export class CitedAnswerRow {
   @Column({ type: 'int' }) bytes!: number;
   /** Ids of the sources. */
   @Column({ type: 'text', array: true }) sources!: string[];
+}
+
+/** A dataset that a catalogue had when it was last looked through, with its record then. */
+@Entity('seen_dataset')
+export class SeenDatasetRow {
+  /** Source and URI. */
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'seen_dataset_key' }) key!: string;
+  @Column({ type: 'text' }) sourceId!: string;
+  @Column({ type: 'text' }) uri!: string;
+  /** What it was found for: `topic:ai`, `gap:…`, `publisher:2021002114`. */
+  @Column({ type: 'text', array: true }) subjects!: string[];
+  @Column({ type: 'jsonb' }) record!: LastRecord;
+  @Column({ type: 'timestamptz' }) seenAt!: Date;
+  /** When the catalogue was first found to lack it; null while it is there. */
+  @Index('seen_dataset_gone_at')
+  @Column({ type: 'timestamptz', nullable: true })
+  goneAt!: Date | null;
 }
 
 /** A value that is stored between runs, such as the version of the content pack. */

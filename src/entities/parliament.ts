@@ -191,6 +191,12 @@ export class VoteSummary {
     description: 'The party’s code, `L` also for FP; null in `total` and `withoutParty`.',
   })
   partyCode!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The code as the parliament prints it: `FP`. Null in `total` and `withoutParty`, and where the votes of members are added up.',
+  })
+  printedCode!: string | null;
   @Field(() => Int) yes!: number;
   @Field(() => Int) no!: number;
   @Field(() => Int, { description: 'Present, and voted neither yes nor no.' }) abstain!: number;

@@ -20,6 +20,11 @@ export class PartyAgreement {
       'Points left out since one of them took no side: all its members were absent, its largest groups were equal, or it had no members.',
   })
   leftOut!: number;
+  @Field(() => Int, { description: 'Committee reports that were read for this page.' }) reports!: number;
+  @Field(() => Int, {
+    description: 'Committee reports on the topic among the newest 200 of the span, 20 a page.',
+  })
+  reportsFound!: number;
   @Field(() => [VotePoint], { description: 'The points on which both took a side, the newest report first.' })
   votes!: VotePoint[];
   @Field(() => Provenance) provenance!: Provenance;

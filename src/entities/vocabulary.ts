@@ -183,5 +183,10 @@ export enum PlaceKind {
   COUNTRY = 'COUNTRY',
   COUNTY = 'COUNTY',
   MUNICIPALITY = 'MUNICIPALITY',
+  REGION = 'REGION',
 }
-registerEnumType(PlaceKind, { name: 'PlaceKind', description: 'Level of a place in Sweden.' });
+registerEnumType(PlaceKind, {
+  name: 'PlaceKind',
+  description: 'Level of a place.',
+  valuesConfig: { REGION: { description: 'A region of another country, by its NUTS code.' } },
+});

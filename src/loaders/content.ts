@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import DataLoader from 'dataloader';
+import type { GoneDataset } from '../entities/gone-dataset.ts';
 import type { SearchHit } from '../search/search.ts';
 import type { Call } from '../upstream/call.ts';
 import { sharedCall } from './shared-call.ts';
@@ -8,6 +9,10 @@ import { sharedCall } from './shared-call.ts';
 export interface ContentQueries {
   texts(keys: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, string>>;
   search(query: string, types: readonly string[], signal: AbortSignal): Promise<SearchHit[]>;
+  goneDatasets(
+    of: { subject: string; since: string; limit: number },
+    signal: AbortSignal,
+  ): Promise<GoneDataset[]>;
 }
 
 /** The loaders of the database: one query for all texts of an answer, one for each search. */
@@ -25,6 +30,11 @@ export function contentLoaders(queries: ContentQueries, { signal }: Pick<Call, '
       const texts = await queries.texts(keys, signal);
       return keys.map((key) => texts.get(key) ?? null);
     }),
+    /** Datasets of a subject (`topic:ai`) that catalogues have lost since a day, the last first. */
+    goneDatasets: sharedCall(
+      (subject: string, since: string, limit: number): Promise<GoneDataset[]> =>
+        inTurn(() => queries.goneDatasets({ subject, since, limit }, signal)),
+    ),
     /** The 100 best hits among entities of the given types. */
     search: sharedCall(
       (query: string, types: readonly string[]): Promise<SearchHit[]> =>

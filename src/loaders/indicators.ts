@@ -44,35 +44,38 @@ export interface IndicatorSeries {
 const recent: Readonly<Record<string, number>> = { MONTH: 24, QUARTER: 12, YEAR: 8 };
 const otherRecent = 24;
 
-/** Countries that Eurostat compares with Sweden; they have no place of their own here. */
-const countries: Readonly<Record<string, string>> = {
-  NO: 'Norge',
-  FI: 'Finland',
-  DK: 'Danmark',
-  EE: 'Estland',
-  DE: 'Tyskland',
-};
+/** Countries that Eurostat compares with Sweden, and regions whose employment services the content names. */
+const abroad: ReadonlyMap<string, { name: string; kind: PlaceKind }> = new Map([
+  ['NO', { name: 'Norge', kind: PlaceKind.COUNTRY }],
+  ['FI', { name: 'Finland', kind: PlaceKind.COUNTRY }],
+  ['DK', { name: 'Danmark', kind: PlaceKind.COUNTRY }],
+  ['EE', { name: 'Estland', kind: PlaceKind.COUNTRY }],
+  ['DE', { name: 'Tyskland', kind: PlaceKind.COUNTRY }],
+  ['BE1', { name: 'Bryssel', kind: PlaceKind.REGION }],
+  ['BE2', { name: 'Flandern', kind: PlaceKind.REGION }],
+  ['BE3', { name: 'Vallonien', kind: PlaceKind.REGION }],
+]);
 
-const originOfCountries = {
+const originOfAbroad = {
   file: 'reference/indicators.json',
   source: 'eurostat',
-  document: 'NUTS 2024, countries',
+  document: 'NUTS 2024, countries and regions',
   attribution: '© European Union',
 };
 
-/** Codes of the countries beside Sweden that indicators have. */
-export const otherCountries = Object.keys(countries);
+/** NUTS codes of the places beside Sweden that indicators have. */
+export const placesAbroad = [...abroad.keys()];
 
-/** The place of a key: Swedish, or one of the countries that indicators compare with. */
+/** The place of a key: Swedish, or one of those that indicators compare with. */
 export function placeOfKey({ places }: Pick<Content, 'places'>, key: string): Place | null {
   const found = places.get(key);
   if (found) return found;
-  const name = countries[key];
-  return name === undefined
+  const other = abroad.get(key);
+  return other === undefined
     ? null
     : entity(Place, {
-        ...{ key, name, kind: PlaceKind.COUNTRY, nuts: key, taxonomyId: null, countyKey: null },
-        origin: originOfCountries,
+        ...{ key, ...other, nuts: key, taxonomyId: null, countyKey: null },
+        origin: originOfAbroad,
       });
 }
 
@@ -280,6 +283,14 @@ export function indicatorLoaders(
     indicatorSlugs: () => [...definitions.keys()],
     indicatorDefinition: (slug: string) => definitionOf(slug) ?? null,
     indicatorOf,
+    /** Indicators that say how it is where an employment service works, by the NUTS code of its area. */
+    indicatorsOfServiceArea(nuts: string): Indicator[] {
+      const place = placeOfKey(content, nuts);
+      if (!place) return [];
+      return [...definitions.values()]
+        .filter((one) => one.topics.includes('public-employment-service') && hasPlace(one, place))
+        .map((one) => indicatorOf(one, place.key));
+    },
     /** Indicators that have numbers of a place. */
     indicatorsOfPlace: (place: Place): Indicator[] =>
       [...definitions.values()]
@@ -347,12 +358,9 @@ function countOf({ frequency }: IndicatorDefinition, { last }: Span): number {
 }
 
 /** Whether an indicator has numbers of a place. */
-export function hasPlace(
-  { onlyPlace, levels, countries: others }: IndicatorDefinition,
-  place: Place,
-): boolean {
+export function hasPlace({ onlyPlace, levels, abroad: others }: IndicatorDefinition, place: Place): boolean {
   if (onlyPlace !== undefined) return onlyPlace === place.key;
-  if (place.kind === PlaceKind.COUNTRY && place.key !== 'SE') return others?.includes(place.key) ?? false;
+  if (abroad.has(place.key)) return others?.includes(place.key) ?? false;
   return levels?.includes(place.kind) ?? true;
 }
 

@@ -38,8 +38,8 @@ const newest: ListArguments = { first: 200, after: null };
 /** Votes of a parliament without figures by party that one request sums up: each costs a request to it. */
 const mostVotesSummedUp = 20;
 
-/** Committee reports that a comparison of parties reads: each costs a request. */
-const mostReports = 20;
+/** Committee reports that a page of a comparison of parties reads: each costs a request. */
+const REPORTS_OF_A_PAGE = 20;
 
 /** A search for documents of parliaments. */
 export interface DocumentRequest {
@@ -204,20 +204,22 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
     return parliamentaryDocument.load(sourceKey(document.provenance.sourceId, document.documentId));
   }
 
-  /** The points put to the vote in the newest committee reports on a topic. No provenance: nothing could be read. */
+  /** The points put to the vote in committee reports on a topic, the newest on page 1. No provenance: nothing could be read. */
   async function votedPoints(
     topic: Topic,
     country: string,
     days: Pick<DocumentSearch, 'from' | 'to'>,
+    page = 1,
   ): Promise<VotedPoints> {
     const { value, failures } = await parliamentaryDocuments(
       { search: { ...days, roles: ['VOTED'] }, topic, country, isWide: true },
       newest,
     );
     const terms = topic.crosswalk.parliament;
-    const reports = (value?.nodes ?? [])
-      .filter((one) => one.hasPoints && terms && relevanceOf(one, searchFor(terms, one.provenance.sourceId)))
-      .slice(0, mostReports);
+    const onTopic = (value?.nodes ?? []).filter(
+      (one) => one.hasPoints && terms && relevanceOf(one, searchFor(terms, one.provenance.sourceId)),
+    );
+    const reports = onTopic.slice((page - 1) * REPORTS_OF_A_PAGE, page * REPORTS_OF_A_PAGE);
     const read = await Promise.all(
       reports.map(({ documentId, provenance }) =>
         report.load(sourceKey(provenance.sourceId, documentId)).catch(notOthers),
@@ -232,6 +234,8 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
     const isLost = reports.length > 0 && lost.length === reports.length;
     return {
       points: points.filter(({ summaries }) => summaries.length > 0),
+      reports: reports.length - lost.length,
+      reportsFound: onTopic.length,
       provenance: isLost ? null : (reports[0]?.provenance ?? value?.provenance ?? null),
       failures: distinctFailures([...failures, ...lost]),
     };
@@ -340,12 +344,18 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
       topic: Topic,
       parties: readonly Party[],
       days: Pick<DocumentSearch, 'from' | 'to'>,
+      page: number,
     ): Promise<Answer<PartyAgreement[]>> {
       const country = parties[0]?.country ?? '';
-      const { points, provenance, failures } = await votedPoints(topic, country, days);
+      const { points, provenance, failures, reports, reportsFound } = await votedPoints(
+        topic,
+        country,
+        days,
+        page,
+      );
       if (!provenance) return { value: failures.length > 0 ? null : [], failures };
       const partyOf = (code: string) => content.partyByAnyCode(code, country);
-      return { value: agreements(parties, points, { partyOf, provenance }), failures };
+      return { value: agreements(parties, points, { partyOf, provenance, reports, reportsFound }), failures };
     },
     async followUp(position: Position, window: Window): Promise<Answer<Connection<FollowUp>>> {
       const party = content.parties.get(position.partyKey);
@@ -391,6 +401,9 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
 /** Points put to the vote on a topic, and what could not be read. */
 interface VotedPoints {
   points: VotedPoint[];
+  /** Reports read, and reports on the topic that there are to read. */
+  reports: number;
+  reportsFound: number;
   provenance: Provenance | null;
   failures: SourceError[];
 }

@@ -23,11 +23,18 @@ export function sideOf({ yes, no, abstain }: VoteSummary): VoteValue | null {
   return first && second && first.count > second.count ? first.side : null;
 }
 
+interface Stated {
+  partyOf(code: string): Party | null;
+  provenance: Provenance;
+  reports: number;
+  reportsFound: number;
+}
+
 /** Every pair of the parties, in their order. */
 export function agreements(
   parties: readonly Party[],
   points: readonly VotedPoint[],
-  { partyOf, provenance }: { partyOf(code: string): Party | null; provenance: Provenance },
+  { partyOf, ...stated }: Stated,
 ): PartyAgreement[] {
   const sides = points.map(({ point, summaries }) => ({
     point,
@@ -50,7 +57,7 @@ export function agreements(
         alike,
         leftOut: sides.length - both.length,
         votes: both.map(({ point }) => point),
-        provenance,
+        ...stated,
       });
     }),
   );

@@ -16,7 +16,16 @@ export function summedUp(votes: readonly Vote[], point: number, provenance: Prov
     if (partyCode === null) continue;
     const sum =
       byParty.get(partyCode) ??
-      entity(VoteSummary, { point, partyCode, yes: 0, no: 0, abstain: 0, absent: 0, provenance });
+      entity(VoteSummary, {
+        point,
+        partyCode,
+        printedCode: null,
+        yes: 0,
+        no: 0,
+        abstain: 0,
+        absent: 0,
+        provenance,
+      });
     sum[counted[vote]] += 1;
     byParty.set(partyCode, sum);
   }

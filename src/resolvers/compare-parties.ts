@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Extensions, Info, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Extensions, Info, Int, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { PartyAgreement } from '../entities/party-agreement.ts';
 import { DateScalar } from '../entities/scalar.ts';
@@ -15,7 +15,7 @@ export class ComparePartiesResolver {
   @Query(() => [PartyAgreement], {
     nullable: true,
     description:
-      'How often parties voted alike on a topic: every pair of them, by the points that came to a vote in the newest 20 committee reports whose title or summary is on the topic. Votes by acclamation are not among them. Null when the topic has no search for parliaments.',
+      'How often parties voted alike on a topic: every pair of them, by the points that came to a vote in 20 committee reports whose title or summary is on the topic, the newest on page 1; `points` and `alike` of several pages add up. Votes by acclamation are not among them. Null when the topic has no search for parliaments.',
   })
   compareParties(
     @Arg('topic', () => String, { description: 'Slug: `labour-market`.' }) slug: string,
@@ -35,6 +35,8 @@ export class ComparePartiesResolver {
       description: 'ISO 3166-1 alpha-2, of the parliament.',
     })
     country?: string | null,
+    @Arg('page', () => Int, { nullable: true, defaultValue: 1, description: 'From 1 to 10.' })
+    page?: number | null,
   ) {
     const { content, loaders } = context;
     const topic = knownTopic(content, slug);
@@ -50,6 +52,8 @@ export class ComparePartiesResolver {
     if (parties.length < 2) throw badInput('parties', 'parties names fewer than two different parties.');
     if (!topic?.crosswalk.parliament) return null;
     const search = daysBetween(from, to);
-    return answerOf(context, info, loaders.compareParties(topic, parties, search));
+    const number = page ?? 1;
+    if (number < 1 || number > 10) throw badInput('page', 'page must be between 1 and 10.');
+    return answerOf(context, info, loaders.compareParties(topic, parties, search, number));
   }
 }

@@ -7,6 +7,7 @@ import { Dataset } from '../entities/dataset.ts';
 import { InformationRequest } from '../entities/information-request.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { Position } from '../entities/position.ts';
+import { Topic } from '../entities/topic.ts';
 import { answerOf } from './support/answer.ts';
 import { First, listSize } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
@@ -39,6 +40,10 @@ export class DataGapResolver {
   @FieldResolver(() => [Organisation], { description: 'Who could open the data.' })
   responsible(@Root() { responsibleKeys }: DataGap, @Ctx() { content }: Context) {
     return pick(responsibleKeys, content.organisations);
+  }
+  @FieldResolver(() => [Topic], { description: 'Topics that the data would tell of.' })
+  topics(@Root() { topicKeys }: DataGap, @Ctx() { content }: Context) {
+    return pick(topicKeys, content.topics);
   }
   @FieldResolver(() => [Position], { description: 'Positions on the gap’s topics.' })
   positions(@Root() { topicKeys }: DataGap, @Ctx() { content }: Context) {

@@ -1,8 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Extensions, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
+import { DataGap } from '../entities/data-gap.ts';
 import { entity } from '../entities/node.ts';
 import { Occupation } from '../entities/occupation.ts';
+import { Organisation } from '../entities/organisation.ts';
 import { Place } from '../entities/place.ts';
 import { Provenance } from '../entities/provenance.ts';
 import { Indicator, IndicatorTable, Observation, Point, StatisticsTable } from '../entities/statistics.ts';
@@ -10,7 +12,7 @@ import { Sex } from '../entities/statistics-vocabulary.ts';
 import { Topic } from '../entities/topic.ts';
 import { PlaceKind } from '../entities/vocabulary.ts';
 import { indicatorTable } from '../loaders/indicator-table.ts';
-import { hasPlace, otherCountries, placeOfKey, type Span } from '../loaders/indicators.ts';
+import { hasPlace, placeOfKey, placesAbroad, type Span } from '../loaders/indicators.ts';
 import type { IndicatorDefinition } from '../sources/cube/indicator-file.ts';
 import { periodOf } from '../sources/cube/period.ts';
 import { answerOf } from './support/answer.ts';
@@ -28,9 +30,9 @@ const callsOfTable = { STATISTICS: { table: 1, cells: 2 } };
 const callsOfList = { STATISTICS: { table: 1, cells: 7 } };
 const shared = { maxParents: 1 };
 
-/** A Swedish place, or the code of a country that indicators compare with. */
+/** A Swedish place, or the code of a country or region that indicators compare with. */
 function placeFor(context: Context, value: string, argument: string): Place {
-  const country = otherCountries.includes(value.trim().toUpperCase())
+  const country = placesAbroad.includes(value.trim().toUpperCase())
     ? placeOfKey(context.content, value.trim().toUpperCase())
     : null;
   const found = country ?? knownPlace(context.content, value, argument);
@@ -97,7 +99,8 @@ export class IndicatorResolver {
     @Arg('place', () => String, {
       nullable: true,
       defaultValue: 'SE',
-      description: 'SCB code or name, or NO, FI, DK, EE, DE for indicators that compare countries.',
+      description:
+        'SCB code or name, or NO, FI, DK, EE, DE, BE1, BE2, BE3 for indicators that compare countries or regions.',
     })
     place?: string | null,
   ) {
@@ -187,7 +190,7 @@ export class IndicatorTableResolver {
     @Arg('indicators', () => [String], { description: 'Slugs: `unemployment-rate`.' }) slugs: string[],
     @Arg('places', () => [String], {
       nullable: true,
-      description: 'SCB codes or names, or NO, FI, DK, EE, DE.',
+      description: 'SCB codes or names, or NO, FI, DK, EE, DE, BE1, BE2, BE3.',
     })
     places?: string[] | null,
     @Arg('placesWithin', () => String, {
@@ -278,6 +281,34 @@ export class TopicIndicatorResolver {
   @FieldResolver(() => [Indicator], { nullable: true, description: 'Named series on the topic.' })
   indicators(@Root() { key }: Topic, @Ctx() { loaders }: Context) {
     return loaders.indicatorsOfTopic(key);
+  }
+}
+
+@Resolver(() => DataGap)
+export class DataGapIndicatorResolver {
+  @Extensions({ listSize: 45 })
+  @UpstreamCalls(callsOfList, shared)
+  @FieldResolver(() => [Indicator], {
+    nullable: true,
+    description: 'Named series on the topics of the gap: what is known where the data are missing.',
+  })
+  indicators(@Root() { topicKeys }: DataGap, @Ctx() { loaders }: Context) {
+    const all = topicKeys.flatMap((topic) => loaders.indicatorsOfTopic(topic));
+    return [...new Map(all.map((one) => [one.key, one])).values()];
+  }
+}
+
+@Resolver(() => Organisation)
+export class OrganisationIndicatorResolver {
+  @UpstreamCalls(callsOfOne, shared)
+  @FieldResolver(() => [Indicator], {
+    nullable: true,
+    description:
+      'Unemployment in the area in which an employment service works, yearly (Eurostat): of Sweden, or of a region of Belgium. Empty for other organisations.',
+  })
+  indicators(@Root() { identifiers }: Organisation, @Ctx() { loaders }: Context) {
+    const area = identifiers.find(({ scheme }) => scheme === 'nuts')?.value;
+    return area ? loaders.indicatorsOfServiceArea(area) : [];
   }
 }
 

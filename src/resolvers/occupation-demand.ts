@@ -128,15 +128,20 @@ function countiesOf({ places }: Content): Place[] {
   return [...places.values()].filter(({ kind }) => kind === PlaceKind.COUNTY);
 }
 
+const countedKinds = [PlaceKind.COUNTY, PlaceKind.MUNICIPALITY];
+
 /** The county to count within; null for all counties. An error for places that one call cannot count. */
 function countyOf(content: Content, kind: PlaceKind, within: string | null | undefined): Place | null {
   const place = knownPlace(content, within, 'within');
   switch (kind) {
     case PlaceKind.COUNTRY:
-      throw badInput('kind', 'The whole country is no list: ask for jobAds(first: 0) { totalCount }.', [
-        PlaceKind.COUNTY,
-        PlaceKind.MUNICIPALITY,
-      ]);
+      throw badInput(
+        'kind',
+        'The whole country is no list: ask for jobAds(first: 0) { totalCount }.',
+        countedKinds,
+      );
+    case PlaceKind.REGION:
+      throw badInput('kind', 'Ads are counted in Swedish places only.', countedKinds);
     case PlaceKind.COUNTY:
       if (!place || place.kind === PlaceKind.COUNTRY) return null;
       throw badInput(

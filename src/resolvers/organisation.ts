@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Float, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
+import { AppropriationLetter } from '../entities/appropriation-letter.ts';
 import { Document } from '../entities/document.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { meanQuality } from '../matching/dataset-quality.ts';
@@ -92,6 +93,13 @@ export class OrganisationResolver {
     const window = { first: 100, after: null };
     const found = await answerOf(context, info, context.loaders.datasets({ search }, window));
     return found && meanQuality(found.nodes, today());
+  }
+  @FieldResolver(() => [AppropriationLetter], {
+    description:
+      'The government’s appropriation letters to it, one a year, the newest first. Empty for others than agencies, and until the file has been imported.',
+  })
+  appropriationLetters(@Root() { key }: Organisation, @Ctx() { content }: Context) {
+    return content.appropriationLettersOf(key);
   }
   @UpstreamCalls({ JOBS: { searchAds: 1 } })
   @FieldResolver(() => JobAdConnection, {

@@ -19,6 +19,7 @@ import { Dataset } from '../entities/dataset.ts';
 import { JobAd } from '../entities/job-ad.ts';
 import { Occupation } from '../entities/occupation.ts';
 import { ParliamentaryDocument } from '../entities/parliament.ts';
+import { StatisticsTable } from '../entities/statistics.ts';
 import type { SearchHit as OwnHit } from '../search/search.ts';
 import type { Answer } from '../sources/across/ask-each.ts';
 import { SourceError } from '../upstream/errors.ts';
@@ -31,19 +32,27 @@ import { UpstreamCalls } from './support/upstream-calls.ts';
 const SearchResult = createUnionType({
   name: 'SearchResult',
   description: 'Anything that search finds.',
-  types: () => [...searchResultClasses, Dataset, JobAd, ParliamentaryDocument, Occupation] as const,
+  types: () =>
+    [...searchResultClasses, Dataset, JobAd, ParliamentaryDocument, StatisticsTable, Occupation] as const,
 });
-type SearchResult = SearchResultEntity | Dataset | JobAd | ParliamentaryDocument | Occupation;
+type SearchResult =
+  | SearchResultEntity
+  | Dataset
+  | JobAd
+  | ParliamentaryDocument
+  | StatisticsTable
+  | Occupation;
 
 const ownTypes = searchResultClasses.map(({ name }) => name);
 /** Searched in memory, and listed after the association's own content. */
 const indexedTypes = ['Occupation'];
-const fetchedTypes = ['Dataset', 'JobAd', 'ParliamentaryDocument'];
+const fetchedTypes = ['Dataset', 'JobAd', 'ParliamentaryDocument', 'StatisticsTable'];
 
 const searchCalls = {
   CATALOGUE: { searchDatasets: 1 },
   JOBS: { searchAds: 1 },
   PARLIAMENT: { documents: 1 },
+  STATISTICS: { tables: 1 },
 };
 
 @ObjectType({ description: 'One search result, with its score and the passage found.' })
@@ -68,7 +77,7 @@ export class SearchResolver {
   @Query(() => [SearchResult], {
     nullable: true,
     description:
-      'Everything that holds the words, the best match first: also in other forms, in compounds, and with one letter wrong. Hits with all words come first, then those with some; words in quotes must be there together. Without `types`: own content, then occupations; no source is called. `Dataset`, `JobAd` and `ParliamentaryDocument` in `types` are searched in their sources. With `types`, the groups (own content, occupations, datasets, ads, documents) take turns: the best hit of each group, then the second of each. A source that fails leaves out its own hits only; its failure is in `extensions.failures`. Null, with an error, when all fail.',
+      'Everything that holds the words, the best match first: also in other forms, in compounds, and with one letter wrong. Hits with all words come first, then those with some; words in quotes must be there together. Without `types`: own content, then occupations; no source is called. `Dataset`, `JobAd`, `ParliamentaryDocument` and `StatisticsTable` in `types` are searched in their sources. With `types`, the groups (own content, occupations, datasets, ads, documents, tables) take turns: the best hit of each group, then the second of each. A source that fails leaves out its own hits only; its failure is in `extensions.failures`. Null, with an error, when all fail.',
   })
   async search(
     @Arg('query', () => String) query: string,
@@ -170,6 +179,11 @@ function groupsOf(context: Context, text: string, size: number): Group[] {
     {
       holds: ['ParliamentaryDocument'],
       search: () => fetched(loaders.parliamentaryDocuments({ search: { text } }, window)),
+    },
+    {
+      holds: ['StatisticsTable'],
+      search: () =>
+        fetched(loaders.statisticsTables({ query: text, agencies: null }, { offset: 0, limit: size })),
     },
   ];
 }

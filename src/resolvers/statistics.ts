@@ -17,6 +17,7 @@ import {
 import type { Context } from '../context.ts';
 import { Language } from '../entities/language.ts';
 import { entity } from '../entities/node.ts';
+import { Occupation } from '../entities/occupation.ts';
 import { Place } from '../entities/place.ts';
 import { DateScalar } from '../entities/scalar.ts';
 import {
@@ -386,6 +387,16 @@ export class ObservationResolver {
     return code === undefined
       ? null
       : joinedPlace(content, observation.cube.placeScheme, code, periodIn(observation)?.end ?? null);
+  }
+  @FieldResolver(() => Occupation, {
+    nullable: true,
+    description:
+      'The occupation of the number, where a dimension has codes of SSYK 2012 (`Yrke2012`). Null for other occupations: the codes of SSYK 96 and of later versions mean other groups.',
+  })
+  occupation(@Root() { cube, cell }: Observation, @Ctx() { content }: Context) {
+    const at = cube.dimensions.findIndex(({ code }) => /^(yrke|ssyk)\w*2012$/i.test(code));
+    const code = cube.dimensions[at]?.categoryList[cube.content.placesOf(cell)[at] ?? 0]?.code;
+    return code && /^\d{1,4}$/.test(code) ? content.taxonomyIndex.occupation(code) : null;
   }
   @FieldResolver(() => String, {
     nullable: true,

@@ -22,9 +22,11 @@ interface More {
   isShape?: boolean;
   /** The HTTP status with which the source refused the request. */
   refusedWith?: number;
+  /** Why the source refused the request, in its own short words. */
+  reason?: string | null;
 }
 
-/** A source failed; the rest of the client's answer is not affected. The message never holds a body, a header, a key or a stack. */
+/** A source failed; the rest of the client's answer is not affected. The message never holds a header, a key or a stack, and of a body only a `reason` that the source's declaration picks. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
   readonly sourceId: string;
@@ -35,6 +37,7 @@ export class SourceError extends Error {
   readonly countsAgainstSource: boolean;
   readonly isShape: boolean;
   readonly refusedWith: number | null;
+  readonly reason: string | null;
 
   /** `detail` continues a sentence that begins with the source's id: `answered with status 503`. */
   constructor(sourceId: string, code: SourceErrorCode, detail: string, more: More = {}) {
@@ -46,6 +49,7 @@ export class SourceError extends Error {
     this.countsAgainstSource = more.countsAgainstSource ?? false;
     this.isShape = more.isShape ?? false;
     this.refusedWith = more.refusedWith ?? null;
+    this.reason = more.reason ?? null;
   }
 
   /** graphql-js copies this into the client's `errors[].extensions`. */

@@ -19,6 +19,8 @@ export interface WireRequest {
   readonly writer?: Writer | undefined;
   /** Instead of the source's own limit. */
   readonly maxBytes?: number | undefined;
+  /** Picks the reason out of the body of a refusal. */
+  readonly reasonIn?: ((body: string) => string | null) | undefined;
 }
 
 /** Reads a body piece by piece. The source waits while the writer is busy. */

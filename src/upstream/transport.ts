@@ -37,6 +37,9 @@ const CONNECT_TIMEOUT = seconds(5);
 const MAX_WAIT = hours(1);
 /** A stream may take long, but not a minute without a byte. */
 const MAX_STALL = seconds(60);
+/** A refusal that is longer is a web page, not a reason. */
+const MAX_REFUSAL_BYTES = 8192;
+const MAX_REASON = 200;
 
 export function openTransport(settings: TransportSettings): Transport {
   const { sourceId, clock, userAgent } = settings;
@@ -117,8 +120,7 @@ export function openTransport(settings: TransportSettings): Transport {
       return { outcome: statusCode === 304 ? 'unchanged' : 'absent', body: '', ...reply };
     }
     if (statusCode < 200 || statusCode > 299) {
-      discard(response);
-      throw statusError(statusCode, headers);
+      throw statusError(statusCode, headers, await reasonOf(request, response));
     }
     if (statusCode !== 204 && contentType !== '' && !request.contentTypes.test(contentType)) {
       discard(response);
@@ -142,7 +144,34 @@ export function openTransport(settings: TransportSettings): Transport {
     return { ...quota, resetsAt: clock.now() + wait };
   };
 
-  const statusError = (status: number, headers: Dispatcher.ResponseData['headers']): SourceError => {
+  const reasonOf = async (
+    { reasonIn }: WireRequest,
+    response: Dispatcher.ResponseData,
+  ): Promise<string | null> => {
+    if (!reasonIn || response.statusCode >= 500 || response.statusCode === 429) {
+      discard(response);
+      return null;
+    }
+    try {
+      const contentType = header(response.headers, 'content-type') ?? '';
+      const text = reasonIn(toText(await readBytes(response, MAX_REFUSAL_BYTES), contentType));
+      return text === null
+        ? null
+        : text
+            .replace(/[\p{C}\s]+/gu, ' ')
+            .trim()
+            .slice(0, MAX_REASON) || null;
+    } catch {
+      // The status alone tells enough.
+      return null;
+    }
+  };
+
+  const statusError = (
+    status: number,
+    headers: Dispatcher.ResponseData['headers'],
+    reason: string | null,
+  ): SourceError => {
     const quota = quotaIn(headers);
     const retryAfterSeconds =
       retryAfter(header(headers, 'retry-after'), dateOf(headers) ?? clock.wall()) ??
@@ -163,8 +192,10 @@ export function openTransport(settings: TransportSettings): Transport {
     if ((status === 401 || status === 403) && settings.keyVariable) {
       return fail('SOURCE_NOT_CONFIGURED', `did not accept the key; check ${settings.keyVariable}`);
     }
-    return fail('SOURCE_BAD_RESPONSE', `refused the request with status ${status}`, {
+    const words = reason === null ? '' : `: ${reason}`;
+    return fail('SOURCE_BAD_RESPONSE', `refused the request with status ${status}${words}`, {
       refusedWith: status,
+      reason,
     });
   };
 

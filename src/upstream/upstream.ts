@@ -109,6 +109,8 @@ export interface Get<T> {
   /** Media types of a correct answer, where `format` is not enough. */
   contentTypes?: RegExp;
   headers?: Record<string, string>;
+  /** Picks the reason out of the body of a refusal, for a source that explains what is wrong with a request. */
+  reasonIn?: (body: string) => string | null;
   /** Instead of the source's own. */
   freshFor?: number;
   usableFor?: number;
@@ -278,6 +280,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
       query,
       headers: { accept: format === 'json' ? 'application/json' : '*/*', ...wanted.headers, ...secrets },
       body,
+      reasonIn: wanted.reasonIn,
       contentTypes: wanted.contentTypes ?? (format === 'json' ? JSON_TYPES : ANY_TYPE),
       key: `${source.id}:${wanted.operation}:${wanted.version ?? 1}${wanted.stored ? 's' : leftOut ? 'c' : ''}:${address}`,
       freshFor: wanted.freshFor ?? source.freshFor,

@@ -70,7 +70,7 @@ it('two parties agree on the share of points on which both took a side', () => {
     point(5, { L: [15, 0, 0, 0] }),
   ];
 
-  const found = agreements([c, l, kd], points, { partyOf, provenance });
+  const found = agreements([c, l, kd], points, { partyOf, provenance, reports: 1, reportsFound: 1 });
 
   expect(
     found.map(({ parties, share, points: both, alike, leftOut, votes }) => [

@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { PlaceKind } from '../../src/entities/vocabulary.ts';
 import { allIndicators, parseIndicators, servedIndicators } from '../../src/sources/cube/indicator-file.ts';
 import { registry } from '../../src/sources/registry.ts';
 import { type FakeUpstream, fakeUpstream, type Reply, type Route } from '../support/fake-upstream.ts';
@@ -52,6 +53,8 @@ function koladaRows(url: string): Reply {
   return { json: { values, next_url: null } };
 }
 
+const newest: Readonly<Record<string, string[]>> = { A: ['2024', '2025'], Q: ['2026-Q1', '2026-Q2'] };
+
 /** Eurostat’s sparse answer: the newest period lacks a number, and one is provisional. */
 function eurostatData(url: string): Reply {
   const { searchParams } = new URL(url, 'http://x');
@@ -60,7 +63,7 @@ function eurostatData(url: string): Reply {
   );
   const dimensions = [
     ...names.map((code) => ({ code, codes: searchParams.getAll(code) })),
-    { code: 'time', codes: ['2026-08', '2026-09'] },
+    { code: 'time', codes: newest[searchParams.get('freq') ?? ''] ?? ['2026-08', '2026-09'] },
   ];
   const { value: _, status: __, ...cube } = cubeOver(dimensions);
   const size = dimensions.reduce((product, { codes }) => product * codes.length, 1);
@@ -157,6 +160,78 @@ it('asks a table once for all its series of a place, and Kolada and each dataset
   });
   expect(servers['scb']?.asked.filter((line) => !line.endsWith('/config'))).toHaveLength(2);
   expect(servers['kolada']?.asked).toHaveLength(1);
+});
+
+it('asks for twenty series of a place by the fewest requests that the agencies allow', async () => {
+  const { ask, servers } = await graph();
+  const served = servedIndicators(new Set()).filter(
+    ({ agency, table, levels, onlyPlace }) =>
+      (agency === 'eurostat' || agency === 'kolada' || table === 'TAB6260') &&
+      onlyPlace === undefined &&
+      (levels?.includes(PlaceKind.COUNTRY) ?? true),
+  );
+  const twenty = served.slice(0, 20);
+  const tables = (agency: string) =>
+    new Set(twenty.filter((one) => one.agency === agency).map(({ table }) => table)).size;
+
+  const { data, errors } = await ask(
+    `{ place(code: "SE") { indicators(slugs: ${JSON.stringify(twenty.map(({ slug }) => slug))}) { slug latest { value } } } }`,
+  );
+
+  expect(errors).toEqual([]);
+  expect(data.place.indicators).toHaveLength(20);
+  const asked = (agency: string) => servers[agency]?.asked.filter((line) => !line.endsWith('/config')).length;
+  // A dataset of Eurostat is a request; so are the metadata of a table of Statistics Sweden, and its numbers.
+  expect(asked('eurostat')).toBe(tables('eurostat'));
+  expect(asked('kolada')).toBe(1);
+  expect(asked('scb')).toBe(2);
+});
+
+it('sets the unemployment of their area beside the employment services that the content names', async () => {
+  const { ask, servers } = await graph();
+
+  const { data, errors } = await ask(
+    '{ services: organisations(query: "Actiris") { slug indicators { slug place { code name kind } latest { value } } } vdab: organisation(slug: "vdab") { indicators { place { code } } } digg: organisation(slug: "digg") { indicators { slug } } own: organisation(slug: "arbetsformedlingen") { indicators { place { code } } } }',
+  );
+
+  expect(errors).toEqual([]);
+  expect(data).toMatchObject({
+    services: [
+      {
+        slug: 'actiris',
+        indicators: [
+          {
+            slug: 'regional-unemployment-rate',
+            place: { code: 'BE1', name: 'Bryssel', kind: 'REGION' },
+            latest: { value: 1 },
+          },
+        ],
+      },
+    ],
+    vdab: { indicators: [{ place: { code: 'BE2' } }] },
+    digg: { indicators: [] },
+    own: { indicators: [{ place: { code: 'SE' } }] },
+  });
+  expect(servers['eurostat']?.asked).toHaveLength(1);
+});
+
+it('lists the series on the topics of a data gap', async () => {
+  const { ask } = await graph();
+
+  const { data, errors } = await ask('{ dataGaps { topics { slug } indicators { slug } } }');
+
+  expect(errors).toEqual([]);
+  for (const { topics, indicators } of data.dataGaps) {
+    const own = topics.flatMap(({ slug }: { slug: string }) =>
+      servedIndicators(new Set()).filter(
+        (one) => ['eurostat', 'kolada', 'scb'].includes(one.agency) && one.topics.includes(slug),
+      ),
+    );
+    expect(indicators.map(({ slug }: { slug: string }) => slug)).toEqual([
+      ...new Set(own.map(({ slug }: { slug: string }) => slug)),
+    ]);
+  }
+  expect(data.dataGaps.flatMap(({ indicators }: { indicators: unknown[] }) => indicators)).not.toEqual([]);
 });
 
 it('asks in one request for all municipalities of a county, and gives a row also where there is no number', async () => {

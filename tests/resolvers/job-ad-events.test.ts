@@ -70,7 +70,7 @@ function graph(log: Log) {
     schema: createSchema(),
     contextFor: ({ headers, signal }): Context => {
       const call = { signal, deadline: Date.now() + 10_000, ledger: new Ledger() };
-      const queries = { texts: async () => new Map(), search: async () => [] };
+      const queries = { texts: async () => new Map(), search: async () => [], goneDatasets: async () => [] };
       return {
         content,
         sources,

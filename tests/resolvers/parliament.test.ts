@@ -696,6 +696,34 @@ describe('the comparison of parties', () => {
     expect(server.asked).toHaveLength(3);
   });
 
+  it('reads twenty reports a page, and says how many it has read and how many there are', async () => {
+    const ids = Array.from({ length: 22 }, (_, at) => `HX01AU${at + 1}`);
+    const { server, ask } = await parliament({
+      '/dokumentlista/': documents(...ids.map((id) => bet(id, 'Arbetsmarknad'))),
+      ...Object.fromEntries(
+        ids.map((id) => [
+          `/utskottsforslag/${id}.json`,
+          report(id, point('1', row('C', 20, 0, 0, 1), row('FP', 15, 0, 0, 0))),
+        ]),
+      ),
+    });
+    const page = (number: number) =>
+      ask(
+        `{ compareParties(topic: "labour-market", parties: ["C", "L"], page: ${number}) { points reports reportsFound } }`,
+      );
+
+    const first = await page(1);
+    const asked = server.asked.length;
+    const second = await page(2);
+    const beyond = await page(3);
+
+    expect(first.data.compareParties).toEqual([{ points: 20, reports: 20, reportsFound: 22 }]);
+    expect(second.data.compareParties).toEqual([{ points: 2, reports: 2, reportsFound: 22 }]);
+    expect(server.asked.length - asked).toBe(2);
+    expect(beyond.data.compareParties).toEqual([{ points: 0, reports: 0, reportsFound: 22 }]);
+    expect((await page(0)).errors).toMatchObject([{ code: 'BAD_USER_INPUT' }]);
+  });
+
   it('goes on without a report that fails, and names the failure', async () => {
     const { ask } = await parliament({
       '/dokumentlista/': documents(bet('HX01AU1', 'Arbetsmarknad'), bet('HX01AU3', 'Arbetsmarknaden')),

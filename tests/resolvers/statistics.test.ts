@@ -244,6 +244,22 @@ it('finds tables by their words, the live ones first, and pages through them', a
   expect(second.data.statisticsTables.nodes).toHaveLength(2);
 });
 
+it('is found by the search over everything, where its type is named', async () => {
+  const { ask, server } = await graph();
+  const search = (more: string) =>
+    ask(`{ search(query: "arbete"${more}) { __typename ... on StatisticsTable { tableId } } }`);
+
+  const { data } = await search(', types: ["StatisticsTable"]');
+  const asked = server.asked.length;
+  await search('');
+
+  expect(data.search).toEqual([
+    { __typename: 'StatisticsTable', tableId: 'TAB9001' },
+    { __typename: 'StatisticsTable', tableId: 'TAB9003' },
+  ]);
+  expect(server.asked).toHaveLength(asked);
+});
+
 it('is found again by its global id', async () => {
   const { ask, table } = await graph();
   const { data } = await table('id');
@@ -268,6 +284,25 @@ it('joins no number of a time before a county got its present boundaries', async
   const { observations, notes } = data.statisticsTable.cube;
   expect(observations).toEqual([{ place: null }, { place: { code: '12' } }]);
   expect(notes.map(({ text }: { text: string }) => text).join()).toMatch(/12.*1997/);
+});
+
+it.each([
+  ['Yrke2012', { code: '2512' }],
+  // Older codes mean other groups.
+  ['Yrke', null],
+])('joins occupations by SSYK 2012 only: %s', async (dimension, occupation) => {
+  const metadata = JSON.parse(fixtureText('scb', 'metadata.json'));
+  metadata.id[1] = dimension;
+  metadata.size[1] = 1;
+  metadata.dimension[dimension] = { label: 'yrke', category: { index: { 2512: 0 }, label: {} } };
+  const { table } = await graph({ '/tables/TAB9001/metadata?lang=sv': { json: metadata } });
+
+  const { data, errors } = await table(
+    `cube(select: [{ dimension: "Region", values: ["00"] }, { dimension: "${dimension}", values: ["2512"] }, { dimension: "ContentsCode", top: 1 }]) { observations { occupation { code } } }`,
+  );
+
+  expect(errors).toEqual([]);
+  expect(data.statisticsTable.cube.observations).toEqual([{ occupation }]);
 });
 
 it('joins topics and tables by the search terms of the topic', async () => {

@@ -79,7 +79,11 @@ export async function graphOver(declarations: readonly AnySource[], settings: Gr
         deadline: Date.now() + 10_000,
         ledger: new Ledger(),
       };
-      const queries = { texts: async () => new Map<string, string>(), search: async () => [] };
+      const queries = {
+        texts: async () => new Map<string, string>(),
+        search: async () => [],
+        goneDatasets: async () => [],
+      };
       const context: Context = {
         content: known,
         sources,

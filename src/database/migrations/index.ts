@@ -13,6 +13,7 @@ import { HowKnown1764000090000 } from './1764000090000-how-known.ts';
 import { BodiesWithoutContacts1764000091000 } from './1764000091000-bodies-without-contacts.ts';
 import { CitedAnswers1764000100000 } from './1764000100000-cited-answers.ts';
 import { PartyAliases1764000110000 } from './1764000110000-party-aliases.ts';
+import { SeenDatasets1764000120000 } from './1764000120000-seen-datasets.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   BodiesWithoutContacts1764000091000,
   CitedAnswers1764000100000,
   PartyAliases1764000110000,
+  SeenDatasets1764000120000,
 ];

@@ -5,7 +5,7 @@ import type { SourceError } from '../../upstream/errors.ts';
 import { compassOf } from './compass.ts';
 import { toCsv } from './csv.ts';
 import { memberships, organizations, type PopoloObject, persons } from './popolo.ts';
-import { eventsOf, voteEvents, votes } from './popolo-votes.ts';
+import { eventsOf, motions, voteEvents, votes } from './popolo-votes.ts';
 
 /** A file of open data, made from the content as it is. */
 export interface DataFile {
@@ -87,9 +87,13 @@ async function popoloFile(name: string, { content, loaders }: Making): Promise<D
       [found.list]: found.of(content),
     });
   }
-  if (singular !== 'vote' && singular !== 'vote_event') return null;
+  if (singular !== 'vote' && singular !== 'vote_event' && singular !== 'motion') return null;
   const topic = content.topics.get(topicOfVotes);
   if (!topic) return null;
+  if (singular === 'motion') {
+    const { points, provenance, failures } = await loaders.votedPoints(topic, 'SE', {});
+    return json({ meta: fetchedMeta(provenance, failures), motions: motions(points) });
+  }
   const cast = await loaders.votesOfPersons([...content.persons.values()], topic);
   if (singular === 'vote') {
     return json({ meta: fetchedMeta(cast.provenance, cast.failures), votes: votes(cast.votes, content) });

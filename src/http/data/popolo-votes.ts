@@ -24,6 +24,19 @@ export function voteEvents(points: readonly VotedPoint[], content: Content): Pop
   }));
 }
 
+/** What was voted on: the committee's proposal on each point. */
+export function motions(points: readonly VotedPoint[]): PopoloObject[] {
+  return points.map(({ point }) => ({
+    id: `${point.documentId}/${point.point}`,
+    identifier: `${point.documentId} p ${point.point}`,
+    organization_id: point.provenance.sourceId,
+    classification: 'committee proposal',
+    ...(point.text === null && point.heading === null ? {} : { text: point.text ?? point.heading }),
+    ...(point.outcome === null ? {} : { result: point.outcome }),
+    sources: point.provenance.url ? [{ url: point.provenance.url, note: point.provenance.attribution }] : [],
+  }));
+}
+
 function countsOf(summary: VoteSummary, content: Content): PopoloObject[] {
   const code = summary.partyCode;
   const group = code === null ? null : (content.partyByAnyCode(code, 'SE')?.key ?? code);

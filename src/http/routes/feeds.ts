@@ -26,6 +26,18 @@ const changes = z.object({
         }),
       ),
     }),
+    goneDatasets: z
+      .array(
+        z.object({
+          uri: z.string(),
+          catalogue: z.string(),
+          title: z.string(),
+          publisherName: z.string().nullable(),
+          goneAt: z.string(),
+        }),
+      )
+      // Their table may be out of reach while the catalogues answer.
+      .nullable(),
   }),
 });
 const refusal = z.object({
@@ -33,10 +45,10 @@ const refusal = z.object({
 });
 
 const documentFor = (argument: string): string =>
-  `query Changes($since: Date!, $of: String!) { datasetChanges(since: $since, ${argument}: $of, first: 50) { nodes { kind at dataset { uri title description publisherName records { url } } } } }`;
+  `query Changes($since: Date!, $of: String!) { datasetChanges(since: $since, ${argument}: $of, first: 50) { nodes { kind at dataset { uri title description publisherName records { url } } } } goneDatasets(since: $since, ${argument}: $of, first: 50) { uri catalogue title publisherName goneAt } }`;
 
 /**
- * `/feeds/{topics,gaps,publishers}/{slug}.atom` and `.json`: datasets that are new or changed in the last month. Each is
+ * `/feeds/{topics,gaps,publishers}/{slug}.atom` and `.json`: datasets that are new, changed or gone in the last month. Each is
  * a GraphQL request inside, with the same limits and stores.
  */
 export function feedRoutes<Context extends BaseContext>(
@@ -80,16 +92,25 @@ function feedOf(address: string, slug: string, { data }: z.output<typeof changes
     id: address,
     self: { atom: `${address}.atom`, json: `${address}.json` },
     title: `Datasets: ${slug}`,
-    entries: data.datasetChanges.nodes.map(({ kind, at, dataset }) => {
-      const updated = at ?? `${since}T00:00:00.000Z`;
-      return {
-        // Another change of the same dataset is another entry.
-        id: `${address}#${encodeURIComponent(`${dataset.uri} ${updated}`)}`,
-        title: `${words[kind]}: ${dataset.title}`,
-        summary: [dataset.publisherName, dataset.description].filter((text) => text).join('\n'),
-        url: dataset.records.find(({ url }) => url !== null)?.url ?? null,
-        updated,
-      };
-    }),
+    entries: [
+      ...(data.goneDatasets ?? []).map(({ uri, catalogue, title, publisherName, goneAt }) => ({
+        id: `${address}#${encodeURIComponent(`${uri} ${catalogue} ${goneAt}`)}`,
+        title: `Gone: ${title}`,
+        summary: [publisherName, `${catalogue} no longer has it.`].filter((text) => text).join('\n'),
+        url: null,
+        updated: goneAt,
+      })),
+      ...data.datasetChanges.nodes.map(({ kind, at, dataset }) => {
+        const updated = at ?? `${since}T00:00:00.000Z`;
+        return {
+          // Another change of the same dataset is another entry.
+          id: `${address}#${encodeURIComponent(`${dataset.uri} ${updated}`)}`,
+          title: `${words[kind]}: ${dataset.title}`,
+          summary: [dataset.publisherName, dataset.description].filter((text) => text).join('\n'),
+          url: dataset.records.find(({ url }) => url !== null)?.url ?? null,
+          updated,
+        };
+      }),
+    ],
   };
 }

@@ -3,11 +3,12 @@ import { entity } from '../../entities/node.ts';
 import type { Provenance } from '../../entities/provenance.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
+import { quoted } from '../formats/solr.ts';
 import type { CatalogueOperations } from '../kinds/catalogue.ts';
 import { checkableAt, defineSource, type SourceDeclaration } from '../source.ts';
 import { answersOf, type CkanDataset } from './decode.ts';
 import { type CkanPortal, portals } from './portals.ts';
-import { filterQuery, quoted, textQuery } from './query.ts';
+import { filterQuery, textQuery } from './query.ts';
 import { samplesOf } from './sample.ts';
 
 /** Portals give at most 1000 a page; some need a minute for so many. */

@@ -27,6 +27,7 @@ export const portals: readonly CkanPortal[] = [
     baseUrl: 'https://opendata-api.malmo.se',
     country: 'SE',
     language: Language.SV,
+    // From memory: no answer of the portal states it.
     organisationNumber: '2120001124',
     enabled: true,
   },

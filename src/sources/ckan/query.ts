@@ -1,12 +1,6 @@
 import { formatName, mediaTypeOf } from '../formats/dcat.ts';
+import { hasWord, LONGEST_QUERY, quoted } from '../formats/solr.ts';
 import type { DatasetSearch } from '../kinds/catalogue.ts';
-
-/** Characters of a query after URL encoding; longer addresses fail at many servers. */
-const LONGEST_QUERY = 6000;
-
-/** A text in quotes, in which nothing is query syntax of Solr. */
-export const quoted = (text: string): string => `"${text.replace(/["\\\p{Cc}]/gu, ' ').trim()}"`;
-const hasWord = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 
 /** The `q` of a search; undefined for a search without text, null for a text without letters and digits. */
 export function textQuery({ text, anyOf }: DatasetSearch): string | null | undefined {

@@ -86,9 +86,30 @@ export async function fetchCells(
   call: Call,
 ): Promise<FetchedCells> {
   const target = new Target(query);
-  for (const dimensions of splitQuery(query.dimensions, maxCells))
-    target.add(await patiently(() => ask({ ...query, dimensions }, call), call, clock));
-  return target.finished();
+  let waiting = splitQuery(query.dimensions, maxCells);
+  for (let refusals = 0; ; ) {
+    const [dimensions, ...others] = waiting;
+    if (!dimensions) return target.finished();
+    try {
+      target.add(await patiently(() => ask({ ...query, dimensions }, call), call, clock));
+      waiting = others;
+    } catch (error) {
+      const half = Math.ceil(cellsIn(dimensions) / 2);
+      if (!isTooLarge(error) || half < 2 || refusals === MAX_REFUSALS) throw error;
+      refusals++;
+      waiting = waiting.flatMap((one) => splitQuery(one, half));
+    }
+  }
+}
+
+/** A host that counts otherwise than it states may refuse a part; each refusal halves what is left. */
+const MAX_REFUSALS = 4;
+
+/** PxWeb 1 says 403 and Eurostat 413 for too many cells; PxWeb 2 says 400 with a title. */
+function isTooLarge(error: unknown): boolean {
+  if (!(error instanceof SourceError)) return false;
+  const { refusedWith, reason } = error;
+  return refusedWith === 403 || refusedWith === 413 || /^too many (cells|values)/i.test(reason ?? '');
 }
 
 /** Waits where the agency says that its limit is reached, as long as the client's request allows. */

@@ -21,8 +21,8 @@ const indicator = z
     /** The dimension of places; without it the series is of `onlyPlace`. */
     place: z.string().optional(),
     levels: z.array(z.enum(PlaceKind)).optional(),
-    /** Codes of other countries that the agency compares with. */
-    countries: z.array(z.string()).optional(),
+    /** NUTS codes of other countries, and of regions there, that the agency compares with. */
+    abroad: z.array(z.string()).optional(),
     onlyPlace: z.string().optional(),
     time: z.string(),
     frequency: z.enum(PeriodKind),

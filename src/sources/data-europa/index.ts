@@ -28,6 +28,7 @@ export const dataEuropa = defineSource({
   publisher: 'Publications Office of the European Union',
   homepage: 'https://data.europa.eu',
   documentation: 'https://data.europa.eu/api/hub/search/',
+  // From memory: the portal's page on its terms has not been recorded.
   licence: 'CC-BY-4.0',
   attribution: '© European Union, data.europa.eu',
   country: null,

@@ -1,4 +1,5 @@
 import { authorityUri, licenceUris, mediaTypeOf } from '../formats/dcat.ts';
+import { escapeLucene, hasWord, LONGEST_QUERY } from '../formats/solr.ts';
 import type { DatasetSearch } from '../kinds/catalogue.ts';
 
 /** Fields are named after the first eight hex digits of the md5 of the predicate's URI. */
@@ -16,23 +17,13 @@ const HIGH_VALUE = 'http://data.europa.eu/eli/reg_impl/2023/138/oj';
 const LONGEST_WORD = 15;
 /** Shorter words are not indexed; they need a wildcard. */
 const SHORTEST_WORD = 3;
-/** Characters of the query after URL encoding. A URL of more than about 8 kB fails; this leaves room for the other parameters. */
-const LONGEST_QUERY = 6000;
-
-/** Escapes all characters with a meaning in Lucene, spaces included. */
-export function escapeLucene(value: string): string {
-  // Replaces lone surrogates, which cannot be encoded in a URL.
-  const whole = Buffer.from(value).toString();
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are not valid in a query
-  return whole.replace(/[\u0000-\u001f\u007f]/g, ' ').replace(/[\\+\-!():^[\]"{}~*?|&;/\s]/g, '\\$&');
-}
 
 /** The words of a text in lower case, so that AND, OR and NOT are no operators. */
 function words(text: string): string[] {
   return text
     .toLowerCase()
     .split(/[\s,;]+/)
-    .filter((word) => /[\p{L}\p{N}]/u.test(word));
+    .filter(hasWord);
 }
 
 function indexed(word: string): string {

@@ -9,6 +9,17 @@ import type { TableCard, TableDimension, TableFacts } from '../cube/table.ts';
 import type { CubeDimension, JsonStatCube } from '../formats/json-stat/cube.ts';
 import { instantInUtc } from '../formats/partial-date.ts';
 
+const refusal = z.object({ error: z.array(z.object({ label: z.string() })).min(1) });
+
+/** Why Eurostat refused a request, in its own words. */
+export function reasonIn(body: string): string | null {
+  try {
+    return refusal.safeParse(JSON.parse(body)).data?.error[0]?.label ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** What a row of the table of contents says. */
 interface Entry extends TableCard {
   level: number;

@@ -10,7 +10,7 @@ import type { JsonStatCube } from '../formats/json-stat/cube.ts';
 import { jsonStatDataset } from '../formats/json-stat/decode.ts';
 import type { StatisticsOperations } from '../kinds/statistics.ts';
 import { checkableAt, defineSource } from '../source.ts';
-import { contents, tableOf } from './decode.ts';
+import { contents, reasonIn, tableOf } from './decode.ts';
 import { samples } from './sample.ts';
 
 /** Eurostat: harmonised statistics of the countries of Europe and their regions. Open, no key. */
@@ -27,6 +27,12 @@ export const eurostat = defineSource({
   baseUrl: 'https://ec.europa.eu/eurostat/api/dissemination',
   // None is published; this one is a courtesy.
   budget: { limit: 60, windowSeconds: 60 },
+  // Trade in goods and production by product, whose datasets are named DS-…
+  second: {
+    name: 'comext',
+    baseUrl: 'https://ec.europa.eu/eurostat/api/comext/dissemination',
+    budget: { limit: 60, windowSeconds: 60 },
+  },
   concurrency: 4,
   timeoutMs: seconds(9),
   maxBytes: 32 * 1024 * 1024,
@@ -41,7 +47,16 @@ export const eurostat = defineSource({
 
 const CELLS = 100_000;
 
-function open(upstream: Upstream): StatisticsOperations {
+function open(upstream: Upstream, second: Upstream | null = null): StatisticsOperations {
+  const serverOf = (tableId: string): Upstream => {
+    if (!/^ds-/i.test(tableId)) return upstream;
+    if (second) return second;
+    throw new SourceError(
+      eurostat.id,
+      'SOURCE_NOT_CONFIGURED',
+      'has the datasets DS-… on another server, whose base URL is not set beside this one',
+    );
+  };
   return {
     languages: [Language.EN],
     placeScheme: 'nuts',
@@ -69,13 +84,14 @@ function open(upstream: Upstream): StatisticsOperations {
     },
 
     async table(tableId, _language, call) {
-      const found = await upstream.find(
+      const found = await serverOf(tableId).find(
         {
           operation: 'structure',
           path: path`statistics/1.0/data/${tableId.toUpperCase()}`,
           // All categories of every dimension but time, whose oldest and latest period are told beside.
           query: { format: 'JSON', lang: 'EN', lastTimePeriod: 1 },
           decode: jsonStatDataset({ cells: false }),
+          reasonIn,
           freshFor: hours(24),
           echo: { asked: [tableId], of: ({ extension: { id } }) => [[typeof id === 'string' ? id : null]] },
         },
@@ -85,12 +101,13 @@ function open(upstream: Upstream): StatisticsOperations {
     },
 
     async cells(query, call) {
-      const { value, provenance } = await upstream.get(
+      const { value, provenance } = await serverOf(query.tableId).get(
         {
           operation: 'data',
           path: path`statistics/1.0/data/${query.tableId.toUpperCase()}`,
           query: parametersOf(query),
           decode: jsonStatDataset(),
+          reasonIn,
         },
         call,
       );

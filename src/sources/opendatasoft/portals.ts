@@ -26,6 +26,7 @@ export const portals: readonly OpendatasoftPortal[] = [
     country: 'SE',
     lang: 'sv',
     language: Language.SV,
+    // From memory: no answer of the portal states it.
     organisationNumber: '2120002627',
     enabled: true,
   },

@@ -15,6 +15,7 @@ import type { PxWebDriver } from './driver.ts';
 import { languageCode, type PxWebHost } from './host.ts';
 import { Limits } from './limits.ts';
 import { dateOf, periodsOf, roleOf } from './metadata.ts';
+import { reasonIn } from './refusal.ts';
 
 const LARGEST_BLOCK = 500_000;
 
@@ -127,6 +128,7 @@ export function v1(upstream: Upstream, host: PxWebHost): PxWebDriver {
           body: bodyOf(query),
           decode: jsonStatDataset(),
           clean: withoutMark,
+          reasonIn,
         },
         call,
       );

@@ -15,6 +15,7 @@ import type { PxWebDriver } from './driver.ts';
 import { languageCode, type PxWebHost } from './host.ts';
 import { Limits } from './limits.ts';
 import { dateOf, tableIdIn, tableOf, trimmed } from './metadata.ts';
+import { reasonIn } from './refusal.ts';
 
 const frequencies: Readonly<Record<string, PeriodKind>> = {
   Annual: PeriodKind.YEAR,
@@ -138,6 +139,7 @@ export function v2(upstream: Upstream, host: PxWebHost): PxWebDriver {
           query: { lang: ownLanguage, outputFormat: 'json-stat2' },
           body: bodyOf(query),
           decode: jsonStatDataset(),
+          reasonIn,
         },
         call,
       );

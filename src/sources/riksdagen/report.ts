@@ -46,14 +46,15 @@ function figures(
   vote: VoteReading,
   { punkt, beslutstyp }: z.output<typeof pointFields>,
 ): Pick<PointDraft, 'summaries' | 'total' | 'withoutParty'> {
-  const row = (partyCode: string | null, count: Count): SummaryDraft => ({
+  const row = (partyCode: string | null, count: Count, printedCode: string | null = null): SummaryDraft => ({
     point: punkt,
     partyCode,
+    printedCode,
     ...count,
   });
   if (typeof vote === 'object') {
     return {
-      summaries: vote.parties.map(({ partyCode, count }) => row(partyCode, count)),
+      summaries: vote.parties.map(({ partyCode, printedCode, count }) => row(partyCode, count, printedCode)),
       total: vote.total && row(null, vote.total),
       withoutParty: vote.withoutParty && row(null, vote.withoutParty),
     };

@@ -12,7 +12,8 @@ export interface Count {
 
 /** A vote as a table gives it. */
 export interface Tally {
-  parties: { partyCode: string; count: Count }[];
+  /** `partyCode` is today's code of a party that has been renamed, `printedCode` that of the table. */
+  parties: { partyCode: string; printedCode: string; count: Count }[];
   /** The row “Totalt”. */
   total: Count | null;
   /** The row `-`. */
@@ -161,7 +162,7 @@ function tallyOf({ rows }: Table): Tally | 'UNREADABLE' {
   if (places.includes(-1)) return 'UNREADABLE';
   // The head of the column of parties may be missing.
   const shift = columns.yes.test(head[0] ?? '') ? 1 : 0;
-  const parties = new Map<string, Count>();
+  const parties = new Map<string, { printedCode: string; count: Count }>();
   let total: Count | null = null;
   let withoutParty: Count | null = null;
   for (const cells of rows) {
@@ -176,11 +177,15 @@ function tallyOf({ rows }: Table): Tally | 'UNREADABLE' {
     if (/^(total|summa)/i.test(name)) total ??= count;
     else if (name === '') return 'UNREADABLE';
     else if (code === null) withoutParty ??= count;
-    else if (JSON.stringify(parties.get(code) ?? count) !== JSON.stringify(count)) return 'UNREADABLE';
-    else parties.set(code, count);
+    else if (JSON.stringify(parties.get(code)?.count ?? count) !== JSON.stringify(count)) return 'UNREADABLE';
+    else parties.set(code, { printedCode: name, count });
   }
   if (parties.size === 0) return 'UNREADABLE';
-  return { parties: [...parties].map(([code, count]) => ({ partyCode: code, count })), total, withoutParty };
+  return {
+    parties: [...parties].map(([code, found]) => ({ partyCode: code, ...found })),
+    total,
+    withoutParty,
+  };
 }
 
 /** A row that is no row of figures: a heading, or the decision. */

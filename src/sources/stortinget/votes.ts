@@ -35,7 +35,16 @@ function toPoint(vote: CaseVote, documentId: string, point: number, provenance: 
     summaries: vote.personlig_votering === false ? [] : null,
     isSummedUpFromMembers: vote.personlig_votering === true,
     total: isCounted
-      ? entity(VoteSummary, { point, partyCode: null, yes, no, abstain: 0, absent, provenance })
+      ? entity(VoteSummary, {
+          point,
+          partyCode: null,
+          printedCode: null,
+          yes,
+          no,
+          abstain: 0,
+          absent,
+          provenance,
+        })
       : null,
     withoutParty: null,
     date: vote.votering_tid === null ? null : leadingDay(vote.votering_tid),

@@ -179,6 +179,8 @@ describe('Popolo', () => {
       failures: [],
     });
     expect(vote_events[0].counts).toContainEqual({ option: 'yes', value: 10, group_id: 'EX1' });
+    const { motions } = await popolo('motions');
+    expect(motions.map(({ id }: { id: string }) => id)).toContain(vote_events[0].motion_id);
   });
 });
 
@@ -231,6 +233,7 @@ const classes = [
   ['memberships', 'membership'],
   ['vote_events', 'vote_event'],
   ['votes', 'vote'],
+  ['motions', 'motion'],
 ] as const;
 
 it.each(classes)('%s have what the specification requires inside lists', async (list) => {

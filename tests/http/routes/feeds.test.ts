@@ -1,5 +1,6 @@
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { markSeen, storeSeen } from '../../../src/database/seen-datasets.ts';
 import { asAtom, asJsonFeed } from '../../../src/http/feeds/write.ts';
 import { type TestGateway, testGateway } from '../../support/gateway.ts';
 
@@ -73,6 +74,47 @@ describe('changes of datasets', () => {
     expect(data.datasetChanges.nodes[0]).toMatchObject({ kind: 'CHANGED', at: '2024-06-01T02:00:00.000Z' });
     const earlier = await ask('since: "2023-01-01", topic: "ai", first: 1');
     expect(earlier.data.datasetChanges.nodes[0].kind).toBe('NEW');
+  });
+
+  it('tell of datasets that have gone, with the last record, in GraphQL and in the feed', async () => {
+    const { dataSource } = gateway.database;
+    const record = {
+      title: { sv: 'Exempel, borttagen' },
+      description: {},
+      publisher: { sv: 'Exempelverket' },
+      publisherNumber: null,
+      licences: ['CC0-1.0'],
+      url: 'https://example.org/gone/page',
+      issued: null,
+      modified: '2026-01-02T00:00:00.000Z',
+    };
+    const seen = {
+      sourceId: 'dataportal-se',
+      uri: 'https://example.org/gone',
+      subjects: ['gap:wages'],
+      record,
+    };
+    await storeSeen(dataSource, [seen], new Date(Date.now() - 86_400_000));
+    await markSeen(dataSource, ['dataportal-se https://example.org/gone'], { goneAt: new Date() });
+
+    const { data } = await gateway.ask(
+      '{ goneDatasets(since: "2026-01-01", gap: "wages") { uri catalogue title publisherName licences url modified issued } }',
+    );
+    const { items } = (await get('/feeds/gaps/wages.json')).json();
+
+    expect(data.goneDatasets).toEqual([
+      {
+        uri: 'https://example.org/gone',
+        catalogue: 'dataportal-se',
+        title: 'Exempel, borttagen',
+        publisherName: 'Exempelverket',
+        licences: ['CC0-1.0'],
+        url: 'https://example.org/gone/page',
+        modified: '2026-01-02T00:00:00.000Z',
+        issued: null,
+      },
+    ]);
+    expect(items[0].title).toBe('Gone: Exempel, borttagen');
   });
 
   it('want one subject', async () => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeLucene, luceneQuery } from '../../../src/sources/dataportal-se/query.ts';
+import { luceneQuery } from '../../../src/sources/dataportal-se/query.ts';
+import { escapeLucene } from '../../../src/sources/formats/solr.ts';
 
 const base = 'rdfType:http\\:\\/\\/www.w3.org\\/ns\\/dcat#Dataset AND public:true';
 

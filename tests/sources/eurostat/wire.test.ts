@@ -125,7 +125,39 @@ describe('a dataset of Eurostat', () => {
     ['413', { status: 413, json: { error: [{ status: 413, label: 'EXTRACTION_TOO_BIG' }] } }],
     ['an HTML page', { body: '<html>', headers: { 'content-type': 'text/html' } }],
   ])('is a typed error for %s', async (_, reply) => {
-    await expect(cubeOf({ [SPAN]: reply }, chosen)).rejects.toMatchObject({ code: 'SOURCE_BAD_RESPONSE' });
+    // A refused part is halved, which asks for other spans.
+    await expect(cubeOf({ '*': reply }, chosen)).rejects.toMatchObject({ code: 'SOURCE_BAD_RESPONSE' });
+  });
+
+  it('is refused in the words of Eurostat', async () => {
+    const { operations } = await agency({
+      [`${BASE}&lastTimePeriod=1`]: {
+        status: 413,
+        json: { error: [{ status: 413, id: 413, label: 'EXTRACTION_TOO_BIG: estimated 7 rows' }] },
+      },
+    });
+
+    await expect(operations.table('exa_rt_m', Language.EN, aCall())).rejects.toThrow(
+      'eurostat refused the request with status 413: EXTRACTION_TOO_BIG: estimated 7 rows',
+    );
+  });
+
+  it('named DS-… is asked for at the other server, and only there', async () => {
+    const first = await fakeUpstream({ '*': { status: 503 } });
+    const other = await fakeUpstream({
+      '/statistics/1.0/data/DS-900001?format=JSON&lang=EN&lastTimePeriod=1': {
+        json: { ...JSON.parse(fixtureText('eurostat', 'structure.json')), extension: { id: 'DS-900001' } },
+      },
+    });
+    const upstream = testUpstream({ ...eurostat, baseUrl: first.url });
+    const both = eurostat.open(upstream, testUpstream({ ...eurostat, baseUrl: other.url }));
+    const alone = eurostat.open(upstream);
+
+    expect(await both.table('ds-900001', Language.EN, aCall())).toMatchObject({ tableId: 'ds-900001' });
+    expect(first.asked).toEqual([]);
+    await expect(alone.table('DS-900001', Language.EN, aCall())).rejects.toMatchObject({
+      code: 'SOURCE_NOT_CONFIGURED',
+    });
   });
 
   it('that does not exist is null', async () => {

@@ -637,6 +637,39 @@ describe.skipIf(!recordedFile('riksdagen'))('recorded answers', () => {
     expect(items[0]?.summary).toContain('Riksdagen sa ja');
   });
 
+  it('of a report have the totals of each party that a reading of the same file by title gives', async () => {
+    const name = 'utskottsforslag_2013-14_AU2.json';
+    const { operations } = await parliament({ '*': recorded(name) });
+
+    const report = await operations.report('H101AU2', aCall());
+
+    // Read without the decoder: the rows between the title of the vote on the matter and the decision.
+    const raw = JSON.parse(recordedText(`riksdagen/${name}`));
+    const expected = raw.utskottsforslag.dokutskottsforslag.utskottsforslag.map(
+      (point: { punkt: string; votering_sammanfattning_html: object | null }) => {
+        const text = JSON.stringify(point.votering_sammanfattning_html);
+        const [, matter = ''] = text.split('Omröstning i sakfrågan');
+        const rows = [
+          ...(matter.split('Beslut:')[0] ?? '').matchAll(/\["(\w+)","(\d+)","(\d+)","(\d+)","(\d+)"\]/g),
+        ];
+        return [Number(point.punkt), rows.map(([, party, ...counts]) => [party, ...counts.map(Number)])];
+      },
+    );
+    const found = report?.points.map(({ point, summaries, total }) => [
+      point,
+      [
+        ...(summaries ?? []).map((one) => [one.printedCode, one.yes, one.no, one.abstain, one.absent]),
+        ...(total ? [['Totalt', total.yes, total.no, total.abstain, total.absent]] : []),
+      ],
+    ]);
+    expect(found).toEqual(expected);
+    expect(expected.filter(([, rows]: [number, unknown[]]) => rows.length === 9)).toHaveLength(2);
+    for (const { summaries, total } of report?.points ?? []) {
+      const sum = (summaries ?? []).reduce((all, one) => all + one.yes, 0);
+      if (total) expect(sum).toBe(total.yes);
+    }
+  });
+
   it('of a motion have its proposals with what became of them', async () => {
     const { operations } = await parliament({ '*': recorded('dokumentstatus_motion_H102So1_2013.json') });
 

@@ -15,8 +15,8 @@ const motives: Rows = [
 ];
 const count = (yes: number, no: number, abstain: number, absent: number) => ({ yes, no, abstain, absent });
 const onMatter = [
-  { partyCode: 'M', count: count(0, 63, 0, 7) },
-  { partyCode: 'L', count: count(19, 0, 1, 5) },
+  { partyCode: 'M', printedCode: 'M', count: count(0, 63, 0, 7) },
+  { partyCode: 'L', printedCode: 'FP', count: count(19, 0, 1, 5) },
 ];
 
 /** The forms in which the Riksdag writes a table. */
@@ -98,7 +98,7 @@ describe('a row', () => {
   it('"Totalt" is the total and "-" those without a party; neither is a party', () => {
     expect(one(['C', '1', '2', '3', '4'], ['-', '1', '0', '0', '2'], ['Totalt', '2', '2', '3', '6'])).toEqual(
       {
-        parties: [{ partyCode: 'C', count: count(1, 2, 3, 4) }],
+        parties: [{ partyCode: 'C', printedCode: 'C', count: count(1, 2, 3, 4) }],
         withoutParty: count(1, 0, 0, 2),
         total: count(2, 2, 3, 6),
       },

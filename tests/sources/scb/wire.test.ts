@@ -273,6 +273,53 @@ describe('the numbers of a selection', () => {
   });
 
   it.each([
+    ['with a title', { status: 400, json: { title: 'Too many cells selected', status: 400 } }],
+    ['with status 403', { status: 403, body: '<html></html>', headers: { 'content-type': 'text/html' } }],
+  ])('are halved where the agency refuses them as too many %s', async (_, refusal) => {
+    const source = await agency({
+      [DATA]: (_request, _count, body) => {
+        bodies.push(body);
+        const sizes = JSON.parse(body).selection.map(
+          (one: { valueCodes: string[] }) => one.valueCodes.length,
+        );
+        const size = sizes.reduce((product: number, one: number) => product * one, 1);
+        return size > 2 ? refusal : pxwebData(body);
+      },
+    });
+
+    const { cells } = await cubeOf(source, chosen);
+
+    expect([...cells.values].some(Number.isNaN)).toBe(false);
+    // 8 and 4 cells are refused; then there are four parts of 2.
+    expect(bodies).toHaveLength(6);
+  });
+
+  it('are refused after a few tries where the agency refuses every part, in its own words', async () => {
+    const source = await agency({
+      [DATA]: (_request, _count, body) => {
+        bodies.push(body);
+        return { status: 403, json: { error: 'Too many values selected' } };
+      },
+    });
+
+    await expect(cubeOf(source, chosen)).rejects.toMatchObject({
+      code: 'SOURCE_BAD_RESPONSE',
+      message: 'scb refused the request with status 403: Too many values selected',
+    });
+    expect(bodies.length).toBeLessThan(6);
+  });
+
+  it('are an error in the words of the agency where it refuses them', async () => {
+    const source = await agency({
+      [DATA]: { status: 400, json: { type: 'Parameter error', title: 'Non-existent value', status: 400 } },
+    });
+
+    await expect(cubeOf(source, chosen)).rejects.toThrow(
+      'scb refused the request with status 400: Non-existent value',
+    );
+  });
+
+  it.each([
     [
       '400 with a title',
       { status: 400, json: { type: 'Parameter error', title: 'Non-existent value', status: 400 } },

@@ -1,0 +1,77 @@
+import { Arg, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { GoneDataset } from '../entities/gone-dataset.ts';
+import { DateScalar, DateTimeScalar } from '../entities/scalar.ts';
+import { dayOf } from '../text/day.ts';
+import { knownPublisher, knownTopic } from './support/filters.ts';
+import { badInput, First, knownOne, listSize } from './support/input.ts';
+import { Localised, type PickText } from './support/localised.ts';
+
+@Resolver(() => GoneDataset)
+export class GoneDatasetResolver {
+  @Extensions({ answerKept: 'a second' })
+  @Query(() => [GoneDataset], {
+    nullable: true,
+    description:
+      'Datasets that have disappeared from a catalogue since a day, the last first, with the last record kept. Give one of `topic`, `gap` and `publisher`. Filled by `refresh datasets`: empty where that has not been run; no source is called.',
+  })
+  goneDatasets(
+    @Arg('since', () => DateScalar) since: Date | string,
+    @Ctx() { content, loaders }: Context,
+    @Arg('topic', () => String, { nullable: true }) topic?: string | null,
+    @Arg('gap', () => String, { nullable: true }) gap?: string | null,
+    @Arg('publisher', () => String, {
+      nullable: true,
+      description: 'Slug of an organisation, or its ten-digit number.',
+    })
+    publisher?: string | null,
+    @First() first?: number | null,
+  ) {
+    if ([topic, gap, publisher].filter((one) => one !== null && one !== undefined).length !== 1)
+      throw badInput('topic', 'Give one of topic, gap and publisher.');
+    const ofTopic = knownTopic(content, topic);
+    const ofGap = knownOne(
+      'gap',
+      gap,
+      (slug) => content.dataGaps.get(slug),
+      () => content.dataGaps.keys(),
+    );
+    const number = knownPublisher(content, publisher);
+    const subject = ofTopic ? `topic:${ofTopic.key}` : ofGap ? `gap:${ofGap.key}` : `publisher:${number}`;
+    return loaders.goneDatasets(subject, dayOf(since), listSize(first));
+  }
+
+  @FieldResolver(() => String)
+  title(@Root() { record, uri }: GoneDataset, @Localised() pickText: PickText) {
+    return pickText(record.title) ?? uri;
+  }
+  @FieldResolver(() => String, { nullable: true })
+  description(@Root() { record }: GoneDataset, @Localised() pickText: PickText) {
+    return pickText(record.description);
+  }
+  @FieldResolver(() => String, { nullable: true })
+  publisherName(@Root() { record }: GoneDataset, @Localised() pickText: PickText) {
+    return pickText(record.publisher);
+  }
+  @FieldResolver(() => [String], {
+    description: 'SPDX ids where they are known, else addresses of the terms.',
+  })
+  licences(@Root() { record }: GoneDataset) {
+    return record.licences;
+  }
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The page that the catalogue had about it, which may no longer answer.',
+  })
+  url(@Root() { record }: GoneDataset) {
+    return record.url;
+  }
+  @FieldResolver(() => DateTimeScalar, { nullable: true, description: 'Of the last record.' })
+  issued(@Root() { record }: GoneDataset) {
+    return record.issued === null ? null : new Date(record.issued);
+  }
+  @FieldResolver(() => DateTimeScalar, { nullable: true, description: 'Of the last record.' })
+  modified(@Root() { record }: GoneDataset) {
+    return record.modified === null ? null : new Date(record.modified);
+  }
+}

@@ -26,6 +26,8 @@ beforeAll(() => {
     'bench',
     'content',
     'reference',
+    'playground',
+    'queries',
     'vitest.config.ts',
   ])
     cpSync(join(root, part), join(copy, part), { recursive: true });

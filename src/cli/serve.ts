@@ -24,6 +24,8 @@ export async function serve(io: CommandIO): Promise<void> {
   const config = await readSettings(io.environment);
   const logger = logTo(io.stdout, config.logLevel, config.logFormat);
   const noLongerLogged = logUnhandled(logger);
+  // From now on, since it may be told so at once.
+  const stopped = io.stopped();
   // Port 0 is another port each time it is opened.
   const starting = config.port === 0 ? null : await openStartingServer(config);
   const { version, ...gateway } = await start(config, logger, () => starting?.close()).finally(() =>
@@ -38,7 +40,7 @@ export async function serve(io: CommandIO): Promise<void> {
     `JobTech Graph ${version} answers at ${gateway.url} – open it in a browser`,
   );
   const control = config.databaseUrl ? null : await openControlOf(config, gateway, logger);
-  await io.stopped();
+  await stopped;
   logger.info({}, 'closing');
   await control?.close();
   await gateway.close();

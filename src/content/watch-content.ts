@@ -109,6 +109,6 @@ async function stateOf(folder: string): Promise<string> {
     return (await Promise.all(states)).sort().join('\n');
   } catch {
     // A file that was removed between the two looks: the next look tells.
-    return `unreadable ${Date.now()}`;
+    return `unreadable ${performance.now()}`;
   }
 }

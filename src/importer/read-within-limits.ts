@@ -66,24 +66,24 @@ async function answerOf(job: ReadJob): Promise<ReadAnswer | string> {
     }, pollEvery);
     stop.signal.addEventListener('abort', () => clearInterval(timer));
   });
+  // It rejects with an error of the thread.
   const answered = once(thread, 'message', { signal: stop.signal }).then(([message]): ReadAnswer => message);
-  const failed = once(thread, 'error', { signal: stop.signal }).then(([error]) => {
-    worker = null;
-    if (outOfMemory.safeParse(error).success) return tooLarge(limits.heapMegabytes);
-    throw error;
-  });
   thread.ref();
   thread.postMessage(job);
   try {
-    const answer = await Promise.race([answered, failed, over]);
+    const answer = await Promise.race([answered, over]);
     if (typeof answer === 'string') {
       worker = null;
       await thread.terminate();
     }
     return answer;
+  } catch (error) {
+    worker = null;
+    if (outOfMemory.safeParse(error).success) return tooLarge(limits.heapMegabytes);
+    throw error;
   } finally {
     stop.abort();
-    for (const one of [answered, failed]) one.catch(() => {});
+    answered.catch(() => {});
     thread.unref();
   }
 }

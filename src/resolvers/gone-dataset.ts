@@ -1,6 +1,8 @@
 import { Arg, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { GoneDataset } from '../entities/gone-dataset.ts';
+import { entity } from '../entities/node.ts';
+import { DataState, Provenance } from '../entities/provenance.ts';
 import { DateScalar, DateTimeScalar } from '../entities/scalar.ts';
 import { dayOf } from '../text/day.ts';
 import { knownPublisher, knownTopic } from './support/filters.ts';
@@ -65,6 +67,22 @@ export class GoneDatasetResolver {
   })
   url(@Root() { record }: GoneDataset) {
     return record.url;
+  }
+  @FieldResolver(() => Provenance, {
+    description:
+      'STALE: the catalogue as it was when it last had the dataset. The licence is that of the metadata.',
+  })
+  provenance(@Root() { catalogue, lastSeenAt, record }: GoneDataset, @Ctx() { sources }: Context) {
+    const source = sources.describe(catalogue);
+    return entity(Provenance, {
+      sourceId: catalogue,
+      url: record.url,
+      retrievedAt: lastSeenAt,
+      state: DataState.STALE,
+      licence: source?.licence ?? 'not stated',
+      attribution: source?.name ?? null,
+      locator: null,
+    });
   }
   @FieldResolver(() => DateTimeScalar, { nullable: true, description: 'Of the last record.' })
   issued(@Root() { record }: GoneDataset) {

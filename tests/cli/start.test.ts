@@ -34,10 +34,9 @@ it('says what to do while a server uses the data directory, and answers the same
     '{ questionnaires { slug questions { positions { stance } } } topics { slug } places { code } }';
   const before = await askAt(await first.url, query);
 
-  const article = fileOf('1.md', '# Exempel\n');
   const year = fileOf('2023.jsonl', jsonLines([archived()]));
   const refused = [];
-  for (const command of [['serve'], ['import', article], ['load', 'historical', '--year', '2023', year]])
+  for (const command of [['serve'], ['load', 'historical', '--year', '2023', year]])
     refused.push(await runCommand(command, { DATA_DIR }));
   first.process.kill('SIGKILL');
   await first.ended;

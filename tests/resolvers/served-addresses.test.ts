@@ -18,6 +18,8 @@ const CHECKED_BY_DECODERS = [
   'Dataset.themes',
   'Dataset.uri',
   'Distribution.licence',
+  'GoneDataset.licences',
+  'GoneDataset.uri',
 ];
 
 const fields = Object.values(createSchema().getTypeMap())
@@ -50,9 +52,14 @@ it.each(addresses.map(({ name, field }) => [name, field] as const))(
   async (_, field) => {
     const isList = String(field.type).startsWith('[');
     const serve = async (value: string) =>
-      field.resolve?.({ [field.name]: isList ? [value] : value }, {}, fetched(field.name, value), {
-        fieldName: field.name,
-      } as never);
+      field.resolve?.(
+        { [field.name]: isList ? [value] : value, record: { [field.name]: value } },
+        {},
+        fetched(field.name, value),
+        {
+          fieldName: field.name,
+        } as never,
+      );
     const refused = isList ? [] : String(field.type).endsWith('!') ? 'about:blank' : null;
 
     for (const bad of [

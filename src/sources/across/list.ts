@@ -5,6 +5,7 @@ import { SourceFailure } from '../../entities/source.ts';
 import type { SourceError } from '../../upstream/errors.ts';
 import { type Answer, askEach, failureIn } from './ask-each.ts';
 import type { CursorKeeper } from './cursor-keeper.ts';
+import { edgeOf } from './edge.ts';
 import { CursorError, searchMark } from './list-cursor.ts';
 import type { Member } from './list-page.ts';
 import { type MergeRule, mergePages, type SourcePage } from './merge.ts';
@@ -147,13 +148,9 @@ function connected<T>(
       shown: isOfSeveral ? shownSince(shown, merged.items.slice(0, count)) : shown,
     };
   };
-  const edges = merged.items.map(({ node, after }, at) => ({
-    node,
-    // Written when a client asks for it, since it holds marks of all that was given so far.
-    get cursor() {
-      return keeper.shorten(writeCursor(mark, goesOn(after, at + 1), now));
-    },
-  }));
+  const edges = merged.items.map(({ node, after }, at) =>
+    edgeOf(node, () => keeper.shorten(writeCursor(mark, goesOn(after, at + 1), now))),
+  );
   const next = goesOn(merged.after, merged.items.length);
   const isUnread = pages.some(({ from, page: { items, isLast, end } }) => {
     return items.length === 0 && !isLast && first > 0 && end !== undefined && end !== from;

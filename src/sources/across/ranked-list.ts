@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { SourceCount } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
 import { type Answer, askEach } from './ask-each.ts';
+import { edgeOf } from './edge.ts';
 import { failureOf, type ListRequest, type MergedConnection } from './list.ts';
 import { CursorError, listCursor, searchMark } from './list-cursor.ts';
 import type { Member } from './list-page.ts';
@@ -99,13 +100,9 @@ export async function rankedAcross<T>(request: RankedRequest<T>): Promise<Answer
     );
   }
   const end = position;
-  const shownEdges = edges.map(({ node, position: at }, index) => ({
-    node,
-    // Written when a client asks for it, since it holds marks of all that was given so far.
-    get cursor() {
-      return write(index === edges.length - 1 ? end : at);
-    },
-  }));
+  const shownEdges = edges.map(({ node, position: at }, index) =>
+    edgeOf(node, () => write(index === edges.length - 1 ? end : at)),
+  );
   const [only] = [...totals.values()];
   return {
     value: {

@@ -109,6 +109,7 @@ describe('the schema', () => {
   it('names the fields that depend on the present', () => {
     expect(keptAs('a second').sort()).toEqual([
       'JobAd.removed',
+      'Query.goneDatasets',
       'Source.health',
       'Source.lastError',
       'Source.lastSuccessAt',

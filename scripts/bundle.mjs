@@ -80,7 +80,8 @@ export async function bundle(into = dist, plugins = []) {
     },
     platform: 'node',
     // It finds its WebAssembly beside its own files.
-    external: [/^@electric-sql\/pglite/],
+    // type-graphql imports class-validator only where arguments are validated by it, which none are.
+    external: [/^@electric-sql\/pglite/, 'class-validator'],
     plugins: [ownAddress(into), oneGraphql, onlyPostgres, productionGraphql, notCloudflare, ...plugins],
   });
   await made.write({

@@ -24,6 +24,8 @@ export const eurostat = defineSource({
   licence: 'CC-BY-4.0',
   attribution: 'Source: Eurostat',
   country: null,
+  // A list of all indicators has eight tables of Eurostat, and at most seven of any other agency.
+  requests: { cells: 8 / 7 },
   baseUrl: 'https://ec.europa.eu/eurostat/api/dissemination',
   // None is published; this one is a courtesy.
   budget: { limit: 60, windowSeconds: 60 },

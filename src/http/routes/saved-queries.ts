@@ -43,7 +43,7 @@ export interface SavedQueriesOptions {
 const writtenAnswers = new WrittenAnswers();
 
 /** Changes when the same answers are written in another way. */
-const writersVersion = 2;
+const writersVersion = 3;
 const htmlType = 'text/html; charset=utf-8';
 /** The list changes with the version of the gateway only. */
 const listFreshness = 'public, max-age=300';

@@ -9,7 +9,14 @@ export type PageLanguage = keyof Text;
 const column = z.string().min(1);
 const view = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('table'), columns: z.array(column).min(1).optional() }),
-  z.strictObject({ type: z.literal('matrix'), rows: column, columns: column, value: column }),
+  z.strictObject({
+    type: z.literal('matrix'),
+    rows: column,
+    columns: column,
+    value: column,
+    /** Column that is shown where the value is `NONE`, which alone does not say whether there was an answer. */
+    insteadOfNone: column.optional(),
+  }),
   z.strictObject({
     type: z.literal('bar'),
     category: column,

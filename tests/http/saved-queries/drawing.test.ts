@@ -36,7 +36,7 @@ type Row = Partial<Omit<typeof row, 'value' | 'text' | 'party' | 'statuses'>> & 
 const views = {
   bar: '{ type: bar, category: name, value: value, unit: unit, time: time, colour: party.colour }',
   line: '{ type: line, time: time, value: value, series: series, unit: unit, status: statuses }',
-  matrix: '{ type: matrix, rows: name, columns: series, value: text }',
+  matrix: '{ type: matrix, rows: name, columns: series, value: text, insteadOfNone: unit }',
   map: '{ type: map, place: place, name: name, value: value, unit: unit, time: time }',
   number: '{ type: number, value: value, label: name, unit: unit }',
 };
@@ -272,6 +272,17 @@ describe('a chart', () => {
       new Set([...document.querySelectorAll('circle, path, line[stroke-width]')].map((one) => one.tagName))
         .size,
     ).toBe(3);
+  });
+
+  it('says in a matrix why a value is none: an answer without a stance is not silence', () => {
+    const chart = readChart(
+      rendering('matrix', [
+        { name: 'A', series: 'x', text: 'NONE', unit: 'DECLINED' },
+        { name: 'A', series: 'y', text: 'YES', unit: 'ANSWERED' },
+      ]),
+    );
+
+    expect(chart).toMatchObject({ rows: [{ name: 'A', cells: ['DECLINED', 'YES'] }] });
   });
 
   it('of a map or of lines can be asked for as bars', () => {

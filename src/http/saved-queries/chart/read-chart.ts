@@ -167,7 +167,8 @@ function matrixChart(rows: Rows, view: ViewOf<'matrix'>): MatrixChart {
     const column = textOf(read(view.columns));
     if (row === '' || column === '') continue;
     across.set(column, rows.nameOf(read(view.columns)));
-    const cell = read(view.value);
+    const value = read(view.value);
+    const cell = view.insteadOfNone && value === 'NONE' ? read(view.insteadOfNone) : value;
     const cells = down.get(row) ?? new Map<string, string>();
     down.set(row, cells.set(column, textOf(cell)));
     if (textOf(cell) !== '') values.set(textOf(cell), rows.nameOf(cell));

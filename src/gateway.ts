@@ -44,7 +44,6 @@ import { openValkey } from './upstream/stores/valkey.ts';
 import { days, systemClock } from './upstream/time.ts';
 
 /** The maximum number of hits of a search. All pages come from these hits. */
-const searchDepth = 100;
 /** Tells other replicas which ads are gone: the source and the ids. */
 const answersForgotten = 'answers_forgotten';
 const forgotten = z.tuple([z.string(), z.array(z.string())]);
@@ -193,8 +192,8 @@ export async function openGateway(
   const queries: ContentQueries = {
     texts: (keys, signal) => readServedTexts(database.dataSource, keys, signal),
     goneDatasets: (of, signal) => readGone(database.dataSource, of, signal),
-    search: async (query, types, signal) =>
-      (await searchContent(database.dataSource, { query, types, limit: searchDepth }, signal)).hits,
+    search: async ({ query, types, limit }, signal) =>
+      (await searchContent(database.dataSource, { query, types, limit }, signal)).hits,
   };
 
   /** Makes the loaders of a request, over the content as it was when the request came in. */

@@ -8,7 +8,10 @@ import { sharedCall } from './shared-call.ts';
 /** The database queries of a request, which end with its signal. All other content is in memory. */
 export interface ContentQueries {
   texts(keys: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, string>>;
-  search(query: string, types: readonly string[], signal: AbortSignal): Promise<SearchHit[]>;
+  search(
+    request: { query: string; types: readonly string[]; limit: number },
+    signal: AbortSignal,
+  ): Promise<SearchHit[]>;
   goneDatasets(
     of: { subject: string; since: string; limit: number },
     signal: AbortSignal,
@@ -35,10 +38,10 @@ export function contentLoaders(queries: ContentQueries, { signal }: Pick<Call, '
       (subject: string, since: string, limit: number): Promise<GoneDataset[]> =>
         inTurn(() => queries.goneDatasets({ subject, since, limit }, signal)),
     ),
-    /** The 100 best hits among entities of the given types. */
+    /** The best hits among entities of the given types. */
     search: sharedCall(
-      (query: string, types: readonly string[]): Promise<SearchHit[]> =>
-        inTurn(() => queries.search(query, types, signal)),
+      (query: string, types: readonly string[], limit: number): Promise<SearchHit[]> =>
+        inTurn(() => queries.search({ query, types, limit }, signal)),
     ),
   };
 }

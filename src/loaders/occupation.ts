@@ -14,6 +14,7 @@ import { minPrediction } from '../matching/skill-counts.ts';
 import { conceptOfTerm } from '../matching/term-concept.ts';
 import { type Answer, askEach, merged } from '../sources/across/ask-each.ts';
 import { mergedEducations, readsTexts, type TextOccupations } from '../sources/kinds/education.ts';
+import type { Window } from '../sources/kinds/kind.ts';
 import { type MergedTerms, mergedTerms, type TextTerms } from '../sources/kinds/text-terms.ts';
 import type { Sources } from '../sources/open-sources.ts';
 import { fold } from '../text/fold.ts';
@@ -25,6 +26,8 @@ import { sharedCall } from './shared-call.ts';
 /** The maximum number of occupation names per group for which educations are requested; each costs a request. */
 const maxOccupationNames = 3;
 const largestPage = 100;
+/** Educations of an occupation: the largest page of each of its names. */
+export const MOST_EDUCATIONS = maxOccupationNames * largestPage;
 /** The maximum time that a match waits for the sources that read texts. After it, only the taxonomy in memory is used. */
 const textTimeoutMs = 2_500;
 const maxHits = 10;
@@ -190,12 +193,12 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
     async educations(
       occupation: Occupation,
       place: Place | null,
-      first: number,
+      { offset, limit: first }: Window,
       ids: readonly string[] | null,
     ): Promise<Answer<Education[]>> {
       const where = place && place.kind !== PlaceKind.COUNTRY ? place : null;
-      // The sources cannot filter by place. Request a full page and filter it here.
-      const limit = where ? largestPage : first;
+      // The sources cannot filter by place, and the pages of several names are joined here.
+      const limit = where || offset > 0 ? largestPage : first;
       const names = taxonomyIndex.namesOf(occupation.key).slice(0, maxOccupationNames);
       const label = occupation.prefLabel[Language.SV];
       const county = where && (where.countyKey ?? where.key);
@@ -206,7 +209,7 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
         ids,
       );
       const found = value?.filter((one) => !where || isIn(content, one, placeOfEducation(one), where));
-      return { value: found?.slice(0, first) ?? null, failures };
+      return { value: found?.slice(offset, offset + first) ?? null, failures };
     },
   };
 }

@@ -273,11 +273,12 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
       async (
         { parliament, memberId }: MemberOfParliament,
         text: string | null,
-        limit: number,
+        { offset, limit }: Window,
       ): Promise<Speech[] | null> => {
         const source = sources.member('PARLIAMENT', parliament);
         const search = withoutUndefined({ memberId, text: text ?? undefined });
-        return source?.operations.speeches?.(search, limit, call) ?? null;
+        const found = await source?.operations.speeches?.(search, offset + limit, call);
+        return found?.slice(offset) ?? null;
       },
     ),
     /** Members with a name, of these parliaments or of all. */

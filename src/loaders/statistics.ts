@@ -134,7 +134,7 @@ export function statisticsLoaders(sources: Sources, { maxCells }: StatisticsSett
       },
     ),
     /** Tables of all agencies that have one of the terms, those that are still updated first. */
-    async tablesAbout(terms: readonly string[], first: number): Promise<Answer<StatisticsTable[]>> {
+    async tablesAbout(terms: readonly string[]): Promise<Answer<StatisticsTable[]>> {
       const asked = await askEach(sources.members('STATISTICS'), ({ operations }) =>
         operations.tables(null, call),
       );
@@ -144,9 +144,7 @@ export function statisticsLoaders(sources: Sources, { maxCells }: StatisticsSett
         cards.filter((card) => isAbout(card, terms)).map((card) => ({ id, card, provenance })),
       );
       found.sort((one, other) => Number(one.card.discontinued) - Number(other.card.discontinued));
-      const tables = found
-        .slice(0, first)
-        .map(({ id, card, provenance }) => tableEntity(id, card, provenance));
+      const tables = found.map(({ id, card, provenance }) => tableEntity(id, card, provenance));
       return { value: tables, failures: asked.failures };
     },
     /** One table; null where the agency does not know it. */

@@ -15,7 +15,7 @@ export class ComparePartiesResolver {
   @Query(() => [PartyAgreement], {
     nullable: true,
     description:
-      'How often parties voted alike on a topic: every pair of them, by the points that came to a vote in 20 committee reports whose title or summary is on the topic, the newest on page 1; `points` and `alike` of several pages add up. Votes by acclamation are not among them. Null when the topic has no search for parliaments.',
+      'How often parties voted alike on a topic: every pair of them, at most 28 where eight parties have seats, by the points that came to a vote in 20 committee reports whose title or summary is on the topic, the newest on page 1; `points` and `alike` of several pages add up. Votes by acclamation are not among them. Null when the topic has no search for parliaments.',
   })
   compareParties(
     @Arg('topic', () => String, { description: 'Slug: `labour-market`.' }) slug: string,

@@ -61,7 +61,7 @@ export class ConceptResolver {
   @Query(() => [Concept], {
     nullable: true,
     description:
-      'Skills that a Swedish text asks for, the most certain first. The text is sent to JobAd Enrichments. A term without a concept in the taxonomy is a concept in the scheme `jobad-enrichments`. Null, with an error, when the source fails.',
+      'Skills that a Swedish text asks for, the most certain first; at most one for each word. The text is sent to JobAd Enrichments. A term without a concept in the taxonomy is a concept in the scheme `jobad-enrichments`. Null, with an error, when the source fails.',
   })
   extractSkills(
     @Arg('text', () => String) text: string,
@@ -94,7 +94,7 @@ export class ConceptResolver {
   }
   @FieldResolver(() => [Concept], {
     description:
-      'For a measure its obstacles, and the reverse; for an occupation group its skills, and the reverse; for an ESCO occupation its skills.',
+      'For a measure its obstacles, and the reverse; for an occupation group its skills, and the reverse; for an ESCO occupation its skills. Whole: a group has at most some 600; `Occupation.skills` gives them in pages.',
   })
   related(@Root() { relatedKeys, linked }: Concept, @Ctx() { content }: Context) {
     return linked?.related ?? pick(relatedKeys, content.concepts);

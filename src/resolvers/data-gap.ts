@@ -52,7 +52,8 @@ export class DataGapResolver {
   @UpstreamCalls({ CATALOGUE: { searchDatasets: 1 } })
   @FieldResolver(() => [Dataset], {
     nullable: true,
-    description: 'Datasets found that may close it, the best first.',
+    description:
+      'Datasets found that may close it, the best first: those of the 50 most relevant that have a term of the gap, at most 50.',
   })
   async candidates(
     @Root() gap: DataGap,
@@ -66,7 +67,7 @@ export class DataGapResolver {
   @UpstreamCalls({ CATALOGUE: { searchDatasets: 1 } })
   @FieldResolver(() => [GapMatch], {
     nullable: true,
-    description: 'The same datasets with their score and the terms found.',
+    description: 'The same datasets, at most 50, with their score and the terms found.',
   })
   candidateMatches(
     @Root() gap: DataGap,
@@ -79,7 +80,8 @@ export class DataGapResolver {
   @UpstreamCalls({ INFORMATION_REQUESTS: { requests: 1 } })
   @FieldResolver(() => [InformationRequest], {
     nullable: true,
-    description: 'Requests for public documents that have one of the gap’s words, the newest first.',
+    description:
+      'Requests for public documents that have one of the gap’s words, the newest first. At most 100; `Query.informationRequests` has pages.',
   })
   async informationRequests(
     @Root() { crosswalk }: DataGap,

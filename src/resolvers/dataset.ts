@@ -186,7 +186,7 @@ export class DatasetResolver {
   @FieldResolver(() => [Dataset], {
     nullable: true,
     description:
-      'Datasets of the same publisher with the same title and a file in common, which no identifier proves to be the same.',
+      'Datasets of the same publisher with the same title and a file in common, which no identifier proves to be the same. At most 5.',
   })
   possibleDuplicates(
     @Root() dataset: Dataset,

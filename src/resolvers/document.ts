@@ -25,6 +25,7 @@ import { Membership, Person } from '../entities/person.ts';
 import { Source } from '../entities/source.ts';
 import { Topic } from '../entities/topic.ts';
 import { Access, PointKind } from '../entities/vocabulary.ts';
+import { MOST_HITS } from '../search/search.ts';
 import { Author, authorsOf } from './support/author.ts';
 import { DocumentConnection } from './support/connections.ts';
 import { knownTopics, knownTypes } from './support/filters.ts';
@@ -67,8 +68,8 @@ export class DocumentResolver {
     const themes = knownTopics(content, topics);
     const found =
       typeof query === 'string'
-        ? (await loaders.search(searchText('query', query), wantedTypes ?? documentTypes)).map(({ ref }) =>
-            content.find(ref),
+        ? (await loaders.search(searchText('query', query), wantedTypes ?? documentTypes, MOST_HITS)).map(
+            ({ ref }) => content.find(ref),
           )
         : byDate([...content.documents.values()]);
     const all = found.filter(

@@ -6,8 +6,10 @@ import { DataState, Provenance } from '../entities/provenance.ts';
 import { DateScalar, DateTimeScalar } from '../entities/scalar.ts';
 import { dayOf } from '../text/day.ts';
 import { knownPublisher, knownTopic } from './support/filters.ts';
-import { badInput, First, knownOne, listSize } from './support/input.ts';
+import { AfterId, badInput, First, knownOne, listSize, partAfter } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
+
+const MOST_GONE = 1_000;
 
 @Resolver(() => GoneDataset)
 export class GoneDatasetResolver {
@@ -15,9 +17,9 @@ export class GoneDatasetResolver {
   @Query(() => [GoneDataset], {
     nullable: true,
     description:
-      'Datasets that have disappeared from a catalogue since a day, the last first, with the last record kept. Give one of `topic`, `gap` and `publisher`. Filled by `refresh datasets`: empty where that has not been run; no source is called.',
+      'Datasets that have disappeared from a catalogue since a day, the last first, with the last record kept; at most the last 1,000. Give one of `topic`, `gap` and `publisher`. Filled by `refresh datasets`: empty where that has not been run; no source is called.',
   })
-  goneDatasets(
+  async goneDatasets(
     @Arg('since', () => DateScalar) since: Date | string,
     @Ctx() { content, loaders }: Context,
     @Arg('topic', () => String, { nullable: true }) topic?: string | null,
@@ -28,6 +30,7 @@ export class GoneDatasetResolver {
     })
     publisher?: string | null,
     @First() first?: number | null,
+    @AfterId('The `uri` of the last item of the previous page.') after?: string | null,
   ) {
     if ([topic, gap, publisher].filter((one) => one !== null && one !== undefined).length !== 1)
       throw badInput('topic', 'Give one of topic, gap and publisher.');
@@ -40,7 +43,8 @@ export class GoneDatasetResolver {
     );
     const number = knownPublisher(content, publisher);
     const subject = ofTopic ? `topic:${ofTopic.key}` : ofGap ? `gap:${ofGap.key}` : `publisher:${number}`;
-    return loaders.goneDatasets(subject, dayOf(since), listSize(first));
+    const gone = await loaders.goneDatasets(subject, dayOf(since), after ? MOST_GONE : listSize(first));
+    return partAfter(gone, ({ uri }) => uri, { first, after });
   }
 
   @FieldResolver(() => String)

@@ -71,7 +71,7 @@ export class IndicatorResolver {
   @Query(() => [Indicator], {
     nullable: true,
     description:
-      'Named series of the labour market and of digitalisation, each of Sweden or of the one country that it is of; with `topic` those of a topic. No source is asked for the list.',
+      'Named series of the labour market and of digitalisation, each of Sweden or of the one country that it is of; with `topic` those of a topic; at most 100. No source is asked for the list.',
   })
   indicators(
     @Ctx() { content, loaders }: Context,
@@ -259,7 +259,7 @@ export class PlaceIndicatorResolver {
   @FieldResolver(() => [Indicator], {
     nullable: true,
     description:
-      'Named series that have numbers of the place; with `slugs` those, an error for an unknown one.',
+      'Named series that have numbers of the place; with `slugs` those, an error for an unknown one. At most 100.',
   })
   indicators(
     @Root() place: Place,
@@ -278,7 +278,10 @@ export class PlaceIndicatorResolver {
 export class TopicIndicatorResolver {
   @Extensions({ listSize: 20 })
   @UpstreamCalls(callsOfList, shared)
-  @FieldResolver(() => [Indicator], { nullable: true, description: 'Named series on the topic.' })
+  @FieldResolver(() => [Indicator], {
+    nullable: true,
+    description: 'Named series on the topic, at most 100.',
+  })
   indicators(@Root() { key }: Topic, @Ctx() { loaders }: Context) {
     return loaders.indicatorsOfTopic(key);
   }
@@ -290,7 +293,8 @@ export class DataGapIndicatorResolver {
   @UpstreamCalls(callsOfList, shared)
   @FieldResolver(() => [Indicator], {
     nullable: true,
-    description: 'Named series on the topics of the gap: what is known where the data are missing.',
+    description:
+      'Named series on the topics of the gap: what is known where the data are missing. At most 100.',
   })
   indicators(@Root() { topicKeys }: DataGap, @Ctx() { loaders }: Context) {
     const all = topicKeys.flatMap((topic) => loaders.indicatorsOfTopic(topic));

@@ -64,7 +64,7 @@ export class JobAdResolver {
   @Query(() => [YearCount], {
     nullable: true,
     description:
-      'How many ads of a search were published on Platsbanken in each year, from 2016. The current year is counted to date. A year that cannot be fetched is left out when others can; its failure is in `extensions.failures`. Null, with an error, when all fail. Source: Historiska platsannonser.',
+      'How many ads of a search were published on Platsbanken in each year, from 2016: one for each year. The current year is counted to date. A year that cannot be fetched is left out when others can; its failure is in `extensions.failures`. Null, with an error, when all fail. Source: Historiska platsannonser.',
   })
   async jobAdTrend(
     @Ctx() context: Context,

@@ -42,7 +42,7 @@ export class OccupationAdsResolver {
   @FieldResolver(() => [YearCount], {
     nullable: true,
     description:
-      'Ads published on Platsbanken each year, from 2016. The current year is counted to date. A year that cannot be fetched is left out when others can; its failure is in `extensions.failures`. Null, with an error, when all fail. Source: Historiska platsannonser.',
+      'Ads published on Platsbanken each year, from 2016: one for each year. The current year is counted to date. A year that cannot be fetched is left out when others can; its failure is in `extensions.failures`. Null, with an error, when all fail. Source: Historiska platsannonser.',
   })
   adTrend(
     @Root() occupation: Occupation,

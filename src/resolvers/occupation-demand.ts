@@ -8,7 +8,7 @@ import type { Place } from '../entities/place.ts';
 import { PlaceKind } from '../entities/vocabulary.ts';
 import type { JobSearch } from '../sources/kinds/job-ads.ts';
 import { answerOf } from './support/answer.ts';
-import { badInput, First, listSize } from './support/input.ts';
+import { AfterId, badInput, First, partAfter } from './support/input.ts';
 import { JobAdFilter, platsbankenSearch } from './support/job-filter.ts';
 import { groupsOf } from './support/job-occupation.ts';
 import { knownPlace } from './support/known-place.ts';
@@ -65,7 +65,7 @@ export class OccupationDemandResolver {
     name: 'adsByPlace',
     nullable: true,
     description:
-      'Current ads for the occupation in every county, or in every municipality of one, those with the most first; 0 where there are none. Ads without such a place are not counted. Source: the stored ads where the deployment stores them, else one call to JobSearch, or two for a county with more than 30 municipalities with ads.',
+      'Current ads for the occupation in every county, or in every municipality of one, at most 49, those with the most first; 0 where there are none. Ads without such a place are not counted. Source: the stored ads where the deployment stores them, else one call to JobSearch, or two for a county with more than 30 municipalities with ads.',
   })
   adsOfOccupationByPlace(
     @Root() occupation: Occupation,
@@ -85,7 +85,7 @@ export class OccupationDemandResolver {
   @Query(() => [PlaceCount], {
     nullable: true,
     description:
-      'Current ads of any search in every county, or in every municipality of one, as for an occupation. Swedish ads only. The place is `within`, so the filter names none.',
+      'Current ads of any search in every county, or in every municipality of one, at most 49, as for an occupation. Swedish ads only. The place is `within`, so the filter names none.',
   })
   adsByPlace(
     @Ctx() context: Context,
@@ -105,8 +105,12 @@ export class OccupationDemandResolver {
 @Resolver(() => SkillDemand)
 export class SkillDemandResolver {
   @FieldResolver(() => [SkillCount], { nullable: true, description: 'The most asked for first.' })
-  skills(@Root() { skills }: SkillDemand, @First() first?: number | null) {
-    return skills.slice(0, listSize(first));
+  skills(
+    @Root() { skills }: SkillDemand,
+    @First() first?: number | null,
+    @AfterId('The `id` of the `concept` of the last item of the previous page.') after?: string | null,
+  ) {
+    return partAfter(skills, ({ concept }) => concept.id, { first, after });
   }
 }
 

@@ -6,11 +6,23 @@ import { Education } from '../entities/education.ts';
 import { Forecast } from '../entities/forecast.ts';
 import { Occupation, OccupationMatch, Substitute } from '../entities/occupation.ts';
 import { Place } from '../entities/place.ts';
+import { MOST_EDUCATIONS } from '../loaders/occupation.ts';
 import { readsTexts } from '../sources/kinds/education.ts';
 import { labelOf } from '../taxonomy/taxonomy-index.ts';
 import { answerOf } from './support/answer.ts';
 import { knownSources } from './support/filters.ts';
-import { AfterId, badInput, First, listSize, lookedUp, partOfList, searchText } from './support/input.ts';
+import {
+  AfterId,
+  badInput,
+  First,
+  listSize,
+  lookedUp,
+  Offset,
+  partAfter,
+  partAt,
+  partOfList,
+  searchText,
+} from './support/input.ts';
 import { knownOccupation } from './support/known-occupation.ts';
 import { knownPlace } from './support/known-place.ts';
 import { Localised, type PickText } from './support/localised.ts';
@@ -55,7 +67,7 @@ export class OccupationResolver {
   @Query(() => [OccupationMatch], {
     nullable: true,
     description:
-      'Occupations in a Swedish text, such as a job description or a CV, the best match first, with the reasons. The words are matched with the labels of the taxonomy. The text is also sent to JobAd Enrichments and JobEd Connect; what they find is added when they answer within 2.5 seconds. A source that fails is in `extensions.failures`; the matches of the taxonomy stand.',
+      'Occupations in a Swedish text, such as a job description or a CV, the best match first, with the reasons; at most 100. The words are matched with the labels of the taxonomy. The text is also sent to JobAd Enrichments and JobEd Connect; what they find is added when they answer within 2.5 seconds. A source that fails is in `extensions.failures`; the matches of the taxonomy stand.',
   })
   matchOccupations(
     @Arg('text', () => String) text: string,
@@ -121,14 +133,20 @@ export class OccupationResolver {
     nullable: true,
     description: 'Other occupation names that those of the group may stand in for, the closest first.',
   })
-  substitutes(@Root() { key }: Occupation, @Ctx() { content }: Context, @First() first?: number | null) {
-    return content.taxonomyIndex.substitutesOf(key)?.slice(0, listSize(first)) ?? null;
+  substitutes(
+    @Root() { key }: Occupation,
+    @Ctx() { content }: Context,
+    @First() first?: number | null,
+    @AfterId('The `id` of the `concept` of the last item of the previous page.') after?: string | null,
+  ) {
+    const substitutes = content.taxonomyIndex.substitutesOf(key);
+    return substitutes && partAfter(substitutes, ({ concept }) => concept.id, { first, after });
   }
   @UpstreamCalls({ FORECAST: { forecasts: 1 } })
   @FieldResolver(() => [Forecast], {
     nullable: true,
     description:
-      'Yrkesbarometern’s assessments, for Sweden unless a place is named; a municipality has its county’s.',
+      'Yrkesbarometern’s assessments, for Sweden unless a place is named; a municipality has its county’s. One for each horizon and occupation of the barometer in the group.',
   })
   forecast(
     @Root() occupation: Occupation,
@@ -145,7 +163,7 @@ export class OccupationResolver {
   @FieldResolver(() => [Education], {
     nullable: true,
     description:
-      'Educations that lead to the work, by JobEd Connect, for its first three occupation names; in a place when one is named.',
+      'Educations that lead to the work, by JobEd Connect, for its first three occupation names; in a place when one is named. At most 300: the first 100 of each name.',
   })
   educations(
     @Root() occupation: Occupation,
@@ -154,10 +172,12 @@ export class OccupationResolver {
     @PlaceArg() place?: string | null,
     @First() first?: number | null,
     @SourcesArg() slugs?: string[] | null,
+    @Offset() offset?: number | null,
   ) {
     const ids = knownSources('sources', context.sources.idsOf('EDUCATION'), slugs);
     const where = knownPlace(context.content, place);
-    return answerOf(context, info, context.loaders.educations(occupation, where, listSize(first), ids));
+    const window = partAt(first, offset, MOST_EDUCATIONS);
+    return answerOf(context, info, context.loaders.educations(occupation, where, window, ids));
   }
 }
 

@@ -21,11 +21,21 @@ import { Person } from '../entities/person.ts';
 import { DateScalar } from '../entities/scalar.ts';
 import { searchFor } from '../entities/topic.ts';
 import { sourceKey } from '../loaders/by-source.ts';
+import { MOST_SPEECHES } from '../sources/kinds/parliament.ts';
 import { answerOf } from './support/answer.ts';
 import { ParliamentaryDocumentConnection, VoteConnection } from './support/connections.ts';
 import { keyOfDocument } from './support/document-key.ts';
 import { knownSources, knownTopic } from './support/filters.ts';
-import { After, daysBetween, First, listArguments, listSize, pageWindow, sentText } from './support/input.ts';
+import {
+  After,
+  daysBetween,
+  First,
+  listArguments,
+  Offset,
+  pageWindow,
+  partAt,
+  sentText,
+} from './support/input.ts';
 import { knownParty } from './support/party-codes.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
@@ -85,7 +95,7 @@ export class MemberOfParliamentResolver {
   @FieldResolver(() => [Speech], {
     nullable: true,
     description:
-      'Speeches in the chamber, the newest first, among the latest 200; with `query`, those whose heading has its words. Null where the parliament lists no speeches.',
+      'Speeches in the chamber, the newest first, at most the latest 200; with `query`, those whose heading has its words. Null where the parliament lists no speeches.',
   })
   speeches(
     @Root() member: MemberOfParliament,
@@ -93,12 +103,10 @@ export class MemberOfParliamentResolver {
     @Arg('query', () => String, { nullable: true, description: 'Words of the heading; not of the speech.' })
     query?: string | null,
     @First() first?: number | null,
+    @Offset() offset?: number | null,
   ) {
-    return loaders.speeches(
-      member,
-      typeof query === 'string' ? sentText('query', query) : null,
-      listSize(first),
-    );
+    const text = typeof query === 'string' ? sentText('query', query) : null;
+    return loaders.speeches(member, text, partAt(first, offset, MOST_SPEECHES));
   }
 }
 

@@ -20,7 +20,7 @@ export class PlaceResolver {
   @Extensions({ listSize: 312 })
   @Query(() => [Place], {
     nullable: true,
-    description: 'Sweden, its counties and its municipalities, in the order of their codes.',
+    description: 'Sweden, its counties and its municipalities, in the order of their codes; at most 312.',
   })
   places(
     @Ctx() { content }: Context,

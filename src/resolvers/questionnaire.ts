@@ -30,7 +30,7 @@ export class QuestionnaireResolver {
   @Query(() => [QuestionChange], {
     nullable: true,
     description:
-      'Two questionnaires of one series question by question: the same, changed, new or dropped, and how the answers of each party differ.',
+      'Two questionnaires of one series question by question: the same, changed, new or dropped, and how the answers of each party differ. One for each question of either, at most.',
   })
   questionnaireChanges(
     @Arg('earlier', () => String, { description: 'Slug of the earlier questionnaire.' }) earlier: string,

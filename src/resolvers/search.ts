@@ -20,12 +20,12 @@ import { JobAd } from '../entities/job-ad.ts';
 import { Occupation } from '../entities/occupation.ts';
 import { ParliamentaryDocument } from '../entities/parliament.ts';
 import { StatisticsTable } from '../entities/statistics.ts';
-import type { SearchHit as OwnHit } from '../search/search.ts';
+import { MOST_HITS, type SearchHit as OwnHit } from '../search/search.ts';
 import type { Answer } from '../sources/across/ask-each.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { answerOf } from './support/answer.ts';
 import { knownTypes } from './support/filters.ts';
-import { First, listSize, sentText } from './support/input.ts';
+import { AfterId, First, listSize, partAfter, sentText } from './support/input.ts';
 import { jobSearch } from './support/job-filter.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
@@ -77,7 +77,7 @@ export class SearchResolver {
   @Query(() => [SearchResult], {
     nullable: true,
     description:
-      'Everything that holds the words, the best match first: also in other forms, in compounds, and with one letter wrong. Hits with all words come first, then those with some; words in quotes must be there together. Without `types`: own content, then occupations; no source is called. `Dataset`, `JobAd`, `ParliamentaryDocument` and `StatisticsTable` in `types` are searched in their sources. With `types`, the groups (own content, occupations, datasets, ads, documents, tables) take turns: the best hit of each group, then the second of each. A source that fails leaves out its own hits only; its failure is in `extensions.failures`. Null, with an error, when all fail.',
+      'Everything that holds the words, the best match first: also in other forms, in compounds, and with one letter wrong. Hits with all words come first, then those with some; words in quotes must be there together. Without `types`: own content, then occupations; no source is called. `Dataset`, `JobAd`, `ParliamentaryDocument` and `StatisticsTable` in `types` are searched in their sources. With `types`, the groups (own content, occupations, datasets, ads, documents, tables) take turns: the best hit of each group, then the second of each. A source that fails leaves out its own hits only; its failure is in `extensions.failures`. Null, with an error, when all fail. At most 1,000 results of own content, and 100 of each source, can be reached with `after`.',
   })
   async search(
     @Arg('query', () => String) query: string,
@@ -85,8 +85,9 @@ export class SearchResolver {
     @Info() info: GraphQLResolveInfo,
     @Arg('types', () => [String], { nullable: true }) types?: string[] | null,
     @First() first?: number | null,
+    @AfterId() after?: string | null,
   ) {
-    const hits = await answerOf(context, info, find(context, { query, types, first }));
+    const hits = await answerOf(context, info, find(context, { query, types, first, after }));
     return hits?.map((hit) => hit.result) ?? null;
   }
   @UpstreamCalls(searchCalls)
@@ -101,8 +102,9 @@ export class SearchResolver {
     @Info() info: GraphQLResolveInfo,
     @Arg('types', () => [String], { nullable: true }) types?: string[] | null,
     @First() first?: number | null,
+    @AfterId('The `id` of the `result` of the last item of the previous page.') after?: string | null,
   ) {
-    return answerOf(context, info, find(context, { query, types, first }));
+    return answerOf(context, info, find(context, { query, types, first, after }));
   }
 }
 
@@ -110,6 +112,7 @@ interface SearchArguments {
   query: string;
   types: string[] | null | undefined;
   first: number | null | undefined;
+  after: string | null | undefined;
 }
 
 /** The hits of all groups, in sequence or in turns, and the failures. */
@@ -118,8 +121,8 @@ async function find(context: Context, given: SearchArguments): Promise<Answer<Se
   const text = sentText('query', given.query);
   const all = [...ownTypes, ...indexedTypes, ...fetchedTypes];
   const types = knownTypes(given.types, all) ?? [...ownTypes, ...indexedTypes];
-  const groups = groupsOf(context, text, size).filter(({ holds }) =>
-    types.some((type) => holds.includes(type)),
+  const groups = groupsOf(context, text, given.after ? deepest : { own: 100, fetched: size }).filter(
+    ({ holds }) => types.some((type) => holds.includes(type)),
   );
   const answers = await Promise.all(groups.map(({ search }) => search(types)));
   const failures = answers.flatMap((answer) => answer.failures);
@@ -130,7 +133,7 @@ async function find(context: Context, given: SearchArguments): Promise<Answer<Se
   const hits = given.types
     ? inTurns(found)
     : [...ranked.filter(({ isWhole }) => isWhole), ...ranked.filter(({ isWhole }) => !isWhole)];
-  return { value: hits.slice(0, size), failures };
+  return { value: partAfter(hits, ({ result }) => result.id, given), failures };
 }
 
 interface Group {
@@ -139,9 +142,18 @@ interface Group {
   search(types: readonly string[]): Promise<Answer<SearchHit[]>>;
 }
 
-function groupsOf(context: Context, text: string, size: number): Group[] {
+/** How many hits are asked for: of the association's own content, and of each source. */
+interface Depth {
+  own: number;
+  fetched: number;
+}
+
+/** A page after another one is cut from all that can be reached, in the same order. */
+const deepest: Depth = { own: MOST_HITS, fetched: 100 };
+
+function groupsOf(context: Context, text: string, depth: Depth): Group[] {
   const { content, loaders } = context;
-  const window = { first: size, after: null };
+  const window = { first: depth.fetched, after: null };
   const fetched = async <T extends SearchResult>(
     asked: Promise<Answer<{ nodes: T[] }>>,
   ): Promise<Answer<SearchHit[]>> => {
@@ -154,7 +166,7 @@ function groupsOf(context: Context, text: string, size: number): Group[] {
       search: async (types) => {
         const own = types.filter((type) => ownTypes.includes(type));
         try {
-          const hits = await loaders.search(text, own);
+          const hits = await loaders.search(text, own, depth.own);
           return { value: hits.flatMap((hit) => ownHit(content, hit)), failures: [] };
         } catch (error) {
           if (!(error instanceof DatabaseUnavailable)) throw error;
@@ -170,7 +182,7 @@ function groupsOf(context: Context, text: string, size: number): Group[] {
     {
       holds: indexedTypes,
       search: async () => {
-        const occupations = content.taxonomyIndex.search(text, null).slice(0, size);
+        const occupations = content.taxonomyIndex.search(text, null);
         return { value: occupations.map(plainHit), failures: [] };
       },
     },
@@ -183,7 +195,9 @@ function groupsOf(context: Context, text: string, size: number): Group[] {
     {
       holds: ['StatisticsTable'],
       search: () =>
-        fetched(loaders.statisticsTables({ query: text, agencies: null }, { offset: 0, limit: size })),
+        fetched(
+          loaders.statisticsTables({ query: text, agencies: null }, { offset: 0, limit: depth.fetched }),
+        ),
     },
   ];
 }

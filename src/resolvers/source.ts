@@ -6,7 +6,7 @@ import { Source, SourceFailure, SourceKind } from '../entities/source.ts';
 @Resolver(() => Source)
 export class SourceResolver {
   @Query(() => [Source], {
-    description: 'Every source the gateway joins, the association’s own content first.',
+    description: 'Every source the gateway joins, the association’s own content first; at most 100.',
   })
   sources(
     @Ctx() { sources }: Context,

@@ -39,7 +39,16 @@ import { foldWords } from '../text/fold.ts';
 import { answerOf } from './support/answer.ts';
 import { StatisticsTableConnection } from './support/connections.ts';
 import { knownSources } from './support/filters.ts';
-import { After, badInput, First, knownOne, listSize, pageWindow, searchText } from './support/input.ts';
+import {
+  After,
+  AfterId,
+  badInput,
+  First,
+  knownOne,
+  pageWindow,
+  partOfList,
+  searchText,
+} from './support/input.ts';
 import { joinedPlace } from './support/joined-place.ts';
 import { Localised, type PickText } from './support/localised.ts';
 import { seriesOf } from './support/series.ts';
@@ -194,14 +203,16 @@ export class TopicStatisticsResolver {
     description:
       'Tables that have one of the topic’s search terms for data catalogues in their title, subjects or variables. Null when the topic has none.',
   })
-  statisticsTables(
+  async statisticsTables(
     @Root() { crosswalk }: Topic,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
     @First() first?: number | null,
+    @AfterId() after?: string | null,
   ) {
     const terms = crosswalk.catalogue?.terms;
-    return terms ? answerOf(context, info, context.loaders.tablesAbout(terms, listSize(first))) : null;
+    const tables = terms && (await answerOf(context, info, context.loaders.tablesAbout(terms)));
+    return tables ? partOfList(tables, first, after) : null;
   }
 }
 

@@ -19,7 +19,7 @@ import {
   ParliamentaryDocumentConnection,
 } from './support/connections.ts';
 import { knownPublisher, knownSources } from './support/filters.ts';
-import { After, First, listArguments, listSize, pageWindow } from './support/input.ts';
+import { After, AfterId, First, listArguments, pageWindow, partOfList } from './support/input.ts';
 import { answerable, jobSearch } from './support/job-filter.ts';
 import { Localised, type PickText } from './support/localised.ts';
 import { knownParty, partyCodes } from './support/party-codes.ts';
@@ -90,17 +90,28 @@ export class TopicResolver {
     nullable: true,
     description: 'Occupations of the topic, by its crosswalk. Null when the crosswalk names none.',
   })
-  occupations(@Root() { crosswalk }: Topic, @Ctx() { content }: Context, @First() first?: number | null) {
+  occupations(
+    @Root() { crosswalk }: Topic,
+    @Ctx() { content }: Context,
+    @First() first?: number | null,
+    @AfterId() after?: string | null,
+  ) {
     const codes = crosswalk.taxonomy?.occupations ?? null;
-    return codes && pick(codes, content.taxonomyIndex.occupations).slice(0, listSize(first));
+    return codes && partOfList(pick(codes, content.taxonomyIndex.occupations), first, after);
   }
   @FieldResolver(() => [Concept], {
     nullable: true,
     description:
       'Concepts of the taxonomy on the topic, by its crosswalk: those it names, and those whose labels begin with its terms. Null when it has neither.',
   })
-  concepts(@Root() topic: Topic, @Ctx() { content }: Context, @First() first?: number | null) {
-    return content.conceptsOn(topic)?.slice(0, listSize(first)) ?? null;
+  concepts(
+    @Root() topic: Topic,
+    @Ctx() { content }: Context,
+    @First() first?: number | null,
+    @AfterId() after?: string | null,
+  ) {
+    const concepts = content.conceptsOn(topic);
+    return concepts && partOfList(concepts, first, after);
   }
   @UpstreamCalls({ CATALOGUE: { searchDatasets: 1 } })
   @FieldResolver(() => DatasetConnection, {

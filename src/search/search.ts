@@ -8,6 +8,9 @@ import { readQuery, type Term } from './query.ts';
 import { configurations } from './search-index.ts';
 import { type KnownWord, knownWords } from './vocabulary.ts';
 
+/** So many hits can be reached. */
+export const MOST_HITS = 1_000;
+
 export interface SearchRequest {
   /** Words as people type them. "Quoted phrases", `or` and a leading minus have a meaning; all else is literal. */
   query: string;

@@ -51,6 +51,14 @@ const elsewhere = [
   // Their `after` is the id of an item: look-ups.test.ts.
   'Occupation.occupationNames',
   'Occupation.skills',
+  'Occupation.substitutes',
+  'Query.goneDatasets',
+  'Query.search',
+  'Query.searchHits',
+  'SkillDemand.skills',
+  'Topic.concepts',
+  'Topic.occupations',
+  'Topic.statisticsTables',
   'Query.concepts',
   'Query.occupations',
   'Query.persons',
@@ -145,6 +153,20 @@ it.each(Object.entries(lists))('%s gives cursors of at most 200 bytes that lead 
     expect(after.length).toBeLessThanOrEqual(200);
     if (/"hasNextPage":false/.test(JSON.stringify(data))) break;
   }
+});
+
+it('educations, which have no ids, go on at an offset', async () => {
+  const ask = async (page: string): Promise<unknown[]> => {
+    const { data, errors } = await graph.ask(
+      `{ occupation(code: "2512") { educations(${page}) { title provider url } } }`,
+    );
+    expect(errors).toEqual([]);
+    return JSON.parse(JSON.stringify(data)).occupation.educations;
+  };
+  const whole = await ask('first: 3');
+  expect(whole.length).toBeGreaterThan(1);
+
+  expect([...(await ask('first: 1')), ...(await ask('first: 2, offset: 1'))]).toEqual(whole);
 });
 
 it.each(Object.entries(lists))('%s refuses forged and damaged cursors as bad input', async (name, query) => {

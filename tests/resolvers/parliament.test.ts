@@ -346,6 +346,35 @@ describe('a speech', () => {
   });
 });
 
+it('speeches go on at an offset, and no further than they are listed', async () => {
+  const anforande = ['2026-04-03', '2026-04-02', '2026-04-01'].map((day) => ({
+    dok_id: `HX09${day.slice(-1)}`,
+    anforande_nummer: '1',
+    dok_datum: day,
+    avsnittsrubrik: day,
+    intressent_id: '0587736055221',
+  }));
+  const { ask } = await parliament({
+    '/person/0587736055221/json': {
+      json: { personlista: { person: { intressent_id: '0587736055221', efternamn: 'Exempel', kon: 'man' } } },
+    },
+    '/anforandelista/': { json: { anforandelista: { anforande } } },
+  });
+  const headings = async (page: string) => {
+    const { data } = await ask(
+      `{ person(name: "Niels Paarup-Petersen") { member { speeches(${page}) { heading } } } }`,
+    );
+    return data.person.member.speeches.map(({ heading }: { heading: string }) => heading);
+  };
+
+  expect(await headings('first: 2')).toEqual(['2026-04-03', '2026-04-02']);
+  expect(await headings('first: 2, offset: 2')).toEqual(['2026-04-01']);
+  const { errors } = await ask(
+    '{ person(name: "Niels Paarup-Petersen") { member { speeches(offset: 201) { heading } } } }',
+  );
+  expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT', message: expect.stringMatching(/^offset /) }]);
+});
+
 describe('the follow-up of a position', () => {
   // Question 1 is on digitalisation and the labour market; C names Niels Paarup-Petersen and Alireza Akhondi.
   const followUp = (fields: string) =>

@@ -199,27 +199,46 @@ export function daysBetween(
   return { ...(first !== null && { from: first }), ...(last !== null && { to: last }) };
 }
 
-/**
- * A part of a plain list whose items have global ids: `first` items after the one with the id `after`. An error for an
- * `after` that is not in the list.
- */
+/** A part of a plain list whose items have global ids; see `partAfter`. */
 export function partOfList<T extends { id: string }>(
   items: readonly T[],
   first: number | null | undefined,
   after: string | null | undefined,
 ): T[] {
+  return partAfter(items, ({ id }) => id, { first, after });
+}
+
+/** `first` items after the one that `after` names. An error for an `after` that is not in the list. */
+export function partAfter<T>(
+  items: readonly T[],
+  idOf: (item: T) => string,
+  { first, after }: { first: number | null | undefined; after: string | null | undefined },
+): T[] {
   const size = listSize(first);
   if (after === null || after === undefined) return items.slice(0, size);
-  const at = items.findIndex(({ id }) => id === after);
+  const at = items.findIndex((item) => idOf(item) === after);
   if (at < 0)
     throw badInput('after', 'after is no id of this list: give the id of the last item of the page before.');
   return items.slice(at + 1, at + 1 + size);
 }
 
+/** `first` and `offset` of a plain list without ids, whose source gives at most `most` items. */
+export function partAt(
+  first: number | null | undefined,
+  offset: number | null | undefined,
+  most: number,
+): Window {
+  const start = offset ?? 0;
+  if (start < 0 || start > most) throw badInput('offset', `offset must be between 0 and ${most}.`);
+  return { offset: start, limit: listSize(first) };
+}
+
+/** The argument `offset` of a plain list without ids. */
+export function Offset() {
+  return Arg('offset', () => Int, { nullable: true, description: 'Items to leave out before the first.' });
+}
+
 /** The argument `after` of a plain list. */
-export function AfterId() {
-  return Arg('after', () => String, {
-    nullable: true,
-    description: 'The `id` of the last item of the previous page.',
-  });
+export function AfterId(description = 'The `id` of the last item of the previous page.') {
+  return Arg('after', () => String, { nullable: true, description });
 }

@@ -68,6 +68,9 @@ export interface ParliamentOperations {
   speech?(id: string, call: Call): Promise<Speech | null>;
 }
 
+/** The latest speeches of a member that are read: lists have no pages. */
+export const MOST_SPEECHES = 200;
+
 const window: Window = { offset: 0, limit: 3 };
 /** Members whom the association's own content names. */
 const memberIds = ['0587736055221', '0364687971222'] as const;

@@ -16,7 +16,7 @@ import { path } from '../../upstream/path.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import { failureIn } from '../across/ask-each.ts';
-import type { DocumentSearch, ParliamentOperations } from '../kinds/parliament.ts';
+import { type DocumentSearch, MOST_SPEECHES, type ParliamentOperations } from '../kinds/parliament.ts';
 import { checkableAt, defineSource } from '../source.ts';
 import { type DocumentDraft, documentList, documentStatus } from './documents.ts';
 import { pagesFor } from './page.ts';
@@ -37,7 +37,6 @@ const VOTE_ID = /^[\dA-F]{8}(-[\dA-F]{4}){3}-[\dA-F]{12}$/i;
 const TYPES = { SIGNED: ['mot', 'ip', 'fr'], VOTED: ['bet'] } as const;
 /** A member casts a few hundred votes a session; these lists have no pages. */
 const MOST_VOTES = 2000;
-const MOST_SPEECHES = 200;
 /** The speeches of a party in one session; the list has no pages. */
 const MOST_SPEECHES_OF_PARTY = 10_000;
 

@@ -4,8 +4,9 @@ import type { Context } from '../context.ts';
 import { PartyAgreement } from '../entities/party-agreement.ts';
 import { DateScalar } from '../entities/scalar.ts';
 import { answerOf } from './support/answer.ts';
-import { knownTopic } from './support/filters.ts';
+import { knownCountry, knownTopic } from './support/filters.ts';
 import { badInput, daysBetween, known } from './support/input.ts';
+import { foundParty } from './support/party-codes.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => PartyAgreement)
@@ -24,7 +25,7 @@ export class ComparePartiesResolver {
     @Arg('parties', () => [String], {
       nullable: true,
       description:
-        'Two codes or more, now or before: `C`, `FP`; default: all parties of the country with seats.',
+        'Two parties or more, by codes now or before, names or ids: `C`, `FP`; default: all parties of the country with seats.',
     })
     codes?: string[] | null,
     @Arg('from', () => DateScalar, { nullable: true }) from?: Date | string | null,
@@ -40,12 +41,12 @@ export class ComparePartiesResolver {
   ) {
     const { content, loaders } = context;
     const topic = knownTopic(content, slug);
-    const of = country ?? 'SE';
+    const of = knownCountry(country, content.parties.values()) ?? 'SE';
     const all = [...content.parties.values()].filter((party) => party.country === of);
     const named = known(
       'parties',
       codes,
-      (code) => content.partyByAnyCode(code, of),
+      (code) => foundParty(content, code, of),
       () => all.map(({ code }) => code),
     );
     const parties = [...new Set(named ?? all)];

@@ -8,8 +8,8 @@ import { DateScalar } from '../entities/scalar.ts';
 import { dayOf } from '../text/day.ts';
 import { answerOf } from './support/answer.ts';
 import { DatasetChangeConnection } from './support/connections.ts';
-import { knownPublisher, knownTopic } from './support/filters.ts';
-import { After, badInput, First, knownOne, listArguments } from './support/input.ts';
+import { knownGap, knownPublisher, knownTopic } from './support/filters.ts';
+import { After, badInput, First, listArguments } from './support/input.ts';
 import { mappedConnection } from './support/mapped-connection.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
@@ -29,7 +29,7 @@ export class DatasetChangeResolver {
     @Arg('gap', () => String, { nullable: true }) gap?: string | null,
     @Arg('publisher', () => String, {
       nullable: true,
-      description: 'Slug of an organisation, or its ten-digit number.',
+      description: 'Slug, id, name or ten-digit number of an organisation.',
     })
     publisher?: string | null,
     @First() first?: number | null,
@@ -39,14 +39,7 @@ export class DatasetChangeResolver {
     if ([topic, gap, publisher].filter((one) => one !== null && one !== undefined).length !== 1)
       throw badInput('topic', 'Give one of topic, gap and publisher.');
     const day = dayOf(since);
-    const subject =
-      knownTopic(content, topic) ??
-      knownOne(
-        'gap',
-        gap,
-        (slug) => content.dataGaps.get(slug),
-        () => content.dataGaps.keys(),
-      );
+    const subject = knownTopic(content, topic) ?? knownGap(content, gap);
     const terms = subject?.crosswalk.catalogue;
     if (subject && !terms) return null;
     const publisherNumber = knownPublisher(content, publisher) ?? undefined;

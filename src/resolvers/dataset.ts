@@ -31,7 +31,10 @@ const Lang = () => Arg('lang', () => Language, { nullable: true });
 @InputType({ description: 'Narrows a dataset search; a dataset must match all given fields.' })
 export class DatasetFilter {
   @Field(() => String, { nullable: true, description: 'Words to find.' }) query?: string | null;
-  @Field(() => String, { nullable: true, description: 'Slug of an organisation, or its ten-digit number.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Slug, id, name or ten-digit number of an organisation.',
+  })
   publisher?: string | null;
   @Field(() => String, { nullable: true, description: 'Code of one of the EU’s 13 data themes: `SOCI`.' })
   theme?: string | null;

@@ -1,6 +1,5 @@
 import { Arg, Ctx, createUnionType, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { contentTypes } from '../database/content-types.ts';
 import { Concept } from '../entities/concept.ts';
 import { pageOf } from '../entities/connection.ts';
 import { Dataset } from '../entities/dataset.ts';
@@ -28,8 +27,8 @@ import { Access, PointKind } from '../entities/vocabulary.ts';
 import { MOST_HITS } from '../search/search.ts';
 import { Author, authorsOf } from './support/author.ts';
 import { DocumentConnection } from './support/connections.ts';
-import { knownTopics, knownTypes } from './support/filters.ts';
-import { After, First, pageWindow, searchText } from './support/input.ts';
+import { documentTypes, knownDocument, knownTopics, knownTypes } from './support/filters.ts';
+import { After, First, lookedUp, pageWindow, searchText } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
 import { pick } from './support/pick.ts';
 
@@ -38,8 +37,6 @@ const MentionTarget = createUnionType({
   description: 'What a document names.',
   types: () => [Organisation, Person, Party, Source, LegalAct, Dataset] as const,
 });
-
-const documentTypes = Object.keys(contentTypes.document.classes);
 
 @Resolver(() => Document)
 export class DocumentResolver {
@@ -81,9 +78,12 @@ export class DocumentResolver {
     );
     return pageOf(all.slice(window.offset, window.offset + window.limit), { ...window, total: all.length });
   }
-  @Query(() => Document, { nullable: true, description: 'One document; drafts are not found.' })
+  @Query(() => Document, {
+    nullable: true,
+    description: 'One document by its slug, id or title; drafts are not found.',
+  })
   document(@Arg('slug', () => String) slug: string, @Ctx() { content }: Context) {
-    return content.documents.get(slug) ?? null;
+    return lookedUp(() => knownDocument(content, slug));
   }
 
   @FieldResolver(() => [Author])

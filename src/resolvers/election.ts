@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { Election, PartyResult } from '../entities/election.ts';
 import { Party } from '../entities/party.ts';
 import { Place } from '../entities/place.ts';
+import { knownCountry } from './support/filters.ts';
 import { Localised, type PickText } from './support/localised.ts';
 
 @Resolver(() => Election)
@@ -17,7 +18,9 @@ export class ElectionResolver {
     @Arg('country', () => String, { nullable: true, description: 'ISO 3166-1 alpha-2.' })
     country?: string | null,
   ) {
-    return [...content.elections.values()].filter((election) => !country || election.country === country);
+    const all = [...content.elections.values()];
+    const code = knownCountry(country, all);
+    return all.filter((election) => code === null || election.country === code);
   }
 
   @FieldResolver(() => String)

@@ -5,8 +5,8 @@ import { entity } from '../entities/node.ts';
 import { DataState, Provenance } from '../entities/provenance.ts';
 import { DateScalar, DateTimeScalar } from '../entities/scalar.ts';
 import { dayOf } from '../text/day.ts';
-import { knownPublisher, knownTopic } from './support/filters.ts';
-import { AfterId, badInput, First, knownOne, listSize, partAfter } from './support/input.ts';
+import { knownGap, knownPublisher, knownTopic } from './support/filters.ts';
+import { AfterId, badInput, First, listSize, partAfter } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
 
 const MOST_GONE = 1_000;
@@ -26,7 +26,7 @@ export class GoneDatasetResolver {
     @Arg('gap', () => String, { nullable: true }) gap?: string | null,
     @Arg('publisher', () => String, {
       nullable: true,
-      description: 'Slug of an organisation, or its ten-digit number.',
+      description: 'Slug, id, name or ten-digit number of an organisation.',
     })
     publisher?: string | null,
     @First() first?: number | null,
@@ -35,12 +35,7 @@ export class GoneDatasetResolver {
     if ([topic, gap, publisher].filter((one) => one !== null && one !== undefined).length !== 1)
       throw badInput('topic', 'Give one of topic, gap and publisher.');
     const ofTopic = knownTopic(content, topic);
-    const ofGap = knownOne(
-      'gap',
-      gap,
-      (slug) => content.dataGaps.get(slug),
-      () => content.dataGaps.keys(),
-    );
+    const ofGap = knownGap(content, gap);
     const number = knownPublisher(content, publisher);
     const subject = ofTopic ? `topic:${ofTopic.key}` : ofGap ? `gap:${ofGap.key}` : `publisher:${number}`;
     const gone = await loaders.goneDatasets(subject, dayOf(since), after ? MOST_GONE : listSize(first));

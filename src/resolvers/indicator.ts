@@ -16,7 +16,8 @@ import { hasPlace, placeOfKey, placesAbroad, type Span } from '../loaders/indica
 import type { IndicatorDefinition } from '../sources/cube/indicator-file.ts';
 import { periodOf } from '../sources/cube/period.ts';
 import { answerOf } from './support/answer.ts';
-import { badInput, known, knownOne } from './support/input.ts';
+import { knownTopic } from './support/filters.ts';
+import { badInput, known } from './support/input.ts';
 import { knownPlace } from './support/known-place.ts';
 import { Localised, type PickText } from './support/localised.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
@@ -79,12 +80,7 @@ export class IndicatorResolver {
       | string
       | null,
   ) {
-    const found = knownOne(
-      'topic',
-      topic,
-      (slug) => content.topics.get(slug),
-      () => content.topics.keys(),
-    );
+    const found = knownTopic(content, topic);
     return loaders.indicatorsOfTopic(found?.key ?? null);
   }
   @UpstreamCalls(callsOfOne)

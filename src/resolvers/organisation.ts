@@ -5,28 +5,16 @@ import { AppropriationLetter } from '../entities/appropriation-letter.ts';
 import { Document } from '../entities/document.ts';
 import { Organisation } from '../entities/organisation.ts';
 import { meanQuality } from '../matching/dataset-quality.ts';
-import { fold, foldedOf, wordsBeginning } from '../text/fold.ts';
+import { foldedOf, wordsBeginning } from '../text/fold.ts';
 import { answerOf } from './support/answer.ts';
 import { askJobAds } from './support/ask-job-ads.ts';
 import { DatasetConnection, InformationRequestConnection, JobAdConnection } from './support/connections.ts';
-import { After, First, given, keyInId, listArguments, searchText } from './support/input.ts';
+import { knownOrganisation } from './support/filters.ts';
+import { After, First, listArguments, lookedUp, searchText } from './support/input.ts';
 import { jobSearch } from './support/job-filter.ts';
 import { Localised, type PickText } from './support/localised.ts';
 import { today } from './support/today.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
-
-function foundOrganisation({ organisations }: Context['content'], value: string): Organisation | null {
-  const bySlug = organisations.get(keyInId('Organisation', value) ?? value.toLowerCase());
-  if (bySlug) return bySlug;
-  const all = [...organisations.values()];
-  const digits = value.replace(/[\s-]/g, '');
-  const name = fold(value);
-  return (
-    all.find(({ identifiers }) => identifiers.some((one) => one.value.replace(/[\s-]/g, '') === digits)) ??
-    all.find((one) => [...Object.values(one.name), ...one.aliases].some((known) => fold(known) === name)) ??
-    null
-  );
-}
 
 @Resolver(() => Organisation)
 export class OrganisationResolver {
@@ -48,7 +36,7 @@ export class OrganisationResolver {
     description: 'One organisation by its slug, organisation number, name or id, such as `digg`.',
   })
   organisation(@Arg('slug', () => String) slug: string, @Ctx() { content }: Context) {
-    return foundOrganisation(content, given('slug', slug));
+    return lookedUp(() => knownOrganisation(content, slug, 'slug'));
   }
 
   @FieldResolver(() => String)

@@ -30,13 +30,14 @@ import {
   After,
   daysBetween,
   First,
+  known,
   listArguments,
   Offset,
   pageWindow,
   partAt,
   sentText,
 } from './support/input.ts';
-import { knownParty } from './support/party-codes.ts';
+import { foundParty, knownParty } from './support/party-codes.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => MemberOfParliament)
@@ -173,14 +174,18 @@ export class ParliamentaryDocumentResolver {
   })
   async partyVotes(
     @Root() document: ParliamentaryDocument,
-    @Arg('party', () => String, { description: 'Code, now or before: `L` or `FP`.' }) code: string,
+    @Arg('party', () => String, { description: 'Code, now or before, name or id: `L` or `FP`.' })
+    code: string,
     @Ctx() context: Context,
   ) {
-    const country = context.sources.countryOf(document.provenance.sourceId) ?? '';
-    const party = context.content.partyByAnyCode(code, country)?.code ?? code;
     const points = await context.loaders.pointsOn(document);
+    const printed = points?.flatMap(({ summaries }) => summaries.flatMap(({ partyCode }) => partyCode ?? []));
+    const [party] = partiesOfVotes(context, document.provenance.sourceId, printed ?? [], {
+      argument: 'party',
+      asked: [code],
+    });
     return points?.flatMap(({ point, summaries }) => {
-      const vote = summaries.find(({ partyCode }) => partyCode?.toUpperCase() === party.toUpperCase());
+      const vote = summaries.find(({ partyCode }) => partyCode?.toUpperCase() === party);
       return vote ? [entity(PartyVote, { point, vote })] : [];
     });
   }
@@ -243,16 +248,23 @@ export class VotePointResolver {
   })
   async votes(
     @Root() { voteId, provenance }: VotePoint,
-    @Ctx() { loaders }: Context,
-    @Arg('parties', () => [String], { nullable: true, description: 'Codes: `C`, `KD`; others are left out.' })
+    @Ctx() context: Context,
+    @Arg('parties', () => [String], {
+      nullable: true,
+      description:
+        'Codes, names or ids: `C`, `KD`. An error for one that is neither known nor among the votes.',
+    })
     parties?: string[] | null,
     @First() first?: number | null,
     @After() after?: string | null,
   ) {
     const window = pageWindow(first, after);
-    const votes = voteId && (await loaders.memberVotes.load(sourceKey(provenance.sourceId, voteId)));
+    const votes = voteId && (await context.loaders.memberVotes.load(sourceKey(provenance.sourceId, voteId)));
     if (!votes) return null;
-    const wanted = parties && new Set(parties.map((code) => code.toUpperCase()));
+    const printed = votes.flatMap(({ partyCode }) => partyCode ?? []);
+    const wanted =
+      parties &&
+      new Set(partiesOfVotes(context, provenance.sourceId, printed, { argument: 'parties', asked: parties }));
     const found = votes.filter(({ partyCode }) => !wanted || wanted.has(partyCode?.toUpperCase() ?? ''));
     const page = found.slice(window.offset, window.offset + window.limit);
     return pageOf(page, { ...window, total: found.length, provenance });
@@ -336,6 +348,22 @@ function reportOf(
   document: ParliamentaryDocument,
 ): Promise<CommitteeReport | null> | null {
   return document.hasPoints ? loaders.report.load(keyOfDocument(document)) : null;
+}
+
+/** Codes, in capitals, of parties that a client names: one that the content knows, or one that the votes are of. */
+function partiesOfVotes(
+  { content, sources }: Context,
+  parliament: string,
+  printed: readonly string[],
+  { argument, asked }: { argument: string; asked: readonly string[] },
+): string[] {
+  const country = sources.countryOf(parliament) ?? '';
+  const codes = new Set(printed.map((code) => code.toUpperCase()));
+  const find = (value: string) =>
+    foundParty(content, value, country)?.code.toUpperCase() ??
+    (codes.has(value.toUpperCase()) ? value.toUpperCase() : null);
+  const all = () => [...content.parties.values()].filter((party) => party.country === country);
+  return known(argument, asked, find, () => new Set([...codes, ...all().map(({ code }) => code)])) ?? [];
 }
 
 /** The party of a code in a parliament's data, also of a former code (`FP`). */

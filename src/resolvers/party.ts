@@ -6,8 +6,14 @@ import { Position } from '../entities/position.ts';
 import { SourceKind } from '../entities/source.ts';
 import { answerOf } from './support/answer.ts';
 import { ParliamentaryDocumentConnection, PersonConnection } from './support/connections.ts';
-import { knownElection, knownQuestionnaire, knownTopic, knownTopics } from './support/filters.ts';
-import { After, First, given, pageWindow } from './support/input.ts';
+import {
+  knownCountry,
+  knownElection,
+  knownQuestionnaire,
+  knownTopic,
+  knownTopics,
+} from './support/filters.ts';
+import { After, First, given, lookedUp, pageWindow } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
 import { foundParty } from './support/party-codes.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
@@ -24,7 +30,9 @@ export class PartyResolver {
     @Arg('country', () => String, { nullable: true, description: 'ISO 3166-1 alpha-2.' })
     country?: string | null,
   ) {
-    return [...content.parties.values()].filter((party) => !country || party.country === country);
+    const all = [...content.parties.values()];
+    const code = knownCountry(country, all);
+    return all.filter((party) => code === null || party.country === code);
   }
   @Query(() => Party, {
     nullable: true,
@@ -36,7 +44,9 @@ export class PartyResolver {
     @Arg('country', () => String, { nullable: true, defaultValue: 'SE' }) country: string | null,
     @Ctx() { content }: Context,
   ) {
-    return foundParty(content, given('code', code), country ?? 'SE');
+    const wanted = given('code', code);
+    const of = lookedUp(() => knownCountry(country ?? 'SE', content.parties.values()));
+    return of && foundParty(content, wanted, of);
   }
 
   @FieldResolver(() => String)

@@ -13,6 +13,7 @@ import { answerOf } from './support/answer.ts';
 import { knownSources } from './support/filters.ts';
 import { AfterId, ambiguous, badInput, First, partOfList, searchText } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
+import { foundParty } from './support/party-codes.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => Person)
@@ -27,7 +28,7 @@ export class PersonResolver {
     @Arg('name', () => String, { nullable: true }) name?: string | null,
     @Arg('party', () => String, {
       nullable: true,
-      description: 'Code of the party, where several have the name.',
+      description: 'Code, name or id of the party, where several have the name.',
     })
     party?: string | null,
     @Arg('identifier', () => String, {
@@ -43,17 +44,18 @@ export class PersonResolver {
       return content.personByIdentifier(identifier.slice(0, colon), identifier.slice(colon + 1));
     }
     if (!name) throw badInput('name', 'Give a name, or an identifier.');
-    const code = party?.toUpperCase();
-    const partyOf = ({ partyKey }: Person) =>
-      partyKey ? (content.parties.get(partyKey)?.code ?? null) : null;
-    const found = content
-      .personsNamed(name)
-      .filter((person) => code === undefined || partyOf(person)?.toUpperCase() === code);
+    const partyOf = ({ partyKey }: Person) => (partyKey ? content.parties.get(partyKey) : undefined);
+    const isAsked = (person: Person) => {
+      if (party === null || party === undefined) return true;
+      const own = partyOf(person);
+      return own !== undefined && foundParty(content, party, own.country) === own;
+    };
+    const found = content.personsNamed(name).filter(isAsked);
     if (found.length > 1) {
       throw ambiguous(
         'name',
         name,
-        found.map((person) => ({ id: person.id, name: person.name, party: partyOf(person) })),
+        found.map((person) => ({ id: person.id, name: person.name, party: partyOf(person)?.code ?? null })),
       );
     }
     return found[0] ?? null;
@@ -70,7 +72,7 @@ export class PersonResolver {
     @Info() info: GraphQLResolveInfo,
     @Arg('party', () => String, {
       nullable: true,
-      description: 'Code of the party, now or before: `L` or `FP`.',
+      description: 'Code of the party, now or before, its name or its id: `L` or `FP`.',
     })
     party?: string | null,
     @Arg('parliaments', () => [String], { nullable: true, description: 'Source slugs; default: all.' })
@@ -81,7 +83,7 @@ export class PersonResolver {
     const isOfParty = ({ partyCode, parliament }: MemberOfParliament): boolean => {
       if (!party) return true;
       const country = context.sources.countryOf(parliament);
-      const asked = country ? context.content.partyByAnyCode(party, country)?.code : null;
+      const asked = country ? foundParty(context.content, party, country)?.code : null;
       return partyCode?.toUpperCase() === (asked ?? party).toUpperCase();
     };
     const fitting = found?.filter(isOfParty);

@@ -6,6 +6,8 @@ import { Question } from '../entities/question.ts';
 import { Questionnaire } from '../entities/questionnaire.ts';
 import { Topic } from '../entities/topic.ts';
 import { PositionStatus, Stance } from '../entities/vocabulary.ts';
+import { knownQuestionnaire } from './support/filters.ts';
+import { lookedUp } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
 import { partyCodes } from './support/party-codes.ts';
 import { pick } from './support/pick.ts';
@@ -18,7 +20,8 @@ export class QuestionResolver {
     @Arg('number', () => Int) number: number,
     @Ctx() { content }: Context,
   ) {
-    return content.questions.get(`${questionnaire}/${number}`) ?? null;
+    const asked = lookedUp(() => knownQuestionnaire(content, questionnaire));
+    return (asked && content.questions.get(`${asked.key}/${number}`)) ?? null;
   }
 
   @FieldResolver(() => String, { description: 'The question, in the association’s neutral words.' })

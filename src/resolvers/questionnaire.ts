@@ -8,7 +8,8 @@ import { Party } from '../entities/party.ts';
 import { Question } from '../entities/question.ts';
 import { Coverage, MissingCount, Participation, Questionnaire } from '../entities/questionnaire.ts';
 import { PositionChange, QuestionChange } from '../entities/questionnaire-change.ts';
-import { badInput, knownOne } from './support/input.ts';
+import { knownQuestionnaire } from './support/filters.ts';
+import { badInput, lookedUp } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
 
 @Resolver(() => Questionnaire)
@@ -21,10 +22,10 @@ export class QuestionnaireResolver {
   }
   @Query(() => Questionnaire, {
     nullable: true,
-    description: 'One questionnaire, such as `valkompass-2022`.',
+    description: 'One questionnaire by its slug, id or title, such as `valkompass-2022`.',
   })
   questionnaire(@Arg('slug', () => String) slug: string, @Ctx() { content }: Context) {
-    return content.questionnaires.get(slug) ?? null;
+    return lookedUp(() => knownQuestionnaire(content, slug, 'slug'));
   }
 
   @Query(() => [QuestionChange], {
@@ -37,20 +38,8 @@ export class QuestionnaireResolver {
     @Arg('later', () => String, { description: 'Slug of the later questionnaire.' }) later: string,
     @Ctx() { content }: Context,
   ) {
-    const [one, other] = [
-      knownOne(
-        'earlier',
-        earlier,
-        (key) => content.questionnaires.get(key),
-        () => content.questionnaires.keys(),
-      ),
-      knownOne(
-        'later',
-        later,
-        (key) => content.questionnaires.get(key),
-        () => content.questionnaires.keys(),
-      ),
-    ];
+    const one = knownQuestionnaire(content, earlier, 'earlier');
+    const other = knownQuestionnaire(content, later, 'later');
     if (!one || !other || one === other || one.series === null || one.series !== other.series) {
       throw badInput('later', 'earlier and later must be two questionnaires of one series.');
     }

@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Provenance } from '../entities/provenance.ts';
 import { Source, SourceFailure, SourceKind } from '../entities/source.ts';
+import { given, keyInId } from './support/input.ts';
 
 @Resolver(() => Source)
 export class SourceResolver {
@@ -14,9 +15,10 @@ export class SourceResolver {
   ) {
     return sources.describeAll().filter((source) => !kind || source.kind === kind);
   }
-  @Query(() => Source, { nullable: true, description: 'One source, such as `riksdagen`.' })
+  @Query(() => Source, { nullable: true, description: 'One source by its slug or id, such as `riksdagen`.' })
   source(@Arg('slug', () => String) slug: string, @Ctx() { sources }: Context) {
-    return sources.describe(slug);
+    const wanted = given('slug', slug);
+    return sources.describe(keyInId('Source', wanted) ?? wanted.toLowerCase());
   }
 }
 

@@ -18,11 +18,11 @@ import {
   JobAdConnection,
   ParliamentaryDocumentConnection,
 } from './support/connections.ts';
-import { knownPublisher, knownSources } from './support/filters.ts';
-import { After, AfterId, First, listArguments, pageWindow, partOfList } from './support/input.ts';
+import { knownPublisher, knownSources, knownTopic } from './support/filters.ts';
+import { After, AfterId, First, listArguments, lookedUp, pageWindow, partOfList } from './support/input.ts';
 import { answerable, jobSearch } from './support/job-filter.ts';
 import { Localised, type PickText } from './support/localised.ts';
-import { knownParty, partyCodes } from './support/party-codes.ts';
+import { knownParty } from './support/party-codes.ts';
 import { pick } from './support/pick.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
@@ -33,9 +33,12 @@ export class TopicResolver {
   topics(@Ctx() { content }: Context) {
     return [...content.topics.values()];
   }
-  @Query(() => Topic, { nullable: true, description: 'One topic, such as `data-sharing`.' })
+  @Query(() => Topic, {
+    nullable: true,
+    description: 'One topic by its slug, id or name, such as `data-sharing`.',
+  })
   topic(@Arg('slug', () => String) slug: string, @Ctx() { content }: Context) {
-    return content.topics.get(slug) ?? null;
+    return lookedUp(() => knownTopic(content, slug, 'slug'));
   }
 
   @FieldResolver(() => String)
@@ -60,8 +63,8 @@ export class TopicResolver {
     @Ctx() { content }: Context,
     @Arg('party', () => String, { nullable: true, description: 'Code: `C`.' }) party?: string | null,
   ) {
-    const keys = partyCodes(content, party ? [party] : null);
-    return content.positionsOn(key).filter((position) => !keys || keys.has(position.partyKey));
+    const asked = knownParty(content, party);
+    return content.positionsOn(key).filter((position) => !asked || asked.key === position.partyKey);
   }
   @FieldResolver(() => DocumentConnection, { nullable: true })
   documents(
@@ -129,7 +132,7 @@ export class TopicResolver {
     catalogues?: string[] | null,
     @Arg('publisher', () => String, {
       nullable: true,
-      description: 'Slug of an organisation, or its ten-digit number.',
+      description: 'Slug, id, name or ten-digit number of an organisation.',
     })
     publisher?: string | null,
   ) {

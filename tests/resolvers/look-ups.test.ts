@@ -22,7 +22,38 @@ describe('a look-up understands what a filter understands', () => {
       ['2512', 'DJh5_yyF_hEM', globalId('Occupation', '2512')],
     ],
     ['party(code: $value) { key: code }', 'L', ['L', 'l', 'FP', 'Liberalerna', globalId('Party', 'SE/L')]],
-    ['organisation(slug: $value) { key: slug }', 'digg', ['digg', 'DIGG', globalId('Organisation', 'digg')]],
+    [
+      'organisation(slug: $value) { key: slug }',
+      'arbetsformedlingen',
+      [
+        'arbetsformedlingen',
+        'AF',
+        'Swedish Public Employment Service',
+        '202100-2114',
+        globalId('Organisation', 'arbetsformedlingen'),
+      ],
+    ],
+    [
+      'topic(slug: $value) { key: slug }',
+      'data-sharing',
+      ['data-sharing', 'Data-Sharing', 'Datadelning', 'Data sharing', globalId('Topic', 'data-sharing')],
+    ],
+    [
+      'questionnaire(slug: $value) { key: slug }',
+      'valkompass-2022',
+      ['valkompass-2022', globalId('Questionnaire', 'valkompass-2022')],
+    ],
+    [
+      'question(questionnaire: $value, number: 1) { key: number }',
+      1,
+      ['valkompass-2022', globalId('Questionnaire', 'valkompass-2022')],
+    ],
+    [
+      'document(slug: $value) { key: slug }',
+      'en-datadriven-arbetsmarknad',
+      ['en-datadriven-arbetsmarknad', 'En-datadriven-ARBETSMARKNAD'],
+    ],
+    ['source(slug: $value) { key: slug }', 'riksdagen', ['riksdagen', globalId('Source', 'riksdagen')]],
   ])('%s', async (query, key, values) => {
     for (const value of values) {
       const { data, errors } = await gateway.ask(`query ($value: String!) { found: ${query} }`, { value });
@@ -35,6 +66,12 @@ describe('a look-up understands what a filter understands', () => {
     'occupation(code: $value) { code }',
     'party(code: $value) { code }',
     'organisation(slug: $value) { slug }',
+    'topic(slug: $value) { slug }',
+    'questionnaire(slug: $value) { slug }',
+    'question(questionnaire: $value, number: 1) { id }',
+    'document(slug: $value) { slug }',
+    'source(slug: $value) { slug }',
+    'indicator(slug: $value) { id }',
   ])('%s is null for an unknown one, and an error for an empty one', async (query) => {
     const ask = (value: string) => gateway.ask(`query ($value: String!) { found: ${query} }`, { value });
 
@@ -72,6 +109,14 @@ describe('a filter', () => {
     '{ jobAds(filter: { place: "" }) { totalCount } }',
     '{ jobAds(filter: { occupation: "" }) { totalCount } }',
     '{ parliamentaryDocuments(query: "arbete", party: "") { totalCount } }',
+    '{ elections(country: "") { id } }',
+    '{ parties(country: " ") { id } }',
+    '{ topic(slug: "ai") { positions(party: "") { id } } }',
+    '{ party(code: "C") { seats(election: "") } }',
+    '{ concepts(type: "skill", after: "") { id } }',
+    '{ person(name: "") { id } }',
+    '{ legalAct(celex: "") { id } }',
+    '{ datasets(filter: { publisher: "" }) { totalCount } }',
   ])('refuses an empty text as such: %s', async (query) => {
     expect(await problem(query)).toMatchObject({
       message: expect.stringMatching(/ is empty/),
@@ -87,6 +132,51 @@ describe('a filter', () => {
     expect(await problem(query)).toMatchObject({
       message: expect.stringMatching(/after/),
       extensions: { code: 'BAD_USER_INPUT' },
+    });
+  });
+
+  it.each([
+    [
+      '{ found: positions(topics: [$value]) { id } }',
+      ['data-sharing', 'Datadelning', globalId('Topic', 'data-sharing')],
+    ],
+    [
+      '{ found: positions(questionnaire: $value) { id } }',
+      ['valkompass-2022', globalId('Questionnaire', 'valkompass-2022')],
+    ],
+    [
+      '{ found: party(code: "C") { seats(election: $value) } }',
+      ['se-riksdag-2022', 'SE-Riksdag-2022', globalId('Election', 'se-riksdag-2022')],
+    ],
+    ['{ found: elections(country: $value) { id } }', ['SE', 'se']],
+  ])('gives the same for every form of what it names: %s', async (query, values) => {
+    const answers = await Promise.all(
+      values.map((value) => gateway.ask(`query ($value: String!) ${query}`, { value })),
+    );
+
+    for (const { data, errors } of answers) {
+      expect(errors).toBeUndefined();
+      expect(data).toEqual(answers[0]?.data);
+      expect(data.found).not.toEqual([]);
+    }
+  });
+
+  it.each([
+    ['topics', '{ positions(topics: ["datadelnin"]) { id } }', 'data-sharing'],
+    ['questionnaire', '{ positions(questionnaire: "valkompas") { id } }', 'valkompass-2022'],
+    ['election', '{ party(code: "C") { seats(election: "riksdag-2022") } }', 'se-riksdag-2022'],
+    ['country', '{ elections(country: "XX") { id } }', 'SE'],
+    ['country', '{ parties(country: "XX") { id } }', 'SE'],
+    [
+      'publisher',
+      '{ datasets(filter: { publisher: "arbetsformedlinge" }) { totalCount } }',
+      'arbetsformedlingen',
+    ],
+  ])('refuses an unknown one, and names the nearest: %s', async (argument, query, near) => {
+    expect((await problem(query))?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      argument,
+      validValues: expect.arrayContaining([near]),
     });
   });
 

@@ -1,5 +1,5 @@
 import { getMetadataStorage } from 'type-graphql';
-import { refuseBrokenText } from './input.ts';
+import { refuseBrokenText, refuseEmptyText } from './input.ts';
 
 type Resolver = ReturnType<typeof getMetadataStorage>['queries' | 'fieldResolvers'][number];
 type Parameter = NonNullable<Resolver['params']>[number];
@@ -25,6 +25,7 @@ export function readArgumentsDirectly(): void {
 /** All arguments pass here. */
 function checked(name: string, value: unknown): unknown {
   refuseBrokenText(name, value);
+  refuseEmptyText(name, value);
   return value;
 }
 

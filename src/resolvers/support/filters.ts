@@ -1,61 +1,83 @@
 import type { Content } from '../../content/snapshot.ts';
+import { contentTypes } from '../../database/content-types.ts';
+import type { DataGap } from '../../entities/data-gap.ts';
+import type { Document } from '../../entities/document.ts';
 import type { Election } from '../../entities/election.ts';
+import type { Organisation } from '../../entities/organisation.ts';
 import type { Questionnaire } from '../../entities/questionnaire.ts';
 import type { Topic } from '../../entities/topic.ts';
 import { dataThemes } from '../../sources/formats/dcat.ts';
-import { badInput, known, knownOne } from './input.ts';
+import { badInput, keyInId, known, knownOne } from './input.ts';
+import { knownNamed } from './known-named.ts';
 
-/** The questionnaire to narrow by, or an error with the nearest ones. */
+/** GraphQL types of documents. */
+export const documentTypes = Object.keys(contentTypes.document.classes);
+
+type Value = string | null | undefined;
+
+/** The questionnaire that is meant, or an error with the nearest ones. */
 export function knownQuestionnaire(
   { questionnaires }: Content,
-  slug: string | null | undefined,
+  value: Value,
+  argument = 'questionnaire',
 ): Questionnaire | null {
-  return knownOne(
-    'questionnaire',
-    slug,
-    (key) => questionnaires.get(key),
-    () => questionnaires.keys(),
-  );
+  const namesOf = ({ title }: Questionnaire) => Object.values(title);
+  return knownNamed(argument, value, { types: ['Questionnaire'], all: questionnaires, namesOf });
 }
 
-/** The topics to narrow by, or an error with the nearest ones. */
+/** The topic that is meant, or an error with the nearest ones. */
+export function knownTopic({ topics }: Content, value: Value, argument = 'topic'): Topic | null {
+  const namesOf = ({ prefLabel }: Topic) => Object.values(prefLabel);
+  return knownNamed(argument, value, { types: ['Topic'], all: topics, namesOf });
+}
+
+/** Keys of the topics that are meant, or an error with the nearest ones. */
 export function knownTopics(
-  { topics }: Content,
-  slugs: readonly string[] | null | undefined,
-): ReadonlySet<string> | null {
-  const found = known(
-    'topics',
-    slugs,
-    (key) => topics.get(key),
-    () => topics.keys(),
-  );
-  return found && new Set(found.map((topic) => topic.key));
-}
-
-/** The topic to narrow by, or an error with the nearest ones. */
-export function knownTopic({ topics }: Content, slug: string | null | undefined): Topic | null {
-  return knownOne(
-    'topic',
-    slug,
-    (key) => topics.get(key),
-    () => topics.keys(),
-  );
-}
-
-/** The election with the slug, or the latest of the country without one; an error with the nearest for an unknown slug. */
-export function knownElection(
   content: Content,
-  slug: string | null | undefined,
-  country: string,
-): Election | null {
-  return (
-    knownOne(
-      'election',
-      slug,
-      (key) => content.elections.get(key),
-      () => content.elections.keys(),
-    ) ?? content.latestElection(country)
-  );
+  values: readonly string[] | null | undefined,
+): ReadonlySet<string> | null {
+  if (!values) return null;
+  return new Set(values.flatMap((value) => knownTopic(content, value, 'topics')?.key ?? []));
+}
+
+/** The data gap that is meant, or an error with the nearest ones. */
+export function knownGap({ dataGaps }: Content, value: Value): DataGap | null {
+  const namesOf = ({ label }: DataGap) => Object.values(label);
+  return knownNamed('gap', value, { types: ['DataGap'], all: dataGaps, namesOf });
+}
+
+/** The document that is meant, or an error with the nearest ones. */
+export function knownDocument({ documents }: Content, value: Value): Document | null {
+  const namesOf = ({ title }: Document) => [title];
+  return knownNamed('slug', value, { types: documentTypes, all: documents, namesOf });
+}
+
+/** The organisation that is meant, or an error with the nearest ones. Its number and other identifiers are names too. */
+export function knownOrganisation(
+  { organisations }: Content,
+  value: Value,
+  argument: string,
+): Organisation | null {
+  const namesOf = ({ name, aliases, identifiers }: Organisation) => [
+    ...Object.values(name),
+    ...aliases,
+    ...identifiers.flatMap(({ value: id }) => [id, id.replace(/^(\d{6})(\d{4})$/, '$1-$2')]),
+  ];
+  return knownNamed(argument, value, { types: ['Organisation'], all: organisations, namesOf });
+}
+
+/** The election that is meant, or the latest of the country without a value; an error with the nearest for an unknown one. */
+export function knownElection(content: Content, value: Value, country: string): Election | null {
+  const namesOf = ({ name }: Election) => Object.values(name);
+  const named = knownNamed('election', value, { types: ['Election'], all: content.elections, namesOf });
+  return named ?? content.latestElection(country);
+}
+
+/** The code of a country that some of the things are of, in any case; an error with all of them for any other. */
+export function knownCountry(value: Value, things: Iterable<{ country: string | null }>): string | null {
+  const countries = new Set([...things].flatMap(({ country }) => country ?? []));
+  const find = (code: string) => (countries.has(code.toUpperCase()) ? code.toUpperCase() : null);
+  return knownOne('country', value, find, () => countries);
 }
 
 /**
@@ -75,30 +97,24 @@ export function knownSources(
   const found = known(
     argument,
     slugs,
-    (slug) => able.find((one) => one === slug),
+    (slug) => able.find((one) => one === (keyInId('Source', slug) ?? slug.trim().toLowerCase())),
     () => able,
   );
   // In one order, whatever the client's: equal arguments share their calls.
   return found && able.filter((id) => found.includes(id));
 }
 
-/** The organisation number to narrow by, from a slug or a number; an error for any other value. */
-export function knownPublisher(
-  { organisations }: Content,
-  publisher: string | null | undefined,
-): string | null {
+/** The organisation number to narrow by: that of an organisation, or any number; an error for any other value. */
+export function knownPublisher(content: Content, publisher: Value): string | null {
   const digits = publisher?.replace(/[\s-]/g, '');
   if (digits && /^\d{10}$/.test(digits)) return digits;
-  const numbered = new Map(
-    [...organisations.values()].flatMap(({ key, identifiers }) =>
-      identifiers.filter(({ scheme }) => scheme === 'organisation-number').map(({ value }) => [key, value]),
-    ),
-  );
-  return knownOne(
+  const organisation = knownOrganisation(content, publisher, 'publisher');
+  if (!organisation) return null;
+  const number = organisation.identifiers.find(({ scheme }) => scheme === 'organisation-number')?.value;
+  if (number) return number.replace(/\D/g, '');
+  throw badInput(
     'publisher',
-    publisher,
-    (slug) => numbered.get(slug)?.replace(/\D/g, ''),
-    () => numbered.keys(),
+    `${organisation.key} has no organisation number: give the number of its publisher.`,
   );
 }
 
@@ -118,7 +134,7 @@ export function knownTypes(types: readonly string[] | null | undefined, valid: r
   return known(
     'types',
     types,
-    (type) => valid.find((one) => one === type),
+    (type) => valid.find((one) => one.toLowerCase() === type.trim().toLowerCase()),
     () => valid,
   );
 }

@@ -187,6 +187,14 @@ export function refuseBrokenText(argument: string, value: unknown): void {
   }
 }
 
+/** Refuses an empty text anywhere in an argument: it is neither an unknown value nor no value. */
+export function refuseEmptyText(argument: string, value: unknown): void {
+  if (typeof value === 'string') given(argument, value);
+  else if (Array.isArray(value)) for (const item of value) refuseEmptyText(argument, item);
+  else if (typeof value === 'object' && value !== null && !(value instanceof Date))
+    for (const [name, part] of Object.entries(value)) refuseEmptyText(name, part);
+}
+
 /** Two days as text, either of which may be left out. An error when the first comes after the last. */
 export function daysBetween(
   from: Date | string | null | undefined,

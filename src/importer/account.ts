@@ -25,7 +25,7 @@ export interface Account {
   leftOut: number;
   pageItems: Unshown[];
   leftOutItems: Unshown[];
-  /** For a PDF: the first and the last line of each page in its text layer, which a manifest may name. */
+  /** For a PDF: the first and the last line of each page in its text layer, which a manifest may name. For a Word document, of all lines. */
   pages: [number, number][];
 }
 

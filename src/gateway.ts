@@ -138,6 +138,7 @@ export async function openGateway(
         folders: packFolders(config.contentDir),
         contentDir: config.contentDir,
         log,
+        problem: opened.problem ?? null,
       })
     : null;
   const personalDataFor = days(config.adRetention.cache);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { ContentError } from './pack/content-error.ts';
 import type { Correction } from './pack/corrections.ts';
+import { isFileOrLink } from './pack/folder.ts';
 import { packVersion, readWholePack } from './pack/pack.ts';
 import { syncPack } from './sync-pack.ts';
 
@@ -18,6 +19,8 @@ interface WatchSettings {
   /** The one that changes while the program runs. */
   contentDir: string;
   log: WatchLog;
+  /** Why some files were left out at the start; null where none were. */
+  problem?: string | null;
   everyMs?: number;
 }
 
@@ -36,10 +39,11 @@ export function watchContent({
   folders,
   contentDir,
   log,
+  problem: atStart = null,
   everyMs = 1000,
 }: WatchSettings): ContentWatch {
   let seen: string | null = null;
-  let problem: string | null = null;
+  let problem = atStart;
   let running: Promise<void> = Promise.resolve();
   let isBusy = false;
   let isStopped = false;
@@ -65,7 +69,9 @@ export function watchContent({
         log.warn({ err: error }, problem);
         return;
       }
+      const isTold = seen === null && problem !== null;
       seen = now;
+      if (isTold) return;
       const { problems } = error;
       const first = problems[0];
       problem = `${problems.length} mistakes in content files; the old content is served`;
@@ -100,7 +106,7 @@ export function logCorrections(corrections: readonly Correction[], log: WatchLog
 async function stateOf(folder: string): Promise<string> {
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name));
+    const files = entries.filter((entry) => isFileOrLink(entry) && /\.ya?ml$/.test(entry.name));
     const states = files.map(async ({ parentPath, name }) => {
       const path = join(parentPath, name);
       const { mtimeMs, size, ino } = await stat(path);

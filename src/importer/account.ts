@@ -25,7 +25,7 @@ export interface Account {
   leftOut: number;
   pageItems: Unshown[];
   leftOutItems: Unshown[];
-  /** For a PDF: the first and the last line of each page in its text layer, which a manifest may name. */
+  /** For a PDF: the first and the last line of each page in its text layer, which a manifest may name. For a Word document, of all lines. */
   pages: [number, number][];
 }
 
@@ -45,9 +45,12 @@ export function accountOf(draft: Draft): { account: Account; doubts: Note[] } {
     pages: draft.read.pages ?? [],
   };
   const doubts: Note[] = [];
-  const leaveOut = (from: number, characters: number, words: string, reason: string) => {
+  const untold: Unshown[] = [];
+  const leaveOut = (from: number, characters: number, words: string, { reason, isTold }: LeftOutWhy) => {
+    const item = { line: lineOf(from), reason, characters, text: oneLine(words) };
     account.leftOut += characters;
-    account.leftOutItems.push({ line: lineOf(from), reason, characters, text: oneLine(words) });
+    account.leftOutItems.push(item);
+    if (!isTold && /[\p{L}\p{N}]/u.test(words)) untold.push(item);
   };
   for (const block of draft.blocks) {
     const raw = text.slice(block.from, block.to);
@@ -60,22 +63,22 @@ export function accountOf(draft: Draft): { account: Account; doubts: Note[] } {
     const from = block.runs[0]?.from ?? block.from;
     if (own !== '' && why === null) {
       const marks = own.match(citationMark)?.join('') ?? '';
-      if (marks !== '') leaveOut(from, marks.length, marks, 'a citation mark');
+      if (marks !== '') leaveOut(from, marks.length, marks, { reason: 'a citation mark', isTold: true });
       account.shown += own.length - marks.length;
     } else if (own !== '' && why?.as === 'furniture') {
       account.furnitureOf.page += own.length;
       const words = oneLine(block.text);
       account.pageItems.push({ line: lineOf(from), reason: why.reason, characters: own.length, text: words });
-    } else if (own !== '' && why) leaveOut(from, own.length, block.text, why.reason);
-    for (const { from: start, to, text: words, reason } of block.dropped)
-      leaveOut(start, to - start, words, reason);
+    } else if (own !== '' && why) leaveOut(from, own.length, block.text, why);
+    for (const { from: start, to, text: words, ...whyDropped } of block.dropped)
+      leaveOut(start, to - start, words, whyDropped);
     const lost = rest.map((part) => lostIn(draft.read.format, part)).join('');
     const all = rest.join('');
     const visible = all.replace(/\s/gu, '').length;
     account.furnitureOf.whiteSpace += all.length - visible;
     account.furnitureOf.markup += visible - lost.length;
     if (lost === '') continue;
-    leaveOut(block.from, lost.length, lost, 'not understood');
+    leaveOut(block.from, lost.length, lost, { reason: 'not understood', isTold: true });
     doubts.push({
       line: block.lineFrom,
       message: `“${lost.slice(0, 60)}” is in the file and neither in the text nor in the markup; check this passage`,
@@ -83,7 +86,31 @@ export function accountOf(draft: Draft): { account: Account; doubts: Note[] } {
   }
   const { page, markup, whiteSpace } = account.furnitureOf;
   account.furniture = page + markup + whiteSpace;
-  return { account, doubts };
+  return { account, doubts: [...doubts, ...leftOutDoubts(untold)] };
+}
+
+type LeftOutWhy = Pick<LeftOut, 'reason' | 'isTold'>;
+const maxLines = 12;
+
+/** What is left out and no rule has told of: a doubt for each reason, with all lines. */
+function leftOutDoubts(items: readonly Unshown[]): Note[] {
+  const byReason = new Map<string, Unshown[]>();
+  for (const item of items) byReason.set(item.reason, [...(byReason.get(item.reason) ?? []), item]);
+  return [...byReason].flatMap(([reason, [first, ...others]]): Note[] => {
+    if (!first) return [];
+    const excerpt = first.text.length > 60 ? `${first.text.slice(0, 60)}…` : first.text;
+    const lines = [...new Set(others.map(({ line }) => line))];
+    const more = lines.length > maxLines ? `${lines.slice(0, maxLines).join(', ')} …` : lines.join(', ');
+    const also =
+      others.length > 1
+        ? `, and so are ${others.length} more passages (lines ${more})`
+        : others.length === 1
+          ? `, and so is one more passage (line ${more})`
+          : '';
+    return [
+      { line: first.line, message: `“${excerpt}” is left out (${reason})${also}; check that it may be` },
+    ];
+  });
 }
 
 const citationMark = /【[^】]*】/gu;

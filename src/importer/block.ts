@@ -6,6 +6,8 @@ import { type Run, textOfRuns } from './runs.ts';
 export interface LeftOut {
   as: 'metadata' | 'furniture' | 'left out';
   reason: string;
+  /** Whether a doubt tells of it already, or it is no text of its own. */
+  isTold?: true;
 }
 
 /** The place of a passage in a table; all counts from 0. */
@@ -13,6 +15,9 @@ export interface Cell {
   table: number;
   row: number;
   column: number;
+  /** How many columns and rows it covers. */
+  width: number;
+  height: number;
   isHeading: boolean;
 }
 
@@ -22,6 +27,7 @@ export interface Dropped {
   to: number;
   text: string;
   reason: string;
+  isTold?: true;
 }
 
 /**

@@ -26,7 +26,7 @@ export function decodeText(
     throw mistake(
       file,
       1,
-      'is a zip archive or an Office document; save its text as a web page (.html), as PDF or as UTF-8 text',
+      'is a zip archive or an Office document; save its text as a Word document (.docx), a web page (.html), PDF or UTF-8 text',
     );
   const nul = bytes.indexOf(0);
   if (nul >= 0) {

@@ -55,7 +55,7 @@ export function manifestSchema(knownKeys: KnownKeys) {
     slug,
     /** The document type. */
     kind: z.enum(['QUESTIONNAIRE', 'ARTICLE', 'REPORT', 'STATEMENT']),
-    format: z.enum(['text', 'markdown', 'html', 'pdf']).optional(),
+    format: z.enum(['text', 'markdown', 'html', 'pdf', 'docx']).optional(),
     /** The encoding of a file that is not UTF-8. */
     encoding: z.enum(encodings).optional(),
     language: z.enum(Language),

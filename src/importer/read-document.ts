@@ -14,7 +14,7 @@ export interface ReadDocument {
   /** What an editor should check, and what an editor should confirm. */
   doubts: Note[];
   confirmations: Note[];
-  /** For a PDF: the first and the last line of each page. */
+  /** For a PDF: the first and the last line of each page; for a Word document, of all its lines. */
   pages?: [number, number][];
 }
 

@@ -5,13 +5,17 @@ import { decodeText, type Encoding } from './decode-text.ts';
 import { mistake } from './import-error.ts';
 import type { Manifest } from './manifest.ts';
 import type { ReadDocument } from './read-document.ts';
+import { readDocx } from './readers/docx.ts';
 import { type FrontMatter, readFrontMatter, withoutStart } from './readers/front-matter.ts';
 import { readHtml } from './readers/html.ts';
 import { readMarkdown } from './readers/markdown.ts';
 import { readPdf } from './readers/pdf.ts';
 import { readText, type TextOptions } from './readers/text.ts';
 
-const endings: Record<string, DocumentFormat> = {
+/** The formats by the endings of names. A Word document is read as HTML. */
+type FileFormat = DocumentFormat | 'docx';
+
+const endings: Record<string, FileFormat> = {
   '.txt': 'text',
   '.text': 'text',
   '.md': 'markdown',
@@ -19,16 +23,17 @@ const endings: Record<string, DocumentFormat> = {
   '.html': 'html',
   '.htm': 'html',
   '.pdf': 'pdf',
+  '.docx': 'docx',
 };
 
 /** The format of a file by the ending of its name; null for other endings. */
-export function formatOf(path: string): DocumentFormat | null {
+export function formatOf(path: string): FileFormat | null {
   return endings[extname(path).toLowerCase()] ?? null;
 }
 
 /** What a manifest says about how its document is read. */
 export interface ReadOptions {
-  format: DocumentFormat | undefined;
+  format: FileFormat | undefined;
   encoding: Encoding | undefined;
   wrapped: boolean;
   /** The lines at which a paragraph ends, because the manifest says that something else begins there. */
@@ -55,32 +60,46 @@ export async function readOriginal(
     checkWords(file, read);
     return { ...read, isWholeFile: false };
   }
+  if (format === 'docx') {
+    const read = await readNested(file, () => readDocx(file, bytes));
+    checkSize(file, read.text);
+    checkWords(file, read);
+    return read;
+  }
   const { text, isUtf8 } = decodeText(file, bytes, options.encoding);
   if (text.replace('\ufeff', '').trim() === '') {
     throw mistake(file, 1, 'is empty; remove it, or save the document again');
   }
   checkSize(file, text);
-  const read = readTextFormat(file, text, format, { wrapped, breaks });
+  const read = await readNested(file, () => readTextFormat(file, text, format, { wrapped, breaks }));
   checkWords(file, read);
   return { ...read, isWholeFile: isUtf8 };
+}
+
+/** A reader that nests its calls as the document nests its elements fails with a `RangeError`. */
+async function readNested(
+  file: string,
+  read: () => ReadDocument | Promise<ReadDocument>,
+): Promise<ReadDocument> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw mistake(file, 1, 'has lists, quotes or elements that are nested too deeply; simplify them');
+  }
 }
 
 function readTextFormat(
   file: string,
   text: string,
-  format: Exclude<DocumentFormat, 'pdf'>,
+  format: 'text' | 'markdown' | 'html',
   options: TextOptions,
 ): ReadDocument {
-  try {
-    if (format === 'markdown') return readMarkdown(file, text);
-    const front = readFrontMatter(file, text);
-    const rest = front ? withoutStart(text, front.end) : text;
-    const read = format === 'html' ? readHtml(rest) : readText(rest, options);
-    return front ? withFrontMatter(read, text, front) : read;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw mistake(file, 1, 'has lists, quotes or elements that are nested too deeply; simplify them');
-  }
+  if (format === 'markdown') return readMarkdown(file, text);
+  const front = readFrontMatter(file, text);
+  const rest = front ? withoutStart(text, front.end) : text;
+  const read = format === 'html' ? readHtml(rest) : readText(rest, options);
+  return front ? withFrontMatter(read, text, front) : read;
 }
 
 /** Adds the front matter of a text or an HTML page, whose reader saw blank lines in its place. */

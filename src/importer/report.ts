@@ -68,7 +68,7 @@ export function importAsJson(report: ImportReport, applied: boolean): string {
         .filter((change) => slugOf(change) === key && change.type !== 'TextBlock')
         .map(({ kind: change, type, key: changed, fields }) => ({ change, type, key: changed, fields })),
       account: accounts.get(key) ?? null,
-      ...(original.document.format === 'pdf' && { textLayer: layerOf(original.blocks) }),
+      ...((accounts.get(key)?.pages.length ?? 0) > 0 && { textLayer: layerOf(original.blocks) }),
     };
   });
   return JSON.stringify({ applied, changes: changes.length, documents, warnings, confirmations }, null, 2);
@@ -86,12 +86,12 @@ function accountLines(account: Account, isDetailed: boolean): string[] {
   ];
 }
 
-/** The numbered lines of the text layer of a PDF, by page, since an editor cannot see them in the file. */
-function layerLines({ blocks }: Original, { pages }: Account): string[] {
+/** The numbered lines of the text layer of a PDF, by page, and of a Word document, since an editor cannot see them in the file. */
+function layerLines({ document, blocks }: Original, { pages }: Account): string[] {
   if (pages.length === 0) return [];
   const texts = layerOf(blocks);
   return pages.flatMap(([from, to], index) => [
-    `  page ${index + 1}, lines ${from}–${to}:`,
+    document.format === 'pdf' ? `  page ${index + 1}, lines ${from}–${to}:` : `  lines ${from}–${to}:`,
     ...texts.slice(from - 1, to).flatMap((text, at) => (text === '' ? [] : [`    ${from + at}  ${text}`])),
   ]);
 }

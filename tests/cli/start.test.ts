@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { archived, fileOf, jsonLines } from '../support/archived-ads.ts';
-import { askAt, contentDirectory, runCommand } from '../support/command.ts';
+import { askAt, contentDirectory, runCommand, startCommand } from '../support/command.ts';
 import { dataDirectory, root, runProgram } from '../support/program.ts';
 
 /** One sentence for the user: no stack trace, no second line. */
@@ -86,20 +86,37 @@ it('names every wrong setting at once, and ends the process with exit code 1', a
   expect(error).toMatch(/SOURCES/);
 });
 
-it('refuses a whole content folder with a mistake, and names file, line and field', async () => {
+it('starts without the content files that have mistakes, says so, and takes them up when they are corrected', async () => {
   const CONTENT_DIR = join(dataDirectory(), 'extra');
   mkdirSync(CONTENT_DIR);
-  writeFileSync(
-    join(CONTENT_DIR, 'topics.yaml'),
-    'origin: { document: Exempel }\ntopics:\n  - slug: exempel\n    label: { sv: Exempel, en: Example }\n    broder: [ai]\n',
-  );
+  const party = (code: string, field: string) =>
+    `parties: { parties: [{ code: ${code}, country: SE, ${field}: { sv: Exempel } }] }`;
+  mkdirSync(join(CONTENT_DIR, 'bundles'));
+  const wrong = join(CONTENT_DIR, 'bundles/wrong.yaml');
+  writeFileSync(wrong, party('EX', 'nmae'));
+  writeFileSync(join(CONTENT_DIR, 'bundles/good.yaml'), party('EY', 'name'));
 
-  const { code, error } = await runCommand(['serve'], { DATA_DIR: await contentDirectory(), CONTENT_DIR });
+  const server = startCommand(['serve'], { DATA_DIR: await contentDirectory(), CONTENT_DIR });
+  const url = await server.url;
+  const readiness = async () => (await fetch(`${url}/health/ready`)).json();
+  const query =
+    '{ a: party(code: "EX") { code } b: party(code: "EY") { code } c: party(code: "S") { code } }';
 
-  expect(code).toBe(1);
-  expect(error).toMatch(/topics\.yaml:5/);
-  expect(error).toContain('broder');
-});
+  expect(await readiness()).toMatchObject({
+    ready: true,
+    degraded: ['content'],
+    checks: { content: expect.stringMatching(/mistakes in content files; .*wrong\.yaml left out/) },
+  });
+  expect(await askAt(url, query)).toMatchObject({ data: { a: null, b: { code: 'EY' }, c: { code: 'S' } } });
+  writeFileSync(wrong, party('EX', 'name'));
+  await expect
+    .poll(() => askAt(url, query), { timeout: 15_000, interval: 200 })
+    .toMatchObject({ data: { a: { code: 'EX' } } });
+  expect(await readiness()).toMatchObject({ degraded: [] });
+  await server.stop();
+  const { output } = await server.ended;
+  expect(output).toMatch(/wrong\.yaml:1 .*nmae/);
+}, 60_000);
 
 it('prints the committed schema', async () => {
   const { code, output } = await runCommand(['schema']);

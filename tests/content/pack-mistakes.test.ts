@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ContentError, type Problem } from '../../src/content/pack/content-error.ts';
-import { packVersion, readPack } from '../../src/content/pack/pack.ts';
+import { packVersion, readGoodPack, readPack } from '../../src/content/pack/pack.ts';
 import { runs } from '../support/runs.ts';
 
 let folder: string;
@@ -334,5 +334,63 @@ describe('any text at all', () => {
     await write('topics.yaml', `topics: ${'['.repeat(20_000)}`);
 
     expect((await mistakes())[0]?.file).toBe('topics.yaml');
+  });
+});
+
+describe('the good files of an installation', () => {
+  const own = (name: string) => `extra/${name}`;
+  const read = async () => {
+    const found = await readGoodPack([join(folder, 'program'), join(folder, 'extra')]);
+    return {
+      topics: found.records.topic.map(({ key }) => key),
+      files: [...new Set(found.problems.map(({ file }) => file.replace(`${folder}/`, '')))],
+    };
+  };
+  const topic = (slug: string, more = '') =>
+    `topics: [{ slug: ${slug}, label: { sv: Exempel, en: Example }${more} }]\n`;
+  beforeEach(async () => {
+    await write('program/topics.yaml', topics);
+    await write(own('topics/good.yaml'), topic('good'));
+  });
+
+  it.each([
+    ['is no YAML', 'topics: [', ['topics/bad.yaml']],
+    ['has an unknown field', topic('bad', ', colour: red'), ['topics/bad.yaml']],
+    ['uses a slug that another has', topic('good'), ['topics/good.yaml']],
+    ['is not UTF-8', new Uint8Array([0xff, 0xfe, 0xff]), ['topics/bad.yaml']],
+  ])('are read without one that %s', async (_, text, files) => {
+    await write(own('topics/bad.yaml'), text);
+
+    const found = await read();
+
+    expect(found.files).toEqual(files.map(own));
+    expect(found.topics.slice(0, 2)).toEqual(['data-sharing', 'open-data']);
+  });
+
+  it('are read without those that need what a bad one declares', async () => {
+    await write(own('topics/bad.yaml'), topic('bad', ', colour: red'));
+    await write(own('topics/needs.yaml'), topic('needs', ', broader: [bad]'));
+
+    expect(await read()).toEqual({
+      topics: ['data-sharing', 'open-data', 'good'],
+      files: [own('topics/bad.yaml'), own('topics/needs.yaml')],
+    });
+  });
+
+  it('are read without a file that is gone behind a link, and with one that is there', async () => {
+    await write('elsewhere.yaml', topic('linked'));
+    await symlink(join(folder, 'elsewhere.yaml'), join(folder, own('topics/linked.yaml')));
+    await symlink(join(folder, 'gone.yaml'), join(folder, own('topics/gone.yaml')));
+
+    expect(await read()).toEqual({
+      topics: ['data-sharing', 'open-data', 'good', 'linked'],
+      files: [own('topics/gone.yaml')],
+    });
+  });
+
+  it('do not hide a mistake of the program', async () => {
+    await write('program/topics.yaml', topic('bad', ', colour: red'));
+
+    await expect(read()).rejects.toThrow(ContentError);
   });
 });

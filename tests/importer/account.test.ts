@@ -96,6 +96,40 @@ describe('the account of a document', () => {
     expect(account.metadata).toBeGreaterThan(0);
   });
 
+  it.each([
+    [
+      'a footnote of a compass',
+      'a.md',
+      '## 1. Vad?\n\n### C\n\nJa.[^1]\n\n### L\n\nNej.\n\n[^1]: Inte alls.\n',
+      {},
+    ],
+    [
+      'text outside the article',
+      'a.html',
+      '<p>Inte alls.</p><main><h1>Skog</h1><p>Ja.</p></main>',
+      { kind: 'ARTICLE' },
+    ],
+    [
+      'text that a script replaces',
+      'a.html',
+      '<h1>Skog</h1><noscript>Inte alls.</noscript><p>Ja.</p>',
+      { kind: 'ARTICLE' },
+    ],
+    ['struck text', 'a.md', '# Skog\n\nJa. ~~Inte alls.~~\n', { kind: 'ARTICLE' }],
+    [
+      'text before the first question',
+      'a.md',
+      '# Enkät\n\nHej.\n\nInte alls.\n\n## 1. Vad?\n\n### C\n\nJa.\n',
+      {},
+    ],
+  ])('leaves nothing out without a doubt: %s', async (_, name, content, manifest) => {
+    const { account, warnings } = await interpreted(name, content, manifest);
+
+    const [item] = account.leftOutItems.filter(({ text }) => text === 'Inte alls.');
+    expect(warnings.map(({ line }) => line)).toContain(item?.line);
+    expect(warnings.map(({ message }) => message).join()).toContain('“Inte alls.” is left out');
+  });
+
   it('stands in the report for people and in the one for programs', async () => {
     const { original, account, warnings, confirmations } = await interpreted(
       'artikel.txt',

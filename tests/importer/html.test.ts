@@ -95,8 +95,8 @@ describe('the passages of HTML', () => {
     ]);
   });
 
-  it('are left out where they are hidden, and listed', async () => {
-    const { shown, account } = await read(
+  it('are left out where they are hidden, listed, and doubted with their lines', async () => {
+    const { shown, account, warnings } = await read(
       '<h1>R</h1><p>Ett.</p>\n<p style="display: none">Gömt.</p>\n<p>Två <span hidden>ord</span>.</p>',
     );
 
@@ -104,6 +104,9 @@ describe('the passages of HTML', () => {
     expect(account.leftOutItems.map(({ line, text, reason }) => [line, text, reason])).toEqual([
       [2, 'Gömt.', 'hidden'],
       [3, 'ord', 'hidden'],
+    ]);
+    expect(warnings.map(({ line, message }) => `${line} ${message}`)).toEqual([
+      '2 “Gömt.” is left out (hidden), and so is one more passage (line 3); check that it may be',
     ]);
   });
 
@@ -148,6 +151,14 @@ describe('a compass in HTML', () => {
     [
       'panels that a class hides',
       '<button data-bs-target="#c" data-bs-toggle="collapse">C</button><div class="collapse" id="c" style="display:none">Vi vill gallra.</div><button data-bs-target="#l">L</button><div class="collapse" id="l" aria-hidden="true">Vi vill så.</div>',
+    ],
+    [
+      'panels that only their place joins to a button',
+      '<button>Centern</button><div hidden>Vi vill gallra.</div><button aria-expanded=false>L</button><div style="display:none"><p>Vi vill så.</p></div>',
+    ],
+    [
+      'panels below headings',
+      '<h3>Centern</h3><div hidden>Vi vill gallra.</div><div role=button>L</div><div hidden>Vi vill så.</div>',
     ],
     [
       'details',

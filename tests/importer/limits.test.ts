@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { dataDirectory, runProgram } from '../support/program.ts';
+import { docxOf, p, t } from './docx.ts';
 import { folder } from './support.ts';
 
 /** A PDF of half a megabyte whose only page unpacks to 400 MB. */
@@ -49,6 +50,20 @@ const hostile: Record<string, { content: string | Buffer; message: RegExp }> = {
     content: Buffer.concat([Buffer.from('PK\u0003\u0004'), deflateSync(Buffer.alloc(1_000_000, '\n'))]),
     message: /is a zip archive or an Office document/,
   },
+  'deep.docx': {
+    content: await docxOf('<w:sdt><w:sdtContent>'.repeat(60_000)),
+    message: /nested too deeply|takes more than|is broken/,
+  },
+  'nested.docx': {
+    content: await docxOf(
+      `${'<w:sdt><w:sdtContent>'.repeat(20_000)}${p(t('a'))}${'</w:sdtContent></w:sdt>'.repeat(20_000)}`,
+    ),
+    message: /nested too deeply|takes more than/,
+  },
+  'unpacks.docx': {
+    content: await docxOf(p(t('a')), { media: ' '.repeat(70_000_000) }),
+    message: /unpacks to more than/,
+  },
   'aliases.md': { content: `---\n${aliases}---\n\nText`, message: /repeats itself by too many aliases/ },
 };
 
@@ -68,8 +83,8 @@ describe('hostile files', () => {
 
     const [head, ...lines] = error.trim().split('\n');
     expect(code).toBe(1);
-    expect(head).toMatch(/^Nothing was imported, there are mistakes \(8\):$/);
-    expect(lines).toHaveLength(8);
+    expect(head).toMatch(/^Nothing was imported, there are mistakes \(11\):$/);
+    expect(lines).toHaveLength(11);
     for (const [name, { message }] of Object.entries(hostile))
       expect(lines.find((line) => line.includes(`/${name}:1`))).toMatch(message);
   });

@@ -224,6 +224,26 @@ describe('with the least manifest', () => {
     ]);
   });
 
+  it.each([
+    'Redaktionens kommentar: det var ett bra svar.',
+    'Kommentar: det var ett bra svar.',
+    'Swedish JobTech kommenterar: det var ett bra svar.',
+    "Editor's note: the answer was cut.",
+  ])('a comment between two answers is nobody’s answer, and a doubt: %s', async (comment) => {
+    const found = await interpreted('skog.txt', `1. Skog?\n\nC\n\nJa.\n\n${comment}\n\nL\n\nNej.\n`);
+
+    expect(answersOf(found)).toEqual({ '1/C': 'ANSWERED Ja.', '1/L': 'ANSWERED Nej.' });
+    expect(doubtsOf(found)).toEqual([expect.stringMatching(/^7 this seems to be a comment/)]);
+  });
+
+  it('a sentence that gives the word to another party is a doubt', async () => {
+    const found = await interpreted('skog.txt', compass('Vi vill så. Centern: vi vill gallra.'));
+
+    expect(doubtsOf(found)).toEqual([
+      expect.stringMatching(/^9 in the answer of L a sentence begins with the name of C/),
+    ]);
+  });
+
   it('a paragraph more than the other answers have, after each question, is a doubt', async () => {
     const text = [1, 2, 3]
       .map(

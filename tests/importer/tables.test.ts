@@ -77,7 +77,73 @@ describe('a compass with its answers', () => {
     );
 
     expect(answersOf(found)).toEqual({ '1/C': 'ANSWERED Ett.', '1/L': 'ANSWERED Tre.' });
-    expect(doubtsOf(found).map((doubt) => doubt.slice(0, 12))).toEqual(['3 this text ', '5 this text ']);
+    expect(doubtsOf(found).map((doubt) => doubt.slice(0, 9))).toEqual(['3 “Skogsp', '5 “Två.” ']);
+  });
+
+  const withComments = html([
+    ['Fråga', 'C', 'Liberalerna (L)'],
+    ['1. Vad vill ni?', 'Vi vill gallra.', '<p>Vi vill så.</p><p>Redaktionens kommentar: båda svarade.</p>'],
+    ['2. Hur?', 'Med såg.', 'Ej svarat'],
+  ]);
+
+  it.each([
+    [
+      'in a row that one cell fills',
+      '<tr><td>1.',
+      '<tr><td colspan=3>Partierna är oense om allt.</td></tr><tr><td>1.',
+    ],
+    [
+      'in a row that asks nothing',
+      '<tr><td>2.',
+      '<tr><td>Vår slutsats</td><td colspan=2>Vi ser fram emot mer.</td></tr><tr><td>2.',
+    ],
+    [
+      'in cells of a row that asks nothing',
+      '<tr><td>2.',
+      '<tr><td>Kommentar</td><td>Bra!</td></tr><tr><td>2.',
+    ],
+    ['below an answer', 'Vi vill gallra.', '<p>Vi vill gallra.</p><p>Föreningen noterar detta.</p>'],
+  ])('gives a comment of those who asked to no party: %s', async (_, where, comment) => {
+    const found = await interpreted('a.html', withComments.replace(where, comment));
+
+    expect(answersOf(found)).toEqual(expected);
+    expect(doubtsOf(found).length).toBeGreaterThanOrEqual(2);
+    expect(found.account.leftOutItems.every(({ reason }) => reason === 'in no cell of an answer')).toBe(true);
+  });
+
+  it('reads a row of comments where the manifest names their author', async () => {
+    const found = await interpreted(
+      'a.html',
+      html([
+        ['Fråga', 'C', 'L'],
+        ['1. Vad vill ni?', 'Vi vill gallra.', 'Vi vill så.'],
+        ['Kommentar', 'Partierna är oense.'],
+      ]),
+      {
+        questionnaire: { commentary: { by: 'Organisation:swedish-jobtech', place: 'last paragraph' } },
+      },
+    );
+    const { rows, texts } = found.original.document;
+
+    expect(rows.filter(({ type }) => type === 'Commentary')).toHaveLength(1);
+    expect(texts.find(({ ref }) => ref.startsWith('Commentary:'))?.body).toBe('Partierna är oense.');
+    expect(doubtsOf(found)).toEqual([]);
+  });
+
+  it('gives the answer in a cell of two parties to neither of them', async () => {
+    const rows = [
+      ['Fråga', 'C', 'L', 'S'],
+      ['1. Vad vill ni?', 'JOINT', 'Vi vill så.'],
+    ];
+    const found = await interpreted(
+      'a.html',
+      html(rows).replace('<td>JOINT', '<td colspan=2>Vi vill gallra.'),
+    );
+
+    expect(answersOf(found)).toEqual({ '1/S': 'ANSWERED Vi vill så.' });
+    expect(doubtsOf(found)).toContainEqual(
+      expect.stringContaining('stands in a cell of several parties or questions'),
+    );
   });
 
   it('doubts a section of a party that is not known, and gives its answers to nobody', async () => {

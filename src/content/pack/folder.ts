@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve, sep } from 'node:path';
 import type { Problem } from './content-error.ts';
@@ -12,7 +13,8 @@ export interface PackFile {
   name: string;
   /** The first part of the path within the folder, without ending: `topics`, `articles`. */
   type: string;
-  bytes: Buffer;
+  /** Null where it cannot be read. */
+  bytes: Buffer | null;
   /** Place of its folder among those that are read. What a later folder declares corrects the earlier ones. */
   layer: number;
 }
@@ -42,7 +44,7 @@ export async function readFolders(
         path: resolve(folder, path),
         name: [basename(resolve(folder)), ...parts].join('/'),
         type: parts.length > 1 ? first : basename(first, extname(first)),
-        bytes: await readFile(join(folder, path)),
+        bytes: await readFile(join(folder, path)).catch(() => null),
         layer,
       });
     }
@@ -55,16 +57,21 @@ async function yamlPaths(folder: string): Promise<string[] | null> {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
     return (
       entries
-        .filter((entry) => entry.isFile() && ['.yaml', '.yml'].includes(extname(entry.name)))
+        .filter((entry) => isFileOrLink(entry) && ['.yaml', '.yml'].includes(extname(entry.name)))
         .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
         // These are manifests of originals, which the importer reads.
         .filter((path) => path.split(sep)[0] !== 'imports')
+        // Kubernetes keeps the files of a mounted ConfigMap in such a folder, and links to them.
+        .filter((path) => !path.split(sep).some((part) => part.startsWith('.')))
         .sort()
     );
   } catch {
     return null;
   }
 }
+
+/** A link may lead to a file. */
+export const isFileOrLink = (entry: Dirent): boolean => entry.isFile() || entry.isSymbolicLink();
 
 function shown(path: string): string {
   const fromHere = relative(process.cwd(), path);

@@ -62,12 +62,55 @@ export async function readWholePack(
   return { records, corrections };
 }
 
+/** The content without the files of an installation that have mistakes. */
+export interface GoodPack extends ReadPack {
+  /** Changes whenever a file that is read does. */
+  version: string;
+  /** What is wrong in the files that are left out. */
+  problems: readonly Problem[];
+}
+
+/**
+ * Reads the folders without those files of the last one that have mistakes, and without those that need them. A mistake
+ * in the other folders, which are the program's own, is a `ContentError`.
+ */
+export async function readGoodPack(folders: readonly string[]): Promise<GoodPack> {
+  const { files } = await readFolders(folders);
+  const own = files.filter(({ layer }) => layer === folders.length - 1);
+  const without: string[] = [];
+  const found: Problem[] = [];
+  const parsed: NonNullable<PackOptions['parsed']> = new Map();
+  for (;;) {
+    try {
+      const read = await readWholePack(folders, { without, parsed });
+      return {
+        ...read,
+        version: versionOf(files.filter(({ path }) => !without.includes(path))),
+        problems: found,
+      };
+    } catch (error) {
+      if (!(error instanceof ContentError)) throw error;
+      const left = own.filter(({ path }) => !without.includes(path));
+      const named = left.filter(({ file }) => error.problems.some((problem) => problem.file === file));
+      // A mistake that a correction causes is named where the corrected content is used.
+      const wrong = named.length > 0 ? named : left;
+      if (wrong.length === 0) throw error;
+      without.push(...wrong.map(({ path }) => path));
+      found.push(...error.problems);
+    }
+  }
+}
+
 /** A hash of every content file, which changes whenever one of them does. */
 export async function packVersion(folders: readonly string[]): Promise<string> {
   const { files, problems } = await readFolders(folders);
   if (problems.length > 0) throw new ContentError(problems);
+  return versionOf(files);
+}
+
+function versionOf(files: readonly PackFile[]): string {
   const hash = createHash('sha256');
-  for (const { name, bytes } of files) hash.update(`${name}\0${bytes.length}\0`).update(bytes);
+  for (const { name, bytes } of files) hash.update(`${name}\0${bytes?.length}\0`).update(bytes ?? '');
   return hash.digest('hex');
 }
 
@@ -80,6 +123,11 @@ function parseFile(
   if (reader === undefined && file.type !== bundleType) {
     const names = [...readerByName.keys()];
     const message = `"${file.type}" is not a type of content file; ${suggestion(file.type, names)} (as ${names[0]}.yaml or ${names[0]}/….yaml)`;
+    problems.push({ file: file.file, line: 1, field: '', message });
+    return null;
+  }
+  if (file.bytes === null) {
+    const message = 'cannot be read; correct its permissions, or remove it';
     problems.push({ file: file.file, line: 1, field: '', message });
     return null;
   }

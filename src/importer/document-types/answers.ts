@@ -4,7 +4,7 @@ import type { Block } from '../block.ts';
 import type { Draft } from '../draft.ts';
 import { mistake } from '../import-error.ts';
 import type { AnswerRules } from '../manifest.ts';
-import { speaksAboutParties } from './closing-words.ts';
+import { isComment, otherSpeaker, speaksAboutParties } from './closing-words.ts';
 import { usualStatus } from './no-answer-words.ts';
 import type { PartyNames } from './party-names.ts';
 import type { QuestionPart } from './question-finder.ts';
@@ -71,10 +71,11 @@ class AnswerReader {
     else if (block.role === 'FOOTNOTE') block.leftOut = { as: 'left out', reason: 'a footnote' };
     else if (this.openAnswer(block, shown, next)) return;
     else if (/^\(.*\)$/su.test(shown) && !(this.open && this.open.blocks.length === 0)) this.addNote(block);
+    else if (this.isComment(block, shown, next)) this.closeByComment(block);
     else if (this.isOutsider(block, shown, next)) this.close(block, shown);
     else if (this.open) this.addText(block, shown, next);
     else if (this.closedBy)
-      block.leftOut = { as: 'left out', reason: `below “${this.draft.shown(this.closedBy)}”` };
+      block.leftOut = { as: 'left out', reason: `below “${this.draft.shown(this.closedBy)}”`, isTold: true };
     else
       this.draft.warn(
         block.lineFrom,
@@ -157,16 +158,30 @@ class AnswerReader {
   private close(block: Block, shown: string): void {
     this.open = null;
     this.closedBy = block;
-    block.leftOut = { as: 'left out', reason: 'not the name of one known party' };
+    block.leftOut = { as: 'left out', reason: 'not the name of one known party', isTold: true };
     this.draft.warn(
       block.lineFrom,
       `“${shown}” looks like the name of a party or a heading, and is not the name of one party of ${this.rules.country}; it and the text below it are in no answer. Give its code in the manifest, under questionnaire.parties, or list the line under questionnaire.notParties`,
     );
   }
 
+  /** Whether a paragraph is a comment that no manifest expects there. */
+  private isComment(block: Block, shown: string, next: Block | undefined): boolean {
+    const isExpected = this.rules.commentary !== undefined && next === undefined;
+    if (isExpected || this.rules.withoutCommentary || block.cell || !this.open) return false;
+    return isComment(shown, askersOf(this.draft));
+  }
+
+  private closeByComment(block: Block): void {
+    this.open = null;
+    this.closedBy = block;
+    leaveOutComment(this.draft, block);
+  }
+
   private addText(block: Block, shown: string, next: Block | undefined): void {
     const { open } = this;
     if (!open) return;
+    doubtSpeaker(this.draft, block, shown, open.code, this.parties);
     const first = this.parties.firstIn(shown);
     const isComment = this.rules.commentary !== undefined && next === undefined;
     if (first !== null && first !== open.code && !isComment)
@@ -208,13 +223,44 @@ function findCommentary(draft: Draft, rules: AnswerRules, asked: AskedQuestion, 
   if (closing && speaksAboutParties(draft.shown(closing), code, parties)) leaveOutClosing(draft, last, code);
 }
 
+/** The names of who asked the questions, who also comments the answers. */
+export function askersOf({ manifest, pack }: Draft): string[] {
+  const asker = pack.organisation.find(({ key }) => key === manifest.publisher);
+  return asker ? [...Object.values(asker.name), ...asker.aliases] : [];
+}
+
+/** Leaves a comment out of the answer above it, with a doubt. */
+export function leaveOutComment(draft: Draft, block: Block): void {
+  block.leftOut = { as: 'left out', reason: 'a comment on the answers', isTold: true };
+  draft.warn(
+    block.lineFrom,
+    'this seems to be a comment of those who asked; it and the text below it, up to the next party, are in no answer. If it is an answer, set questionnaire.withoutCommentary in the manifest',
+  );
+}
+
+/** Doubts an answer in which a sentence gives the word to another party. */
+export function doubtSpeaker(
+  draft: Draft,
+  block: Block,
+  shown: string,
+  code: string,
+  parties: PartyNames,
+): void {
+  const other = otherSpeaker(block.text.includes('\u2028') ? block.text : shown, code, parties);
+  if (other !== null)
+    draft.warn(
+      block.lineFrom,
+      `in the answer of ${code} a sentence begins with the name of ${other} and a colon; if ${other} answers there, put its name on a line of its own`,
+    );
+}
+
 const closingReason = 'a closing paragraph about the parties';
 
 /** Leaves the last paragraph out of the answer above it, with a doubt. */
 function leaveOutClosing(draft: Draft, answer: Block[], code: string): void {
   const closing = answer.pop();
   if (!closing) return;
-  closing.leftOut = { as: 'left out', reason: closingReason };
+  closing.leftOut = { as: 'left out', reason: closingReason, isTold: true };
   draft.warn(
     closing.lineFrom,
     `this last paragraph seems to speak about the parties, and is not in the answer of ${code}; if it is a comment, name its author in the manifest, under questionnaire.commentary, and otherwise set questionnaire.withoutCommentary`,
@@ -231,7 +277,7 @@ export function leaveOutClosings(draft: Draft, rules: AnswerRules, all: readonly
   for (let last = end?.at(-1); end && last && end.length > 1; last = end.at(-1)) {
     if (!isShort(draft.shown(last)) || rules.notParties.includes(draft.shown(last))) break;
     end.pop();
-    last.leftOut = { as: 'left out', reason: 'a short line at the end of the document' };
+    last.leftOut = { as: 'left out', reason: 'a short line at the end of the document', isTold: true };
     draft.warn(
       last.lineFrom,
       `“${draft.shown(last)}” stands at the end of the document, and is in no answer; list it in the manifest under furniture, or under questionnaire.notParties`,

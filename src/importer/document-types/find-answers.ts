@@ -8,7 +8,7 @@ import { findQuestions } from './question-finder.ts';
 
 /** The questions of a document with their answers: in tables, or in a section for each party or for each question. */
 export function findAnswers(draft: Draft, rules: AnswerRules, parties: PartyNames): AskedQuestion[] {
-  const inTables = tableAnswers(draft, parties);
+  const inTables = tableAnswers(draft, rules, parties);
   if (inTables) return inTables;
   const parts = partySections(draft, parties) ?? findQuestions(draft, rules);
   return parts.map((part) => readAnswers(draft, rules, parties, part));

@@ -8,6 +8,8 @@ const silent = new RegExp(
     'svarade (?:ej|inte|aldrig)',
     'besvarade (?:ej|inte)',
     '(?:inget|ej|inga|uteblivet) svar',
+    '(?:vi )?aterkommer(?: med (?:ett )?svar)?(?: senare| inom kort)?',
+    '(?:svar )?(?:invantas|avvaktas)',
     'svar (?:saknas|ej inkommet|har (?:ej|inte) (?:inkommit|lamnats)|uteblev|uteblir)',
     'ingen (?:respons|aterkoppling)',
     'har ikke (?:svart|besvart)',

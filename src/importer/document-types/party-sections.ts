@@ -115,7 +115,7 @@ class Sections {
       this.question?.blocks.pop();
       this.doubt(
         name,
-        'is not the name of a known party, and questions follow below it; give its code in the manifest, under questionnaire.parties; it',
+        'is not the name of a known party, and questions follow below it; give its code in the manifest, under questionnaire.parties',
       );
     }
     this.party = null;
@@ -123,7 +123,7 @@ class Sections {
   }
 
   private doubt(block: Block, why: string): void {
-    block.leftOut = { as: 'left out', reason: 'below no party and question' };
-    this.draft.warn(block.lineFrom, `“${this.draft.shown(block).slice(0, 60)}” ${why} is in no answer`);
+    block.leftOut = { as: 'left out', reason: 'below no party and question', isTold: true };
+    this.draft.warn(block.lineFrom, `“${this.draft.shown(block).slice(0, 60)}” ${why}; it is in no answer`);
   }
 }

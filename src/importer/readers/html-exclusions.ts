@@ -88,8 +88,24 @@ export class Exclusions {
     if (attribute(node, 'hidden') === 'until-found') return true;
     if (this.opened.has(attribute(node, 'id') ?? '')) return true;
     if (panelRoles.has(attribute(node, 'role') ?? '')) return true;
-    return panelClass.test(attribute(node, 'class') ?? '') || attribute(node, 'aria-labelledby') !== null;
+    if (panelClass.test(attribute(node, 'class') ?? '') || attribute(node, 'aria-labelledby') !== null)
+      return true;
+    return isBelowOpener(node);
   }
+}
+
+/** Whether an element hides text, and not only a mark: an opener right before it shows the text of a panel. */
+function isBelowOpener(node: Element): boolean {
+  if (attribute(node, 'aria-hidden') === 'true' && textIn([node]).trim().length < 3) return false;
+  const siblings = (node.parentNode?.childNodes ?? []).filter(isElement);
+  const before = siblings[siblings.indexOf(node) - 1];
+  return before !== undefined && (opens(before) || elementsIn([before]).some(opens));
+}
+
+function opens(node: Element): boolean {
+  if (/^(?:button|summary|dt|h[2-6])$/.test(node.tagName) || attribute(node, 'aria-expanded') !== null)
+    return true;
+  return /^(?:button|tab|heading)$/.test(attribute(node, 'role') ?? '');
 }
 
 function isHidden(node: Element): boolean {
@@ -103,6 +119,9 @@ function isHidden(node: Element): boolean {
 /** A button that opens a panel, or that is a heading, has the name of what it opens. */
 function isOpener(node: Element): boolean {
   if (/^h[1-6]$/.test(isElement(node.parentNode) ? node.parentNode.tagName : '')) return true;
+  const siblings = (node.parentNode?.childNodes ?? []).filter(isElement);
+  const next = siblings[siblings.indexOf(node) + 1];
+  if (next && isHidden(next)) return true;
   return ['aria-expanded', 'aria-controls', 'data-target', 'data-bs-target', 'data-toggle'].some(
     (name) => attribute(node, name) !== null,
   );

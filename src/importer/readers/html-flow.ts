@@ -230,7 +230,7 @@ class Flow {
   /** A mark is neither text nor something that a reader misses. */
   private dropMark(node: Element, context: Context): void {
     for (const one of this.droppedOf(node, 'the mark of a footnote or of a list item'))
-      this.current(context).dropped.push(one);
+      this.current(context).dropped.push({ ...one, isTold: true });
   }
 
   private droppedOf(node: Element, reason: string): Dropped[] {
@@ -260,8 +260,8 @@ class Flow {
     const runs = trimRuns(open.runs);
     const [first, last] = [runs[0], runs.at(-1)];
     if (!first || !last) {
-      for (const { from, to, text, reason } of open.dropped)
-        this.pieces.push(pieceLeftOut(from, to, [{ from, to, text }], { as: 'left out', reason }));
+      for (const { from, to, text, ...why } of open.dropped)
+        this.pieces.push(pieceLeftOut(from, to, [{ from, to, text }], { as: 'left out', ...why }));
       return;
     }
     const { context, dropped } = open;

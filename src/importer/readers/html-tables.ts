@@ -16,9 +16,9 @@ export function cellsOf(table: Element, number: number): Map<Node, Cell> {
       while ((covered[column] ?? 0) > 0) column += 1;
       const inHead = isElement(tr.parentNode) && tr.parentNode.tagName === 'thead';
       const isHeading = inHead || (row === 0 && cell.tagName === 'th');
-      cells.set(cell, { table: number, row, column, isHeading });
-      const width = spanOf(cell, 'colspan');
-      for (let at = column; at < column + width; at += 1) covered[at] = spanOf(cell, 'rowspan');
+      const [width, height] = [spanOf(cell, 'colspan'), spanOf(cell, 'rowspan')];
+      cells.set(cell, { table: number, row, column, width, height, isHeading });
+      for (let at = column; at < column + width; at += 1) covered[at] = height;
       column += width;
     }
     columns = Math.max(columns, column);

@@ -123,7 +123,7 @@ class PieceCollector {
     this.counts.tables += 1;
     for (const [row, { children: cells }] of children.entries()) {
       for (const [column, node] of cells.entries()) {
-        const cell: Cell = { table, row, column, isHeading: row === 0 };
+        const cell: Cell = { table, row, column, width: 1, height: 1, isHeading: row === 0 };
         this.push([node], node, 'PARAGRAPH', { cell });
       }
     }
@@ -158,8 +158,8 @@ class PieceCollector {
   }
 
   private addDropped(dropped: readonly Dropped[]): void {
-    for (const { from, to, text, reason } of dropped)
-      this.pieces.push(pieceLeftOut(from, to, [{ from, to, text }], { as: 'left out', reason }));
+    for (const { from, to, text, ...why } of dropped)
+      this.pieces.push(pieceLeftOut(from, to, [{ from, to, text }], { as: 'left out', ...why }));
   }
 
   private offsetOf(node: Node, end: 'start' | 'end'): number {

@@ -69,7 +69,7 @@ interface PlacedWord {
 }
 
 /** The words, with those that a hyphen divides or joins as one. */
-function wordsOf(text: string): PlacedWord[] {
+export function wordsOf(text: string): PlacedWord[] {
   const found = text.matchAll(/[\p{L}\p{N}]+(?:[-\u2010\u00ad]\s*[\p{L}\p{N}]+)*/gu);
   return [...found].map(({ 0: word, index }) => ({
     word: fold(word).replace(/[\s\u00ad]+/gu, ''),
@@ -78,7 +78,7 @@ function wordsOf(text: string): PlacedWord[] {
 }
 
 /** The words that one list has more often than another. */
-function surplus(words: readonly string[], others: readonly string[]): string[] {
+export function surplus(words: readonly string[], others: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const word of others) counts.set(word, (counts.get(word) ?? 0) + 1);
   return words.filter((word) => {
@@ -88,7 +88,7 @@ function surplus(words: readonly string[], others: readonly string[]): string[] 
   });
 }
 
-function listed(words: readonly string[]): string {
+export function listed(words: readonly string[]): string {
   if (words.length === 0) return 'none';
   const some = words.slice(0, maxListed).map((word) => `“${word}”`);
   return words.length > maxListed

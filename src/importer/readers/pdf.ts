@@ -132,7 +132,7 @@ function cellBlocks(
       lineFrom: whole.lineFrom,
       lineTo: whole.lineTo,
     };
-    const cell = { ...place, column, isHeading: place.row === 0 };
+    const cell = { ...place, column, width: 1, height: 1, isHeading: place.row === 0 };
     return block(at, 'PARAGRAPH', [{ from, to, text: text.slice(from, to) }], { cell });
   });
 }

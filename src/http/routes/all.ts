@@ -16,6 +16,7 @@ import { feedRoutes } from './feeds.ts';
 import { graphqlRoute } from './graphql.ts';
 import { graphqlStreamRoute } from './graphql-stream.ts';
 import { healthRoutes } from './health.ts';
+import { mcpRoute } from './mcp.ts';
 import { metricsRoute } from './metrics.ts';
 import { playgroundRoute } from './playground.ts';
 import { savedQueryRoutes } from './saved-queries.ts';
@@ -63,6 +64,11 @@ export async function registerRoutes<Context extends BaseContext>(
     });
   if (options.savedQueries)
     embedRoutes(app, endpoint, { saved: options.savedQueries, publicUrl: settings.publicUrl ?? null });
+  if (options.assistance)
+    mcpRoute(app, endpoint, options.assistance, {
+      publicUrl: settings.publicUrl ?? null,
+      corsOrigins: settings.corsOrigins,
+    });
   refuseOtherMethods(app, '/graphql', 'GET, HEAD, POST, OPTIONS');
   graphqlStreamRoute(
     app,

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { BaseContext } from '@apollo/server';
-import { closest } from 'fastest-levenshtein';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import Negotiator from 'negotiator';
@@ -23,6 +22,7 @@ import { found, listJson, listPage } from '../saved-queries/html/list-page.ts';
 import { pagePolicy } from '../saved-queries/html/page.ts';
 import { queryPage } from '../saved-queries/html/query-page.ts';
 import { compressed, linkPrefix, linkReader } from '../saved-queries/link.ts';
+import { namedQuery, noLinks } from '../saved-queries/named.ts';
 import { Problem } from '../saved-queries/problem.ts';
 import type { AddressedQuery, SavedQuery } from '../saved-queries/query.ts';
 import { type Ran, run } from '../saved-queries/run.ts';
@@ -273,20 +273,6 @@ function vary(reply: FastifyReply, varies: readonly string[]): string {
   const before = reply.getHeader('vary');
   const names = [...(typeof before === 'string' ? before.split(/, */) : []), ...varies];
   return [...new Set(names)].join(', ');
-}
-
-function namedQuery(all: readonly SavedQuery[], name: string): SavedQuery {
-  const query = all.find((one) => one.name === name && one.isQuery);
-  if (query) return query;
-  const names = all.flatMap((one) => (one.isQuery ? [one.name] : []));
-  const shown = name.slice(0, 100);
-  const nearest = closest(shown, names);
-  const message = `There is no saved query ${JSON.stringify(shown)}. The nearest is ${JSON.stringify(nearest)}; /q lists all.`;
-  throw new Problem('NOT_FOUND', message, { nearest: [nearest] });
-}
-
-function noLinks(): Problem {
-  return new Problem('FORBIDDEN', 'This gateway answers saved queries only. /q lists them.');
 }
 
 function unknownFormat(query: AddressedQuery, ending: string): Problem {

@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import type { NameOfSource } from '../saved-queries/answer.ts';
 import type { SavedQuery } from '../saved-queries/query.ts';
 
 /** What the tools have of the gateway. */
@@ -7,8 +8,7 @@ export interface Assistance {
   schema: GraphQLSchema;
   /** Only saved queries are answered. */
   isSavedOnly: boolean;
-  /** The name of a source for people; null where it is unknown. */
-  nameOfSource: (slug: string) => string | null;
+  nameOfSource: NameOfSource;
   version: string;
 }
 

@@ -40,6 +40,7 @@ export async function registerRoutes<Context extends BaseContext>(
   const { upstream, lengths } = options;
   const client = (request: FastifyRequest) => clientOf(request, settings.clientHeader ?? null);
   const { savedQueries: saved = () => [] } = options;
+  const { nameOfSource = () => null } = options.assistance ?? {};
   const graphqlOptions: GraphQLOptions<Context> = {
     ...options,
     ...(settings.trustedDocumentsOnly && { isTrusted: trustedDocuments(saved) }),
@@ -59,6 +60,7 @@ export async function registerRoutes<Context extends BaseContext>(
       saved: options.savedQueries,
       publicUrl: settings.publicUrl ?? null,
       schema: options.schema,
+      nameOfSource,
       cited: options.cited ?? null,
       isSavedOnly: settings.trustedDocumentsOnly ?? false,
     });

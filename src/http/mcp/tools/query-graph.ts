@@ -26,7 +26,7 @@ export const queryGraph = tool({
     const parsed = parseQuery(document);
     if (typeof parsed === 'string') throw new Problem('GRAPHQL_PARSE_FAILED', parsed);
     // Every argument is the assistant’s: an error of any is its to correct.
-    const answer = readAnswer(await ask(document, variables), variables, () => true);
+    const answer = readAnswer(await ask(document, variables), variables, () => true, assistance.nameOfSource);
     const link = linkOf(document, variables, origin);
     const { length } = JSON.stringify(answer.data);
     if (length > maxCharacters)
@@ -34,7 +34,7 @@ export const queryGraph = tool({
         'TOO_LARGE',
         `The answer has ${length} characters; at most ${maxCharacters} are given here. Ask for fewer fields, set a smaller “first”, or filter.${link ? ` All of it: ${link}` : ''}`,
       );
-    return { data: answer.data, ...citedWith(answer, assistance), ...(link && { links: { page: link } }) };
+    return { data: answer.data, ...citedWith(answer), ...(link && { links: { page: link } }) };
   },
 });
 

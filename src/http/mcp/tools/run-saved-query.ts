@@ -38,7 +38,7 @@ export const runSavedQuery = tool({
     const asked = readAsked(query, given, (variable) => query.notes[variable]?.daysAgo);
     const body = await assistance.ask(query.document, asked.variables);
     const isGiven = (argument: unknown) => typeof argument === 'string' && query.givenArguments.has(argument);
-    const answer = readAnswer(body, asked.variables, isGiven);
+    const answer = readAnswer(body, asked.variables, isGiven, assistance.nameOfSource);
     const addressOf = addressesOf(assistance.origin, query.name, given);
     const table = tableOf({ query, answer, addressOf, ...asked });
     const rows = fittingRows(table.rows(), most);
@@ -52,7 +52,7 @@ export const runSavedQuery = tool({
         more: `${left} more rows: the links have them all. Narrow by ${narrowing(query) || 'asking for less'}, or set rows.`,
       }),
       ...meaningsOf(query, rows, lang),
-      ...citedWith(answer, assistance),
+      ...citedWith(answer),
       links: {
         page: addressOf(''),
         ...Object.fromEntries(

@@ -55,7 +55,7 @@ export const search = tool({
   isOpenWorld: true,
   async call({ query, types, first = 8, lang = 'en' }, { ask, origin: address, ...assistance }) {
     const variables = { query, types: types ?? null, first, lang: lang.toUpperCase() };
-    const answer = readAnswer(await ask(document, variables), variables, () => true);
+    const answer = readAnswer(await ask(document, variables), variables, () => true, assistance.nameOfSource);
     const found = hits.parse(answer.data['searchHits'] ?? []).map(({ highlight, result }) => {
       const { text, ...facts } = result;
       const passage = typeof text === 'string' ? text : highlight && plain(highlight);
@@ -66,7 +66,7 @@ export const search = tool({
       ...(found.length === 0 && {
         hint: 'Nothing has these words. Try others, in Swedish too, or types such as Dataset.',
       }),
-      ...citedWith(answer, assistance),
+      ...citedWith(answer),
       links: { savedQueries: `${address}/q?lang=${lang}` },
     };
   },

@@ -19,6 +19,7 @@ import { remembered } from './http/answers/remembered.ts';
 import { lengthsOfContent } from './http/cost/lengths-of-content.ts';
 import { dataFile } from './http/data/data-file.ts';
 import { logUnexpected } from './http/errors.ts';
+import type { Assistance } from './http/mcp/assistance.ts';
 import { createMetrics } from './http/metrics.ts';
 import { CitedAnswers } from './http/saved-queries/cited-answers.ts';
 import { readSavedQueries } from './http/saved-queries/read.ts';
@@ -59,6 +60,8 @@ export interface Gateway {
   server: Server;
   database: Database;
   sources: Sources;
+  /** What assistants are told and may ask, besides the client’s own. */
+  assistance: Assistance;
   /** Starts to follow the stream of job ads, and to keep the lists of statistics tables fresh, in the background. */
   follow(): void;
   close(): Promise<void>;
@@ -212,6 +215,14 @@ export async function openGateway(
       call,
     );
 
+  const names = once(() => new Map(sources.describeAll().map(({ slug, name }) => [slug, name])));
+  const assistance: Assistance = {
+    saved: savedQueries,
+    schema,
+    isSavedOnly: config.trustedDocumentsOnly,
+    nameOfSource: (slug) => names().get(slug) ?? null,
+    version,
+  };
   const server = createServer({
     schema,
     sdl: printSdl(schema),
@@ -245,6 +256,7 @@ export async function openGateway(
       return dataFile(name, { content, loaders: loadersOf(content)(call) });
     },
     savedQueries,
+    assistance,
     cited,
     statisticsFile: (request, { acceptLanguage, signal }) =>
       openStatisticsFile(
@@ -317,6 +329,7 @@ export async function openGateway(
     server,
     database,
     sources,
+    assistance,
     follow: () => {
       void keepTableLists(sources, { signal: closing.signal });
       ads.follow();

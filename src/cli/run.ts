@@ -33,6 +33,10 @@ export async function run(argv: readonly string[], io: CommandIO = processIO()):
     .argument('<file>', 'the document; - for standard input')
     .option('--variables <json>', 'variables as JSON')
     .action(async (file, options) => (await import('./query.ts')).query(io, file, options));
+  program
+    .command('mcp')
+    .description('answer an assistant by the Model Context Protocol on standard input and output')
+    .action(async () => (await import('./mcp.ts')).mcp(io));
   const sources = program
     .command('sources')
     .description('list the sources and their settings')

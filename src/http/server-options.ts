@@ -3,6 +3,7 @@ import type { AnswerLimits } from './cost/answer-meter.ts';
 import type { ListLengths } from './cost/field-cost.ts';
 import type { UpstreamFacts } from './cost/upstream-calls.ts';
 import type { GraphQLOptions } from './graphql/options.ts';
+import type { Assistance } from './mcp/assistance.ts';
 import type { DataFiles } from './routes/data.ts';
 import type { CatalogueOf } from './routes/dcat.ts';
 import type { Readiness } from './routes/health.ts';
@@ -69,6 +70,8 @@ export interface ServerOptions<Context extends BaseContext> extends Omit<GraphQL
   upstream?: UpstreamFacts;
   /** The saved queries; without them there is no route for them. */
   savedQueries?: () => readonly SavedQuery[];
+  /** What assistants get at `/mcp`; without it there is no route for them. */
+  assistance?: Assistance;
   /** Keeps answers of saved queries that are cited. */
   cited?: CitedAnswers;
   /** Makes the files below `/data/`. */

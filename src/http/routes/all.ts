@@ -16,6 +16,7 @@ import { feedRoutes } from './feeds.ts';
 import { graphqlRoute } from './graphql.ts';
 import { graphqlStreamRoute } from './graphql-stream.ts';
 import { healthRoutes } from './health.ts';
+import { mcpRoute } from './mcp.ts';
 import { metricsRoute } from './metrics.ts';
 import { playgroundRoute } from './playground.ts';
 import { savedQueryRoutes } from './saved-queries.ts';
@@ -39,6 +40,7 @@ export async function registerRoutes<Context extends BaseContext>(
   const { upstream, lengths } = options;
   const client = (request: FastifyRequest) => clientOf(request, settings.clientHeader ?? null);
   const { savedQueries: saved = () => [] } = options;
+  const { nameOfSource = () => null } = options.assistance ?? {};
   const graphqlOptions: GraphQLOptions<Context> = {
     ...options,
     ...(settings.trustedDocumentsOnly && { isTrusted: trustedDocuments(saved) }),
@@ -58,11 +60,17 @@ export async function registerRoutes<Context extends BaseContext>(
       saved: options.savedQueries,
       publicUrl: settings.publicUrl ?? null,
       schema: options.schema,
+      nameOfSource,
       cited: options.cited ?? null,
       isSavedOnly: settings.trustedDocumentsOnly ?? false,
     });
   if (options.savedQueries)
     embedRoutes(app, endpoint, { saved: options.savedQueries, publicUrl: settings.publicUrl ?? null });
+  if (options.assistance)
+    mcpRoute(app, endpoint, options.assistance, {
+      publicUrl: settings.publicUrl ?? null,
+      corsOrigins: settings.corsOrigins,
+    });
   refuseOtherMethods(app, '/graphql', 'GET, HEAD, POST, OPTIONS');
   graphqlStreamRoute(
     app,

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { BaseContext } from '@apollo/server';
-import { closest } from 'fastest-levenshtein';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import Negotiator from 'negotiator';
@@ -8,7 +7,7 @@ import { languagesOf } from '../accept-language.ts';
 import { isKnown } from '../graphql/cache-headers.ts';
 import type { GraphQLEndpoint } from '../graphql/endpoint.ts';
 import { addressesOf, originOf, pathOf } from '../saved-queries/addresses.ts';
-import { readKept } from '../saved-queries/answer.ts';
+import { type NameOfSource, readKept } from '../saved-queries/answer.ts';
 import { pageLanguage, readAsked } from '../saved-queries/asked.ts';
 import { choicesOf } from '../saved-queries/choices.ts';
 import { cite, readCited } from '../saved-queries/cite.ts';
@@ -23,6 +22,7 @@ import { found, listJson, listPage } from '../saved-queries/html/list-page.ts';
 import { pagePolicy } from '../saved-queries/html/page.ts';
 import { queryPage } from '../saved-queries/html/query-page.ts';
 import { compressed, linkPrefix, linkReader } from '../saved-queries/link.ts';
+import { namedQuery, noLinks } from '../saved-queries/named.ts';
 import { Problem } from '../saved-queries/problem.ts';
 import type { AddressedQuery, SavedQuery } from '../saved-queries/query.ts';
 import { type Ran, run } from '../saved-queries/run.ts';
@@ -34,6 +34,7 @@ export interface SavedQueriesOptions {
   saved: () => readonly SavedQuery[];
   publicUrl: string | null;
   schema: GraphQLSchema;
+  nameOfSource: NameOfSource;
   /** Keeps answers that are cited; without it none is kept. */
   cited: CitedAnswers | null;
   /** Only saved queries are answered, no links. */
@@ -43,7 +44,7 @@ export interface SavedQueriesOptions {
 const writtenAnswers = new WrittenAnswers();
 
 /** Changes when the same answers are written in another way. */
-const writersVersion = 3;
+const writersVersion = 4;
 const htmlType = 'text/html; charset=utf-8';
 /** The list changes with the version of the gateway only. */
 const listFreshness = 'public, max-age=300';
@@ -67,7 +68,7 @@ interface Exchange {
 export function savedQueryRoutes<Context extends BaseContext>(
   app: FastifyInstance,
   endpoint: GraphQLEndpoint<Context>,
-  { saved, publicUrl, schema, cited, isSavedOnly }: SavedQueriesOptions,
+  { saved, publicUrl, schema, nameOfSource, cited, isSavedOnly }: SavedQueriesOptions,
 ): void {
   const readLink = linkReader(schema);
   const named = (name: string): AddressedQuery => {
@@ -94,7 +95,13 @@ export function savedQueryRoutes<Context extends BaseContext>(
       return { cache, rendering: { query, answer: readKept(body), addressOf, ...asked } };
     }
     const document = format?.documentOf?.(query) ?? query.document;
-    const { answer, cache } = await run(endpoint, exchange, query, document, asked.variables);
+    const { answer, cache } = await run(
+      { endpoint, nameOfSource },
+      exchange,
+      query,
+      document,
+      asked.variables,
+    );
     return { cache, rendering: { query, answer, addressOf, ...asked } };
   };
 
@@ -273,20 +280,6 @@ function vary(reply: FastifyReply, varies: readonly string[]): string {
   const before = reply.getHeader('vary');
   const names = [...(typeof before === 'string' ? before.split(/, */) : []), ...varies];
   return [...new Set(names)].join(', ');
-}
-
-function namedQuery(all: readonly SavedQuery[], name: string): SavedQuery {
-  const query = all.find((one) => one.name === name && one.isQuery);
-  if (query) return query;
-  const names = all.flatMap((one) => (one.isQuery ? [one.name] : []));
-  const shown = name.slice(0, 100);
-  const nearest = closest(shown, names);
-  const message = `There is no saved query ${JSON.stringify(shown)}. The nearest is ${JSON.stringify(nearest)}; /q lists all.`;
-  throw new Problem('NOT_FOUND', message, { nearest: [nearest] });
-}
-
-function noLinks(): Problem {
-  return new Problem('FORBIDDEN', 'This gateway answers saved queries only. /q lists them.');
 }
 
 function unknownFormat(query: AddressedQuery, ending: string): Problem {

@@ -3,6 +3,8 @@ import { Problem } from './problem.ts';
 
 const source = z.object({
   source: z.string(),
+  /** For people. */
+  name: z.string().nullish(),
   state: z.string().nullable(),
   retrievedAt: z.string().nullish(),
   licence: z.string().nullish(),
@@ -40,6 +42,9 @@ export interface Answer {
   attributions: readonly string[];
 }
 
+/** The name of a source for people; null where it is unknown. */
+export type NameOfSource = (slug: string) => string | null;
+
 /** States that a reader must see. */
 const doubtful = ['SAMPLE', 'STALE'] as const;
 export type DoubtfulState = (typeof doubtful)[number];
@@ -52,6 +57,7 @@ export function readAnswer(
   text: string,
   given: Readonly<Record<string, unknown>>,
   isGiven: (argument: unknown) => boolean,
+  nameOfSource: NameOfSource,
 ): Answer {
   const { data, errors, extensions } = result.parse(JSON.parse(text));
   const [first] = errors;
@@ -72,6 +78,7 @@ export function readAnswer(
     errors,
     sources: extensions.sources.map(({ source: id, state, retrievedAt, licence, error }) => ({
       source: id,
+      name: nameOfSource(id),
       state,
       retrievedAt: retrievedAt ?? null,
       licence: licence ?? null,

@@ -1,7 +1,7 @@
 import type { BaseContext } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLEndpoint } from '../graphql/endpoint.ts';
-import { type Answer, readAnswer } from './answer.ts';
+import { type Answer, type NameOfSource, readAnswer } from './answer.ts';
 import type { AddressedQuery } from './query.ts';
 
 /** An answer, and what caches may do with it. */
@@ -27,7 +27,7 @@ const read = new WeakMap<object, Answer>();
 
 /** Asks the GraphQL endpoint, with the limits, stores and rate limits of every request. Throws a `Problem`. */
 export async function run<Context extends BaseContext>(
-  endpoint: GraphQLEndpoint<Context>,
+  { endpoint, nameOfSource }: { endpoint: GraphQLEndpoint<Context>; nameOfSource: NameOfSource },
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
   query: AddressedQuery,
   document: string,
@@ -41,6 +41,7 @@ export async function run<Context extends BaseContext>(
       body?.text ?? '',
       variables,
       (argument) => typeof argument === 'string' && query.givenArguments.has(argument),
+      nameOfSource,
     );
   if (body && !known) read.set(body, answer);
   const head = new Map(headers);

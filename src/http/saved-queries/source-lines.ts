@@ -1,4 +1,4 @@
-import { doubtfulState } from './answer.ts';
+import { doubtfulState, type SourceLine } from './answer.ts';
 import type { Rendering } from './format.ts';
 import type { PageLanguage } from './front-matter.ts';
 
@@ -17,7 +17,6 @@ const words = {
     },
     retrieved: 'hämtat',
     licence: 'licens',
-    notStated: 'ej angiven',
     failed: 'svarade inte',
     attribution: 'Ange källan så',
     address: 'Adress',
@@ -40,7 +39,6 @@ const words = {
     },
     retrieved: 'retrieved',
     licence: 'licence',
-    notStated: 'not stated',
     failed: 'did not answer',
     attribution: 'Name the source as',
     address: 'Address',
@@ -53,6 +51,28 @@ const words = {
 
 export const sourceWords = (lang: PageLanguage) => words[lang];
 
+/** Terms that sources state in words. Ids and addresses are the same in every language. */
+const termsInSwedish: Readonly<Record<string, string>> = {
+  'not stated': 'ej angiven',
+  'stated with each item': 'anges för varje post',
+  'stated with each dataset': 'anges för varje datamängd',
+  'stated by each source': 'anges av varje källa',
+  'Free to use if Valmyndigheten is named as the source': 'fri att använda om Valmyndigheten anges som källa',
+  'free use; name the source: Kolada': 'fri att använda; ange källan: Kolada',
+  'as stated at https://andmed.stat.ee': 'enligt https://andmed.stat.ee',
+};
+
+/** A licence in the language of a page. */
+export const licenceIn = (lang: PageLanguage, licence: string | null | undefined): string => {
+  const terms = licence ?? 'not stated';
+  return lang === 'sv' ? (termsInSwedish[terms] ?? terms) : terms;
+};
+
+export const licenceOf = ({ licence }: SourceLine, lang: PageLanguage): string => licenceIn(lang, licence);
+
+/** What people call a source. */
+export const nameOf = ({ source, name }: SourceLine): string => name ?? source;
+
 /** What marks old or invented data for a reader; null where all is real and up to date. */
 export function markOf({ answer, lang }: Rendering): string | null {
   const state = doubtfulState(answer);
@@ -61,14 +81,14 @@ export function markOf({ answer, lang }: Rendering): string | null {
 
 /** The sources of an answer, a line each, and whom to name. */
 export function originTexts({ answer, lang }: Rendering): string[] {
-  const { source, retrieved, licence, notStated, failed, attribution } = words[lang];
+  const { source, retrieved, licence, failed, attribution } = words[lang];
   return [
     ...answer.sources.map((line) =>
       [
-        `${source}: ${line.source}`,
+        `${source}: ${nameOf(line)}`,
         line.state ?? failed,
         ...(line.retrievedAt ? [`${retrieved} ${line.retrievedAt}`] : []),
-        `${licence}: ${line.licence ?? notStated}`,
+        `${licence}: ${licenceOf(line, lang)}`,
       ].join(', '),
     ),
     ...answer.attributions.map((text) => `${attribution}: ${text}`),

@@ -37,7 +37,7 @@ describe('the answer to a saved query', () => {
     const { body } = await get('/q/topic-datasets.csv?sources=1&bom=1&lang=en');
 
     expect(body.startsWith('\uFEFF"# Contains example data, not real figures."\r\n')).toBe(true);
-    expect(body).toContain('"# Source: dataportal-se, SAMPLE');
+    expect(body).toContain('"# Source: Sveriges dataportal, SAMPLE');
     expect(body).toContain('https://graph.example.org/q/topic-datasets.json?lang=en');
   });
 

@@ -2,7 +2,7 @@ import { textOf } from '../flatten.ts';
 import type { Format, RefusedRendering, Rendering } from '../format.ts';
 import type { Problem } from '../problem.ts';
 import { headingOf } from '../query.ts';
-import { markOf, sourceWords } from '../source-lines.ts';
+import { licenceOf, markOf, nameOf, sourceWords } from '../source-lines.ts';
 import { maxTable, tableOf } from '../table.ts';
 
 /** A workbook is made in memory. */
@@ -50,10 +50,10 @@ function sourcesSheet(rendering: Rendering): Sheet {
       [],
       [words.source, words.stateOf, words.retrieved, words.licence],
       ...answer.sources.map((line) => [
-        line.source,
+        nameOf(line),
         line.state ?? words.failed,
         line.retrievedAt ?? null,
-        line.licence ?? words.notStated,
+        licenceOf(line, lang),
       ]),
       [],
       ...answer.attributions.map((text) => [words.attribution, text]),

@@ -57,6 +57,21 @@ const productionGraphql = {
   },
 };
 
+/** graphql-js makes two objects for the arguments of each field that it resolves, although most fields take none. */
+const noArgumentsAtOnce = {
+  name: 'no-arguments-at-once',
+  transform: {
+    filter: { id: /graphql\/execution\/values\.mjs$/ },
+    handler: (code) => ({
+      code: code.replace(
+        /function getArgumentValues\(def, node, variableValues\) \{/,
+        '$& if (def.args.length === 0) return {};',
+      ),
+      map: null,
+    }),
+  },
+};
+
 /** The driver asks for Cloudflare by a Response, for which Node 20 loads all of its fetch. */
 const notCloudflare = {
   name: 'not-cloudflare',
@@ -82,7 +97,7 @@ export async function bundle(into = dist, plugins = []) {
     // It finds its WebAssembly beside its own files.
     // type-graphql imports class-validator only where arguments are validated by it, which none are.
     external: [/^@electric-sql\/pglite/, 'class-validator'],
-    plugins: [ownAddress(into), oneGraphql, onlyPostgres, productionGraphql, notCloudflare, ...plugins],
+    plugins: [ownAddress(into), oneGraphql, onlyPostgres, productionGraphql, noArgumentsAtOnce, notCloudflare, ...plugins],
   });
   await made.write({
     dir: into,

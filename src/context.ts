@@ -4,7 +4,7 @@ import type { Language } from './entities/language.ts';
 import type { Provenance } from './entities/provenance.ts';
 import type { Loaders } from './loaders/loaders.ts';
 import type { Sources } from './sources/open-sources.ts';
-import type { Call } from './upstream/call.ts';
+import type { Call, Waiting } from './upstream/call.ts';
 import type { SourceError } from './upstream/errors.ts';
 
 /** The failure of one source in a field. */
@@ -46,8 +46,8 @@ export class RequestContext implements Context {
   readonly sources: Sources;
   readonly events: JobAdEvents;
   readonly lastEventId: string | null;
-  readonly signal: AbortSignal;
   readonly call: Call;
+  private readonly client: Waiting;
   private readonly later: Later;
   private accepted: readonly Language[] | null = null;
   private opened: Loaders | null = null;
@@ -55,14 +55,21 @@ export class RequestContext implements Context {
   constructor({
     later,
     ...now
-  }: Pick<Context, 'content' | 'sources' | 'events' | 'lastEventId' | 'signal' | 'call'> & { later: Later }) {
+  }: Pick<Context, 'content' | 'sources' | 'events' | 'lastEventId' | 'call'> & {
+    client: Waiting;
+    later: Later;
+  }) {
     this.content = now.content;
     this.sources = now.sources;
     this.events = now.events;
     this.lastEventId = now.lastEventId;
-    this.signal = now.signal;
     this.call = now.call;
+    this.client = now.client;
     this.later = later;
+  }
+
+  get signal(): AbortSignal {
+    return this.client.signal;
   }
 
   get languages(): readonly Language[] {

@@ -232,19 +232,21 @@ export async function openGateway(
     },
     answers,
     variants: { 'Accept-Language': languageVariant },
-    contextFor: ({ headers, client, signal, waited }) =>
-      new RequestContext({
+    contextFor: (request) => {
+      const { headers, client, waited } = request;
+      return new RequestContext({
         content,
         sources,
         events: ads.events,
         lastEventId: lastEventId(headers),
-        signal,
-        call: openCall(signal, Math.max(0, config.requestTimeoutMs - waited), client),
+        client: request,
+        call: openCall(request, Math.max(0, config.requestTimeoutMs - waited), client),
         later: {
           languages: () => languagesOf(headers['accept-language']),
           loaders: loadersOf(content),
         },
-      }),
+      });
+    },
     failures: (context) =>
       (context as Context).failures.map(({ path, error }) => {
         if (error instanceof UnexpectedSourceError) logUnexpected(log, error, path);
@@ -252,7 +254,7 @@ export async function openGateway(
         return { path, source, code, message, retryAfterSeconds };
       }),
     data: (name, signal) => {
-      const call = openCall(signal, config.requestTimeoutMs);
+      const call = openCall({ signal }, config.requestTimeoutMs);
       return dataFile(name, { content, loaders: loadersOf(content)(call) });
     },
     savedQueries,
@@ -260,7 +262,7 @@ export async function openGateway(
     cited,
     statisticsFile: (request, { acceptLanguage, signal }) =>
       openStatisticsFile(
-        { sources, languages: languagesOf(acceptLanguage), call: openCall(signal, fileTimeoutMs) },
+        { sources, languages: languagesOf(acceptLanguage), call: openCall({ signal }, fileTimeoutMs) },
         request,
       ),
     cacheability: (context) => {

@@ -80,6 +80,7 @@ import {
 } from './resolvers/statistics.ts';
 import { noteContent } from './resolvers/support/content-used.ts';
 import { readArgumentsDirectly } from './resolvers/support/direct-arguments.ts';
+import { callMethodsDirectly } from './resolvers/support/direct-resolvers.ts';
 import { readFieldsDirectly, resolveTypesDirectly } from './resolvers/support/lean-schema.ts';
 import { serveAddresses } from './resolvers/support/served-addresses.ts';
 import { serveCounts } from './resolvers/support/served-counts.ts';
@@ -187,6 +188,7 @@ export function createSchema(): GraphQLSchema {
     skipCheck: true,
   });
   readArgumentsDirectly();
+  callMethodsDirectly(schema);
   resolveTypesDirectly(schema);
   serveAddresses(schema);
   serveCounts(schema);

@@ -10,12 +10,15 @@ import {
   parse,
   validateSchema,
 } from 'graphql';
-import { expect, it } from 'vitest';
+import { getMetadataStorage } from 'type-graphql';
+import { afterEach, expect, it, vi } from 'vitest';
 import { readPack } from '../src/content/pack/pack.ts';
 import { createContent } from '../src/content/snapshot.ts';
 import { createSchema } from '../src/schema.ts';
 
 const folder = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+
+afterEach(() => vi.restoreAllMocks());
 
 it('is a valid schema', () => {
   expect(validateSchema(createSchema())).toEqual([]);
@@ -30,6 +33,27 @@ it('resolves stored content synchronously, including fields with arguments', asy
 
   expect(result).not.toBeInstanceOf(Promise);
   expect(result).toMatchObject({ data: { questionnaire: { title: expect.stringContaining('compass') } } });
+});
+
+it('calls the methods of resolvers without type-graphql', async () => {
+  const content = createContent(await readPack([folder('reference'), folder('content')]));
+  const document =
+    parse(`{ questionnaire(slug: "valkompass-2022") { title summary(lang: SV) questions { number topics { name }
+    positions(status: [ANSWERED]) { summary party { name seats(election: "se-riksdag-2022") } provenance { licence } } } } }`);
+  const schema = createSchema();
+  const { queries, fieldResolvers } = getMetadataStorage();
+  // It sorts the parameters of a method whenever it calls it.
+  const calledBy: string[] = [];
+  for (const { methodName, params = [] } of [...queries, ...fieldResolvers])
+    vi.spyOn(params, 'sort').mockImplementation(() => {
+      calledBy.push(methodName);
+      return params;
+    });
+
+  const result = execute({ schema, document, contextValue: { content, languages: [] } });
+
+  expect(result).toMatchObject({ data: { questionnaire: { questions: expect.any(Array) } } });
+  expect(calledBy).toEqual([]);
 });
 
 it('a field whose argument can be refused is nullable, so that a wrong one costs that field alone', () => {

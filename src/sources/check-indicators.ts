@@ -20,7 +20,7 @@ export async function* checkIndicators(sources: Sources, agency: string): AsyncG
   const source = wanted.length > 0 ? sources.member('STATISTICS', agency) : null;
   if (!source) return;
   // The agency's limit may stretch the check, which nobody waits for.
-  const call = openCall(new AbortController().signal, hours(1));
+  const call = openCall(new AbortController(), hours(1));
   const tables = new Map<string, TableFacts | null | Error>();
   for (const definition of wanted) {
     const { table } = definition;

@@ -14,8 +14,13 @@ export interface Call {
   readonly ledger: Ledger;
 }
 
-/** The call of the client behind `signal`, with a time limit. */
-export function openCall(signal: AbortSignal, milliseconds: number, client?: string): Call {
+/** Whose signal aborts when nobody waits any longer. It may be made when it is asked for. */
+export interface Waiting {
+  readonly signal: AbortSignal;
+}
+
+/** The call of a client, with a time limit. */
+export function openCall(waiting: Waiting, milliseconds: number, client?: string): Call {
   const deadline = systemClock.now() + milliseconds;
   let ending: AbortSignal | null = null;
   return {
@@ -24,7 +29,7 @@ export function openCall(signal: AbortSignal, milliseconds: number, client?: str
     ledger: new Ledger(),
     /** Made when it is asked for, which a request for content alone never does. */
     get signal() {
-      ending ??= endingSignal(signal, deadline - systemClock.now());
+      ending ??= endingSignal(waiting.signal, deadline - systemClock.now());
       return ending;
     },
   };

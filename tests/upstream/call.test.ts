@@ -5,7 +5,7 @@ import { openCall } from '../../src/upstream/call.ts';
 
 it('ends when the client disconnects', () => {
   const client = new AbortController();
-  const call = openCall(client.signal, 10_000);
+  const call = openCall(client, 10_000);
 
   client.abort(new Error('gone'));
 
@@ -16,7 +16,7 @@ it('ends when the client disconnects', () => {
 it('ends when its time is up', async () => {
   vi.useFakeTimers();
   const client = new AbortController();
-  const call = openCall(client.signal, 10_000);
+  const call = openCall(client, 10_000);
 
   const deadline = call.deadline - Date.now();
   await vi.advanceTimersByTimeAsync(9_999);
@@ -32,7 +32,7 @@ it('is garbage-collected with its client, not when its time is up', async () => 
   setFlagsFromString('--expose-gc');
   const collect: () => void = runInNewContext('gc');
   const open = () => {
-    const { signal } = openCall(new AbortController().signal, 60_000);
+    const { signal } = openCall(new AbortController(), 60_000);
     const held = { by: 'a listener' };
     signal.addEventListener('abort', () => held);
     return new WeakRef(held);

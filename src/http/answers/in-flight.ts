@@ -1,3 +1,5 @@
+import { Cancellation } from './cancellation.ts';
+
 /** Milliseconds for which others may join: one that comes later has a deadline that ends much later too. */
 const joinWithin = 1_000;
 
@@ -5,7 +7,7 @@ interface Flight<T> {
   made: Promise<T>;
   begunAt: number;
   members: number;
-  cancel: AbortController;
+  cancellation: Cancellation;
 }
 
 /**
@@ -18,35 +20,33 @@ export class InFlight<T> {
   constructor(private readonly now: () => number) {}
 
   /** What another request is making, or null when there is none to join. Rejects when that one fails. */
-  join(key: string, signal: AbortSignal): Promise<T> | null {
+  join(key: string, client: Cancellation): Promise<T> | null {
     const flight = this.flights.get(key);
     if (!flight || this.now() - flight.begunAt > joinWithin) return null;
-    this.board(key, flight, signal);
+    this.board(key, flight, client);
     return flight.made;
   }
 
   /** Makes it, for all who join. */
-  begin(key: string, signal: AbortSignal, make: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const cancel = new AbortController();
-    const flight: Flight<T> = { made: make(cancel.signal), begunAt: this.now(), members: 0, cancel };
+  begin(key: string, client: Cancellation, make: (all: Cancellation) => Promise<T>): Promise<T> {
+    const cancellation = new Cancellation();
+    const flight: Flight<T> = { made: make(cancellation), begunAt: this.now(), members: 0, cancellation };
     this.flights.set(key, flight);
-    this.board(key, flight, signal);
+    this.board(key, flight, client);
     const land = () => this.end(key, flight);
     flight.made.then(land, land);
     return flight.made;
   }
 
-  private board(key: string, flight: Flight<T>, signal: AbortSignal): void {
+  private board(key: string, flight: Flight<T>, client: Cancellation): void {
     flight.members += 1;
-    const leave = () => {
+    client.onCancel((reason) => {
       flight.members -= 1;
       if (flight.members > 0) return;
       // A later request must not join what is cancelled.
       this.end(key, flight);
-      flight.cancel.abort(signal.reason);
-    };
-    if (signal.aborted) leave();
-    else signal.addEventListener('abort', leave, { once: true });
+      flight.cancellation.cancel(reason);
+    });
   }
 
   private end(key: string, flight: Flight<T>): void {

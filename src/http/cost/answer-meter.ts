@@ -25,15 +25,17 @@ export class AnswerMeter {
   bytes = 0;
   /** Why the execution has ended; null while it may go on. */
   limitError: LimitError | null = null;
-  /** Settles when a limit is reached, and otherwise never. */
-  readonly whenEnded: Promise<LimitError>;
   private settle: (error: LimitError) => void = () => {};
   private stretchEnds = performance.now() + longestStretch;
   private readonly waiting: { fields: number; start: () => void }[] = [];
 
-  constructor(private readonly limits: AnswerLimits) {
-    this.whenEnded = new Promise((resolve) => {
-      this.settle = resolve;
+  constructor(private readonly limits: AnswerLimits) {}
+
+  /** Settles when a limit is reached, and otherwise never. */
+  whenEnded(): Promise<LimitError> {
+    return new Promise((resolve) => {
+      if (this.limitError) resolve(this.limitError);
+      else this.settle = resolve;
     });
   }
 

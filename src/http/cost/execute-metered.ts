@@ -9,15 +9,20 @@ export interface Metered {
 }
 
 /**
- * Executes an operation on a metered schema. An answer that would be too large is nothing but the error that says so,
- * since part of an answer looks like an answer.
+ * Executes an operation on a metered schema, at once where no field waits for anything. An answer that would be too large
+ * is nothing but the error that says so, since part of an answer looks like an answer.
  */
-export async function executeMetered(
+export function executeMetered(
   operation: ExecutionArgs & { contextValue: object },
   limits: AnswerLimits = defaultAnswerLimits,
-): Promise<Metered> {
+): Promise<Metered> | Metered {
   const meter = openMeter(operation.contextValue, limits);
-  const ended = meter.whenEnded.then((error): ExecutionResult => ({ errors: [error] }));
-  const executed = await Promise.race([execute(operation), ended]);
-  return { executed: meter.limitError ? { errors: [meter.limitError] } : executed, isLong: meter.isLong };
+  const measured = (executed: ExecutionResult): Metered => ({
+    executed: meter.limitError ? { errors: [meter.limitError] } : executed,
+    isLong: meter.isLong,
+  });
+  const executed = execute(operation);
+  if (!(executed instanceof Promise)) return measured(executed);
+  const ended = meter.whenEnded().then((error): ExecutionResult => ({ errors: [error] }));
+  return Promise.race([executed, ended]).then(measured);
 }

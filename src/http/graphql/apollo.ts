@@ -13,9 +13,8 @@ import { executeMetered, type Metered } from '../cost/execute-metered.ts';
 import { queryLimits } from '../cost/limits.ts';
 import { meterFields } from '../cost/metered-schema.ts';
 import { errorFormatter } from '../errors.ts';
-import type { Charges } from './charge.ts';
-import type { Observers } from './executed.ts';
-import { type Ask, fastWay } from './fast-way.ts';
+import type { Ask, Asking } from './asking.ts';
+import { fastWay } from './fast-way.ts';
 import { costOfLong, finish } from './finish.ts';
 import { formatResult, hasNotRun } from './format-result.ts';
 import { KnownDocuments } from './known-documents.ts';
@@ -28,24 +27,20 @@ export interface CheckedSubscription {
   variables: Readonly<Record<string, unknown>>;
 }
 
-/** The function that runs the subscription of a request. A subscription of any other request is refused. */
-export type SubscriptionHandlers = WeakMap<HTTPGraphQLRequest, (subscription: CheckedSubscription) => void>;
-
 /**
  * Apollo Server with our limits, errors and metrics, and a shorter way for documents that it knows. It checks
  * subscriptions, but hands them over to be run.
  */
 export function apolloServer<Context extends BaseContext>(
   options: GraphQLOptions<Context>,
-  subscriptionHandlers: SubscriptionHandlers,
-  charges: Charges,
-  observers: Observers<Context>,
 ): { start(): Promise<void>; stop(): Promise<void>; ask: Ask<Context> } {
   const { schema, limits, logger } = options;
   const checks = queryLimits(schema, limits);
   meterFields(schema);
   const format = errorFormatter(logger);
   const known = new KnownDocuments();
+  /** Apollo passes on its own form of a request. */
+  const askings = new WeakMap<HTTPGraphQLRequest, Asking<Context>>();
   const apollo = new ApolloServer<Context>({
     schema,
     // The schema is public; `queryLimits` bounds what introspection may ask for.
@@ -74,9 +69,10 @@ export function apolloServer<Context extends BaseContext>(
       {
         requestDidStart: async ({ request: { http } }) => {
           const startedAt = performance.now();
-          const handleSubscription = http && subscriptionHandlers.get(http);
+          const asking = http && askings.get(http);
+          const handleSubscription = asking?.subscribe;
           // Apollo allows only queries by GET. EventSource can only send GET, and a subscription changes nothing.
-          if (handleSubscription) http.method = 'POST';
+          if (http && handleSubscription) http.method = 'POST';
           let isHandedOver = false;
           let metered: Metered | undefined;
           return {
@@ -87,7 +83,7 @@ export function apolloServer<Context extends BaseContext>(
                 throw notStreamed();
               const { cost } = checks.check(document, operation, request.variables ?? {});
               known.add({ text: source, hash: queryHash, document });
-              if (http) charges.get(http)?.(cost);
+              asking?.charge(cost);
               // Validation may have taken long.
               if (cost > costOfLong) await setImmediate();
             },
@@ -126,15 +122,18 @@ export function apolloServer<Context extends BaseContext>(
               // Apollo answers a client that accepts only event streams with 406; the error above says more.
               if (operation?.operation === OperationTypeNode.SUBSCRIPTION)
                 response.http.headers.set('content-type', 'application/json; charset=utf-8');
-              response.body.singleResult = finish(options, observers, {
+              const finished = finish(options, {
                 result,
                 errors: errors ?? metered?.executed.errors ?? [],
                 contextValue,
                 startedAt,
-                request: request.http,
+                accept: request.http?.headers.get('accept'),
+                observe: asking?.observe,
                 document: operation?.operation === OperationTypeNode.QUERY ? document : undefined,
-                response: response.http,
+                status: response.http.status,
               });
+              response.body.singleResult = finished.result;
+              if (finished.status !== undefined) response.http.status = finished.status;
               // Writing its JSON takes long again.
               if (metered?.isLong) await setImmediate();
             },
@@ -143,11 +142,37 @@ export function apolloServer<Context extends BaseContext>(
       },
     ],
   });
+  const ask: Ask<Context> = async (asking) => {
+    const http = toHttp(asking);
+    askings.set(http, asking);
+    const {
+      status = 200,
+      headers,
+      body,
+    } = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: http,
+      context: async () => asking.context(),
+    });
+    if (body.kind !== 'complete') throw new Error('incremental delivery is not part of this schema');
+    return { status, headers: [...headers], text: body.string };
+  };
   return {
     start: () => apollo.start(),
     stop: () => apollo.stop(),
-    ask: fastWay(apollo, options, { known, checks, charges, observers, format }),
+    ask: fastWay(ask, options, { known, checks, format }),
   };
+}
+
+/** The request in the form of Apollo. */
+function toHttp<Context extends BaseContext>({ sent, subscribe }: Asking<Context>): HTTPGraphQLRequest {
+  const { method, search, body } = sent;
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(sent.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  // The client's Accept header names the event stream. It says nothing of the JSON inside it.
+  if (subscribe) headers.set('accept', '*/*');
+  return { method, search, body, headers };
 }
 
 /** graphql-js finds a missing root type only during execution, and then answers with data. */

@@ -1,13 +1,9 @@
-import type { HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyReply } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Points } from '../points.ts';
 
 /** The cost of one point. */
 export const costOfPoint = 100;
-
-/** The function that charges the client of a request for its cost. */
-export type Charges = WeakMap<HTTPGraphQLRequest, (cost: number) => void>;
 
 /**
  * Takes the points of a request from what its client has left. One point was taken when the request came in. No request

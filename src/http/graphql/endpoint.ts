@@ -1,19 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
-import { type BaseContext, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
+import type { BaseContext } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { AnswerCache } from '../answers/answer-cache.ts';
 import { Body } from '../answers/body.ts';
+import { Cancellation } from '../answers/cancellation.ts';
 import { InFlight } from '../answers/in-flight.ts';
 import { keyOf, type SentRequest } from '../answers/key.ts';
 import { MadeAnswer } from '../answers/made-answer.ts';
 import { defaultAnswerLimits, tooManyBytes } from '../cost/answer-meter.ts';
 import { refuseLargeDocument } from '../cost/document-limits.ts';
 import { errorBody, LimitError } from '../errors.ts';
-import { apolloServer, type CheckedSubscription, type SubscriptionHandlers } from './apollo.ts';
+import { apolloServer, type CheckedSubscription } from './apollo.ts';
+import type { Asking } from './asking.ts';
 import { cacheHeaders, isKnown, notStored } from './cache-headers.ts';
-import { type Charges, costOfPoint } from './charge.ts';
-import type { Observers } from './executed.ts';
+import { costOfPoint } from './charge.ts';
 import { judgeOf, type Verdict } from './judge.ts';
 import type { GraphQLOptions } from './options.ts';
 
@@ -40,10 +41,7 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
   const { answers = new AnswerCache(0), variants = {}, metrics } = options;
   const { clock } = answers;
   const inFlight = new InFlight<MadeAnswer>(() => clock.now());
-  const subscriptionHandlers: SubscriptionHandlers = new WeakMap();
-  const charges: Charges = new WeakMap();
-  const observers: Observers<Context> = new WeakMap();
-  const apollo = apolloServer(options, subscriptionHandlers, charges, observers);
+  const apollo = apolloServer(options);
   const judge = judgeOf(options);
   const clientOf = options.clientOf ?? (({ ip }) => ip);
   const passed = new Set<string>();
@@ -61,8 +59,8 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
 
   const execute = async (
     { request, reply, sent, begunAt, isOwn }: Asked,
-    signal: AbortSignal,
-    prepare?: (http: HTTPGraphQLRequest) => void,
+    waiting: Cancellation,
+    subscribe?: Asking<Context>['subscribe'],
   ): Promise<MadeAnswer> => {
     try {
       refuseUnreadable(sent.search);
@@ -76,54 +74,53 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
       if (!(error instanceof GraphQLError)) throw error;
       return refusal(error);
     }
-    const { method, search, body } = sent;
-    const http: HTTPGraphQLRequest = { method, search, body, headers: headerMap(sent.headers) };
-    prepare?.(http);
-    charges.set(http, (cost) => options.charge?.(request, reply, cost));
     let verdict: Verdict | undefined;
-    observers.set(http, (executed) => {
-      verdict = judge(executed);
+    const { status, headers, text } = await apollo.ask({
+      sent,
+      ...(subscribe && { subscribe }),
+      charge: (cost) => options.charge?.(request, reply, cost),
+      observe: (executed) => {
+        verdict = judge(executed);
+      },
+      context: () =>
+        options.contextFor({
+          headers: sent.headers,
+          client: clientOf(request),
+          get signal() {
+            return waiting.signal;
+          },
+          waited: clock.now() - begunAt,
+        }),
     });
-    const made = await apollo.ask(http, async () =>
-      options.contextFor({
-        headers: sent.headers,
-        client: clientOf(request),
-        signal,
-        waited: clock.now() - begunAt,
-      }),
-    );
-    if (made.body.kind !== 'complete') throw new Error('incremental delivery is not part of this schema');
-    const answer = Body.of(made.body.string);
+    const answer = Body.of(text);
     if (answer.bytes.length > maxBytes) {
       return refusal(new LimitError('QUERY_TOO_COMPLEX', tooManyBytes(maxBytes), { limit: maxBytes }));
     }
-    const { status = 200, headers } = made;
-    return new MadeAnswer(status, [...headers], answer, { ...verdict, now: clock.now() });
+    return new MadeAnswer(status, headers, answer, { ...verdict, now: clock.now() });
   };
 
   /** Executes a request, for all who ask for the same at the same time. */
   const make = async (asked: Asked, key: string | null): Promise<MadeAnswer> => {
     inProgress += 1;
-    asked.reply.raw.once('close', () => {
+    const client = Cancellation.ofClient(asked.reply.raw, () => {
       inProgress -= 1;
       if (inProgress === 0) options.onIdle?.();
     });
-    const signal = disconnectSignal(asked.reply);
-    if (key === null) return execute(asked, signal);
+    if (key === null) return execute(asked, client);
     const begun = answers.begin();
     // Who asks after a change does not get what was begun before it.
     const flight = `${key} ${begun.cleared} ${begun.forgotten}`;
-    const other = inFlight.join(flight, signal);
+    const other = inFlight.join(flight, client);
     if (other) {
       const shared = await other.catch(() => null);
       metrics?.lookedUpAnswer(shared?.isShared ? 'shared' : 'miss');
       // What another client was refused says nothing of this one.
-      if (!shared?.isShared) return execute(asked, signal);
+      if (!shared?.isShared) return execute(asked, client);
       chargeFor(asked, shared);
       return shared;
     }
     metrics?.lookedUpAnswer('miss');
-    const made = await inFlight.begin(flight, signal, (all) => execute(asked, all));
+    const made = await inFlight.begin(flight, client, (all) => execute(asked, all));
     answers.put(key, made, begun);
     return made;
   };
@@ -193,12 +190,8 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
       let checked: CheckedSubscription | undefined;
       const sent = sentBy(request);
       const asked = { request, reply, sent, begunAt: clock.now() };
-      const made = await execute(asked, disconnectSignal(reply), (http) => {
-        // The client's Accept header names the event stream. It says nothing of the JSON inside it.
-        http.headers.set('accept', '*/*');
-        subscriptionHandlers.set(http, (subscription) => {
-          checked = subscription;
-        });
+      const made = await execute(asked, Cancellation.ofClient(reply.raw), (subscription) => {
+        checked = subscription;
       });
       return checked ?? toClient(asked, made);
     },
@@ -249,7 +242,7 @@ function untrusted(): GraphQLError {
 }
 
 function queryTexts({ method, search, body }: SentRequest): unknown[] {
-  if (method !== 'POST') return new URLSearchParams(search).getAll('query');
+  if (method !== 'POST') return search === '' ? [] : new URLSearchParams(search).getAll('query');
   return typeof body === 'object' && body !== null && 'query' in body ? [body.query] : [];
 }
 
@@ -267,21 +260,4 @@ function refuseUnreadable(search: string): void {
 function searchOf(url: string): string {
   const mark = url.indexOf('?');
   return mark < 0 ? '' : url.slice(mark);
-}
-
-function headerMap(headers: SentRequest['headers']): HeaderMap {
-  const map = new HeaderMap();
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  return map;
-}
-
-/** Aborts when the connection closes before the answer was sent. */
-export function disconnectSignal(reply: FastifyReply): AbortSignal {
-  const controller = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) controller.abort(new Error('the client disconnected'));
-  });
-  return controller.signal;
 }

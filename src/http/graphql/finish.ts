@@ -1,6 +1,6 @@
-import type { BaseContext, HTTPGraphQLHead, HTTPGraphQLRequest } from '@apollo/server';
+import type { BaseContext } from '@apollo/server';
 import type { DocumentNode, FormattedExecutionResult } from 'graphql';
-import type { Observers } from './executed.ts';
+import type { Executed } from './executed.ts';
 import type { GraphQLOptions } from './options.ts';
 import { requestErrorStatus } from './request-status.ts';
 import { codeOf, withSourceReport } from './result.ts';
@@ -15,25 +15,23 @@ interface Answered<Context> {
   errors: readonly unknown[];
   contextValue: Context;
   startedAt: number;
-  request: HTTPGraphQLRequest | undefined;
+  accept: string | undefined;
+  /** Is told of the query. */
+  observe: ((executed: Executed<Context>) => void) | undefined;
   /** Of a query. */
   document: DocumentNode | undefined;
-  /** Gets its status. */
-  response: HTTPGraphQLHead;
+  /** What the errors ask for. */
+  status: number | undefined;
 }
 
-/** Counts the answer, tells of it, sets its status, and returns it as it is sent. */
+/** Counts the answer, tells of it, and returns it with its status as it is sent. */
 export function finish<Context extends BaseContext>(
   options: GraphQLOptions<Context>,
-  observers: Observers<Context>,
-  { result, errors, contextValue, startedAt, request, document, response }: Answered<Context>,
-): FormattedExecutionResult {
-  options.metrics?.answered(performance.now() - startedAt, (result.errors ?? []).map(codeOf));
-  if (result.data === undefined) {
-    response.status = requestErrorStatus(errors, request?.headers.get('accept'), response.status);
-    return result;
-  }
+  { result, errors, contextValue, startedAt, accept, observe, document, status }: Answered<Context>,
+): { result: FormattedExecutionResult; status: number | undefined } {
+  options.metrics?.answered(performance.now() - startedAt, result.errors ? result.errors.map(codeOf) : []);
+  if (result.data === undefined) return { result, status: requestErrorStatus(errors, accept, status) };
   const reported = withSourceReport(result, contextValue, options);
-  if (request && document) observers.get(request)?.({ result: reported, document, context: contextValue });
-  return reported;
+  if (observe && document) observe({ result: reported, document, context: contextValue });
+  return { result: reported, status };
 }

@@ -26,7 +26,8 @@ export function judgeOf<Context extends BaseContext>({
   const keptBy = keptByFields(schema);
 
   return ({ result: { errors = [], extensions }, document, context }) => {
-    const failed = failures.safeParse(extensions?.['failures']).data ?? [];
+    const told = extensions?.['failures'];
+    const failed = told === undefined ? [] : (failures.safeParse(told).data ?? []);
     const codes = [...errors.map(codeOf), ...failed.map(({ code }) => code)];
     const facts = cacheability?.(context) ?? unknownOrigin;
     const varies = [...facts.varies];

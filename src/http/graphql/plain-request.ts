@@ -1,5 +1,5 @@
-import type { HTTPGraphQLRequest } from '@apollo/server';
 import { z } from 'zod';
+import type { SentRequest } from '../answers/key.ts';
 
 /** A GraphQL request that Apollo would accept as it is. */
 export interface PlainRequest {
@@ -13,9 +13,9 @@ const persisted = z.object({ persistedQuery: z.object({ version: z.literal(1), s
 const parameters = new Set(['query', 'operationName', 'variables', 'extensions']);
 
 /** Reads a request in the usual form. Null for any other, which Apollo reads or refuses. */
-export function plainRequest({ method, headers, search, body }: HTTPGraphQLRequest): PlainRequest | null {
+export function plainRequest({ method, headers, search, body }: SentRequest): PlainRequest | null {
   if (method === 'POST') return isRecord(body) ? plain(body) : null;
-  if (method !== 'GET' || headers.has('content-type')) return null;
+  if (method !== 'GET' || headers['content-type'] !== undefined) return null;
   const sent: Record<string, unknown> = {};
   for (const [name, value] of new URLSearchParams(search)) {
     if (name in sent || !parameters.has(name)) return null;

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { FileRequest, StatisticsFile } from '../../loaders/open-statistics-file.ts';
+import { Cancellation } from '../answers/cancellation.ts';
 import { errorBody, isPublicCode } from '../errors.ts';
-import { disconnectSignal } from '../graphql/endpoint.ts';
 
 /** Opens the file of a selection; null where there is no such table. */
 export type OpenStatisticsFile = (
@@ -45,7 +45,7 @@ export function statisticsFileRoute(app: FastifyInstance, open: OpenStatisticsFi
     try {
       const file = await open(
         { agency: request.params.agency, tableId, format, query },
-        { acceptLanguage, signal: disconnectSignal(reply) },
+        { acceptLanguage, signal: Cancellation.ofClient(reply.raw).signal },
       );
       return file ? send(reply, file) : absent(reply, request.url);
     } catch (error) {

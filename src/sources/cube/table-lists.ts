@@ -19,7 +19,7 @@ interface Keeping {
  */
 export async function keepTableLists(
   sources: Pick<Sources, 'ofKind'>,
-  { signal, clock = systemClock, callOf = (ending) => openCall(ending, FOR_ONE_AGENCY) }: Keeping,
+  { signal, clock = systemClock, callOf = (ending) => openCall({ signal: ending }, FOR_ONE_AGENCY) }: Keeping,
 ): Promise<void> {
   for (;;) {
     await clock.sleep(BETWEEN, signal);

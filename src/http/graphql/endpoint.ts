@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { type BaseContext, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { describeSpan } from '../../tracing/spans.ts';
 import { AnswerCache } from '../answers/answer-cache.ts';
 import { Body } from '../answers/body.ts';
 import { InFlight } from '../answers/in-flight.ts';
@@ -59,6 +61,11 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
     passed.add(text);
   };
 
+  const lookedUp = (outcome: 'hit' | 'shared' | 'miss'): void => {
+    metrics?.lookedUpAnswer(outcome);
+    describeSpan(() => ({ 'graphql.answer': outcome }));
+  };
+
   const execute = async (
     { request, reply, sent, begunAt, isOwn }: Asked,
     signal: AbortSignal,
@@ -68,6 +75,8 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
       refuseUnreadable(sent.search);
       for (const text of queryTexts(sent)) {
         checkDocument(text);
+        // The name of the operation is the client's text; clients know the digest as that of a persisted query.
+        if (typeof text === 'string') describeSpan(() => ({ 'graphql.document.sha256': digestOf(text) }));
         if (typeof text === 'string' && !isOwn && options.isTrusted?.(text) === false) throw untrusted();
         // Apollo parses and validates it next, and each takes as long.
         if (typeof text === 'string' && text.length > longDocument) await setImmediate();
@@ -116,13 +125,13 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
     const other = inFlight.join(flight, signal);
     if (other) {
       const shared = await other.catch(() => null);
-      metrics?.lookedUpAnswer(shared?.isShared ? 'shared' : 'miss');
+      lookedUp(shared?.isShared ? 'shared' : 'miss');
       // What another client was refused says nothing of this one.
       if (!shared?.isShared) return execute(asked, signal);
       chargeFor(asked, shared);
       return shared;
     }
-    metrics?.lookedUpAnswer('miss');
+    lookedUp('miss');
     const made = await inFlight.begin(flight, signal, (all) => execute(asked, all));
     answers.put(key, made, begun);
     return made;
@@ -146,7 +155,7 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
       const key = answers.isOn ? keyOf(asked.sent, variants) : null;
       const kept = key === null ? null : answers.get(key);
       if (!kept) return toClient(asked, await make(asked, key));
-      metrics?.lookedUpAnswer('hit');
+      lookedUp('hit');
       const own = toClient(asked, kept);
       if (own.body) chargeFor(asked, kept);
       return own;
@@ -241,6 +250,8 @@ function refusal(error: GraphQLError): MadeAnswer {
     Body.of(JSON.stringify(errorBody(String(code), error.message, facts))),
   );
 }
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 function untrusted(): GraphQLError {
   return new GraphQLError('This gateway executes saved queries only. /q lists them.', {

@@ -1,5 +1,6 @@
 import type { BaseContext, HTTPGraphQLHead, HTTPGraphQLRequest } from '@apollo/server';
 import type { DocumentNode, FormattedExecutionResult } from 'graphql';
+import { describeSpan } from '../../tracing/spans.ts';
 import type { Observers } from './executed.ts';
 import type { GraphQLOptions } from './options.ts';
 import { requestErrorStatus } from './request-status.ts';
@@ -28,7 +29,9 @@ export function finish<Context extends BaseContext>(
   observers: Observers<Context>,
   { result, errors, contextValue, startedAt, request, document, response }: Answered<Context>,
 ): FormattedExecutionResult {
-  options.metrics?.answered(performance.now() - startedAt, (result.errors ?? []).map(codeOf));
+  const codes = (result.errors ?? []).map(codeOf);
+  options.metrics?.answered(performance.now() - startedAt, codes);
+  if (codes.length > 0) describeSpan(() => ({ 'graphql.error.codes': [...new Set(codes)] }));
   if (result.data === undefined) {
     response.status = requestErrorStatus(errors, request?.headers.get('accept'), response.status);
     return result;

@@ -87,6 +87,8 @@ const schema = z.object({
   CLIENT_HEADER: headerName.optional(),
   METRICS_FOR: networks.default([]),
   REQUEST_TIMEOUT_MS: positive.default(10_000),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_FORMAT: z.enum(['auto', 'text', 'json']).default('auto'),
 });
@@ -140,6 +142,8 @@ export interface Config {
   /** Addresses and networks that may read `/metrics`, besides this machine. */
   metricsFor: string[];
   requestTimeoutMs: number;
+  /** The collector that gets the traces, and the share of them that is recorded. */
+  traces: { endpoint: string; share: number } | null;
   logLevel: string;
   /** `auto`: text on a terminal, JSON elsewhere. */
   logFormat: 'auto' | 'text' | 'json';
@@ -206,6 +210,9 @@ export function readConfig(
     clientHeader: values.CLIENT_HEADER ?? null,
     metricsFor: values.METRICS_FOR,
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
+    traces: values.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? { endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT, share: values.OTEL_TRACES_SAMPLER_ARG }
+      : null,
     logLevel: values.LOG_LEVEL,
     logFormat: values.LOG_FORMAT,
   };

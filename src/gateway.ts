@@ -40,6 +40,7 @@ import { FirstRefresh } from './taxonomy/first-refresh.ts';
 import { referenceDate } from './taxonomy/reference-taxonomy.ts';
 import { type Call, openCall } from './upstream/call.ts';
 import { UnexpectedSourceError } from './upstream/errors.ts';
+import { LastSuccess } from './upstream/last-success.ts';
 import { DatabaseLastGood } from './upstream/stores/last-good-table.ts';
 import { openValkey } from './upstream/stores/valkey.ts';
 import { days, systemClock } from './upstream/time.ts';
@@ -62,6 +63,8 @@ export interface Gateway {
   sources: Sources;
   /** What assistants are told and may ask, besides the client’s own. */
   assistance: Assistance;
+  /** For the metrics of work in the background. */
+  lastSuccess: LastSuccess;
   /** Starts to follow the stream of job ads, and to keep the lists of statistics tables fresh, in the background. */
   follow(): void;
   close(): Promise<void>;
@@ -155,14 +158,20 @@ export async function openGateway(
   await lastGood.sweep(new Date());
   const cited = new CitedAnswers(database.dataSource);
   // The database logs its own failures.
-  const sweepCited = () => cited.sweep(new Date()).catch(() => {});
-  const sweeping = setInterval(() => {
-    void lastGood.sweep(new Date());
-    void sweepCited();
+  const sweepCited = () =>
+    cited.sweep(new Date()).then(
+      () => true,
+      () => false,
+    );
+  const lastSuccess = new LastSuccess();
+  lastSuccess.expect('clean-up');
+  const sweeping = setInterval(async () => {
+    const swept = await Promise.all([lastGood.sweep(new Date()), sweepCited()]);
+    if (!swept.includes(false)) lastSuccess.note('clean-up');
   }, sweepEveryMs);
   sweeping.unref();
   const shared = config.cacheUrl ? await openValkey({ url: config.cacheUrl, logger: log }) : null;
-  const metrics = createMetrics();
+  const metrics = createMetrics(version);
   const services: SharedServices = {
     ...{ lastGood, shared, personalDataFor, meter: metrics.meter, logger: log },
     onForgotten: (sourceId, ids) => {
@@ -223,6 +232,23 @@ export async function openGateway(
     nameOfSource: (slug) => names().get(slug) ?? null,
     version,
   };
+  const partsNow = async () => {
+    const [database, cache] = await Promise.all([
+      opened.database.isReachable(),
+      shared ? shared.ping() : ('in process' as const),
+    ]);
+    return { database, cache, problem: watching?.problem() ?? null };
+  };
+  metrics.readStateFrom(async () => {
+    const { database: reachable, cache, problem } = await partsNow();
+    const stream = ads.behind();
+    return {
+      works: { database: reachable, content: problem === null, ...(shared && { cache: cache === true }) },
+      behind: { ...lastSuccess.behind(), ...(stream !== null && { 'job stream': stream / 1000 }) },
+      statements: database.statements,
+      failedStatements: database.failedStatements,
+    };
+  });
   const server = createServer({
     schema,
     sdl: printSdl(schema),
@@ -293,11 +319,7 @@ export async function openGateway(
       return [...new Set([...call.ledger.attributions(), ...named])];
     },
     readiness: async () => {
-      const [database, cache] = await Promise.all([
-        opened.database.isReachable(),
-        shared ? shared.ping() : ('in process' as const),
-      ]);
-      const problem = watching?.problem() ?? null;
+      const { database, cache, problem } = await partsNow();
       const parts = { database, cache, content: problem === null };
       return {
         degraded: Object.entries(parts).flatMap(([part, works]) => (works ? [] : [part])),
@@ -332,8 +354,13 @@ export async function openGateway(
     database,
     sources,
     assistance,
+    lastSuccess,
     follow: () => {
-      void keepTableLists(sources, { signal: closing.signal });
+      lastSuccess.expect('table lists');
+      void keepTableLists(sources, {
+        signal: closing.signal,
+        onKept: () => lastSuccess.note('table lists'),
+      });
       ads.follow();
     },
     async close() {
@@ -353,7 +380,11 @@ export async function openGateway(
 }
 
 /** The load of the newest taxonomy; null where the source may not be asked. */
-function firstRefresh(config: Config, { dataSource }: Database, logger: Pino): FirstRefresh | null {
+function firstRefresh(
+  config: Config,
+  { database: { dataSource }, lastSuccess }: Gateway,
+  logger: Pino,
+): FirstRefresh | null {
   const [taxonomy, esco] = [settingsOf(config, 'taxonomy'), settingsOf(config, 'esco')];
   if (config.sources === 'sample' || taxonomy.enabled === false) return null;
   return new FirstRefresh({
@@ -367,6 +398,7 @@ function firstRefresh(config: Config, { dataSource }: Database, logger: Pino): F
         ...{ userAgent, logger, signal },
         tell: (line) => logger.debug({}, line),
       }),
+    onTried: (succeeded) => (succeeded ? lastSuccess.end('taxonomy') : lastSuccess.expect('taxonomy')),
     logger,
   });
 }
@@ -397,7 +429,7 @@ export async function startGateway(
     gateway.follow();
     // The first request to a source need not wait for its client to be loaded.
     void import('undici');
-    const refresh = firstRefresh(config, gateway.database, log);
+    const refresh = firstRefresh(config, gateway, log);
     refresh?.start();
     return {
       ...gateway,

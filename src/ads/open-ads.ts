@@ -31,6 +31,8 @@ export interface Ads {
   store(): { source: OpenSource<'JOBS'>; standsInFor: string; isFresh: boolean } | null;
   /** Begins to follow JobStream; until then the stored ads are served as they are. */
   follow(): void;
+  /** Milliseconds that the stored changes are behind the source; null where the stream is not followed now. */
+  behind(): number | null;
   /** A description for the readiness check. */
   describe(): string;
   close(): Promise<void>;
@@ -80,6 +82,10 @@ export async function openAds(settings: AdsSettings): Promise<Ads> {
       storesAll && status.current?.wholeAt
         ? { source, standsInFor: jobsearch.id, isFresh: status.isFresh(clock.wall()) }
         : null,
+    behind: () => {
+      const until = status.current?.until;
+      return until && (storesAll || events.isListenedTo) ? clock.wall() - until.getTime() : null;
+    },
     describe: () => {
       if (!storesAll) return 'not stored';
       const { wholeAt, until } = status.current ?? {};
@@ -101,6 +107,7 @@ const switchedOff: Ads = {
   },
   store: () => null,
   follow: () => {},
+  behind: () => null,
   describe: () => 'switched off',
   close: async () => {},
 };

@@ -23,6 +23,8 @@ async function start(config: Config, logger: Logger, beforeListening: () => Prom
 export async function serve(io: CommandIO): Promise<void> {
   const config = await readSettings(io.environment);
   const logger = logTo(io.stdout, config.logLevel, config.logFormat);
+  // Before anything that makes spans.
+  const tracing = config.traces && (await openTracingOf(config.traces, logger));
   const noLongerLogged = logUnhandled(logger);
   // From now on, since it may be told so at once.
   const stopped = io.stopped();
@@ -44,7 +46,17 @@ export async function serve(io: CommandIO): Promise<void> {
   logger.info({}, 'closing');
   await control?.close();
   await gateway.close();
+  await tracing?.close();
   noLongerLogged();
+}
+
+/** What sends traces is loaded only where there is somewhere to send them. */
+async function openTracingOf(settings: NonNullable<Config['traces']>, logger: Logger) {
+  const [{ openTracing }, { version }] = await Promise.all([
+    import('../tracing/open-tracing.ts'),
+    import('../gateway.ts'),
+  ]);
+  return openTracing({ ...settings, version, logger });
 }
 
 /** The embedded database belongs to this process, so commands that need it ask here. */

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { DataSource, type DataSourceOptions, type QueryRunner, type ReplicationMode } from 'typeorm';
+import { inSpan, type SpanFacts } from '../tracing/spans.ts';
 import { contentTypes } from './content-types.ts';
 import { databaseError } from './database-error.ts';
 import type { FailureLog } from './failure-log.ts';
@@ -25,6 +26,9 @@ import {
   TaxonomyRow,
   TextBlock,
 } from './tables.ts';
+
+/** Characters of a statement in a trace. */
+const longestStatement = 300;
 
 /** Where to connect: the address of a server, or driver options that lead to PGlite. */
 export interface Connection {
@@ -59,9 +63,23 @@ class GuardedDataSource extends DataSource {
     };
     runner.connect = () => guarded('', () => connect.call(runner));
     runner.query = (statement: string, ...rest: unknown[]) =>
-      guarded(statement, () => Reflect.apply(query, runner, [statement, ...rest]));
+      inSpan(
+        () => spanOf(statement),
+        () => guarded(statement, () => Reflect.apply(query, runner, [statement, ...rest])),
+      );
     return runner;
   }
+}
+
+/** The beginning of a statement; values are in its parameters, which are left out. */
+function spanOf(statement: string): SpanFacts {
+  const text = statement.replace(/\s+/g, ' ').trim().slice(0, longestStatement);
+  const [operation = ''] = text.split(' ', 1);
+  return {
+    name: `SQL ${operation}`,
+    kind: 'CLIENT',
+    attributes: { 'db.system.name': 'postgresql', 'db.query.text': text },
+  };
 }
 
 /** The TypeORM data source, the same for both databases. */

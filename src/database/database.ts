@@ -31,6 +31,8 @@ export interface Database {
   kind: 'postgres' | 'pglite';
   /** SQL statements run so far. */
   readonly statements: number;
+  /** Of these, the failed ones. */
+  readonly failedStatements: number;
   /** Whether a statement is answered within two seconds. */
   isReachable(): Promise<boolean>;
   /** Why only a restart of the program can help; null while none is needed. */
@@ -76,6 +78,7 @@ export async function makeSeed(folder: string): Promise<void> {
 
 async function openServer(url: string, log: Log): Promise<Database> {
   const queries = new QueryLog(log);
+  const failures = new FailureLog(log);
   const clients = new Set<pg.Client>();
   // A migration may be silent for longer.
   let silenceLimit = 0;
@@ -96,7 +99,7 @@ async function openServer(url: string, log: Log): Promise<Database> {
       },
     },
     queries,
-    new FailureLog(log),
+    failures,
   );
   try {
     await dataSource.initialize();
@@ -116,6 +119,9 @@ async function openServer(url: string, log: Log): Promise<Database> {
     kind: 'postgres',
     get statements() {
       return queries.count;
+    },
+    get failedStatements() {
+      return failures.count;
     },
     isReachable: () => isReachable(dataSource),
     needsRestart: null,
@@ -141,6 +147,7 @@ async function openServer(url: string, log: Log): Promise<Database> {
 async function openEmbedded(settings: EngineSettings, release: () => Promise<void>): Promise<Database> {
   const { log } = settings;
   const queries = new QueryLog(log);
+  const failures = new FailureLog(log);
   const { EmbeddedEngine } = await import('./embedded-engine.ts');
   const engine = await EmbeddedEngine.open(settings);
   class EmbeddedClient extends pg.Client {
@@ -162,7 +169,7 @@ async function openEmbedded(settings: EngineSettings, release: () => Promise<voi
       },
     },
     queries,
-    new FailureLog(log),
+    failures,
   );
   try {
     await dataSource.initialize();
@@ -177,6 +184,9 @@ async function openEmbedded(settings: EngineSettings, release: () => Promise<voi
     kind: 'pglite',
     get statements() {
       return queries.count;
+    },
+    get failedStatements() {
+      return failures.count;
     },
     isReachable: () => isReachable(dataSource),
     get needsRestart() {

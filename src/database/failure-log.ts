@@ -4,6 +4,8 @@ import type { Log } from './query-log.ts';
 
 /** Logs failed statements, one line a minute for each kind of error, however many fail. */
 export class FailureLog {
+  /** Failed statements so far. */
+  count = 0;
   private readonly unavailable: OnceAMinute;
   private readonly refused: OnceAMinute;
 
@@ -17,6 +19,7 @@ export class FailureLog {
 
   /** Counts the error, and returns it. */
   report<E extends DatabaseUnavailable | StatementError>(error: E): E {
+    this.count += 1;
     const { code } = error;
     if (error instanceof DatabaseUnavailable) {
       this.unavailable.count((failures) =>

@@ -52,9 +52,11 @@ export class MemberOfParliament {
   @Field(() => String, { nullable: true, description: 'The value of the parliament, in its own language.' })
   status!: string | null;
   @Field(() => Int, { nullable: true, description: 'Year of birth.' }) born!: number | null;
-  @Field(() => [Assignment], { nullable: true, description: 'Newest first; one for each seat that the person has or had.' }) assignments!:
-    | Assignment[]
-    | null;
+  @Field(() => [Assignment], {
+    nullable: true,
+    description: 'Newest first; one for each seat that the person has or had.',
+  })
+  assignments!: Assignment[] | null;
   @Field(() => String, {
     nullable: true,
     description: 'Photo of the parliament, which is to be named as its source.',

@@ -2,10 +2,22 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Meter } from '../upstream/meter.ts';
 import type { HealthReport } from '../upstream/policies/health.ts';
 
+/** What is read each time the metrics are requested. */
+export interface GatewayState {
+  /** Whether a part works now. */
+  works: Readonly<Record<string, boolean>>;
+  /** Seconds by which work in the background is behind; what does not run here is left out. */
+  behind: Readonly<Record<string, number>>;
+  statements: number;
+  failedStatements: number;
+}
+
 /** The metrics of one gateway. Those who count things get the counter; the route gets the text. */
 export interface Metrics {
   /** Counts upstream requests. */
   meter: Meter;
+  /** Counts an HTTP response. */
+  responded(route: string, status: number, milliseconds: number): void;
   /** Counts one GraphQL operation, with the code of each of its errors. */
   answered(milliseconds: number, codes: readonly string[]): void;
   /** Counts a request whose answer may be kept: it was kept, it was being made for another request, or neither. */
@@ -16,6 +28,8 @@ export interface Metrics {
   streaming(open: number): void;
   /** Sets where the health of the sources is read each time the metrics are requested. */
   readHealthFrom(health: () => ReadonlyMap<string, HealthReport>): void;
+  /** Sets where the state of the gateway is read. */
+  readStateFrom(state: () => Promise<GatewayState>): void;
   text(): Promise<{ type: string; body: string }>;
 }
 
@@ -23,7 +37,7 @@ const prefix = 'jobtech_graph_';
 const latencyBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** Uses its own registry. Labels hold only ids and codes, so that clients cannot create new time series. */
-export function createMetrics(): Metrics {
+export function createMetrics(version = 'unknown'): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const name = (short: string, help: string, labelNames: string[] = []) => ({
@@ -68,6 +82,8 @@ export function createMetrics(): Metrics {
     buckets: latencyBuckets,
   });
   const errors = new Counter(name('graphql_errors_total', 'GraphQL errors, by code.', ['code']));
+  // From the start, since Prometheus sees no increase in the first value of a series.
+  errors.inc({ code: 'INTERNAL_SERVER_ERROR' }, 0);
   const answerLookups = new Counter(
     name(
       'answer_cache_lookups_total',
@@ -78,6 +94,25 @@ export function createMetrics(): Metrics {
   const keptAnswers = new Gauge(name('answer_cache_answers', 'Finished answers that are kept.'));
   const keptBytes = new Gauge(name('answer_cache_bytes', 'Bytes of the finished answers that are kept.'));
   const streams = new Gauge(name('streams_open', 'Open event streams.'));
+
+  const responses = new Histogram({
+    ...name('http_request_seconds', 'Duration of an HTTP request, by route and class of status.', [
+      'route',
+      'status',
+    ]),
+    buckets: latencyBuckets,
+  });
+  const statements = new Counter(name('database_statements_total', 'SQL statements.'));
+  const failedStatements = new Counter(name('database_failures_total', 'SQL statements that failed.'));
+  const works = new Gauge(
+    name('part_works', '1 while a part works: the database, the shared cache, the content.', ['part']),
+  );
+  const behind = new Gauge(
+    name('behind_seconds', 'How far work in the background is behind: seconds since its last success.', [
+      'what',
+    ]),
+  );
+  new Gauge(name('build_info', 'Always 1; the version is in the label.', ['version'])).set({ version }, 1);
 
   const open = new Gauge(
     name('source_breaker_open', '1 while the circuit breaker of a source is open.', ['source']),
@@ -93,10 +128,21 @@ export function createMetrics(): Metrics {
   );
   let sizeOfAnswers = () => ({ answers: 0, bytes: 0 });
   let health: () => ReadonlyMap<string, HealthReport> = () => new Map();
+  let readState: (() => Promise<GatewayState>) | null = null;
+  const setStateGauges = async () => {
+    if (!readState) return;
+    const state = await readState();
+    for (const [part, isWorking] of Object.entries(state.works)) works.set({ part }, isWorking ? 1 : 0);
+    behind.reset();
+    for (const [what, seconds] of Object.entries(state.behind)) behind.set({ what }, seconds);
+    setTotal(statements, state.statements);
+    setTotal(failedStatements, state.failedStatements);
+  };
   const setHealthGauges = () => {
     for (const [source, report] of health()) {
       open.set({ source }, report.breakerIsOpen ? 1 : 0);
       quarantined.set({ source }, report.quarantined.length);
+      dropped.inc({ source }, 0);
       inProgress.set({ source }, report.underWay);
       remaining.set({ source }, report.requestBudget.remaining);
     }
@@ -117,6 +163,8 @@ export function createMetrics(): Metrics {
       operations.observe({ outcome: codes.length > 0 ? 'with errors' : 'ok' }, milliseconds / 1000);
       for (const code of codes) errors.inc({ code });
     },
+    responded: (route, status, milliseconds) =>
+      responses.observe({ route, status: `${Math.floor(status / 100)}xx` }, milliseconds / 1000),
     lookedUpAnswer: (outcome) => answerLookups.inc({ outcome }),
     readAnswersFrom: (read) => {
       sizeOfAnswers = read;
@@ -125,7 +173,11 @@ export function createMetrics(): Metrics {
     readHealthFrom: (read) => {
       health = read;
     },
+    readStateFrom: (read) => {
+      readState = read;
+    },
     text: async () => {
+      await setStateGauges();
       setHealthGauges();
       const { answers, bytes } = sizeOfAnswers();
       keptAnswers.set(answers);
@@ -133,4 +185,10 @@ export function createMetrics(): Metrics {
       return { type: registry.contentType, body: await registry.metrics() };
     },
   };
+}
+
+/** A counter of what is counted elsewhere. */
+function setTotal(counter: Counter, total: number): void {
+  counter.reset();
+  counter.inc(total);
 }

@@ -26,6 +26,7 @@ export async function registerPlugins(
     exposedHeaders: [
       'etag',
       'retry-after',
+      'x-request-id',
       'x-ratelimit-limit',
       'x-ratelimit-remaining',
       'x-ratelimit-reset',

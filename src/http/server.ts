@@ -1,9 +1,12 @@
 import type { BaseContext } from '@apollo/server';
 import { type FastifyInstance, fastify, LogController } from 'fastify';
+import { openedTracing } from '../tracing/spans.ts';
 import { answerMalformedHttp, answerUnknownPaths, errorReplies, frameworkErrors } from './error-replies.ts';
 import { acceptOnlyJson } from './json-bodies.ts';
 import { registerPlugins } from './plugins.ts';
 import { PortError } from './port-error.ts';
+import { requestIds } from './request-id.ts';
+import { requestSpans } from './request-spans.ts';
 import { registerRoutes } from './routes/all.ts';
 import { defaultStreamLimits, defaultTimeouts, type ServerOptions } from './server-options.ts';
 import { shutDown } from './shutdown.ts';
@@ -35,7 +38,8 @@ export function createServer<Context extends BaseContext>(options: ServerOptions
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
     // Fastify's own request log holds whole URLs, and with them queries.
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: requestIds((settings.trustProxy ?? false) !== false),
     bodyLimit,
     requestTimeout: timeouts.request,
     keepAliveTimeout: timeouts.idle,
@@ -52,11 +56,14 @@ export function createServer<Context extends BaseContext>(options: ServerOptions
     trustProxy: trustedProxies(settings.trustProxy ?? false),
   });
 
+  const tracing = openedTracing();
+  if (tracing) requestSpans(app, tracing, { continues: (settings.trustProxy ?? false) !== false });
   errorReplies(app);
   acceptOnlyJson(app);
   cutSlowReaders(app, timeouts.answer);
   // With callbacks: a hook that is a promise makes every answer wait for other work.
-  app.addHook('onSend', (_request, reply, payload, done) => {
+  app.addHook('onSend', (request, reply, payload, done) => {
+    reply.header('x-request-id', request.id);
     if (isDraining) reply.header('connection', 'close');
     if (settings.preview) reply.header('x-preview', 'true').header('x-robots-tag', 'noindex');
     done(null, payload);
@@ -64,6 +71,7 @@ export function createServer<Context extends BaseContext>(options: ServerOptions
   app.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions } = request;
     const milliseconds = Math.round(reply.elapsedTime);
+    options.metrics?.responded(routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime);
     request.log.debug(
       { method, route: routeOptions.url, status: reply.statusCode, milliseconds },
       'answered',

@@ -14,6 +14,8 @@ export interface FirstRefreshSettings {
   /** Fetches the newest version; ends with the signal. */
   fetch(signal: AbortSignal): Promise<WholeVersion>;
   logger: Logger;
+  /** Called after each try. */
+  onTried?: (succeeded: boolean) => void;
   clock?: Clock;
 }
 
@@ -47,9 +49,11 @@ export class FirstRefresh {
     while (!signal.aborted) {
       try {
         await this.refreshOnce(clock);
+        this.settings.onTried?.(true);
         return;
       } catch (error) {
         if (signal.aborted) return;
+        this.settings.onTried?.(false);
         logger.warn(
           { err: error },
           'the newest taxonomy could not be loaded; the one of the package is served, and the load is tried again in six hours',

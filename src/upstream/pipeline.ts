@@ -1,4 +1,5 @@
 import { DataState } from '../entities/provenance.ts';
+import { inSpan } from '../tracing/spans.ts';
 import { SourceError } from './errors.ts';
 import type { Logger } from './logger.ts';
 import type { Meter } from './meter.ts';
@@ -75,6 +76,8 @@ export function openPipeline(transport: Send, settings: PipelineSettings): Pipel
     allowance.policy,
     // After the queues: it measures only what is really sent, time-outs included.
     health.policy,
+    // Beside it: a span for each request that is really sent, below that of the call.
+    sentSpan(sourceId),
     // Last: it covers the transport alone. The queues above have the same deadline.
     timeOut({ clock }),
   ] satisfies Policy[]);
@@ -120,6 +123,23 @@ export function openPipeline(transport: Send, settings: PipelineSettings): Pipel
     replicaLock(settings),
   ] satisfies AnswerPolicy[]);
   return { ask, health, breaker: circuit, budget: allowance, schemaDrift };
+}
+
+function sentSpan(sourceId: string): Policy {
+  return (next) => (request, context) =>
+    inSpan(
+      () => ({
+        name: `${request.method} ${sourceId}`,
+        kind: 'CLIENT',
+        attributes: {
+          'http.request.method': request.method,
+          'server.address': request.url.hostname,
+          'source.id': sourceId,
+          'source.operation': request.operation,
+        },
+      }),
+      () => next(request, context),
+    );
 }
 
 /** The last step with the policies before it, the first policy outermost. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { AdText } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';
 import { DataState, Provenance } from '../entities/provenance.ts';
+import { inSpan, type SpanFacts } from '../tracing/spans.ts';
 import { type Batches, batchWriter, type StreamSummary } from './bulk.ts';
 import type { Call } from './call.ts';
 import { decodeBody } from './decode.ts';
@@ -321,13 +322,20 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     const deadline = Math.min(call.deadline, clock.now() + timeoutMs);
     line.began(clock.now());
     try {
-      const answer = await pipeline.ask(request, {
-        signal: call.signal,
-        deadline,
-        client: call.client,
-        background: false,
-        line,
-      });
+      const answer = await inSpan(
+        () => spanOf(request),
+        async (span) => {
+          const answered = await pipeline.ask(request, {
+            signal: call.signal,
+            deadline,
+            client: call.client,
+            background: false,
+            line,
+          });
+          span?.setAttribute('source.state', answered.state);
+          return answered;
+        },
+      );
       line.answered(answer.state, answer.retrievedAt, answer.freshUntil, answer.ids);
       if (!answer.found) return null;
       // Nobody published a sample, so it has no address, no licence and nobody to name.
@@ -387,6 +395,14 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
       await cacheStore.settle();
       await transport.close();
     },
+  };
+}
+
+/** Its path and query hold what a client has asked, so the operation must tell enough. */
+function spanOf({ sourceId, operation }: UpstreamRequest): SpanFacts {
+  return {
+    name: `source ${sourceId}`,
+    attributes: { 'source.id': sourceId, 'source.operation': operation },
   };
 }
 

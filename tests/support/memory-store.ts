@@ -29,9 +29,10 @@ export class MemoryStore implements LastGoodStore {
 
   async flush(): Promise<void> {}
 
-  async sweep(now: Date): Promise<void> {
+  async sweep(now: Date): Promise<boolean> {
     for (const [key, { usableUntil }] of this.answers) {
       if (usableUntil <= now) this.answers.delete(key);
     }
+    return true;
   }
 }

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { BaseContext } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { describeSpan } from '../../tracing/spans.ts';
 import { AnswerCache } from '../answers/answer-cache.ts';
 import { Body } from '../answers/body.ts';
 import { Cancellation } from '../answers/cancellation.ts';
@@ -57,6 +59,11 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
     passed.add(text);
   };
 
+  const lookedUp = (outcome: 'hit' | 'shared' | 'miss'): void => {
+    metrics?.lookedUpAnswer(outcome);
+    describeSpan(() => ({ 'graphql.answer': outcome }));
+  };
+
   const execute = async (
     { request, reply, sent, begunAt, isOwn }: Asked,
     waiting: Cancellation,
@@ -66,6 +73,8 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
       refuseUnreadable(sent.search);
       for (const text of queryTexts(sent)) {
         checkDocument(text);
+        // The name of the operation is the client's text; clients know the digest as that of a persisted query.
+        if (typeof text === 'string') describeSpan(() => ({ 'graphql.document.sha256': digestOf(text) }));
         if (typeof text === 'string' && !isOwn && options.isTrusted?.(text) === false) throw untrusted();
         // Apollo parses and validates it next, and each takes as long.
         if (typeof text === 'string' && text.length > longDocument) await setImmediate();
@@ -113,13 +122,13 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
     const other = inFlight.join(flight, client);
     if (other) {
       const shared = await other.catch(() => null);
-      metrics?.lookedUpAnswer(shared?.isShared ? 'shared' : 'miss');
+      lookedUp(shared?.isShared ? 'shared' : 'miss');
       // What another client was refused says nothing of this one.
       if (!shared?.isShared) return execute(asked, client);
       chargeFor(asked, shared);
       return shared;
     }
-    metrics?.lookedUpAnswer('miss');
+    lookedUp('miss');
     const made = await inFlight.begin(flight, client, (all) => execute(asked, all));
     answers.put(key, made, begun);
     return made;
@@ -143,7 +152,7 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
       const key = answers.isOn ? keyOf(asked.sent, variants) : null;
       const kept = key === null ? null : answers.get(key);
       if (!kept) return toClient(asked, await make(asked, key));
-      metrics?.lookedUpAnswer('hit');
+      lookedUp('hit');
       const own = toClient(asked, kept);
       if (own.body) chargeFor(asked, kept);
       return own;
@@ -234,6 +243,8 @@ function refusal(error: GraphQLError): MadeAnswer {
     Body.of(JSON.stringify(errorBody(String(code), error.message, facts))),
   );
 }
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 function untrusted(): GraphQLError {
   return new GraphQLError('This gateway executes saved queries only. /q lists them.', {

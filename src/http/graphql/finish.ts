@@ -1,5 +1,6 @@
 import type { BaseContext } from '@apollo/server';
 import type { DocumentNode, FormattedExecutionResult } from 'graphql';
+import { describeSpan } from '../../tracing/spans.ts';
 import type { Executed } from './executed.ts';
 import type { GraphQLOptions } from './options.ts';
 import { requestErrorStatus } from './request-status.ts';
@@ -29,7 +30,9 @@ export function finish<Context extends BaseContext>(
   options: GraphQLOptions<Context>,
   { result, errors, contextValue, startedAt, accept, observe, document, status }: Answered<Context>,
 ): { result: FormattedExecutionResult; status: number | undefined } {
-  options.metrics?.answered(performance.now() - startedAt, result.errors ? result.errors.map(codeOf) : []);
+  const codes = (result.errors ?? []).map(codeOf);
+  options.metrics?.answered(performance.now() - startedAt, codes);
+  if (codes.length > 0) describeSpan(() => ({ 'graphql.error.codes': [...new Set(codes)] }));
   if (result.data === undefined) return { result, status: requestErrorStatus(errors, accept, status) };
   const reported = withSourceReport(result, contextValue, options);
   if (observe && document) observe({ result: reported, document, context: contextValue });

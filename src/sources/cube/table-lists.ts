@@ -10,6 +10,8 @@ const FOR_ONE_AGENCY = minutes(2);
 interface Keeping {
   signal: AbortSignal;
   clock?: Clock;
+  /** Called after a round in which every list was fresh or could be fetched. */
+  onKept?: () => void;
   callOf?: (signal: AbortSignal) => Call;
 }
 
@@ -19,14 +21,23 @@ interface Keeping {
  */
 export async function keepTableLists(
   sources: Pick<Sources, 'ofKind'>,
-  { signal, clock = systemClock, callOf = (ending) => openCall({ signal: ending }, FOR_ONE_AGENCY) }: Keeping,
+  {
+    signal,
+    clock = systemClock,
+    onKept,
+    callOf = (ending) => openCall({ signal: ending }, FOR_ONE_AGENCY),
+  }: Keeping,
 ): Promise<void> {
   for (;;) {
     await clock.sleep(BETWEEN, signal);
     if (signal.aborted) return;
+    let failed = 0;
     for (const { operations } of sources.ofKind('STATISTICS')) {
-      await operations.tables(null, callOf(signal)).catch(() => undefined);
+      await operations.tables(null, callOf(signal)).catch(() => {
+        failed += 1;
+      });
       if (signal.aborted) return;
     }
+    if (failed === 0) onKept?.();
   }
 }

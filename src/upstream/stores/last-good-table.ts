@@ -128,8 +128,8 @@ export class DatabaseLastGood implements LastGoodStore {
     });
   }
 
-  async sweep(now: Date): Promise<void> {
-    await this.guard(undefined, async () => {
+  async sweep(now: Date): Promise<boolean> {
+    return this.guard(false, async () => {
       await query(
         this.dataSource,
         `DELETE FROM "last_good" WHERE "key" IN (
@@ -152,6 +152,7 @@ export class DatabaseLastGood implements LastGoodStore {
         ],
       );
       await this.known.read(this.keys());
+      return true;
     });
   }
 

@@ -34,5 +34,5 @@ export interface LastGoodStore {
   /** Deletes every answer of a source that holds one of these things. */
   forget(sourceId: string, ids: readonly string[]): Promise<void>;
   /** Removes what is no longer usable, and the oldest beyond the bound. */
-  sweep(now: Date): Promise<void>;
+  sweep(now: Date): Promise<boolean>;
 }

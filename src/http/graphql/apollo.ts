@@ -20,13 +20,6 @@ import { formatResult, hasNotRun } from './format-result.ts';
 import { KnownDocuments } from './known-documents.ts';
 import type { GraphQLOptions } from './options.ts';
 
-/** A subscription that passed validation and the limits. */
-export interface CheckedSubscription {
-  document: DocumentNode;
-  operationName: string | null;
-  variables: Readonly<Record<string, unknown>>;
-}
-
 /**
  * Apollo Server with our limits, errors and metrics, and a shorter way for documents that it knows. It checks
  * subscriptions, but hands them over to be run.

@@ -1,7 +1,14 @@
 import type { BaseContext } from '@apollo/server';
+import type { DocumentNode } from 'graphql';
 import type { SentRequest } from '../answers/key.ts';
-import type { CheckedSubscription } from './apollo.ts';
 import type { Executed } from './executed.ts';
+
+/** A subscription that passed validation and the limits. */
+export interface CheckedSubscription {
+  document: DocumentNode;
+  operationName: string | null;
+  variables: Readonly<Record<string, unknown>>;
+}
 
 /** A GraphQL request, and what happens on its way to an answer. */
 export interface Asking<Context extends BaseContext> {

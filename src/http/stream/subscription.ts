@@ -7,7 +7,7 @@ import {
 } from 'graphql';
 import { executeMetered } from '../cost/execute-metered.ts';
 import { errorFormatter } from '../errors.ts';
-import type { CheckedSubscription } from '../graphql/apollo.ts';
+import type { CheckedSubscription } from '../graphql/asking.ts';
 import type { GraphQLOptions, IncomingRequest } from '../graphql/options.ts';
 import { codeOf, withSourceReport } from '../graphql/result.ts';
 

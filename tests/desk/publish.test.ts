@@ -290,6 +290,20 @@ describe('publishing', () => {
     expect(readdirSync(join(folder, 'content/bundles'))).toEqual(['exempel-2030.yaml']);
   });
 
+  it('tells of a new title once, and not of each row that names it', async () => {
+    const path = await leastWorkbook();
+    await runCommand(['publish', path], environment());
+    fill(path, { 'About!B4': 'Exempel, rättat' });
+
+    const { output } = await runCommand(['publish', path, '--dry-run'], environment());
+
+    expect(output.split('\n').filter((line) => line.includes('~'))).toEqual([
+      '~ Questionnaire: 1',
+      '  ~ Questionnaire:exempel-2030 (title, origin)',
+      '  ~ the title or address that 8 rows name as their origin',
+    ]);
+  });
+
   it('leaves what is published alone where the new version has a mistake', async () => {
     const path = await leastWorkbook();
     await runCommand(['publish', path], environment());

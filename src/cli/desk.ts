@@ -104,14 +104,19 @@ const signs: Record<Change['kind'], string> = { new: '+', changed: '~', removed:
 
 function planLines({ changes, corrections }: Publication): string[] {
   const counts = new Map<string, number>();
-  for (const { type, kind } of changes) {
+  // Every row of a questionnaire names its title and address as its origin.
+  const isOriginOnly = ({ fields }: Change) => fields.length === 1 && fields[0] === 'origin';
+  const told = changes.filter((change) => !isOriginOnly(change));
+  const others = changes.length - told.length;
+  for (const { type, kind } of told) {
     const line = `${signs[kind]} ${type}`;
     counts.set(line, (counts.get(line) ?? 0) + 1);
   }
-  const detail = changes.filter(({ kind }) => kind === 'changed').slice(0, 100);
+  const detail = told.filter(({ kind }) => kind === 'changed').slice(0, 100);
   return [
     ...[...counts].map(([line, count]) => `${line}: ${count}`),
     ...detail.map(({ type, key, fields }) => `  ~ ${type}:${key} (${fields.join(', ')})`),
+    ...(others > 0 ? [`  ~ the title or address that ${others} rows name as their origin`] : []),
     ...corrections.map(({ type, key, instead }) => `  corrects ${type} ${key} of ${instead}`),
   ];
 }

@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import XLSX from '@e965/xlsx';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { runCommand } from '../support/command.ts';
 import { dataDirectory } from '../support/program.ts';
-import { cellOf, fill, rowsOf, xmlOf } from './sheets.ts';
+import { cellOf, edit, fill, rowsOf, xmlOf } from './sheets.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -51,8 +53,8 @@ describe('a new workbook', () => {
       'Question Party',
       ...['1 S', '1 EX', '2 S', '2 EX'],
     ]);
-    expect(xmlOf(path, 4)).toContain(
-      'sqref="C2:C205"><formula1>"answered,no position,declined,no response,not shown"</formula1>',
+    expect(xmlOf(path, 4)).toMatch(
+      /sqref="C2:C205"[^>]*><formula1>"answered,no position,declined,no response,not shown"<\/formula1>/,
     );
     expect(xmlOf(path, 4)).toContain('sqref="D2:D205"');
   });
@@ -133,6 +135,145 @@ describe('a check', () => {
   });
 });
 
+describe('a workbook that an editor has rearranged', () => {
+  const checked = async (change: Parameters<typeof edit>[1]) => {
+    const path = await leastWorkbook();
+    edit(path, change);
+    return runCommand(['check', path], environment());
+  };
+  const rename = (book: Parameters<Parameters<typeof edit>[1]>[0], from: string, to: string) => {
+    book.SheetNames = book.SheetNames.map((name) => (name === from ? to : name));
+    book.Sheets[to] = book.Sheets[from] ?? {};
+    delete book.Sheets[from];
+  };
+
+  it('is read with columns and sheets in another order, a hidden sheet, and results of formulas', async () => {
+    const { code, error } = await checked((book) => {
+      book.SheetNames.reverse();
+      book.Workbook = {
+        Sheets: book.SheetNames.map((name) => ({ name, Hidden: name === 'Answers' ? 1 : 0 })),
+      };
+      const sheet = book.Sheets['Answers'] ?? {};
+      [sheet['C1'], sheet['D1']] = [sheet['D1'], sheet['C1']];
+      for (let row = 2; row <= 5; row += 1)
+        [sheet[`C${row}`], sheet[`D${row}`]] = [sheet[`D${row}`], sheet[`C${row}`]];
+      sheet['D3'] = { t: 's', v: 'answered', f: '"answ"&"ered"' };
+    });
+
+    expect({ code, error }).toEqual({ code: 0, error: expect.not.stringContaining('mistake') });
+  });
+
+  it.each<[string, Parameters<typeof edit>[1], RegExp]>([
+    [
+      'a sheet that is renamed',
+      (book) => rename(book, 'Answers', 'Svar'),
+      /Svar!A1: the sheet “Svar” is none of .*, and is not read; its columns are those of Answers: rename it/,
+    ],
+    [
+      'a sheet of notes',
+      (book) => {
+        book.SheetNames.push('Frågor till redaktionen');
+        book.Sheets['Frågor till redaktionen'] = { '!ref': 'A1', A1: { t: 's', v: 'Ring L' } };
+      },
+      /the sheet “Frågor till redaktionen” is none of .*remove it/,
+    ],
+    [
+      'cells that are joined',
+      (book) =>
+        Object.assign(book.Sheets['Answers'] ?? {}, {
+          '!merges': [{ s: { r: 1, c: 2 }, e: { r: 3, c: 2 } }],
+        }),
+      /Answers!C2: is one cell with those up to C4; divide it/,
+    ],
+    [
+      'a formula without a result',
+      (book) => Object.assign(book.Sheets['Answers'] ?? {}, { C3: { t: 's', f: 'C2' } }),
+      /Answers!C3: holds a formula without a result/,
+    ],
+    [
+      'an error of the spreadsheet',
+      (book) => Object.assign(book.Sheets['Answers'] ?? {}, { C3: { t: 'e', v: 0x17 } }),
+      /Answers!C3: holds an error of the spreadsheet/,
+    ],
+    [
+      'a column without a title',
+      (book) => {
+        const sheet = book.Sheets['Commentary'] ?? {};
+        Object.assign(sheet, { '!ref': 'A1:Z9', Z4: { t: 's', v: 'Glöm inte detta' } });
+      },
+      /Commentary!Z4: this text has no title beside or above it, and is not read/,
+    ],
+    [
+      'text beside a field',
+      (book) =>
+        Object.assign(book.Sheets['About'] ?? {}, { '!ref': 'A1:E30', E4: { t: 's', v: 'Ny titel?' } }),
+      /About!E4: this text has no title/,
+    ],
+    [
+      'a field that is there twice',
+      (book) =>
+        Object.assign(book.Sheets['About'] ?? {}, { A4: { t: 's', v: 'Slug' }, B4: { t: 's', v: 'annan' } }),
+      /About!A4: “Slug” is there twice; keep one/,
+    ],
+    [
+      'a party without a code',
+      (book) => Object.assign(book.Sheets['Parties'] ?? {}, { A3: { t: 's', v: '' } }),
+      /Parties!A3: is empty; give the code of the party/,
+    ],
+    [
+      'a column far to the right',
+      (book) => Object.assign(book.Sheets['Parties'] ?? {}, { '!ref': 'A1:EZ9', EZ2: { t: 's', v: 'Bort' } }),
+      /Parties!CW2: has text beyond 100 columns/,
+    ],
+  ])('has the mistake named: %s', async (_, change, message) => {
+    const { code, error } = await checked(change);
+
+    expect({ code, error }).toEqual({ code: 1, error: expect.stringMatching(message) });
+  });
+});
+
+describe('CSV files that Excel has saved', () => {
+  it.each([
+    ['semicolons and a mark of the byte order', (rows: string[][]) => `\ufeff${lines(rows, ';')}`],
+    ['commas and every text in quotes', (rows: string[][]) => lines(rows, ',', true)],
+    ['a line that names the separator', (rows: string[][]) => `sep=;\r\n${lines(rows, ';')}`],
+    ['tabs', (rows: string[][]) => lines(rows, '\t')],
+  ])('are read: %s', async (_, written) => {
+    const path = await leastWorkbook();
+    fill(path, { [cellOf(path, 'Answers', 2, 'Summary (sv)')]: 'Ja; "gärna", säger\npartiet,' });
+    const csv = join(folder, 'csv');
+    mkdirSync(csv);
+    for (const name of ['About', 'Parties', 'Questions', 'Answers', 'Commentary'])
+      writeFileSync(join(csv, `${name.toLowerCase()}.csv`), written(rowsOf(path, name)));
+
+    const { code, error } = await runCommand(['publish', csv], environment());
+
+    expect({ code, error }).toEqual({ code: 0, error: expect.not.stringContaining('mistake') });
+    expect(parse(readFileSync(placed(), 'utf8'))).toMatchObject({
+      questionnaires: {
+        questions: [{ positions: [{ summary: { sv: 'Ja; "gärna", säger\npartiet,' } }, {}] }, {}],
+      },
+    });
+  });
+
+  it('name a file that is no sheet', async () => {
+    await newWorkbook('--format', 'csv');
+    writeFileSync(join(folder, 'draft/svar.csv'), 'Question,Party,Status\n1,S,answered\n');
+
+    const { error } = await runCommand(['check', join(folder, 'draft')], environment());
+
+    expect(error).toContain('the sheet “svar” is none of About');
+  });
+
+  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  const lines = (rows: string[][], separator: string, isQuoted = false) =>
+    rows
+      .map((row) =>
+        row.map((text) => (isQuoted || /[;,"\n\t]/.test(text) ? quoted(String(text)) : text)).join(separator),
+      )
+      .join('\r\n');
+});
+
 describe('publishing', () => {
   it('says what changes, places one file whole, and changes nothing the second time', async () => {
     const path = await leastWorkbook();
@@ -147,6 +288,20 @@ describe('publishing', () => {
     expect(first.output).toContain('Published as');
     expect(again.output).toContain('Nothing has changed.');
     expect(readdirSync(join(folder, 'content/bundles'))).toEqual(['exempel-2030.yaml']);
+  });
+
+  it('tells of a new title once, and not of each row that names it', async () => {
+    const path = await leastWorkbook();
+    await runCommand(['publish', path], environment());
+    fill(path, { 'About!B4': 'Exempel, rättat' });
+
+    const { output } = await runCommand(['publish', path, '--dry-run'], environment());
+
+    expect(output.split('\n').filter((line) => line.includes('~'))).toEqual([
+      '~ Questionnaire: 1',
+      '  ~ Questionnaire:exempel-2030 (title, origin)',
+      '  ~ the title or address that 8 rows name as their origin',
+    ]);
   });
 
   it('leaves what is published alone where the new version has a mistake', async () => {
@@ -201,10 +356,19 @@ it('the three formats of a new questionnaire are checked with the same result', 
   expect(Number(await count('yaml', 'exempel-2030.yaml'))).toBeGreaterThanOrEqual(6);
 });
 
+/** A zip that Excel would open, and that grows a thousand times. */
+function unpacksTo(bytes: number): string {
+  const container = XLSX.CFB.utils.cfb_new();
+  XLSX.CFB.utils.cfb_add(container, '/xl/worksheets/sheet1.xml', Buffer.alloc(bytes, ' '));
+  const zip = XLSX.CFB.write(container, { type: 'buffer', fileType: 'zip', compression: true });
+  return Buffer.from(zip).toString('latin1');
+}
+
 describe('what cannot be read', () => {
   it.each([
     ['a file that is not there', 'none.xlsx', null, 'does not exist'],
     ['an old workbook', 'old.xlsx', '\xd0\xcf\x11\xe0', 'is not an .xlsx workbook'],
+    ['a workbook that unpacks to 40 MB', 'bomb.xlsx', unpacksTo(40_000_000), 'unpacks to more than 30 MB'],
     ['a broken workbook', 'broken.xlsx', 'PK\x03\x04 and nothing else', 'cannot be read as a workbook'],
     ['a document', 'text.docx', 'PK', 'cannot be read'],
   ])('is said in one sentence: %s', async (_, name, text, message) => {

@@ -3,13 +3,20 @@ import XLSX from '@e965/xlsx';
 
 /** Changes cells of a workbook as an editor does: by sheet and name, `Answers!C2`. */
 export function fill(path: string, cells: Record<string, string | number>): void {
+  edit(path, (book) => {
+    for (const [place, value] of Object.entries(cells)) {
+      const [name = '', cell = ''] = place.split('!');
+      const sheet = book.Sheets[name];
+      if (!sheet) throw new Error(`no sheet ${name}`);
+      XLSX.utils.sheet_add_aoa(sheet, [[value]], { origin: cell });
+    }
+  });
+}
+
+/** Changes a workbook in any way that a spreadsheet program allows. */
+export function edit(path: string, change: (book: XLSX.WorkBook) => void): void {
   const book = XLSX.read(readFileSync(path), { type: 'buffer' });
-  for (const [place, value] of Object.entries(cells)) {
-    const [name = '', cell = ''] = place.split('!');
-    const sheet = book.Sheets[name];
-    if (!sheet) throw new Error(`no sheet ${name}`);
-    XLSX.utils.sheet_add_aoa(sheet, [[value]], { origin: cell });
-  }
+  change(book);
   writeFileSync(path, XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }));
 }
 

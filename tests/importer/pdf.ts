@@ -5,6 +5,8 @@ export interface PdfLine {
   text: string;
   /** Quarter turns of the line to the left. */
   turn?: 0 | 1 | 2 | 3;
+  /** In points. */
+  size?: number;
 }
 
 interface PdfOptions {
@@ -35,8 +37,8 @@ export function pdfOf(pages: PdfLine[][], { encrypted = false, rotate = 0 }: Pdf
     );
     const drawn = lines
       .map(
-        ({ x, y, text, turn = 0 }) =>
-          `BT /F1 11 Tf ${matrices[turn]} ${x} ${y} Tm (${text.replace(/[\\()]/g, '\\$&')}) Tj ET`,
+        ({ x, y, text, turn = 0, size = 11 }) =>
+          `BT /F1 ${size} Tf ${matrices[turn]} ${x} ${y} Tm (${text.replace(/[\\()]/g, '\\$&')}) Tj ET`,
       )
       .join('\n');
     add(`<< /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`);

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import XLSX from '@e965/xlsx';
+import { basename, extname, join } from 'node:path';
+import { parseCsv, writeCsv } from 'hucre/csv';
 import type { Problem } from '../../content/pack/content-error.ts';
 import { type Sheet, sheetNames } from './sheet.ts';
 
@@ -11,11 +11,9 @@ export const csvName = (sheet: string): string => `${sheet.toLowerCase()}.csv`;
 /** Reads a folder with a file for each sheet, separated by commas, semicolons or tabs. */
 export async function readCsvFolder(folder: string): Promise<{ sheets: Sheet[]; problems: Problem[] }> {
   const problems: Problem[] = [];
-  const names = new Map((await readdir(folder)).map((name) => [name.toLowerCase(), name]));
   const sheets: Sheet[] = [];
-  for (const sheet of sheetNames) {
-    const name = names.get(csvName(sheet));
-    if (name === undefined) continue;
+  for (const name of (await readdir(folder)).sort()) {
+    if (extname(name).toLowerCase() !== '.csv') continue;
     const bytes = await readFile(join(folder, name));
     const refuse = (message: string) =>
       problems.push({ file: join(folder, name), line: 1, field: '', message, place: 'as a whole' });
@@ -25,7 +23,9 @@ export async function readCsvFolder(folder: string): Promise<{ sheets: Sheet[]; 
     }
     try {
       const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-      sheets.push({ name: sheet, rows: rowsOf(text) });
+      const own = basename(name, extname(name));
+      const sheet = sheetNames.find((one) => one.toLowerCase() === own.toLowerCase());
+      sheets.push({ name: sheet ?? own, rows: rowsOf(text) });
     } catch {
       refuse('is not UTF-8; save it again as “CSV UTF-8”');
     }
@@ -34,22 +34,18 @@ export async function readCsvFolder(folder: string): Promise<{ sheets: Sheet[]; 
 }
 
 function rowsOf(text: string): string[][] {
-  const book = XLSX.read(text, { type: 'string', raw: true, dense: false });
-  const sheet = book.Sheets[book.SheetNames[0] ?? ''];
-  if (!sheet) return [];
-  const rows: unknown[][] = XLSX.utils.sheet_to_json(sheet, {
-    header: 1,
-    raw: true,
-    defval: '',
-    blankrows: true,
-  });
-  return rows.map((row) =>
-    row.map((value) =>
-      String(value)
-        .trim()
-        .replace(/^'(?=[=+@\t-])/, ''),
-    ),
-  );
+  // Excel reads and writes this line to name the separator.
+  const named = /^sep=(.)\r?\n/i.exec(text);
+  const delimiter = named?.[1] ?? delimiterOf(text);
+  const rows = parseCsv(named ? text.slice(named[0].length) : text, { delimiter, unescapeFormulae: true });
+  return rows.map((row) => row.map((value) => String(value ?? '').trim()));
+}
+
+/** No title of a column has one of these characters, and the answers have. */
+function delimiterOf(text: string): string {
+  const [titles = ''] = text.split(/\r\n|\n|\r/, 1);
+  const count = (one: string) => titles.split(one).length;
+  return [',', ';', '\t'].reduce((best, one) => (count(one) > count(best) ? one : best));
 }
 
 /** Writes the sheets as files that a spreadsheet program opens as UTF-8. */
@@ -57,13 +53,9 @@ export async function writeCsvFolder(folder: string, sheets: readonly Sheet[]): 
   await mkdir(folder, { recursive: true });
   const paths: string[] = [];
   for (const { name, rows } of sheets) {
-    // A spreadsheet program would compute a text that begins like a formula.
-    const safe = rows.map((row) => row.map((text) => (/^[=+@\t-]/.test(text) ? `'${text}` : text)));
-    const csv = XLSX.utils.sheet_to_csv(
-      XLSX.utils.aoa_to_sheet(safe.map((row) => row.map((v) => ({ t: 's', v })))),
-    );
     const path = join(folder, csvName(name));
-    await writeFile(path, `\uFEFF${csv}\n`);
+    // A spreadsheet program would compute a text that begins like a formula.
+    await writeFile(path, `${writeCsv(rows, { bom: true, escapeFormulae: true })}\n`);
     paths.push(path);
   }
   return paths;

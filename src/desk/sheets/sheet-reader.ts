@@ -1,8 +1,10 @@
 import type { Problem } from '../../content/pack/content-error.ts';
 import { suggestion } from '../../content/pack/known-keys.ts';
 import type { Path } from '../../content/pack/yaml-file.ts';
-import { type Column, chosen, shownChoice, spread } from './layout.ts';
-import { cellName, type Sheet } from './sheet.ts';
+import { type Column, chosen, columnsOf, shownChoice, spread } from './layout.ts';
+import { cellName, type Sheet, sheetNames } from './sheet.ts';
+
+const notRead = 'this text has no title beside or above it, and is not read; move or remove it';
 
 /** A cell that fills a field. */
 interface Place {
@@ -42,6 +44,16 @@ export interface RowReader {
   problem(field: string, message: string): void;
 }
 
+function columnOf<C extends Column>(columns: readonly C[], label: string): C | undefined {
+  return columns.find((one) => one.label.toLowerCase() === label.trim().toLowerCase());
+}
+
+/** Whether most titles of a sheet are those of some columns. */
+function hasColumns({ rows }: Sheet, columns: readonly Column[]): boolean {
+  const titles = (rows[0] ?? []).filter((label) => label !== '');
+  return titles.filter((label) => columnOf(spread(columns), label)).length > titles.length / 2;
+}
+
 /** Reads the sheets of one file, and collects what is wrong in them. */
 export class SheetReader {
   readonly problems: Problem[] = [];
@@ -73,7 +85,7 @@ export class SheetReader {
     const indexes = new Map<string, number>();
     for (const [index, label] of labels.entries()) {
       if (label === '') continue;
-      const column = all.find((one) => one.label.toLowerCase() === label.trim().toLowerCase());
+      const column = columnOf(all, label);
       const place = { sheet: sheet.name, row: 1, column: index + 1 };
       if (!column) {
         const advice = suggestion(
@@ -84,6 +96,7 @@ export class SheetReader {
       } else if (indexes.has(column.label)) this.problem(place, `“${label}” is there twice; keep one`);
       else indexes.set(column.label, index);
     }
+    this.doubtUntitled(sheet, labels);
     for (const column of columns) {
       if (
         required.includes(column.field) &&
@@ -111,10 +124,17 @@ export class SheetReader {
     if (!sheet) this.problem({ sheet: name, row: 1, column: 1 }, `the sheet ${name} is missing; add it`);
     const all = spread(columns);
     const found = new Map<string, { text: string; row: number; column: number }>();
-    for (const [index, [label = '', text = '']] of (sheet?.rows ?? []).entries()) {
-      if (index === 0 || label === '') continue;
-      const column = all.find((one) => one.label.toLowerCase() === label.trim().toLowerCase());
-      if (column) found.set(column.label, { text, row: index + 1, column: 2 });
+    for (const [index, [label = '', text = '', , ...others]] of (sheet?.rows ?? []).entries()) {
+      if (index === 0) continue;
+      const at = { sheet: sheet?.name ?? name, row: index + 1 };
+      const beside = others.findIndex((one) => one !== '');
+      if (beside >= 0) this.problem({ ...at, column: beside + 4 }, notRead);
+      if (label === '' && text !== '') this.problem({ ...at, column: 2 }, notRead);
+      if (label === '') continue;
+      const column = columnOf(all, label);
+      if (column && found.has(column.label))
+        this.problem({ ...at, column: 1 }, `“${label}” is there twice; keep one`);
+      else if (column) found.set(column.label, { text, row: index + 1, column: 2 });
       else {
         const advice = suggestion(
           label,
@@ -127,16 +147,42 @@ export class SheetReader {
     return this.row(sheet?.name ?? name, 1, columns, (label) => found.get(label) ?? null);
   }
 
+  /** Names the sheets with text that are not sheets of a compass, such as one that was renamed. */
+  doubtUnknownSheets(): void {
+    const known = new Set<Sheet | null>(sheetNames.map((name) => this.find(name)));
+    for (const sheet of this.sheets) {
+      const { name, rows } = sheet;
+      if (known.has(sheet) || rows.flat().every((text) => text === '')) continue;
+      const missing = sheetNames.filter((one) => this.find(one) === null);
+      const meant = missing.find((one) => one !== 'About' && hasColumns(sheet, columnsOf[one]));
+      const advice = meant ? `its columns are those of ${meant}: rename it` : 'rename it to one of them';
+      this.problem(
+        { sheet: name, row: 1, column: 1 },
+        `the sheet “${name}” is none of ${sheetNames.join(', ')}, and is not read; ${advice}, or remove it`,
+      );
+    }
+  }
+
+  /** A column without a title is read by nobody. */
+  private doubtUntitled(sheet: Sheet, labels: readonly string[]): void {
+    const width = Math.max(...sheet.rows.map((cells) => cells.length));
+    for (let index = 0; index < width; index += 1) {
+      if ((labels[index] ?? '') !== '') continue;
+      const row = sheet.rows.findIndex((cells) => (cells[index] ?? '') !== '');
+      if (row > 0) this.problem({ sheet: sheet.name, row: row + 1, column: index + 1 }, notRead);
+    }
+  }
+
   private row(
     sheet: string,
     row: number,
     columns: readonly Column[],
     cellOf: (label: string) => { text: string; row: number; column: number } | null,
   ): RowReader {
-    const columnOf = (field: string) => spread(columns).filter((column) => column.field === field);
-    const text = (field: string) => cellOf(columnOf(field)[0]?.label ?? '')?.text ?? '';
+    const columnsFor = (field: string) => spread(columns).filter((column) => column.field === field);
+    const text = (field: string) => cellOf(columnsFor(field)[0]?.label ?? '')?.text ?? '';
     const place = (field: string): Place => {
-      const cells = columnOf(field).map(({ label }) => cellOf(label));
+      const cells = columnsFor(field).map(({ label }) => cellOf(label));
       const cell = cells.find((one) => one !== null && one.text !== '') ?? cells.find((one) => one !== null);
       return { sheet, row: cell?.row ?? row, column: cell?.column ?? 1 };
     };
@@ -147,7 +193,7 @@ export class SheetReader {
       place,
       problem,
       localised(field) {
-        const texts = columnOf(field).flatMap(({ label, language }) => {
+        const texts = columnsFor(field).flatMap(({ label, language }) => {
           const found = cellOf(label)?.text ?? '';
           return language !== null && found !== '' ? [[language, found] as const] : [];
         });
@@ -161,7 +207,7 @@ export class SheetReader {
       choice(field) {
         const written = text(field);
         if (written === '') return undefined;
-        const { choices = [] } = columnOf(field)[0] ?? {};
+        const { choices = [] } = columnsFor(field)[0] ?? {};
         const value = choices.find((one) => chosen(one) === chosen(written));
         if (value === undefined) {
           const shown = choices.map(shownChoice);

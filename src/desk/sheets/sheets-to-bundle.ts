@@ -24,6 +24,7 @@ export function bundleOf(
 ): { yaml: YamlFile; problems: Problem[] } {
   const reader = new SheetReader(file, sheets);
   const places = new Places();
+  reader.doubtUnknownSheets();
   const head = reader.fields('About', about);
   const country = head.text('country');
   if (country === '') head.problem('country', 'is empty; give the country of the parties, such as SE');
@@ -50,6 +51,8 @@ export function bundleOf(
   }
 
   const partyRows = reader.rows('Parties', columnsOf.Parties, ['party']);
+  for (const row of partyRows)
+    if (row.text('party') === '') row.problem('party', 'is empty; give the code of the party');
   const asked = partyRows.filter((row) => row.text('party') !== '');
   const participants = asked.map((row, index) => {
     const path = [...root, 'participants', index];

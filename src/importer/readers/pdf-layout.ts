@@ -192,11 +192,26 @@ function guttersOf(rows: readonly Row[]): number[] {
   return found;
 }
 
-/** Joins rows as lines, with a blank line where the distance is larger than between lines. */
+/** A heading or a note is set in another size than the text below or above it. */
+function isOtherSize(one: Row, other: Row): boolean {
+  const [a, b] = [sizeOf(one), sizeOf(other)];
+  return Math.abs(a - b) > Math.max(a, b) * 0.12;
+}
+
+/** The size of most of its letters. */
+function sizeOf({ words }: Row): number {
+  const lengths = new Map<number, number>();
+  for (const { text, height } of words) lengths.set(height, (lengths.get(height) ?? 0) + text.length);
+  return [...lengths].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0])[0];
+}
+
+/** Joins rows as lines, with a blank line where the distance is larger than between lines, or the letters change size. */
 function joinRows(rows: readonly Row[]): PageLine[] {
   return rows.map((row, index) => {
     const before = rows[index - 1];
-    const isApart = before !== undefined && before.y - row.y > Math.max(before.height, row.height) * 1.7;
+    const isApart =
+      before !== undefined &&
+      (before.y - row.y > Math.max(before.height, row.height) * 1.7 || isOtherSize(before, row));
     return { text: rowText(row), y: row.y, isApart, cells: null };
   });
 }

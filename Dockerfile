@@ -33,7 +33,8 @@ VOLUME /app/data
 EXPOSE 4000
 # Without a shell in between, Node receives SIGTERM and finishes the responses in progress. Any other command comes
 # after the name of the image: `docker compose run --rm gateway migrate`.
-ENTRYPOINT ["node", "dist/main.js"]
+# Half of the default, which saves 16 MB and costs no time that can be measured.
+ENTRYPOINT ["node", "--max-semi-space-size=8", "dist/main.js"]
 CMD ["serve"]
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]

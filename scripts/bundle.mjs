@@ -1,6 +1,6 @@
 // Joins the compiled modules and the libraries into few files: dist/main.js, and dist/bundle with what it loads when it
 // is needed. Two thousand files take longer to find and to open than all the rest of a start.
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -99,7 +99,7 @@ export async function bundle(into = dist, plugins = []) {
     external: [/^@electric-sql\/pglite/, 'class-validator'],
     plugins: [ownAddress(into), oneGraphql, onlyPostgres, productionGraphql, noArgumentsAtOnce, notCloudflare, ...plugins],
   });
-  await made.write({
+  const { output } = await made.write({
     dir: into,
     format: 'esm',
     sourcemap: true,
@@ -107,6 +107,18 @@ export async function bundle(into = dist, plugins = []) {
     entryFileNames: '[name].js',
     chunkFileNames: `${folder}/[name]-[hash].js`,
   });
+  for (const { type, fileName, code } of output)
+    if (type === 'chunk') writeFileSync(join(into, fileName), oneByteEach(code));
+}
+
+/**
+ * The code with escapes for what is not Latin-1. For one such character V8 keeps all of a file at two bytes a
+ * character, and its text stays in memory.
+ */
+function oneByteEach(code) {
+  // After a backslash, and in raw text, it would say something else.
+  if (/(?<!\\)(?:\\\\)*\\[^\0-\xff]|String\.raw`[^`]*[^\0-\xff]/.test(code)) return code;
+  return code.replaceAll(/[^\0-\xff]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle();

@@ -251,7 +251,7 @@ export async function openGateway(
   });
   const server = createServer({
     schema,
-    sdl: printSdl(schema),
+    sdl: () => printSdl(schema),
     catalogueOf: async (origin) => {
       const { ownCatalogue } = await import('./http/dcat/own-catalogue.ts');
       return ownCatalogue(content, savedQueries(), config.publicUrl ?? origin);

@@ -107,7 +107,12 @@ async function start(name, file, settings) {
 async function startOurs(name, settings) {
   const port = await freePort();
   const begun = launch(name, program, ['serve'], {
-    execArgv: ['--expose-gc', '--import', new URL('tell-beside.mjs', import.meta.url).href],
+    execArgv: [
+      '--expose-gc',
+      '--max-semi-space-size=8',
+      '--import',
+      new URL('tell-beside.mjs', import.meta.url).href,
+    ],
     env: { ...settings, PORT: String(port) },
   });
   const url = `http://127.0.0.1:${port}`;

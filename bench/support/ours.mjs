@@ -12,7 +12,7 @@ for (const [id, field] of Object.entries(schema.getQueryType().getFields())) {
 }
 const server = createServer({
   schema,
-  sdl,
+  sdl: () => sdl,
   contextFor: () => ({}),
   readiness: async () => ({ degraded: [], checks: {}, sources: {} }),
   logger: pino({ level: 'silent' }),

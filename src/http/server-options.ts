@@ -57,8 +57,8 @@ export interface Timeouts {
 }
 
 export interface ServerOptions<Context extends BaseContext> extends Omit<GraphQLOptions<Context>, 'limits'> {
-  /** The schema as text, served at `/schema.graphql`. */
-  sdl: string;
+  /** Prints the schema as text, served at `/schema.graphql`. */
+  sdl: () => string;
   /** Own datasets, served at `/dcat.ttl` and `/dcat.jsonld`. */
   catalogueOf?: CatalogueOf;
   readiness: () => Promise<Readiness>;

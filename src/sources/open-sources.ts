@@ -145,7 +145,7 @@ export interface Sources {
 }
 
 /** Decoded answers in the process, of all sources together. */
-const MEMORY_BYTES = 64 * 1024 * 1024;
+const MEMORY_BYTES = 32 * 1024 * 1024;
 
 interface Opened {
   declaration: AnySource;

@@ -40,7 +40,7 @@ export class WriteBehind<T extends Waiting> {
     this.take(answer.key);
     this.waiting.set(answer.key, answer);
     this.bytes += answer.bytes;
-    const { maxWait = 250, maxBytes = 64 * 1024 ** 2 } = this.settings;
+    const { maxWait = 250, maxBytes = 16 * 1024 ** 2 } = this.settings;
     for (const key of this.waiting.keys()) {
       if (this.bytes <= maxBytes || this.waiting.size === 1) break;
       const lost = this.take(key);

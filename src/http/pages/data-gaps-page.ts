@@ -23,6 +23,7 @@ const gap = z.object({
           uri: z.string(),
           title: z.string().nullable(),
           publisherName: z.string().nullable(),
+          provenance,
         }),
       }),
     )
@@ -99,10 +100,22 @@ function gapMarkup(
   }<h3>${own.candidates}</h3>${
     candidateMatches === null || candidateMatches.length === 0
       ? html`<p class="quiet">${candidateMatches === null ? own.failed : own.none}</p>`
-      : html`<ul>${candidateMatches.map(({ because, dataset: { uri, title, publisherName } }) => {
-          const name = title ?? uri;
-          return html`<li>${isWebAddress(uri) ? html`<a href="${uri}" rel="noopener">${name}</a>` : name}${publisherName ? `, ${publisherName}` : null} <span class="quiet">${own.because} ${because.join(', ')}</span></li>`;
-        })}</ul>`
+      : html`<ul>${candidateMatches.map(
+          ({
+            because,
+            dataset: {
+              uri,
+              title,
+              publisherName,
+              provenance: { state },
+            },
+          }) => {
+            const name = title ?? uri;
+            // The address of an example leads nowhere.
+            const isLink = state !== 'SAMPLE' && isWebAddress(uri);
+            return html`<li>${isLink ? html`<a href="${uri}" rel="noopener">${name}</a>` : name}${publisherName ? `, ${publisherName}` : null} <span class="quiet">${own.because} ${because.join(', ')}</span></li>`;
+          },
+        )}</ul>`
   }${originalMarkup(stated, lang)}</section>
 `;
 }

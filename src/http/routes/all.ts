@@ -18,6 +18,7 @@ import { graphqlStreamRoute } from './graphql-stream.ts';
 import { healthRoutes } from './health.ts';
 import { mcpRoute } from './mcp.ts';
 import { metricsRoute } from './metrics.ts';
+import { pageRoutes } from './pages.ts';
 import { playgroundRoute } from './playground.ts';
 import { savedQueryRoutes } from './saved-queries.ts';
 import { schemaRoute } from './schema-graphql.ts';
@@ -63,6 +64,12 @@ export async function registerRoutes<Context extends BaseContext>(
       nameOfSource,
       cited: options.cited ?? null,
       isSavedOnly: settings.trustedDocumentsOnly ?? false,
+    });
+  if (options.savedQueries)
+    pageRoutes(app, endpoint, {
+      saved: options.savedQueries,
+      publicUrl: settings.publicUrl ?? null,
+      nameOfSource,
     });
   if (options.savedQueries)
     embedRoutes(app, endpoint, { saved: options.savedQueries, publicUrl: settings.publicUrl ?? null });

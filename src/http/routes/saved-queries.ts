@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { BaseContext } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
@@ -12,6 +11,7 @@ import { pageLanguage, readAsked } from '../saved-queries/asked.ts';
 import { choicesOf } from '../saved-queries/choices.ts';
 import { cite, readCited } from '../saved-queries/cite.ts';
 import type { CitedAnswers } from '../saved-queries/cited-answers.ts';
+import { weakTag } from '../saved-queries/etag.ts';
 import type { Format, Rendering } from '../saved-queries/format.ts';
 import { html } from '../saved-queries/formats/html.ts';
 import { json } from '../saved-queries/formats/json.ts';
@@ -90,7 +90,7 @@ export function savedQueryRoutes<Context extends BaseContext>(
       if (format?.documentOf)
         throw new Problem('BAD_USER_INPUT', `There is no cited ${format.ending}.`, { argument: 'at' });
       const body = await readCited(pathOf(query.name, given), at, cited, new Date());
-      const etag = `W/"${createHash('sha256').update(at).digest('base64url').slice(0, 22)}"`;
+      const etag = weakTag(at);
       const cache = { kept: null, control: citedFreshness, varies: ['Accept-Encoding'], etag };
       return { cache, rendering: { query, answer: readKept(body), addressOf, ...asked } };
     }
@@ -231,7 +231,7 @@ async function send(
   if (cache.etag) {
     // The data, and all that changes how it is written.
     const content = [cache.etag, writersVersion, rendering.addressOf(format.ending), request.url];
-    const etag = `W/"${createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 22)}"`;
+    const etag = weakTag(content);
     reply.header('etag', etag);
     if (isKnown(etag, request.headers['if-none-match'])) return reply.code(304).send();
   }

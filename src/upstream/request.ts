@@ -76,6 +76,8 @@ export interface UpstreamRequest extends WireRequest {
   readonly usableFor: number;
   /** Whether the answer may be stored. */
   readonly keep: boolean;
+  /** Whether it is stored in this process and nowhere else. */
+  readonly inProcessOnly: boolean;
   /** Whether `If-Modified-Since` may be sent beside an ETag. */
   readonly askByDate: boolean;
   /** Throws a SourceError that names the path of what is wrong. */

@@ -117,6 +117,8 @@ export interface Get<T> {
   usableFor?: number;
   /** False for bulk data that a source reduces to something smaller, and for tokens: it is not stored. */
   keep?: boolean;
+  /** True for an answer so large that it would push others out of the database: only the process keeps it. */
+  inProcessOnly?: boolean;
   /**
    * For an answer with personal data: the decoded value is stored as JSON, in place of the body, and this schema reads it
    * back. The decoder must have taken the contact details out.
@@ -287,6 +289,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
       freshFor: wanted.freshFor ?? source.freshFor,
       usableFor: Math.min(wanted.usableFor ?? source.usableFor, maxUsable),
       keep: (wanted.keep ?? true) && (wanted.stored !== undefined || !source.holdsPersonalData),
+      inProcessOnly: wanted.inProcessOnly ?? false,
       ...storageOf(wanted, (text) => decodeBody(source.id, text, reading)),
       askByDate: wanted.askByDate ?? true,
       decode: (text) => {

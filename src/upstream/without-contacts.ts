@@ -18,12 +18,16 @@ const maxKeyLength = 100;
 const knownKeys = new Map<string, boolean>();
 
 function isContactKey(key: string): boolean {
+  // Statistics number their cells, a hundred thousand of them.
+  if (isDigit(key.charCodeAt(0))) return false;
   const known = knownKeys.get(key);
   if (known !== undefined) return known;
   const isContact = VCARD.test(key) || CONTACT_KEY.test(LAST_PART.exec(key)?.[0] ?? '');
   if (key.length <= maxKeyLength && knownKeys.size < maxKnownKeys) knownKeys.set(key, isContact);
   return isContact;
 }
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 
 /** A text in which a contact may stand. Figures alone are none: labels of statistics hold many. */
 const MAY_HOLD =
@@ -42,7 +46,8 @@ function textWithout(text: string, leftOut: LeftOut): string {
 export function leaveOutContacts(value: unknown, leftOut: LeftOut): boolean {
   if (Array.isArray(value)) {
     let isChanged = false;
-    for (const [at, item] of value.entries()) {
+    for (let at = 0; at < value.length; at++) {
+      const item: unknown = value[at];
       if (typeof item === 'string') {
         const clean = textWithout(item, leftOut);
         if (clean === item) continue;
@@ -67,7 +72,8 @@ function leaveOutOfObject(found: Record<string, unknown>, leftOut: LeftOut): boo
     found['value'] = null;
     isChanged = true;
   }
-  for (const key of Object.keys(found)) {
+  // Not `Object.keys`, which makes a list of them: a cube may have a status in each of its cells.
+  for (const key in found) {
     const value = found[key];
     if (leftOut === 'contacts' && isContactKey(key)) {
       delete found[key];

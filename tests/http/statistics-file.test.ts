@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { openStatisticsFile } from '../../src/loaders/open-statistics-file.ts';
 import { choicesOf, statisticsFileUrl } from '../../src/loaders/statistics-file.ts';
 import { openSources } from '../../src/sources/open-sources.ts';
@@ -6,6 +6,7 @@ import { registry } from '../../src/sources/registry.ts';
 import { fakeUpstream } from '../support/fake-upstream.ts';
 import { fixture } from '../support/fixture.ts';
 import { testGateway } from '../support/gateway.ts';
+import { MemoryStore } from '../support/memory-store.ts';
 import { cubeOver, pxwebData } from '../support/pxweb.ts';
 import { aCall } from '../support/upstream.ts';
 
@@ -47,6 +48,21 @@ it('sends a selection as CSV and as JSON-stat, and refuses in words with a statu
     400,
     expect.stringContaining('"Region"'),
   ]);
+}, 30_000);
+
+it('a file of JSON-stat has the statuses of its cells', async () => {
+  const { url } = await fakeUpstream({
+    ...routes,
+    '/tables/TAB9001/data': (_request: unknown, _count: number, body: string) =>
+      pxwebData(body, (cube) => ({ ...cube, value: [1, null, 3, 4], status: { 1: '..', 3: '"p"' } })),
+  });
+  const gateway = await testGateway({ SOURCE_SCB_URL: url, SOURCES: 'live' });
+  onTestFinished(() => gateway.close());
+  const selection = 'valueCodes[Region]=00,1280&valueCodes[ContentsCode]=X0000001&valueCodes[Tid]=top(2)';
+
+  const file = await gateway.server.inject({ url: `/statistics/scb/TAB9001.json?${selection}` });
+
+  expect(file.json()).toMatchObject({ value: [1, null, 3, 4], status: { 1: '..', 3: '"p"' } });
 }, 30_000);
 
 const many = (prefix: string, count: number) => Array.from({ length: count }, (_, at) => `${prefix}${at}`);
@@ -93,13 +109,15 @@ it('fetches 1.2 million cells in parts that keep to every limit, through an answ
       return { json: cube };
     },
   });
+  const stored = new MemoryStore();
+  const put = vi.spyOn(stored, 'put');
   const declarations = registry.filter(({ id }) => id === 'scb');
   const sources = openSources({
     mode: 'live',
     baseUrls: { scb: url },
     keys: {},
     enabled: {},
-    lastGood: null,
+    lastGood: stored,
     userAgent: 'test',
     declarations,
   });
@@ -132,6 +150,10 @@ it('fetches 1.2 million cells in parts that keep to every limit, through an answ
   expect({ rows: rows - 1, wrong, served }).toEqual({ rows: 1_200_000, wrong: 0, served: 1_200_000 });
   // Parts of 150 000 cells, and the one that was refused.
   expect(asked).toHaveLength(9);
+  // Fifteen megabytes of parts would push the agency's other answers out of the database.
+  const operations = put.mock.calls.map(([key]) => key.split(':')[1]);
+  expect(operations).toContain('metadata');
+  expect(operations).not.toContain('data');
 }, 60_000);
 
 it('an address holds a selection and gives it back', () => {

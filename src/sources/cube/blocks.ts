@@ -66,6 +66,8 @@ export function largestDimension<D extends { role: DimensionRole; codes: readonl
 /** The only code of the contents variable that PxWeb adds to a table without one. */
 export const ELIMINATED_VALUE = 'EliminatedValue';
 
+/** Answers of a larger selection are kept in this process alone. */
+const MAX_STORED = 100_000;
 const TRIES = 3;
 /** The window of SCB, for an answer 429 that does not say when to come back. */
 const DEFAULT_WAIT_SECONDS = 10;
@@ -86,12 +88,13 @@ export async function fetchCells(
   call: Call,
 ): Promise<FetchedCells> {
   const target = new Target(query);
+  const isOfFile = cellsIn(query.dimensions) > MAX_STORED;
   let waiting = splitQuery(query.dimensions, maxCells);
   for (let refusals = 0; ; ) {
     const [dimensions, ...others] = waiting;
     if (!dimensions) return target.finished();
     try {
-      target.add(await patiently(() => ask({ ...query, dimensions }, call), call, clock));
+      target.add(await patiently(() => ask({ ...query, dimensions, isOfFile }, call), call, clock));
       waiting = others;
     } catch (error) {
       const half = Math.ceil(cellsIn(dimensions) / 2);

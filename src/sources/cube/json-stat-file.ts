@@ -1,4 +1,4 @@
-import { statusField } from '../formats/json-stat/encode.ts';
+import { type CubeCells, statusAt } from '../formats/json-stat/cube.ts';
 import { jsonStatHead, type SelectedCube } from './fetch-cube.ts';
 
 /** Values that are put together before they are given on. */
@@ -20,7 +20,23 @@ export function* jsonStatFile(cube: SelectedCube): Generator<string> {
     yield part;
   }
   yield ']';
-  const { status } = statusField(cube.cells);
-  if (status) yield `,"status":${JSON.stringify(status)}`;
+  if (cube.cells.statuses) yield* statusParts(cube.cells);
+  yield '}';
+}
+
+/** The statuses of the cells that have one. */
+function* statusParts(cells: CubeCells): Generator<string> {
+  yield ',"status":{';
+  let isFirst = true;
+  for (let from = 0; from < cells.values.length; from += VALUES) {
+    let part = '';
+    for (let cell = from; cell < Math.min(from + VALUES, cells.values.length); cell++) {
+      const symbol = statusAt(cells, cell);
+      if (symbol === null) continue;
+      part += `${isFirst ? '' : ','}"${cell}":${JSON.stringify(symbol)}`;
+      isFirst = false;
+    }
+    if (part !== '') yield part;
+  }
   yield '}';
 }

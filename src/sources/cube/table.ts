@@ -78,6 +78,8 @@ export interface AskedDimension {
 export interface CellQuery {
   tableId: string;
   dimensions: readonly AskedDimension[];
+  /** Of a selection that only a file holds: its answers would push all others out of the database. */
+  isOfFile?: boolean;
 }
 
 /** The request at the agency that gives the same numbers, so that a person can repeat it. */

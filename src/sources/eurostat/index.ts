@@ -108,6 +108,7 @@ function open(upstream: Upstream, second: Upstream | null = null): StatisticsOpe
           operation: 'data',
           path: path`statistics/1.0/data/${query.tableId.toUpperCase()}`,
           query: parametersOf(query),
+          inProcessOnly: query.isOfFile ?? false,
           decode: jsonStatDataset(),
           reasonIn,
         },

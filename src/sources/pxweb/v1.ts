@@ -126,6 +126,7 @@ export function v1(upstream: Upstream, host: PxWebHost): PxWebDriver {
           operation: 'data-1',
           path: address(query.tableId, own),
           body: bodyOf(query),
+          inProcessOnly: query.isOfFile ?? false,
           decode: jsonStatDataset(),
           clean: withoutMark,
           reasonIn,

@@ -138,6 +138,7 @@ export function v2(upstream: Upstream, host: PxWebHost): PxWebDriver {
           path: path`tables/${query.tableId}/data`,
           query: { lang: ownLanguage, outputFormat: 'json-stat2' },
           body: bodyOf(query),
+          inProcessOnly: query.isOfFile ?? false,
           decode: jsonStatDataset(),
           reasonIn,
         },

@@ -237,7 +237,7 @@ export class CacheStore {
   private store(request: UpstreamRequest, answer: CachedAnswer, body: string): CachedAnswer {
     const { memory, shared, sourceId, lastGood } = this.settings;
     memory.put(request.key, answer);
-    if (!answer.found || (!shared && !lastGood)) return answer;
+    if (!answer.found || request.inProcessOnly || (!shared && !lastGood)) return answer;
     const write = () => {
       const stored = toStored(answer, request.toStored(body, answer.value, answer.dropped));
       shared?.put(request.key, sourceId, stored);

@@ -11,6 +11,7 @@ const anUpstreamRequest = (key = 'thing'): UpstreamRequest => ({
   query: new URLSearchParams(),
   freshFor: 1,
   keep: true,
+  inProcessOnly: false,
   askByDate: true,
   usableFor: 1,
   toStored: (body) => body,

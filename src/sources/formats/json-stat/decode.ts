@@ -230,7 +230,8 @@ function readValues(value: unknown, cells: CubeCells & { texts: Map<number, stri
     }
     return;
   }
-  for (const [key, one] of Object.entries(fieldsOf(value, path))) set(cellOf(key, values.length, path), one);
+  const byCell = fieldsOf(value, path);
+  for (const key in byCell) set(cellOf(key, values.length, path), byCell[key]);
 }
 
 function statusesOf(status: unknown, size: number, symbols: string[], path: Path): Uint16Array | null {
@@ -258,7 +259,9 @@ function statusesOf(status: unknown, size: number, symbols: string[], path: Path
     if (status.length !== size) fail(path, 'has another length than the cube');
     for (let cell = 0; cell < size; cell++) set(cell, status[cell]);
   } else {
-    for (const [key, symbol] of Object.entries(fieldsOf(status, path))) set(cellOf(key, size, path), symbol);
+    // Not `Object.entries`, which makes a list of pairs: there may be as many as cells.
+    const byCell = fieldsOf(status, path);
+    for (const key in byCell) set(cellOf(key, size, path), byCell[key]);
   }
   return hasAny ? statuses : null;
 }

@@ -61,7 +61,7 @@ export function encodeFacts(facts: CubeFacts): Plain {
 }
 
 /** Statuses by cell; only cells that have one. */
-export function statusField(cells: CubeCells): { status?: Record<string, string> } {
+function statusField(cells: CubeCells): { status?: Record<string, string> } {
   if (!cells.statuses) return {};
   const status: Record<string, string> = {};
   for (let cell = 0; cell < cells.statuses.length; cell++) {

@@ -97,7 +97,15 @@ export async function bundle(into = dist, plugins = []) {
     // It finds its WebAssembly beside its own files.
     // type-graphql imports class-validator only where arguments are validated by it, which none are.
     external: [/^@electric-sql\/pglite/, 'class-validator'],
-    plugins: [ownAddress(into), oneGraphql, onlyPostgres, productionGraphql, noArgumentsAtOnce, notCloudflare, ...plugins],
+    plugins: [
+      ownAddress(into),
+      oneGraphql,
+      onlyPostgres,
+      productionGraphql,
+      noArgumentsAtOnce,
+      notCloudflare,
+      ...plugins,
+    ],
   });
   const { output } = await made.write({
     dir: into,

@@ -7,7 +7,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { type DocumentNode, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { maxTokens } from '../cost/document-limits.ts';
 import { executeMetered, type Metered } from '../cost/execute-metered.ts';
 import { queryLimits } from '../cost/limits.ts';

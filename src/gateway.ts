@@ -11,7 +11,7 @@ import type { Content } from './content/snapshot.ts';
 import { watchContent } from './content/watch-content.ts';
 import { type Context, RequestContext } from './context.ts';
 import type { Database } from './database/database.ts';
-import { contentChanged } from './database/listen.ts';
+import { answersForgotten, contentChanged } from './database/listen.ts';
 import { readGone } from './database/seen-datasets.ts';
 import { languagesOf } from './http/accept-language.ts';
 import { AnswerCache } from './http/answers/answer-cache.ts';
@@ -47,7 +47,6 @@ import { days, systemClock } from './upstream/time.ts';
 
 /** The maximum number of hits of a search. All pages come from these hits. */
 /** Tells other replicas which ads are gone: the source and the ids. */
-const answersForgotten = 'answers_forgotten';
 const forgotten = z.tuple([z.string(), z.array(z.string())]);
 const backgroundClosesWithinMs = 3_000;
 /** A file of many cells waits for the limits of its agency. */
@@ -181,6 +180,10 @@ export async function openGateway(
   };
   const sources = openConfiguredSources(config, { ...services, ...(declarations && { declarations }) });
   const stopForgetting = await database.listen(answersForgotten, (payload) => {
+    if (payload === '*') {
+      sources.clearMemory();
+      return;
+    }
     // Nothing to read: the connection was lost, and messages with it.
     const [sourceId, ids] = payload === '' ? [null, []] : forgotten.parse(JSON.parse(payload));
     sources.forgetInMemory(sourceId, ids);

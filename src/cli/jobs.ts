@@ -62,7 +62,7 @@ async function runHere(
 ): Promise<JobResult> {
   const log = logTo(io.stderr, 'warn');
   const folders = packFolders(config.contentDir);
-  if (job.do === 'forget ad') {
+  if (job.do === 'forget ad' || job.do === 'forget person') {
     // The sources know the caches, also the shared one.
     const { openGateway } = await import('../gateway.ts');
     const { database, sources, close } = await openGateway(config, log);

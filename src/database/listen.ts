@@ -6,6 +6,9 @@ import type { Log } from './query-log.ts';
 /** The channel on which every replica is notified of changed content. */
 export const contentChanged = 'content_changed';
 
+/** The channel on which every replica is told what to delete from its memory: things of a source, or `*` for all. */
+export const answersForgotten = 'answers_forgotten';
+
 const retryMs = 1_000;
 const stopWithinMs = 1_000;
 

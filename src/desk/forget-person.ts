@@ -1,11 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { EntityManager } from 'typeorm';
 import { applyRecords } from '../content/apply-content.ts';
 import type { ContentRecords } from '../database/content-types.ts';
 import type { Database } from '../database/database.ts';
-import { SourceDocument, TextBlock } from '../database/tables.ts';
+import { answersForgotten, contentChanged } from '../database/listen.ts';
+import { SeenDatasetRow, SourceDocument, TextBlock } from '../database/tables.ts';
 import { entity } from '../entities/node.ts';
+import type { Sources } from '../sources/open-sources.ts';
 import { fold } from '../text/fold.ts';
+import { formsOf } from '../text/has-words.ts';
 import { DeskError } from './desk-error.ts';
 import { type Trace, tracesOf, vacuum } from './traces.ts';
 
@@ -21,11 +25,14 @@ export interface ForgottenPerson {
 
 /** What stands in place of a name. */
 const instead = '[…]';
-const tables = ['source_document', 'text_block', 'imported_text', 'search_entry', 'search_word', 'last_good'];
+const tables = [
+  ...['source_document', 'text_block', 'imported_text', 'search_entry', 'search_word'],
+  ...['last_good', 'cited_answer', 'job_ad', 'seen_dataset'],
+];
 
 /**
- * Takes the name of a person out of all imported texts, and deletes stored answers of sources that hold it. The file of
- * a PDF that holds the name is replaced by its text without it.
+ * Takes the name of a person out of all imported texts, stored ads and records of datasets, and deletes stored answers
+ * of sources that hold it, in every cache. The file of a PDF that holds the name is replaced by its text without it.
  */
 export async function forgetPerson(
   { dataSource, kind }: Pick<Database, 'dataSource' | 'kind'>,
@@ -33,8 +40,15 @@ export async function forgetPerson(
     name,
     pack,
     folders,
+    sources,
     apply,
-  }: { name: string; pack: ContentRecords; folders: readonly string[]; apply: boolean },
+  }: {
+    name: string;
+    pack: ContentRecords;
+    folders: readonly string[];
+    sources: Pick<Sources, 'forgetText'>;
+    apply: boolean;
+  },
 ): Promise<ForgottenPerson> {
   const words = name.trim().split(/\s+/u);
   if (words.length < 2 || name.length > 200)
@@ -67,10 +81,20 @@ export async function forgetPerson(
   await dataSource.transaction(async (manager) => {
     await manager.save(documents);
     await manager.save(blocks);
-    await manager.query(`DELETE FROM "last_good" WHERE position($1 in lower("body")) > 0`, [
-      name.toLowerCase(),
-    ]);
+    await forgetInAds(manager, found, words);
+    await forgetInDatasets(manager, found);
+    for (const table of ['last_good', 'cited_answer'])
+      await manager.query(
+        `DELETE FROM "${table}" WHERE ${hasAll('"body"', words.length)}`,
+        words.map(formsOf),
+      );
+    await manager.query('SELECT pg_notify($1, $2)', [answersForgotten, '*']);
+    await manager.query('SELECT pg_notify($1, $2)', [contentChanged, 'a name is forgotten']);
   });
+  if (!(await sources.forgetText(words)))
+    throw new DeskError(
+      'The name is forgotten in the database; the shared cache cannot be reached. Run the command again when it answers: its answers live for a day.',
+    );
   await applyRecords(dataSource, pack);
   await vacuum(dataSource, tables, kind);
   return {
@@ -79,6 +103,32 @@ export async function forgetPerson(
     after: await tracesOf(dataSource, name),
     files,
   };
+}
+
+/** Answers are often records, whose first and last name are apart: those with all words of the name. */
+function hasAll(text: string, words: number): string {
+  const has = (at: number) =>
+    `EXISTS (SELECT 1 FROM unnest($${at}::text[]) AS form WHERE position(form in lower(${text})) > 0)`;
+  return Array.from({ length: words }, (_, index) => has(index + 1)).join(' AND ');
+}
+
+async function forgetInAds(manager: EntityManager, found: NameInTexts, words: string[]): Promise<void> {
+  const rows: { id: string; ad: object | null; employer: string }[] = await manager.query(
+    `SELECT "id", "ad", "employer" FROM "job_ad" WHERE ${hasAll('"ad"::text || "employer"', words.length)}`,
+    words.map(formsOf),
+  );
+  for (const { id, ad, employer } of rows.filter((row) => found.isIn(JSON.stringify(row))))
+    await manager.query(
+      `UPDATE "job_ad" SET "ad" = $2, "employer" = $3, "words" = ts_delete("words", $4::text[]) WHERE "id" = $1`,
+      [id, JSON.stringify(found.takenOut(ad)), found.takenOut(employer), words.map((word) => fold(word))],
+    );
+}
+
+async function forgetInDatasets(manager: EntityManager, found: NameInTexts): Promise<void> {
+  for (const row of await manager.find(SeenDatasetRow)) {
+    if (!found.isIn(JSON.stringify(row.record))) continue;
+    await manager.save(entity(SeenDatasetRow, { ...row, record: found.takenOut(row.record) }));
+  }
 }
 
 /** A name in texts as they are, and in folded ones; with a Swedish genitive, and over a line break. */

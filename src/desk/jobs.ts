@@ -20,7 +20,7 @@ export interface JobResult {
 
 export interface JobTools {
   database: Pick<Database, 'dataSource' | 'kind'>;
-  /** Where nothing of a source is to be deleted, they need not be open. */
+  /** They know the caches. Where nothing of them is to be deleted, they need not be open. */
   sources: Sources | null;
   /** The folders of content files, in order. */
   folders: readonly string[];
@@ -53,11 +53,13 @@ export async function runJob(
       return { text: [...lines, ending(job.apply)].join('\n'), data: { applied: job.apply, ...done } };
     }
     case 'forget person': {
+      if (!sources) throw new TypeError('the sources are not open');
       onProgress('looking through all texts');
       const done = await forgetPerson(database, {
         ...job,
         pack: await readPack(folders),
         folders: [...folders, ...job.exports],
+        sources,
       });
       const lines = [
         ...done.documents.map((key) => `- the name in ${key}`),
@@ -110,7 +112,7 @@ function traceLines(before: readonly Trace[], after: readonly Trace[] | null): s
   const found = before.map(({ table, rows }) => `found in ${table}: ${rows} rows`);
   if (after === null) return found.length > 0 ? found : ['Nothing is stored of it.'];
   const left = after.map(
-    ({ table, rows }) => `still in ${table}: ${rows} rows, which come from content files`,
+    ({ table, rows }) => `still in ${table}: ${rows} rows: change the content files that they come from`,
   );
   return [...found, ...(left.length > 0 ? left : ['Nothing of it is left in the database.'])];
 }

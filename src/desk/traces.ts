@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { formsOf } from '../text/has-words.ts';
 
 /** Where a text stands in the database. */
 export interface Trace {
@@ -11,7 +12,7 @@ interface Column {
   column: string;
 }
 
-/** Every table of the database that holds a text in any column, in any case. */
+/** Every table of the database that holds a text in any column, in any case, and with or without diacritics. */
 export async function tracesOf(dataSource: DataSource, text: string): Promise<Trace[]> {
   const columns: Column[] = await dataSource.query(
     `SELECT table_name AS "table", column_name AS "column" FROM information_schema.columns
@@ -21,10 +22,13 @@ export async function tracesOf(dataSource: DataSource, text: string): Promise<Tr
   for (const { table, column } of columns) byTable.set(table, [...(byTable.get(table) ?? []), column]);
   const traces: Trace[] = [];
   for (const [table, names] of byTable) {
-    const matches = names.map((name) => `position($1 in lower("${name}"::text)) > 0`);
+    const matches = names.map(
+      (name) =>
+        `EXISTS (SELECT 1 FROM unnest($1::text[]) AS form WHERE position(form in lower("${name}"::text)) > 0)`,
+    );
     const [found]: { rows: number }[] = await dataSource.query(
       `SELECT count(*)::int AS "rows" FROM "${table}" WHERE ${matches.join(' OR ')}`,
-      [text.toLowerCase()],
+      [formsOf(text)],
     );
     if (found && found.rows > 0) traces.push({ table, rows: found.rows });
   }

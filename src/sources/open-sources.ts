@@ -137,6 +137,10 @@ export interface Sources {
   forget(sourceId: string, ids: readonly string[]): Promise<void>;
   /** The same in this process only; without a source, every answer that holds such things. */
   forgetInMemory(sourceId: string | null, ids: readonly string[]): void;
+  /** Deletes the answers of all sources in this process, and in the shared cache those with all of these words; false when the cache cannot be reached. */
+  forgetText(words: readonly string[]): Promise<boolean>;
+  /** Deletes the answers of all sources in this process. */
+  clearMemory(): void;
   /** Keeps the long cursors of merged lists. */
   readonly cursors: CursorKeeper;
   /** How each source that is switched on answers, by its id. */
@@ -222,6 +226,11 @@ export function openSources(settings: SourcesSettings): Sources {
     forget: async (sourceId, ids) => opened.get(sourceId)?.upstream.forget(ids),
     forgetInMemory: (sourceId, ids) =>
       sourceId === null ? memory.forgetThings() : memory.forget(sourceId, ids),
+    forgetText: async (words) => {
+      memory.clear();
+      return (await settings.shared?.forgetText(words)) ?? true;
+    },
+    clearMemory: () => memory.clear(),
     health: () => {
       const on = [...opened].filter(([, { isOn }]) => isOn);
       return new Map(on.map(([id, { upstream }]) => [id, upstream.health()]));

@@ -71,6 +71,12 @@ export class Memory {
     for (const [key, { ids }] of [...this.entries]) if (ids.length > 0) this.delete(key);
   }
 
+  /** Deletes every answer. */
+  clear(): void {
+    this.onForgotten(null, []);
+    for (const key of [...this.entries.keys()]) this.delete(key);
+  }
+
   /** Deletes every answer of a source that holds one of these things. */
   forget(sourceId: string, ids: readonly string[]): void {
     this.onForgotten(sourceId, ids);

@@ -9,6 +9,8 @@ export interface SharedStore {
   put(key: string, sourceId: string, answer: StoredAnswer): void;
   /** Deletes every answer of a source that holds one of these things, and remembers that they are gone. */
   forget(sourceId: string, ids: readonly string[]): void;
+  /** Deletes every answer whose text has all of these words; false when the store cannot be reached. */
+  forgetText(words: readonly string[]): Promise<boolean>;
   /** Whether a replica has forgotten one of these things within the last day. */
   hasForgotten(sourceId: string, ids: readonly string[]): Promise<boolean>;
   /** The right to ask the source: a token for `unlock`; `taken` by another replica; `gone` when the store cannot be reached. */

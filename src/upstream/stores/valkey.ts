@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { hasWords } from '../../text/has-words.ts';
 import type { Logger } from '../logger.ts';
 import { days, seconds, systemClock } from '../time.ts';
 import type { StoredAnswer } from './last-good.ts';
@@ -12,6 +13,7 @@ interface ValkeySettings {
   logger: Logger;
 }
 
+const keyPrefix = 'jobtech-graph:';
 /** A slow store must not delay a request that the source could answer. */
 const ANSWER_TIMEOUT = 250;
 /** Longer, since a replica that works alone while the others do not may send more than its share. */
@@ -85,7 +87,7 @@ const PAUSE = `if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[2]) then redis.cal
 export async function openValkey({ url, logger }: ValkeySettings): Promise<SharedStore> {
   const { Redis } = await import('ioredis');
   const redis = new Redis(url, {
-    keyPrefix: 'jobtech-graph:',
+    keyPrefix,
     connectTimeout: CONNECT_TIMEOUT,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
@@ -153,6 +155,29 @@ export async function openValkey({ url, logger }: ValkeySettings): Promise<Share
     forget: (sourceId, ids) => {
       const keys = ids.flatMap((id) => [copiesKey(sourceId, id), goneKey(sourceId, id)]);
       void withTimeout(() => redis.eval(FORGET, keys.length, ...keys, MAX_LIFETIME));
+    },
+    forgetText: async (words) => {
+      if (redis.status !== 'ready') return false;
+      try {
+        const found: AsyncIterable<string[]> = redis.scanStream({
+          match: `${keyPrefix}${answerKey('*')}`,
+          count: 200,
+        });
+        for await (const printed of found) {
+          // A scan gives whole keys; other commands add the prefix.
+          const keys = printed.map((key) => key.slice(keyPrefix.length));
+          const texts = keys.length > 0 ? await redis.mget(keys) : [];
+          const holding = keys.filter((_, index) => {
+            const answer = parse(texts[index] ?? '');
+            return answer === null || hasWords([answer.body, ...answer.ids].join('\n'), words);
+          });
+          if (holding.length > 0) await redis.del(holding);
+        }
+        return true;
+      } catch (error) {
+        noteReachable(false, error);
+        return false;
+      }
     },
     hasForgotten: async (sourceId, ids) =>
       ((await withTimeout(() => redis.exists(...ids.map((id) => goneKey(sourceId, id))))) ?? 0) > 0,

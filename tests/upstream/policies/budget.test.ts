@@ -178,6 +178,7 @@ const noStore: SharedStore = {
   get: async () => null,
   put: () => {},
   forget: () => {},
+  forgetText: async () => true,
   hasForgotten: async () => false,
   lock: async () => 'gone',
   unlock: () => {},

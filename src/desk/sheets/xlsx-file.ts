@@ -7,9 +7,9 @@ import { cellName, type Sheet } from './sheet.ts';
 
 const maxBytes = 5 * 1024 ** 2;
 /** A compass of a hundred questions and fifty parties has 2 MB. */
-const maxUnpacked = 30 * 1024 ** 2;
+const maxUnpacked = 15 * 1024 ** 2;
 /** What a compass of a hundred questions and fifty parties does not reach. */
-const maxRows = 20_000;
+const maxRows = 6_000;
 const maxColumns = 100;
 
 /** Cells of a column with values to choose from. */
@@ -66,7 +66,7 @@ async function worksheetsOf(path: string, bytes: Buffer): Promise<Worksheet[]> {
     return (await read(bytes, { maxRows: maxRows + 1 })).sheets;
   } catch (error) {
     if (error instanceof UnpackError && error.why === 'too large')
-      throw new DeskError(`${path} unpacks to more than 30 MB. Remove pictures and other sheets.`);
+      throw new DeskError(`${path} unpacks to more than 15 MB. Remove pictures and other sheets.`);
     throw new DeskError(`${path} cannot be read as a workbook. Open it, and save it again as .xlsx.`);
   }
 }

@@ -15,6 +15,7 @@ import { tiny } from './workloads.mjs';
 const delay = '20';
 const askEveryMs = 5;
 const sourceIds = registry.map(({ id }) => id);
+const joinedSources = ['dataportal-se', 'riksdagen', 'jobsearch'];
 const answersOff = { ANSWER_CACHE_MB: '0' };
 /** Runs `use` with all servers, each in a process of its own, and ends them. */
 export async function withServers(use) {
@@ -55,7 +56,7 @@ export async function withServers(use) {
         return { ...server, startedIn: await firstAnswer(server, server.url) };
       },
     });
-    const joined = { base: sources.url, asked: ['dataportal-se', 'riksdagen', 'jobsearch'] };
+    const joined = { base: sources.url, asked: joinedSources };
     const hub = { base: market.url };
     await use({
       apollo: await peer('apollo'),
@@ -67,6 +68,30 @@ export async function withServers(use) {
       hubKept: await ours('hubKept', hub),
     });
     return { database: postgres ? 'PostgreSQL' : 'embedded database' };
+  } finally {
+    for (const { close } of started) close();
+    postgres?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs `use` with a gateway on three sources, each in a process of its own, and ends them. */
+export async function withGateway(env, use) {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-gateway-'));
+  const started = [];
+  await makeProgram();
+  const postgres = await startPostgres();
+  try {
+    const sources = await start('sources', 'sources.mjs', [delay]);
+    started.push(sources);
+    const settings = {
+      ...gatewaySettings(sources.url, joinedSources),
+      ...{ DATA_DIR: folder, ...(postgres && { DATABASE_URL: await postgres.database('gateway') }) },
+      ...env,
+    };
+    const gateway = await startOurs('gateway', settings);
+    started.push(gateway);
+    await use(gateway);
   } finally {
     for (const { close } of started) close();
     postgres?.stop();

@@ -10,6 +10,7 @@ export function tellParent(url) {
     process.send({
       cpu: user + system,
       rss: process.memoryUsage.rss(),
+      heapUsed: process.memoryUsage().heapUsed,
       delayP99: delay.percentile(99) / 1e6,
       delayMax: delay.max / 1e6,
     });

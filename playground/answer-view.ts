@@ -1,4 +1,5 @@
-import { chartView, namedAxes, suggestedAxes } from './chart.ts';
+import { namedAxes, suggestedAxes } from './axes.ts';
+import { chartView } from './chart.ts';
 import { el } from './dom.ts';
 import { jsonView } from './editor.ts';
 import { type Answered, openRows } from './rows.ts';

@@ -2,7 +2,7 @@ import { announce, copyButton } from './copy.ts';
 import { el, outsideLink } from './dom.ts';
 import type { Answered } from './rows.ts';
 import { type AddressOf, addressOf, fileEndings, isSame, isSubscription } from './share.ts';
-import { frame, languages } from './snippets.ts';
+import { element, frame, languages } from './snippets.ts';
 import type { Lang, Words } from './words.ts';
 
 const fileNames: Readonly<Record<string, string>> = {
@@ -10,6 +10,10 @@ const fileNames: Readonly<Record<string, string>> = {
   xlsx: 'Excel',
   json: 'JSON',
   jsonstat: 'JSON-stat',
+  svg: 'SVG',
+  png: 'PNG',
+  atom: 'Atom',
+  jsonfeed: 'JSON Feed',
 };
 
 /** Files, links and code for the last answer. */
@@ -46,7 +50,7 @@ function links(
         {
           class: 'button',
           href: address(`.${ending}`),
-          ...(ending !== 'json' && { download: '' }),
+          ...(isSavedAsFile(ending) && { download: '' }),
           target: '_blank',
           rel: 'noopener',
         },
@@ -61,8 +65,21 @@ function links(
       () => frame(address('.html'), title),
       words,
     ),
+    ...(isSaved
+      ? [
+          copyButton(
+            `${words.copy}: ${words.element.toLocaleLowerCase(lang)}`,
+            () => element(location.origin, { query: example.name, lang, given: answered.given }),
+            words,
+          ),
+        ]
+      : []),
   );
 }
+
+/** What browsers show, they open. */
+const isSavedAsFile = (ending: string): boolean =>
+  !['json', 'svg', 'png', 'atom', 'jsonfeed'].includes(ending);
 
 function code({ document, variables }: Answered, address: AddressOf | null, words: Words): HTMLElement {
   const asked = {

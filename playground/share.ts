@@ -34,9 +34,12 @@ export function isSame(first: string, second: string): boolean {
   }
 }
 
-/** The formats of files. JSON-stat is of cubes only. */
-export function fileEndings({ plan }: Answered): string[] {
-  return ['csv', 'xlsx', 'json', ...(plan?.types.has('Cube') ? ['jsonstat'] : [])];
+/** The formats of files. JSON-stat is of cubes only; pictures and feeds are of saved queries whose views have them. */
+export function fileEndings({ plan, example, document }: Answered): string[] {
+  const ofSaved = ['svg', 'png', 'atom', 'jsonfeed'].filter(
+    (ending) => example?.formats.includes(ending) && isSame(example.document, document),
+  );
+  return ['csv', 'xlsx', 'json', ...(plan?.types.has('Cube') ? ['jsonstat'] : []), ...ofSaved];
 }
 
 async function compressed(document: string): Promise<string> {

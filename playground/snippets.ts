@@ -1,3 +1,5 @@
+import { attributeOf, elementOf } from '../src/http/embed/snippet.ts';
+
 /** What a program needs to ask the same. */
 export interface Asked {
   /** `https://…/graphql` */
@@ -111,3 +113,16 @@ in
 /** A frame for another page. */
 export const frame = (html: string, title: string): string =>
   `<iframe src="${html.replaceAll('&', '&amp;')}" title="${title.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}" width="100%" height="480" loading="lazy"></iframe>`;
+
+/** The lines by which another page shows a saved query with the script of the gateway. */
+export function element(
+  origin: string,
+  { query, lang, given }: { query: string; lang: string; given: URLSearchParams },
+): string {
+  const variables = [...new Set(given.keys())]
+    .filter((name) => name !== 'lang')
+    .map((name) => [attributeOf(name), given.getAll(name).join(',')] as const);
+  return `<script src="${origin}/embed.js" defer></script>
+${elementOf([['query', query], ['lang', (given.get('lang') ?? lang).toLowerCase()], ...variables])}
+`;
+}

@@ -23,5 +23,5 @@ export function frameOf(address: string, title: string, size: { width: string; h
 export function discoveryLink(address: string, title: string): Markup {
   const { origin } = new URL(address);
   const search = new URLSearchParams({ url: address });
-  return html`<link rel="alternate" type="application/json+oembed" href="${origin}/oembed?${String(search)}" title="${title}">`;
+  return html`<link rel="alternate" type="application/json+oembed" href="${origin}/oembed?${String(search)}" title="${title}"><link rel="alternate" type="text/xml+oembed" href="${origin}/oembed?${String(search)}&amp;format=xml" title="${title}">`;
 }

@@ -72,7 +72,11 @@ export async function registerRoutes<Context extends BaseContext>(
       nameOfSource,
     });
   if (options.savedQueries)
-    embedRoutes(app, endpoint, { saved: options.savedQueries, publicUrl: settings.publicUrl ?? null });
+    embedRoutes(app, endpoint, {
+      saved: options.savedQueries,
+      publicUrl: settings.publicUrl ?? null,
+      nameOfSource,
+    });
   if (options.assistance)
     mcpRoute(app, endpoint, options.assistance, {
       publicUrl: settings.publicUrl ?? null,

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import type { BaseContext } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import { embedScript } from '../embed/embed-script.ts';
-import { oembedOf } from '../embed/oembed.ts';
+import { oembedOf, oembedXml } from '../embed/oembed.ts';
+import { thumbnailOf } from '../embed/thumbnail.ts';
 import { errorBody } from '../errors.ts';
 import { isKnown } from '../graphql/cache-headers.ts';
 import type { GraphQLEndpoint } from '../graphql/endpoint.ts';
 import { addressesOf, originOf } from '../saved-queries/addresses.ts';
+import type { NameOfSource } from '../saved-queries/answer.ts';
 import { pageLanguage } from '../saved-queries/asked.ts';
 import { choicesOf } from '../saved-queries/choices.ts';
 import { builderPage } from '../saved-queries/html/builder-page.ts';
@@ -16,6 +18,7 @@ import type { SavedQuery } from '../saved-queries/query.ts';
 interface EmbedOptions {
   saved: () => readonly SavedQuery[];
   publicUrl: string | null;
+  nameOfSource: NameOfSource;
 }
 
 const scriptType = 'text/javascript; charset=utf-8';
@@ -26,7 +29,7 @@ const scriptFreshness = 'public, max-age=3600, stale-while-revalidate=86400';
 export function embedRoutes<Context extends BaseContext>(
   app: FastifyInstance,
   endpoint: GraphQLEndpoint<Context>,
-  { saved, publicUrl }: EmbedOptions,
+  { saved, publicUrl, nameOfSource }: EmbedOptions,
 ): void {
   let script: ReturnType<typeof embedScript> | undefined;
   let builder: string | undefined;
@@ -70,8 +73,10 @@ export function embedRoutes<Context extends BaseContext>(
     '/oembed',
     async (request, reply) => {
       const { url = '', format = 'json', maxwidth, maxheight } = request.query;
-      if (format !== 'json')
-        return reply.code(501).send(errorBody('BAD_REQUEST', 'The format is json.', { argument: 'format' }));
+      if (format !== 'json' && format !== 'xml')
+        return reply
+          .code(501)
+          .send(errorBody('BAD_REQUEST', 'The format is json or xml.', { argument: 'format' }));
       const origin = originOf(request, publicUrl);
       const address = URL.canParse(url) ? new URL(url) : null;
       const name = address && /^\/q\/([^/.]+)(\.\w+)?$/.exec(address.pathname)?.[1];
@@ -83,9 +88,16 @@ export function embedRoutes<Context extends BaseContext>(
       const lang = pageLanguage(address.searchParams);
       const addressOf = addressesOf(origin, query.name, address.searchParams);
       const [maxWidth, maxHeight] = [sizeOf(maxwidth), sizeOf(maxheight)];
-      return reply
-        .header('cache-control', 'public, max-age=3600')
-        .send(oembedOf({ query, lang, origin, addressOf, maxWidth, maxHeight }));
+      const thumbnail = await thumbnailOf(
+        { endpoint, nameOfSource },
+        { request, reply },
+        { query, given: address.searchParams, addressOf, maxWidth, maxHeight },
+      );
+      const answer = oembedOf({ query, lang, origin, addressOf, thumbnail, maxWidth, maxHeight });
+      reply.header('cache-control', 'public, max-age=3600');
+      return format === 'xml'
+        ? reply.type('text/xml; charset=utf-8').send(oembedXml(answer))
+        : reply.send(answer);
     },
   );
 }

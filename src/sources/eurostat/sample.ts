@@ -16,12 +16,17 @@ export function samples({ operation, path, query }: SampleRequest): object | str
   if (operation === 'contents') return toc();
   const code = decodeURIComponent(path).split('/').at(-1) ?? '';
   const asked = new Set([...query.keys()].filter((name) => !OPTIONS.has(name)));
-  const sides: [string, readonly string[]][] = [...new Set([...Object.keys(CATEGORIES), ...asked])].map(
-    (name) => [name, asked.has(name) ? query.getAll(name) : (CATEGORIES[name] ?? [])],
+  const isExample = EXAMPLES.includes(code);
+  // A real dataset that is asked for some of its dimensions need not have those of the examples.
+  const added = Object.entries(CATEGORIES).flatMap(([name, codes]) =>
+    isExample || asked.size === 0 || codes.length === 1 ? [name] : [],
   );
+  const sides: [string, readonly string[]][] = [...new Set([...added, ...asked])].map((name) => [
+    name,
+    asked.has(name) ? query.getAll(name) : (CATEGORIES[name] ?? []),
+  ]);
   sides.push(['time', years(query)]);
   const size = sides.reduce((product, [, codes]) => product * codes.length, 1);
-  const isExample = EXAMPLES.includes(code);
   const cells = Array.from({ length: size }, (_, cell) => cell);
   return {
     version: '2.0',

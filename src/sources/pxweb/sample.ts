@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SampleHandler } from '../../upstream/sample.ts';
+import { dimensionsOfSeries, type SampleDimension } from './series-sample.ts';
 
 /** Made-up tables. A request for any other table gets its categories without numbers, so that no real table carries an invented figure. */
 const EXAMPLES = ['EXEMPEL1', 'EXEMPEL2'];
@@ -44,8 +45,23 @@ function card(id: string) {
   };
 }
 
+const ofExample: readonly SampleDimension[] = [
+  { code: 'Region', label: 'region', values: regions, role: null, elimination: false },
+  { code: 'Kon', label: 'kön', values: sexes, role: null, elimination: true },
+  { code: 'ContentsCode', label: 'tabellinnehåll', values: metrics, role: 'metric', elimination: false },
+  { code: 'Tid', label: 'år', values: years, role: 'time', elimination: false },
+];
+
+/** A table that a named series is read from has its dimensions; any other has those of the examples. */
+function dimensionsOf(tableId: string): readonly SampleDimension[] {
+  const own = dimensionsOfSeries(tableId);
+  return own.length > 0 ? own : ofExample;
+}
+
 function metadata(tableId: string) {
-  const extension = (elimination: boolean) => ({ elimination, show: 'value', codelists: [] });
+  const dimensions = dimensionsOf(tableId);
+  const codesOf = (role: SampleDimension['role']) =>
+    dimensions.filter((one) => one.role === role).map(({ code }) => code);
   return {
     version: '2.0',
     class: 'dataset',
@@ -53,35 +69,41 @@ function metadata(tableId: string) {
     source: 'Exempel',
     updated: '2025-01-15T07:00:00Z',
     note: ['Exempel: källan har inte nåtts.'],
-    role: { time: ['Tid'], metric: ['ContentsCode'] },
-    id: ['Region', 'Kon', 'ContentsCode', 'Tid'],
-    size: [4, 2, 2, 3],
-    dimension: {
-      Region: { label: 'region', category: category(regions), extension: extension(false) },
-      Kon: { label: 'kön', category: category(sexes), extension: extension(true) },
-      ContentsCode: {
-        label: 'tabellinnehåll',
-        category: {
-          ...category(metrics),
-          unit: { EXEMPELA: { base: 'procent', decimals: 1 }, EXEMPELB: { base: 'antal', decimals: 0 } },
+    role: { time: codesOf('time'), metric: codesOf('metric') },
+    id: dimensions.map(({ code }) => code),
+    size: dimensions.map(({ values }) => Object.keys(values).length),
+    dimension: Object.fromEntries(
+      dimensions.map(({ code, label, values, role, elimination }) => [
+        code,
+        {
+          label,
+          category: { ...category(values), ...(role === 'metric' && { unit: unitsOf(values) }) },
+          extension: { elimination, show: 'value', codelists: [] },
         },
-        extension: extension(false),
-      },
-      Tid: { label: 'år', category: category(years), extension: extension(false) },
-    },
+      ]),
+    ),
     extension: { noteMandatory: { 0: true }, px: { tableid: tableId, language: 'sv' } },
     value: [],
   };
 }
 
+const unitsOf = (values: SampleDimension['values']) =>
+  Object.fromEntries(
+    Object.keys(values).map((code) => [
+      code,
+      code === 'EXEMPELB' ? { base: 'antal', decimals: 0 } : { base: 'procent', decimals: 1 },
+    ]),
+  );
+
 const firstVersion = (tableId: string) => ({
   title: titleOf(tableId),
-  variables: [
-    { code: 'Region', text: 'region', ...listed(regions) },
-    { code: 'Kon', text: 'kön', ...listed(sexes), elimination: true },
-    { code: 'ContentsCode', text: 'tabellinnehåll', ...listed(metrics) },
-    { code: 'Tid', text: 'år', ...listed(years), time: true },
-  ],
+  variables: dimensionsOf(tableId).map(({ code, label, values, role, elimination }) => ({
+    code,
+    text: label,
+    ...listed(values),
+    ...(elimination && { elimination }),
+    ...(role === 'time' && { time: true }),
+  })),
 });
 
 function listed(labels: Readonly<Record<string, string>>) {

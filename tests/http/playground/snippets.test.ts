@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Asked, frame, languages } from '../../../playground/snippets.ts';
+import { type Asked, element, frame, languages } from '../../../playground/snippets.ts';
 import { type TestGateway, testGateway } from '../../support/gateway.ts';
 import { openTestServer } from '../../support/http.ts';
 
@@ -117,4 +117,14 @@ describe('code for an answer', () => {
       'src="https://graph.example.org/q/a.html?b=1&amp;c=2" title="A &quot;title&quot; &amp; more"',
     );
   });
+});
+
+it('has the lines of the element, with its variables by their attributes', () => {
+  const given = new URLSearchParams('fromYear=2021&parties=C&parties=S&lang=EN&text=%22%3E%3Cb%3E');
+
+  expect(element('https://graph.example.org', { query: 'motions', lang: 'sv', given })).toBe(
+    `<script src="https://graph.example.org/embed.js" defer></script>
+<jobtech-graph query="motions" lang="en" var-from-year="2021" var-parties="C,S" var-text="&quot;&gt;&lt;b&gt;"></jobtech-graph>
+`,
+  );
 });

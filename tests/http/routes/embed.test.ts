@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
+import { XMLParser } from 'fast-xml-parser';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registry } from '../../../src/sources/registry.ts';
@@ -79,7 +80,52 @@ describe('a pasted link', () => {
       title: expect.any(String),
     });
     expect(answer.json().html).toContain('src="http://graph.example.org/q/elections.html?lang=en"');
-    expect(answer.json().thumbnail_url).toContain('/q/elections.png');
+    // No picture is so small.
+    expect(answer.json()).not.toHaveProperty('thumbnail_url');
+  });
+
+  it('has a picture with its size, within the room that there is', async () => {
+    const address = encodeURIComponent('http://graph.example.org/q/elections?lang=en');
+    for (const [room, most] of [
+      ['', 800],
+      ['&maxwidth=700', 700],
+    ] as const) {
+      const { body } = await get(`/oembed?url=${address}${room}`, { host: 'graph.example.org' });
+      const { thumbnail_url, thumbnail_width, thumbnail_height } = JSON.parse(body);
+      const { pathname, search } = new URL(thumbnail_url);
+      const { rawPayload } = await get(`${pathname}${search}`);
+      expect([rawPayload.readUInt32BE(16), rawPayload.readUInt32BE(20)]).toEqual([
+        thumbnail_width,
+        thumbnail_height,
+      ]);
+      expect(thumbnail_width).toBe(most);
+    }
+    const low = await get(`/oembed?url=${address}&maxheight=200`, { host: 'graph.example.org' });
+    expect(low.json()).not.toHaveProperty('thumbnail_url');
+    for (const other of ['elections?country=nowhere&colour=x', 'topic-datasets'])
+      expect(
+        (
+          await get(`/oembed?url=${encodeURIComponent(`http://graph.example.org/q/${other}`)}`, {
+            host: 'graph.example.org',
+          })
+        ).json(),
+      ).not.toHaveProperty('thumbnail_url');
+  });
+
+  it('is the same as XML', async () => {
+    const page = await get('/q/elections?lang=en', { host: 'graph.example.org' });
+    const [, href = ''] = /type="text\/xml\+oembed" href="([^"]+)"/.exec(page.body) ?? [];
+    const { pathname, search } = new URL(href.replaceAll('&amp;', '&'));
+    const [xml, json] = [
+      await get(`${pathname}${search}`, { host: 'graph.example.org' }),
+      await get(`${pathname}${search.replace('format=xml', 'format=json')}`, { host: 'graph.example.org' }),
+    ];
+
+    expect(xml.headers['content-type']).toBe('text/xml; charset=utf-8');
+    const read = new XMLParser({ parseTagValue: false }).parse(xml.body);
+    expect(read.oembed).toEqual(
+      Object.fromEntries(Object.entries(json.json()).map(([name, value]) => [name, String(value)])),
+    );
   });
 
   it.each([
@@ -92,8 +138,8 @@ describe('a pasted link', () => {
     expect((await get(path, { host: 'graph.example.org' })).statusCode).toBe(status);
   });
 
-  it('is not unfolded as XML', async () => {
-    expect((await get('/oembed?url=x&format=xml')).statusCode).toBe(501);
+  it('is not unfolded in any other format', async () => {
+    expect((await get('/oembed?url=x&format=yaml')).statusCode).toBe(501);
   });
 });
 

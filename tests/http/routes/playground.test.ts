@@ -328,6 +328,7 @@ describe.skipIf(!hasChromium)('the playground on the whole graph', () => {
     expect(files).toContain(`${url}/q/party-answers.csv?party=V&lang=EN`);
     const csv = await fetch(files.find((file) => file?.includes('.csv')) ?? '');
     expect(csv.status).toBe(200);
+    await page.getByRole('button', { name: 'Copy: element for web pages' }).waitFor();
 
     // An example that has been changed is still in the list.
     await query().fill('{ topics { slug } }');
@@ -340,6 +341,40 @@ describe.skipIf(!hasChromium)('the playground on the whole graph', () => {
     await expect.poll(() => page.locator('.share a.button').first().getAttribute('href')).toContain('/q/-/');
     const linked = await fetch((await page.locator('.share a.button').first().getAttribute('href')) ?? '');
     expect(await linked.text()).toMatch(/^slug\r?\n/);
+    await page.close();
+  });
+
+  it('has pictures and feeds of a saved query, and kinds of chart for any other', async () => {
+    const { page, query, run, panel, tab } = await readerOf(browser);
+    await page.goto(url);
+    const filesOf = async (name: string, words: string) => {
+      await page.getByLabel('Search the examples').fill(words);
+      await page.getByRole('button', { name }).first().click();
+      await run();
+      await page.locator('.share a.button').first().waitFor();
+      return page
+        .locator('.share a.button')
+        .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    };
+    for (const [name, words, endings] of [
+      ['Who answered, by seats', 'who-answered', ['.svg', '.png']],
+      ['Articles and reports', 'documents', ['.atom', '.jsonfeed']],
+    ] as const) {
+      const files = await filesOf(name, words);
+      for (const ending of endings) {
+        const file = files.find((one) => new URL(one).pathname.endsWith(ending)) ?? '';
+        expect([ending, (await fetch(file)).status]).toEqual([ending, 200]);
+      }
+    }
+
+    await query().fill('{ adsByPlace(kind: COUNTY) { place { code } count } }');
+    await run();
+    await tab('Chart');
+    await panel().locator('svg.drawing path').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await panel().getByLabel('Chart').selectOption('bar');
+    await panel().locator('table.bars').waitFor();
+    expect(await page.locator('.share a.button[href*=".svg"]').count()).toBe(0);
     await page.close();
   });
 

@@ -3,7 +3,7 @@ import { rasterise } from '../png/rasterise.ts';
 import { drawn, refused, svg } from './svg.ts';
 
 /** Pixels for each of the drawing, as on most screens. */
-const zoom = 2;
+export const zoom = 2;
 
 /** The same picture as SVG, for where that cannot be used. */
 export const png: Format = {

@@ -1,0 +1,46 @@
+import type { BaseContext } from '@apollo/server';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { readAsked } from '../saved-queries/asked.ts';
+import { isDrawn } from '../saved-queries/chart/shown-view.ts';
+import { defaultWidth, widths } from '../saved-queries/drawing/picture.ts';
+import type { Rendering } from '../saved-queries/format.ts';
+import { zoom } from '../saved-queries/formats/png.ts';
+import { drawn } from '../saved-queries/formats/svg.ts';
+import { Problem } from '../saved-queries/problem.ts';
+import type { SavedQuery } from '../saved-queries/query.ts';
+import { run } from '../saved-queries/run.ts';
+import type { Thumbnail } from './oembed.ts';
+
+interface Asked {
+  query: SavedQuery;
+  given: URLSearchParams;
+  addressOf: Rendering['addressOf'];
+  maxWidth: number | null;
+  maxHeight: number | null;
+}
+
+/** The picture of an answer with its size, which only drawing it tells; null where there is none, or no room for it. */
+export async function thumbnailOf<Context extends BaseContext>(
+  by: Parameters<typeof run<Context>>[0],
+  exchange: { request: FastifyRequest; reply: FastifyReply },
+  { query, given, addressOf, maxWidth, maxHeight }: Asked,
+): Promise<Thumbnail | null> {
+  const width = Math.min(defaultWidth, Math.floor((maxWidth ?? defaultWidth * zoom) / zoom));
+  if (!query.isQuery || !isDrawn(query.view) || width < widths.least) return null;
+  try {
+    const ofPicture = new URLSearchParams(given);
+    ofPicture.set('width', String(width));
+    const asked = readAsked(query, ofPicture, (variable) => query.notes[variable]?.daysAgo);
+    const { answer } = await run(by, exchange, query, query.document, asked.variables);
+    const picture = drawn({ query, answer, addressOf, ...asked });
+    const height = zoom * Number(/^<svg [^>]*\sheight="(\d+)"/.exec(picture)?.[1]);
+    if (!(height <= (maxHeight ?? height))) return null;
+    const address = new URL(addressOf('png'));
+    address.searchParams.set('width', String(width));
+    return { address: address.href, width: zoom * width, height };
+  } catch (error) {
+    // The frame itself says what is wrong.
+    if (error instanceof Problem) return null;
+    throw error;
+  }
+}

@@ -199,7 +199,11 @@ export class JobAd {
   niceToHaveConcepts!: AdConcept[];
   /** Fields whose part of the ad was there and could not be read: their lists are empty for that reason. */
   unreadParts?: string[];
-  @Field(() => String, { nullable: true, description: 'The page of the original ad, where to apply.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The page of the original ad, where to apply. Of several `links`, none of which is marked as the main one, the first by the name of its site.',
+  })
   webpageUrl!: string | null;
   @Field(() => [JobAdLink], { description: 'All known pages with the same ad.' })
   links!: JobAdLink[];

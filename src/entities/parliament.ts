@@ -172,9 +172,11 @@ export class ParliamentaryDocument {
   date!: string | null;
   decidedOn!: string | null;
   signatories!: Signatory[];
+  /** Fields whose part of the answer was there and could not be read: their lists are empty for that reason. */
+  unreadParts?: string[];
   /** Who spoke in the debate on it, as lists of documents have it. */
   debaters!: Signatory[];
-  @Field(() => [Attachment], { description: 'Its files.' }) attachments!: Attachment[];
+  attachments!: Attachment[];
   /** Whether it has points that are put to the vote. */
   hasPoints!: boolean;
   /** Null where the list of documents does not give them. */
@@ -250,7 +252,8 @@ export class PartyVote {
 /** A committee report: its points, and the reservations against them. */
 export interface CommitteeReport {
   points: VotePoint[];
-  reservations: Reservation[];
+  /** Null where they are there and cannot be read. */
+  reservations: Reservation[] | null;
 }
 
 @ObjectType({ description: 'One member’s vote on one point.' })

@@ -24,6 +24,7 @@ import { After, badInput, First } from './support/input.ts';
 import { JobAdFilter, jobSearch, pastJobSearch } from './support/job-filter.ts';
 import { refuseUnknownConcepts } from './support/job-occupation.ts';
 import { jobYears, yearSpan } from './support/job-years.ts';
+import { noteUnread } from './support/note-unread.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => JobAd)
@@ -146,25 +147,6 @@ export class JobAdResolver {
     noteUnread(ad, ['niceToHave'], context, info);
     return ad.niceToHaveConcepts.map((one) => conceptOfAd(context.content, one, ad.provenance));
   }
-}
-
-/** Tells the client that a part of the ad was there and could not be read; whether one was. */
-function noteUnread(
-  { unreadParts = [], provenance: { sourceId } }: JobAd,
-  fields: readonly string[],
-  context: Context,
-  info: GraphQLResolveInfo,
-): boolean {
-  const unread = fields.filter((field) => unreadParts.includes(field));
-  noteFailures(
-    context,
-    info,
-    unread.map((field) => {
-      const detail = `sent a part of an ad that cannot be read: ${field}`;
-      return new SourceError(sourceId, 'SOURCE_BAD_RESPONSE', detail);
-    }),
-  );
-  return unread.length > 0;
 }
 
 @Resolver(() => JobAdConnection)

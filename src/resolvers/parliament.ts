@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { pageOf } from '../entities/connection.ts';
 import { entity } from '../entities/node.ts';
 import {
+  Attachment,
   type CommitteeReport,
   DocumentReference,
   MemberOfParliament,
@@ -37,6 +38,7 @@ import {
   partAt,
   sentText,
 } from './support/input.ts';
+import { noteUnread } from './support/note-unread.ts';
 import { foundParty, knownParty } from './support/party-codes.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
@@ -151,11 +153,33 @@ export class ParliamentaryDocumentResolver {
     return answerOf(context, info, found);
   }
 
-  @FieldResolver(() => [Person], { description: 'Who signed it.' })
-  authors(@Root() { signatories, provenance }: ParliamentaryDocument, @Ctx() { content, sources }: Context) {
+  @FieldResolver(() => [Person], {
+    description:
+      'Who signed it. Empty also when that part of the answer cannot be read; the failure is then in `extensions.failures`.',
+  })
+  authors(
+    @Root() document: ParliamentaryDocument,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    noteUnread(document, ['authors'], context, info);
+    const { signatories, provenance } = document;
+    const { content, sources } = context;
     const parliament = provenance.sourceId;
     const country = sources.countryOf(parliament);
     return signatories.map((one) => content.personOfParliament({ ...one, parliament, country, provenance }));
+  }
+  @FieldResolver(() => [Attachment], {
+    description:
+      'Its files. Empty also when that part of the answer cannot be read; the failure is then in `extensions.failures`.',
+  })
+  attachments(
+    @Root() document: ParliamentaryDocument,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    noteUnread(document, ['attachments'], context, info);
+    return document.attachments;
   }
   @UpstreamCalls({ PARLIAMENT: { report: 1 } })
   @FieldResolver(() => [VotePoint], {
@@ -192,7 +216,8 @@ export class ParliamentaryDocumentResolver {
   @UpstreamCalls({ PARLIAMENT: { report: 1 } })
   @FieldResolver(() => [Reservation], {
     nullable: true,
-    description: 'Proposals of parties against the committee’s own; null for other documents.',
+    description:
+      'Proposals of parties against the committee’s own; null for other documents, and where they cannot be read.',
   })
   async reservations(@Root() document: ParliamentaryDocument, @Ctx() { loaders }: Context) {
     return (await reportOf(loaders, document))?.reservations ?? null;
@@ -208,7 +233,8 @@ export class ParliamentaryDocumentResolver {
   @UpstreamCalls({ PARLIAMENT: { document: 1 } })
   @FieldResolver(() => [Proposal], {
     nullable: true,
-    description: 'Proposals of a motion or a bill, and what became of them; empty for other documents.',
+    description:
+      'Proposals of a motion or a bill, and what became of them; empty for other documents, null where they cannot be read.',
   })
   async proposals(@Root() document: ParliamentaryDocument, @Ctx() { loaders }: Context) {
     return (await loaders.wholeDocument(document))?.proposals ?? null;

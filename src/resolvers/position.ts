@@ -15,6 +15,7 @@ import { keyOfDocument } from './support/document-key.ts';
 import { knownQuestionnaire, knownTopics } from './support/filters.ts';
 import { After, First, pageWindow } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
+import { noteUnread } from './support/note-unread.ts';
 import { partyCodes } from './support/party-codes.ts';
 import { pick } from './support/pick.ts';
 import { MaxDistinct, UpstreamCalls } from './support/upstream-calls.ts';
@@ -110,9 +111,15 @@ export class FollowUpResolver {
   }
   @FieldResolver(() => [Person], {
     description:
-      'Members of the party who spoke in the debate on it, where the list of documents names them.',
+      'Members of the party who spoke in the debate on it, where the list of documents names them. Empty also when that part of the answer cannot be read; the failure is then in `extensions.failures`.',
   })
-  speakers(@Root() { speakers, document }: FollowUp, @Ctx() { content, sources }: Context) {
+  speakers(
+    @Root() { speakers, document }: FollowUp,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    if (document) noteUnread(document, ['speakers'], context, info);
+    const { content, sources } = context;
     if (!document) return [];
     const { provenance } = document;
     const parliament = provenance.sourceId;

@@ -1,9 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { Language } from '../../src/entities/language.ts';
 import { oneDataset } from '../../src/sources/data-europa/decode.ts';
+import { distributionsOf } from '../../src/sources/formats/dcat-dataset.ts';
+import { link } from '../../src/sources/joblinks/decode.ts';
 import { adFields } from '../../src/sources/jobtech/ad-fields.ts';
+import { feedEntry } from '../../src/sources/nav/decode.ts';
+import { documentList } from '../../src/sources/riksdagen/documents.ts';
 import { personList } from '../../src/sources/riksdagen/persons.ts';
+import { oneMatter } from '../../src/sources/stortinget/decode.ts';
 import { countItems } from '../../src/upstream/dropped-items.ts';
 import { fakeUpstream } from '../support/fake-upstream.ts';
 import { testGateway } from '../support/gateway.ts';
@@ -65,6 +71,85 @@ it('distributions of a dataset are unknown when they cannot be read, and empty w
 
   expect(read([])).toEqual([]);
   expect(read(['okänd'])).toBeUndefined();
+});
+
+describe('parts of a document of the Riksdag', () => {
+  const read = (dokintressent: unknown, filbilaga: unknown = '') =>
+    documentList.parse({
+      dokumentlista: {
+        '@traffar': '1',
+        dokument: { dok_id: 'HX01', doktyp: 'mot', dokintressent, filbilaga, debatt: { anforande: 'okänt' } },
+      },
+    }).dokumentlista.items[0];
+
+  it('are empty when there are none, and named when they cannot be read', () => {
+    expect(read('')).toMatchObject({ signatories: [], attachments: [], unreadParts: ['speakers'] });
+    expect(read({ intressent: 'okänt' }, { fil: ['okänd'] })).toMatchObject({
+      signatories: [],
+      attachments: [],
+      unreadParts: ['authors', 'speakers', 'attachments'],
+    });
+  });
+
+  it('have names without entities', () => {
+    expect(read({ intressent: { namn: 'Exempel &Ouml;stling', partibet: 'C' } })?.signatories).toMatchObject([
+      { name: 'Exempel Östling' },
+    ]);
+  });
+});
+
+it('a member of the Riksdag has a name without entities', () => {
+  const person = {
+    intressent_id: '1',
+    tilltalsnamn: 'Exempel',
+    efternamn: '&Ouml;stling',
+    valkrets: 'Sk&aring;ne',
+  };
+  const { items } = personList.parse({ personlista: { '@hits': '1', person } }).personlista;
+
+  expect(items).toMatchObject([{ name: 'Exempel Östling', constituency: 'Skåne' }]);
+});
+
+it('proposers of a case of the Storting are null when they cannot be read, and empty when there are none', () => {
+  const read = (inside: string) =>
+    oneMatter.parse(`<sak><id>1</id><forslagstiller_liste>${inside}</forslagstiller_liste></sak>`)
+      .forslagstiller_liste;
+
+  expect(read('')).toEqual([]);
+  expect(read('<representant><navn>Exempel</navn></representant>')).toBeNull();
+  expect(read('okjent')).toBeNull();
+});
+
+it('distributions that a graph names and does not describe are unknown, not none', () => {
+  const read = (...files: string[]) =>
+    distributionsOf(
+      {
+        'https://example.se/d': {
+          'http://www.w3.org/ns/dcat#distribution': files.map((value) => ({ type: 'uri' as const, value })),
+        },
+      },
+      'https://example.se/d',
+      { language: Language.SV },
+    );
+
+  expect(read()).toEqual([]);
+  expect(read('https://example.se/f')).toBeNull();
+});
+
+it('workplaces are null when they cannot be read, and empty when there are none', () => {
+  const ofLinks = (workplace_addresses: unknown) =>
+    link.parse({
+      id: '1',
+      headline: 'Exempel',
+      workplace_addresses,
+      source_links: [{ label: 'a', url: 'https://a.example/1' }],
+    })?.workplaces;
+  const ofNav = (workLocations: unknown) =>
+    feedEntry.parse({ uuid: '1', status: 'ACTIVE', ad_content: { title: 'Exempel', workLocations } }).draft
+      ?.workplaces;
+
+  expect([ofLinks([]), ofNav([])]).toEqual([[], []]);
+  expect([ofLinks('okänd'), ofNav(['okänd'])]).toEqual([null, null]);
 });
 
 it('a client is told which part of an ad could not be read, and gets the rest', async () => {

@@ -18,6 +18,7 @@ import { optionalText, requiredText } from '../formats/fields.ts';
 import { distinctKeywords } from '../formats/keywords.ts';
 import { languageMap, localisedMap } from '../formats/language-map.ts';
 import { instantInUtc, partialDateIn } from '../formats/partial-date.ts';
+import { theOnly } from '../formats/the-only.ts';
 import { unstatedDataset } from '../formats/unstated-dataset.ts';
 import type { CkanPortal } from './portals.ts';
 
@@ -65,7 +66,8 @@ function statedIn(found: Fields) {
   return {
     value,
     texts: (...names: string[]) => names.flatMap((name) => textsIn(value(name))),
-    text: (...names: string[]) => names.flatMap((name) => textsIn(value(name)))[0] ?? null,
+    /** The one text of the first of these fields that has one. */
+    text: (...names: string[]) => names.flatMap((name) => theOnly(textsIn(value(name))) ?? [])[0] ?? null,
     structured: (name: string): unknown => {
       const one = value(name);
       return typeof one === 'string' ? parsedJson(one) : one;
@@ -83,7 +85,13 @@ function textIn(stated: Stated, name: string, portal: CkanPortal): LocalisedText
 /** The text in a language that the schema lacks. */
 function untranslated(stated: Stated, name: string): string | null {
   const texts = languageMap.parse(stated.value(name));
-  return texts.get('') ?? [...texts.values()][0] ?? null;
+  return texts.get('') ?? firstByTag(texts);
+}
+
+/** The text in the first language by its tag, whatever their order. */
+function firstByTag(texts: ReadonlyMap<string, string>): string | null {
+  const [tag = ''] = [...texts.keys()].sort();
+  return texts.get(tag) ?? null;
 }
 
 const isStated = (licence: string | null): licence is string =>
@@ -117,12 +125,12 @@ function distributionOf(found: Fields, licence: string | null, portal: CkanPorta
     mediaType: media && /^[a-z]+\/[\w.+-]+$/i.test(media) ? media : null,
     licence: isStated(terms) ? termOrAddress(licenceId(terms)) : null,
     byteSize: Number.isFinite(size) && size >= 0 ? size : null,
-    conformsTo: termsOf(stated.texts('conforms_to'))[0] ?? null,
+    conformsTo: theOnly(termsOf(stated.texts('conforms_to'))),
   };
 }
 
 function publisherOf(found: Fields, stated: Stated, portal: CkanPortal): Publisher | null {
-  const named = readable(statedPublisher).parse(stated.structured('publisher'))[0];
+  const named = theOnly(readable(statedPublisher).parse(stated.structured('publisher')));
   const uri = named?.uri ?? stated.text('publisher_uri');
   const identifier = named?.identifier ?? stated.text('publisher_identifier');
   const organisationNumber =
@@ -133,9 +141,9 @@ function publisherOf(found: Fields, stated: Stated, portal: CkanPortal): Publish
   const name = ownName ? new Map([['', ownName]]) : titles;
   if (!uri && name.size === 0 && !organisationNumber) return null;
   const texts = localisedMap(name, portal.language);
-  const [first] = name.values();
+  const first = firstByTag(name);
   // A name is a name in any language.
-  const shown = Object.keys(texts).length === 0 && first !== undefined ? { en: first } : texts;
+  const shown = Object.keys(texts).length === 0 && first !== null ? { en: first } : texts;
   return { uri, name: Object.keys(shown).length > 0 ? shown : null, organisationNumber };
 }
 
@@ -165,9 +173,12 @@ function packageOf(portal: CkanPortal) {
       const stated = statedIn(found);
       const page = `${site}/dataset/${encodeURIComponent(found.name ?? found.id)}`;
       const uri =
-        stated.texts('uri').find((one) => /^https?:/i.test(one) && isPlainUri(one)) ??
+        theOnly(stated.texts('uri').filter((one) => /^https?:/i.test(one) && isPlainUri(one))) ??
         `${site}/dataset/${encodeURIComponent(found.id)}`;
-      const licence = [found['license_url'], found['license_id']].flatMap(textsIn).find(isStated) ?? null;
+      const licence =
+        [found['license_url'], found['license_id']]
+          .map((one) => theOnly(textsIn(one).filter(isStated)))
+          .find((one) => one !== null) ?? null;
       const resources = readableOrNull(fields).parse(found['resources']);
       const distributions = resources?.flatMap((one) => distributionOf(one, licence, portal) ?? []);
       const licences = [
@@ -210,8 +221,8 @@ function packageOf(portal: CkanPortal) {
             datasetUri: uri,
             catalogue: found.name ?? found.id,
             url: page,
-            issued: instantInUtc(textsIn(found['metadata_created'])[0]),
-            modified: instantInUtc(textsIn(found['metadata_modified'])[0]),
+            issued: instantInUtc(theOnly(textsIn(found['metadata_created']))),
+            modified: instantInUtc(theOnly(textsIn(found['metadata_modified']))),
           },
         ],
       };

@@ -19,6 +19,7 @@ import { optionalText, requiredText, textOrNumber } from '../formats/fields.ts';
 import { distinctKeywords } from '../formats/keywords.ts';
 import { languageMap, localisedMap } from '../formats/language-map.ts';
 import { instantInUtc, partialDateIn } from '../formats/partial-date.ts';
+import { theOnly } from '../formats/the-only.ts';
 import { unstatedDataset } from '../formats/unstated-dataset.ts';
 
 const term = z.object({ id: optionalText, label: orNull(z.unknown()), resource: optionalText });
@@ -70,7 +71,7 @@ const distribution = z
         mediaType: media && /^[a-z]+\/[\w.+-]+$/i.test(media) ? media : null,
         licence: terms ? termOrAddress(licenceId(terms)) : null,
         byteSize: Number.isFinite(size) && size >= 0 ? size : null,
-        conformsTo: termsOf(conforms_to.flatMap((one) => codeOf(one) ?? []))[0] ?? null,
+        conformsTo: theOnly(termsOf(conforms_to.flatMap((one) => codeOf(one) ?? []))),
       };
     },
   );
@@ -137,7 +138,7 @@ const dataset = z
     const own = `http://data.europa.eu/88u/dataset/${encodeURIComponent(found.id)}`;
     const isOwn = (one: string | null): one is string =>
       one !== null && /^https?:/i.test(one) && isPlainUri(one);
-    const uri = [...identifiers, found.resource].find(isOwn) ?? own;
+    const uri = theOnly(identifiers.filter(isOwn)) ?? [found.resource].find(isOwn) ?? own;
     const byMachine = new Set(
       Object.entries(found.translation_meta).flatMap(([tag, detail]) =>
         detail?.machine_translated ? [tag] : [],

@@ -15,6 +15,7 @@ import {
 import { distinctKeywords } from './keywords.ts';
 import { partialDateIn } from './partial-date.ts';
 import { literals, localised, type RdfGraph, type RdfNode, terms, uris, values } from './rdf-json.ts';
+import { theOnly } from './the-only.ts';
 
 /** What the metadata of a dataset states; the catalogue adds its records and the provenance. */
 export type DatasetDraft = Omit<Dataset, 'id' | 'provenance' | 'records'>;
@@ -46,10 +47,10 @@ export function datasetOf(graph: RdfGraph, subject: string, { language }: Option
     ),
     themes: termsOf(uris(node, 'dcat:theme').map(themeCode)),
     hvdCategories: termsOf(uris(node, 'dcatap:hvdCategory')),
-    accessRights: termsOf(uris(node, 'dcterms:accessRights').map(accessRight))[0] ?? null,
-    issued: partialDate(node, 'dcterms:issued'),
-    modified: partialDate(node, 'dcterms:modified'),
-    accrualPeriodicity: termsOf(uris(node, 'dcterms:accrualPeriodicity').map(frequencyCode))[0] ?? null,
+    accessRights: theOnly(termsOf(uris(node, 'dcterms:accessRights').map(accessRight))),
+    issued: earliest(node, 'dcterms:issued'),
+    modified: latest(node, 'dcterms:modified'),
+    accrualPeriodicity: theOnly(termsOf(uris(node, 'dcterms:accrualPeriodicity').map(frequencyCode))),
     landingPages: addresses(uris(node, 'dcat:landingPage')),
     licences: [...new Set(termsOf(values(node, 'dcterms:license').map(licenceId)))],
     licencesAsStated: termsOf(values(node, 'dcterms:license')),
@@ -59,11 +60,12 @@ export function datasetOf(graph: RdfGraph, subject: string, { language }: Option
     languageCodes: [...new Set(values(node, 'dcterms:language').flatMap((one) => languageCode(one) ?? []))],
     standards: termsOf(values(node, 'dcterms:conformsTo')),
     version: versionOf(node),
-    spatialBox:
+    spatialBox: theOnly(
       terms(node, 'dcterms:spatial')
         .flatMap(({ value }) => literals(graph[value], 'dcat:bbox'))
         .map(boundingBoxOf)
-        .find((box) => box !== null) ?? null,
+        .filter((box) => box !== null),
+    ),
     derivedFrom: addresses(uris(node, 'dcterms:source')),
     formats: values(node, 'dcterms:format'),
     servedBy: addresses(uris(node, 'entryscape:servedByDataService')),
@@ -76,12 +78,11 @@ export function datasetOf(graph: RdfGraph, subject: string, { language }: Option
 
 /** DCAT 3, DCAT-AP 1 and ADMS each have a property of their own. */
 function versionOf(node: RdfNode | undefined): string | null {
-  const [found] = [
-    ...literals(node, 'dcat:version'),
-    ...literals(node, 'owl:versionInfo'),
-    ...literals(node, 'adms:version'),
-  ];
-  return found?.trim() || null;
+  return (
+    theOnly(literals(node, 'dcat:version')) ??
+    theOnly(literals(node, 'owl:versionInfo')) ??
+    theOnly(literals(node, 'adms:version'))
+  );
 }
 
 /** Codes, words and URIs, without those that may not leave the gateway. */
@@ -95,8 +96,12 @@ function publisherOfDataset(
   node: RdfNode | undefined,
   { language }: Options,
 ): Publisher | null {
-  const uri = uris(node, 'dcterms:publisher')[0];
-  if (uri) return publisherOf(graph, uri, { language });
+  const named = uris(node, 'dcterms:publisher').map((uri) => publisherOf(graph, uri, { language }));
+  const described = named.filter(
+    ({ name, organisationNumber }) => name !== null || organisationNumber !== null,
+  );
+  const publisher = theOnly(described) ?? theOnly(named);
+  if (publisher || named.length > 0) return publisher;
   const name = localised(node, 'dcterms:publisher', language);
   return Object.keys(name).length > 0 ? { uri: null, name, organisationNumber: null } : null;
 }
@@ -104,45 +109,55 @@ function publisherOfDataset(
 /** Reads the organisation with the URI `subject` from a graph (foaf:Agent); the graph may hold nothing about it. */
 export function publisherOf(graph: RdfGraph, subject: string, { language }: Options): Publisher {
   const name = localised(graph[subject], 'foaf:name', language);
-  const identifiers = [subject, ...literals(graph[subject], 'dcterms:identifier')];
-  const numbers = identifiers.map(organisationNumberIn).filter((number) => number !== null);
+  const numbers = literals(graph[subject], 'dcterms:identifier').flatMap(
+    (one) => organisationNumberIn(one) ?? [],
+  );
   return {
     uri: subject,
     name: Object.keys(name).length > 0 ? name : null,
-    organisationNumber: numbers[0] ?? null,
+    organisationNumber: organisationNumberIn(subject) ?? theOnly(numbers),
   };
 }
 
-/** A year, a month, a day or an instant, with the precision that the publisher gives. */
-function partialDate(node: RdfNode | undefined, name: Parameters<typeof literals>[1]): string | null {
-  return (
-    literals(node, name)
-      .map(partialDateIn)
-      .find((value) => value !== null) ?? null
-  );
-}
+type Property = Parameters<typeof literals>[1];
+
+/** Years, months, days or instants, with the precision that the publisher gives, the earliest first. */
+const partialDates = (node: RdfNode | undefined, name: Property): string[] =>
+  literals(node, name)
+    .flatMap((one) => partialDateIn(one) ?? [])
+    .sort();
+
+/** Of several days of beginning the earliest counts, and of several days of change or end the latest. */
+const earliest = (node: RdfNode | undefined, name: Property): string | null =>
+  partialDates(node, name)[0] ?? null;
+const latest = (node: RdfNode | undefined, name: Property): string | null =>
+  partialDates(node, name).at(-1) ?? null;
 
 /** `2019/2024`. DCAT-AP 1 used properties of schema.org for its ends. */
 function period(node: RdfNode | undefined): string | null {
-  const start = partialDate(node, 'dcat:startDate') ?? partialDate(node, 'schema:startDate');
-  const end = partialDate(node, 'dcat:endDate') ?? partialDate(node, 'schema:endDate');
+  const start = earliest(node, 'dcat:startDate') ?? earliest(node, 'schema:startDate');
+  const end = latest(node, 'dcat:endDate') ?? latest(node, 'schema:endDate');
   return start || end ? `${start ?? ''}/${end ?? ''}` : null;
 }
 
-/** The distributions of the dataset with the URI `subject`, in the publisher's order. */
-export function distributionsOf(graph: RdfGraph, subject: string, options: Options): Distribution[] {
-  const found: Distribution[] = [];
-  for (const { value } of terms(graph[subject], 'dcat:distribution')) {
+/**
+ * The distributions of the dataset with the URI `subject`, in the publisher's order. Null where it names some and the
+ * graph describes none of them.
+ */
+export function distributionsOf(graph: RdfGraph, subject: string, options: Options): Distribution[] | null {
+  const named = terms(graph[subject], 'dcat:distribution');
+  const found = named.flatMap(({ value }) => {
     const node = graph[value];
-    if (node) found.push(toDistribution(node, options));
-  }
-  return found;
+    return node ? [toDistribution(node, options)] : [];
+  });
+  return found.length > 0 || named.length === 0 ? found : null;
 }
 
 function toDistribution(node: RdfNode, { language }: Options): Distribution {
-  const format = values(node, 'dcterms:format')[0] ?? null;
-  const mediaType = values(node, 'dcat:mediaType')[0] ?? format;
-  const size = Number(values(node, 'dcat:byteSize')[0] ?? Number.NaN);
+  // A URI is of a vocabulary, and a literal is free text.
+  const format = theOnly(uris(node, 'dcterms:format')) ?? theOnly(values(node, 'dcterms:format'));
+  const mediaType = theOnly(values(node, 'dcat:mediaType')) ?? format;
+  const size = Number(theOnly(values(node, 'dcat:byteSize')) ?? Number.NaN);
   return {
     title: localised(node, 'dcterms:title', language),
     accessUrl: addresses(values(node, 'dcat:accessURL'))[0] ?? null,
@@ -152,21 +167,24 @@ function toDistribution(node: RdfNode, { language }: Options): Distribution {
     format: format === null ? null : termOrAddress(fileTypeCode(format)),
     // DCAT-AP-SE leaves dcat:mediaType out. dcterms:format is then a media type, a free text or a URI.
     mediaType: mediaType && /^[a-z]+\/[\w.+-]+$/i.test(mediaType) ? mediaType : null,
-    licence: termsOf(values(node, 'dcterms:license').map(licenceId))[0] ?? null,
+    licence: theOnly(termsOf(values(node, 'dcterms:license').map(licenceId))),
     byteSize: Number.isFinite(size) && size >= 0 ? size : null,
-    conformsTo: termsOf(uris(node, 'dcterms:conformsTo'))[0] ?? null,
+    conformsTo: theOnly(termsOf(uris(node, 'dcterms:conformsTo'))),
   };
 }
 
 /** Reads the data service with the URI `subject` from a graph (dcat:DataService); null without an endpoint. */
 export function dataServiceOf(graph: RdfGraph, subject: string, { language }: Options): DataService | null {
   const node = graph[subject];
-  const [endpointUrl] = addresses(values(node, 'dcat:endpointURL'));
+  // The shortest of several is the root of the others.
+  const [endpointUrl] = addresses(values(node, 'dcat:endpointURL')).sort(
+    (one, other) => one.length - other.length || one.localeCompare(other),
+  );
   if (endpointUrl === undefined) return null;
   return {
     title: localised(node, 'dcterms:title', language),
     endpointUrl,
-    endpointDescription: addresses(values(node, 'dcat:endpointDescription'))[0] ?? null,
-    licence: termsOf(values(node, 'dcterms:license').map(licenceId))[0] ?? null,
+    endpointDescription: theOnly(addresses(values(node, 'dcat:endpointDescription'))),
+    licence: theOnly(termsOf(values(node, 'dcterms:license').map(licenceId))),
   };
 }

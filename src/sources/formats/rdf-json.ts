@@ -104,6 +104,16 @@ function uriOf(name: Name): string {
   return name;
 }
 
+/** Of several texts in one language the longest, whatever their order. */
+const fuller = (text: string | undefined, other: string): string =>
+  text === undefined || other.length > text.length || (other.length === text.length && other < text)
+    ? other
+    : text;
+
+function longest<T extends { plain: string }>(found: readonly T[]): T | undefined {
+  return found.find(({ plain }) => plain === found.map((one) => one.plain).reduce(fuller, ''));
+}
+
 /** All values of a predicate; none when the node is absent. */
 export function terms(node: RdfNode | undefined, name: Name): Term[] {
   return node?.[expand(name)] ?? [];
@@ -140,9 +150,9 @@ export function localised(node: RdfNode | undefined, name: Name, untaggedLanguag
   });
   for (const { plain, lang } of found) {
     const language = languageOfTag(lang);
-    if (language) text[language] ??= plain;
+    if (language) text[language] = fuller(text[language], plain);
   }
-  const untagged = found.find(({ lang }) => lang === undefined || lang === '') ?? found[0];
+  const untagged = longest(found.filter(({ lang }) => !lang)) ?? longest(found);
   const needed = untagged?.lang ? Object.keys(text).length === 0 : true;
   if (untagged && needed) text[untaggedLanguage] ??= untagged.plain;
   return text;

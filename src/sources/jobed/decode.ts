@@ -18,7 +18,8 @@ const event = orNull(z.object({ municipalityCode: codes, regionCode: codes })).t
   (found) => found ?? { municipalityCode: [], regionCode: [] },
 );
 const providers = orNull(z.object({ providers: orNull(listOf(requiredText)) })).transform(
-  (found) => found?.providers?.[0] ?? null,
+  // A course may have several; none of them is the main one.
+  (found) => (found?.providers?.length ? [...new Set(found.providers)].sort().join(', ') : null),
 );
 
 /** An education before its provenance is known. */

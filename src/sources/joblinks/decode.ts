@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { Workplace } from '../../entities/job-ad.ts';
+import { entity } from '../../entities/node.ts';
 import { withoutEntities } from '../../text/html-text.ts';
-import { orNull, readable } from '../../upstream/decode.ts';
+import { orNull, readable, readableOrNull } from '../../upstream/decode.ts';
 import { adId, optionalText, requiredText } from '../formats/fields.ts';
+import { theOnly } from '../formats/the-only.ts';
 import type { JobAdDraft } from '../jobtech/ad-draft.ts';
 import { conceptOf, swedishDeadline, swedishTime } from '../jobtech/ad-fields.ts';
 import { finishedAd } from '../jobtech/finished-ad.ts';
@@ -26,7 +29,7 @@ export const link = z
     headline: requiredText,
     brief: optionalText,
     employer: orNull(z.object({ name: optionalText })),
-    workplace_addresses: readable(workplace),
+    workplace_addresses: readableOrNull(workplace),
     occupation_group: conceptOf('ssyk-level-4'),
     publication_date: swedishTime,
     application_deadline: swedishDeadline,
@@ -37,9 +40,10 @@ export const link = z
       const address = adAddress(url);
       return address ? [{ site: label ?? new URL(address).hostname, url: address }] : [];
     });
-    const [first] = links;
-    if (!first) return null;
-    const [where] = found.workplace_addresses;
+    const main = mainPage(links);
+    if (main === null) return null;
+    const places = found.workplace_addresses ?? [];
+    const countries = places.map(countryOf);
     const ad = finishedAd({
       ...unstatedAd(),
       nativeId: found.id,
@@ -48,14 +52,44 @@ export const link = z
       employer: found.employer?.name ?? null,
       occupationGroupConcept: found.occupation_group,
       occupationCode: fourDigits(found.occupation_group?.legacyCode),
-      placeConceptId: where?.municipality_concept_id ?? where?.region_concept_id ?? null,
-      workplaceLocality: where?.municipality ?? where?.region ?? null,
+      // Several workplaces have a place in common where all are in one municipality, or in one county.
+      placeConceptId: inCommon(
+        places.map((one) => one.municipality_concept_id),
+        places.map((one) => one.region_concept_id),
+      ),
+      workplaceLocality: inCommon(
+        places.map((one) => one.municipality),
+        places.map((one) => one.region),
+      ),
+      workplaces:
+        found.workplace_addresses?.map((one) =>
+          entity(Workplace, {
+            locality: null,
+            municipality: one.municipality,
+            county: one.region,
+            country: countryOf(one),
+            coordinates: null,
+          }),
+        ) ?? null,
       publishedAt: found.publication_date,
       applicationDeadline: found.application_deadline,
-      webpageUrl: first.url,
+      webpageUrl: main,
       links,
-      country: countryOf(where),
+      country: theOnly(countries) ?? countryOf(undefined),
     });
-    const [open] = ad.links;
-    return open ? { ...ad, webpageUrl: ad.webpageUrl ?? open.url } : null;
+    const open = mainPage(ad.links);
+    return open === null ? null : { ...ad, webpageUrl: ad.webpageUrl ?? open };
   });
+
+/** No page is marked as the main one: the first by the name of its site, whatever their order. */
+function mainPage(links: JobAdDraft['links']): string | null {
+  const [first] = [...links].sort(
+    (one, other) => one.site.localeCompare(other.site, 'sv') || one.url.localeCompare(other.url, 'sv'),
+  );
+  return first?.url ?? null;
+}
+
+/** What all have in common: the nearest that they share; null where they share nothing, or one states nothing. */
+function inCommon(near: readonly (string | null)[], wide: readonly (string | null)[]): string | null {
+  return theOnly(near) ?? theOnly(wide);
+}

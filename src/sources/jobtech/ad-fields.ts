@@ -12,6 +12,7 @@ import {
   requiredText,
   textOrNumber,
 } from '../formats/fields.ts';
+import { joined, theOne } from './the-one.ts';
 
 /** A local Swedish time without a zone. */
 export const swedishTime = optionalText.transform((value) => (value ? instant(STOCKHOLM, value) : null));
@@ -26,9 +27,6 @@ const concept = z.object({
   legacy_ams_taxonomy_id: orNull(textOrNumber),
   weight: orNull(z.number()),
 });
-
-/** Older records hold a list of one item where others hold the item itself. */
-const theOne = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
 
 /** A concept that may be missing. */
 export function conceptOf(type: string) {
@@ -141,8 +139,8 @@ export const adFields = z.object({
   occupation: conceptOf('occupation-name'),
   occupation_group: conceptOf('ssyk-level-4'),
   workplace_address: z.preprocess(theOne, address),
-  must_have: z.preprocess(theOne, demands),
-  nice_to_have: z.preprocess(theOne, demands),
+  must_have: z.preprocess(joined, demands),
+  nice_to_have: z.preprocess(joined, demands),
   publication_date: swedishTime,
   last_publication_date: swedishDeadline,
   removed: orNull(z.boolean()),

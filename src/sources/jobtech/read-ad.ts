@@ -4,6 +4,7 @@ import { entity } from '../../entities/node.ts';
 import { instant, lastInstant, STOCKHOLM } from '../../text/local-time.ts';
 import type { Reader } from '../../upstream/dropped-items.ts';
 import type { adFields } from './ad-fields.ts';
+import { joined, theOne } from './the-one.ts';
 
 type Fields = z.output<typeof adFields>;
 type Wire = Readonly<Record<string, unknown>>;
@@ -19,12 +20,12 @@ export function readAd(value: unknown, reader?: Reader): Fields | undefined {
   if (!ad || typeof ad['id'] !== 'string' || !PLAIN_ID.test(ad['id'])) return undefined;
   const headline = text(ad['headline']);
   if (headline === null) return undefined;
-  const description = objectIn(first(ad['description']));
-  const employer = objectIn(first(ad['employer']));
-  const scope = objectIn(first(ad['scope_of_work']));
-  const application = objectIn(first(ad['application_details']));
-  const mustHave = demands(first(ad['must_have']));
-  const niceToHave = demands(first(ad['nice_to_have']));
+  const description = objectIn(theOne(ad['description']));
+  const employer = objectIn(theOne(ad['employer']));
+  const scope = objectIn(theOne(ad['scope_of_work']));
+  const application = objectIn(theOne(ad['application_details']));
+  const mustHave = demands(joined(ad['must_have']));
+  const niceToHave = demands(joined(ad['nice_to_have']));
   const licensed = licences(ad['driving_license']);
   reader?.count({ unread: [mustHave, niceToHave, licensed].filter((part) => part === null).length });
   return {
@@ -36,10 +37,10 @@ export function readAd(value: unknown, reader?: Reader): Fields | undefined {
     webpage_url: text(ad['webpage_url']),
     application_deadline: deadline(ad['application_deadline']),
     number_of_vacancies: count(ad['number_of_vacancies']),
-    employment_type: concept(first(ad['employment_type']), 'employment-type'),
-    working_hours_type: concept(first(ad['working_hours_type']), 'worktime-extent'),
-    duration: concept(first(ad['duration']), 'employment-duration'),
-    salary_type: concept(first(ad['salary_type']), 'wage-type'),
+    employment_type: concept(theOne(ad['employment_type']), 'employment-type'),
+    working_hours_type: concept(theOne(ad['working_hours_type']), 'worktime-extent'),
+    duration: concept(theOne(ad['duration']), 'employment-duration'),
+    salary_type: concept(theOne(ad['salary_type']), 'wage-type'),
     salary_description: text(ad['salary_description']),
     scope_of_work: scope && { min: percent(scope['min']), max: percent(scope['max']) },
     application_details: application && {
@@ -56,10 +57,10 @@ export function readAd(value: unknown, reader?: Reader): Fields | undefined {
       url: text(employer['url']),
       workplace: text(employer['workplace']),
     },
-    occupation_field: concept(first(ad['occupation_field']), 'occupation-field'),
-    occupation: concept(first(ad['occupation']), 'occupation-name'),
-    occupation_group: concept(first(ad['occupation_group']), 'ssyk-level-4'),
-    workplace_address: address(first(ad['workplace_address'])),
+    occupation_field: concept(theOne(ad['occupation_field']), 'occupation-field'),
+    occupation: concept(theOne(ad['occupation']), 'occupation-name'),
+    occupation_group: concept(theOne(ad['occupation_group']), 'ssyk-level-4'),
+    workplace_address: address(theOne(ad['workplace_address'])),
     must_have: mustHave,
     nice_to_have: niceToHave,
     publication_date: time(ad['publication_date']),
@@ -74,8 +75,6 @@ function objectIn(value: unknown): Wire | null {
 
 const isWire = (value: unknown): value is Wire =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value.trim() || null : null);
 

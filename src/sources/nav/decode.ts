@@ -4,7 +4,8 @@ import { entity } from '../../entities/node.ts';
 import { countryCode } from '../../text/country-code.ts';
 import { htmlText } from '../../text/html-text.ts';
 import { instant, lastInstant } from '../../text/local-time.ts';
-import { listOf, orNull, readable } from '../../upstream/decode.ts';
+import { listOf, orNull, readable, readableOrNull } from '../../upstream/decode.ts';
+import { theOnly } from '../formats/the-only.ts';
 import { type JobAdDraft, storedAd } from '../jobtech/ad-draft.ts';
 import { finishedAd } from '../jobtech/finished-ad.ts';
 import { adAddress } from '../jobtech/job-ad.ts';
@@ -104,9 +105,13 @@ const category = z.object({
 
 const ESCO_OCCUPATION = /^https?:\/\/data\.europa\.eu\/esco\/occupation\/[\w-]+$/i;
 
-/** The match that fits best, not the first. */
-function best(matches: readonly z.output<typeof category>[]): z.output<typeof category> | undefined {
-  return [...matches].sort((one, other) => (other.score ?? 0) - (one.score ?? 0))[0];
+/** The match that fits best; null where several fit as well. */
+function best(matches: readonly z.output<typeof category>[]): z.output<typeof category> | null {
+  const highest = Math.max(...matches.map(({ score }) => score ?? 0));
+  const ofCode = new Map(
+    matches.filter(({ score }) => (score ?? 0) === highest).map((one) => [one.code, one]),
+  );
+  return theOnly([...ofCode.values()]);
 }
 
 function escoConcept(categories: readonly z.output<typeof category>[]): AdConcept | null {
@@ -137,7 +142,7 @@ const content = z.object({
   engagementtype: text,
   extent: text,
   positioncount: orNull(z.union([z.string(), z.number().transform(String)])),
-  workLocations: readable(location),
+  workLocations: readableOrNull(location),
   sector: text,
   starttime: text,
   employer: orNull(z.object({ name: text, orgnr: text, homepage: text })),
@@ -184,7 +189,7 @@ export const storedEntry = z.object({
 const countryOf = (name: string | null): string => (name && countryCode(name)) || 'NO';
 
 function toDraft(uuid: string, headline: string, found: z.output<typeof content>): JobAdDraft {
-  const [where] = found.workLocations;
+  const places = found.workLocations ?? [];
   const webpageUrl = adAddress(found.link) ?? `https://arbeidsplassen.nav.no/stillinger/stilling/${uuid}`;
   const apply = adAddress(found.applicationUrl);
   const groups = found.categoryList.filter(
@@ -198,7 +203,12 @@ function toDraft(uuid: string, headline: string, found: z.output<typeof content>
     organisationNumber: /^\d{9}$/.test(organisation) ? organisation : null,
     occupationConcept: escoConcept(found.categoryList),
     occupationCode: best(groups)?.code ?? null,
-    workplaceLocality: placeName(where?.city ?? where?.municipal ?? where?.county ?? null),
+    // Several workplaces have a place in common where all are in one town, municipality or county.
+    workplaceLocality: placeName(
+      theOnly(places.map(({ city, municipal, county }) => city ?? municipal ?? county)) ??
+        theOnly(places.map(({ municipal }) => municipal)) ??
+        theOnly(places.map(({ county }) => county)),
+    ),
     publishedAt: found.published,
     applicationDeadline: found.applicationDue,
     numberOfVacancies: /^\d{1,4}$/.test(found.positioncount ?? '') ? Number(found.positioncount) : null,
@@ -209,20 +219,21 @@ function toDraft(uuid: string, headline: string, found: z.output<typeof content>
     sector: found.sector,
     startsAt: found.starttime,
     lastDay: found.expires,
-    workplaces: found.workLocations.map((one) =>
-      entity(Workplace, {
-        locality: placeName(one.city),
-        municipality: placeName(one.municipal),
-        county: placeName(one.county),
-        country: countryOf(one.country),
-        coordinates: null,
-      }),
-    ),
+    workplaces:
+      found.workLocations?.map((one) =>
+        entity(Workplace, {
+          locality: placeName(one.city),
+          municipality: placeName(one.municipal),
+          county: placeName(one.county),
+          country: countryOf(one.country),
+          coordinates: null,
+        }),
+      ) ?? null,
     links: [
       { site: 'arbeidsplassen.nav.no', url: webpageUrl },
       ...(apply && apply !== webpageUrl ? [{ site: new URL(apply).hostname, url: apply }] : []),
     ],
-    country: countryOf(where?.country ?? null),
+    country: theOnly(places.map(({ country }) => countryOf(country))) ?? countryOf(null),
   });
 }
 

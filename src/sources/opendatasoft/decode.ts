@@ -68,7 +68,9 @@ function datasetOf(portal: OpendatasoftPortal) {
       const segment = encodeURIComponent(id);
       const uri = `https://${domain}/api/v2/catalog/datasets/${segment}`;
       const licences = termsOf([facts.license_url, facts.license].flatMap((one) => one ?? []));
-      const licence = licences[0] ?? null;
+      // The address of the terms says more than their name.
+      const licence =
+        termsOf([facts.license_url ?? []].flat())[0] ?? termsOf([facts.license ?? []].flat())[0] ?? null;
       const start = dcat?.temporal_coverage_start;
       const end = dcat?.temporal_coverage_end;
       const file = (format: string, url: string, title: string | null): Distribution => ({
@@ -121,7 +123,7 @@ function datasetOf(portal: OpendatasoftPortal) {
         issued: partialDateIn(dcat?.issued),
         modified: partialDateIn(facts.modified),
         landingPages: [webAddress(facts.references)].flatMap((one) => one ?? []),
-        licences: [...new Set(licences.slice(0, 1).map(licenceId))],
+        licences: licence === null ? [] : [licenceId(licence)],
         licencesAsStated: licences,
         spatial: facts.territory,
         temporal: start || end ? [`${start ?? ''}/${end ?? ''}`] : [],

@@ -7,33 +7,33 @@ import type {
   Signatory,
 } from '../../entities/parliament.ts';
 import { withoutTags } from '../../text/html-text.ts';
-import { oneLine } from '../../text/white-space.ts';
 import { day, link, listIn, many, party, personId, plain, required, text, title, whole } from './wire.ts';
 
 export type DocumentDraft = Omit<ParliamentaryDocument, 'id' | 'provenance'>;
 
-const interested = z.object({ roll: text, namn: text, partibet: party, intressent_id: personId });
+const interested = z.object({ roll: text, namn: title, partibet: party, intressent_id: personId });
 
 /** Questions also list who is asked and who answers; these are no signatories. */
-const signatories = listIn('intressent', interested).transform((found): Signatory[] =>
-  found.flatMap(({ roll, namn, partibet, intressent_id }) =>
-    namn === null || /ställd|stalld|besvara|mottag/i.test(roll ?? '')
-      ? []
-      : [{ name: oneLine(namn), memberId: intressent_id, partyCode: partibet }],
-  ),
+const signatories = listIn('intressent', interested).transform(
+  (found): Signatory[] | null =>
+    found?.flatMap(({ roll, namn, partibet, intressent_id }) =>
+      namn === null || /ställd|stalld|besvara|mottag/i.test(roll ?? '')
+        ? []
+        : [{ name: namn, memberId: intressent_id, partyCode: partibet }],
+    ) ?? null,
 );
 
 /** The name comes with the party: `Ylva Johansson (S)`. */
 const debaters = listIn(
   'anforande',
   z.object({ talare: title, parti: party, intressent_id: personId }),
-).transform((found): Signatory[] => {
-  const each = found.flatMap(({ talare, parti, intressent_id }) =>
+).transform((found): Signatory[] | null => {
+  const each = found?.flatMap(({ talare, parti, intressent_id }) =>
     talare === null
       ? []
       : [{ name: talare.replace(/\s*\([^()]*\)$/, ''), memberId: intressent_id, partyCode: parti }],
   );
-  return [...new Map(each.map((one) => [one.memberId ?? one.name, one])).values()];
+  return each ? [...new Map(each.map((one) => [one.memberId ?? one.name, one])).values()] : null;
 });
 
 /** The type of a document is a text, or a list that repeats it. */
@@ -60,7 +60,9 @@ const documentFields = z.object({
   dokument_url_text: link,
 });
 
-type Lists = Pick<DocumentDraft, 'signatories' | 'debaters' | 'attachments' | 'proposals' | 'references'>;
+type Lists = Pick<DocumentDraft, 'proposals' | 'references'> & {
+  [Part in 'signatories' | 'debaters' | 'attachments']: DocumentDraft[Part] | null;
+};
 
 function toDocument(
   found: z.output<typeof documentFields>,
@@ -87,6 +89,14 @@ function toDocument(
     textUrl: found.dokument_url_text,
     hasPoints: type === 'bet',
     ...lists,
+    signatories: lists.signatories ?? [],
+    debaters: lists.debaters ?? [],
+    attachments: lists.attachments ?? [],
+    unreadParts: [
+      ...(lists.signatories ? [] : ['authors']),
+      ...(lists.debaters ? [] : ['speakers']),
+      ...(lists.attachments ? [] : ['attachments']),
+    ],
   };
 }
 
@@ -196,9 +206,9 @@ export const documentStatus = z.object({
       dokbilaga: listIn('bilaga', attachment),
     })
     .transform(({ dokument, dokintressent, ...around }) => {
-      const told = around.dokuppgift.find(({ kod }) => /^(notis|sammanfattning)$/i.test(kod ?? ''));
+      const told = around.dokuppgift?.find(({ kod }) => /^(notis|sammanfattning)$/i.test(kod ?? ''));
       const summary = told?.text ? withoutTags(told.text) || null : null;
-      return toDocument(dokument, summary, decisionDay(around.dokaktivitet), {
+      return toDocument(dokument, summary, decisionDay(around.dokaktivitet ?? []), {
         signatories: dokintressent,
         debaters: [],
         attachments: around.dokbilaga,

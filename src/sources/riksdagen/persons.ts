@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Assignment, Gender, type MemberOfParliament } from '../../entities/parliament.ts';
 import { oneLine } from '../../text/white-space.ts';
 import { part } from '../../upstream/decode.ts';
-import { container, day, link, many, party, required, text, whole } from './wire.ts';
+import { container, day, link, many, party, required, text, title, whole } from './wire.ts';
 
 export type MemberDraft = Omit<MemberOfParliament, 'id' | 'riksdagId' | 'provenance'>;
 
@@ -22,12 +22,12 @@ const assignment = z.object({
 const person = z
   .object({
     intressent_id: required,
-    tilltalsnamn: text,
-    efternamn: text,
+    tilltalsnamn: title,
+    efternamn: title,
     kon: text,
     parti: party,
-    valkrets: text,
-    status: text,
+    valkrets: title,
+    status: title,
     fodd_ar: whole,
     bild_url_192: link,
     personuppdrag: part(container(z.object({ uppdrag: many(assignment) })), null),

@@ -98,8 +98,8 @@ export const committeeReport = z.object({
   ).transform(({ dokument, dokutskottsforslag, dokmotforslag }) => ({
     documentId: dokument.dok_id,
     points: eachOnce(dokutskottsforslag.utskottsforslag),
-    reservations: dokmotforslag
-      .filter(({ isReservation }) => isReservation)
-      .map(({ reservation }) => reservation),
+    reservations:
+      dokmotforslag?.filter(({ isReservation }) => isReservation).map(({ reservation }) => reservation) ??
+      null,
   })),
 });

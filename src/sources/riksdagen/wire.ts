@@ -26,11 +26,11 @@ export function container<T extends z.ZodType>(inside: T) {
   );
 }
 
-/** A container and the list in it, both of which may be missing. */
+/** A container and the list in it, both of which may be missing. Null where something is there and cannot be read. */
 export function listIn<T extends z.ZodType>(name: string, item: T) {
   return part(
     container(z.object({ [name]: many(item) })).transform((found): z.output<T>[] => found[name] ?? []),
-    [],
+    null,
   );
 }
 

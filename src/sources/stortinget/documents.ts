@@ -12,9 +12,12 @@ const PROPOSED_BY_MEMBERS = 'representantforslag';
 /** Whether a case fits a search. The service has no search, so its titles and subjects are looked through. */
 export function isFound(matter: Matter, query: DocumentSearch): boolean {
   const texts = foldWords(
-    [matter.tittel, matter.korttittel, matter.henvisning, ...matter.emne_liste.map(({ navn }) => navn)].join(
-      ' ',
-    ),
+    [
+      matter.tittel,
+      matter.korttittel,
+      matter.henvisning,
+      ...(matter.emne_liste?.map(({ navn }) => navn) ?? []),
+    ].join(' '),
   );
   const has = (words: string) =>
     foldWords(words)
@@ -28,7 +31,7 @@ export function isFound(matter: Matter, query: DocumentSearch): boolean {
     (!query.types || query.types.some((type) => type === matter.dokumentgruppe || type === matter.type)) &&
     (!query.roles || query.roles.includes('VOTED') || matter.dokumentgruppe === PROPOSED_BY_MEMBERS) &&
     (!query.committee || query.committee === matter.komite) &&
-    (!query.memberId || matter.forslagstiller_liste.some(({ id }) => id === query.memberId)) &&
+    (!query.memberId || (matter.forslagstiller_liste ?? []).some(({ id }) => id === query.memberId)) &&
     (!query.from || (day !== null && day >= query.from)) &&
     (!query.to || (day !== null && day <= query.to))
   );
@@ -54,11 +57,13 @@ export function toDocument(
     // Cases have no other day.
     date: matter.sist_oppdatert_dato,
     decidedOn: null,
-    signatories: matter.forslagstiller_liste.map((one) => ({
-      name: nameOf(one),
-      memberId: one.id,
-      partyCode: one.parti,
-    })),
+    signatories:
+      matter.forslagstiller_liste?.map((one) => ({
+        name: nameOf(one),
+        memberId: one.id,
+        partyCode: one.parti,
+      })) ?? [],
+    unreadParts: matter.forslagstiller_liste ? [] : ['authors'],
     debaters: [],
     url,
     textUrl: null,

@@ -35,7 +35,7 @@ function toMember({ person, provenance }: Seat, seats: readonly Seat[]): MemberO
     constituency: person.fylke?.navn ?? null,
     status: null,
     born: person.foedselsdato,
-    assignments: seats.flatMap(assignmentsOf),
+    assignments: seats.some(({ person }) => !person.komiteer_liste) ? null : seats.flatMap(assignmentsOf),
     imageUrl: `https://data.stortinget.no/eksport/personbilde?personid=${encodeURIComponent(person.id)}&storrelse=middels`,
     provenance,
   });
@@ -49,7 +49,7 @@ function assignmentsOf({ person, period }: Seat): Assignment[] {
     from: period?.fra ?? null,
     to: period?.til ?? null,
   };
-  const committees = person.komiteer_liste.map(
+  const committees = (person.komiteer_liste ?? []).map(
     ({ id, navn }): Assignment => ({ role: 'Medlem', body: navn ?? id, bodyCode: id, from: null, to: null }),
   );
   return [seat, ...committees];

@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { z } from 'zod';
-import { listOf, readable } from '../../upstream/decode.ts';
+import { listOf, readableOrNull } from '../../upstream/decode.ts';
 
 /** Values stay texts, and `i:nil` is kept as an attribute. */
 const parser = new XMLParser({
@@ -61,9 +61,9 @@ function elements(list: unknown): unknown[] | undefined {
   return Object.values(list).flat();
 }
 
-/** The elements of a list inside an item; what cannot be read is left out. */
+/** The elements of a list inside an item. Null where something is there and nothing of it can be read. */
 export function elementsOf<T extends z.ZodType>(item: T) {
-  return z.preprocess((list) => elements(list) ?? [], readable(item));
+  return z.preprocess((list) => elements(list) ?? list, readableOrNull(item));
 }
 
 /** The list that an answer is about: a bad element is dropped and counted, and a missing list is an error. */

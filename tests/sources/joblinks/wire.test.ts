@@ -74,13 +74,12 @@ it('reads an ad with null in every optional field', async () => {
   });
 });
 
-it('takes the first valid workplace, which may have a name and no concept id', async () => {
-  expect(await linkWith('exempel-4')).toMatchObject({
-    employer: null,
-    workplaceLocality: 'Exempelby',
-    placeConceptId: null,
-    country: 'SE',
-  });
+it('has all valid workplaces, which may have names and no concept ids', async () => {
+  const ad = await linkWith('exempel-4');
+
+  expect(ad).toMatchObject({ employer: null, placeConceptId: null, country: 'SE' });
+  expect(ad?.workplaces?.[0]).toMatchObject({ municipality: 'Exempelby', county: 'Exempellän' });
+  expect(ad?.workplaces?.length).toBeGreaterThan(1);
 });
 
 it('reads numeric ids and codes, and a date as midnight in Sweden', async () => {

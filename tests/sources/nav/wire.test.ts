@@ -187,8 +187,14 @@ describe('an entry', () => {
     });
   });
 
-  it('takes the first workplace that is not null, which may be abroad', async () => {
-    expect(await entry('entry-gaps.json')).toMatchObject({ workplaceLocality: 'Sør-Exempel', country: 'SE' });
+  it('has all workplaces that are not null, which may be abroad, and no place that they do not share', async () => {
+    const ad = await entry('entry-gaps.json');
+
+    expect(ad).toMatchObject({ workplaceLocality: null, country: 'NO' });
+    expect(ad?.workplaces).toMatchObject([
+      { municipality: 'Sør-Exempel', country: 'SE' },
+      { locality: 'Bergen', country: 'NO' },
+    ]);
   });
 
   it('links to the application once, and not where the URL contains an e-mail address', async () => {

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Field, FieldResolver, Info, InputType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import {
   CatalogueRecord,
@@ -11,44 +11,20 @@ import {
 } from '../entities/dataset.ts';
 import { Language, localise } from '../entities/language.ts';
 import { Organisation } from '../entities/organisation.ts';
-import { DateScalar } from '../entities/scalar.ts';
 import { Source } from '../entities/source.ts';
 import { Topic } from '../entities/topic.ts';
 import { DUPLICATES_LOOKED_AT } from '../loaders/catalogue.ts';
 import { datasetQuality } from '../matching/dataset-quality.ts';
-import { dayOf } from '../text/day.ts';
 import { answerOf } from './support/answer.ts';
 import { DatasetConnection } from './support/connections.ts';
+import { DatasetFilter, datasetRequest } from './support/dataset-filter.ts';
 import { datasetText } from './support/dataset-text.ts';
-import { knownPublisher, knownSources, knownTheme } from './support/filters.ts';
-import { After, First, listArguments, listSize, searchText, sentText } from './support/input.ts';
+import { After, First, listArguments, listSize, searchText } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
 import { today } from './support/today.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 const Lang = () => Arg('lang', () => Language, { nullable: true });
-
-@InputType({ description: 'Narrows a dataset search; a dataset must match all given fields.' })
-export class DatasetFilter {
-  @Field(() => String, { nullable: true, description: 'Words to find.' }) query?: string | null;
-  @Field(() => String, { nullable: true, description: 'Slug of an organisation, or its ten-digit number.' })
-  publisher?: string | null;
-  @Field(() => String, { nullable: true, description: 'Code of one of the EU’s 13 data themes: `SOCI`.' })
-  theme?: string | null;
-  @Field(() => String, { nullable: true, description: 'Media type: `text/csv`.' }) format?: string | null;
-  @Field(() => String, { nullable: true, description: 'SPDX id (`CC0-1.0`) or the address of the terms.' })
-  licence?: string | null;
-  @Field(() => [String], { nullable: true, description: 'Source slugs: `dataportal-se`.' })
-  catalogues?: string[] | null;
-  @Field(() => Boolean, { nullable: true, description: 'Only high-value datasets.' }) hvdOnly?:
-    | boolean
-    | null;
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: 'Only records changed in the catalogue since this day.',
-  })
-  modifiedAfter?: Date | string | null;
-}
 
 @Resolver(() => Dataset)
 export class DatasetResolver {
@@ -65,18 +41,9 @@ export class DatasetResolver {
     @First() first?: number | null,
     @After() after?: string | null,
   ) {
-    const { content, loaders, sources } = context;
-    const catalogues = knownSources('catalogues', sources.idsOf('CATALOGUE'), filter?.catalogues);
-    const search = {
-      text: typeof filter?.query === 'string' ? sentText('query', filter.query) : undefined,
-      publisherNumber: knownPublisher(content, filter?.publisher) ?? undefined,
-      themes: filter?.theme ? [knownTheme(filter.theme)] : undefined,
-      format: filter?.format ?? undefined,
-      licence: filter?.licence ?? undefined,
-      hvdOnly: filter?.hvdOnly ?? undefined,
-      modifiedAfter: filter?.modifiedAfter ? dayOf(filter.modifiedAfter) : undefined,
-    };
-    return answerOf(context, info, loaders.datasets({ search, catalogues }, listArguments(first, after)));
+    const { loaders } = context;
+    const request = datasetRequest(context, filter);
+    return answerOf(context, info, loaders.datasets(request, listArguments(first, after)));
   }
   @UpstreamCalls({ CATALOGUE: { datasetByUri: 1 } })
   @Query(() => Dataset, {

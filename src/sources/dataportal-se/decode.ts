@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { CatalogueRecord } from '../../entities/dataset.ts';
 import { Language } from '../../entities/language.ts';
 import { isPlainUri } from '../../text/web-address.ts';
-import { listOf } from '../../upstream/decode.ts';
+import { listOf, readable } from '../../upstream/decode.ts';
 import { dataServiceOf, datasetOf, publisherOf } from '../formats/dcat-dataset.ts';
-import { optionalCount } from '../formats/fields.ts';
+import { optionalCount, requiredText } from '../formats/fields.ts';
 import { instantInUtc } from '../formats/partial-date.ts';
 import { literals, type RdfGraph, rdfGraph, uris } from '../formats/rdf-json.ts';
 
@@ -35,19 +35,21 @@ const entry = z
     return z.NEVER;
   });
 
+/** The total. With status 200, -1 says that the index has failed. */
+const results = z
+  .unknown()
+  .optional()
+  .refine((count) => count !== -1, 'is -1: the index of the portal has failed')
+  .pipe(optionalCount);
+
 function searchOf<T extends z.ZodType>(child: T) {
   return z
     .object({
-      // With status 200, -1 says that the index has failed.
-      results: z
-        .unknown()
-        .optional()
-        .refine((results) => results !== -1, 'is -1: the index of the portal has failed')
-        .pipe(optionalCount),
+      results,
       // May be shorter than the limit before the last page too, where access rights hide entries.
       resource: z.object({ children: listOf(child).default([]) }),
     })
-    .transform(({ results, resource }) => ({ total: results, items: resource.children }));
+    .transform(({ results: total, resource }) => ({ total, items: resource.children }));
 }
 
 /** A page of datasets. */
@@ -62,6 +64,17 @@ export const datasetPage = searchOf(
 );
 /** A dataset with its record in the portal, before its provenance is known. */
 export type PortalDataset = z.output<typeof datasetPage>['items'][number];
+
+/** The counts of a search. The page beside them is not read. */
+export const facetPage = z.object({
+  results,
+  facetFields: listOf(
+    z.object({
+      name: z.string(),
+      values: readable(z.object({ name: requiredText, count: z.number().int().nonnegative() })),
+    }),
+  ),
+});
 
 /** A page of organisations. */
 export const publisherPage = searchOf(

@@ -14,12 +14,21 @@ import type { CatalogueOperations } from '../kinds/catalogue.ts';
 import { datasetMerge } from '../kinds/dataset-identity.ts';
 import type { Window } from '../kinds/kind.ts';
 import { checkableAt, defineSource } from '../source.ts';
-import { datasetPage, language, type PortalDataset, publisherPage, servicePage } from './decode.ts';
-import { fits, luceneQuery, PUBLIC_DATASETS, withUris } from './query.ts';
+import {
+  datasetPage,
+  facetPage,
+  language,
+  type PortalDataset,
+  publisherPage,
+  servicePage,
+} from './decode.ts';
+import { FACETS, fits, luceneQuery, PUBLIC_DATASETS, withUris } from './query.ts';
 import { samples } from './sample.ts';
 
 /** The API reduces a larger limit to this without an error. */
 const LARGEST_PAGE = 100;
+/** Of each facet; the portal has some hundreds of publishers, and allows a thousand values. */
+const MOST_VALUES = 1000;
 /** Keeps a query of long URIs within the maximum length of a URL. */
 const PUBLISHERS_A_REQUEST = 20;
 /** More than the contexts that one URI can be in. */
@@ -101,6 +110,32 @@ function open(upstream: Upstream): CatalogueOperations {
         total: value.total,
         provenance,
       };
+    },
+
+    async countDatasets(query, call) {
+      const { value, provenance } = await upstream.get(
+        {
+          operation: 'facets',
+          path: 'search',
+          query: {
+            type: 'solr',
+            query: luceneQuery(query) ?? `${PUBLIC_DATASETS} AND uri:none`,
+            // An empty page has no total.
+            limit: 1,
+            facetFields: Object.keys(FACETS).join(','),
+            facetLimit: MOST_VALUES,
+          },
+          decode: facetPage,
+        },
+        call,
+      );
+      const facets = value.facetFields.flatMap(({ name, values }) => {
+        const facet = FACETS[name];
+        return facet
+          ? [[facet, values.map(({ name: found, count }) => ({ value: found, name: null, count }))] as const]
+          : [];
+      });
+      return { total: value.results, facets: Object.fromEntries(facets), provenance };
     },
 
     async datasetByUri(uri, call) {

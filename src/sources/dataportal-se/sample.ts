@@ -17,6 +17,7 @@ const NOWHERE = '0';
 export function samples({ operation, path, query }: SampleRequest): object | null {
   const lucene = query.get('query') ?? '';
   if (operation === 'search') return search(lucene, query);
+  if (operation === 'facets') return { ...search(lucene, query), facetFields: facetFields(query) };
   if (operation === 'publishers') {
     const found = valuesIn(lucene, 'resource').map((address, at) => organisation(address, at + 1));
     return { offset: 0, limit: 100, results: found.length, resource: { children: found } };
@@ -53,6 +54,21 @@ function search(lucene: string, query: URLSearchParams): object {
     facetFields: [],
     resource: { children: all.slice(offset, offset + limit) },
   };
+}
+
+/** The counts of the fields that are asked for. */
+function facetFields(query: URLSearchParams): object[] {
+  const values: Readonly<Record<string, string>> = {
+    '9259d4c1': 'http://dataportal.se/organisation/SE0000000000',
+    b5d28d0a: 'text/csv',
+    '3494e2ce': 'http://creativecommons.org/publicdomain/zero/1.0/',
+    '0ce6b231': 'http://publications.europa.eu/resource/authority/data-theme/SOCI',
+  };
+  return (query.get('facetFields') ?? '').split(',').map((name) => ({
+    name,
+    valueCount: 1,
+    values: [{ name: values[name.split('.').at(-1) ?? ''] ?? 'exempel', count: TOTAL }],
+  }));
 }
 
 const datasetAddress = (context: string, entry: string) => `https://example.org/dataset/${context}-${entry}`;

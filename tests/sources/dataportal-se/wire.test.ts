@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dataportalSe } from '../../../src/sources/dataportal-se/index.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
 import { fixture, once } from '../../support/fixture.ts';
+import { recordedFile, recordedText } from '../../support/recorded.ts';
 import { aCall, testUpstream } from '../../support/upstream.ts';
 
 async function portal(routes: Record<string, Route>) {
@@ -248,4 +249,44 @@ describe('distributions', () => {
   it('contain no contact of the dataset or its publisher', async () => {
     expect(JSON.stringify(await whole())).not.toMatch(/mailto|@|Exempelsdotter/);
   });
+});
+
+describe('the counts of a search', () => {
+  const field = 'metadata.predicate.uri.9259d4c1';
+  const counts = (body: object) => ({ offset: 0, limit: 1, resource: { children: [] }, ...body });
+
+  it('are those of the fields of predicates, and the total is `results`', async () => {
+    const values = [
+      { name: 'https://dataportal.se/organisation/SE2120000000', count: 41 },
+      { name: 'http://dataportal.se/organisation/SE2120000000', count: 3 },
+    ];
+    const operations = await portal({
+      '/search': { json: counts({ results: 44, facetFields: [{ name: field, valueCount: 2, values }] }) },
+    });
+
+    expect(await operations.countDatasets?.({ text: 'arbete' }, aCall())).toMatchObject({
+      total: 44,
+      facets: { publisher: values.map(({ name, count }) => ({ value: name, name: null, count })) },
+    });
+  });
+
+  it('are an error where the index of the portal has failed', async () => {
+    const operations = await portal({ '/search': { json: counts({ results: -1, facetFields: [] }) } });
+
+    await expect(operations.countDatasets?.({}, aCall())).rejects.toMatchObject({
+      code: 'SOURCE_BAD_RESPONSE',
+    });
+  });
+
+  it.skipIf(!recordedFile('dataportal-se/facet_response.shape.json'))(
+    'are read from the shape of the server',
+    async () => {
+      const body = recordedText('dataportal-se/facet_response.shape.json');
+      const operations = await portal({ '/search': { json: JSON.parse(body) } });
+
+      const read = await operations.countDatasets?.({}, aCall());
+
+      expect(read?.facets.publisher?.map(({ count }) => count)).toEqual([41, 3]);
+    },
+  );
 });

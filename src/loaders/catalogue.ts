@@ -1,6 +1,13 @@
 import DataLoader from 'dataloader';
 import type { DataGap, GapMatch } from '../entities/data-gap.ts';
-import type { CatalogueRecord, DataService, Dataset, Distribution, Publisher } from '../entities/dataset.ts';
+import type {
+  CatalogueRecord,
+  DataService,
+  Dataset,
+  Distribution,
+  LinkReport,
+  Publisher,
+} from '../entities/dataset.ts';
 import type { DatasetFacets, PublisherKey } from '../entities/dataset-facets.ts';
 import { type Crosswalk, interestOf, searchFor } from '../entities/topic.ts';
 import { datasetScorer, termsFound } from '../matching/rank-datasets.ts';
@@ -94,7 +101,19 @@ export function catalogueLoaders(sources: Sources, call: Call) {
     { batchScheduleFn: (dispatch) => void allSettled(searches).then(dispatch) },
   );
 
+  const linkReport = loaderBySource<'CATALOGUE', LinkReport>(
+    sources,
+    'CATALOGUE',
+    async (catalogue, nativeIds) => {
+      const found = await catalogue.linkReports?.(nativeIds, call);
+      return nativeIds.map((id) => found?.get(id) ?? null);
+    },
+    { batchScheduleFn: (dispatch) => void allSettled(searches).then(dispatch) },
+  );
+
   const loaders = {
+    /** The newest check of the links of the catalogue that a record is in; null where there is none. */
+    linkReport: ({ sourceId, nativeId }: CatalogueRecord) => linkReport.load(sourceKey(sourceId, nativeId)),
     datasets,
     /** The counts of a search, as the catalogues give them. */
     datasetFacets: sharedCall(

@@ -8,6 +8,7 @@ import { Source } from '../entities/source.ts';
 import { answerOf } from './support/answer.ts';
 import { DatasetFilter, datasetRequest } from './support/dataset-filter.ts';
 import { First, listSize } from './support/input.ts';
+import { organisationOfPublisher } from './support/publisher-organisation.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver(() => DatasetFacets)
@@ -29,7 +30,7 @@ export class DatasetFacetsResolver {
 
 @Resolver(() => DatasetFacet)
 export class DatasetFacetResolver {
-  @FieldResolver(() => [FacetValue], { description: 'The most frequent first.' })
+  @FieldResolver(() => [FacetValue], { nullable: true, description: 'The most frequent first.' })
   values(@Root() { all }: DatasetFacet, @First() first?: number | null) {
     return all.slice(0, listSize(first));
   }
@@ -43,10 +44,10 @@ export class DatasetFacetResolver {
 export class FacetValueResolver {
   @FieldResolver(() => Organisation, {
     nullable: true,
-    description: 'Of a publisher that the content has, by its organisation number; else null.',
+    description: 'Of a publisher that the content has, by its organisation number or URI; else null.',
   })
-  organisation(@Root() { organisationNumber }: FacetValue, @Ctx() { content }: Context) {
-    return organisationOf(content, organisationNumber);
+  organisation(@Root() { organisationNumber, publisherKey }: FacetValue, @Ctx() { content }: Context) {
+    return organisationOf(content, { organisationNumber, publisherKey });
   }
   @UpstreamCalls({ CATALOGUE: { publishers: 1 } })
   @FieldResolver(() => String, {
@@ -56,11 +57,14 @@ export class FacetValueResolver {
   })
   async name(@Root() { name, organisationNumber, publisherKey }: FacetValue, @Ctx() context: Context) {
     const { content, languages, loaders } = context;
-    const known = organisationOf(content, organisationNumber)?.name;
+    const known = organisationOf(content, { organisationNumber, publisherKey })?.name;
     if (known) return localise(known, languages);
     return name ?? (publisherKey && localise(await loaders.publisherName(publisherKey), languages));
   }
 }
 
-const organisationOf = (content: Context['content'], number: string | null): Organisation | null =>
-  number === null ? null : content.organisationByIdentifier('organisation-number', number);
+const organisationOf = (
+  content: Context['content'],
+  { organisationNumber, publisherKey }: Pick<FacetValue, 'organisationNumber' | 'publisherKey'>,
+): Organisation | null =>
+  organisationOfPublisher(content, { organisationNumber, uri: publisherKey?.uri ?? null });

@@ -7,6 +7,7 @@ import {
   Dataset,
   DatasetQuality,
   Distribution,
+  LinkReport,
   QualityReason,
 } from '../entities/dataset.ts';
 import { Language, localise } from '../entities/language.ts';
@@ -21,6 +22,7 @@ import { DatasetFilter, datasetRequest } from './support/dataset-filter.ts';
 import { datasetText } from './support/dataset-text.ts';
 import { After, First, listArguments, listSize, searchText } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
+import { organisationOfPublisher } from './support/publisher-organisation.ts';
 import { today } from './support/today.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
@@ -109,12 +111,11 @@ export class DatasetResolver {
   }
   @FieldResolver(() => Organisation, {
     nullable: true,
-    description: 'The publisher as an organisation of the content; null when the content does not have it.',
+    description:
+      'The publisher as an organisation of the content, by its organisation number, else by its URI; null when the content does not have it.',
   })
   publisher(@Root() { publisher }: Dataset, @Ctx() { content }: Context) {
-    return publisher?.organisationNumber
-      ? content.organisationByIdentifier('organisation-number', publisher.organisationNumber)
-      : null;
+    return publisher && organisationOfPublisher(content, publisher);
   }
   @UpstreamCalls({ CATALOGUE: { publishers: 1 } })
   @FieldResolver(() => String, {
@@ -207,5 +208,14 @@ export class CatalogueRecordResolver {
   @FieldResolver(() => Source)
   source(@Root() { sourceId }: CatalogueRecord, @Ctx() { sources }: Context) {
     return sources.describe(sourceId);
+  }
+  @UpstreamCalls({ CATALOGUE: { linkReports: 1 } })
+  @FieldResolver(() => LinkReport, {
+    nullable: true,
+    description:
+      'The catalogue’s newest check of the links of the publisher’s catalogue that the record is in; null where it has none, as most have not.',
+  })
+  linkReport(@Root() record: CatalogueRecord, @Ctx() { loaders }: Context) {
+    return loaders.linkReport(record);
   }
 }

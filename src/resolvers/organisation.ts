@@ -12,14 +12,18 @@ import { DatasetConnection, InformationRequestConnection, JobAdConnection } from
 import { After, First, given, keyInId, listArguments, searchText } from './support/input.ts';
 import { jobSearch } from './support/job-filter.ts';
 import { Localised, type PickText } from './support/localised.ts';
+import { organisationOfPublisher } from './support/publisher-organisation.ts';
 import { today } from './support/today.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
-function foundOrganisation({ organisations }: Context['content'], value: string): Organisation | null {
+function foundOrganisation(content: Context['content'], value: string): Organisation | null {
+  const { organisations } = content;
   const bySlug = organisations.get(keyInId('Organisation', value) ?? value.toLowerCase());
   if (bySlug) return bySlug;
   const all = [...organisations.values()];
   const digits = value.replace(/[\s-]/g, '');
+  const published = organisationOfPublisher(content, { organisationNumber: null, uri: value });
+  if (published) return published;
   const name = fold(value);
   return (
     all.find(({ identifiers }) => identifiers.some((one) => one.value.replace(/[\s-]/g, '') === digits)) ??
@@ -45,7 +49,8 @@ export class OrganisationResolver {
   }
   @Query(() => Organisation, {
     nullable: true,
-    description: 'One organisation by its slug, organisation number, name or id, such as `digg`.',
+    description:
+      'One organisation by its slug, name or id, or by an identifier in another system: organisation number, URI as a publisher, Wikidata, name at Handlingar.se. Such as `digg`.',
   })
   organisation(@Arg('slug', () => String) slug: string, @Ctx() { content }: Context) {
     return foundOrganisation(content, given('slug', slug));
@@ -105,7 +110,7 @@ export class OrganisationResolver {
   @FieldResolver(() => JobAdConnection, {
     nullable: true,
     description:
-      'Its job current ads, the newest first; null for organisations without an organisation number.',
+      'Its current job ads, the newest first; null for organisations without an organisation number.',
   })
   jobAds(
     @Root() { identifiers, country }: Organisation,

@@ -22,7 +22,18 @@ describe('a look-up understands what a filter understands', () => {
       ['2512', 'DJh5_yyF_hEM', globalId('Occupation', '2512')],
     ],
     ['party(code: $value) { key: code }', 'L', ['L', 'l', 'FP', 'Liberalerna', globalId('Party', 'SE/L')]],
-    ['organisation(slug: $value) { key: slug }', 'digg', ['digg', 'DIGG', globalId('Organisation', 'digg')]],
+    [
+      'organisation(slug: $value) { key: slug }',
+      'digg',
+      [
+        'digg',
+        'DIGG',
+        '202100-6883',
+        'http://dataportal.se/organisation/SE2021006883',
+        'Q56302089',
+        globalId('Organisation', 'digg'),
+      ],
+    ],
   ])('%s', async (query, key, values) => {
     for (const value of values) {
       const { data, errors } = await gateway.ask(`query ($value: String!) { found: ${query} }`, { value });

@@ -6,7 +6,7 @@ import { listOf, readable } from '../../upstream/decode.ts';
 import { dataServiceOf, datasetOf, publisherOf } from '../formats/dcat-dataset.ts';
 import { optionalCount, requiredText } from '../formats/fields.ts';
 import { instantInUtc } from '../formats/partial-date.ts';
-import { literals, type RdfGraph, rdfGraph, uris } from '../formats/rdf-json.ts';
+import { expand, literals, type RdfGraph, rdfGraph, uris } from '../formats/rdf-json.ts';
 
 /** The portal's own language; its texts without a language tag are read as Swedish. */
 export const language = Language.SV;
@@ -88,6 +88,31 @@ export const servicePage = searchOf(
     service: dataServiceOf(graph, resource, { language }),
   })),
 );
+
+/** A page of checks of links, each with the context that it is of. */
+export const linkReportPage = searchOf(
+  z.object({ contextId: idPart, metadata: rdfGraph }).transform(({ contextId, metadata }, context) => {
+    const node = Object.values(metadata).find((one) =>
+      uris(one, 'rdf:type').includes(expand('entryscape:LinkCheckReport')),
+    );
+    if (!node) {
+      context.addIssue({ code: 'custom', message: 'is no report', path: ['metadata'] });
+      return z.NEVER;
+    }
+    const count = (name: 'linkChecks' | 'failedLinkChecks' | 'excludedLinkChecks') =>
+      countIn(literals(node, `entryscape:${name}`)[0]);
+    return {
+      contextId,
+      checkedAt: instantInUtc(literals(node, 'dcterms:created')[0]),
+      links: count('linkChecks'),
+      unanswered: count('failedLinkChecks'),
+      leftOut: count('excludedLinkChecks'),
+    };
+  }),
+);
+
+const countIn = (text: string | undefined): number | null =>
+  text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null;
 
 /** Not "the first subject with a title": the metadata holds other titled nodes. `info` names the right subject. */
 function resourceOf(info: RdfGraph): string | null {

@@ -47,6 +47,14 @@ function anyOf(field: string, found: readonly string[]): string {
 /** Restricts a search to public datasets. */
 export const PUBLIC_DATASETS = `rdfType:${escapeLucene(DATASET)} AND public:true`;
 
+/** Matches the checks of links in any of these contexts, one of which holds the catalogue of one publisher. */
+export function linkReportsIn(contexts: readonly string[]): string {
+  const entries = contexts.map(
+    (context) => `${escapeLucene(`https://admin.dataportal.se/store/${context}/entry/`)}*`,
+  );
+  return `rdfType:${escapeLucene('http://entryscape.com/terms/LinkCheckReport')} AND uri:(${entries.join(' OR ')})`;
+}
+
 /** Matches any of the URIs in a field. */
 export function withUris(field: 'resource' | 'uri', found: readonly string[]): string {
   return anyOf(field, found);

@@ -18,6 +18,12 @@ export function samples({ operation, path, query }: SampleRequest): object | nul
   const lucene = query.get('query') ?? '';
   if (operation === 'search') return search(lucene, query);
   if (operation === 'facets') return { ...search(lucene, query), facetFields: facetFields(query) };
+  if (operation === 'link-reports') {
+    const children = [...lucene.matchAll(/store\\?\/([\w-]+)\\?\/entry/g)].map(([, context = '']) =>
+      linkReport(context),
+    );
+    return { offset: 0, limit: 100, results: children.length, resource: { children } };
+  }
   if (operation === 'publishers') {
     const found = valuesIn(lucene, 'resource').map((address, at) => organisation(address, at + 1));
     return { offset: 0, limit: 100, results: found.length, resource: { children: found } };
@@ -53,6 +59,26 @@ function search(lucene: string, query: URLSearchParams): object {
     results: all.length,
     facetFields: [],
     resource: { children: all.slice(offset, offset + limit) },
+  };
+}
+
+function linkReport(context: string): object {
+  const count = (value: number) => [
+    { type: 'literal', datatype: 'http://www.w3.org/2001/XMLSchema#integer', value: String(value) },
+  ];
+  return {
+    contextId: context,
+    entryId: '9',
+    metadata: {
+      [`${STORE}/${context}/resource/9`]: {
+        [TYPE]: [uri('http://entryscape.com/terms/LinkCheckReport')],
+        'http://purl.org/dc/terms/created': [text('2024-06-01T03:00:00.000Z')],
+        'http://entryscape.com/terms/linkChecks': count(12),
+        'http://entryscape.com/terms/failedLinkChecks': count(2),
+        'http://entryscape.com/terms/excludedLinkChecks': count(0),
+      },
+    },
+    relations: {},
   };
 }
 

@@ -3,6 +3,7 @@ import type {
   DataService,
   Dataset,
   Distribution,
+  LinkReport,
   Publisher,
 } from '../../entities/dataset.ts';
 import type { Provenance } from '../../entities/provenance.ts';
@@ -85,6 +86,11 @@ export interface CatalogueOperations {
    * names its publisher.
    */
   publishers?(uris: readonly string[], call: Call): Promise<Map<string, Publisher>>;
+  /**
+   * Its newest checks of links, by the ids of records of the catalogues within it that were checked. Absent where it
+   * publishes none.
+   */
+  linkReports?(nativeIds: readonly string[], call: Call): Promise<Map<string, LinkReport>>;
   /** Data services by URI, where a dataset only names them. */
   dataServices?(uris: readonly string[], call: Call): Promise<Map<string, DataService>>;
 }
@@ -127,6 +133,16 @@ export const catalogue = defineKind<CatalogueOperations>({
         return (await someDatasets(source, call)).flatMap(({ servedBy = [] }) => servedBy);
       },
       ask: async (source, uri, call) => (await source.dataServices?.([uri], call)) ?? null,
+    },
+    'link reports': {
+      inSamples: ['0_1', '1_1'],
+      known: async (source, call) => {
+        if (!source.linkReports) return null;
+        return (await someDatasets(source, call)).flatMap(({ records }) =>
+          records.map(({ nativeId }) => nativeId),
+        );
+      },
+      ask: async (source, id, call) => (await source.linkReports?.([id], call)) ?? null,
     },
     publishers: {
       inSamples: ['http://dataportal.se/organisation/SE0000000001', 'https://example.org/publisher'],

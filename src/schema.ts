@@ -15,6 +15,11 @@ import {
 } from './resolvers/dataset.ts';
 import { DatasetChangeResolver } from './resolvers/dataset-change.ts';
 import {
+  DatasetFacetResolver,
+  DatasetFacetsResolver,
+  FacetValueResolver,
+} from './resolvers/dataset-facets.ts';
+import {
   ArticleResolver,
   DemandResolver,
   DocumentResolver,
@@ -113,7 +118,10 @@ export function createSchema(): GraphQLSchema {
       ...contentProvenanceResolvers,
       CubeResolver,
       DataGapResolver,
+      DatasetFacetResolver,
+      DatasetFacetsResolver,
       DatasetResolver,
+      FacetValueResolver,
       DatasetChangeResolver,
       DemandResolver,
       DimensionResolver,

@@ -54,6 +54,24 @@ export class CatalogueRecord {
   @Field(() => DateTimeScalar, { nullable: true }) modified!: Date | null;
 }
 
+@ObjectType({
+  description:
+    'A catalogue’s own check of the links of one publisher’s catalogue within it. No quality score uses it: a server that turns the checker away looks like a dead link.',
+})
+export class LinkReport {
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the links were checked.' })
+  checkedAt!: Date | null;
+  @Field(() => Int, { nullable: true, description: 'Links that were tried.' }) links!: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Links without a usable answer. The catalogue does not tell a dead link from a server that turned its checker away or answered too late, so none of these is called dead.',
+  })
+  unanswered!: number | null;
+  @Field(() => Int, { nullable: true, description: 'Links that were not tried.' }) leftOut!: number | null;
+  @Field(() => Provenance) provenance!: Provenance;
+}
+
 @ObjectType({ description: 'One check of a dataset’s quality.' })
 export class QualityReason {
   @Field(() => String, { description: 'What is checked: `open-licence`.' }) check!: string;

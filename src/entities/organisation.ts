@@ -32,7 +32,8 @@ export class Organisation extends OwnContent {
   @Column({ type: 'text', nullable: true }) parentKey!: string | null;
   @ManyToOne(() => Organisation, { onDelete: 'SET NULL' }) parent?: Relation<Organisation>;
   @Field(() => [Identifier], {
-    description: 'Organisation number, Wikidata, catalogue publisher URI, Alaveteli slug.',
+    description:
+      '`organisation-number`, `wikidata`, `publisher-uri` (its URI as a publisher of datasets), `handlingar` (its name at Handlingar.se).',
   })
   @Column({ type: 'jsonb', default: [] })
   identifiers!: Identifier[];

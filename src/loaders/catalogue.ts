@@ -1,9 +1,17 @@
 import DataLoader from 'dataloader';
 import type { DataGap, GapMatch } from '../entities/data-gap.ts';
-import type { CatalogueRecord, DataService, Dataset, Distribution, Publisher } from '../entities/dataset.ts';
+import type {
+  CatalogueRecord,
+  DataService,
+  Dataset,
+  Distribution,
+  LinkReport,
+  Publisher,
+} from '../entities/dataset.ts';
+import type { DatasetFacets, PublisherKey } from '../entities/dataset-facets.ts';
 import { type Crosswalk, interestOf, searchFor } from '../entities/topic.ts';
 import { datasetScorer, termsFound } from '../matching/rank-datasets.ts';
-import { type Answer, askEach, foundIn } from '../sources/across/ask-each.ts';
+import { type Answer, askEach, foundIn, merged } from '../sources/across/ask-each.ts';
 import { listAcross, type MergedConnection } from '../sources/across/list.ts';
 import { rankedAcross } from '../sources/across/ranked-list.ts';
 import { canSearch, type DatasetSearch, datasetList } from '../sources/kinds/catalogue.ts';
@@ -12,6 +20,7 @@ import { addressesOf, mayBeSame, originalTitle } from '../sources/kinds/possible
 import type { Sources } from '../sources/open-sources.ts';
 import type { Call } from '../upstream/call.ts';
 import { forEachId, loaderBySource, sourceKey } from './by-source.ts';
+import { type CatalogueCounts, mergedFacets } from './dataset-facets.ts';
 import type { ListArguments } from './list-arguments.ts';
 import { sharedCall } from './shared-call.ts';
 
@@ -92,8 +101,41 @@ export function catalogueLoaders(sources: Sources, call: Call) {
     { batchScheduleFn: (dispatch) => void allSettled(searches).then(dispatch) },
   );
 
+  const linkReport = loaderBySource<'CATALOGUE', LinkReport>(
+    sources,
+    'CATALOGUE',
+    async (catalogue, nativeIds) => {
+      const found = await catalogue.linkReports?.(nativeIds, call);
+      return nativeIds.map((id) => found?.get(id) ?? null);
+    },
+    { batchScheduleFn: (dispatch) => void allSettled(searches).then(dispatch) },
+  );
+
   const loaders = {
+    /** The newest check of the links of the catalogue that a record is in; null where there is none. */
+    linkReport: ({ sourceId, nativeId }: CatalogueRecord) => linkReport.load(sourceKey(sourceId, nativeId)),
     datasets,
+    /** The counts of a search, as the catalogues give them. */
+    datasetFacets: sharedCall(
+      async ({ search, catalogues }: Omit<DatasetRequest, 'terms'>): Promise<Answer<DatasetFacets>> => {
+        const asked = await askEach(
+          sources.members('CATALOGUE', {
+            ids: catalogues,
+            can: ({ operations }) => Boolean(operations.countDatasets) && canSearch(operations, search),
+          }),
+          async ({ id, operations }): Promise<CatalogueCounts[]> => {
+            const counts = await operations.countDatasets?.(search, call);
+            if (!counts) return [];
+            const { publisherNumber = null } = operations;
+            return [{ ...counts, sourceId: id, country: sources.countryOf(id), publisherNumber }];
+          },
+        );
+        return merged(asked, (counted) => mergedFacets(counted.flat()));
+      },
+    ),
+    /** The name that a catalogue gives a publisher; null where it does not know it. */
+    publisherName: async ({ sourceId, uri }: PublisherKey) =>
+      (await publisher.load(sourceKey(sourceId, uri)))?.name ?? null,
     /** One dataset by its URI or the address of one of its records, from any catalogue. */
     dataset: new DataLoader<string, Dataset | null>((uris) =>
       forEachId(uris, async (uri) => {

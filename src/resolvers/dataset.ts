@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Field, FieldResolver, Info, InputType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import {
   CatalogueRecord,
@@ -7,51 +7,26 @@ import {
   Dataset,
   DatasetQuality,
   Distribution,
+  LinkReport,
   QualityReason,
 } from '../entities/dataset.ts';
 import { Language, localise } from '../entities/language.ts';
 import { Organisation } from '../entities/organisation.ts';
-import { DateScalar } from '../entities/scalar.ts';
 import { Source } from '../entities/source.ts';
 import { Topic } from '../entities/topic.ts';
 import { DUPLICATES_LOOKED_AT } from '../loaders/catalogue.ts';
 import { datasetQuality } from '../matching/dataset-quality.ts';
-import { dayOf } from '../text/day.ts';
 import { answerOf } from './support/answer.ts';
 import { DatasetConnection } from './support/connections.ts';
+import { DatasetFilter, datasetRequest } from './support/dataset-filter.ts';
 import { datasetText } from './support/dataset-text.ts';
-import { knownPublisher, knownSources, knownTheme } from './support/filters.ts';
-import { After, First, listArguments, listSize, searchText, sentText } from './support/input.ts';
+import { After, First, listArguments, listSize, searchText } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
+import { organisationOfPublisher } from './support/publisher-organisation.ts';
 import { today } from './support/today.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
 const Lang = () => Arg('lang', () => Language, { nullable: true });
-
-@InputType({ description: 'Narrows a dataset search; a dataset must match all given fields.' })
-export class DatasetFilter {
-  @Field(() => String, { nullable: true, description: 'Words to find.' }) query?: string | null;
-  @Field(() => String, {
-    nullable: true,
-    description: 'Slug, id, name or ten-digit number of an organisation.',
-  })
-  publisher?: string | null;
-  @Field(() => String, { nullable: true, description: 'Code of one of the EU’s 13 data themes: `SOCI`.' })
-  theme?: string | null;
-  @Field(() => String, { nullable: true, description: 'Media type: `text/csv`.' }) format?: string | null;
-  @Field(() => String, { nullable: true, description: 'SPDX id (`CC0-1.0`) or the address of the terms.' })
-  licence?: string | null;
-  @Field(() => [String], { nullable: true, description: 'Source slugs: `dataportal-se`.' })
-  catalogues?: string[] | null;
-  @Field(() => Boolean, { nullable: true, description: 'Only high-value datasets.' }) hvdOnly?:
-    | boolean
-    | null;
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: 'Only records changed in the catalogue since this day.',
-  })
-  modifiedAfter?: Date | string | null;
-}
 
 @Resolver(() => Dataset)
 export class DatasetResolver {
@@ -68,18 +43,9 @@ export class DatasetResolver {
     @First() first?: number | null,
     @After() after?: string | null,
   ) {
-    const { content, loaders, sources } = context;
-    const catalogues = knownSources('catalogues', sources.idsOf('CATALOGUE'), filter?.catalogues);
-    const search = {
-      text: typeof filter?.query === 'string' ? sentText('query', filter.query) : undefined,
-      publisherNumber: knownPublisher(content, filter?.publisher) ?? undefined,
-      themes: filter?.theme ? [knownTheme(filter.theme)] : undefined,
-      format: filter?.format ?? undefined,
-      licence: filter?.licence ?? undefined,
-      hvdOnly: filter?.hvdOnly ?? undefined,
-      modifiedAfter: filter?.modifiedAfter ? dayOf(filter.modifiedAfter) : undefined,
-    };
-    return answerOf(context, info, loaders.datasets({ search, catalogues }, listArguments(first, after)));
+    const { loaders } = context;
+    const request = datasetRequest(context, filter);
+    return answerOf(context, info, loaders.datasets(request, listArguments(first, after)));
   }
   @UpstreamCalls({ CATALOGUE: { datasetByUri: 1 } })
   @Query(() => Dataset, {
@@ -145,12 +111,11 @@ export class DatasetResolver {
   }
   @FieldResolver(() => Organisation, {
     nullable: true,
-    description: 'The publisher as an organisation of the content; null when the content does not have it.',
+    description:
+      'The publisher as an organisation of the content, by its organisation number, else by its URI; null when the content does not have it.',
   })
   publisher(@Root() { publisher }: Dataset, @Ctx() { content }: Context) {
-    return publisher?.organisationNumber
-      ? content.organisationByIdentifier('organisation-number', publisher.organisationNumber)
-      : null;
+    return publisher && organisationOfPublisher(content, publisher);
   }
   @UpstreamCalls({ CATALOGUE: { publishers: 1 } })
   @FieldResolver(() => String, {
@@ -243,5 +208,14 @@ export class CatalogueRecordResolver {
   @FieldResolver(() => Source)
   source(@Root() { sourceId }: CatalogueRecord, @Ctx() { sources }: Context) {
     return sources.describe(sourceId);
+  }
+  @UpstreamCalls({ CATALOGUE: { linkReports: 1 } })
+  @FieldResolver(() => LinkReport, {
+    nullable: true,
+    description:
+      'The catalogue’s newest check of the links of the publisher’s catalogue that the record is in; null where it has none, as most have not.',
+  })
+  linkReport(@Root() record: CatalogueRecord, @Ctx() { loaders }: Context) {
+    return loaders.linkReport(record);
   }
 }

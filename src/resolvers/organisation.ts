@@ -13,6 +13,7 @@ import { knownOrganisation } from './support/filters.ts';
 import { After, First, listArguments, lookedUp, searchText } from './support/input.ts';
 import { jobSearch } from './support/job-filter.ts';
 import { Localised, type PickText } from './support/localised.ts';
+import { organisationOfPublisher } from './support/publisher-organisation.ts';
 import { today } from './support/today.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
 
@@ -33,10 +34,12 @@ export class OrganisationResolver {
   }
   @Query(() => Organisation, {
     nullable: true,
-    description: 'One organisation by its slug, organisation number, name or id, such as `digg`.',
+    description:
+      'One organisation by its slug, name or id, or by an identifier in another system: organisation number, URI as a publisher, Wikidata, name at Handlingar.se. Such as `digg`.',
   })
   organisation(@Arg('slug', () => String) slug: string, @Ctx() { content }: Context) {
-    return lookedUp(() => knownOrganisation(content, slug, 'slug'));
+    const published = organisationOfPublisher(content, { organisationNumber: null, uri: slug });
+    return published ?? lookedUp(() => knownOrganisation(content, slug, 'slug'));
   }
 
   @FieldResolver(() => String)
@@ -93,7 +96,7 @@ export class OrganisationResolver {
   @FieldResolver(() => JobAdConnection, {
     nullable: true,
     description:
-      'Its job current ads, the newest first; null for organisations without an organisation number.',
+      'Its current job ads, the newest first; null for organisations without an organisation number.',
   })
   jobAds(
     @Root() { identifiers, country }: Organisation,

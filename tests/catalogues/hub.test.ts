@@ -31,19 +31,72 @@ beforeAll(async () => {
 });
 afterAll(() => servers.close());
 
-async function asked(failing: readonly string[] = []): Promise<GraphAnswer> {
-  const graph = await graphOver(sources, { mode: 'live', baseUrls: servers.baseUrls });
+interface Trouble {
+  failing?: readonly string[];
+  hanging?: readonly string[];
+  lying?: LearnedServers['change'];
+}
+
+async function asked({ failing = [], hanging = [], lying = null }: Trouble = {}): Promise<GraphAnswer> {
+  const declared = sources.map((one) => (hanging.includes(one.id) ? { ...one, timeoutMs: 200 } : one));
+  const graph = await graphOver(declared, { mode: 'live', baseUrls: servers.baseUrls });
   onTestFinished(() => graph.close());
   servers.requests.clear();
   for (const id of failing) servers.failing.add(id);
+  for (const id of hanging) servers.hanging.add(id);
+  servers.change = lying;
   try {
     return await graph.ask(query);
   } finally {
     servers.failing.clear();
+    servers.hanging.clear();
+    servers.change = null;
   }
 }
+
+/** How an answer of a catalogue may be wrong without looking so. */
+const lies: Readonly<Record<string, (body: object) => string | object>> = {
+  'sends a web page in the place of an answer': () => '<html><body>Exempel: underhåll</body></html>',
+  'sends an empty object': () => ({}),
+  'says that each of its datasets is one of another catalogue': (body) =>
+    JSON.parse(
+      JSON.stringify(body).replaceAll(
+        '"metadata_created"',
+        '"identifier":"https://example.org/dataset/0-2","metadata_created"',
+      ),
+    ),
+  'counts a hundred million': (body) =>
+    JSON.parse(JSON.stringify(body).replace(/"count":\d+/, '"count":100000000')),
+  'sends the same dataset again and again': (body) => {
+    const { result } = body as { result: { results?: object[] } };
+    const [first] = result.results ?? [];
+    return { ...body, result: { ...result, results: Array.from({ length: 50 }, () => first) } };
+  },
+};
 const uris = ({ data }: GraphAnswer): string[] =>
   data.topic.datasets.nodes.map(({ uri }: { uri: string }) => uri);
+
+interface Listed {
+  uri: string;
+  records: { source: { slug: string } }[];
+}
+
+/** Both lists without what the catalogues in trouble have in either of them, as far as the shorter one goes. */
+function withoutTrouble(whole: GraphAnswer, other: GraphAnswer, trouble: readonly string[]) {
+  const listed = ({ data }: GraphAnswer): Listed[] => data.topic.datasets.nodes;
+  const touched = new Set(
+    [...listed(whole), ...listed(other)]
+      .filter(({ records }) => records.some(({ source }) => trouble.includes(source.slug)))
+      .map(({ uri }) => uri),
+  );
+  const lists = [whole, other].map((answer) =>
+    listed(answer).flatMap(({ uri }) => (touched.has(uri) ? [] : [uri])),
+  );
+  const shorter = Math.min(...lists.map(({ length }) => length));
+  expect(shorter).toBeGreaterThan(5);
+  const [before, after] = lists.map((list) => list.slice(0, shorter));
+  return { before, after };
+}
 
 it('asks only the catalogues that can answer the whole of a search', async () => {
   const graph = await graphOver(sources, { mode: 'sample' });
@@ -101,7 +154,7 @@ describe('one request for a topic and all that hangs on it', () => {
 
   it.each(catalogues)('leaves the others complete and in the same order when %s is down', async (id) => {
     const whole = await asked();
-    const partial = await asked([id]);
+    const partial = await asked({ failing: [id] });
 
     expect(partial.errors).toEqual([]);
     expect(partial.data.topic.datasets.failures).toEqual([{ source: { slug: id } }]);
@@ -111,4 +164,31 @@ describe('one request for a topic and all that hangs on it', () => {
     );
     expect(left.size).toBeGreaterThan(5);
   });
+
+  it('leaves the others complete and in the same order when one is dead, and one does not answer in time', async () => {
+    const whole = await asked();
+    const partial = await asked({ failing: ['opendatasoft-umea'], hanging: ['data-europa'] });
+
+    expect(partial.errors).toEqual([]);
+    const failures = partial.data.topic.datasets.failures.map(
+      ({ source }: { source: { slug: string } }) => source.slug,
+    );
+    expect(failures.toSorted()).toEqual(['data-europa', 'opendatasoft-umea']);
+    const { before, after } = withoutTrouble(whole, partial, ['data-europa', 'opendatasoft-umea']);
+    expect(after).toEqual(before);
+  });
+
+  it.each(Object.entries(lies))(
+    'leaves the others complete and in the same order when one %s',
+    async (_, lie) => {
+      const whole = await asked();
+      const lied = await asked({
+        lying: (body, id) => (id === 'ckan-malmo' && typeof body === 'object' ? lie(body) : body),
+      });
+
+      expect(lied.errors).toEqual([]);
+      const { before, after } = withoutTrouble(whole, lied, ['ckan-malmo']);
+      expect(after).toEqual(before);
+    },
+  );
 });

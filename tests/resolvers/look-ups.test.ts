@@ -54,6 +54,18 @@ describe('a look-up understands what a filter understands', () => {
       ['en-datadriven-arbetsmarknad', 'En-datadriven-ARBETSMARKNAD'],
     ],
     ['source(slug: $value) { key: slug }', 'riksdagen', ['riksdagen', globalId('Source', 'riksdagen')]],
+    [
+      'organisation(slug: $value) { key: slug }',
+      'digg',
+      [
+        'digg',
+        'DIGG',
+        '202100-6883',
+        'http://dataportal.se/organisation/SE2021006883',
+        'Q56302089',
+        globalId('Organisation', 'digg'),
+      ],
+    ],
   ])('%s', async (query, key, values) => {
     for (const value of values) {
       const { data, errors } = await gateway.ask(`query ($value: String!) { found: ${query} }`, { value });

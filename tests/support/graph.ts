@@ -137,8 +137,10 @@ export interface LearnedServers {
   requests: Map<string, number>;
   /** Sources whose server answers 503 from now on. */
   failing: Set<string>;
+  /** Sources whose server never answers. */
+  hanging: Set<string>;
   /** Changes every answer from now on. */
-  change: ((body: string | object) => string | object) | null;
+  change: ((body: string | object, id: string) => string | object) | null;
   close(): Promise<void>;
 }
 
@@ -172,9 +174,10 @@ export async function learnedServers(
   for (const { id } of declarations) {
     const server = createServer(async (request, response) => {
       requests.set(id, (requests.get(id) ?? 0) + 1);
+      if (opened.hanging.has(id)) return;
       const sent = request.method === 'POST' ? await text(request) : '';
       const answer = learned.get(id)?.get(keyOfRequest(request.url ?? '', sent)) ?? null;
-      const body = answer !== null && opened.change ? opened.change(answer) : answer;
+      const body = answer !== null && opened.change ? opened.change(answer, id) : answer;
       const isText = typeof body === 'string';
       const status = failing.has(id) ? 503 : body === null ? 404 : 200;
       response.writeHead(status, {
@@ -190,6 +193,7 @@ export async function learnedServers(
     baseUrls,
     requests,
     failing,
+    hanging: new Set(),
     change: null,
     close: async () => {
       for (const server of servers) {

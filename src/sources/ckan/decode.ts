@@ -14,12 +14,13 @@ import {
   themeCode,
 } from '../formats/dcat.ts';
 import { type DatasetDraft, termsOf } from '../formats/dcat-dataset.ts';
-import { optionalText, requiredText } from '../formats/fields.ts';
+import { optionalCount, optionalText, requiredText } from '../formats/fields.ts';
 import { distinctKeywords } from '../formats/keywords.ts';
 import { languageMap, localisedMap } from '../formats/language-map.ts';
 import { instantInUtc, partialDateIn } from '../formats/partial-date.ts';
 import { theOnly } from '../formats/the-only.ts';
 import { unstatedDataset } from '../formats/unstated-dataset.ts';
+import type { CountedValue, FacetName } from '../kinds/catalogue.ts';
 import type { CkanPortal } from './portals.ts';
 
 /** Profile fields are first-level fields or, in older portals, `extras`, whose values may be JSON as text. */
@@ -239,6 +240,36 @@ function periodsOf(stated: Stated): string[] {
 
 /** The envelope says whether it succeeded, also with status 200. */
 const envelope = <T extends z.ZodType>(result: T) => z.object({ success: z.literal(true), result });
+
+/** The fields that every portal counts by. Themes are free fields. */
+export const FACETS: ReadonlyMap<string, FacetName> = new Map([
+  ['organization', 'publisher'],
+  ['res_format', 'format'],
+  ['license_id', 'licence'],
+]);
+
+const facetItem = z.object({
+  name: requiredText,
+  display_name: optionalText,
+  count: z.number().int().nonnegative(),
+});
+
+/** The counts of a search. */
+export const facetCounts = envelope(
+  z.object({
+    count: optionalCount,
+    search_facets: z.record(z.string(), z.object({ items: readable(facetItem) })),
+  }),
+).transform(({ result: { count, search_facets } }) => ({
+  total: count,
+  facets: Object.fromEntries(
+    [...FACETS].flatMap(([field, name]): [FacetName, CountedValue[]][] => {
+      const items = search_facets[field]?.items;
+      if (!items) return [];
+      return [[name, items.map((one) => ({ value: one.name, name: one.display_name, count: one.count }))]];
+    }),
+  ),
+}));
 
 /** The answers of a portal. */
 export function answersOf(portal: CkanPortal) {

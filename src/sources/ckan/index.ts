@@ -4,15 +4,17 @@ import type { Provenance } from '../../entities/provenance.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import { quoted } from '../formats/solr.ts';
-import type { CatalogueOperations } from '../kinds/catalogue.ts';
+import { type CatalogueOperations, noneOf } from '../kinds/catalogue.ts';
 import { checkableAt, defineSource, type SourceDeclaration } from '../source.ts';
-import { answersOf, type CkanDataset } from './decode.ts';
+import { answersOf, type CkanDataset, FACETS, facetCounts } from './decode.ts';
 import { type CkanPortal, portals } from './portals.ts';
 import { filterQuery, textQuery } from './query.ts';
 import { samplesOf } from './sample.ts';
 
 /** Portals give at most 1000 a page; some need a minute for so many. */
 const LARGEST_PAGE = 100;
+/** Of each facet. */
+const MOST_VALUES = 500;
 
 /** Data portals that run CKAN: one client, a source a portal. Open, no key. */
 export const ckan: readonly SourceDeclaration<'CATALOGUE'>[] = portals.map((portal) =>
@@ -66,6 +68,26 @@ function open(upstream: Upstream, portal: CkanPortal): CatalogueOperations {
       if (q === null) return { items: [], total: 0, provenance };
       const { count, results } = value.result;
       return { items: results.map((draft) => toDataset(draft, provenance)), total: count, provenance };
+    },
+
+    async countDatasets(query, call) {
+      const q = textQuery(query);
+      const { value, provenance } = await upstream.get(
+        {
+          operation: 'facets',
+          path: 'api/3/action/package_search',
+          query: {
+            q: q ?? undefined,
+            fq: filterQuery(query),
+            rows: 0,
+            'facet.field': JSON.stringify([...FACETS.keys()]),
+            'facet.limit': MOST_VALUES,
+          },
+          decode: facetCounts,
+        },
+        call,
+      );
+      return q === null ? { ...noneOf(value.facets), provenance } : { ...value, provenance };
     },
 
     async datasetByUri(uri, call) {

@@ -14,6 +14,7 @@ export function samplesOf(portal: CkanPortal): SampleHandler {
       const id = ids[at];
       return id === undefined ? null : envelope(packageOf(portal, id, at + 1, null));
     }
+    if (operation === 'facets') return envelope({ count: TOTAL, results: [], search_facets: facets() });
     const q = query.get('q') ?? '';
     if (/^"https?:/.test(q)) return envelope({ count: 0, results: [] });
     const term = /"([^"]+)"/.exec(q)?.[1] ?? null;
@@ -21,6 +22,18 @@ export function samplesOf(portal: CkanPortal): SampleHandler {
     const rows = Number(query.get('rows') ?? 10);
     const results = ids.map((id, at) => packageOf(portal, id, at + 1, term)).slice(from, from + rows);
     return envelope({ count: TOTAL, sort: query.get('sort') ?? '', facets: {}, results, search_facets: {} });
+  };
+}
+
+function facets(): object {
+  const of = (title: string, name: string, display_name: string) => ({
+    title,
+    items: [{ name, display_name, count: TOTAL }],
+  });
+  return {
+    organization: of('organization', 'exempel', 'Exempel: en utgivare'),
+    res_format: of('res_format', 'CSV', 'CSV'),
+    license_id: of('license_id', 'cc-zero', 'cc-zero'),
   };
 }
 

@@ -15,12 +15,13 @@ import {
   themeCode,
 } from '../formats/dcat.ts';
 import { type DatasetDraft, termsOf } from '../formats/dcat-dataset.ts';
-import { optionalText, requiredText, textOrNumber } from '../formats/fields.ts';
+import { optionalCount, optionalText, requiredText, textOrNumber } from '../formats/fields.ts';
 import { distinctKeywords } from '../formats/keywords.ts';
 import { languageMap, localisedMap } from '../formats/language-map.ts';
 import { instantInUtc, partialDateIn } from '../formats/partial-date.ts';
 import { theOnly } from '../formats/the-only.ts';
 import { unstatedDataset } from '../formats/unstated-dataset.ts';
+import type { CountedValue, FacetName } from '../kinds/catalogue.ts';
 
 const term = z.object({ id: optionalText, label: orNull(z.unknown()), resource: optionalText });
 const terms = readable(term);
@@ -239,6 +240,45 @@ function originalOf(
 export const datasetPage = z.object({
   result: z.object({ count: orNull(z.number().int().nonnegative()), results: listOf(dataset) }),
 });
+/** The portal's facets, by its own names. */
+const FACETS: ReadonlyMap<string, FacetName> = new Map([
+  ['publisher', 'publisher'],
+  ['format', 'format'],
+  ['license', 'licence'],
+  ['categories', 'theme'],
+  ['country', 'country'],
+]);
+
+/** The counts of a search. */
+export const facetCounts = z
+  .object({
+    result: z.object({
+      count: optionalCount,
+      facets: listOf(
+        z.object({
+          id: requiredText,
+          items: readable(
+            z.object({
+              id: requiredText,
+              title: orNull(z.unknown()),
+              count: z.number().int().nonnegative(),
+            }),
+          ),
+        }),
+      ),
+    }),
+  })
+  .transform(({ result: { count, facets } }) => ({
+    total: count,
+    facets: Object.fromEntries(
+      facets.flatMap(({ id, items }): [FacetName, CountedValue[]][] => {
+        const name = FACETS.get(id);
+        if (!name) return [];
+        return [[name, items.map((one) => ({ value: one.id, name: textOf(one.title), count: one.count }))]];
+      }),
+    ),
+  }));
+
 /** One dataset. */
 export const oneDataset = z.object({ result: dataset });
 export type EuropeanDataset = z.output<typeof dataset>;

@@ -5,10 +5,10 @@ import type { Call } from '../../upstream/call.ts';
 import { path } from '../../upstream/path.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import type { CatalogueOperations, DatasetSearch } from '../kinds/catalogue.ts';
+import { type CatalogueOperations, type DatasetSearch, noneOf } from '../kinds/catalogue.ts';
 import type { Page } from '../kinds/kind.ts';
 import { checkableAt, defineSource } from '../source.ts';
-import { datasetPage, type EuropeanDataset, oneDataset } from './decode.ts';
+import { datasetPage, type EuropeanDataset, facetCounts, oneDataset } from './decode.ts';
 import { facets, LAST_OFFSET, pageOver, textQuery } from './query.ts';
 import { samples } from './sample.ts';
 
@@ -89,6 +89,28 @@ function open(upstream: Upstream): CatalogueOperations {
       const { count, results } = value.result;
       const items = results.slice(skip, skip + window.limit).map((draft) => toDataset(draft, provenance));
       return { items, total: count, provenance };
+    },
+
+    async countDatasets(query, call) {
+      const q = boundedQuery(query);
+      const { value, provenance } = await upstream.get(
+        {
+          operation: 'facets',
+          path: 'search',
+          query: {
+            q: q ?? undefined,
+            facets: facets(query),
+            ...(query.modifiedAfter && { minDate: query.modifiedAfter, dateType: 'modified' }),
+            filters: 'dataset',
+            limit: 0,
+            aggregation: 'true',
+          },
+          decode: facetCounts,
+        },
+        call,
+      );
+      // A text without letters and digits finds nothing.
+      return q === null ? { ...noneOf(value.facets), provenance } : { ...value, provenance };
     },
 
     async datasetByUri(uri, call) {

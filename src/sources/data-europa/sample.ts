@@ -9,6 +9,7 @@ export function samples({ operation, path, query }: SampleRequest): object | nul
     const number = /^datasets\/exempel-(\d{1,6})$/.exec(decodeURIComponent(path))?.[1];
     return number === undefined ? null : { result: record(Number(number), null) };
   }
+  if (operation === 'facets') return { result: { count: TOTAL, facets: facets(), results: [] } };
   const q = query.get('q') ?? '';
   const uri = /^"https:\/\/example\.eu\/dataset\/(\d{1,6})"$/.exec(q)?.[1];
   if (uri !== undefined) return { result: { count: 1, results: [record(Number(uri), null)] } };
@@ -17,6 +18,21 @@ export function samples({ operation, path, query }: SampleRequest): object | nul
   const from = Number(query.get('page') ?? 0) * limit;
   const all = Array.from({ length: TOTAL }, (_, at) => record(at + 1, /"([^"]+)"/.exec(q)?.[1] ?? null));
   return { result: { count: TOTAL, facets: [], results: all.slice(from, from + limit) } };
+}
+
+function facets(): object[] {
+  const values = {
+    publisher: ['exempel', 'Exempel: en utgivare'],
+    format: ['CSV', 'CSV'],
+    license: ['http://publications.europa.eu/resource/authority/licence/CC_BY_4_0', 'CC BY 4.0'],
+    categories: ['SOCI', 'Population and society'],
+    country: ['se', 'Sweden'],
+  };
+  return Object.entries(values).map(([name, [id, title]]) => ({
+    id: name,
+    title: name,
+    items: [{ id, title, count: TOTAL }],
+  }));
 }
 
 function record(number: number, term: string | null): object {

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { CatalogueRecord } from '../../entities/dataset.ts';
 import { Language } from '../../entities/language.ts';
 import { isPlainUri } from '../../text/web-address.ts';
-import { listOf } from '../../upstream/decode.ts';
+import { listOf, readable } from '../../upstream/decode.ts';
 import { dataServiceOf, datasetOf, publisherOf } from '../formats/dcat-dataset.ts';
-import { optionalCount } from '../formats/fields.ts';
+import { optionalCount, requiredText } from '../formats/fields.ts';
 import { instantInUtc } from '../formats/partial-date.ts';
-import { literals, type RdfGraph, rdfGraph, uris } from '../formats/rdf-json.ts';
+import { expand, literals, type RdfGraph, rdfGraph, uris } from '../formats/rdf-json.ts';
 
 /** The portal's own language; its texts without a language tag are read as Swedish. */
 export const language = Language.SV;
@@ -35,19 +35,21 @@ const entry = z
     return z.NEVER;
   });
 
+/** The total. With status 200, -1 says that the index has failed. */
+const results = z
+  .unknown()
+  .optional()
+  .refine((count) => count !== -1, 'is -1: the index of the portal has failed')
+  .pipe(optionalCount);
+
 function searchOf<T extends z.ZodType>(child: T) {
   return z
     .object({
-      // With status 200, -1 says that the index has failed.
-      results: z
-        .unknown()
-        .optional()
-        .refine((results) => results !== -1, 'is -1: the index of the portal has failed')
-        .pipe(optionalCount),
+      results,
       // May be shorter than the limit before the last page too, where access rights hide entries.
       resource: z.object({ children: listOf(child).default([]) }),
     })
-    .transform(({ results, resource }) => ({ total: results, items: resource.children }));
+    .transform(({ results: total, resource }) => ({ total, items: resource.children }));
 }
 
 /** A page of datasets. */
@@ -63,6 +65,17 @@ export const datasetPage = searchOf(
 /** A dataset with its record in the portal, before its provenance is known. */
 export type PortalDataset = z.output<typeof datasetPage>['items'][number];
 
+/** The counts of a search. The page beside them is not read. */
+export const facetPage = z.object({
+  results,
+  facetFields: listOf(
+    z.object({
+      name: z.string(),
+      values: readable(z.object({ name: requiredText, count: z.number().int().nonnegative() })),
+    }),
+  ),
+});
+
 /** A page of organisations. */
 export const publisherPage = searchOf(
   entry.transform(({ graph, resource }) => publisherOf(graph, resource, { language })),
@@ -75,6 +88,31 @@ export const servicePage = searchOf(
     service: dataServiceOf(graph, resource, { language }),
   })),
 );
+
+/** A page of checks of links, each with the context that it is of. */
+export const linkReportPage = searchOf(
+  z.object({ contextId: idPart, metadata: rdfGraph }).transform(({ contextId, metadata }, context) => {
+    const node = Object.values(metadata).find((one) =>
+      uris(one, 'rdf:type').includes(expand('entryscape:LinkCheckReport')),
+    );
+    if (!node) {
+      context.addIssue({ code: 'custom', message: 'is no report', path: ['metadata'] });
+      return z.NEVER;
+    }
+    const count = (name: 'linkChecks' | 'failedLinkChecks' | 'excludedLinkChecks') =>
+      countIn(literals(node, `entryscape:${name}`)[0]);
+    return {
+      contextId,
+      checkedAt: instantInUtc(literals(node, 'dcterms:created')[0]),
+      links: count('linkChecks'),
+      unanswered: count('failedLinkChecks'),
+      leftOut: count('excludedLinkChecks'),
+    };
+  }),
+);
+
+const countIn = (text: string | undefined): number | null =>
+  text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null;
 
 /** Not "the first subject with a title": the metadata holds other titled nodes. `info` names the right subject. */
 function resourceOf(info: RdfGraph): string | null {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { Dataset } from '../../entities/dataset.ts';
+import { Dataset, LinkReport } from '../../entities/dataset.ts';
 import { entity } from '../../entities/node.ts';
 import type { Provenance } from '../../entities/provenance.ts';
 import type { Call } from '../../upstream/call.ts';
@@ -14,14 +14,26 @@ import type { CatalogueOperations } from '../kinds/catalogue.ts';
 import { datasetMerge } from '../kinds/dataset-identity.ts';
 import type { Window } from '../kinds/kind.ts';
 import { checkableAt, defineSource } from '../source.ts';
-import { datasetPage, language, type PortalDataset, publisherPage, servicePage } from './decode.ts';
-import { fits, luceneQuery, PUBLIC_DATASETS, withUris } from './query.ts';
+import {
+  datasetPage,
+  facetPage,
+  language,
+  linkReportPage,
+  type PortalDataset,
+  publisherPage,
+  servicePage,
+} from './decode.ts';
+import { FACETS, fits, linkReportsIn, luceneQuery, PUBLIC_DATASETS, withUris } from './query.ts';
 import { samples } from './sample.ts';
 
 /** The API reduces a larger limit to this without an error. */
 const LARGEST_PAGE = 100;
+/** Of each facet; the portal has some hundreds of publishers, and allows a thousand values. */
+const MOST_VALUES = 1000;
 /** Keeps a query of long URIs within the maximum length of a URL. */
 const PUBLISHERS_A_REQUEST = 20;
+/** Few enough that the newest reports of all of them are on one page. */
+const CONTEXTS_A_REQUEST = 20;
 /** More than the contexts that one URI can be in. */
 const CONTEXTS = 10;
 /** Web pages of datasets in the portal, with or without a language in the path. */
@@ -52,8 +64,12 @@ export const dataportalSe = defineSource({
   // The portal harvests every night at about 04:00.
   freshFor: hours(6),
   usableFor: days(30),
-  // One request takes twenty URIs.
-  requests: { publishers: 1 / PUBLISHERS_A_REQUEST, dataServices: 1 / PUBLISHERS_A_REQUEST },
+  // One request takes twenty URIs or contexts.
+  requests: {
+    publishers: 1 / PUBLISHERS_A_REQUEST,
+    dataServices: 1 / PUBLISHERS_A_REQUEST,
+    linkReports: 1 / CONTEXTS_A_REQUEST,
+  },
   identifiers: ['organisation-number', 'eu-data-theme', 'dataset-uri'],
   samples,
   open,
@@ -101,6 +117,32 @@ function open(upstream: Upstream): CatalogueOperations {
         total: value.total,
         provenance,
       };
+    },
+
+    async countDatasets(query, call) {
+      const { value, provenance } = await upstream.get(
+        {
+          operation: 'facets',
+          path: 'search',
+          query: {
+            type: 'solr',
+            query: luceneQuery(query) ?? `${PUBLIC_DATASETS} AND uri:none`,
+            // An empty page has no total.
+            limit: 1,
+            facetFields: Object.keys(FACETS).join(','),
+            facetLimit: MOST_VALUES,
+          },
+          decode: facetPage,
+        },
+        call,
+      );
+      const facets = value.facetFields.flatMap(({ name, values }) => {
+        const facet = FACETS[name];
+        return facet
+          ? [[facet, values.map(({ name: found, count }) => ({ value: found, name: null, count }))] as const]
+          : [];
+      });
+      return { total: value.results, facets: Object.fromEntries(facets), provenance };
     },
 
     async datasetByUri(uri, call) {
@@ -188,6 +230,45 @@ function open(upstream: Upstream): CatalogueOperations {
         if (publisher.uri && !byUri.has(publisher.uri)) byUri.set(publisher.uri, publisher);
       }
       return byUri;
+    },
+
+    async linkReports(nativeIds, call) {
+      const contextOf = (nativeId: string): string => nativeId.split('_', 1)[0] ?? '';
+      const contexts = [...new Set(nativeIds.map(contextOf).filter((one) => /^[\w-]+$/.test(one)))].sort();
+      const pages = await Promise.all(
+        batchesOf(contexts, CONTEXTS_A_REQUEST).map((batch) =>
+          upstream.get(
+            {
+              operation: 'link-reports',
+              path: 'search',
+              // A context may have several; the newest come first.
+              query: {
+                type: 'solr',
+                query: linkReportsIn(batch),
+                limit: LARGEST_PAGE,
+                sort: 'modified desc,uri asc',
+              },
+              decode: linkReportPage,
+              echo: { asked: batch, of: ({ items }) => items.map(({ contextId }) => [contextId]) },
+              freshFor: days(1),
+            },
+            call,
+          ),
+        ),
+      );
+      const byContext = new Map<string, LinkReport>();
+      for (const { value, provenance } of pages) {
+        for (const { contextId, ...report } of value.items) {
+          if (!byContext.has(contextId))
+            byContext.set(contextId, entity(LinkReport, { ...report, provenance }));
+        }
+      }
+      return new Map(
+        nativeIds.flatMap((nativeId) => {
+          const report = byContext.get(contextOf(nativeId));
+          return report ? [[nativeId, report]] : [];
+        }),
+      );
     },
 
     async dataServices(wanted, call) {

@@ -1,6 +1,6 @@
 import { authorityUri, licenceUris, mediaTypeOf } from '../formats/dcat.ts';
 import { escapeLucene, hasWord, LONGEST_QUERY } from '../formats/solr.ts';
-import type { DatasetSearch } from '../kinds/catalogue.ts';
+import type { DatasetSearch, FacetName } from '../kinds/catalogue.ts';
 
 /** Fields are named after the first eight hex digits of the md5 of the predicate's URI. */
 const PUBLISHER = 'metadata.predicate.uri.9259d4c1';
@@ -9,6 +9,14 @@ const LICENCE = 'predicate.uri.3494e2ce';
 const FORMAT_TEXT = 'predicate.literal_s.b5d28d0a';
 const FORMAT_URI = 'predicate.uri.b5d28d0a';
 const LEGISLATION = 'metadata.predicate.uri.82f80949';
+
+/** The fields that datasets are counted by; the hits repeat format and licence of their distributions. */
+export const FACETS: Readonly<Record<string, FacetName>> = {
+  [PUBLISHER]: 'publisher',
+  [`metadata.${FORMAT_TEXT}`]: 'format',
+  [`metadata.${LICENCE}`]: 'licence',
+  [THEME]: 'theme',
+};
 
 const DATASET = 'http://www.w3.org/ns/dcat#Dataset';
 const HIGH_VALUE = 'http://data.europa.eu/eli/reg_impl/2023/138/oj';
@@ -38,6 +46,14 @@ function anyOf(field: string, found: readonly string[]): string {
 
 /** Restricts a search to public datasets. */
 export const PUBLIC_DATASETS = `rdfType:${escapeLucene(DATASET)} AND public:true`;
+
+/** Matches the checks of links in any of these contexts, one of which holds the catalogue of one publisher. */
+export function linkReportsIn(contexts: readonly string[]): string {
+  const entries = contexts.map(
+    (context) => `${escapeLucene(`https://admin.dataportal.se/store/${context}/entry/`)}*`,
+  );
+  return `rdfType:${escapeLucene('http://entryscape.com/terms/LinkCheckReport')} AND uri:(${entries.join(' OR ')})`;
+}
 
 /** Matches any of the URIs in a field. */
 export function withUris(field: 'resource' | 'uri', found: readonly string[]): string {

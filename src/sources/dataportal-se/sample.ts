@@ -17,6 +17,13 @@ const NOWHERE = '0';
 export function samples({ operation, path, query }: SampleRequest): object | null {
   const lucene = query.get('query') ?? '';
   if (operation === 'search') return search(lucene, query);
+  if (operation === 'facets') return { ...search(lucene, query), facetFields: facetFields(query) };
+  if (operation === 'link-reports') {
+    const children = [...lucene.matchAll(/store\\?\/([\w-]+)\\?\/entry/g)].map(([, context = '']) =>
+      linkReport(context),
+    );
+    return { offset: 0, limit: 100, results: children.length, resource: { children } };
+  }
   if (operation === 'publishers') {
     const found = valuesIn(lucene, 'resource').map((address, at) => organisation(address, at + 1));
     return { offset: 0, limit: 100, results: found.length, resource: { children: found } };
@@ -53,6 +60,41 @@ function search(lucene: string, query: URLSearchParams): object {
     facetFields: [],
     resource: { children: all.slice(offset, offset + limit) },
   };
+}
+
+function linkReport(context: string): object {
+  const count = (value: number) => [
+    { type: 'literal', datatype: 'http://www.w3.org/2001/XMLSchema#integer', value: String(value) },
+  ];
+  return {
+    contextId: context,
+    entryId: '9',
+    metadata: {
+      [`${STORE}/${context}/resource/9`]: {
+        [TYPE]: [uri('http://entryscape.com/terms/LinkCheckReport')],
+        'http://purl.org/dc/terms/created': [text('2024-06-01T03:00:00.000Z')],
+        'http://entryscape.com/terms/linkChecks': count(12),
+        'http://entryscape.com/terms/failedLinkChecks': count(2),
+        'http://entryscape.com/terms/excludedLinkChecks': count(0),
+      },
+    },
+    relations: {},
+  };
+}
+
+/** The counts of the fields that are asked for. */
+function facetFields(query: URLSearchParams): object[] {
+  const values: Readonly<Record<string, string>> = {
+    '9259d4c1': 'http://dataportal.se/organisation/SE0000000000',
+    b5d28d0a: 'text/csv',
+    '3494e2ce': 'http://creativecommons.org/publicdomain/zero/1.0/',
+    '0ce6b231': 'http://publications.europa.eu/resource/authority/data-theme/SOCI',
+  };
+  return (query.get('facetFields') ?? '').split(',').map((name) => ({
+    name,
+    valueCount: 1,
+    values: [{ name: values[name.split('.').at(-1) ?? ''] ?? 'exempel', count: TOTAL }],
+  }));
 }
 
 const datasetAddress = (context: string, entry: string) => `https://example.org/dataset/${context}-${entry}`;

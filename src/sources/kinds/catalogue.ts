@@ -3,8 +3,10 @@ import type {
   DataService,
   Dataset,
   Distribution,
+  LinkReport,
   Publisher,
 } from '../../entities/dataset.ts';
+import type { Provenance } from '../../entities/provenance.ts';
 import { SourceKind } from '../../entities/source.ts';
 import type { Call } from '../../upstream/call.ts';
 import { byOffset, type Member } from '../across/list-page.ts';
@@ -39,6 +41,27 @@ export interface DatasetSearch {
 /** A record of a catalogue, and the dataset that it describes. */
 export type RecordKey = Pick<CatalogueRecord, 'nativeId' | 'datasetUri'>;
 
+/** What the datasets of a search are counted by. */
+export const facetNames = ['publisher', 'format', 'licence', 'theme', 'country'] as const;
+export type FacetName = (typeof facetNames)[number];
+
+/** A value of a facet as the catalogue writes it: a URI, a code or a text. */
+export interface CountedValue {
+  value: string;
+  /** Where the catalogue gives one beside the value. */
+  name: string | null;
+  count: number;
+}
+
+/** How many datasets of a search have each value. */
+export interface DatasetCounts {
+  /** All datasets of the search; null where the answer does not tell. */
+  total: number | null;
+  /** The most frequent values. A facet that the catalogue does not count is absent. */
+  facets: { readonly [Name in FacetName]?: readonly CountedValue[] };
+  provenance: Provenance;
+}
+
 /** What every data catalogue answers. */
 export interface CatalogueOperations {
   /** What it can search by; absent where it can by everything. It is not asked a search of which it cannot answer all. */
@@ -49,6 +72,8 @@ export interface CatalogueOperations {
   formats?: ReadonlySet<string>;
   /** With words or terms the most relevant first, else the last changed first. */
   searchDatasets(query: DatasetSearch, window: Window, call: Call): Promise<Page<Dataset>>;
+  /** Its own counts of a search, by facet. Absent where it counts nothing. */
+  countDatasets?(query: DatasetSearch, call: Call): Promise<DatasetCounts>;
   /** By the publisher's URI, or by the address of the dataset's page in the catalogue. */
   datasetByUri(uri: string, call: Call): Promise<Dataset | null>;
   /**
@@ -61,6 +86,11 @@ export interface CatalogueOperations {
    * names its publisher.
    */
   publishers?(uris: readonly string[], call: Call): Promise<Map<string, Publisher>>;
+  /**
+   * Its newest checks of links, by the ids of records of the catalogues within it that were checked. Absent where it
+   * publishes none.
+   */
+  linkReports?(nativeIds: readonly string[], call: Call): Promise<Map<string, LinkReport>>;
   /** Data services by URI, where a dataset only names them. */
   dataServices?(uris: readonly string[], call: Call): Promise<Map<string, DataService>>;
 }
@@ -73,6 +103,7 @@ export const catalogue = defineKind<CatalogueOperations>({
   publicKind: SourceKind.CATALOGUE,
   examples: {
     'a search': (source, call) => source.searchDatasets({ text: 'arbete' }, window, call),
+    facets: async (source, call) => (await source.countDatasets?.({ text: 'arbete' }, call)) ?? null,
   },
   lookUps: {
     'a dataset': {
@@ -103,6 +134,16 @@ export const catalogue = defineKind<CatalogueOperations>({
       },
       ask: async (source, uri, call) => (await source.dataServices?.([uri], call)) ?? null,
     },
+    'link reports': {
+      inSamples: ['0_1', '1_1'],
+      known: async (source, call) => {
+        if (!source.linkReports) return null;
+        return (await someDatasets(source, call)).flatMap(({ records }) =>
+          records.map(({ nativeId }) => nativeId),
+        );
+      },
+      ask: async (source, id, call) => (await source.linkReports?.([id], call)) ?? null,
+    },
     publishers: {
       inSamples: ['http://dataportal.se/organisation/SE0000000001', 'https://example.org/publisher'],
       known: async (source, call) => {
@@ -112,6 +153,12 @@ export const catalogue = defineKind<CatalogueOperations>({
       ask: async (source, uri, call) => (await source.publishers?.([uri], call)) ?? null,
     },
   },
+});
+
+/** The counts of a search that finds nothing, in a catalogue that counts these facets. */
+export const noneOf = (facets: DatasetCounts['facets']): Omit<DatasetCounts, 'provenance'> => ({
+  total: 0,
+  facets: Object.fromEntries(Object.keys(facets).map((name) => [name, []])),
 });
 
 /** Whether a catalogue can answer the whole of a search. */

@@ -10,6 +10,7 @@ import { optionalText, requiredText } from '../formats/fields.ts';
 import { distinctKeywords } from '../formats/keywords.ts';
 import { instantInUtc, partialDateIn } from '../formats/partial-date.ts';
 import { unstatedDataset } from '../formats/unstated-dataset.ts';
+import type { CountedValue, FacetName } from '../kinds/catalogue.ts';
 import type { OpendatasoftPortal } from './portals.ts';
 import { EXPORTS } from './query.ts';
 
@@ -167,6 +168,27 @@ function publisherOf(
     organisationNumber: portal.organisationNumber,
   };
 }
+
+const FACETS: ReadonlyMap<string, FacetName> = new Map([
+  ['publisher', 'publisher'],
+  ['license', 'licence'],
+]);
+
+const facetItem = z.object({ name: requiredText, count: z.number().int().nonnegative() });
+
+/** The counts of a search: those of its facets that the portal shows. */
+export const facetCounts = z
+  .object({ facets: listOf(z.object({ name: requiredText, facets: readable(facetItem) })) })
+  .transform(({ facets }) => ({
+    facets: Object.fromEntries(
+      facets.flatMap(({ name, facets: items }): [FacetName, CountedValue[]][] => {
+        const facet = FACETS.get(name);
+        return facet
+          ? [[facet, items.map((one) => ({ value: one.name, name: one.name, count: one.count }))]]
+          : [];
+      }),
+    ),
+  }));
 
 /** The answers of a portal. */
 export function answersOf(portal: OpendatasoftPortal) {

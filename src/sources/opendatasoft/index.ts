@@ -4,9 +4,9 @@ import type { Provenance } from '../../entities/provenance.ts';
 import { path } from '../../upstream/path.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import type { CatalogueOperations } from '../kinds/catalogue.ts';
+import { type CatalogueOperations, noneOf } from '../kinds/catalogue.ts';
 import { checkableAt, defineSource, type SourceDeclaration } from '../source.ts';
-import { answersOf, type OpendatasoftDataset } from './decode.ts';
+import { answersOf, facetCounts, type OpendatasoftDataset } from './decode.ts';
 import { type OpendatasoftPortal, portals } from './portals.ts';
 import { EXPORTS, whereClause } from './query.ts';
 import { samplesOf } from './sample.ts';
@@ -77,6 +77,21 @@ function open(upstream: Upstream, portal: OpendatasoftPortal): CatalogueOperatio
       if (isBeyond) return { items: [], total: null, provenance };
       const items = value.results.map((draft) => toDataset(draft, provenance));
       return { items, total: value.total_count, provenance };
+    },
+
+    async countDatasets(query, call) {
+      const where = whereClause(query);
+      const { value, provenance } = await upstream.get(
+        {
+          operation: 'facets',
+          path: 'api/explore/v2.1/catalog/facets',
+          query: { where: where ?? undefined },
+          decode: facetCounts,
+        },
+        call,
+      );
+      const { facets } = value;
+      return where === null ? { ...noneOf(facets), provenance } : { total: null, facets, provenance };
     },
 
     async datasetByUri(uri, call) {

@@ -12,6 +12,13 @@ export function samplesOf(portal: OpendatasoftPortal): SampleHandler {
       );
       return number >= 1 && number <= TOTAL ? dataset(portal, number, null) : null;
     }
+    if (operation === 'facets') {
+      const of = (name: string, value: string) => ({
+        name,
+        facets: [{ name: value, value, count: TOTAL, state: 'displayed' }],
+      });
+      return { links: [], facets: [of('publisher', 'Exempel: en utgivare'), of('language', portal.lang)] };
+    }
     const term = /"((?:\\.|[^"\\])+)"/.exec(query.get('where') ?? '')?.[1] ?? null;
     const offset = Number(query.get('offset') ?? 0);
     const limit = Number(query.get('limit') ?? 10);

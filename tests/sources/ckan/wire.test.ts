@@ -250,3 +250,48 @@ describe.skipIf(!recordedFile('ckan'))('recorded answers', () => {
     },
   );
 });
+
+it('reads the counts of a search, and asks for no dataset', async () => {
+  const { server, operations } = await portal({
+    '/api/3/action/package_search': {
+      json: {
+        success: true,
+        result: {
+          count: 40,
+          results: [],
+          facets: {},
+          search_facets: {
+            organization: {
+              title: 'organization',
+              items: [{ name: 'a', display_name: 'Exempel A', count: 30 }],
+            },
+            res_format: {
+              title: 'res_format',
+              items: [
+                { name: 'CSV', count: 9 },
+                { name: 'PDF', count: 'x' },
+              ],
+            },
+          },
+        },
+      },
+    },
+  });
+
+  const counts = await operations.countDatasets?.({ text: 'arbete' }, aCall());
+
+  expect(counts).toMatchObject({
+    total: 40,
+    facets: {
+      publisher: [{ value: 'a', name: 'Exempel A', count: 30 }],
+      format: [{ value: 'CSV', name: null, count: 9 }],
+    },
+  });
+  expect(Object.keys(counts?.facets ?? {})).not.toContain('licence');
+  const query = new URL(server.asked[0]?.replace('GET ', '') ?? '', server.url).searchParams;
+  expect([query.get('rows'), query.get('q'), query.get('facet.field')]).toEqual([
+    '0',
+    '"arbete"',
+    '["organization","res_format","license_id"]',
+  ]);
+});

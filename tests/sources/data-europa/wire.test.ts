@@ -200,3 +200,37 @@ describe.skipIf(!recordedFile('data-europa'))('recorded answers', () => {
     });
   });
 });
+
+it('reads the counts of a search by its own names, and asks for no dataset', async () => {
+  const items = [
+    { id: 'CSV', title: 'CSV', count: 7 },
+    { id: 'PDF', title: { en: 'PDF' }, count: 2 },
+    { title: 'without an id', count: 1 },
+  ];
+  const { operations } = await portal({
+    '/search': {
+      json: {
+        result: {
+          count: 9,
+          results: [],
+          facets: [
+            { id: 'format', title: 'Formats', items },
+            { id: 'country', title: 'Countries', items: [{ id: 'dk', title: 'Denmark', count: 9 }] },
+            { id: 'scoring', title: 'Metadata quality', items: [] },
+          ],
+        },
+      },
+    },
+  });
+
+  expect(await operations.countDatasets?.({ text: 'arbete' }, aCall())).toMatchObject({
+    total: 9,
+    facets: {
+      format: [
+        { value: 'CSV', name: 'CSV', count: 7 },
+        { value: 'PDF', name: null, count: 2 },
+      ],
+      country: [{ value: 'dk', name: 'Denmark', count: 9 }],
+    },
+  });
+});

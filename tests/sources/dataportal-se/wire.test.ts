@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dataportalSe } from '../../../src/sources/dataportal-se/index.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
 import { fixture, once } from '../../support/fixture.ts';
+import { recordedFile, recordedText } from '../../support/recorded.ts';
 import { aCall, testUpstream } from '../../support/upstream.ts';
 
 async function portal(routes: Record<string, Route>) {
@@ -248,4 +249,111 @@ describe('distributions', () => {
   it('contain no contact of the dataset or its publisher', async () => {
     expect(JSON.stringify(await whole())).not.toMatch(/mailto|@|Exempelsdotter/);
   });
+});
+
+describe('the counts of a search', () => {
+  const field = 'metadata.predicate.uri.9259d4c1';
+  const counts = (body: object) => ({ offset: 0, limit: 1, resource: { children: [] }, ...body });
+
+  it('are those of the fields of predicates, and the total is `results`', async () => {
+    const values = [
+      { name: 'https://dataportal.se/organisation/SE2120000000', count: 41 },
+      { name: 'http://dataportal.se/organisation/SE2120000000', count: 3 },
+    ];
+    const operations = await portal({
+      '/search': { json: counts({ results: 44, facetFields: [{ name: field, valueCount: 2, values }] }) },
+    });
+
+    expect(await operations.countDatasets?.({ text: 'arbete' }, aCall())).toMatchObject({
+      total: 44,
+      facets: { publisher: values.map(({ name, count }) => ({ value: name, name: null, count })) },
+    });
+  });
+
+  it('are an error where the index of the portal has failed', async () => {
+    const operations = await portal({ '/search': { json: counts({ results: -1, facetFields: [] }) } });
+
+    await expect(operations.countDatasets?.({}, aCall())).rejects.toMatchObject({
+      code: 'SOURCE_BAD_RESPONSE',
+    });
+  });
+
+  it.skipIf(!recordedFile('dataportal-se/facet_response.shape.json'))(
+    'are read from the shape of the server',
+    async () => {
+      const body = recordedText('dataportal-se/facet_response.shape.json');
+      const operations = await portal({ '/search': { json: JSON.parse(body) } });
+
+      const read = await operations.countDatasets?.({}, aCall());
+
+      expect(read?.facets.publisher?.map(({ count }) => count)).toEqual([41, 3]);
+    },
+  );
+});
+
+describe('checks of links', () => {
+  const report = (contextId: string, failed: string, created: string) => {
+    const integer = (value: string) => [{ type: 'literal', value }];
+    return {
+      contextId,
+      entryId: '9',
+      metadata: {
+        [`https://admin.dataportal.se/store/${contextId}/resource/9`]: {
+          'http://www.w3.org/1999/02/22-rdf-syntax-ns#type': [
+            { type: 'uri', value: 'http://entryscape.com/terms/LinkCheckReport' },
+          ],
+          'http://purl.org/dc/terms/created': [{ type: 'literal', value: created }],
+          'http://entryscape.com/terms/linkChecks': integer('30'),
+          'http://entryscape.com/terms/failedLinkChecks': integer(failed),
+          'http://entryscape.com/terms/excludedLinkChecks': integer('1'),
+        },
+      },
+    };
+  };
+  const answer = (children: object[]) => ({
+    json: { offset: 0, limit: 100, results: children.length, resource: { children } },
+  });
+
+  it('are those of the context of each record, the newest of several, in one request', async () => {
+    const server = await fakeUpstream({
+      '/search': answer([
+        report('9', '2', '2026-09-21T03:24:18.498Z'),
+        report('9', '30', '2026-08-21T03:24:18.498Z'),
+      ]),
+    });
+    const operations = dataportalSe.open(testUpstream({ ...dataportalSe, baseUrl: server.url }));
+
+    const found = await operations.linkReports?.(['9_1', '9_2', '10_1'], aCall());
+
+    const newest = { links: 30, unanswered: 2, leftOut: 1, checkedAt: new Date('2026-09-21T03:24:18.498Z') };
+    expect(found?.get('9_1')).toMatchObject(newest);
+    expect(found?.get('9_2')).toMatchObject(newest);
+    expect(found?.has('10_1')).toBe(false);
+    expect(server.asked).toHaveLength(1);
+  });
+
+  it('of another context are an error', async () => {
+    const operations = await portal({ '/search': answer([report('11', '2', '2026-09-21T03:24:18.498Z')]) });
+
+    await expect(operations.linkReports?.(['9_1'], aCall())).rejects.toMatchObject({
+      code: 'SOURCE_BAD_RESPONSE',
+    });
+  });
+
+  it.skipIf(!recordedFile('dataportal-se/link_check_report_trimmed.json'))(
+    'are read from a recorded answer',
+    async () => {
+      const recorded = JSON.parse(recordedText('dataportal-se/link_check_report_trimmed.json'));
+      const operations = await portal({ '/search': { json: recorded } });
+
+      const found = await operations.linkReports?.(['104_1'], aCall());
+
+      expect(found?.get('104_1')).toMatchObject({
+        links: 9,
+        unanswered: 8,
+        leftOut: 0,
+        checkedAt: new Date('2026-09-21T03:24:18.498Z'),
+      });
+    },
+  );
 });

@@ -163,3 +163,33 @@ it('gives a typed error, or datasets, for any JSON', () => {
     );
   }
 });
+
+it('reads those facets that the portal shows, without a total', async () => {
+  const value = (name: string, count: number) => ({ name, value: name, count, state: 'displayed' });
+  const { operations } = await portal({
+    '/api/explore/v2.1/catalog/facets': {
+      json: {
+        links: [],
+        facets: [
+          { name: 'publisher', facets: [value('Exempel A', 4), value('Exempel B', 2)] },
+          { name: 'features', facets: [value('analyze', 6)] },
+        ],
+      },
+    },
+  });
+
+  expect(await operations.countDatasets?.({ text: 'arbete' }, aCall())).toMatchObject({
+    total: null,
+    facets: {
+      publisher: [
+        { value: 'Exempel A', count: 4 },
+        { value: 'Exempel B', count: 2 },
+      ],
+    },
+  });
+  // A text without letters and digits finds nothing.
+  expect(await operations.countDatasets?.({ text: '!' }, aCall())).toMatchObject({
+    total: 0,
+    facets: { publisher: [] },
+  });
+});

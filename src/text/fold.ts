@@ -24,8 +24,39 @@ export function fold(text: string): string {
     .trim();
 }
 
+const SPACE = 32;
+/** What `foldWords` makes of a usual character, by its code: the codes of its letters, or a space for what is no word. */
+const usualWords: (readonly number[] | undefined)[] = Array.from({ length: 128 }, (_, code) => {
+  const lower = String.fromCharCode(code).toLowerCase();
+  return [/[a-z\d]/.test(lower) ? lower.charCodeAt(0) : SPACE];
+});
+for (const [letter, folded] of Object.entries(usualLetters))
+  for (const one of [letter, letter.toUpperCase()]) usualWords[one.charCodeAt(0)] = [...Buffer.from(folded)];
+
+/** Where the letters of one text are put together. A text of usual characters has few that become two letters. */
+let letters = Buffer.alloc(4096);
+
 /** The folded letters and digits of a text, each word after one space: `includes(' word')` finds words by their beginning. */
 export function foldWords(text: string): string {
+  if (letters.length < 3 * text.length) letters = Buffer.alloc(3 * text.length);
+  let length = 0;
+  let isBetween = true;
+  for (let at = 0; at < text.length; at++) {
+    const folded = usualWords[text.charCodeAt(at)];
+    if (folded === undefined) return foldUnusual(text);
+    if (folded[0] === SPACE) {
+      isBetween = true;
+      continue;
+    }
+    if (isBetween) letters[length++] = SPACE;
+    isBetween = false;
+    for (const code of folded) letters[length++] = code;
+  }
+  return length === 0 ? ' ' : letters.toString('latin1', 0, length);
+}
+
+/** The same for any text, in several passes. */
+function foldUnusual(text: string): string {
   return ` ${fold(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()}`;

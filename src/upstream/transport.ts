@@ -200,6 +200,7 @@ export function openTransport(settings: TransportSettings): Transport {
   };
 
   const readBytes = async (response: Dispatcher.ResponseData, maxBytes: number): Promise<Buffer> => {
+    if (encodingOf(response) === 'identity') return collected(response, maxBytes);
     const parts: Uint8Array[] = [];
     await stream(response, maxBytes, async (pieces) => {
       for await (const piece of pieces) parts.push(piece);
@@ -207,20 +208,39 @@ export function openTransport(settings: TransportSettings): Transport {
     return Buffer.concat(parts);
   };
 
+  /** A body that is not compressed, by events: an iterator would make promises for each piece. */
+  const collected = (response: Dispatcher.ResponseData, maxBytes: number): Promise<Buffer> =>
+    new Promise((resolve, reject) => {
+      const { body } = response;
+      if (isAnnouncedAbove(response, maxBytes)) {
+        discard(response);
+        return reject(tooBig(maxBytes));
+      }
+      const parts: Buffer[] = [];
+      let size = 0;
+      const add = (piece: Buffer) => {
+        size += piece.length;
+        if (size > maxBytes) body.destroy(tooBig(maxBytes));
+        else parts.push(piece);
+      };
+      body.on('data', add);
+      body.once('end', () => resolve(parts[0] && parts.length === 1 ? parts[0] : Buffer.concat(parts)));
+      body.once('error', reject);
+    });
+
+  const tooBig = (maxBytes: number) => fail('SOURCE_BAD_RESPONSE', `sent more than ${maxBytes} bytes`);
+
   /** Passes a body to its writer as it arrives, decompressed and counted. */
   const stream = async (
     response: Dispatcher.ResponseData,
     maxBytes: number,
     writer: Writer,
   ): Promise<void> => {
-    const tooBig = () => fail('SOURCE_BAD_RESPONSE', `sent more than ${maxBytes} bytes`);
-    const announced = Number(header(response.headers, 'content-length') ?? 0);
-    if (announced > maxBytes) {
+    if (isAnnouncedAbove(response, maxBytes)) {
       discard(response);
-      throw tooBig();
+      throw tooBig(maxBytes);
     }
-    const encoding = (header(response.headers, 'content-encoding') ?? 'identity').trim().toLowerCase();
-    const decoder = decompressor(encoding);
+    const decoder = decompressor(encodingOf(response));
     if (decoder === null) {
       discard(response);
       throw fail('SOURCE_BAD_RESPONSE', 'compressed its answer in a way that was not asked for');
@@ -229,7 +249,7 @@ export function openTransport(settings: TransportSettings): Transport {
     const counted = async function* (pieces: AsyncIterable<Uint8Array>) {
       for await (const piece of pieces) {
         size += piece.length;
-        if (size > maxBytes) throw tooBig();
+        if (size > maxBytes) throw tooBig(maxBytes);
         yield piece;
       }
     };
@@ -246,7 +266,7 @@ export function openTransport(settings: TransportSettings): Transport {
     } catch (error) {
       body.destroy();
       // Closing the streams causes errors of its own, which may come first.
-      throw size > maxBytes ? tooBig() : (failure ?? error);
+      throw size > maxBytes ? tooBig(maxBytes) : (failure ?? error);
     }
   };
 
@@ -299,8 +319,16 @@ function discard(response: Dispatcher.ResponseData): void {
   response.body.dump({ limit: 65_536, signal: AbortSignal.timeout(1000) }).catch(() => undefined);
 }
 
+function isAnnouncedAbove({ headers }: Dispatcher.ResponseData, maxBytes: number): boolean {
+  return Number(header(headers, 'content-length') ?? 0) > maxBytes;
+}
+
+function encodingOf({ headers }: Dispatcher.ResponseData): string {
+  return (header(headers, 'content-encoding') ?? 'identity').trim().toLowerCase() || 'identity';
+}
+
 function decompressor(encoding: string) {
-  if (encoding === '' || encoding === 'identity') return 'none';
+  if (encoding === 'identity') return 'none';
   if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip();
   if (encoding === 'deflate') return createInflate();
   if (encoding === 'br') return createBrotliDecompress();

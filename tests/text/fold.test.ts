@@ -37,3 +37,13 @@ it('folds texts of usual letters as it folds those with rare ones', () => {
     }),
   );
 });
+
+it('folds the words of usual texts in one pass as it folds those of others in several', () => {
+  const letter = fc.constantFrom(...'abzZÅåÄäÖöÉéÜüÆæØø09 -/\t.,&_\u0000\u007f');
+  fc.assert(
+    fc.property(fc.string({ unit: letter, maxLength: 3000 }), (text) => {
+      // One rare letter is enough to leave the quick way.
+      expect(foldWords(text)).toBe(foldWords(`${text} ł`).slice(0, -2) || ' ');
+    }),
+  );
+});

@@ -8,8 +8,8 @@ export interface Proof {
 /** An item and its proofs by level, the strongest first. */
 export interface Provable {
   sourceId: string;
-  /** The first level holds within one source too; the others only between sources. */
-  levels: readonly (readonly Proof[])[];
+  /** The first level holds within one source too; the others only between sources. Read when they are needed. */
+  levels: readonly (() => readonly Proof[])[];
 }
 
 /**
@@ -19,7 +19,8 @@ export interface Provable {
  */
 export function groupsOf(items: readonly Provable[]): number[] {
   const all = new DisjointSets(items.length);
-  const levels = Math.max(0, ...items.map((item) => item.levels.length));
+  const isOfSeveral = items.some(({ sourceId }) => sourceId !== items[0]?.sourceId);
+  const levels = isOfSeveral ? Math.max(0, ...items.map((item) => item.levels.length)) : 1;
   for (let level = 0; level < levels; level++) {
     const holders = holdersByProof(items, level, all);
     if (level === 0) for (const members of holders) all.joinAll(members);
@@ -30,16 +31,20 @@ export function groupsOf(items: readonly Provable[]): number[] {
 
 /** Roots of the groups that have a proof in common. */
 function holdersByProof(items: readonly Provable[], level: number, all: DisjointSets): number[][] {
-  const found = new Map<string, { roots: Set<number>; isOwn: boolean }>();
+  const found = new Map<string, { roots: number[]; isOwn: boolean }>();
   for (const [at, { levels }] of items.entries()) {
-    for (const { text, isPointer = false } of levels[level] ?? []) {
-      const holder = found.get(text) ?? { roots: new Set(), isOwn: false };
-      holder.roots.add(all.rootOf(at));
-      holder.isOwn ||= !isPointer;
-      found.set(text, holder);
+    for (const { text, isPointer = false } of levels[level]?.() ?? []) {
+      const root = all.rootOf(at);
+      const holder = found.get(text);
+      // Most proofs have one holder.
+      if (!holder) found.set(text, { roots: [root], isOwn: !isPointer });
+      else {
+        if (!holder.roots.includes(root)) holder.roots.push(root);
+        holder.isOwn ||= !isPointer;
+      }
     }
   }
-  return [...found.values()].flatMap(({ roots, isOwn }) => (isOwn && roots.size > 1 ? [[...roots]] : []));
+  return [...found.values()].flatMap(({ roots, isOwn }) => (isOwn && roots.length > 1 ? [roots] : []));
 }
 
 function joinWithoutConflict(

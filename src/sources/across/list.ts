@@ -55,7 +55,7 @@ export async function listAcross<T>(request: ListRequest<T>): Promise<Answer<Mer
     const isEmpty = connection.nodes.length === 0 && first > 0;
     // The page holds only what earlier pages gave, or what could not be read: the list is looked through further.
     if (isEmpty && advanced && connection.pageInfo.hasNextPage && round < MAX_ROUNDS) {
-      position = next;
+      position = next();
       continue;
     }
     // A source that counts nothing could not know that its last page was the last.
@@ -120,7 +120,7 @@ function connected<T>(
 ): {
   connection: MergedConnection<T>;
   /** How the lists go on after all that was looked at. */
-  next: Continuation;
+  next(): Continuation;
   /** Whether something was looked at that the page does not hold. */
   advanced: boolean;
 } {
@@ -149,9 +149,9 @@ function connected<T>(
     };
   };
   const edges = merged.items.map(({ node, after }, at) =>
-    edgeOf(node, () => keeper.shorten(writeCursor(mark, goesOn(after, at + 1), now))),
+    edgeOf(node, () => keeper.shorten(writeCursor(mark, goesOn(after(), at + 1), now))),
   );
-  const next = goesOn(merged.after, merged.items.length);
+  const next = () => goesOn(merged.after, merged.items.length);
   const isUnread = pages.some(({ from, page: { items, isLast, end } }) => {
     return items.length === 0 && !isLast && first > 0 && end !== undefined && end !== from;
   });
@@ -168,7 +168,7 @@ function connected<T>(
       },
       get endCursor() {
         if (edges.length > 0) return edges.at(-1)?.cursor ?? null;
-        return advanced && merged.hasMore ? keeper.shorten(writeCursor(mark, next, now)) : null;
+        return advanced && merged.hasMore ? keeper.shorten(writeCursor(mark, next(), now)) : null;
       },
     },
     totalCount: total,

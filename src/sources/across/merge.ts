@@ -25,14 +25,15 @@ export interface SourcePage<T> {
 /** Where each source's list goes on: empty at its start, null where it has ended. */
 export type CursorsBySource = Readonly<Record<string, string | null>>;
 
+/** What only a cursor needs is made when one is written. */
 export interface MergedItem<T> {
   node: T;
   /** Sources that have it. */
   sourceIds: string[];
   /** Where the lists go on after this item. */
-  after: CursorsBySource;
+  after(): CursorsBySource;
   /** What proves another source's item to be the same. */
-  proofs: string[];
+  proofs(): string[];
 }
 
 export interface Merged<T> {
@@ -57,8 +58,11 @@ export function mergePages<T>(
 ): Merged<T> {
   const wasShown = shownBefore(shown);
   const heads = pages.map((source, index) => headOf(source, index));
-  const cursors = (): CursorsBySource => Object.fromEntries(heads.map(({ id, cursor }) => [id, cursor]));
-  const items: (MergedItem<T> & { index: number })[] = [];
+  const cursors = (): (() => CursorsBySource) => {
+    const now = heads.map(({ id, cursor }) => [id, cursor] as const);
+    return () => Object.fromEntries(now);
+  };
+  const items: (MergedItem<T> & { index: number; nodes: T[] })[] = [];
   const known = new Map<string, number>();
   const groups = groupTexts(pages, rule);
   let repeated = 0;
@@ -69,9 +73,9 @@ export function mergePages<T>(
     const head = nextHead(heads);
     const item = head?.page.items[head.at];
     if (!head || !item) break;
-    const proofs = rule.proofs(item.node);
-    const ownProofs = rule.ownProofs?.(item.node) ?? [];
+    const { node } = item;
     const group = groups?.get(item);
+    const proofs = group === undefined ? rule.proofs(node) : [];
     // Without groups two items of one source are never merged, however alike they are.
     const twin =
       group === undefined
@@ -83,7 +87,7 @@ export function mergePages<T>(
     head.at++;
     head.cursor = head.at === head.page.items.length && head.page.isLast ? null : item.next;
     const last = items.at(-1);
-    if (twin === undefined && wasShown(head.id, proofs, ownProofs)) {
+    if (twin === undefined && wasShown?.(head.id, rule.proofs(node), rule.ownProofs?.(node))) {
       repeated++;
       if (last) last.after = cursors();
       continue;
@@ -93,23 +97,31 @@ export function mergePages<T>(
     const before = items[at];
     if (!before) {
       items.push({
-        node: item.node,
+        node,
         sourceIds: [head.id],
         after: cursors(),
-        proofs: [...new Set([...proofs, ...ownProofs])],
+        proofs: () => allProofs(rule, [node]),
         index: head.index,
+        nodes: [node],
       });
       continue;
     }
     const isPreferred = head.index < before.index;
-    before.node = isPreferred ? rule.join(item.node, before.node) : rule.join(before.node, item.node);
+    before.node = isPreferred ? rule.join(node, before.node) : rule.join(before.node, node);
     before.index = Math.min(before.index, head.index);
     if (!before.sourceIds.includes(head.id)) before.sourceIds.push(head.id);
-    before.proofs = [...new Set([...before.proofs, ...proofs, ...ownProofs])];
+    const { nodes } = before;
+    nodes.push(node);
+    before.proofs = () => allProofs(rule, nodes);
     if (last) last.after = cursors();
   }
   const hasMore = heads.some(({ at, page }) => at < page.items.length || !page.isLast);
-  return { items, hasMore, after: cursors(), repeated };
+  return { items, hasMore, after: cursors()(), repeated };
+}
+
+/** What proves the copies of one item. */
+function allProofs<T>({ proofs, ownProofs }: MergeRule<T>, nodes: readonly T[]): string[] {
+  return [...new Set(nodes.flatMap((node) => [...proofs(node), ...(ownProofs?.(node) ?? [])]))];
 }
 
 /** Items of several lists, each once: equal ids, and what two sources are proved to have in common. */

@@ -46,9 +46,11 @@ interface Position {
   shown: Shown;
 }
 
-interface Scored<T> extends MergedItem<T> {
+interface Scored<T> {
+  item: MergedItem<T>;
   score: number;
-  mark: string;
+  /** Needed only beside an item of equal score, and in a cursor. */
+  mark(): string;
 }
 
 /**
@@ -63,7 +65,8 @@ export async function rankedAcross<T>(request: RankedRequest<T>): Promise<Answer
   const begun = after === null ? null : readPosition(await keeper.whole(after), mark, rule.daysValid);
   const write = (at: Position): string => keeper.shorten(writePosition(mark, at, now));
   let position = begun ?? startOf(lists);
-  const edges: { node: T; position: Position }[] = [];
+  const edges: { node: T; position: () => Position }[] = [];
+  let end = () => position;
   const totals = new Map<string, SourceCount>();
   const failed = new Map(off.map((failure) => [failure.sourceId, failure]));
   let hasMore = true;
@@ -82,16 +85,19 @@ export async function rankedAcross<T>(request: RankedRequest<T>): Promise<Answer
     const failing = failures.map(({ sourceId }) => sourceId);
     // On the first page of a block a source that fails is left out of it, and waits for the next one.
     if (position.last === null) position = withoutFailed(position, failing);
-    const { given, rest, next } = rankedBlock(request, pages, position, failing);
+    const { before, rest, next } = rankedBlock(request, pages, position, failing);
     const page = rest.slice(0, first - edges.length);
-    for (const item of page) {
-      position = { ...position, last: [item.score, item.mark] };
-      edges.push({ node: item.node, position });
-    }
+    const block = position;
+    for (const { item, score, mark: markOfItem } of page)
+      edges.push({ node: item.node, position: () => ({ ...block, last: [score, markOfItem()] }) });
     const isWhole = page.length === rest.length;
     hasMore = !isWhole || Object.values(next.block).some((from) => from !== null);
-    if (isWhole) position = { ...next, shown: shownSince(position.shown, [...given, ...page]) };
+    const given = [...before, ...page].map(({ item }) => item);
+    end = isWhole
+      ? () => ({ ...next, shown: shownSince(block.shown, given) })
+      : (edges.at(-1)?.position ?? (() => block));
     if (!hasMore || first === 0 || edges.length === first) break;
+    position = end();
   }
   if (first === 0) hasMore = (position.total ?? 1) > 0;
   if (edges.length === 0 && first > 0 && after !== null && !hasMore && failed.size === 0) {
@@ -99,9 +105,8 @@ export async function rankedAcross<T>(request: RankedRequest<T>): Promise<Answer
       'after is beyond the end of the list, which has become shorter: begin anew without it.',
     );
   }
-  const end = position;
   const shownEdges = edges.map(({ node, position: at }, index) =>
-    edgeOf(node, () => write(index === edges.length - 1 ? end : at)),
+    edgeOf(node, () => write(index === edges.length - 1 ? end() : at())),
   );
   const [only] = [...totals.values()];
   return {
@@ -115,7 +120,7 @@ export async function rankedAcross<T>(request: RankedRequest<T>): Promise<Answer
           return shownEdges[0]?.cursor ?? null;
         },
         get endCursor() {
-          return shownEdges.at(-1)?.cursor ?? (hasMore && first > 0 ? write(end) : null);
+          return shownEdges.at(-1)?.cursor ?? (hasMore && first > 0 ? write(end()) : null);
         },
       },
       totalCount: position.total,
@@ -168,16 +173,16 @@ function rankedBlock<T>(
   pages: readonly SourcePage<T>[],
   position: Position,
   failing: readonly string[],
-): { given: Scored<T>[]; rest: Scored<T>[]; next: Position } {
+): { before: Scored<T>[]; rest: Scored<T>[]; next: Position } {
   const whole = pages.map((source) => ({ ...source, page: { ...source.page, isLast: true } }));
   const merged = mergePages(whole, Number.POSITIVE_INFINITY, rule, position.shown);
   const items = merged.items
-    .map((item): Scored<T> => ({ ...item, score: scoreOf(item.node), mark: markOf(keyOf(item.node)) }))
-    .sort((one, other) => other.score - one.score || (one.mark < other.mark ? -1 : 1));
+    .map((item): Scored<T> => ({ item, score: scoreOf(item.node), mark: lateMark(keyOf(item.node)) }))
+    .sort((one, other) => other.score - one.score || (one.mark() < other.mark() ? -1 : 1));
   const isAfter = ({ score, mark }: Scored<T>): boolean => {
     if (!position.last) return true;
     const [lastScore, lastMark] = position.last;
-    return score < lastScore || (score === lastScore && mark > lastMark);
+    return score < lastScore || (score === lastScore && mark() > lastMark);
   };
   const block: Record<string, string | null> = { ...position.block, ...position.waiting };
   for (const { id, page } of pages) {
@@ -187,13 +192,19 @@ function rankedBlock<T>(
   // A source that fails in the middle of its block begins it again: what it has given before is left out by its marks.
   for (const id of failing) block[id] = position.waiting[id] ?? position.block[id] ?? '';
   return {
-    given: items.filter((item) => !isAfter(item)),
+    before: items.filter((item) => !isAfter(item)),
     rest: items.filter(isAfter),
     next: { total: position.total, block, waiting: {}, last: null, shown: position.shown },
   };
 }
 
-const markOf = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 8);
+function lateMark(key: string): () => string {
+  let mark: string | null = null;
+  return () => {
+    mark ??= createHash('sha256').update(key).digest('base64url').slice(0, 8);
+    return mark;
+  };
+}
 
 function writePosition(mark: string, { total, block, waiting, last, shown }: Position, now: number): string {
   const w = Object.keys(waiting).length > 0 ? waiting : undefined;

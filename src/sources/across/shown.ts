@@ -19,25 +19,25 @@ const mark = (proof: string): string =>
  */
 export function shownBefore(
   shown: Shown,
-): (sourceId: string, proofs: readonly string[], ownProofs?: readonly string[]) => boolean {
+): ((sourceId: string, proofs: readonly string[], ownProofs?: readonly string[]) => boolean) | null {
+  if (Object.keys(shown).length === 0) return null;
   const marks = Object.entries(shown).map(([id, text]) => ({
     id,
     all: new Set(text.match(new RegExp(`.{${LETTERS}}`, 'g'))),
   }));
   return (sourceId, proofs, ownProofs = []) =>
-    marks.length > 0 &&
-    (proofs.some((proof) => marks.some(({ id, all }) => id !== sourceId && all.has(mark(proof)))) ||
-      ownProofs.some((proof) => marks.some(({ id, all }) => id === sourceId && all.has(mark(proof)))));
+    proofs.some((proof) => marks.some(({ id, all }) => id !== sourceId && all.has(mark(proof)))) ||
+    ownProofs.some((proof) => marks.some(({ id, all }) => id === sourceId && all.has(mark(proof))));
 }
 
 /** The same with the items of one more page; the oldest marks are left out when there are too many. */
 export function shownSince(
   shown: Shown,
-  given: readonly { sourceIds: readonly string[]; proofs: readonly string[] }[],
+  given: readonly { sourceIds: readonly string[]; proofs: () => readonly string[] }[],
 ): Shown {
   const all: Record<string, string> = { ...shown };
   for (const { sourceIds, proofs } of given) {
-    const marks = proofs.map(mark).join('');
+    const marks = proofs().map(mark).join('');
     for (const id of sourceIds) all[id] = `${all[id] ?? ''}${marks}`;
   }
   const share = LETTERS * Math.floor(MAX_MARKS / Math.max(1, Object.keys(all).length));

@@ -1,20 +1,20 @@
 import { z } from 'zod';
-import type { CatalogueRecord } from '../../entities/dataset.ts';
+import type { CatalogueRecord, Dataset } from '../../entities/dataset.ts';
 import { Language } from '../../entities/language.ts';
 import { isPlainUri } from '../../text/web-address.ts';
-import { listOf, readable } from '../../upstream/decode.ts';
-import { dataServiceOf, datasetOf, publisherOf } from '../formats/dcat-dataset.ts';
+import { listOf, placedListOf, readable } from '../../upstream/decode.ts';
+import type { Reader } from '../../upstream/dropped-items.ts';
+import { type DatasetDraft, dataServiceOf, datasetOf, publisherOf } from '../formats/dcat-dataset.ts';
 import { optionalCount, requiredText } from '../formats/fields.ts';
 import { instantInUtc } from '../formats/partial-date.ts';
-import { expand, literals, type RdfGraph, rdfGraph, uris } from '../formats/rdf-json.ts';
+import { expand, literals, type RdfGraph, rdfGraph, readGraph, uris } from '../formats/rdf-json.ts';
 
 /** The portal's own language; its texts without a language tag are read as Swedish. */
 export const language = Language.SV;
 
+const ID_PART = /^[\w-]{1,64}$/;
 /** EntryStore writes ids as strings; a number is accepted too. */
-const idPart = z
-  .union([z.string(), z.number().int().transform(String)])
-  .pipe(z.string().regex(/^[\w-]{1,64}$/));
+const idPart = z.union([z.string(), z.number().int().transform(String)]).pipe(z.string().regex(ID_PART));
 
 const entry = z
   .object({
@@ -26,11 +26,8 @@ const entry = z
     'cached-external-metadata': rdfGraph.optional(),
   })
   .transform((child, context) => {
-    const resource = resourceOf(child.info);
-    if (resource) {
-      const graph = { ...child['cached-external-metadata'], ...child.metadata };
-      return { nativeId: `${child.contextId}_${child.entryId}`, info: child.info, graph, resource };
-    }
+    const read = entryOf(child);
+    if (read) return read;
     context.addIssue({ code: 'custom', message: 'has no entrystore:resource', path: ['info'] });
     return z.NEVER;
   });
@@ -42,28 +39,91 @@ const results = z
   .refine((count) => count !== -1, 'is -1: the index of the portal has failed')
   .pipe(optionalCount);
 
-function searchOf<T extends z.ZodType>(child: T) {
+interface Entry {
+  nativeId: string;
+  info: RdfGraph;
+  graph: RdfGraph;
+  resource: string;
+}
+
+function entryOf({
+  contextId,
+  entryId,
+  info,
+  metadata,
+  'cached-external-metadata': external,
+}: {
+  contextId: string;
+  entryId: string;
+  info: RdfGraph;
+  metadata?: RdfGraph | undefined;
+  'cached-external-metadata'?: RdfGraph | undefined;
+}): Entry | null {
+  const resource = resourceOf(info);
+  const graph = external ? { ...external, ...metadata } : (metadata ?? {});
+  return resource === null ? null : { nativeId: `${contextId}_${entryId}`, info, graph, resource };
+}
+
+/** An entry of the usual shape, read as the schema reads it; undefined for any other. */
+function quickEntry(value: unknown, reader: Reader): Entry | undefined {
+  if (!isObject(value)) return undefined;
+  const { contextId, entryId } = value;
+  if (typeof contextId !== 'string' || typeof entryId !== 'string') return undefined;
+  if (!ID_PART.test(contextId) || !ID_PART.test(entryId)) return undefined;
+  const info = readGraph(value['info']);
+  const metadata = graphIn(value, 'metadata');
+  const external = graphIn(value, 'cached-external-metadata');
+  if (!info || !metadata || !external) return undefined;
+  const read = entryOf({
+    ...{ contextId, entryId, info: info.graph },
+    ...(metadata.graph && { metadata: metadata.graph }),
+    ...(external.graph && { 'cached-external-metadata': external.graph }),
+  });
+  if (!read) return undefined;
+  reader.count({ listed: info.terms + metadata.terms + external.terms });
+  return read;
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A graph that may be missing; null for one of another shape. */
+const graphIn = (value: Readonly<Record<string, unknown>>, name: string) =>
+  value[name] === undefined ? { graph: undefined, terms: 0 } : readGraph(value[name]);
+
+/** A page of what `child` reads; of entries, `of` reads those of the usual shape without the schema. */
+function searchOf<T extends z.ZodType>(child: T, of?: (found: Entry) => z.output<T>) {
+  const quick = (value: unknown, reader: Reader): z.output<T> | undefined => {
+    const found = of && quickEntry(value, reader);
+    return found && of(found);
+  };
+  const children = placedListOf(child, quick).transform((found) => found.map(({ item }) => item));
   return z
     .object({
       results,
       // May be shorter than the limit before the last page too, where access rights hide entries.
-      resource: z.object({ children: listOf(child).default([]) }),
+      resource: z.object({ children: children.default([]) }),
     })
     .transform(({ results: total, resource }) => ({ total, items: resource.children }));
 }
 
-/** A page of datasets. */
-export const datasetPage = searchOf(
-  entry.transform(({ nativeId, info, graph, resource }) => ({
-    nativeId,
-    ...datasetOf(graph, resource, { language }),
-    // Clients open the URI as an address; one that no client should open is replaced by that of the record.
-    uri: isPlainUri(resource) ? resource : portalPage(nativeId),
-    records: [recordOf(nativeId, resource, info)],
-  })),
-);
 /** A dataset with its record in the portal, before its provenance is known. */
-export type PortalDataset = z.output<typeof datasetPage>['items'][number];
+export interface PortalDataset {
+  nativeId: string;
+  facts: DatasetDraft & Pick<Dataset, 'records'>;
+}
+
+const portalDataset = ({ nativeId, info, graph, resource }: Entry): PortalDataset => {
+  const facts = datasetOf(graph, resource, { language });
+  // Clients open the URI as an address; one that no client should open is replaced by that of the record.
+  const uri = isPlainUri(resource) ? resource : portalPage(nativeId);
+  return { nativeId, facts: Object.assign(facts, { uri, records: [recordOf(nativeId, resource, info)] }) };
+};
+
+/** A page of datasets. */
+export const datasetPage = searchOf(entry.transform(portalDataset), portalDataset);
+
+const portalPublisher = ({ graph, resource }: Entry) => publisherOf(graph, resource, { language });
 
 /** The counts of a search. The page beside them is not read. */
 export const facetPage = z.object({
@@ -77,17 +137,15 @@ export const facetPage = z.object({
 });
 
 /** A page of organisations. */
-export const publisherPage = searchOf(
-  entry.transform(({ graph, resource }) => publisherOf(graph, resource, { language })),
-);
+export const publisherPage = searchOf(entry.transform(portalPublisher), portalPublisher);
+
+const portalService = ({ graph, resource }: Entry) => ({
+  uri: resource,
+  service: dataServiceOf(graph, resource, { language }),
+});
 
 /** A page of data services, each with its URI. */
-export const servicePage = searchOf(
-  entry.transform(({ graph, resource }) => ({
-    uri: resource,
-    service: dataServiceOf(graph, resource, { language }),
-  })),
-);
+export const servicePage = searchOf(entry.transform(portalService), portalService);
 
 /** A page of checks of links, each with the context that it is of. */
 export const linkReportPage = searchOf(

@@ -160,12 +160,14 @@ function open(upstream: Upstream): CatalogueOperations {
         {
           asked: [page ? `${page[1]}_${page[2]}` : uri],
           of: ({ items }) =>
-            items.map((found) => found.records.map((record) => (page ? record.nativeId : record.datasetUri))),
+            items.map((found) =>
+              found.facts.records.map((record) => (page ? record.nativeId : record.datasetUri)),
+            ),
         },
       );
       // A few URIs are in two contexts: one dataset with two records. The entry modified last is the maintained one.
       const found = value.items.filter((draft) =>
-        page ? draft.nativeId === `${page[1]}_${page[2]}` : isSameId(draft.uri, uri),
+        page ? draft.nativeId === `${page[1]}_${page[2]}` : isSameId(draft.facts.uri, uri),
       );
       const [first, ...others] = found.map((draft) => toDataset(draft, provenance));
       return first ? others.reduce(datasetMerge.join, first) : null;
@@ -311,8 +313,8 @@ function eachOnce<T>(items: readonly T[], idOf: (item: T) => string): T[] {
   return [...new Map(items.map((item) => [idOf(item), item])).values()];
 }
 
-function toDataset(draft: PortalDataset, provenance: Provenance): Dataset {
-  const { nativeId: _, ...facts } = draft;
-  const url = draft.records[0]?.url ?? null;
-  return entity(Dataset, { ...facts, provenance: checkableAt(url, provenance) });
+function toDataset({ facts }: PortalDataset, provenance: Provenance): Dataset {
+  const dataset = entity(Dataset, facts);
+  dataset.provenance = checkableAt(facts.records[0]?.url ?? null, provenance);
+  return dataset;
 }

@@ -121,21 +121,27 @@ export function terms(node: RdfNode | undefined, name: Name): Term[] {
 
 /** URIs only, each once. Blank nodes are left out: their labels are valid only within one answer. */
 export function uris(node: RdfNode | undefined, name: Name): string[] {
-  return unique(terms(node, name).filter(({ type }) => type === 'uri'));
+  return unique(terms(node, name), ({ type }) => type === 'uri');
 }
 
 /** Literals only, each once. */
 export function literals(node: RdfNode | undefined, name: Name): string[] {
-  return unique(terms(node, name).filter(({ type }) => type === 'literal'));
+  return unique(terms(node, name), ({ type }) => type === 'literal');
 }
 
 /** URIs and literals, each once: for properties that publishers fill in either way. */
 export function values(node: RdfNode | undefined, name: Name): string[] {
-  return unique(terms(node, name).filter(({ type }) => type !== 'bnode'));
+  return unique(terms(node, name), ({ type }) => type !== 'bnode');
 }
 
-function unique(found: readonly Term[]): string[] {
-  return [...new Set(found.map(({ value }) => value.trim()).filter((value) => value !== ''))];
+/** Most predicates have one value or none. */
+function unique(found: readonly Term[], isWanted: (term: Term) => boolean): string[] {
+  const seen: string[] = [];
+  for (const term of found) {
+    const value = isWanted(term) ? term.value.trim() : '';
+    if (value !== '' && !seen.includes(value)) seen.push(value);
+  }
+  return seen;
 }
 
 /**

@@ -8,39 +8,61 @@ import type { MergeRule } from '../across/merge.ts';
  * What proves two records to be the same dataset, the strongest first: an equal URI; an equal UUID; one record that
  * names the other; an equal identifier of one publisher. Never a title, nor an identifier across publishers.
  */
-function levelsOf(dataset: Dataset): Proof[][] {
+function levelsOf(dataset: Dataset): Level[] {
   const known = levels.get(dataset);
   if (known) return known;
-  const found = readLevels(dataset);
+  const found = LEVELS.map((read): Level => {
+    let proofs: readonly Proof[] | null = null;
+    return () => {
+      proofs ??= read(dataset);
+      return proofs;
+    };
+  });
   levels.set(dataset, found);
   return found;
 }
 
-/** A dataset is asked for its proofs more than once, and never changes. */
-const levels = new WeakMap<Dataset, Proof[][]>();
+type Level = () => readonly Proof[];
 
-function readLevels(dataset: Dataset): Proof[][] {
-  const { uri, identifiers, records, landingPages, derivedFrom = [], publisher } = dataset;
-  const own = [uri, ...records.map(({ datasetUri }) => datasetUri)];
-  const addresses = [...own, ...identifiers].filter(isAddressOfOneThing).map(normalisedUri);
-  const uuids = [...own, ...identifiers].flatMap((id) => uuidOf(id) ?? []);
-  const pages = records.flatMap(({ url }) => url ?? []);
-  const named = [...landingPages, ...derivedFrom].filter(isAddressOfOneThing);
-  const number = publisher?.organisationNumber;
-  const plain = number ? identifiers.filter((id) => !isAddress(id) && uuidOf(id) === null) : [];
-  return [
-    proofs('uri', addresses),
-    proofs('uuid', uuids),
-    [
-      ...proofs('ref', [...own, ...pages].map(normalisedUri)),
-      ...proofs('ref', named.map(normalisedUri)).map((proof) => ({ ...proof, isPointer: true })),
-    ],
+/** A dataset is asked for its proofs more than once, and never changes. */
+const levels = new WeakMap<Dataset, Level[]>();
+
+const ownUris = ({ uri, records }: Dataset): string[] => [
+  uri,
+  ...records.map(({ datasetUri }) => datasetUri),
+];
+
+const LEVELS: readonly ((dataset: Dataset) => Proof[])[] = [
+  (dataset) =>
     proofs(
+      'uri',
+      [...new Set([...ownUris(dataset), ...dataset.identifiers])]
+        .filter(isAddressOfOneThing)
+        .map(normalisedUri),
+    ),
+  (dataset) =>
+    proofs(
+      'uuid',
+      [...ownUris(dataset), ...dataset.identifiers].flatMap((id) => uuidOf(id) ?? []),
+    ),
+  (dataset) => {
+    const { records, landingPages, derivedFrom = [] } = dataset;
+    const pages = records.flatMap(({ url }) => url ?? []);
+    const named = [...landingPages, ...derivedFrom].filter(isAddressOfOneThing);
+    return [
+      ...proofs('ref', [...ownUris(dataset), ...pages].map(normalisedUri)),
+      ...proofs('ref', named.map(normalisedUri)).map((proof) => ({ ...proof, isPointer: true })),
+    ];
+  },
+  ({ identifiers, publisher }) => {
+    const number = publisher?.organisationNumber;
+    const plain = number ? identifiers.filter((id) => !isAddress(id) && uuidOf(id) === null) : [];
+    return proofs(
       'id',
       plain.map((id) => `${number} ${id.trim()}`),
-    ),
-  ];
-}
+    );
+  },
+];
 
 const proofs = (kind: string, values: readonly string[]): Proof[] =>
   [...new Set(values)].map((value) => ({ text: `${kind} ${value}` }));
@@ -108,7 +130,7 @@ export const datasetMerge: MergeRule<Dataset> = {
   // Many datasets name the same landing page; only the page of a record in a portal is one dataset's.
   proofs: (dataset) =>
     levelsOf(dataset)
-      .flat()
+      .flatMap((level) => level())
       .flatMap(({ text, isPointer }) => (isPointer && !text.startsWith(PORTAL_REF) ? [] : [text])),
   ownProofs: ({ uri, records }) => [
     `uri ${normalisedUri(uri)}`,

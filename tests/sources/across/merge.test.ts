@@ -65,7 +65,7 @@ describe('merging', () => {
     const merged = mergeAds([one, two], 2);
 
     expect(ids(merged)).toEqual(['a', 'b']);
-    expect(merged.items.map(({ after }) => after)).toEqual([
+    expect(merged.items.map(({ after }) => after())).toEqual([
       { one: '1', two: '' },
       { one: '1', two: '1' },
     ]);
@@ -75,7 +75,7 @@ describe('merging', () => {
   it('knows that a list without any ad has ended', () => {
     const merged = mergeAds([pageOf('one', [ad('one', 'a', 9)], { isLast: false }), pageOf('two', [])], 1);
 
-    expect(merged.items[0]?.after).toEqual({ one: '1', two: null });
+    expect(merged.items[0]?.after()).toEqual({ one: '1', two: null });
   });
 
   it('shows the same ad once, as the first source has it, with the links of both', () => {
@@ -87,7 +87,7 @@ describe('merging', () => {
 
     expect(ids(merged)).toEqual(['a', 'c']);
     expect(merged.items[0]?.node.links.map(({ site }) => site)).toEqual(['one', 'two']);
-    expect(merged.items[1]?.after).toEqual({ one: null, two: null });
+    expect(merged.items[1]?.after()).toEqual({ one: null, two: null });
   });
 
   it('takes the id of first publication for proof, whatever else differs', () => {
@@ -136,14 +136,17 @@ describe('merging', () => {
   });
 
   it('remembers so much as fits a cursor, the newest', () => {
-    const given = Array.from({ length: 2000 }, (_, at) => ({ sourceIds: ['one'], proofs: [`proof ${at}`] }));
+    const given = Array.from({ length: 2000 }, (_, at) => ({
+      sourceIds: ['one'],
+      proofs: () => [`proof ${at}`],
+    }));
 
     const shown = shownSince({}, given);
 
     expect(JSON.stringify(shown).length).toBeLessThan(3100);
-    expect(shownBefore(shown)('two', ['proof 1999'])).toBe(true);
-    expect(shownBefore(shown)('two', ['proof 1'])).toBe(false);
-    expect(shownBefore(shown)('one', ['proof 1999'])).toBe(false);
+    expect(shownBefore(shown)?.('two', ['proof 1999'])).toBe(true);
+    expect(shownBefore(shown)?.('two', ['proof 1'])).toBe(false);
+    expect(shownBefore(shown)?.('one', ['proof 1999'])).toBe(false);
   });
 
   it('walks any lists to their end, page by page, every ad once and in order', () => {
@@ -170,7 +173,7 @@ describe('merging', () => {
           const merged = mergeAds(pages, size);
           walked.push(...merged.items.map((one) => one.node));
           if (!merged.hasMore) break;
-          places = { ...places, ...merged.items.at(-1)?.after };
+          places = { ...places, ...merged.items.at(-1)?.after() };
         }
 
         const times = walked.map(({ publishedAt }) => publishedAt?.getTime() ?? 0);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { datasetPage } from '../../../src/sources/dataportal-se/decode.ts';
 import { dataportalSe } from '../../../src/sources/dataportal-se/index.ts';
+import { countItems } from '../../../src/upstream/dropped-items.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
-import { fixture, once } from '../../support/fixture.ts';
+import { fixture, fixtureText, once } from '../../support/fixture.ts';
 import { recordedFile, recordedText } from '../../support/recorded.ts';
 import { aCall, testUpstream } from '../../support/upstream.ts';
 
@@ -356,4 +358,18 @@ describe('checks of links', () => {
       });
     },
   );
+});
+
+it('an entry of the usual shape is read as the schema reads it', () => {
+  const page = JSON.parse(fixtureText('dataportal-se', 'search.json'));
+  const entries: { contextId: unknown; entryId: unknown }[] = page.resource.children;
+  // An id that is a number is left to the schema.
+  const byNumber = entries.map((entry) => ({ ...entry, entryId: Number(entry.entryId) }));
+  const read = (children: unknown[]) => countItems(datasetPage, { ...page, resource: { children } });
+
+  const [quick, bySchema] = [read(entries), read(byNumber)];
+
+  expect(quick.read.data?.items).toHaveLength(6);
+  expect(quick.read.data).toStrictEqual(bySchema.read.data);
+  expect(quick.items).toEqual(bySchema.items);
 });

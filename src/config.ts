@@ -88,7 +88,7 @@ const schema = z.object({
   METRICS_FOR: networks.default([]),
   REQUEST_TIMEOUT_MS: positive.default(10_000),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
-  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(0.1),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_FORMAT: z.enum(['auto', 'text', 'json']).default('auto'),
 });
@@ -142,7 +142,7 @@ export interface Config {
   /** Addresses and networks that may read `/metrics`, besides this machine. */
   metricsFor: string[];
   requestTimeoutMs: number;
-  /** The collector that gets the traces, and the share of them that is recorded. */
+  /** The collector that gets the traces, and the share of requests that are recorded. */
   traces: { endpoint: string; share: number } | null;
   logLevel: string;
   /** `auto`: text on a terminal, JSON elsewhere. */

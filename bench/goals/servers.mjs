@@ -74,6 +74,34 @@ export async function withServers(use) {
   }
 }
 
+/** Runs `use` with gateways that differ in their settings alone, each in a process of its own, and ends them. */
+export async function withGateways(variants, use) {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-gateways-'));
+  const started = [];
+  await makeProgram();
+  const postgres = await startPostgres();
+  try {
+    const sources = await start('sources', 'sources.mjs', [delay]);
+    started.push(sources);
+    const gateways = {};
+    for (const [name, env] of Object.entries(variants)) {
+      const settings = {
+        ...gatewaySettings(sources.url, ['dataportal-se', 'riksdagen', 'jobsearch']),
+        DATA_DIR: join(folder, name),
+        ...(postgres && { DATABASE_URL: await postgres.database(name) }),
+        ...env,
+      };
+      gateways[name] = await startOurs(name, settings);
+      started.push(gateways[name]);
+    }
+    await use(gateways);
+  } finally {
+    for (const { close } of started) close();
+    postgres?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** The settings of the gateway: `asked` are the sources in use, null all. */
 function gatewaySettings(base, asked) {
   const sources = sourceIds.flatMap((id) => {

@@ -7,6 +7,9 @@ const programTests = [
   'tests/importer/limits.test.ts',
 ];
 
+/** Tests of several processes behind a balancer: `npm run test:replicas`. They take longer than all others. */
+const replicaTests = ['tests/replicas/*.test.ts'];
+
 export default defineConfig({
   // One copy of graphql: vite would load index.mjs beside the index.js that type-graphql and Apollo load.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
@@ -24,8 +27,17 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: ['tests/**/*.test.ts'],
-          exclude: programTests,
+          exclude: [...programTests, ...replicaTests],
           setupFiles: ['tests/support/setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'replicas',
+          include: replicaTests,
+          setupFiles: ['tests/support/setup.ts'],
+          globalSetup: ['tests/support/build-program.ts'],
         },
       },
       {

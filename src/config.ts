@@ -87,8 +87,9 @@ const schema = z.object({
   CLIENT_HEADER: headerName.optional(),
   METRICS_FOR: networks.default([]),
   REQUEST_TIMEOUT_MS: positive.default(10_000),
+  DRAIN_MS: z.coerce.number().int().min(0).max(120_000).default(500),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
-  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(0.1),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_FORMAT: z.enum(['auto', 'text', 'json']).default('auto'),
 });
@@ -142,7 +143,9 @@ export interface Config {
   /** Addresses and networks that may read `/metrics`, besides this machine. */
   metricsFor: string[];
   requestTimeoutMs: number;
-  /** The collector that gets the traces, and the share of them that is recorded. */
+  /** In milliseconds. */
+  timeouts: { drain: number };
+  /** The collector that gets the traces, and the share of requests that are recorded. */
   traces: { endpoint: string; share: number } | null;
   logLevel: string;
   /** `auto`: text on a terminal, JSON elsewhere. */
@@ -210,6 +213,7 @@ export function readConfig(
     clientHeader: values.CLIENT_HEADER ?? null,
     metricsFor: values.METRICS_FOR,
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
+    timeouts: { drain: values.DRAIN_MS },
     traces: values.OTEL_EXPORTER_OTLP_ENDPOINT
       ? { endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT, share: values.OTEL_TRACES_SAMPLER_ARG }
       : null,

@@ -19,6 +19,10 @@ const service = z.object({
   mem_limit: z.string().optional(),
   pids_limit: z.number().optional(),
   networks: z.array(z.string()).default(['default']),
+  ports: z.array(z.string()).default([]),
+  volumes: z.array(z.string()).default([]),
+  scale: z.number().optional(),
+  stop_grace_period: z.string().optional(),
 });
 const { services, networks } = z
   .object({ services: z.record(z.string(), service), networks: z.record(z.string(), z.unknown()) })
@@ -55,7 +59,7 @@ describe.each(Object.entries(services))('the service %s of the compose file', (_
   });
 });
 
-it('gives the gateway every setting of the file .env, except where it is and what it stores in', () => {
+it('gives the gateway every setting of the file .env, except those that follow from the compose file', () => {
   const { env_file, environment } = services['gateway'] ?? {};
 
   expect(env_file).toEqual([{ path: '.env', required: false }]);
@@ -63,17 +67,36 @@ it('gives the gateway every setting of the file .env, except where it is and wha
     'CACHE_URL',
     'DATABASE_URL',
     'DATA_DIR',
+    'DRAIN_MS',
     'HOST',
     'PORT',
+    'TRUST_PROXY',
   ]);
 });
 
 it('keeps the stores of the compose file off the network of clients', () => {
-  const { gateway, ...stores } = services;
+  const { gateway, balancer, ...stores } = services;
 
+  expect(balancer?.networks).toEqual(['default']);
   expect(gateway?.networks).toEqual(['default', 'stores']);
   for (const { networks } of Object.values(stores)) expect(networks).toEqual(['stores']);
   expect(networks['stores']).toEqual({ internal: true });
+});
+
+it('has two gateways, and clients reach them by the balancer alone', () => {
+  const { gateway, balancer } = services;
+
+  expect(gateway?.scale).toBe(2);
+  expect(Object.keys(services).filter((name) => services[name]?.ports.length)).toEqual(['balancer']);
+  expect(balancer?.volumes).toEqual(['./deploy/haproxy/haproxy.cfg:/usr/local/etc/haproxy/haproxy.cfg:ro']);
+  expect(read('deploy/haproxy/haproxy.cfg')).toMatch(/server-template gateway 1-8 gateway:4000$/m);
+});
+
+it('lets a gateway of the compose file finish before it is killed', () => {
+  const { gateway } = services;
+  const drain = Number(gateway?.environment['DRAIN_MS']) / 1000;
+
+  expect(Number(gateway?.stop_grace_period?.replace('s', ''))).toBeGreaterThan(drain + 10);
 });
 
 describe('the image', () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Pool } from 'undici';
-import { withGateway } from '../goals/servers.mjs';
+import { withGateways } from '../goals/servers.mjs';
 import { newWords, workloads } from '../goals/workloads.mjs';
 
 export const title = 'mixed requests of many documents: does memory grow?';
@@ -73,7 +73,7 @@ function persisted({ query, expected }) {
 }
 
 export async function run() {
-  await withGateway({ ANSWER_CACHE_MB: '32' }, async (gateway) => {
+  await withGateways({ gateway: { ANSWER_CACHE_MB: '32' } }, async ({ gateway }) => {
     const pool = new Pool(gateway.url, { connections });
     const ask = async ({ sent, expected, whole }) => {
       const { statusCode, body } = await pool.request(sent);

@@ -75,23 +75,27 @@ export async function withServers(use) {
   }
 }
 
-/** Runs `use` with a gateway on three sources, each in a process of its own, and ends them. */
-export async function withGateway(env, use) {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-gateway-'));
+/** Runs `use` with gateways that differ in their settings alone, each in a process of its own, and ends them. */
+export async function withGateways(variants, use) {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-gateways-'));
   const started = [];
   await makeProgram();
   const postgres = await startPostgres();
   try {
     const sources = await start('sources', 'sources.mjs', [delay]);
     started.push(sources);
-    const settings = {
-      ...gatewaySettings(sources.url, joinedSources),
-      ...{ DATA_DIR: folder, ...(postgres && { DATABASE_URL: await postgres.database('gateway') }) },
-      ...env,
-    };
-    const gateway = await startOurs('gateway', settings);
-    started.push(gateway);
-    await use(gateway);
+    const gateways = {};
+    for (const [name, env] of Object.entries(variants)) {
+      const settings = {
+        ...gatewaySettings(sources.url, joinedSources),
+        DATA_DIR: join(folder, name),
+        ...(postgres && { DATABASE_URL: await postgres.database(name) }),
+        ...env,
+      };
+      gateways[name] = await startOurs(name, settings);
+      started.push(gateways[name]);
+    }
+    await use(gateways);
   } finally {
     for (const { close } of started) close();
     postgres?.stop();

@@ -8,12 +8,12 @@ const untraced = /^\/(?:health\/|metrics)/;
 const traceparent = /^00-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})$/;
 
 /**
- * A span for each request; what is done for it has spans below it. The trace of a caller is continued only behind a
+ * A span for each request that is recorded; what is done for it has spans below it. The trace of a caller is continued only behind a
  * trusted proxy, since a client could have all of its requests recorded.
  */
 export function requestSpans(
   app: FastifyInstance,
-  { trace, context, tracer, kinds }: Tracing,
+  { trace, context, tracer, kinds, share }: Tracing,
   { continues }: { continues: boolean },
 ): void {
   const contexts = new WeakMap<FastifyRequest, Context>();
@@ -22,6 +22,8 @@ export function requestSpans(
     const { method, routeOptions } = request;
     if (untraced.test(request.url)) return done();
     const parent = continues ? callerOf(request.headers.traceparent) : null;
+    // The rest of what OpenTelemetry calls sampling would cost every request, recorded or not.
+    if (parent ? parent.traceFlags === 0 : Math.random() >= share) return done();
     const before = context.active();
     const outer = parent ? trace.setSpanContext(before, parent) : before;
     const route = routeOptions.url ?? '';

@@ -50,7 +50,7 @@ export interface Timeouts {
   idle: number;
   /** Until a client must have read its answer. */
   answer: number;
-  /** During a shutdown, the time in which clients are told to close their connections, before the port closes. */
+  /** During a shutdown, the time in which readiness fails and all else is answered, before the port closes. */
   drain: number;
   /** During a shutdown, the time in which responses in progress may finish. */
   shutdown: number;
@@ -89,6 +89,6 @@ export const defaultTimeouts: Timeouts = {
   drain: 500,
   shutdown: 10_000,
 };
-/** `reconnect` is longer than `drain`, so that a client finds the port of a stopped gateway closed. */
+/** Streams end when the port closes; the clients of a gateway that is restarted come back a little later. */
 export const defaultPace: StreamPace = { heartbeat: 15_000, reconnect: 2_000 };
 export const defaultStreamLimits: StreamLimits = { maxOpen: 5_000, maxPerClient: 50 };

@@ -4,11 +4,15 @@ import type { FastifyInstance } from 'fastify';
 import type { Timeouts } from './server-options.ts';
 import type { OpenStreams } from './stream/open-streams.ts';
 
+/** After the port has closed, the time for requests on connections that were opened just before. */
+const lastRequestsMs = 500;
+
 /**
  * Closes the server without dropping a request. The caller has already made readiness fail and told every client to
  * close its connection. The order is:
- * 1. Event streams end. Their clients reconnect after the port has closed, and so reach another gateway.
- * 2. After the drain time the port closes. Connections that were opened just before may still send their request.
+ * 1. For the drain time, new connections and requests are answered as before: a balancer needs some checks to notice.
+ * 2. Event streams end and the port closes, so that their clients reconnect to another gateway. Connections that were
+ *    opened just before may still send their request.
  * 3. Idle connections close, and responses in progress finish, within the shutdown time.
  */
 export async function shutDown(
@@ -16,12 +20,12 @@ export async function shutDown(
   streams: OpenStreams,
   timeouts: Pick<Timeouts, 'drain' | 'shutdown'>,
 ): Promise<void> {
+  if (app.server.listening) await setTimeout(timeouts.drain);
   streams.endAll();
   if (app.server.listening) {
-    await setTimeout(timeouts.drain);
     // The `close` of http would also close connections whose request is still being read.
     const closed = new Promise((resolve) => NetServer.prototype.close.call(app.server, resolve));
-    await Promise.race([closed, setTimeout(timeouts.drain)]);
+    await Promise.race([closed, setTimeout(Math.min(timeouts.drain, lastRequestsMs))]);
     streams.disconnectAll();
     const closeIdle = setInterval(() => app.server.closeIdleConnections(), 50);
     const finished = new AbortController();

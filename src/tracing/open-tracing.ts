@@ -3,18 +3,13 @@ import { context, DiagLogLevel, diag, SpanKind, trace } from '@opentelemetry/api
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import {
-  BatchSpanProcessor,
-  ParentBasedSampler,
-  TraceIdRatioBasedSampler,
-  TracerProvider,
-} from '@opentelemetry/sdk-trace';
+import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { traceWith } from './spans.ts';
 
 export interface TracingSettings {
   /** The address of a collector: traces go to `v1/traces` below it. */
   endpoint: string;
-  /** The share of traces that is recorded, from 0 to 1. */
+  /** The share of requests that are recorded, from 0 to 1. */
   share: number;
   version: string;
   logger: { warn(facts: object, message: string): void };
@@ -37,7 +32,6 @@ export function openTracing({ endpoint, share, version, logger }: TracingSetting
   );
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': 'jobtech-graph', 'service.version': version }),
-    sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(share) }),
     spanProcessors: [
       new BatchSpanProcessor({
         exporter: new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, '')}/v1/traces` }),
@@ -46,7 +40,8 @@ export function openTracing({ endpoint, share, version, logger }: TracingSetting
   });
   const manager = new AsyncLocalStorageContextManager().enable();
   context.setGlobalContextManager(manager);
-  traceWith({ trace, context, tracer: provider.getTracer('jobtech-graph', version), kinds: SpanKind });
+  const tracer = provider.getTracer('jobtech-graph', version);
+  traceWith({ trace, context, tracer, kinds: SpanKind, share });
   return {
     async close() {
       traceWith(null);

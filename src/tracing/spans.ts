@@ -6,6 +6,8 @@ export interface Tracing {
   context: ContextAPI;
   tracer: Tracer;
   kinds: typeof SpanKind;
+  /** The share of requests that are recorded, from 0 to 1. */
+  share: number;
 }
 
 /** What a span says. It holds no text of a client: no address, no variable, no name of an operation. */
@@ -27,14 +29,13 @@ export function traceWith(opened: Tracing | null): void {
 export const openedTracing = (): Tracing | null => tracing;
 
 /**
- * Runs the work in a span below the current one. Without traces, and in a trace that is not recorded, the work is all
- * that runs. A work that fails has the code of its error as the status.
+ * Runs the work in a span below that of the request. Without traces, and for a request that is not recorded, the work is
+ * all that runs. A work that fails has the code of its error as the status.
  */
 export function inSpan<T>(facts: () => SpanFacts, work: (span: Span | null) => Promise<T>): Promise<T> {
   if (!tracing) return work(null);
   const { trace, context, tracer, kinds } = tracing;
-  const parent = trace.getActiveSpan();
-  if (parent && !parent.isRecording()) return work(null);
+  if (!trace.getActiveSpan()) return work(null);
   const { name, kind = 'INTERNAL', attributes } = facts();
   const span = tracer.startSpan(name, { kind: kinds[kind], attributes });
   const run = async () => {
@@ -53,13 +54,13 @@ export function inSpan<T>(facts: () => SpanFacts, work: (span: Span | null) => P
 /** Adds to the span of the request, or of what is done for it. */
 export function describeSpan(attributes: () => Attributes): void {
   const span = tracing?.trace.getActiveSpan();
-  if (span?.isRecording()) span.setAttributes(attributes());
+  span?.setAttributes(attributes());
 }
 
 /** The ids of the current trace, for lines of the log; empty where none is recorded. */
 export function traceIds(): { trace_id?: string; span_id?: string } {
   const span = tracing?.trace.getActiveSpan();
-  if (!span?.isRecording()) return {};
+  if (!span) return {};
   const { traceId, spanId } = span.spanContext();
   return { trace_id: traceId, span_id: spanId };
 }

@@ -13,6 +13,8 @@ export interface TestServer {
   /** Address of a new database: empty, or a copy of the template. */
   createDatabase(template?: string): Promise<string>;
   stop(): Promise<void>;
+  /** Ends every connection at once, as a crash does, and starts again. */
+  restart(): Promise<void>;
 }
 
 /** The folder of `initdb` and `pg_ctl`, newest version first; null where PostgreSQL is not installed. */
@@ -43,7 +45,10 @@ export function workerPostgres(): Promise<TestServer> {
 /** A server that the test may stop: that of TEST_DATABASE_URL, else a private one on a free port; up in about a second. */
 export async function startPostgres(): Promise<TestServer> {
   const given = process.env['TEST_DATABASE_URL'];
-  if (given) return server(given, async () => {});
+  if (given) {
+    const restart = () => Promise.reject(new Error('The server of TEST_DATABASE_URL is not the test’s own.'));
+    return server(given, { stop: async () => {}, restart });
+  }
   const binaries = findBinaries();
   if (!binaries) throw new Error('No PostgreSQL found: install it or set TEST_DATABASE_URL.');
 
@@ -66,16 +71,24 @@ export async function startPostgres(): Promise<TestServer> {
     options,
   );
 
-  return server(`postgres://test@127.0.0.1:${port}/postgres`, async () => {
-    await run(join(binaries, 'pg_ctl'), ['-D', data, '-m', 'immediate', '-w', 'stop'], options);
-    rmSync(folder, { recursive: true, force: true });
+  const control = (...words: string[]) =>
+    run(join(binaries, 'pg_ctl'), ['-D', data, '-m', 'immediate', '-w', ...words], options);
+  return server(`postgres://test@127.0.0.1:${port}/postgres`, {
+    async stop() {
+      await control('stop');
+      rmSync(folder, { recursive: true, force: true });
+    },
+    async restart() {
+      await control('stop');
+      await control('-l', join(folder, 'log'), '-o', settings, 'start');
+    },
   });
 }
 
-function server(url: string, stop: () => Promise<void>): TestServer {
+function server(url: string, control: Pick<TestServer, 'stop' | 'restart'>): TestServer {
   let databases = 0;
   return {
-    stop,
+    ...control,
     async createDatabase(template = 'template1') {
       databases += 1;
       const name = `test_${process.pid}_${Date.now()}_${databases}`;

@@ -28,9 +28,13 @@ export interface Program {
   url: Promise<string>;
 }
 
-/** Starts the built program with these arguments and settings; the test's end stops it. */
-export function runProgram(args: readonly string[], environment: Record<string, string>): Program {
-  return watch(spawn(process.execPath, ['dist/main.js', ...args], options(environment)));
+/** Starts the built program, or another one built in a folder of its own; the test's end stops it. */
+export function runProgram(
+  args: readonly string[],
+  environment: Record<string, string>,
+  cwd: string = root,
+): Program {
+  return watch(spawn(process.execPath, ['dist/main.js', ...args], { ...options(environment), cwd }));
 }
 
 /** Runs a line as a person types it into a shell at the project's root. */

@@ -1,6 +1,7 @@
+import { trace } from '@opentelemetry/api';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openTracing } from '../../src/tracing/open-tracing.ts';
-import { inSpan, traceIds } from '../../src/tracing/spans.ts';
+import { inSpan, openedTracing, traceIds } from '../../src/tracing/spans.ts';
 import { fakeUpstream } from '../support/fake-upstream.ts';
 import { type TestGateway, testGateway } from '../support/gateway.ts';
 import { type SentSpan, traceCollector } from '../support/trace-collector.ts';
@@ -29,6 +30,7 @@ async function traced({ share = 1, ...environment }: Record<string, string | num
   return {
     gateway,
     texts: collector.texts,
+    tracer: openedTracing()?.tracer ?? trace.getTracer('none'),
     warned,
     async sent(): Promise<SentSpan[]> {
       await gateway.close();
@@ -127,16 +129,17 @@ describe('traces', () => {
   });
 
   it('give their ids to the log', async () => {
-    const { sent } = await traced();
-    const ids = await inSpan(
-      () => ({ name: 'work', attributes: {} }),
-      async () => traceIds(),
-    );
+    const { sent, tracer } = await traced();
+    const ids = await tracer.startActiveSpan('request', async (span) => {
+      const found = traceIds();
+      span.end();
+      return found;
+    });
 
     const spans = await sent();
 
-    const [work] = spans.filter(({ name }) => name === 'work');
-    expect(ids).toEqual({ trace_id: work?.traceId, span_id: work?.spanId });
+    const [request] = spans.filter(({ name }) => name === 'request');
+    expect(ids).toEqual({ trace_id: request?.traceId, span_id: request?.spanId });
     expect(traceIds()).toEqual({});
   });
 

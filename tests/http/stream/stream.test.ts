@@ -469,7 +469,7 @@ describe('a shutdown', () => {
     expect(performance.now() - start).toBeLessThan(5000);
   });
 
-  it('answers a new client with a stream that ends at once, so that a browser reconnects', async () => {
+  it('gives a new client its events until the port closes, so that a browser reconnects elsewhere', async () => {
     const log = eventLog(tick(0), tick(1));
     const { server, address } = await streaming(log, { settings: { timeouts: { drain: 300 } } });
     await (await fetch(`${address}?query={hello}`)).text();
@@ -479,6 +479,7 @@ describe('a shutdown', () => {
 
     expect(stream.response.headers.get('connection')).toBe('close');
     expect(await stream.next()).toMatchObject({ retry: expect.any(String) });
+    expect(await stream.next()).toMatchObject({ id: 't1' });
     expect(await stream.next()).toBeNull();
     await closed;
   });

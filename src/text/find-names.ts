@@ -2,6 +2,7 @@ import { contactSections } from './contact-sections.ts';
 import { MARK, markAll, markSpans } from './marks.ts';
 import { type Candidate, candidatesIn } from './name-candidates.ts';
 import { isCallBefore, isKin, isTitle } from './name-context.ts';
+import { isFirmName } from './name-firms.ts';
 import { judgeAll } from './name-judging.ts';
 import { listedAs } from './name-lists.ts';
 import { type Token, type Tokens, tokensOf } from './name-tokens.ts';
@@ -16,10 +17,11 @@ export function markNames(view: string, marked: string): string {
   const verdicts = judgeAll(candidates, tokens, marked, contactSections(marked));
   const found = candidates.filter((_, at) => verdicts[at] === 'named' || verdicts[at] === 'called');
   const spans = found.map((one) => spanOf(one, tokens));
-  spans.push(...lowerCase(tokens));
+  const lower = lowerCase(tokens, spans);
+  spans.push(...lower);
   let text = markSpans(marked, spans, 'name');
   text = markOddForms(text);
-  return markRepeated(view, text, found);
+  return markRepeated(view, text, found, lower);
 }
 
 const FREE_START = /(?:^|\n|[:;|>•"“(] ?|- )$/u;
@@ -31,6 +33,7 @@ function spanOf(one: Candidate, tokens: Tokens): Span {
   const after = list[one.to + 1];
   if (list[one.to]?.about.isInitial && (after === undefined || /^\./.test(after.gap)) && one.words.length > 1)
     end += after === undefined ? 0 : 1;
+  end = Math.max(end, endOfFamily(list, one));
   const before = list[one.from - 1];
   if (before === undefined) return [at, end];
   const { gap } = list[one.from] ?? { gap: '' };
@@ -45,9 +48,37 @@ function spanOf(one: Candidate, tokens: Tokens): Span {
   return [at, end];
 }
 
+const NOBLE = /^(?:von|van|af|de|zu|der|den|la|du)$/u;
+/** What belongs to a name after its candidate: “Freiherr von der Exempel”, “"Kalle" Exempel”, “EXEMPELSSON, ANNA”. */
+function endOfFamily(list: readonly Token[], one: Candidate): number {
+  const [next, second] = [list[one.to + 1], list[one.to + 2]];
+  if (!next) return one.end;
+  let at = one.to + 1;
+  if (next.gap === ' ' && /^(?:freiherr|freiherre|graf|greve|friherre|baron)$/.test(next.lower)) at++;
+  if (NOBLE.test(list[at]?.text ?? '') && list[at]?.gap === ' ') {
+    while (NOBLE.test(list[at]?.text ?? '') && list[at]?.gap === ' ') at++;
+    const last = list[at];
+    if (last?.gap === ' ' && last.about.isCapital && !last.about.isOther) return last.end;
+  }
+  const isQuoted = /["“”'«»]$/u.test(list[one.from]?.gap ?? '') && /^["”“'»«] $/u.test(next.gap);
+  if (isQuoted && next.about.isCapital && !next.about.isOther && !next.about.isCommon) return next.end;
+  const isFamilyFirst = one.words.length === 1 && !one.hasFirstName && /^, ?$/.test(next.gap);
+  if (
+    isFamilyFirst &&
+    next.about.isCapital &&
+    next.about.listed.given > 0 &&
+    !next.about.isOther &&
+    second?.gap !== ' '
+  )
+    return next.end;
+  return one.end;
+}
+
 /** “Exempelsson, Anna”: the family name first, at the beginning of a line or a point. */
 function isFamilyBefore(before: Token, gap: string, previous: Token | undefined, one: Candidate): boolean {
-  if (!one.hasFirstName || !/^(?:, ?|;|\s{0,2}\n\s{0,2})$/u.test(gap) || before.kind !== 'word') return false;
+  const isRow = before.about.listed.family > 0 && FREE_START.test(before.gap) && one.words.length === 1;
+  if (!(one.hasFirstName || isRow) || !/^(?:, ?|;|\s{0,2}\n\s{0,2})$/u.test(gap) || before.kind !== 'word')
+    return false;
   const { isCapital, isOther: isNoName, isCommon, isPlace } = { ...before.about, ...before.about.listed };
   const { given, family } = before.about.listed;
   if (!isCapital || isNoName || isCommon || (isPlace && family < 2) || given === 2) return false;
@@ -64,14 +95,27 @@ function isFamilyBefore(before: Token, gap: string, previous: Token | undefined,
 }
 
 /** Names in lower case: a first name that is no other word, after a call or a word for persons, or before a family name. */
-function lowerCase(tokens: Tokens): Span[] {
+function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
   const { list } = tokens;
   const spans: Span[] = [];
+  const ends = new Set(names.map(([, end]) => end));
+  const starts = new Set(names.map(([start]) => start));
   for (let at = 0; at < list.length; at++) {
     const token = list[at];
     if (token?.kind !== 'word' || token.about.isCapital || token.text.length < 3) continue;
     const { listed, isOther: isNoName } = token.about;
-    if (listed.given < 2 || listed.isAlsoWord || listed.isCommonWord || listed.isPlace || isNoName) continue;
+    const special = initialName(tokens, at) ?? familyAndFirst(tokens, at);
+    if (special) spans.push(special);
+    const [, other] = token.text.split('-', 2);
+    const isDouble = other !== undefined && other.length > 2 && isCertainFirstName(other);
+    if (
+      (listed.given < 2 && !isDouble) ||
+      listed.isAlsoWord ||
+      listed.isCommonWord ||
+      listed.isPlace ||
+      isNoName
+    )
+      continue;
     const isSigned = /(?:^|\n|[.!?] )\/{1,2} ?$/.test(token.gap);
     if (/[@._/]$/.test(token.gap) && !isSigned) continue;
     const next = list[at + 1];
@@ -80,13 +124,18 @@ function lowerCase(tokens: Tokens): Span[] {
     const last = spans.at(-1)?.[1] ?? -1;
     const isListed =
       list[at - 1] &&
-      /^(?:och|eller|samt|and|or|og)$/u.test(list[at - 1]?.lower ?? '') &&
-      token.at - last < 22 &&
-      last > 0;
+      /^(?:och|eller|el|samt|and|or|og)$/u.test(list[at - 1]?.lower ?? '') &&
+      ((token.at - last < 22 && last > 0) || ends.has(list[at - 2]?.end ?? -1));
+    const isFirstOfList =
+      /^(?:och|eller|el|samt|and|or|og)$/u.test(list[at + 1]?.lower ?? '') &&
+      starts.has(list[at + 2]?.at ?? -1);
+    const isBesideAnd = token.gap === ' & ' && last === list[at - 1]?.end;
     const end = (family ?? token).end;
     if (
       !isCertain &&
       !isListed &&
+      !isFirstOfList &&
+      !isBesideAnd &&
       !isSigned &&
       !isCallBefore(tokens, at) &&
       !isBesideMark(list, at, family ? at + 1 : at)
@@ -96,6 +145,22 @@ function lowerCase(tokens: Tokens): Span[] {
     if (family) at++;
   }
   return spans;
+}
+/** “spør etter k. exempelsen” */
+function initialName(tokens: Tokens, at: number): Span | null {
+  const [before, token] = [tokens.list[at - 1], tokens.list[at]];
+  if (!before || !token || before.text.length !== 1 || token.gap !== '. ' || before.kind !== 'word')
+    return null;
+  return token.text.length > 3 && !token.about.isRole && isCallBefore(tokens, at - 1)
+    ? [before.at, token.end]
+    : null;
+}
+/** “kontakt: exempelsson, anna” */
+function familyAndFirst(tokens: Tokens, at: number): Span | null {
+  const [family, given] = [tokens.list[at], tokens.list[at + 1]];
+  if (!family || !given || given.kind !== 'word' || given.gap !== ', ') return null;
+  if (family.about.listed.family < 2 || !isCertainFirstName(given.text) || given.about.isCapital) return null;
+  return isCallBefore(tokens, at) ? [family.at, given.end] : null;
 }
 const isLowerFamily = ({ kind, text, about }: Token): boolean =>
   kind === 'word' &&
@@ -129,7 +194,7 @@ function isBesideMark(list: readonly Token[], from: number, to: number): boolean
 }
 
 const CAMEL =
-  /(?<![\p{L}\d])(?:(?<=#)\p{Ll}{2,20})?\p{Lu}\p{Ll}{1,20}(?:_?\p{Lu}\p{Ll}{1,20}){1,4}(?![\p{L}\d])/gu;
+  /(?<![\p{L}\d])(?:(?<=#)\p{Ll}{2,20}\p{Lu}\p{Ll}{1,20}|\p{Lu}\p{Ll}{1,20}_?\p{Lu}\p{Ll}{1,20})(?:_?\p{Lu}\p{Ll}{1,20}){0,3}(?![\p{L}\d])/gu;
 const SPACED = /(?<![\p{L}\d] ?)\p{Lu}(?: \p{Ll}){2,14}(?: {1,2}\p{Lu}(?: \p{Ll}){2,14}){1,2}(?![\p{L}\d])/gu;
 const HYPHENATED = /(?<![\p{L}\d-])(\p{Lu}\p{Ll}{2,14})-(\p{Lu}\p{Ll}{2,14})(?![\p{L}\d-])/gu;
 /** The family name first, before a bracket or a reference: “Exempelsson A-B (chef)”. */
@@ -202,17 +267,27 @@ function camelCase(match: RegExpExecArray): Span | null {
 const BEGINS = /(?:^|[.!?:•*\n] ?|\n)$/u;
 const WORK_SOON =
   /^['’]?s? (?:stad|region|gata|gate|väg|vei|torg|plats|park|skola|kyrka|församling|stiftelse|minne|museum|sjukhus|stipendium|hus)(?!\p{L})/iu;
+const FIRM_SOON = /^['’]?s? (\p{Lu}\p{L}{1,29})/u;
 const EMAIL_RUN = new RegExp(`${MARK.email}+`, 'gu');
 const GENERIC =
   /^(?:info|jobb|jobba|jobs?|work|karri[aä]r|career|rekrytering|hr|personal|kontakt|contact|mottagning|ansokan|ansökan|post|mail|mejl|office|admin|support|kundtjanst|reception|rektor|chef|vd|bokning|order|hej|hello|team|noreply|test|exempel|example)$/iu;
 
 /** A name that was found once, and the words of a masked e-mail address, are masked wherever they stand. */
-function markRepeated(view: string, text: string, found: readonly Candidate[]): string {
+function markRepeated(
+  view: string,
+  text: string,
+  found: readonly Candidate[],
+  lower: readonly Span[],
+): string {
   const words = new Set<string>();
   for (const one of found) {
     for (const word of one.words) if (/^\p{Lu}[\p{L}\p{M}'’-]{2,}$/u.test(word)) words.add(word);
   }
   const locals = new Set<string>();
+  for (const [at, end] of lower) {
+    const word = view.slice(at, end);
+    if (/^\p{L}{3,}$/u.test(word)) locals.add(word);
+  }
   for (const { 0: run, index } of text.matchAll(EMAIL_RUN)) {
     const [local = ''] = view.slice(index, index + run.length).split(/@|%40| ?[([{<]/u);
     for (const part of local.split(/[._+\d-]+/u))
@@ -228,6 +303,8 @@ function markRepeated(view: string, text: string, found: readonly Candidate[]): 
     if (!isRepeated(trimmed, words, locals)) continue;
     const after = text.slice(index + trimmed.length, index + trimmed.length + 30);
     if (/^ ?&|^-/u.test(after) || WORK_SOON.test(after)) continue;
+    const [, firm = ''] = FIRM_SOON.exec(after) ?? [];
+    if (isFirmName(firm.toLowerCase())) continue;
     // A family name that begins a sentence is as often another word.
     if (
       /^\p{Lu}/u.test(trimmed) &&
@@ -251,7 +328,11 @@ function isRepeated(word: string, words: ReadonlySet<string>, locals: ReadonlySe
       (ascii.endsWith('s') && (locals.has(ascii.slice(0, -1)) || locals.has(plain(ascii.slice(0, -1)))))
     );
   }
-  return word.length > 5 && locals.has(word) && (/[.]/.test(word) || !isOther(word));
+  return (
+    word.length > 2 &&
+    locals.has(word) &&
+    (/[.]/.test(word) || (word.length > 5 && !isOther(word)) || isCertainFirstName(word))
+  );
 }
 
 const plain = (word: string): string =>

@@ -1,3 +1,4 @@
+import { isFirmWord } from './name-firms.ts';
 import type { Token, Tokens } from './name-tokens.ts';
 import { isPlace } from './name-words.ts';
 
@@ -22,10 +23,6 @@ const PARTICLES = setOf(
   'von van af av de der den di da la al el bin ben ibn dos du des del della ter zu zum zur y abu ul ud',
 );
 const MAX_WORDS = 8;
-/** Legal forms: the run is the name of a company. */
-const COMPANY = setOf(
-  'ab as asa oy oyj hb kb gmbh ltd inc llc plc group gruppen koncernen partners konsult bygg rekrytering bemanning service consulting solutions coffee burgers',
-);
 
 export function candidatesIn(tokens: Tokens): Candidate[] {
   const { list } = tokens;
@@ -43,7 +40,7 @@ function runFrom(list: readonly Token[], from: number): number[] {
   const first = list[from];
   if (!first || !isNameLike(first) || !isFree(first.gap, list[from - 1])) return [];
   // “A+B Lager”
-  if (first.text.length === 1 && /^[+/]$/.test(first.gap)) return [];
+  if (first.text.length === 1 && /^[+/]$/.test(first.gap) && !list[from + 1]?.gap.startsWith('.')) return [];
   // “P.S.”, “D.S.”
   if (/^[PD]$/.test(first.text) && /^[PS]$/.test(list[from + 1]?.text ?? '') && list[from + 1]?.gap === '.')
     return [];
@@ -85,10 +82,25 @@ const isFree = (gap: string, before: Token | undefined): boolean =>
 export const begins = ({ sentenceStart }: Tokens, { gap }: Token, at: number): boolean =>
   sentenceStart[at] === at || /[:•*!?] ?$/u.test(gap);
 
+/** “klass B. Intyg …”: the letter belongs to the word before it, and a sentence begins. */
+const isLabel = (list: readonly Token[], at: number, next: Token): boolean =>
+  /^(?:klass|klasse|class|kategori|category|typ|type|grupp|gruppe|group|del|part|nivå|level|plan|hus|block|vitamin|hepatit|linje|kurs|körkort|førerkort|kørekort|kort|steg|fas|alternativ|spår)$/.test(
+    list[at - 1]?.lower ?? '',
+  ) &&
+  next.about.listed.given === 0 &&
+  next.about.listed.family < 2;
+
+const STORM = /^(?:storm|stormen|orkan|orkanen)$/;
+
+const isFirmAt = (list: readonly Token[], at: number): boolean => {
+  const token = list[at];
+  return token !== undefined && isFirmWord(token);
+};
+
 /** Divides a run at words that are none of a person's names. */
 function split(tokens: Tokens, run: readonly number[], found: Candidate[]): void {
   const { list } = tokens;
-  if (run.some((at, number) => number > 0 && COMPANY.has(list[at]?.lower ?? ''))) return;
+  if (run.some((at, number) => number > 0 && isFirmAt(list, at))) return;
   let current: number[] = [];
   let isAfterThing = false;
   const close = () => {
@@ -106,14 +118,15 @@ function split(tokens: Tokens, run: readonly number[], found: Candidate[]): void
       (listed.family > 0 || listed.isThing) &&
       !isPlace(token.text) &&
       list[current[0] ?? -1]?.about.listed.given === 2;
-    const isInitialHere = token.about.isInitial && next?.gap.startsWith('.');
+    const isInitialHere = token.about.isInitial && next?.gap.startsWith('.') && !isLabel(list, at, next);
     if (isInitialHere) current.push(at);
+    else if (next && token.about.isInitial && isLabel(list, at, next)) close();
     else if (
       token.about.isThingNoun &&
       current.length === 0 &&
       next &&
       listed.given === 0 &&
-      listed.family < 2
+      (listed.family < 2 || (STORM.test(token.lower) && next.about.listed.given === 2))
     ) {
       isAfterThing = true;
     } else if (listed.isThing && listed.given === 0 && !isFamilyHere && listed.family < 2) {
@@ -125,9 +138,10 @@ function split(tokens: Tokens, run: readonly number[], found: Candidate[]): void
       !(current.length > 0 && (listed.given === 2 || isFamilyHere || (isParticle(token) && next)))
     ) {
       // “Nils Exempel Terminalen” is a place; “Anna Exempel Enhetschef” is a person with her title.
-      if (isPlace(token.text)) current = [];
+      const isOfPlace = isPlace(token.text);
+      if (isOfPlace) current = [];
       close();
-      isAfterThing ||= token.about.isThingNoun;
+      isAfterThing ||= token.about.isThingNoun || isOfPlace;
     } else if (isCommon && current.length === 0 && !isFamilyOnly(next) && begins(tokens, token, at)) {
       // Where a sentence begins, a capital letter says nothing.
       close();

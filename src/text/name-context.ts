@@ -34,7 +34,7 @@ export const phrases = (lines: string): ReadonlySet<string> =>
 const CALLS = phrases(`
   kontakta; kontaktar; kontakte; kontakt; contact; call; ring; ringa; ringer; ring till; ringa till; ringer till; sms; smsa; sms:a; mejla; maila; mail; mejl; mejla till; maila till; mail till; mejl till
   skriv till; skriva till; skriver till; skriv; hör med; höra med; hör av till; höra av till; hörs med; av till; vänd till; vända till; vänder till; prata med; pratar med; tala med; talar med; snacka med; snakk med; snakke med; snakker med; prat med
-  fråga; fråga efter; frågar; frågar efter; spør; spør etter; spørre; rådfråga; talk to; speak to; speak with; chat with; ask; ask for; reach out to; reach; in touch with; get in touch with; say hi to; text; email; e-mail; message; write to; follow; dear
+  kolla med; checka med; stäm av med; dubbelkolla med; boka in med; fråga; fråga efter; frågar; frågar efter; spør; spør etter; spørg; spørg efter; spørre etter; spørre; rådfråga; talk to; speak to; speak with; chat with; ask; ask for; reach out to; reach; in touch with; get in touch with; say hi to; text; email; e-mail; message; write to; dear
   hej till; säg hej till; säg till; säg det till; säga till; hälsa; hälsa till; hälsa på; boka med; boka tid med; boka tid hos; bokas med; besvaras av; lämnas av; ges av; gis av; fås av; fås hos; fås ved; svarar; tas emot av; tas av; hanteras av; sköts av; hålls av; nås genom; nås via
   heter; hette; undertecknad; undertecknade; mvh; mvh från; hälsningar; hälsning; hilsen; hälsar; hilser; regards; sincerely; cheers; tack på förhand; xoxo; kram; kramar; vh; puss; namn; navn; name; nimi; efternamn; förnamn; fornavn; etternavn; namnet är; navnet er; förnamnet är; efternamnet är; name is
   attn; fn; ansökan till; ansøkan til; søknad til; søknaden til; skickas till; sändes till; skicka till; sänd till; lämna till; sendes til; sendes; send til; frågor till; spørsmål til; rettes til; stilles til; ställs till; ställas till; riktas till; questions to; addressed to; svar till; svara till; svar märkt
@@ -51,7 +51,7 @@ const TITLES = setOf(
 /** Persons, in words that stand directly before their names. */
 export const KIN = setOf(
   `son sonen dotter dottern pojke pojken flicka flickan kille killen tjej tjejen bror brodern syster systern mamma mamman pappa pappan man make maken maka makan fru frun sambo sambon
-  barnet barnen barn tvillingarna granne grannen vän vännen kompis kompisen kollega kollegan kollegor kollegorna vännerna brukare brukaren kund kunden elev eleven patient patienten
+  barnet barnen barn tvillingarna syskonen syskon syskonparet granne grannen vän vännen kompis kompisen kollega kollegan kollegor kollegorna vännerna brukare brukaren kund kunden elev eleven patient patienten
   ägaren ägarna ägare grundaren grundarna grundare eldsjälen tjejerna killarna bröderna systrarna paret makarna gubben gumman farfar morfar farmor mormor assistenten boende boenden
   datter datteren sønn sønnen gutt gutten jente jenta kone mann venn kollega father mother brother sister son daughter friend wife husband nanny colleague colleagues owner owners founder founders`,
 );
@@ -97,6 +97,11 @@ function wordsBefore({ tokens, one }: Here): { words: string[]; hasRole: boolean
 const ASKED =
   /(?<!\p{L})(?:frågor|spørsmål|questions|upplysningar|opplysninger|information)[^.:\n]{0,60}: ?$/iu;
 
+/** Calls that name firms and authorities too: after them a single word that no list has is none. */
+const WEAK_CALLS = phrases(
+  'sköts av; hanteras av; ges av; tas av; hålls av; skickas till; sändes till; skicka till; sänd till; lämna till; send to; sendes; sendes til; gis av; reach; follow; rettes til; signal; ansökan till',
+);
+
 export interface Before {
   /** A call to contact somebody, which names this one. */
   isCalled: boolean;
@@ -114,6 +119,9 @@ export function before(here: Here): Before {
   let phrase = '';
   for (const word of words) {
     phrase = phrase ? `${word} ${phrase}` : word;
+    // “Kantor/Kyrkomusiker”
+    if (lead === '/' && one.form < 1.5) break;
+    if (WEAK_CALLS.has(phrase) && one.words.length === 1 && one.form < 1) continue;
     if (CALLS.has(phrase) && (!lead.includes(',') || GREETINGS.has(phrase))) isCalled = true;
   }
   const near = text.slice(Math.max(0, one.at - 8), one.at);

@@ -1,7 +1,8 @@
 import type { Section } from './contact-sections.ts';
 import type { Candidate } from './name-candidates.ts';
-import { after, before, type Here, isKin, startsLine } from './name-context.ts';
+import { after, type Before, before, type Here, isKin, startsLine } from './name-context.ts';
 import { evidenceFor, isGladToAnswer, isOfRole, isUnion } from './name-evidence.ts';
+import { isAuthority, isSuchAs } from './name-goods.ts';
 import { knownBeginning } from './name-lists.ts';
 import { evidenceAgainst, isFirm, isKing, isNamedAfter, isShop, isThingCalled } from './name-things.ts';
 import type { Token, Tokens } from './name-tokens.ts';
@@ -102,7 +103,14 @@ function judge(here: Here, section: Section | null, isInList: boolean): Verdict 
   const isThing = isAlone && about.listed.isThing && about.listed.family === 0;
   const isPlace = one.isPlaceAlone && form < 1;
   const isAcronym = form < 1 && words.every((word) => /^\p{Lu}{2,5}$/u.test(word)) && !tokens.isInCapitals;
-  if (left.isCalled && !isAcronym && !isThing && !isPlace && !(isAlone && isAmongThings(here) !== null))
+  if (
+    left.isCalled &&
+    !isAuthority(here, left, right) &&
+    !isAcronym &&
+    !isThing &&
+    !isPlace &&
+    !(isAlone && isAmongThings(here) !== null)
+  )
     return 'called';
   const isSignature = section?.isClosing === true && right.next === undefined;
   const isCamelCase = /^\p{Lu}\p{Ll}+\p{Lu}/u.test(first);
@@ -117,17 +125,38 @@ function judge(here: Here, section: Section | null, isInList: boolean): Verdict 
     return 'named';
   if (isAlone && !about.isCommon && !isThing && !isPlace && !about.isOther && isOfRole(here, left, right))
     return 'named';
+  if (isAlone && form < 1 && isQuotedBefore(here, left)) return 'named';
   if (form === 0) return 'no';
   const isInThings = isAmongThings(here);
   if (isAlone && isInThings !== null) return 'thing';
   const isWhole = !isAlone && (form >= 3 || (tokens.list[one.to]?.about.listed.family ?? 0) > 0);
   const among = isInThings === 'sort' ? 3 : isInThings === 'thing' && !isWhole ? 2 : 0;
   const against = evidenceAgainst(here, left, right) - among;
-  const known = form + (isInList ? 1.5 : 0) + against;
+  // A list of things has the form of a list of names.
+  const known = form + (isInList && against > -3 ? 1.5 : 0) + against;
   if (isAlone && against <= -3) return 'thing';
   if (known <= 0) return 'never';
-  return known >= ENOUGH || known + evidenceFor(here, left, right, ENOUGH - known) >= ENOUGH ? 'named' : 'no';
+  // Within a sentence that names no contact, a whole name is as often a firm, a brand or a work.
+  const needed = Math.max(ENOUGH - known, isUnmotivated(here, left) ? 1 : 0);
+  return needed <= 0 || evidenceFor(here, left, right, needed) >= needed ? 'named' : 'no';
 }
+
+/** “"…", minns Exempel.” */
+const isQuotedBefore = ({ tokens: { list }, text, one }: Here, left: Before): boolean =>
+  SAYS.test(left.word) &&
+  left.lead === ' ' &&
+  /^["”»’']?,? ?$/u.test(list[one.from - 1]?.gap ?? '') &&
+  /["”»’]/u.test(list[one.from - 1]?.gap ?? '') &&
+  /^(?:[.,:;!\n]|$| \p{Ll})/u.test(text.slice(one.end, one.end + 2));
+const SAYS =
+  /^(?:menar|säger|skrattar|minns|berättar|förklarar|tipsar|intygar|konstaterar|undrar|tycker|tillägger|avslutar|summerar|ler|lovar|svarar|mener|sier|forteller|ler|husker|forklarer|siger|fortæller|griner|says|said|laughs|adds|explains|recalls|smiles)$/u;
+const isUnmotivated = ({ tokens, one }: Here, left: Before): boolean => {
+  const previous = tokens.list[one.from - 1];
+  if (one.words.length < 2 || left.word === '' || !/^,? $/.test(left.lead) || previous?.kind !== 'word')
+    return false;
+  // “Talent Acquisition Anna Exempel”, “Ja, Anna Exempel.”
+  return left.lead === ' ' ? !previous.about.isCapital : !previous.about.isOther;
+};
 
 /** A person of history, a firm or a brand. “Karl Johan” is both a king and how a person is called. */
 function isKnown({ tokens, one: { words, from } }: Here): boolean {
@@ -156,9 +185,9 @@ function isAmongThings({ tokens, one }: Here): Neighbour {
 /** A word for a sort of thing before the list, or a thing in it. */
 type Neighbour = 'sort' | 'thing' | null;
 
-/** “Prince2” */
+/** “Prince2”, “Exempel-24” */
 const isGluedToNumber = ({ tokens: { list }, one }: Here): boolean =>
-  list[one.to + 1]?.kind === 'number' && list[one.to + 1]?.gap === '';
+  list[one.to + 1]?.kind === 'number' && /^-?$/.test(list[one.to + 1]?.gap ?? ' ');
 
 function walk(tokens: Tokens, from: number, step: 1 | -1, isFirst: boolean): Neighbour {
   const { list } = tokens;
@@ -219,26 +248,11 @@ function isHeading({ list, sentenceStart, sentenceEnd, nextMark }: Tokens, at: n
 const PERSONS =
   /(?:person|vänn|kolleg|medlemm|elev|representant|instruktör|grannar|namn|hälsning|kontakt|gäst|sponsor|vinnar|ansvarig|deltag)/;
 const isPlural = ({ lower }: Token): boolean => /(?:ar|er|or|na|en|es)$/.test(lower);
-/** “märken som Exempel”, “brands such as Exempel” */
-function isSuchAs(list: readonly Token[], at: number): boolean {
-  const [token, noun] = [list[at], list[at - 1]];
-  const isSuch = token?.lower === 'as' && noun?.lower === 'such';
-  if (token?.lower !== 'som' && !isSuch) return false;
-  const sort = isSuch ? list[at - 2] : noun;
-  if (sort?.kind !== 'word' || sort.lower.length < 3 || token.gap !== ' ') return false;
-  return (
-    !sort.about.isRole &&
-    !isKin(sort.lower) &&
-    !/^(?:personer|människor|kollegor|namn|medarbetare|vänner|den|dig|hon|han|någon|här|precis|samma)$/.test(
-      sort.lower,
-    )
-  );
-}
 const isCertainThing = ({ about: { listed } }: Token): boolean =>
   (listed.isThing && listed.given < 2) || (listed.isPlace && listed.given === 0 && listed.family === 0);
 
 export const BETWEEN =
-  /^["']? ?(?:\([^)\n]{1,40}\)|, ?\d{2}(?=,))? ?(?:,|&|\/|\||och|eller|el\.?|alt\.?|samt|and|or|og|eller|;|, och|, and|\+|, \d\d,? och) ?(?:(?:[\p{Ll}.-]{2,30} ){0,2})?["']?$/iu;
+  /^["']? ?(?:\([^)\n]{1,40}\)|, ?\d{2}(?=,))? ?(?:,|&|\/|\||och|eller|el\.?|alt\.?|samt|and|or|og|eller|;|, och|, and|\+|, \d\d,? och) ?(?:(?:(?!(?:på|hos|vid|i|at|of|från|fra|from|inom) )[\p{Ll}.-]{2,30} ){0,2})?["']?$/iu;
 
 /** Whether the candidate before or after it in a list has the form of a name too. */
 function isListed(candidates: readonly Candidate[], at: number, text: string): boolean {

@@ -8,6 +8,9 @@ import {
   setOf,
   THINGS_ARE,
 } from './name-context.ts';
+import { isFirmWord } from './name-firms.ts';
+import { asGoods, isEmployer } from './name-goods.ts';
+import type { Tokens } from './name-tokens.ts';
 
 const PLACE_BEFORE = setOf('på i vid inom at in ved utanför nära kring runt mellan near mot');
 /** What is named after persons, after the name: “Selma Exempels gata”. */
@@ -16,7 +19,7 @@ const WORKS = setOf(
   stipendium pris terminalen gård gården kommun universitet institut fond akademi allé backe trädgård konsthall arkiv symfoniorkester gymnasium saga sagor studio studios line lines förlag bokhandel bageri samling samlingar böcker musik verk roman romaner
   tavlor konst pjäs pjäser dikt dikter filmer teori teorier metod metoder pedagogik anda arv tid design kaviar hamburgare mode produkter varumärke sortiment lära modell udde holme ö by salong café krog åkeri måleri pizzeria plåt bygg frakt transport
   slott kloster allaskuvla himmelsfärd himmelsfærd kapell domkyrka förskola barnehage hospital sykehus kyrkogård bro torn fjord land kök värld äventyr dag barnhem hem universitetssjukhus hovrätt tingsrätt förvaltningsrätt lagman domsaga stift kontrakt hospice vårdcentral klinik apotek arena hall hallen badet bad stadsdel kvarter gränd stig esplanad kaj
-  street square road avenue school church house foundation prize award museum brand church cathedral park hospital college books`,
+  street square road avenue school church house foundation prize award museum brand church cathedral park hospital college books magazine magasin journal app plattform platform kollektion collection serie series festival cup turnering`,
 );
 
 /** The same, where they have a capital letter. */
@@ -36,6 +39,23 @@ const ART = setOf(
 
 const MADE =
   /^(?:ritades|ritad|ritat|skrevs|skriven|skrivet|skrivna|byggdes|byggd|målades|målad|målat|komponerades|komponerad|grundades|formgavs|formgiven|regisserad|regisserades|uppfanns|instiftades|verk|musik|dikter|böcker|roman|romaner|pjäs|pjäser|tavlor|konst|litteratur|texter|skulptur|skulpturer|målningar|parfymer|kläder|möbler|samlingar|kollektioner|smycken|deckare|operor|symfonier|sagor|filmer|låtar|stycken|serier|porslin|glas|textilier|dansverk|kurslitteratur|ritning|ritningar|ritningarna|skisser|manus|koreografi|libretto|regi|översättning|akvareller|byggt|uppfördes|uppförd|uppfört|designad|designades)$/u;
+
+/** What firms do, and no contact person: “Exempel förvaltar 4 000 lägenheter”. */
+const ORGANISATIONS = setOf(
+  `utför levererar tillverkar förvaltar erbjuder omsätter producerar grundades expanderar öppnar etablerar importerar exporterar marknadsför saluför
+  leverer tilbyr omsetter produserer forvalter utfører leverer tilbyder omsætter producerer delivers offers manufactures produces operates supplies provides employs`,
+);
+/** Couples of plays, tales and firms. */
+const PAIRS =
+  /(?<!\p{L})(?:Romeo (?:och|og|and|&) Juli[ae]|Hans (?:och|og|and|&) Gret[ae]|Adam (?:och|og|and|&) Ev[ae]|Tristan (?:och|og|and|&) Isolde|Orfeus (?:och|og) Eurydike|Knoll (?:och|og) Tott|Bill (?:och|&) Bull|Ben (?:and|&) Jerry|Helan (?:och|og) Halvan|Emil (?:och|og) Ida|Rosenkrantz (?:och|and) Gyllenstjerna|Castor (?:och|and) Pollux|Kajsa (?:och|&) Vilma)(?!\p{L})/gu;
+function isPair(text: string, at: number, end: number): boolean {
+  const from = Math.max(0, at - 30);
+  for (const { 0: found, index } of text.slice(from, end + 30).matchAll(PAIRS))
+    if (from + index <= at && from + index + found.length >= end) return true;
+  return false;
+}
+
+const MADE_BY = /^(?:designed|composed|painted|written|drawn|choreographed|built|illustrated|directed)$/u;
 
 /** “Exempel, vår robot” */
 const APPOSITION = setOf('vår vårt våra en ett den det our a the et');
@@ -60,12 +80,50 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   let sum = 0;
   const previous = left.word === '' ? undefined : list[one.from - 1];
   if (previous?.about.isThingNoun && /^ ?["“'(]?$/u.test(left.lead)) sum -= 3;
+  // “krogen Lilla Exempel”
+  if (
+    previous?.about.isCapital &&
+    previous.about.isOther &&
+    left.lead === ' ' &&
+    list[one.from - 2]?.about.isThingNoun
+  )
+    sum -= 3;
   if (previous && /^(?:st|s:t)$/.test(previous.lower) && left.lead === '. ') sum -= 3;
+  if (/(?<!\p{L})S:ta? $/u.test(text.slice(Math.max(0, one.at - 6), one.at))) sum -= 3;
+  if (isPair(text, one.at, one.end)) sum -= 4;
   if (left.word === 'av' && MADE.test(list[one.from - 2]?.lower ?? '')) sum -= 3;
   if (right.gap === ' ' && ART.has(right.word)) sum -= 3;
-  if (THINGS_ARE.has(right.word) && isThingSoon(here)) sum -= 3;
+  if ((THINGS_ARE.has(right.word) || right.word === 'heter') && isThingSoon(here)) sum -= 3;
+  if (right.gap === ' ' && ORGANISATIONS.has(right.word)) sum -= isAlone ? 1.5 : 4;
+  if (left.word === 'by' && MADE_BY.test(list[one.from - 2]?.lower ?? '')) sum -= 3;
+  if (
+    isAlone &&
+    left.word === 'via' &&
+    /s$/u.test(list[one.from - 2]?.lower ?? '') &&
+    list[one.from - 2]?.lower !== 'nås'
+  )
+    sum -= 3;
+  if (previous?.about.isThingNoun && left.lead === ', ' && /(?:s|ar|er|or|en|na)$/.test(previous.lower))
+    sum -= 3;
   if (right.gap === ', ' && APPOSITION.has(right.word) && isThingSoon(here)) sum -= 3;
   if (isShop(here)) sum -= 3;
+  if (isEmployer(here)) sum -= 3;
+  if (
+    isAlone &&
+    COMPASS.test(one.words[0] ?? '') &&
+    /^\p{Ll}/u.test(list[one.from - 1]?.text ?? '') &&
+    left.lead === ' '
+  )
+    sum -= 4;
+  if (
+    isAlone &&
+    left.word === 'i' &&
+    left.lead === ' ' &&
+    list[one.from - 2]?.about.isCapital &&
+    list[one.from - 1]?.gap === ' '
+  )
+    sum -= 3;
+  sum -= asGoods(here);
   if (left.word === 'som' && isAlone) sum -= 1.5;
   if (
     isAlone &&
@@ -75,10 +133,11 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   )
     sum -= 1.5;
   if (isOld(here)) sum -= 2.5;
-  if (/^(?:en|ett|a|an|et)$/.test(left.word) && isAlone) sum -= 2;
+  if (/^(?:en|ett|a|an|et)$/.test(left.word) && (isAlone || one.form < 2.5 || right.next?.about.isCapital))
+    sum -= 2;
   if (right.words.slice(0, 5).some((word) => THING_AFTER.has(word)) && !isSoonRole(here) && isAlone)
     sum -= 1.5;
-  if (isAlone && PLACE_BEFORE.has(left.word) && left.lead === ' ') sum -= 1.5;
+  if (PLACE_BEFORE.has(left.word) && left.lead === ' ') sum -= 1.5;
   if (/^ (?:18|19|20)\d\d(?!\d)/.test(text.slice(one.end, one.end + 6))) sum -= 2;
   if (one.isPlaceAlone) sum -= 1;
   if (!tokens.isInCapitals && one.words.every((word) => /^\p{Lu}+$/u.test(word)))
@@ -135,9 +194,26 @@ function isThingSoon({ tokens, one }: Here): boolean {
   return false;
 }
 
+/** “hemtjänsten Söder” */
+const COMPASS =
+  /^(?:Nord|Norr|Norra|Syd|Söder|Södra|Sør|Öst|Øst|Öster|Östra|Väst|Vest|Väster|Västra|Mitt|Centrum)$/;
+
 const STREET = /.{3}(?:gata|väg|gränd|torg|allé|stig|vei|gate|plass|plats)s?$/;
 /** “m/s Exempel” */
 const SHIP = /(?<!\p{L})(?:[mst]\/[sytf]|HMS|HSwMS|KNM|MF|M\/F) ["“”]?$/iu;
+
+/** “Knut och Alice Exempels stiftelse”: what follows the second name. */
+function isFoundation({ list }: Tokens, from: number): boolean {
+  for (let at = from; at < from + 4; at++) {
+    const token = list[at];
+    if (!token || (at > from && token.gap !== ' ')) return false;
+    if (at > from && (isFirmWord(token) || FOUNDATION.test(token.lower))) return true;
+    if (!token.about.isCapital) return false;
+  }
+  return false;
+}
+const FOUNDATION =
+  /^(?:stiftelse|minnes?fond|minne|fond|forskningsfond|legat|fund|trust|skola|museum|park|väg|gata|plats|pris|stipendium)$/;
 
 /** Things that are named after persons, and firms: never a person. */
 export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
@@ -150,6 +226,7 @@ export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
     /^ (?:och|&|and|og) (?:\p{Lu}[\p{L}-]{1,30} ){1,3}(?:[Ss]tiftelse|[Mm]inne|[Ff]ond)/u.test(rest)
   )
     return true;
+  if (/^(?:och|and|og)$/.test(word) && isFoundation(tokens, one.to + 2)) return true;
   if (rest.startsWith('-') && /^-\p{Ll}{3}/u.test(rest)) return true;
   if (SHIP.test(text.slice(Math.max(0, one.at - 8), one.at))) return true;
   if (
@@ -161,6 +238,8 @@ export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
     if (!next.about.isCapital && WORK_END.test(word) && /s$|^Maria$/u.test(one.words.at(-1) ?? ''))
       return true;
     if (next.about.isCapital && (WORKS.has(word.replace(/s$/u, '')) || SHOPS.has(word))) return true;
+    if (!next.about.isCapital && SCHOOLS.test(tokens.list[one.to + 2]?.lower ?? '') && ADJECTIVE.test(word))
+      return true;
     if (/^(?:rövardotter|långstrump)s?$/.test(word)) return true;
   }
   for (let at = one.words.length > 1 ? one.from + 1 : one.from; at <= one.to; at++)
@@ -191,6 +270,11 @@ export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
   return BUILDING.test(last);
 }
 
+/** “Exempel videregående skole” */
+const SCHOOLS =
+  /^(?:skola|skole|skule|gymnasium|museum|kyrka|kirke|sjukhus|sykehus|hospital|school|church|college)$/u;
+const ADJECTIVE = /.{2}(?:ende|ande|ska|ala|iska|ske|ale|ary|dary|dal|gamla|nya)$|^(?:high|fri|new|old)$/u;
+
 /** “Exempels kyrkogata” */
 const WORK_END =
   /.{2}(?:gata|väg|torg|plan|plats|park|kyrka|skola|gård|gränd|backe|stig|allé|bro|kaj|fond|pris|stipendium|stiftelse|museum|sjukhus|hall|stadion|arena|teater|gymnasium|bibliotek|kapell|krog|metod|modell|sjukdom|syndrom|test|skala|trappa|lag|princip|teorem|skruv|diagram|fabrik|mekaniska|bok|sång|visa|dikt|roman|vei|veg|gate|kirke)$/u;
@@ -204,6 +288,8 @@ export const isFirm = ({ text, one }: Here): boolean =>
   /\p{L} ?& ?$/u.test(text.slice(Math.max(0, one.at - 4), one.at)) &&
   /^(?:Partners|Co|Company|Sons?|Söner|Sønn(?:er)?)$/u.test(one.words[0] ?? '');
 
+const UNIT =
+  /(?:enhet|sektion|verksamhet|förvaltning|arbetslag|kampanj|utbildning|kurs|linje|grupprum)(?:en|et)?$/u;
 /** “Hunden heter Exempel” */
 export function isThingCalled({ tokens, one }: Here, left: Before): boolean {
   const isCalled = /^(?:heter|kallas|hette|döptes|kallad|heiter|hedder|called|named)$/u.test(left.word);
@@ -216,5 +302,8 @@ export function isThingCalled({ tokens, one }: Here, left: Before): boolean {
   const last = before.at(-1);
   // “SFO heter Exempel”
   if (isCalled && last && /^\p{Lu}{2,5}$/u.test(last.text) && before.length < 3) return true;
+  // “Maskinerna heter …”
+  if (isCalled && last && /.{3}(?:erna|arna|orna)$/u.test(last.lower)) return true;
+  if (isCalled && before.some(({ lower }) => UNIT.test(lower))) return true;
   return isCalled ? before.some(({ about }) => about.isThingNoun) : last?.about.isThingNoun === true;
 }

@@ -56,7 +56,7 @@ const ABBREVIATIONS = new Set(
 );
 const OTHER_ALPHABET = /^[\p{Lo}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Georgian}\p{Script=Armenian}]/u;
 /** “al-Masri” is written so. */
-const CAPITAL = /^(?:(?:al|el|as|ad|an|ar|at|az|ul)-)?[\p{Lu}\p{Lt}]/u;
+const CAPITAL = /^(?:(?:al|el|as|ad|an|ar|at|az|ul)-|[dl]['’])?[\p{Lu}\p{Lt}]/u;
 const WITHOUT_CASE = /^[\p{Lo}\p{M}\p{Script=Georgian}]{2,}$/u;
 
 /** First names that are cut: “Joh. Exempel”. */
@@ -79,8 +79,8 @@ function aboutWord(text: string): AboutWord {
     isOther: isOther(text),
     isCommon: isCommon(text),
     isCue: isCue(text.toLowerCase()),
-    // “ST” is a union.
-    isThingNoun: text !== 'ST' && isThingNoun(text.toLowerCase()),
+    // “ST” is a union, and “Ms” a title.
+    isThingNoun: text !== 'ST' && text !== 'Ms' && isThingNoun(text.toLowerCase()),
     listed: listedAs(text),
   };
   if (text.length > MAX_LENGTH) return found;

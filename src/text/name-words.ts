@@ -42,6 +42,8 @@ const NOT_NAMES = new Set(
   villa hotell hotel café cafe restaurang pizzeria förskolan förskola team sankt sankta robot frau lord lady siemens philips samsung bosch festo oriflame lindex kicks åhléns gekås jysk lidl coop willys hemköp
   hogia visma fortnox unit4 agresso raindance palette tietoevry capgemini accenture deloitte kpmg ramboll sweco tyréns atlas copco sandvik saab alstom bombardier skanska peab ncc veidekke bravida assemblin caverion randstad manpower adecco lernia academic
   sir auntie aunt uncle tant mx mormor morfar farmor farfar farbror moster faster syster broder familjen familj fam magister mag pastor pater imam dagens
+  donalds grand gröna tomten associate assistant adjunct visiting principal division faculty provost fellow postdoctoral postdoc trainee intern apprentice executive deputy vice chair mate
+  söker søker letar behöver erbjuder nå tre fyra fem sex sju åtta nio tio två
   ja nej yes no ok obs nb ps`
     .split(/\s+/)
     .filter((word) => word),
@@ -63,7 +65,7 @@ const ROLES = new Set(
   `hr it vd ceo cto cfo cio coo dr mr mrs ms miss prof leg tf kapten major löjtnant kock kocken präst prästen kantor mamma mamman pappa pappan mor far son sonen
   dotter dottern bas basen partner partnern jour jouren mentor coach student nurse doctor teacher principal dean eier lege rektor rektorn vert värd fotograf
   fotografen regissör dirigent bagare bagaren målare målaren snickare fiskare fisker president founder owner supervisor professor docent lektor mgr sekr superintendent prost prosten kollega kollegan
-  ombud ombudet ssk usk bma ordf kassör kassören sekreterare styrman person personen intendent prefekt komminister herr fru fröken chefen chef`.split(
+  ombud ombudet ssk usk bma ordf kassör kassören sekreterare styrman person personen intendent prefekt komminister herr fru fröken chefen chef ersättare ersättaren suppleant advokat advokaten advokater ledamot ledamoten ledamöter redaktör kokke kokker snekker snekkere murer murere tømrer tømrere captain mate`.split(
     /\s+/,
   ),
 );
@@ -88,7 +90,14 @@ export function isCommon(word: string): boolean {
 const cache = new Map<string, boolean>();
 const MAX_CACHED = 5000;
 
-export const isRole = (word: string): boolean => ROLES.has(word.toLowerCase()) || ROLE.test(word);
+const isOneRole = (word: string): boolean => ROLES.has(word.toLowerCase()) || ROLE.test(word);
+/** A word for a role, in the plural too: “lärarna”, “advokaterna”. */
+export const isRole = (word: string): boolean =>
+  isOneRole(word) ||
+  (/.{3}[ae]rna$/u.test(word) &&
+    (isOneRole(word.slice(0, -2)) ||
+      isOneRole(word.replace(/arna$/u, 'are')) ||
+      isOneRole(word.slice(0, -4))));
 
 /** Whether a capitalised word is none of a person's names: a word for a role, a place, an organisation or a heading. */
 export function isOther(word: string): boolean {
@@ -97,7 +106,10 @@ export function isOther(word: string): boolean {
   const lower = word.toLowerCase();
   // “LO” is a union and “Lo” a person.
   if (ACRONYMS.has(lower) && /^\p{Lu}\p{Ll}/u.test(word)) return false;
-  const is = NOT_NAMES.has(lower) || (!isFirstName(word) && (isRole(word) || isPlace(word)));
+  const is =
+    NOT_NAMES.has(lower) ||
+    (lower.length > 5 && lower.endsWith('s') && NOT_NAMES.has(lower.slice(0, -1)) && !isFirstName(word)) ||
+    (!isFirstName(word) && (isRole(word) || isPlace(word)));
   if (cache.size >= MAX_CACHED) cache.clear();
   if (word.length <= 12) cache.set(word, is);
   return is;
@@ -112,11 +124,12 @@ export const isCue = (lower: string): boolean => CUE.test(lower) && !NOT_CUE.tes
 
 /** Words for what is named after persons: “förskolan Linnea”, “Hotell Gustav”. In any definite form, and as ends of compounds. */
 const THING_NOUN =
-  /^(?:.{2,20})?(?:hotell(?:et)?|hotel|caf[eé](?:et)?|kafé(?:et)?|villa(?:n)?|restaurang(?:en)?|krog(?:en)?|butik(?:en)?|förskola(?:n)?|skola(?:n)?|barnehage(?:n)?|stiftelse(?:n)?|system(?:et)?|program(?:met)?|programvara(?:n)?|verktyg(?:et)?|plattform(?:en)?|båt(?:en)?|fartyg(?:et)?|färja(?:n)?|skepp(?:et)?|kvarter(?:et)?|avdelning(?:en)?|projekt(?:et)?|boende(?:t)?|hemmet|gruppbostad(?:en)?|tidning(?:en)?|märke(?:t)?|varumärke(?:t)?|företaget|bolag(?:et)?|byrå(?:n)?|firma(?:n)?|klubb(?:en)?|kyrka(?:n)?|kapell(?:et)?|salong(?:en)?|stadsdel(?:en)?|pizzeria(?:n)?|bageri(?:et)?|bokhandel(?:n)?|apotek(?:et)?|klinik(?:en)?|mottagning(?:en)?|vårdcentral(?:en)?|storm(?:en)?|orkan(?:en)?|hund(?:en)?|katt(?:en)?|häst(?:en)?|ponny(?:n)?|robot(?:en)?|gård(?:en)?|fastighet(?:en)?|stuga(?:n)?|spårvagn(?:en)?|tåg(?:et)?|bro(?:n)?|borrmaskin(?:en)?|gruva(?:n)?|park(?:en)?|gata(?:n)?|gymnasium|gymnasiet|festival(?:en)?|pris(?:et)?|cirkus|teater(?:n)?|museum|museet|film(?:en)?|bok(?:en)?|roman(?:en)?|pjäs(?:en)?|serie(?:n)?|opera(?:n)?|musikal(?:en)?|metod(?:en)?|modell(?:en)?|kartong(?:en)?|satellit(?:en)?|teleskop(?:et)?|dockan?|figur(?:en)?|skolor(?:na)?|systemen|programmen|hotellen|butiker(?:na)?|avdelningar(?:na)?|projekten|kedja(?:n)?|kedjor(?:na)?|märken(?:a)?|företagen|bolagen|byråer(?:na)?|firmor(?:na)?|stadsdelar(?:na)?|områden(?:a)?|kliniker(?:na)?|gårdar(?:na)?|hundar(?:na)?|katter(?:na)?|hästar(?:na)?|båtar(?:na)?|fartygen|robotar(?:na)?|stormar(?:na)?|turer(?:na)?|fartyg|färjor(?:na)?|linjer(?:na)?|pris(?:er)?|priserna|utmärkelse(?:n)?|stipendi(?:um|et|er)|syndrom(?:et)?|sjukdom(?:en)?|skala(?:n)?|test(?:et)?|metodik(?:en)?|lag(?:en)?|teori(?:n)?|byggnaderna|sort(?:en|er|erna)?|potatis(?:en)?|äpple(?:t)?|ros(?:en)?|choklad(?:en)?|kyrkor(?:na)?|församlingar(?:na)?|serier(?:na)?|filmer(?:na)?|böcker(?:na)?|pjäser(?:na)?|metoder(?:na)?|modeller(?:na)?|tidningar(?:na)?|appar(?:na)?|kvarteren|klubbar(?:na)?|restauranger(?:na)?|kaféer(?:na)?|salonger(?:na)?|verktygen|serverna|tågen|byggnad(?:en)?|villor(?:na)?|parker(?:na)?|gator(?:na)?|hingst(?:en)?|valack(?:en)?|tik(?:en)?|hane(?:n)?|tjur(?:en)?|kalv(?:en)?|kanin(?:en)?|garage(?:t)?|slinga(?:n)?|isbrytare(?:n)?|klassrum(?:met|men)?|rum(?:met|men)?|sal(?:en|ar|arna)?|orgel(?:n)?|maskin(?:en)?|vin(?:et)?|podd(?:en)?|kurs(?:en)?|manus(?:et)?|spel(?:et)?|karaktär(?:en|er)?|maskot(?:en)?|virus(?:et)?|vindkraftverk(?:et)?|lok(?:et)?|kran(?:en)?|ugn(?:en)?|vagn(?:en)?|buss(?:en)?|bil(?:en)?|traktor(?:n)?|dammsugare(?:n)?|klippare(?:n)?|skolen|barnehagen|klasserom(?:met|mene)?|skip(?:et)?|hesten?|ferge(?:n)?|ferga|kirken|kirka|rommet|avdelingen|selskapet|butikken|boken|boka|prisen|garasjen|sykehjemmet|bofellesskapet|huset|plejehjemmet|børnehaven|skolerne|skiva(?:n)?|låt(?:en)?|sång(?:en)?|dikt(?:en)?|tavla(?:n)?|staty(?:n)?)s?$/u;
+  /^(?:.{2,20})?(?:hotell(?:et)?|hotel|caf[eé](?:et)?|kafé(?:et)?|villa(?:n)?|restaurang(?:en)?|krog(?:en)?|butik(?:en)?|förskola(?:n)?|skola(?:n)?|barnehage(?:n)?|stiftelse(?:n)?|system(?:et)?|program(?:met)?|programvara(?:n)?|verktyg(?:et)?|plattform(?:en)?|båt(?:en)?|fartyg(?:et)?|färja(?:n)?|skepp(?:et)?|kvarter(?:et)?|avdelning(?:en)?|projekt(?:et)?|boende(?:t)?|hemmet|gruppbostad(?:en)?|tidning(?:en)?|märke(?:t)?|varumärke(?:t)?|företaget|bolag(?:et)?|byrå(?:n)?|firma(?:n)?|klubb(?:en)?|kyrka(?:n)?|kapell(?:et)?|salong(?:en)?|stadsdel(?:en)?|pizzeria(?:n)?|bageri(?:et)?|bokhandel(?:n)?|apotek(?:et)?|klinik(?:en)?|mottagning(?:en)?|vårdcentral(?:en)?|storm(?:en)?|orkan(?:en)?|hund(?:en)?|katt(?:en)?|häst(?:en)?|ponny(?:n)?|robot(?:en)?|gård(?:en)?|fastighet(?:en)?|stuga(?:n)?|spårvagn(?:en)?|tåg(?:et)?|bro(?:n)?|borrmaskin(?:en)?|gruva(?:n)?|park(?:en)?|gata(?:n)?|gymnasium|gymnasiet|festival(?:en)?|pris(?:et)?|cirkus|teater(?:n)?|museum|museet|film(?:en)?|bok(?:en)?|roman(?:en)?|pub(?:en|ar|arna)?|(?:nyhets)?brev(?:et)?|blogg(?:en)?|taverna(?:n)?|pjäs(?:en)?|serie(?:n)?|opera(?:n)?|musikal(?:en)?|metod(?:en)?|modell(?:en)?|kartong(?:en)?|satellit(?:en)?|teleskop(?:et)?|dockan?|figur(?:en)?|skolor(?:na)?|systemen|programmen|hotellen|butiker(?:na)?|avdelningar(?:na)?|projekten|kedja(?:n)?|kedjor(?:na)?|märken(?:a)?|företagen|bolagen|byråer(?:na)?|firmor(?:na)?|stadsdelar(?:na)?|områden(?:a)?|kliniker(?:na)?|gårdar(?:na)?|hundar(?:na)?|katter(?:na)?|hästar(?:na)?|båtar(?:na)?|fartygen|robotar(?:na)?|stormar(?:na)?|turer(?:na)?|fartyg|färjor(?:na)?|linjer(?:na)?|pris(?:er)?|priserna|utmärkelse(?:n)?|stipendi(?:um|et|er)|syndrom(?:et)?|sjukdom(?:en)?|skala(?:n)?|test(?:et)?|metodik(?:en)?|lag(?:en)?|teori(?:n)?|byggnaderna|sort(?:en|er|erna)?|potatis(?:en)?|äpple(?:t)?|ros(?:en)?|choklad(?:en)?|kyrkor(?:na)?|församlingar(?:na)?|serier(?:na)?|filmer(?:na)?|böcker(?:na)?|pjäser(?:na)?|metoder(?:na)?|modeller(?:na)?|tidningar(?:na)?|appar(?:na)?|kvarteren|klubbar(?:na)?|restauranger(?:na)?|kaféer(?:na)?|salonger(?:na)?|verktygen|serverna|tågen|byggnad(?:en)?|villor(?:na)?|parker(?:na)?|gator(?:na)?|hingst(?:en)?|valack(?:en)?|tik(?:en)?|hane(?:n)?|tjur(?:en)?|kalv(?:en)?|kanin(?:en)?|garage(?:t)?|slinga(?:n)?|isbrytare(?:n)?|klassrum(?:met|men)?|rum(?:met|men)?|sal(?:en|ar|arna)?|orgel(?:n)?|maskin(?:en)?|vin(?:et)?|podd(?:en)?|kurs(?:en)?|manus(?:et)?|spel(?:et)?|karaktär(?:en|er)?|maskot(?:en)?|virus(?:et)?|vindkraftverk(?:et)?|lok(?:et)?|kran(?:en)?|ugn(?:en)?|vagn(?:en)?|buss(?:en)?|bil(?:en)?|traktor(?:n)?|dammsugare(?:n)?|klippare(?:n)?|skolen|restauranten|kafeen|kroa|kroen|barnehagen|gatene?|toget|båten|skipene|rommene|klasserom(?:met|mene)?|skip(?:et)?|hesten?|ferge(?:n)?|ferga|kirken|kirka|rommet|avdelingen|selskapet|butikken|boken|boka|prisen|garasjen|sykehjemmet|bofellesskapet|huset|plejehjemmet|børnehaven|skolerne|skiva(?:n)?|låt(?:en)?|sång(?:en)?|dikt(?:en)?|tavla(?:n)?|staty(?:n)?)s?$/u;
 const THING_WORDS = new Set(
   `nobelpristagaren författaren författarinnan konstnären konstnärinnan kompositören tonsättaren formgivaren poeten uppfinnaren skalden skulptören filosofen
   sankt sankta s:t s:ta st m/s ms bar baren prins prinsessan prinsen kung kungen drottning drottningen kronprinsessan saint hus huset linje byn orten staden ön område området
   undan vecka bokstaven bokstav namnsdag brigg briggen skonare skonaren ambulans ambulansen ambulanser ambulanserna länder landet orter orterna kommuner kommunerna varumärken viner tårtor öl parfymer bilar bakelser undan p-hus kursboken sto stoet ko kon get geten läst läsa läser spelar app appen server servern chatbot chattbot bot botten ai assistenten version typ sorten lex filmen boken kommunen församling församlingen domkyrkan
+  stores brands hotels schools streets dogs cats horses vessels ships buildings restaurants cafés shops branches
   ship vessel hurricane storm dog cat horse software tool framework library language platform school hotel church street brand store room rooms ward ferry boat building hall prize award scholarship method`.split(
     /\s+/,
   ),

@@ -1,3 +1,4 @@
+import { isFirmWord } from './name-firms.ts';
 import type { Token, Tokens } from './name-tokens.ts';
 import { isPlace } from './name-words.ts';
 
@@ -22,10 +23,6 @@ const PARTICLES = setOf(
   'von van af av de der den di da la al el bin ben ibn dos du des del della ter zu zum zur y abu ul ud',
 );
 const MAX_WORDS = 8;
-/** Legal forms: the run is the name of a company. */
-const COMPANY = setOf(
-  'ab as asa oy oyj hb kb gmbh ltd inc llc plc group gruppen koncernen partners konsult bygg rekrytering bemanning service consulting solutions coffee burgers',
-);
 
 export function candidatesIn(tokens: Tokens): Candidate[] {
   const { list } = tokens;
@@ -85,10 +82,15 @@ const isFree = (gap: string, before: Token | undefined): boolean =>
 export const begins = ({ sentenceStart }: Tokens, { gap }: Token, at: number): boolean =>
   sentenceStart[at] === at || /[:•*!?] ?$/u.test(gap);
 
+const isFirmAt = (list: readonly Token[], at: number): boolean => {
+  const token = list[at];
+  return token !== undefined && isFirmWord(token);
+};
+
 /** Divides a run at words that are none of a person's names. */
 function split(tokens: Tokens, run: readonly number[], found: Candidate[]): void {
   const { list } = tokens;
-  if (run.some((at, number) => number > 0 && COMPANY.has(list[at]?.lower ?? ''))) return;
+  if (run.some((at, number) => number > 0 && isFirmAt(list, at))) return;
   let current: number[] = [];
   let isAfterThing = false;
   const close = () => {

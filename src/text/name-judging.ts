@@ -238,7 +238,7 @@ const isCertainThing = ({ about: { listed } }: Token): boolean =>
   (listed.isThing && listed.given < 2) || (listed.isPlace && listed.given === 0 && listed.family === 0);
 
 export const BETWEEN =
-  /^["']? ?(?:\([^)\n]{1,40}\)|, ?\d{2}(?=,))? ?(?:,|&|\/|\||och|eller|el\.?|alt\.?|samt|and|or|og|eller|;|, och|, and|\+|, \d\d,? och) ?(?:(?:[\p{Ll}.-]{2,30} ){0,2})?["']?$/iu;
+  /^["']? ?(?:\([^)\n]{1,40}\)|, ?\d{2}(?=,))? ?(?:,|&|\/|\||och|eller|el\.?|alt\.?|samt|and|or|og|eller|;|, och|, and|\+|, \d\d,? och) ?(?:(?:(?!(?:på|hos|vid|i|at|of|från|fra|from|inom) )[\p{Ll}.-]{2,30} ){0,2})?["']?$/iu;
 
 /** Whether the candidate before or after it in a list has the form of a name too. */
 function isListed(candidates: readonly Candidate[], at: number, text: string): boolean {

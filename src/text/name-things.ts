@@ -8,6 +8,7 @@ import {
   setOf,
   THINGS_ARE,
 } from './name-context.ts';
+import { asGoods, isEmployer } from './name-goods.ts';
 
 const PLACE_BEFORE = setOf('på i vid inom at in ved utanför nära kring runt mellan near mot');
 /** What is named after persons, after the name: “Selma Exempels gata”. */
@@ -66,6 +67,8 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   if (THINGS_ARE.has(right.word) && isThingSoon(here)) sum -= 3;
   if (right.gap === ', ' && APPOSITION.has(right.word) && isThingSoon(here)) sum -= 3;
   if (isShop(here)) sum -= 3;
+  if (isEmployer(here)) sum -= 3;
+  sum -= asGoods(here);
   if (left.word === 'som' && isAlone) sum -= 1.5;
   if (
     isAlone &&

@@ -1,0 +1,19 @@
+import type { Token } from './name-tokens.ts';
+
+/** Legal forms, and words for a trade that stand last in the name of a firm. */
+const FORMS = new Set(
+  `ab as asa oy oyj hb kb gmbh ltd inc llc plc aps group gruppen koncernen partners konsult bygg rekrytering bemanning service consulting solutions coffee burgers
+  bil bilar bilservice plåt trä trähus möbler möbel måleri åkeri rör vvs schakt entreprenad redovisning städ frakt logistik livs bageri konditori chark optik fastigheter ställningar
+  skor kläder reklam förlag resor juridik arkitekter holding invest kapital capital mekaniska svets smide snickeri lantbruk maskin maskiner trädgård blommor golv kakel elektriska elteknik larm
+  hiss ventilation frisör frisörer salong hårvård bryggeri grill bistro eiendom eiendomsmegling byggmarked elektro auto bakeri hotels brewery bakery trucks motors interiør rørlegger entreprenør
+  tømrer tandvård bokhandel järn järnhandel antikvariat auktioner metall verkstad industri industrier timber lumber foods seafood marine shipping lines rederi catering
+  optiker catering tryck tryckeri damask design studios wine wines vin viner`.split(/\s+/),
+);
+const ENDING =
+  /.{3}(?:handel|handeln|åkeri|måleri|entreprenad|redovisning|fastigheter|ställningar|tryckeri|bryggeri|mekaniska|anläggning|proffsen|center|möbler|maskiner|byggen|teknik|service|partner|shopen)$/u;
+
+/** Whether a capitalised word ends the name of a firm: “Exempels Bygghandel”. */
+export function isFirmWord({ kind, lower, about }: Token): boolean {
+  if (kind !== 'word' || !about.isCapital || about.listed.given === 2 || about.listed.family === 2) return false;
+  return FORMS.has(lower) || ENDING.test(lower);
+}

@@ -1,0 +1,106 @@
+import { type Here, isKin, setOf } from './name-context.ts';
+import type { Token, Tokens } from './name-tokens.ts';
+
+/*
+ * A list of brands, firms or works reads like a list of persons. The words before it and after it tell what its members
+ * are: something that is sold, used or played, or customers.
+ */
+
+/** What is done with things and not with persons. */
+const HANDLES = setOf(
+  `säljer sälja sålt sålde saluför serverar servera serveras spelar spela spelade odlar odla dricker dricka använder använda använde nyttjar brukar äter läser läsa lagar reparerar reparera
+  installerar monterar montera tillverkar tillverka producerar importerar marknadsför levererar leverera distribuerar packar packa lagerför kodar programmerar underhåller rengör planterar plantera
+  beskär klipper brygger bryggs tappar exponerar provar bär bygger publicerat publicerar kan behärskar lyssnar
+  selger selge serverer servere spiller spille bruker bruke dyrker leser lese reparerer monterer produserer leverer pakker kjører importerer
+  sælger sælge bruger bruge dyrker læser læse forhandler fører
+  sell sells selling stock stocks stocking serve serves serving play plays use uses using read reads grow grows brew brews repair repairs install installs supply supplies carry carries wear program`,
+);
+const FROM = setOf('från fra from');
+/** What comes from persons: “hälsningar från …”. */
+const FROM_PERSONS =
+  /^(?:hälsn|hilsen|greet|mejl|mail|e-?post|brev|letter|svar|answer|samtal|call|sms|message|meddeland|besked|stöd|support|hjälp|hjelp|help|feedback|handled|tips|råd|advice|tack|thank|kram|citat|quote|ord|signal|berättels|fråg|spørsm|question|inbjud|välkom|besök|mvh|hej|hi|text|foto|avlösn|bort|dig|oss|mig|ansök|intyg|rekommend|referens|godkänn|introduk)/u;
+/** What the members of a list are, in a word after it. */
+const GROUP =
+  /^(?:kund(?:er(?:na)?)?|uppdragsgivare|varumärken(?:a)?|märken(?:a)?|leverantörer(?:na)?|företag(?:en)?|bolag(?:en)?|systerbolag|dotterbolag|samarbetspartners?|butiker(?:na)?|sortiment(?:et)?|skolor(?:na)?|församlingar(?:na)?|stadsdelar(?:na)?|verktyg(?:en)?|system(?:en)?|program(?:men)?|kedjor(?:na)?|krogar(?:na)?|hotell(?:en)?|kunder|virksomhed(?:er)?|virksomheter|bedrift(?:er)?|merkevarer|merker|leverandører|butikker|mærker|brands|customers|clients|suppliers|companies|partners|stores|schools|tools|products|produkter(?:na)?|spautbud(?:et)?|repertoar(?:en)?|programmet|meny(?:n)?|ägare|sponsorer(?:na)?)$/u;
+const BEING = setOf('är er are ingår inngår hör tillhör finns finnes fås återfinns utgör');
+const STOPS = setOf('med with hos till til to åt för för av by sammen together att at');
+const AND = setOf('och eller samt and or og und');
+const MEMBER_GAP = /^(?: |, ?|\. | ?\/ ?| & |['’"”]?,? ['‘"“]|['’"”] |; )$/u;
+const MAX_STEPS = 24;
+
+interface Members {
+  head: number;
+  tail: number;
+  hasAnd: boolean;
+}
+
+const isMember = (token: Token | undefined): boolean => token?.kind === 'word' && token.about.isCapital;
+
+/** The first and the last token of the list that a candidate stands in. */
+function membersOf({ list, sentenceStart, sentenceEnd }: Tokens, from: number, to: number): Members {
+  let [head, tail, hasAnd] = [from, to, false];
+  const start = Math.max(sentenceStart[from] ?? 0, from - MAX_STEPS);
+  while (head > start) {
+    const gap = list[head]?.gap ?? '';
+    const previous = list[head - 1];
+    if (MEMBER_GAP.test(gap) && isMember(previous)) head--;
+    else if (/^ ['‘"“]?$/u.test(gap) && AND.has(previous?.lower ?? '') && isMember(list[head - 2])) {
+      head -= 2;
+      hasAnd = true;
+    } else break;
+  }
+  const end = Math.min(sentenceEnd[to] ?? to, to + MAX_STEPS);
+  while (tail < end) {
+    const next = list[tail + 1];
+    if (MEMBER_GAP.test(next?.gap ?? '') && isMember(next)) tail++;
+    else if (AND.has(next?.lower ?? '') && isMember(list[tail + 2])) {
+      tail += 2;
+      hasAnd = true;
+    } else break;
+  }
+  return { head: Math.max(head, sentenceStart[from] ?? 0), tail, hasAnd };
+}
+
+/** How much the sentence says that the candidate is one of things that are sold, used or played, or a customer. */
+export function asGoods({ tokens, one }: Here): number {
+  const { list, sentenceStart, sentenceEnd } = tokens;
+  const { head, tail, hasAnd } = membersOf(tokens, one.from, one.to);
+  const start = sentenceStart[one.from] ?? 0;
+  const before = head > start ? list[head - 1] : undefined;
+  if (before && FROM.has(before.lower) && isSource(head - 2 >= start ? list[head - 2] : undefined)) return 2.5;
+  for (let at = head - 1; at >= Math.max(start, head - 8); at--) {
+    const token = list[at];
+    if (!token || token.kind === 'mark' || STOPS.has(token.lower)) break;
+    if (HANDLES.has(token.lower)) return 2.5;
+    if (token.about.isRole || token.about.isCue || isKin(token.lower)) break;
+  }
+  if (!hasAnd) return 0;
+  const end = sentenceEnd[one.to] ?? one.to;
+  if (BEING.has(list[tail + 1]?.lower ?? '') && tail + 1 <= end) {
+    for (let at = tail + 2; at <= Math.min(end, tail + 8); at++) {
+      const token = list[at];
+      if (!token || token.about.isRole || token.about.isCue) break;
+      if (GROUP.test(token.lower)) return 2.5;
+    }
+  }
+  return 0;
+}
+
+/** “kaffe från …”, “lamporna är från …” */
+const isSource = (token: Token | undefined): boolean =>
+  token?.kind === 'word' &&
+  !token.about.isCapital &&
+  !token.about.isRole &&
+  !isKin(token.lower) &&
+  !FROM_PERSONS.test(token.lower);
+
+const WORKS_AT = setOf('på vid hos i at of inom for');
+/** Words of a place of work after a role: “säljare hos …”, “vd på …”. */
+export function isEmployer({ tokens: { list, sentenceStart }, one }: Here): boolean {
+  const word = one.from - 1 > (sentenceStart[one.from] ?? 0) ? list[one.from - 1] : undefined;
+  if (!word || !WORKS_AT.has(word.lower) || list[one.from]?.gap !== ' ' || word.gap !== ' ') return false;
+  const role = list[one.from - 2];
+  if (!role?.about.isRole) return false;
+  // “assistent hos Anna”, “vän i Anna”
+  return word.lower !== 'hos' || (!one.hasFirstName && one.form < 2);
+}

@@ -82,6 +82,12 @@ const isFree = (gap: string, before: Token | undefined): boolean =>
 export const begins = ({ sentenceStart }: Tokens, { gap }: Token, at: number): boolean =>
   sentenceStart[at] === at || /[:•*!?] ?$/u.test(gap);
 
+/** “klass B. Intyg …”: the letter belongs to the word before it, and a sentence begins. */
+const isLabel = (list: readonly Token[], at: number, next: Token): boolean =>
+  /^(?:klass|klasse|class|kategori|category|typ|type|grupp|gruppe|group|del|part|nivå|level|plan|hus|block|vitamin|hepatit|linje|kurs|körkort|førerkort|kørekort|kort|steg|fas|alternativ|spår)$/.test(
+    list[at - 1]?.lower ?? '',
+  ) && next.about.listed.given === 0 && next.about.listed.family < 2;
+
 const isFirmAt = (list: readonly Token[], at: number): boolean => {
   const token = list[at];
   return token !== undefined && isFirmWord(token);
@@ -108,8 +114,9 @@ function split(tokens: Tokens, run: readonly number[], found: Candidate[]): void
       (listed.family > 0 || listed.isThing) &&
       !isPlace(token.text) &&
       list[current[0] ?? -1]?.about.listed.given === 2;
-    const isInitialHere = token.about.isInitial && next?.gap.startsWith('.');
+    const isInitialHere = token.about.isInitial && next?.gap.startsWith('.') && !isLabel(list, at, next);
     if (isInitialHere) current.push(at);
+    else if (next && token.about.isInitial && isLabel(list, at, next)) close();
     else if (
       token.about.isThingNoun &&
       current.length === 0 &&

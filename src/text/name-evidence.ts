@@ -23,6 +23,14 @@ const DOES = setOf(
   kontaktar kontakter intervjuar kör lagar sköter basar styr städar bakar klipper kokar vaktar hämtar fixar packar svetsar målar ansvarar leder jobbar jobber arbetar arbeider började begynte bor gillar älskar behöver kommer möter møter visar viser lär fyller går har driver äger startade ledde vill nås kan vet blir är er var`,
 );
 
+/** What persons say of themselves or of others, before their names: “menar …”, “says …”. */
+const SPEAKS = setOf(
+  `menar säger skrattar minns berättar förklarar tipsar intygar konstaterar önskar hälsar undrar tycker tillägger avslutar fortsätter summerar ler lovar svarar understryker betonar
+  mener sier forteller ler smiler husker hilser forklarer siger fortæller forklarer griner says said laughs adds explains recalls smiles heter hette hedder heiter named be bad ersätter efterträder avlöser erstatter etterfølger replaces succeeds företräds representeras leds ledes`,
+);
+const PRONOUNS = setOf('du vi jag man ni han hon hen dere de you we i');
+const IS = setOf('är er blir bliver heter hedder var is was will become becomes sedan');
+
 const MODAL = setOf('har är er var kan will vill ska går tar håller');
 /** The same, of which no thing is said. */
 const ONLY_PERSONS = setOf(
@@ -56,6 +64,8 @@ const UNION_WORDS = setOf(
 export const isUnion = (token: Token | undefined): boolean =>
   token !== undefined &&
   (UNION_WORDS.has(token.lower) || /.{3}(?:förbundet|facket|forbundet)s?$/u.test(token.lower));
+
+const isOfNoList = ({ about: { listed } }: Token): boolean => listed.given === 0 && listed.family === 0;
 
 const REACH = 14;
 /** What stands after on the same line. */
@@ -124,10 +134,12 @@ export function evidenceFor(here: Here, left: Before, right: After, enough: numb
   const { list, lineStart, lineEnd, sentenceStart, sentenceEnd } = tokens;
   const startsIt = startsLine(here);
   const isAlone = one.words.length === 1;
+  const isUnlisted =
+    one.form < 1 || (one.form <= 1 && !isAlone && list.slice(one.from, one.to + 1).every(isOfNoList));
   let sum = 0;
   const add = (weight: number, holds: () => boolean) => {
-    // What only ends like a family name needs strong evidence.
-    if (sum < enough && holds()) sum += one.form < 1 && weight < 2 ? weight / 2 : weight;
+    // What no list has, or only ends like a family name, needs strong evidence.
+    if (sum < enough && holds()) sum += isUnlisted && weight < 2 ? weight / 2 : weight;
   };
   add(2, () => left.hasRole);
   add(2, () => isBeforeMark(tokens, one.to));
@@ -154,7 +166,11 @@ export function evidenceFor(here: Here, left: Before, right: After, enough: numb
   add(1.5, () => right.gap === ' ' && LIVES.has(right.word));
   add(1.5, () => right.gap === ' ' && DOES.has(right.word) && !MODAL.has(right.word));
   add(1, () => right.gap === ' ' && (DOES.has(right.word) || OWNS.has(right.word)));
+  add(1.5, () => SPEAKS.has(left.word) || (PRONOUNS.has(left.word) && SPEAKS.has(list[one.from - 2]?.lower ?? '')));
   add(1, () => PERSON_BEFORE.has(left.word));
+  add(1, () => right.word === 'som' && DOES.has(list[one.to + 2]?.lower ?? ''));
+  add(1, () => isPredicate(here));
+  add(1, () => /^, /.test(left.lead) && /^,/.test(right.gap) && !isAlone && /^(?:är|er|is|runs|leads|har|has|leder|driver|ansvarar)$/.test(right.word));
   add(
     1,
     () => (tokens.lastCue[one.from - 1] ?? -1) >= Math.max(sentenceStart[one.from] ?? 0, one.from - REACH),
@@ -166,6 +182,19 @@ export function evidenceFor(here: Here, left: Before, right: After, enough: numb
   add(1, () => startsIt && right.next === undefined && !one.isPlaceAlone && (lineStart[one.from] ?? 0) > 0);
   add(0.5, () => left.word !== '');
   return sum;
+}
+
+/** “Enhetens rektor är sedan i höstas Anna Exempel” */
+function isPredicate({ tokens: { list, sentenceStart }, one }: Here): boolean {
+  let hasVerb = false;
+  for (let at = one.from - 1; at >= Math.max(sentenceStart[one.from] ?? 0, one.from - 7); at--) {
+    const token = list[at];
+    if (!token || token.kind !== 'word' || !/^[ ,]{1,2}$/.test(list[at + 1]?.gap ?? '')) return false;
+    if (IS.has(token.lower)) hasVerb = true;
+    else if (token.about.isRole) return hasVerb;
+    else if (/^(?:till|hos|på|i|för|at|for|to|til)$/.test(token.lower) && !hasVerb) return false;
+  }
+  return false;
 }
 
 const NICKNAME_AFTER = /^ (?:["“”»]\p{Lu}\p{L}{1,15}["“”«]|\((?:kallad |alias |aka )\p{L}{2,15}\)) \p{Lu}/u;

@@ -7,6 +7,7 @@ const FORMS = new Set(
   skor kläder reklam förlag resor juridik arkitekter holding invest kapital capital mekaniska svets smide snickeri lantbruk maskin maskiner trädgård blommor golv kakel elektriska elteknik larm
   hiss ventilation frisör frisörer salong hårvård bryggeri grill bistro eiendom eiendomsmegling byggmarked elektro auto bakeri hotels brewery bakery trucks motors interiør rørlegger entreprenør
   tømrer tandvård bokhandel järn järnhandel antikvariat auktioner metall verkstad industri industrier timber lumber foods seafood marine shipping lines rederi catering
+  act accords agreement convention directive framework foundation award prize fellowship scholarship lecture programme initiative conference airport bridge cup
   optiker catering tryck tryckeri damask design studios wine wines vin viner`.split(/\s+/),
 );
 const ENDING =

@@ -21,12 +21,14 @@ const FROM_PERSONS =
   /^(?:hälsn|hilsen|greet|mejl|mail|e-?post|brev|letter|svar|answer|samtal|call|sms|message|meddeland|besked|stöd|support|hjälp|hjelp|help|feedback|handled|tips|råd|advice|tack|thank|kram|citat|quote|ord|signal|berättels|fråg|spørsm|question|inbjud|välkom|besök|mvh|hej|hi|text|foto|avlösn|bort|dig|oss|mig|ansök|intyg|rekommend|referens|godkänn|introduk)/u;
 /** What the members of a list are, in a word after it. */
 const GROUP =
-  /^(?:kund(?:er(?:na)?)?|uppdragsgivare|varumärken(?:a)?|märken(?:a)?|leverantörer(?:na)?|företag(?:en)?|bolag(?:en)?|systerbolag|dotterbolag|samarbetspartners?|butiker(?:na)?|sortiment(?:et)?|skolor(?:na)?|församlingar(?:na)?|stadsdelar(?:na)?|verktyg(?:en)?|system(?:en)?|program(?:men)?|kedjor(?:na)?|krogar(?:na)?|hotell(?:en)?|kunder|virksomhed(?:er)?|virksomheter|bedrift(?:er)?|merkevarer|merker|leverandører|butikker|mærker|brands|customers|clients|suppliers|companies|partners|stores|schools|tools|products|produkter(?:na)?|spautbud(?:et)?|repertoar(?:en)?|programmet|meny(?:n)?|ägare|sponsorer(?:na)?)$/u;
+  /^(?:kund(?:er(?:na)?)?|uppdragsgivare|varumärken(?:a)?|märken(?:a)?|leverantörer(?:na)?|företag(?:en)?|bolag(?:en)?|systerbolag|dotterbolag|samarbetspartners?|butiker(?:na)?|sortiment(?:et)?|skolor(?:na)?|församlingar(?:na)?|stadsdelar(?:na)?|verktyg(?:en)?|system(?:en)?|program(?:men)?|kedjor(?:na)?|krogar(?:na)?|hotell(?:en)?|kunder|virksomhed(?:er)?|virksomheter|bedrift(?:er)?|merkevarer|merker|leverandører|butikker|mærker|brands|customers|clients|suppliers|companies|partners|stores|schools|tools|products|produkter(?:na)?|spautbud(?:et)?|repertoar(?:en)?|programmet|meny(?:n)?|sponsorer(?:na)?)$/u;
 const BEING = setOf('är er are ingår inngår hör tillhör finns finnes fås återfinns utgör');
 const STOPS = setOf('med with hos till til to åt för för av by sammen together att at');
 const AND = setOf('och eller samt and or og und');
 const MEMBER_GAP = /^(?: |, ?|\. | ?\/ ?| & |['’"”]?,? ['‘"“]|['’"”] |; )$/u;
 const MAX_STEPS = 24;
+
+const AGAINST = 3;
 
 interface Members {
   head: number;
@@ -67,11 +69,13 @@ export function asGoods({ tokens, one }: Here): number {
   const { head, tail, hasAnd } = membersOf(tokens, one.from, one.to);
   const start = sentenceStart[one.from] ?? 0;
   const before = head > start ? list[head - 1] : undefined;
-  if (before && FROM.has(before.lower) && isSource(head - 2 >= start ? list[head - 2] : undefined)) return 2.5;
+  if (before && FROM.has(before.lower) && isSource(head - 2 >= start ? list[head - 2] : undefined)) return AGAINST;
+  if (before && list[head]?.gap.startsWith(' ') && isSuchAs(list, head - 1)) return AGAINST;
+  if (isNamedAfterIt(list, start, head)) return AGAINST + 1;
   for (let at = head - 1; at >= Math.max(start, head - 8); at--) {
     const token = list[at];
     if (!token || token.kind === 'mark' || STOPS.has(token.lower)) break;
-    if (HANDLES.has(token.lower)) return 2.5;
+    if (HANDLES.has(token.lower)) return AGAINST;
     if (token.about.isRole || token.about.isCue || isKin(token.lower)) break;
   }
   if (!hasAnd) return 0;
@@ -80,7 +84,7 @@ export function asGoods({ tokens, one }: Here): number {
     for (let at = tail + 2; at <= Math.min(end, tail + 8); at++) {
       const token = list[at];
       if (!token || token.about.isRole || token.about.isCue) break;
-      if (GROUP.test(token.lower)) return 2.5;
+      if (GROUP.test(token.lower)) return AGAINST;
     }
   }
   return 0;
@@ -93,6 +97,28 @@ const isSource = (token: Token | undefined): boolean =>
   !token.about.isRole &&
   !isKin(token.lower) &&
   !FROM_PERSONS.test(token.lower);
+
+const NAMED = /^(?:uppkallad|uppkallat|uppkallade|uppkallas|döpt|döpta|döptes|namngiven|namngivet|namngivna|oppkalt|oppkalte|opkaldt|opkaldte|named|kallad|kallat)$/u;
+/** “uppkallat efter prästen …” */
+function isNamedAfterIt(list: readonly Token[], start: number, head: number): boolean {
+  for (let at = head - 1; at >= Math.max(start + 1, head - 4); at--) {
+    if (!/^(?:efter|etter|after)$/.test(list[at]?.lower ?? '')) continue;
+    return NAMED.test(list[at - 1]?.lower ?? '');
+  }
+  return false;
+}
+
+/** “märken som Exempel”, “brands such as Exempel” */
+export function isSuchAs(list: readonly Token[], at: number): boolean {
+  const [token, noun] = [list[at], list[at - 1]];
+  const isSuch = token?.lower === 'as' && noun?.lower === 'such';
+  if (token?.lower !== 'som' && !isSuch) return false;
+  const sort = isSuch ? list[at - 2] : noun;
+  if (sort?.kind !== 'word' || sort.lower.length < 3 || token.gap !== ' ') return false;
+  return !sort.about.isRole && !isKin(sort.lower) && !NO_SORT.test(sort.lower);
+}
+const NO_SORT =
+  /^(?:personer|människor|kollegor|namn|medarbetare|vänner|den|det|dig|hon|han|någon|här|precis|samma|jobba|jobbar|arbetar|arbeta|är|er|och)$/;
 
 const WORKS_AT = setOf('på vid hos i at of inom for');
 /** Words of a place of work after a role: “säljare hos …”, “vd på …”. */

@@ -1,7 +1,8 @@
 import type { Section } from './contact-sections.ts';
 import type { Candidate } from './name-candidates.ts';
-import { after, before, type Here, isKin, startsLine } from './name-context.ts';
+import { after, type Before, before, type Here, isKin, startsLine } from './name-context.ts';
 import { evidenceFor, isGladToAnswer, isOfRole, isUnion } from './name-evidence.ts';
+import { isSuchAs } from './name-goods.ts';
 import { knownBeginning } from './name-lists.ts';
 import { evidenceAgainst, isFirm, isKing, isNamedAfter, isShop, isThingCalled } from './name-things.ts';
 import type { Token, Tokens } from './name-tokens.ts';
@@ -126,8 +127,13 @@ function judge(here: Here, section: Section | null, isInList: boolean): Verdict 
   const known = form + (isInList ? 1.5 : 0) + against;
   if (isAlone && against <= -3) return 'thing';
   if (known <= 0) return 'never';
-  return known >= ENOUGH || known + evidenceFor(here, left, right, ENOUGH - known) >= ENOUGH ? 'named' : 'no';
+  // Within a sentence that names no contact, a whole name is as often a firm, a brand or a work.
+  const needed = Math.max(ENOUGH - known, isUnmotivated(here, left) ? 1 : 0);
+  return needed <= 0 || evidenceFor(here, left, right, needed) >= needed ? 'named' : 'no';
 }
+
+const isUnmotivated = ({ one }: Here, left: Before): boolean =>
+  one.words.length > 1 && left.word !== '' && /^,? $/.test(left.lead);
 
 /** A person of history, a firm or a brand. “Karl Johan” is both a king and how a person is called. */
 function isKnown({ tokens, one: { words, from } }: Here): boolean {
@@ -156,9 +162,9 @@ function isAmongThings({ tokens, one }: Here): Neighbour {
 /** A word for a sort of thing before the list, or a thing in it. */
 type Neighbour = 'sort' | 'thing' | null;
 
-/** “Prince2” */
+/** “Prince2”, “Exempel-24” */
 const isGluedToNumber = ({ tokens: { list }, one }: Here): boolean =>
-  list[one.to + 1]?.kind === 'number' && list[one.to + 1]?.gap === '';
+  list[one.to + 1]?.kind === 'number' && /^-?$/.test(list[one.to + 1]?.gap ?? ' ');
 
 function walk(tokens: Tokens, from: number, step: 1 | -1, isFirst: boolean): Neighbour {
   const { list } = tokens;
@@ -219,21 +225,6 @@ function isHeading({ list, sentenceStart, sentenceEnd, nextMark }: Tokens, at: n
 const PERSONS =
   /(?:person|vänn|kolleg|medlemm|elev|representant|instruktör|grannar|namn|hälsning|kontakt|gäst|sponsor|vinnar|ansvarig|deltag)/;
 const isPlural = ({ lower }: Token): boolean => /(?:ar|er|or|na|en|es)$/.test(lower);
-/** “märken som Exempel”, “brands such as Exempel” */
-function isSuchAs(list: readonly Token[], at: number): boolean {
-  const [token, noun] = [list[at], list[at - 1]];
-  const isSuch = token?.lower === 'as' && noun?.lower === 'such';
-  if (token?.lower !== 'som' && !isSuch) return false;
-  const sort = isSuch ? list[at - 2] : noun;
-  if (sort?.kind !== 'word' || sort.lower.length < 3 || token.gap !== ' ') return false;
-  return (
-    !sort.about.isRole &&
-    !isKin(sort.lower) &&
-    !/^(?:personer|människor|kollegor|namn|medarbetare|vänner|den|dig|hon|han|någon|här|precis|samma)$/.test(
-      sort.lower,
-    )
-  );
-}
 const isCertainThing = ({ about: { listed } }: Token): boolean =>
   (listed.isThing && listed.given < 2) || (listed.isPlace && listed.given === 0 && listed.family === 0);
 

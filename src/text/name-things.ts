@@ -164,6 +164,7 @@ export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
     if (!next.about.isCapital && WORK_END.test(word) && /s$|^Maria$/u.test(one.words.at(-1) ?? ''))
       return true;
     if (next.about.isCapital && (WORKS.has(word.replace(/s$/u, '')) || SHOPS.has(word))) return true;
+    if (!next.about.isCapital && SCHOOLS.test(tokens.list[one.to + 2]?.lower ?? '') && ADJECTIVE.test(word)) return true;
     if (/^(?:rövardotter|långstrump)s?$/.test(word)) return true;
   }
   for (let at = one.words.length > 1 ? one.from + 1 : one.from; at <= one.to; at++)
@@ -193,6 +194,10 @@ export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
     return true;
   return BUILDING.test(last);
 }
+
+/** “Exempel videregående skole” */
+const SCHOOLS = /^(?:skola|skole|skule|gymnasium|museum|kyrka|kirke|sjukhus|sykehus|hospital|school|church|college)$/u;
+const ADJECTIVE = /.{2}(?:ende|ande|ska|ala|iska|ske|ale|ary|dary|dal|gamla|nya)$|^(?:high|fri|new|old)$/u;
 
 /** “Exempels kyrkogata” */
 const WORK_END =

@@ -18,6 +18,11 @@ const DOT_WORD = '(?:dot|punkt|punktum|pkt|prick|prikk|piste)';
 const LOCAL_CHARACTERS = String.raw`[\p{L}\p{M}\d._%+'-]`;
 const LOCAL = `(?<!${LOCAL_CHARACTERS})${LOCAL_CHARACTERS}{1,80}`;
 const HOST = String.raw`[\p{L}\p{M}\d-]{1,63}`;
+/** A sign for `@` and words for the full stops: `namn (ät) firma piste fi`. */
+const EMAIL_MIXED = new RegExp(
+  String.raw`${LOCAL}(?:\s${DOT_WORD}\s[\p{L}\d-]{1,40}){0,2}\s?${AT}\s?${HOST}(?:(?:${DOT}|\s${DOT_WORD}\s)${HOST}){1,4}`,
+  'giu',
+);
 const EMAIL = new RegExp(String.raw`${LOCAL}\s?${AT}\s?${HOST}(?:${DOT}${HOST}){1,8}`, 'giu');
 const TOP = '(?:se|no|com|nu|org|net|eu|dk|fi|io|example)';
 /** With a remark in brackets for a machine, or any word in brackets for the sign: `namn@(ta bort)foretag.se`, `namn[aatt]foretag.se`. */
@@ -40,7 +45,8 @@ const AT_IN_BRACKETS = new RegExp(String.raw`${OPEN}\s?(?:at|a|${NAMED_AT})\s?${
 const AT_ALONE = new RegExp(` ${SPACED_AT} `, 'iu');
 const HOST_OF_LINK = /\.(?:com|me|us|app|group|click|ee|gg|microsoft)(?![\p{L}\d])/iu;
 const CHAT_SERVICE =
-  /skype|sip:|xmpp|tg:|whatsapp|viber|facetime|msteams|callto|telegram|signal|messenger|snap|wechat|discord|teams|insta|facebook|tiktok|(?<!\p{L})ig(?!\p{L})/iu;
+  /skype|sip:|xmpp|tg:|whatsapp|viber|facetime|msteams|callto|telegram|signal|messenger|snap|wechat|discord|teams|insta|facebook|tiktok|slack|kakao|(?<!\p{L})line(?!\p{L})|(?<!\p{L})ig(?!\p{L})/iu;
+const DOT_IN_WORDS = new RegExp(`\\s${DOT_WORD}\\s`, 'iu');
 const SIGNS_IN_WORDS = new RegExp(`\\s(?:${DOT_WORD}|${NAMED_AT})\\s`, 'iu');
 /** In words: `namn at foretag dot se`, `namn snabel-a foretag.se`. */
 const EMAIL_IN_WORDS = new RegExp(
@@ -76,6 +82,9 @@ const ACCOUNT =
 /** Without a colon, and with one where nothing follows: `Discord namn#1234`, `Telegram: namn`. */
 const ACCOUNT_ALONE =
   /(?<!\p{L})(?:skype|telegram|signal|viber|snapchat|snap|wechat|discord|instagram|insta|ig|linkedin|tiktok)(?:(?::? |:)(?=[^\s]{0,60}[#_\d])([\p{Ll}][^\s,;()]{3,60})|: ?(\p{Ll}[\p{Ll}\d._-]{4,40}))(?=[.,;)]?(?:\s*$|\n|[,;)]))/gimu;
+/** With a word between, or none: `WeChat-id är namn1990`, `mitt Line heter namn77`, `Signal under namnet namn.77`. */
+const ACCOUNT_NAMED =
+  /(?<!\p{L})(?:[Ss]kype|[Tt]elegram|[Ss]ignal|[Vv]iber|[Ss]nap(?:chat)?|[Ww]e[Cc]hat|[Dd]iscord|[Ii]nsta(?:gram)?|[Tt]ik[Tt]ok|[Mm]essenger|[Ww]hats[Aa]pp|[Tt]eams|[Ss]lack|Line|LINE|KakaoTalk|Kakao)(?:-?(?:namn|navn|id|ID|konto|name|handle|user))?(?:[:=→]| (?:är|er|is|heter|hedder|som|as|namn|name|id|ID|under namnet|under navnet|med namnet|användarnamn(?:et)?|brukernavn|username))?[:=]? {1,2}["'“]?(?=[^\s]{0,60}[._\d])(\p{Ll}[\p{Ll}\d._-]{3,40}[\p{Ll}\d])/gu;
 /** A name on a chat service: with a word for one near it, or written as no company writes its own. */
 const HANDLE = /(?<![\p{L}\d._%+@/-])@[\p{L}\d][\p{L}\d_.-]{2,40}/gu;
 const CHAT =
@@ -95,6 +104,9 @@ const NAMED_PHONE = new RegExp(
   String.raw`(?<![\p{L}])((?:tele?fon|tele?fax|telephone|tel|tfn|tlf|tlfn|phone|mobil|mobile|cell|mob|fax|växel|sms|swish|vipps|signal|viber|whatsapp|ring|call|ringa)(?:n|en|nr|nummer|nummret|numret|number|telefon)?(?![\p{L}])[^\d\n+]{0,20})(\(?\+?\(?\d(?:${GAP_OR_STOP}{0,3}\d){4,14})`,
   'giu',
 );
+/** One digit at a time: `0 7 0 1 2 3 4 5 6 7`. */
+const ONE_BY_ONE = /(?<![\d.,]|\d )\d(?:(?: |-| - |\.)\d){7,11}(?![\d.,-]| ?\d)/gu;
+const CONSECUTIVE = /^(?:0?12345678|23456789)/;
 /** With a country code: `+46 (0)70-123 45 67`, `0047 22 33 44 55`. */
 const INTERNATIONAL = new RegExp(
   String.raw`(?<![\p{L}\d+.,])(?:tel:)?(?:\+\s?|%2[bB]|00[\s-]?)\(?[1-9]\d{0,2}\)?(?:${GAP_OR_STOP}{0,3}\d){6,12}(?!\d)`,
@@ -199,6 +211,8 @@ const DATE =
   /^\(?(?:\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d)\)?$/;
 const TIMES = /^\(?\d{1,2}[.:]?\d{2}\s?-\s?\d{1,2}[.:]?\d{2}\)?$/;
 const TIME_WITH_STOP = /^\d{2}\.\d{2}\s?-/;
+/** With a year in the middle, as registers write: `070-2024-1188`. */
+const WITH_YEAR = /^0\d{1,3}[-/ ](?:19|20)\d{2}[-/ ]\d{2,6}$|^0\d{1,3}-(?:20)[0-3]\d$/;
 const ORGANISATION_NUMBER = /^(?:16)?\d{2}[2-9]\d{3}-?\d{4}$/;
 const CLOCK_RANGE = /^0\d[ :.]?\d{2}\s?-\s?\d{2}[ :.]?\d{2}$/;
 /** After an amount. */
@@ -210,6 +224,7 @@ const NORWEGIAN_TEXT =
 function isNotPhone(found: string): boolean {
   const text = found.trim();
   if (DATE.test(text) || TIMES.test(text) || TIME_WITH_STOP.test(text) || CLOCK_RANGE.test(text)) return true;
+  if (WITH_YEAR.test(text)) return true;
   return ORGANISATION_NUMBER.test(text) && !text.startsWith('0');
 }
 
@@ -278,8 +293,9 @@ function handle(match: RegExpExecArray): Span | null {
 
 /** Letters that stand for digits within a number: `O7O-123 45 67`. */
 const LETTER_ZERO = /(?<=\d)[Oo](?=[\d -])|(?<![\p{L}\d])O(?=\d)/gu;
-/** A mobile number in which letters stand for 0 and 1: `o7o-I74 o6 2I`. */
-const LETTERS_FOR_DIGITS = /(?<![\p{L}\d])[0oO]7[\doO][ -]?(?:[\doOIl] ?){7}(?![\p{L}\d])/gu;
+/** A number in which letters stand for 0 and 1: `o7o-I74 o6 2I`, `4OO O7 I31`. */
+const LETTERS_FOR_DIGITS = /(?<![\p{L}\d])\+?[\doOIl](?:[ -]{0,2}[\doOIl]){7,12}(?![\p{L}\d])/gu;
+const MIN_DIGITS = 4;
 const OTHER_DIGITS = /(?![0-9])\p{Nd}/gu;
 
 /** A digit of any script; the digits of a script begin at a code that ends with 0 or 6. */
@@ -293,10 +309,10 @@ function asciiDigit(digit: string): string {
 
 function withDigits(view: string): string {
   const text = /[\u0660-\u1fff\ua620-\uffff]/u.test(view) ? view.replace(OTHER_DIGITS, asciiDigit) : view;
-  if (!/[oO]\d|\d[oO]/.test(text)) return text;
+  if (!/[oOIl]\d|\d[oOIl]/.test(text)) return text;
   return text
     .replace(LETTERS_FOR_DIGITS, (number) =>
-      (number.match(/\d/g)?.length ?? 0) < 5 ? number : number.replace(/[oO]/g, '0').replace(/[Il]/g, '1'),
+      (number.match(/\d/g)?.length ?? 0) < MIN_DIGITS ? number : number.replace(/[oO]/g, '0').replace(/[Il]/g, '1'),
     )
     .replace(LETTER_ZERO, '0');
 }
@@ -310,11 +326,12 @@ export function markAddresses(view: string, country: string): string {
   if (HOST_OF_LINK.test(text)) text = markAll(markAll(text, LINK, 'link'), CODE_PROFILE, 'link');
   if (CHAT_SERVICE.test(text)) text = markAll(markAll(text, SCHEME, 'link'), ACCOUNT, 'link', lastGroup);
   if (CHAT_SERVICE.test(text) || /linkedin/iu.test(text))
-    text = markAll(text, ACCOUNT_ALONE, 'link', account);
+    text = markAll(markAll(text, ACCOUNT_ALONE, 'link', account), ACCOUNT_NAMED, 'link', lastGroup);
   if (/[?&;][^\s=]{1,60}=/u.test(text)) text = markAll(text, PARAMETER, 'link', lastGroup);
   if (/[)\]}>](?:@|[\p{L}\d-]{1,63}[.,])/u.test(text)) text = markAll(text, EMAIL_WITH_REMARK, 'email');
   if (text.includes('@') || text.includes('%40') || AT_IN_BRACKETS.test(text)) {
     text = markAll(markAll(text, EMAIL_WITH_COMMA, 'email'), EMAIL, 'email', email);
+    if (DOT_IN_WORDS.test(text)) text = markAll(text, EMAIL_MIXED, 'email', email);
     if (AT_ALONE.test(text)) text = markAll(text, EMAIL_SPACED, 'email');
     if (text.includes('@')) text = markAll(markAll(text, EMAIL_CUT, 'email'), HANDLE, 'link', handle);
   }
@@ -343,6 +360,10 @@ export function markAddresses(view: string, country: string): string {
   text = markAll(text, NAMED_PHONE, 'number', (match) =>
     isNotPhone(match[2] ?? '') ? null : lastGroup(match),
   );
+  if (/\d[ .-]{1,3}\d[ .-]{1,3}\d[ .-]{1,3}\d[ .-]/.test(text))
+    text = markAll(text, ONE_BY_ONE, 'number', (match) =>
+      CONSECUTIVE.test(match[0].replace(/\D/g, '')) ? null : phone(match),
+    );
   text = markAll(text, INTERNATIONAL, 'number', phone);
   text = markAll(text, INTERNATIONAL_BARE, 'number', phone);
   text = markAll(text, SWEDISH_WITH_STOPS, 'number', phone);

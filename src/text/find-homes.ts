@@ -49,10 +49,22 @@ export function markHomes(text: string): string {
   return marked;
 }
 
-/** Marks whole postal addresses beside the name of a person; names are marked before. */
+/** A street by its ending: “Norra Provvägen 212”, “Exempels gata 4 B”. */
+const BY_ENDING = String.raw`(?:\p{Lu}[\p{L}-]{1,30} ){0,2}[\p{L}-]{1,30}(?:gatan|gata|vägen|väg|gränden|gränd|stigen|stig|backen|backe|allén|torget|torg|kroken|ringen|slingan|leden|vei|veien|vegen|veg|gate|vej|vejen|gade|gaden|katu|tie|kuja|polku|stien) \d{1,4}(?: ?[A-Za-z](?![\p{L}\d]))?`;
+/** Beside a name, with no firm between them: “Anna Exempel, Provgatan 4”, “fru Exempel på Provvägen 9”. */
+const STREET_OF_PERSON = new RegExp(
+  String.raw`(?<=${MARK.name}(?:,? (?:på|i|vid|at|in)|,|:|;| -)? )${BY_ENDING}(?:,? ?${FLOOR})?(?:,? ${POSTCODE} ${TOWN})?`,
+  'gu',
+);
+const FIRM = /[Kk]ontor|butik|klinik|skola|office|(?<!\p{L})(?:AB|AS|Oy|A\/S|ApS)(?!\p{L})/u;
+
+/** Marks addresses beside the name of a person; names are marked before. */
 export function markNamedHomes(text: string): string {
-  if (!text.includes(MARK.name) || !/\d{2} \p{Lu}/u.test(text)) return text;
-  return markAll(text, POSTAL, 'number', (match) => {
+  if (!text.includes(MARK.name) || !/[\p{L}.] \d/u.test(text)) return text;
+  const marked = markAll(text, STREET_OF_PERSON, 'number', (match) =>
+    FIRM.test(before(match)) || (AT_WORK.test(before(match)) && /\d{2} \p{Lu}/u.test(match[0])) ? null : whole(match),
+  );
+  return markAll(marked, POSTAL, 'number', (match) => {
     const near = before(match);
     return NAMED.test(near) && !AT_WORK.test(near) ? whole(match) : null;
   });

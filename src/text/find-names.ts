@@ -16,7 +16,7 @@ export function markNames(view: string, marked: string): string {
   const verdicts = judgeAll(candidates, tokens, marked, contactSections(marked));
   const found = candidates.filter((_, at) => verdicts[at] === 'named' || verdicts[at] === 'called');
   const spans = found.map((one) => spanOf(one, tokens));
-  spans.push(...lowerCase(tokens));
+  spans.push(...lowerCase(tokens, spans));
   let text = markSpans(marked, spans, 'name');
   text = markOddForms(text);
   return markRepeated(view, text, found);
@@ -64,9 +64,10 @@ function isFamilyBefore(before: Token, gap: string, previous: Token | undefined,
 }
 
 /** Names in lower case: a first name that is no other word, after a call or a word for persons, or before a family name. */
-function lowerCase(tokens: Tokens): Span[] {
+function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
   const { list } = tokens;
   const spans: Span[] = [];
+  const ends = new Set(names.map(([, end]) => end));
   for (let at = 0; at < list.length; at++) {
     const token = list[at];
     if (token?.kind !== 'word' || token.about.isCapital || token.text.length < 3) continue;
@@ -81,8 +82,7 @@ function lowerCase(tokens: Tokens): Span[] {
     const isListed =
       list[at - 1] &&
       /^(?:och|eller|samt|and|or|og)$/u.test(list[at - 1]?.lower ?? '') &&
-      token.at - last < 22 &&
-      last > 0;
+      ((token.at - last < 22 && last > 0) || ends.has(list[at - 2]?.end ?? -1));
     const end = (family ?? token).end;
     if (
       !isCertain &&

@@ -192,7 +192,7 @@ function isPredicate({ tokens: { list, sentenceStart }, one }: Here): boolean {
     if (!token || token.kind !== 'word' || !/^[ ,]{1,2}$/.test(list[at + 1]?.gap ?? '')) return false;
     if (IS.has(token.lower)) hasVerb = true;
     else if (token.about.isRole) return hasVerb;
-    else if (/^(?:till|hos|på|i|för|at|for|to|til)$/.test(token.lower) && !hasVerb) return false;
+    else if (/^(?:till|hos|på|för|at|for|to|til)$/.test(token.lower) && !hasVerb) return false;
   }
   return false;
 }
@@ -212,6 +212,7 @@ function isUnionBeside({ tokens, one }: Here, left: Before, { gap, next }: After
   if (next && /^ ?[,(:;/–-]{0,2} ?$/u.test(gap)) {
     if (isUnion(next)) return true;
     if (/^facklig/u.test(next.lower)) return true;
+    if (/^(?:för|for|i|från)$/u.test(next.lower) && isUnion(list[one.to + 2])) return true;
     const second = one.to + 2 <= (lineEnd[one.to] ?? 0) ? list[one.to + 2] : undefined;
     if (/^(?:sveriges|if|akademikerförbundet|fackförbundet)$/u.test(next.lower) && isUnion(second))
       return true;

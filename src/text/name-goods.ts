@@ -10,7 +10,7 @@ import type { Token, Tokens } from './name-tokens.ts';
 const HANDLES = setOf(
   `säljer sälja sålt sålde saluför serverar servera serveras spelar spela spelade odlar odla dricker dricka använder använda använde nyttjar brukar äter läser läsa lagar reparerar reparera
   installerar monterar montera tillverkar tillverka producerar importerar marknadsför levererar leverera distribuerar packar packa lagerför kodar programmerar underhåller rengör planterar plantera
-  beskär klipper brygger bryggs tappar exponerar provar bär bygger publicerat publicerar kan behärskar lyssnar
+  beskär brygger bryggs tappar behärskar vårdar
   selger selge serverer servere spiller spille bruker bruke dyrker leser lese reparerer monterer produserer leverer pakker kjører importerer
   sælger sælge bruger bruge dyrker læser læse forhandler fører
   sell sells selling stock stocks stocking serve serves serving play plays use uses using read reads grow grows brew brews repair repairs install installs supply supplies carry carries wear program`,

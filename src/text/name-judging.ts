@@ -132,8 +132,12 @@ function judge(here: Here, section: Section | null, isInList: boolean): Verdict 
   return needed <= 0 || evidenceFor(here, left, right, needed) >= needed ? 'named' : 'no';
 }
 
-const isUnmotivated = ({ one }: Here, left: Before): boolean =>
-  one.words.length > 1 && left.word !== '' && /^,? $/.test(left.lead);
+const isUnmotivated = ({ tokens, one }: Here, left: Before): boolean => {
+  const previous = tokens.list[one.from - 1];
+  if (one.words.length < 2 || left.word === '' || !/^,? $/.test(left.lead) || previous?.kind !== 'word') return false;
+  // “Talent Acquisition Anna Exempel”, “Ja, Anna Exempel.”
+  return left.lead === ' ' ? !previous.about.isCapital : !previous.about.isOther;
+};
 
 /** A person of history, a firm or a brand. “Karl Johan” is both a king and how a person is called. */
 function isKnown({ tokens, one: { words, from } }: Here): boolean {

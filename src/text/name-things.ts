@@ -8,7 +8,9 @@ import {
   setOf,
   THINGS_ARE,
 } from './name-context.ts';
+import { isFirmWord } from './name-firms.ts';
 import { asGoods, isEmployer } from './name-goods.ts';
+import type { Tokens } from './name-tokens.ts';
 
 const PLACE_BEFORE = setOf('på i vid inom at in ved utanför nära kring runt mellan near mot');
 /** What is named after persons, after the name: “Selma Exempels gata”. */
@@ -68,6 +70,8 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   if (right.gap === ', ' && APPOSITION.has(right.word) && isThingSoon(here)) sum -= 3;
   if (isShop(here)) sum -= 3;
   if (isEmployer(here)) sum -= 3;
+  if (isAlone && COMPASS.test(one.words[0] ?? '') && /^\p{Ll}/u.test(list[one.from - 1]?.text ?? '') && left.lead === ' ') sum -= 4;
+  if (isAlone && left.word === 'i' && left.lead === ' ' && list[one.from - 2]?.about.isCapital && list[one.from - 1]?.gap === ' ') sum -= 3;
   sum -= asGoods(here);
   if (left.word === 'som' && isAlone) sum -= 1.5;
   if (
@@ -138,9 +142,24 @@ function isThingSoon({ tokens, one }: Here): boolean {
   return false;
 }
 
+/** “hemtjänsten Söder” */
+const COMPASS = /^(?:Nord|Norr|Norra|Syd|Söder|Södra|Sør|Öst|Øst|Öster|Östra|Väst|Vest|Väster|Västra|Mitt|Centrum)$/;
+
 const STREET = /.{3}(?:gata|väg|gränd|torg|allé|stig|vei|gate|plass|plats)s?$/;
 /** “m/s Exempel” */
 const SHIP = /(?<!\p{L})(?:[mst]\/[sytf]|HMS|HSwMS|KNM|MF|M\/F) ["“”]?$/iu;
+
+/** “Knut och Alice Exempels stiftelse”: what follows the second name. */
+function isFoundation({ list }: Tokens, from: number): boolean {
+  for (let at = from; at < from + 4; at++) {
+    const token = list[at];
+    if (!token || (at > from && token.gap !== ' ')) return false;
+    if (at > from && (isFirmWord(token) || FOUNDATION.test(token.lower))) return true;
+    if (!token.about.isCapital) return false;
+  }
+  return false;
+}
+const FOUNDATION = /^(?:stiftelse|minnes?fond|minne|fond|forskningsfond|legat|fund|trust|skola|museum|park|väg|gata|plats|pris|stipendium)$/;
 
 /** Things that are named after persons, and firms: never a person. */
 export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
@@ -153,6 +172,7 @@ export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
     /^ (?:och|&|and|og) (?:\p{Lu}[\p{L}-]{1,30} ){1,3}(?:[Ss]tiftelse|[Mm]inne|[Ff]ond)/u.test(rest)
   )
     return true;
+  if (/^(?:och|and|og)$/.test(word) && isFoundation(tokens, one.to + 2)) return true;
   if (rest.startsWith('-') && /^-\p{Ll}{3}/u.test(rest)) return true;
   if (SHIP.test(text.slice(Math.max(0, one.at - 8), one.at))) return true;
   if (

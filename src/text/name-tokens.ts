@@ -56,7 +56,7 @@ const ABBREVIATIONS = new Set(
 );
 const OTHER_ALPHABET = /^[\p{Lo}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Georgian}\p{Script=Armenian}]/u;
 /** “al-Masri” is written so. */
-const CAPITAL = /^(?:(?:al|el|as|ad|an|ar|at|az|ul)-)?[\p{Lu}\p{Lt}]/u;
+const CAPITAL = /^(?:(?:al|el|as|ad|an|ar|at|az|ul)-|[dl]['’])?[\p{Lu}\p{Lt}]/u;
 const WITHOUT_CASE = /^[\p{Lo}\p{M}\p{Script=Georgian}]{2,}$/u;
 
 /** First names that are cut: “Joh. Exempel”. */

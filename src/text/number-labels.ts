@@ -5,7 +5,7 @@
 
 /** Alone they say that a reference or a code follows. */
 const WORDS =
-  'ref(?:erens|erence)?|dnr|diarie|finn-?kode|isbn|issn|isin|lei|ean|gtin|gln|cvr|vat|eori|duns|moms|swift|bic|cas|ssyk|isco|sni|stillings?-?id|jobb?[ -]?id|annons-?id|req(?:uisition)?|bankgiro|bg|plusgiro|pg|ocr|y-?tunnus|iec|iso|patent|artikel|produkt|projekt|order|beställnings|serie|faktura|kurs|beslut|modell|avtals|upphandlings|konto|saks|case|kostnadsställe';
+  'ref(?:erens|erence)?|dnr|diarie|finn-?kode|isbn|issn|isin|lei|ean|gtin|gln|cvr|vat|eori|duns|moms|swift|bic|cas|ssyk|isco|sni|stillings?-?id|jobb?[ -]?id|annons-?id|req(?:uisition)?|bankgiro|bg|plusgiro|pg|ocr|y-?tunnus|iec|iso|patent|artikel|produkt|projekt|order|beställnings|serie|faktura|kurs|beslut|modell|avtals|upphandlings|konto|saks|case|kostnadsställe|ticket|drawing|ritnings?|position|pos|sku|part|item|model|serial|spare part|reservdels?|beteckning(?:en)?|typ|revision|rev|version|hyll|lagerplats|batch|charge|lot|lön?punkt|journal|kvitto|protokoll|paragraf|inventarie|register';
 /** The same with a word for a number after them. */
 const NUMBERED =
   'kund|best|art|ärende|arbetsställe|anläggnings|medlems|försäkrings|löp|chassi|inventarie|kolli|parti|lager|prod|rekvisitions|ansöknings|annons|jobb|tjänste?|licens|batch|vare|lot';
@@ -16,7 +16,12 @@ const OF_PERSONS =
   'tele?fon|telefax|tfn|tel|tlf|mobil|mob|fax|växel|sms|swish|vipps|person|pers|p|kontakt|direkt|jour|hem|privat|samordnings|födelse|fødsels|ring|phone|cell|whatsapp|signal|nöd|akut|larm|port|dörr|lands|rikt|område|anknytnings|kort|snabb|journummer|skype|kund(?:tjänst|service)|support|mottagnings|reception(?:s)?|intern|avdelnings';
 const IS = String.raw`(?:s|en|et|ens|ets)?[.:#=]{0,2}(?: (?:är|er|is|:|=))?\s{0,3}$`;
 const REFERENCE = new RegExp(
-  String.raw`(?<!\p{L})(?:(?:${WORDS})[\s.-]{0,2}${SUFFIXES}?|(?:${NUMBERED})[\s.-]{0,2}${SUFFIXES}|id)${IS}`,
+  String.raw`(?<!\p{L})(?:(?:${WORDS})[\s.-]{0,2}(?:${SUFFIXES}|no(?!\p{L}))?|(?:${NUMBERED})[\s.-]{0,2}${SUFFIXES}|id)${IS}`,
+  'iu',
+);
+/** With words between: “Referensnummer för ansökan: …”, “ärendets nummer i systemet är …”. */
+const REFERENCE_OF = new RegExp(
+  String.raw`(?<!\p{L})(?:ref(?:erens|erence)?|diarie|dnr|ärende\p{L}{0,2}|article|artikel|arkiv|post|annons|jobb|case|part|order|beställnings|rekryterings|stillings?|saks|tjänste|upphandling\p{L}{0,2}|handling\p{L}{0,2}|löp)[ -]?(?:${SUFFIXES}(?:et|s)?|id)(?: (?!(?:tel|tfn|tlf|mob|ring|kontakt|phone|call|på|hos)(?:\p{L}{0,10}) )\p{L}{2,20}){1,3}[:]? ?(?:är |er |is )?$`,
   'iu',
 );
 const COMPOUND = new RegExp(
@@ -35,7 +40,7 @@ const before = ({ index, input }: RegExpExecArray): string => input.slice(Math.m
 
 export function isReference(match: RegExpExecArray): boolean {
   const near = before(match);
-  return REFERENCE.test(near) || (!MOBILE.test(match[0]) && COMPOUND.test(near));
+  return REFERENCE.test(near) || REFERENCE_OF.test(near) || (!MOBILE.test(match[0]) && COMPOUND.test(near));
 }
 export const isIdOrAmount = (match: RegExpExecArray): boolean => AMOUNT_BEFORE.test(before(match));
 export const isOrdered = (match: RegExpExecArray): boolean => ORDERED.test(before(match));

@@ -16,10 +16,11 @@ export function markNames(view: string, marked: string): string {
   const verdicts = judgeAll(candidates, tokens, marked, contactSections(marked));
   const found = candidates.filter((_, at) => verdicts[at] === 'named' || verdicts[at] === 'called');
   const spans = found.map((one) => spanOf(one, tokens));
-  spans.push(...lowerCase(tokens, spans));
+  const lower = lowerCase(tokens, spans);
+  spans.push(...lower);
   let text = markSpans(marked, spans, 'name');
   text = markOddForms(text);
-  return markRepeated(view, text, found);
+  return markRepeated(view, text, found, lower);
 }
 
 const FREE_START = /(?:^|\n|[:;|>•"“(] ?|- )$/u;
@@ -31,6 +32,7 @@ function spanOf(one: Candidate, tokens: Tokens): Span {
   const after = list[one.to + 1];
   if (list[one.to]?.about.isInitial && (after === undefined || /^\./.test(after.gap)) && one.words.length > 1)
     end += after === undefined ? 0 : 1;
+  end = Math.max(end, endOfFamily(list, one));
   const before = list[one.from - 1];
   if (before === undefined) return [at, end];
   const { gap } = list[one.from] ?? { gap: '' };
@@ -45,9 +47,30 @@ function spanOf(one: Candidate, tokens: Tokens): Span {
   return [at, end];
 }
 
+const NOBLE = /^(?:von|van|af|de|zu|der|den|la|du)$/u;
+/** What belongs to a name after its candidate: “Freiherr von der Exempel”, “"Kalle" Exempel”, “EXEMPELSSON, ANNA”. */
+function endOfFamily(list: readonly Token[], one: Candidate): number {
+  const [next, second] = [list[one.to + 1], list[one.to + 2]];
+  if (!next) return one.end;
+  let at = one.to + 1;
+  if (next.gap === ' ' && /^(?:freiherr|freiherre|graf|greve|friherre|baron)$/.test(next.lower)) at++;
+  if (NOBLE.test(list[at]?.text ?? '') && list[at]?.gap === ' ') {
+    while (NOBLE.test(list[at]?.text ?? '') && list[at]?.gap === ' ') at++;
+    const last = list[at];
+    if (last?.gap === ' ' && last.about.isCapital && !last.about.isOther) return last.end;
+  }
+  const isQuoted = /["“”'«»]$/u.test(list[one.from]?.gap ?? '') && /^["”“'»«] $/u.test(next.gap);
+  if (isQuoted && next.about.isCapital && !next.about.isOther && !next.about.isCommon) return next.end;
+  const isFamilyFirst = one.words.length === 1 && !one.hasFirstName && /^, ?$/.test(next.gap);
+  if (isFamilyFirst && next.about.isCapital && next.about.listed.given > 0 && !next.about.isOther && second?.gap !== ' ')
+    return next.end;
+  return one.end;
+}
+
 /** “Exempelsson, Anna”: the family name first, at the beginning of a line or a point. */
 function isFamilyBefore(before: Token, gap: string, previous: Token | undefined, one: Candidate): boolean {
-  if (!one.hasFirstName || !/^(?:, ?|;|\s{0,2}\n\s{0,2})$/u.test(gap) || before.kind !== 'word') return false;
+  const isRow = before.about.listed.family > 0 && FREE_START.test(before.gap) && one.words.length === 1;
+  if (!(one.hasFirstName || isRow) || !/^(?:, ?|;|\s{0,2}\n\s{0,2})$/u.test(gap) || before.kind !== 'word') return false;
   const { isCapital, isOther: isNoName, isCommon, isPlace } = { ...before.about, ...before.about.listed };
   const { given, family } = before.about.listed;
   if (!isCapital || isNoName || isCommon || (isPlace && family < 2) || given === 2) return false;
@@ -68,11 +91,16 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
   const { list } = tokens;
   const spans: Span[] = [];
   const ends = new Set(names.map(([, end]) => end));
+  const starts = new Set(names.map(([start]) => start));
   for (let at = 0; at < list.length; at++) {
     const token = list[at];
     if (token?.kind !== 'word' || token.about.isCapital || token.text.length < 3) continue;
     const { listed, isOther: isNoName } = token.about;
-    if (listed.given < 2 || listed.isAlsoWord || listed.isCommonWord || listed.isPlace || isNoName) continue;
+    const initial = initialName(tokens, at);
+    if (initial) spans.push(initial);
+    const [, other] = token.text.split('-', 2);
+    const isDouble = other !== undefined && other.length > 2 && isCertainFirstName(other);
+    if ((listed.given < 2 && !isDouble) || listed.isAlsoWord || listed.isCommonWord || listed.isPlace || isNoName) continue;
     const isSigned = /(?:^|\n|[.!?] )\/{1,2} ?$/.test(token.gap);
     if (/[@._/]$/.test(token.gap) && !isSigned) continue;
     const next = list[at + 1];
@@ -83,10 +111,15 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
       list[at - 1] &&
       /^(?:och|eller|samt|and|or|og)$/u.test(list[at - 1]?.lower ?? '') &&
       ((token.at - last < 22 && last > 0) || ends.has(list[at - 2]?.end ?? -1));
+    const isFirstOfList =
+      /^(?:och|eller|samt|and|or|og)$/u.test(list[at + 1]?.lower ?? '') && starts.has(list[at + 2]?.at ?? -1);
+    const isBesideAnd = token.gap === ' & ' && last === list[at - 1]?.end;
     const end = (family ?? token).end;
     if (
       !isCertain &&
       !isListed &&
+      !isFirstOfList &&
+      !isBesideAnd &&
       !isSigned &&
       !isCallBefore(tokens, at) &&
       !isBesideMark(list, at, family ? at + 1 : at)
@@ -96,6 +129,12 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
     if (family) at++;
   }
   return spans;
+}
+/** “spør etter k. exempelsen” */
+function initialName(tokens: Tokens, at: number): Span | null {
+  const [before, token] = [tokens.list[at - 1], tokens.list[at]];
+  if (!before || !token || before.text.length !== 1 || token.gap !== '. ' || before.kind !== 'word') return null;
+  return token.text.length > 3 && !token.about.isRole && isCallBefore(tokens, at - 1) ? [before.at, token.end] : null;
 }
 const isLowerFamily = ({ kind, text, about }: Token): boolean =>
   kind === 'word' &&
@@ -129,7 +168,7 @@ function isBesideMark(list: readonly Token[], from: number, to: number): boolean
 }
 
 const CAMEL =
-  /(?<![\p{L}\d])(?:(?<=#)\p{Ll}{2,20})?\p{Lu}\p{Ll}{1,20}(?:_?\p{Lu}\p{Ll}{1,20}){1,4}(?![\p{L}\d])/gu;
+  /(?<![\p{L}\d])(?:(?<=#)\p{Ll}{2,20}\p{Lu}\p{Ll}{1,20}|\p{Lu}\p{Ll}{1,20}_?\p{Lu}\p{Ll}{1,20})(?:_?\p{Lu}\p{Ll}{1,20}){0,3}(?![\p{L}\d])/gu;
 const SPACED = /(?<![\p{L}\d] ?)\p{Lu}(?: \p{Ll}){2,14}(?: {1,2}\p{Lu}(?: \p{Ll}){2,14}){1,2}(?![\p{L}\d])/gu;
 const HYPHENATED = /(?<![\p{L}\d-])(\p{Lu}\p{Ll}{2,14})-(\p{Lu}\p{Ll}{2,14})(?![\p{L}\d-])/gu;
 /** The family name first, before a bracket or a reference: “Exempelsson A-B (chef)”. */
@@ -207,12 +246,16 @@ const GENERIC =
   /^(?:info|jobb|jobba|jobs?|work|karri[aä]r|career|rekrytering|hr|personal|kontakt|contact|mottagning|ansokan|ansökan|post|mail|mejl|office|admin|support|kundtjanst|reception|rektor|chef|vd|bokning|order|hej|hello|team|noreply|test|exempel|example)$/iu;
 
 /** A name that was found once, and the words of a masked e-mail address, are masked wherever they stand. */
-function markRepeated(view: string, text: string, found: readonly Candidate[]): string {
+function markRepeated(view: string, text: string, found: readonly Candidate[], lower: readonly Span[]): string {
   const words = new Set<string>();
   for (const one of found) {
     for (const word of one.words) if (/^\p{Lu}[\p{L}\p{M}'’-]{2,}$/u.test(word)) words.add(word);
   }
   const locals = new Set<string>();
+  for (const [at, end] of lower) {
+    const word = view.slice(at, end);
+    if (/^\p{L}{3,}$/u.test(word)) locals.add(word);
+  }
   for (const { 0: run, index } of text.matchAll(EMAIL_RUN)) {
     const [local = ''] = view.slice(index, index + run.length).split(/@|%40| ?[([{<]/u);
     for (const part of local.split(/[._+\d-]+/u))
@@ -251,7 +294,7 @@ function isRepeated(word: string, words: ReadonlySet<string>, locals: ReadonlySe
       (ascii.endsWith('s') && (locals.has(ascii.slice(0, -1)) || locals.has(plain(ascii.slice(0, -1)))))
     );
   }
-  return word.length > 5 && locals.has(word) && (/[.]/.test(word) || !isOther(word));
+  return word.length > 2 && locals.has(word) && (/[.]/.test(word) || (word.length > 5 && !isOther(word)) || isCertainFirstName(word));
 }
 
 const plain = (word: string): string =>

@@ -34,7 +34,7 @@ export const phrases = (lines: string): ReadonlySet<string> =>
 const CALLS = phrases(`
   kontakta; kontaktar; kontakte; kontakt; contact; call; ring; ringa; ringer; ring till; ringa till; ringer till; sms; smsa; sms:a; mejla; maila; mail; mejl; mejla till; maila till; mail till; mejl till
   skriv till; skriva till; skriver till; skriv; hör med; höra med; hör av till; höra av till; hörs med; av till; vänd till; vända till; vänder till; prata med; pratar med; tala med; talar med; snacka med; snakk med; snakke med; snakker med; prat med
-  fråga; fråga efter; frågar; frågar efter; spør; spør etter; spørre; rådfråga; talk to; speak to; speak with; chat with; ask; ask for; reach out to; reach; in touch with; get in touch with; say hi to; text; email; e-mail; message; write to; dear
+  kolla med; checka med; stäm av med; dubbelkolla med; boka in med; fråga; fråga efter; frågar; frågar efter; spør; spør etter; spørg; spørg efter; spørre etter; spørre; rådfråga; talk to; speak to; speak with; chat with; ask; ask for; reach out to; reach; in touch with; get in touch with; say hi to; text; email; e-mail; message; write to; dear
   hej till; säg hej till; säg till; säg det till; säga till; hälsa; hälsa till; hälsa på; boka med; boka tid med; boka tid hos; bokas med; besvaras av; lämnas av; ges av; gis av; fås av; fås hos; fås ved; svarar; tas emot av; tas av; hanteras av; sköts av; hålls av; nås genom; nås via
   heter; hette; undertecknad; undertecknade; mvh; mvh från; hälsningar; hälsning; hilsen; hälsar; hilser; regards; sincerely; cheers; tack på förhand; xoxo; kram; kramar; vh; puss; namn; navn; name; nimi; efternamn; förnamn; fornavn; etternavn; namnet är; navnet er; förnamnet är; efternamnet är; name is
   attn; fn; ansökan till; ansøkan til; søknad til; søknaden til; skickas till; sändes till; skicka till; sänd till; lämna till; sendes til; sendes; send til; frågor till; spørsmål til; rettes til; stilles til; ställs till; ställas till; riktas till; questions to; addressed to; svar till; svara till; svar märkt
@@ -114,6 +114,8 @@ export function before(here: Here): Before {
   let phrase = '';
   for (const word of words) {
     phrase = phrase ? `${word} ${phrase}` : word;
+    // “Kantor/Kyrkomusiker”
+    if (lead === '/' && one.form < 1.5) break;
     if (CALLS.has(phrase) && (!lead.includes(',') || GREETINGS.has(phrase))) isCalled = true;
   }
   const near = text.slice(Math.max(0, one.at - 8), one.at);

@@ -121,7 +121,8 @@ function isAboveMark({ list, lineEnd, nextMark }: Tokens, at: number): boolean {
 /** Where a role follows: “Anna Exempel, rektor”, “Anna Exempel (chef)”, or on the next line. */
 function isBeforeRole({ tokens, one }: Here, { gap, next }: After, startsLine: boolean): boolean {
   const { list, lineEnd } = tokens;
-  if (next?.about.isCapital && gap === ' ' && next.about.isRole) return true;
+  // “Aircraft Maintenance Engineer” is a title.
+  if (next?.about.isCapital && gap === ' ' && next.about.isRole) return one.form >= 2;
   if (next && /^ ?[,(|:/–-]{1,2} ?$/u.test(gap)) return rolesBetween(tokens, one.to + 1, 3);
   if (next || !startsLine || one.to + 1 >= list.length) return false;
   const line = one.to + 1;

@@ -15,6 +15,10 @@ const HANDLES = setOf(
   sælger sælge bruger bruge dyrker læser læse forhandler fører
   sell sells selling stock stocks stocking serve serves serving play plays use uses using read reads grow grows brew brews repair repairs install installs supply supplies carry carries wear program`,
 );
+/** What somebody has of a program, a method or a language: “erfarenhet av …”. */
+const KNOWS =
+  /^(?:(?:arbets|bransch|program|system)?erfarenhet(?:er|en)?|(?:språk|program|system|data|goda|it-)?kunskap(?:er|en)?|kännedom|vana|van|kompetens|utbildad|utbildning(?:ar)?|certifiering(?:ar)?|certifikat|certifierad|licens|behörighet|insatt|insikt|meriterande|merit|krav|önskvärt|fördel|kurs(?:er)?|intyg|erfaring|kunnskap(?:er)?|kjennskap|kompetanse|kursing|kendskab|kundskab(?:er)?|erfaren|experienced?|knowledge|familiarity|familiar|skills?|proficien(?:cy|t)|skilled|trained|training|certified|expertise)$/u;
+const KNOWS_OF = setOf('av i om inom med från är of in with for on to av til fra er bl.a t.ex bland annat exempelvis både såsom som');
 const FROM = setOf('från fra from');
 /** What comes from persons: “hälsningar från …”. */
 const FROM_PERSONS =
@@ -72,6 +76,7 @@ export function asGoods({ tokens, one }: Here): number {
   if (before && FROM.has(before.lower) && isSource(head - 2 >= start ? list[head - 2] : undefined)) return AGAINST;
   if (before && list[head]?.gap.startsWith(' ') && isSuchAs(list, head - 1)) return AGAINST;
   if (isNamedAfterIt(list, start, head)) return AGAINST + 1;
+  if (isKnown(list, start, head) || isMerit(list, tail, sentenceEnd[one.to] ?? one.to)) return AGAINST;
   for (let at = head - 1; at >= Math.max(start, head - 8); at--) {
     const token = list[at];
     if (!token || token.kind === 'mark' || STOPS.has(token.lower)) break;
@@ -108,6 +113,23 @@ function isNamedAfterIt(list: readonly Token[], start: number, head: number): bo
   return false;
 }
 
+/** “erfarenhet av …”, “kunskaper i bland annat …” */
+function isKnown(list: readonly Token[], start: number, head: number): boolean {
+  for (let at = head - 1, steps = 0; at >= start && steps < 4; at--, steps++) {
+    const word = list[at]?.lower ?? '';
+    if (steps > 0 && KNOWS.test(word)) return true;
+    if (!KNOWS_OF.has(word)) return false;
+  }
+  return false;
+}
+/** “… är ett plus”, “… is a merit” */
+function isMerit(list: readonly Token[], tail: number, end: number): boolean {
+  if (!/^(?:är|er|is|are|ses|räknas)$/.test(list[tail + 1]?.lower ?? '')) return false;
+  for (let at = tail + 2; at <= Math.min(end, tail + 5); at++)
+    if (/^(?:plus|merit|meriterande|krav|kravet|fördel|fordel|advantage|asset|required|önskvärt|pluss)$/.test(list[at]?.lower ?? '')) return true;
+  return false;
+}
+
 /** “märken som Exempel”, “brands such as Exempel” */
 export function isSuchAs(list: readonly Token[], at: number): boolean {
   const [token, noun] = [list[at], list[at - 1]];
@@ -126,6 +148,8 @@ export function isEmployer({ tokens: { list, sentenceStart }, one }: Here): bool
   const word = one.from - 1 > (sentenceStart[one.from] ?? 0) ? list[one.from - 1] : undefined;
   if (!word || !WORKS_AT.has(word.lower) || list[one.from]?.gap !== ' ' || word.gap !== ' ') return false;
   const role = list[one.from - 2];
+  if (/^(?:vi|oss|we|us|team|teamet|gänget|jobba|jobb|karriär|jobbet|livet|work)$/.test(role?.lower ?? '') && /^(?:på|hos|vid|i|at|with|for)$/.test(word.lower))
+    return one.words.length > 1;
   if (!role?.about.isRole) return false;
   // “assistent hos Anna”, “vän i Anna”
   return word.lower !== 'hos' || (!one.hasFirstName && one.form < 2);

@@ -118,6 +118,7 @@ function judge(here: Here, section: Section | null, isInList: boolean): Verdict 
     return 'named';
   if (isAlone && !about.isCommon && !isThing && !isPlace && !about.isOther && isOfRole(here, left, right))
     return 'named';
+  if (isAlone && form < 1 && isQuotedBefore(here, left)) return 'named';
   if (form === 0) return 'no';
   const isInThings = isAmongThings(here);
   if (isAlone && isInThings !== null) return 'thing';
@@ -132,6 +133,13 @@ function judge(here: Here, section: Section | null, isInList: boolean): Verdict 
   return needed <= 0 || evidenceFor(here, left, right, needed) >= needed ? 'named' : 'no';
 }
 
+/** “"…", minns Exempel.” */
+const isQuotedBefore = ({ tokens: { list }, text, one }: Here, left: Before): boolean =>
+  SAYS.test(left.word) &&
+  left.lead === ' ' &&
+  /^["”»’']?,? ?$/u.test(list[one.from - 1]?.gap ?? '') && /["”»’]/u.test(list[one.from - 1]?.gap ?? '') &&
+  /^(?:[.,:;!\n]|$| \p{Ll})/u.test(text.slice(one.end, one.end + 2));
+const SAYS = /^(?:menar|säger|skrattar|minns|berättar|förklarar|tipsar|intygar|konstaterar|undrar|tycker|tillägger|avslutar|summerar|ler|lovar|svarar|mener|sier|forteller|ler|husker|forklarer|siger|fortæller|griner|says|said|laughs|adds|explains|recalls|smiles)$/u;
 const isUnmotivated = ({ tokens, one }: Here, left: Before): boolean => {
   const previous = tokens.list[one.from - 1];
   if (one.words.length < 2 || left.word === '' || !/^,? $/.test(left.lead) || previous?.kind !== 'word') return false;

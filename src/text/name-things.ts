@@ -82,10 +82,10 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   )
     sum -= 1.5;
   if (isOld(here)) sum -= 2.5;
-  if (/^(?:en|ett|a|an|et)$/.test(left.word) && isAlone) sum -= 2;
+  if (/^(?:en|ett|a|an|et)$/.test(left.word) && (isAlone || one.form < 2.5 || right.next?.about.isCapital)) sum -= 2;
   if (right.words.slice(0, 5).some((word) => THING_AFTER.has(word)) && !isSoonRole(here) && isAlone)
     sum -= 1.5;
-  if (isAlone && PLACE_BEFORE.has(left.word) && left.lead === ' ') sum -= 1.5;
+  if (PLACE_BEFORE.has(left.word) && left.lead === ' ') sum -= 1.5;
   if (/^ (?:18|19|20)\d\d(?!\d)/.test(text.slice(one.end, one.end + 6))) sum -= 2;
   if (one.isPlaceAlone) sum -= 1;
   if (!tokens.isInCapitals && one.words.every((word) => /^\p{Lu}+$/u.test(word)))

@@ -79,8 +79,8 @@ function aboutWord(text: string): AboutWord {
     isOther: isOther(text),
     isCommon: isCommon(text),
     isCue: isCue(text.toLowerCase()),
-    // “ST” is a union.
-    isThingNoun: text !== 'ST' && isThingNoun(text.toLowerCase()),
+    // “ST” is a union, and “Ms” a title.
+    isThingNoun: text !== 'ST' && text !== 'Ms' && isThingNoun(text.toLowerCase()),
     listed: listedAs(text),
   };
   if (text.length > MAX_LENGTH) return found;

@@ -218,7 +218,7 @@ const CLOCK_RANGE = /^0\d[ :.]?\d{2}\s?-\s?\d{2}[ :.]?\d{2}$/;
 /** After an amount. */
 const AMOUNT = /^\s?(?:kr|nok|sek|kroner|kronor|,-|:-)(?!\p{L})/iu;
 const NORWEGIAN_TEXT =
-  /[øæØÆ]|(?<!\p{L})(?:og|ikke|\p{L}{0,12}sjef|spørsmål|(?:opp|søk)\p{L}{0,6}(?:lysninger|nad(?:en|er)?)|stilling(?:en|a)?|tlf|hverdager|hilsen|daglig|leder|rådgiver|sjef|ansettelse\p{L}*|arbeidssted|søker)(?!\p{L})/u;
+  /[øæØÆ]|sjef(?!\p{L})|(?<!\p{L})(?:og|ikke|opplysninger|stilling(?:en|a)?|tlf|hverdager|hilsen|daglig|leder|rådgiver|ansettelse\p{L}*|arbeidssted|søker)(?!\p{L})/u;
 
 /** Whether digits that look like a telephone number are a date, hours or an organisation number. */
 function isNotPhone(found: string): boolean {
@@ -312,7 +312,9 @@ function withDigits(view: string): string {
   if (!/[oOIl]\d|\d[oOIl]/.test(text)) return text;
   return text
     .replace(LETTERS_FOR_DIGITS, (number) =>
-      (number.match(/\d/g)?.length ?? 0) < MIN_DIGITS ? number : number.replace(/[oO]/g, '0').replace(/[Il]/g, '1'),
+      (number.match(/\d/g)?.length ?? 0) < MIN_DIGITS
+        ? number
+        : number.replace(/[oO]/g, '0').replace(/[Il]/g, '1'),
     )
     .replace(LETTER_ZERO, '0');
 }

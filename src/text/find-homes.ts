@@ -62,7 +62,9 @@ const FIRM = /[Kk]ontor|butik|klinik|skola|office|(?<!\p{L})(?:AB|AS|Oy|A\/S|ApS
 export function markNamedHomes(text: string): string {
   if (!text.includes(MARK.name) || !/[\p{L}.] \d/u.test(text)) return text;
   const marked = markAll(text, STREET_OF_PERSON, 'number', (match) =>
-    FIRM.test(before(match)) || (AT_WORK.test(before(match)) && /\d{2} \p{Lu}\p{L}/u.test(match[0])) ? null : whole(match),
+    FIRM.test(before(match)) || (AT_WORK.test(before(match)) && /\d{2} \p{Lu}\p{L}/u.test(match[0]))
+      ? null
+      : whole(match),
   );
   return markAll(marked, POSTAL, 'number', (match) => {
     const near = before(match);

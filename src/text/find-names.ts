@@ -62,7 +62,13 @@ function endOfFamily(list: readonly Token[], one: Candidate): number {
   const isQuoted = /["“”'«»]$/u.test(list[one.from]?.gap ?? '') && /^["”“'»«] $/u.test(next.gap);
   if (isQuoted && next.about.isCapital && !next.about.isOther && !next.about.isCommon) return next.end;
   const isFamilyFirst = one.words.length === 1 && !one.hasFirstName && /^, ?$/.test(next.gap);
-  if (isFamilyFirst && next.about.isCapital && next.about.listed.given > 0 && !next.about.isOther && second?.gap !== ' ')
+  if (
+    isFamilyFirst &&
+    next.about.isCapital &&
+    next.about.listed.given > 0 &&
+    !next.about.isOther &&
+    second?.gap !== ' '
+  )
     return next.end;
   return one.end;
 }
@@ -70,7 +76,8 @@ function endOfFamily(list: readonly Token[], one: Candidate): number {
 /** “Exempelsson, Anna”: the family name first, at the beginning of a line or a point. */
 function isFamilyBefore(before: Token, gap: string, previous: Token | undefined, one: Candidate): boolean {
   const isRow = before.about.listed.family > 0 && FREE_START.test(before.gap) && one.words.length === 1;
-  if (!(one.hasFirstName || isRow) || !/^(?:, ?|;|\s{0,2}\n\s{0,2})$/u.test(gap) || before.kind !== 'word') return false;
+  if (!(one.hasFirstName || isRow) || !/^(?:, ?|;|\s{0,2}\n\s{0,2})$/u.test(gap) || before.kind !== 'word')
+    return false;
   const { isCapital, isOther: isNoName, isCommon, isPlace } = { ...before.about, ...before.about.listed };
   const { given, family } = before.about.listed;
   if (!isCapital || isNoName || isCommon || (isPlace && family < 2) || given === 2) return false;
@@ -100,7 +107,14 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
     if (initial) spans.push(initial);
     const [, other] = token.text.split('-', 2);
     const isDouble = other !== undefined && other.length > 2 && isCertainFirstName(other);
-    if ((listed.given < 2 && !isDouble) || listed.isAlsoWord || listed.isCommonWord || listed.isPlace || isNoName) continue;
+    if (
+      (listed.given < 2 && !isDouble) ||
+      listed.isAlsoWord ||
+      listed.isCommonWord ||
+      listed.isPlace ||
+      isNoName
+    )
+      continue;
     const isSigned = /(?:^|\n|[.!?] )\/{1,2} ?$/.test(token.gap);
     if (/[@._/]$/.test(token.gap) && !isSigned) continue;
     const next = list[at + 1];
@@ -133,8 +147,11 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
 /** “spør etter k. exempelsen” */
 function initialName(tokens: Tokens, at: number): Span | null {
   const [before, token] = [tokens.list[at - 1], tokens.list[at]];
-  if (!before || !token || before.text.length !== 1 || token.gap !== '. ' || before.kind !== 'word') return null;
-  return token.text.length > 3 && !token.about.isRole && isCallBefore(tokens, at - 1) ? [before.at, token.end] : null;
+  if (!before || !token || before.text.length !== 1 || token.gap !== '. ' || before.kind !== 'word')
+    return null;
+  return token.text.length > 3 && !token.about.isRole && isCallBefore(tokens, at - 1)
+    ? [before.at, token.end]
+    : null;
 }
 const isLowerFamily = ({ kind, text, about }: Token): boolean =>
   kind === 'word' &&
@@ -246,7 +263,12 @@ const GENERIC =
   /^(?:info|jobb|jobba|jobs?|work|karri[aä]r|career|rekrytering|hr|personal|kontakt|contact|mottagning|ansokan|ansökan|post|mail|mejl|office|admin|support|kundtjanst|reception|rektor|chef|vd|bokning|order|hej|hello|team|noreply|test|exempel|example)$/iu;
 
 /** A name that was found once, and the words of a masked e-mail address, are masked wherever they stand. */
-function markRepeated(view: string, text: string, found: readonly Candidate[], lower: readonly Span[]): string {
+function markRepeated(
+  view: string,
+  text: string,
+  found: readonly Candidate[],
+  lower: readonly Span[],
+): string {
   const words = new Set<string>();
   for (const one of found) {
     for (const word of one.words) if (/^\p{Lu}[\p{L}\p{M}'’-]{2,}$/u.test(word)) words.add(word);
@@ -294,7 +316,11 @@ function isRepeated(word: string, words: ReadonlySet<string>, locals: ReadonlySe
       (ascii.endsWith('s') && (locals.has(ascii.slice(0, -1)) || locals.has(plain(ascii.slice(0, -1)))))
     );
   }
-  return word.length > 2 && locals.has(word) && (/[.]/.test(word) || (word.length > 5 && !isOther(word)) || isCertainFirstName(word));
+  return (
+    word.length > 2 &&
+    locals.has(word) &&
+    (/[.]/.test(word) || (word.length > 5 && !isOther(word)) || isCertainFirstName(word))
+  );
 }
 
 const plain = (word: string): string =>

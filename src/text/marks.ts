@@ -26,9 +26,14 @@ export function markAll(
   type: MarkType,
   spanOf: (match: RegExpExecArray) => Span | null = ({ 0: found, index }) => [index, index + found.length],
 ): string {
+  // `matchAll` would copy the pattern for each text.
+  pattern.lastIndex = 0;
+  let match = pattern.exec(text);
+  if (!match) return text;
   const parts: string[] = [];
   let from = 0;
-  for (const match of text.matchAll(pattern)) {
+  for (; match; match = pattern.exec(text)) {
+    if (match[0] === '') pattern.lastIndex++;
     const span = spanOf(match);
     if (!span || span[1] <= span[0] || span[0] < from) continue;
     parts.push(text.slice(from, span[0]), MARK[type].repeat(span[1] - span[0]));

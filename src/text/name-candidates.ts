@@ -86,7 +86,9 @@ export const begins = ({ sentenceStart }: Tokens, { gap }: Token, at: number): b
 const isLabel = (list: readonly Token[], at: number, next: Token): boolean =>
   /^(?:klass|klasse|class|kategori|category|typ|type|grupp|gruppe|group|del|part|nivå|level|plan|hus|block|vitamin|hepatit|linje|kurs|körkort|førerkort|kørekort|kort|steg|fas|alternativ|spår)$/.test(
     list[at - 1]?.lower ?? '',
-  ) && next.about.listed.given === 0 && next.about.listed.family < 2;
+  ) &&
+  next.about.listed.given === 0 &&
+  next.about.listed.family < 2;
 
 const isFirmAt = (list: readonly Token[], at: number): boolean => {
   const token = list[at];

@@ -97,6 +97,11 @@ function wordsBefore({ tokens, one }: Here): { words: string[]; hasRole: boolean
 const ASKED =
   /(?<!\p{L})(?:frågor|spørsmål|questions|upplysningar|opplysninger|information)[^.:\n]{0,60}: ?$/iu;
 
+/** Calls that name firms and authorities too: after them a single word that no list has is none. */
+const WEAK_CALLS = phrases(
+  'sköts av; hanteras av; ges av; tas av; hålls av; skickas till; sändes till; skicka till; sänd till; lämna till; send to; sendes; sendes til; gis av; reach; follow; rettes til; signal; ansökan till',
+);
+
 export interface Before {
   /** A call to contact somebody, which names this one. */
   isCalled: boolean;
@@ -116,6 +121,7 @@ export function before(here: Here): Before {
     phrase = phrase ? `${word} ${phrase}` : word;
     // “Kantor/Kyrkomusiker”
     if (lead === '/' && one.form < 1.5) break;
+    if (WEAK_CALLS.has(phrase) && one.words.length === 1 && one.form < 1) continue;
     if (CALLS.has(phrase) && (!lead.includes(',') || GREETINGS.has(phrase))) isCalled = true;
   }
   const near = text.slice(Math.max(0, one.at - 8), one.at);

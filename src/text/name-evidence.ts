@@ -167,11 +167,21 @@ export function evidenceFor(here: Here, left: Before, right: After, enough: numb
   add(1.5, () => right.gap === ' ' && LIVES.has(right.word));
   add(1.5, () => right.gap === ' ' && DOES.has(right.word) && !MODAL.has(right.word));
   add(1, () => right.gap === ' ' && (DOES.has(right.word) || OWNS.has(right.word)));
-  add(1.5, () => SPEAKS.has(left.word) || (PRONOUNS.has(left.word) && SPEAKS.has(list[one.from - 2]?.lower ?? '')));
+  add(
+    1.5,
+    () => SPEAKS.has(left.word) || (PRONOUNS.has(left.word) && SPEAKS.has(list[one.from - 2]?.lower ?? '')),
+  );
   add(1, () => PERSON_BEFORE.has(left.word));
   add(1, () => right.word === 'som' && DOES.has(list[one.to + 2]?.lower ?? ''));
   add(1, () => isPredicate(here));
-  add(1, () => /^, /.test(left.lead) && /^,/.test(right.gap) && !isAlone && /^(?:är|er|is|runs|leads|har|has|leder|driver|ansvarar)$/.test(right.word));
+  add(
+    1,
+    () =>
+      /^, /.test(left.lead) &&
+      /^,/.test(right.gap) &&
+      !isAlone &&
+      /^(?:är|er|is|runs|leads|har|has|leder|driver|ansvarar)$/.test(right.word),
+  );
   add(
     1,
     () => (tokens.lastCue[one.from - 1] ?? -1) >= Math.max(sentenceStart[one.from] ?? 0, one.from - REACH),
@@ -190,7 +200,7 @@ function isPredicate({ tokens: { list, sentenceStart }, one }: Here): boolean {
   let hasVerb = false;
   for (let at = one.from - 1; at >= Math.max(sentenceStart[one.from] ?? 0, one.from - 7); at--) {
     const token = list[at];
-    if (!token || token.kind !== 'word' || !/^[ ,]{1,2}$/.test(list[at + 1]?.gap ?? '')) return false;
+    if (token?.kind !== 'word' || !/^[ ,]{1,2}$/.test(list[at + 1]?.gap ?? '')) return false;
     if (IS.has(token.lower)) hasVerb = true;
     else if (token.about.isRole) return hasVerb;
     else if (/^(?:till|hos|på|för|at|for|to|til)$/.test(token.lower) && !hasVerb) return false;

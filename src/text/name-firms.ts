@@ -11,10 +11,17 @@ const FORMS = new Set(
   optiker catering tryck tryckeri damask design studios wine wines vin viner`.split(/\s+/),
 );
 const ENDING =
-  /.{3}(?:handel|handeln|åkeri|måleri|entreprenad|redovisning|fastigheter|ställningar|tryckeri|bryggeri|mekaniska|anläggning|proffsen|center|möbler|maskiner|byggen|teknik|förmedling|mäkleri|uthyrning|försäljning|produktion|produkter|tillverkning|byrå|fastighetsbyrå|stugby|konditori|restauranger|krogar|arkitekter|advokatbyrå|bryggerier|gruppen|stål|trävaror|handtryck|instrument|elektronik|service|partner|shopen)$/u;
+  /.{3}(?:handel|handeln|åkeri|måleri|entreprenad|redovisning|fastigheter|ställningar|tryckeri|bryggeri|mekaniska|anläggning|proffsen|center|möbler|maskiner|byggen|teknik|förmedling|mäkleri|uthyrning|försäljning|produktion|produkter|tillverkning|byrå|fastighetsbyrå|stugby|konditori|restauranger|krogar|arkitekter|advokatbyrå|bryggerier|gruppen|stål|trävaror|handtryck|instrument|elektronik|shopen)$/u;
 
 /** Whether a capitalised word ends the name of a firm: “Exempels Bygghandel”. */
 export function isFirmWord({ kind, lower, about }: Token): boolean {
-  if (kind !== 'word' || !about.isCapital || about.listed.given === 2 || about.listed.family === 2) return false;
+  if (
+    kind !== 'word' ||
+    !about.isCapital ||
+    about.isRole ||
+    about.listed.given === 2 ||
+    about.listed.family === 2
+  )
+    return false;
   return FORMS.has(lower) || ENDING.test(lower);
 }

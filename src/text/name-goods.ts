@@ -10,7 +10,7 @@ import type { Token, Tokens } from './name-tokens.ts';
 const HANDLES = setOf(
   `säljer sälja sålt sålde saluför serverar servera serveras spelar spela spelade odlar odla dricker dricka använder använda använde nyttjar brukar äter läser läsa lagar reparerar reparera
   installerar monterar montera tillverkar tillverka producerar importerar marknadsför levererar leverera distribuerar packar packa lagerför kodar programmerar underhåller rengör planterar plantera
-  beskär brygger bryggs tappar behärskar vårdar
+  beskär brygger bryggs tappar behärskar vårdar bakar bakas gräddar
   selger selge serverer servere spiller spille bruker bruke dyrker leser lese reparerer monterer produserer leverer pakker kjører importerer
   sælger sælge bruger bruge dyrker læser læse forhandler fører
   sell sells selling stock stocks stocking serve serves serving play plays use uses using read reads grow grows brew brews repair repairs install installs supply supplies carry carries wear program`,
@@ -18,7 +18,9 @@ const HANDLES = setOf(
 /** What somebody has of a program, a method or a language: “erfarenhet av …”. */
 const KNOWS =
   /^(?:(?:arbets|bransch|program|system)?erfarenhet(?:er|en)?|(?:språk|program|system|data|goda|it-)?kunskap(?:er|en)?|kännedom|vana|van|kompetens|utbildad|utbildning(?:ar)?|certifiering(?:ar)?|certifikat|certifierad|licens|behörighet|insatt|insikt|meriterande|merit|krav|önskvärt|fördel|kurs(?:er)?|intyg|erfaring|kunnskap(?:er)?|kjennskap|kompetanse|kursing|kendskab|kundskab(?:er)?|erfaren|experienced?|knowledge|familiarity|familiar|skills?|proficien(?:cy|t)|skilled|trained|training|certified|expertise)$/u;
-const KNOWS_OF = setOf('av i om inom med från är of in with for on to av til fra er bl.a t.ex bland annat exempelvis både såsom som');
+const KNOWS_OF = setOf(
+  'av i om inom med från är of in with for on to av til fra er bl.a t.ex bland annat exempelvis både såsom som',
+);
 const FROM = setOf('från fra from');
 /** What comes from persons: “hälsningar från …”. */
 const FROM_PERSONS =
@@ -73,8 +75,18 @@ export function asGoods({ tokens, one }: Here): number {
   const { head, tail, hasAnd } = membersOf(tokens, one.from, one.to);
   const start = sentenceStart[one.from] ?? 0;
   const before = head > start ? list[head - 1] : undefined;
-  if (before && FROM.has(before.lower) && isSource(head - 2 >= start ? list[head - 2] : undefined)) return AGAINST;
+  if (before && FROM.has(before.lower) && isSource(head - 2 >= start ? list[head - 2] : undefined))
+    return AGAINST;
   if (before && list[head]?.gap.startsWith(' ') && isSuchAs(list, head - 1)) return AGAINST;
+  // “Maskinerna heter …”
+  if (
+    before &&
+    /^(?:heter|kallas|hette|hedder|kalles)$/.test(before.lower) &&
+    /.{3}(?:erna|arna|orna|erne|ene)$/u.test(list[head - 2]?.lower ?? '') &&
+    !list[head - 2]?.about.isRole &&
+    !isKin(list[head - 2]?.lower ?? '')
+  )
+    return AGAINST;
   if (isNamedAfterIt(list, start, head)) return AGAINST + 1;
   if (isKnown(list, start, head) || isMerit(list, tail, sentenceEnd[one.to] ?? one.to)) return AGAINST;
   for (let at = head - 1; at >= Math.max(start, head - 8); at--) {
@@ -103,7 +115,8 @@ const isSource = (token: Token | undefined): boolean =>
   !isKin(token.lower) &&
   !FROM_PERSONS.test(token.lower);
 
-const NAMED = /^(?:uppkallad|uppkallat|uppkallade|uppkallas|döpt|döpta|döptes|namngiven|namngivet|namngivna|oppkalt|oppkalte|opkaldt|opkaldte|named|kallad|kallat)$/u;
+const NAMED =
+  /^(?:uppkallad|uppkallat|uppkallade|uppkallas|döpt|döpta|döptes|namngiven|namngivet|namngivna|oppkalt|oppkalte|opkaldt|opkaldte|named|kallad|kallat)$/u;
 /** “uppkallat efter prästen …” */
 function isNamedAfterIt(list: readonly Token[], start: number, head: number): boolean {
   for (let at = head - 1; at >= Math.max(start + 1, head - 4); at--) {
@@ -126,7 +139,12 @@ function isKnown(list: readonly Token[], start: number, head: number): boolean {
 function isMerit(list: readonly Token[], tail: number, end: number): boolean {
   if (!/^(?:är|er|is|are|ses|räknas)$/.test(list[tail + 1]?.lower ?? '')) return false;
   for (let at = tail + 2; at <= Math.min(end, tail + 5); at++)
-    if (/^(?:plus|merit|meriterande|krav|kravet|fördel|fordel|advantage|asset|required|önskvärt|pluss)$/.test(list[at]?.lower ?? '')) return true;
+    if (
+      /^(?:plus|merit|meriterande|krav|kravet|fördel|fordel|advantage|asset|required|önskvärt|pluss)$/.test(
+        list[at]?.lower ?? '',
+      )
+    )
+      return true;
   return false;
 }
 
@@ -148,7 +166,10 @@ export function isEmployer({ tokens: { list, sentenceStart }, one }: Here): bool
   const word = one.from - 1 > (sentenceStart[one.from] ?? 0) ? list[one.from - 1] : undefined;
   if (!word || !WORKS_AT.has(word.lower) || list[one.from]?.gap !== ' ' || word.gap !== ' ') return false;
   const role = list[one.from - 2];
-  if (/^(?:vi|oss|we|us|team|teamet|gänget|jobba|jobb|karriär|jobbet|livet|work)$/.test(role?.lower ?? '') && /^(?:på|hos|vid|i|at|with|for)$/.test(word.lower))
+  if (
+    /^(?:vi|oss|we|us|team|teamet|gänget|jobba|jobb|karriär|jobbet|livet|work)$/.test(role?.lower ?? '') &&
+    /^(?:på|hos|vid|i|at|with|for)$/.test(word.lower)
+  )
     return one.words.length > 1;
   if (!role?.about.isRole) return false;
   // “assistent hos Anna”, “vän i Anna”

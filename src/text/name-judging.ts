@@ -137,12 +137,15 @@ function judge(here: Here, section: Section | null, isInList: boolean): Verdict 
 const isQuotedBefore = ({ tokens: { list }, text, one }: Here, left: Before): boolean =>
   SAYS.test(left.word) &&
   left.lead === ' ' &&
-  /^["”»’']?,? ?$/u.test(list[one.from - 1]?.gap ?? '') && /["”»’]/u.test(list[one.from - 1]?.gap ?? '') &&
+  /^["”»’']?,? ?$/u.test(list[one.from - 1]?.gap ?? '') &&
+  /["”»’]/u.test(list[one.from - 1]?.gap ?? '') &&
   /^(?:[.,:;!\n]|$| \p{Ll})/u.test(text.slice(one.end, one.end + 2));
-const SAYS = /^(?:menar|säger|skrattar|minns|berättar|förklarar|tipsar|intygar|konstaterar|undrar|tycker|tillägger|avslutar|summerar|ler|lovar|svarar|mener|sier|forteller|ler|husker|forklarer|siger|fortæller|griner|says|said|laughs|adds|explains|recalls|smiles)$/u;
+const SAYS =
+  /^(?:menar|säger|skrattar|minns|berättar|förklarar|tipsar|intygar|konstaterar|undrar|tycker|tillägger|avslutar|summerar|ler|lovar|svarar|mener|sier|forteller|ler|husker|forklarer|siger|fortæller|griner|says|said|laughs|adds|explains|recalls|smiles)$/u;
 const isUnmotivated = ({ tokens, one }: Here, left: Before): boolean => {
   const previous = tokens.list[one.from - 1];
-  if (one.words.length < 2 || left.word === '' || !/^,? $/.test(left.lead) || previous?.kind !== 'word') return false;
+  if (one.words.length < 2 || left.word === '' || !/^,? $/.test(left.lead) || previous?.kind !== 'word')
+    return false;
   // “Talent Acquisition Anna Exempel”, “Ja, Anna Exempel.”
   return left.lead === ' ' ? !previous.about.isCapital : !previous.about.isOther;
 };

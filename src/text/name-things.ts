@@ -19,7 +19,7 @@ const WORKS = setOf(
   stipendium pris terminalen gård gården kommun universitet institut fond akademi allé backe trädgård konsthall arkiv symfoniorkester gymnasium saga sagor studio studios line lines förlag bokhandel bageri samling samlingar böcker musik verk roman romaner
   tavlor konst pjäs pjäser dikt dikter filmer teori teorier metod metoder pedagogik anda arv tid design kaviar hamburgare mode produkter varumärke sortiment lära modell udde holme ö by salong café krog åkeri måleri pizzeria plåt bygg frakt transport
   slott kloster allaskuvla himmelsfärd himmelsfærd kapell domkyrka förskola barnehage hospital sykehus kyrkogård bro torn fjord land kök värld äventyr dag barnhem hem universitetssjukhus hovrätt tingsrätt förvaltningsrätt lagman domsaga stift kontrakt hospice vårdcentral klinik apotek arena hall hallen badet bad stadsdel kvarter gränd stig esplanad kaj
-  street square road avenue school church house foundation prize award museum brand church cathedral park hospital college books`,
+  street square road avenue school church house foundation prize award museum brand church cathedral park hospital college books magazine magasin journal app plattform platform kollektion collection serie series festival cup turnering`,
 );
 
 /** The same, where they have a capital letter. */
@@ -39,6 +39,13 @@ const ART = setOf(
 
 const MADE =
   /^(?:ritades|ritad|ritat|skrevs|skriven|skrivet|skrivna|byggdes|byggd|målades|målad|målat|komponerades|komponerad|grundades|formgavs|formgiven|regisserad|regisserades|uppfanns|instiftades|verk|musik|dikter|böcker|roman|romaner|pjäs|pjäser|tavlor|konst|litteratur|texter|skulptur|skulpturer|målningar|parfymer|kläder|möbler|samlingar|kollektioner|smycken|deckare|operor|symfonier|sagor|filmer|låtar|stycken|serier|porslin|glas|textilier|dansverk|kurslitteratur|ritning|ritningar|ritningarna|skisser|manus|koreografi|libretto|regi|översättning|akvareller|byggt|uppfördes|uppförd|uppfört|designad|designades)$/u;
+
+/** What firms do, and no contact person: “Exempel förvaltar 4 000 lägenheter”. */
+const ORGANISATIONS = setOf(
+  `utför levererar tillverkar förvaltar erbjuder omsätter producerar grundades expanderar öppnar etablerar importerar exporterar marknadsför saluför
+  leverer tilbyr omsetter produserer forvalter utfører leverer tilbyder omsætter producerer delivers offers manufactures produces operates supplies provides employs`,
+);
+const MADE_BY = /^(?:designed|composed|painted|written|drawn|choreographed|built|illustrated|directed)$/u;
 
 /** “Exempel, vår robot” */
 const APPOSITION = setOf('vår vårt våra en ett den det our a the et');
@@ -66,12 +73,29 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   if (previous && /^(?:st|s:t)$/.test(previous.lower) && left.lead === '. ') sum -= 3;
   if (left.word === 'av' && MADE.test(list[one.from - 2]?.lower ?? '')) sum -= 3;
   if (right.gap === ' ' && ART.has(right.word)) sum -= 3;
-  if (THINGS_ARE.has(right.word) && isThingSoon(here)) sum -= 3;
+  if ((THINGS_ARE.has(right.word) || right.word === 'heter') && isThingSoon(here)) sum -= 3;
+  if (right.gap === ' ' && ORGANISATIONS.has(right.word)) sum -= isAlone ? 1.5 : 4;
+  if (left.word === 'by' && MADE_BY.test(list[one.from - 2]?.lower ?? '')) sum -= 3;
+  if (previous?.about.isThingNoun && left.lead === ', ' && /(?:s|ar|er|or|en|na)$/.test(previous.lower))
+    sum -= 3;
   if (right.gap === ', ' && APPOSITION.has(right.word) && isThingSoon(here)) sum -= 3;
   if (isShop(here)) sum -= 3;
   if (isEmployer(here)) sum -= 3;
-  if (isAlone && COMPASS.test(one.words[0] ?? '') && /^\p{Ll}/u.test(list[one.from - 1]?.text ?? '') && left.lead === ' ') sum -= 4;
-  if (isAlone && left.word === 'i' && left.lead === ' ' && list[one.from - 2]?.about.isCapital && list[one.from - 1]?.gap === ' ') sum -= 3;
+  if (
+    isAlone &&
+    COMPASS.test(one.words[0] ?? '') &&
+    /^\p{Ll}/u.test(list[one.from - 1]?.text ?? '') &&
+    left.lead === ' '
+  )
+    sum -= 4;
+  if (
+    isAlone &&
+    left.word === 'i' &&
+    left.lead === ' ' &&
+    list[one.from - 2]?.about.isCapital &&
+    list[one.from - 1]?.gap === ' '
+  )
+    sum -= 3;
   sum -= asGoods(here);
   if (left.word === 'som' && isAlone) sum -= 1.5;
   if (
@@ -82,7 +106,8 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   )
     sum -= 1.5;
   if (isOld(here)) sum -= 2.5;
-  if (/^(?:en|ett|a|an|et)$/.test(left.word) && (isAlone || one.form < 2.5 || right.next?.about.isCapital)) sum -= 2;
+  if (/^(?:en|ett|a|an|et)$/.test(left.word) && (isAlone || one.form < 2.5 || right.next?.about.isCapital))
+    sum -= 2;
   if (right.words.slice(0, 5).some((word) => THING_AFTER.has(word)) && !isSoonRole(here) && isAlone)
     sum -= 1.5;
   if (PLACE_BEFORE.has(left.word) && left.lead === ' ') sum -= 1.5;
@@ -143,7 +168,8 @@ function isThingSoon({ tokens, one }: Here): boolean {
 }
 
 /** “hemtjänsten Söder” */
-const COMPASS = /^(?:Nord|Norr|Norra|Syd|Söder|Södra|Sør|Öst|Øst|Öster|Östra|Väst|Vest|Väster|Västra|Mitt|Centrum)$/;
+const COMPASS =
+  /^(?:Nord|Norr|Norra|Syd|Söder|Södra|Sør|Öst|Øst|Öster|Östra|Väst|Vest|Väster|Västra|Mitt|Centrum)$/;
 
 const STREET = /.{3}(?:gata|väg|gränd|torg|allé|stig|vei|gate|plass|plats)s?$/;
 /** “m/s Exempel” */
@@ -159,7 +185,8 @@ function isFoundation({ list }: Tokens, from: number): boolean {
   }
   return false;
 }
-const FOUNDATION = /^(?:stiftelse|minnes?fond|minne|fond|forskningsfond|legat|fund|trust|skola|museum|park|väg|gata|plats|pris|stipendium)$/;
+const FOUNDATION =
+  /^(?:stiftelse|minnes?fond|minne|fond|forskningsfond|legat|fund|trust|skola|museum|park|väg|gata|plats|pris|stipendium)$/;
 
 /** Things that are named after persons, and firms: never a person. */
 export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
@@ -184,7 +211,8 @@ export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
     if (!next.about.isCapital && WORK_END.test(word) && /s$|^Maria$/u.test(one.words.at(-1) ?? ''))
       return true;
     if (next.about.isCapital && (WORKS.has(word.replace(/s$/u, '')) || SHOPS.has(word))) return true;
-    if (!next.about.isCapital && SCHOOLS.test(tokens.list[one.to + 2]?.lower ?? '') && ADJECTIVE.test(word)) return true;
+    if (!next.about.isCapital && SCHOOLS.test(tokens.list[one.to + 2]?.lower ?? '') && ADJECTIVE.test(word))
+      return true;
     if (/^(?:rövardotter|långstrump)s?$/.test(word)) return true;
   }
   for (let at = one.words.length > 1 ? one.from + 1 : one.from; at <= one.to; at++)
@@ -216,7 +244,8 @@ export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
 }
 
 /** “Exempel videregående skole” */
-const SCHOOLS = /^(?:skola|skole|skule|gymnasium|museum|kyrka|kirke|sjukhus|sykehus|hospital|school|church|college)$/u;
+const SCHOOLS =
+  /^(?:skola|skole|skule|gymnasium|museum|kyrka|kirke|sjukhus|sykehus|hospital|school|church|college)$/u;
 const ADJECTIVE = /.{2}(?:ende|ande|ska|ala|iska|ske|ale|ary|dary|dal|gamla|nya)$|^(?:high|fri|new|old)$/u;
 
 /** “Exempels kyrkogata” */
@@ -244,5 +273,7 @@ export function isThingCalled({ tokens, one }: Here, left: Before): boolean {
   const last = before.at(-1);
   // “SFO heter Exempel”
   if (isCalled && last && /^\p{Lu}{2,5}$/u.test(last.text) && before.length < 3) return true;
+  // “Maskinerna heter …”
+  if (isCalled && last && /.{3}(?:erna|arna|orna)$/u.test(last.lower)) return true;
   return isCalled ? before.some(({ about }) => about.isThingNoun) : last?.about.isThingNoun === true;
 }

@@ -24,6 +24,7 @@ const REFERENCE_OF = new RegExp(
   String.raw`(?<!\p{L})(?:ref(?:erens|erence)?|diarie|dnr|ärende\p{L}{0,2}|article|artikel|arkiv|post|annons|jobb|case|part|order|beställnings|rekryterings|stillings?|saks|tjänste|upphandling\p{L}{0,2}|handling\p{L}{0,2}|löp)[ -]?(?:${SUFFIXES}(?:et|s)?|id)(?: (?!(?:tel|tfn|tlf|mob|ring|kontakt|phone|call|på|hos)(?:\p{L}{0,10}) )\p{L}{2,20}){1,3}[:]? ?(?:är |er |is )?$`,
   'iu',
 );
+const MAY_BE_LABEL = /(?:nummer|nr|number|kod|code|id)/iu;
 const COMPOUND = new RegExp(
   String.raw`(?<!\p{L})(?!(?:${OF_PERSONS})[ -]?${SUFFIXES})\p{L}[\p{L}-]{2,30}${SUFFIXES}${IS}`,
   'iu',
@@ -40,7 +41,11 @@ const before = ({ index, input }: RegExpExecArray): string => input.slice(Math.m
 
 export function isReference(match: RegExpExecArray): boolean {
   const near = before(match);
-  return REFERENCE.test(near) || REFERENCE_OF.test(near) || (!MOBILE.test(match[0]) && COMPOUND.test(near));
+  return (
+    REFERENCE.test(near) ||
+    (MAY_BE_LABEL.test(near) && REFERENCE_OF.test(near)) ||
+    (!MOBILE.test(match[0]) && COMPOUND.test(near))
+  );
 }
 export const isIdOrAmount = (match: RegExpExecArray): boolean => AMOUNT_BEFORE.test(before(match));
 export const isOrdered = (match: RegExpExecArray): boolean => ORDERED.test(before(match));

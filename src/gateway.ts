@@ -127,7 +127,7 @@ export async function openGateway(
   let content = opened.content;
   const answers = new AnswerCache(config.answerCacheBytes);
   const stopListening = await database.listen(contentChanged, () => {
-    readContent(database).then(
+    prepared(database).then(
       (changed) => {
         content = changed;
         answers.clear();
@@ -359,6 +359,7 @@ export async function openGateway(
     assistance,
     lastSuccess,
     follow: () => {
+      void content.taxonomyIndex.prepare();
       lastSuccess.expect('table lists');
       void keepTableLists(sources, {
         signal: closing.signal,
@@ -404,6 +405,13 @@ function firstRefresh(
     onTried: (succeeded) => (succeeded ? lastSuccess.end('taxonomy') : lastSuccess.expect('taxonomy')),
     logger,
   });
+}
+
+/** The content that is stored now, whose taxonomy no request has to make. */
+async function prepared(database: Database): Promise<Content> {
+  const content = await readContent(database);
+  await content.taxonomyIndex.prepare();
+  return content;
 }
 
 /** Makes it at the first call. */

@@ -4,9 +4,8 @@ import type { Ref } from '../entities/commentary.ts';
 import type { Concept } from '../entities/concept.ts';
 import type { Organisation } from '../entities/organisation.ts';
 import type { Place } from '../entities/place.ts';
-import { referenceTaxonomy } from '../taxonomy/reference-taxonomy.ts';
-import { TaxonomyIndex } from '../taxonomy/taxonomy-index.ts';
-import type { Taxonomy } from '../taxonomy/taxonomy-store.ts';
+import { referenceSteps } from '../taxonomy/reference-taxonomy.ts';
+import { TaxonomyIndex, type TaxonomySource } from '../taxonomy/taxonomy-index.ts';
 import type { Letters } from './appropriation-letters.ts';
 import { documentIndex } from './snapshot/documents.ts';
 import { electionIndex } from './snapshot/elections.ts';
@@ -43,10 +42,10 @@ export interface Content
 /** `taxonomy` is read at its first use where it is a function. */
 export function createContent(
   records: ContentRecords,
-  taxonomy: Taxonomy | (() => Taxonomy) | null = null,
+  taxonomy: TaxonomySource = null,
   letters: Letters = {},
 ): Content {
-  const taxonomyIndex = new TaxonomyIndex(records, taxonomy ?? referenceTaxonomy);
+  const taxonomyIndex = new TaxonomyIndex(records, taxonomy ?? referenceSteps);
   const tables = contentTables(records, taxonomyIndex);
   const elections = electionIndex(records, tables);
   const questionnaires = questionnaireIndex(records, tables, elections.resultOf);

@@ -30,6 +30,7 @@ export function matchAdsLoaders({ jobAds, isAnswerable, textFindings }: Dependen
   async function ranked(request: AdMatchRequest): Promise<Answer<JobAdMatch[]>> {
     // Words of the text become words of a search, so contact details and names are taken out first.
     const text = request.text === null ? null : outgoingText(request.text);
+    await content.taxonomyIndex.prepare();
     if (text !== null) await occupationMatcher(content.taxonomyIndex).prepare();
     const profile = adProfile(content, { ...request, text }, text ? await textFindings(text) : noFindings);
     const searches = candidateSearches(content, profile).filter(isAnswerable);

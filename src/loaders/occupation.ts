@@ -175,6 +175,7 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
       ids: readonly string[] | null,
     ): Promise<Answer<OccupationMatch[]>> {
       const { value, failures } = await findings(text, ids);
+      await taxonomyIndex.prepare();
       const matcher = occupationMatcher(taxonomyIndex);
       await matcher.prepare();
       return { value: matcher.match(text, first, value), failures };

@@ -4,7 +4,7 @@ import { entity } from '../entities/node.ts';
 import { MatchReason, type Occupation, OccupationMatch } from '../entities/occupation.ts';
 import type { OccupationHit } from '../sources/kinds/education.ts';
 import type { FoundTerm } from '../sources/kinds/text-terms.ts';
-import { referenceTaxonomy } from '../taxonomy/reference-taxonomy.ts';
+import { referenceSteps } from '../taxonomy/reference-taxonomy.ts';
 import { labelsOf, type TaxonomyIndex } from '../taxonomy/taxonomy-index.ts';
 import { stemOf, type Word, wordsOf } from '../text/words.ts';
 import { TaskIndex } from './task-index.ts';
@@ -67,7 +67,7 @@ export class OccupationMatcher {
 
   constructor(private readonly taxonomyIndex: TaxonomyIndex) {
     this.groups = Math.max(1, this.groupsOfFourDigits().length);
-    this.titles = new TitleIndex(taxonomyIndex, referenceTaxonomy());
+    this.titles = new TitleIndex(taxonomyIndex, referenceSteps);
     this.tasks = new TaskIndex(taxonomyIndex);
     this.building = this.build();
   }

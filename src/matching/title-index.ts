@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { Concept } from '../entities/concept.ts';
 import type { Occupation } from '../entities/occupation.ts';
 import type { ReferenceTaxonomy } from '../taxonomy/reference-taxonomy.ts';
+import type { Steps } from '../taxonomy/steps.ts';
 import { labelsOf, type TaxonomyIndex } from '../taxonomy/taxonomy-index.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -51,13 +52,13 @@ export class TitleIndex {
 
   constructor(
     private readonly taxonomyIndex: TaxonomyIndex,
-    private readonly reference: Pick<ReferenceTaxonomy, 'wordings' | 'searches'>,
+    private readonly reference: () => Steps<Pick<ReferenceTaxonomy, 'wordings' | 'searches'>>,
   ) {}
 
   /** Reads all titles, in steps between which others can take their turn. */
   *build(): Generator<undefined, void> {
     const { taxonomyIndex } = this;
-    const { wordings, searches } = this.reference;
+    const { wordings, searches } = yield* this.reference();
     let count = 0;
     const groupsOf = (concept: Concept) =>
       taxonomyIndex.occupationsOf(concept).filter(({ level }) => level === 4);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { TaxonomyConcept } from '../entities/taxonomy-concept.ts';
+import { finish, type Steps } from './steps.ts';
 import type { Taxonomy } from './taxonomy-store.ts';
 
 const file = new URL('../../reference/taxonomy-lists.json', import.meta.url);
@@ -42,8 +43,16 @@ export interface ReferenceTaxonomy extends Taxonomy {
 let last: WeakRef<ReferenceTaxonomy> | null = null;
 
 /** The taxonomy of the package, until a version is loaded. */
-export function referenceTaxonomy(): ReferenceTaxonomy {
-  const read = last?.deref() ?? taxonomyOf(JSON.parse(readFileSync(file, 'utf8')));
+export const referenceTaxonomy = (): ReferenceTaxonomy => finish(referenceSteps());
+
+export function* referenceSteps(): Steps<ReferenceTaxonomy> {
+  const kept = last?.deref();
+  if (kept) return kept;
+  const text = readFileSync(file, 'utf8');
+  yield;
+  const lists: Lists = JSON.parse(text);
+  yield;
+  const read = yield* taxonomyOf(lists);
   last = new WeakRef(read);
   return read;
 }
@@ -77,7 +86,7 @@ const blank = {
   replacedBy: null,
 };
 
-function taxonomyOf(lists: Lists): ReferenceTaxonomy {
+function* taxonomyOf(lists: Lists): Steps<ReferenceTaxonomy> {
   const { groups, names, skills } = lists;
   const idOfName = (at: At) => names[at]?.[0] ?? [];
   const idOfGroup = new Map(groups.map(([code, id]) => [code, id]));
@@ -99,6 +108,7 @@ function taxonomyOf(lists: Lists): ReferenceTaxonomy {
   );
   const esco = new Map(lists.escoByLabel.map(([name, id, english]) => [name, { id, english }]));
 
+  yield;
   const concepts: TaxonomyConcept[] = [
     ...lists.fields.map(([key, label]) => ({ ...blank, key, type: 'occupation-field', label })),
     ...groups.map(([code, key, label, english, iscoCodes]) => ({
@@ -118,12 +128,13 @@ function taxonomyOf(lists: Lists): ReferenceTaxonomy {
         closeMatch: match ? [`http://data.europa.eu/esco/occupation/${match.id}`] : [],
       };
     }),
-    ...lists.titles.map(([key, label, related]) => ({
-      ...blank,
-      ...{ key, type: 'job-title', label, relatedKeys: related.flatMap(idOfName) },
-    })),
-    ...skills.map(([key, label]) => ({ ...blank, key, type: 'skill', label })),
   ];
+  yield;
+  for (const [key, label, related] of lists.titles)
+    concepts.push({ ...blank, ...{ key, type: 'job-title', label, relatedKeys: related.flatMap(idOfName) } });
+  yield;
+  for (const [key, label] of skills) concepts.push({ ...blank, key, type: 'skill', label });
+  yield;
   return {
     version: lists.version,
     loadedAt: new Date(lists.origin.retrievedAt),

@@ -1,49 +1,44 @@
-import { Concept, taxonomyScheme } from '../entities/concept.ts';
-import { Language, type LocalisedText, localise } from '../entities/language.ts';
+import type { Concept } from '../entities/concept.ts';
+import { type Language, localise } from '../entities/language.ts';
 import { entity } from '../entities/node.ts';
-import { Occupation, Substitute } from '../entities/occupation.ts';
-import type { Origin } from '../entities/own-content.ts';
-import type { TaxonomyConcept } from '../entities/taxonomy-concept.ts';
+import { type Occupation, Substitute } from '../entities/occupation.ts';
 import { fold } from '../text/fold.ts';
 import { wordsOf } from '../text/words.ts';
+import { type Known, knownOf, push, type Reference } from './known-taxonomy.ts';
+import { MadeOnce, type Steps } from './steps.ts';
 import type { Taxonomy } from './taxonomy-store.ts';
 
 const nothing: readonly never[] = [];
-const page = 'https://taxonomy.api.jobtechdev.se';
+const none: Reference = { occupation: [], concept: [] };
 
-/** What is known of the taxonomy, by the keys that it is asked for by. */
-interface Known {
-  occupations: ReadonlyMap<string, Occupation>;
-  concepts: ReadonlyMap<string, Concept>;
-  version: number | null;
-  /** Whether skills and substitutes are known. */
-  isWhole: boolean;
-  replacements: ReadonlyMap<string, string>;
-  substitutes: ReadonlyMap<string, TaxonomyConcept['substitutes']>;
-  byTaxonomyId: ReadonlyMap<string, Occupation>;
-  byEscoUri: ReadonlyMap<string, Occupation>;
-  namesByGroup: ReadonlyMap<string, Concept[]>;
-}
+/** Where the taxonomy comes from; null for the reference files alone. */
+export type TaxonomySource = Taxonomy | (() => Steps<Taxonomy>) | null;
 
-/** Occupations and concepts that the content refers to. */
-interface Reference {
-  occupation: readonly Occupation[];
-  concept: readonly Concept[];
-}
+const labelsInStep = 3_000;
 
 /**
  * Occupations and concepts of the JobTech taxonomy: those of the loaded version, or of the reference files before a
- * load. It is made at its first use: a start does not wait for it, and a gateway that is never asked does without.
+ * load. It is made at its first use: a start does not wait for it. `prepare` makes it in steps.
  */
 export class TaxonomyIndex {
-  private source: { reference: Reference; taxonomy: Taxonomy | (() => Taxonomy) | null } | null;
-  private made: Known | null = null;
-  private labels: Map<string, Concept[]> | null = null;
-  private skillGroups: Map<string, Occupation[]> | null = null;
-  private searchTexts: readonly Searched[] | null = null;
+  private readonly made: MadeOnce<Known>;
+  private readonly byLabel = new MadeOnce(() => this.readLabels());
+  private readonly groupsBySkill = new MadeOnce(() => this.readSkills());
+  private readonly searched = new MadeOnce(() => this.readSearched());
 
-  constructor(reference: Reference, taxonomy: Taxonomy | (() => Taxonomy) | null) {
-    this.source = { reference, taxonomy };
+  constructor(reference: Reference, taxonomy: TaxonomySource) {
+    let source: { reference: Reference; taxonomy: TaxonomySource } | null = { reference, taxonomy };
+    this.made = new MadeOnce(function* () {
+      const { reference, taxonomy } = source ?? { reference: none, taxonomy: null };
+      // The rows of a loaded version are let go with the source.
+      source = null;
+      return yield* knownOf(reference, typeof taxonomy === 'function' ? yield* taxonomy() : taxonomy);
+    });
+  }
+
+  /** Makes all of it in steps of at most some tens of milliseconds, between which requests are answered. */
+  async prepare(): Promise<void> {
+    for (const part of [this.made, this.byLabel, this.groupsBySkill, this.searched]) await part.prepare();
   }
 
   /** By SSYK code, in the order of the codes. */
@@ -60,36 +55,31 @@ export class TaxonomyIndex {
   }
 
   private get known(): Known {
-    if (this.made) return this.made;
-    const { reference, taxonomy } = this.source ?? {
-      reference: { occupation: [], concept: [] },
-      taxonomy: null,
-    };
-    this.made = knownOf(reference, typeof taxonomy === 'function' ? taxonomy() : taxonomy);
-    // The rows of a loaded version are not needed any more.
-    this.source = null;
-    return this.made;
+    return this.made.get();
   }
 
-  private get byLabel(): Map<string, Concept[]> {
-    if (this.labels) return this.labels;
-    this.labels = new Map();
+  private *readLabels(): Steps<Map<string, Concept[]>> {
+    const labels = new Map<string, Concept[]>();
+    let count = 0;
     for (const concept of this.concepts.values()) {
-      for (const label of labelsOf(concept)) push(this.labels, fold(label), concept);
+      for (const label of labelsOf(concept)) push(labels, fold(label), concept);
+      if (++count % labelsInStep === 0) yield;
     }
-    return this.labels;
+    return labels;
   }
-  private get groupsBySkill(): Map<string, Occupation[]> {
-    if (this.skillGroups) return this.skillGroups;
-    this.skillGroups = new Map();
+  private *readSkills(): Steps<Map<string, Occupation[]>> {
+    const groups = new Map<string, Occupation[]>();
     for (const occupation of this.occupations.values()) {
-      for (const skill of this.ownSkills(occupation) ?? []) push(this.skillGroups, skill.key, occupation);
+      for (const skill of this.ownSkills(occupation) ?? []) push(groups, skill.key, occupation);
     }
-    return this.skillGroups;
+    yield;
+    return groups;
   }
-  private get searched(): readonly Searched[] {
-    this.searchTexts ??= [...this.occupations.values()].map((occupation) => this.toSearched(occupation));
-    return this.searchTexts;
+  private *readSearched(): Steps<readonly Searched[]> {
+    const texts: Searched[] = [];
+    for (const occupation of this.occupations.values()) texts.push(this.toSearched(occupation));
+    yield;
+    return texts;
   }
 
   /** A concept by id. The id of a withdrawn concept gives the concept that replaces it. */
@@ -105,12 +95,14 @@ export class TaxonomyIndex {
   }
   /** Concepts with a label, preferred or alternative; case and diacritics do not matter. */
   conceptsLabelled(label: string): readonly Concept[] {
-    return this.byLabel.get(fold(label)) ?? nothing;
+    return this.byLabel.get().get(fold(label)) ?? nothing;
   }
   /** Concepts with a label that begins with the words, the shortest label first. */
   conceptsBeginning(words: string): Concept[] {
     const wanted = fold(words);
-    const found = [...this.byLabel].filter(([label]) => label === wanted || label.startsWith(`${wanted} `));
+    const found = [...this.byLabel.get()].filter(
+      ([label]) => label === wanted || label.startsWith(`${wanted} `),
+    );
     return found.sort(([a], [b]) => a.length - b.length).flatMap(([, concepts]) => concepts);
   }
   /** The occupation with an SSYK code, a concept id of a group or an occupation name, or an ESCO URI. */
@@ -124,7 +116,7 @@ export class TaxonomyIndex {
   occupationsOf(concept: Concept): readonly Occupation[] {
     const own = this.known.byTaxonomyId.get(concept.key);
     if (own) return [own];
-    if (concept.type === 'skill') return this.groupsBySkill.get(concept.key) ?? nothing;
+    if (concept.type === 'skill') return this.groupsBySkill.get().get(concept.key) ?? nothing;
     return concept.broaderKeys.flatMap((key) => this.known.byTaxonomyId.get(key) ?? []);
   }
   broaderThan(code: string): Occupation | null {
@@ -180,7 +172,7 @@ export class TaxonomyIndex {
 
   /** Occupations whose names are related to a job title: a “lastbilschaufför” is a “lastbilsförare”. */
   private byTitle(query: string, level: number | null): Occupation[] {
-    const names = (this.byLabel.get(fold(query)) ?? [])
+    const names = (this.byLabel.get().get(fold(query)) ?? [])
       .filter(({ type }) => type === 'job-title')
       .flatMap(({ relatedKeys }) => relatedKeys.flatMap((key) => this.concepts.get(key) ?? []));
     const occupations = new Set(names.flatMap((name) => this.occupationsOf(name)));
@@ -190,7 +182,7 @@ export class TaxonomyIndex {
   private searchFor(words: readonly string[], level: number | null): Occupation[] {
     const [only = ''] = words;
     const found: { occupation: Occupation; score: number }[] = [];
-    for (const one of this.searched) {
+    for (const one of this.searched.get()) {
       if (level !== null && one.occupation.level !== level) continue;
       const byCode = words.length === 1 && /^\d+$/.test(only) && one.occupation.key.startsWith(only);
       const score = byCode ? 10 - one.occupation.level : scoreOf(words, one.texts);
@@ -217,51 +209,6 @@ export class TaxonomyIndex {
       })),
     };
   }
-}
-
-function knownOf(reference: Reference, taxonomy: Taxonomy | null): Known {
-  const usable = taxonomy?.concepts.some(({ code }) => code !== null) ? taxonomy : null;
-  const ours = reference.concept.filter(({ scheme }) => scheme === taxonomyScheme);
-  // The lists of the package have no exact matches; the files that the content refers to have some.
-  const exact = usable?.origin ? new Map(ours.map(({ key, exactMatch }) => [key, exactMatch])) : null;
-  const current = usable ? conceptsOf(usable, exact) : ours;
-  // A loaded version does not have the short lists that ads are coded with.
-  const loaded = new Set(current.map(({ type }) => type));
-  const listed = new Set(current.map(({ key }) => key));
-  const fromFiles = usable
-    ? ours.filter(({ key, type }) => !loaded.has(type) || (usable.origin && !listed.has(key)))
-    : [];
-  const unordered = usable ? occupationsOf(usable, exact) : reference.occupation;
-  const all = [...unordered].sort((a, b) => (a.key < b.key ? -1 : 1));
-  const concepts = new Map([...fromFiles, ...current].map((concept) => [concept.key, concept]));
-  const namesByGroup = new Map<string, Concept[]>();
-  for (const concept of concepts.values()) {
-    if (concept.type === 'occupation-name') {
-      for (const key of concept.broaderKeys) push(namesByGroup, key, concept);
-    }
-  }
-  return {
-    concepts,
-    occupations: new Map(all.map((one) => [one.key, one])),
-    version: usable && !usable.origin ? usable.version : null,
-    isWhole: usable !== null,
-    replacements: new Map(
-      usable?.concepts.flatMap(({ key, replacedBy }) => (replacedBy ? [[key, replacedBy] as const] : [])),
-    ),
-    substitutes: new Map(
-      usable?.concepts.flatMap(({ key, substitutes }) =>
-        substitutes.length > 0 ? [[key, substitutes] as const] : [],
-      ),
-    ),
-    byTaxonomyId: new Map(all.flatMap((one) => (one.taxonomyId ? [[one.taxonomyId, one] as const] : []))),
-    // The narrowest groups come last, so that a URI leads to the narrowest group that has it.
-    byEscoUri: new Map(
-      [...all]
-        .sort((a, b) => a.level - b.level)
-        .flatMap((one) => one.escoUris.map((uri) => [uri, one] as const)),
-    ),
-    namesByGroup,
-  };
 }
 
 interface Searched {
@@ -299,87 +246,4 @@ export function labelsOf({ prefLabel, altLabels }: Concept): string[] {
 /** The label in the first of the languages that has one, or else the code. */
 export function labelOf({ prefLabel, key }: Occupation, languages: readonly Language[] = []): string {
   return localise(prefLabel, languages) ?? key;
-}
-
-function originOf({ version, loadedAt, origin }: Taxonomy): Origin {
-  return (
-    origin ?? {
-      file: 'taxonomy',
-      document: `JobTech taxonomy, version ${version}`,
-      url: page,
-      licence: 'CC0-1.0',
-      retrievedAt: loadedAt.toISOString(),
-    }
-  );
-}
-
-function textOf(label: string, english: string | null): LocalisedText {
-  return english === null ? { [Language.SV]: label } : { [Language.SV]: label, [Language.EN]: english };
-}
-
-type ExactMatches = ReadonlyMap<string, string[]> | null;
-
-function conceptsOf(taxonomy: Taxonomy, exact: ExactMatches): Concept[] {
-  const origin = originOf(taxonomy);
-  return taxonomy.concepts
-    .filter(({ replacedBy }) => replacedBy === null)
-    .map((concept, position) =>
-      entity(Concept, {
-        key: concept.key,
-        position,
-        origin,
-        scheme: taxonomyScheme,
-        type: concept.type,
-        prefLabel: textOf(concept.label, concept.english),
-        altLabels: concept.altLabels,
-        definition: concept.definition === null ? null : { [Language.SV]: concept.definition },
-        broaderKeys: concept.broaderKeys,
-        relatedKeys: concept.relatedKeys,
-        exactMatch: exact?.get(concept.key) ?? concept.exactMatch,
-        closeMatches: concept.closeMatch ?? [],
-        topicKeys: [],
-      }),
-    );
-}
-
-function occupationsOf(taxonomy: Taxonomy, exact: ExactMatches): Occupation[] {
-  const origin = originOf(taxonomy);
-  const groups = taxonomy.concepts.filter(
-    ({ type, replacedBy }) => /^ssyk-level-\d$/.test(type) && !replacedBy,
-  );
-  const codeById = new Map(groups.map(({ key, code }) => [key, code]));
-  const uris = new Map<string, string[]>();
-  for (const { key, type, broaderKeys, exactMatch } of taxonomy.concepts) {
-    if (type !== 'occupation-name') continue;
-    for (const code of broaderKeys.flatMap((key) => codeById.get(key) ?? [])) {
-      for (const uri of exact?.get(key) ?? exactMatch) push(uris, code, uri);
-    }
-  }
-  const under = <T>(map: ReadonlyMap<string, readonly T[]>, code: string): T[] => [
-    ...new Set([...map].filter(([one]) => one.startsWith(code)).flatMap(([, values]) => values)),
-  ];
-  const isco = new Map(groups.flatMap(({ code, iscoCodes }) => (code ? [[code, iscoCodes] as const] : [])));
-  return groups.flatMap((group, position) => {
-    const { code } = group;
-    if (code === null) return [];
-    return [
-      entity(Occupation, {
-        key: code,
-        position,
-        origin,
-        level: code.length,
-        prefLabel: textOf(group.label, group.english),
-        definition: group.definition === null ? null : { [Language.SV]: group.definition },
-        taxonomyId: group.key,
-        escoUris: under(uris, code),
-        iscoCodes: under(isco, code),
-      }),
-    ];
-  });
-}
-
-function push<T>(groups: Map<string, T[]>, key: string, value: T): void {
-  const group = groups.get(key);
-  if (!group) groups.set(key, [value]);
-  else if (!group.includes(value)) group.push(value);
 }

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readPack } from '../../src/content/pack/pack.ts';
 import { type Content, createContent } from '../../src/content/snapshot.ts';
 import { OccupationMatcher, occupationMatcher } from '../../src/matching/occupation-matcher.ts';
+import { referenceSteps } from '../../src/taxonomy/reference-taxonomy.ts';
 import { TaxonomyIndex } from '../../src/taxonomy/taxonomy-index.ts';
 import type { Taxonomy } from '../../src/taxonomy/taxonomy-store.ts';
 import { wordsOf } from '../../src/text/words.ts';
@@ -102,6 +103,52 @@ describe('the reference files', () => {
     expect(found('systemutvecklare')[0]).toBe('2512');
     expect(found('kockar och')[0]).toBe('5120');
     expect(found('finns inte alls')).toEqual([]);
+  });
+});
+
+describe('the taxonomy of the package', () => {
+  const index = () => new TaxonomyIndex({ occupation: [], concept: [] }, referenceSteps);
+
+  it('is made in steps, between which other work runs', async () => {
+    const taxonomyIndex = index();
+    let turns = 0;
+    let isMade = false;
+    const other = () => {
+      turns++;
+      if (!isMade) setImmediate(other);
+    };
+    setImmediate(other);
+
+    await taxonomyIndex.prepare();
+    isMade = true;
+
+    expect(turns).toBeGreaterThan(15);
+    expect(taxonomyIndex.concepts.size).toBeGreaterThan(17_000);
+  });
+
+  it('is complete for whoever asks before its last step', async () => {
+    const taxonomyIndex = index();
+    const prepared = taxonomyIndex.prepare();
+
+    expect(taxonomyIndex.occupation('2512')?.code).toBe('2512');
+    expect(taxonomyIndex.conceptsLabelled('svetsare').length).toBeGreaterThan(0);
+
+    await prepared;
+    expect(taxonomyIndex.search('svetsare', 4).map(({ code }) => code)).toContain('7212');
+  });
+
+  it('is read once, however it is asked for', async () => {
+    let reads = 0;
+    const taxonomyIndex = new TaxonomyIndex({ occupation: [], concept: [] }, function* () {
+      reads++;
+      yield;
+      return taxonomy;
+    });
+
+    await Promise.all([taxonomyIndex.prepare(), taxonomyIndex.prepare()]);
+
+    expect(taxonomyIndex.occupation('2512')?.code).toBe('2512');
+    expect(reads).toBe(1);
   });
 });
 

@@ -4,9 +4,9 @@ import { readPack } from '../../../src/content/pack/pack.ts';
 import { type Content, createContent } from '../../../src/content/snapshot.ts';
 import { lengthsOfContent } from '../../../src/http/cost/lengths-of-content.ts';
 import { createSchema } from '../../../src/schema.ts';
-import { referenceTaxonomy } from '../../../src/taxonomy/reference-taxonomy.ts';
+import { referenceSteps } from '../../../src/taxonomy/reference-taxonomy.ts';
 
-const taxonomy = vi.fn(referenceTaxonomy);
+const taxonomy = vi.fn(referenceSteps);
 let content: Content;
 beforeAll(async () => {
   content = createContent(await readPack(packFolders(null)), taxonomy);
@@ -25,7 +25,7 @@ it('reads the taxonomy only for a query that has a field of it', () => {
 });
 
 it('finds the association’s own concepts without the taxonomy', async () => {
-  const read = vi.fn(referenceTaxonomy);
+  const read = vi.fn(referenceSteps);
   const { concepts, occupations } = createContent(await readPack(packFolders(null)), read);
 
   const gap = [...content.dataGaps.values()].find(({ obstacleKeys }) => obstacleKeys.length > 0);

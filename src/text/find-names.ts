@@ -1,6 +1,7 @@
 import { contactSections } from './contact-sections.ts';
 import { MARK, markAll, markSpans } from './marks.ts';
 import { type Candidate, candidatesIn } from './name-candidates.ts';
+import { isFirmName } from './name-firms.ts';
 import { isCallBefore, isKin, isTitle } from './name-context.ts';
 import { judgeAll } from './name-judging.ts';
 import { listedAs } from './name-lists.ts';
@@ -258,6 +259,7 @@ function camelCase(match: RegExpExecArray): Span | null {
 const BEGINS = /(?:^|[.!?:•*\n] ?|\n)$/u;
 const WORK_SOON =
   /^['’]?s? (?:stad|region|gata|gate|väg|vei|torg|plats|park|skola|kyrka|församling|stiftelse|minne|museum|sjukhus|stipendium|hus)(?!\p{L})/iu;
+const FIRM_SOON = /^['’]?s? (\p{Lu}\p{L}{1,29})/u;
 const EMAIL_RUN = new RegExp(`${MARK.email}+`, 'gu');
 const GENERIC =
   /^(?:info|jobb|jobba|jobs?|work|karri[aä]r|career|rekrytering|hr|personal|kontakt|contact|mottagning|ansokan|ansökan|post|mail|mejl|office|admin|support|kundtjanst|reception|rektor|chef|vd|bokning|order|hej|hello|team|noreply|test|exempel|example)$/iu;
@@ -293,6 +295,8 @@ function markRepeated(
     if (!isRepeated(trimmed, words, locals)) continue;
     const after = text.slice(index + trimmed.length, index + trimmed.length + 30);
     if (/^ ?&|^-/u.test(after) || WORK_SOON.test(after)) continue;
+    const [, firm = ''] = FIRM_SOON.exec(after) ?? [];
+    if (isFirmName(firm.toLowerCase())) continue;
     // A family name that begins a sentence is as often another word.
     if (
       /^\p{Lu}/u.test(trimmed) &&

@@ -13,15 +13,12 @@ const FORMS = new Set(
 const ENDING =
   /.{3}(?:handel|handeln|åkeri|måleri|entreprenad|redovisning|fastigheter|ställningar|tryckeri|bryggeri|mekaniska|anläggning|proffsen|center|möbler|maskiner|byggen|teknik|förmedling|mäkleri|uthyrning|försäljning|produktion|produkter|tillverkning|byrå|fastighetsbyrå|stugby|konditori|restauranger|krogar|arkitekter|advokatbyrå|bryggerier|gruppen|stål|trävaror|handtryck|instrument|elektronik|shopen)$/u;
 
-/** Whether a capitalised word ends the name of a firm: “Exempels Bygghandel”. */
+/** Whether a word ends the name of a firm: “Exempels Bygghandel”. */
+export const isFirmName = (lower: string): boolean => FORMS.has(lower) || ENDING.test(lower);
+
+/** The same of a word of a text, which is no family name. */
 export function isFirmWord({ kind, lower, about }: Token): boolean {
-  if (
-    kind !== 'word' ||
-    !about.isCapital ||
-    about.isRole ||
-    about.listed.given === 2 ||
-    about.listed.family === 2
-  )
-    return false;
-  return FORMS.has(lower) || ENDING.test(lower);
+  const { isCapital, isRole, listed } = about;
+  if (kind !== 'word' || !isCapital || isRole || listed.given === 2 || listed.family === 2) return false;
+  return isFirmName(lower);
 }

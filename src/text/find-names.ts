@@ -104,8 +104,8 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
     const token = list[at];
     if (token?.kind !== 'word' || token.about.isCapital || token.text.length < 3) continue;
     const { listed, isOther: isNoName } = token.about;
-    const initial = initialName(tokens, at);
-    if (initial) spans.push(initial);
+    const special = initialName(tokens, at) ?? familyAndFirst(tokens, at);
+    if (special) spans.push(special);
     const [, other] = token.text.split('-', 2);
     const isDouble = other !== undefined && other.length > 2 && isCertainFirstName(other);
     if (
@@ -124,10 +124,10 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
     const last = spans.at(-1)?.[1] ?? -1;
     const isListed =
       list[at - 1] &&
-      /^(?:och|eller|samt|and|or|og)$/u.test(list[at - 1]?.lower ?? '') &&
+      /^(?:och|eller|el|samt|and|or|og)$/u.test(list[at - 1]?.lower ?? '') &&
       ((token.at - last < 22 && last > 0) || ends.has(list[at - 2]?.end ?? -1));
     const isFirstOfList =
-      /^(?:och|eller|samt|and|or|og)$/u.test(list[at + 1]?.lower ?? '') && starts.has(list[at + 2]?.at ?? -1);
+      /^(?:och|eller|el|samt|and|or|og)$/u.test(list[at + 1]?.lower ?? '') && starts.has(list[at + 2]?.at ?? -1);
     const isBesideAnd = token.gap === ' & ' && last === list[at - 1]?.end;
     const end = (family ?? token).end;
     if (
@@ -153,6 +153,13 @@ function initialName(tokens: Tokens, at: number): Span | null {
   return token.text.length > 3 && !token.about.isRole && isCallBefore(tokens, at - 1)
     ? [before.at, token.end]
     : null;
+}
+/** “kontakt: exempelsson, anna” */
+function familyAndFirst(tokens: Tokens, at: number): Span | null {
+  const [family, given] = [tokens.list[at], tokens.list[at + 1]];
+  if (!family || !given || given.kind !== 'word' || given.gap !== ', ') return null;
+  if (family.about.listed.family < 2 || !isCertainFirstName(given.text) || given.about.isCapital) return null;
+  return isCallBefore(tokens, at) ? [family.at, given.end] : null;
 }
 const isLowerFamily = ({ kind, text, about }: Token): boolean =>
   kind === 'word' &&

@@ -172,6 +172,7 @@ export function evidenceFor(here: Here, left: Before, right: After, enough: numb
     () => SPEAKS.has(left.word) || (PRONOUNS.has(left.word) && SPEAKS.has(list[one.from - 2]?.lower ?? '')),
   );
   add(1, () => PERSON_BEFORE.has(left.word));
+  add(2, () => right.word === 'som' && list[one.to + 2]?.about.isRole === true);
   add(1, () => right.word === 'som' && DOES.has(list[one.to + 2]?.lower ?? ''));
   add(1, () => isPredicate(here));
   add(

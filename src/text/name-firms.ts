@@ -8,6 +8,7 @@ const FORMS = new Set(
   hiss ventilation frisör frisörer salong hårvård bryggeri grill bistro eiendom eiendomsmegling byggmarked elektro auto bakeri hotels brewery bakery trucks motors interiør rørlegger entreprenør
   tømrer tandvård bokhandel järn järnhandel antikvariat auktioner metall verkstad industri industrier timber lumber foods seafood marine shipping lines rederi catering
   act accords agreement convention directive framework foundation award prize fellowship scholarship lecture programme initiative conference airport bridge cup
+  labs tech software technologies games pharma biotech robotics interactive ventures
   optiker catering tryck tryckeri damask design studios wine wines vin viner`.split(/\s+/),
 );
 const ENDING =

@@ -45,6 +45,15 @@ const ORGANISATIONS = setOf(
   `utför levererar tillverkar förvaltar erbjuder omsätter producerar grundades expanderar öppnar etablerar importerar exporterar marknadsför saluför
   leverer tilbyr omsetter produserer forvalter utfører leverer tilbyder omsætter producerer delivers offers manufactures produces operates supplies provides employs`,
 );
+/** Couples of plays, tales and firms. */
+const PAIRS = /(?<!\p{L})(?:Romeo (?:och|og|and|&) Juli[ae]|Hans (?:och|og|and|&) Gret[ae]|Adam (?:och|og|and|&) Ev[ae]|Tristan (?:och|og|and|&) Isolde|Orfeus (?:och|og) Eurydike|Knoll (?:och|og) Tott|Bill (?:och|&) Bull|Ben (?:and|&) Jerry|Helan (?:och|og) Halvan|Emil (?:och|og) Ida|Rosenkrantz (?:och|and) Gyllenstjerna|Castor (?:och|and) Pollux|Kajsa (?:och|&) Vilma)(?!\p{L})/gu;
+function isPair(text: string, at: number, end: number): boolean {
+  const from = Math.max(0, at - 30);
+  for (const { 0: found, index } of text.slice(from, end + 30).matchAll(PAIRS))
+    if (from + index <= at && from + index + found.length >= end) return true;
+  return false;
+}
+
 const MADE_BY = /^(?:designed|composed|painted|written|drawn|choreographed|built|illustrated|directed)$/u;
 
 /** “Exempel, vår robot” */
@@ -71,6 +80,8 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   const previous = left.word === '' ? undefined : list[one.from - 1];
   if (previous?.about.isThingNoun && /^ ?["“'(]?$/u.test(left.lead)) sum -= 3;
   if (previous && /^(?:st|s:t)$/.test(previous.lower) && left.lead === '. ') sum -= 3;
+  if (/(?<!\p{L})S:ta? $/u.test(text.slice(Math.max(0, one.at - 6), one.at))) sum -= 3;
+  if (isPair(text, one.at, one.end)) sum -= 4;
   if (left.word === 'av' && MADE.test(list[one.from - 2]?.lower ?? '')) sum -= 3;
   if (right.gap === ' ' && ART.has(right.word)) sum -= 3;
   if ((THINGS_ARE.has(right.word) || right.word === 'heter') && isThingSoon(here)) sum -= 3;

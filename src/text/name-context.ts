@@ -51,7 +51,7 @@ const TITLES = setOf(
 /** Persons, in words that stand directly before their names. */
 export const KIN = setOf(
   `son sonen dotter dottern pojke pojken flicka flickan kille killen tjej tjejen bror brodern syster systern mamma mamman pappa pappan man make maken maka makan fru frun sambo sambon
-  barnet barnen barn tvillingarna granne grannen vän vännen kompis kompisen kollega kollegan kollegor kollegorna vännerna brukare brukaren kund kunden elev eleven patient patienten
+  barnet barnen barn tvillingarna syskonen syskon syskonparet granne grannen vän vännen kompis kompisen kollega kollegan kollegor kollegorna vännerna brukare brukaren kund kunden elev eleven patient patienten
   ägaren ägarna ägare grundaren grundarna grundare eldsjälen tjejerna killarna bröderna systrarna paret makarna gubben gumman farfar morfar farmor mormor assistenten boende boenden
   datter datteren sønn sønnen gutt gutten jente jenta kone mann venn kollega father mother brother sister son daughter friend wife husband nanny colleague colleagues owner owners founder founders`,
 );

@@ -1,4 +1,4 @@
-import { type Here, isKin, setOf } from './name-context.ts';
+import { type After, type Before, type Here, isKin, setOf } from './name-context.ts';
 import type { Token, Tokens } from './name-tokens.ts';
 
 /*
@@ -159,6 +159,20 @@ export function isSuchAs(list: readonly Token[], at: number): boolean {
 }
 const NO_SORT =
   /^(?:personer|människor|kollegor|namn|medarbetare|vänner|den|det|dig|hon|han|någon|här|precis|samma|jobba|jobbar|arbetar|arbeta|är|er|och)$/;
+
+const OFFICE = /.{4}(?:en|et|ene|ets|center|centret|desk|bot|service|support|teamet)$/u;
+/** An authority, an office or a subject after a call: “Ring Skatteverket”, “Skriv "Sommarjobb Park" i ämnesraden”. */
+export function isAuthority({ tokens: { list }, one }: Here, left: Before, right: After): boolean {
+  const parts = list.slice(one.from, one.to + 1);
+  if (!parts.every(({ about: { listed, isInitial } }) => listed.given === 0 && listed.family < 2 && !isInitial))
+    return false;
+  if (/["“”]/u.test(left.lead) && /^(?:skriv|märk|märkt|ansökan|skriver|merk|ämnet|rubriken)$/.test(left.word)) return true;
+  if (right.gap === ' ' && right.next?.about.isCapital && right.next.about.isOther && !right.next.about.isRole)
+    return true;
+  const last = parts.at(-1);
+  if (!last || last.about.listed.family > 0) return false;
+  return one.words.length > 1 ? last.about.listed.isPlace : OFFICE.test(last.lower);
+}
 
 const WORKS_AT = setOf('på vid hos i at of inom for');
 /** Words of a place of work after a role: “säljare hos …”, “vd på …”. */

@@ -2,7 +2,7 @@ import type { Section } from './contact-sections.ts';
 import type { Candidate } from './name-candidates.ts';
 import { after, type Before, before, type Here, isKin, startsLine } from './name-context.ts';
 import { evidenceFor, isGladToAnswer, isOfRole, isUnion } from './name-evidence.ts';
-import { isSuchAs } from './name-goods.ts';
+import { isAuthority, isSuchAs } from './name-goods.ts';
 import { knownBeginning } from './name-lists.ts';
 import { evidenceAgainst, isFirm, isKing, isNamedAfter, isShop, isThingCalled } from './name-things.ts';
 import type { Token, Tokens } from './name-tokens.ts';
@@ -103,7 +103,7 @@ function judge(here: Here, section: Section | null, isInList: boolean): Verdict 
   const isThing = isAlone && about.listed.isThing && about.listed.family === 0;
   const isPlace = one.isPlaceAlone && form < 1;
   const isAcronym = form < 1 && words.every((word) => /^\p{Lu}{2,5}$/u.test(word)) && !tokens.isInCapitals;
-  if (left.isCalled && !isAcronym && !isThing && !isPlace && !(isAlone && isAmongThings(here) !== null))
+  if (left.isCalled && !isAuthority(here, left, right) && !isAcronym && !isThing && !isPlace && !(isAlone && isAmongThings(here) !== null))
     return 'called';
   const isSignature = section?.isClosing === true && right.next === undefined;
   const isCamelCase = /^\p{Lu}\p{Ll}+\p{Lu}/u.test(first);

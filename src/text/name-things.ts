@@ -272,6 +272,7 @@ export const isFirm = ({ text, one }: Here): boolean =>
   /\p{L} ?& ?$/u.test(text.slice(Math.max(0, one.at - 4), one.at)) &&
   /^(?:Partners|Co|Company|Sons?|Söner|Sønn(?:er)?)$/u.test(one.words[0] ?? '');
 
+const UNIT = /(?:enhet|sektion|verksamhet|förvaltning|arbetslag|kampanj|utbildning|kurs|linje|grupprum)(?:en|et)?$/u;
 /** “Hunden heter Exempel” */
 export function isThingCalled({ tokens, one }: Here, left: Before): boolean {
   const isCalled = /^(?:heter|kallas|hette|döptes|kallad|heiter|hedder|called|named)$/u.test(left.word);
@@ -286,5 +287,6 @@ export function isThingCalled({ tokens, one }: Here, left: Before): boolean {
   if (isCalled && last && /^\p{Lu}{2,5}$/u.test(last.text) && before.length < 3) return true;
   // “Maskinerna heter …”
   if (isCalled && last && /.{3}(?:erna|arna|orna)$/u.test(last.lower)) return true;
+  if (isCalled && before.some(({ lower }) => UNIT.test(lower))) return true;
   return isCalled ? before.some(({ about }) => about.isThingNoun) : last?.about.isThingNoun === true;
 }

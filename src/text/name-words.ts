@@ -106,7 +106,9 @@ export function isOther(word: string): boolean {
   const lower = word.toLowerCase();
   // “LO” is a union and “Lo” a person.
   if (ACRONYMS.has(lower) && /^\p{Lu}\p{Ll}/u.test(word)) return false;
-  const is = NOT_NAMES.has(lower) || (!isFirstName(word) && (isRole(word) || isPlace(word)));
+  const is =
+    NOT_NAMES.has(lower) ||
+    (lower.length > 5 && lower.endsWith('s') && NOT_NAMES.has(lower.slice(0, -1)) && !isFirstName(word)) || (!isFirstName(word) && (isRole(word) || isPlace(word)));
   if (cache.size >= MAX_CACHED) cache.clear();
   if (word.length <= 12) cache.set(word, is);
   return is;

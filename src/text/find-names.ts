@@ -1,8 +1,8 @@
 import { contactSections } from './contact-sections.ts';
 import { MARK, markAll, markSpans } from './marks.ts';
 import { type Candidate, candidatesIn } from './name-candidates.ts';
-import { isFirmName } from './name-firms.ts';
 import { isCallBefore, isKin, isTitle } from './name-context.ts';
+import { isFirmName } from './name-firms.ts';
 import { judgeAll } from './name-judging.ts';
 import { listedAs } from './name-lists.ts';
 import { type Token, type Tokens, tokensOf } from './name-tokens.ts';
@@ -127,7 +127,8 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
       /^(?:och|eller|el|samt|and|or|og)$/u.test(list[at - 1]?.lower ?? '') &&
       ((token.at - last < 22 && last > 0) || ends.has(list[at - 2]?.end ?? -1));
     const isFirstOfList =
-      /^(?:och|eller|el|samt|and|or|og)$/u.test(list[at + 1]?.lower ?? '') && starts.has(list[at + 2]?.at ?? -1);
+      /^(?:och|eller|el|samt|and|or|og)$/u.test(list[at + 1]?.lower ?? '') &&
+      starts.has(list[at + 2]?.at ?? -1);
     const isBesideAnd = token.gap === ' & ' && last === list[at - 1]?.end;
     const end = (family ?? token).end;
     if (

@@ -17,7 +17,7 @@ const HANDLES = setOf(
 );
 /** What somebody has of a program, a method or a language: “erfarenhet av …”. */
 const KNOWS =
-  /^(?:(?:arbets|bransch|program|system)?erfarenhet(?:er|en)?|(?:språk|program|system|data|goda|it-)?kunskap(?:er|en)?|kännedom|vana|van|kompetens|utbildad|utbildning(?:ar)?|certifiering(?:ar)?|certifikat|certifierad|licens|behörighet|insatt|insikt|meriterande|merit|krav|önskvärt|fördel|kurs(?:er)?|intyg|erfaring|kunnskap(?:er)?|kjennskap|kompetanse|kursing|kendskab|kundskab(?:er)?|erfaren|experienced?|knowledge|familiarity|familiar|skills?|proficien(?:cy|t)|skilled|trained|training|certified|expertise)$/u;
+  /^(?:(?:arbets|bransch|program|system)?erfarenhet(?:er|en)?|(?:språk|program|system|data|goda|it-)?kunskap(?:er|en)?|kännedom|vana|van|kompetens|utbildad|utbildning(?:ar)?|certifiering(?:ar)?|certifikat|certifierad|licens|behörighet|insatt|insikt|meriterande|merit|krav|önskvärt|fördel|kurs(?:er)?|intyg|erfaring|kunnskap(?:er)?|kjennskap|kompetanse|kursing|kendskab|kundskab(?:er)?|erfaren|experienced?|knowledge|familiarity|familiar|skills?|proficien(?:cy|t)|skilled|trained|training|certified|expertise|konsert(?:er)?|föreställning(?:ar|en)?|utställning(?:ar|en)?|spelning(?:ar)?|turné(?:er)?|gästspel|show(?:er)?|konserten|forestillinger|utstillinger|concerts?|exhibitions?|hyllor|hyllan)$/u;
 const KNOWS_OF = setOf(
   'av i om inom med från är of in with for on to av til fra er bl.a t.ex bland annat exempelvis både såsom som',
 );
@@ -164,10 +164,21 @@ const OFFICE = /.{4}(?:en|et|ene|ets|center|centret|desk|bot|service|support|tea
 /** An authority, an office or a subject after a call: “Ring Skatteverket”, “Skriv "Sommarjobb Park" i ämnesraden”. */
 export function isAuthority({ tokens: { list }, one }: Here, left: Before, right: After): boolean {
   const parts = list.slice(one.from, one.to + 1);
-  if (!parts.every(({ about: { listed, isInitial } }) => listed.given === 0 && listed.family < 2 && !isInitial))
+  if (
+    !parts.every(({ about: { listed, isInitial } }) => listed.given === 0 && listed.family < 2 && !isInitial)
+  )
     return false;
-  if (/["“”]/u.test(left.lead) && /^(?:skriv|märk|märkt|ansökan|skriver|merk|ämnet|rubriken)$/.test(left.word)) return true;
-  if (right.gap === ' ' && right.next?.about.isCapital && right.next.about.isOther && !right.next.about.isRole)
+  if (
+    /["“”]/u.test(left.lead) &&
+    /^(?:skriv|märk|märkt|ansökan|skriver|merk|ämnet|rubriken)$/.test(left.word)
+  )
+    return true;
+  if (
+    right.gap === ' ' &&
+    right.next?.about.isCapital &&
+    right.next.about.isOther &&
+    !right.next.about.isRole
+  )
     return true;
   const last = parts.at(-1);
   if (!last || last.about.listed.family > 0) return false;

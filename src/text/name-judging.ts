@@ -103,7 +103,14 @@ function judge(here: Here, section: Section | null, isInList: boolean): Verdict 
   const isThing = isAlone && about.listed.isThing && about.listed.family === 0;
   const isPlace = one.isPlaceAlone && form < 1;
   const isAcronym = form < 1 && words.every((word) => /^\p{Lu}{2,5}$/u.test(word)) && !tokens.isInCapitals;
-  if (left.isCalled && !isAuthority(here, left, right) && !isAcronym && !isThing && !isPlace && !(isAlone && isAmongThings(here) !== null))
+  if (
+    left.isCalled &&
+    !isAuthority(here, left, right) &&
+    !isAcronym &&
+    !isThing &&
+    !isPlace &&
+    !(isAlone && isAmongThings(here) !== null)
+  )
     return 'called';
   const isSignature = section?.isClosing === true && right.next === undefined;
   const isCamelCase = /^\p{Lu}\p{Ll}+\p{Lu}/u.test(first);

@@ -46,7 +46,8 @@ const ORGANISATIONS = setOf(
   leverer tilbyr omsetter produserer forvalter utfører leverer tilbyder omsætter producerer delivers offers manufactures produces operates supplies provides employs`,
 );
 /** Couples of plays, tales and firms. */
-const PAIRS = /(?<!\p{L})(?:Romeo (?:och|og|and|&) Juli[ae]|Hans (?:och|og|and|&) Gret[ae]|Adam (?:och|og|and|&) Ev[ae]|Tristan (?:och|og|and|&) Isolde|Orfeus (?:och|og) Eurydike|Knoll (?:och|og) Tott|Bill (?:och|&) Bull|Ben (?:and|&) Jerry|Helan (?:och|og) Halvan|Emil (?:och|og) Ida|Rosenkrantz (?:och|and) Gyllenstjerna|Castor (?:och|and) Pollux|Kajsa (?:och|&) Vilma)(?!\p{L})/gu;
+const PAIRS =
+  /(?<!\p{L})(?:Romeo (?:och|og|and|&) Juli[ae]|Hans (?:och|og|and|&) Gret[ae]|Adam (?:och|og|and|&) Ev[ae]|Tristan (?:och|og|and|&) Isolde|Orfeus (?:och|og) Eurydike|Knoll (?:och|og) Tott|Bill (?:och|&) Bull|Ben (?:and|&) Jerry|Helan (?:och|og) Halvan|Emil (?:och|og) Ida|Rosenkrantz (?:och|and) Gyllenstjerna|Castor (?:och|and) Pollux|Kajsa (?:och|&) Vilma)(?!\p{L})/gu;
 function isPair(text: string, at: number, end: number): boolean {
   const from = Math.max(0, at - 30);
   for (const { 0: found, index } of text.slice(from, end + 30).matchAll(PAIRS))
@@ -87,6 +88,13 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   if ((THINGS_ARE.has(right.word) || right.word === 'heter') && isThingSoon(here)) sum -= 3;
   if (right.gap === ' ' && ORGANISATIONS.has(right.word)) sum -= isAlone ? 1.5 : 4;
   if (left.word === 'by' && MADE_BY.test(list[one.from - 2]?.lower ?? '')) sum -= 3;
+  if (
+    isAlone &&
+    left.word === 'via' &&
+    /s$/u.test(list[one.from - 2]?.lower ?? '') &&
+    list[one.from - 2]?.lower !== 'nås'
+  )
+    sum -= 3;
   if (previous?.about.isThingNoun && left.lead === ', ' && /(?:s|ar|er|or|en|na)$/.test(previous.lower))
     sum -= 3;
   if (right.gap === ', ' && APPOSITION.has(right.word) && isThingSoon(here)) sum -= 3;
@@ -272,7 +280,8 @@ export const isFirm = ({ text, one }: Here): boolean =>
   /\p{L} ?& ?$/u.test(text.slice(Math.max(0, one.at - 4), one.at)) &&
   /^(?:Partners|Co|Company|Sons?|Söner|Sønn(?:er)?)$/u.test(one.words[0] ?? '');
 
-const UNIT = /(?:enhet|sektion|verksamhet|förvaltning|arbetslag|kampanj|utbildning|kurs|linje|grupprum)(?:en|et)?$/u;
+const UNIT =
+  /(?:enhet|sektion|verksamhet|förvaltning|arbetslag|kampanj|utbildning|kurs|linje|grupprum)(?:en|et)?$/u;
 /** “Hunden heter Exempel” */
 export function isThingCalled({ tokens, one }: Here, left: Before): boolean {
   const isCalled = /^(?:heter|kallas|hette|döptes|kallad|heiter|hedder|called|named)$/u.test(left.word);

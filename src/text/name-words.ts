@@ -42,7 +42,7 @@ const NOT_NAMES = new Set(
   villa hotell hotel café cafe restaurang pizzeria förskolan förskola team sankt sankta robot frau lord lady siemens philips samsung bosch festo oriflame lindex kicks åhléns gekås jysk lidl coop willys hemköp
   hogia visma fortnox unit4 agresso raindance palette tietoevry capgemini accenture deloitte kpmg ramboll sweco tyréns atlas copco sandvik saab alstom bombardier skanska peab ncc veidekke bravida assemblin caverion randstad manpower adecco lernia academic
   sir auntie aunt uncle tant mx mormor morfar farmor farfar farbror moster faster syster broder familjen familj fam magister mag pastor pater imam dagens
-  donalds grand associate assistant adjunct visiting principal division faculty provost fellow postdoctoral postdoc trainee intern apprentice executive deputy vice chair mate
+  donalds grand gröna tomten associate assistant adjunct visiting principal division faculty provost fellow postdoctoral postdoc trainee intern apprentice executive deputy vice chair mate
   söker søker letar behöver erbjuder nå tre fyra fem sex sju åtta nio tio två
   ja nej yes no ok obs nb ps`
     .split(/\s+/)
@@ -108,7 +108,8 @@ export function isOther(word: string): boolean {
   if (ACRONYMS.has(lower) && /^\p{Lu}\p{Ll}/u.test(word)) return false;
   const is =
     NOT_NAMES.has(lower) ||
-    (lower.length > 5 && lower.endsWith('s') && NOT_NAMES.has(lower.slice(0, -1)) && !isFirstName(word)) || (!isFirstName(word) && (isRole(word) || isPlace(word)));
+    (lower.length > 5 && lower.endsWith('s') && NOT_NAMES.has(lower.slice(0, -1)) && !isFirstName(word)) ||
+    (!isFirstName(word) && (isRole(word) || isPlace(word)));
   if (cache.size >= MAX_CACHED) cache.clear();
   if (word.length <= 12) cache.set(word, is);
   return is;

@@ -13,7 +13,7 @@ const NAMED_AT =
 const OPEN = `[([{<_*'"|-]{1,2}`;
 const CLOSE = String.raw`[)\]}>_*'"|-]{1,2}`;
 const AT = String.raw`(?:@|%40|${OPEN}\s?(?:at|a|@|${NAMED_AT})\s?${CLOSE})`;
-const DOT = String.raw`(?:\.|%2[eE]|\s\.\s|\s?[([{<]\s?(?:dot|punkt|punktum|pkt|prick|prikk|piste|\.)\s?[)\]}>]\s?|\s?[*_-](?:dot|punkt)[*_-]\s?)`;
+const DOT = String.raw`(?:\.|%2[eE]|\s\.\s|\s\.(?=(?:se|no|com|nu|org|net|eu|dk|fi|io)(?!\p{L}))|\s?[([{<]\s?(?:dot|punkt|punktum|pkt|prick|prikk|piste|\.)\s?[)\]}>]\s?|\s?[*_-](?:dot|punkt)[*_-]\s?)`;
 const DOT_WORD = '(?:dot|punkt|punktum|pkt|prick|prikk|piste)';
 const LOCAL_CHARACTERS = String.raw`[\p{L}\p{M}\d._%+'-]`;
 const LOCAL = `(?<!${LOCAL_CHARACTERS})${LOCAL_CHARACTERS}{1,80}`;
@@ -294,7 +294,7 @@ function handle(match: RegExpExecArray): Span | null {
 /** Letters that stand for digits within a number: `O7O-123 45 67`. */
 const LETTER_ZERO = /(?<=\d)[Oo](?=[\d -])|(?<![\p{L}\d])O(?=\d)/gu;
 /** A number in which letters stand for 0 and 1: `o7o-I74 o6 2I`, `4OO O7 I31`. */
-const LETTERS_FOR_DIGITS = /(?<![\p{L}\d])\+?[\doOIl](?:[ -]{0,2}[\doOIl]){7,12}(?![\p{L}\d])/gu;
+const LETTERS_FOR_DIGITS = /(?<![\p{L}\d])\+?[\doOIl](?:[ -]{0,3}[\doOIl]){7,12}(?![\p{L}\d])/gu;
 const MIN_DIGITS = 4;
 const OTHER_DIGITS = /(?![0-9])\p{Nd}/gu;
 

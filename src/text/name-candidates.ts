@@ -90,6 +90,8 @@ const isLabel = (list: readonly Token[], at: number, next: Token): boolean =>
   next.about.listed.given === 0 &&
   next.about.listed.family < 2;
 
+const STORM = /^(?:storm|stormen|orkan|orkanen)$/;
+
 const isFirmAt = (list: readonly Token[], at: number): boolean => {
   const token = list[at];
   return token !== undefined && isFirmWord(token);
@@ -124,7 +126,7 @@ function split(tokens: Tokens, run: readonly number[], found: Candidate[]): void
       current.length === 0 &&
       next &&
       listed.given === 0 &&
-      listed.family < 2
+      (listed.family < 2 || (STORM.test(token.lower) && next.about.listed.given === 2))
     ) {
       isAfterThing = true;
     } else if (listed.isThing && listed.given === 0 && !isFamilyHere && listed.family < 2) {

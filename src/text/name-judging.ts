@@ -132,7 +132,8 @@ function judge(here: Here, section: Section | null, isInList: boolean): Verdict 
   const isWhole = !isAlone && (form >= 3 || (tokens.list[one.to]?.about.listed.family ?? 0) > 0);
   const among = isInThings === 'sort' ? 3 : isInThings === 'thing' && !isWhole ? 2 : 0;
   const against = evidenceAgainst(here, left, right) - among;
-  const known = form + (isInList ? 1.5 : 0) + against;
+  // A list of things has the form of a list of names.
+  const known = form + (isInList && against > -3 ? 1.5 : 0) + against;
   if (isAlone && against <= -3) return 'thing';
   if (known <= 0) return 'never';
   // Within a sentence that names no contact, a whole name is as often a firm, a brand or a work.

@@ -80,6 +80,14 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   let sum = 0;
   const previous = left.word === '' ? undefined : list[one.from - 1];
   if (previous?.about.isThingNoun && /^ ?["“'(]?$/u.test(left.lead)) sum -= 3;
+  // “krogen Lilla Exempel”
+  if (
+    previous?.about.isCapital &&
+    previous.about.isOther &&
+    left.lead === ' ' &&
+    list[one.from - 2]?.about.isThingNoun
+  )
+    sum -= 3;
   if (previous && /^(?:st|s:t)$/.test(previous.lower) && left.lead === '. ') sum -= 3;
   if (/(?<!\p{L})S:ta? $/u.test(text.slice(Math.max(0, one.at - 6), one.at))) sum -= 3;
   if (isPair(text, one.at, one.end)) sum -= 4;

@@ -4,54 +4,15 @@ import { kinds } from '../../src/sources/kinds/kinds.ts';
 import { openSources } from '../../src/sources/open-sources.ts';
 import { type AnySource, registry } from '../../src/sources/registry.ts';
 import { leaveOutContacts } from '../../src/upstream/without-contacts.ts';
-import { withTexts } from '../support/ad-servers.ts';
 import { MemoryStore } from '../support/memory-store.ts';
-import { asSent, serverOf } from '../support/source-server.ts';
+import { addressOrNumber, anyOfThem, fields, serverWithContacts, who } from '../support/planted-contacts.ts';
 import { aCall } from '../support/upstream.ts';
-
-const who = { name: 'Hilda Hemligh', phone: '070-174 06 98', email: 'hilda.hemligh@hemligpost.se' };
-const contacts = `Kontakta ${who.name}, ${who.phone}, ${who.email}`;
-const anyOfThem = /hemligh|hemligpost|174 ?06 ?98/i;
-const addressOrNumber = /hilda\.|hemligpost|174 ?06 ?98/i;
-
-/** The fields of contacts in the formats of CKAN, DCAT, PxWeb, Opendatasoft and Alaveteli. */
-const fields = {
-  contactPoint: { fn: who.name, hasEmail: `mailto:${who.email}`, hasTelephone: `tel:${who.phone}` },
-  contact_point: [{ name: who.name, email: who.email }],
-  contact: [{ name: who.name, mail: who.email, phone: who.phone }],
-  'http://www.w3.org/2006/vcard/ns#fn': [{ type: 'literal', value: who.name }],
-  'vcard:hasEmail': { '@id': `mailto:${who.email}` },
-  maintainer: who.name,
-  maintainer_email: who.email,
-  author: who.name,
-  contact_email: who.email,
-  user: { name: who.name, url_name: 'hilda_hemligh' },
-  user_name: who.name,
-};
-
-/** Plants contacts in every text of words, and fields of contacts in every object that has a text of words. */
-function planted(body: unknown): unknown {
-  const isProse = (text: unknown) => typeof text === 'string' && /\p{L}{2,} \p{L}/u.test(text);
-  const withFields = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(withFields);
-    if (typeof value !== 'object' || value === null) return value;
-    const inner = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withFields(one)]));
-    return Object.values(value).some(isProse) ? { ...inner, ...fields } : inner;
-  };
-  return withTexts(withFields(body), (text, field) =>
-    isProse(text) && !/contact|maintainer|author|user|vcard/i.test(field) ? `${text}. ${contacts}` : text,
-  );
-}
 
 async function askedAndStored(source: AnySource) {
   const store = new MemoryStore();
   const logged: string[] = [];
   const log = (...said: unknown[]) => void logged.push(JSON.stringify(said));
-  const server = await serverOf(source, (body) =>
-    typeof body === 'string'
-      ? asSent(body.replace(/(?=<\/)/, ` ${who.email} `))
-      : { json: planted(JSON.parse(JSON.stringify(body))) },
-  );
+  const server = await serverWithContacts(source);
   const sources = openSources({
     mode: 'live',
     baseUrls: { [source.id]: server.url },

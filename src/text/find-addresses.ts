@@ -12,7 +12,7 @@ const NAMED_AT =
   'snabel(?:[- ]?a)?|krøllalfa|krøll-?alfa|alfakrøll|kanelbulle|arroba|at-?(?:sign|tecken|tegn|merke|merkki)|ät-?(?:merkki)?|miuku(?:mauku)?|a-?krull|apestaart(?:je)?';
 const OPEN = `[([{<_*'"|-]{1,2}`;
 const CLOSE = String.raw`[)\]}>_*'"|-]{1,2}`;
-const AT = String.raw`(?:@|%40|${OPEN}\s?(?:at|a|@|${NAMED_AT})\s?${CLOSE})`;
+const AT = String.raw`(?:@{1,3}|%40|${OPEN}\s?(?:at|a|@|${NAMED_AT})\s?${CLOSE})`;
 const DOT = String.raw`(?:\.|%2[eE]|\s\.\s|\s\.(?=(?:se|no|com|nu|org|net|eu|dk|fi|io)(?!\p{L}))|\s?[([{<]\s?(?:dot|punkt|punktum|pkt|prick|prikk|piste|\.)\s?[)\]}>]\s?|\s?[*_-](?:dot|punkt)[*_-]\s?)`;
 const DOT_WORD = '(?:dot|punkt|punktum|pkt|prick|prikk|piste)';
 const LOCAL_CHARACTERS = String.raw`[\p{L}\p{M}\d._%+'-]`;
@@ -191,7 +191,7 @@ const PERSONAL_NUMBER_ODD =
 /** Ten digits without a sign, of which the last one must be right. */
 const PERSONAL_NUMBER_BARE = new RegExp(String.raw`(?<![\d\p{L}-])\d{2}${DAY} ?\d{4}(?![\d\p{L}]|-\d)`, 'gu');
 const NAMED_PERSONAL_NUMBER =
-  /(?<!\p{L})(?:person(?:al)?[ -]?(?:nummer|nr|number|no|id)|pers\.?[ ]?nr|pnr|samordningsnummer|samordningsnr|födelsenummer|fødselsnummer|fødselsnr|f\.?nr|d-?nummer|d-?nr|henkilötunnus|hetu|pesel|social security number|ssn)[^\d\n]{0,12}((?:19|20)?\d{2}[ -]?\d{2}[ -]?\d{2}[ +-]{0,3}(?:\d{4,5}|\d{2} \d{2}|[\dA-Z*]{4}))(?![\d\p{L}])/giu;
+  /(?<!\p{L})(?:person(?:al)?[ -]?(?:nummer|nr|number|no|id)|pers\.?[ ]?nr|pnr|samordningsnummer|samordningsnr|födelsenummer|fødselsnummer|fødselsnr|f\.?nr|d-?nummer|d-?nr|henkilötunnus|hetu|pesel|social security number|ssn)[^\d\n]{0,12}((?:(?:19|20) ?)?\d{2}[ -]?\d{2}[ -]?\d{2}[ +-]{0,3}(?:\d{4,5}|\d{2} \d{2}|[\dA-Z*]{4}))(?![\d\p{L}])/giu;
 /** Account and passport numbers, and the place of a home on the map. */
 const ACCOUNT_NUMBER =
   /(?<!\p{L})(?:(?:bank|löne)?kontonr|(?:bank|löne)?kontonummer|bankkonto|clearing(?:nr|nummer)?|lönekonto|iban)[.: ]{1,3}((?:[A-Z]{2}\d{2} ?)?\d(?:[ ,.-]{0,2}\d){5,26})(?!\d)/giu;
@@ -294,7 +294,7 @@ function handle(match: RegExpExecArray): Span | null {
 /** Letters that stand for digits within a number: `O7O-123 45 67`. */
 const LETTER_ZERO = /(?<=\d)[Oo](?=[\d -])|(?<![\p{L}\d])O(?=\d)/gu;
 /** A number in which letters stand for 0 and 1: `o7o-I74 o6 2I`, `4OO O7 I31`. */
-const LETTERS_FOR_DIGITS = /(?<![\p{L}\d])\+?[\doOIl](?:[ -]{0,3}[\doOIl]){7,12}(?![\p{L}\d])/gu;
+const LETTERS_FOR_DIGITS = /(?<![\p{L}\d])\+?[\doOIl](?:[ .-]{0,3}[\doOIl]){7,12}(?![\p{L}\d])/gu;
 const MIN_DIGITS = 4;
 const OTHER_DIGITS = /(?![0-9])\p{Nd}/gu;
 

@@ -40,7 +40,7 @@ function runFrom(list: readonly Token[], from: number): number[] {
   const first = list[from];
   if (!first || !isNameLike(first) || !isFree(first.gap, list[from - 1])) return [];
   // “A+B Lager”
-  if (first.text.length === 1 && /^[+/]$/.test(first.gap)) return [];
+  if (first.text.length === 1 && /^[+/]$/.test(first.gap) && !list[from + 1]?.gap.startsWith('.')) return [];
   // “P.S.”, “D.S.”
   if (/^[PD]$/.test(first.text) && /^[PS]$/.test(list[from + 1]?.text ?? '') && list[from + 1]?.gap === '.')
     return [];
@@ -138,9 +138,10 @@ function split(tokens: Tokens, run: readonly number[], found: Candidate[]): void
       !(current.length > 0 && (listed.given === 2 || isFamilyHere || (isParticle(token) && next)))
     ) {
       // “Nils Exempel Terminalen” is a place; “Anna Exempel Enhetschef” is a person with her title.
-      if (isPlace(token.text)) current = [];
+      const isOfPlace = isPlace(token.text);
+      if (isOfPlace) current = [];
       close();
-      isAfterThing ||= token.about.isThingNoun;
+      isAfterThing ||= token.about.isThingNoun || isOfPlace;
     } else if (isCommon && current.length === 0 && !isFamilyOnly(next) && begins(tokens, token, at)) {
       // Where a sentence begins, a capital letter says nothing.
       close();

@@ -26,7 +26,7 @@ const DOES = setOf(
 /** What persons say of themselves or of others, before their names: “menar …”, “says …”. */
 const SPEAKS = setOf(
   `menar säger skrattar minns berättar förklarar tipsar intygar konstaterar önskar hälsar undrar tycker tillägger avslutar fortsätter summerar ler lovar svarar understryker betonar
-  mener sier forteller ler smiler husker hilser forklarer siger fortæller forklarer griner says said laughs adds explains recalls smiles heter hette hedder heiter named be bad ersätter efterträder avlöser erstatter etterfølger replaces succeeds företräds representeras leds ledes`,
+  gör gjør mener sier forteller ler smiler husker hilser forklarer siger fortæller forklarer griner says said laughs adds explains recalls smiles heter hette hedder heiter named be bad ersätter efterträder avlöser erstatter etterfølger replaces succeeds företräds representeras leds ledes`,
 );
 const PRONOUNS = setOf('du vi jag man ni han hon hen dere de you we i');
 const IS = setOf('är er blir bliver heter hedder var is was will become becomes sedan');

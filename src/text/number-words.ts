@@ -8,10 +8,10 @@ const ONE = new RegExp(`${TENS}|${UNIT}`, 'giu');
 /** Words that are articles or pronouns too: they count within a number, and do not begin or end it. */
 const WEAK = /^(?:en|ett|ein|to|ten|ni|oh|one|og)$/iu;
 const TOKEN = /(?<![\p{L}\d])(?:\p{L}{2,80}|\d{1,4})(?![\p{L}\d])/gu;
-const BETWEEN = /^(?:,? ?| ?[/.-] ?|\. )$/;
+const BETWEEN = /^(?:,? ?| ?[/.-] ?|\. |\)? ?\()$|^\) $/;
 /** A cheap test: a number word beside a digit or another number word. */
 const MAY_BE = new RegExp(
-  String.raw`(?<!\p{L})(?:${TENS}|${UNIT}){1,2}[ ,./-]{1,3}(?:\d|${TENS}|${UNIT})|\d[ ,./-]{1,3}(?:${TENS}|${UNIT})|(?:noll|null?|zero)(?:${TENS}|${UNIT})`,
+  String.raw`(?<!\p{L})(?:${TENS}|${UNIT}){1,2}[ ,./()-]{1,3}(?:\d|${TENS}|${UNIT})|\d[ ,./-]{1,3}(?:${TENS}|${UNIT})|(?:noll|null?|zero)(?:${TENS}|${UNIT})`,
   'iu',
 );
 
@@ -59,6 +59,6 @@ function isNumber(parts: readonly Part[]): boolean {
   }
   const isMany = words >= 6 || digits >= 5 || (words >= 3 && digits >= 3);
   // “070-123 45 67 tre kockar”: one word after the figures belongs to what follows.
-  const isWithin = words > 1 || !/^\d/.test(parts[0]?.text ?? '');
+  const isWithin = words > 1 || !/^\d/.test(parts[0]?.text ?? '') || /^\d/.test(parts.at(-1)?.text ?? '');
   return words > 0 && words + digits >= 7 && isMany && isWithin;
 }

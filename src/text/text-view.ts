@@ -18,13 +18,15 @@ const TAG = String.raw`<\/?(?!(?:at|a|dot|punkt)>)[a-zA-Z][^<>]{0,500}>`;
 /** A letter with marks of its own, or a character that NFKC writes otherwise. */
 const COMPOSED = String.raw`\p{L}\p{M}+|[\u00aa\u00b2\u00b3\u00b9\u00ba\u2024\u2025\u2070-\u209f\u2100-\u218f\u2460-\u24ff\u3300-\u33ff\ufb00-\ufb06\uff00-\uffef]|[\u{1d400}-\u{1d7ff}]`;
 const DASH = String.raw`[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]`;
+/** The long sound of Katakana, where a keyboard for it writes a dash. */
+const LONG_SOUND = String.raw`(?<=[\d\uff10-\uff19])\u30fc`;
 const BREAK = String.raw`\r\n?|[\u0085\u2028\u2029]`;
 /** UTF-8 that was read as Windows-1252: “Ã¥” for “å”. */
 const MISREAD = 'Ã[\u0080-\u00bf\u2013\u2026\u2020\u02dc\u2030\u201e\u201c\u2122\u0153]';
 const CHANGED = new RegExp(
   // A word that was divided at the end of a line.
   String.raw`(?<=\p{Ll})-\r?\n(?=\p{Ll})|(?<=\d)-\r?\n(?=\d)|` +
-    `${INVISIBLE}|${BLANK}{2,}|(?! )${BLANK}|${BREAK}|${DASH}|${ENTITY}|${COMMENT}|${TAG}|${COMPOSED}|${MISREAD}`,
+    `${INVISIBLE}|${BLANK}{2,}|(?! )${BLANK}|${BREAK}|${DASH}|${LONG_SOUND}|${ENTITY}|${COMMENT}|${TAG}|${COMPOSED}|${MISREAD}`,
   'gu',
 );
 
@@ -151,7 +153,7 @@ function readAs(found: string, isNumber: boolean): string {
   }
   if (first === '\r' || /[\u0085\u2028\u2029]/.test(first)) return '\n';
   if (BLANKS.test(found)) return ' ';
-  if (DASHES.test(first)) return '-';
+  if (DASHES.test(first) || first === '\u30fc') return '-';
   if (INVISIBLES.test(found)) return '';
   return found.normalize('NFKC').replace(DASHES, '-').replace(CONTROLS, '');
 }

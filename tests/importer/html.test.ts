@@ -139,6 +139,15 @@ describe('the passages of HTML', () => {
   });
 });
 
+it('a compass in HTML of one line has its questions listed and repeated', async () => {
+  const found = await interpreted(
+    'sida.html',
+    '<h1>Enkät</h1><ol><li>Vad?<li>Hur?</ol><h2>1. Vad?</h2><h3>C</h3><p>Ja.</p><h2>2. Hur?</h2><h3>C</h3><p>Nej.</p>',
+  );
+
+  expect(answersOf(found)).toEqual({ '1/C': 'ANSWERED Ja.', '2/C': 'ANSWERED Nej.' });
+});
+
 describe('a compass in HTML', () => {
   const page = (answers: string) => `<main><h1>Enkät</h1><h2>1. Vad vill ni?</h2>${answers}</main>`;
   const expected = { '1/C': 'ANSWERED Vi vill gallra.', '1/L': 'ANSWERED Vi vill så.' };

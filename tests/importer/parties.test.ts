@@ -224,6 +224,59 @@ describe('with the least manifest', () => {
     ]);
   });
 
+  const asked = (answers: string) => `# Enkät\n\n## 1. Skog?\n\n${answers}\n`;
+
+  it.each([
+    ['before a colon', 'C: Ja.\n\nL: Nej.\n\nSkogsfolket: Jo.'],
+    ['before a colon, with a usual word', 'C: Ja.\n\nL: Nej.\n\nFramtidens initiativ: Jo.'],
+    ['in bold', '**C** Ja.\n\n**L** Nej.\n\n**Skogsfolket** Jo.'],
+    ['in bold before a colon', '**C:** Ja.\n\n**L:** Nej.\n\n**Skogsfolket:** Jo.'],
+    ['as an item', '- C\n\nJa.\n\n- L\n\nNej.\n\n- Skogsfolket\n\nJo.'],
+    ['as an item with a usual word', 'C\n\nJa.\n\nL\n\nNej.\n\n- Skogspartiet\n\nJo.'],
+    [
+      'in a sentence that announces an answer',
+      'C\n\nJa.\n\nL\n\nNej.\n\nOch slutligen hörde vi Vänstern:\n\nJo.',
+    ],
+  ])('an unknown name ends the answer above it: %s', async (_, answers) => {
+    const found = await interpreted('skog.md', asked(answers));
+
+    expect(answersOf(found)).toEqual({ '1/C': 'ANSWERED Ja.', '1/L': 'ANSWERED Nej.' });
+    expect(doubtsOf(found)).toEqual([expect.stringMatching(/looks like the name of a party or a heading/)]);
+  });
+
+  it.each([
+    ['Så här svarar Centern:\n\nJa.\n\nFrån Liberalerna kommer följande svar:\n\nNej.'],
+    ['**Centern** svarade: Ja.\n\n**Liberalerna** svarade: Nej.'],
+  ])('words around a name belong to it: %s', async (answers) => {
+    const found = await interpreted('skog.md', asked(answers));
+
+    expect(answersOf(found)).toEqual({ '1/C': 'ANSWERED Ja.', '1/L': 'ANSWERED Nej.' });
+    expect(doubtsOf(found)).toEqual([]);
+  });
+
+  it('a party that answers only a later question is a doubt at the earlier one', async () => {
+    const found = await interpreted('skog.md', asked('C\n\nJa.\n\n## 2. Sjö?\n\nC\n\nJa.\n\nL\n\nNej.'));
+
+    expect(doubtsOf(found)).toEqual([
+      expect.stringMatching(/^3 L answers question 2 and is missing below question 1/),
+    ]);
+  });
+
+  it.each([
+    ['Inget svar', 'NO_RESPONSE'],
+    ['Vi återkommer.', 'NO_RESPONSE'],
+    ['Vet ej.', 'NO_POSITION'],
+    ['Vi har ingen åsikt i frågan.', 'NO_POSITION'],
+    ['Har ännu inte tagit ställning', 'NO_POSITION'],
+    ['We have no opinion', 'NO_POSITION'],
+    ['Vi har ingen politik som stoppar detta, tvärtom.', 'ANSWERED'],
+  ])('“%s” is read as %s', async (answer, status) => {
+    const found = await interpreted('skog.md', asked(`C\n\n${answer}\n\nL\n\nNej.`));
+
+    expect(answersOf(found)).toMatchObject({ '1/C': `${status} ${answer}`, '1/L': 'ANSWERED Nej.' });
+    expect(doubtsOf(found)).toEqual([]);
+  });
+
   it.each([
     'Redaktionens kommentar: det var ett bra svar.',
     'Kommentar: det var ett bra svar.',

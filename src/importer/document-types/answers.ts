@@ -48,12 +48,20 @@ export function readAnswers(
   return asked;
 }
 
+interface OpenAnswer {
+  code: string;
+  blocks: Block[];
+  /** The line with the name of the party, and whether it was an item of a list. */
+  heading: Block;
+  isItem: boolean;
+}
+
 class AnswerReader {
   private readonly draft: Draft;
   private readonly rules: AnswerRules;
   private readonly parties: PartyNames;
   private readonly asked: AskedQuestion;
-  private open: { code: string; blocks: Block[] } | null = null;
+  private open: OpenAnswer | null = null;
   /** The line that ended the last answer although no party is behind it. */
   private closedBy: Block | null = null;
   private partyLevel: number | null = null;
@@ -76,11 +84,13 @@ class AnswerReader {
     else if (this.open) this.addText(block, shown, next);
     else if (this.closedBy)
       block.leftOut = { as: 'left out', reason: `below “${this.draft.shown(this.closedBy)}”`, isTold: true };
-    else
+    else {
+      block.leftOut = { as: 'left out', reason: 'above the first party', isTold: true };
       this.draft.warn(
         block.lineFrom,
         `this text is below question ${this.asked.number} and above the first party, and is not read as an answer; check it`,
       );
+    }
   }
 
   /** Whether the block names a party, and so begins its answer. */
@@ -110,7 +120,7 @@ class AnswerReader {
         block.lineFrom,
         `${code} answers question ${number} twice; join the two answers`,
       );
-    this.open = { code, blocks: [] };
+    this.open = { code, blocks: [], heading: block, isItem: block.role === 'LIST_ITEM' };
     this.closedBy = null;
     answers.set(code, this.open.blocks);
     if (block.role === 'HEADING') this.partyLevel ??= block.level;
@@ -145,7 +155,10 @@ class AnswerReader {
     if (block.cell || this.rules.notParties.includes(shown)) return false;
     if (block.role === 'HEADING')
       return this.partyLevel === null || block.level === null || block.level <= this.partyLevel;
-    if (block.role !== 'PARAGRAPH' || !this.open) return false;
+    if (!this.open || this.isFirstWords(shown)) return false;
+    if (this.isNamedInline(block, shown) || this.isNamedItem(block, shown, next)) return true;
+    if (block.role !== 'PARAGRAPH') return false;
+    if (shown.length <= 100 && shown.endsWith(':') && this.namesOther(shown)) return true;
     if (shown.length <= 60 && !/[.!?:;,…]$/u.test(shown) && this.parties.isLike(shown)) {
       const named = this.parties.in(shown);
       // A signature names the party that answers.
@@ -153,6 +166,35 @@ class AnswerReader {
     }
     const isFollowed = next?.role === 'PARAGRAPH' && !next.cell && !isShort(this.draft.shown(next));
     return isShort(shown) && this.open.blocks.length > 0 && isFollowed;
+  }
+
+  /** Whether an answer begins with words such as “Inget svar”, which look like the name of a party. */
+  private isFirstWords(shown: string): boolean {
+    return this.open?.blocks.length === 0 && statusByWords(this.rules, shown) !== null;
+  }
+
+  private namesOther(shown: string): boolean {
+    const named = this.parties.in(shown);
+    return named.size === 1 && !named.has(this.open?.code ?? '');
+  }
+
+  /** Whether a name that is not known stands before an answer as those of the known parties do: in bold, or before a colon. */
+  private isNamedInline({ text, bold, role }: Block, shown: string): boolean {
+    if (role !== 'PARAGRAPH' || !this.open) return false;
+    const before = bold > 0 ? text.slice(0, bold) : /^[^:.!?]{2,60}(?=:\s)/u.exec(shown)?.[0];
+    if (before === undefined || before.length === shown.length) return false;
+    const name = before.replace(/[\s:–—-]+$/u, '').trim();
+    if (this.rules.notParties.includes(name) || this.parties.inHeading(name).length > 0) return false;
+    const [first] = this.open.blocks;
+    const isUsual = first !== undefined && first.lineFrom === this.open.heading.lineTo;
+    return this.parties.isLike(name) || (isUsual && isShort(name));
+  }
+
+  /** The same for a name that is an item of a list. */
+  private isNamedItem({ role }: Block, shown: string, next: Block | undefined): boolean {
+    if (role !== 'LIST_ITEM' || next === undefined || next.role === 'LIST_ITEM') return false;
+    if (shown.length > 60 || /[.!?;,…]$/u.test(shown)) return false;
+    return this.parties.isLike(shown) || (this.open?.isItem === true && isShort(shown));
   }
 
   private close(block: Block, shown: string): void {

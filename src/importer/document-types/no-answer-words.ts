@@ -46,12 +46,15 @@ const declining = [
   /\b(?:unable|not able) to (?:answer|respond|reply|take part|participate)\b/,
   /\b(?:cannot|can not|can t|will not|won t|do not wish to|does not wish to|prefer not to|chose not to|chosen not to|have decided not to|has decided not to)(?: be able to)? (?:answer|respond|reply|take part|participate)\b/,
 ];
+/** And for that it has no opinion. */
+const undecided =
+  /^(?:(?:vi|partiet) )?(?:vet (?:ej|inte|ikke|ikkje)|(?:har )?(?:ingen|inga|inget|ingen egen) (?:asikt(?:er)?|uppfattning|stallning|standpunkt|mening|synpunkter|politik|standpunkter)|har (?:(?:annu|enna) )?(?:inte|ej|ikke) (?:annu )?(?:tagit stallning|tatt stilling|nagon (?:asikt|uppfattning|standpunkt))|ingen mening|(?:we )?(?:have )?no (?:opinion|position)|(?:we )?(?:do not|don t) know|undecided)(?: (?:i|om|pa|annu|for|dag|nu|on|about|yet|i dagslaget)\b.{0,80})?$/;
 /** A longer text says more than that it is a refusal. */
 const maxRefusalLength = 260;
 
-export type NoAnswer = PositionStatus.NO_RESPONSE | PositionStatus.DECLINED;
+export type NoAnswer = PositionStatus.NO_RESPONSE | PositionStatus.DECLINED | PositionStatus.NO_POSITION;
 
-/** What the usual words in a text say: that no answer came, that the party declines, or nothing of the kind. */
+/** What the usual words in a text say: that no answer came, that the party declines or has no opinion, or nothing of the kind. */
 export function usualStatus(text: string): { status: NoAnswer; isCertain: boolean } | null {
   if (/^[\s–—−\-./]{1,5}$/u.test(text)) return { status: PositionStatus.NO_RESPONSE, isCertain: true };
   const folded = fold(text.replace(/^[([\s]+|[)\]\s]+$/gu, ''))
@@ -65,6 +68,7 @@ export function usualStatus(text: string): { status: NoAnswer; isCertain: boolea
     silent.test(first) ||
     silent.test(first.replace(/^\S+(?: \S+){0,2}? (?=har |svarade |svarte |did |has |have )/u, ''));
   if (isSilent && rest.length < 100) return { status: PositionStatus.NO_RESPONSE, isCertain: true };
+  if (undecided.test(first) && rest === '') return { status: PositionStatus.NO_POSITION, isCertain: true };
   if (!declining.some((words) => words.test(first))) return null;
   return { status: PositionStatus.DECLINED, isCertain: folded.length <= maxRefusalLength };
 }

@@ -4,7 +4,8 @@ import { fold } from '../../text/fold.ts';
 /** Words that may stand with the name of a party in the line above its answer. */
 const besideNames = new Set(
   fold(
-    'svar svaret svarar svarade svarat har säger skriver tycker anser menar om från av så här lyder partiet partiets parti och s ' +
+    'svar svaret svarar svarade svarat har säger skriver skrev tycker anser menar om från av så här lyder lämnade kommer ' +
+      'följande partiet partiets parti och s ' +
       'svarer sier mener skriver fra og slik seier ' +
       'answer answers answered response responds responded reply replies replied says said from by the of party and',
   ).split(' '),

@@ -66,8 +66,8 @@ function headingsOfList(
   rules: AnswerRules,
   listed: Numbered[],
 ): Omit<QuestionPart, 'blocks'>[] {
-  const last = Math.max(...listed.map(({ line }) => line));
-  let after = last;
+  // By offset, since a page can be one line.
+  let after = Math.max(...listed.map(({ block }) => block.from));
   return listed.map(({ number, text, line, block }) => {
     const given = rules.headings[String(number)];
     const heading =
@@ -81,7 +81,7 @@ function headingsOfList(
         `question ${number} of the list is not repeated as a heading above its answers; repeat it there word for word, or give the line of its heading in the manifest, under questionnaire.headings`,
       );
     }
-    after = heading.lineFrom;
+    after = heading.from;
     block.isUsed = true;
     return { number, text, heading };
   });
@@ -91,7 +91,7 @@ function headingsOfList(
 function headingOf(draft: Draft, number: number, text: string, after: number): Block | null {
   const wanted = fold(text);
   for (const block of draft.content) {
-    if (block.lineFrom <= after) continue;
+    if (block.from <= after) continue;
     const shown = fold(draft.shown(block));
     const isAlone = shown === wanted || shown === fold(`${number}. ${text}`);
     if (isAlone) return block;

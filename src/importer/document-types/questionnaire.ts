@@ -164,14 +164,17 @@ function statusOf(draft: Draft, rules: AnswerRules, asked: AskedQuestion, code: 
   return found.status;
 }
 
-/** A party that answered a question and is missing in a later one was perhaps not recognised there. */
+/** A party that answered one question and is missing in another was perhaps not recognised there. */
 function doubtMissing(draft: Draft, asked: readonly AskedQuestion[], statuses: readonly Statuses[]): void {
   const answered = new Map<string, number>();
+  for (const [index, one] of statuses.entries())
+    for (const [code, status] of one)
+      if (status === PositionStatus.ANSWERED && !answered.has(code))
+        answered.set(code, asked[index]?.number ?? 0);
   for (const [index, { number, heading }] of asked.entries()) {
     for (const [code, status] of statuses[index] ?? []) {
       const before = answered.get(code);
-      if (status === PositionStatus.ANSWERED) answered.set(code, number);
-      else if (status === PositionStatus.NOT_SHOWN && before !== undefined)
+      if (status === PositionStatus.NOT_SHOWN && before !== undefined)
         draft.warn(
           heading.lineFrom,
           `${code} answers question ${before} and is missing below question ${number}; check that its name is there as a line of its own`,

@@ -27,8 +27,17 @@ function nameBefore(block: Block, parties: PartyNames): { code: string; length: 
   const bold = parties.inHeading(block.text.slice(0, block.bold));
   const rest = block.text.slice(block.bold);
   if (bold.length === 1 && rest.trim() !== '')
-    return { code: bold[0] ?? '', length: block.bold + (/^\s*[:–—-]\s*/u.exec(rest)?.[0].length ?? 0) };
+    return { code: bold[0] ?? '', length: block.bold + markLength(block, parties) };
   return parties.atStart(block.text);
+}
+
+/** The length of what stands between a bold name and its answer: a mark, or words such as “svarade” and a colon. */
+function markLength({ text, bold }: Block, parties: PartyNames): number {
+  const rest = text.slice(bold);
+  const words = /^[^:]{0,40}:\s*/u.exec(rest)?.[0];
+  if (words !== undefined && parties.inHeading(text.slice(0, bold + words.trimEnd().length)).length === 1)
+    return words.length;
+  return /^\s*[:–—-]\s*/u.exec(rest)?.[0].length ?? 0;
 }
 
 /** Splits a block before and after each of its lines that only names a party. */

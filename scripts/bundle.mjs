@@ -1,6 +1,6 @@
 // Joins the compiled modules and the libraries into few files: dist/main.js, and dist/bundle with what it loads when it
 // is needed. Two thousand files take longer to find and to open than all the rest of a start.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -84,12 +84,39 @@ const notCloudflare = {
   },
 };
 
+/** The decorators of all entities write what it stores. */
+const metadataFirst = {
+  name: 'metadata-first',
+  transform: {
+    filter: { id: /\/dist\/cli\/run\.js$/ },
+    handler: (code) => ({ code: `import 'reflect-metadata';${code}`, map: null }),
+  },
+};
+
+/** CommonJS, which cannot wait for modules, is the form whose compiled code can be kept in every version of Node. */
+const registryAtOnce = {
+  name: 'registry-at-once',
+  transform: {
+    filter: { id: /\/dist\/sources\/registry\.js$/ },
+    handler(code) {
+      const lines = [];
+      const list = code
+        .replace(/import\('([^']+)'\)\.then\(\(\{ (\w+) \}\) => \2\)/g, (_, file, name) => {
+          lines.push(`import { ${name} } from '${file}';`);
+          return name;
+        })
+        .replace(/await inOrder\((\[[^\]]*\])\)/, '$1.flat()');
+      return { code: `${lines.join('')}${list}`, map: null };
+    },
+  },
+};
+
 /** Writes the bundle into a folder inside dist, or dist itself. */
 export async function bundle(into = dist, plugins = []) {
   rmSync(join(into, folder), { recursive: true, force: true });
   const made = await rolldown({
     input: {
-      main: join(dist, 'cli/main.js'),
+      run: join(dist, 'cli/run.js'),
       // The thread that reads documents.
       'reading-thread': join(dist, 'importer/reading-thread.js'),
     },
@@ -99,6 +126,8 @@ export async function bundle(into = dist, plugins = []) {
     external: [/^@electric-sql\/pglite/, 'class-validator'],
     plugins: [
       ownAddress(into),
+      metadataFirst,
+      registryAtOnce,
       oneGraphql,
       onlyPostgres,
       productionGraphql,
@@ -109,12 +138,14 @@ export async function bundle(into = dist, plugins = []) {
   });
   const { output } = await made.write({
     dir: into,
-    format: 'esm',
+    format: 'cjs',
     sourcemap: true,
     comments: false,
-    entryFileNames: '[name].js',
-    chunkFileNames: `${folder}/[name]-[hash].js`,
+    entryFileNames: `${folder}/[name].cjs`,
+    chunkFileNames: `${folder}/[name]-[hash].cjs`,
   });
+  copyFileSync(new URL('bundle-main.mjs', import.meta.url), join(into, 'main.js'));
+  copyFileSync(new URL('bundle-thread.mjs', import.meta.url), join(into, 'reading-thread.js'));
   for (const { type, fileName, code } of output)
     if (type === 'chunk') writeFileSync(join(into, fileName), oneByteEach(code));
 }

@@ -89,7 +89,8 @@ function aboutWord(text: string): AboutWord {
   cache.set(Buffer.from(text).toString(), found);
   return found;
 }
-const NO_WORD = aboutWord('0');
+/** What stands for a mark or a number. */
+const NO_WORD = '0';
 
 export function tokensOf(text: string): Tokens {
   const list: Token[] = [];
@@ -104,7 +105,7 @@ export function tokensOf(text: string): Tokens {
       lower: kind === 'word' ? found.toLowerCase() : found,
       gap: text.slice(end, index),
       kind,
-      about: kind === 'word' ? aboutWord(found) : NO_WORD,
+      about: aboutWord(kind === 'word' ? found : NO_WORD),
     });
     end = index + found.length;
   }

@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { contentDirectory } from '../support/command.ts';
@@ -46,6 +55,42 @@ describe('the files of the image', () => {
 
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(JSON.parse(stdout)).toMatchObject({ data: { questionnaire: { coverage: { seats: 77 } } } });
+  });
+});
+
+describe('compiled code', () => {
+  const schemaOf = (folder: string) =>
+    spawnSync(process.execPath, ['dist/main.js', 'schema'], { cwd: folder, encoding: 'utf8' });
+  const keptIn = (folder: string) => {
+    const compiled = join(folder, 'dist/bundle/compiled');
+    const [version = ''] = readdirSync(compiled);
+    return readdirSync(join(compiled, version)).map((name) => join(compiled, version, name));
+  };
+
+  it('is kept for the next start, and made anew where it cannot be read', () => {
+    const folder = imageFolder();
+    rmSync(join(folder, 'dist/bundle/compiled'), { recursive: true, force: true });
+    const { stdout: schema } = schemaOf(folder);
+    const kept = keptIn(folder);
+    expect(kept.some((file) => file.endsWith('run.cjs.v8'))).toBe(true);
+    const sizes = kept.map((file) => statSync(file).size);
+    for (const file of kept) writeFileSync(file, 'broken');
+
+    const { stdout, stderr } = schemaOf(folder);
+
+    expect({ stdout, stderr }).toEqual({ stdout: schema, stderr: '' });
+    expect(keptIn(folder).map((file) => statSync(file).size > 6)).toEqual(sizes.map(() => true));
+  });
+
+  it('is not kept in a folder that may not be written, and the program runs all the same', () => {
+    const folder = imageFolder();
+    rmSync(join(folder, 'dist/bundle/compiled'), { recursive: true, force: true });
+    // A file in its place refuses a folder to every user.
+    writeFileSync(join(folder, 'dist/bundle/compiled'), '');
+
+    const { status, stderr } = schemaOf(folder);
+
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 });
 

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { canonical } from './canonical.ts';
+import { remembered } from './remembered.ts';
 
 /** A GraphQL request as Apollo gets it. */
 export interface SentRequest {
@@ -32,8 +33,25 @@ const otherOperations = /\b(?:mutation|subscription)\b/;
  * not kept, among them those that Apollo refuses for their shape.
  */
 export function keyOf(sent: SentRequest, readers: HeaderReaders): string | null {
-  const asked =
-    sent.method === 'GET' ? fromSearch(sent) : sent.method === 'POST' ? fromBody(sent.body) : null;
+  const asked = askedBy(sent);
+  if (asked === null) return null;
+  const read = Object.entries(readers).map(([name, reader]) =>
+    reader(textOf(sent.headers[name.toLowerCase()])),
+  );
+  const all = `${asked}${JSON.stringify([sent.headers.accept, ...read])}`;
+  return all.length <= longestKey ? all : hash('sha256', all, 'base64url');
+}
+
+function askedBy({ method, search, headers, body }: SentRequest): string | null {
+  if (method === 'POST') return written(fromBody(body));
+  return method === 'GET' && headers['content-type'] === undefined ? inSearch(search) : null;
+}
+
+/** Most who ask by GET send one of a few addresses. */
+const inSearch = remembered((search) => written(fromSearch(search)), { most: 200, longest: 4_000 });
+
+/** What is asked, as text; null for what is not kept. */
+function written(asked: Parameters | null): string | null {
   if (!asked) return null;
   const { query, operationName, variables = {}, extensions = {} } = asked;
   if ('persistedQuery' in extensions) {
@@ -43,12 +61,8 @@ export function keyOf(sent: SentRequest, readers: HeaderReaders): string | null 
 
   const [given, extended] = [canonical(variables), canonical(extensions)];
   if (given === null || extended === null) return null;
-  const read = Object.entries(readers).map(([name, reader]) =>
-    reader(textOf(sent.headers[name.toLowerCase()])),
-  );
   // JSON also tells apart texts that would be the same in UTF-8, such as halves of surrogate pairs.
-  const all = JSON.stringify([query, operationName, given, extended, sent.headers.accept, ...read]);
-  return all.length <= longestKey ? all : hash('sha256', all, 'base64url');
+  return JSON.stringify([query, operationName, given, extended]);
 }
 
 function fromBody(body: unknown): Parameters | null {
@@ -61,8 +75,7 @@ function fromBody(body: unknown): Parameters | null {
   return { query, operationName, variables, extensions };
 }
 
-function fromSearch({ search, headers }: SentRequest): Parameters | null {
-  if (headers['content-type'] !== undefined) return null;
+function fromSearch(search: string): Parameters | null {
   const given = new URLSearchParams(search);
   const names = ['query', 'operationName', 'variables', 'extensions'];
   if (names.some((name) => given.getAll(name).length > 1)) return null;

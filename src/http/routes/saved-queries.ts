@@ -148,7 +148,7 @@ export function savedQueryRoutes<Context extends BaseContext>(
       query = named(name);
       if (!format?.fits(query)) throw unknownFormat(query, ending);
       const { rendering, cache } = await answer(exchange, query, format);
-      return await send(exchange, format, cache, rendering);
+      return await send(exchange, format, cache, rendering, `${originOf(request, publicUrl)}${request.url}`);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return refuse(exchange, format ?? json, error, query);
@@ -226,16 +226,16 @@ async function send(
   format: Format,
   cache: Ran['cache'],
   rendering: Rendering,
+  address: string,
 ): Promise<FastifyReply> {
   reply.header('cache-control', cache.control).header('vary', vary(reply, cache.varies));
   if (cache.etag) {
     // The data, and all that changes how it is written.
-    const content = [cache.etag, writersVersion, rendering.addressOf(format.ending), request.url];
-    const etag = weakTag(content);
+    const etag = weakTag([cache.etag, writersVersion, address]);
     reply.header('etag', etag);
     if (isKnown(etag, request.headers['if-none-match'])) return reply.code(304).send();
   }
-  const written = await writtenAnswers.write(cache.kept, request.url, format, rendering);
+  const written = await writtenAnswers.write(cache.kept, address, format, rendering);
   setFormatHead(reply, format);
   if (format.isFile) {
     const mark = rendering.answer.sources.some(({ state }) => state === 'SAMPLE') ? '.SAMPLE' : '';

@@ -10,12 +10,19 @@ export function originOf({ protocol, host }: FastifyRequest, publicUrl: string |
 
 /** The addresses of a query with its variables, in every format; without an ending, its page. */
 export function addressesOf(origin: string, name: string, given: URLSearchParams) {
+  let search: string | null = null;
+  return (ending: string): string => {
+    search ??= searchOf(given);
+    return `${origin}/q/${name}${ending === '' ? '' : `.${ending}`}${search}`;
+  };
+}
+
+function searchOf(given: URLSearchParams): string {
   const kept = new URLSearchParams(given);
   for (const parameter of ofOneFormat) kept.delete(parameter);
   for (const [parameter, value] of given) if (value === '') kept.delete(parameter);
   kept.sort();
-  const search = kept.size > 0 ? `?${kept}` : '';
-  return (ending: string): string => `${origin}/q/${name}${ending === '' ? '' : `.${ending}`}${search}`;
+  return kept.size > 0 ? `?${kept}` : '';
 }
 
 /** The path of a query with what was given, whenever it was answered. */

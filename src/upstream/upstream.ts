@@ -143,6 +143,9 @@ export interface LookUp<T> extends Get<T> {
   echo: Echo<NoInfer<T>> | null;
 }
 
+/** An operation whose answers are stored with the ids of what they hold. */
+export type Holding<T> = Required<Pick<Get<T>, 'operation' | 'stored'>> & Pick<Get<T>, 'version'>;
+
 /** A request too long for a URL. It must only read, since a retry may send it twice. */
 export interface Post<T> extends Get<T> {
   body: object;
@@ -175,6 +178,11 @@ export interface Upstream {
   post<T>(request: Post<T>, call: Call): Promise<Answer<T>>;
   /** Writes a long list in batches as it arrives. Resolves when all of it has come; when it rejects, some batches may have been written. */
   stream<T>(bulk: Bulk<T>, call: Call): Promise<Answer<StreamSummary>>;
+  /**
+   * The newest stored answer of an operation that holds the thing with the id, whichever replica has asked for it; null
+   * where none is stored. For a source that has no look-up.
+   */
+  holding<T>(id: string, of: Holding<T>): Promise<Answer<T> | null>;
   /** Deletes every stored copy of things that are gone, with all answers that hold them. */
   forget(ids: readonly string[]): Promise<void>;
   /** Replaces the declared limit, for a source that reports its limit in an answer. */
@@ -285,7 +293,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
       body,
       reasonIn: wanted.reasonIn,
       contentTypes: wanted.contentTypes ?? (format === 'json' ? JSON_TYPES : ANY_TYPE),
-      key: `${source.id}:${wanted.operation}:${wanted.version ?? 1}${wanted.stored ? 's' : leftOut ? 'c' : ''}:${address}`,
+      key: `${keyOf(source.id, wanted, leftOut !== undefined)}${address}`,
       freshFor: wanted.freshFor ?? source.freshFor,
       usableFor: Math.min(wanted.usableFor ?? source.usableFor, maxUsable),
       keep: (wanted.keep ?? true) && (wanted.stored !== undefined || !source.holdsPersonalData),
@@ -385,6 +393,25 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
         throw error instanceof WriterError ? error.cause : error;
       }
     },
+    holding: async (id, { operation, stored, version }) => {
+      const now = new Date(clock.wall());
+      const beginning = keyOf(source.id, { operation, stored, version });
+      const found = inSample ? null : await services.lastGood?.holding(beginning, id, now);
+      const read = found && envelopeOf(stored).safeParse(JSON.parse(found.body)).data;
+      if (!read) return null;
+      const provenance = entity(Provenance, {
+        sourceId: source.id,
+        // The search that it is from is not known.
+        url: null,
+        retrievedAt: found.retrievedAt,
+        state: found.freshUntil > now ? DataState.CACHED : DataState.STALE,
+        licence: source.licence,
+        attribution: source.attribution,
+        locator: null,
+      });
+      // The schema of the answer has read it.
+      return { value: read.value as z.output<typeof stored>, provenance, dropped: read.dropped };
+    },
     forget: (ids) => cacheStore.forget(ids),
     setBudget: (limit) => pipeline.budget.setLimit(limit),
     health: () =>
@@ -399,6 +426,15 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
       await transport.close();
     },
   };
+}
+
+/** How the keys of an operation's answers begin. */
+function keyOf(
+  sourceId: string,
+  { operation, version = 1, stored }: Pick<Get<unknown>, 'operation' | 'version' | 'stored'>,
+  leavesOut = false,
+): string {
+  return `${sourceId}:${operation}:${version}${stored ? 's' : leavesOut ? 'c' : ''}:`;
 }
 
 /** Its path and query hold what a client has asked, so the operation must tell enough. */

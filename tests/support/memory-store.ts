@@ -8,6 +8,13 @@ export class MemoryStore implements LastGoodStore {
     return this.answers.get(key) ?? null;
   }
 
+  async holding(beginning: string, id: string, now: Date): Promise<StoredAnswer | null> {
+    const found = [...this.answers].filter(
+      ([key, { ids, usableUntil }]) => key.startsWith(beginning) && ids.includes(id) && usableUntil > now,
+    );
+    return found.at(-1)?.[1] ?? null;
+  }
+
   mayHave(key: string): boolean {
     return this.answers.has(key);
   }

@@ -4,7 +4,7 @@ import { DataState } from '../../entities/provenance.ts';
 import { SourceError } from '../../upstream/errors.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { adPage, idsOf, storedPage, textsOf } from '../jobtech/job-ad.ts';
+import { adFrom, adPage, idsOf, storedPage, textsOf } from '../jobtech/job-ad.ts';
 import { pageOfAds } from '../jobtech/paging.ts';
 import { searchHeaders, searchParameters } from '../jobtech/search.ts';
 import type { JobOperations, JobPage } from '../kinds/job-ads.ts';
@@ -43,7 +43,8 @@ export const joblinks = defineSource({
 });
 
 function open(upstream: Upstream): JobOperations {
-  // The API has no endpoint for one ad, so the ads of recent pages are kept in memory and found there by id.
+  // The API has no endpoint for one ad, so the ads of recent pages are found by id: those of this process in memory,
+  // those of other replicas and of earlier runs in the stored answers.
   const shown = new Map<string, JobAd>();
   const remember = (page: JobPage): JobPage => {
     for (const { ad } of page.items) {
@@ -55,6 +56,12 @@ function open(upstream: Upstream): JobOperations {
       shown.delete(oldest);
     }
     return page;
+  };
+
+  const storedAd = async (nativeId: string): Promise<JobAd | null> => {
+    const held = await upstream.holding(nativeId, { operation: 'search', stored: storedPage });
+    const draft = held?.value.hits.find((hit) => hit.nativeId === nativeId);
+    return held && draft ? adFrom(draft, held.provenance) : null;
   };
 
   return {
@@ -98,16 +105,16 @@ function open(upstream: Upstream): JobOperations {
         ),
       ),
     async ad(nativeId, call) {
-      const ad = shown.get(nativeId);
+      const ad = shown.get(nativeId) ?? (await storedAd(nativeId));
       if (!ad) {
         throw new SourceError(
           joblinks.id,
           'SOURCE_UNAVAILABLE',
-          'gives no single ads, and this one has been in no list since the gateway started: search for it again',
+          'gives no single ads, and no stored list has this one: search for it again',
         );
       }
-      const isSample = ad.provenance.state === DataState.SAMPLE;
-      const state = isSample ? DataState.SAMPLE : DataState.CACHED;
+      const before = ad.provenance.state;
+      const state = before === DataState.LIVE ? DataState.CACHED : before;
       call.ledger.line(joblinks.id, joblinks).answered(state, ad.provenance.retrievedAt);
       return entity(JobAd, { ...ad, provenance: { ...ad.provenance, state } });
     },

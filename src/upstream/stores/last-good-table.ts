@@ -92,6 +92,22 @@ export class DatabaseLastGood implements LastGoodStore {
     return { ...answer, retrievedAt, freshUntil, usableUntil, etag };
   }
 
+  async holding(beginning: string, id: string, now: Date): Promise<StoredAnswer | null> {
+    const [sourceId = ''] = beginning.split(':', 1);
+    const [found = null] = await this.guard([], () =>
+      query<StoredAnswer>(
+        this.dataSource,
+        `SELECT "body", "contentType", "retrievedAt", "freshUntil", "usableUntil", "etag", "lastModified", "ids"
+         FROM "last_good"
+         WHERE "sourceId" = $1 AND starts_with("key", $2) AND $3 = ANY("ids") AND "usableUntil" > $4
+         ORDER BY "retrievedAt" DESC LIMIT 1`,
+        [sourceId, beginning, id, now],
+        AbortSignal.timeout(READ_WITHIN_MS),
+      ),
+    );
+    return found;
+  }
+
   mayHave(key: string): boolean {
     return this.known.mayHave(key);
   }

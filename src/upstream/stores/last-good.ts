@@ -20,6 +20,8 @@ export type Renewal = Pick<StoredAnswer, 'retrievedAt' | 'freshUntil' | 'usableU
 /** Stores last good answers between runs. The key names source, operation, decoder version and request. */
 export interface LastGoodStore {
   get(key: string): Promise<StoredAnswer | null>;
+  /** The newest answer under a key that begins so, which holds the thing with the id and may still be served. */
+  holding(beginning: string, id: string, now: Date): Promise<StoredAnswer | null>;
   /**
    * False when this process can tell without asking that nothing is stored under the key. Another process may have stored
    * it since: `get` knows.

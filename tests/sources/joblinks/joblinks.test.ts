@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { joblinks } from '../../../src/sources/joblinks/index.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
+import { MemoryStore } from '../../support/memory-store.ts';
 import { served } from '../../support/served.ts';
 import { aCall, testUpstream } from '../../support/upstream.ts';
 
@@ -73,6 +74,27 @@ it('finds an ad again that it has shown, without asking', async () => {
 
   expect(found).toMatchObject({ nativeId: '1', provenance: { state: 'CACHED' } });
   await expect(operations.ad('2', aCall())).rejects.toThrow(/search for it again/);
+  expect(server.asked).toHaveLength(1);
+});
+
+it('finds an ad that another replica has shown, or an earlier run, in what they have stored', async () => {
+  const server = await fakeUpstream({ '*': page(link('1'), link('2')) });
+  const lastGood = new MemoryStore();
+  const replica = () => joblinks.open(testUpstream({ ...joblinks, baseUrl: server.url }, { lastGood }));
+  const { items } = await replica().searchAds({}, first, aCall());
+  // Stored at the latest when its texts are read.
+  for (const { ad } of items) served(ad);
+  await expect.poll(() => [...lastGood.answers.keys()].some((key) => key.includes(':search:'))).toBe(true);
+
+  const found = served(await replica().ad('2', aCall()));
+
+  expect(found).toMatchObject({
+    nativeId: '2',
+    headline: 'Exempel: utvecklare',
+    provenance: { state: 'CACHED' },
+  });
+  expect(found?.description ?? '').not.toContain('070');
+  await expect(replica().ad('3', aCall())).rejects.toThrow(/search for it again/);
   expect(server.asked).toHaveLength(1);
 });
 

@@ -51,6 +51,21 @@ describeOnBothDatabases('last good answers', (database) => {
     expect(await store.get('key')).toEqual(answer(3));
   });
 
+  it('are found by what they hold: the newest of the operation that may still be served', async () => {
+    const store = open();
+    store.put('links:search:1s:a', 'links', answer(1, { ids: ['1', '2'] }));
+    store.put('links:search:1s:b', 'links', answer(3, { ids: ['2'] }));
+    store.put('links:search:1s:c', 'links', answer(4, { ids: ['2'], usableUntil: at(5) }));
+    store.put('links:other:1s:d', 'links', answer(4, { ids: ['2'] }));
+    await store.flush();
+
+    const found = await Promise.all(
+      ['1', '2', '3'].map((id) => store.holding('links:search:1s:', id, at(10))),
+    );
+
+    expect(found.map((of) => of?.body)).toEqual(['answer of minute 1', 'answer of minute 3', undefined]);
+  });
+
   it('are swept when they are no longer usable', async () => {
     const store = open();
     store.put('old', 'kolada', answer(1, { usableUntil: at(5) }));

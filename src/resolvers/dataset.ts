@@ -34,7 +34,7 @@ export class DatasetResolver {
   @Query(() => DatasetConnection, {
     nullable: true,
     description:
-      'Datasets in the data catalogues: with `query` the most relevant first, by weights that docs/dataset-ranking.md explains; otherwise the most recently changed first. A dataset in several catalogues appears once when its identifiers prove that it is the same; `totalCount` counts it in each catalogue.',
+      'Datasets in the data catalogues: with `query` the most relevant first, by weights that docs/dataset-ranking.md explains; otherwise the most recently changed first. A dataset in several catalogues appears once when its identifiers prove that it is the same; `totalCount` counts it in each catalogue. A dataset that is new or gone between two pages neither repeats nor skips another one, as long as no more than 10 leave a catalogue meanwhile.',
   })
   datasets(
     @Ctx() context: Context,

@@ -15,8 +15,7 @@ import { Place } from '../entities/place.ts';
 import { Source } from '../entities/source.ts';
 import { conceptOfAd, placeOfAd } from '../matching/ad-concept.ts';
 import type { MergedConnection } from '../sources/across/list.ts';
-import { SourceError } from '../upstream/errors.ts';
-import { answerOf, noteFailures } from './support/answer.ts';
+import { answerOf } from './support/answer.ts';
 import { askJobAds } from './support/ask-job-ads.ts';
 import { JobAdConnection } from './support/connections.ts';
 import { knownSources } from './support/filters.ts';
@@ -33,7 +32,7 @@ export class JobAdResolver {
   @Query(() => JobAdConnection, {
     nullable: true,
     description:
-      'Current job ads, the newest first, from all sources that can answer: Platsbanken, other Swedish sites, Norway. An ad that several sources have appears once when its ids or links prove that it is the same.',
+      'Current job ads, the newest first, from all sources that can answer: Platsbanken, other Swedish sites, Norway. An ad that several sources have appears once when its ids or links prove that it is the same. An ad that arrives or leaves between two pages neither repeats nor skips another one; at JobAd Links as long as no more than 20 do.',
   })
   jobAds(
     @Ctx() context: Context,

@@ -34,16 +34,23 @@ export interface Member<T> {
   list(window: ListWindow): Promise<ListPage<T>>;
 }
 
-/** A member whose source pages by offset; `orderOf` gets each item with its place in the source's whole list. */
+/**
+ * A member whose source pages by offset; `orderOf` gets each item with its place in the source's whole list. So many
+ * items as `overlap` says are asked for again: where items have left the list, those that moved before the offset are
+ * among them. Only for lists whose rule has `ownProofs`, by which those that were given before are known.
+ */
 export function byOffset<T>(
   id: string,
   ask: (window: Window) => Promise<Page<T>>,
   orderOf: (node: T, rank: number) => number,
+  overlap = 0,
 ): Member<T> {
   return {
     id,
-    async list({ from, limit }) {
-      const offset = offsetAt(from);
+    async list({ from, limit: wanted }) {
+      const begin = offsetAt(from);
+      const offset = wanted === 0 ? begin : Math.max(0, begin - overlap);
+      const limit = wanted + begin - offset;
       const { items, total, provenance } = await ask({ offset, limit });
       // A page may hold fewer items than the source counted, where some could not be read.
       const end = Math.max(offset + items.length, Math.min(offset + limit, total ?? 0));

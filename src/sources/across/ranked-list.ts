@@ -33,7 +33,7 @@ const facts = {
   w: z.record(z.string(), z.string().max(4000)).optional(),
   /** The last item given of the block: its score and its mark. */
   l: z.tuple([z.number(), z.string().max(12)]).nullable(),
-  /** What earlier blocks have given. */
+  /** What has been given. */
   k: z.record(z.string(), z.string().max(4000)).optional(),
 };
 const cursors = listCursor(facts);
@@ -85,16 +85,24 @@ export async function rankedAcross<T>(request: RankedRequest<T>): Promise<Answer
     const failing = failures.map(({ sourceId }) => sourceId);
     // On the first page of a block a source that fails is left out of it, and waits for the next one.
     if (position.last === null) position = withoutFailed(position, failing);
-    const { before, rest, next } = rankedBlock(request, pages, position, failing);
+    const { rest, next } = rankedBlock(request, pages, position, failing);
     const page = rest.slice(0, first - edges.length);
     const block = position;
-    for (const { item, score, mark: markOfItem } of page)
-      edges.push({ node: item.node, position: () => ({ ...block, last: [score, markOfItem()] }) });
+    // An item may be pushed into the next block when others come: each is marked once it is given.
+    const shownUntil = (count: number) =>
+      shownSince(
+        block.shown,
+        page.slice(0, count).map(({ item }) => item),
+      );
+    page.forEach(({ item, score, mark: markOfItem }, index) => {
+      const at = () => ({ ...block, last: [score, markOfItem()] as const, shown: shownUntil(index + 1) });
+      edges.push({ node: item.node, position: at });
+    });
     const isWhole = page.length === rest.length;
     hasMore = !isWhole || Object.values(next.block).some((from) => from !== null);
-    const given = [...before, ...page].map(({ item }) => item);
+    // What has moved into the block before the position is among the first items of the next block.
     end = isWhole
-      ? () => ({ ...next, shown: shownSince(block.shown, given) })
+      ? () => ({ ...next, shown: shownUntil(page.length) })
       : (edges.at(-1)?.position ?? (() => block));
     if (!hasMore || first === 0 || edges.length === first) break;
     position = end();
@@ -167,13 +175,13 @@ function withoutFailed(position: Position, failing: readonly string[]): Position
   return { ...position, block, waiting };
 }
 
-/** The items of a block in our order: those given before, those after the position, and where the next block begins. */
+/** The items of a block in our order: those after the position, and where the next block begins. */
 function rankedBlock<T>(
   { rule, scoreOf, keyOf }: RankedRequest<T>,
   pages: readonly SourcePage<T>[],
   position: Position,
   failing: readonly string[],
-): { before: Scored<T>[]; rest: Scored<T>[]; next: Position } {
+): { rest: Scored<T>[]; next: Position } {
   const whole = pages.map((source) => ({ ...source, page: { ...source.page, isLast: true } }));
   const merged = mergePages(whole, Number.POSITIVE_INFINITY, rule, position.shown);
   const items = merged.items
@@ -192,7 +200,6 @@ function rankedBlock<T>(
   // A source that fails in the middle of its block begins it again: what it has given before is left out by its marks.
   for (const id of failing) block[id] = position.waiting[id] ?? position.block[id] ?? '';
   return {
-    before: items.filter((item) => !isAfter(item)),
     rest: items.filter(isAfter),
     next: { total: position.total, block, waiting: {}, last: null, shown: position.shown },
   };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { JobAd } from '../../entities/job-ad.ts';
 import type { Provenance } from '../../entities/provenance.ts';
 import { localTimeIn, STOCKHOLM } from '../../text/local-time.ts';
@@ -20,29 +21,31 @@ interface Tied {
   ids: readonly string[];
 }
 
-/** The start of a page. Beyond the largest offset a new search begins, limited by time of publication. */
+/**
+ * The start of a page. A page begins a new search, limited by the time of publication of the last ad before it: ads that
+ * arrive or leave meanwhile move no other one.
+ */
 interface Position {
+  /** Ads of the search that are before the start. */
   offset: number;
   /** Only ads published at this local time or before, without these ids. `total` is that of the first search. */
   slice: { until: Tied; total: number } | null;
-  /** The second of the last ad before the start; known only close to the largest offset. */
-  last: Tied | null;
 }
 
-/** From this offset on, cursors hold the ids of the last second. Earlier they would only make cursors longer. */
-const NOTED_FROM = LARGEST_OFFSET - 10 * LARGEST_PAGE;
+/** So many ads of one second may leave between two pages before one is skipped; all of them where a page holds them. */
+const OVERLAP = 20;
 /** What an id may hold so that it can stand in a cursor. */
 const ID = /^[^.~]{1,64}$/;
 /** Limits the length of a cursor. */
 const MOST_TIED = 180;
 
 function readPosition(from: string | null): Position {
-  if (from === null) return { offset: 0, slice: null, last: null };
-  const [offset = '', until = '', total = '', last = '', ...more] = from.split('~');
+  if (from === null) return { offset: 0, slice: null };
+  const [offset = '', until = '', total = '', ...more] = from.split('~');
   const bound = readTied(until);
   const slice = bound ? { until: bound, total: countOf(total) } : null;
   if (more.length > 0 || (!bound && total !== '')) throw notOurs();
-  return { offset: offsetAt(offset), slice, last: readTied(last) };
+  return { offset: offsetAt(offset), slice };
 }
 
 function countOf(text: string): number {
@@ -51,8 +54,8 @@ function countOf(text: string): number {
   return count;
 }
 
-function writePosition({ offset, slice, last }: Position): string {
-  const parts = [String(offset), writeTied(slice?.until), slice ? String(slice.total) : '', writeTied(last)];
+function writePosition({ offset, slice }: Position): string {
+  const parts = [String(offset), writeTied(slice?.until), slice ? String(slice.total) : ''];
   return parts.join('~').replace(/~+$/, '');
 }
 
@@ -72,6 +75,9 @@ const writeTied = (tied: Tied | null | undefined): string =>
 const secondAfter = (local: string): string =>
   new Date(Date.parse(`${local}Z`) + 1000).toISOString().slice(0, 19);
 
+/** Stands where no ad has a time of publication. */
+const NO_TIME = '1970-01-01T00:00:00';
+
 interface Paging {
   upstream: Upstream;
   /** Asks for one page. */
@@ -80,22 +86,23 @@ interface Paging {
   until: string | null;
 }
 
-/** A page of ads, the newest first, also beyond the largest offset. */
+/** A page of ads, the newest first. */
 export async function pageOfAds(
   { upstream, ask, until }: Paging,
   query: JobSearch,
   window: ListWindow,
 ): Promise<JobPage> {
   const start = readPosition(window.from);
-  // The last page begins at the largest offset; its first ads belong to the page before.
-  const before = Math.max(0, start.offset - LARGEST_OFFSET);
-  if (before >= LARGEST_PAGE) {
+  const { slice } = start;
+  // Ads of the same second, and those before the largest offset, are read again and left out.
+  const overlap = overlapOf(start, window.limit, until !== null);
+  const base = Math.min(start.offset - overlap, LARGEST_OFFSET);
+  const before = start.offset - base;
+  if (before >= LARGEST_PAGE && start.offset > LARGEST_OFFSET) {
     const detail = `gives no more than ${LARGEST_OFFSET + LARGEST_PAGE} ads of one search; narrow it, for instance by place`;
     throw new SourceError(upstream.id, 'SOURCE_BAD_RESPONSE', detail);
   }
-  const base = start.offset - before;
-  const limit = Math.min(window.limit + before, LARGEST_PAGE);
-  const { slice } = start;
+  const limit = window.limit === 0 ? 0 : Math.min(window.limit + before, LARGEST_PAGE);
   const { value, provenance } = await ask({
     ...(slice && until && { [until]: secondAfter(slice.until.at) }),
     sort: 'pubdate-desc',
@@ -106,36 +113,61 @@ export async function pageOfAds(
   const items: JobPage['items'] = [];
   // An ad that cannot be read still counts as a position in the list.
   const end = Math.min(base + limit, value.total.value);
-  let tied = start.last ?? slice?.until ?? null;
+  // Where the search is not limited by time, the last ads of the page before tell where it ended.
+  const given = new Set(slice?.until.ids);
+  const anchor =
+    until === null ? value.hits.findLastIndex(({ nativeId }) => given.has(shortId(nativeId))) : -1;
+  let tied = slice?.until ?? null;
+  let recent: readonly string[] = slice?.until.ids ?? [];
+  /** How many ads of the search are before the first one of that second. */
+  let tiedFrom = 0;
   for (const [at, draft] of value.hits.entries()) {
     const place = value.places[at] ?? at;
-    if (place < before) continue;
+    if (until === null ? at <= anchor || (anchor < 0 && place < before) : !slice && place < before) continue;
     const publishedAt = draft.publishedAt && localTimeIn(STOCKHOLM, draft.publishedAt);
-    if (slice && (slice.until.ids.includes(draft.nativeId) || (publishedAt ?? '') > slice.until.at)) continue;
-    if (publishedAt !== null) tied = withOneMore(tied, publishedAt, draft.nativeId);
+    if (
+      until !== null &&
+      slice &&
+      (given.has(shortId(draft.nativeId)) || (publishedAt ?? '') > slice.until.at)
+    )
+      continue;
+    if (publishedAt !== null && publishedAt !== tied?.at) tiedFrom = base + place;
+    tied = withOneMore(tied, publishedAt, shortId(draft.nativeId));
     const offset = at === value.hits.length - 1 ? end : base + place + 1;
-    // A new search from the same second would return the same page.
-    const isBeyond = offset > LARGEST_OFFSET && until !== null && tied?.at !== slice?.until.at;
-    const next: Position =
-      isBeyond && tied
-        ? { offset: 0, slice: { until: tied, total }, last: null }
-        : { offset, slice, last: until !== null && offset > NOTED_FROM ? tied : null };
-    items.push({ ad: toAd(draft, query, provenance), next: writePosition(next), at: draft.publishedAt });
+    recent = [...recent, shortId(draft.nativeId)].slice(-OVERLAP);
+    const position: Position =
+      until !== null
+        ? { offset: tied ? offset - tiedFrom : offset, slice: tied && { until: tied, total } }
+        : { offset, slice: { until: { at: tied?.at ?? NO_TIME, ids: recent }, total } };
+    items.push({ ad: toAd(draft, query, provenance), next: writePosition(position), at: draft.publishedAt });
   }
   // An empty page is the end, even where the total is higher.
   const isLast = end >= value.total.value || (value.isEmpty && limit > 0);
   if (items.length === 0 && limit > 0 && !isLast) {
     // All ads were returned before: continue after them, or the page would lead to itself.
-    const from = writePosition({ offset: end, slice, last: start.last });
+    const from = writePosition({ offset: end, slice: until === null ? null : slice });
     // The largest page needs the fewest requests.
     return pageOfAds({ upstream, ask, until }, query, { from, limit: LARGEST_PAGE });
   }
   return { items, isLast, total, provenance };
 }
 
-function withOneMore(tied: Tied | null, at: string, id: string): Tied {
-  if (tied?.at !== at) return { at, ids: [id] };
-  return tied.ids.includes(id) ? tied : { at, ids: [...tied.ids, id] };
+/** Ids of the archive are long digests; cursors hold ten letters of them. */
+const shortId = (id: string): string =>
+  id.length <= 10 ? id : createHash('sha256').update(id).digest('base64url').slice(0, 10);
+
+/** How many ads before the start are read again: all of its second where they fit, else the last ones. */
+function overlapOf({ offset, slice }: Position, limit: number, isLimited: boolean): number {
+  if (!slice) return 0;
+  const room = Math.max(0, LARGEST_PAGE - limit);
+  if (!isLimited) return Math.min(OVERLAP, room, offset);
+  return offset <= Math.min(room, MOST_TIED) ? offset : Math.min(OVERLAP, room);
+}
+
+/** The second with one ad more. An ad without a time of publication counts to the one before it. */
+function withOneMore(tied: Tied | null, at: string | null, id: string): Tied | null {
+  if (at !== null && tied?.at !== at) return { at, ids: [id] };
+  return !tied || tied.ids.includes(id) ? tied : { at: tied.at, ids: [...tied.ids, id] };
 }
 
 function toAd(draft: JobAdDraft, { remote }: JobSearch, provenance: Provenance): JobAd {

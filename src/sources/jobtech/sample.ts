@@ -62,7 +62,11 @@ export function exampleAds(query: URLSearchParams) {
   const region = query.get('region');
   const employer = query.get('employer');
   const skill = query.get('skill');
-  return EXAMPLES.map((example) => ({
+  const until = query.get('published-before');
+  const asked = EXAMPLES.filter(
+    ({ published }) => until === null || sampleTime(-published[0], published[1]) < until,
+  );
+  return asked.map((example) => ({
     id: example.id,
     original_id: null,
     headline: example.headline,

@@ -179,6 +179,9 @@ export function canSearch(
   ].every((key) => !key || !searchesBy || searchesBy.has(key as keyof DatasetSearch));
 }
 
+/** So many datasets may leave a catalogue between two pages before one is skipped. */
+const OVERLAP = 10;
+
 /** One catalogue's list of the datasets of a search. */
 export function datasetList(
   { id, operations }: { id: string; operations: CatalogueOperations },
@@ -191,5 +194,6 @@ export function datasetList(
     (window) => operations.searchDatasets(search, window, call),
     // Scores of two catalogues cannot be compared, so hits of the same rank stand beside each other.
     (dataset, rank) => (isRanked ? rank : -(dataset.records[0]?.modified?.getTime() ?? 0)),
+    OVERLAP,
   );
 }

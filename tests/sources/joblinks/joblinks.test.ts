@@ -114,7 +114,7 @@ it('gives the ads between the largest offset and the end of what it gives', asyn
   const { items, isLast } = await operations.searchAds({}, { from: '2010', limit: 30 }, aCall());
   const last = await operations.searchAds({}, { from: '2040', limit: 30 }, aCall());
 
-  expect(items.map(({ ad, next }) => [ad.nativeId, next])).toEqual(
+  expect(items.map(({ ad, next }) => [ad.nativeId, next.split('~')[0]])).toEqual(
     Array.from({ length: 30 }, (_, at) => [String(2010 + at), String(2011 + at)]),
   );
   expect(isLast).toBe(false);
@@ -143,4 +143,39 @@ it('says so where its list ends though there is more', async () => {
     code: 'SOURCE_BAD_RESPONSE',
     message: expect.stringContaining('2100 ads of one search'),
   });
+});
+
+it('neither repeats nor skips an ad when a few arrive and leave between two pages', async () => {
+  const stock = Array.from({ length: 90 }, (_, at) => link(`ad-${at}`));
+  const operations = joblinks.open(
+    testUpstream({
+      ...joblinks,
+      baseUrl: (
+        await fakeUpstream({
+          '*': ({ url = '' }) => {
+            const query = new URL(url, 'http://x').searchParams;
+            const offset = Number(query.get('offset') ?? 0);
+            const hits = stock.slice(offset, offset + Number(query.get('limit')));
+            return { json: { total: { value: stock.length }, hits } };
+          },
+        })
+      ).url,
+    }),
+  );
+  const walked: string[] = [];
+  let from: string | null = null;
+  for (let number = 0; number < 20; number++) {
+    const found = await operations.searchAds({}, { from, limit: 20 }, aCall());
+    const items = found.items.slice(0, 20);
+    walked.push(...items.map(({ ad }) => ad.nativeId));
+    from = items.at(-1)?.next ?? from;
+    if (found.isLast && found.items.length <= 20) break;
+    if (number % 2 === 0) stock.unshift(link(`new-${number}-1`), link(`new-${number}-2`));
+    else stock.splice(5, 4);
+  }
+
+  expect(new Set(walked).size).toBe(walked.length);
+  expect(walked.filter((id) => id.startsWith('ad-'))).toEqual(
+    Array.from({ length: 90 }, (_, at) => `ad-${at}`),
+  );
 });

@@ -8,6 +8,7 @@ import { decodeBody } from '../../../src/upstream/decode.ts';
 import { SourceError } from '../../../src/upstream/errors.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
 import { recordedFile, recordedText } from '../../support/recorded.ts';
+import { runs } from '../../support/runs.ts';
 import { served } from '../../support/served.ts';
 import { aCall, testUpstream } from '../../support/upstream.ts';
 
@@ -248,7 +249,7 @@ describe('a search', () => {
 
     const { items } = await operations.searchAds({}, { from: null, limit: 2 }, aCall());
 
-    expect(items.map(({ ad, next }) => [ad.nativeId, next])).toEqual([['1', '2']]);
+    expect(items.map(({ ad, next }) => [ad.nativeId, next])).toEqual([['1', '2~2026-07-20T00:01:23.1~10']]);
   });
 
   it('takes a page that holds nothing for the end, whatever is counted', async () => {
@@ -265,8 +266,8 @@ describe('a search', () => {
     const { items } = await operations.searchAds({}, { from: null, limit: 3 }, aCall());
 
     expect(items.map(({ ad, next }) => [ad.nativeId, next])).toEqual([
-      ['1', '2'],
-      ['2', '3'],
+      ['1', '1~2026-07-20T00:01:23.1~10'],
+      ['2', '2~2026-07-20T00:01:23.1.2~10'],
     ]);
   });
 
@@ -330,6 +331,51 @@ describe('a list longer than 2 100', () => {
 
     expect(walked).toEqual(stock.map(({ id }) => id));
     expect(server.asked.length).toBeLessThan((5000 / limit) * 1.2);
+  });
+
+  it('neither repeats nor skips an ad when others arrive and leave between two pages', async () => {
+    const ad = (id: number, second: number) => ({
+      id: String(id),
+      publication_date: new Date(Date.parse('2026-08-01T12:00:00Z') + second * 1000)
+        .toISOString()
+        .slice(0, 19),
+    });
+    const change = fc.record({
+      arrive: fc.array(fc.nat({ max: 5 }), { maxLength: 30 }),
+      leave: fc.array(fc.nat({ max: 150 }), { maxLength: 15 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 150 }),
+        fc.integer({ min: 3, max: 60 }),
+        fc.array(change, { minLength: 1, maxLength: 6 }),
+        async (seconds, limit, changes) => {
+          const stock = seconds.sort((a, b) => b - a).map((second, at) => ad(at, second));
+          const first = [...stock];
+          const gone = new Set<string>();
+          const { operations } = await behindRules(stock);
+          const walked: string[] = [];
+          let from: string | null = null;
+          for (let pages = 0; pages < 200; pages++) {
+            const found: JobPage = await operations.searchAds({}, { from, limit }, aCall());
+            walked.push(...found.items.slice(0, limit).map(({ ad: { nativeId } }) => nativeId));
+            from = found.items.slice(0, limit).at(-1)?.next ?? from;
+            if (found.isLast && found.items.length <= limit) break;
+            const { arrive = [], leave = [] } = changes[pages] ?? {};
+            for (const at of leave) for (const { id } of stock.splice(at, 1)) gone.add(id);
+            // New ads are newer than all others.
+            stock.unshift(
+              ...arrive.map((second) => ad(1000 + pages * 100 + walked.length + second, 100 + pages)),
+            );
+          }
+
+          expect(new Set(walked).size).toBe(walked.length);
+          const stayed = first.map(({ id }) => id).filter((id) => !gone.has(id));
+          expect(walked).toEqual(expect.arrayContaining(stayed));
+        },
+      ),
+      { numRuns: runs(25) },
+    );
   });
 
   it('loses none at the hour that comes twice in autumn', async () => {

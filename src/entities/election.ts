@@ -5,6 +5,7 @@ import { globalId, Node } from './node.ts';
 import { OwnContent } from './own-content.ts';
 import { Party } from './party.ts';
 import { Place } from './place.ts';
+import type { Provenance } from './provenance.ts';
 import { DateScalar } from './scalar.ts';
 
 /** A general election, with its result as reference data. */
@@ -41,6 +42,8 @@ export class Election extends OwnContent {
 @Entity('party_result')
 @ObjectType({ description: 'The result of one party, or of all other parties together, in an election.' })
 export class PartyResult extends OwnContent {
+  /** Of one from official statistics; reference data has an origin. */
+  provenance?: Provenance;
   @Column({ type: 'text' }) electionKey!: string;
   @ManyToOne(() => Election, { onDelete: 'CASCADE' }) election?: Relation<Election>;
   @Column({ type: 'text', nullable: true }) partyKey!: string | null;
@@ -53,10 +56,13 @@ export class PartyResult extends OwnContent {
   @Field(() => Float, { nullable: true, description: 'Per cent of valid votes.' })
   @Column({ type: 'double precision', nullable: true })
   voteShare!: number | null;
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, { nullable: true, description: 'Votes; null where none are known.' })
   @Column({ type: 'int', nullable: true })
   votes!: number | null;
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Seats in the chamber; null in a municipality, where none are won.',
+  })
   @Column({ type: 'int', nullable: true })
   seats!: number | null;
   @Column({ type: 'text', nullable: true }) placeKey!: string | null;

@@ -6,6 +6,9 @@ export enum Language {
   EN = 'en',
   NO = 'no',
   ET = 'et',
+  DE = 'de',
+  FR = 'fr',
+  IT = 'it',
 }
 
 registerEnumType(Language, {
@@ -17,6 +20,9 @@ registerEnumType(Language, {
     EN: { description: 'English' },
     NO: { description: 'Norwegian (bokmål)' },
     ET: { description: 'Estonian' },
+    DE: { description: 'German' },
+    FR: { description: 'French' },
+    IT: { description: 'Italian' },
   },
 });
 

@@ -18,12 +18,18 @@ const masks = {
     [Language.NO]: '[e-post]',
     [Language.EN]: '[e-mail]',
     [Language.ET]: '[e-mail]',
+    [Language.DE]: '[E-Mail]',
+    [Language.FR]: '[e-mail]',
+    [Language.IT]: '[e-mail]',
   },
   telephone: {
     [Language.SV]: '[telefon]',
     [Language.NO]: '[telefon]',
     [Language.EN]: '[telephone]',
     [Language.ET]: '[telephone]',
+    [Language.DE]: '[Telefon]',
+    [Language.FR]: '[téléphone]',
+    [Language.IT]: '[telefono]',
   },
 } as const;
 

@@ -6,6 +6,7 @@ import type { Call } from '../upstream/call.ts';
 import { catalogueLoaders } from './catalogue.ts';
 import { type ContentQueries, contentLoaders } from './content.ts';
 import { demandLoaders } from './demand.ts';
+import { electionLoaders } from './election-results.ts';
 import { indicatorLoaders } from './indicators.ts';
 import { jobLoaders } from './jobs.ts';
 import { madeOnUse } from './made-on-use.ts';
@@ -55,6 +56,7 @@ function groupsOf(
     occupations,
     statistics: () => statisticsLoaders(sources, { maxCells }, call),
     indicators: () => indicatorLoaders(sources, content, { maxCells, verified: verifiedIndicators }, call),
+    elections: () => electionLoaders(sources, content, call),
     demand: () =>
       demandLoaders(
         {

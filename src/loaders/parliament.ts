@@ -305,6 +305,11 @@ export function parliamentLoaders(sources: Sources, content: Content, call: Call
       window: Window,
     ): Promise<Connection<Vote> | null> {
       const source = sources.member('PARLIAMENT', parliament);
+      if (source?.operations.latestVotes) {
+        const search = documentId === null ? { memberId } : { memberId, documentId };
+        const latest = await source.operations.latestVotes(search, call);
+        return slice(latest, window, latest[0]?.provenance ?? null);
+      }
       if (!source?.operations.votes) return null;
       const report = documentId ? await parliamentaryDocument.load(sourceKey(parliament, documentId)) : null;
       if (documentId && !report?.designation) return pageOf<Vote>([], { ...window, total: 0 });

@@ -78,11 +78,11 @@ export class MemberOfParliamentResolver {
       context.loaders.parliamentaryDocuments({ search, parliaments: [parliament] }, window),
     );
   }
-  @UpstreamCalls({ PARLIAMENT: { document: 1, votes: 1 } })
+  @UpstreamCalls({ PARLIAMENT: { document: 1, votes: 1, latestVotes: 1 } })
   @FieldResolver(() => VoteConnection, {
     nullable: true,
     description:
-      'How the member voted, the newest first; on one committee report when `document` names its id.',
+      'How the member voted, the newest first; on one committee report, or case of the Storting, when `document` names its id. Of a member of the Storting at most ten votes by roll call: on that case, or on the five cases of the session decided last.',
   })
   votes(
     @Root() member: MemberOfParliament,

@@ -70,16 +70,20 @@ export class PlaceResolver {
     if (first === 0 && !after) return answerOf(context, info, context.loaders.adCount.load(search));
     return askJobAds(context, info, search, { first, after });
   }
+  @UpstreamCalls({ STATISTICS: { table: 1, cells: 1 } }, { maxParents: 1 })
   @FieldResolver(() => [PartyResult], {
     nullable: true,
-    description: 'Results in the place; null where only the national result is known.',
+    description:
+      'Result of an election to the Riksdag in the place, the largest party first: of Sweden from reference data, of a municipality from the statistics of SCB, all places of an answer in one request. Null for a county, and where the statistics do not have the election yet.',
   })
   electionResult(
-    @Root() { kind }: Place,
+    @Root() { kind, key }: Place,
     @Arg('election', () => String) slug: string,
-    @Ctx() { content }: Context,
+    @Ctx() { content, loaders }: Context,
   ) {
     const election = knownElection(content, slug, 'SE');
-    return election && kind === PlaceKind.COUNTRY ? content.resultsOf(election.key) : null;
+    if (election?.country !== 'SE') return null;
+    if (kind === PlaceKind.COUNTRY) return content.resultsOf(election.key);
+    return kind === PlaceKind.MUNICIPALITY ? loaders.municipalResult.load({ election, placeKey: key }) : null;
   }
 }

@@ -8,6 +8,9 @@ const languages: Readonly<Record<string, Language>> = {
   nb: Language.NO,
   nn: Language.NO,
   et: Language.ET,
+  de: Language.DE,
+  fr: Language.FR,
+  it: Language.IT,
 };
 
 /** The language of a tag such as `sv-SE`; null for a language that has no texts here. */

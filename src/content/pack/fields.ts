@@ -84,6 +84,9 @@ const inSomeLanguage = (message: string) =>
       [Language.EN]: text.optional(),
       [Language.NO]: text.optional(),
       [Language.ET]: text.optional(),
+      [Language.DE]: text.optional(),
+      [Language.FR]: text.optional(),
+      [Language.IT]: text.optional(),
     })
     .refine((value) => Object.keys(value).length > 0, message);
 

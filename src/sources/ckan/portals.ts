@@ -9,7 +9,7 @@ export interface CkanPortal {
   /** The root of the portal, in front of `/api/3/action`. */
   baseUrl: string;
   country: string;
-  /** Language of texts without a tag; null for one that the schema lacks. */
+  /** Language of texts without a tag; null where that is not one language. */
   language: Language | null;
   /** Organisation number of the one that publishes everything in it, where there is one. */
   organisationNumber: string | null;
@@ -38,7 +38,7 @@ export const portals: readonly CkanPortal[] = [
     homepage: 'https://www.dati.gov.it',
     baseUrl: 'https://www.dati.gov.it/opendata',
     country: 'IT',
-    language: null,
+    language: Language.IT,
     organisationNumber: null,
     enabled: false,
   },
@@ -49,7 +49,7 @@ export const portals: readonly CkanPortal[] = [
     homepage: 'https://www.govdata.de',
     baseUrl: 'https://www.govdata.de/ckan',
     country: 'DE',
-    language: null,
+    language: Language.DE,
     organisationNumber: null,
     enabled: false,
   },
@@ -60,6 +60,7 @@ export const portals: readonly CkanPortal[] = [
     homepage: 'https://opendata.swiss',
     baseUrl: 'https://ckan.opendata.swiss',
     country: 'CH',
+    // Its texts are maps of four languages.
     language: null,
     organisationNumber: null,
     enabled: false,

@@ -60,6 +60,11 @@ export interface ParliamentOperations {
   memberVotes(voteId: string, call: Call): Promise<Vote[] | null>;
   /** The votes of one member, the newest first. */
   votes?(query: VoteSearch, call: Call): Promise<Vote[]>;
+  /**
+   * How one member voted on a document, or else lately, the newest first: of a parliament where all votes of a member
+   * would cost a request a vote.
+   */
+  latestVotes?(query: { memberId: string; documentId?: string }, call: Call): Promise<Vote[]>;
   /** The newest first. */
   speeches?(query: SpeechSearch, limit: number, call: Call): Promise<Speech[]>;
   /** What members of a party have said since a day, as far back as the source reads; without texts. */
@@ -88,6 +93,7 @@ export function memberExamples(
     members: (source, call) => source.members([memberId, '0000000000009'], call),
     'members by name': (source, call) => source.membersNamed('Exempel Ledamot', call),
     'members of a party': (source, call) => source.membersOfParty(party, { active: true }, call),
+    'latest votes of a member': async (source, call) => (await source.latestVotes?.({ memberId }, call)) ?? null,
     'speeches of a party': async (source, call) => source.speechesOfParty?.(party, null, call) ?? null,
   };
 }

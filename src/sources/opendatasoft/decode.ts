@@ -118,9 +118,7 @@ function datasetOf(portal: OpendatasoftPortal) {
             },
         publisher: publisherOf(facts.publisher, language, portal),
         // A theme is free text of the portal.
-        keywords: distinctKeywords(
-          [...facts.keyword, ...facts.theme].map((text) => ({ text, language: language ?? facts.language })),
-        ),
+        keywords: distinctKeywords([...facts.keyword, ...facts.theme].map((text) => ({ text, language }))),
         issued: partialDateIn(dcat?.issued),
         modified: partialDateIn(facts.modified),
         landingPages: [webAddress(facts.references)].flatMap((one) => one ?? []),
@@ -164,7 +162,7 @@ function publisherOf(
   if (!name && !portal.organisationNumber) return null;
   return {
     uri: null,
-    name: name ? { [language ?? 'en']: name } : null,
+    name: name ? { [language]: name } : null,
     organisationNumber: portal.organisationNumber,
   };
 }

@@ -28,7 +28,7 @@ export const opendatasoft: readonly SourceDeclaration<'CATALOGUE'>[] = portals.m
     licence: 'stated with each dataset',
     attribution: portal.name,
     country: portal.country,
-    language: portal.language ?? undefined,
+    language: portal.language,
     enabled: portal.enabled,
     baseUrl: `https://${portal.domain}`,
     // Portals report a quota a day, which the gateway keeps to; this one is a courtesy.

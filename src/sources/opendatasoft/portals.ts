@@ -9,7 +9,7 @@ export interface OpendatasoftPortal {
   country: string;
   /** The language that is asked for, and that texts have where the portal states none. */
   lang: string;
-  language: Language | null;
+  language: Language;
   /** Organisation number of the one that publishes everything in it, where there is one. */
   organisationNumber: string | null;
   /** On unless a deployment switches it off. */
@@ -37,7 +37,7 @@ export const portals: readonly OpendatasoftPortal[] = [
     domain: 'data.economie.gouv.fr',
     country: 'FR',
     lang: 'fr',
-    language: null,
+    language: Language.FR,
     organisationNumber: null,
     enabled: false,
   },

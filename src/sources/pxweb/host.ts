@@ -28,6 +28,9 @@ export const languageCode: Readonly<Record<Language, string>> = {
   [Language.EN]: 'en',
   [Language.NO]: 'no',
   [Language.ET]: 'et',
+  [Language.DE]: 'de',
+  [Language.FR]: 'fr',
+  [Language.IT]: 'it',
 };
 
 /** Dimensions that name places, on hosts that do not say so by a role. */

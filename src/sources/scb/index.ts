@@ -2,8 +2,8 @@ import { Language } from '../../entities/language.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { PxWebHost } from '../pxweb/host.ts';
 import { openPxWeb2 } from '../pxweb/open.ts';
-import { pxwebSamples } from '../pxweb/sample.ts';
 import { defineSource } from '../source.ts';
+import { samples } from './sample.ts';
 
 const host: PxWebHost = {
   languages: [Language.SV, Language.EN],
@@ -51,6 +51,6 @@ export const scb = defineSource({
   // The list of tables comes in some pages, and the configuration is read before the first cells.
   requests: { tables: 4, cells: 2 },
   identifiers: ['scb-place', 'ssyk-2012'],
-  samples: pxwebSamples,
+  samples,
   open: (upstream, second = null) => openPxWeb2(host, upstream, second),
 });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { MemberOfParliament, ParliamentaryDocument } from '../../entities/parliament.ts';
+import { entity } from '../../entities/node.ts';
+import { type MemberOfParliament, type ParliamentaryDocument, Vote } from '../../entities/parliament.ts';
 import type { Provenance } from '../../entities/provenance.ts';
 import { fold } from '../../text/fold.ts';
 import type { Call } from '../../upstream/call.ts';
@@ -31,6 +32,9 @@ const PERSON_ID = /^[\p{L}\d_]{2,12}$/u;
 const NUMBER = /^\d{1,9}$/;
 /** Representatives are looked for in so many periods, of four years each. */
 const PERIODS = 6;
+/** Cases whose votes are looked through for the latest votes of a member, and votes that are then read. */
+const CASES = 5;
+const ROLL_CALLS = 10;
 /** A search that begins earlier is cut to so many parliamentary years, the newest ones. */
 const SESSIONS = 4;
 
@@ -60,6 +64,8 @@ export const stortinget = defineSource({
     membersNamed: 7,
     membersOfParty: sharedRequest,
     documents: sharedRequest,
+    // The cases of the session, the votes of each case, and each vote.
+    latestVotes: 1 + CASES + ROLL_CALLS,
   },
   examples: memberExamples('HTA', 'A'),
   samples,
@@ -119,7 +125,17 @@ function open(upstream: Upstream): ParliamentOperations {
     return years.length > 0 ? years : [null];
   };
 
-  return {
+  /** Cases of the current session that have been decided, the last changed first. */
+  const latestCases = async (call: Call): Promise<string[]> => {
+    const { value } = await get('saker', {}, matters, hours(1), call);
+    return value.saker_liste
+      .filter(({ status }) => status === 'behandlet')
+      .sort((one, other) => (other.sist_oppdatert_dato ?? '').localeCompare(one.sist_oppdatert_dato ?? ''))
+      .slice(0, CASES)
+      .map(({ id }) => id);
+  };
+
+  const operations: ParliamentOperations = {
     async members(ids, call) {
       const asked = [...new Set(ids)];
       const wanted = asked.filter((id) => PERSON_ID.test(id));
@@ -212,7 +228,28 @@ function open(upstream: Upstream): ParliamentOperations {
       if (!answer) return null;
       return toVotes(answer.value.voteringsresultat_liste, voteId, answer.provenance);
     },
+
+    async latestVotes({ memberId, documentId }, call) {
+      if (!PERSON_ID.test(memberId)) return [];
+      const cases = documentId === undefined ? await latestCases(call) : [documentId];
+      const reports = await Promise.all(cases.map((id) => operations.report(id, call)));
+      const points = reports.flatMap((report) => report?.points ?? []);
+      // One vote may decide several cases.
+      const rollCalls = [...new Map(points.map((one) => [one.voteId, one])).values()]
+        .filter(({ voteId, isSummedUpFromMembers }) => voteId !== null && isSummedUpFromMembers)
+        .sort((one, other) => (other.date ?? '').localeCompare(one.date ?? '') || other.point - one.point)
+        .slice(0, ROLL_CALLS);
+      const votes = await Promise.all(
+        rollCalls.map(async ({ voteId, documentId: of, point, date }) => {
+          const all = voteId === null ? null : await operations.memberVotes(voteId, call);
+          const own = all?.find((one) => one.memberId === memberId);
+          return own ? [entity(Vote, { ...own, documentId: of, point, date })] : [];
+        }),
+      );
+      return votes.flat();
+    },
   };
+  return operations;
 }
 
 /** Ids of spans begin with a year. */

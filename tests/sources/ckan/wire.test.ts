@@ -106,10 +106,10 @@ it('has no address of a contact', async () => {
   expect(JSON.stringify(await page())).not.toContain('exempel@');
 });
 
-it('keeps the texts of a language that the schema lacks', async () => {
+it('keeps the texts of a portal of several languages that does not say which one they have', async () => {
   const { operations } = await portal(
     { '/api/3/action/package_search': fixture('ckan', 'package_search.json') },
-    italy,
+    ckan.find(({ id }) => id === 'ckan-switzerland'),
   );
 
   const { items } = await operations.searchDatasets({}, window, aCall());
@@ -295,3 +295,19 @@ it('reads the counts of a search, and asks for no dataset', async () => {
     '["organization","res_format","license_id"]',
   ]);
 });
+
+it.each(portals.filter(({ enabled, language }) => !enabled && language))(
+  'a text without a tag has the language of the portal: $id',
+  async ({ id, language }) => {
+    const source = ckan.find((one) => one.id === id);
+    const result = { id: 'exempel-1', title: 'Esempio', notes: 'Esempio', resources: [] };
+    const { operations } = await portal(
+      { '*': { json: { success: true, result: { count: 1, results: [result] } } } },
+      source,
+    );
+
+    const { items } = await operations.searchDatasets({ text: 'arbete' }, window, aCall());
+
+    expect(items[0]).toMatchObject({ title: { [language ?? '']: 'Esempio' }, original: null });
+  },
+);

@@ -30,6 +30,8 @@ describe('an occupation', () => {
       sv: 'Exempel (sv)',
       en: 'Exempel (en)',
       no: 'Exempel (no)',
+      de: 'Exempel (de)',
+      fr: 'Exempel (fr)',
     });
   });
 
@@ -70,7 +72,7 @@ describe('an occupation', () => {
   });
 
   it('has its title as English label where no label is in a supported language', async () => {
-    expect((await found()).get(occupation(4))?.prefLabel).toEqual({ en: 'Exempel bara på franska' });
+    expect((await found()).get(occupation(4))?.prefLabel).toEqual({ en: 'Exempel bara på portugisiska' });
   });
 
   it('is read with null for labels, descriptions and links', async () => {

@@ -201,9 +201,9 @@ describe('a dataset of a Norwegian catalogue', () => {
   });
 
   it('takes a text in an unsupported language as Norwegian where it is the only one', () => {
-    const graph: RdfGraph = { d: { [expand('dcterms:title')]: [text('Esempio', 'it')] } };
+    const graph: RdfGraph = { d: { [expand('dcterms:title')]: [text('Esimerkki', 'fi')] } };
 
-    expect(datasetOf(graph, 'd', options).title).toEqual({ no: 'Esempio' });
+    expect(datasetOf(graph, 'd', options).title).toEqual({ no: 'Esimerkki' });
   });
 });
 

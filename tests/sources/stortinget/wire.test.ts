@@ -305,3 +305,34 @@ describe.skipIf(!recordedFile('stortinget'))('recorded answers', () => {
     ]);
   });
 });
+
+describe('the latest votes of a member', () => {
+  const second = xml(fixtureText('stortinget', 'voteringsresultat.xml').replaceAll('2001', '2002'));
+  const latest = async (query: { memberId: string; documentId?: string }) => {
+    const { server, operations } = await parliament({ '/voteringsresultat?voteringid=2002': second });
+    return { server, votes: (await operations.latestVotes?.(query, aCall())) ?? [] };
+  };
+
+  it('are those by roll call on a case, each once, with the case and the day', async () => {
+    const { server, votes } = await latest({ memberId: 'EXB', documentId: '101' });
+
+    expect(votes.map(({ voteId, vote, documentId, date }) => [voteId, vote, documentId, date])).toEqual([
+      ['2002', 'NO', '101', '2024-12-17'],
+      ['2001', 'NO', '101', '2024-12-17'],
+    ]);
+    expect(server.asked).toHaveLength(3);
+  });
+
+  it('are looked for in the cases of the session that were decided last, where no case is named', async () => {
+    const { server, votes } = await latest({ memberId: 'EXA' });
+
+    expect(votes.map(({ vote }) => vote)).toEqual(['YES', 'YES']);
+    expect(server.asked.filter((line) => line.includes('/voteringer?'))).toEqual(
+      expect.arrayContaining([102, 101, 103].map((id) => `GET /voteringer?sakid=${id}`)),
+    );
+  });
+
+  it('leave out the votes in which the member had no seat', async () => {
+    expect((await latest({ memberId: 'HTA', documentId: '101' })).votes).toEqual([]);
+  });
+});

@@ -145,13 +145,16 @@ const labourWords = LABOUR_WORDS.map((word, at) => {
   return { at, folded, isWhole: word.endsWith('.'), wanted: ` ${folded}${word.endsWith('.') ? ' ' : ''}` };
 });
 const beginningLength = 3;
+/** The first letters as a number: a part of each word of a text would be as many texts. */
+const beginningOf = (word: string): number =>
+  (word.charCodeAt(0) * 65_536 + word.charCodeAt(1)) * 65_536 + word.charCodeAt(2);
 const isOneWord = (folded: string): boolean => !folded.includes(' ') && folded.length >= beginningLength;
 const labourPhrases = labourWords.filter(({ folded }) => !isOneWord(folded));
 /** By their first letters, since most words of a text begin as no word of work does. */
-const labourBeginnings = new Map<string, typeof labourWords>();
+const labourBeginnings = new Map<number, typeof labourWords>();
 for (const word of labourWords) {
   if (!isOneWord(word.folded)) continue;
-  const beginning = word.folded.slice(0, beginningLength);
+  const beginning = beginningOf(word.folded);
   labourBeginnings.set(beginning, [...(labourBeginnings.get(beginning) ?? []), word]);
 }
 
@@ -161,7 +164,7 @@ function workIn(texts: readonly FieldText[]): number {
   const note = (at: number, weight: number) => best.set(at, Math.max(best.get(at) ?? 0, weight));
   for (const { words, text, weight } of texts) {
     for (const word of words) {
-      for (const { at, folded, isWhole } of labourBeginnings.get(word.slice(0, beginningLength)) ?? [])
+      for (const { at, folded, isWhole } of labourBeginnings.get(beginningOf(word)) ?? [])
         if (isWhole ? word === folded : word.startsWith(folded)) note(at, weight);
     }
     for (const { at, wanted } of labourPhrases) if (text.includes(wanted)) note(at, weight);

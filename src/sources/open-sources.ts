@@ -185,8 +185,12 @@ export function openSources(settings: SourcesSettings): Sources {
     opened.set(id, { declaration, upstream, second, source: open(declaration, upstream, second), isOn });
   }
 
-  const declaredOf = <K extends Kind>(kind: K): { source: OpenSource<K>; isOn: boolean }[] =>
-    [...opened.values()].flatMap(({ source, isOn }) => (isOfKind(source, kind) ? [{ source, isOn }] : []));
+  const openedAll = [...opened.values()];
+  const declaredOf = <K extends Kind>(kind: K): { source: OpenSource<K>; isOn: boolean }[] => {
+    const found: { source: OpenSource<K>; isOn: boolean }[] = [];
+    for (const { source, isOn } of openedAll) if (isOfKind(source, kind)) found.push({ source, isOn });
+    return found;
+  };
 
   return {
     ofKind: (kind) => declaredOf(kind).flatMap(({ source, isOn }) => (isOn ? [source] : [])),

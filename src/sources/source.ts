@@ -52,3 +52,20 @@ export function checkableAt(url: string | null, provenance: Provenance): Provena
   if (!address || provenance.state === DataState.SAMPLE) return provenance;
   return entity(Provenance, { ...provenance, url: address });
 }
+
+/**
+ * Makes an entity of a decoded item once for as long as the provenance of its answer is the same. Requests that are
+ * answered from memory get the same entities, which never change.
+ */
+export function oncePerAnswer<D extends object, E>(
+  make: (draft: D, provenance: Provenance) => E,
+): (draft: D, provenance: Provenance) => E {
+  const made = new WeakMap<D, { provenance: Provenance; entity: E }>();
+  return (draft, provenance) => {
+    const before = made.get(draft);
+    if (before?.provenance === provenance) return before.entity;
+    const entity = make(draft, provenance);
+    made.set(draft, { provenance, entity });
+    return entity;
+  };
+}

@@ -6,44 +6,38 @@ const withoutMarks = (text: string): string => text.replace(/\p{M}+/gu, '');
 
 /** Letters with their marks, as most texts have no others. */
 const usualLetters: Record<string, string> = { å: 'a', ä: 'a', ö: 'o', é: 'e', ü: 'u', æ: 'ae', ø: 'o' };
-const NOT_USUAL = /[^\p{ASCII}åäöéüæø]/u;
-
-/** A text in the form in which texts are compared: lower case, without diacritics, hyphens and slashes as spaces. */
-export function fold(text: string): string {
-  const lower = text.toLowerCase();
-  if (!NOT_USUAL.test(lower))
-    return lower
-      .replace(/[åäöéüæø]/g, (letter) => usualLetters[letter] ?? letter)
-      .replace(/[\s\-/]+/g, ' ')
-      .trim();
-  return withoutMarks(lower)
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[øæßđðþł]/g, (letter) => baseLetters[letter] ?? letter)
-    .replace(/[\s\-‐-―/]+/g, ' ')
-    .trim();
-}
 
 const SPACE = 32;
-/** What `foldWords` makes of a usual character, by its code: the codes of its letters, or a space for what is no word. */
-const usualWords: (readonly number[] | undefined)[] = Array.from({ length: 128 }, (_, code) => {
-  const lower = String.fromCharCode(code).toLowerCase();
-  return [/[a-z\d]/.test(lower) ? lower.charCodeAt(0) : SPACE];
-});
-for (const [letter, folded] of Object.entries(usualLetters))
-  for (const one of [letter, letter.toUpperCase()]) usualWords[one.charCodeAt(0)] = [...Buffer.from(folded)];
+/** What becomes of a usual character, by its code: the codes of its letters, or a space for what parts words. */
+type Folding = readonly (readonly number[] | undefined)[];
 
-/** Where the letters of one text are put together. A text of usual characters has few that become two letters. */
-let letters = Buffer.alloc(4096);
+function foldingOf(parts: RegExp): Folding {
+  const codes: (readonly number[] | undefined)[] = Array.from({ length: 128 }, (_, code) => {
+    const lower = String.fromCharCode(code).toLowerCase();
+    return [parts.test(lower) ? SPACE : lower.charCodeAt(0)];
+  });
+  for (const [letter, folded] of Object.entries(usualLetters))
+    for (const one of [letter, letter.toUpperCase()])
+      codes[one.charCodeAt(0)] = Array.from(folded, (part) => part.charCodeAt(0));
+  return codes;
+}
 
-/** The folded letters and digits of a text, each word after one space: `includes(' word')` finds words by their beginning. */
-export function foldWords(text: string): string {
-  if (letters.length < 3 * text.length) letters = Buffer.alloc(3 * text.length);
+const folding = foldingOf(/[\s\-/]/);
+const foldingToWords = foldingOf(/[^a-z\d]/);
+
+const longestQuick = 10_000;
+/** Where the letters of one text are put together: a letter becomes two at most, with a space before it. */
+const letters = new Uint8Array(3 * longestQuick);
+const ascii = new TextDecoder();
+
+/** Folds a text of usual characters in one pass, each part after a space; null for any other text. */
+function foldUsual(text: string, codes: Folding): string | null {
+  if (text.length > longestQuick) return null;
   let length = 0;
   let isBetween = true;
   for (let at = 0; at < text.length; at++) {
-    const folded = usualWords[text.charCodeAt(at)];
-    if (folded === undefined) return foldUnusual(text);
+    const folded = codes[text.charCodeAt(at)];
+    if (folded === undefined) return null;
     if (folded[0] === SPACE) {
       isBetween = true;
       continue;
@@ -52,14 +46,32 @@ export function foldWords(text: string): string {
     isBetween = false;
     for (const code of folded) letters[length++] = code;
   }
-  return length === 0 ? ' ' : letters.toString('latin1', 0, length);
+  return ascii.decode(letters.subarray(0, length));
 }
 
-/** The same for any text, in several passes. */
-function foldUnusual(text: string): string {
-  return ` ${fold(text)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()}`;
+/** A text in the form in which texts are compared: lower case, without diacritics, hyphens and slashes as spaces. */
+export function fold(text: string): string {
+  return foldUsual(text, folding)?.slice(1) ?? foldAny(text);
+}
+
+/** The folded letters and digits of a text, each word after one space: `includes(' word')` finds words by their beginning. */
+export function foldWords(text: string): string {
+  const words =
+    foldUsual(text, foldingToWords) ??
+    ` ${foldAny(text)
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()}`;
+  return words || ' ';
+}
+
+/** The same as `fold`, for any text and in several passes. */
+function foldAny(text: string): string {
+  return withoutMarks(text.toLowerCase())
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[øæßđðþł]/g, (letter) => baseLetters[letter] ?? letter)
+    .replace(/[\s\-‐-―/]+/g, ' ')
+    .trim();
 }
 
 /** Whether a text has a letter or digit to search for. */

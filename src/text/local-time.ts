@@ -17,7 +17,7 @@ function offsetAt(zone: string, instant: number): number {
   const key = `${zone} ${quarter}`;
   let offset = offsets.get(key);
   if (offset === undefined) {
-    offset = Date.parse(`${localTimeIn(zone, new Date(quarter))}Z`) - quarter;
+    offset = Date.parse(`${askLocalTime(zone, new Date(quarter))}Z`) - quarter;
     if (offsets.size >= MAX_OFFSETS) offsets.clear();
     offsets.set(key, offset);
   }
@@ -26,6 +26,11 @@ function offsetAt(zone: string, instant: number): number {
 
 /** The local time of a zone at an instant, `2026-07-20T00:01:23`. */
 export function localTimeIn(zone: string, instant: Date): string {
+  const time = instant.getTime();
+  return new Date(time + offsetAt(zone, time)).toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length);
+}
+
+function askLocalTime(zone: string, instant: Date): string {
   let format = formats.get(zone);
   if (!format) {
     // The Swedish locale writes dates as ISO 8601 does.

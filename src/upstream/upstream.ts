@@ -16,7 +16,7 @@ import { openPipeline } from './pipeline.ts';
 import type { BudgetLimit } from './policies/budget-limit.ts';
 import type { HealthReport } from './policies/health.ts';
 import type { PublicationHour } from './publication.ts';
-import type { UpstreamRequest } from './request.ts';
+import type { SourceAnswer, UpstreamRequest } from './request.ts';
 import type { SampleHandler, SourceMode } from './sample.ts';
 import { CacheStore, Memory } from './stores/cache-store.ts';
 import type { LastGoodStore } from './stores/last-good.ts';
@@ -194,6 +194,17 @@ export interface Upstream {
 const JSON_TYPES = /^\s*(application|text)\/([\w.+-]*\+)?json\b/i;
 const ANY_TYPE = /./;
 const MEMORY_OF_ONE = 16 * 1024 * 1024;
+/** Addresses of a source that are remembered, and the longest body of one, in characters. */
+const MAX_REMEMBERED = 200;
+const LONGEST_REMEMBERED = 1_000;
+
+/** Where a request goes, and what tells it from all others. */
+interface Address {
+  query: URLSearchParams;
+  url: URL;
+  method: 'GET' | 'POST';
+  digest: string;
+}
 
 /** Opens the client of one source. It connects at the first request. */
 export function openUpstream(source: UpstreamDeclaration, services: UpstreamServices): Upstream {
@@ -260,7 +271,19 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
   const maxUsable = source.holdsPersonalData
     ? (services.personalDataFor ?? Number.POSITIVE_INFINITY)
     : Number.POSITIVE_INFINITY;
-  const toRequest = <T>(wanted: Get<T>, body: string | null): UpstreamRequest => {
+  const addresses = new Map<string, Address>();
+  /** Requests that are answered from memory are the same again and again, and an address takes longer to write than to find. */
+  const addressOf = (wanted: Pick<Get<unknown>, 'path' | 'query'>, body: string | null): Address => {
+    if (body !== null && body.length > LONGEST_REMEMBERED) return writtenAddress(wanted, body);
+    const key = JSON.stringify([wanted.path, wanted.query, body]);
+    const known = addresses.get(key);
+    if (known) return known;
+    const written = writtenAddress(wanted, body);
+    if (addresses.size >= MAX_REMEMBERED) addresses.clear();
+    addresses.set(key, written);
+    return written;
+  };
+  const writtenAddress = (wanted: Pick<Get<unknown>, 'path' | 'query'>, body: string | null): Address => {
     const query = new URLSearchParams(toPairs(wanted.query ?? {}));
     // Not `query.toString()`: some servers do not read its `+` as a blank.
     const search = [...query].map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
@@ -275,13 +298,17 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
         'was asked for an address outside its base URL',
       );
     }
-    const format = wanted.format ?? 'json';
     const method = body === null ? 'GET' : 'POST';
-    const { leftOut } = source;
-    const reading = { format, schema: wanted.decode, clean: wanted.clean, leftOut };
-    const address = createHash('sha256')
+    const digest = createHash('sha256')
       .update(JSON.stringify([base.href, method, url.pathname, url.search, body]))
       .digest('base64url');
+    return { query, url, method, digest };
+  };
+  const toRequest = <T>(wanted: Get<T>, body: string | null): UpstreamRequest => {
+    const { query, url, method, digest } = addressOf(wanted, body);
+    const format = wanted.format ?? 'json';
+    const { leftOut } = source;
+    const reading = { format, schema: wanted.decode, clean: wanted.clean, leftOut };
     return {
       sourceId: source.id,
       operation: wanted.operation,
@@ -293,7 +320,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
       body,
       reasonIn: wanted.reasonIn,
       contentTypes: wanted.contentTypes ?? (format === 'json' ? JSON_TYPES : ANY_TYPE),
-      key: `${keyOf(source.id, wanted, leftOut !== undefined)}${address}`,
+      key: `${keyOf(source.id, wanted, leftOut !== undefined)}${digest}`,
       freshFor: wanted.freshFor ?? source.freshFor,
       usableFor: Math.min(wanted.usableFor ?? source.usableFor, maxUsable),
       keep: (wanted.keep ?? true) && (wanted.stored !== undefined || !source.holdsPersonalData),
@@ -324,6 +351,29 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
   const publicAddress = ({ pathname, search }: URL): string =>
     new URL(`./${pathname.slice(base.pathname.length)}${search}`, publicBase).href;
 
+  const stated = new WeakMap<object, { key: string; provenance: Provenance }>();
+  /** The same object for the same answer in the same state, so that entities which are made of it stay the same too. */
+  const provenanceOf = ({ key, url }: UpstreamRequest, answer: SourceAnswer): Provenance => {
+    const { value, state, retrievedAt } = answer;
+    const before = typeof value === 'object' && value !== null ? stated.get(value) : undefined;
+    const isSame = before?.key === key && before.provenance.state === state;
+    if (isSame && before.provenance.retrievedAt?.getTime() === retrievedAt?.getTime())
+      return before.provenance;
+    // Nobody published a sample, so it has no address, no licence and nobody to name.
+    const isSample = state === DataState.SAMPLE;
+    const provenance = entity(Provenance, {
+      sourceId: source.id,
+      url: isSample ? null : publicAddress(url),
+      retrievedAt,
+      state,
+      licence: isSample ? null : source.licence,
+      attribution: isSample ? null : source.attribution,
+      locator: null,
+    });
+    if (typeof value === 'object' && value !== null) stated.set(value, { key, provenance });
+    return provenance;
+  };
+
   const ask = async <T>(
     request: UpstreamRequest,
     timeoutMs: number,
@@ -349,17 +399,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
       );
       line.answered(answer.state, answer.retrievedAt, answer.freshUntil, answer.ids);
       if (!answer.found) return null;
-      // Nobody published a sample, so it has no address, no licence and nobody to name.
-      const isSample = answer.state === DataState.SAMPLE;
-      const provenance = entity(Provenance, {
-        sourceId: source.id,
-        url: isSample ? null : publicAddress(request.url),
-        retrievedAt: answer.retrievedAt,
-        state: answer.state,
-        licence: isSample ? null : source.licence,
-        attribution: isSample ? null : source.attribution,
-        locator: null,
-      });
+      const provenance = provenanceOf(request, answer);
       // This request's own decoder made the value: the key of a stored answer holds operation and version.
       return { value: answer.value as T, provenance, dropped: answer.dropped };
     } catch (error) {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { dayOf, isDay, leadingDay } from '../../src/text/day.ts';
 
@@ -25,4 +26,16 @@ it.each([
 it('writes a date as its day in UTC, and leaves a written day as it is', () => {
   expect(dayOf(new Date('2031-05-02T23:59:59Z'))).toBe('2031-05-02');
   expect(dayOf('2031-05-02')).toBe('2031-05-02');
+});
+
+it('takes for a day what the calendar of Date has', () => {
+  const two = (number: number) => String(number).padStart(2, '0');
+  const parts = fc.tuple(fc.integer({ min: 0, max: 9999 }), fc.nat(13), fc.nat(32));
+  fc.assert(
+    fc.property(parts, ([year, month, day]) => {
+      const text = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+      const midnight = new Date(`${text}T00:00:00Z`);
+      expect(isDay(text)).toBe(!Number.isNaN(midnight.getTime()) && dayOf(midnight) === text);
+    }),
+  );
 });

@@ -93,3 +93,23 @@ it.each([
 ])('takes %s for no time: its year has not four digits everywhere', (text) => {
   expect(instant(STOCKHOLM, text)).toBeNull();
 });
+
+it.each([STOCKHOLM, 'Europe/Brussels', 'Europe/Oslo'])(
+  'gives the local time of %s that Intl gives',
+  (timeZone) => {
+    const [date, time] = [{ dateStyle: 'short' }, { timeStyle: 'medium' }] as const;
+    const since1950 = fc.date({
+      min: new Date('1950-01-01'),
+      max: new Date('2100-01-01'),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(since1950, (instant) => {
+        const [day, clock] = [date, time].map((part) =>
+          instant.toLocaleString('sv-SE', { ...part, timeZone }),
+        );
+        expect(localTimeIn(timeZone, instant)).toBe(`${day}T${clock}`);
+      }),
+    );
+  },
+);

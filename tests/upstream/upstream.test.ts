@@ -30,6 +30,19 @@ describe('an answer', () => {
     expect(server.asked).toHaveLength(1);
   });
 
+  it('has the same value and the same provenance each time that it comes from memory', async () => {
+    const { ask, clock } = await aSource({ json: { name: 'a' } });
+    await ask();
+
+    const [one, other] = [await ask(), await ask()];
+    await clock.advance(minute);
+    const later = await ask();
+
+    expect(other.value).toBe(one.value);
+    expect(other.provenance).toBe(one.provenance);
+    expect(later.provenance).not.toBe(one.provenance);
+  });
+
   it('is fetched again when it is no longer fresh', async () => {
     const { ask, server, clock } = await aSource({ json: { name: 'a' } });
     await ask();

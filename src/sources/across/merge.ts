@@ -65,6 +65,8 @@ export function mergePages<T>(
   const items: (MergedItem<T> & { index: number; nodes: T[] })[] = [];
   const known = new Map<string, number>();
   const groups = groupTexts(pages, rule);
+  // Single proofs make no two items of one source the same.
+  const isAlone = pages.length === 1;
   let repeated = 0;
 
   for (;;) {
@@ -75,7 +77,7 @@ export function mergePages<T>(
     if (!head || !item) break;
     const { node } = item;
     const group = groups?.get(item);
-    const proofs = group === undefined ? rule.proofs(node) : [];
+    const proofs = group === undefined && !isAlone ? rule.proofs(node) : [];
     // Without groups two items of one source are never merged, however alike they are.
     const twin =
       group === undefined

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { Dataset, LinkReport } from '../../entities/dataset.ts';
 import { entity } from '../../entities/node.ts';
-import type { Provenance } from '../../entities/provenance.ts';
 import type { Call } from '../../upstream/call.ts';
 import { type Echo, isSameId } from '../../upstream/echo.ts';
 import { path } from '../../upstream/path.ts';
@@ -13,7 +12,7 @@ import { rdfGraph } from '../formats/rdf-json.ts';
 import type { CatalogueOperations } from '../kinds/catalogue.ts';
 import { datasetMerge } from '../kinds/dataset-identity.ts';
 import type { Window } from '../kinds/kind.ts';
-import { checkableAt, defineSource } from '../source.ts';
+import { checkableAt, defineSource, oncePerAnswer } from '../source.ts';
 import {
   datasetPage,
   facetPage,
@@ -313,8 +312,8 @@ function eachOnce<T>(items: readonly T[], idOf: (item: T) => string): T[] {
   return [...new Map(items.map((item) => [idOf(item), item])).values()];
 }
 
-function toDataset({ facts }: PortalDataset, provenance: Provenance): Dataset {
+const toDataset = oncePerAnswer(({ facts }: PortalDataset, provenance): Dataset => {
   const dataset = entity(Dataset, facts);
   dataset.provenance = checkableAt(facts.records[0]?.url ?? null, provenance);
   return dataset;
-}
+});

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { JobAd, ScopeOfWork, Workplace } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
-import type { Provenance } from '../../entities/provenance.ts';
 import { countryCode } from '../../text/country-code.ts';
 import { withoutEntities } from '../../text/html-text.ts';
 import { webAddress } from '../../text/web-address.ts';
 import { placedListOf } from '../../upstream/decode.ts';
 import type { Reader } from '../../upstream/dropped-items.ts';
-import { checkableAt } from '../source.ts';
+import { checkableAt, oncePerAnswer } from '../source.ts';
 import { type JobAdDraft, storedAd } from './ad-draft.ts';
 import { adFields } from './ad-fields.ts';
 import { finishedAd } from './finished-ad.ts';
@@ -176,6 +175,8 @@ export const textsOf = ({ hits }: AdPage): JobAdDraft['description'][] =>
   hits.map(({ description }) => description);
 
 /** An ad with its provenance. */
-export function adFrom(draft: JobAdDraft, provenance: Provenance): JobAd {
-  return entity(JobAd, { ...draft, provenance: checkableAt(draft.webpageUrl, provenance) });
-}
+export const adFrom = oncePerAnswer((draft: JobAdDraft, provenance): JobAd => {
+  const ad = entity(JobAd, draft);
+  ad.provenance = checkableAt(draft.webpageUrl, provenance);
+  return ad;
+});

@@ -150,12 +150,10 @@ export function canSearch({ countries, searchesBy }: JobOperations, search: JobS
 
 /** Ads are the same when they share the id of first publication, or employer, headline and place. */
 export const adMerge: MergeRule<JobAd> = {
-  proofs({ originalId, employer, headline, placeConceptId, workplaceLocality, country }) {
-    const found: string[] = [];
-    if (originalId) found.push(`${country} ${originalId}`);
-    const place = placeConceptId ?? workplaceLocality;
-    if (employer && place) found.push(`${country}|${fold(employer)}|${fold(headline)}|${fold(place)}`);
-    return found;
+  proofs(ad) {
+    const known = proofsOfAds.get(ad) ?? readProofs(ad);
+    proofsOfAds.set(ad, known);
+    return known;
   },
   join(preferred, other) {
     const urls = new Set(preferred.links.map(({ url }) => url));
@@ -164,6 +162,18 @@ export const adMerge: MergeRule<JobAd> = {
   },
   daysValid: 2,
 };
+
+/** An ad stays the same for as long as its answer is in memory. */
+const proofsOfAds = new WeakMap<JobAd, string[]>();
+
+function readProofs(ad: JobAd): string[] {
+  const { originalId, employer, headline, placeConceptId, workplaceLocality, country } = ad;
+  const found: string[] = [];
+  if (originalId) found.push(`${country} ${originalId}`);
+  const place = placeConceptId ?? workplaceLocality;
+  if (employer && place) found.push(`${country}|${fold(employer)}|${fold(headline)}|${fold(place)}`);
+  return found;
+}
 
 /** Ads of several searches, each once; what two sources have, as the first list has it with the links of both. */
 export function distinctAds(ads: Iterable<JobAd>): JobAd[] {

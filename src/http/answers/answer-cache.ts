@@ -93,6 +93,7 @@ export class AnswerCache {
   }
 
   private keep(key: string, answer: MadeAnswer): void {
+    answer.body.detach();
     this.kept?.delete(key);
     this.kept?.set(key, answer);
     if (!this.kept?.has(key)) return;

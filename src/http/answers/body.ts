@@ -22,10 +22,19 @@ export class Body {
   /** Called when more of it is kept than before. */
   onGrowth: (() => void) | null = null;
 
-  private constructor(readonly bytes: Buffer) {}
+  private constructor(private own: Buffer) {}
 
   static of(text: string): Body {
-    return new Body(unpooled(Buffer.from(text)));
+    return new Body(Buffer.from(text));
+  }
+
+  get bytes(): Buffer {
+    return this.own;
+  }
+
+  /** Lets it be kept without the larger buffer that it may be a part of. */
+  detach(): void {
+    this.own = unpooled(this.own);
   }
 
   get text(): string {

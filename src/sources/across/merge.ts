@@ -59,8 +59,8 @@ export function mergePages<T>(
   const wasShown = shownBefore(shown);
   const heads = pages.map((source, index) => headOf(source, index));
   const cursors = (): (() => CursorsBySource) => {
-    const now = heads.map(({ id, cursor }) => [id, cursor] as const);
-    return () => Object.fromEntries(now);
+    const now = heads.map(({ cursor }) => cursor);
+    return () => Object.fromEntries(heads.map(({ id }, at) => [id, now[at] ?? null]));
   };
   const items: (MergedItem<T> & { index: number; nodes: T[] })[] = [];
   const known = new Map<string, number>();

@@ -36,7 +36,6 @@ const words = {
   sv: {
     about:
       'Data som föreningen säger saknas, vem som kan öppna dem, och öppna datamängder som kan fylla luckan.',
-    statuses: { MISSING: 'Saknas som öppna data', PARTLY_OPEN: 'Delvis öppna', OPEN: 'Öppna' },
     since: 'sedan',
     responsible: 'Kan öppnas av',
     evidence: 'Underlag',
@@ -48,7 +47,6 @@ const words = {
   en: {
     about:
       'Data that the association says is missing, who could open it, and open datasets that may close the gap.',
-    statuses: { MISSING: 'Not available as open data', PARTLY_OPEN: 'Partly open', OPEN: 'Open' },
     since: 'since',
     responsible: 'Could be opened by',
     evidence: 'Evidence',
@@ -69,7 +67,7 @@ export function dataGapsPage(page: SitePage, rendering: Rendering): string {
     description: about,
     picture: null,
     body: html`<h1>${title}</h1>${markMarkup(rendering)}<p>${about}</p>
-${answer.parse(rendering.answer.data).dataGaps.map((one) => gapMarkup(one, page))}
+${answer.parse(rendering.answer.data).dataGaps.map((one) => gapMarkup(one, rendering))}
 ${footOf(rendering)}`,
   });
 }
@@ -86,12 +84,11 @@ function gapMarkup(
     provenance: stated,
     candidateMatches,
   }: Gap,
-  { lang }: SitePage,
+  { query, lang }: Rendering,
 ): Markup {
   const own = words[lang];
-  const statuses: Readonly<Record<string, string>> = own.statuses;
   return html`<section class="question"><h2 id="${slug}">${label}</h2>
-<p><strong>${statuses[status] ?? status}</strong>${statusSince ? html` <span class="quiet">${own.since} <time datetime="${statusSince}">${statusSince}</time></span>` : null}</p>${
+<p><strong>${query.valueNames[status]?.[lang] ?? status}</strong>${statusSince ? html` <span class="quiet">${own.since} <time datetime="${statusSince}">${statusSince}</time></span>` : null}</p>${
     description ? html`<p>${description}</p>` : null
   }${responsible.length > 0 ? html`<p>${own.responsible}: ${responsible.map(({ name }) => name).join(', ')}</p>` : null}${
     evidence.length > 0

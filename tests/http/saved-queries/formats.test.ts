@@ -270,7 +270,7 @@ describe('what was written of an answer', () => {
     const written = new WrittenAnswers();
     const kept = {};
     const write = (of: object | null, address: string) =>
-      written.write(of, address, counting, rendering([book]));
+      written.write(of, address, counting, rendering([book])).then(String);
 
     expect([await write(kept, '/a'), await write(kept, '/a'), await write(kept, '/b')]).toEqual([
       '1',

@@ -359,7 +359,9 @@ export async function openGateway(
     assistance,
     lastSuccess,
     follow: () => {
-      void content.taxonomyIndex.prepare();
+      content.taxonomyIndex
+        .prepare()
+        .catch((error) => log.warn({ err: error }, 'the taxonomy could not be read; its fields will fail'));
       lastSuccess.expect('table lists');
       void keepTableLists(sources, {
         signal: closing.signal,

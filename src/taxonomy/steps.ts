@@ -32,11 +32,11 @@ export class MadeOnce<T> {
   }
 
   private step(): void {
-    this.steps ??= this.make();
-    const step = this.steps.next();
-    if (!step.done) return;
-    this.made = { value: step.value };
-    // What it was made from is not needed any more.
+    const steps = this.steps ?? this.make();
+    // After an error the next caller begins anew, and gets the error too.
     this.steps = null;
+    const step = steps.next();
+    if (step.done) this.made = { value: step.value };
+    else this.steps = steps;
   }
 }

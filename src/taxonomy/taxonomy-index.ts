@@ -30,9 +30,11 @@ export class TaxonomyIndex {
     let source: { reference: Reference; taxonomy: TaxonomySource } | null = { reference, taxonomy };
     this.made = new MadeOnce(function* () {
       const { reference, taxonomy } = source ?? { reference: none, taxonomy: null };
-      // The rows of a loaded version are let go with the source.
+      const read = typeof taxonomy === 'function' ? yield* taxonomy() : taxonomy;
+      const known = yield* knownOf(reference, read);
+      // The rows of a loaded version are not needed any more.
       source = null;
-      return yield* knownOf(reference, typeof taxonomy === 'function' ? yield* taxonomy() : taxonomy);
+      return known;
     });
   }
 

@@ -104,10 +104,10 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
     const token = list[at];
     if (token?.kind !== 'word' || token.about.isCapital || token.text.length < 3) continue;
     const { listed, isOther: isNoName } = token.about;
-    const special = initialName(tokens, at) ?? familyAndFirst(tokens, at);
+    const special =
+      token.gap === '. ' ? initialName(tokens, at) : listed.family === 2 ? familyAndFirst(tokens, at) : null;
     if (special) spans.push(special);
-    const [, other] = token.text.split('-', 2);
-    const isDouble = other !== undefined && other.length > 2 && isCertainFirstName(other);
+    const isDouble = token.text.includes('-') && isCertainFirstName(token.text.split('-', 2)[1] ?? '');
     if (
       (listed.given < 2 && !isDouble) ||
       listed.isAlsoWord ||

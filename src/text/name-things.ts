@@ -48,6 +48,9 @@ const ORGANISATIONS = setOf(
 /** Couples of plays, tales and firms. */
 const PAIRS =
   /(?<!\p{L})(?:Romeo (?:och|og|and|&) Juli[ae]|Hans (?:och|og|and|&) Gret[ae]|Adam (?:och|og|and|&) Ev[ae]|Tristan (?:och|og|and|&) Isolde|Orfeus (?:och|og) Eurydike|Knoll (?:och|og) Tott|Bill (?:och|&) Bull|Ben (?:and|&) Jerry|Helan (?:och|og) Halvan|Emil (?:och|og) Ida|Rosenkrantz (?:och|and) Gyllenstjerna|Castor (?:och|and) Pollux|Kajsa (?:och|&) Vilma)(?!\p{L})/gu;
+const PAIRED = setOf(
+  'Romeo Julia Julie Hans Greta Grete Adam Eva Eve Tristan Isolde Orfeus Eurydike Knoll Tott Bill Bull Ben Jerry Helan Halvan Emil Ida Rosenkrantz Gyllenstjerna Castor Pollux Kajsa Vilma',
+);
 function isPair(text: string, at: number, end: number): boolean {
   const from = Math.max(0, at - 30);
   for (const { 0: found, index } of text.slice(from, end + 30).matchAll(PAIRS))
@@ -89,8 +92,8 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   )
     sum -= 3;
   if (previous && /^(?:st|s:t)$/.test(previous.lower) && left.lead === '. ') sum -= 3;
-  if (/(?<!\p{L})S:ta? $/u.test(text.slice(Math.max(0, one.at - 6), one.at))) sum -= 3;
-  if (isPair(text, one.at, one.end)) sum -= 4;
+  if (/^ta?$/.test(previous?.lower ?? '') && list[one.from - 2]?.text === 'S') sum -= 3;
+  if (isAlone && PAIRED.has(one.words[0] ?? '') && isPair(text, one.at, one.end)) sum -= 4;
   if (left.word === 'av' && MADE.test(list[one.from - 2]?.lower ?? '')) sum -= 3;
   if (right.gap === ' ' && ART.has(right.word)) sum -= 3;
   if ((THINGS_ARE.has(right.word) || right.word === 'heter') && isThingSoon(here)) sum -= 3;

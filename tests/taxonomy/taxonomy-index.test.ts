@@ -137,6 +137,21 @@ describe('the taxonomy of the package', () => {
     expect(taxonomyIndex.search('svetsare', 4).map(({ code }) => code)).toContain('7212');
   });
 
+  it('is tried again after it could not be read', async () => {
+    let fails = true;
+    const taxonomyIndex = new TaxonomyIndex({ occupation: [], concept: [] }, function* () {
+      yield;
+      if (fails) throw new Error('damaged');
+      return taxonomy;
+    });
+
+    await expect(taxonomyIndex.prepare()).rejects.toThrow('damaged');
+    expect(() => taxonomyIndex.occupations).toThrow('damaged');
+    fails = false;
+
+    expect(taxonomyIndex.occupation('2512')?.code).toBe('2512');
+  });
+
   it('is read once, however it is asked for', async () => {
     let reads = 0;
     const taxonomyIndex = new TaxonomyIndex({ occupation: [], concept: [] }, function* () {

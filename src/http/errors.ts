@@ -44,8 +44,13 @@ export class LimitError extends GraphQLError {
 }
 
 /** Returns the function that formats an error for the client. A masked error is logged under the id that the client gets. */
-export function errorFormatter(logger: FastifyBaseLogger) {
-  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+export function errorFormatter(ofServer: FastifyBaseLogger) {
+  return (
+    formatted: GraphQLFormattedError,
+    error: unknown,
+    /** That of the request, whose lines have its id. */
+    logger: FastifyBaseLogger = ofServer,
+  ): GraphQLFormattedError => {
     const code = formatted.extensions?.['code'];
     const thrown = unwrapResolverError(error);
     if (thrown instanceof UnexpectedSourceError) logUnexpected(logger, thrown, formatted.path);

@@ -61,7 +61,7 @@ const troubles: Record<string, string> = {
 };
 
 // Prometheus needs some seconds to start, and to see a rate.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 describe.skipIf(skipsPrometheus)('what Prometheus makes of the metrics', () => {
   it('every query of the dashboard finds series, and no alert is raised by a gateway that works', async () => {

@@ -116,6 +116,36 @@ describe('errors', () => {
     expect(lines.find((line) => line.includes(error.extensions.id))).toContain('hunter2');
   });
 
+  it('that are unexpected are logged with the id of the request, which the client gets', async () => {
+    const { logger, lines } = readableLogger();
+    const server = testServer({ logger });
+
+    for (const time of ['by Apollo', 'by the fast way']) {
+      const reply = await server.inject({
+        method: 'POST',
+        url: '/graphql',
+        payload: { query: '{ hello unknownFault }' },
+      });
+      const { id } = reply.json().errors[0].extensions;
+      const line = JSON.parse(lines.find((one) => one.includes(id)) ?? '{}');
+
+      expect([time, line.requestId]).toEqual([time, reply.headers['x-request-id']]);
+    }
+  });
+
+  it('have the id that a trusted proxy gives, and of nobody else', async () => {
+    const idBehind = async (trustProxy: number | false) => {
+      const reply = await testServer({ settings: { trustProxy } }).inject({
+        url: '/health/live',
+        headers: { 'x-request-id': 'of-the-proxy' },
+      });
+      return reply.headers['x-request-id'];
+    };
+
+    expect(await idBehind(1)).toBe('of-the-proxy');
+    expect(await idBehind(false)).not.toBe('of-the-proxy');
+  });
+
   it('about null in a non-null field are masked', async () => {
     const reply = await ask(testServer(), { query: '{ neverNull }' });
 

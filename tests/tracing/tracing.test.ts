@@ -1,10 +1,13 @@
 import { trace } from '@opentelemetry/api';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openTracing } from '../../src/tracing/open-tracing.ts';
 import { inSpan, openedTracing, traceIds } from '../../src/tracing/spans.ts';
 import { fakeUpstream } from '../support/fake-upstream.ts';
 import { type TestGateway, testGateway } from '../support/gateway.ts';
 import { type SentSpan, traceCollector } from '../support/trace-collector.ts';
+
+// Each opens a gateway, which takes long on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const search =
   'query Hemlig($q: String!) { jobAds(filter: { query: $q, sources: ["jobsearch"] }, first: 1) { nodes { id } } }';

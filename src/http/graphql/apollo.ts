@@ -89,7 +89,7 @@ export function apolloServer<Context extends BaseContext>(
                 );
                 // Apollo says what is wrong.
                 if (hasNotRun(metered)) return null;
-                const { result, status } = formatResult(metered.executed, format);
+                const { result, status } = formatResult(metered.executed, format, asking?.logger);
                 return {
                   http: { headers: new HeaderMap(), ...(status !== undefined && { status }) },
                   body: { kind: 'single', singleResult: result },

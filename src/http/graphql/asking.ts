@@ -1,4 +1,5 @@
 import type { BaseContext } from '@apollo/server';
+import type { FastifyBaseLogger } from 'fastify';
 import type { DocumentNode } from 'graphql';
 import type { SentRequest } from '../answers/key.ts';
 import type { Executed } from './executed.ts';
@@ -13,6 +14,8 @@ export interface CheckedSubscription {
 /** A GraphQL request, and what happens on its way to an answer. */
 export interface Asking<Context extends BaseContext> {
   sent: SentRequest;
+  /** Its lines have the id of the request. */
+  logger: FastifyBaseLogger;
   /** Makes the context of the request when it runs. */
   context(): Promise<Context> | Context;
   /** Charges the client for the cost; throws when that is too much. */

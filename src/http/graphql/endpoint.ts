@@ -87,6 +87,7 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
     const { status, headers, text } = await apollo.ask({
       sent,
       ...(subscribe && { subscribe }),
+      logger: request.log,
       charge: (cost) => options.charge?.(request, reply, cost),
       observe: (executed) => {
         verdict = judge(executed);

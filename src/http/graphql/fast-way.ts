@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { BaseContext } from '@apollo/server';
-import { type GraphQLFormattedError, getOperationAST, OperationTypeNode } from 'graphql';
+import { getOperationAST, OperationTypeNode } from 'graphql';
 import { executeMetered } from '../cost/execute-metered.ts';
 import type { queryLimits } from '../cost/limits.ts';
+import type { errorFormatter } from '../errors.ts';
 import type { Ask } from './asking.ts';
 import { costOfLong, finish } from './finish.ts';
 import { formatResult, hasNotRun } from './format-result.ts';
@@ -28,7 +29,7 @@ export function fastWay<Context extends BaseContext>(
   }: {
     known: KnownDocuments;
     checks: ReturnType<typeof queryLimits>;
-    format: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+    format: ReturnType<typeof errorFormatter>;
   },
 ): Ask<Context> {
   const { schema, limits } = options;
@@ -91,7 +92,7 @@ export function fastWay<Context extends BaseContext>(
     const metered = execution instanceof Promise ? await execution : execution;
     if (hasNotRun(metered)) return askApollo({ ...asking, charge: () => {} });
     const { executed, isLong } = metered;
-    const formatted = formatResult(executed, format);
+    const formatted = formatResult(executed, format, asking.logger);
     const { result, status = 200 } = finish(options, {
       result: formatted.result,
       errors: executed.errors ?? [],

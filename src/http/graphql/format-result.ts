@@ -1,13 +1,9 @@
-import {
-  type ExecutionResult,
-  type FormattedExecutionResult,
-  GraphQLError,
-  type GraphQLFormattedError,
-} from 'graphql';
+import type { FastifyBaseLogger } from 'fastify';
+import { type ExecutionResult, type FormattedExecutionResult, GraphQLError } from 'graphql';
 import type { Metered } from '../cost/execute-metered.ts';
-import { LimitError } from '../errors.ts';
+import { type errorFormatter, LimitError } from '../errors.ts';
 
-type Format = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+type Format = ReturnType<typeof errorFormatter>;
 
 /** Whether no field was executed, since a variable is wrong. */
 export function hasNotRun({ executed: { data, errors } }: Metered): boolean {
@@ -21,6 +17,7 @@ export function hasNotRun({ executed: { data, errors } }: Metered): boolean {
 export function formatResult(
   { errors, ...rest }: ExecutionResult,
   format: Format,
+  logger?: FastifyBaseLogger,
 ): { result: FormattedExecutionResult; status: number | undefined } {
   if (!errors) return { result: rest, status: undefined };
   let status: number | undefined;
@@ -35,6 +32,7 @@ export function formatResult(
         extensions: { ...extensions, code: extensions['code'] ?? 'INTERNAL_SERVER_ERROR' },
       },
       error,
+      logger,
     );
   });
   return { result: { ...rest, errors: formatted }, status };

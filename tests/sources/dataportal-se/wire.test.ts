@@ -373,3 +373,14 @@ it('an entry of the usual shape is read as the schema reads it', () => {
   expect(quick.read.data).toStrictEqual(bySchema.read.data);
   expect(quick.items).toEqual(bySchema.items);
 });
+
+it('requests that are answered from memory get the same datasets', async () => {
+  const operations = await answering('search.json');
+  const ask = () => operations.searchDatasets({}, { offset: 0, limit: 8 }, aCall());
+  await ask();
+
+  const [one, other] = [await ask(), await ask()];
+
+  expect(one.items).toHaveLength(6);
+  for (const [at, dataset] of one.items.entries()) expect(other.items[at]).toBe(dataset);
+});

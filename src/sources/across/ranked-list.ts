@@ -21,6 +21,8 @@ export interface RankedRequest<T> extends Omit<ListRequest<T>, 'lists'> {
 
 /** Items of each source that are ranked together; the next ones follow when these have all been given. */
 const BLOCK = 50;
+/** Items at the end of a source's block that may move into the next one, or have come from it, between two pages. */
+const EDGE = 10;
 /** Blocks that are looked through for one page. */
 const MAX_BLOCKS = 3;
 
@@ -51,6 +53,8 @@ interface Scored<T> {
   score: number;
   /** Needed only beside an item of equal score, and in a cursor. */
   mark(): string;
+  /** Whether it leaves the block when a few others come: it is marked when it is given. */
+  isAtEdge: boolean;
 }
 
 /**
@@ -85,24 +89,25 @@ export async function rankedAcross<T>(request: RankedRequest<T>): Promise<Answer
     const failing = failures.map(({ sourceId }) => sourceId);
     // On the first page of a block a source that fails is left out of it, and waits for the next one.
     if (position.last === null) position = withoutFailed(position, failing);
-    const { rest, next } = rankedBlock(request, pages, position, failing);
+    const { given, rest, next } = rankedBlock(request, pages, position, failing);
     const page = rest.slice(0, first - edges.length);
     const block = position;
-    // An item may be pushed into the next block when others come: each is marked once it is given.
-    const shownUntil = (count: number) =>
-      shownSince(
-        block.shown,
-        page.slice(0, count).map(({ item }) => item),
-      );
+    const marked = (some: readonly Scored<T>[], isAtEdge: boolean) =>
+      some.filter((one) => one.isAtEdge === isAtEdge).map(({ item }) => item);
+    // An item at the edge may be pushed into the next block when others come: it is marked once it is given.
+    const shownUntil = (count: number) => shownSince(block.shown, marked(page.slice(0, count), true));
     page.forEach(({ item, score, mark: markOfItem }, index) => {
       const at = () => ({ ...block, last: [score, markOfItem()] as const, shown: shownUntil(index + 1) });
       edges.push({ node: item.node, position: at });
     });
     const isWhole = page.length === rest.length;
     hasMore = !isWhole || Object.values(next.block).some((from) => from !== null);
-    // What has moved into the block before the position is among the first items of the next block.
+    // What stands at the edge and has no mark has moved into the block: the next one gives it.
     end = isWhole
-      ? () => ({ ...next, shown: shownUntil(page.length) })
+      ? () => ({
+          ...next,
+          shown: shownSince(shownUntil(page.length), marked([...given, ...page], false)),
+        })
       : (edges.at(-1)?.position ?? (() => block));
     if (!hasMore || first === 0 || edges.length === first) break;
     position = end();
@@ -181,11 +186,20 @@ function rankedBlock<T>(
   pages: readonly SourcePage<T>[],
   position: Position,
   failing: readonly string[],
-): { rest: Scored<T>[]; next: Position } {
+): { given: Scored<T>[]; rest: Scored<T>[]; next: Position } {
   const whole = pages.map((source) => ({ ...source, page: { ...source.page, isLast: true } }));
   const merged = mergePages(whole, Number.POSITIVE_INFINITY, rule, position.shown);
+  const goingOn = pages.filter(({ page }) => !page.isLast).length;
+  const edge = merged.items.length - goingOn * EDGE;
   const items = merged.items
-    .map((item): Scored<T> => ({ item, score: scoreOf(item.node), mark: lateMark(keyOf(item.node)) }))
+    .map(
+      (item, at): Scored<T> => ({
+        item,
+        score: scoreOf(item.node),
+        mark: lateMark(keyOf(item.node)),
+        isAtEdge: at >= edge,
+      }),
+    )
     .sort((one, other) => other.score - one.score || (one.mark() < other.mark() ? -1 : 1));
   const isAfter = ({ score, mark }: Scored<T>): boolean => {
     if (!position.last) return true;
@@ -200,6 +214,7 @@ function rankedBlock<T>(
   // A source that fails in the middle of its block begins it again: what it has given before is left out by its marks.
   for (const id of failing) block[id] = position.waiting[id] ?? position.block[id] ?? '';
   return {
+    given: items.filter((item) => !isAfter(item)),
     rest: items.filter(isAfter),
     next: { total: position.total, block, waiting: {}, last: null, shown: position.shown },
   };

@@ -4,6 +4,7 @@ import { exampleAds, windowed } from '../jobtech/sample.ts';
 /** Answers with the archive's structure: `id` is a hash, `original_id` the ad's own id, labels are text. */
 export function samples({ operation, path, query }: SampleRequest): object | null {
   const year = query.get('historical-from')?.slice(0, 4) ?? '2024';
+  // An archived ad is of its year: what is published, applied for and removed is in it.
   const ads = exampleAds(query).map((ad, at) => ({
     ...ad,
     id: String(at + 1).padStart(40, '0'),
@@ -11,9 +12,11 @@ export function samples({ operation, path, query }: SampleRequest): object | nul
     label: '[]',
     webpage_url: `https://arbetsformedlingen.se/platsbanken/annonser/${String(at + 1).padStart(40, '0')}`,
     description: { text: ad.description.text, text_formatted: null },
-    publication_date: ad.publication_date.replace('2026', year),
+    publication_date: `${year}-01-01T${String(23 - (at % 24)).padStart(2, '0')}:00:00`,
+    application_deadline: `${year}-01-31T23:59:59`,
+    last_publication_date: `${year}-01-31T23:59:59`,
     removed: true,
-    removed_date: `${year}-12-31T00:00:00`,
+    removed_date: `${year}-01-31T00:00:00`,
   }));
   switch (operation) {
     case 'search':

@@ -23,7 +23,7 @@ function changeOf(time: string, [first, second]: ReturnType<typeof exampleAds>):
     id: second?.id,
     removed: true,
     removed_date: time,
-    occupation: second?.occupation.concept_id,
+    occupation: second?.occupation?.concept_id,
     occupation_group: second?.occupation_group.concept_id,
     occupation_field: null,
     municipality: second?.workplace_address.municipality_concept_id,

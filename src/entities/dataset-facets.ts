@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { Provenance } from './provenance.ts';
 
 /** Who names a publisher that its catalogue gives by its URI alone. */
 export interface PublisherKey {
@@ -44,4 +45,5 @@ export class DatasetFacets {
       'Of a catalogue that does not count countries itself, all its datasets count for the country that it is of.',
   })
   countries!: DatasetFacet;
+  @Field(() => [Provenance], { description: 'Of the counts of each catalogue.' }) provenance!: Provenance[];
 }

@@ -22,6 +22,7 @@ export function mergedFacets(counted: readonly CatalogueCounts[]): DatasetFacets
     licences: facetOf('licence'),
     themes: facetOf('theme'),
     countries: facetOf('country'),
+    provenance: counted.map(({ provenance }) => provenance),
   });
 }
 

@@ -96,6 +96,7 @@ it('one query has the counts of every catalogue that can tell the filter, with n
       publishers { size values(first: 3) { value name count organisation { slug } } catalogues { slug } }
       formats { values { value count } catalogues { slug } }
       themes { values { value count } catalogues { slug } }
+      provenance { state source { slug } }
     }
     licensed: datasetFacets(filter: { licence: "CC0-1.0" }) { formats { catalogues { slug } } }
   }`);
@@ -105,6 +106,7 @@ it('one query has the counts of every catalogue that can tell the filter, with n
   expect(slugs(data.datasetFacets.publishers).toSorted()).toEqual(catalogues.map(({ id }) => id).toSorted());
   expect(slugs(data.datasetFacets.formats)).toEqual(['dataportal-se', 'ckan-malmo', 'data-europa']);
   expect(slugs(data.datasetFacets.themes)).toEqual(['dataportal-se', 'data-europa']);
+  expect(data.datasetFacets.provenance).toContainEqual({ state: 'SAMPLE', source: { slug: 'ckan-malmo' } });
   expect(data.datasetFacets.formats.values).toEqual([{ value: 'CSV', count: 26 }]);
   expect(data.datasetFacets.publishers.values).toContainEqual({
     value: '0000000000',

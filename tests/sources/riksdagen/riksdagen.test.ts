@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { documentList, documentStatus } from '../../../src/sources/riksdagen/documents.ts';
@@ -637,14 +638,17 @@ describe.skipIf(!recordedFile('riksdagen'))('recorded answers', () => {
     expect(items[0]?.summary).toContain('Riksdagen sa ja');
   });
 
-  it('of a report have the totals of each party that a reading of the same file by title gives', async () => {
-    const name = 'utskottsforslag_2013-14_AU2.json';
-    const { operations } = await parliament({ '*': recorded(name) });
+  const reports = readdirSync(recordedFile('riksdagen') ?? '.').filter((name) =>
+    /^utskottsforslag_/.test(name),
+  );
 
-    const report = await operations.report('H101AU2', aCall());
+  it.each(reports)('%s has the totals of each party that a reading by title gives', async (name) => {
+    const { operations } = await parliament({ '*': recorded(name) });
+    const raw = JSON.parse(recordedText(`riksdagen/${name}`));
+
+    const report = await operations.report(raw.utskottsforslag.dokument.dok_id, aCall());
 
     // Read without the decoder: the rows between the title of the vote on the matter and the decision.
-    const raw = JSON.parse(recordedText(`riksdagen/${name}`));
     const expected = raw.utskottsforslag.dokutskottsforslag.utskottsforslag.map(
       (point: { punkt: string; votering_sammanfattning_html: object | null }) => {
         const text = JSON.stringify(point.votering_sammanfattning_html);
@@ -663,7 +667,7 @@ describe.skipIf(!recordedFile('riksdagen'))('recorded answers', () => {
       ],
     ]);
     expect(found).toEqual(expected);
-    expect(expected.filter(([, rows]: [number, unknown[]]) => rows.length === 9)).toHaveLength(2);
+    expect(expected.some(([, rows]: [number, unknown[]]) => rows.length > 8)).toBe(true);
     for (const { summaries, total } of report?.points ?? []) {
       const sum = (summaries ?? []).reduce((all, one) => all + one.yes, 0);
       if (total) expect(sum).toBe(total.yes);

@@ -455,6 +455,36 @@ describe('the follow-up of a position', () => {
     }
   });
 
+  it('goes on after a cursor of at most 200 bytes, and refuses a damaged one', async () => {
+    const { ask } = await parliament({
+      '/dokumentlista/': documents(...found),
+      '/anforandelista/': { json: { anforandelista: '' } },
+    });
+    const page = (after: string | null) =>
+      ask(
+        `{ question(questionnaire: "valkompass-2022", number: 1) { positions(parties: ["C"]) {
+          followUp(first: 2, after: ${JSON.stringify(after)}) {
+            nodes { document { documentId } }
+            pageInfo { endCursor hasNextPage }
+          }
+        } } }`,
+      );
+    const shown = async (after: string | null) => (await page(after)).data.question.positions[0].followUp;
+
+    const first = await shown(null);
+    const { endCursor } = first.pageInfo;
+    const second = await shown(endCursor);
+
+    expect(endCursor.length).toBeLessThanOrEqual(200);
+    expect(first.pageInfo.hasNextPage).toBe(true);
+    expect([...first.nodes, ...second.nodes].map(({ document }) => document.documentId).sort()).toEqual([
+      'HX01AU1',
+      'HX021',
+      'HX022',
+    ]);
+    expect((await page(endCursor.slice(0, -3))).errors).toMatchObject([{ code: 'BAD_USER_INPUT' }]);
+  });
+
   it('holds each debate on a topic in which the party spoke once, with its first speech', async () => {
     const speech = (
       anforande_nummer: string,

@@ -93,7 +93,8 @@ export function memberExamples(
     members: (source, call) => source.members([memberId, '0000000000009'], call),
     'members by name': (source, call) => source.membersNamed('Exempel Ledamot', call),
     'members of a party': (source, call) => source.membersOfParty(party, { active: true }, call),
-    'latest votes of a member': async (source, call) => (await source.latestVotes?.({ memberId }, call)) ?? null,
+    'latest votes of a member': async (source, call) =>
+      (await source.latestVotes?.({ memberId }, call)) ?? null,
     'speeches of a party': async (source, call) => source.speechesOfParty?.(party, null, call) ?? null,
   };
 }

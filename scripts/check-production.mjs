@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const maxMegabytes = 190;
+const maxMegabytes = 200;
 /** Optional companions of libraries: drawing, validation by decorators, other databases. */
 const unwanted = ['@napi-rs/canvas', 'class-validator', 'pdfjs-dist', 'libphonenumber-js'];
 

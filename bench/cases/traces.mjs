@@ -31,7 +31,9 @@ export async function run() {
   const variants = { none: made, tenth: { ...made, ...traced('0.1') }, all: { ...made, ...traced('1') } };
   const rows = {};
   await withGateways(variants, async (gateways) => {
-    for (const workload of workloads.filter(({ name }) => name in measured && name.includes(process.env['BENCH_ONLY'] ?? ''))) {
+    for (const workload of workloads.filter(
+      ({ name }) => name in measured && name.includes(process.env['BENCH_ONLY'] ?? ''),
+    )) {
       const cpu = Object.fromEntries(Object.keys(gateways).map((name) => [name, []]));
       for (let round = 0; round <= rounds; round++) {
         for (const [name, server] of Object.entries(gateways)) {

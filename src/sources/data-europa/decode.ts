@@ -140,11 +140,10 @@ const dataset = z
     const isOwn = (one: string | null): one is string =>
       one !== null && /^https?:/i.test(one) && isPlainUri(one);
     const uri = theOnly(identifiers.filter(isOwn)) ?? [found.resource].find(isOwn) ?? own;
-    const byMachine = new Set(
-      Object.entries(found.translation_meta).flatMap(([tag, detail]) =>
-        detail?.machine_translated ? [tag] : [],
-      ),
-    );
+    const byMachine = translationsOf(found.translation_meta, [
+      ...found.title.keys(),
+      ...found.description.keys(),
+    ]);
     const title = localisedMap(withPeopleFirst(found.title, byMachine), Language.EN);
     const stated = (found.distributions ?? []).flatMap(({ licence }) => licence ?? []);
     return {
@@ -203,6 +202,19 @@ const dataset = z
       ],
     };
   });
+
+/**
+ * The tags of translations by a machine. Where the record says which language it was written in, a text in a language of
+ * which it says nothing is one too.
+ */
+function translationsOf(details: z.output<typeof translations>, tags: readonly string[]): Set<string> {
+  const originals = new Set(Object.values(details).flatMap((detail) => detail?.original_language ?? []));
+  const isUnsaid = (tag: string) => originals.size > 0 && !originals.has(tag) && !details[tag];
+  const stated = Object.entries(details).flatMap(([tag, detail]) =>
+    detail?.machine_translated ? [tag] : [],
+  );
+  return new Set([...stated, ...tags.filter((tag) => tag !== '' && isUnsaid(tag))]);
+}
 
 /** Several tags may be one language of the schema: what a person wrote is read first. */
 function withPeopleFirst(

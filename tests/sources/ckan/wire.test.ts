@@ -229,7 +229,7 @@ describe.skipIf(!recordedFile('ckan'))('recorded answers', () => {
 
     expect(total).toBe(69_272);
     expect(items[0]).toMatchObject({
-      publisher: { name: { en: 'Consiglio Regionale della Campania' } },
+      publisher: { name: { it: 'Consiglio Regionale della Campania' } },
       distributions: [{ format: 'CSV' }],
     });
   });

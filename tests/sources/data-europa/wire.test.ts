@@ -31,7 +31,8 @@ it('reads a page, and drops records without an id', async () => {
 it('keeps the text of the publisher, and marks the translations of a machine', async () => {
   expect(await dataset(1)).toMatchObject({
     title: { en: 'Example: employees' },
-    machineTranslated: ['en'],
+    // The record says that it was written in Danish, and nothing of the Italian text.
+    machineTranslated: ['en', 'it'],
     original: { title: 'Eksempel: medarbejdere', description: 'Eksempel på en beskrivelse.' },
     keywords: [
       { text: 'Køn', language: 'da' },
@@ -193,7 +194,7 @@ describe.skipIf(!recordedFile('data-europa'))('recorded answers', () => {
     expect(total).toBe(12_223);
     expect(items[0]).toMatchObject({
       title: { en: 'Staff at VIA University College' },
-      machineTranslated: ['en'],
+      machineTranslated: ['en', 'it'],
       original: { title: 'Medarbejdere ved VIA University College' },
       publisher: { name: { en: 'Aarhus Kommune' } },
       distributions: [{ format: 'CSV', licence: 'CC-BY-4.0' }],

@@ -70,7 +70,7 @@ it.skipIf(!recordedFile('esco/resource-occupation-isco-C2512.json'))('reads a re
 
   const [group] = resources.parse({ _embedded: { [recorded.uri]: recorded } });
 
-  expect(group?.prefLabel).toEqual({
+  expect(group?.prefLabel).toMatchObject({
     sv: 'Mjukvaruutvecklare',
     en: 'Software developers',
     no: 'Programvareutviklere',

@@ -5,7 +5,7 @@ import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { UnexpectedSourceError } from '../upstream/errors.ts';
 
 /** Codes of errors that are thrown on purpose, with a message for the client. Every other error is masked. */
-const publicCodes = new Set([
+export const publicCodes: ReadonlySet<string> = new Set([
   'BAD_REQUEST',
   'BAD_USER_INPUT',
   'DATABASE_UNAVAILABLE',

@@ -1,5 +1,5 @@
 /** Code of an error, and the status that an answer without data is sent with. */
-const statuses: Readonly<Record<string, number>> = {
+export const statuses: Readonly<Record<string, number>> = {
   BAD_USER_INPUT: 400,
   BAD_REQUEST: 400,
   GRAPHQL_PARSE_FAILED: 400,

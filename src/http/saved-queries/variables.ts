@@ -122,7 +122,9 @@ export function readVariables(
       if (days !== undefined) values[name] = dayBefore(days);
       else if (isRequired) throw new Problem('BAD_USER_INPUT', `${name} is missing.`, { argument: name });
     } else if (isList) {
-      const texts = others.length > 0 ? given : first.split(',').map((text) => text.trim());
+      // A list of objects is only repeated: JSON has commas of its own.
+      const isWhole = others.length > 0 || first.startsWith('{');
+      const texts = isWhole ? given : first.split(',').map((text) => text.trim());
       values[name] = texts.filter((text) => text !== '').map(read);
     } else if (others.length > 0) {
       throw new Problem('BAD_USER_INPUT', `${name} is given more than once.`, { argument: name });

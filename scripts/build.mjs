@@ -15,7 +15,11 @@ const inputs = [
   'content',
   'reference',
   'queries',
+  'docs',
   'scripts',
+  'schema.graphql',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
   'tsconfig.json',
   'tsconfig.build.json',
   'package.json',
@@ -28,7 +32,9 @@ async function build() {
   const now = version();
   execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
   execFileSync(process.execPath, ['scripts/copy-assets.mjs'], { stdio: 'inherit' });
-  await Promise.all([run('scripts/make-seed.mjs'), run('scripts/bundle.mjs'), run('scripts/playground.mjs')]);
+  await Promise.all(
+    ['make-seed', 'bundle', 'playground', 'docs'].map((name) => run(`scripts/${name}.mjs`)),
+  );
   writeFileSync(stamp, now);
 }
 

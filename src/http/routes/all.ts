@@ -11,6 +11,7 @@ import { defaultPace, type ServerOptions } from '../server-options.ts';
 import type { OpenStreams } from '../stream/open-streams.ts';
 import { dataRoute } from './data.ts';
 import { dcatRoutes } from './dcat.ts';
+import { docsRoute } from './docs.ts';
 import { embedRoutes } from './embed.ts';
 import { feedRoutes } from './feeds.ts';
 import { graphqlRoute } from './graphql.ts';
@@ -54,6 +55,7 @@ export async function registerRoutes<Context extends BaseContext>(
   app.addHook('onClose', () => endpoint.stop());
 
   playgroundRoute(app, saved);
+  docsRoute(app);
   graphqlRoute(app, endpoint);
   feedRoutes(app, endpoint, settings.publicUrl ?? null);
   if (options.savedQueries)

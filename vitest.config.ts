@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Tests that run the built program, which is built once before them. */
 const programTests = [
   'tests/cli/{start,bundle,killed-*}.test.ts',
+  'tests/docs/run.test.ts',
   'tests/readme.test.ts',
   'tests/importer/limits.test.ts',
 ];

@@ -32,9 +32,7 @@ async function build() {
   const now = version();
   execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
   execFileSync(process.execPath, ['scripts/copy-assets.mjs'], { stdio: 'inherit' });
-  await Promise.all(
-    ['make-seed', 'bundle', 'playground', 'docs'].map((name) => run(`scripts/${name}.mjs`)),
-  );
+  await Promise.all(['make-seed', 'bundle', 'playground', 'docs'].map((name) => run(`scripts/${name}.mjs`)));
   writeFileSync(stamp, now);
 }
 

@@ -122,7 +122,7 @@ describe('the image', () => {
   });
 });
 
-it.each(['.env.example', 'README.md'])('%s names every setting', (file) => {
+it.each(['.env.example', 'docs/settings.md'])('%s names every setting', (file) => {
   const text = read(file);
   const missing = settingNames.filter((name) => name !== 'NODE_ENV' && !text.includes(name));
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { examples } from '../src/http/playground/examples.ts';
+import { expectToHold } from './support/holds.ts';
 import { dataDirectory, root, runLine } from './support/program.ts';
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -10,20 +11,6 @@ const blocks = [...readme.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, language
   text,
 }));
 const block = (language: string) => blocks.find((one) => one.language === language)?.text ?? '';
-
-/** Checks that the answer has everything that the README shows. Lists may be longer. */
-function expectToHold(answer: unknown, shown: unknown, path = 'the answer'): void {
-  if (Array.isArray(shown)) {
-    expect(Array.isArray(answer)).toBe(true);
-    for (const [index, item] of shown.entries())
-      expectToHold((answer as unknown[])[index], item, `${path}[${index}]`);
-  } else if (shown !== null && typeof shown === 'object') {
-    for (const [key, value] of Object.entries(shown))
-      expectToHold((answer as Record<string, unknown>)?.[key], value, `${path}.${key}`);
-  } else {
-    expect(answer, `${path} is no longer as README.md shows it: write the new value there`).toEqual(shown);
-  }
-}
 
 it('installs from the lock file with the first command', async () => {
   const [install] = block('sh').split('\n');
@@ -48,7 +35,7 @@ it('starts with the second command, and answers the query as shown', async () =>
   const asked = await runLine(curl.replace('http://127.0.0.1:4000', url), {}).ended;
 
   expect(start).toBe('npm start');
-  expectToHold(await response.json(), JSON.parse(block('json')));
+  expectToHold(await response.json(), JSON.parse(block('json')), 'README.md');
   expect(JSON.parse(asked.output).data.sources.length).toBeGreaterThan(2);
 });
 
@@ -58,7 +45,7 @@ it('runs a query from a file without a gateway', async () => {
   const { code, output } = await runLine(line, { DATA_DIR: dataDirectory() }).ended;
 
   expect(code).toBe(0);
-  expectToHold(JSON.parse(output), JSON.parse(block('json')));
+  expectToHold(JSON.parse(output), JSON.parse(block('json')), 'README.md');
 });
 
 it('shows the query that the playground opens with', () => {

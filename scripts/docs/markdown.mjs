@@ -35,7 +35,9 @@ export function renderMarkdown({ path, text }, root) {
         return tokens.map(({ text: one }) => one).join('') === leading.file ? file : `${shown} (${file})`;
       },
       table(token) {
-        const row = (cells) => `<tr>${cells.map((cell) => this.tablecell(cell)).join('')}</tr>`;
+        // A heading without words would be read out as one.
+        const cellOf = (cell) => this.tablecell(cell.text === '' ? { ...cell, header: false } : cell);
+        const row = (cells) => `<tr>${cells.map(cellOf).join('')}</tr>`;
         const body = token.rows.map(row).join('\n');
         // It scrolls by keyboard too.
         return `<div class="scroll" tabindex="0"><table><thead>${row(token.header)}</thead><tbody>${body}</tbody></table></div>\n`;

@@ -26,8 +26,5 @@ export function pageAt(path) {
 }
 
 function nameOf(path) {
-  return path
-    .replace(/^.*\//, '')
-    .replace(/\.md$/, '')
-    .toLowerCase();
+  return path.replace(/^.*\//, '').replace(/\.md$/, '').toLowerCase();
 }

@@ -6,7 +6,8 @@ export function groupsOf(pages) {
   const groups = [];
   for (const token of front?.tokens ?? []) {
     if (token.type === 'heading' && token.depth === 2) groups.push({ title: token.text, pages: [] });
-    if (token.type === 'list') groups.at(-1)?.pages.push(...token.items.map((item) => linkOf(item)).filter(Boolean));
+    if (token.type === 'list')
+      groups.at(-1)?.pages.push(...token.items.map((item) => linkOf(item)).filter(Boolean));
   }
   return groups.filter((group) => group.pages.length > 0);
 }

@@ -12,7 +12,18 @@ import {
 } from 'graphql';
 
 /** The types that everything is joined by. */
-const hubs = ['Topic', 'Place', 'Occupation', 'Party', 'Person', 'Organisation', 'Questionnaire', 'Dataset', 'JobAd', 'Indicator'];
+const hubs = [
+  'Topic',
+  'Place',
+  'Occupation',
+  'Party',
+  'Person',
+  'Organisation',
+  'Questionnaire',
+  'Dataset',
+  'JobAd',
+  'Indicator',
+];
 
 const typesPath = 'docs/schema-types.md';
 const valuesPath = 'docs/schema-values.md';
@@ -22,7 +33,9 @@ export function schemaPages(sdl) {
   const schema = buildSchema(sdl);
   const operations = [schema.getQueryType(), schema.getSubscriptionType()].filter(Boolean);
   const types = Object.values(schema.getTypeMap())
-    .filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type) && !operations.includes(type))
+    .filter(
+      (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type) && !operations.includes(type),
+    )
     .sort((one, other) => one.name.localeCompare(other.name));
   const ofHubs = hubs.filter((name) => schema.getType(name)).map((name) => linkTo(schema.getType(name)));
   return [
@@ -59,21 +72,25 @@ function sectionOf(type) {
   const head = `## ${type.name}\n\n${oneLine(type.description)}\n`;
   if (isEnumType(type)) {
     const rows = type.getValues().map(({ name, description }) => `| \`${name}\` | ${cell(description)} |`);
-    return `${head}\n| value | |\n| --- | --- |\n${rows.join('\n')}\n`;
+    return `${head}\n| value | description |\n| --- | --- |\n${rows.join('\n')}\n`;
   }
   if (isUnionType(type)) return `${head}\nOne of ${type.getTypes().map(linkTo).join(', ')}.\n`;
-  if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)) return `${head}\n${tableOf(type)}`;
+  if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type))
+    return `${head}\n${tableOf(type)}`;
   return head;
 }
 
 function tableOf(type) {
-  const rows = Object.values(type.getFields()).flatMap(({ name, type: of, description, deprecationReason, args = [] }) => [
-    `| \`${name}\` | ${linkTo(of)} | ${cell(deprecationReason ? `Deprecated: ${deprecationReason} ${description ?? ''}` : description)} |`,
-    ...args.map(
-      (argument) => `| – \`${argument.name}:\` | ${linkTo(argument.type)}${defaultOf(argument)} | ${cell(argument.description)} |`,
-    ),
-  ]);
-  return `| field, argument | type | |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
+  const rows = Object.values(type.getFields()).flatMap(
+    ({ name, type: of, description, deprecationReason, args = [] }) => [
+      `| \`${name}\` | ${linkTo(of)} | ${cell(deprecationReason ? `Deprecated: ${deprecationReason} ${description ?? ''}` : description)} |`,
+      ...args.map(
+        (argument) =>
+          `| – \`${argument.name}:\` | ${linkTo(argument.type)}${defaultOf(argument)} | ${cell(argument.description)} |`,
+      ),
+    ],
+  );
+  return `| field, argument | type | description |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
 }
 
 function defaultOf({ astNode }) {

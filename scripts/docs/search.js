@@ -11,7 +11,8 @@ async function show(wanted) {
     .map((section) => ({ section, score: scoreOf(section, wanted) }))
     .filter(({ score }) => score > 0)
     .sort((one, other) => other.score - one.score);
-  const count = found.length > most ? `${found.length} sections, the best ${most} of them` : `${found.length} sections`;
+  const count =
+    found.length > most ? `${found.length} sections, the best ${most} of them` : `${found.length} sections`;
   document.querySelector('#status').textContent =
     found.length === 0 ? `No section has all of “${asked}”. All headings:` : `“${asked}”: ${count}`;
   if (found.length === 0) return;
@@ -26,7 +27,8 @@ function scoreOf({ page, heading, text }, wanted) {
   const [inPage, inHeading, inText] = [page, heading, text].map(fold);
   let score = 0;
   for (const word of wanted) {
-    const one = (inHeading.includes(word) ? 4 : 0) + (inPage.includes(word) ? 2 : 0) + (inText.includes(word) ? 1 : 0);
+    const one =
+      (inHeading.includes(word) ? 4 : 0) + (inPage.includes(word) ? 2 : 0) + (inText.includes(word) ? 1 : 0);
     if (one === 0) return 0;
     score += one;
   }

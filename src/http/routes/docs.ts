@@ -25,8 +25,7 @@ export function docsRoute(app: FastifyInstance): void {
     return reply.code(404).type(missing.type).header('cache-control', 'no-store').send(missing.bytes);
   };
 
-  for (const path of ['/docs', '/docs/'])
-    app.get(path, { compress: false }, (request, reply) => page(request, reply, 'index'));
+  app.get('/docs', { compress: false }, (request, reply) => page(request, reply, 'index'));
 
   app.get<{ Params: { name: string } }>('/docs/:name', { compress: false }, async (request, reply) => {
     const { name } = request.params;

@@ -109,6 +109,14 @@ describe('the image', () => {
     expect(bases[0]).toMatch(new RegExp(`^node:${read('.nvmrc').trim()}\\.`));
   });
 
+  it('is built from everything that the build reads', () => {
+    const inputs = [...read('scripts/build.mjs').matchAll(/^ {2}'(.+)',$/gm)].map(([, name]) => name);
+    const sent = read('.dockerignore').split('\n');
+
+    expect(inputs.length).toBeGreaterThan(8);
+    expect(inputs.filter((name) => !sent.includes(`!${name}`))).toEqual([]);
+  });
+
   it('has every folder that the bundle does not contain', () => {
     for (const part of ['/app/node_modules/@electric-sql', '/app/dist'])
       expect(dockerfile).toMatch(new RegExp(`^COPY --from=\\w+ ${part} `, 'm'));

@@ -7,19 +7,19 @@ export function layout({ groups, style }, { name, title, html, headings }, head 
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(named)}</title><link rel="stylesheet" href="${style}">${head}</head>
 <body>
-<a class="skip" href="#content">To the content</a>
 <header>
 <a class="home" href="/docs">JobTech Graph</a>
 <form action="/docs/search" role="search"><label for="q">Search</label> <input id="q" name="q" type="search"> <button>Search</button></form>
+<a href="#pages">All pages</a>
 <a href="/">Playground</a>
 </header>
 <div class="columns">
-<nav class="groups" aria-label="All pages">
-${groups.map((group) => groupOf(group, name)).join('\n')}
-</nav>
-<main id="content">
+<main>
 ${name === 'index' ? html : html.replace('</h1>\n', `</h1>\n${contentsOf(headings)}`)}
 </main>
+<nav class="groups" id="pages" aria-label="All pages">
+${groups.map((group) => groupOf(group, name)).join('\n')}
+</nav>
 </div>
 </body>
 </html>

@@ -91,5 +91,8 @@ function sectionsOf(tokens, headings) {
 }
 
 function plainWords(markdown) {
-  return markdown.replace(/\]\([^)]*\)/g, ' ').replace(/[`*|[\]]|-{3,}|```\w*/g, ' ');
+  return markdown
+    .replace(/^ *```.*$/gm, ' ')
+    .replace(/\]\([^)]*\)/g, ' ')
+    .replace(/[`*|[\]]|-{3,}/g, ' ');
 }

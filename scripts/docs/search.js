@@ -6,13 +6,13 @@ document.querySelector('#q').value = asked;
 if (asked) await show(words(asked));
 
 async function show(wanted) {
-  const sections = await (await fetch(script.dataset.index)).json();
-  const found = sections
+  const all = await (await fetch(script.dataset.index)).json();
+  const found = all
     .map((section) => ({ section, score: scoreOf(section, wanted) }))
     .filter(({ score }) => score > 0)
     .sort((one, other) => other.score - one.score);
-  const count =
-    found.length > most ? `${found.length} sections, the best ${most} of them` : `${found.length} sections`;
+  const sections = found.length === 1 ? '1 section' : `${found.length} sections`;
+  const count = found.length > most ? `${sections}, the best ${most} of them` : sections;
   document.querySelector('#status').textContent =
     found.length === 0 ? `No section has all of “${asked}”. All headings:` : `“${asked}”: ${count}`;
   if (found.length === 0) return;
@@ -40,12 +40,23 @@ function resultOf({ page, heading, address, text }, wanted) {
   const link = document.createElement('a');
   link.href = address;
   link.textContent = heading === page ? page : `${page}: ${heading}`;
-  const at = Math.max(0, ...wanted.map((word) => fold(text).indexOf(word)));
-  const from = Math.max(0, at - 80);
   const excerpt = document.createElement('p');
-  excerpt.textContent = `${from > 0 ? '… ' : ''}${text.slice(from, at + 120)}${at + 120 < text.length ? ' …' : ''}`;
+  excerpt.textContent = excerptOf(text, firstOf(text, wanted));
   item.append(link, excerpt);
   return item;
+}
+
+/** Where the first of the words stands that the text has, or its beginning. */
+function firstOf(text, wanted) {
+  const places = wanted.map((word) => fold(text).indexOf(word)).filter((at) => at >= 0);
+  return places.length > 0 ? Math.min(...places) : 0;
+}
+
+/** The words around a place in a text. */
+function excerptOf(text, at) {
+  const from = at < 80 ? 0 : text.indexOf(' ', at - 80) + 1;
+  const end = text.indexOf(' ', at + 120);
+  return `${from > 0 ? '… ' : ''}${end < 0 ? text.slice(from) : `${text.slice(from, end)} …`}`;
 }
 
 function words(text) {

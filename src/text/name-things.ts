@@ -127,6 +127,8 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   )
     sum -= 3;
   sum -= asGoods(here);
+  if (isTitleOfThing(here)) sum -= 4;
+  if (isEponym(here)) sum -= 4;
   if (left.word === 'som' && isAlone) sum -= 1.5;
   if (
     isAlone &&
@@ -185,6 +187,35 @@ function isOld({ tokens: { list, sentenceStart, sentenceEnd }, one }: Here): boo
   return false;
 }
 
+/** “syren 'Madame Exempel'”: a whole name in quotation marks after a noun that stands for no person. */
+function isTitleOfThing({ tokens: { list, sentenceStart }, text, one }: Here): boolean {
+  const [noun, first] = [list[one.from - 1], list[one.from]];
+  if (noun?.kind !== 'word' || noun.lower.length < 4 || !/^ ["”“'‘’«»]$/u.test(first?.gap ?? ''))
+    return false;
+  if (!/^["”“'’«»]/u.test(text.slice(one.end, one.end + 1)) || (sentenceStart[one.from] ?? 0) === one.from)
+    return false;
+  const { isRole, isCue, listed } = noun.about;
+  return !isRole && !isCue && !KIN.has(noun.lower) && listed.given === 0 && !NO_NOUN.test(noun.lower);
+}
+const NO_NOUN =
+  /^(?:till|från|hans|hennes|deras|vår[at]?|inte|även|också|eller|efter|själv|samt|with|from|tillsammans|bara|alltid|kallad|kallas|alias|namnet|namn|signaturen|signatur|smeknamnet|under|möter|träffar|möt|träff\p{L}*|hälsar|säger)$/u;
+
+/** “Exempel, Prov och Testers syndrom” */
+function isEponym({ tokens: { list, sentenceEnd }, one }: Here): boolean {
+  if (one.words.length > 1) return false;
+  const end = Math.min(sentenceEnd[one.to] ?? one.to, one.to + 10);
+  for (let at = one.to + 1; at <= end; at++) {
+    const [token, before] = [list[at], list[at - 1]];
+    if (!token) return false;
+    if (token.gap === ' ' && EPONYM.test(token.lower) && before?.about.isCapital) return true;
+    const isAnd = token.gap === ' ' && /^(?:och|eller|og|and|or)$/.test(token.lower);
+    if (!isAnd && !(token.about.isCapital && /^,? $/.test(token.gap))) return false;
+  }
+  return false;
+}
+const EPONYM =
+  /^(?:syndrom(?:et)?|syndromes?|sjukdom(?:en|ar)?|sykdom|sygdom|diseases?|lag(?:ar)?|lov|law|test(?:et|er)?|tester|skala|skalan|scale|metod(?:en)?|metode|method|teori(?:er)?|theory|ekvation(?:er)?|lymfom|demens|anemi|reflex|tecken|cell(?:er)?|pedagogik|principer|index|kriterier)$/u;
+
 const isSoonRole = ({ tokens, one }: Here): boolean => rolesBetween(tokens, one.to + 1, 5);
 function isThingSoon({ tokens, one }: Here): boolean {
   const { list, sentenceEnd } = tokens;
@@ -222,7 +253,12 @@ const FOUNDATION =
 export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
   const { text, one, tokens } = here;
   const rest = text.slice(one.end, one.end + 60);
-  if (gap.includes('&') && /^ ?& ?(?:Partners|Co|Young|Company|Sons?|Söner|Sønn(?:er)?)(?!\p{L})/u.test(rest))
+  if (
+    gap.includes('&') &&
+    /^ ?& ?(?:the|de|[Ff]riends|[Vv]änner|Partners|Co|Young|Company|Sons?|Bro(?:thers|s)|Söner|Sønn(?:er)?)(?!\p{L})|^ ?& ?\p{Lu}\p{Ll}+['’]s(?!\p{L})/u.test(
+      rest,
+    )
+  )
     return true;
   if (
     (gap.includes('&') || /^(?:och|and|og)$/.test(word)) &&

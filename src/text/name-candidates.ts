@@ -49,7 +49,7 @@ function runFrom(list: readonly Token[], from: number): number[] {
     const [before, token, second, third] = [list[at - 1], list[at], list[at + 1], list[at + 2]];
     if (!before || !token) break;
     if (isNameLike(token) && (joins(token.gap, before) || isDotted(before, token))) {
-      if (isNewSentence(list, before, token, run.length)) break;
+      if (isNewSentence(before, token, run.length)) break;
       run.push(at++);
     } else if (!joins(token.gap, before) || !isParticle(token) || !isListedName(before)) break;
     else if (second?.gap === ' ' && isNameLike(second)) {
@@ -71,14 +71,12 @@ const isParticle = ({ lower }: Token): boolean => PARTICLES.has(lower);
 const joins = (gap: string, before: Token): boolean =>
   gap === ' ' || gap === '_' || ((gap === '. ' || gap === '.') && before.about.isInitial);
 /** “Exempel, P-O. Svar senast …”, “Anna E. Svar senast …”: the full stop after the initial ends the sentence. */
-function isNewSentence(list: readonly Token[], before: Token, token: Token, length: number): boolean {
-  if (token.gap !== '. ' || token.about.listed.family > 0) return false;
+function isNewSentence(before: Token, token: Token, length: number): boolean {
+  if (token.gap !== '. ' || token.about.listed.family > 0 || isParticle(token)) return false;
   const isDouble = before.text.includes('-');
-  return (
-    (isDouble || length > 1) &&
-    (token.about.isCommon || token.about.isOther || (isDouble && token.about.listed.given === 0)) &&
-    list.length > 0
-  );
+  const isNoName =
+    token.about.isCommon || token.about.isOther || (isDouble && token.about.listed.given === 0);
+  return isNoName && (isDouble || length > 1);
 }
 /** “Anna.Exempel” */
 const isDotted = (before: Token, { gap, about: { listed } }: Token): boolean =>

@@ -148,6 +148,14 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   if (!tokens.isInCapitals && one.words.every((word) => /^\p{Lu}+$/u.test(word)))
     sum -= isAlone ? ((one.words[0] ?? '').length < 5 ? 2.5 : 1) : 1.5;
   if (isAlone && /['’]s$/.test(one.words[0] ?? '') && one.form < 3) sum -= 1.5;
+  // “Exempel NOR” is an organisation.
+  if (
+    !tokens.isInCapitals &&
+    !one.hasFirstName &&
+    one.words.some((word) => /^\p{Lu}{2,4}$/u.test(word)) &&
+    !one.words.every((word) => /^\p{Lu}+$/u.test(word))
+  )
+    sum -= 2;
   if (isKing(one.words)) sum -= 2.5;
   if (
     one.form < 3 &&

@@ -64,6 +64,8 @@ function spanOf(run: readonly Part[], text: string): Span | null {
 /** People count in words too: a number has many words, or words among many figures. */
 function isNumber(parts: readonly Part[]): boolean {
   let [words, digits] = [0, 0];
+  // “on 10-19, to 07-16” names a day.
+  if (parts.every(({ text }) => /^\d/.test(text) || WEAK.test(text))) return false;
   for (const { text } of parts) {
     if (/^\d/.test(text)) digits += text.length;
     else words += text.match(ONE)?.length ?? 0;

@@ -1,7 +1,7 @@
 import { markHomes, markHomesInWords } from './find-homes.ts';
 import { MARK, markAll, markSpans } from './marks.ts';
 import { knownBeginning, listedAs } from './name-lists.ts';
-import { isCertainFirstName } from './name-words.ts';
+import { isCertainFirstName, isOther } from './name-words.ts';
 import { isIdOrAmount, isOrdered, isOrganisation, isReference } from './number-labels.ts';
 import { numbersInWords } from './number-words.ts';
 
@@ -11,7 +11,7 @@ import { numbersInWords } from './number-words.ts';
  */
 
 const NAMED_AT =
-  'snabel(?:[- ]?a(?:lfa)?)?|(?:alfa|a)?-?(?:kr[uoø]ll?|snabel|slang(?:e|en)?|snurra|kringla)-?(?:alfa|a)?|alfat?egn|kanel(?:bulle|bolle|snegl?|snäcka)|(?:gris|ap|kat|katt|elefant)-?(?:knorr|svans|øre|öra|hale|snabel)|arroba|at-?(?:sign|tecken|tegn|merke|merkki)|ät-?(?:merkki)?|miuku(?:mauku)?|apestaart(?:je)?';
+  'snabel(?:[- ]?a(?:lfa)?)?|(?:alfa|a)?-?(?:kr[uoø]ll?|snabel|slang(?:e|en)?|snurra|kringla)-?(?:alfa|a)?|alfat?egn|kanel(?:bulle|bolle|snegl?|snäcka)|(?:gris|ap|kat|katt|elefant)[es]?-?(?:knorr|svans|øre|öra|hale|snabel)|arroba|at-?(?:sign|tecken|tegn|merke|merkki)|ät-?(?:merkki)?|miuku(?:mauku)?|apestaart(?:je)?';
 const OPEN = `[([{<_*'"|-]{1,2}`;
 const CLOSE = String.raw`[)\]}>_*'"|-]{1,2}`;
 const AT = String.raw`(?:@{1,3}|%40|${OPEN}\s?(?:at|a|@|${NAMED_AT})\s?${CLOSE})`;
@@ -152,7 +152,7 @@ const SWEDISH_MOBILE = new RegExp(
 /** The same with any signs between the groups: `070~174~06~21`, `070 x 174 x 06 x 21`. */
 const SWEDISH_MOBILE_ODD = /(?<![\d\p{L}.,/-])07\d(?:(?: ?[^\p{L}\d\n]{1,3}| [xX] |%20)\d{2,4}){2,4}(?!\d)/gu;
 /** Swedish national numbers: 0 and an area code first. */
-const AREA = String.raw`\(?0\)?(?:8|[1-9]\d{1,2})\)?`;
+const AREA = String.raw`\(?0\)?\(?(?:8|[1-9]\d{1,2})\)?`;
 const SWEDISH = new RegExp(
   String.raw`${FREE}${AREA}${GAP}{0,3}\d{2,3}(?:${GAP}{0,2}\d{2,3}){1,3}(?![\d\p{L}]|[-.,:]\d)`,
   'gu',
@@ -317,11 +317,12 @@ const isCalled = ({ index, input }: RegExpExecArray): boolean =>
     input.slice(Math.max(0, index - 80), index),
   );
 
-/** Two words with capitals directly before: `Kari Exempel, 976 12 345`. */
-const isAfterName = ({ index, input }: RegExpExecArray): boolean =>
-  /\p{Lu}\p{Ll}{1,20} \p{Lu}[\p{L}-]{2,30}(?:,|:| -| \()? ?$/u.test(
-    input.slice(Math.max(0, index - 60), index),
-  );
+/** Two words with capitals directly before, which may be a name: `Kari Exempel, 976 12 345`. */
+const TWO_WORDS = /(\p{Lu}\p{Ll}{1,20}) (\p{Lu}[\p{L}-]{2,30})(?:,|:| -| \()? ?$/u;
+function isAfterName({ index, input }: RegExpExecArray): boolean {
+  const [, first, last] = TWO_WORDS.exec(input.slice(Math.max(0, index - 60), index)) ?? [];
+  return first !== undefined && last !== undefined && !isOther(first) && !isOther(last);
+}
 
 /** The check digit of a personal identity number. */
 function isRight(number: string): boolean {

@@ -140,7 +140,8 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
       isNoName
     )
       continue;
-    const isSigned = /(?:^|\n|[.!?] )\/{1,2} ?$/.test(token.gap);
+    // The stroke of an address has no blank before it.
+    const isSigned = (at === 0 ? /^\/{1,2} ?$/ : /[\s.!?]\/{1,2} ?$/).test(token.gap);
     if (/[@._/]$/.test(token.gap) && !isSigned) continue;
     const next = list[at + 1];
     const family = next && next.gap === ' ' && isLowerFamily(next) ? next : undefined;
@@ -231,13 +232,9 @@ function spelledName(match: RegExpExecArray): Span | null {
   const written = parts.join('');
   const titled = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase();
   for (let end = Math.min(12, written.length); end > 2; end--) {
-    if (!isFirst(titled(written.slice(0, end)))) continue;
-    const rest = titled(written.slice(end));
-    if (
-      rest === '' ||
-      (rest.length > 2 && listedAs(rest).family > 0) ||
-      (parts.length > 1 && parts[0]?.length === end)
-    )
+    const [name, rest] = [titled(written.slice(0, end)), titled(written.slice(end))];
+    const isEnd = rest === '' || (parts.length > 1 && parts[0]?.length === end);
+    if (isEnd ? isFirst(name) : isFirstName(name) && rest.length > 2 && listedAs(rest).family > 0)
       return whole(match);
   }
   return null;
@@ -280,7 +277,9 @@ function markOddForms(marked: string): string {
         : null;
     });
   if (text.includes('/'))
-    text = markAll(text, PAGE, 'name', (match) => (isFirst(match[1]) ? whole(match) : null));
+    text = markAll(text, PAGE, 'name', (match) =>
+      isFirst(match[1]) && !isOther(match[2]?.split(/[-._]/u).at(-1) ?? '') ? whole(match) : null,
+    );
   if (/\p{Ll}[._]\p{Ll}/u.test(text))
     text = markAll(text, DOTTED, 'name', (match) =>
       isFirst(match[1]) && !DOMAIN.test(match[2] ?? '') ? whole(match) : null,

@@ -178,7 +178,8 @@ function candidateOf(tokens: Tokens, indices: readonly number[], isAfterThing: b
   if (!first.about.isCapital) return candidateOf(tokens, indices.slice(1), isAfterThing);
   const one = first.about.listed;
   // “Mamman Exempel”: a noun that begins the sentence is no first name where the next word is one.
-  if (second && one.given < 2 && one.family === 0 && second.about.listed.given === 2) {
+  const mayBeNoun = one.family === 0 || (one.family === 1 && /(?:len|ken|ten|net|ket)$/u.test(first.text));
+  if (second && one.given < 2 && mayBeNoun && second.about.listed.given === 2) {
     const isUnlisted = one.given === 0 && one.family === 0;
     const isNoun = /(?:an|en|et|ar|er|or|na)$/u.test(first.text) || (parts.length > 2 && isUnlisted);
     const isVerb = isUnlisted && parts.length === 2 && !second.about.listed.isAlsoWord;

@@ -10,7 +10,7 @@ import {
 } from './name-context.ts';
 import { isFirmWord } from './name-firms.ts';
 import { asGoods, isEmployer } from './name-goods.ts';
-import type { Tokens } from './name-tokens.ts';
+import type { Token, Tokens } from './name-tokens.ts';
 
 const PLACE_BEFORE = setOf('på i vid inom at in ved utanför nära kring runt mellan near mot');
 /** What is named after persons, after the name: “Selma Exempels gata”. */
@@ -127,6 +127,14 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   )
     sum -= 3;
   sum -= asGoods(here);
+  // “klänningen Exempel”
+  if (
+    isAlone &&
+    previous &&
+    left.lead === ' ' &&
+    isDefiniteThing(previous, tokens.sentenceStart[one.from] === one.from - 1)
+  )
+    sum -= 2.5;
   if (isTitleOfThing(here)) sum -= 4;
   if (isEponym(here)) sum -= 4;
   if (left.word === 'som' && isAlone) sum -= 1.5;
@@ -152,7 +160,7 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   if (
     !tokens.isInCapitals &&
     !one.hasFirstName &&
-    one.words.some((word) => /^\p{Lu}{2,4}$/u.test(word)) &&
+    /^\p{Lu}{2,4}$/u.test(one.words.at(-1) ?? '') &&
     !one.words.every((word) => /^\p{Lu}+$/u.test(word))
   )
     sum -= 2;
@@ -223,6 +231,17 @@ function isEponym({ tokens: { list, sentenceEnd }, one }: Here): boolean {
 }
 const EPONYM =
   /^(?:syndrom(?:et)?|syndromes?|sjukdom(?:en|ar)?|sykdom|sygdom|diseases?|lag(?:ar)?|lov|law|test(?:et|er)?|tester|skala|skalan|scale|metod(?:en)?|metode|method|teori(?:er)?|theory|ekvation(?:er)?|lymfom|demens|anemi|reflex|tecken|cell(?:er)?|pedagogik|principer|index|kriterier)$/u;
+
+/** A noun in the definite form that stands for no person, as its ending tells. */
+const isDefiniteThing = ({ lower, about }: Token, isFirst: boolean): boolean =>
+  !about.isRole &&
+  !about.isCue &&
+  (!about.isCapital || (isFirst && about.listed.given === 0 && about.listed.family < 2)) &&
+  !KIN.has(lower) &&
+  /^\p{Ll}{3,}(?:en|et|an)$/u.test(lower) &&
+  !/(?:aren|isten|enten|anten|ören|ologen|ikern|mannen|inn?an|skan|erskan|kvinnan|flickan|personen|innehavaren|^(?:även|utan|sedan|redan|innan|medan|ingen|inget|egen|annan|ibland|igen|mellan|bonden|killen|tjejen|chauffören|gästen|vännen|praktikanten|eleven|förutan|liten))$/u.test(
+    lower,
+  );
 
 const isSoonRole = ({ tokens, one }: Here): boolean => rolesBetween(tokens, one.to + 1, 5);
 function isThingSoon({ tokens, one }: Here): boolean {

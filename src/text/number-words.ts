@@ -46,7 +46,11 @@ export function numbersInWords(text: string): Span[] {
     if (/^\d/.test(word) || NUMBER.test(word)) {
       run.push({ at: index, end, text: word });
       links = 0;
-    } else if (run.length < 3 || links++ > 1 || !(LINK.test(word) || /^(?:av|by|och|og|and)$/.test(word)))
+    } else if (
+      (run.length < 3 && !/^(?:noll|null?|zero)/i.test(run[0]?.text ?? '')) ||
+      links++ > 1 ||
+      !(LINK.test(word) || /^(?:av|by|och|og|and)$/.test(word))
+    )
       close();
   }
   close();

@@ -214,7 +214,7 @@ function isTitleOfThing({ tokens: { list, sentenceStart }, text, one }: Here): b
   return !isRole && !isCue && !KIN.has(noun.lower) && listed.given === 0 && !NO_NOUN.test(noun.lower);
 }
 const NO_NOUN =
-  /^(?:till|från|hans|hennes|deras|vår[at]?|inte|även|också|eller|efter|själv|samt|with|from|tillsammans|bara|alltid|kallad|kallas|alias|namnet|namn|signaturen|signatur|smeknamnet|under|möter|träffar|möt|träff\p{L}*|hälsar|säger)$/u;
+  /^(?:till|från|hans|hennes|deras|vår[at]?|inte|även|också|eller|efter|själv|samt|with|from|tillsammans|bara|alltid|kallad|kallas|alias|namnet|namn|signaturen|signatur|smeknamnet|under|möter|träffar|möt|träff\p{L}*|hälsar|säger|kuvertet|brevet|försändelsen|paketet|dörren|skylten|brevlådan|facket|porten|mappen|ämnesraden|lappen)$/u;
 
 /** “Exempel, Prov och Testers syndrom” */
 function isEponym({ tokens: { list, sentenceEnd }, one }: Here): boolean {
@@ -232,16 +232,18 @@ function isEponym({ tokens: { list, sentenceEnd }, one }: Here): boolean {
 const EPONYM =
   /^(?:syndrom(?:et)?|syndromes?|sjukdom(?:en|ar)?|sykdom|sygdom|diseases?|lag(?:ar)?|lov|law|test(?:et|er)?|tester|skala|skalan|scale|metod(?:en)?|metode|method|teori(?:er)?|theory|ekvation(?:er)?|lymfom|demens|anemi|reflex|tecken|cell(?:er)?|pedagogik|principer|index|kriterier)$/u;
 
-/** A noun in the definite form that stands for no person, as its ending tells. */
+/** A noun in the definite form that stands for no person, as its ending tells: “klänningen”, “modellen”, “fartyget”. */
 const isDefiniteThing = ({ lower, about }: Token, isFirst: boolean): boolean =>
   !about.isRole &&
   !about.isCue &&
   (!about.isCapital || (isFirst && about.listed.given === 0 && about.listed.family < 2)) &&
   !KIN.has(lower) &&
-  /^\p{Ll}{3,}(?:en|et|an)$/u.test(lower) &&
-  !/(?:aren|isten|enten|anten|ören|ologen|ikern|mannen|inn?an|skan|erskan|kvinnan|flickan|personen|innehavaren|^(?:även|utan|sedan|redan|innan|medan|ingen|inget|egen|annan|ibland|igen|mellan|bonden|killen|tjejen|chauffören|gästen|vännen|praktikanten|eleven|förutan|liten))$/u.test(
-    lower,
-  );
+  (DEFINITE.test(lower) || (NEUTER.test(lower) && !NEUTER_PERSON.test(lower)));
+const DEFINITE =
+  /.{2}(?:ningen|heten|tionen|sionen|maskinen|motorn|kjolen|tröjan|jackan|blusen|skjortan|kappan|koftan|soffan|stolen|fåtöljen|lampan|mattan|hyllan|sängen|vasen|koppen|skålen|serien|modellen|sorten|rasen|rosen|boken|filmen|sången|låten|rätten|soppan|osten|tårtan|kakan|dockan|figuren|väskan|skon|skorna|ringen|boten|appen|kursen|dalen|sjön|ån|kullen|åsen)$|^(?:kjol|tröj|jack|lamp|soff|stol|vas|bok|film|ost|app|bil|båt|ko|häst|hund|katt)(?:en|an|n)$/u;
+const NEUTER = /.{3}et$/u;
+const NEUTER_PERSON =
+  /(?:ombudet|biträdet|vittnet|befälet|proffset|geniet|rådet|barnet|barnbarnet|syskonet|offret|stödet|hjärtat|köket|teamet|laget|ansiktet|namnet|kontoret|numret|biträdet|vikariatet|ämnet|vädret|arbetet|samtalet|mejlet|brevet|svaret|mötet|paret)$|^(?:inget|något|annat|livet|huset|eget)$/u;
 
 const isSoonRole = ({ tokens, one }: Here): boolean => rolesBetween(tokens, one.to + 1, 5);
 function isThingSoon({ tokens, one }: Here): boolean {

@@ -11,7 +11,7 @@ export function isCertainFirstName(word: string): boolean {
 
 /** Words of places, organisations, products, roles and headings, and words that begin sentences. */
 const NOT_NAMES = new Set(
-  `röda røde blå statens rikets kungliga kongelige rädda redd helse korset kors nord sør øst vest syd unga fria friska sociala allmänna nationella kristna folkets barnens
+  `röda røde blå statens rikets kungliga kongelige rädda redd helse korset kors nord sør øst vest syd sociala allmänna nationella kristna folkets barnens
   region regionen kommun kommunen stad staden län universitet universitetet university högskola högskolan college school skolan skole
   ab as asa oy oyj aps hb kb gmbh ltd inc llc plc group gruppen koncernen institutet institute sjukhus sjukhuset hospital museet museum museum bank banken radio
   sverige sveriges svensk svenska sweden swedish norge norges norsk norway nordic nordics europe european international global norden

@@ -1,5 +1,7 @@
-import { markHomes } from './find-homes.ts';
+import { markHomes, markHomesInWords } from './find-homes.ts';
 import { MARK, markAll, markSpans } from './marks.ts';
+import { knownBeginning, listedAs } from './name-lists.ts';
+import { isCertainFirstName, isOther } from './name-words.ts';
 import { isIdOrAmount, isOrdered, isOrganisation, isReference } from './number-labels.ts';
 import { numbersInWords } from './number-words.ts';
 
@@ -9,7 +11,7 @@ import { numbersInWords } from './number-words.ts';
  */
 
 const NAMED_AT =
-  'snabel(?:[- ]?a)?|krøllalfa|krøll-?alfa|alfakrøll|kanelbulle|arroba|at-?(?:sign|tecken|tegn|merke|merkki)|ät-?(?:merkki)?|miuku(?:mauku)?|a-?krull|apestaart(?:je)?';
+  'snabel(?:[- ]?a(?:lfa)?)?|(?:alfa|a)?-?(?:kr[uoø]ll?|snabel|slang(?:e|en)?|snurra|kringla)-?(?:alfa|a)?|alfat?egn|kanel(?:bulle|bolle|snegl?|snäcka)|(?:gris|ap|kat|katt|elefant)[es]?-?(?:knorr|svans|øre|öra|hale|snabel)|arroba|at-?(?:sign|tecken|tegn|merke|merkki)|ät-?(?:merkki)?|miuku(?:mauku)?|apestaart(?:je)?';
 const OPEN = `[([{<_*'"|-]{1,2}`;
 const CLOSE = String.raw`[)\]}>_*'"|-]{1,2}`;
 const AT = String.raw`(?:@{1,3}|%40|${OPEN}\s?(?:at|a|@|${NAMED_AT})\s?${CLOSE})`;
@@ -72,6 +74,30 @@ const LINK = new RegExp(
   String.raw`(?:https?:\/\/)?(?<![\w.-])(?:[a-z0-9-]{1,20}\.){0,2}(?:linkedin\.com\/(?:in|pub)|wa\.me|api\.whatsapp\.com\/send|chat\.whatsapp\.com|t\.me|telegram\.me|m\.me|messenger\.com\/t|signal\.(?:me|group)|viber\.click|line\.me\/ti|join\.skype\.com|calendly\.com|cal\.com|doodle\.com\/(?:bp|mm|meeting)|savvycal\.com|tidycal\.com|youcanbook\.me|zoom\.us\/(?:j|my)|meet\.google\.com|calendar\.(?:google\.com\/calendar\/appointments|app\.google)|teams\.(?:microsoft|live)\.com\/(?:l|meet)|outlook\.office(?:365)?\.com\/(?:owa\/calendar|book|bookwithme)|bookings\.office(?:365)?\.com|bookings\.cloud\.microsoft\/book|whereby\.com|webex\.com\/(?:meet|join)|about\.me|linktr\.ee|xing\.com\/profile|discord\.gg|discord(?:app)?\.com\/users|fb\.me|meetings(?:-eu1)?\.hubspot\.com|(?<![\p{L}\d])(?:x|twitter|instagram|tiktok|threads)\.(?:com|net)\/@?[a-z]{2,20}[._][a-z\d._]{2,30}|facebook\.com\/(?:profile\.php|people|[a-z]{2,20}\.[a-z]{2,30}(?:\.\d{1,4})?(?![\w.]))|snapchat\.com\/add)(?:[/?#.]${REST})?`,
   'giu',
 );
+/** Any address of which a part is a person's name: `boka.foretag.se/anna-exempel/15min`. */
+const MAY_NAME_PERSON = /\.\p{L}{2,12}(?::\d{2,5})?\/[^\s]{0,80}\p{L}[-._+]\p{L}/u;
+const LINK_WITH_NAME =
+  /(?<![\w@.-])(?:https?:\/\/)?(?:[\p{L}\d-]{1,40}\.){1,4}\p{L}{2,12}(?::\d{2,5})?\/[^\s)\]"'<>|]{3,300}/giu;
+const BOOKS =
+  /b(?:o|oo)k(?:a|ning|ing|ings)?(?![\p{L}])|calend|kalend|schedul|appointment|meet|möte|mote|samtal|intervju|interview|\d{2} ?-?min/iu;
+function ofPerson(match: RegExpExecArray): Span | null {
+  const path = match[0].replace(/[.,;:!?]+$/u, '');
+  const isNamed = path.split(/[/?#=&]/u).some((part, at) => at > 0 && isPersonsPart(part, BOOKS.test(path)));
+  return isNamed ? [match.index, match.index + path.length] : null;
+}
+/** “anna-exempel”, “anna-maria.exempel” */
+function isPersonsPart(part: string, isBooking: boolean): boolean {
+  const words = part
+    .replace(/^[@~]/u, '')
+    .toLowerCase()
+    .split(/[-._+]/u);
+  const [first = '', last = ''] = [words[0], words.at(-1)];
+  if (words.length < 2 || words.length > 3 || !words.every((word) => /^\p{L}{2,20}$/u.test(word)))
+    return false;
+  if (!isCertainFirstName(first) || listedAs(first).isCommonWord || knownBeginning(words) > 1) return false;
+  const { family, isCommonWord } = listedAs(last);
+  return family === 2 || (family === 1 && !isCommonWord) || (isBooking && !isCommonWord);
+}
 /** A profile on GitHub or GitLab; an address with a project is none. */
 const CODE_PROFILE = /(?:https?:\/\/)?(?<![\w.-])git(?:hub|lab)\.com\/[\w-]{1,60}\/?(?![\w/-])/giu;
 const SCHEME =
@@ -104,6 +130,10 @@ const NAMED_PHONE = new RegExp(
   String.raw`(?<![\p{L}])((?:tele?fon|tele?fax|telephone|tel|tfn|tlf|tlfn|phone|mobil|mobile|cell|mob|fax|växel|sms|swish|vipps|signal|viber|whatsapp|ring|call|ringa)(?:n|en|nr|nummer|nummret|numret|number|telefon)?(?![\p{L}])[^\d\n+]{0,20})(\(?\+?\(?\d(?:${GAP_OR_STOP}{0,3}\d){4,14})`,
   'giu',
 );
+/** Fields that were pasted together: `Anna ExempelTelefon:0701234567Ort:Provstad`. */
+const GLUED_FIELD = /\p{Ll}(?:Telefon|Tel|Tfn|Tlf|Mobil|Phone)/u;
+const FIELD_NUMBER =
+  /(?<=\p{Ll}(?:Telefon|Tel|Tfn|Tlf|Mobil|Phone)\p{Ll}{0,8}[:.]? ?)\+?\d(?:[ -]{0,2}\d){6,12}/gu;
 /** One digit at a time: `0 7 0 1 2 3 4 5 6 7`. */
 const ONE_BY_ONE = /(?<![\d.,]|\d )\d(?:(?: |-| - |\.)\d){7,11}(?![\d.,-]| ?\d)/gu;
 const CONSECUTIVE = /^(?:0?12345678|23456789)/;
@@ -122,7 +152,7 @@ const SWEDISH_MOBILE = new RegExp(
 /** The same with any signs between the groups: `070~174~06~21`, `070 x 174 x 06 x 21`. */
 const SWEDISH_MOBILE_ODD = /(?<![\d\p{L}.,/-])07\d(?:(?: ?[^\p{L}\d\n]{1,3}| [xX] |%20)\d{2,4}){2,4}(?!\d)/gu;
 /** Swedish national numbers: 0 and an area code first. */
-const AREA = String.raw`\(?0\)?(?:8|[1-9]\d{1,2})\)?`;
+const AREA = String.raw`\(?0\)?\(?(?:8|[1-9]\d{1,2})\)?`;
 const SWEDISH = new RegExp(
   String.raw`${FREE}${AREA}${GAP}{0,3}\d{2,3}(?:${GAP}{0,2}\d{2,3}){1,3}(?![\d\p{L}]|[-.,:]\d)`,
   'gu',
@@ -137,6 +167,9 @@ const SWEDISH_MIXED = new RegExp(
   String.raw`${FREE}${AREA}[ /|-]{1,3}\d{2,3}(?:\.\d{2,3}){2,3}(?![\d\p{L}]|[-.,:]\d)|${FREE}\(0\d{1,3}\) ?\d{2,3}\.\d{2,3}(?![\d\p{L}]|[-.,:]\d)`,
   'gu',
 );
+/** With the area code in brackets or after an oblique stroke, and groups of any length: `(0)40/1234.5.67`. */
+const ODD_GROUPS =
+  /(?<![\d\p{L}]|\d[.,:/-])(?:\(0\) ?\d{1,3}|\(0\d{1,3}\)|0\d{1,3} ?\/)[ /-]{0,2}\d{1,5}(?:[ ./-]{1,2}\d{1,4}){1,4}(?![\d\p{L}]|[-.,:]\d)/gu;
 /** As in North America: `(415) 555-0173`. */
 const AMERICAN =
   /(?<![\d\p{L}.,/-])(?:1[-. ])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-.])\d{3}[-.]\d{4}(?![\d\p{L}]|[-.]\d)/gu;
@@ -218,7 +251,7 @@ const CLOCK_RANGE = /^0\d[ :.]?\d{2}\s?-\s?\d{2}[ :.]?\d{2}$/;
 /** After an amount. */
 const AMOUNT = /^\s?(?:kr|nok|sek|kroner|kronor|,-|:-)(?!\p{L})/iu;
 const NORWEGIAN_TEXT =
-  /[øæØÆ]|sjef(?!\p{L})|(?<!\p{L})(?:og|ikke|opplysninger|stilling(?:en|a)?|tlf|hverdager|hilsen|daglig|leder|rådgiver|ansettelse\p{L}*|arbeidssted|søker)(?!\p{L})/u;
+  /[øæØÆ]|sjef(?!\p{L})|(?<!\p{L})(?:og|ikke|tillitsvalgt\p{L}*|politiattest|kreves|tiltredelse|arbeidstid|fagforbundet|medarbeider|jeg|deg|hvis|nærmere|opplysninger|stilling(?:en|a)?|tlf|hverdager|hilsen|daglig|leder|rådgiver|ansettelse\p{L}*|arbeidssted|søker)(?!\p{L})/u;
 
 /** Whether digits that look like a telephone number are a date, hours or an organisation number. */
 function isNotPhone(found: string): boolean {
@@ -240,7 +273,22 @@ const account = (match: RegExpExecArray): Span => {
   return [end - (match[1] ?? match[2] ?? '').length, end];
 };
 function phone(match: RegExpExecArray): Span | null {
-  return isNotPhone(match[0]) || isReference(match) ? null : spanOf(match);
+  if (isNotPhone(match[0]) || isReference(match)) return null;
+  return [match.index, match.index + lengthOf(match[0])];
+}
+
+/** In Denmark and Norway a number has eight digits after the country code. */
+const EIGHT = /^(?:\+\s?|00[\s-]?)\(?4[57]\)?(?:[^\d\n]{0,3}\d){8}/u;
+/** How much of the digits belongs to the number: a whole one ends before figures of the next line, or of what follows. */
+function lengthOf(found: string): number {
+  const eight = EIGHT.exec(found)?.[0].length ?? found.length;
+  if (eight < found.length && !/\d/.test(found[eight] ?? '')) return eight;
+  const line = found.indexOf('\n');
+  if (line < 0) return found.length;
+  const first = found.slice(0, line);
+  const digits = first.replace(/\D/g, '');
+  const whole = /^\(?(?:\+|00)/.test(first) ? 10 : digits.startsWith('0') ? 9 : 8;
+  return digits.length >= whole ? first.trimEnd().length : found.length;
 }
 
 function tenDigits(match: RegExpExecArray): Span | null {
@@ -269,6 +317,13 @@ const isCalled = ({ index, input }: RegExpExecArray): boolean =>
     input.slice(Math.max(0, index - 80), index),
   );
 
+/** Two words with capitals directly before, which may be a name: `Kari Exempel, 976 12 345`. */
+const TWO_WORDS = /(\p{Lu}\p{Ll}{1,20}) (\p{Lu}[\p{L}-]{2,30})(?:,|:| -| \()? ?$/u;
+function isAfterName({ index, input }: RegExpExecArray): boolean {
+  const [, first, last] = TWO_WORDS.exec(input.slice(Math.max(0, index - 60), index)) ?? [];
+  return first !== undefined && last !== undefined && !isOther(first) && !isOther(last);
+}
+
 /** The check digit of a personal identity number. */
 function isRight(number: string): boolean {
   const digits = [...number.replace(/\D/g, '')].map(Number);
@@ -292,10 +347,32 @@ function handle(match: RegExpExecArray): Span | null {
 }
 
 /** Letters that stand for digits within a number: `O7O-123 45 67`. */
-const LETTER_ZERO = /(?<=\d)[Oo](?=[\d -])|(?<![\p{L}\d])O(?=\d)/gu;
+const LETTER_ZERO = /(?<=\d)[OoОоΟο](?=[\d -])|(?<![\p{L}\d])[OОΟ](?=\d)/gu;
 /** A number in which letters stand for 0 and 1: `o7o-I74 o6 2I`, `4OO O7 I31`. */
-const LETTERS_FOR_DIGITS = /(?<![\p{L}\d])\+?[\doOIl](?:[ .-]{0,3}[\doOIl]){7,12}(?![\p{L}\d])/gu;
+const ZERO = 'oOОоΟο';
+const ONE = 'IlІіΙι|';
+const LETTERS_FOR_DIGITS = new RegExp(
+  String.raw`(?<![\p{L}\d])\+?[\d${ZERO}${ONE}](?:[ .-]{0,3}[\d${ZERO}${ONE}]){7,12}(?![\p{L}\d])`,
+  'gu',
+);
+/** And 3, 5, 6 and 8, where the number begins as a telephone number does: `O7O-I23 4S 67`. */
+const MORE_LETTERS_FOR_DIGITS = new RegExp(
+  String.raw`(?<![\p{L}\d])(?:\+|[0${ZERO}][\d${ZERO}${ONE}])(?:[ .-]{0,3}[\d${ZERO}${ONE}SBЗбG]){6,11}(?![\p{L}\d])`,
+  'gu',
+);
+const ZEROS = new RegExp(`[${ZERO}]`, 'gu');
+const ONES = new RegExp(`[${ONE}]`, 'gu');
 const MIN_DIGITS = 4;
+const asDigits = (number: string): string =>
+  (number.match(/\d/g)?.length ?? 0) < MIN_DIGITS
+    ? number
+    : number
+        .replace(ZEROS, '0')
+        .replace(ONES, '1')
+        .replace(/З/g, '3')
+        .replace(/S/g, '5')
+        .replace(/[бG]/g, '6')
+        .replace(/B/g, '8');
 const OTHER_DIGITS = /(?![0-9])\p{Nd}/gu;
 
 /** A digit of any script; the digits of a script begin at a code that ends with 0 or 6. */
@@ -309,13 +386,10 @@ function asciiDigit(digit: string): string {
 
 function withDigits(view: string): string {
   const text = /[\u0660-\u1fff\ua620-\uffff]/u.test(view) ? view.replace(OTHER_DIGITS, asciiDigit) : view;
-  if (!/[oOIl]\d|\d[oOIl]/.test(text)) return text;
+  if (!/[oOОоΟοIlІіΙι|SBЗбG][ .-]?\d|\d[ .-]?[oOОоΟοIlІіΙι|SBЗбG]/u.test(text)) return text;
   return text
-    .replace(LETTERS_FOR_DIGITS, (number) =>
-      (number.match(/\d/g)?.length ?? 0) < MIN_DIGITS
-        ? number
-        : number.replace(/[oO]/g, '0').replace(/[Il]/g, '1'),
-    )
+    .replace(LETTERS_FOR_DIGITS, asDigits)
+    .replace(MORE_LETTERS_FOR_DIGITS, asDigits)
     .replace(LETTER_ZERO, '0');
 }
 
@@ -326,6 +400,7 @@ function withDigits(view: string): string {
 export function markAddresses(view: string, country: string): string {
   let text = withDigits(view);
   if (HOST_OF_LINK.test(text)) text = markAll(markAll(text, LINK, 'link'), CODE_PROFILE, 'link');
+  if (MAY_NAME_PERSON.test(text)) text = markAll(text, LINK_WITH_NAME, 'link', ofPerson);
   if (CHAT_SERVICE.test(text)) text = markAll(markAll(text, SCHEME, 'link'), ACCOUNT, 'link', lastGroup);
   if (CHAT_SERVICE.test(text) || /linkedin/iu.test(text))
     text = markAll(markAll(text, ACCOUNT_ALONE, 'link', account), ACCOUNT_NAMED, 'link', lastGroup);
@@ -341,6 +416,7 @@ export function markAddresses(view: string, country: string): string {
   if (SIGNS_IN_WORDS.test(text)) text = markAll(text, EMAIL_IN_WORDS, 'email');
   if (/[[*]/.test(text)) text = markAll(text, ALREADY_MASKED, 'kept');
   text = markSpans(text, numbersInWords(text), 'number');
+  text = markHomesInWords(text);
   if (!/\d/.test(text)) return text;
   if (/ankn|kortnummer|snabbnummer|linje\w{0,3}nummer|ext[. e]|bleep|sökare|internn?[rt]/iu.test(text))
     text = markAll(text, EXTENSION, 'number');
@@ -359,9 +435,13 @@ export function markAddresses(view: string, country: string): string {
   if (/konto|clearing|iban/iu.test(text)) text = markAll(text, ACCOUNT_NUMBER, 'number', lastGroup);
   if (/(?<!\p{L})pass|id-?kort|körkort/iu.test(text)) text = markAll(text, PASSPORT, 'number', lastGroup);
   if (/\d\.\d{4}/.test(text)) text = markAll(text, PLACE_ON_MAP, 'number');
-  text = markAll(text, NAMED_PHONE, 'number', (match) =>
-    isNotPhone(match[2] ?? '') ? null : lastGroup(match),
-  );
+  text = markAll(text, NAMED_PHONE, 'number', (match) => {
+    const found = match[2] ?? '';
+    if (isNotPhone(found)) return null;
+    const [at] = lastGroup(match);
+    return [at, at + lengthOf(found)];
+  });
+  if (GLUED_FIELD.test(text)) text = markAll(text, FIELD_NUMBER, 'number');
   if (/\d[ .-]{1,3}\d[ .-]{1,3}\d[ .-]{1,3}\d[ .-]/.test(text))
     text = markAll(text, ONE_BY_ONE, 'number', (match) =>
       CONSECUTIVE.test(match[0].replace(/\D/g, '')) ? null : phone(match),
@@ -371,6 +451,7 @@ export function markAddresses(view: string, country: string): string {
   text = markAll(text, SWEDISH_WITH_STOPS, 'number', phone);
   text = markAll(markAll(text, SWEDISH_MIXED, 'number', phone), SWEDISH_IN_ONE, 'number', phone);
   if (/\d[-.]\d{4}/.test(text)) text = markAll(text, AMERICAN, 'number', phone);
+  if (/\(0|0\d{1,3} ?\//.test(text)) text = markAll(text, ODD_GROUPS, 'number', eightDigits);
   if (text.includes('\n')) text = markAll(text, SWEDISH_BROKEN, 'number', eightDigits);
   text = markAll(text, SWEDISH, 'number', phone);
   if (/riktn|områdesn|retningsn|area ?(?:code|number)/iu.test(text))
@@ -384,6 +465,7 @@ export function markAddresses(view: string, country: string): string {
     text = markAll(text, NORWEGIAN_ODD, 'number', barePhone);
   } else {
     text = markAll(text, NORWEGIAN_BARE, 'number', (match) => (isCalled(match) ? barePhone(match) : null));
+    text = markAll(text, NORWEGIAN, 'number', (match) => (isAfterName(match) ? barePhone(match) : null));
   }
   if (/\d ?[xX*~_|•·+=] ?\d/.test(text)) text = markAll(text, IN_PAIRS, 'number', phone);
   text = markAll(text, MORE_NUMBERS, 'number');

@@ -1,4 +1,5 @@
 import { ANY_MARK, MARK, markAll } from './marks.ts';
+import { NUMBER_WORD } from './number-words.ts';
 
 /*
  * Where somebody lives. The address of a work place stays; an address is a home where a word says so, where it has a
@@ -33,6 +34,21 @@ const AT_WORK = new RegExp(
 
 const before = ({ index, input }: RegExpExecArray): string => input.slice(Math.max(0, index - 60), index);
 const whole = ({ 0: found, index }: RegExpExecArray): [number, number] => [index, index + found.length];
+
+/** The number of the house in words: “bor på Provgatan tolv B, två trappor”. */
+const IN_WORDS = new RegExp(
+  String.raw`(?<!\p{L})(?:${LIVES}) (\p{Lu}\p{L}{3,40}(?: \p{L}{2,20})? (?:nummer |nr )?(?:${NUMBER_WORD}){1,3}(?: [A-H](?!\p{L}))?(?:,? (?:(?:${NUMBER_WORD})|\d{1,2}) (?:trapp(?:or|a)?|etasje|våning(?:en)?|sal)| på \p{L}{3,12} våningen)?)(?!\p{L})`,
+  'gu',
+);
+const LIVES_THERE =
+  /(?:[Bb]or|[Bb]o(?:satt|ende|pæl)|[Hh]emma|[Hh]jemme|adress(?:e|en|a)?:?|[Ff]olkbokförd|[Ll]iv(?:es|ing)|[Rr]esid|[Aa]suu) /u;
+export function markHomesInWords(text: string): string {
+  if (!LIVES_THERE.test(text)) return text;
+  return markAll(text, IN_WORDS, 'number', ({ 0: found, 1: address = '', index }) => [
+    index + found.length - address.length,
+    index + found.length,
+  ]);
+}
 
 /** Marks addresses that words of their own show to be homes. */
 export function markHomes(text: string): string {

@@ -60,6 +60,30 @@ function endOfFamily(list: readonly Token[], one: Candidate): number {
     const last = list[at];
     if (last?.gap === ' ' && last.about.isCapital && !last.about.isOther) return last.end;
   }
+  // “Anna "Ankan" Exempel”, “Anna (Ankan) Exempel”
+  if (
+    /^ ["”“'«»(]$/u.test(next.gap) &&
+    next.about.isCapital &&
+    second &&
+    /^["”“'«»)] $/u.test(second.gap) &&
+    second.about.isCapital &&
+    (second.about.listed.family > 0 || (!second.about.isOther && !second.about.isCommon))
+  )
+    return second.end;
+  // The line ends within the name, and the sentence goes on after it.
+  if (
+    one.words.length === 1 &&
+    one.hasFirstName &&
+    /^ ?\n ?$/.test(next.gap) &&
+    next.about.isCapital &&
+    next.about.listed.given === 0 &&
+    !next.about.isOther &&
+    !next.about.isCommon &&
+    (next.about.listed.family > 0 || /^(?:på|har|är|er|som|svarar|svarer)$/.test(second?.lower ?? '')) &&
+    /^,? $/.test(second?.gap ?? '') &&
+    !second?.about.isCapital
+  )
+    return next.end;
   const isQuoted = /["“”'«»]$/u.test(list[one.from]?.gap ?? '') && /^["”“'»«] $/u.test(next.gap);
   if (isQuoted && next.about.isCapital && !next.about.isOther && !next.about.isCommon) return next.end;
   const isFamilyFirst = one.words.length === 1 && !one.hasFirstName && /^, ?$/.test(next.gap);
@@ -116,7 +140,8 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
       isNoName
     )
       continue;
-    const isSigned = /(?:^|\n|[.!?] )\/{1,2} ?$/.test(token.gap);
+    // The stroke of an address has no blank before it.
+    const isSigned = (at === 0 ? /^\/{1,2} ?$/ : /[\s.!?]\/{1,2} ?$/).test(token.gap);
     if (/[@._/]$/.test(token.gap) && !isSigned) continue;
     const next = list[at + 1];
     const family = next && next.gap === ' ' && isLowerFamily(next) ? next : undefined;
@@ -196,6 +221,24 @@ function isBesideMark(list: readonly Token[], from: number, to: number): boolean
 const CAMEL =
   /(?<![\p{L}\d])(?:(?<=#)\p{Ll}{2,20}\p{Lu}\p{Ll}{1,20}|\p{Lu}\p{Ll}{1,20}_?\p{Lu}\p{Ll}{1,20})(?:_?\p{Lu}\p{Ll}{1,20}){0,3}(?![\p{L}\d])/gu;
 const SPACED = /(?<![\p{L}\d] ?)\p{Lu}(?: \p{Ll}){2,14}(?: {1,2}\p{Lu}(?: \p{Ll}){2,14}){1,2}(?![\p{L}\d])/gu;
+/** Each letter with the same sign after it: “M.A.R.I.A E.X.E.M.P.E.L”, “A-N-N-A”, “A N N A P R O V B E R G”. */
+const LETTER_BY_LETTER =
+  /(?<![\p{L}\d]|[\p{L}\d][ .·_*|-])\p{L}([ .·_*|-])\p{L}(?:\1\p{L}){1,30}(?:\.?[ _|/-]{1,3}\p{L}(?:\1\p{L}){2,20}){0,2}(?![\p{L}\d])/gu;
+/** The letters begin with a first name, and a family name follows where there is more. */
+function spelledName(match: RegExpExecArray): Span | null {
+  const parts = match[0]
+    .split(match[1] === ' ' ? /(?! )$/u : /[ _|/-]{1,3}(?=\p{L}[.·*_|-])/u)
+    .map((part) => part.replace(/\P{L}/gu, ''));
+  const written = parts.join('');
+  const titled = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase();
+  for (let end = Math.min(12, written.length); end > 2; end--) {
+    const [name, rest] = [titled(written.slice(0, end)), titled(written.slice(end))];
+    const isEnd = rest === '' || (parts.length > 1 && parts[0]?.length === end);
+    if (isEnd ? isFirst(name) : isFirstName(name) && rest.length > 2 && listedAs(rest).family > 0)
+      return whole(match);
+  }
+  return null;
+}
 const HYPHENATED = /(?<![\p{L}\d-])(\p{Lu}\p{Ll}{2,14})-(\p{Lu}\p{Ll}{2,14})(?![\p{L}\d-])/gu;
 /** The family name first, before a bracket or a reference: “Exempelsson A-B (chef)”. */
 const FAMILY_FIRST =
@@ -217,6 +260,8 @@ function markOddForms(marked: string): string {
   let text = marked;
   if (/[\p{Ll}_]\p{Lu}/u.test(text)) text = markAll(text, CAMEL, 'name', camelCase);
   if (/ \p{Ll} \p{Ll}(?!\p{L})/u.test(text)) text = markAll(text, SPACED, 'name');
+  if (/(?<!\p{L})\p{L}[ .·_*|-]\p{L}[ .·_*|-]\p{L}(?!\p{L})/u.test(text))
+    text = markAll(text, LETTER_BY_LETTER, 'name', spelledName);
   if (/\p{Ll},? \p{Lu}[\p{L}-]{1,30} ?(?:\(|, ref)/u.test(text))
     text = markAll(text, FAMILY_FIRST, 'name', ({ 0: found, 1: family = '', 2: given = '', index }) =>
       (isFirstName(given) || /^\p{Lu}-\p{Lu}$/u.test(given)) && !isOther(family)
@@ -232,7 +277,9 @@ function markOddForms(marked: string): string {
         : null;
     });
   if (text.includes('/'))
-    text = markAll(text, PAGE, 'name', (match) => (isFirst(match[1]) ? whole(match) : null));
+    text = markAll(text, PAGE, 'name', (match) =>
+      isFirst(match[1]) && !isOther(match[2]?.split(/[-._]/u).at(-1) ?? '') ? whole(match) : null,
+    );
   if (/\p{Ll}[._]\p{Ll}/u.test(text))
     text = markAll(text, DOTTED, 'name', (match) =>
       isFirst(match[1]) && !DOMAIN.test(match[2] ?? '') ? whole(match) : null,
@@ -289,8 +336,10 @@ function markRepeated(
     if (/^\p{L}{3,}$/u.test(word)) locals.add(word);
   }
   for (const { 0: run, index } of text.matchAll(EMAIL_RUN)) {
-    const [local = ''] = view.slice(index, index + run.length).split(/@|%40| ?[([{<]/u);
-    for (const part of local.split(/[._+\d-]+/u))
+    const [local = ''] = view
+      .slice(index, index + run.length)
+      .split(/@|%40| ?[([{<]| (?:\p{L}{0,8}(?:krull|krøll|snabel|alfa)\p{L}{0,6}|at|ät) /u);
+    for (const part of local.split(/[._+\d -]+/u))
       if (part.length > 2 && !GENERIC.test(part)) locals.add(part.toLowerCase());
     if (local.length > 4 && !GENERIC.test(local)) locals.add(local.toLowerCase());
   }
@@ -329,11 +378,15 @@ function isRepeated(word: string, words: ReadonlySet<string>, locals: ReadonlySe
     );
   }
   return (
-    word.length > 2 &&
-    locals.has(word) &&
-    (/[.]/.test(word) || (word.length > 5 && !isOther(word)) || isCertainFirstName(word))
+    (word.length > 2 &&
+      locals.has(word) &&
+      (/[.]/.test(word) || (word.length > 5 && !isOther(word)) || isCertainFirstName(word))) ||
+    isDoubleOf(word, locals)
   );
 }
 
+/** “anna-lisa”, where the address is “anna.lisa@…” */
+const isDoubleOf = (word: string, locals: ReadonlySet<string>): boolean =>
+  word.includes('-') && word.split('-').every((part) => part.length > 2 && locals.has(part));
 const plain = (word: string): string =>
   word.normalize('NFD').replace(/\p{M}/gu, '').replace(/ø/g, 'o').replace(/æ/g, 'ae');

@@ -48,8 +48,10 @@ function runFrom(list: readonly Token[], from: number): number[] {
   for (let at = from + 1; at < list.length && run.length < MAX_WORDS; ) {
     const [before, token, second, third] = [list[at - 1], list[at], list[at + 1], list[at + 2]];
     if (!before || !token) break;
-    if (isNameLike(token) && (joins(token.gap, before) || isDotted(before, token))) run.push(at++);
-    else if (!joins(token.gap, before) || !isParticle(token) || !isListedName(before)) break;
+    if (isNameLike(token) && (joins(token.gap, before) || isDotted(before, token))) {
+      if (isNewSentence(before, token, run.length)) break;
+      run.push(at++);
+    } else if (!joins(token.gap, before) || !isParticle(token) || !isListedName(before)) break;
     else if (second?.gap === ' ' && isNameLike(second)) {
       run.push(at, at + 1);
       at += 2;
@@ -68,6 +70,14 @@ const isNameLike = ({ kind, about }: Token): boolean => kind === 'word' && about
 const isParticle = ({ lower }: Token): boolean => PARTICLES.has(lower);
 const joins = (gap: string, before: Token): boolean =>
   gap === ' ' || gap === '_' || ((gap === '. ' || gap === '.') && before.about.isInitial);
+/** “Exempel, P-O. Svar senast …”, “Anna E. Svar senast …”: the full stop after the initial ends the sentence. */
+function isNewSentence(before: Token, token: Token, length: number): boolean {
+  if (token.gap !== '. ' || token.about.listed.family > 0 || isParticle(token)) return false;
+  const isDouble = before.text.includes('-');
+  const isNoName =
+    token.about.isCommon || token.about.isOther || (isDouble && token.about.listed.given === 0);
+  return isNoName && (isDouble || length > 1);
+}
 /** “Anna.Exempel” */
 const isDotted = (before: Token, { gap, about: { listed } }: Token): boolean =>
   gap === '.' && before.about.listed.given === 2 && listed.family > 0 && !listed.isCommonWord;
@@ -168,7 +178,8 @@ function candidateOf(tokens: Tokens, indices: readonly number[], isAfterThing: b
   if (!first.about.isCapital) return candidateOf(tokens, indices.slice(1), isAfterThing);
   const one = first.about.listed;
   // “Mamman Exempel”: a noun that begins the sentence is no first name where the next word is one.
-  if (second && one.given < 2 && one.family === 0 && second.about.listed.given === 2) {
+  const mayBeNoun = one.family === 0 || (one.family === 1 && /(?:len|ken|ten|net|ket)$/u.test(first.text));
+  if (second && one.given < 2 && mayBeNoun && second.about.listed.given === 2) {
     const isUnlisted = one.given === 0 && one.family === 0;
     const isNoun = /(?:an|en|et|ar|er|or|na)$/u.test(first.text) || (parts.length > 2 && isUnlisted);
     const isVerb = isUnlisted && parts.length === 2 && !second.about.listed.isAlsoWord;

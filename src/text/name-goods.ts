@@ -17,7 +17,7 @@ const HANDLES = setOf(
 );
 /** What somebody has of a program, a method or a language: “erfarenhet av …”. */
 const KNOWS =
-  /^(?:(?:arbets|bransch|program|system)?erfarenhet(?:er|en)?|(?:språk|program|system|data|goda|it-)?kunskap(?:er|en)?|kännedom|vana|van|kompetens|utbildad|utbildning(?:ar)?|certifiering(?:ar)?|certifikat|certifierad|licens|behörighet|insatt|insikt|meriterande|merit|krav|önskvärt|fördel|kurs(?:er)?|intyg|erfaring|kunnskap(?:er)?|kjennskap|kompetanse|kursing|kendskab|kundskab(?:er)?|erfaren|experienced?|knowledge|familiarity|familiar|skills?|proficien(?:cy|t)|skilled|trained|training|certified|expertise|konsert(?:er)?|föreställning(?:ar|en)?|utställning(?:ar|en)?|spelning(?:ar)?|turné(?:er)?|gästspel|show(?:er)?|konserten|forestillinger|utstillinger|concerts?|exhibitions?|hyllor|hyllan)$/u;
+  /^(?:(?:arbets|bransch|program|system)?erfarenhet(?:er|en)?|(?:språk|program|system|data|goda|it-)?kunskap(?:er|en)?|kännedom|vana|van|kompetens|utbildad|utbildning(?:ar)?|certifiering(?:ar)?|certifikat|certifierad|licens|behörighet|insatt|insikt|meriterande|merit|krav|önskvärt|fördel|kurs(?:er)?|intyg|erfaring|kunnskap(?:er)?|kjennskap|kompetanse|kursing|kendskab|kundskab(?:er)?|erfaren|experienced?|knowledge|familiarity|familiar|skills?|proficien(?:cy|t)|skilled|trained|training|certified|expertise|konsert(?:er)?|föreställning(?:ar|en)?|utställning(?:ar|en)?|spelning(?:ar)?|turné(?:er)?|gästspel|show(?:er)?|konserten|diagnostik|diagnos(?:er|en)?|utredning(?:ar)?|screening|symtom|symptom(?:er)?|forestillinger|utstillinger|concerts?|exhibitions?|hyllor|hyllan)$/u;
 const KNOWS_OF = setOf(
   'av i om inom med från är of in with for on to av til fra er bl.a t.ex bland annat exempelvis både såsom som',
 );

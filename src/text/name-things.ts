@@ -10,7 +10,7 @@ import {
 } from './name-context.ts';
 import { isFirmWord } from './name-firms.ts';
 import { asGoods, isEmployer } from './name-goods.ts';
-import type { Tokens } from './name-tokens.ts';
+import type { Token, Tokens } from './name-tokens.ts';
 
 const PLACE_BEFORE = setOf('på i vid inom at in ved utanför nära kring runt mellan near mot');
 /** What is named after persons, after the name: “Selma Exempels gata”. */
@@ -127,6 +127,16 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   )
     sum -= 3;
   sum -= asGoods(here);
+  // “klänningen Exempel”
+  if (
+    isAlone &&
+    previous &&
+    left.lead === ' ' &&
+    isDefiniteThing(previous, tokens.sentenceStart[one.from] === one.from - 1)
+  )
+    sum -= 2.5;
+  if (isTitleOfThing(here)) sum -= 4;
+  if (isEponym(here)) sum -= 4;
   if (left.word === 'som' && isAlone) sum -= 1.5;
   if (
     isAlone &&
@@ -146,6 +156,14 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   if (!tokens.isInCapitals && one.words.every((word) => /^\p{Lu}+$/u.test(word)))
     sum -= isAlone ? ((one.words[0] ?? '').length < 5 ? 2.5 : 1) : 1.5;
   if (isAlone && /['’]s$/.test(one.words[0] ?? '') && one.form < 3) sum -= 1.5;
+  // “Exempel NOR” is an organisation.
+  if (
+    !tokens.isInCapitals &&
+    !one.hasFirstName &&
+    /^\p{Lu}{2,4}$/u.test(one.words.at(-1) ?? '') &&
+    !one.words.every((word) => /^\p{Lu}+$/u.test(word))
+  )
+    sum -= 2;
   if (isKing(one.words)) sum -= 2.5;
   if (
     one.form < 3 &&
@@ -185,6 +203,48 @@ function isOld({ tokens: { list, sentenceStart, sentenceEnd }, one }: Here): boo
   return false;
 }
 
+/** “syren 'Madame Exempel'”: a whole name in quotation marks after a noun that stands for no person. */
+function isTitleOfThing({ tokens: { list, sentenceStart }, text, one }: Here): boolean {
+  const [noun, first] = [list[one.from - 1], list[one.from]];
+  if (noun?.kind !== 'word' || noun.lower.length < 4 || !/^ ["”“'‘’«»]$/u.test(first?.gap ?? ''))
+    return false;
+  if (!/^["”“'’«»]/u.test(text.slice(one.end, one.end + 1)) || (sentenceStart[one.from] ?? 0) === one.from)
+    return false;
+  const { isRole, isCue, listed } = noun.about;
+  return !isRole && !isCue && !KIN.has(noun.lower) && listed.given === 0 && !NO_NOUN.test(noun.lower);
+}
+const NO_NOUN =
+  /^(?:till|från|hans|hennes|deras|vår[at]?|inte|även|också|eller|efter|själv|samt|with|from|tillsammans|bara|alltid|kallad|kallas|alias|namnet|namn|signaturen|signatur|smeknamnet|under|möter|träffar|möt|träff\p{L}*|hälsar|säger|kuvertet|brevet|försändelsen|paketet|dörren|skylten|brevlådan|facket|porten|mappen|ämnesraden|lappen)$/u;
+
+/** “Exempel, Prov och Testers syndrom” */
+function isEponym({ tokens: { list, sentenceEnd }, one }: Here): boolean {
+  if (one.words.length > 1) return false;
+  const end = Math.min(sentenceEnd[one.to] ?? one.to, one.to + 10);
+  for (let at = one.to + 1; at <= end; at++) {
+    const [token, before] = [list[at], list[at - 1]];
+    if (!token) return false;
+    if (token.gap === ' ' && EPONYM.test(token.lower) && before?.about.isCapital) return true;
+    const isAnd = token.gap === ' ' && /^(?:och|eller|og|and|or)$/.test(token.lower);
+    if (!isAnd && !(token.about.isCapital && /^,? $/.test(token.gap))) return false;
+  }
+  return false;
+}
+const EPONYM =
+  /^(?:syndrom(?:et)?|syndromes?|sjukdom(?:en|ar)?|sykdom|sygdom|diseases?|lag(?:ar)?|lov|law|test(?:et|er)?|tester|skala|skalan|scale|metod(?:en)?|metode|method|teori(?:er)?|theory|ekvation(?:er)?|lymfom|demens|anemi|reflex|tecken|cell(?:er)?|pedagogik|principer|index|kriterier)$/u;
+
+/** A noun in the definite form that stands for no person, as its ending tells: “klänningen”, “modellen”, “fartyget”. */
+const isDefiniteThing = ({ lower, about }: Token, isFirst: boolean): boolean =>
+  !about.isRole &&
+  !about.isCue &&
+  (!about.isCapital || (isFirst && about.listed.given === 0 && about.listed.family < 2)) &&
+  !KIN.has(lower) &&
+  (DEFINITE.test(lower) || (NEUTER.test(lower) && !NEUTER_PERSON.test(lower)));
+const DEFINITE =
+  /.{2}(?:ningen|heten|tionen|sionen|maskinen|motorn|kjolen|tröjan|jackan|blusen|skjortan|kappan|koftan|soffan|stolen|fåtöljen|lampan|mattan|hyllan|sängen|vasen|koppen|skålen|serien|modellen|sorten|rasen|rosen|boken|filmen|sången|låten|rätten|soppan|osten|tårtan|kakan|dockan|figuren|väskan|skon|skorna|ringen|boten|appen|kursen|dalen|sjön|ån|kullen|åsen)$|^(?:kjol|tröj|jack|lamp|soff|stol|vas|bok|film|ost|app|bil|båt|ko|häst|hund|katt)(?:en|an|n)$/u;
+const NEUTER = /.{3}et$/u;
+const NEUTER_PERSON =
+  /(?:ombudet|biträdet|vittnet|befälet|proffset|geniet|rådet|barnet|barnbarnet|syskonet|offret|stödet|hjärtat|köket|teamet|laget|ansiktet|namnet|kontoret|numret|biträdet|vikariatet|ämnet|vädret|arbetet|samtalet|mejlet|brevet|svaret|mötet|paret)$|^(?:inget|något|annat|livet|huset|eget)$/u;
+
 const isSoonRole = ({ tokens, one }: Here): boolean => rolesBetween(tokens, one.to + 1, 5);
 function isThingSoon({ tokens, one }: Here): boolean {
   const { list, sentenceEnd } = tokens;
@@ -222,7 +282,12 @@ const FOUNDATION =
 export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
   const { text, one, tokens } = here;
   const rest = text.slice(one.end, one.end + 60);
-  if (gap.includes('&') && /^ ?& ?(?:Partners|Co|Young|Company|Sons?|Söner|Sønn(?:er)?)(?!\p{L})/u.test(rest))
+  if (
+    gap.includes('&') &&
+    /^ ?& ?(?:the|de|[Ff]riends|[Vv]änner|Partners|Co|Young|Company|Sons?|Bro(?:thers|s)|Söner|Sønn(?:er)?)(?!\p{L})|^ ?& ?\p{Lu}\p{Ll}+['’]s(?!\p{L})/u.test(
+      rest,
+    )
+  )
     return true;
   if (
     (gap.includes('&') || /^(?:och|and|og)$/.test(word)) &&

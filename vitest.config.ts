@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: ['tests/**/*.test.ts'],
-          exclude: [...programTests, ...replicaTests],
+          exclude: [...programTests, ...replicaTests, 'tests/federation/router/**'],
           setupFiles: ['tests/support/setup.ts'],
         },
       },

@@ -1,4 +1,4 @@
-import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type PubSub } from 'type-graphql';
 import { contentTypes } from './database/content-types.ts';
 import { CommentaryResolver } from './resolvers/commentary.ts';
@@ -33,6 +33,7 @@ import {
   StatementResolver,
 } from './resolvers/document.ts';
 import { ElectionResolver, PartyResultResolver } from './resolvers/election.ts';
+import { FederationResolver } from './resolvers/federation.ts';
 import { GoneDatasetResolver } from './resolvers/gone-dataset.ts';
 import {
   DataGapIndicatorResolver,
@@ -130,6 +131,7 @@ export function createSchema(): GraphQLSchema {
       EducationResolver,
       ElectionResolver,
       FactBoxResolver,
+      FederationResolver,
       FollowUpResolver,
       DataGapIndicatorResolver,
       GoneDatasetResolver,
@@ -202,9 +204,4 @@ export function createSchema(): GraphQLSchema {
   serveCounts(schema);
   noteContent(schema);
   return schema;
-}
-
-/** The schema as text, sorted so that it does not depend on the order of the code. */
-export function printSdl(printed: GraphQLSchema): string {
-  return `${printSchema(lexicographicSortSchema(printed))}\n`;
 }

@@ -1,4 +1,5 @@
-import { createSchema, printSdl } from '../schema.ts';
+import { printSdl } from '../resolvers/support/sdl.ts';
+import { createSchema } from '../schema.ts';
 import type { CommandIO } from './io.ts';
 
 /** Prints the GraphQL schema. */

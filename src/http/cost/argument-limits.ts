@@ -3,6 +3,8 @@ import { LimitError } from '../errors.ts';
 
 const maxTextLength = 10_000;
 const maxListLength = 100;
+/** A router asks for all that it needs of a type at once; each counts as an object of the query's cost. */
+const maxRepresentations = 1_000;
 
 /** Refuses variables that hold a text or a list longer than any legitimate argument. */
 export function refuseLongVariables(variables: Readonly<Record<string, unknown>>): void {
@@ -11,7 +13,7 @@ export function refuseLongVariables(variables: Readonly<Record<string, unknown>>
     while (values.length > 0) {
       const at = values.pop();
       if (typeof at === 'string') refuseText(name, at.length);
-      if (Array.isArray(at)) refuseList(name, at.length);
+      if (Array.isArray(at)) refuseList(name, at.length, isRepresentation(at[0]));
       if (typeof at !== 'object' || at === null) continue;
       for (const inner of Object.values(at)) values.push(inner);
     }
@@ -45,11 +47,17 @@ function refuseText(argument: string, length: number): void {
   );
 }
 
-function refuseList(argument: string, length: number): void {
-  if (length <= maxListLength) return;
+function refuseList(argument: string, length: number, ofRepresentations = false): void {
+  const maximum = ofRepresentations ? maxRepresentations : maxListLength;
+  if (length <= maximum) return;
   throw new LimitError(
     'BAD_USER_INPUT',
-    `“${argument}” lists ${length} values; the limit is ${maxListLength}. Split the query.`,
-    { argument, maximum: maxListLength },
+    `“${argument}” lists ${length} values; the limit is ${maximum}. Split the query.`,
+    { argument, maximum },
   );
+}
+
+/** No other input has a field with that name. */
+function isRepresentation(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && '__typename' in value;
 }

@@ -2,7 +2,7 @@ import { type FieldNode, Kind, type OperationDefinitionNode, type ValueNode } fr
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** Reads numbers and texts in arguments of a query before execution, whether literal or given by a variable. */
+/** Reads numbers, texts and lists in arguments of a query before execution, whether literal or given by a variable. */
 export class GivenArguments {
   /** True once a value came from a variable, so that the result holds only for these variables. */
   usedVariables = false;
@@ -29,5 +29,8 @@ export class GivenArguments {
 
 function literal(value: ValueNode): unknown {
   if (value.kind === Kind.INT) return Number(value.value);
+  if (value.kind === Kind.LIST) return value.values.map(literal);
+  if (value.kind === Kind.OBJECT)
+    return Object.fromEntries(value.fields.map((field) => [field.name.value, literal(field.value)]));
   return value.kind === Kind.STRING ? value.value : null;
 }

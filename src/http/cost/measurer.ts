@@ -120,7 +120,7 @@ export class Measurer {
     const times =
       isItems || !isListType(getNullableType(field.type))
         ? 1
-        : (first ?? listSize(parent, field, this.facts.lengths?.()));
+        : (first ?? this.lengthGiven(node, field) ?? listSize(parent, field, this.facts.lengths?.()));
     const page = isConnection(type) ? (first ?? defaultPage) : 1;
     // A connection is one object whatever its page size. A list is as many objects as it is long.
     const cost = times * (own + inner.once + page * inner.perItem);
@@ -131,7 +131,7 @@ export class Measurer {
     const calls = isItems ? sum.callsPerItem : sum.callsOnce;
     calls.addField(node, field, type, {
       requests: this.facts.upstream
-        ? requestsOfField(field, this.facts.upstream, () => this.given.read(node, 'id'))
+        ? requestsOfField(field, this.facts.upstream, (argument) => this.given.read(node, argument))
         : null,
       times,
       page,
@@ -164,6 +164,12 @@ export class Measurer {
     sum.once += cost;
     const rest = inner.costliestOnce.path;
     if (cost > sum.costliestOnce.cost) sum.costliestOnce = { cost, path: { name: field.name, rest } };
+  }
+
+  /** The length of a list that has an item for each of an argument; null for any other. */
+  private lengthGiven(node: FieldNode, { extensions: { lengthOf } }: Field): number | null {
+    const given = typeof lengthOf === 'string' ? this.given.read(node, lengthOf) : null;
+    return Array.isArray(given) ? given.length : null;
   }
 
   /** The value of `first`; null if the field has no such argument. */

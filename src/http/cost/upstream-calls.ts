@@ -122,10 +122,14 @@ export class CallEstimate {
 export function requestsOfField(
   { extensions }: GraphQLField<unknown, unknown>,
   facts: UpstreamFacts,
-  idOf: () => unknown,
+  read: (argument: string) => unknown,
 ): ReadonlyMap<string, number> | null {
   if (extensions['upstreamCallsOfNode']) {
-    return requestsOfNode(callsByType.parse(extensions['upstreamCallsOfNode']), facts, idOf());
+    return requestsOfNode(callsByType.parse(extensions['upstreamCallsOfNode']), facts, read('id'));
+  }
+  if (extensions['upstreamCallsOfReferences']) {
+    const calls = callsByType.parse(extensions['upstreamCallsOfReferences']);
+    return requestsOfReferences(calls, facts, read('representations'));
   }
   if (!extensions['upstreamCalls']) return null;
   return requestsOfCalls(callsByKind.parse(extensions['upstreamCalls']), facts);
@@ -141,6 +145,22 @@ function requestsOfNode(
   const [type = ''] = Buffer.from(id.slice(0, 200), 'base64url').toString().split(':');
   const own = Object.hasOwn(calls, type) ? calls[type] : undefined;
   return own ? requestsOfCalls(own, facts) : null;
+}
+
+const references = z.array(z.object({ __typename: z.string() }).catch({ __typename: '' })).catch([]);
+
+function requestsOfReferences(
+  calls: z.infer<typeof callsByType>,
+  facts: UpstreamFacts,
+  given: unknown,
+): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const { __typename: type } of references.parse(given)) {
+    const own = Object.hasOwn(calls, type) ? calls[type] : undefined;
+    for (const [source, count] of own ? requestsOfCalls(own, facts) : [])
+      sums.set(source, (sums.get(source) ?? 0) + count);
+  }
+  return sums;
 }
 
 function requestsOfCalls(

@@ -45,3 +45,8 @@ export function MaxDistinct(distinct = 20) {
 export function UpstreamCallsOfNode(upstreamCallsOfNode: Readonly<Record<string, CallsByKind>>) {
   return Extensions({ upstreamCallsOfNode });
 }
+
+/** Declares the calls of a field that looks up what its argument `representations` names, by their types. */
+export function UpstreamCallsOfReferences(upstreamCallsOfReferences: Readonly<Record<string, CallsByKind>>) {
+  return Extensions({ upstreamCallsOfReferences });
+}

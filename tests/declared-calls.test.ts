@@ -50,7 +50,7 @@ interface Way {
   wrap(selection: string): string;
 }
 
-const vague = new Set(['node', 'search', 'searchHits']);
+const vague = new Set(['node', 'search', 'searchHits', '_entities']);
 
 /** The shortest way from a query to each object type. */
 function ways(): Way[] {

@@ -57,7 +57,7 @@ export class FederationResolver {
     name: '_entities',
     nullable: 'items',
     description:
-      'For routers of Apollo Federation 2: things by their keys, in the same order. Null for one that does not exist, and, with an error, for one whose source fails.',
+      'For routers of Apollo Federation 2: things by their keys, at most 1,000, in the same order. Null for one that does not exist, and, with an error, for one whose source fails.',
   })
   entities(
     @Arg('representations', () => [RepresentationScalar]) representations: Representation[],

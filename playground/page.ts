@@ -143,6 +143,7 @@ class Page {
           'nav',
           { 'aria-label': 'JobTech Graph' },
           el('a', { href: `/q?lang=${lang}` }, words.saved),
+          el('a', { href: '/docs', hreflang: 'en' }, words.guides),
           el('a', { href: '/schema.graphql' }, 'SDL'),
           button(words.other, () => this.speak(other), { lang: other }),
         ),

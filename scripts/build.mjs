@@ -20,6 +20,7 @@ const inputs = [
   'schema.graphql',
   'CONTRIBUTING.md',
   'SECURITY.md',
+  'client/README.md',
   'tsconfig.json',
   'tsconfig.build.json',
   'package.json',

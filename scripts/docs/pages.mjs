@@ -4,8 +4,12 @@ import { schemaPages } from './schema-pages.mjs';
 
 export const frontPage = 'index';
 
-/** Pages that code hosts look for elsewhere. */
-const outside = ['CONTRIBUTING.md', 'SECURITY.md'];
+/** Pages that stand elsewhere, since code hosts and packages look for them there, and their names. */
+const outside = new Map([
+  ['CONTRIBUTING.md', 'contributing'],
+  ['SECURITY.md', 'security'],
+  ['client/README.md', 'typed-client'],
+]);
 
 /** Every page: its name in the address, its path in the repository, and its Markdown. */
 export function readPages(root) {
@@ -13,7 +17,7 @@ export function readPages(root) {
     ...readdirSync(join(root, 'docs'))
       .filter((name) => name.endsWith('.md'))
       .map((name) => `docs/${name}`),
-    ...outside.filter((path) => existsSync(join(root, path))),
+    ...[...outside.keys()].filter((path) => existsSync(join(root, path))),
   ].map((path) => ({ path, name: nameOf(path), text: readFileSync(join(root, path), 'utf8') }));
   const schema = join(root, 'schema.graphql');
   const generated = existsSync(schema) ? schemaPages(readFileSync(schema, 'utf8')) : [];
@@ -22,9 +26,9 @@ export function readPages(root) {
 
 /** The name of a page by its path, or null for a file that is no page. */
 export function pageAt(path) {
-  return outside.includes(path) || /^docs\/[^/]+\.md$/.test(path) ? nameOf(path) : null;
+  return outside.has(path) || /^docs\/[^/]+\.md$/.test(path) ? nameOf(path) : null;
 }
 
 function nameOf(path) {
-  return path.replace(/^.*\//, '').replace(/\.md$/, '').toLowerCase();
+  return outside.get(path) ?? path.replace(/^.*\//, '').replace(/\.md$/, '');
 }

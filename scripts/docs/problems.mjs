@@ -1,4 +1,5 @@
-import { frontPage } from './pages.mjs';
+import { posix } from 'node:path';
+import { frontPage, pageAt } from './pages.mjs';
 
 /** The groups of the front page, in its order: a heading, and the pages that the list under it links to. */
 export function groupsOf(pages) {
@@ -16,7 +17,7 @@ export function groupsOf(pages) {
 function linkOf(item) {
   const inline = item.tokens.flatMap(({ tokens = [] }) => tokens);
   const link = inline.find(({ type }) => type === 'link');
-  const name = link && /^(?:\.\.\/)?([\w-]+)\.md/.exec(link.href)?.[1]?.toLowerCase();
+  const name = link && pageAt(posix.join('docs', link.href.replace(/#.*/, '')));
   return name ? { name, text: link.text } : null;
 }
 

@@ -133,7 +133,7 @@ const NAMED_PHONE = new RegExp(
 /** Fields that were pasted together: `Anna ExempelTelefon:0701234567Ort:Provstad`. */
 const GLUED_FIELD = /\p{Ll}(?:Telefon|Tel|Tfn|Tlf|Mobil|Phone)/u;
 const FIELD_NUMBER =
-  /(?<=\p{Ll}(?:Telefon|Tel|Tfn|Tlf|Mobil|Phone)\p{Ll}{0,8}[:.]? ?)\+?\d(?:[ -]{0,2}\d){6,12}/gu;
+  /\p{Ll}(?:Telefon|Tel|Tfn|Tlf|Mobil|Phone)\p{Ll}{0,8}[:.]? ?(\+?\d(?:[ -]{0,2}\d){6,12})/gu;
 /** One digit at a time: `0 7 0 1 2 3 4 5 6 7`. */
 const ONE_BY_ONE = /(?<![\d.,]|\d )\d(?:(?: |-| - |\.)\d){7,11}(?![\d.,-]| ?\d)/gu;
 const CONSECUTIVE = /^(?:0?12345678|23456789)/;
@@ -384,12 +384,13 @@ function asciiDigit(digit: string): string {
   return String(code - zero);
 }
 
+const MAY_HAVE_LETTERS = /[oOОоΟοIlІіΙι|SBЗбG]\d|\d[oOОоΟοIlІіΙι|SBЗбG]/u;
 function withDigits(view: string): string {
   const text = /[\u0660-\u1fff\ua620-\uffff]/u.test(view) ? view.replace(OTHER_DIGITS, asciiDigit) : view;
-  if (!/[oOОоΟοIlІіΙι|SBЗбG][ .-]?\d|\d[ .-]?[oOОоΟοIlІіΙι|SBЗбG]/u.test(text)) return text;
-  return text
+  if (!MAY_HAVE_LETTERS.test(text)) return text;
+  const more = /[0oOОоΟο+]/u.test(text) && /[\d -][SBЗбG][\d -]/u.test(text);
+  return (more ? text.replace(MORE_LETTERS_FOR_DIGITS, asDigits) : text)
     .replace(LETTERS_FOR_DIGITS, asDigits)
-    .replace(MORE_LETTERS_FOR_DIGITS, asDigits)
     .replace(LETTER_ZERO, '0');
 }
 
@@ -441,7 +442,7 @@ export function markAddresses(view: string, country: string): string {
     const [at] = lastGroup(match);
     return [at, at + lengthOf(found)];
   });
-  if (GLUED_FIELD.test(text)) text = markAll(text, FIELD_NUMBER, 'number');
+  if (GLUED_FIELD.test(text)) text = markAll(text, FIELD_NUMBER, 'number', lastGroup);
   if (/\d[ .-]{1,3}\d[ .-]{1,3}\d[ .-]{1,3}\d[ .-]/.test(text))
     text = markAll(text, ONE_BY_ONE, 'number', (match) =>
       CONSECUTIVE.test(match[0].replace(/\D/g, '')) ? null : phone(match),

@@ -1,6 +1,5 @@
 import { isFirmWord } from './name-firms.ts';
 import type { Token, Tokens } from './name-tokens.ts';
-import { isPlace } from './name-words.ts';
 
 /** A run of words that may be a person's name, after words that are none were taken off. */
 export interface Candidate {
@@ -126,7 +125,7 @@ function split(tokens: Tokens, run: readonly number[], found: Candidate[]): void
     const next = list[run[number + 1] ?? -1];
     const isFamilyHere =
       (listed.family > 0 || listed.isThing) &&
-      !isPlace(token.text) &&
+      !token.about.isPlaceWord &&
       list[current[0] ?? -1]?.about.listed.given === 2;
     const isInitialHere = token.about.isInitial && next?.gap.startsWith('.') && !isLabel(list, at, next);
     if (isInitialHere) current.push(at);
@@ -148,7 +147,7 @@ function split(tokens: Tokens, run: readonly number[], found: Candidate[]): void
       !(current.length > 0 && (listed.given === 2 || isFamilyHere || (isParticle(token) && next)))
     ) {
       // “Nils Exempel Terminalen” is a place; “Anna Exempel Enhetschef” is a person with her title.
-      const isOfPlace = isPlace(token.text);
+      const isOfPlace = token.about.isPlaceWord;
       if (isOfPlace) current = [];
       close();
       isAfterThing ||= token.about.isThingNoun || isOfPlace;

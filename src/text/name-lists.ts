@@ -13,7 +13,7 @@ const file = z.object({
   known: lines,
   commonWords: lines,
 });
-type ListName = keyof z.output<typeof file>;
+type ListName = keyof z.output<typeof file> | 'knownFirst';
 type List = Pick<ReadonlySet<string>, 'has'>;
 
 let lists: Readonly<Record<ListName, List>> | null = null;
@@ -32,6 +32,9 @@ function readLists(): Readonly<Record<ListName, List>> {
     places: setOf(read.places),
     things: setOf(read.things),
     known: setOf(read.known, '; '),
+    knownFirst: new Set(
+      read.known.flatMap((line) => line.split('; ').map((phrase) => phrase.replace(/ .*/, ''))),
+    ),
     commonWords: setOf(read.commonWords),
   };
 }
@@ -50,6 +53,8 @@ const family = list('family');
 const places = list('places');
 const things = list('things');
 const known = list('known');
+/** The first words of the same. */
+const knownFirst = list('knownFirst');
 const commonWords = list('commonWords');
 
 /** Endings of family names, folded. */
@@ -90,6 +95,8 @@ export function listedAs(word: string): ListedAs {
 
 /** The words of the longest beginning that is a person of history or fiction, or a firm or brand with the form of a name. */
 export function knownBeginning(words: readonly string[]): number {
+  const start = fold(words[0] ?? '').replace(/ .*/, '');
+  if (!knownFirst.has(start) && !(start.endsWith('s') && knownFirst.has(start.replace(/'?s$/, '')))) return 0;
   const phrases: string[] = [];
   for (const word of words.slice(0, MAX_KNOWN)) phrases.push(`${phrases.at(-1) ?? ''} ${fold(word)}`.trim());
   const isKnown = (phrase: string) =>

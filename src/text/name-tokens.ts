@@ -1,6 +1,6 @@
 import { ANY_MARK } from './marks.ts';
 import { type ListedAs, listedAs } from './name-lists.ts';
-import { isCommon, isCue, isOther, isRole, isThingNoun } from './name-words.ts';
+import { isCommon, isCue, isOther, isPlace, isRole, isThingNoun } from './name-words.ts';
 
 /** A word, a number or a mark of a text. */
 export interface Token {
@@ -25,6 +25,8 @@ export interface AboutWord {
   isCommon: boolean;
   isCue: boolean;
   isThingNoun: boolean;
+  /** By its ending a place or an organisation. */
+  isPlaceWord: boolean;
   listed: ListedAs;
 }
 
@@ -81,6 +83,7 @@ function aboutWord(text: string): AboutWord {
     isCue: isCue(text.toLowerCase()),
     // “ST” is a union, and “Ms” a title.
     isThingNoun: text !== 'ST' && text !== 'Ms' && isThingNoun(text.toLowerCase()),
+    isPlaceWord: isPlace(text),
     listed: listedAs(text),
   };
   if (text.length > MAX_LENGTH) return found;

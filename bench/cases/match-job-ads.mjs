@@ -35,7 +35,7 @@ export async function run() {
     'full text': (query) => fullText.search(asWords(content, query)),
     'newest of the occupation': async (query) => newestOf(content, occupationMatcher, ads, source.ids, query),
   };
-  for (const part of ['dev', 'held-out']) {
+  for (const part of ['dev', 'held-out', 'checked']) {
     const own = queries.filter((query) => query.part === part);
     console.log(`${part}: mean of ${own.length} judged queries over ${ads.length} ads`);
     const before = source.asked();

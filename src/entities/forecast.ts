@@ -1,6 +1,21 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import type { LocalisedText } from './language.ts';
 import { Provenance } from './provenance.ts';
+
+export enum JobOpportunities {
+  SMALL = 'SMALL',
+  MEDIUM = 'MEDIUM',
+  LARGE = 'LARGE',
+}
+registerEnumType(JobOpportunities, {
+  name: 'JobOpportunities',
+  description: 'Chances of finding work, as Yrkesbarometern assesses them.',
+  valuesConfig: {
+    SMALL: { description: 'Few chances: `små`.' },
+    MEDIUM: { description: '`medelstora`.' },
+    LARGE: { description: 'Good chances: `stora`.' },
+  },
+});
 
 /** One assessment of one occupation in one place. */
 @ObjectType({ description: 'One assessment of the demand for an occupation in Sweden or a county.' })
@@ -35,11 +50,12 @@ export class Forecast {
       'Whether the occupation is a part of its group; false where it is the whole of it. Null where the source does not say.',
   })
   isPartOfGroup!: boolean | null;
-  @Field(() => String, {
+  @Field(() => JobOpportunities, {
     nullable: true,
-    description: 'Chances of finding work: `small`, `medium`, `large`; only with the horizon `now`.',
+    description:
+      'Chances of finding work. Null with the horizon `five-years`, and where the source does not say, or says it in a word that is not known.',
   })
-  opportunities!: string | null;
+  opportunities!: JobOpportunities | null;
   @Field(() => String, {
     description: 'The occupation in Yrkesbarometern; it may be a part of the group, or cover several groups.',
   })

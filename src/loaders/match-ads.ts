@@ -25,7 +25,7 @@ interface Dependencies {
 const adsPerSearch = 100;
 const noFindings: TextFindings = { terms: [], hits: [] };
 
-/** Ranks the ads of at most three searches by how well they match the request. */
+/** Ranks the ads of at most four searches by how well they match the request. */
 export function matchAdsLoaders({ jobAds, isAnswerable, textFindings }: Dependencies, content: Content) {
   async function ranked(request: AdMatchRequest): Promise<Answer<JobAdMatch[]>> {
     // Words of the text become words of a search, so contact details and names are taken out first.

@@ -5,8 +5,10 @@ import type { Occupation, OccupationMatch } from '../entities/occupation.ts';
 import type { Place } from '../entities/place.ts';
 import { labelsOf } from '../taxonomy/taxonomy-index.ts';
 import { wordsOf } from '../text/words.ts';
+import { conditionsIn, type WantedCondition } from './ad-conditions.ts';
 import { occupationMatcher, type TextFindings } from './occupation-matcher.ts';
 import { placeIn } from './place-in-text.ts';
+import { stancesOf, tokensOf } from './tokens.ts';
 
 /** The validated arguments of `matchJobAds`. */
 export interface AdMatchRequest {
@@ -51,12 +53,13 @@ export interface AdProfile {
   skills: readonly WantedSkill[];
   words: readonly WantedWord[];
   place: Place | null;
+  conditions: readonly WantedCondition[];
   /** Whether the client gave a list of skills, so that other skills an ad demands are lacking. */
   hasSkillList: boolean;
 }
 
 /** An occupation whose score is below this share of the score of a whole rare label is found by chance. */
-const minSureness = 0.4;
+const minSureness = 0.2;
 /** Occupations whose score is below this share of the best score are left out. */
 const minShareOfBest = 0.45;
 const maxOccupations = 5;
@@ -80,6 +83,7 @@ export function adProfile(content: Content, request: AdMatchRequest, findings: T
     skills: [...(skills ?? []).map((key) => skillOf(content, key)), ...skillsIn(content, findings)],
     words: wantedWords(content, request),
     place,
+    conditions: text === null ? [] : conditionsIn(affirmed(text)),
     hasSkillList: skills !== null,
   };
 }
@@ -109,7 +113,7 @@ function occupationsIn({ taxonomyIndex }: Content, text: string, findings: TextF
     .filter(({ score }) => score >= best * minShareOfBest)
     .map((match) => ({
       occupation: match.occupation,
-      share: (sureness ** 2 * match.score) / best,
+      share: (sureness * match.score) / best,
       term: match.because[0]?.term ?? '',
       names: namesIn(match, best),
     }));
@@ -137,6 +141,16 @@ function skillsIn({ taxonomyIndex }: Content, { terms }: TextFindings): WantedSk
     );
 }
 
+/** The text without what it denies: an ad for what somebody does not want is no match. */
+function affirmed(text: string): string {
+  const tokens = tokensOf(text);
+  const stances = stancesOf(tokens);
+  return tokens
+    .filter((_, at) => !stances[at]?.isNegated)
+    .map(({ written }) => written)
+    .join(' ');
+}
+
 /** The words of the labels of skills and occupation, then those of the text. */
 function wantedWords({ taxonomyIndex }: Content, { text, occupation, skills }: AdMatchRequest): WantedWord[] {
   const words = new Map<string, WantedWord>();
@@ -152,6 +166,6 @@ function wantedWords({ taxonomyIndex }: Content, { text, occupation, skills }: A
   for (const concept of concepts) {
     if (concept) for (const label of labelsOf(concept)) add(label, concept);
   }
-  if (text) add(text, null);
+  if (text) add(affirmed(text), null);
   return [...words.values()].slice(0, maxWords);
 }

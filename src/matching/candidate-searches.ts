@@ -7,15 +7,16 @@ import { adGroups } from './ad-groups.ts';
 import type { AdProfile } from './ad-profile.ts';
 
 /** Each search costs an upstream request to every source that can answer it. */
-export const maxSearches = 3;
+export const maxSearches = 4;
 /** How many words of the text are searched for; an ad needs one of them. */
 const maxWords = 8;
-/** Shorter words are in too many ads. */
+/** Shorter words are in too many ads, unless they are abbreviations in capitals. */
 const minWordLength = 5;
+const minAbbreviationLength = 2;
 const maxSkills = 50;
 const maxNearGroups = 10;
 
-/** At most three searches that find the ads worth ranking, the most specific first. */
+/** At most four searches that find the ads worth ranking, the most specific first. */
 export function candidateSearches(content: Content, profile: AdProfile): JobSearch[] {
   const { occupations, skills, words, place } = profile;
   const wanted = occupations.map(({ occupation }) => occupation);
@@ -42,24 +43,29 @@ function countyOf({ places }: Content, place: Place | null): JobPlace | null {
   return jobPlaceOf(county);
 }
 
-/** Related groups: those of close substitutes, then those with the same three digits. */
+/** Related groups: those of close substitutes, those with the same three digits, then those of partial substitutes. */
 function nearGroups({ taxonomyIndex }: Content, wanted: readonly Occupation[]): Occupation[] {
   const substitutes = wanted.flatMap(({ key }) => taxonomyIndex.substitutesOf(key) ?? []);
-  const closest = substitutes.filter(({ level }) => level === 'close').map(({ concept }) => concept);
+  const close = substitutes.filter(({ level }) => level === 'close').map(({ concept }) => concept);
+  const partly = substitutes.filter(({ level }) => level !== 'close').map(({ concept }) => concept);
   const siblings = wanted.filter(({ level }) => level === 4).map(({ key }) => key.slice(0, 3));
   const found = new Set([
-    ...closest.flatMap((concept) => taxonomyIndex.occupationsOf(concept)),
+    ...close.flatMap((concept) => taxonomyIndex.occupationsOf(concept)),
     ...siblings.flatMap((key) => taxonomyIndex.groupsOf(key)),
+    ...partly.flatMap((concept) => taxonomyIndex.occupationsOf(concept)),
   ]);
   return [...found]
     .filter(({ key }) => !wanted.some((one) => key.startsWith(one.key)))
     .slice(0, maxNearGroups);
 }
 
+const isAbbreviation = (word: string) =>
+  word.length >= minAbbreviationLength && /^\p{Lu}[\p{Lu}\p{N}]+$/u.test(word);
+
 /** The longest words: in Swedish long words are rare ones. */
 function longestWords(words: readonly string[]): string[] {
   return words
-    .filter((word) => word.length >= minWordLength)
+    .filter((word) => word.length >= minWordLength || isAbbreviation(word))
     .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
     .slice(0, maxWords);
 }

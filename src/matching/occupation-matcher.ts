@@ -6,7 +6,7 @@ import type { OccupationHit } from '../sources/kinds/education.ts';
 import type { FoundTerm } from '../sources/kinds/text-terms.ts';
 import { referenceSteps } from '../taxonomy/reference-taxonomy.ts';
 import { labelsOf, type TaxonomyIndex } from '../taxonomy/taxonomy-index.ts';
-import { stemOf, type Word, wordsOf } from '../text/words.ts';
+import { isStopWord, stemOf, type Word, wordsOf } from '../text/words.ts';
 import { TaskIndex } from './task-index.ts';
 import { maxTitleWords, TitleIndex } from './title-index.ts';
 import { isEnglish, type Stance, stancesOf, type Token, tokensOf } from './tokens.ts';
@@ -164,10 +164,11 @@ export class OccupationMatcher {
       const span = tokens.slice(at, at + length);
       if (span.some(({ startsClause }, index) => index > 0 && startsClause)) continue;
       const words = span.map(({ word }) => word);
-      if (length === 1 && (words[0]?.length ?? 0) < minTitleLength) continue;
+      if (length === 1 && ((words[0]?.length ?? 0) < minTitleLength || isStopWord(words[0] ?? ''))) continue;
       const title = this.titles.find(words, english);
-      // `skotare` is a machine, though it looks like `skötare`.
-      if (title && !(title.isFolded && this.tasks.knows(words[0] ?? ''))) return { title, length };
+      if (!title) continue;
+      // `skotare` is a machine, though it looks like `skötare`; an office (`kontor`) is no misspelt `kantor`.
+      if (!(title.isCorrected && this.tasks.knows(words[0] ?? ''))) return { title, length };
     }
     return null;
   }

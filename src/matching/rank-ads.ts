@@ -8,6 +8,7 @@ import { MatchReason, type Occupation } from '../entities/occupation.ts';
 import { PlaceKind } from '../entities/vocabulary.ts';
 import { wordsOf } from '../text/words.ts';
 import { conceptOfAd, groupOfAd, placeOfAd } from './ad-concept.ts';
+import { offers } from './ad-conditions.ts';
 import type { AdProfile, WantedOccupation } from './ad-profile.ts';
 import { StemIndex, WordMatch } from './word-similarity.ts';
 
@@ -28,6 +29,8 @@ const weights = {
   /** The ad is at the place, or elsewhere in its county. */
   samePlace: 3,
   sameCounty: 1.5,
+  /** A condition of the text that the ad names, such as nights or a language. */
+  condition: 1,
 };
 /** The share of its rarity that a word weighs. */
 const wordShare = 2.5;
@@ -37,6 +40,10 @@ const assumedOtherAds = 50;
 const descriptionShare = 0.45;
 /** In a description, less similar words are similar by chance. */
 const minDegreeInDescription = 0.6;
+
+/** What words weigh in an ad of another occupation, where the occupation that is wanted is sure. */
+const otherShare = 0.6;
+const minSureShare = 0.7;
 
 interface Reason {
   concept: Concept | null;
@@ -57,6 +64,8 @@ export function rankAds(content: Content, profile: AdProfile, ads: readonly JobA
 /** Scores ads by one profile. A word weighs more the fewer of the ads have it. */
 class AdScorer {
   private readonly matchedWords: ReadonlyMap<JobAd, MatchedWords>;
+  /** The words of the text, by their stem. */
+  private readonly textWords: ReadonlyMap<string, string>;
   private readonly rarities: ReadonlyMap<string, number>;
   private readonly substitutes: ReadonlyMap<string, { level: string | null; wanted: WantedOccupation }>;
 
@@ -68,6 +77,9 @@ class AdScorer {
     const similarTo = cached(new StemIndex(profile.words.map(({ stem }) => stem)));
     this.matchedWords = new Map(
       ads.map((ad) => [ad, profile.words.length > 0 ? wordsMatchedIn(similarTo, ad) : new Map()]),
+    );
+    this.textWords = new Map(
+      profile.words.flatMap(({ stem, word, concept }) => (concept === null ? [[stem, word] as const] : [])),
     );
     this.rarities = new Map(profile.words.map(({ stem }) => [stem, this.rarity(stem)]));
     this.substitutes = new Map(
@@ -81,12 +93,18 @@ class AdScorer {
     );
   }
 
+  private get isSure(): boolean {
+    return (this.profile.occupations[0]?.share ?? 0) >= minSureShare;
+  }
+
   match(ad: JobAd): JobAdMatch | null {
     if (ad.removed) return null;
-    const found = [...this.byOccupation(ad), ...this.bySkills(ad), ...this.byWords(ad)];
-    // That an ad is at the place is no reason to show it to somebody who can do something else.
+    const occupation = this.byOccupation(ad);
+    const isOther = occupation.length === 0 && this.isSure;
+    const found = [...occupation, ...this.bySkills(ad), ...this.byWords(ad, isOther ? otherShare : 1)];
+    // That an ad is at the place, or at night, is no reason to show it to somebody who can do something else.
     if (!found.some(({ weight }) => weight > 0)) return null;
-    const reasons = [...found, ...this.byPlace(ad)]
+    const reasons = [...found, ...this.byPlace(ad), ...this.byConditions(ad)]
       .map((reason) => ({ ...reason, weight: rounded(reason.weight) }))
       .filter(({ weight }) => weight !== 0)
       .sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1));
@@ -117,8 +135,22 @@ class AdScorer {
       const { share, term } = substitute.wanted;
       found.push({ concept: this.concept(ad, adOccupation), term, weight: share * weight });
     }
+    const named = adOccupation && this.wordsOfName(adOccupation.label);
+    if (adOccupation && named) {
+      const weight = weights.sameGroup + weights.sameName;
+      found.push({ concept: this.concept(ad, adOccupation), term: named, weight });
+    }
     const [best] = found.sort((a, b) => b.weight - a.weight);
     return best ? [best] : [];
+  }
+
+  /** The words of the text that are all words of one name in a label such as “Akutsjuksköterska/Sjuksköterska, akutmottagning”. */
+  private wordsOfName(label: string): string | null {
+    for (const name of label.split('/')) {
+      const wanted = wordsOf(name).map(({ stem }) => this.textWords.get(stem));
+      if (wanted.length > 1 && wanted.every((word) => word !== undefined)) return wanted.join(' ');
+    }
+    return null;
   }
 
   private groupWeight(ad: JobAd, group: Occupation | null, wanted: Occupation): number {
@@ -166,11 +198,11 @@ class AdScorer {
     return found;
   }
 
-  private byWords(ad: JobAd): Reason[] {
+  private byWords(ad: JobAd, adShare: number): Reason[] {
     const matched = this.matchedWords.get(ad);
     const { words } = this.profile;
     // Each of many words says less.
-    const share = wordShare / Math.sqrt(words.length);
+    const share = (adShare * wordShare) / Math.sqrt(words.length);
     return words.flatMap(({ stem, word, concept }) => {
       const degree = matched?.get(stem) ?? 0;
       return degree > 0
@@ -188,6 +220,12 @@ class AdScorer {
     if (isThere) return [{ concept: null, term: wanted.name, weight: weights.samePlace }];
     const isNear = wanted.countyKey !== null && (at.countyKey ?? at.key) === wanted.countyKey;
     return isNear ? [{ concept: null, term: at.name, weight: weights.sameCounty }] : [];
+  }
+
+  private byConditions(ad: JobAd): Reason[] {
+    return this.profile.conditions
+      .filter((condition) => offers(ad, condition))
+      .map(({ term }) => ({ concept: null, term, weight: weights.condition }));
   }
 
   private rarity(stem: string): number {

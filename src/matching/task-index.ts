@@ -96,7 +96,7 @@ export class TaskIndex {
 }
 
 const small = new Set(
-  'och i att på som med för en ett till av jag vi är från hos inom eller åt de den det the and in of with for a an to we is are my at on or our you vid ut in upp om under över efter man sig kan ska har får'.split(
+  'och i att på som med för en ett till av jag vi är från hos inom eller åt de den det the and in of with for a an to we is are my at on or our you vid ut in upp om under över efter man sig kan ska har får vill eller arbeta arbetar arbete jobb jobba jobbar göra gör'.split(
     ' ',
   ),
 );

@@ -20,8 +20,8 @@ interface Meaning {
 export interface FoundTitle {
   /** From 0 to 1: how like the words of the text are to the title. */
   likeness: number;
-  /** Whether the words lack the marks of the title: `skotare` for `skötare`. */
-  isFolded: boolean;
+  /** Whether the words are the title only if they are written wrong: `skotare` for `skötare`, `kontor` for `kantor`. */
+  isCorrected: boolean;
   groups: readonly { group: Occupation; concept: Concept | null; share: number }[];
 }
 
@@ -29,6 +29,7 @@ const likeness = { same: 1, inflected: 0.95, head: 0.75, misspelt: 0.7, tail: 0.
 
 export const maxTitleWords = 5;
 const minTail = 4;
+const minInflected = 4;
 /** Names that are searched for more often than this weigh more than others. */
 const searchesOfRare = 10_000;
 const minHead = 5;
@@ -194,7 +195,8 @@ export class TitleIndex {
     if (exact) return titleOf(exact, likeness.same);
     for (const form of formsOf(last)) {
       const meanings = this.meanings.get(inFront(form));
-      if (meanings) return titleOf(meanings, likeness.inflected);
+      // A title of three letters, such as `trä`, is too short to be told from the beginning of another word.
+      if (meanings && inFront(form).length >= minInflected) return titleOf(meanings, likeness.inflected);
     }
     if (words.length === 1) {
       const plain = this.folded.get(text);
@@ -284,7 +286,7 @@ function titleOf(meanings: readonly Meaning[], like: number): FoundTitle {
   const groups = [...byGroup]
     .map(([group, { concept, weight }]) => ({ group, concept, share: weight / all }))
     .sort((a, b) => b.share - a.share);
-  return { likeness: like, isFolded: like === likeness.folded, groups };
+  return { likeness: like, isCorrected: like === likeness.folded || like === likeness.misspelt, groups };
 }
 
 /** The parts of a label such as `Kockar och kallskänkor` or `Läkare m.fl.`. */

@@ -13,13 +13,13 @@ import { UpstreamCalls } from './support/upstream-calls.ts';
 
 @Resolver()
 export class MatchJobAdsResolver {
-  // At most three searches; the text is sent once to each source.
-  @UpstreamCalls({ JOBS: { searchAds: 3 }, TEXT_TERMS: { terms: 1 }, EDUCATION: { occupationsInText: 1 } })
+  // At most four searches; the text is sent once to each source.
+  @UpstreamCalls({ JOBS: { searchAds: 4 }, TEXT_TERMS: { terms: 1 }, EDUCATION: { occupationsInText: 1 } })
   @Extensions({ cost: 40, answerKept: 'never' })
   @Query(() => JobAdMatchConnection, {
     nullable: true,
     description:
-      'Current job ads that fit a person, the best first, each with the reasons: occupation group and substitutes, skills, words of the text, place. Give a text in Swedish, an occupation or skills; a place makes ads there weigh more. The newest 100 ads of each of at most three searches are ranked (by occupation, by skills, by words of the text), and `totalCount` counts the matches among them, not all ads. Matches are based on the taxonomy. The text is also sent to JobAd Enrichments and JobEd Connect; what they find is added when they answer within 2.5 seconds. Some of its words are sent to the sources of ads.',
+      'Current job ads that fit a person, the best first, each with the reasons: occupation group and substitutes, skills, words of the text, place. Give a text in Swedish, an occupation or skills; a place makes ads there weigh more. The newest 100 ads of each of at most four searches are ranked (by occupation, by skills, by words of the text), and `totalCount` counts the matches among them, not all ads. Matches are based on the taxonomy. The text is also sent to JobAd Enrichments and JobEd Connect; what they find is added when they answer within 2.5 seconds. Some of its words are sent to the sources of ads.',
   })
   async matchJobAds(
     @Ctx() context: Context,

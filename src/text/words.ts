@@ -54,6 +54,11 @@ function cachedStem(word: string): string | null {
   return stem;
 }
 
+/** Whether a word is one of those that no occupation is told by. */
+export function isStopWord(word: string): boolean {
+  return stopWords.has(fold(word));
+}
+
 /** A word in lower case without its Swedish ending. */
 export function stemOf(word: string): string {
   const ending = endings.find((end) => word.endsWith(end) && word.length - end.length >= minStemLength);

@@ -267,6 +267,46 @@ describe('a ranking', () => {
   });
 });
 
+describe('what a text says beside occupations', () => {
+  it('that it denies is no reason', () => {
+    const ads = [ad('a', { headline: 'Orkidéer' }), ad('b', { headline: 'Blommor' })];
+
+    expect(ids(rank({ text: 'Orkidéer, men inte blommor' }, ads))).toEqual(['a']);
+  });
+
+  it('names an occupation when it has all words of one of the names in a label', () => {
+    const label = 'Växtvårdare/Trädgårdsskötare, orkidéhus';
+    const ofName = ad('a', { occupationConcept: named('occupation-name', 'gone', label) });
+    const [match] = rank({ text: 'Trädgårdsskötare som trivs i orkidéhus' }, [ofName]);
+
+    expect(match?.because[0]).toMatchObject({ term: 'Trädgårdsskötare orkidéhus', weight: 12 });
+    expect(rank({ text: 'Trädgårdsskötare på kyrkogård' }, [ofName])[0]?.because[0]?.weight).toBeLessThan(12);
+  });
+
+  it('raises ads that name its conditions and languages, in Swedish and in English', () => {
+    const dull = { occupationGroupConcept: group('gSve') };
+    const ads = [
+      ad('a', dull),
+      ad('b', { ...dull, workingHoursType: 'Deltid' }),
+      ad('c', { ...dull, mustHaveConcepts: [named('language', 'lFin', 'Finska')] }),
+    ];
+
+    expect(ids(rank({ text: 'Rörsvetsare, part time' }, ads))[0]).toBe('b');
+    expect(ids(rank({ text: 'Rörsvetsare, speaks Finnish' }, ads))[0]).toBe('c');
+    expect(ids(rank({ text: 'Rörsvetsare, inte deltid' }, ads))[0]).toBe('a');
+    expect(rank({ text: 'deltid' }, [ad('d', { workingHoursType: 'Deltid' })])).toEqual([]);
+  });
+
+  it('weighs less in an ad of another occupation, where its own is sure', () => {
+    const ads = [ad('a', { headline: 'Orkidéer', occupationGroupConcept: group('gKoc') })];
+    const weight = (text: string) =>
+      rank({ text }, ads)[0]?.because.find(({ term }) => term === 'orkidéer')?.weight ?? 0;
+
+    expect(weight('Rörsvetsare orkidéer')).toBeGreaterThan(0);
+    expect(weight('Rörsvetsare orkidéer')).toBeLessThan(0.7 * weight('Blommor orkidéer'));
+  });
+});
+
 describe('searches for candidates', () => {
   const searches = (asked: Partial<AdMatchRequest>) =>
     candidateSearches(content, adProfile(content, request(asked), noFindings));
@@ -276,7 +316,7 @@ describe('searches for candidates', () => {
 
     expect(searches({ occupation: occupation('7212'), place: place('1280') })).toEqual([
       { occupationGroups: ['gSve'], iscoGroups: ['7212'], ...here },
-      { occupationGroups: ['gVvs', 'gGju'], ...here },
+      { occupationGroups: ['gVvs', 'gGju', 'gKoc'], ...here },
       { occupationGroups: ['gSve'], iscoGroups: ['7212'] },
     ]);
   });
@@ -285,6 +325,10 @@ describe('searches for candidates', () => {
     expect(searches({ text: 'Vattnar orkidéer och blommor, och så' })).toEqual([
       { anyOf: ['orkidéer', 'Vattnar', 'blommor'] },
     ]);
+  });
+
+  it('take abbreviations from the text, however short', () => {
+    expect(searches({ text: 'Noga med CNC' })).toEqual([{ anyOf: ['CNC'] }]);
   });
 
   it('leave out groups whose score for the text is far below the best', () => {
@@ -296,7 +340,7 @@ describe('searches for candidates', () => {
     ).toHaveLength(2);
   });
 
-  it('are at most three for any request', () => {
+  it('are at most four for any request', () => {
     const asked = { text: 'Svetsare orkidéer', occupation: occupation('7212'), skills: ['sTig'] };
 
     expect(searches({ ...asked, place: place('1280') })).toHaveLength(maxSearches);

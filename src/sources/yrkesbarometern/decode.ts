@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { JobOpportunities } from '../../entities/forecast.ts';
 import { Language, type LocalisedText } from '../../entities/language.ts';
 import { listOf } from '../../upstream/decode.ts';
 import { requiredText, textOrNumber } from '../formats/fields.ts';
@@ -14,17 +15,17 @@ const DEMAND: Readonly<Record<string, string>> = {
   'vara oförändrad': 'unchanged',
   minska: 'decrease',
 };
-const OPPORTUNITIES: Readonly<Record<string, string>> = {
-  små: 'small',
-  medelstora: 'medium',
-  stora: 'large',
+const OPPORTUNITIES: Readonly<Record<string, JobOpportunities>> = {
+  små: JobOpportunities.SMALL,
+  medelstora: JobOpportunities.MEDIUM,
+  stora: JobOpportunities.LARGE,
 };
 
 /** One horizon of a row. */
 export interface ForecastDraft {
   horizon: 'now' | 'five-years';
   outlook: string;
-  opportunities: string | null;
+  opportunities: JobOpportunities | null;
   occupationName: string;
   round: string | null;
   /** The word of the source for the outlook. */

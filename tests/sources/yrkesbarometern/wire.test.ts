@@ -23,7 +23,7 @@ it('reads two horizons of a row, with the sentences of the row as text', async (
     occupationName: 'Exempel hel',
     horizon: 'now',
     outlook: 'shortage',
-    opportunities: 'large',
+    opportunities: 'LARGE',
     round: '2026-1',
     placeCode: 'SE',
     text: { sv: 'Exempel på en mening. Exempel på en mening till.' },
@@ -96,7 +96,7 @@ it('finds a row of several groups by each SSYK code, and once by their common pr
   const [one, other, both] = await Promise.all(['9996', '9995', '999'].map((ssyk) => forecasts(ssyk)));
 
   expect(one).toEqual(other);
-  expect(one).toMatchObject([{ outlook: 'surplus', opportunities: 'small' }, { outlook: 'decrease' }]);
+  expect(one).toMatchObject([{ outlook: 'surplus', opportunities: 'SMALL' }, { outlook: 'decrease' }]);
   expect(both?.filter(({ occupationName }) => occupationName === 'Exempel med flera grupper')).toHaveLength(
     2,
   );

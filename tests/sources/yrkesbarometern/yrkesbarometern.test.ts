@@ -37,7 +37,7 @@ it('fetches the file once and looks up by group and county', async () => {
 
   expect(server.asked).toEqual(['GET /yrkesbarometer.json']);
   expect(national).toMatchObject([
-    { horizon: 'now', outlook: 'shortage', opportunities: 'large', round: '2026-1', placeCode: 'SE' },
+    { horizon: 'now', outlook: 'shortage', opportunities: 'LARGE', round: '2026-1', placeCode: 'SE' },
     { horizon: 'five-years', outlook: 'increase', opportunities: null },
   ]);
   expect(national[0]?.text).toEqual({

@@ -86,10 +86,16 @@ export type JobAdEventKind =
 
 /** Language of a text. A localised field takes `lang`; without it the Accept-Language header decides, then Swedish, then whatever exists. */
 export type Language =
+  /** German */
+  | 'DE'
   /** English */
   | 'EN'
   /** Estonian */
   | 'ET'
+  /** French */
+  | 'FR'
+  /** Italian */
+  | 'IT'
   /** Norwegian (bokmål) */
   | 'NO'
   /** Swedish */

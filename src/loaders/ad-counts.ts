@@ -12,6 +12,7 @@ import {
   type PlaceAdCount,
 } from '../sources/kinds/job-ads.ts';
 import type { Call } from '../upstream/call.ts';
+import { gather } from './gather.ts';
 import type { ListArguments } from './list-arguments.ts';
 
 type Counted = Answer<MergedConnection<JobAd>>;
@@ -63,7 +64,7 @@ export function adCountLoader({ jobAds, askAdSources }: Dependencies, call: Call
       );
       return searches.map((search) => found.get(search) ?? new Error('no count'));
     },
-    { cacheKeyFn: (search) => JSON.stringify(search) },
+    gather((search: JobSearch) => JSON.stringify(search)),
   );
 }
 

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Kind, OperationsByKind } from '../sources/kinds/kinds.ts';
 import type { Sources } from '../sources/open-sources.ts';
+import { asItIs, gather } from './gather.ts';
 
 /** The loader key of a record of one source: `riksdagen:HD024089`. */
 export const sourceKey = (sourceId: string, id: string): string => `${sourceId}:${id}`;
@@ -22,23 +23,26 @@ export function loaderBySource<K extends Kind, T>(
   ask: (operations: OperationsByKind[K], ids: readonly string[]) => Promise<readonly (T | Error | null)[]>,
   options?: DataLoader.Options<string, T | null>,
 ): DataLoader<string, T | null> {
-  return new DataLoader(async (keys) => {
-    const parts = keys.map(splitSourceKey);
-    const bySource = new Map<string, string[]>();
-    for (const { sourceId, id } of parts) {
-      const ids = bySource.get(sourceId);
-      if (ids) ids.push(id);
-      else bySource.set(sourceId, [id]);
-    }
-    const found = new Map<string, T | Error | null>();
-    await Promise.all(
-      [...bySource].map(async ([sourceId, ids]) => {
-        const answers = await answersOf(sourceId, ids);
-        for (const [at, id] of ids.entries()) found.set(sourceKey(sourceId, id), answers[at] ?? null);
-      }),
-    );
-    return parts.map(({ sourceId, id }) => found.get(sourceKey(sourceId, id)) ?? null);
-  }, options);
+  return new DataLoader(
+    async (keys) => {
+      const parts = keys.map(splitSourceKey);
+      const bySource = new Map<string, string[]>();
+      for (const { sourceId, id } of parts) {
+        const ids = bySource.get(sourceId);
+        if (ids) ids.push(id);
+        else bySource.set(sourceId, [id]);
+      }
+      const found = new Map<string, T | Error | null>();
+      await Promise.all(
+        [...bySource].map(async ([sourceId, ids]) => {
+          const answers = await answersOf(sourceId, ids);
+          for (const [at, id] of ids.entries()) found.set(sourceKey(sourceId, id), answers[at] ?? null);
+        }),
+      );
+      return parts.map(({ sourceId, id }) => found.get(sourceKey(sourceId, id)) ?? null);
+    },
+    { ...gather<string, string>(asItIs), ...options },
+  );
 
   async function answersOf(sourceId: string, ids: readonly string[]): Promise<readonly (T | Error | null)[]> {
     try {

@@ -3,6 +3,7 @@ import DataLoader from 'dataloader';
 import type { GoneDataset } from '../entities/gone-dataset.ts';
 import type { SearchHit } from '../search/search.ts';
 import type { Call } from '../upstream/call.ts';
+import { asItIs, gather } from './gather.ts';
 import { sharedCall } from './shared-call.ts';
 
 /** The database queries of a request, which end with its signal. All other content is in memory. */
@@ -32,7 +33,7 @@ export function contentLoaders(queries: ContentQueries, { signal }: Pick<Call, '
     text: new DataLoader<string, string | null>(async (keys) => {
       const texts = await queries.texts(keys, signal);
       return keys.map((key) => texts.get(key) ?? null);
-    }),
+    }, gather<string, string>(asItIs)),
     /** Datasets of a subject (`topic:ai`) that catalogues have lost since a day, the last first. */
     goneDatasets: sharedCall(
       (subject: string, since: string, limit: number): Promise<GoneDataset[]> =>

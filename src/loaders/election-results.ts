@@ -10,6 +10,7 @@ import type { StatisticsOperations } from '../sources/kinds/statistics.ts';
 import type { Sources } from '../sources/open-sources.ts';
 import { electionTable } from '../sources/scb/election-table.ts';
 import type { Call } from '../upstream/call.ts';
+import { gather } from './gather.ts';
 
 interface ResultKey {
   election: Election;
@@ -37,7 +38,7 @@ export function electionLoaders(sources: Sources, content: Known, call: Call) {
           return cube && found ? resultOf(key, found, cube, content) : null;
         });
       },
-      { cacheKeyFn: ({ election, placeKey }) => `${election.key}/${placeKey}` },
+      gather(({ election, placeKey }: ResultKey) => `${election.key}/${placeKey}`),
     ),
   };
 }

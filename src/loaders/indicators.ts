@@ -20,6 +20,7 @@ import { statusAt, stridesOf, valueAt } from '../sources/formats/json-stat/cube.
 import { firstLanguage, type StatisticsOperations } from '../sources/kinds/statistics.ts';
 import type { Sources } from '../sources/open-sources.ts';
 import type { Call } from '../upstream/call.ts';
+import { gather } from './gather.ts';
 
 /** Which periods of a series are wanted; the last ones where nothing is said. */
 export interface Span {
@@ -108,7 +109,7 @@ export function indicatorLoaders(
       );
       return keys.map((key) => found.get(key) ?? null);
     },
-    { cacheKeyFn: (key) => JSON.stringify([key.slug, key.placeKey, ...spanOf(key)]) },
+    gather((key: SeriesKey) => JSON.stringify([key.slug, key.placeKey, ...spanOf(key)])),
   );
 
   /** Series of one table that name the same dimensions: their codes together are one selection. */

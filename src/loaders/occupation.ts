@@ -21,6 +21,7 @@ import { fold } from '../text/fold.ts';
 import { outgoingAd, outgoingText } from '../text/outgoing-text.ts';
 import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
+import { asItIs, gather } from './gather.ts';
 import { sharedCall } from './shared-call.ts';
 
 /** The maximum number of occupation names per group for which educations are requested; each costs a request. */
@@ -64,7 +65,7 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
           return { value: mergedTerms(found), failures };
         });
       },
-      { maxBatchSize: largestPage },
+      { ...gather<string, string>(asItIs), maxBatchSize: largestPage },
     );
   const concept = new DataLoader<string, Concept | null>(async (uris) => {
     const asked = await askEach(sources.members('CONCEPTS'), ({ operations }) =>
@@ -77,7 +78,7 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
       const found = asked.answers.flatMap(({ value }) => value.get(uri) ?? [])[0];
       return found ?? failureFor(uri, asked.failures) ?? null;
     });
-  });
+  }, gather<string, string>(asItIs));
   /** The failure of the source that the URI belongs to. Without its answer it is unknown whether the concept exists. */
   function failureFor(uri: string, failures: readonly SourceError[]): SourceError | undefined {
     return failures.find(({ sourceId }) => {

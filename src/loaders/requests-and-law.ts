@@ -7,6 +7,7 @@ import { type RequestSearch, requestList, requestMerge } from '../sources/kinds/
 import type { Sources } from '../sources/open-sources.ts';
 import type { Call } from '../upstream/call.ts';
 import { forEachId, loaderBySource } from './by-source.ts';
+import { gather } from './gather.ts';
 import type { ListArguments } from './list-arguments.ts';
 import { sharedCall } from './shared-call.ts';
 
@@ -34,7 +35,9 @@ export function requestAndLawLoaders(sources: Sources, call: Call) {
         }),
       );
     },
-    { cacheKeyFn: ({ celex, ids }) => JSON.stringify([celex, ids]) },
+    gather(({ celex, ids }: { celex: string; ids: readonly string[] | null }) =>
+      JSON.stringify([celex, ids]),
+    ),
   );
 
   return {

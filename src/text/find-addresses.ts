@@ -402,8 +402,9 @@ export function markAddresses(view: string, country: string): string {
   let text = withDigits(view);
   if (HOST_OF_LINK.test(text)) text = markAll(markAll(text, LINK, 'link'), CODE_PROFILE, 'link');
   if (MAY_NAME_PERSON.test(text)) text = markAll(text, LINK_WITH_NAME, 'link', ofPerson);
-  if (CHAT_SERVICE.test(text)) text = markAll(markAll(text, SCHEME, 'link'), ACCOUNT, 'link', lastGroup);
-  if (CHAT_SERVICE.test(text) || /linkedin/iu.test(text))
+  const hasChat = CHAT_SERVICE.test(text);
+  if (hasChat) text = markAll(markAll(text, SCHEME, 'link'), ACCOUNT, 'link', lastGroup);
+  if (hasChat || /linkedin/iu.test(text))
     text = markAll(markAll(text, ACCOUNT_ALONE, 'link', account), ACCOUNT_NAMED, 'link', lastGroup);
   if (/[?&;][^\s=]{1,60}=/u.test(text)) text = markAll(text, PARAMETER, 'link', lastGroup);
   if (/[)\]}>](?:@|[\p{L}\d-]{1,63}[.,])/u.test(text)) text = markAll(text, EMAIL_WITH_REMARK, 'email');

@@ -55,15 +55,7 @@ const OWNS = setOf(
   stilling vikariat arbetsuppgifter former assistant husband wife daughter mobile phone email calendar kalender inkorg bord`,
 );
 
-const UNION_WORDS = setOf(
-  `vision saco saco-s saco-förbundet st ofr ofr/s seko kommunal unionen ledarna akavia handels naturvetarna lärarförbundet lärarna vårdförbundet läkarförbundet läkarföreningen akademikerförbundet akademikerna ssr lo tco
-  byggnads sulf hrf fagforbundet nito tekna fysioterapeuterna transport fastighets livs elektrikerna polisförbundet officersförbundet dik jusek srat forena lr fastighetsanställdas nsf delta utdanningsforbundet målarna pappers facket ombud
-  sveriges ingenjörer metall if skyddsombud fackombud huvudskyddsombud tjänstetandläkarna sjöbefäl journalistförbundet hotell hrf parat negotia lederne yrkesorganisasjon jhl super oaj finansförbundet försvarsförbundet psykologförbundet teaterförbundet scen musikerförbundet forskarförbundet`,
-);
-
-export const isUnion = (token: Token | undefined): boolean =>
-  token !== undefined &&
-  (UNION_WORDS.has(token.lower) || /.{3}(?:förbundet|facket|forbundet)s?$/u.test(token.lower));
+export const isUnion = (token: Token | undefined): boolean => token?.about.isUnion === true;
 
 const isOfNoList = ({ about: { listed } }: Token): boolean => listed.given === 0 && listed.family === 0;
 

@@ -73,6 +73,8 @@ export interface ListedAs {
   isPlace: boolean;
   /** A brand, a program, a model or a god. */
   isThing: boolean;
+  /** The first word of what is known by its whole name. */
+  beginsKnown: boolean;
   /** With the ending of the genitive. */
   isGenitive: boolean;
 }
@@ -95,8 +97,7 @@ export function listedAs(word: string): ListedAs {
 
 /** The words of the longest beginning that is a person of history or fiction, or a firm or brand with the form of a name. */
 export function knownBeginning(words: readonly string[]): number {
-  const start = fold(words[0] ?? '').replace(/ .*/, '');
-  if (!knownFirst.has(start) && !(start.endsWith('s') && knownFirst.has(start.replace(/'?s$/, '')))) return 0;
+  if (!listedAs(words[0] ?? '').beginsKnown) return 0;
   const phrases: string[] = [];
   for (const word of words.slice(0, MAX_KNOWN)) phrases.push(`${phrases.at(-1) ?? ''} ${fold(word)}`.trim());
   const isKnown = (phrase: string) =>
@@ -120,6 +121,7 @@ function look(word: string): ListedAs {
     family: isFamily(last) || isFamily(whole) ? 2 : FAMILY_ENDING.test(stem(last)) ? 1 : 0,
     isAlsoWord: second === undefined && (alsoWords.has(whole) || things.has(whole)),
     isPlace: places.has(lower) || (lower.endsWith('s') && places.has(lower.slice(0, -1))),
+    beginsKnown: knownFirst.has(whole) || (whole.endsWith('s') && knownFirst.has(whole.replace(/'?s$/, ''))),
     isCommonWord: second === undefined && commonWords.has(lower),
     isGenitive: last.endsWith('s') && stem(last) !== last && !family.has(last),
     isThing: things.has(whole) || (whole.endsWith('s') && things.has(whole.slice(0, -1))),

@@ -1,6 +1,6 @@
 import { ANY_MARK } from './marks.ts';
 import { type ListedAs, listedAs } from './name-lists.ts';
-import { isCommon, isCue, isOther, isPlace, isRole, isThingNoun } from './name-words.ts';
+import { isCommon, isCue, isOther, isPlace, isRole, isThingNoun, isUnionWord } from './name-words.ts';
 
 /** A word, a number or a mark of a text. */
 export interface Token {
@@ -27,6 +27,8 @@ export interface AboutWord {
   isThingNoun: boolean;
   /** By its ending a place or an organisation. */
   isPlaceWord: boolean;
+  isUnion: boolean;
+  lower: string;
   listed: ListedAs;
 }
 
@@ -71,6 +73,7 @@ const MAX_LENGTH = 30;
 function aboutWord(text: string): AboutWord {
   const before = cache.get(text);
   if (before) return before;
+  const lower = text.toLowerCase();
   const found: AboutWord = {
     isCapital: CAPITAL.test(text) || WITHOUT_CASE.test(text),
     isInitial:
@@ -80,10 +83,12 @@ function aboutWord(text: string): AboutWord {
     isRole: isRole(text),
     isOther: isOther(text),
     isCommon: isCommon(text),
-    isCue: isCue(text.toLowerCase()),
+    isCue: isCue(lower),
     // “ST” is a union, and “Ms” a title.
-    isThingNoun: text !== 'ST' && text !== 'Ms' && isThingNoun(text.toLowerCase()),
+    isThingNoun: text !== 'ST' && text !== 'Ms' && isThingNoun(lower),
     isPlaceWord: isPlace(text),
+    isUnion: isUnionWord(lower),
+    lower,
     listed: listedAs(text),
   };
   if (text.length > MAX_LENGTH) return found;
@@ -98,17 +103,22 @@ const NO_WORD = '0';
 export function tokensOf(text: string): Tokens {
   const list: Token[] = [];
   let end = 0;
-  for (const { 0: found, index } of text.matchAll(TOKEN)) {
+  // `matchAll` would copy the pattern for each text.
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
+    const { 0: found, index } = match;
     const code = found.charCodeAt(0);
     const kind = code < 10 ? 'mark' : code >= 48 && code <= 57 ? 'number' : 'word';
+    const about = aboutWord(kind === 'word' ? found : NO_WORD);
     list.push({
       at: index,
       end: index + found.length,
       text: found,
-      lower: kind === 'word' ? found.toLowerCase() : found,
+      // The one string of the cache: sets find it by the hash that it keeps.
+      lower: kind === 'word' ? about.lower : found,
       gap: text.slice(end, index),
       kind,
-      about: aboutWord(kind === 'word' ? found : NO_WORD),
+      about,
     });
     end = index + found.length;
   }

@@ -136,3 +136,14 @@ const THING_WORDS = new Set(
   ),
 );
 export const isThingNoun = (lower: string): boolean => THING_WORDS.has(lower) || THING_NOUN.test(lower);
+
+const UNIONS = new Set(
+  `vision saco saco-s saco-förbundet st ofr ofr/s seko kommunal unionen ledarna akavia handels naturvetarna lärarförbundet lärarna vårdförbundet läkarförbundet läkarföreningen akademikerförbundet akademikerna ssr lo tco
+  byggnads sulf hrf fagforbundet nito tekna fysioterapeuterna transport fastighets livs elektrikerna polisförbundet officersförbundet dik jusek srat forena lr fastighetsanställdas nsf delta utdanningsforbundet målarna pappers facket ombud
+  sveriges ingenjörer metall if skyddsombud fackombud huvudskyddsombud tjänstetandläkarna sjöbefäl journalistförbundet hotell hrf parat negotia lederne yrkesorganisasjon jhl super oaj finansförbundet försvarsförbundet psykologförbundet teaterförbundet scen musikerförbundet forskarförbundet`.split(
+    /\s+/,
+  ),
+);
+/** Whether a word, in lower case, is a union, or one who speaks for it. */
+export const isUnionWord = (lower: string): boolean =>
+  UNIONS.has(lower) || /.{3}(?:förbundet|facket|forbundet)s?$/u.test(lower);

@@ -1,6 +1,7 @@
 import type { BaseContext } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { entryOf } from '../../text/entry-of.ts';
 import { asAtom, asJsonFeed, type Feed } from '../feeds/write.ts';
 import type { GraphQLEndpoint } from '../graphql/endpoint.ts';
 
@@ -58,7 +59,7 @@ export function feedRoutes<Context extends BaseContext>(
 ): void {
   app.get<{ Params: { scope: string; file: string } }>('/feeds/:scope/:file', async (request, reply) => {
     const { scope, file } = request.params;
-    const argument = SCOPES[scope];
+    const argument = entryOf(SCOPES, scope);
     const [, slug, form] = /^([\w-]{1,100})\.(atom|json)$/.exec(file) ?? [];
     if (!argument || slug === undefined) return reply.code(404).send({ error: 'There is no such feed.' });
     const since = new Date(Date.now() - DAYS * DAY).toISOString().slice(0, 10);

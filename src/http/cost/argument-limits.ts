@@ -3,17 +3,25 @@ import { LimitError } from '../errors.ts';
 
 const maxTextLength = 10_000;
 const maxListLength = 100;
+/** Names and values of one input object: up to fifty errors print it whole. */
+const maxObjectLength = 20_000;
 
 /** Refuses variables that hold a text or a list longer than any legitimate argument. */
 export function refuseLongVariables(variables: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(variables)) {
     const values: unknown[] = [value];
+    let inObjects = 0;
     while (values.length > 0) {
       const at = values.pop();
       if (typeof at === 'string') refuseText(name, at.length);
       if (Array.isArray(at)) refuseList(name, at.length);
       if (typeof at !== 'object' || at === null) continue;
-      for (const inner of Object.values(at)) values.push(inner);
+      for (const [key, inner] of Object.entries(at)) {
+        values.push(inner);
+        if (Array.isArray(at) && at === value) continue;
+        inObjects += key.length + (typeof inner === 'string' ? inner.length : 1);
+        if (inObjects > maxObjectLength) throw tooLarge(name);
+      }
     }
   }
 }
@@ -34,6 +42,14 @@ function refuseLongArgument(argument: ArgumentNode): void {
     }
     if (at.kind === Kind.OBJECT) values.push(...at.fields.map((field) => field.value));
   }
+}
+
+function tooLarge(argument: string): LimitError {
+  return new LimitError(
+    'BAD_USER_INPUT',
+    `“${argument}” is an object with more than ${maxObjectLength} characters.`,
+    { argument, maximum: maxObjectLength },
+  );
 }
 
 function refuseText(argument: string, length: number): void {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { entryOf } from '../../text/entry-of.ts';
 import { asAtom, asJsonFeed, type Feed } from '../feeds/write.ts';
 import type { GraphQLEndpoint } from '../graphql/endpoint.ts';
+import { originOf } from '../saved-queries/addresses.ts';
 
 /** What feeds are about, and the argument of `datasetChanges` that it becomes. */
 const SCOPES: Readonly<Record<string, string>> = { topics: 'topic', gaps: 'gap', publishers: 'publisher' };
@@ -78,7 +79,7 @@ export function feedRoutes<Context extends BaseContext>(
             .header('retry-after', '600')
             .send({ error: 'The catalogues cannot be reached now.' });
     }
-    const origin = (publicUrl ?? `${request.protocol}://${request.host}`).replace(/\/+$/, '');
+    const origin = originOf(request, publicUrl);
     const feed = feedOf(`${origin}/feeds/${scope}/${slug}`, slug, found.data, since);
     reply.header('cache-control', 'public, max-age=3600');
     return form === 'atom'

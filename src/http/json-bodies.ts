@@ -21,8 +21,31 @@ export function acceptOnlyJson(app: FastifyInstance): void {
       done(refusal(400, 'The body is not valid UTF-8.'));
       return;
     }
+    if (isNestedTooDeep(text)) {
+      done(refusal(400, `The body is nested more than ${maxNesting} deep.`));
+      return;
+    }
     parseJson(request, text, done);
   });
+}
+
+/** Deeper than any variables are. What walks or writes a value by recursion would exhaust the stack on one of some thousands. */
+const maxNesting = 200;
+
+function isNestedTooDeep(json: string): boolean {
+  let depth = 0;
+  let isString = false;
+  // Character by character, since a pattern for strings takes quadratic time on one that never ends.
+  for (let at = 0; at < json.length; at++) {
+    const sign = json[at];
+    if (isString && sign === '\\') at += 1;
+    else if (sign === '"') isString = !isString;
+    else if (isString) continue;
+    else if (sign === '[' || sign === '{') depth += 1;
+    else if (sign === ']' || sign === '}') depth -= 1;
+    if (depth > maxNesting) return true;
+  }
+  return false;
 }
 
 function charsetOf(contentType: string): string {

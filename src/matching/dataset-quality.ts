@@ -1,6 +1,7 @@
 import { type Dataset, DatasetQuality, QualityReason } from '../entities/dataset.ts';
 import { entity } from '../entities/node.ts';
 import { formatName, licenceId } from '../sources/formats/dcat.ts';
+import { entryOf } from '../text/entry-of.ts';
 
 /** One thing that is looked at, with its weight and what it says in Swedish and English. */
 interface Check {
@@ -178,7 +179,7 @@ const DAY = 86_400_000;
 
 /** Fresh where the last change is no older than twice the promised interval, and a week. */
 function isFresh({ dataset: { accrualPeriodicity, modified }, today }: Facts): boolean | null {
-  const interval = accrualPeriodicity ? DAYS[accrualPeriodicity] : undefined;
+  const interval = accrualPeriodicity ? entryOf(DAYS, accrualPeriodicity) : undefined;
   if (interval === undefined || !modified) return null;
   const last = lastInstantOf(modified);
   return Number.isNaN(last) ? null : today.getTime() - last <= (2 * interval + 7) * DAY;

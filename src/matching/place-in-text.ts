@@ -1,6 +1,7 @@
 import type { Content } from '../content/snapshot.ts';
 import type { Place } from '../entities/place.ts';
 import { PlaceKind } from '../entities/vocabulary.ts';
+import { entryOf } from '../text/entry-of.ts';
 import { stancesOf, tokensOf } from './tokens.ts';
 
 /** How people write places that have another name in the register. */
@@ -28,7 +29,7 @@ export function placeIn(content: Content, text: string): Place | null {
         .slice(at, at + length)
         .map(({ word }) => word)
         .join(' ');
-      const known = otherNames[name] ?? name;
+      const known = entryOf(otherNames, name) ?? name;
       const place = places.get(known) ?? places.get(known.replace(/s$/, ''));
       if (place) return place;
     }

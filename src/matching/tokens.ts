@@ -8,13 +8,18 @@ export interface Token {
   startsClause: boolean;
 }
 
+/** Longer than any real word. Compounds are looked for at every letter. */
+const maxWordLength = 60;
+
 /** The words of a text in their order. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let end = 0;
-  for (const match of text.normalize('NFC').matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}+#]*/gu)) {
+  const composed = text.normalize('NFC');
+  for (const match of composed.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}+#]*/gu)) {
     const [written] = match;
-    const between = text.normalize('NFC').slice(end, match.index);
+    if (written.length > maxWordLength) continue;
+    const between = composed.slice(end, match.index);
     tokens.push({
       word: written.toLowerCase(),
       written,

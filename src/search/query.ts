@@ -33,7 +33,9 @@ const emptyWords = new Set(
 export function readQuery(query: string): Query {
   const text = query
     .slice(0, maxQueryLength)
-    .normalize('NFC')
+    // One character may stand for many letters, so the length counts when they are written out.
+    .normalize('NFKC')
+    .slice(0, maxQueryLength)
     .replace(/[\p{C}\s/]+/gu, ' ')
     // A minus before a word excludes it; one within a word does not.
     .replace(/(?<=[\p{L}\p{N}])[-‐‑–]/gu, ' ')

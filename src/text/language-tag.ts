@@ -1,4 +1,5 @@
 import { Language } from '../entities/language.ts';
+import { entryOf } from './entry-of.ts';
 
 /** Norwegian has a tag for each of its two written forms. */
 const languages: Readonly<Record<string, Language>> = {
@@ -15,5 +16,5 @@ const languages: Readonly<Record<string, Language>> = {
 
 /** The language of a tag such as `sv-SE`; null for a language that has no texts here. */
 export function languageOfTag(tag: string | undefined): Language | null {
-  return languages[tag?.toLowerCase().split('-')[0] ?? ''] ?? null;
+  return entryOf(languages, tag?.toLowerCase().split('-')[0] ?? '') ?? null;
 }

@@ -1,3 +1,4 @@
+import { entryOf } from './entry-of.ts';
 /**
  * A text as patterns read it: NFKC, without invisible characters, with entities decoded, inline tags left out, each run
  * of blanks as one space and each dash as `-`. It knows the place of every character in the original.
@@ -182,7 +183,7 @@ const CONTROLS = /[\0-\x08\x0b-\x1f\x7f]/g;
 
 function entity(found: string): string {
   const name = found.slice(1, -1);
-  if (!name.startsWith('#')) return ENTITIES[name] ?? found;
+  if (!name.startsWith('#')) return entryOf(ENTITIES, name) ?? found;
   const isHexadecimal = /^#x/i.test(name);
   const code = Number.parseInt(name.slice(isHexadecimal ? 2 : 1), isHexadecimal ? 16 : 10);
   if (!(code > 31 && code <= 0x10ffff) || (code >= 0xd800 && code <= 0xdfff)) return ' ';

@@ -12,6 +12,7 @@ it.each([
   ['Lärare i Västra Götaland', '14'],
   ['Jag kan hålla i en bok om natten', null],
   ['En lund med träd', null],
+  ['constructor', null],
 ])('the place in “%s” is %s', async (text, code) => {
   expect(placeIn(await packContent(), text)?.key ?? null).toBe(code);
 });

@@ -6,6 +6,7 @@ import {
   isInputObjectType,
   isScalarType,
 } from 'graphql';
+import { entryOf } from '../../text/entry-of.ts';
 
 /** Characters of a name, a code or a word: enough for the longest there is, and cheap to compare with all of them. */
 const maxName = 200;
@@ -45,7 +46,7 @@ function refuseLong(given: Arguments): void {
 
 function refuse(name: string, value: unknown): void {
   if (typeof value === 'string') {
-    const maximum = longerArguments[name] ?? maxName;
+    const maximum = entryOf(longerArguments, name) ?? maxName;
     if (value.length <= maximum) return;
     throw new GraphQLError(`“${name}” holds ${value.length} characters; the limit is ${maximum}.`, {
       extensions: { code: 'BAD_USER_INPUT', argument: name, maximum },

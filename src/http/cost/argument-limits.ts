@@ -5,17 +5,27 @@ const maxTextLength = 10_000;
 const maxListLength = 100;
 /** A router asks for all that it needs of a type at once; each counts as an object of the query's cost. */
 const maxRepresentations = 1_000;
+/** Names and values of one input object: up to fifty errors print it whole. */
+const maxObjectLength = 20_000;
 
 /** Refuses variables that hold a text or a list longer than any legitimate argument. */
 export function refuseLongVariables(variables: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(variables)) {
     const values: unknown[] = [value];
+    // Those of a router are never printed.
+    const isBounded = !(Array.isArray(value) && isRepresentation(value[0]));
+    let inObjects = 0;
     while (values.length > 0) {
       const at = values.pop();
       if (typeof at === 'string') refuseText(name, at.length);
       if (Array.isArray(at)) refuseList(name, at.length, isRepresentation(at[0]));
       if (typeof at !== 'object' || at === null) continue;
-      for (const inner of Object.values(at)) values.push(inner);
+      for (const [key, inner] of Object.entries(at)) {
+        values.push(inner);
+        if (!isBounded || (Array.isArray(at) && at === value)) continue;
+        inObjects += key.length + (typeof inner === 'string' ? inner.length : 1);
+        if (inObjects > maxObjectLength) throw tooLarge(name);
+      }
     }
   }
 }
@@ -36,6 +46,14 @@ function refuseLongArgument(argument: ArgumentNode): void {
     }
     if (at.kind === Kind.OBJECT) values.push(...at.fields.map((field) => field.value));
   }
+}
+
+function tooLarge(argument: string): LimitError {
+  return new LimitError(
+    'BAD_USER_INPUT',
+    `“${argument}” is an object with more than ${maxObjectLength} characters.`,
+    { argument, maximum: maxObjectLength },
+  );
 }
 
 function refuseText(argument: string, length: number): void {

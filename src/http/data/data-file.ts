@@ -1,6 +1,7 @@
 import type { Content } from '../../content/snapshot.ts';
 import type { Provenance } from '../../entities/provenance.ts';
 import type { Loaders } from '../../loaders/loaders.ts';
+import { entryOf } from '../../text/entry-of.ts';
 import type { SourceError } from '../../upstream/errors.ts';
 import { compassOf } from './compass.ts';
 import { toCsv } from './csv.ts';
@@ -75,7 +76,7 @@ const own: Readonly<Record<string, { list: string; of(content: Content): PopoloO
 /** A class of Popolo, by its name or by that of its list. */
 async function popoloFile(name: string, { content, loaders }: Making): Promise<DataFile | null> {
   const singular = name.replace(/s$/, '');
-  const found = own[singular];
+  const found = entryOf(own, singular);
   if (found) {
     const sources = originsOf(content);
     return json({

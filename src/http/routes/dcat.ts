@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Quad } from 'n3';
+import { originOf } from '../saved-queries/addresses.ts';
 
 /** The catalogue of own datasets; `origin` is the address at which a client reached the gateway. */
 export type CatalogueOf = (origin: string) => Promise<readonly Quad[]>;
@@ -13,16 +14,15 @@ export function dcatRoutes(app: FastifyInstance, catalogueOf: CatalogueOf): void
     if (request.headers['if-none-match']?.includes(etag)) return reply.code(304).send();
     return reply.type(type).send(text);
   };
-  const originOf = ({ protocol, host }: FastifyRequest) => `${protocol}://${host}`;
 
   app.get('/dcat.ttl', async (request, reply) => {
     const { asTurtle } = await import('../dcat/write.ts');
-    const quads = await catalogueOf(originOf(request));
+    const quads = await catalogueOf(originOf(request, null));
     return send(request, reply, 'text/turtle; charset=utf-8', await asTurtle(quads));
   });
   app.get('/dcat.jsonld', async (request, reply) => {
     const { asJsonLd } = await import('../dcat/write.ts');
-    const quads = await catalogueOf(originOf(request));
+    const quads = await catalogueOf(originOf(request, null));
     return send(request, reply, 'application/ld+json', JSON.stringify(asJsonLd(quads)));
   });
 }

@@ -1,8 +1,10 @@
 import type { BaseContext } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { entryOf } from '../../text/entry-of.ts';
 import { asAtom, asJsonFeed, type Feed } from '../feeds/write.ts';
 import type { GraphQLEndpoint } from '../graphql/endpoint.ts';
+import { originOf } from '../saved-queries/addresses.ts';
 
 /** What feeds are about, and the argument of `datasetChanges` that it becomes. */
 const SCOPES: Readonly<Record<string, string>> = { topics: 'topic', gaps: 'gap', publishers: 'publisher' };
@@ -58,7 +60,7 @@ export function feedRoutes<Context extends BaseContext>(
 ): void {
   app.get<{ Params: { scope: string; file: string } }>('/feeds/:scope/:file', async (request, reply) => {
     const { scope, file } = request.params;
-    const argument = SCOPES[scope];
+    const argument = entryOf(SCOPES, scope);
     const [, slug, form] = /^([\w-]{1,100})\.(atom|json)$/.exec(file) ?? [];
     if (!argument || slug === undefined) return reply.code(404).send({ error: 'There is no such feed.' });
     const since = new Date(Date.now() - DAYS * DAY).toISOString().slice(0, 10);
@@ -77,7 +79,7 @@ export function feedRoutes<Context extends BaseContext>(
             .header('retry-after', '600')
             .send({ error: 'The catalogues cannot be reached now.' });
     }
-    const origin = (publicUrl ?? `${request.protocol}://${request.host}`).replace(/\/+$/, '');
+    const origin = originOf(request, publicUrl);
     const feed = feedOf(`${origin}/feeds/${scope}/${slug}`, slug, found.data, since);
     reply.header('cache-control', 'public, max-age=3600');
     return form === 'atom'

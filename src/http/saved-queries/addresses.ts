@@ -3,9 +3,13 @@ import type { FastifyRequest } from 'fastify';
 /** Parameters that change how an answer is written in one format only. */
 const ofOneFormat = ['view', 'theme', 'bom', 'sources', 'width'];
 
-/** The address at which clients reach the gateway. */
+/** The address at which clients reach the gateway. A client may write what it likes into `Host`. */
 export function originOf({ protocol, host }: FastifyRequest, publicUrl: string | null): string {
-  return (publicUrl ?? `${protocol}://${host}`).replace(/\/+$/, '');
+  if (publicUrl !== null) return publicUrl.replace(/\/+$/, '');
+  if (!/^[\w.:[\]-]+$/.test(host) || !URL.canParse(`${protocol}://${host}`)) {
+    throw Object.assign(new Error('The header Host is not the address of a host.'), { statusCode: 400 });
+  }
+  return `${protocol}://${host}`;
 }
 
 /** The addresses of a query with its variables, in every format; without an ending, its page. */

@@ -11,7 +11,7 @@ interface TableSize {
   characters: number;
 }
 
-export const maxTable: TableSize = { rows: 100_000, cells: 1_500_000, characters: 50_000_000 };
+export const maxTable: TableSize = { rows: 100_000, cells: 1_500_000, characters: 8_000_000 };
 
 export interface Table {
   /** Names of the columns. */

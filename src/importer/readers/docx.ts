@@ -1,3 +1,4 @@
+import { entryOf } from '../../text/entry-of.ts';
 import { oneLine } from '../../text/white-space.ts';
 import { type Block, block } from '../block.ts';
 import { mistake } from '../import-error.ts';
@@ -128,7 +129,7 @@ function decoded(text: string): string {
   return text.replace(
     /&(?:#(x?)([0-9a-f]+)|(\w+));/gi,
     (whole, hex: string, number: string, name: string) => {
-      if (name !== undefined) return references[name] ?? whole;
+      if (name !== undefined) return entryOf(references, name) ?? whole;
       const code = Number.parseInt(number, hex === '' ? 10 : 16);
       return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
     },

@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { Content } from '../../content/snapshot.ts';
 import type { Place } from '../../entities/place.ts';
 import { PlaceKind } from '../../entities/vocabulary.ts';
+import { entryOf } from '../../text/entry-of.ts';
 import { fold } from '../../text/fold.ts';
 import { badInput, given, keyInId, unknownValue } from './input.ts';
 
@@ -97,7 +98,7 @@ function namedAs(all: readonly Place[], wanted: FoldedName): Place[] {
   const others = namesCounty(wanted) ? [] : all.filter(({ kind }) => kind !== PlaceKind.COUNTY);
   const exact = others.filter((place) => foldedPlace(place).whole === wanted.bare);
   if (exact.length > 0) return exact;
-  const nominative = OLD_GENITIVES[wanted.bare] ?? wanted.withoutGenitive;
+  const nominative = entryOf(OLD_GENITIVES, wanted.bare) ?? wanted.withoutGenitive;
   const municipalities = others.filter((place) => foldedPlace(place).whole === nominative);
   if (namesMunicipality(wanted)) return municipalities;
   const named = counties.filter((place) => foldedPlace(place).withoutGenitive === wanted.withoutGenitive);

@@ -1,4 +1,5 @@
 import { PeriodKind } from '../../entities/statistics-vocabulary.ts';
+import { entryOf } from '../../text/entry-of.ts';
 import { periodOf } from './period.ts';
 
 /** Days after the end of the last period within which an agency publishes the next one, generously counted. */
@@ -32,5 +33,5 @@ const successors: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** The table in which a frozen one goes on; null where none is known. */
 export function successorOf(agency: string, tableId: string): string | null {
-  return successors[agency]?.[tableId] ?? null;
+  return entryOf(entryOf(successors, agency) ?? {}, tableId) ?? null;
 }

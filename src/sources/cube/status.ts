@@ -1,5 +1,6 @@
 import { Language, type LocalisedText } from '../../entities/language.ts';
 import { ObservationStatus as Status } from '../../entities/statistics-vocabulary.ts';
+import { entryOf } from '../../text/entry-of.ts';
 
 /** The agencies whose symbols differ. */
 export type StatusScheme = 'pxweb' | 'eurostat' | 'kolada';
@@ -69,10 +70,10 @@ const kolada: Readonly<Record<string, Status>> = {
 
 /** Every kind that a raw status states: Eurostat writes several flags as one text, and confidentiality behind a bar. */
 function kindsOf(scheme: StatusScheme, raw: string): Status[] {
-  if (scheme === 'pxweb') return [pxweb[raw.trim()] ?? Status.OTHER];
-  if (scheme === 'kolada') return [kolada[raw.trim().toLowerCase()] ?? Status.OTHER];
+  if (scheme === 'pxweb') return [entryOf(pxweb, raw.trim()) ?? Status.OTHER];
+  if (scheme === 'kolada') return [entryOf(kolada, raw.trim().toLowerCase()) ?? Status.OTHER];
   const letters = [...raw.replaceAll('|', '').trim()];
-  return [...new Set(letters.map((letter) => eurostat[letter] ?? Status.OTHER))];
+  return [...new Set(letters.map((letter) => entryOf(eurostat, letter) ?? Status.OTHER))];
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { Dataset, LinkReport } from '../../entities/dataset.ts';
 import { entity } from '../../entities/node.ts';
+import { entryOf } from '../../text/entry-of.ts';
 import type { Call } from '../../upstream/call.ts';
 import { type Echo, isSameId } from '../../upstream/echo.ts';
 import { path } from '../../upstream/path.ts';
@@ -136,7 +137,7 @@ function open(upstream: Upstream): CatalogueOperations {
         call,
       );
       const facets = value.facetFields.flatMap(({ name, values }) => {
-        const facet = FACETS[name];
+        const facet = entryOf(FACETS, name);
         return facet
           ? [[facet, values.map(({ name: found, count }) => ({ value: found, name: null, count }))] as const]
           : [];

@@ -1,3 +1,4 @@
+import { entryOf } from '../../text/entry-of.ts';
 import { webAddress } from '../../text/web-address.ts';
 
 /** The vocabularies of DCAT-AP, shared by all catalogues that follow it. */
@@ -62,7 +63,7 @@ const OLD_FREQUENCIES: Readonly<Record<string, string>> = {
 /** `ANNUAL` for the EU's frequency list and the older one; other URIs are kept unchanged. */
 export function frequencyCode(uri: string): string {
   const old = /^https?:\/\/purl\.org\/cld\/freq\/(\w+)$/.exec(uri)?.[1];
-  return authorityCode(uri, 'frequency') ?? (old && OLD_FREQUENCIES[old]) ?? uri;
+  return authorityCode(uri, 'frequency') ?? (old && entryOf(OLD_FREQUENCIES, old)) ?? uri;
 }
 
 const CREATIVE_COMMONS =
@@ -87,7 +88,7 @@ const DEDICATIONS: Readonly<Record<string, string>> = {
 /** The SPDX id of a licence of Creative Commons; null for a port without one, and for an address that names no version. */
 function creativeCommonsId(uri: string): string | null {
   const [, family, name = '', version, port] = CREATIVE_COMMONS.exec(uri) ?? [];
-  if (family?.toLowerCase() === 'publicdomain') return DEDICATIONS[name.toLowerCase()] ?? null;
+  if (family?.toLowerCase() === 'publicdomain') return entryOf(DEDICATIONS, name.toLowerCase()) ?? null;
   if (version === undefined) return null;
   const unported = `CC-${name.toUpperCase()}-${version}`;
   // `deed.sv` is the same licence in another language.
@@ -161,7 +162,7 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 export function languageCode(uri: string): string | null {
   const text = uri.trim();
   const european = authorityCode(text, 'language');
-  if (european) return LANGUAGES[european] ?? european.toLowerCase();
+  if (european) return entryOf(LANGUAGES, european) ?? european.toLowerCase();
   const congress = /^https?:\/\/id\.loc\.gov\/vocabulary\/iso639-[12]\/(\w{2,3})$/.exec(text)?.[1];
   const tag = congress ?? text;
   if (/^[a-z]{2,3}(?:-\w+)*$/i.test(tag)) return LANGUAGES[tag.toUpperCase()] ?? tag.toLowerCase();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entryOf } from '../../text/entry-of.ts';
 import { scrubContacts } from '../../text/scrub-contacts.ts';
 import { orNull, placedListOf } from '../../upstream/decode.ts';
 import { optionalText, requiredText } from '../formats/fields.ts';
@@ -40,7 +41,9 @@ const infoRequest = z
     requestId: found.url_title,
     title: scrubContacts(found.title),
     // Nobody has said how the latest answer turned out.
-    status: found.awaiting_description ? 'UNCLASSIFIED' : (STATUS[found.described_state ?? ''] ?? 'UNKNOWN'),
+    status: found.awaiting_description
+      ? 'UNCLASSIFIED'
+      : (entryOf(STATUS, found.described_state ?? '') ?? 'UNKNOWN'),
     createdAt: instantInUtc(found.created_at),
     updatedAt: instantInUtc(found.updated_at),
     bodySlug: found.public_body?.url_name ?? null,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entryOf } from '../../text/entry-of.ts';
 import { listOf, orNull } from '../../upstream/decode.ts';
 import { requiredText } from '../formats/fields.ts';
 
@@ -44,7 +45,7 @@ const hit = z
     (read): EducationDraft => ({
       title: read.education_title,
       provider: read.providerSummary ?? read.education_provider_name,
-      form: read.education_form && (FORMS[read.education_form] ?? read.education_form),
+      form: read.education_form && (entryOf(FORMS, read.education_form) ?? read.education_form),
       url: null,
       municipalityCodes: read.eventSummary.municipalityCode,
       countyCodes: read.eventSummary.regionCode,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Language } from '../../entities/language.ts';
 import { PeriodKind } from '../../entities/statistics-vocabulary.ts';
+import { entryOf } from '../../text/entry-of.ts';
 import type { Call } from '../../upstream/call.ts';
 import { listOf, orNull } from '../../upstream/decode.ts';
 import { path } from '../../upstream/path.ts';
@@ -162,7 +163,7 @@ function toCard(found: z.output<typeof card>, own: Language): TableCard {
     title: label,
     language: own,
     keywords: [...found.variableNames, ...found.paths.flat().map((one) => one.label)],
-    frequency: frequencies[found.timeUnit ?? ''] ?? null,
+    frequency: entryOf(frequencies, found.timeUnit ?? '') ?? null,
     updatedAt: dateOf(found.updated),
     firstPeriod,
     lastPeriod,

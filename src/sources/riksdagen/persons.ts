@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Assignment, Gender, type MemberOfParliament } from '../../entities/parliament.ts';
+import { entryOf } from '../../text/entry-of.ts';
 import { oneLine } from '../../text/white-space.ts';
 import { part } from '../../upstream/decode.ts';
 import { container, day, link, many, party, required, text, title, whole } from './wire.ts';
@@ -42,7 +43,7 @@ const person = z
       parliament: 'riksdagen',
       memberId: found.intressent_id,
       name: oneLine(name),
-      gender: genders[found.kon?.toLowerCase() ?? ''] ?? null,
+      gender: entryOf(genders, found.kon?.toLowerCase() ?? '') ?? null,
       partyCode: found.parti,
       constituency: found.valkrets,
       status: found.status,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Vote, VoteValue } from '../../entities/parliament.ts';
+import { entryOf } from '../../text/entry-of.ts';
 import { container, day, many, party, personId, required, text, whole } from './wire.ts';
 
 export type VoteDraft = Omit<Vote, 'provenance'>;
@@ -24,7 +25,7 @@ const vote = z
     datum: day,
     systemdatum: text,
     avser: text,
-    rost: required.transform((value) => VOTES[value.toLowerCase()]).pipe(z.enum(VoteValue)),
+    rost: required.transform((value) => entryOf(VOTES, value.toLowerCase())).pipe(z.enum(VoteValue)),
   })
   .transform((found) => {
     const designation = found.beteckning ?? found.bet;

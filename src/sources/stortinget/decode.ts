@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Gender, VoteValue } from '../../entities/parliament.ts';
 import { leadingDay } from '../../text/day.ts';
+import { entryOf } from '../../text/entry-of.ts';
 import { withoutTags } from '../../text/html-text.ts';
 import { oneLine } from '../../text/white-space.ts';
 import { elementsOf, listOfElements, text, xmlOf } from './xml.ts';
@@ -29,7 +30,7 @@ const representative = z.object({
   id: ownId,
   fornavn: text,
   etternavn: required,
-  kjoenn: text.transform((value) => genders[value ?? ''] ?? null),
+  kjoenn: text.transform((value) => entryOf(genders, value ?? '') ?? null),
   foedselsdato: day.transform((found) =>
     found === null || found < '1800' ? null : Number(found.slice(0, 4)),
   ),
@@ -122,7 +123,7 @@ const values: Readonly<Record<string, VoteValue>> = {
 
 const memberVote = z.object({
   representant: representative,
-  votering: required.transform((value) => values[value]).pipe(z.enum(VoteValue)),
+  votering: required.transform((value) => entryOf(values, value)).pipe(z.enum(VoteValue)),
 });
 
 export type MemberVote = z.output<typeof memberVote>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { JobOpportunities } from '../../entities/forecast.ts';
 import { Language, type LocalisedText } from '../../entities/language.ts';
+import { entryOf } from '../../text/entry-of.ts';
 import { listOf } from '../../upstream/decode.ts';
 import { requiredText, textOrNumber } from '../formats/fields.ts';
 
@@ -81,7 +82,7 @@ const row = z
       round: textOrNull(read.omgang),
       assessedLevel: level,
       isBorrowed: placeCode === 'SE' ? false : borrowed(level),
-      isPartOfGroup: PARTS[textOrNull(read.delvis_helt)?.toLowerCase() ?? ''] ?? null,
+      isPartOfGroup: entryOf(PARTS, textOrNull(read.delvis_helt)?.toLowerCase() ?? '') ?? null,
     };
     const situation = textOrNull(read.rekryteringssituation);
     const demand = textOrNull(read.prognos);
@@ -94,7 +95,7 @@ const row = z
           horizon: 'now',
           outlook: word(SITUATIONS, situation),
           outlookAsStated: situation,
-          opportunities: OPPORTUNITIES[textOrNull(read.jobbmojligheter) ?? ''] ?? null,
+          opportunities: entryOf(OPPORTUNITIES, textOrNull(read.jobbmojligheter) ?? '') ?? null,
           text: joined(textOrNull(read.text_jobbmojligheter), textOrNull(read.text_rekryteringssituation)),
         },
         {

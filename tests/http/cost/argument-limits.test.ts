@@ -27,12 +27,22 @@ describe('arguments', () => {
     ['text', `{ echo(text: "${'x'.repeat(10_001)}") }`, undefined],
     ['text in a variable', 'query ($text: String) { echo(text: $text) }', { text: 'x'.repeat(10_001) }],
     ['list', `{ echo(texts: [${repeat(101, () => '"x"')}]) }`, undefined],
+    [
+      'an object of many names',
+      'query ($t: String) { echo(text: $t) }',
+      { t: Object.fromEntries(Array.from({ length: 5_000 }, (_, at) => [`name${at}`, 1])) },
+    ],
+    [
+      'objects of long texts in a list',
+      'query ($t: [String!]) { echo(texts: $t) }',
+      { t: Array.from({ length: 50 }, () => ({ name: 'x'.repeat(9_000) })) },
+    ],
     ['list in a variable', 'query ($t: [String!]) { echo(texts: $t) }', { t: Array(101).fill('x') }],
   ])('refuses a %s that is too long', async (_, query, variables) => {
     const reply = await sent(query, variables);
 
     expect(reply.status).toBe(400);
-    expect(refusal(reply)).toMatchObject({ code: 'BAD_USER_INPUT' });
+    expect(refusal(reply)).toMatchObject({ code: 'BAD_USER_INPUT', maximum: expect.any(Number) });
     expect(reply.calls).toBe(0);
   });
 

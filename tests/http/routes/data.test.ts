@@ -250,3 +250,7 @@ describe.skipIf(!recordedFile('popolo'))('the published schemas', () => {
     expect(objects.flatMap((object) => mistakes(object, schema))).toEqual([]);
   });
 });
+
+it.each(['constructor', '__proto__'])('has no Popolo file of %s', async (name) => {
+  expect((await get(`/data/popolo/${name}.json`)).status).toBe(404);
+});

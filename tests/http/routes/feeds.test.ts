@@ -27,12 +27,15 @@ describe('a feed of datasets', () => {
     },
   );
 
-  it.each(['topics/no-such.atom', 'topics/data-sharing.xml', 'parties/c.atom', 'topics/a"b.json'])(
-    'is not found for %s',
-    async (path) => {
-      expect((await get(`/feeds/${path}`)).statusCode).toBe(404);
-    },
-  );
+  it.each([
+    'topics/no-such.atom',
+    'topics/data-sharing.xml',
+    'parties/c.atom',
+    'constructor/x.atom',
+    'topics/a"b.json',
+  ])('is not found for %s', async (path) => {
+    expect((await get(`/feeds/${path}`)).statusCode).toBe(404);
+  });
 
   it('that no catalogue answers says when to come again', async () => {
     const down = await testGateway({ SOURCES: 'live', SOURCE_DATAPORTAL_SE_URL: 'http://127.0.0.1:1' });

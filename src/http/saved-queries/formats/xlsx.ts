@@ -6,7 +6,7 @@ import { licenceOf, markOf, nameOf, sourceWords } from '../source-lines.ts';
 import { maxTable, tableOf } from '../table.ts';
 
 /** A workbook is made in memory. */
-const maxWorkbook = { ...maxTable, cells: 200_000, characters: 10_000_000 };
+const maxWorkbook = { ...maxTable, cells: 200_000 };
 /** The most that Excel has in a cell. */
 const maxCharacters = 32_767;
 

@@ -10,6 +10,9 @@ import { chartMarkup } from './chart.ts';
 
 /** Rows that a page shows. */
 const maxShown = 1_000;
+/** Characters of all rows, and of one cell: the rest is in the files. */
+const maxShownText = 250_000;
+const maxCell = 1_000;
 
 const words = {
   sv: {
@@ -40,9 +43,12 @@ function plainTable(rendering: Rendering, table: Table): Markup {
   const columns = shownColumns(rendering, table);
   const headings = new Map(query.plan.columns.map((column) => [column.name, headingOf(query, column, lang)]));
   const rows: Markup[] = [];
+  let written = 0;
   for (const row of table.rows()) {
-    if (rows.length === maxShown) break;
-    rows.push(html`<tr>${columns.map((at) => cellOf(rendering, row[at]))}</tr>\n`);
+    if (rows.length === maxShown || written > maxShownText) break;
+    const line = html`<tr>${columns.map((at) => cellOf(rendering, row[at]))}</tr>\n`;
+    written += line.text.length;
+    rows.push(line);
   }
   const left = table.size.rows - rows.length;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${query.title[lang]}"><table><thead><tr>${columns.map(
@@ -60,22 +66,22 @@ function shownColumns({ query: { view } }: Rendering, { columns }: Table): numbe
 function list(rendering: Rendering, table: Table, view: Extract<View, { type: 'list' }>): Markup {
   const read = reader(table);
   const entries = new Map<string, Markup>();
+  let shown = 0;
   for (const row of table.rows()) {
     const text = (column: string | undefined) => (column ? textOf(read(row, column)) : '');
-    const title = text(view.title) || text(view.url);
+    const title = cut(text(view.title) || text(view.url));
     const key = text(view.id) || text(view.url) || title;
-    if (title === '' || entries.has(key) || entries.size >= maxShown) continue;
+    if (title === '' || entries.has(key) || entries.size >= maxShown || shown > maxShownText) continue;
     const address = text(view.url);
     const date = text(view.date);
     const summary = (view.summary ?? [])
-      .map((column) => nameOf(rendering, text(column)))
+      .map((column) => nameOf(rendering, cut(text(column))))
       .filter((part) => part !== '');
-    entries.set(
-      key,
-      html`<li>${isWebAddress(address) ? html`<a href="${address}" rel="noopener" target="_blank">${title}</a>` : title}${
-        date === '' ? null : html` <time>${date.slice(0, 10)}</time>`
-      }${summary.length > 0 ? html`<br><span class="quiet">${summary.join(' · ')}</span>` : null}</li>\n`,
-    );
+    const entry = html`<li>${isWebAddress(address) ? html`<a href="${address}" rel="noopener" target="_blank">${title}</a>` : title}${
+      date === '' ? null : html` <time>${date.slice(0, 10)}</time>`
+    }${summary.length > 0 ? html`<br><span class="quiet">${summary.join(' · ')}</span>` : null}</li>\n`;
+    shown += entry.text.length;
+    entries.set(key, entry);
   }
   return html`<ul class="entries">
 ${[...entries.values()]}</ul>`;
@@ -113,5 +119,7 @@ function cellOf(rendering: Rendering, cell: Cell | undefined): Markup {
     return html`<td class="number">${new Intl.NumberFormat(rendering.lang, { useGrouping: false, maximumFractionDigits: 20 }).format(cell)}</td>`;
   const text = nameOf(rendering, textOf(cell));
   if (isWebAddress(text)) return html`<td><a href="${text}" rel="noopener" target="_blank">${text}</a></td>`;
-  return html`<td>${text}</td>`;
+  return html`<td>${cut(text)}</td>`;
 }
+
+const cut = (text: string): string => (text.length > maxCell ? `${text.slice(0, maxCell)}…` : text);

@@ -314,6 +314,16 @@ export type FollowUpQueryVariables = Exact<{
 
 export type FollowUpQuery = { question: { question: string, positions: Array<{ stance: Stance, followUp: { nodes: Array<{ kind: FollowUpKind, why: string, score: number, date: string | null, document: { documentId: string, title: string, url: string | null } | null, vote: { yes: number, no: number, abstain: number, absent: number } | null }> } | null }> | null } | null };
 
+export type IndicatorInPlacesQueryVariables = Exact<{
+  indicator?: string;
+  places?: Array<string> | string;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}>;
+
+
+export type IndicatorInPlacesQuery = { observations: { rows: Array<{ period: string | null, value: number | null, unit: string | null, status: string | null, statusKinds: Array<ObservationStatus>, place: { code: string, name: string } | null }> } | null };
+
 export type IndicatorOverTimeQueryVariables = Exact<{
   indicator?: string;
   place?: string;
@@ -589,6 +599,7 @@ export interface SavedQueries {
   'documents': { data: DocumentsQuery; variables: Partial<DocumentsQueryVariables> };
   'elections': { data: ElectionsQuery; variables: Partial<ElectionsQueryVariables> };
   'follow-up': { data: FollowUpQuery; variables: Partial<FollowUpQueryVariables> };
+  'indicator-in-places': { data: IndicatorInPlacesQuery; variables: Partial<IndicatorInPlacesQueryVariables> };
   'indicator-over-time': { data: IndicatorOverTimeQuery; variables: Partial<IndicatorOverTimeQueryVariables> };
   'indicators': { data: IndicatorsQuery; variables: Partial<IndicatorsQueryVariables> };
   'information-requests': { data: InformationRequestsQuery; variables: Partial<InformationRequestsQueryVariables> };

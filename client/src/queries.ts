@@ -244,7 +244,9 @@ export type CompassMatrixQueryVariables = Exact<{
 
 export type CompassMatrixQuery = { questionnaire: { title: string, publishedOn: string | null, about: string | null, coverage: { asked: number, answered: number, seats: number | null, seatsTotal: number | null }, provenance: { url: string | null, locator: string | null, licence: string | null }, questions: Array<{ number: number, question: string, positions: Array<{ status: PositionStatus, stance: Stance, summary: string | null, party: { code: string, name: string } }> | null }> } | null };
 
-export type CompassQueryVariables = Exact<{ [key: string]: never; }>;
+export type CompassQueryVariables = Exact<{
+  lang?: Language | null | undefined;
+}>;
 
 
 export type CompassQuery = { questionnaire: { title: string, coverage: { asked: number, answered: number, seats: number | null, seatsTotal: number | null }, questions: Array<{ number: number, shortTitle: string, topics: Array<{ slug: string, datasets: { totalCount: number | null, nodes: Array<{ title: string, publisherName: string | null, licences: Array<string>, provenance: { state: DataState, retrievedAt: string | null, source: { slug: string } } }> } | null }>, positions: Array<{ stance: Stance, summary: string | null, text: string | null, party: { code: string, seats: number | null }, spokespersons: Array<{ name: string, member: { riksdagId: string | null, status: string | null, assignments: Array<{ role: string, body: string }> | null, documents: { nodes: Array<{ title: string, date: string | null }> } | null } | null }> }> | null, commentaries: Array<{ summary: string | null }> }> } | null };

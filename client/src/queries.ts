@@ -84,6 +84,15 @@ export type JobAdEventKind =
   /** It was taken down, or its last day has passed. */
   | 'REMOVED';
 
+/** Chances of finding work, as Yrkesbarometern assesses them. */
+export type JobOpportunities =
+  /** Good chances: `stora`. */
+  | 'LARGE'
+  /** `medelstora`. */
+  | 'MEDIUM'
+  /** Few chances: `små`. */
+  | 'SMALL';
+
 /** Language of a text. A localised field takes `lang`; without it the Accept-Language header decides, then Swedish, then whatever exists. */
 export type Language =
   /** German */
@@ -440,7 +449,7 @@ export type OccupationOutlookQueryVariables = Exact<{
 }>;
 
 
-export type OccupationOutlookQuery = { occupation: { code: string, prefLabel: string, forecast: Array<{ occupationName: string, horizon: string, outlook: string, opportunities: string | null, text: string | null, round: string | null, place: { name: string } | null, provenance: { state: DataState, retrievedAt: string | null, attribution: string | null } }> | null } | null };
+export type OccupationOutlookQuery = { occupation: { code: string, prefLabel: string, forecast: Array<{ occupationName: string, horizon: string, outlook: string, opportunities: JobOpportunities | null, text: string | null, round: string | null, place: { name: string } | null, provenance: { state: DataState, retrievedAt: string | null, attribution: string | null } }> | null } | null };
 
 export type OccupationPayQueryVariables = Exact<{
   occupation?: string;

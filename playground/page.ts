@@ -144,7 +144,7 @@ class Page {
           { 'aria-label': 'JobTech Graph' },
           el('a', { href: `/q?lang=${lang}` }, words.saved),
           el('a', { href: '/docs', hreflang: 'en' }, words.guides),
-          el('a', { href: '/schema.graphql' }, 'SDL'),
+          el('a', { href: '/schema.graphql' }, words.schema),
           button(words.other, () => this.speak(other), { lang: other }),
         ),
       ),

@@ -152,6 +152,10 @@ export interface Config {
   logFormat: 'auto' | 'text' | 'json';
 }
 
+/** A text that is no number is coerced to NaN, which says nothing to whoever wrote it. */
+const describedIssue = ({ path, message }: z.core.$ZodIssue): string =>
+  `${path.join('.')}: ${message.endsWith('received NaN') ? 'must be a number' : message}`;
+
 /** Reads the settings from the environment. Throws one ConfigError that names every wrong variable, the `unknown` too. */
 export function readConfig(
   environment: NodeJS.ProcessEnv = process.env,
@@ -160,10 +164,7 @@ export function readConfig(
   // An empty variable counts as unset, since a compose file can only pass an empty value on.
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(set);
-  const problems = [
-    ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-    ...unknown,
-  ];
+  const problems = [...(parsed.error?.issues ?? []).map(describedIssue), ...unknown];
   const sourceSettings = new Map<string, SourceSettings>();
   for (const [name, value] of Object.entries(set)) {
     const match = /^SOURCE_([A-Z0-9_]+)_(URL|KEY|ENABLED)$/.exec(name);

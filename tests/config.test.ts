@@ -109,6 +109,7 @@ describe('settings', () => {
       }
     })();
     for (const name of Object.keys(wrong)) expect(message).toContain(`${name}:`);
+    expect(message).toContain('PORT: must be a number;');
     expect(message).not.toMatch(/secret|maybe|everyone/);
   });
 });

@@ -40,11 +40,7 @@ interface Common<Code> {
 /** What is known of an error depends on its `code`. */
 export type AnswerError =
   | (Common<SourceErrorCode> & { source: string; retryAfterSeconds?: number })
-  | (Common<'BAD_USER_INPUT'> & {
-      argument?: string;
-      nearest?: readonly string[];
-      validValues?: readonly string[];
-    })
+  | (Common<'BAD_USER_INPUT'> & { argument?: string; validValues?: readonly string[] })
   | (Common<'RATE_LIMITED' | 'DATABASE_UNAVAILABLE'> & { retryAfterSeconds?: number })
   | (Common<'QUERY_TOO_COMPLEX'> & { cost?: number; limit?: number; dearestPath?: string })
   | (Common<'INTERNAL_SERVER_ERROR'> & { id?: string })

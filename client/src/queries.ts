@@ -84,6 +84,15 @@ export type JobAdEventKind =
   /** It was taken down, or its last day has passed. */
   | 'REMOVED';
 
+/** Chances of finding work, as Yrkesbarometern assesses them. */
+export type JobOpportunities =
+  /** Good chances: `stora`. */
+  | 'LARGE'
+  /** `medelstora`. */
+  | 'MEDIUM'
+  /** Few chances: `små`. */
+  | 'SMALL';
+
 /** Language of a text. A localised field takes `lang`; without it the Accept-Language header decides, then Swedish, then whatever exists. */
 export type Language =
   /** German */
@@ -244,7 +253,9 @@ export type CompassMatrixQueryVariables = Exact<{
 
 export type CompassMatrixQuery = { questionnaire: { title: string, publishedOn: string | null, about: string | null, coverage: { asked: number, answered: number, seats: number | null, seatsTotal: number | null }, provenance: { url: string | null, locator: string | null, licence: string | null }, questions: Array<{ number: number, question: string, positions: Array<{ status: PositionStatus, stance: Stance, summary: string | null, party: { code: string, name: string } }> | null }> } | null };
 
-export type CompassQueryVariables = Exact<{ [key: string]: never; }>;
+export type CompassQueryVariables = Exact<{
+  lang?: Language | null | undefined;
+}>;
 
 
 export type CompassQuery = { questionnaire: { title: string, coverage: { asked: number, answered: number, seats: number | null, seatsTotal: number | null }, questions: Array<{ number: number, shortTitle: string, topics: Array<{ slug: string, datasets: { totalCount: number | null, nodes: Array<{ title: string, publisherName: string | null, licences: Array<string>, provenance: { state: DataState, retrievedAt: string | null, source: { slug: string } } }> } | null }>, positions: Array<{ stance: Stance, summary: string | null, text: string | null, party: { code: string, seats: number | null }, spokespersons: Array<{ name: string, member: { riksdagId: string | null, status: string | null, assignments: Array<{ role: string, body: string }> | null, documents: { nodes: Array<{ title: string, date: string | null }> } | null } | null }> }> | null, commentaries: Array<{ summary: string | null }> }> } | null };
@@ -313,6 +324,16 @@ export type FollowUpQueryVariables = Exact<{
 
 
 export type FollowUpQuery = { question: { question: string, positions: Array<{ stance: Stance, followUp: { nodes: Array<{ kind: FollowUpKind, why: string, score: number, date: string | null, document: { documentId: string, title: string, url: string | null } | null, vote: { yes: number, no: number, abstain: number, absent: number } | null }> } | null }> | null } | null };
+
+export type IndicatorInPlacesQueryVariables = Exact<{
+  indicator?: string;
+  places?: Array<string> | string;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}>;
+
+
+export type IndicatorInPlacesQuery = { observations: { rows: Array<{ period: string | null, value: number | null, unit: string | null, status: string | null, statusKinds: Array<ObservationStatus>, place: { code: string, name: string } | null }> } | null };
 
 export type IndicatorOverTimeQueryVariables = Exact<{
   indicator?: string;
@@ -428,7 +449,7 @@ export type OccupationOutlookQueryVariables = Exact<{
 }>;
 
 
-export type OccupationOutlookQuery = { occupation: { code: string, prefLabel: string, forecast: Array<{ occupationName: string, horizon: string, outlook: string, opportunities: string | null, text: string | null, round: string | null, place: { name: string } | null, provenance: { state: DataState, retrievedAt: string | null, attribution: string | null } }> | null } | null };
+export type OccupationOutlookQuery = { occupation: { code: string, prefLabel: string, forecast: Array<{ occupationName: string, horizon: string, outlook: string, opportunities: JobOpportunities | null, text: string | null, round: string | null, place: { name: string } | null, provenance: { state: DataState, retrievedAt: string | null, attribution: string | null } }> | null } | null };
 
 export type OccupationPayQueryVariables = Exact<{
   occupation?: string;
@@ -589,6 +610,7 @@ export interface SavedQueries {
   'documents': { data: DocumentsQuery; variables: Partial<DocumentsQueryVariables> };
   'elections': { data: ElectionsQuery; variables: Partial<ElectionsQueryVariables> };
   'follow-up': { data: FollowUpQuery; variables: Partial<FollowUpQueryVariables> };
+  'indicator-in-places': { data: IndicatorInPlacesQuery; variables: Partial<IndicatorInPlacesQueryVariables> };
   'indicator-over-time': { data: IndicatorOverTimeQuery; variables: Partial<IndicatorOverTimeQueryVariables> };
   'indicators': { data: IndicatorsQuery; variables: Partial<IndicatorsQueryVariables> };
   'information-requests': { data: InformationRequestsQuery; variables: Partial<InformationRequestsQueryVariables> };

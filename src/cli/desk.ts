@@ -77,7 +77,7 @@ export async function unpublish(
   else {
     const end = dryRun
       ? 'Nothing has been taken back; leave out --dry-run to do so.'
-      : 'Taken back. A running gateway with this CONTENT_DIR no longer serves it within seconds. What was imported from an original stays: cli forget document.';
+      : 'Taken back. A running gateway with this CONTENT_DIR stops serving it within seconds. What was imported from an original stays: cli forget document.';
     io.console.log([...planLines(plan), end].join('\n'));
   }
 }

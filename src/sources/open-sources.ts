@@ -36,7 +36,7 @@ const association = entity(Source, {
 });
 const valmyndigheten = entity(Source, {
   slug: 'valmyndigheten',
-  name: 'Valmyndigheten: election results',
+  name: 'Valmyndigheten',
   kind: SourceKind.ELECTIONS,
   publisher: 'Valmyndigheten',
   homepage: 'https://www.val.se',

@@ -77,6 +77,8 @@ describe('a saved query', () => {
     if (error instanceof GraphError && error.error.code === 'BAD_USER_INPUT') {
       expectTypeOf(error.error.argument).toEqualTypeOf<string | undefined>();
       expect(error.error.argument).toBe('occupation');
+      expectTypeOf(error.error.validValues).toEqualTypeOf<readonly string[] | undefined>();
+      expect(error.error.validValues).toContain('2512');
     }
   });
 });

@@ -15,7 +15,7 @@ export interface Snippet {
   printed: string | null;
 }
 
-const pages = ['README.md', 'CONTRIBUTING.md', ...names('docs')];
+const pages = ['README.md', 'CONTRIBUTING.md', 'client/README.md', ...names('docs')];
 
 export function readSnippets(): Snippet[] {
   return pages.flatMap((path) => snippetsOf(path, readFileSync(join(root, path), 'utf8')));

@@ -4,7 +4,8 @@ export const playgroundPolicy = [
   "script-src 'self'",
   // The editor writes style elements while it runs.
   "style-src 'self' 'unsafe-inline'",
-  "img-src 'self'",
+  // The editor draws its marks of mistakes as data addresses.
+  "img-src 'self' data:",
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",

@@ -16,6 +16,11 @@ export function playgroundRoute(app: FastifyInstance, saved: () => readonly Save
     return sendFile(request, reply, page, askedEachTime);
   });
 
+  // Browsers ask for it on every page that names no icon.
+  app.get('/favicon.ico', (_request, reply) =>
+    reply.code(204).header('cache-control', 'public, max-age=86400').send(),
+  );
+
   app.get('/playground/examples.json', { compress: false }, async (request, reply) => {
     examples ??= builtFile('examples.json', Buffer.from(examplesJson(saved())));
     return sendFile(request, reply, await examples, askedEachTime);

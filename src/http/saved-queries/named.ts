@@ -10,7 +10,7 @@ export function namedQuery(all: readonly SavedQuery[], name: string): SavedQuery
   const shown = name.slice(0, 100);
   const nearest = closest(shown, names);
   const message = `There is no saved query ${JSON.stringify(shown)}. The nearest is ${JSON.stringify(nearest)}; /q lists all.`;
-  throw new Problem('NOT_FOUND', message, { nearest: [nearest] });
+  throw new Problem('NOT_FOUND', message, { validValues: [nearest] });
 }
 
 /** Where the gateway answers saved queries only. */

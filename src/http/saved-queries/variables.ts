@@ -70,7 +70,9 @@ function parsedValue(name: string, type: GraphQLInputType, text: string): unknow
   if (isEnumType(named)) {
     const known = named.getValues().map((value) => value.name);
     const found = known.find((value) => value.toLowerCase() === text.toLowerCase());
-    return found ?? refuse(`one of ${known.join(', ')}`, { nearest: [closest(text.toUpperCase(), known)] });
+    return (
+      found ?? refuse(`one of ${known.join(', ')}`, { validValues: [closest(text.toUpperCase(), known)] })
+    );
   }
   if (isInputObjectType(named) || isListType(getNullableType(type))) {
     try {
@@ -110,7 +112,7 @@ export function readVariables(
       `There is no variable ${JSON.stringify(name.slice(0, 100))}. Variables: ${
         [...byName.keys()].join(', ') || 'none'
       }.`,
-      { argument: name.slice(0, 100), nearest: [nearest] },
+      { argument: name.slice(0, 100), validValues: [nearest] },
     );
   }
   const values: Record<string, unknown> = {};

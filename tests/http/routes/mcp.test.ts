@@ -71,6 +71,17 @@ describe('an assistant', () => {
     });
   });
 
+  it('lists the saved queries with the most words of a search, where none has all', async () => {
+    const { queries, hint } = (
+      await call('list_saved_queries', { search: 'parties answers data sharing datasets' })
+    ).json;
+
+    expect(queries.length).toBeGreaterThan(1);
+    expect(queries.length).toBeLessThan(9);
+    expect(hint).toContain('the most of them');
+    expect((await call('list_saved_queries', { search: 'zzzqqqxxx' })).json.queries).toEqual([]);
+  });
+
   it('gets the answer of a saved query as a short table, with sources and links that answer', async () => {
     const { json } = await call('run_saved_query', { name: 'party-answers', variables: { party: 'V' } });
 
@@ -100,6 +111,12 @@ describe('an assistant', () => {
     ['an unknown query', { name: 'compas-matrix' }, 'NOT_FOUND', /nearest is "compass-matrix"/],
     ['an unknown variable', { name: 'question', variables: { nr: 2 } }, 'BAD_USER_INPUT', /number/],
     ['a parameter of pages', { name: 'question', variables: { at: 'x' } }, 'BAD_USER_INPUT', /variable "at"/],
+    [
+      'a language among the variables',
+      { name: 'question', variables: { lang: 'en' } },
+      'BAD_USER_INPUT',
+      /lang is given beside variables/,
+    ],
     ['a wrong type', { name: 'question', variables: { number: 'two' } }, 'BAD_USER_INPUT', /whole number/],
     [
       'an unknown place',

@@ -26,10 +26,12 @@ export const listSavedQueries = tool({
   isOpenWorld: false,
   async call({ search = '', name, lang = 'en' }, assistance) {
     if (name !== undefined) return withChoices(namedQuery(assistance.saved(), name), lang, assistance);
-    const queries = found(assistance.saved(), search);
+    const whole = found(assistance.saved(), search);
+    const queries = whole.length > 0 ? whole : withMostWords(assistance.saved(), search);
     if (queries.length === 0)
       return { queries: [], hint: 'No saved query has these words. Leave out “search” to see all.' };
     return {
+      ...(whole.length === 0 && { hint: 'No saved query has all these words; these have the most of them.' }),
       queries: queries.map((query) => ({
         name: query.name,
         title: query.title[lang],
@@ -44,6 +46,18 @@ export const listSavedQueries = tool({
     };
   },
 });
+
+/** The queries that have the most words of a search. A word of two letters begins too many others. */
+function withMostWords(all: readonly SavedQuery[], search: string): SavedQuery[] {
+  const words = new Set(search.split(/\s+/).filter((word) => word.length > 2));
+  const counts = new Map<SavedQuery, number>();
+  for (const word of words)
+    for (const query of found(all, word)) counts.set(query, (counts.get(query) ?? 0) + 1);
+  return [...counts]
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, 8)
+    .map(([query]) => query);
+}
 
 const asked = ({ variables }: SavedQuery) => variables.filter(({ name }) => name !== 'lang');
 

@@ -39,7 +39,7 @@ function typeText(schema: GraphQLSchema, name: string): string {
     const known = Object.keys(schema.getTypeMap()).filter((one) => !one.startsWith('__'));
     const nearest = closest(name, known);
     throw new Problem('NOT_FOUND', `There is no type ${JSON.stringify(name)}. The nearest is ${nearest}.`, {
-      nearest: [nearest],
+      validValues: [nearest],
     });
   }
   const whole = printType(type);

@@ -70,6 +70,10 @@ export const runSavedQuery = tool({
 function givenBy(variables: Readonly<Record<string, z.output<typeof value>>>, lang: string): URLSearchParams {
   const given = new URLSearchParams({ lang });
   for (const [name, of] of Object.entries(variables)) {
+    if (name === 'lang')
+      throw new Problem('BAD_USER_INPUT', 'lang is given beside variables, not among them.', {
+        argument: name,
+      });
     if (ownParameters.has(name))
       throw new Problem('BAD_USER_INPUT', `There is no variable ${JSON.stringify(name)}.`, {
         argument: name,

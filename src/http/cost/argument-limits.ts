@@ -11,21 +11,23 @@ const maxObjectLength = 20_000;
 /** Refuses variables that hold a text or a list longer than any legitimate argument. */
 export function refuseLongVariables(variables: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(variables)) {
-    const values: unknown[] = [value];
-    // Those of a router are never printed.
-    const isBounded = !(Array.isArray(value) && isRepresentation(value[0]));
-    let inObjects = 0;
-    while (values.length > 0) {
-      const at = values.pop();
-      if (typeof at === 'string') refuseText(name, at.length);
-      if (Array.isArray(at)) refuseList(name, at.length, isRepresentation(at[0]));
-      if (typeof at !== 'object' || at === null) continue;
-      for (const [key, inner] of Object.entries(at)) {
-        values.push(inner);
-        if (!isBounded || (Array.isArray(at) && at === value)) continue;
-        inObjects += key.length + (typeof inner === 'string' ? inner.length : 1);
-        if (inObjects > maxObjectLength) throw tooLarge(name);
-      }
+    if (Array.isArray(value)) refuseList(name, value.length, isRepresentation(value[0]));
+    for (const item of Array.isArray(value) ? value : [value]) refuseLongValue(name, item);
+  }
+}
+
+function refuseLongValue(name: string, value: unknown): void {
+  const values: unknown[] = [value];
+  let inObjects = 0;
+  while (values.length > 0) {
+    const at = values.pop();
+    if (typeof at === 'string') refuseText(name, at.length);
+    if (Array.isArray(at)) refuseList(name, at.length);
+    if (typeof at !== 'object' || at === null) continue;
+    for (const [key, inner] of Object.entries(at)) {
+      values.push(inner);
+      inObjects += key.length + (typeof inner === 'string' ? inner.length : 1);
+      if (inObjects > maxObjectLength) throw tooLarge(name);
     }
   }
 }

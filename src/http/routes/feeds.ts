@@ -2,6 +2,7 @@ import type { BaseContext } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { entryOf } from '../../text/entry-of.ts';
+import { errorBody } from '../errors.ts';
 import { asAtom, asJsonFeed, type Feed } from '../feeds/write.ts';
 import type { GraphQLEndpoint } from '../graphql/endpoint.ts';
 import { originOf } from '../saved-queries/addresses.ts';
@@ -62,7 +63,8 @@ export function feedRoutes<Context extends BaseContext>(
     const { scope, file } = request.params;
     const argument = entryOf(SCOPES, scope);
     const [, slug, form] = /^([\w-]{1,100})\.(atom|json)$/.exec(file) ?? [];
-    if (!argument || slug === undefined) return reply.code(404).send({ error: 'There is no such feed.' });
+    if (!argument || slug === undefined)
+      return reply.code(404).send(errorBody('NOT_FOUND', 'There is no such feed.'));
     const since = new Date(Date.now() - DAYS * DAY).toISOString().slice(0, 10);
     const answer = await endpoint.ask(request, reply, {
       query: documentFor(argument),
@@ -73,11 +75,11 @@ export function feedRoutes<Context extends BaseContext>(
     if (!found.success) {
       const code = refusal.safeParse(body).data?.errors[0]?.extensions.code;
       return code === 'BAD_USER_INPUT' || !code
-        ? reply.code(404).send({ error: 'There is no such feed.' })
+        ? reply.code(404).send(errorBody('NOT_FOUND', 'There is no such feed.'))
         : reply
             .code(503)
             .header('retry-after', '600')
-            .send({ error: 'The catalogues cannot be reached now.' });
+            .send(errorBody('SOURCE_UNAVAILABLE', 'The catalogues cannot be reached now.'));
     }
     const origin = originOf(request, publicUrl);
     const feed = feedOf(`${origin}/feeds/${scope}/${slug}`, slug, found.data, since);

@@ -35,7 +35,17 @@ describe('arguments', () => {
     [
       'objects of long texts in a list',
       'query ($t: [String!]) { echo(texts: $t) }',
-      { t: Array.from({ length: 50 }, () => ({ name: 'x'.repeat(9_000) })) },
+      { t: [{ a: 'x'.repeat(9_000), b: 'x'.repeat(9_000), c: 'x'.repeat(9_000) }] },
+    ],
+    [
+      'object beside one that a router could ask for',
+      'query ($t: [String!]) { echo(texts: $t) }',
+      {
+        t: [
+          { __typename: 'A' },
+          Object.fromEntries(Array.from({ length: 5_000 }, (_, at) => [`name${at}`, 1])),
+        ],
+      },
     ],
     ['list in a variable', 'query ($t: [String!]) { echo(texts: $t) }', { t: Array(101).fill('x') }],
   ])('refuses a %s that is too long', async (_, query, variables) => {

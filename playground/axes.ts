@@ -13,7 +13,7 @@ export function namedAxes({ columns }: Opened, view: Readonly<Record<string, unk
   return category < 0 || value < 0 ? null : { category, value };
 }
 
-/** The columns that a chart can show: the last of numbers that differ, and the first of texts that differ most. */
+/** The columns that a chart can show: the last of numbers, of those that differ if any do, and the first of texts that differ most. */
 export function suggestedAxes({ headings, rows }: Opened): Axes | null {
   const cells = (column: number) => rows.flatMap((row) => row[column] ?? []);
   const differing = (column: number) => new Set(cells(column).map(String)).size;
@@ -21,15 +21,10 @@ export function suggestedAxes({ headings, rows }: Opened): Axes | null {
   const isTime = (column: number) => /(?:^|\.)(?:year|period|time|date)$/i.test(headings[column] ?? '');
   const numbers = all.filter((column) => {
     const found = cells(column);
-    return (
-      !isTime(column) &&
-      found.length > 1 &&
-      found.every((cell) => typeof cell === 'number') &&
-      differing(column) > 1
-    );
+    return !isTime(column) && found.length > 1 && found.every((cell) => typeof cell === 'number');
   });
   const names = all.filter((column) => !numbers.includes(column) && differing(column) > 1);
-  const value = numbers.at(-1);
+  const value = numbers.filter((column) => differing(column) > 1).at(-1) ?? numbers.at(-1);
   const category = names.toSorted(
     (a, b) => Number(isTime(b)) - Number(isTime(a)) || differing(b) - differing(a),
   )[0];

@@ -24,6 +24,7 @@ beforeAll(() => {
     'scripts',
     'tests',
     'bench',
+    'client',
     'content',
     'reference',
     'playground',

@@ -12,6 +12,7 @@ const notData = new Set([
   'Source',
   'SourceFailure',
   'Subscription',
+  '_Service',
 ]);
 
 /** Types that the gateway makes of things with provenance: each of their objects holds at least one of those. */

@@ -3,6 +3,7 @@ import { entity } from '../entities/node.ts';
 import { formatName, licenceId, organisationNumberIn, themeCode } from '../sources/formats/dcat.ts';
 import type { CountedValue, DatasetCounts, FacetName } from '../sources/kinds/catalogue.ts';
 import { fold } from '../text/fold.ts';
+import { termOrAddress } from '../text/web-address.ts';
 
 /** What one catalogue has counted. */
 export interface CatalogueCounts extends DatasetCounts {
@@ -35,9 +36,11 @@ function mergedFacet(name: FacetName, counted: readonly CatalogueCounts[]): Data
     countedBy.push(one.sourceId);
     for (const value of values) {
       const { key, ...facts } = readers[name](value, one.sourceId);
+      const shown = termOrAddress(facts.value);
+      if (shown === null) continue;
       const known = found.get(key);
       if (known) known.count += value.count;
-      else found.set(key, entity(FacetValue, { ...facts, count: value.count }));
+      else found.set(key, entity(FacetValue, { ...facts, value: shown, count: value.count }));
       if (known) known.name ??= facts.name;
     }
   }

@@ -30,7 +30,7 @@ export class DatasetFacetsResolver {
 
 @Resolver(() => DatasetFacet)
 export class DatasetFacetResolver {
-  @FieldResolver(() => [FacetValue], { nullable: true, description: 'The most frequent first.' })
+  @FieldResolver(() => [FacetValue], { nullable: true, description: 'The most frequent first, at most 100.' })
   values(@Root() { all }: DatasetFacet, @First() first?: number | null) {
     return all.slice(0, listSize(first));
   }

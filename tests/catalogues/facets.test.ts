@@ -22,6 +22,16 @@ const shown = (facet: { all: { value: string; count: number }[] }) =>
   facet.all.map(({ value, count }) => [value, count]);
 
 describe('counts of several catalogues', () => {
+  it('leave out a value that is an address no client should open', () => {
+    const { publishers } = mergedFacets([
+      counted({
+        facets: { publisher: [one('javascript:alert(1)', 2), one('https://exempel.example/a', 1)] },
+      }),
+    ]);
+
+    expect(shown(publishers)).toEqual([['https://exempel.example/a', 1]]);
+  });
+
   it('are added where the value is the same in another spelling', () => {
     const facets = mergedFacets([
       counted({

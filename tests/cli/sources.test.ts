@@ -22,12 +22,12 @@ it('prints a line per operation, and fails when an operation fails', async () =>
   const failed = await check('http://127.0.0.1:1');
 
   expect(passed.code).toBe(0);
-  expect(passed.output.trim().split('\n')).toHaveLength(6);
+  expect(passed.output.trim().split('\n')).toHaveLength(8);
   expect(passed.output).toMatch(/^whole {4}a search .* ms {2}search: \d+ items\n/);
   expect(failed.code).toBe(1);
-  expect(failed.output.trim().split('\n')).toHaveLength(6);
+  expect(failed.output.trim().split('\n')).toHaveLength(8);
   expect(failed.output.split('\n')[0]).toContain('SOURCE_UNAVAILABLE: dataportal-se cannot be reached');
-  expect(failed.error).toBe('dataportal-se: 6 of its operations failed.\n');
+  expect(failed.error).toBe('dataportal-se: 8 of its operations failed.\n');
 });
 
 it('saves an answer per operation, and where it came from', async () => {
@@ -41,6 +41,8 @@ it('saves an answer per operation, and where it came from', async () => {
 
   expect(code).toBe(0);
   expect(readdirSync(folder).sort()).toEqual([
+    'facets.json',
+    'link-reports.json',
     'metadata.json',
     'publishers.json',
     'recorded.json',

@@ -18,6 +18,7 @@ const CHECKED_BY_DECODERS = [
   'Dataset.themes',
   'Dataset.uri',
   'Distribution.licence',
+  'FacetValue.value',
   'GoneDataset.licences',
   'GoneDataset.uri',
 ];

@@ -107,7 +107,10 @@ export const small = {
     const answer = jobsearch({ operation: 'search', path: 'search', query });
     return {
       ...answer,
-      hits: answer.hits.map((ad, at) => ({ ...ad, publication_date: published[at] })),
+      total: { value: published.length },
+      hits: answer.hits
+        .slice(0, published.length)
+        .map((ad, at) => ({ ...ad, publication_date: published[at] })),
     };
   },
 };

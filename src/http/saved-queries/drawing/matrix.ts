@@ -94,7 +94,8 @@ function symbol(
     html`<circle cx="${cx}" cy="${cy}" r="6.5" fill="${back}" stroke="${colour}" stroke-width="2.5"/>`,
     html`<path d="M${cx} ${cy - 9}l8 9l-8 9l-8-9z" fill="${colour}"/>`,
     html`<path d="M${cx - 7} ${cy}h14m-7-7v14" stroke="${colour}" stroke-width="3" fill="none"/>`,
-    html`<rect x="${cx - 7}" y="${cy - 7}" width="14" height="14" fill="${colour}"/>`,
+    // The last of the compass is “not shown”, which stands in half of its cells and says the least.
+    html`<circle cx="${cx}" cy="${cy}" r="3" fill="${quiet}"/>`,
   ];
   return forms[at % forms.length] ?? html``;
 }

@@ -42,7 +42,8 @@ describe('a gateway', () => {
 
     await gateway.database.notify(contentChanged, '');
 
-    await expect.poll(() => metric(gateway, 'answer_cache_answers')).toBe(0);
+    // The taxonomy of the new content is made first, in steps.
+    await expect.poll(() => metric(gateway, 'answer_cache_answers'), { timeout: 15_000 }).toBe(0);
   });
 
   it('never keeps a sample', async () => {

@@ -59,12 +59,14 @@ const answers = {
       hits: found.slice(0, Number(query.get('limit'))),
     };
   },
-  joblinks({ query, path }) {
-    const answer = joblinks({ operation: 'search', path, query });
+  joblinks({ path }) {
+    // Three ads in every place.
+    const answer = joblinks({ operation: 'search', path, query: new URLSearchParams() });
     // The samples are of this week; these are older than the others.
     return {
       ...answer,
-      hits: answer.hits.map((ad, at) => ({ ...ad, publication_date: `2026-08-0${9 - at}T07:45:00` })),
+      total: { value: 3 },
+      hits: answer.hits.slice(0, 3).map((ad, at) => ({ ...ad, publication_date: `2026-08-0${9 - at}T07:45:00` })),
     };
   },
   historical({ query, path }) {

@@ -66,7 +66,9 @@ const answers = {
     return {
       ...answer,
       total: { value: 3 },
-      hits: answer.hits.slice(0, 3).map((ad, at) => ({ ...ad, publication_date: `2026-08-0${9 - at}T07:45:00` })),
+      hits: answer.hits
+        .slice(0, 3)
+        .map((ad, at) => ({ ...ad, publication_date: `2026-08-0${9 - at}T07:45:00` })),
     };
   },
   historical({ query, path }) {

@@ -17,7 +17,7 @@ function withoutMarks(part: string): string {
   return part
     .replace(/^[ \t]*(?:>[ \t]*)*\[[^\]\n]*\]:.*$/gm, '')
     .replace(/\]\([^\n]*?\)/g, '')
-    .replace(/\]\[[^\]\n]*\]/g, '')
+    .replace(/\]\[(?!\^)[^\]\n]*\]/g, '')
     .replace(/\[\^[^\]\n]*\]:?/g, '')
     .replace(/(?:```|~~~).*$/gm, '')
     .replace(/(?<![\p{L}\p{N}])\d{1,9}[.)]/gu, '')

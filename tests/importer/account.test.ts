@@ -130,6 +130,13 @@ describe('the account of a document', () => {
     expect(warnings.map(({ message }) => message).join()).toContain('“Inte alls.” is left out');
   });
 
+  it('knows references to footnotes that stand side by side', async () => {
+    const text = 'Ord [^1][^1][^två]\n\n[^1]: Not.\n[^två]: Not två.\n';
+    const { account } = await interpreted('a', text, { kind: 'ARTICLE', format: 'markdown' });
+    expectSum(account);
+    expect(account.leftOutItems.filter(({ reason }) => reason === 'not understood')).toEqual([]);
+  });
+
   it('stands in the report for people and in the one for programs', async () => {
     const { original, account, warnings, confirmations } = await interpreted(
       'artikel.txt',

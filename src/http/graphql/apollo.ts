@@ -9,10 +9,9 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { maxTokens } from '../cost/document-limits.ts';
-import { executeMetered, type Metered } from '../cost/execute-metered.ts';
 import { queryLimits } from '../cost/limits.ts';
-import { meterFields } from '../cost/metered-schema.ts';
 import { errorFormatter } from '../errors.ts';
+import { execute, type Metered } from '../execution/execute.ts';
 import type { Ask, Asking } from './asking.ts';
 import { fastWay } from './fast-way.ts';
 import { costOfLong, finish } from './finish.ts';
@@ -29,7 +28,6 @@ export function apolloServer<Context extends BaseContext>(
 ): { start(): Promise<void>; stop(): Promise<void>; ask: Ask<Context> } {
   const { schema, limits, logger } = options;
   const checks = queryLimits(schema, limits);
-  meterFields(schema);
   const format = errorFormatter(logger);
   const known = new KnownDocuments();
   /** Apollo passes on its own form of a request. */
@@ -83,7 +81,7 @@ export function apolloServer<Context extends BaseContext>(
             responseForOperation: async ({ contextValue, document, operation, operationName, request }) => {
               // Apollo also calls this without an operation, although its type says otherwise.
               if (operation?.operation === OperationTypeNode.QUERY) {
-                metered = await executeMetered(
+                metered = await execute(
                   { schema, document, contextValue, operationName, variableValues: request.variables ?? {} },
                   limits.answer,
                 );

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { BaseContext } from '@apollo/server';
 import { getOperationAST, OperationTypeNode } from 'graphql';
-import { executeMetered } from '../cost/execute-metered.ts';
 import type { queryLimits } from '../cost/limits.ts';
 import type { errorFormatter } from '../errors.ts';
+import { execute } from '../execution/execute.ts';
 import type { Ask } from './asking.ts';
 import { costOfLong, finish } from './finish.ts';
 import { formatResult, hasNotRun } from './format-result.ts';
@@ -88,7 +88,7 @@ export function fastWay<Context extends BaseContext>(
       variableValues: request.variables,
       operationName: request.operationName,
     };
-    const execution = executeMetered(operationArgs, limits.answer);
+    const execution = execute(operationArgs, limits.answer);
     const metered = execution instanceof Promise ? await execution : execution;
     if (hasNotRun(metered)) return askApollo({ ...asking, charge: () => {} });
     const { executed, isLong } = metered;

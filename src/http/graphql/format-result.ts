@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { type ExecutionResult, type FormattedExecutionResult, GraphQLError } from 'graphql';
-import type { Metered } from '../cost/execute-metered.ts';
 import { type errorFormatter, LimitError } from '../errors.ts';
+import type { Metered } from '../execution/execute.ts';
 
 type Format = ReturnType<typeof errorFormatter>;
 

@@ -5,8 +5,8 @@ import {
   type GraphQLError,
   locatedError,
 } from 'graphql';
-import { executeMetered } from '../cost/execute-metered.ts';
 import { errorFormatter } from '../errors.ts';
+import { execute } from '../execution/execute.ts';
 import type { CheckedSubscription } from '../graphql/asking.ts';
 import type { GraphQLOptions, IncomingRequest } from '../graphql/options.ts';
 import { codeOf, withSourceReport } from '../graphql/result.ts';
@@ -41,10 +41,7 @@ export function subscriber<Context extends BaseContext>(options: GraphQLOptions<
       signal.addEventListener('abort', end);
       try {
         const contextValue = await contextFor({ headers, client, signal: own.signal, waited: 0 });
-        const { executed } = await executeMetered(
-          { ...operation, rootValue: event, contextValue },
-          limits.answer,
-        );
+        const { executed } = await execute({ ...operation, rootValue: event, contextValue }, limits.answer);
         const { errors, ...rest } = executed;
         const result = { ...rest, ...(errors && { errors: errors.map(format) }) };
         metrics?.answered(performance.now() - startedAt, (result.errors ?? []).map(codeOf));

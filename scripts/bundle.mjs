@@ -57,21 +57,6 @@ const productionGraphql = {
   },
 };
 
-/** graphql-js makes two objects for the arguments of each field that it resolves, although most fields take none. */
-const noArgumentsAtOnce = {
-  name: 'no-arguments-at-once',
-  transform: {
-    filter: { id: /graphql\/execution\/values\.mjs$/ },
-    handler: (code) => ({
-      code: code.replace(
-        /function getArgumentValues\(def, node, variableValues\) \{/,
-        '$& if (def.args.length === 0) return {};',
-      ),
-      map: null,
-    }),
-  },
-};
-
 /** The driver asks for Cloudflare by a Response, for which Node 20 loads all of its fetch. */
 const notCloudflare = {
   name: 'not-cloudflare',
@@ -131,7 +116,6 @@ export async function bundle(into = dist, plugins = []) {
       oneGraphql,
       onlyPostgres,
       productionGraphql,
-      noArgumentsAtOnce,
       notCloudflare,
       ...plugins,
     ],

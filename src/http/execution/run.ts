@@ -66,22 +66,25 @@ export class Run {
       field.facts.shape.kind === 'leaf' ? null : new Path(parent, field.key, field.parentType.name);
     try {
       const value = this.resolved(field, source, parent);
-      return value instanceof Promise
-        ? this.promised(field, value, parent, path)
-        : this.completed(field, value, path);
+      const completed = value instanceof Promise ? value : this.completed(field, value, path);
+      if (!(completed instanceof Promise)) return completed;
+      return this.promised(field, completed, parent, path, value instanceof Promise);
     } catch (error) {
       return this.failed(error, field, field.facts.shape, path ?? pathOf(field, parent));
     }
   }
 
+  /** Waits for the value of a field, or for what it holds. */
   private async promised(
     field: PlannedField,
     promise: Promise<unknown>,
     parent: Path | undefined,
     path: Path | null,
+    isValue: boolean,
   ): Promise<unknown> {
     try {
-      return await this.completed(field, await promise, path);
+      const come = await promise;
+      return isValue ? await this.completed(field, come, path) : come;
     } catch (error) {
       return this.failed(error, field, field.facts.shape, path ?? pathOf(field, parent));
     }

@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import type { FastifyRequest } from 'fastify';
+import { remembered } from './answers/remembered.ts';
 
 /** Longer values of the header are cut, so that they take no memory. */
 const maxHeader = 100;
@@ -11,7 +12,7 @@ const maxHeader = 100;
 export function clientOf(request: Pick<FastifyRequest, 'ip' | 'headers'>, header: string | null): string {
   const named = header === null ? undefined : request.headers[header];
   if (typeof named === 'string' && named !== '') return `${header}:${named.slice(0, maxHeader)}`;
-  return networkOf(request.ip);
+  return knownNetworkOf(request.ip);
 }
 
 /** An IPv4 address, or the first 64 bits of an IPv6 address. */
@@ -30,3 +31,6 @@ export function networkOf(address: string): string {
   const network = groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16));
   return `${network.join(':')}::/64`;
 }
+
+/** A client sends many requests, and each is counted more than once. */
+const knownNetworkOf = remembered(networkOf);

@@ -20,8 +20,8 @@ export interface Asking<Context extends BaseContext> {
   context(): Promise<Context> | Context;
   /** Charges the client for the cost; throws when that is too much. */
   charge(cost: number): void;
-  /** Is told of a query that was executed. */
-  observe(executed: Executed<Context>): void;
+  /** Is told of a query that was executed; left out where nobody asks. */
+  observe?: ((executed: Executed<Context>) => void) | undefined;
   /** Runs the subscription of the request; without it a subscription is refused. */
   subscribe?(subscription: CheckedSubscription): void;
 }

@@ -89,9 +89,12 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
       ...(subscribe && { subscribe }),
       logger: request.log,
       charge: (cost) => options.charge?.(request, reply, cost),
-      observe: (executed) => {
-        verdict = judge(executed);
-      },
+      // Nobody asks it of an answer that is not kept and carries no headers for caches.
+      ...((answers.isOn || sent.method === 'GET') && {
+        observe: (executed) => {
+          verdict = judge(executed);
+        },
+      }),
       context: () =>
         options.contextFor({
           headers: sent.headers,

@@ -64,16 +64,34 @@ function shared(provenance: Provenance): Provenance {
 /** A line of `extensions.sources` for each source and state of the content. */
 export function contentReport(used: Iterable<Provenance>): SourceReport[] {
   const lines = new Map<string, SourceReport>();
-  for (const { sourceId: source, state, licence, retrievedAt } of used) {
-    const key = `${source} ${state}`;
+  for (const provenance of used) {
+    const one = lineOf(provenance);
+    const key = `${one.source} ${one.state}`;
     const line = lines.get(key);
-    if (!line) {
-      const asked = { requests: 0, cacheHits: 0, milliseconds: 0, error: null };
-      lines.set(key, { source, state, ...asked, retrievedAt, licence });
-      continue;
-    }
-    if (line.licence !== licence) line.licence = 'stated with each item';
-    if (retrievedAt && (!line.retrievedAt || retrievedAt < line.retrievedAt)) line.retrievedAt = retrievedAt;
+    lines.set(key, line ? joined(line, one) : one);
   }
   return [...lines.values()];
+}
+
+const ownLines = new WeakMap<Provenance, SourceReport>();
+
+function lineOf(provenance: Provenance): SourceReport {
+  let line = ownLines.get(provenance);
+  if (!line) {
+    const { sourceId: source, state, licence, retrievedAt } = provenance;
+    const asked = { requests: 0, cacheHits: 0, milliseconds: 0, error: null };
+    line = { source, state, ...asked, retrievedAt, licence };
+    ownLines.set(provenance, line);
+  }
+  return line;
+}
+
+/** The oldest day counts. */
+function joined(line: SourceReport, { licence, retrievedAt }: SourceReport): SourceReport {
+  const isOlder = retrievedAt && (!line.retrievedAt || retrievedAt < line.retrievedAt);
+  return {
+    ...line,
+    licence: line.licence === licence ? licence : 'stated with each item',
+    retrievedAt: isOlder ? retrievedAt : line.retrievedAt,
+  };
 }

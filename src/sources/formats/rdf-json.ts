@@ -128,8 +128,14 @@ export function values(node: RdfNode | undefined, name: Name): string[] {
   return unique(terms(node, name), ({ type }) => type !== 'bnode');
 }
 
-/** Most predicates have one value or none. */
+/** Most predicates have one value or none. A list to which one is added takes room for seventeen. */
 function unique(found: readonly Term[], isWanted: (term: Term) => boolean): string[] {
+  const [only] = found;
+  if (!only) return [];
+  if (found.length === 1) {
+    const value = isWanted(only) ? only.value.trim() : '';
+    return value === '' ? [] : [value];
+  }
   const seen: string[] = [];
   for (const term of found) {
     const value = isWanted(term) ? term.value.trim() : '';

@@ -17,6 +17,10 @@ export async function run() {
     now: () => now,
     sleep: (milliseconds, signal) =>
       wait(Math.min(milliseconds, 20), undefined, { signal }).catch(() => undefined),
+    after(milliseconds, wake) {
+      const timer = setTimeout(wake, Math.min(milliseconds, 20));
+      return () => clearTimeout(timer);
+    },
   };
   const call = () => ({
     signal: AbortSignal.timeout(60_000),

@@ -7,9 +7,10 @@ import { startGateway } from '../../dist/gateway.js';
 import { systemClock } from '../../dist/upstream/time.js';
 
 const [speed, begun] = process.argv.slice(2).map(Number);
-const { sleep } = systemClock;
+const { sleep, after } = systemClock;
 systemClock.now = () => begun + (Date.now() - begun) * speed;
 systemClock.sleep = (milliseconds, signal) => sleep(milliseconds / speed, signal);
+systemClock.after = (milliseconds, wake) => after(milliseconds / speed, wake);
 const gateway = await startGateway(readConfig(process.env), pino({ level: 'silent' }));
 process.send({ url: gateway.url });
 process.on('message', () => {

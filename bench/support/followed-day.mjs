@@ -33,6 +33,10 @@ const wire = {
         resolve();
       });
     }),
+  after(milliseconds, wake) {
+    const timer = setTimeout(wake, milliseconds);
+    return () => clearTimeout(timer);
+  },
 };
 
 // The breaker library uses Date.now.

@@ -78,7 +78,7 @@ export function termsFound(dataset: Dataset, terms: readonly string[]): string[]
 }
 
 interface FieldText {
-  words: readonly string[];
+  /** Folded words, with a space before each and at the end. */
   text: string;
   weight: number;
 }
@@ -87,7 +87,7 @@ type Matcher = (text: FieldText) => number;
 function textsOf({ title, description, keywords, original }: Dataset): FieldText[] {
   const field = (parts: readonly (string | null | undefined)[], weight: number): FieldText => {
     const text = `${foldWords(parts.filter((part) => part).join(' . '))} `;
-    return { text, words: text.trim().split(' '), weight };
+    return { text, weight };
   };
   return [
     field([...Object.values(title), original?.title], weights.title),
@@ -124,11 +124,11 @@ function matcher(term: string): Matcher {
   const folded = foldWords(term).trim();
   if (folded.includes(' ')) return ({ text }) => Number(text.includes(` ${folded}`));
   const stem = folded.length >= 6 ? folded.replace(ENDINGS, '') : folded;
-  return ({ words, text }) => {
+  return ({ text }) => {
     // Every match below has the stem in it, and most texts have none.
     if (!text.includes(stem)) return 0;
     let best = 0;
-    for (const word of words) {
+    for (const word of text.trim().split(' ')) {
       if (word === folded) return 1;
       if (word.startsWith(folded)) best = Math.max(best, word.length - folded.length <= 4 ? 1 : 0.7);
       else if (stem.length >= 4 && word.startsWith(stem) && word.length - stem.length <= 5)
@@ -142,19 +142,21 @@ function matcher(term: string): Matcher {
 /** Words of work are told by how they begin: “arbetsmarknad…”, “employ…”. One that ends with `.` is a whole word. */
 const labourWords = LABOUR_WORDS.map((word, at) => {
   const folded = foldWords(word).trim();
-  return { at, folded, isWhole: word.endsWith('.'), wanted: ` ${folded}${word.endsWith('.') ? ' ' : ''}` };
+  return { at, folded, wanted: ` ${folded}${word.endsWith('.') ? ' ' : ''}` };
 });
 const beginningLength = 3;
-/** The first letters as a number: a part of each word of a text would be as many texts. */
-const beginningOf = (word: string): number =>
-  (word.charCodeAt(0) * 65_536 + word.charCodeAt(1)) * 65_536 + word.charCodeAt(2);
+/** A number for the first letters of a word, so small that V8 makes no object of it. Few others have the same. */
+const beginningAt = (text: string, at: number): number =>
+  ((text.charCodeAt(at) & 1023) << 20) |
+  ((text.charCodeAt(at + 1) & 1023) << 10) |
+  (text.charCodeAt(at + 2) & 1023);
 const isOneWord = (folded: string): boolean => !folded.includes(' ') && folded.length >= beginningLength;
 const labourPhrases = labourWords.filter(({ folded }) => !isOneWord(folded));
 /** By their first letters, since most words of a text begin as no word of work does. */
 const labourBeginnings = new Map<number, typeof labourWords>();
 for (const word of labourWords) {
   if (!isOneWord(word.folded)) continue;
-  const beginning = beginningOf(word.folded);
+  const beginning = beginningAt(word.folded, 0);
   labourBeginnings.set(beginning, [...(labourBeginnings.get(beginning) ?? []), word]);
 }
 
@@ -162,10 +164,12 @@ for (const word of labourWords) {
 function workIn(texts: readonly FieldText[]): number {
   const best = new Map<number, number>();
   const note = (at: number, weight: number) => best.set(at, Math.max(best.get(at) ?? 0, weight));
-  for (const { words, text, weight } of texts) {
-    for (const word of words) {
-      for (const { at, folded, isWhole } of labourBeginnings.get(beginningOf(word)) ?? [])
-        if (isWhole ? word === folded : word.startsWith(folded)) note(at, weight);
+  for (const { text, weight } of texts) {
+    // The text is not split, since a list of its words would be garbage at once.
+    for (let begin = 1; begin < text.length; begin = text.indexOf(' ', begin) + 1) {
+      const candidates = labourBeginnings.get(beginningAt(text, begin));
+      if (!candidates) continue;
+      for (const { at, wanted } of candidates) if (text.startsWith(wanted, begin - 1)) note(at, weight);
     }
     for (const { at, wanted } of labourPhrases) if (text.includes(wanted)) note(at, weight);
   }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { ContentRecords } from '../database/content-types.ts';
 import { StoredText } from '../database/tables.ts';
@@ -58,5 +58,5 @@ const columns = names.map((name) => `"${name}"`).join(', ');
 const assignments = [...names, 'tsv'].map((name) => `"${name}" = excluded."${name}"`).join(', ');
 
 function digest(text: SearchText): string {
-  return createHash('sha256').update(JSON.stringify(text)).digest('base64url');
+  return hash('sha256', JSON.stringify(text), 'base64url');
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * Results of a slow function of a text, kept by the digest of the text, so that the text itself is not. The least
@@ -11,7 +11,7 @@ export function remembered<T extends string | null>(
   const results = new Map<string, T>();
   let size = 0;
   return (text, kind) => {
-    const key = createHash('sha1').update(kind).update('\0').update(text).digest('base64');
+    const key = hash('sha1', `${kind}\0${text}`, 'base64');
     const known = results.get(key);
     if (known !== undefined) {
       results.delete(key);

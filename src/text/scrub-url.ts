@@ -1,5 +1,6 @@
 import { isCertainFirstName } from './name-words.ts';
 import { scrubAddresses, scrubContacts } from './scrub-contacts.ts';
+import { parsedUrl } from './web-address.ts';
 
 /** Names of parameters whose values name a person or hold a contact. */
 const PERSONAL_PARAMETER =
@@ -16,14 +17,13 @@ const MOBILE = /^(?:07\d{8}|467\d{8}|00\d{9,})$/;
  * found without its path.
  */
 export function scrubUrl(address: string): string | null {
-  if (!URL.canParse(address)) return null;
-  const url = new URL(address);
-  if (!isClean(`${url.host}${url.pathname}`) || url.pathname.split('/').some(isContact)) return null;
+  const url = parsedUrl(address);
+  if (!url || !isClean(`${url.host}${url.pathname}`) || url.pathname.split('/').some(isContact)) return null;
   if (namesPerson(url.pathname)) return null;
   let isChanged = url.username !== '' || url.password !== '';
   url.username = '';
   url.password = '';
-  for (const [name, value] of [...url.searchParams]) {
+  for (const [name, value] of url.search === '' ? [] : [...url.searchParams]) {
     if (!PERSONAL_PARAMETER.test(name) && !isContact(value) && !isContact(name)) continue;
     url.searchParams.delete(name);
     isChanged = true;
@@ -35,14 +35,32 @@ export function scrubUrl(address: string): string | null {
   return isChanged ? url.href : address;
 }
 
+const MOST_KNOWN = 5_000;
+const LONGEST_KNOWN = 100;
+
+/** Whether a text has nothing to mask. Those without are remembered: most addresses have the same hosts and folders. */
+function leftBy(scrub: (text: string) => string): (text: string) => boolean {
+  const known = new Set<string>();
+  return (text) => {
+    if (known.has(text)) return true;
+    const isLeft = scrub(text) === text;
+    if (isLeft && text.length <= LONGEST_KNOWN) {
+      if (known.size >= MOST_KNOWN) known.clear();
+      known.add(text);
+    }
+    return isLeft;
+  };
+}
+const hasNoAddress = leftBy(scrubAddresses);
+const hasNoContact = leftBy(scrubContacts);
+
 /** Links to persons' pages, chats and calendars are recognised by host and path together. */
-const isClean = (text: string): boolean =>
-  scrubAddresses(decoded(text).replace(/\d{5,}/g, '0')) === decoded(text).replace(/\d{5,}/g, '0');
+const isClean = (text: string): boolean => hasNoAddress(decoded(text).replace(/\d{5,}/g, '0'));
 
 function isContact(part: string): boolean {
   const text = decoded(part).replace(/\+(?!\d)/g, ' ');
   if (ID.test(text)) return MOBILE.test(text);
-  return text !== '' && scrubContacts(text) !== text;
+  return text !== '' && !hasNoContact(text);
 }
 
 function namesPerson(path: string): boolean {

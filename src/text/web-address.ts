@@ -11,12 +11,20 @@ export function parsedUrl(text: string, base?: string | URL): URL | null {
 const LONGEST = 2048;
 
 /**
+ * An address that the parser leaves as it is, which most are: a host with a name of letters at its end, and nothing behind
+ * it that is escaped or has a meaning, such as `..`.
+ */
+const NORMALISED =
+  /^https?:\/\/(?:[a-z\d]+(?:-[a-z\d]+)*\.)+[a-z]{2,63}(?:\/(?:[\w~-][\w~.-]*)?)+(?:\?[\w~.=&-]+)?(?:#[\w~.-]+)?$/;
+
+/**
  * An address of the web as it may leave the gateway: parsed, http or https, normalised, without name and password, 2 kB
  * at most. Null for anything else, `javascript:` and `data:` among it.
  */
 export function webAddress(value: unknown): string | null {
   if (typeof value !== 'string' || value.length > LONGEST) return null;
   const text = value.trim();
+  if (NORMALISED.test(text)) return text;
   // The parser drops line breaks, and reads `https:evil.example` as another host than people do.
   if (!/^https?:\/\/[^/\\]/i.test(text) || /\p{Cc}/u.test(text)) return null;
   const url = parsedUrl(text);

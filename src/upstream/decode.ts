@@ -8,18 +8,17 @@ import { type LeftOut, leaveOutContacts, textWithoutContacts } from './without-c
  * A list whose items are read one by one; an item that cannot be read is dropped and counted. A list without an item
  * that can be read is an error: the source has changed shape, and an empty list would look like an answer.
  */
-export function listOf<T extends z.ZodType>(item: T) {
-  return placedListOf(item).transform((found) => found.map((one) => one.item));
+export function listOf<T extends z.ZodType>(item: T, quick?: Quick<T>) {
+  return placedListOf(item, quick).transform((found) => found.map((one) => one.item));
 }
+
+type Quick<T extends z.ZodType> = (value: unknown, reader: Reader) => z.output<T> | undefined;
 
 /**
  * The same, each item with its place in the list as it came: for lists whose pages are counted by places. `quick` reads
  * an item of the usual shape as the schema does, in less time, and gives undefined for any other.
  */
-export function placedListOf<T extends z.ZodType>(
-  item: T,
-  quick: (value: unknown, reader: Reader) => z.output<T> | undefined = () => undefined,
-) {
+export function placedListOf<T extends z.ZodType>(item: T, quick: Quick<T> = () => undefined) {
   return readWith(z.array(z.unknown()), (found, reader, issues): { place: number; item: z.output<T> }[] => {
     const items: { place: number; item: z.output<T> }[] = [];
     let firstIssue: z.core.$ZodIssue | undefined;

@@ -15,6 +15,8 @@ export interface Clock {
   wall(): number;
   /** Resolves after the time, or at once when the signal is aborted; it never rejects. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** Calls `wake` after the time, unless the function that it returns is called before. It needs no signal. */
+  after(milliseconds: number, wake: () => void): () => void;
 }
 
 /** The reason for ending a sleep that is no longer needed. Without a reason `abort` builds an error with a stack each time. */
@@ -39,4 +41,39 @@ export const systemClock: Clock = {
       const timer = setTimeout(wake, Math.min(Math.max(0, milliseconds), MAX_TIMER));
       signal?.addEventListener('abort', wake, { once: true });
     }),
+  after: (milliseconds, wake) => {
+    const timer = setTimeout(wake, Math.min(Math.max(0, milliseconds), MAX_TIMER));
+    return () => clearTimeout(timer);
+  },
 };
+
+/** The value, or null when it is not there in time, or when the signal is aborted before. */
+export function inTime<T>(
+  value: Promise<T>,
+  milliseconds: number,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<T | null> {
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      end();
+      resolve(null);
+    };
+    const cancel = clock.after(milliseconds, leave);
+    signal?.addEventListener('abort', leave, { once: true });
+    const end = () => {
+      cancel();
+      signal?.removeEventListener('abort', leave);
+    };
+    value.then(
+      (found) => {
+        end();
+        resolve(found);
+      },
+      (error: unknown) => {
+        end();
+        reject(error);
+      },
+    );
+  });
+}

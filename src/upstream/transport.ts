@@ -277,7 +277,7 @@ export function openTransport(settings: TransportSettings): Transport {
       encodingOfXml(bytes);
     try {
       // Fatal: a wrong byte is an error, not a replacement character in a name. A byte order mark is dropped.
-      return new TextDecoder(charset ?? 'utf-8', { fatal: true }).decode(bytes);
+      return (charset === null ? utf8 : new TextDecoder(charset, { fatal: true })).decode(bytes);
     } catch {
       throw fail('SOURCE_BAD_RESPONSE', 'sent text in another character encoding than it says');
     }
@@ -290,6 +290,8 @@ export function openTransport(settings: TransportSettings): Transport {
     },
   };
 }
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** The encoding that a byte order mark gives; those of UTF-8 and of none are the default. */
 function encodingOfMark([first, second]: Buffer): string | null {

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { z } from 'zod';
 import type { AdText } from '../entities/job-ad.ts';
@@ -299,9 +299,8 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
       );
     }
     const method = body === null ? 'GET' : 'POST';
-    const digest = createHash('sha256')
-      .update(JSON.stringify([base.href, method, url.pathname, url.search, body]))
-      .digest('base64url');
+    const whole = JSON.stringify([base.href, method, url.pathname, url.search, body]);
+    const digest = hash('sha256', whole, 'base64url');
     return { query, url, method, digest };
   };
   const toRequest = <T>(wanted: Get<T>, body: string | null): UpstreamRequest => {
@@ -348,8 +347,9 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     return { ...request, key: `${request.key}:${randomUUID()}`, writer, maxBytes, decode };
   };
 
+  /** Both addresses have been parsed, so what is joined of them is an address too. */
   const publicAddress = ({ pathname, search }: URL): string =>
-    new URL(`./${pathname.slice(base.pathname.length)}${search}`, publicBase).href;
+    `${publicBase.href}${pathname.slice(base.pathname.length)}${search}`;
 
   const stated = new WeakMap<object, { key: string; provenance: Provenance }>();
   /** The same object for the same answer in the same state, so that entities which are made of it stay the same too. */

@@ -7,7 +7,7 @@ import { distributionsOf } from '../../src/sources/formats/dcat-dataset.ts';
 import { link } from '../../src/sources/joblinks/decode.ts';
 import { adFields } from '../../src/sources/jobtech/ad-fields.ts';
 import { feedEntry } from '../../src/sources/nav/decode.ts';
-import { documentList } from '../../src/sources/riksdagen/documents.ts';
+import { documentList } from '../../src/sources/riksdagen/document-list.ts';
 import { personList } from '../../src/sources/riksdagen/persons.ts';
 import { oneMatter } from '../../src/sources/stortinget/decode.ts';
 import { countItems } from '../../src/upstream/dropped-items.ts';

@@ -38,6 +38,12 @@ export class FakeClock implements Clock {
     });
   }
 
+  after(milliseconds: number, wake: () => void): () => void {
+    const sleeper = { at: this.time + Math.max(0, milliseconds), wake };
+    this.sleepers.add(sleeper);
+    return () => this.sleepers.delete(sleeper);
+  }
+
   /** Lets time pass: ends the sleeps in order and lets the code after each run. */
   async advance(milliseconds: number): Promise<void> {
     const end = this.time + milliseconds;

@@ -18,6 +18,7 @@ export class HandClock {
   now = (): number => this.time;
   wall = (): number => this.time;
   sleep = async (): Promise<void> => {};
+  after = () => () => {};
   pass(milliseconds: number): void {
     this.time += milliseconds;
   }

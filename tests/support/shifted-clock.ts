@@ -17,6 +17,10 @@ export class ShiftedClock implements Clock {
     return systemClock.sleep(milliseconds, signal);
   }
 
+  after(milliseconds: number, wake: () => void): () => void {
+    return systemClock.after(milliseconds, wake);
+  }
+
   putForward(milliseconds: number): void {
     this.shift += milliseconds;
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPlainUri, termOrAddress, webAddress } from '../../src/text/web-address.ts';
+import { isPlainUri, parsedUrl, termOrAddress, webAddress } from '../../src/text/web-address.ts';
+import { runs } from '../support/runs.ts';
 
 describe('an address of the web', () => {
   it.each([
@@ -44,6 +45,22 @@ describe('an address of the web', () => {
     for (let call = 0; call < 100_000; call++) webAddress('https://exämple.org/å');
 
     expect(webAddress('https://exämple.org/å')).toBe('https://xn--exmple-cua.org/%C3%A5');
+  });
+
+  it('is what the parser makes of it, however normal it looks', () => {
+    const of = (...parts: string[]) => fc.array(fc.constantFrom(...parts), { maxLength: 4 });
+    const hosts = of('example', 'xn--a', 'a-b', 'a--b', '-a', '1', '0x1', 'å', 'A', 'a_b', 'org', 'se', '');
+    const paths = of('a', 'b.c', '.', '..', '.a', '%2e', '%2E.', '~', '', 'å', 'a b', "'", 'a:b');
+    const ends = fc.constantFrom('', '?', '?a=b&c=1', '?a=å', '#', '#a', '?a=b#c', ':80/a', '?..', '#..');
+    fc.assert(
+      fc.property(hosts, paths, ends, fc.constantFrom('http', 'https'), (host, path, end, scheme) => {
+        const text = `${scheme}://${host.join('.')}/${path.join('/')}${end}`;
+        const address = webAddress(text);
+        if (address !== null) expect(address).toBe(parsedUrl(text)?.href.replaceAll("'", '%27'));
+        else expect(host.join('.') === '' || parsedUrl(text) === null).toBe(true);
+      }),
+      { numRuns: runs(3000) },
+    );
   });
 
   it('is of http or https, as the parser writes it, for any text', () => {

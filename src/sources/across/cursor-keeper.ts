@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { LastGoodStore, StoredAnswer } from '../../upstream/stores/last-good.ts';
 import type { SharedStore } from '../../upstream/stores/shared.ts';
 import { type Clock, days, systemClock } from '../../upstream/time.ts';
@@ -32,7 +32,7 @@ export class CursorKeeper {
   /** The cursor itself, or the handle of a long one. */
   shorten(cursor: string): string {
     if (cursor.length <= MAX_LENGTH) return cursor;
-    const handle = `~${createHash('sha256').update(cursor).digest('base64url')}`;
+    const handle = `~${hash('sha256', cursor, 'base64url')}`;
     if (this.memory.has(handle)) return handle;
     this.remember(handle, cursor);
     const { shared, lastGood, clock = systemClock } = this.stores;

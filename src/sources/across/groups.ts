@@ -8,8 +8,11 @@ export interface Proof {
 /** An item and its proofs by level, the strongest first. */
 export interface Provable {
   sourceId: string;
-  /** The first level holds within one source too; the others only between sources. Read when they are needed. */
-  levels: readonly (() => readonly Proof[])[];
+  /**
+   * The proofs of a level, read when they are needed. The first level holds within one source too; the others only
+   * between sources.
+   */
+  proofsAt(level: number): readonly Proof[];
 }
 
 /**
@@ -17,11 +20,10 @@ export interface Provable {
  * depend on the order of the items: a proof that would make two items of one source the same proves nothing, and where
  * a level contradicts itself none of what it joins is joined.
  */
-export function groupsOf(items: readonly Provable[]): number[] {
+export function groupsOf(items: readonly Provable[], levels: number): number[] {
   const all = new DisjointSets(items.length);
   const isOfSeveral = items.some(({ sourceId }) => sourceId !== items[0]?.sourceId);
-  const levels = isOfSeveral ? Math.max(0, ...items.map((item) => item.levels.length)) : 1;
-  for (let level = 0; level < levels; level++) {
+  for (let level = 0; level < (isOfSeveral ? levels : 1); level++) {
     const holders = holdersByProof(items, level, all);
     if (level === 0) for (const members of holders) all.joinAll(members);
     else joinWithoutConflict(items, holders, all);
@@ -32,8 +34,8 @@ export function groupsOf(items: readonly Provable[]): number[] {
 /** Roots of the groups that have a proof in common. */
 function holdersByProof(items: readonly Provable[], level: number, all: DisjointSets): number[][] {
   const found = new Map<string, { roots: number[]; isOwn: boolean }>();
-  for (const [at, { levels }] of items.entries()) {
-    for (const { text, isPointer = false } of levels[level]?.() ?? []) {
+  for (const [at, item] of items.entries()) {
+    for (const { text, isPointer = false } of item.proofsAt(level)) {
       const root = all.rootOf(at);
       const holder = found.get(text);
       // Most proofs have one holder.
@@ -44,7 +46,9 @@ function holdersByProof(items: readonly Provable[], level: number, all: Disjoint
       }
     }
   }
-  return [...found.values()].flatMap(({ roots, isOwn }) => (isOwn && roots.length > 1 ? [roots] : []));
+  const holders: number[][] = [];
+  for (const { roots, isOwn } of found.values()) if (isOwn && roots.length > 1) holders.push(roots);
+  return holders;
 }
 
 function joinWithoutConflict(

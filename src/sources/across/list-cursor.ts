@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 
 /** A cursor that a list cannot go on from; the message says why and what to do. */
@@ -17,7 +17,7 @@ const header = {
 
 /** A digest of the search in a few letters. */
 export function searchMark(search: unknown): string {
-  return createHash('sha256').update(JSON.stringify(search)).digest('base64url').slice(0, 8);
+  return hash('sha256', JSON.stringify(search), 'base64url').slice(0, 8);
 }
 
 /** Cursors that belong to one search; `facts` say where the list goes on. */

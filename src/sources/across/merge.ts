@@ -58,13 +58,16 @@ export function mergePages<T>(
 ): Merged<T> {
   const wasShown = shownBefore(shown);
   const heads = pages.map((source, index) => headOf(source, index));
+  const begin: CursorsBySource = Object.fromEntries(heads.map(({ id, cursor }) => [id, cursor]));
+  let step: Step | null = null;
+  /** Where the lists are now, told when it is asked: few cursors are written. */
   const cursors = (): (() => CursorsBySource) => {
-    const now = heads.map(({ cursor }) => cursor);
-    return () => Object.fromEntries(heads.map(({ id }, at) => [id, now[at] ?? null]));
+    const last = step;
+    return () => cursorsAfter(last, begin);
   };
   const items: (MergedItem<T> & { index: number; nodes: T[] })[] = [];
-  const known = new Map<string, number>();
-  const groups = groupTexts(pages, rule);
+  const known = new Map<string | number, number>();
+  const groups = groupNumbers(pages, rule);
   // Single proofs make no two items of one source the same.
   const isAlone = pages.length === 1;
   let repeated = 0;
@@ -87,7 +90,8 @@ export function mergePages<T>(
         : known.get(group);
     if (twin === undefined && items.length === limit) break;
     head.at++;
-    head.cursor = head.at === head.page.items.length && head.page.isLast ? null : item.next;
+    const isEnd = head.at === head.page.items.length && head.page.isLast;
+    step = { id: head.id, cursor: isEnd ? null : item.next, before: step };
     const last = items.at(-1);
     if (twin === undefined && wasShown?.(head.id, rule.proofs(node), rule.ownProofs?.(node))) {
       repeated++;
@@ -151,12 +155,36 @@ export function distinct<T>(
   return [...found.values()];
 }
 
-/** A text for the group of each item of the pages; null where the rule knows no groups. */
-function groupTexts<T>(pages: readonly SourcePage<T>[], rule: MergeRule<T>): Map<ListItem<T>, string> | null {
+/** A number for the group of each item of the pages; null where the rule knows no groups. */
+function groupNumbers<T>(
+  pages: readonly SourcePage<T>[],
+  rule: MergeRule<T>,
+): Map<ListItem<T>, number> | null {
   if (!rule.groups) return null;
-  const all = pages.flatMap(({ id, page }) => page.items.map((item) => ({ sourceId: id, item })));
-  const groups = rule.groups(all.map(({ sourceId, item }) => ({ sourceId, node: item.node })));
-  return new Map(all.map(({ item }, at) => [item, `group ${groups[at]}`]));
+  const all = pages.flatMap(({ id, page }) => page.items.map(({ node }) => ({ sourceId: id, node })));
+  const groups = rule.groups(all);
+  const found = new Map<ListItem<T>, number>();
+  let at = 0;
+  for (const { page } of pages) for (const item of page.items) found.set(item, groups[at++] ?? 0);
+  return found;
+}
+
+/** One item taken from one list, and where that list goes on. */
+interface Step {
+  id: string;
+  cursor: string | null;
+  before: Step | null;
+}
+
+function cursorsAfter(last: Step | null, begin: CursorsBySource): CursorsBySource {
+  const found: Record<string, string | null> = { ...begin };
+  const known = new Set<string>();
+  for (let step = last; step; step = step.before) {
+    if (known.has(step.id)) continue;
+    known.add(step.id);
+    found[step.id] = step.cursor;
+  }
+  return found;
 }
 
 interface Head<T> extends SourcePage<T> {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { SourceCount } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
@@ -223,7 +223,7 @@ function rankedBlock<T>(
 function lateMark(key: string): () => string {
   let mark: string | null = null;
   return () => {
-    mark ??= createHash('sha256').update(key).digest('base64url').slice(0, 8);
+    mark ??= hash('sha256', key, 'base64url').slice(0, 8);
     return mark;
   };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * What earlier pages have given, by source: short marks of the proofs by which the same item is recognised in another
@@ -10,8 +10,7 @@ const LETTERS = 5;
 /** Marks of all sources together. Copies that lie further apart may come twice; more marks would not fit a cursor. */
 const MAX_MARKS = 600;
 
-const mark = (proof: string): string =>
-  createHash('sha256').update(proof).digest('base64url').slice(0, LETTERS);
+const mark = (proof: string): string => hash('sha256', proof, 'base64url').slice(0, LETTERS);
 
 /**
  * Tells whether another source has given an item on an earlier page, by its proofs, or the same source has, by those

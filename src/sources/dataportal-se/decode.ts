@@ -7,7 +7,7 @@ import type { Reader } from '../../upstream/dropped-items.ts';
 import { type DatasetDraft, dataServiceOf, datasetOf, publisherOf } from '../formats/dcat-dataset.ts';
 import { optionalCount, requiredText } from '../formats/fields.ts';
 import { instantInUtc } from '../formats/partial-date.ts';
-import { expand, literals, type RdfGraph, rdfGraph, readGraph, uris } from '../formats/rdf-json.ts';
+import { expand, isGraph, literals, type RdfGraph, rdfGraph, uris } from '../formats/rdf-json.ts';
 
 /** The portal's own language; its texts without a language tag are read as Swedish. */
 export const language = Language.SV;
@@ -70,26 +70,19 @@ function quickEntry(value: unknown, reader: Reader): Entry | undefined {
   const { contextId, entryId } = value;
   if (typeof contextId !== 'string' || typeof entryId !== 'string') return undefined;
   if (!ID_PART.test(contextId) || !ID_PART.test(entryId)) return undefined;
-  const info = readGraph(value['info']);
-  const metadata = graphIn(value, 'metadata');
-  const external = graphIn(value, 'cached-external-metadata');
-  if (!info || !metadata || !external) return undefined;
-  const read = entryOf({
-    ...{ contextId, entryId, info: info.graph },
-    ...(metadata.graph && { metadata: metadata.graph }),
-    ...(external.graph && { 'cached-external-metadata': external.graph }),
-  });
+  const { info, metadata, 'cached-external-metadata': external } = value;
+  const terms = { count: 0 };
+  if (!isGraph(info, terms)) return undefined;
+  if (metadata !== undefined && !isGraph(metadata, terms)) return undefined;
+  if (external !== undefined && !isGraph(external, terms)) return undefined;
+  const read = entryOf({ contextId, entryId, info, metadata, 'cached-external-metadata': external });
   if (!read) return undefined;
-  reader.count({ listed: info.terms + metadata.terms + external.terms });
+  reader.count({ listed: terms.count });
   return read;
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A graph that may be missing; null for one of another shape. */
-const graphIn = (value: Readonly<Record<string, unknown>>, name: string) =>
-  value[name] === undefined ? { graph: undefined, terms: 0 } : readGraph(value[name]);
 
 /** A page of what `child` reads; of entries, `of` reads those of the usual shape without the schema. */
 function searchOf<T extends z.ZodType>(child: T, of?: (found: Entry) => z.output<T>) {

@@ -86,9 +86,16 @@ function versionOf(node: RdfNode | undefined): string | null {
 }
 
 /** Codes, words and URIs, without those that may not leave the gateway. */
-export const termsOf = (found: readonly string[]): string[] =>
-  found.flatMap((one) => termOrAddress(one) ?? []);
-const addresses = (found: readonly string[]): string[] => found.flatMap((one) => webAddress(one) ?? []);
+export const termsOf = (found: readonly string[]): string[] => kept(found, termOrAddress);
+const addresses = (found: readonly string[]): string[] => kept(found, webAddress);
+
+function kept(found: readonly string[], read: (one: string) => string | null): string[] {
+  const [only] = found;
+  if (only === undefined) return [];
+  if (found.length > 1) return found.flatMap((one) => read(one) ?? []);
+  const value = read(only);
+  return value === null ? [] : [value];
+}
 
 /** Most publishers are a URI, some only a name. */
 function publisherOfDataset(

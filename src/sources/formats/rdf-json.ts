@@ -21,10 +21,10 @@ export type RdfGraph = z.infer<typeof anyGraph>;
 
 /** A graph. One of the usual shape, which nearly all are, is read without the schema: a page of datasets has ten thousand terms. */
 export const rdfGraph = readWith(z.unknown(), (value, reader, issues): RdfGraph => {
-  const quick = readGraph(value);
-  if (quick) {
-    reader.count({ listed: quick.terms });
-    return quick.graph;
+  const terms = { count: 0 };
+  if (isGraph(value, terms)) {
+    reader.count({ listed: terms.count });
+    return value;
   }
   const read = reader.read(anyGraph, value);
   if (read.success) return read.data;
@@ -33,36 +33,30 @@ export const rdfGraph = readWith(z.unknown(), (value, reader, issues): RdfGraph 
   return z.NEVER;
 });
 
-/** The graph with the number of its terms; null where a part has another shape than RDF/JSON prescribes. */
-export function readGraph(value: unknown): { graph: RdfGraph; terms: number } | null {
-  if (!isObject(value)) return null;
-  const graph: RdfGraph = {};
-  let count = 0;
-  for (const [subject, predicates] of Object.entries(value)) {
-    if (subject === '__proto__' || !isObject(predicates)) return null;
-    const found: RdfNode = {};
-    for (const [predicate, list] of Object.entries(predicates)) {
-      if (predicate === '__proto__' || !Array.isArray(list)) return null;
-      const read: Term[] = [];
-      for (const one of list) {
-        const known = readTerm(one);
-        if (!known) return null;
-        read.push(known);
-      }
-      found[predicate] = read;
-      count += read.length;
+/**
+ * Whether all parts have the shape that RDF/JSON prescribes; the terms are counted. The value itself is then the graph:
+ * a copy of ten thousand terms is garbage.
+ */
+export function isGraph(value: unknown, terms: { count: number }): value is RdfGraph {
+  if (!isObject(value)) return false;
+  for (const subject in value) {
+    const predicates = value[subject];
+    if (subject === '__proto__' || !isObject(predicates)) return false;
+    for (const predicate in predicates) {
+      const list = predicates[predicate];
+      if (predicate === '__proto__' || !Array.isArray(list)) return false;
+      for (const one of list) if (!isTerm(one)) return false;
+      terms.count += list.length;
     }
-    graph[subject] = found;
   }
-  return { graph, terms: count };
+  return true;
 }
 
-function readTerm(value: unknown): Term | null {
-  if (!isObject(value)) return null;
+function isTerm(value: unknown): value is Term {
+  if (!isObject(value)) return false;
   const { type, value: text, lang } = value;
-  if ((type !== 'uri' && type !== 'literal' && type !== 'bnode') || typeof text !== 'string') return null;
-  if (lang === undefined) return 'lang' in value ? null : { type, value: text };
-  return typeof lang === 'string' ? { type, value: text, lang } : null;
+  if ((type !== 'uri' && type !== 'literal' && type !== 'bnode') || typeof text !== 'string') return false;
+  return typeof lang === 'string' || (lang === undefined && !('lang' in value));
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -134,8 +128,14 @@ export function values(node: RdfNode | undefined, name: Name): string[] {
   return unique(terms(node, name), ({ type }) => type !== 'bnode');
 }
 
-/** Most predicates have one value or none. */
+/** Most predicates have one value or none. A list to which one is added takes room for seventeen. */
 function unique(found: readonly Term[], isWanted: (term: Term) => boolean): string[] {
+  const [only] = found;
+  if (!only) return [];
+  if (found.length === 1) {
+    const value = isWanted(only) ? only.value.trim() : '';
+    return value === '' ? [] : [value];
+  }
   const seen: string[] = [];
   for (const term of found) {
     const value = isWanted(term) ? term.value.trim() : '';

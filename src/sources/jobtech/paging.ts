@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { JobAd } from '../../entities/job-ad.ts';
 import type { Provenance } from '../../entities/provenance.ts';
 import { localTimeIn, STOCKHOLM } from '../../text/local-time.ts';
@@ -153,8 +153,7 @@ export async function pageOfAds(
 }
 
 /** Ids of the archive are long digests; cursors hold ten letters of them. */
-const shortId = (id: string): string =>
-  id.length <= 10 ? id : createHash('sha256').update(id).digest('base64url').slice(0, 10);
+const shortId = (id: string): string => (id.length <= 10 ? id : hash('sha256', id, 'base64url').slice(0, 10));
 
 /** How many ads before the start are read again: all of its second where they fit, else the last ones. */
 function overlapOf({ offset, slice }: Position, limit: number, isLimited: boolean): number {

@@ -8,24 +8,18 @@ import type { MergeRule } from '../across/merge.ts';
  * What proves two records to be the same dataset, the strongest first: an equal URI; an equal UUID; one record that
  * names the other; an equal identifier of one publisher. Never a title, nor an identifier across publishers.
  */
-function levelsOf(dataset: Dataset): Level[] {
-  const known = levels.get(dataset);
-  if (known) return known;
-  const found = LEVELS.map((read): Level => {
-    let proofs: readonly Proof[] | null = null;
-    return () => {
-      proofs ??= read(dataset);
-      return proofs;
-    };
-  });
-  levels.set(dataset, found);
-  return found;
+function proofsAt(dataset: Dataset, level: number): readonly Proof[] {
+  let found = read.get(dataset);
+  if (!found) {
+    found = [];
+    read.set(dataset, found);
+  }
+  found[level] ??= LEVELS[level]?.(dataset) ?? [];
+  return found[level];
 }
 
-type Level = () => readonly Proof[];
-
 /** A dataset is asked for its proofs more than once, and never changes. */
-const levels = new WeakMap<Dataset, Level[]>();
+const read = new WeakMap<Dataset, (readonly Proof[])[]>();
 
 const ownUris = ({ uri, records }: Dataset): string[] => [
   uri,
@@ -36,9 +30,10 @@ const LEVELS: readonly ((dataset: Dataset) => Proof[])[] = [
   (dataset) =>
     proofs(
       'uri',
-      [...new Set([...ownUris(dataset), ...dataset.identifiers])]
-        .filter(isAddressOfOneThing)
-        .map(normalisedUri),
+      [...new Set([...ownUris(dataset), ...dataset.identifiers])].flatMap((id) => {
+        const address = addressOfOneThing(id);
+        return address ? [normalised(address)] : [];
+      }),
     ),
   (dataset) =>
     proofs(
@@ -48,7 +43,7 @@ const LEVELS: readonly ((dataset: Dataset) => Proof[])[] = [
   (dataset) => {
     const { records, landingPages, derivedFrom = [] } = dataset;
     const pages = records.flatMap(({ url }) => url ?? []);
-    const named = [...landingPages, ...derivedFrom].filter(isAddressOfOneThing);
+    const named = [...landingPages, ...derivedFrom].filter((one) => addressOfOneThing(one) !== null);
     return [
       ...proofs('ref', [...ownUris(dataset), ...pages].map(normalisedUri)),
       ...proofs('ref', named.map(normalisedUri)).map((proof) => ({ ...proof, isPointer: true })),
@@ -83,12 +78,12 @@ const PORTAL_REF = 'ref dataportal.se/datasets/';
 const isAddress = (id: string): boolean => /^https?:\/\//i.test(id.trim());
 
 /** Some publishers give the address of their site for an identifier. */
-function isAddressOfOneThing(id: string): boolean {
+function addressOfOneThing(id: string): URL | null {
   const text = id.trim();
   const address = isAddress(text) ? parsedUrl(text) : null;
-  if (!address) return false;
+  if (!address) return null;
   const { pathname, search, hash } = address;
-  return pathname.replace(/\/+$/, '') !== '' || search !== '' || hash.length > 1;
+  return pathname.replace(/\/+$/, '') !== '' || search !== '' || hash.length > 1 ? address : null;
 }
 
 /** Page of a record in Sveriges dataportal, with or without a language and a name. */
@@ -101,7 +96,10 @@ const OPENDATASOFT =
 export function normalisedUri(uri: string): string {
   const text = uri.trim();
   const address = parsedUrl(text);
-  if (!address) return text;
+  return address ? normalised(address) : text;
+}
+
+function normalised(address: URL): string {
   const path = decoded(address.pathname).replace(/\/+$/, '');
   const whole = `${address.host.toLowerCase()}${path}${address.search}`;
   const record = PORTAL_RECORD.exec(whole);
@@ -122,16 +120,19 @@ function decoded(path: string): string {
 
 /** The group of each dataset, as the index of its first member. */
 export function datasetGroups(datasets: readonly { sourceId: string; node: Dataset }[]): number[] {
-  return groupsOf(datasets.map(({ sourceId, node }) => ({ sourceId, levels: levelsOf(node) })));
+  return groupsOf(
+    datasets.map(({ sourceId, node }) => ({ sourceId, proofsAt: (level) => proofsAt(node, level) })),
+    LEVELS.length,
+  );
 }
 
 /** Copies of one dataset in several catalogues are one dataset with all their records. */
 export const datasetMerge: MergeRule<Dataset> = {
   // Many datasets name the same landing page; only the page of a record in a portal is one dataset's.
   proofs: (dataset) =>
-    levelsOf(dataset)
-      .flatMap((level) => level())
-      .flatMap(({ text, isPointer }) => (isPointer && !text.startsWith(PORTAL_REF) ? [] : [text])),
+    LEVELS.flatMap((_, level) => proofsAt(dataset, level)).flatMap(({ text, isPointer }) =>
+      isPointer && !text.startsWith(PORTAL_REF) ? [] : [text],
+    ),
   ownProofs: ({ uri, records }) => [
     `uri ${normalisedUri(uri)}`,
     ...records.map(({ sourceId, nativeId }) => `record ${sourceId} ${nativeId}`),

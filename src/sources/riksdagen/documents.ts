@@ -7,34 +7,34 @@ import type {
   Signatory,
 } from '../../entities/parliament.ts';
 import { withoutTags } from '../../text/html-text.ts';
-import { day, link, listIn, many, party, personId, plain, required, text, title, whole } from './wire.ts';
+import { day, link, listIn, party, personId, plain, required, text, title, whole } from './wire.ts';
 
 export type DocumentDraft = Omit<ParliamentaryDocument, 'id' | 'provenance'>;
 
 const interested = z.object({ roll: text, namn: title, partibet: party, intressent_id: personId });
 
 /** Questions also list who is asked and who answers; these are no signatories. */
-const signatories = listIn('intressent', interested).transform(
-  (found): Signatory[] | null =>
-    found?.flatMap(({ roll, namn, partibet, intressent_id }) =>
-      namn === null || /ställd|stalld|besvara|mottag/i.test(roll ?? '')
-        ? []
-        : [{ name: namn, memberId: intressent_id, partyCode: partibet }],
-    ) ?? null,
+export const toSignatories = (found: z.output<typeof interested>[]): Signatory[] =>
+  found.flatMap(({ roll, namn, partibet, intressent_id }) =>
+    namn === null || /ställd|stalld|besvara|mottag/i.test(roll ?? '')
+      ? []
+      : [{ name: namn, memberId: intressent_id, partyCode: partibet }],
+  );
+export const signatories = listIn('intressent', interested).transform(
+  (found) => found && toSignatories(found),
 );
 
+const debater = z.object({ talare: title, parti: party, intressent_id: personId });
 /** The name comes with the party: `Ylva Johansson (S)`. */
-const debaters = listIn(
-  'anforande',
-  z.object({ talare: title, parti: party, intressent_id: personId }),
-).transform((found): Signatory[] | null => {
-  const each = found?.flatMap(({ talare, parti, intressent_id }) =>
+export function toDebaters(found: z.output<typeof debater>[]): Signatory[] {
+  const each = found.flatMap(({ talare, parti, intressent_id }) =>
     talare === null
       ? []
       : [{ name: talare.replace(/\s*\([^()]*\)$/, ''), memberId: intressent_id, partyCode: parti }],
   );
-  return each ? [...new Map(each.map((one) => [one.memberId ?? one.name, one])).values()] : null;
-});
+  return [...new Map(each.map((one) => [one.memberId ?? one.name, one])).values()];
+}
+export const debaters = listIn('anforande', debater).transform((found) => found && toDebaters(found));
 
 /** The type of a document is a text, or a list that repeats it. */
 const typeCode = z.union([
@@ -42,7 +42,7 @@ const typeCode = z.union([
   text,
 ]);
 
-const documentFields = z.object({
+export const documentFields = z.object({
   // `id` is the same in lower case in newer answers.
   dok_id: required,
   doktyp: typeCode,
@@ -64,7 +64,7 @@ type Lists = Pick<DocumentDraft, 'proposals' | 'references'> & {
   [Part in 'signatories' | 'debaters' | 'attachments']: DocumentDraft[Part] | null;
 };
 
-function toDocument(
+export function toDocument(
   found: z.output<typeof documentFields>,
   summary: string | null,
   decidedOn: string | null,
@@ -105,14 +105,16 @@ const listedFile = z
   .object({ typ: text, namn: text, storlek: whole, url: link.pipe(z.string()) })
   .transform(({ typ, namn, storlek, url }): Attachment => ({ title: namn, type: typ, size: storlek, url }));
 
-const listedDocument = documentFields
+export const files = listIn('fil', listedFile);
+
+export const listedDocument = documentFields
   .extend({
     summary: plain,
     notis: plain,
     beslutsdag: day,
     dokintressent: signatories,
     debatt: debaters,
-    filbilaga: listIn('fil', listedFile),
+    filbilaga: files,
   })
   .transform(({ dokintressent, debatt, filbilaga, summary, notis, beslutsdag, ...fields }) =>
     toDocument(fields, summary ?? notis, beslutsdag, {
@@ -124,18 +126,6 @@ const listedDocument = documentFields
       references: null,
     }),
   );
-
-/** A page of documents; `page` is the reported page number. */
-export const documentList = z.object({
-  dokumentlista: z
-    .object({ '@traffar': whole, '@sidor': whole, '@sida': whole, dokument: many(listedDocument) })
-    .transform((list) => ({
-      total: list['@traffar'],
-      pages: list['@sidor'],
-      page: list['@sida'],
-      items: list.dokument,
-    })),
-});
 
 const attachment = z
   .object({ titel: title, filnamn: text, filtyp: text, filstorlek: whole, fil_url: link.pipe(z.string()) })

@@ -14,8 +14,8 @@ export function asList(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
-export function many<T extends z.ZodType>(item: T) {
-  return z.preprocess(asList, listOf(item));
+export function many<T extends z.ZodType>(item: T, quick?: Parameters<typeof listOf<T>>[1]) {
+  return z.preprocess(asList, listOf(item, quick));
 }
 
 /** A container is an object; an empty one is "" or null. */
@@ -39,16 +39,24 @@ export const text = optionalCode;
 export const required = text.pipe(z.string());
 /** An integer written as text; null where it is missing. */
 export const whole = text.transform((value) => (value && /^-?\d{1,9}$/.test(value) ? Number(value) : null));
+export const toDay = (value: string | null): string | null => (value === null ? null : leadingDay(value));
+export function toPlain(value: string | null): string | null {
+  return value === null ? null : withoutTags(value) || null;
+}
+export function toTitle(value: string | null): string | null {
+  return value === null ? null : oneLine(value);
+}
 /** `2018-09-24` or `2022-09-26 11:00:00`, local time without a zone: only the day is reliable. */
-export const day = text.transform((value) => (value === null ? null : leadingDay(value)));
+export const day = text.transform(toDay);
 export const link = text.transform(httpsUrl);
 /** A text without markup. */
-export const plain = text.transform((value) => (value === null ? null : withoutTags(value) || null));
+export const plain = text.transform(toPlain);
 /** A title or a heading: a text without markup or line breaks. */
-export const title = plain.transform((value) => (value === null ? null : oneLine(value)));
+export const title = plain.transform(toTitle);
 
 /** `intressent_id`; "" and "0" are none. */
-export const personId = text.transform((value) => (value === '0' ? null : value));
+export const toPersonId = (value: string | null): string | null => (value === '0' ? null : value);
+export const personId = text.transform(toPersonId);
 
 /** Upper case, `-` is no party, the Speaker speaks for none, and the Liberals were FP until 2015. */
 export function partyCode(code: string | null): string | null {

@@ -9,7 +9,7 @@ import type {
   UpstreamRequest,
 } from '../request.ts';
 import { type CacheStore, toSourceAnswer } from '../stores/cache-store.ts';
-import { type Clock, seconds } from '../time.ts';
+import { type Clock, inTime, seconds } from '../time.ts';
 
 interface CacheSettings {
   cacheStore: CacheStore;
@@ -94,30 +94,12 @@ export function answerCache(settings: CacheSettings): AnswerPolicy {
         return stale;
       }
       const wait = Math.min(MAX_WAIT, context.deadline - now);
-      const inTime = await firstOf(refreshed, wait, context.signal, clock);
+      const fresh = await inTime(refreshed, wait, clock, context.signal);
       // The next clients get the stored answer at once.
-      if (!inTime) noteFailure(request);
-      return inTime ?? stale;
+      if (!fresh) noteFailure(request);
+      return fresh ?? stale;
     };
   };
-}
-
-/** The value, or null when it is not there in time. */
-async function firstOf<T>(
-  value: Promise<T>,
-  milliseconds: number,
-  signal: AbortSignal,
-  clock: Clock,
-): Promise<T | null> {
-  const done = new AbortController();
-  const leave = () => done.abort();
-  signal.addEventListener('abort', leave, { once: true });
-  try {
-    return await Promise.race([value, clock.sleep(milliseconds, done.signal).then(() => null)]);
-  } finally {
-    signal.removeEventListener('abort', leave);
-    done.abort();
-  }
 }
 
 /** Adds the ETag and the date of the cached answer, so that the source can answer “not modified”. */

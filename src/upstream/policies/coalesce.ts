@@ -1,6 +1,6 @@
 import { gaveUp } from '../errors.ts';
 import type { AnswerPolicy, RequestContext, SourceAnswer } from '../request.ts';
-import { type Clock, OVER } from '../time.ts';
+import { type Clock, inTime } from '../time.ts';
 
 /** A request under way, and the contexts of the clients that wait for it. */
 interface SharedRequest {
@@ -20,21 +20,13 @@ export function coalesce(clock: Clock): AnswerPolicy {
     if (context.signal.aborted) throw gaveUp(request.sourceId);
     const joined = underWay.get(request.key) ?? start();
     joined.waiting.add(context);
-    const left = new AbortController();
-    const leave = () => left.abort(OVER);
-    context.signal.addEventListener('abort', leave, { once: true });
     try {
-      const answer = await Promise.race([
-        joined.answer,
-        clock.sleep(context.deadline - clock.now(), left.signal),
-      ]);
+      const answer = await inTime(joined.answer, context.deadline - clock.now(), clock, context.signal);
       if (answer) return answer;
       // The last client gets the error of the request itself, which says what it was waiting for: a turn, or the source.
       if (!context.signal.aborted && joined.waiting.size === 1) return await joined.answer;
       throw gaveUp(request.sourceId);
     } finally {
-      context.signal.removeEventListener('abort', leave);
-      left.abort(OVER);
       joined.waiting.delete(context);
       if (joined.waiting.size === 0) {
         // A later client must not join a cancelled request.
@@ -51,13 +43,17 @@ export function coalesce(clock: Clock): AnswerPolicy {
         line: context.line,
         // The one that has waited longest.
         get client() {
-          return [...waiting][0]?.client;
+          const [first] = waiting;
+          return first?.client;
         },
         get deadline() {
-          return Math.max(...[...waiting].map(({ deadline }) => deadline), 0);
+          let latest = 0;
+          for (const { deadline } of waiting) latest = Math.max(latest, deadline);
+          return latest;
         },
         get background() {
-          return [...waiting].every(({ background }) => background);
+          for (const { background } of waiting) if (!background) return false;
+          return true;
         },
       };
       const started: SharedRequest = { answer: next(request, shared), waiting, isDone: false, cancel };

@@ -4,7 +4,7 @@ import type { Logger } from '../logger.ts';
 import { type Meter, silentMeter, type Tier } from '../meter.ts';
 import { nextPublication, type PublicationHour } from '../publication.ts';
 import type { CachedAnswer, Fetched, SourceAnswer, UpstreamRequest } from '../request.ts';
-import { type Clock, days, OVER, seconds } from '../time.ts';
+import { type Clock, days, inTime, seconds } from '../time.ts';
 import type { LastGoodStore, StoredAnswer } from './last-good.ts';
 import { LateWrites } from './late-writes.ts';
 import type { SharedStore } from './shared.ts';
@@ -401,15 +401,11 @@ export class CacheStore {
   ): Promise<StoredAnswer | null> {
     const { lastGood, clock, logger, sourceId } = this.settings;
     if (!lastGood) return null;
-    const done = new AbortController();
-    const late = clock.sleep(STORE_TIMEOUT, done.signal).then(() => null);
     const asked = ask(lastGood).catch((error: unknown) => {
       logger.warn({ source: sourceId, err: error }, 'last good answers cannot be read');
       return null;
     });
-    const stored = await Promise.race([asked, late]);
-    done.abort(OVER);
-    return stored;
+    return inTime(asked, STORE_TIMEOUT, clock);
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A megabyte: of a million keys that were never added, two in a hundred look as if they had been. */
 const BITS = 2 ** 23;
@@ -36,7 +36,7 @@ export class KnownKeys {
 }
 
 function placesOf(key: string): number[] {
-  const digest = createHash('sha1').update(key).digest();
+  const digest = hash('sha1', key, 'buffer');
   return Array.from({ length: HASHES }, (_, at) => digest.readUInt32LE(4 * at) % BITS);
 }
 

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { documentList, documentStatus } from '../../../src/sources/riksdagen/documents.ts';
+import { documentList } from '../../../src/sources/riksdagen/document-list.ts';
+import { documentStatus } from '../../../src/sources/riksdagen/documents.ts';
 import { riksdagen } from '../../../src/sources/riksdagen/index.ts';
 import { personList } from '../../../src/sources/riksdagen/persons.ts';
 import { committeeReport } from '../../../src/sources/riksdagen/report.ts';

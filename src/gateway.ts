@@ -16,13 +16,14 @@ import { readGone } from './database/seen-datasets.ts';
 import { languagesOf } from './http/accept-language.ts';
 import { AnswerCache } from './http/answers/answer-cache.ts';
 import { remembered } from './http/answers/remembered.ts';
-import { lengthsOfContent } from './http/cost/lengths-of-content.ts';
+import { lengthsOfContent, typesOfTaxonomy } from './http/cost/lengths-of-content.ts';
 import { dataFile } from './http/data/data-file.ts';
 import { logUnexpected } from './http/errors.ts';
+import { hasFieldsOf } from './http/first-use.ts';
 import type { Assistance } from './http/mcp/assistance.ts';
 import { createMetrics } from './http/metrics.ts';
 import { CitedAnswers } from './http/saved-queries/cited-answers.ts';
-import { readSavedQueries } from './http/saved-queries/read.ts';
+import { checkInTurns, readSavedQueries } from './http/saved-queries/read.ts';
 import { createServer, type Server } from './http/server.ts';
 import { lastEventId } from './http/stream/last-event-id.ts';
 import { type ContentQueries } from './loaders/content.ts';
@@ -205,6 +206,7 @@ export async function openGateway(
   const schema = createSchema();
   const savedQueries = once(() => readSavedQueries(schema));
   const verified = await verifiedIndicators(config.dataDir);
+  const needsTaxonomy = hasFieldsOf(schema, typesOfTaxonomy);
   const lengths = lengthsOfContent(schema, { languages: [], sources });
   const queries: ContentQueries = {
     texts: (keys, signal) => readServedTexts(database.dataSource, keys, signal),
@@ -342,6 +344,10 @@ export async function openGateway(
     metrics,
     onIdle: () => void lastGood.flush(),
     lengths: () => lengths(content),
+    firstUse: {
+      making: () => (content.taxonomyIndex.isPrepared ? null : content.taxonomyIndex.prepare()),
+      isNeededBy: needsTaxonomy,
+    },
     upstream: {
       budgetOf: (id) => {
         const budget = sources.health().get(id)?.requestBudget;
@@ -362,7 +368,9 @@ export async function openGateway(
     follow: () => {
       content.taxonomyIndex
         .prepare()
-        .catch((error) => log.warn({ err: error }, 'the taxonomy could not be read; its fields will fail'));
+        .catch((error) => log.warn({ err: error }, 'the taxonomy could not be read; its fields will fail'))
+        .then(() => checkInTurns(savedQueries()))
+        .catch((error) => log.warn({ err: error }, 'a saved query cannot be used'));
       lastSuccess.expect('table lists');
       void keepTableLists(sources, {
         signal: closing.signal,

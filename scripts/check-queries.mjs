@@ -3,7 +3,9 @@ import { readSavedQueries } from '../dist/http/saved-queries/read.js';
 import { createSchema } from '../dist/schema.js';
 
 try {
-  console.log(`queries/: ${readSavedQueries(createSchema()).length} saved queries are valid`);
+  const queries = readSavedQueries(createSchema());
+  for (const query of queries) query.check();
+  console.log(`queries/: ${queries.length} saved queries are valid`);
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

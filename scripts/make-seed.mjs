@@ -1,7 +1,7 @@
 // Makes dist/seed: an embedded database with its tables and the content pack, from which a new data directory starts
-// seconds sooner. It is made again only when a migration, PGlite or the content has changed.
+// seconds sooner, and dist/seed.content, which answers before the database is open. It is made again only when a migration, PGlite or the content has changed.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import 'reflect-metadata';
 
@@ -33,11 +33,16 @@ if (!existsSync(seed) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== v
   const unfinished = new URL('dist/seed.new', root);
   rmSync(unfinished, { recursive: true, force: true });
   const settings = { databaseUrl: null, dataDir: fileURLToPath(unfinished), contentDir: null };
-  const { database } = await openContent(settings, console);
+  const { database, kept } = await openContent(settings, console);
   await database.dataSource.query('CHECKPOINT');
+  // Nothing changes it any more.
+  kept.follow();
   await database.close();
   rmSync(seed, { recursive: true, force: true });
-  renameSync(new URL('dist/seed.new/database', root), seed);
+  for (const part of ['', '.content', '.content.json'])
+    renameSync(new URL(`dist/seed.new/database${part}`, root), new URL(`dist/seed${part}`, root));
+  // Whoever installs the program may not be who runs it.
+  for (const part of ['.content', '.content.json']) chmodSync(new URL(`dist/seed${part}`, root), 0o644);
   rmSync(unfinished, { recursive: true, force: true });
   writeFileSync(stamp, version);
 }

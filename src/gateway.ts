@@ -6,9 +6,10 @@ import { type AdsSettings, openAds } from './ads/open-ads.ts';
 import { yearCounts } from './ads/years/year-counts.ts';
 import type { Config, SourceSettings } from './config.ts';
 import { readServedTexts } from './content/imported-texts.ts';
+import type { KeptContent } from './content/kept-content.ts';
 import { type OpenContent, openContent, packFolders, readContent } from './content/open-content.ts';
 import type { Content } from './content/snapshot.ts';
-import { watchContent } from './content/watch-content.ts';
+import { type ContentWatch, watchContent } from './content/watch-content.ts';
 import { type Context, RequestContext } from './context.ts';
 import type { Database } from './database/database.ts';
 import { answersForgotten, contentChanged } from './database/listen.ts';
@@ -16,13 +17,14 @@ import { readGone } from './database/seen-datasets.ts';
 import { languagesOf } from './http/accept-language.ts';
 import { AnswerCache } from './http/answers/answer-cache.ts';
 import { remembered } from './http/answers/remembered.ts';
-import { lengthsOfContent } from './http/cost/lengths-of-content.ts';
+import { lengthsOfContent, typesOfTaxonomy } from './http/cost/lengths-of-content.ts';
 import { dataFile } from './http/data/data-file.ts';
 import { logUnexpected } from './http/errors.ts';
+import { hasFieldsOf } from './http/first-use.ts';
 import type { Assistance } from './http/mcp/assistance.ts';
 import { createMetrics } from './http/metrics.ts';
 import { CitedAnswers } from './http/saved-queries/cited-answers.ts';
-import { readSavedQueries } from './http/saved-queries/read.ts';
+import { checkInTurns, readSavedQueries } from './http/saved-queries/read.ts';
 import { createServer, type Server } from './http/server.ts';
 import { lastEventId } from './http/stream/last-event-id.ts';
 import { type ContentQueries } from './loaders/content.ts';
@@ -55,6 +57,7 @@ const fileTimeoutMs = 10 * 60 * 1000;
 /** Milliseconds for which others may keep an answer from the content alone. */
 const freshnessOfContent = 300_000;
 const sweepEveryMs = 60 * 60 * 1000;
+const firstAnswersMs = 100;
 
 /** An open gateway. It has no port until `server.listen` is called. */
 export interface Gateway {
@@ -65,6 +68,8 @@ export interface Gateway {
   assistance: Assistance;
   /** For the metrics of work in the background. */
   lastSuccess: LastSuccess;
+  /** Opens the database, and what needs it, where the content was kept and is served before. */
+  open(): Promise<void>;
   /** Starts to follow the stream of job ads, and to keep the lists of statistics tables fresh, in the background. */
   follow(): void;
   close(): Promise<void>;
@@ -124,29 +129,32 @@ export async function openGateway(
   }: Pick<AdsSettings, 'clock' | 'lease'> & Pick<SourcesSettings, 'declarations'> = {},
 ): Promise<Gateway> {
   const opened = await opening;
-  const { database } = opened;
+  const { database, kept = null } = opened;
+  let isOpen = false;
   let content = opened.content;
+  let reading: Promise<void> = Promise.resolve();
   const answers = new AnswerCache(config.answerCacheBytes);
-  const stopListening = await database.listen(contentChanged, () => {
-    prepared(database).then(
-      (changed) => {
-        content = changed;
-        answers.clear();
-        log.info({}, 'the content has changed; the new content is served');
-      },
-      (error) =>
-        log.warn({ err: error }, 'the content has changed but could not be read; the old content is served'),
-    );
-  });
-  const watching = config.contentDir
-    ? watchContent({
-        dataSource: database.dataSource,
-        folders: packFolders(config.contentDir),
-        contentDir: config.contentDir,
-        log,
-        problem: opened.problem ?? null,
-      })
-    : null;
+  const serve = (changed: Content) => {
+    content = changed;
+    answers.clear();
+  };
+  /** One after the other, so that an older content never replaces a newer one. */
+  const readChanged = () => {
+    const change = kept?.outdated();
+    reading = reading
+      .then(() => prepared(database, kept, change))
+      .then(
+        (changed) => {
+          serve(changed);
+          log.info({}, 'the content has changed; the new content is served');
+        },
+        (error) =>
+          log.warn(
+            { err: error },
+            'the content has changed but could not be read; the old content is served',
+          ),
+      );
+  };
   const personalDataFor = days(config.adRetention.cache);
   const lastGood = new DatabaseLastGood(database.dataSource, log, undefined, {
     personalDataFor,
@@ -155,7 +163,6 @@ export async function openGateway(
       announce: (forgotten: string) => database.notify(answersForgotten, forgotten),
     }),
   });
-  await lastGood.sweep(new Date());
   const cited = new CitedAnswers(database.dataSource);
   // The database logs its own failures.
   const sweepCited = () =>
@@ -180,7 +187,7 @@ export async function openGateway(
     },
   };
   const sources = openConfiguredSources(config, { ...services, ...(declarations && { declarations }) });
-  const stopForgetting = await database.listen(answersForgotten, (payload) => {
+  const forget = (payload: string) => {
     if (payload === '*') {
       sources.clearMemory();
       return;
@@ -188,12 +195,12 @@ export async function openGateway(
     // Nothing to read: the connection was lost, and messages with it.
     const [sourceId, ids] = payload === '' ? [null, []] : forgotten.parse(JSON.parse(payload));
     sources.forgetInMemory(sourceId, ids);
-  });
+  };
   metrics.readHealthFrom(() => sources.health());
   metrics.readAnswersFrom(() => answers.size);
   // Samples are not stored.
   const storesAll = config.jobAdStore && config.sources !== 'sample';
-  const ads = await openAds({
+  const ads = openAds({
     database,
     sources,
     storesAll,
@@ -205,6 +212,7 @@ export async function openGateway(
   const schema = createSchema();
   const savedQueries = once(() => readSavedQueries(schema));
   const verified = await verifiedIndicators(config.dataDir);
+  const needsTaxonomy = hasFieldsOf(schema, typesOfTaxonomy);
   const lengths = lengthsOfContent(schema, { languages: [], sources });
   const queries: ContentQueries = {
     texts: (keys, signal) => readServedTexts(database.dataSource, keys, signal),
@@ -236,9 +244,10 @@ export async function openGateway(
     nameOfSource: (slug) => names().get(slug) ?? null,
     version,
   };
+  let watching: ContentWatch | null = null;
   const partsNow = async () => {
     const [database, cache] = await Promise.all([
-      opened.database.isReachable(),
+      isOpen && opened.database.isReachable(),
       shared ? shared.ping() : ('in process' as const),
     ]);
     return { database, cache, problem: watching?.problem() ?? null };
@@ -328,7 +337,7 @@ export async function openGateway(
       return {
         degraded: Object.entries(parts).flatMap(([part, works]) => (works ? [] : [part])),
         checks: {
-          database: describe(database),
+          database: isOpen ? describe(database) : 'being opened',
           cache: describe(cache),
           content: problem ?? 'ok',
           jobAds: ads.describe(),
@@ -342,6 +351,10 @@ export async function openGateway(
     metrics,
     onIdle: () => void lastGood.flush(),
     lengths: () => lengths(content),
+    firstUse: {
+      making: () => (content.taxonomyIndex.isPrepared ? null : content.taxonomyIndex.prepare()),
+      isNeededBy: needsTaxonomy,
+    },
     upstream: {
       budgetOf: (id) => {
         const budget = sources.health().get(id)?.requestBudget;
@@ -353,16 +366,47 @@ export async function openGateway(
   });
 
   const closing = new AbortController();
+  const stops: (() => Promise<void>)[] = [];
+  /** What needs the open database. */
+  const openRest = async () => {
+    const changed = await opened.open?.();
+    if (changed) serve(changed.content);
+    stops.push(await database.listen(contentChanged, readChanged));
+    kept?.follow();
+    if (config.contentDir)
+      watching = watchContent({
+        dataSource: database.dataSource,
+        folders: packFolders(config.contentDir),
+        contentDir: config.contentDir,
+        log,
+        problem: changed?.problem ?? opened.problem ?? null,
+      });
+    stops.push(await database.listen(answersForgotten, forget));
+    await lastGood.sweep(new Date());
+    await ads.open();
+  };
+  let rest: Promise<void> | null = null;
+  const open = () => {
+    rest ??= openRest().then(() => {
+      isOpen = true;
+    });
+    return rest;
+  };
+  // The content answers before the database is open.
+  if (!opened.open) await open();
   return {
     server,
     database,
     sources,
     assistance,
     lastSuccess,
+    open,
     follow: () => {
       content.taxonomyIndex
         .prepare()
-        .catch((error) => log.warn({ err: error }, 'the taxonomy could not be read; its fields will fail'));
+        .catch((error) => log.warn({ err: error }, 'the taxonomy could not be read; its fields will fail'))
+        .then(() => checkInTurns(savedQueries()))
+        .catch((error) => log.warn({ err: error }, 'a saved query cannot be used'));
       lastSuccess.expect('table lists');
       void keepTableLists(sources, {
         signal: closing.signal,
@@ -373,14 +417,15 @@ export async function openGateway(
     async close() {
       closing.abort();
       clearInterval(sweeping);
+      await rest?.catch(() => {});
       await watching?.stop();
       await server.close();
       // Where the database is silent, only closing it ends a transaction.
       await Promise.race([ads.close(), delay(backgroundClosesWithinMs, undefined, { ref: false })]);
       await sources.close();
       await shared?.close();
-      await stopForgetting();
-      await stopListening();
+      for (const stop of stops.reverse()) await stop();
+      await reading;
       await database.close();
     },
   };
@@ -411,8 +456,8 @@ function firstRefresh(
 }
 
 /** The content that is stored now, whose taxonomy no request has to make. */
-async function prepared(database: Database): Promise<Content> {
-  const content = await readContent(database);
+async function prepared(database: Database, kept: KeptContent | null, change?: number): Promise<Content> {
+  const content = await readContent(database, kept, change);
   await content.taxonomyIndex.prepare();
   return content;
 }
@@ -426,6 +471,13 @@ function once<T>(make: () => T): () => T {
   };
 }
 
+/** A gateway with an open port. */
+export interface StartedGateway extends Gateway {
+  url: string;
+  /** Fails where the database cannot be opened. */
+  opened: Promise<void>;
+}
+
 /**
  * Opens the gateway and its port, and starts what goes on in the background. When the port cannot be opened, everything is closed again. `beforeListening` frees
  * the port of the server that answered until then.
@@ -435,19 +487,24 @@ export async function startGateway(
   log: Pino,
   opening?: Promise<OpenContent>,
   beforeListening: () => Promise<void> | undefined = async () => {},
-): Promise<Gateway & { url: string }> {
+): Promise<StartedGateway> {
   const gateway = await openGateway(config, log, opening);
   try {
     await beforeListening();
     const { url } = await gateway.server.listen();
-    gateway.follow();
     // The first request to a source need not wait for its client to be loaded.
     void import('undici');
     const refresh = firstRefresh(config, gateway, log);
-    refresh?.start();
+    const opened = openBehind(gateway).then(() => {
+      gateway.follow();
+      refresh?.start();
+    });
+    // Whoever waits for it hears of the failure.
+    opened.catch(() => {});
     return {
       ...gateway,
       url,
+      opened,
       async close() {
         await Promise.race([refresh?.stop(), delay(backgroundClosesWithinMs, undefined, { ref: false })]);
         await gateway.close();
@@ -457,4 +514,10 @@ export async function startGateway(
     await gateway.close();
     throw error;
   }
+}
+
+/** The embedded database holds up the process while it starts, so who waits already is answered first. */
+async function openBehind(gateway: Gateway): Promise<void> {
+  if (!gateway.database.dataSource.isInitialized) await delay(firstAnswersMs);
+  await gateway.open();
 }

@@ -10,12 +10,15 @@ const requests = Number(process.env['MIXED_REQUESTS'] ?? 12_000);
 const documents = Number(process.env['MIXED_DOCUMENTS'] ?? 2_000);
 const minutes = Number(process.env['MIXED_MINUTES'] ?? 60);
 const connections = 16;
-const measurements = Number(process.env['MIXED_MEASUREMENTS'] ?? 30);
+/** After so many requests the slope among them is printed, so that a run that is cut off decides too. */
+const partOf = 50_000;
+const measurements = Number(process.env['MIXED_MEASUREMENTS'] ?? Math.max(30, requests / 5_000));
 /** The share of the measurements that is the warm-up: stores with a bound fill up. */
 const warmUp = 0.4;
 const atMost = 1;
 
 const MB = 1024 ** 2;
+const memories = ['in use, MB', 'resident, MB'];
 const joined = workloads.find(({ name }) => name === 'joined warm');
 const large = workloads.find(({ name }) => name === 'joined cold, real size, c=64');
 const savedQueries = [
@@ -102,11 +105,24 @@ export async function run() {
       const row = { requests: done, 'in use, MB': round(heapUsed / MB), 'resident, MB': round(rss / MB) };
       seen.push(row);
       console.log(Object.values(row).join('  '));
+      const begun = Math.floor((done - 1) / partOf) * partOf;
+      if (done - begun === partOf)
+        console.log(
+          `${begun} to ${done}: ${memories
+            .map(
+              (name) =>
+                `${name} ${slopeOf(
+                  seen.filter((of) => of.requests >= begun),
+                  name,
+                ).toFixed(2)}`,
+            )
+            .join(', ')} for 100,000 requests`,
+        );
     }
     await pool.close();
     const after = seen.slice(Math.floor(seen.length * warmUp));
-    for (const name of ['in use, MB', 'resident, MB']) {
-      const slope = slopeOf(after.map((row) => [row.requests / 100_000, row[name]]));
+    for (const name of memories) {
+      const slope = slopeOf(after, name);
       const verdict = slope <= atMost ? 'holds' : 'does not hold';
       console.log(
         `${name}: ${slope.toFixed(2)} MB for 100,000 requests after the warm-up; at most ${atMost}: ${verdict}`,
@@ -125,8 +141,9 @@ function randomOf(seed) {
   };
 }
 
-/** By least squares. */
-function slopeOf(points) {
+/** MB for 100,000 requests, by least squares. */
+function slopeOf(rows, name) {
+  const points = rows.map((row) => [row.requests / 100_000, row[name]]);
   const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [x, y] = [mean(points.map(([at]) => at)), mean(points.map(([, of]) => of))];
   const above = points.reduce((sum, [at, of]) => sum + (at - x) * (of - y), 0);

@@ -29,6 +29,8 @@ export interface Ads {
   events: JobAdEvents;
   /** The stored ads, to use instead of JobSearch; null until all of them are loaded, and where they are not stored. */
   store(): { source: OpenSource<'JOBS'>; standsInFor: string; isFresh: boolean } | null;
+  /** Reads how far the stream was followed; until then no ad is served from the database. */
+  open(): Promise<void>;
   /** Begins to follow JobStream; until then the stored ads are served as they are. */
   follow(): void;
   /** Milliseconds that the stored changes are behind the source; null where the stream is not followed now. */
@@ -38,15 +40,14 @@ export interface Ads {
   close(): Promise<void>;
 }
 
-/** Opens the stored ads, and prepares the follower. */
-export async function openAds(settings: AdsSettings): Promise<Ads> {
+/** Prepares the stored ads and the follower. */
+export function openAds(settings: AdsSettings): Ads {
   const { database, sources, storesAll, logger, clock = systemClock, lease, retention } = settings;
   const [stream] = sources.ofKind('JOB_STREAM');
   if (!stream) return switchedOff;
 
   const { dataSource } = database;
   const status = new StreamStatus(database);
-  await status.open();
   const events = new EventLog({
     database: dataSource,
     status,
@@ -77,6 +78,7 @@ export async function openAds(settings: AdsSettings): Promise<Ads> {
   } as const;
   return {
     events,
+    open: () => status.open(),
     follow: () => follower.start(),
     store: () =>
       storesAll && status.current?.wholeAt
@@ -106,6 +108,7 @@ const switchedOff: Ads = {
       ),
   },
   store: () => null,
+  open: async () => {},
   follow: () => {},
   behind: () => null,
   describe: () => 'switched off',

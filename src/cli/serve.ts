@@ -12,8 +12,8 @@ import { readSettings } from './settings.ts';
 /** Opens the gateway. `beforeListening` is called when everything but its port is open. */
 async function start(config: Config, logger: Logger, beforeListening: () => Promise<void> | undefined) {
   // The embedded database compiles in the background while the rest of the program loads.
-  const { openContent } = await import('../content/open-content.ts');
-  const opening = openContent(config, logger);
+  const { beginContent } = await import('../content/open-content.ts');
+  const opening = beginContent(config, logger);
   opening.catch(() => {});
   const { startGateway, version } = await import('../gateway.ts');
   return { ...(await startGateway(config, logger, opening, beforeListening)), version };
@@ -41,11 +41,16 @@ export async function serve(io: CommandIO): Promise<void> {
     },
     `JobTech Graph ${version} answers at ${gateway.url} – open it in a browser`,
   );
-  const control = config.databaseUrl ? null : await openControlOf(config, gateway, logger);
-  await stopped;
-  logger.info({}, 'closing');
-  await control?.close();
-  await gateway.close();
+  try {
+    // Where the content was kept, the database opens behind.
+    const isOpen = await Promise.race([gateway.opened.then(() => true), stopped.then(() => false)]);
+    const control = config.databaseUrl || !isOpen ? null : await openControlOf(config, gateway, logger);
+    await stopped;
+    logger.info({}, 'closing');
+    await control?.close();
+  } finally {
+    await gateway.close();
+  }
   await tracing?.close();
   noLongerLogged();
 }

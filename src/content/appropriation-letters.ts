@@ -90,7 +90,11 @@ export async function storeLetters(dataSource: DataSource, letters: Letters): Pr
 export async function loadLetters(dataSource: DataSource): Promise<Letters> {
   const stored = await dataSource.manager.findOneBy(Setting, { key: settingKey });
   if (!stored) return {};
-  const letters: Letters = JSON.parse(stored.value);
+  return lettersOf(JSON.parse(stored.value));
+}
+
+/** The letters as entities, of fields that were stored. */
+export function lettersOf(letters: Letters): Letters {
   return Object.fromEntries(
     Object.entries(letters).map(([key, list]) => [key, list.map((one) => entity(AppropriationLetter, one))]),
   );

@@ -1,5 +1,5 @@
-import { cpSync, existsSync, readFileSync, readlinkSync, utimesSync } from 'node:fs';
-import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync, readlinkSync, utimesSync } from 'node:fs';
+import { cp, link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -65,8 +65,8 @@ export async function prepareDatabase(
   if (existsSync(database)) return;
   const unfinished = `${database}.new`;
   await rm(unfinished, { recursive: true, force: true });
-  // The synchronous copy of a thousand small files takes half the time, and nothing else runs yet.
-  if (existsSync(join(seed, 'PG_VERSION'))) cpSync(seed, unfinished, { recursive: true });
+  // Requests may be answered meanwhile.
+  if (existsSync(join(seed, 'PG_VERSION'))) await cp(seed, unfinished, { recursive: true });
   else await create(unfinished);
   await rename(unfinished, database);
 }

@@ -5,12 +5,13 @@ import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { openDataDirectory, prepareDatabase } from './data-directory.ts';
 import { createDataSource } from './data-source.ts';
+import { DatabaseUnavailable } from './database-error.ts';
 import { connectFailure, openFailure } from './database-failure.ts';
-import type { EngineSettings } from './embedded-engine.ts';
+import type { EmbeddedEngine, EngineSettings } from './embedded-engine.ts';
 import { FailureLog } from './failure-log.ts';
 import { listenOnServer } from './listen.ts';
 import { migrate } from './migrate.ts';
-import { query } from './query.ts';
+import { query, waitUntilOpen } from './query.ts';
 import { type Log, QueryLog } from './query-log.ts';
 
 export interface DatabaseOptions {
@@ -21,6 +22,8 @@ export interface DatabaseOptions {
   log?: Log;
   /** A migrated, empty database, written by `makeSeed`, that a new database is copied from. */
   seed?: string;
+  /** Called when the embedded database is closed and its folder still locked. */
+  onClosed?: (folder: string) => Promise<void>;
   /** Pauses before the embedded database is opened again after a failure. */
   pauses?: EngineSettings['pauses'];
 }
@@ -54,24 +57,65 @@ const closeWithinMs = 2_000;
 
 /** Opens the database and runs its migrations. A failure is a StartupError that says what to do. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const log = options.log ?? silent;
-  if (options.databaseUrl !== null) return openServer(options.databaseUrl, log);
-  const { pauses } = options;
-  if (options.dataDir === 'memory://') return openEmbedded({ dataDir: options.dataDir, log }, async () => {});
-  const directory = await openDataDirectory(options.dataDir);
-  try {
-    await prepareDatabase(directory.database, options.seed ?? builtSeed, makeSeed);
-    const settings = { dataDir: directory.database, log, ...(pauses && { pauses }) };
-    return await openEmbedded(settings, directory.release);
-  } catch (error) {
-    await directory.release();
-    throw openFailure(error, options.dataDir);
+  if (options.databaseUrl !== null) return openServer(options.databaseUrl, options.log ?? silent);
+  const { database, open } = await prepareEmbedded(options);
+  await open();
+  return database;
+}
+
+/** The embedded database before it is open. Statements of `query` wait until it is. */
+export interface PreparedDatabase {
+  database: Database;
+  /** Its folder; absent before the first start. Null where nothing is stored on disk. */
+  folder: string | null;
+  /** The folder that a new database is copied from. */
+  seed: string;
+  /** Opens it, once, and runs its migrations. A failure is a StartupError. */
+  open(): Promise<void>;
+}
+
+/** Locks the folder of the embedded database. */
+export async function prepareEmbedded({
+  dataDir,
+  log = silent,
+  seed = builtSeed,
+  onClosed = async () => {},
+  pauses,
+}: Omit<DatabaseOptions, 'databaseUrl'>): Promise<PreparedDatabase> {
+  if (dataDir === 'memory://') {
+    const { database, open } = embedded({ dataDir, log }, async () => {});
+    return { database, seed, folder: null, open };
   }
+  const directory = await openDataDirectory(dataDir);
+  const folder = directory.database;
+  const settings = { dataDir: folder, log, ...(pauses && { pauses }) };
+  let isOpen = false;
+  const { database, open } = embedded(settings, async () => {
+    try {
+      if (isOpen) await onClosed(folder);
+    } finally {
+      await directory.release();
+    }
+  });
+  return {
+    ...{ database, folder, seed },
+    async open() {
+      try {
+        await prepareDatabase(folder, seed, makeSeed);
+        await open();
+        isOpen = true;
+      } catch (error) {
+        await directory.release();
+        throw openFailure(error, dataDir);
+      }
+    },
+  };
 }
 
 /** Writes a migrated, empty database into a new folder. */
 export async function makeSeed(folder: string): Promise<void> {
-  const database = await openEmbedded({ dataDir: folder, log: silent }, async () => {});
+  const { database, open } = embedded({ dataDir: folder, log: silent }, async () => {});
+  await open();
   await database.dataSource.query('CHECKPOINT');
   await database.close();
 }
@@ -144,16 +188,23 @@ async function openServer(url: string, log: Log): Promise<Database> {
   };
 }
 
-async function openEmbedded(settings: EngineSettings, release: () => Promise<void>): Promise<Database> {
+/** A database that is opened by `open`, once, and closed again where that fails. */
+function embedded(
+  settings: EngineSettings,
+  release: () => Promise<void>,
+): Pick<PreparedDatabase, 'database' | 'open'> {
   const { log } = settings;
   const queries = new QueryLog(log);
   const failures = new FailureLog(log);
-  const { EmbeddedEngine } = await import('./embedded-engine.ts');
-  const engine = await EmbeddedEngine.open(settings);
+  let engine: EmbeddedEngine | null = null;
+  const opened = () => {
+    if (!engine) throw new DatabaseUnavailable('57P03');
+    return engine;
+  };
   class EmbeddedClient extends pg.Client {
     constructor(options: pg.ClientConfig) {
       // The connection of the engine that is open now: it may have been opened again.
-      super({ ...options, ...engine.clientOptions() });
+      super({ ...options, ...opened().clientOptions() });
     }
   }
   const dataSource = createDataSource(
@@ -171,15 +222,34 @@ async function openEmbedded(settings: EngineSettings, release: () => Promise<voi
     queries,
     failures,
   );
-  try {
-    await dataSource.initialize();
-    await migrate(dataSource, 'pglite');
-  } catch (error) {
+  const closeParts = async () => {
     if (dataSource.isInitialized) await dataSource.destroy();
-    await engine.close();
-    throw error;
-  }
-  return {
+    await engine?.close();
+    engine = null;
+  };
+  const open = async () => {
+    try {
+      const { EmbeddedEngine } = await import('./embedded-engine.ts');
+      engine = await EmbeddedEngine.open(settings);
+      await dataSource.initialize();
+      await migrate(dataSource, 'pglite');
+    } catch (error) {
+      await closeParts();
+      throw error;
+    }
+  };
+  let opening: Promise<void> | null = null;
+  let begin = () => {};
+  waitUntilOpen(
+    dataSource,
+    new Promise((resolve, reject) => {
+      begin = () => {
+        opening ??= open();
+        opening.then(resolve, reject);
+      };
+    }),
+  );
+  const database: Database = {
     dataSource,
     kind: 'pglite',
     get statements() {
@@ -188,16 +258,23 @@ async function openEmbedded(settings: EngineSettings, release: () => Promise<voi
     get failedStatements() {
       return failures.count;
     },
-    isReachable: () => isReachable(dataSource),
+    isReachable: async () => engine !== null && dataSource.isInitialized && (await isReachable(dataSource)),
     get needsRestart() {
-      return engine.needsRestart;
+      return engine?.needsRestart ?? null;
     },
-    listen: (channel, handler) => engine.listen(channel, handler),
+    listen: async (channel, handler) => opened().listen(channel, handler),
     notify: (channel, payload) => notify(dataSource, channel, payload),
     async close() {
-      await dataSource.destroy();
-      await engine.close();
+      await opening?.catch(() => {});
+      await closeParts();
       await release();
+    },
+  };
+  return {
+    database,
+    async open() {
+      begin();
+      await opening;
     },
   };
 }

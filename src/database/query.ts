@@ -5,6 +5,17 @@ import { DatabaseUnavailable } from './database-error.ts';
 /** For statements that no request waits for. */
 const backgroundLimitMs = 10_000;
 
+/** Databases that are being opened. */
+const openings = new WeakMap<DataSource, Promise<void>>();
+
+/** Statements of `query` wait until the database is open, no longer than their signal. */
+export function waitUntilOpen(dataSource: DataSource, opened: Promise<void>): void {
+  openings.set(dataSource, opened);
+  const done = () => openings.delete(dataSource);
+  // Whoever opens it hears of the failure, and a statement then fails by itself.
+  opened.then(done, done);
+}
+
 /**
  * Runs a statement on a connection of its own, and waits no longer than the signal: the deadline of a request, or ten seconds.
  * The server has a limit for each statement too, but where the network drops everything in silence nothing of it
@@ -16,6 +27,8 @@ export async function query<Row extends object>(
   values: readonly unknown[],
   signal: AbortSignal = AbortSignal.timeout(backgroundLimitMs),
 ): Promise<Row[]> {
+  const opening = openings.get(dataSource);
+  if (opening) await before(signal, opening);
   const runner = dataSource.createQueryRunner();
   const connecting = runner.connect();
   try {

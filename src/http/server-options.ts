@@ -2,6 +2,7 @@ import type { BaseContext } from '@apollo/server';
 import type { AnswerLimits } from './cost/answer-meter.ts';
 import type { ListLengths } from './cost/field-cost.ts';
 import type { UpstreamFacts } from './cost/upstream-calls.ts';
+import type { FirstUse } from './first-use.ts';
 import type { GraphQLOptions } from './graphql/options.ts';
 import type { Assistance } from './mcp/assistance.ts';
 import type { DataFiles } from './routes/data.ts';
@@ -76,6 +77,8 @@ export interface ServerOptions<Context extends BaseContext> extends Omit<GraphQL
   cited?: CitedAnswers;
   /** Makes the files below `/data/`. */
   data?: DataFiles;
+  /** What requests may have to wait for after the start. */
+  firstUse?: FirstUse;
   /** The lengths of lists in the content. Another function once the content has changed. */
   lengths?: () => ListLengths;
   settings: ServerSettings;

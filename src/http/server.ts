@@ -2,6 +2,7 @@ import type { BaseContext } from '@apollo/server';
 import { type FastifyInstance, fastify, LogController } from 'fastify';
 import { openedTracing } from '../tracing/spans.ts';
 import { answerMalformedHttp, answerUnknownPaths, errorReplies, frameworkErrors } from './error-replies.ts';
+import { waitForFirstUse } from './first-use.ts';
 import { acceptOnlyJson } from './json-bodies.ts';
 import { registerPlugins } from './plugins.ts';
 import { PortError } from './port-error.ts';
@@ -81,6 +82,7 @@ export function createServer<Context extends BaseContext>(options: ServerOptions
   app.register(async (scope) => {
     const points = await registerPlugins(scope, settings);
     answerUnknownPaths(scope, points !== null);
+    if (options.firstUse) waitForFirstUse(scope, options.firstUse);
     await registerRoutes(scope, options, { streams, isDraining: () => isDraining, points });
   });
 

@@ -17,6 +17,10 @@ export class MadeOnce<T> {
 
   constructor(private readonly make: () => Steps<T>) {}
 
+  get isMade(): boolean {
+    return this.made !== null;
+  }
+
   /** The value; what is not made yet is made at once. */
   get(): T {
     while (!this.made) this.step();

@@ -26,6 +26,8 @@ export class TaxonomyIndex {
   private readonly groupsBySkill = new MadeOnce(() => this.readSkills());
   private readonly searched = new MadeOnce(() => this.readSearched());
 
+  private readonly parts: readonly Pick<MadeOnce<unknown>, 'isMade' | 'prepare'>[];
+
   constructor(reference: Reference, taxonomy: TaxonomySource) {
     let source: { reference: Reference; taxonomy: TaxonomySource } | null = { reference, taxonomy };
     this.made = new MadeOnce(function* () {
@@ -36,11 +38,17 @@ export class TaxonomyIndex {
       source = null;
       return known;
     });
+    this.parts = [this.made, this.byLabel, this.groupsBySkill, this.searched];
   }
 
   /** Makes all of it in steps of at most some tens of milliseconds, between which requests are answered. */
   async prepare(): Promise<void> {
-    for (const part of [this.made, this.byLabel, this.groupsBySkill, this.searched]) await part.prepare();
+    for (const part of this.parts) await part.prepare();
+  }
+
+  /** Whether nothing is left to make. */
+  get isPrepared(): boolean {
+    return this.parts.every(({ isMade }) => isMade);
   }
 
   /** By SSYK code, in the order of the codes. */

@@ -1,6 +1,13 @@
 import { z } from 'zod';
-import { countItems, type Reader, readWith } from './dropped-items.ts';
+import {
+  type countItems,
+  countItemsInPieces,
+  type ItemCount,
+  type Reader,
+  readWith,
+} from './dropped-items.ts';
 import { SourceError } from './errors.ts';
+import { Pieces } from './pieces.ts';
 import type { Decoded } from './request.ts';
 import { type LeftOut, leaveOutContacts, textWithoutContacts } from './without-contacts.ts';
 
@@ -19,24 +26,34 @@ type Quick<T extends z.ZodType> = (value: unknown, reader: Reader) => z.output<T
  * an item of the usual shape as the schema does, in less time, and gives undefined for any other.
  */
 export function placedListOf<T extends z.ZodType>(item: T, quick: Quick<T> = () => undefined) {
-  return readWith(z.array(z.unknown()), (found, reader, issues): { place: number; item: z.output<T> }[] => {
-    const items: { place: number; item: z.output<T> }[] = [];
-    let firstIssue: z.core.$ZodIssue | undefined;
-    for (const [place, candidate] of found.entries()) {
-      const known = quick(candidate, reader);
-      if (known !== undefined) {
-        items.push({ place, item: known });
-        continue;
+  const listsOf = new WeakMap<Pieces, Map<unknown, ReadList<z.output<T>>>>();
+  return readWith(z.array(z.unknown()), (found, reader, issues): Placed<z.output<T>>[] => {
+    const pieces = Pieces.isLong(found) ? reader.pieces : undefined;
+    const list = pieces ? listIn(listsOf, pieces, found[0]) : newList<z.output<T>>();
+    const { items } = list;
+    const before = reader.counted();
+    reader.count(list.counted);
+    try {
+      for (; list.next < found.length; list.next++) {
+        pieces?.next();
+        const candidate = found[list.next];
+        const known = quick(candidate, reader);
+        if (known !== undefined) {
+          items.push({ place: list.next, item: known });
+          continue;
+        }
+        const read = reader.read(item, candidate);
+        if (read.success) items.push({ place: list.next, item: read.data });
+        else list.firstIssue ??= read.error.issues[0];
       }
-      const read = reader.read(item, candidate);
-      if (read.success) items.push({ place, item: read.data });
-      else firstIssue ??= read.error.issues[0];
+    } finally {
+      list.counted = difference(reader.counted(), before);
     }
     if (found.length > 0 && items.length === 0) {
       issues.addIssue({
         code: 'custom',
         message: 'no item could be read',
-        path: [0, ...(firstIssue?.path ?? [])],
+        path: [0, ...(list.firstIssue?.path ?? [])],
       });
       return z.NEVER;
     }
@@ -44,6 +61,42 @@ export function placedListOf<T extends z.ZodType>(item: T, quick: Quick<T> = () 
     return items;
   });
 }
+
+interface Placed<Item> {
+  place: number;
+  item: Item;
+}
+
+/** How far a list has been read; the next pass goes on there. */
+interface ReadList<Item> {
+  next: number;
+  items: Placed<Item>[];
+  firstIssue: z.core.$ZodIssue | undefined;
+  counted: ItemCount;
+}
+
+const newList = <Item>(): ReadList<Item> => ({ next: 0, items: [], firstIssue: undefined, counted: nothing });
+
+/** The list that begins with an item, as the passes before have left it. */
+function listIn<Item>(
+  listsOf: WeakMap<Pieces, Map<unknown, ReadList<Item>>>,
+  pieces: Pieces,
+  first: unknown,
+): ReadList<Item> {
+  const lists = listsOf.get(pieces) ?? new Map<unknown, ReadList<Item>>();
+  listsOf.set(pieces, lists);
+  const list = lists.get(first) ?? newList<Item>();
+  lists.set(first, list);
+  return list;
+}
+
+const nothing: ItemCount = { listed: 0, dropped: 0, unread: 0 };
+
+const difference = (now: ItemCount, before: ItemCount): ItemCount => ({
+  listed: now.listed - before.listed,
+  dropped: now.dropped - before.dropped,
+  unread: now.unread - before.unread,
+});
 
 /**
  * The items that can be read of a list inside an item. It may also be null, or one item alone. Null where something is
@@ -97,21 +150,46 @@ interface Reading<Schema extends z.ZodType> {
   leftOut?: LeftOut | undefined;
 }
 
-/** Decodes a body. An error names only the path of what is wrong, since the body may hold anything. */
+/**
+ * Decodes a body. An error names only the path of what is wrong, since the body may hold anything. A long list is read in
+ * several turns, between which other requests are answered; only then is it a promise.
+ */
 export function decodeBody<Schema extends z.ZodType>(
   sourceId: string,
   body: string,
-  { format, schema, clean, leftOut }: Reading<Schema>,
-): Decoded & { value: z.output<Schema> } {
-  const text = format === 'text' ? body.replaceAll('\0', '') : body;
-  let data: unknown = text;
-  let without = body;
+  reading: Reading<Schema>,
+  pieces = new Pieces(),
+): DecodedBody<Schema> | Promise<DecodedBody<Schema>> {
+  const parsed = parseBody(sourceId, body, reading);
+  const counted = countItemsInPieces(reading.schema, parsed.data, pieces);
+  return counted instanceof Promise
+    ? counted.then((found) => readBody(sourceId, parsed, found))
+    : readBody(sourceId, parsed, counted);
+}
+
+type DecodedBody<Schema extends z.ZodType> = Decoded & { value: z.output<Schema> };
+
+/** What the schema reads, and the body without the contacts that are left out. */
+function parseBody(
+  sourceId: string,
+  body: string,
+  { format, clean, leftOut }: Reading<z.ZodType>,
+): { data: unknown; body: string } {
   if (format === 'json') {
-    data = parseJson(sourceId, body, clean);
-    if (leftOut && leaveOutContacts(data, leftOut)) without = JSON.stringify(data);
-  } else if (leftOut) data = without = textWithoutContacts(text);
-  const { read, items } = countItems(schema, data);
-  if (read.success) return { value: read.data, ...items, body: without };
+    const data = parseJson(sourceId, body, clean);
+    return { data, body: leftOut && leaveOutContacts(data, leftOut) ? JSON.stringify(data) : body };
+  }
+  const text = body.replaceAll('\0', '');
+  const without = leftOut && textWithoutContacts(text);
+  return { data: without ?? text, body: without ?? body };
+}
+
+function readBody<Schema extends z.ZodType>(
+  sourceId: string,
+  { body }: { body: string },
+  { read, items }: ReturnType<typeof countItems<Schema>>,
+): DecodedBody<Schema> {
+  if (read.success) return { value: read.data, ...items, body };
   const path = safePath(read.error.issues[0]?.path ?? []);
   throw new SourceError(
     sourceId,

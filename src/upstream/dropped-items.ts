@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Pieces } from './pieces.ts';
 
 /** Items that the lists of an answer held, and those of them that could not be read. */
 export interface ItemCount {
@@ -13,22 +14,38 @@ export interface Reader {
   /** Reads a part. What the part dropped counts only when the part itself can be read. */
   read<T extends z.ZodType>(part: T, value: unknown): z.ZodSafeParseResult<z.output<T>>;
   count(items: Partial<ItemCount>): void;
+  /** What was counted until now. */
+  counted(): ItemCount;
+  /** Present where a long list may be read in several passes. */
+  readonly pieces?: Pieces | undefined;
 }
 
 /** zod passes the context of a parse on to every schema below, so the count belongs to one parse alone. */
 const COUNT = Symbol('count of items');
+const PIECES = Symbol('pieces');
 interface CountingContext extends z.core.ParseContext<z.core.$ZodIssue> {
   [COUNT]: ItemCount;
+  [PIECES]?: Pieces;
+}
+interface Counted<T extends z.ZodType> {
+  read: z.ZodSafeParseResult<z.output<T>>;
+  items: ItemCount;
 }
 const isCounting = (context: object): context is CountingContext => COUNT in context;
 
 /** Parses a value, and counts its items apart from every other parse. */
-export function countItems<T extends z.ZodType>(
+export function countItems<T extends z.ZodType>(schema: T, value: unknown, pieces?: Pieces): Counted<T> {
+  const items: ItemCount = { listed: 0, dropped: 0, unread: 0 };
+  return { read: parse(schema, value, { [COUNT]: items, ...(pieces && { [PIECES]: pieces }) }), items };
+}
+
+/** The same with turns for other work between the pieces of a long list; at once where it takes no longer than one. */
+export function countItemsInPieces<T extends z.ZodType>(
   schema: T,
   value: unknown,
-): { read: z.ZodSafeParseResult<z.output<T>>; items: ItemCount } {
-  const items: ItemCount = { listed: 0, dropped: 0, unread: 0 };
-  return { read: parse(schema, value, { [COUNT]: items }), items };
+  pieces: Pieces,
+): Counted<T> | Promise<Counted<T>> {
+  return pieces.run(() => countItems(schema, value, pieces));
 }
 
 /** A schema and a transform whose code reads parts itself, or leaves items out by rules of its own. */
@@ -42,6 +59,8 @@ export function readWith<T extends z.ZodType, Output>(
     const context = contexts.get(payload) ?? { [COUNT]: { listed: 0, dropped: 0, unread: 0 } };
     const reader: Reader = {
       read: (part, found) => parse(part, found, context),
+      counted: () => ({ ...context[COUNT] }),
+      pieces: context[PIECES],
       count: ({ listed = 0, dropped = 0, unread = 0 }) => {
         context[COUNT].listed += listed;
         context[COUNT].dropped += dropped;
@@ -67,9 +86,15 @@ function parse<T extends z.ZodType>(
   prepare(schema);
   const items = context[COUNT];
   const before = { ...items };
-  const read = schema.safeParse(value, context);
-  if (!read.success) Object.assign(items, before);
-  return read;
+  let isRead = false;
+  try {
+    const read = schema.safeParse(value, context);
+    isRead = read.success;
+    return read;
+  } finally {
+    // Also where a pass ends in the middle of it.
+    if (!isRead) Object.assign(items, before);
+  }
 }
 
 const prepared = new WeakSet<z.core.$ZodType>();

@@ -87,7 +87,9 @@ export function openPipeline(transport: Send, settings: PipelineSettings): Pipel
     const reply = await send(request, context);
     if (reply.outcome !== 'found') return { reply, value: null, dropped: 0, listed: 0 };
     try {
-      const decoded = request.decode(reply.body);
+      const decoding = request.decode(reply.body);
+      // Most answers are short.
+      const decoded = decoding instanceof Promise ? await decoding : decoding;
       const lost = decoded.dropped + (decoded.unread ?? 0);
       health.read(lost > 0 ? 'in part' : 'whole');
       settings.onAnswer?.(request, reply, decoded);

@@ -80,12 +80,12 @@ export interface UpstreamRequest extends WireRequest {
   readonly inProcessOnly: boolean;
   /** Whether `If-Modified-Since` may be sent beside an ETag. */
   readonly askByDate: boolean;
-  /** Throws a SourceError that names the path of what is wrong. */
-  decode(body: string): Decoded;
+  /** Throws a SourceError that names the path of what is wrong. A long answer is read in several turns. */
+  decode(body: string): Decoded | Promise<Decoded>;
   /** The text under which an answer is stored. */
   toStored(body: string, value: unknown, dropped: number): string;
   /** Reads what `toStored` wrote; throws when it cannot. */
-  fromStored(text: string): Decoded;
+  fromStored(text: string): Decoded | Promise<Decoded>;
   /** The texts of an answer that must be read before it is written anywhere. */
   unreadIn(value: unknown): readonly UnreadText[];
   /** The ids of the things in an answer; `value` is null for an absent one. */

@@ -327,10 +327,14 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
       ...storageOf(wanted, (text) => decodeBody(source.id, text, reading)),
       askByDate: wanted.askByDate ?? true,
       decode: (text) => {
-        const { operation, decode: schema, clean, echo } = wanted;
-        const decoded = decodeBody(source.id, text, { format, schema, clean, leftOut });
-        if (echo) refuseOthers({ sourceId: source.id, operation }, echo, decoded.value);
-        return decoded;
+        const { operation, echo } = wanted;
+        const decoded = decodeBody(source.id, text, reading);
+        if (!echo) return decoded;
+        const own = (found: Awaited<typeof decoded>) => {
+          refuseOthers({ sourceId: source.id, operation }, echo, found.value);
+          return found;
+        };
+        return decoded instanceof Promise ? decoded.then(own) : own(decoded);
       },
     };
   };

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { decodeBody, listOf, orNull, part, readable, readableOrNull } from '../../src/upstream/decode.ts';
+import { listOf, orNull, part, readable, readableOrNull } from '../../src/upstream/decode.ts';
 import { SourceError } from '../../src/upstream/errors.ts';
+import { decodeAtOnce } from '../support/decode-at-once.ts';
 import { runs } from '../support/runs.ts';
 
 const schema = z.object({ items: listOf(z.object({ name: z.string() })) });
-const read = (data: unknown) => decodeBody('test-source', JSON.stringify(data), { format: 'json', schema });
+const read = (data: unknown) => decodeAtOnce('test-source', JSON.stringify(data), { format: 'json', schema });
 
 describe('a list', () => {
   it('keeps the items that can be read and counts the others', () => {
@@ -32,7 +33,7 @@ describe('a part of an item', () => {
     rest: part(z.array(z.string()).nullish(), 'unread' as const),
   });
   const readParts = (data: object) =>
-    decodeBody('test-source', JSON.stringify(data), { format: 'json', schema: withParts });
+    decodeAtOnce('test-source', JSON.stringify(data), { format: 'json', schema: withParts });
 
   it.each([
     [{}],
@@ -72,14 +73,14 @@ it('never quotes the body in an error', () => {
   const secrets = z.record(z.string(), z.number());
   const body = JSON.stringify({ 'api key <script>': 'hunter2' });
 
-  expect(() => decodeBody('test-source', body, { format: 'json', schema: secrets })).toThrow(/at …$/);
-  expect(() => decodeBody('test-source', '{"hunter2', { format: 'json', schema: secrets })).toThrow(
+  expect(() => decodeAtOnce('test-source', body, { format: 'json', schema: secrets })).toThrow(/at …$/);
+  expect(() => decodeAtOnce('test-source', '{"hunter2', { format: 'json', schema: secrets })).toThrow(
     'test-source answered with something that is not valid JSON',
   );
 });
 
 it('repairs a body only when it is not valid JSON', () => {
-  const mended = decodeBody('test-source', '/* */ {"items": []}', {
+  const mended = decodeAtOnce('test-source', '/* */ {"items": []}', {
     format: 'json',
     schema,
     clean: (body) => body.replace('/* */', ''),
@@ -92,7 +93,7 @@ it('gives a value or a typed error for any JSON', () => {
   fc.assert(
     fc.property(fc.oneof(fc.json(), fc.string()), (body) => {
       try {
-        decodeBody('test-source', body, { format: 'json', schema });
+        decodeAtOnce('test-source', body, { format: 'json', schema });
       } catch (error) {
         expect(error).toBeInstanceOf(SourceError);
       }
@@ -103,7 +104,7 @@ it('gives a value or a typed error for any JSON', () => {
 describe('the count of dropped items', () => {
   const name = z.object({ name: z.string() });
   const countOf = (of: z.ZodType, data: unknown) => {
-    const { dropped, listed } = decodeBody('test-source', JSON.stringify(data), {
+    const { dropped, listed } = decodeAtOnce('test-source', JSON.stringify(data), {
       format: 'json',
       schema: of,
     });
@@ -146,7 +147,7 @@ describe('the count of dropped items', () => {
     const other = z.unknown().transform(() => countOf(listOf(name), [{ name: 'a' }, null]));
     const outer = z.tuple([listOf(name), other]);
 
-    const { value, dropped } = decodeBody('test-source', JSON.stringify([[{ name: 'a' }, 1, 2], null]), {
+    const { value, dropped } = decodeAtOnce('test-source', JSON.stringify([[{ name: 'a' }, 1, 2], null]), {
       format: 'json',
       schema: outer,
     });
@@ -241,12 +242,12 @@ describe('what is no text', () => {
   const body = String.raw`{"items":[{"name":"a\u0000b\ud800c\ud83d\ude00"}]}`;
 
   it('is left out of JSON: NUL and halves of surrogate pairs, but no whole pair', () => {
-    expect(decodeBody('test-source', body, { format: 'json', schema }).value.items).toEqual([
+    expect(decodeAtOnce('test-source', body, { format: 'json', schema }).value.items).toEqual([
       { name: 'abc😀' },
     ]);
   });
 
   it('is left out of other bodies', () => {
-    expect(decodeBody('test-source', 'a\0b', { format: 'text', schema: z.string() }).value).toBe('ab');
+    expect(decodeAtOnce('test-source', 'a\0b', { format: 'text', schema: z.string() }).value).toBe('ab');
   });
 });

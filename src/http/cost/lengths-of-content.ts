@@ -3,9 +3,10 @@ import type { Content } from '../../content/snapshot.ts';
 import type { ListLengths } from './field-cost.ts';
 import { listLengths, NotReadYet } from './list-lengths.ts';
 
-/** What is made of the taxonomy at its first use, and the types that only it leads to. */
+/** What is made of the taxonomy at its first use. */
 const ofTaxonomy = ['taxonomyIndex', 'concepts', 'occupations', 'narrowerThanConcept'] as const;
-const typesOfTaxonomy = new Set(['Concept', 'Occupation', 'Substitute']);
+/** Types that only the taxonomy leads to. */
+export const typesOfTaxonomy = new Set(['Concept', 'Occupation', 'Substitute']);
 
 /**
  * The lengths of lists in the content, counted at their first use and again after a change. The taxonomy is read only

@@ -3,6 +3,7 @@ import { askedEachTime, type BuiltFile, builtFile, builtFiles, forGood, sendFile
 import { examplesJson } from '../playground/examples.ts';
 import { playgroundPolicy } from '../playground/policy.ts';
 import type { SavedQuery } from '../saved-queries/query.ts';
+import { checkInTurns } from '../saved-queries/read.ts';
 
 /** `/`: the playground. Everything that it loads comes from this server. */
 export function playgroundRoute(app: FastifyInstance, saved: () => readonly SavedQuery[]): void {
@@ -22,6 +23,8 @@ export function playgroundRoute(app: FastifyInstance, saved: () => readonly Save
   );
 
   app.get('/playground/examples.json', { compress: false }, async (request, reply) => {
+    // Which formats a query has is known when it is checked.
+    await checkInTurns(saved());
     examples ??= builtFile('examples.json', Buffer.from(examplesJson(saved())));
     return sendFile(request, reply, await examples, askedEachTime);
   });

@@ -25,6 +25,7 @@ import { compressed, linkPrefix, linkReader } from '../saved-queries/link.ts';
 import { namedQuery, noLinks } from '../saved-queries/named.ts';
 import { Problem } from '../saved-queries/problem.ts';
 import type { AddressedQuery, SavedQuery } from '../saved-queries/query.ts';
+import { checkInTurns } from '../saved-queries/read.ts';
 import { type Ran, run } from '../saved-queries/run.ts';
 import { WrittenAnswers } from '../saved-queries/written-answers.ts';
 
@@ -109,6 +110,8 @@ export function savedQueryRoutes<Context extends BaseContext>(
     const given = searchOf(request);
     const lang = pageLanguage(given, acceptedLanguage(request));
     const search = (given.get('search') ?? '').slice(0, 200);
+    // The list has the variables of all, and a search looks in them.
+    await checkInTurns(saved());
     const queries = found(saved(), search);
     reply.header('cache-control', listFreshness).header('vary', 'Accept, Accept-Language');
     if (new Negotiator(request).mediaType(['text/html', 'application/json']) === 'application/json')

@@ -51,14 +51,64 @@ export interface AddressedQuery {
 
 export interface SavedQuery extends AddressedQuery {
   order: number;
+  /** Checks it against the schema, unless that is done. What is wrong is a `SavedQueryError`. */
+  check(): void;
+  readonly isChecked: boolean;
 }
 
 /** Parameters of an address that are not variables of its query. `lang` is both. */
 export const ownParameters = new Set(['lang', 'view', 'theme', 'bom', 'sources', 'width', 'at']);
 
-/** Reads one file of `queries/`, and checks it against the schema. */
+/** Reads one file of `queries/`. It is checked against the schema when something is asked that needs it. */
 export function readSavedQuery(schema: GraphQLSchema, file: string, content: string): SavedQuery {
-  const { notes, document } = readFrontMatter(file, content);
+  const read = readFrontMatter(file, content);
+  const { notes, document } = read;
+  let found: CheckedQuery | null = null;
+  const checked = () => {
+    found ??= checkedQuery(schema, file, read);
+    return found;
+  };
+  return {
+    name: file.replace(/^.*\//, '').replace(/\.graphql$/, ''),
+    title: notes.title,
+    description: notes.description,
+    audience: notes.for,
+    view: notes.view,
+    headings: notes.columns,
+    valueNames: notes.values,
+    document,
+    isQuery: isQuery(document),
+    order: notes.order,
+    notes: notes.variables,
+    get variables() {
+      return checked().variables;
+    },
+    get cubeDocument() {
+      return checked().cubeDocument;
+    },
+    get givenArguments() {
+      return checked().givenArguments;
+    },
+    get plan() {
+      return checked().plan;
+    },
+    get isChecked() {
+      return found !== null;
+    },
+    check: () => void checked(),
+  };
+}
+
+/** Without parsing it: each begins a line of its own. */
+const isQuery = (document: string): boolean => !/^\s*(?:subscription|mutation)\b/m.test(document);
+
+type CheckedQuery = Pick<AddressedQuery, 'variables' | 'cubeDocument' | 'givenArguments' | 'plan'>;
+
+function checkedQuery(
+  schema: GraphQLSchema,
+  file: string,
+  { notes, document }: ReturnType<typeof readFrontMatter>,
+): CheckedQuery {
   const fail = (message: string): never => {
     throw new SavedQueryError(`${file}: ${message}`);
   };
@@ -66,6 +116,7 @@ export function readSavedQuery(schema: GraphQLSchema, file: string, content: str
   const [problem] = validate(schema, parsed);
   if (problem) fail(problem.message);
   const operation = onlyOperation(parsed) ?? fail('must hold one operation');
+  if ((operation.operation === 'query') !== isQuery(document)) fail('must begin a line with its operation');
   const variables = variablesOf(schema, operation);
   const names = variables.map(({ name }) => name);
   const plan = planTable(schema, parsed, operation);
@@ -88,23 +139,11 @@ export function readSavedQuery(schema: GraphQLSchema, file: string, content: str
   const colour = view.type === 'bar' ? view.colour : undefined;
   const ofParty = plan.columns.some(({ name, of }) => name === colour && of.includes('Party'));
   if (colour !== undefined && !ofParty) fail(`the colour “${colour}” is not of a Party`);
-
   return {
-    name: file.replace(/^.*\//, '').replace(/\.graphql$/, ''),
-    title: notes.title,
-    description: notes.description,
-    audience: notes.for,
-    view: notes.view,
-    headings: notes.columns,
-    valueNames: notes.values,
     variables,
-    document,
     cubeDocument: cubeDocumentOf(schema, document),
     givenArguments: argumentsOf(parsed),
-    isQuery: operation.operation === 'query',
     plan,
-    order: notes.order,
-    notes: notes.variables,
   };
 }
 

@@ -22,7 +22,7 @@ export function sampleFallback({ sourceId, mode, samples, cacheStore }: SampleSe
     if (answer === null) return { value: null, dropped: 0, found: false, ...origin };
     const text = typeof answer === 'string' ? answer : JSON.stringify(answer);
     await writer?.(Readable.from([Buffer.from(text)]));
-    const { value, dropped } = request.decode(writer ? '' : text);
+    const { value, dropped } = await request.decode(writer ? '' : text);
     return { value, dropped, found: true, ...origin };
   };
   return (next) => async (request, context) => {

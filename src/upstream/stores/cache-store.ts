@@ -339,10 +339,10 @@ export class CacheStore {
     return stored && this.read(request, stored);
   }
 
-  private read(request: UpstreamRequest, stored: StoredAnswer): CachedAnswer | null {
+  private async read(request: UpstreamRequest, stored: StoredAnswer): Promise<CachedAnswer | null> {
     if (stored.usableUntil.getTime() <= this.settings.clock.wall()) return null;
     try {
-      const { value, dropped } = request.fromStored(stored.body);
+      const { value, dropped } = await request.fromStored(stored.body);
       const answer: CachedAnswer = {
         value,
         dropped,

@@ -244,7 +244,7 @@ describe('a chart', () => {
         schema,
         'queries/x.graphql',
         `# ---\n# title: { sv: a, en: a }\n# description: { sv: a, en: a }\n# for: [partner]\n# view: { type: bar, category: name, value: value, colour: text }\n# ---\nquery X { rows { name value text } }`,
-      ),
+      ).check(),
     ).toThrow('colour');
   });
 

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { queryLimits } from '../../../src/http/cost/limits.ts';
 import { examples } from '../../../src/http/playground/examples.ts';
 import { audiences } from '../../../src/http/saved-queries/front-matter.ts';
+import { namedQuery } from '../../../src/http/saved-queries/named.ts';
 import { readSavedQuery } from '../../../src/http/saved-queries/query.ts';
-import { readSavedQueries } from '../../../src/http/saved-queries/read.ts';
+import { checkInTurns, readSavedQueries } from '../../../src/http/saved-queries/read.ts';
 import { createSchema } from '../../../src/schema.ts';
 
 const schema = createSchema();
@@ -24,6 +25,33 @@ describe('the saved queries of the package', () => {
     if (operation?.kind !== 'OperationDefinition') throw new Error('the operation does not come first');
 
     expect(limits.check(document, operation, { since: '2026-01-01' }).cost).toBeLessThan(10_000);
+  });
+
+  it('are checked one in a turn, and each once', async () => {
+    const read = readSavedQueries(schema);
+    let turns = 0;
+    const checkedInTurn: number[] = [];
+    const look = () => {
+      turns++;
+      checkedInTurn.push(read.filter(({ isChecked }) => isChecked).length);
+      if (checkedInTurn.at(-1) !== read.length) setImmediate(look);
+    };
+    setImmediate(look);
+
+    await checkInTurns(read);
+
+    expect(turns).toBeGreaterThanOrEqual(read.length - 1);
+    const [first = 0, ...later] = checkedInTurn;
+    expect(later.map((count, at) => count - (checkedInTurn[at] ?? first)).every((more) => more <= 1)).toBe(
+      true,
+    );
+  });
+
+  it('are not checked to be found by name', () => {
+    const read = readSavedQueries(schema);
+
+    expect(namedQuery(read, 'indicators').title.en).toBe('Named series');
+    expect(read.some(({ isChecked }) => isChecked)).toBe(false);
   });
 
   it('show every view', () => {
@@ -72,13 +100,13 @@ describe('a file that cannot be used is refused with its name and what to change
       'has no variable $code',
     ],
   ])('when it %s', (_, content, message) => {
-    expect(() => readSavedQuery(schema, 'queries/place.graphql', content)).toThrow(
+    expect(() => readSavedQuery(schema, 'queries/place.graphql', content).check()).toThrow(
       expect.objectContaining({
         name: 'SavedQueryError',
         message: expect.stringMatching(/^queries\/place\.graphql/),
       }),
     );
-    expect(() => readSavedQuery(schema, 'queries/place.graphql', content)).toThrow(message);
+    expect(() => readSavedQuery(schema, 'queries/place.graphql', content).check()).toThrow(message);
   });
 
   it('and one that can is read', () => {

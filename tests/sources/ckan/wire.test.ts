@@ -5,8 +5,8 @@ import { ckan } from '../../../src/sources/ckan/index.ts';
 import { portals } from '../../../src/sources/ckan/portals.ts';
 import { textQuery } from '../../../src/sources/ckan/query.ts';
 import { canSearch } from '../../../src/sources/kinds/catalogue.ts';
-import { decodeBody } from '../../../src/upstream/decode.ts';
 import { SourceError } from '../../../src/upstream/errors.ts';
+import { decodeAtOnce } from '../../support/decode-at-once.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
 import { fixture, once } from '../../support/fixture.ts';
 import { recordedFile, recordedText } from '../../support/recorded.ts';
@@ -201,7 +201,7 @@ it('gives a typed error, or datasets, for any JSON', () => {
         };
         const body = JSON.stringify({ success: true, result: { count: 1, results: [value, odd] } });
         try {
-          decodeBody(one.id, body, { format: 'json', schema });
+          decodeAtOnce(one.id, body, { format: 'json', schema });
         } catch (error) {
           expect(error).toBeInstanceOf(SourceError);
         }

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { datasetPage } from '../../../src/sources/data-europa/decode.ts';
 import { dataEuropa } from '../../../src/sources/data-europa/index.ts';
 import { pageOver, textQuery } from '../../../src/sources/data-europa/query.ts';
-import { decodeBody } from '../../../src/upstream/decode.ts';
 import { SourceError } from '../../../src/upstream/errors.ts';
+import { decodeAtOnce } from '../../support/decode-at-once.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
 import { fixture, once } from '../../support/fixture.ts';
 import { recordedFile, recordedText } from '../../support/recorded.ts';
@@ -172,7 +172,7 @@ it('gives a typed error, or datasets, for any JSON', () => {
         result: { count: 1, results: [value, { id: 'a', title: value, keywords: value }] },
       });
       try {
-        decodeBody('data-europa', body, { format: 'json', schema: datasetPage });
+        decodeAtOnce('data-europa', body, { format: 'json', schema: datasetPage });
       } catch (error) {
         expect(error).toBeInstanceOf(SourceError);
       }

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { datasetPage, publisherPage } from '../../../src/sources/dataportal-se/decode.ts';
 import { dataportalSe } from '../../../src/sources/dataportal-se/index.ts';
 import { rdfGraph } from '../../../src/sources/formats/rdf-json.ts';
-import { decodeBody } from '../../../src/upstream/decode.ts';
 import { SourceError } from '../../../src/upstream/errors.ts';
+import { decodeAtOnce } from '../../support/decode-at-once.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
 import { recordedFile, recordedText } from '../../support/recorded.ts';
 import { aCall, testUpstream } from '../../support/upstream.ts';
@@ -327,7 +327,7 @@ describe('any JSON', () => {
     fc.assert(
       fc.property(rdf, (body) => {
         try {
-          decodeBody('dataportal-se', body, { format: 'json', schema });
+          decodeAtOnce('dataportal-se', body, { format: 'json', schema });
         } catch (error) {
           expect(error).toBeInstanceOf(SourceError);
         }

@@ -4,7 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { documentList } from '../../../src/sources/enrichments/decode.ts';
 import { enrichments } from '../../../src/sources/enrichments/index.ts';
 import type { TextTerms } from '../../../src/sources/kinds/text-terms.ts';
-import { decodeBody } from '../../../src/upstream/decode.ts';
+import { decodeAtOnce } from '../../support/decode-at-once.ts';
 import { fakeUpstream } from '../../support/fake-upstream.ts';
 import { recordedFile, recordedText } from '../../support/recorded.ts';
 import { aCall, testUpstream } from '../../support/upstream.ts';
@@ -105,7 +105,7 @@ it.skipIf(!recordedFile('jobtech-enrichments/enrichtextdocuments-sjukskoterska.j
   () => {
     const recorded = JSON.parse(recordedText('jobtech-enrichments/enrichtextdocuments-sjukskoterska.json'));
 
-    const { value, dropped } = decodeBody('enrichments', JSON.stringify([{ doc_id: 1, ...recorded }]), {
+    const { value, dropped } = decodeAtOnce('enrichments', JSON.stringify([{ doc_id: 1, ...recorded }]), {
       format: 'json',
       schema: documentList,
     });

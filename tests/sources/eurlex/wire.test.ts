@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { actsIn, answer } from '../../../src/sources/eurlex/decode.ts';
 import { eurlex } from '../../../src/sources/eurlex/index.ts';
 import { actsQuery, isCelex } from '../../../src/sources/eurlex/query.ts';
-import { decodeBody } from '../../../src/upstream/decode.ts';
 import { SourceError } from '../../../src/upstream/errors.ts';
+import { decodeAtOnce } from '../../support/decode-at-once.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
 import { fixture, fixtureText } from '../../support/fixture.ts';
 import { aCall, testUpstream } from '../../support/upstream.ts';
@@ -91,7 +91,7 @@ it('gives acts, or a typed error, for any JSON', () => {
         results: { bindings: [value, { celex: { value: 'x' }, title: value, eif: value }] },
       });
       try {
-        actsIn(decodeBody('eurlex', body, { format: 'json', schema: answer }).value, '2026-01-01');
+        actsIn(decodeAtOnce('eurlex', body, { format: 'json', schema: answer }).value, '2026-01-01');
       } catch (error) {
         expect(error).toBeInstanceOf(SourceError);
       }

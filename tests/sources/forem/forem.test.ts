@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { records } from '../../../src/sources/forem/decode.ts';
 import { forem } from '../../../src/sources/forem/index.ts';
-import { decodeBody } from '../../../src/upstream/decode.ts';
+import { decodeAtOnce } from '../../support/decode-at-once.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
 import { recordedFile, recordedText } from '../../support/recorded.ts';
 import { aCall, testUpstream } from '../../support/upstream.ts';
@@ -77,7 +77,7 @@ it('says so where its list ends though there is more', async () => {
 it.skipIf(!recordedFile('belgium-jobs/forem-records-partial.json'))('reads a recorded answer whole', () => {
   const text = recordedText('belgium-jobs/forem-records-partial.json');
 
-  const { value, dropped } = decodeBody('forem', text, { format: 'json', schema: records });
+  const { value, dropped } = decodeAtOnce('forem', text, { format: 'json', schema: records });
 
   expect(dropped).toBe(0);
   expect(value).toMatchObject({

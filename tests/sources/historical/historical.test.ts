@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { historical } from '../../../src/sources/historical/index.ts';
 import { adPage, jobAd } from '../../../src/sources/jobtech/job-ad.ts';
-import { decodeBody } from '../../../src/upstream/decode.ts';
+import { decodeAtOnce } from '../../support/decode-at-once.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
 import { recordedFile, recordedText } from '../../support/recorded.ts';
 import { aCall, testUpstream } from '../../support/upstream.ts';
@@ -102,7 +102,7 @@ it.skipIf(!recordedFile('jobtech-historical/search-q-utvecklare.json'))(
   () => {
     const text = recordedText('jobtech-historical/search-q-utvecklare.json');
 
-    const { value, dropped } = decodeBody('historical', text, {
+    const { value, dropped } = decodeAtOnce('historical', text, {
       format: 'json',
       schema: adPage(jobAd({ isArchive: true })),
     });

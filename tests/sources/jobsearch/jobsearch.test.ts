@@ -4,8 +4,8 @@ import { PlaceKind } from '../../../src/entities/vocabulary.ts';
 import { jobsearch } from '../../../src/sources/jobsearch/index.ts';
 import { adPage, jobAd } from '../../../src/sources/jobtech/job-ad.ts';
 import type { JobOperations, JobPage } from '../../../src/sources/kinds/job-ads.ts';
-import { decodeBody } from '../../../src/upstream/decode.ts';
 import { SourceError } from '../../../src/upstream/errors.ts';
+import { decodeAtOnce } from '../../support/decode-at-once.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
 import { recordedFile, recordedText } from '../../support/recorded.ts';
 import { runs } from '../../support/runs.ts';
@@ -409,7 +409,7 @@ describe.skipIf(!recordedFile('jobtech-jobsearch/search-q-utvecklare.json'))('a 
   it('is read whole, without contacts', () => {
     const text = recordedText('jobtech-jobsearch/search-q-utvecklare.json');
 
-    const { value, dropped } = decodeBody('jobsearch', text, { format: 'json', schema: decode });
+    const { value, dropped } = decodeAtOnce('jobsearch', text, { format: 'json', schema: decode });
 
     expect(dropped).toBe(0);
     expect(value).toMatchObject({
@@ -428,7 +428,7 @@ describe.skipIf(!recordedFile('jobtech-jobsearch/search-q-utvecklare.json'))('a 
       fc.property(fc.constantFrom(...paths), fc.jsonValue(), (path, value) => {
         const changed = JSON.stringify(withAt(recorded, path, value));
         try {
-          decodeBody('jobsearch', changed, { format: 'json', schema: decode });
+          decodeAtOnce('jobsearch', changed, { format: 'json', schema: decode });
         } catch (error) {
           expect(error).toBeInstanceOf(SourceError);
         }

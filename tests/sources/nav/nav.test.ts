@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { feedEntry, feedPage } from '../../../src/sources/nav/decode.ts';
 import { nav, openNav } from '../../../src/sources/nav/index.ts';
-import { decodeBody } from '../../../src/upstream/decode.ts';
 import { minutes } from '../../../src/upstream/time.ts';
+import { decodeAtOnce } from '../../support/decode-at-once.ts';
 import { FakeClock, settled } from '../../support/fake-clock.ts';
 import { fakeUpstream, type Reply, type Route } from '../../support/fake-upstream.ts';
 import { recordedFile, recordedText } from '../../support/recorded.ts';
@@ -351,7 +351,7 @@ describe.skipIf(!recordedFile('nav-arbeidsplassen/feed-page.shape.json'))(
     ])('are read: %s', (name, schema) => {
       const text = recordedText(`nav-arbeidsplassen/${name}`);
 
-      expect(decodeBody('nav', text, { format: 'json', schema }).dropped).toBe(0);
+      expect(decodeAtOnce('nav', text, { format: 'json', schema }).dropped).toBe(0);
     });
   },
 );

@@ -4,8 +4,8 @@ import { answersOf } from '../../../src/sources/opendatasoft/decode.ts';
 import { opendatasoft } from '../../../src/sources/opendatasoft/index.ts';
 import { portals } from '../../../src/sources/opendatasoft/portals.ts';
 import { whereClause } from '../../../src/sources/opendatasoft/query.ts';
-import { decodeBody } from '../../../src/upstream/decode.ts';
 import { SourceError } from '../../../src/upstream/errors.ts';
+import { decodeAtOnce } from '../../support/decode-at-once.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
 import { fixture, once } from '../../support/fixture.ts';
 import { aCall, testUpstream } from '../../support/upstream.ts';
@@ -155,7 +155,7 @@ it('gives a typed error, or datasets, for any JSON', () => {
         };
         try {
           const body = JSON.stringify({ total_count: value, results: [value, odd] });
-          decodeBody(one.id, body, { format: 'json', schema: answersOf(one).page });
+          decodeAtOnce(one.id, body, { format: 'json', schema: answersOf(one).page });
         } catch (error) {
           expect(error).toBeInstanceOf(SourceError);
         }

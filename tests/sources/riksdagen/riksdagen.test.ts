@@ -8,8 +8,8 @@ import { personList } from '../../../src/sources/riksdagen/persons.ts';
 import { committeeReport } from '../../../src/sources/riksdagen/report.ts';
 import { oneSpeech, speechList } from '../../../src/sources/riksdagen/speeches.ts';
 import { voteList } from '../../../src/sources/riksdagen/votes.ts';
-import { decodeBody } from '../../../src/upstream/decode.ts';
 import { SourceError } from '../../../src/upstream/errors.ts';
+import { decodeAtOnce } from '../../support/decode-at-once.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
 import { recordedFile, recordedText } from '../../support/recorded.ts';
 import { runs } from '../../support/runs.ts';
@@ -532,7 +532,7 @@ describe('any JSON', () => {
     fc.assert(
       fc.property(fc.oneof(tree, fc.jsonValue()), (value) => {
         try {
-          decodeBody('riksdagen', JSON.stringify(value), { format: 'json', schema });
+          decodeAtOnce('riksdagen', JSON.stringify(value), { format: 'json', schema });
         } catch (error) {
           expect(error).toBeInstanceOf(SourceError);
         }

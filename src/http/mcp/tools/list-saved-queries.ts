@@ -3,6 +3,7 @@ import { choicesOf } from '../../saved-queries/choices.ts';
 import { found } from '../../saved-queries/html/list-page.ts';
 import { namedQuery } from '../../saved-queries/named.ts';
 import type { SavedQuery } from '../../saved-queries/query.ts';
+import { checkInTurns } from '../../saved-queries/read.ts';
 import type { ClientAssistance } from '../assistance.ts';
 import { tool } from '../tool.ts';
 
@@ -26,6 +27,7 @@ export const listSavedQueries = tool({
   isOpenWorld: false,
   async call({ search = '', name, lang = 'en' }, assistance) {
     if (name !== undefined) return withChoices(namedQuery(assistance.saved(), name), lang, assistance);
+    await checkInTurns(assistance.saved());
     const whole = found(assistance.saved(), search);
     const queries = whole.length > 0 ? whole : withMostWords(assistance.saved(), search);
     if (queries.length === 0)

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { countItems, type Reader, readWith } from './dropped-items.ts';
 import { SourceError } from './errors.ts';
 import type { Decoded } from './request.ts';
+import { type FieldReaders, TakenFields } from './take-fields.ts';
 import { type LeftOut, leaveOutContacts, textWithoutContacts } from './without-contacts.ts';
 
 /**
@@ -94,6 +95,8 @@ interface Reading<Schema extends z.ZodType> {
   schema: Schema;
   /** Repairs a body that is not valid JSON; a valid one is left as it is. */
   clean?: ((body: string) => string) | undefined;
+  /** Fields that are read from the text. */
+  fields?: FieldReaders | undefined;
   /** What is left out before the schema reads it. */
   leftOut?: LeftOut | undefined;
 }
@@ -102,14 +105,16 @@ interface Reading<Schema extends z.ZodType> {
 export function decodeBody<Schema extends z.ZodType>(
   sourceId: string,
   body: string,
-  { format, schema, clean, leftOut }: Reading<Schema>,
+  { format, schema, clean, fields, leftOut }: Reading<Schema>,
 ): Decoded & { value: z.output<Schema> } {
   const text = format === 'text' ? body.replaceAll('\0', '') : body;
   let data: unknown = text;
   let without = body;
   if (format === 'json') {
-    data = parseJson(sourceId, body, clean);
-    if (leftOut && leaveOutContacts(data, leftOut)) without = JSON.stringify(data);
+    const taken = fields ? TakenFields.of(body, fields) : null;
+    data = parseJson(sourceId, taken?.rest ?? body, clean);
+    if (leftOut && leaveOutContacts(data, leftOut)) without = taken?.bodyOf(data) ?? JSON.stringify(data);
+    taken?.putInto(data);
   } else if (leftOut) data = without = textWithoutContacts(text);
   const { read, items } = countItems(schema, data);
   if (read.success) return { value: read.data, ...items, body: without };

@@ -21,6 +21,7 @@ import type { SampleHandler, SourceMode } from './sample.ts';
 import { CacheStore, Memory } from './stores/cache-store.ts';
 import type { LastGoodStore } from './stores/last-good.ts';
 import type { SharedStore } from './stores/shared.ts';
+import type { FieldReaders } from './take-fields.ts';
 import { type Clock, systemClock } from './time.ts';
 import { openTransport } from './transport.ts';
 import type { LeftOut } from './without-contacts.ts';
@@ -107,6 +108,8 @@ export interface Get<T> {
   format?: 'json' | 'text';
   /** Repairs a body that the source sends as JSON but that is not valid JSON. */
   clean?: (body: string) => string;
+  /** Large fields at the top of a JSON body that are read from its text, past the parser. */
+  fields?: FieldReaders;
   /** Media types of a correct answer, where `format` is not enough. */
   contentTypes?: RegExp;
   headers?: Record<string, string>;
@@ -308,7 +311,8 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     const { query, url, method, digest } = addressOf(wanted, body);
     const format = wanted.format ?? 'json';
     const { leftOut } = source;
-    const reading = { format, schema: wanted.decode, clean: wanted.clean, leftOut };
+    const { decode: schema, clean, fields } = wanted;
+    const reading = { format, schema, clean, fields, leftOut };
     return {
       sourceId: source.id,
       operation: wanted.operation,
@@ -328,8 +332,8 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
       ...storageOf(wanted, (text) => decodeBody(source.id, text, reading)),
       askByDate: wanted.askByDate ?? true,
       decode: (text) => {
-        const { operation, decode: schema, clean, echo } = wanted;
-        const decoded = decodeBody(source.id, text, { format, schema, clean, leftOut });
+        const { operation, echo } = wanted;
+        const decoded = decodeBody(source.id, text, reading);
         if (echo) refuseOthers({ sourceId: source.id, operation }, echo, decoded.value);
         return decoded;
       },

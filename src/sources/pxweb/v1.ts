@@ -11,6 +11,7 @@ import { isFrozen } from '../cube/frozen.ts';
 import type { CellQuery, TableCard, TableDimension } from '../cube/table.ts';
 import { optionalText, requiredText } from '../formats/fields.ts';
 import { jsonStatDataset } from '../formats/json-stat/decode.ts';
+import { cellFields } from '../formats/json-stat/read-cells.ts';
 import type { PxWebDriver } from './driver.ts';
 import { languageCode, type PxWebHost } from './host.ts';
 import { Limits } from './limits.ts';
@@ -128,6 +129,7 @@ export function v1(upstream: Upstream, host: PxWebHost): PxWebDriver {
           body: bodyOf(query),
           inProcessOnly: query.isOfFile ?? false,
           decode: jsonStatDataset(),
+          fields: cellFields,
           clean: withoutMark,
           reasonIn,
         },

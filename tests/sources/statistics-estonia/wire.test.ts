@@ -51,11 +51,12 @@ it('sends codes with Ä as UTF-8, leaves the total to the agency, and reads unit
     { dimension: 'Vaatlusperiood', from: '2024' },
   ];
 
-  const { cells, axes, selection } = await fetchCube(
+  const { blocks, axes, selection } = await fetchCube(
     { source: operations, table: found, choices, maxCells: 10 },
     aCall(),
   );
 
+  const cells = blocks.whole();
   expect(JSON.parse(sent[0] ?? '').query).toEqual([
     { code: 'Näitaja', selection: { filter: 'item', values: ['EX_RATE'] } },
     { code: 'Vaatlusperiood', selection: { filter: 'item', values: ['2', '3'] } },

@@ -89,6 +89,14 @@ it('refuses a table one of whose variables cannot be read, since it would be ano
   });
 });
 
+it('knows no table at the path of a folder, nor without a path', async () => {
+  const { operations, server } = await agency({ '/en/stat/majandus': { json: [{ id: 'x', type: 'l' }] } });
+
+  expect(await operations.table('majandus', Language.EN, aCall())).toBeNull();
+  expect(await operations.table('/', Language.EN, aCall())).toBeNull();
+  expect(server.asked.map((one) => one.split('?')[0])).toEqual(['GET /en/stat/majandus']);
+});
+
 it.each([
   [
     'too large',

@@ -5,11 +5,13 @@ import { readFileSync } from 'node:fs';
 const [reader, file] = process.argv.slice(2);
 
 async function ours(bytes) {
-  const { decodeJsonStat } = await import('../../dist/sources/formats/json-stat/decode.js');
+  const { jsonStatDataset } = await import('../../dist/sources/formats/json-stat/decode.js');
+  const { cellFields } = await import('../../dist/sources/formats/json-stat/read-cells.js');
+  const { decodeBody } = await import('../../dist/upstream/decode.js');
   const { placesOf, statusAt, valueAt } = await import('../../dist/sources/formats/json-stat/cube.js');
   return () => {
-    const { dataset } = decodeJsonStat(JSON.parse(bytes.toString('utf8')));
-    const { dimensions, cells } = dataset;
+    const reading = { format: 'json', schema: jsonStatDataset(), fields: cellFields };
+    const { dimensions, cells } = decodeBody('bench', bytes.toString('utf8'), reading).value;
     const places = dimensions.map(() => 0);
     const sum = checksum();
     for (let cell = 0; cell < cells.values.length; cell++) {

@@ -38,6 +38,9 @@ export interface DatasetRequest {
   catalogues?: readonly string[] | null;
 }
 
+/** Nothing else names a dataset, so no catalogue is asked for it. */
+const URI = /^[a-z][a-z\d+.-]*:[^\s\p{Cc}]{1,2000}$/iu;
+
 /** The loaders of the data catalogues. */
 export function catalogueLoaders(sources: Sources, call: Call) {
   const searches = new Set<Promise<unknown>>();
@@ -139,6 +142,7 @@ export function catalogueLoaders(sources: Sources, call: Call) {
     /** One dataset by its URI or the address of one of its records, from any catalogue. */
     dataset: new DataLoader<string, Dataset | null>((uris) =>
       forEachId(uris, async (uri) => {
+        if (!URI.test(uri)) return null;
         const asked = await askEach(sources.members('CATALOGUE'), ({ operations }) =>
           operations.datasetByUri(uri, call),
         );

@@ -87,7 +87,8 @@ interface Figures {
 }
 
 /** The figures of each party, by year and place. */
-function figuresOf({ axes, cells }: SelectedCube): Map<string, Map<string, Figures>> {
+function figuresOf({ axes, blocks }: SelectedCube): Map<string, Map<string, Figures>> {
+  const cells = blocks.whole();
   const found = new Map<string, Map<string, Figures>>();
   const at = (code: string) => axes.findIndex((axis) => axis.code === code);
   const [region, party, metric, time] = [

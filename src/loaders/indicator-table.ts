@@ -13,6 +13,7 @@ import {
 import { DimensionRole, ObservationStatus } from '../entities/statistics-vocabulary.ts';
 import { failureIn } from '../sources/across/ask-each.ts';
 import { failureOf } from '../sources/across/list.ts';
+import { cursorOver } from '../sources/cube/cell-blocks.ts';
 import { csvOf } from '../sources/cube/csv.ts';
 import type { IndicatorDefinition } from '../sources/cube/indicator-file.ts';
 import { periodOf } from '../sources/cube/period.ts';
@@ -221,7 +222,7 @@ class Rectangle {
             extension: {},
           })),
         }),
-      csv: () => [...csvOf(axes, cells)].join(''),
+      csv: () => [...csvOf(axes, cursorOver(cells))].join(''),
     };
   }
 }

@@ -387,12 +387,13 @@ function periodsIn(definition: IndicatorDefinition, span: Span): string[] {
 }
 
 function pointAt(
-  { cells, statusLabels }: FetchedCells,
+  { blocks, statusLabels }: FetchedCells,
   cell: number,
   code: string,
   label: string | null,
   { statusScheme }: StatisticsOperations,
 ): Point {
+  const cells = blocks.whole();
   const value = valueAt(cells, cell);
   const status = statusAt(cells, cell) ?? cells.texts.get(cell) ?? null;
   const { start, end } = periodOf(code, label);

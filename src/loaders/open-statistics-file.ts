@@ -69,6 +69,6 @@ export async function openStatisticsFile(
     contentType: contentTypes[format],
     licence,
     isFresh: state === DataState.LIVE || state === DataState.CACHED,
-    parts: format === 'csv' ? csvOf(cube.axes, cube.cells) : jsonStatFile(cube),
+    parts: format === 'csv' ? csvOf(cube.axes, cube.blocks.inOrder()) : jsonStatFile(cube),
   };
 }

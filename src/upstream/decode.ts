@@ -9,6 +9,7 @@ import {
 import { SourceError } from './errors.ts';
 import { Pieces } from './pieces.ts';
 import type { Decoded } from './request.ts';
+import { type FieldReaders, TakenFields } from './take-fields.ts';
 import { type LeftOut, leaveOutContacts, textWithoutContacts } from './without-contacts.ts';
 
 /**
@@ -146,6 +147,8 @@ interface Reading<Schema extends z.ZodType> {
   schema: Schema;
   /** Repairs a body that is not valid JSON; a valid one is left as it is. */
   clean?: ((body: string) => string) | undefined;
+  /** Fields that are read from the text. */
+  fields?: FieldReaders | undefined;
   /** What is left out before the schema reads it. */
   leftOut?: LeftOut | undefined;
 }
@@ -173,11 +176,15 @@ type DecodedBody<Schema extends z.ZodType> = Decoded & { value: z.output<Schema>
 function parseBody(
   sourceId: string,
   body: string,
-  { format, clean, leftOut }: Reading<z.ZodType>,
+  { format, clean, fields, leftOut }: Reading<z.ZodType>,
 ): { data: unknown; body: string } {
   if (format === 'json') {
-    const data = parseJson(sourceId, body, clean);
-    return { data, body: leftOut && leaveOutContacts(data, leftOut) ? JSON.stringify(data) : body };
+    const taken = fields ? TakenFields.of(body, fields) : null;
+    const data = parseJson(sourceId, taken?.rest ?? body, clean);
+    const isChanged = leftOut !== undefined && leaveOutContacts(data, leftOut);
+    const without = isChanged ? (taken?.bodyOf(data) ?? JSON.stringify(data)) : body;
+    taken?.putInto(data);
+    return { data, body: without };
   }
   const text = body.replaceAll('\0', '');
   const without = leftOut && textWithoutContacts(text);

@@ -69,6 +69,18 @@ export class UnexpectedSourceError extends SourceError {
   }
 }
 
+/** A client names what no address of a source can hold, so the source is not asked. It is no failure of the source. */
+export class ImpossibleIdError extends Error {
+  override readonly name = 'ImpossibleIdError';
+  readonly extensions = { code: 'BAD_USER_INPUT' };
+
+  constructor(sourceId: string) {
+    super(
+      `An id for ${sourceId} is empty, too long, or holds a character that no id has, such as “/”, “?”, “#” or “%”.`,
+    );
+  }
+}
+
 /** A source was asked for one thing and answered another. It has answered, so no sample stands in for it. */
 export class OtherThingError extends SourceError {
   constructor(sourceId: string, operation: string) {

@@ -9,9 +9,10 @@ import { type Batches, batchWriter, type StreamSummary } from './bulk.ts';
 import type { Call } from './call.ts';
 import { decodeBody } from './decode.ts';
 import { type Echo, refuseOthers } from './echo.ts';
-import { SourceError, WriterError } from './errors.ts';
+import { ImpossibleIdError, SourceError, WriterError } from './errors.ts';
 import { type Logger, silentLogger } from './logger.ts';
 import { type Meter, silentMeter } from './meter.ts';
+import { canExist } from './path.ts';
 import { openPipeline } from './pipeline.ts';
 import type { BudgetLimit } from './policies/budget-limit.ts';
 import type { HealthReport } from './policies/health.ts';
@@ -21,6 +22,7 @@ import type { SampleHandler, SourceMode } from './sample.ts';
 import { CacheStore, Memory } from './stores/cache-store.ts';
 import type { LastGoodStore } from './stores/last-good.ts';
 import type { SharedStore } from './stores/shared.ts';
+import type { FieldReaders } from './take-fields.ts';
 import { type Clock, systemClock } from './time.ts';
 import { openTransport } from './transport.ts';
 import type { LeftOut } from './without-contacts.ts';
@@ -96,8 +98,11 @@ type QueryValue = string | number | boolean | readonly string[] | null | undefin
 export interface Get<T> {
   /** Names the request within its source; part of the key of samples and stored answers. */
   operation: string;
-  /** Relative to the base URL, without a leading slash; build it with `path` when it holds values. */
-  path: string;
+  /**
+   * Relative to the base URL, without a leading slash; build it with `path` when it holds values. Null where nothing can
+   * have the address: `find` then gives null, and everything else an error of the client.
+   */
+  path: string | null;
   /** Null and undefined are left out; a list repeats its parameter. */
   query?: Record<string, QueryValue>;
   /** Decodes the answer; gets parsed JSON, or the text itself for `format: 'text'`. */
@@ -107,6 +112,8 @@ export interface Get<T> {
   format?: 'json' | 'text';
   /** Repairs a body that the source sends as JSON but that is not valid JSON. */
   clean?: (body: string) => string;
+  /** Large fields at the top of a JSON body that are read from its text, past the parser. */
+  fields?: FieldReaders;
   /** Media types of a correct answer, where `format` is not enough. */
   contentTypes?: RegExp;
   headers?: Record<string, string>;
@@ -198,6 +205,8 @@ const MEMORY_OF_ONE = 16 * 1024 * 1024;
 const MAX_REMEMBERED = 200;
 const LONGEST_REMEMBERED = 1_000;
 
+type Where = Pick<Get<unknown>, 'query'> & { path: string };
+
 /** Where a request goes, and what tells it from all others. */
 interface Address {
   query: URLSearchParams;
@@ -273,7 +282,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     : Number.POSITIVE_INFINITY;
   const addresses = new Map<string, Address>();
   /** Requests that are answered from memory are the same again and again, and an address takes longer to write than to find. */
-  const addressOf = (wanted: Pick<Get<unknown>, 'path' | 'query'>, body: string | null): Address => {
+  const addressOf = (wanted: Where, body: string | null): Address => {
     if (body !== null && body.length > LONGEST_REMEMBERED) return writtenAddress(wanted, body);
     const key = JSON.stringify([wanted.path, wanted.query, body]);
     const known = addresses.get(key);
@@ -283,7 +292,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     addresses.set(key, written);
     return written;
   };
-  const writtenAddress = (wanted: Pick<Get<unknown>, 'path' | 'query'>, body: string | null): Address => {
+  const writtenAddress = (wanted: Where, body: string | null): Address => {
     const query = new URLSearchParams(toPairs(wanted.query ?? {}));
     // Not `query.toString()`: some servers do not read its `+` as a blank.
     const search = [...query].map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
@@ -303,11 +312,12 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     const digest = hash('sha256', whole, 'base64url');
     return { query, url, method, digest };
   };
-  const toRequest = <T>(wanted: Get<T>, body: string | null): UpstreamRequest => {
+  const toRequest = <T>(wanted: Get<T> & { path: string }, body: string | null): UpstreamRequest => {
     const { query, url, method, digest } = addressOf(wanted, body);
     const format = wanted.format ?? 'json';
     const { leftOut } = source;
-    const reading = { format, schema: wanted.decode, clean: wanted.clean, leftOut };
+    const { decode: schema, clean, fields } = wanted;
+    const reading = { format, schema, clean, fields, leftOut };
     return {
       sourceId: source.id,
       operation: wanted.operation,
@@ -341,7 +351,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
 
   const toBulkRequest = <T>({ batches, timeoutMs: _, maxBytes, ...wanted }: Bulk<T>): UpstreamRequest => {
     const { writer, summary } = batchWriter(source.id, batches);
-    const request = toRequest({ ...wanted, decode: z.unknown(), keep: false }, null);
+    const request = toRequest(addressed({ ...wanted, decode: z.unknown(), keep: false }), null);
     const decode = () => ({
       value: summary,
       dropped: summary.dropped,
@@ -413,6 +423,11 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
       line.ended(clock.now());
     }
   };
+  const addressed = <T>(request: Get<T>): Get<T> & { path: string } => {
+    const { path, echo } = request;
+    if (!canExist(path, echo?.asked ?? [])) throw new ImpossibleIdError(source.id);
+    return { ...request, path };
+  };
   const required = <T>(answer: Answer<T> | null, { operation }: { operation: string }): Answer<T> => {
     if (answer) return answer;
     throw new SourceError(
@@ -425,11 +440,17 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
   return {
     id: source.id,
     hasKey: Boolean(services.key && source.authorise) && !inSample,
-    find: async (request, call) => ask(toRequest(request, null), source.timeoutMs, call),
+    find: async (request, call) => {
+      const { path, echo } = request;
+      if (!canExist(path, echo?.asked ?? [])) return null;
+      return ask(toRequest({ ...request, path }, null), source.timeoutMs, call);
+    },
     get: async (request, call) =>
-      required(await ask(toRequest(request, null), source.timeoutMs, call), request),
-    post: async (request, call) =>
-      required(await ask(toRequest(request, JSON.stringify(request.body)), source.timeoutMs, call), request),
+      required(await ask(toRequest(addressed(request), null), source.timeoutMs, call), request),
+    post: async (request, call) => {
+      const body = JSON.stringify(request.body);
+      return required(await ask(toRequest(addressed(request), body), source.timeoutMs, call), request);
+    },
     stream: async (bulk, call) => {
       try {
         return required(await ask(toBulkRequest(bulk), bulk.timeoutMs, call), bulk);

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { examplesOf, lookUpsOf } from '../../src/sources/check-source.ts';
 import { openSources } from '../../src/sources/open-sources.ts';
 import { type AnySource, registry } from '../../src/sources/registry.ts';
-import { SourceError } from '../../src/upstream/errors.ts';
+import { SourceError, UnexpectedSourceError } from '../../src/upstream/errors.ts';
 import { Ledger } from '../../src/upstream/ledger.ts';
 import { fakeUpstream, type Reply } from '../support/fake-upstream.ts';
 import { onePortalEach } from '../support/one-portal-each.ts';
@@ -44,6 +44,21 @@ function errorsIn(outcomes: Map<string, unknown>): unknown[] {
     outcome instanceof Map ? errorsIn(outcome) : outcome instanceof Error ? [outcome] : [],
   );
 }
+
+/** What no source can have as an id, or as a part of an address. */
+const noIds = [
+  '.',
+  '..',
+  '/',
+  'a/b',
+  'a%2fb',
+  'a?b=c',
+  'a#b',
+  'a\\b',
+  'a\nb',
+  'a\0b',
+  'x'.repeat(10_000),
+];
 
 const secret = 'SECRET-OF-THE-BODY';
 const faults: [string, Reply, string[]][] = [
@@ -121,6 +136,37 @@ describe.each(onePortalEach(registry).map((source): [string, AnySource] => [sour
       expect(errorsIn(outcomes)).toMatchObject(
         ids.map(() => ({ name: 'SourceError', code: 'SOURCE_BAD_RESPONSE', sourceId: source.id })),
       );
+    });
+
+    // The types of a taxonomy are the gateway's own words, not a client's.
+    const askedByClients = source.kind === 'TAXONOMY' ? [] : [...lookUpsOf(source)];
+    it.each(askedByClients)('is not asked for what can be no id: %s', async (_, lookUp) => {
+      const { url, asked } = await serverOf(source, asSent);
+      const { sources } = opened(source, { mode: 'live', url });
+      const [open] = sources.ofKind(source.kind);
+      if (!open) throw new Error('the source is off');
+      const { sources: samples } = opened(source, { mode: 'sample' });
+      const [inSamples] = samples.ofKind(source.kind);
+      const [known = ''] = (inSamples && (await lookUp.known(inSamples.operations, aCall()))) ?? [];
+
+      for (const bad of noIds) {
+        // A URI keeps its beginning, by which its source is found.
+        const id = known.startsWith('http') ? known.replace(/[^/]*$/, bad) : bad;
+        asked.length = 0;
+        const outcome: unknown = await lookUp.ask(open.operations, id, aCall()).catch((error) => error);
+
+        const written = encodeURIComponent(bad);
+        const [inPath = [], inQuery = []] = [0, 1].map((part) =>
+          asked.filter((one) => one.split('?')[part]?.includes(written)),
+        );
+        // A URI may stand in a query, whatever it holds, as long as servers take it.
+        const mayBeSearched = id !== bad && bad.length < 1000 && !/\p{Cc}/u.test(bad);
+        if (!/^\.+$/.test(bad)) expect([bad, inPath]).toEqual([bad, []]);
+        if (!mayBeSearched) expect([bad, inQuery]).toEqual([bad, []]);
+        expect(outcome).not.toBeInstanceOf(UnexpectedSourceError);
+        if (outcome instanceof Error && !mayBeSearched)
+          expect(['BAD_USER_INPUT', 'SOURCE_NOT_CONFIGURED']).toContain(Object(outcome).extensions.code);
+      }
     });
 
     it.each(['gzip', 'br', 'deflate'] as const)('reads %s', async (encoding) => {

@@ -1,4 +1,4 @@
-import { SourceError, UnexpectedSourceError } from '../../upstream/errors.ts';
+import { ImpossibleIdError, SourceError, UnexpectedSourceError } from '../../upstream/errors.ts';
 import { CursorError } from './list-cursor.ts';
 
 /** What came of asking several sources the same, in the order of the sources. */
@@ -33,7 +33,7 @@ export async function askEach<M extends { id: string }, T>(
 /** An error as the failure of one source; what the client did wrong stays an error of the request. */
 export function failureIn(sourceId: string, error: unknown): SourceError {
   if (error instanceof SourceError) return error;
-  if (error instanceof CursorError) throw error;
+  if (error instanceof CursorError || error instanceof ImpossibleIdError) throw error;
   return new UnexpectedSourceError(sourceId, error);
 }
 

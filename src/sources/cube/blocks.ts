@@ -4,14 +4,8 @@ import { DimensionRole } from '../../entities/statistics-vocabulary.ts';
 import type { Call } from '../../upstream/call.ts';
 import { SourceError } from '../../upstream/errors.ts';
 import { type Clock, seconds, systemClock } from '../../upstream/time.ts';
-import {
-  type CubeCells,
-  type CubeUnit,
-  emptyCells,
-  type JsonStatCube,
-  statusAt,
-  stridesOf,
-} from '../formats/json-stat/cube.ts';
+import type { CubeUnit, JsonStatCube } from '../formats/json-stat/cube.ts';
+import { CellBlocks } from './cell-blocks.ts';
 import { type AskedDimension, type CellQuery, cellsIn } from './table.ts';
 
 /** The cells of one request, as the agency gave them. */
@@ -22,7 +16,7 @@ export interface Block {
 
 /** The cells of a selection, from one request or from several. */
 export interface FetchedCells {
-  cells: CubeCells;
+  blocks: CellBlocks;
   /** What the agency says with the numbers, in the language of the request. */
   units: ReadonlyMap<string, ReadonlyMap<string, CubeUnit>>;
   notes: readonly string[];
@@ -63,11 +57,10 @@ export function largestDimension<D extends { role: DimensionRole; codes: readonl
   );
 }
 
-/** The only code of the contents variable that PxWeb adds to a table without one. */
-export const ELIMINATED_VALUE = 'EliminatedValue';
-
 /** Answers of a larger selection are kept in this process alone. */
 const MAX_STORED = 100_000;
+/** Cells of one part of a file: with a status in each, their text is 2 MB. */
+const MAX_OF_FILE_PART = 100_000;
 const TRIES = 3;
 /** The window of SCB, for an answer 429 that does not say when to come back. */
 const DEFAULT_WAIT_SECONDS = 10;
@@ -87,14 +80,17 @@ export async function fetchCells(
   { maxCells, ask, clock = systemClock }: Fetching,
   call: Call,
 ): Promise<FetchedCells> {
-  const target = new Target(query);
+  const blocks = new CellBlocks(query.dimensions);
+  const facts = new Facts();
   const isOfFile = cellsIn(query.dimensions) > MAX_STORED;
-  let waiting = splitQuery(query.dimensions, maxCells);
+  let waiting = splitQuery(query.dimensions, isOfFile ? Math.min(maxCells, MAX_OF_FILE_PART) : maxCells);
   for (let refusals = 0; ; ) {
     const [dimensions, ...others] = waiting;
-    if (!dimensions) return target.finished();
+    if (!dimensions) return { blocks, ...facts.finished() };
     try {
-      target.add(await patiently(() => ask({ ...query, dimensions, isOfFile }, call), call, clock));
+      const block = await patiently(() => ask({ ...query, dimensions, isOfFile }, call), call, clock);
+      blocks.add(block.cube, block.provenance.sourceId);
+      facts.add(block);
       waiting = others;
     } catch (error) {
       const half = Math.ceil(cellsIn(dimensions) / 2);
@@ -131,25 +127,12 @@ async function patiently(ask: () => Promise<Block>, call: Call, clock: Clock): P
   }
 }
 
-/** The whole selection, filled block by block. */
-class Target {
-  private readonly cells;
-  private readonly symbolPlaces = new Map<string, number>();
-  private readonly places: ReadonlyMap<string, ReadonlyMap<string, number>>;
-  private readonly strides: readonly number[];
+/** What the agency says with the numbers, gathered from all its answers. */
+class Facts {
   private readonly units = new Map<string, Map<string, CubeUnit>>();
   private readonly notes = new Set<string>();
   private readonly statusLabels = new Map<string, string>();
   private readonly provenances: Provenance[] = [];
-
-  constructor(private readonly query: CellQuery) {
-    const { dimensions } = query;
-    this.cells = emptyCells(cellsIn(dimensions));
-    this.strides = stridesOf(dimensions);
-    this.places = new Map(
-      dimensions.map(({ code, codes }) => [code, new Map(codes.map((one, place) => [one, place]))]),
-    );
-  }
 
   add({ cube, provenance }: Block): void {
     this.provenances.push(provenance);
@@ -160,96 +143,15 @@ class Target {
       for (const [code, unit] of units) known.set(code, unit);
       this.units.set(id, known);
     }
-    const offsets = this.offsetsOf(cube, provenance.sourceId);
-    if (cube.cells) this.copy(cube.cells, offsets);
   }
 
-  finished(): FetchedCells {
+  finished(): Omit<FetchedCells, 'blocks'> {
     return {
-      cells: this.cells,
       units: this.units,
       notes: [...this.notes],
       statusLabels: this.statusLabels,
       provenance: joinedProvenance(this.provenances),
     };
-  }
-
-  /** For each dimension of the block, how far each of its categories lies from the first cell of the whole. */
-  private offsetsOf({ dimensions }: JsonStatCube, sourceId: string): number[][] {
-    const wrong = (detail: string) =>
-      new SourceError(sourceId, 'SOURCE_BAD_RESPONSE', detail, { isShape: true });
-    const named = new Map(dimensions.map((one) => [one.id.toLowerCase(), one]));
-    for (const { code } of this.query.dimensions) {
-      // A dimension that has vanished stands for its total, which was not asked for.
-      if (!named.has(code.toLowerCase())) throw wrong('left out a dimension that was asked for');
-    }
-    return dimensions.map(({ id, codes }) => {
-      const at = this.query.dimensions.findIndex(({ code }) => code.toLowerCase() === id.toLowerCase());
-      const asked = this.query.dimensions[at];
-      if (!asked) {
-        // PxWeb adds a contents variable of one category to a table that has none.
-        if (codes.length > 1) throw wrong('added a dimension that was not asked for');
-        return codes.map(() => 0);
-      }
-      const places = this.places.get(asked.code);
-      const stride = this.strides[at] ?? 1;
-      // Some hosts give this code in the place of the one contents code that was asked for.
-      if (codes.length === 1 && codes[0] === ELIMINATED_VALUE && asked.codes.length === 1) return [0];
-      return codes.map((code) => {
-        const place = places?.get(code);
-        if (place === undefined) throw wrong('sent categories that were not asked for');
-        return place * stride;
-      });
-    });
-  }
-
-  private copy(block: CubeCells, offsets: readonly number[][]): void {
-    const { cells } = this;
-    const count = block.values.length;
-    const places = offsets.map(() => 0);
-    let to = offsets.reduce((sum, list) => sum + (list[0] ?? 0), 0);
-    for (let cell = 0; cell < count; cell++) {
-      cells.values[to] = block.values[cell] ?? Number.NaN;
-      if (block.statuses?.[cell]) this.setStatus(to, statusAt(block, cell));
-      // Like an odometer: the last dimension turns first.
-      for (let at = offsets.length - 1; at >= 0; at--) {
-        const list = offsets[at];
-        const place = places[at] ?? 0;
-        if (!list) continue;
-        to -= list[place] ?? 0;
-        const next = place + 1 < list.length ? place + 1 : 0;
-        places[at] = next;
-        to += list[next] ?? 0;
-        if (next > 0) break;
-      }
-    }
-    for (const [cell, text] of block.texts) {
-      const target = this.cellOf(cell, offsets);
-      cells.texts.set(target, text);
-    }
-  }
-
-  private cellOf(cell: number, offsets: readonly number[][]): number {
-    let rest = cell;
-    let to = 0;
-    for (let at = offsets.length - 1; at >= 0; at--) {
-      const list = offsets[at] ?? [0];
-      to += list[rest % list.length] ?? 0;
-      rest = Math.floor(rest / list.length);
-    }
-    return to;
-  }
-
-  private setStatus(cell: number, symbol: string | null): void {
-    if (symbol === null) return;
-    const { cells } = this;
-    let place = this.symbolPlaces.get(symbol);
-    if (place === undefined) {
-      place = cells.symbols.push(symbol);
-      this.symbolPlaces.set(symbol, place);
-    }
-    cells.statuses ??= new Uint16Array(cells.values.length);
-    cells.statuses[cell] = place;
   }
 }
 

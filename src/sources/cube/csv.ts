@@ -1,4 +1,4 @@
-import { type CubeCells, statusAt, valueAt } from '../formats/json-stat/cube.ts';
+import type { CellCursor } from './cell-blocks.ts';
 
 /** A dimension as a file has it. */
 export interface CsvDimension {
@@ -21,7 +21,7 @@ function field(text: string): string {
  * One row a cell, in row-major order: code and label of each category, the number (empty where there is none), the
  * agency's status and the unit. UTF-8, commas, as RFC 4180 has it.
  */
-export function* csvOf(dimensions: readonly CsvDimension[], cells: CubeCells): Generator<string> {
+export function* csvOf(dimensions: readonly CsvDimension[], cells: CellCursor): Generator<string> {
   const names = dimensions.flatMap(({ code }) => [code, `${code}_label`]);
   let text = `${[...names, 'value', 'status', 'unit'].map(field).join(',')}${END}`;
   const written = dimensions.map(({ codes, labels }) =>
@@ -32,16 +32,16 @@ export function* csvOf(dimensions: readonly CsvDimension[], cells: CubeCells): G
   );
   const places = dimensions.map(() => 0);
   let rows = 0;
-  for (let cell = 0; cell < cells.values.length; cell++) {
+  while (cells.next()) {
     let unit = '';
     for (let at = 0; at < places.length; at++) {
       const place = places[at] ?? 0;
       text += written[at]?.[place] ?? '';
       unit ||= units[at]?.[place] ?? '';
     }
-    const value = valueAt(cells, cell);
-    const status = cells.statuses?.[cell] ? (statusAt(cells, cell) ?? '') : '';
-    text += `${value ?? field(cells.texts.get(cell) ?? '')},${field(status)},${unit}${END}`;
+    const { value, status } = cells;
+    const number = Number.isNaN(value) ? field(cells.text ?? '') : value;
+    text += `${number},${status === null ? '' : field(status)},${unit}${END}`;
     for (let at = places.length - 1; at >= 0; at--) {
       const next = (places[at] ?? 0) + 1;
       places[at] = next < (written[at]?.length ?? 0) ? next : 0;

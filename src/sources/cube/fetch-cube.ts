@@ -193,7 +193,10 @@ export function factsOf({ table, axes, cubeNotes, provenance }: SelectedCube): C
   };
 }
 
-export const jsonStatOf = (cube: SelectedCube): JsonStatCube => ({ ...factsOf(cube), cells: cube.cells });
+export const jsonStatOf = (cube: SelectedCube): JsonStatCube => ({
+  ...factsOf(cube),
+  cells: cube.blocks.whole(),
+});
 
 /** The beginning of a JSON-stat file, up to its values, for a writer that streams those. */
 export const jsonStatHead = (cube: SelectedCube): Record<string, unknown> => encodeFacts(factsOf(cube));

@@ -8,6 +8,7 @@ import { periodsBetween } from '../cube/period-codes.ts';
 import type { AskedDimension, CellQuery } from '../cube/table.ts';
 import type { JsonStatCube } from '../formats/json-stat/cube.ts';
 import { jsonStatDataset } from '../formats/json-stat/decode.ts';
+import { cellFields } from '../formats/json-stat/read-cells.ts';
 import type { StatisticsOperations } from '../kinds/statistics.ts';
 import { checkableAt, defineSource } from '../source.ts';
 import { contents, reasonIn, tableOf } from './decode.ts';
@@ -110,6 +111,7 @@ function open(upstream: Upstream, second: Upstream | null = null): StatisticsOpe
           query: parametersOf(query),
           inProcessOnly: query.isOfFile ?? false,
           decode: jsonStatDataset(),
+          fields: cellFields,
           reasonIn,
         },
         call,

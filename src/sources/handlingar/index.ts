@@ -3,7 +3,7 @@ import { entity } from '../../entities/node.ts';
 import type { Provenance } from '../../entities/provenance.ts';
 import type { Call } from '../../upstream/call.ts';
 import { SourceError } from '../../upstream/errors.ts';
-import { path } from '../../upstream/path.ts';
+import { path, wordsPath } from '../../upstream/path.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import { CursorError } from '../across/list-cursor.ts';
@@ -56,7 +56,7 @@ function open(upstream: Upstream): InformationRequestOperations {
     const query = feedQuery(search);
     const address = isOfBody
       ? path`feed/body/${search.body ?? ''}.json`
-      : path`feed/search/${query ?? 'variety:sent'}.json`;
+      : wordsPath`feed/search/${query ?? 'variety:sent'}.json`;
     return upstream.get(
       {
         operation: 'feed',

@@ -2,6 +2,7 @@ import { JobAd } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
 import { DataState } from '../../entities/provenance.ts';
 import { SourceError } from '../../upstream/errors.ts';
+import { isId } from '../../upstream/path.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import { adFrom, adPage, idsOf, storedPage, textsOf } from '../jobtech/job-ad.ts';
@@ -105,6 +106,7 @@ function open(upstream: Upstream): JobOperations {
         ),
       ),
     async ad(nativeId, call) {
+      if (!isId(nativeId)) return null;
       const ad = shown.get(nativeId) ?? (await storedAd(nativeId));
       if (!ad) {
         throw new SourceError(

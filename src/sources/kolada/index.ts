@@ -3,6 +3,7 @@ import { entity } from '../../entities/node.ts';
 import { DataState, Provenance } from '../../entities/provenance.ts';
 import { DimensionRole, PeriodKind } from '../../entities/statistics-vocabulary.ts';
 import type { Call } from '../../upstream/call.ts';
+import { path } from '../../upstream/path.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
 import type { LookUp, Upstream } from '../../upstream/upstream.ts';
 import { joinedProvenance } from '../cube/blocks.ts';
@@ -99,7 +100,7 @@ function open(upstream: Upstream): StatisticsOperations {
           upstream,
           {
             operation: 'kpi',
-            path: `kpi/${idsIn(ids)}`,
+            path: path`kpi/${ids.toSorted()}`,
             decode: kpis,
             echo: { asked: ids, of: ({ values }) => values.map(({ id }) => [id]) },
           },
@@ -115,7 +116,7 @@ function open(upstream: Upstream): StatisticsOperations {
           upstream,
           {
             operation: 'data',
-            path: `data/kpi/${idsIn(ids)}/municipality/${PROBE.join(',')}`,
+            path: path`data/kpi/${ids.toSorted()}/municipality/${PROBE}`,
             decode: rows,
             echo: kpisOf(ids),
           },
@@ -125,7 +126,7 @@ function open(upstream: Upstream): StatisticsOperations {
       ]);
       // Unknown ids are left out of an answer without a word.
       const known = ids.flatMap((id) => found.values.find((kpi) => kpi.id === id) ?? []);
-      if (known.length !== ids.length) return null;
+      if (ids.length === 0 || known.length !== ids.length) return null;
       return tableOf(tableId, known, places.values, years.values, found.provenance);
     },
 
@@ -134,8 +135,8 @@ function open(upstream: Upstream): StatisticsOperations {
       const ids = of(DimensionRole.METRIC).length > 0 ? of(DimensionRole.METRIC) : idsOf(query.tableId);
       const paths = pathsOf(ids, of(DimensionRole.GEO), of(DimensionRole.TIME));
       const found = await Promise.all(
-        paths.map((path) =>
-          pages(upstream, { operation: 'data', path, decode: rows, echo: kpisOf(ids) }, call, true),
+        paths.map((one) =>
+          pages(upstream, { operation: 'data', path: one, decode: rows, echo: kpisOf(ids) }, call, true),
         ),
       );
       const provenance = joinedProvenance(found.map((one) => one.provenance));
@@ -150,8 +151,8 @@ function open(upstream: Upstream): StatisticsOperations {
 
     repeatable(query) {
       const of = (role: DimensionRole) => query.dimensions.find((one) => one.role === role)?.codes ?? [];
-      const [path = ''] = pathsOf(of(DimensionRole.METRIC), of(DimensionRole.GEO), of(DimensionRole.TIME));
-      return { method: 'GET', url: path, body: null };
+      const [first] = pathsOf(of(DimensionRole.METRIC), of(DimensionRole.GEO), of(DimensionRole.TIME));
+      return { method: 'GET', url: first ?? '', body: null };
     },
   };
 }
@@ -205,18 +206,16 @@ function nothing(sourceId: string): Provenance {
 
 const idsOf = (tableId: string): string[] =>
   [...new Set(tableId.split(',').map((id) => id.trim()))].filter((id) => id !== '');
-/** Sorted, so that equal requests have equal addresses. */
-const idsIn = (ids: readonly string[]): string => ids.toSorted().map(encodeURIComponent).join(',');
 
 /**
- * The addresses of a selection, as few as the API allows: 25 ids in each part of a path, or all places at once by
+ * The addresses of a selection, sorted, so that equal requests have equal addresses, and as few as the API allows: 25 ids in each part of a path, or all places at once by
  * leaving their part out. A page holds 5000 rows, which count too.
  */
 export function pathsOf(
   ids: readonly string[],
   places: readonly string[],
   years: readonly string[],
-): string[] {
+): (string | null)[] {
   const byKpi = batchesOf(ids.toSorted(), BATCH);
   const byPlace = batchesOf(places.toSorted(), BATCH);
   const byYear = batchesOf(years.toSorted(), BATCH);
@@ -229,10 +228,10 @@ export function pathsOf(
   );
   const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0);
   if (sum(whole) < sum(parted))
-    return byKpi.flatMap((kpi) => byYear.map((year) => `data/kpi/${idsIn(kpi)}/year/${idsIn(year)}`));
+    return byKpi.flatMap((kpi) => byYear.map((year) => path`data/kpi/${kpi}/year/${year}`));
   return byKpi.flatMap((kpi) =>
     byPlace.flatMap((place) =>
-      byYear.map((year) => `data/kpi/${idsIn(kpi)}/municipality/${idsIn(place)}/year/${idsIn(year)}`),
+      byYear.map((year) => path`data/kpi/${kpi}/municipality/${place}/year/${year}`),
     ),
   );
 }

@@ -3,7 +3,7 @@ import type { Language } from '../../entities/language.ts';
 import type { Provenance } from '../../entities/provenance.ts';
 import { DimensionRole, PeriodKind } from '../../entities/statistics-vocabulary.ts';
 import { orNull } from '../../upstream/decode.ts';
-import { ELIMINATED_VALUE } from '../cube/blocks.ts';
+import { ELIMINATED_VALUE } from '../cube/cell-blocks.ts';
 import { isFrozen } from '../cube/frozen.ts';
 import { periodOf } from '../cube/period.ts';
 import { newestFirst } from '../cube/selection.ts';

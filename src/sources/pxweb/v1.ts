@@ -5,12 +5,13 @@ import { oneLine } from '../../text/white-space.ts';
 import type { Call } from '../../upstream/call.ts';
 import { listOf } from '../../upstream/decode.ts';
 import { SourceError } from '../../upstream/errors.ts';
-import { path } from '../../upstream/path.ts';
+import { joinedPath, path } from '../../upstream/path.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import { isFrozen } from '../cube/frozen.ts';
 import type { CellQuery, TableCard, TableDimension } from '../cube/table.ts';
 import { optionalText, requiredText } from '../formats/fields.ts';
 import { jsonStatDataset } from '../formats/json-stat/decode.ts';
+import { cellFields } from '../formats/json-stat/read-cells.ts';
 import type { PxWebDriver } from './driver.ts';
 import { languageCode, type PxWebHost } from './host.ts';
 import { Limits } from './limits.ts';
@@ -30,6 +31,8 @@ const variable = z.object({
 });
 /** A table without one of its variables would be another table, so none is left out. */
 const metadata = z.object({ title: z.string().catch(''), variables: z.array(variable).min(1) });
+/** At the path of a folder there is the list of what it holds. */
+const metadataOrFolder = z.union([metadata, z.array(z.unknown()).transform(() => null)]);
 
 /** A hit of `?query=`; a table comes once for each path to it. */
 const hits = listOf(z.object({ id: requiredText, title: requiredText, published: optionalText }));
@@ -45,10 +48,14 @@ export function v1(upstream: Upstream, host: PxWebHost): PxWebDriver {
   const config = `${ownCode}${host.configSlash}?config`;
   const limits = new Limits(upstream, config, Math.min(host.maxCells, LARGEST_BLOCK), LARGEST_BLOCK);
 
-  const address = (tableId: string, language: Language): string => {
+  const address = (tableId: string, language: Language): string | null => {
     const steps = tableId.split('/').filter((step) => step !== '');
-    const base = path`${languageCode[language]}/${host.database}`;
-    return [base, ...steps.map((step) => path`${step}`)].join('/');
+    // Without a step it would be the list of all subjects.
+    if (steps.length === 0) return null;
+    return joinedPath([
+      path`${languageCode[language]}/${host.database}`,
+      ...steps.map((step) => path`${step}`),
+    ]);
   };
 
   return {
@@ -90,13 +97,13 @@ export function v1(upstream: Upstream, host: PxWebHost): PxWebDriver {
       const wanted = {
         operation: 'metadata-1',
         path: address(tableId, language),
-        decode: metadata,
+        decode: metadataOrFolder,
         clean: withoutMark,
         // Metadata of API 1 does not repeat the table's id.
         echo: null,
       };
       const found = await upstream.find(wanted, call).catch(absentAt400);
-      if (!found) return null;
+      if (!found?.value) return null;
       const { title, variables } = found.value;
       const dimensions = variables.map((one) => dimensionOf(one, host));
       const periods = periodsOf(dimensions);
@@ -128,6 +135,7 @@ export function v1(upstream: Upstream, host: PxWebHost): PxWebDriver {
           body: bodyOf(query),
           inProcessOnly: query.isOfFile ?? false,
           decode: jsonStatDataset(),
+          fields: cellFields,
           clean: withoutMark,
           reasonIn,
         },
@@ -136,7 +144,7 @@ export function v1(upstream: Upstream, host: PxWebHost): PxWebDriver {
       return { cube: value, provenance };
     },
 
-    repeatable: (query) => ({ method: 'POST', url: address(query.tableId, own), body: bodyOf(query) }),
+    repeatable: (query) => ({ method: 'POST', url: address(query.tableId, own) ?? '', body: bodyOf(query) }),
   };
 }
 

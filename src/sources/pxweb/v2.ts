@@ -12,6 +12,7 @@ import type { CellQuery, TableCard } from '../cube/table.ts';
 import { optionalText, requiredText } from '../formats/fields.ts';
 import type { JsonStatCube } from '../formats/json-stat/cube.ts';
 import { jsonStatDataset } from '../formats/json-stat/decode.ts';
+import { cellFields } from '../formats/json-stat/read-cells.ts';
 import type { PxWebDriver } from './driver.ts';
 import { languageCode, type PxWebHost } from './host.ts';
 import { Limits } from './limits.ts';
@@ -141,6 +142,7 @@ export function v2(upstream: Upstream, host: PxWebHost): PxWebDriver {
           body: bodyOf(query),
           inProcessOnly: query.isOfFile ?? false,
           decode: jsonStatDataset(),
+          fields: cellFields,
           reasonIn,
         },
         call,

@@ -59,14 +59,14 @@ it('gives the total where no gender is chosen, nothing for a deleted value, and 
   const { cube } = await cubeOf();
 
   // 0020, 0180, 1280 in 2024 and 2025.
-  expect(numbers(cube.cells.values)).toEqual([null, 5.5, 7.25, null, null, null]);
+  expect(numbers(cube.blocks.whole().values)).toEqual([null, 5.5, 7.25, null, null, null]);
   expect(cube.selection.eliminated).toEqual(['gender']);
-  expect(cube.cells.statuses && [...cube.cells.statuses]).toEqual([0, 0, 0, 1, 0, 0]);
-  expect(cube.cells.symbols).toEqual(['Missing']);
+  expect(Array.from(cube.blocks.whole().statuses ?? [])).toEqual([0, 0, 0, 1, 0, 0]);
+  expect(cube.blocks.whole().symbols).toEqual(['Missing']);
 });
 
 it('gives the genders that are chosen', async () => {
-  expect(numbers((await cubeOf(['K', 'M'])).cube.cells.values)).toEqual([
+  expect(numbers((await cubeOf(['K', 'M'])).cube.blocks.whole().values)).toEqual([
     null,
     null,
     null,

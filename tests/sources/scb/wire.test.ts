@@ -127,7 +127,8 @@ describe('the numbers of a selection', () => {
     ]);
     const source = await agency({ [DATA]: { json: { ...rest, dimension, status: { 0: 'p' } } } });
 
-    const { cells, axes } = await cubeOf(source, chosen);
+    const { blocks, axes } = await cubeOf(source, chosen);
+    const cells = blocks.whole();
 
     expect(axes.map(({ code }) => code)).toEqual(['Region', 'ContentsCode', 'Tid']);
     // 01 X1 M03, 01 X1 M04, 01 X2 M03, …
@@ -189,7 +190,7 @@ describe('the numbers of a selection', () => {
         })),
     });
 
-    expect([...(await cubeOf(source, chosen)).cells.values]).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect([...(await cubeOf(source, chosen)).blocks.whole().values]).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
   it('are fetched in parts where they pass the limit that SCB itself states, and put together in order', async () => {
@@ -202,7 +203,7 @@ describe('the numbers of a selection', () => {
     await cubeOf(source, chosen);
     bodies.length = 0;
 
-    const { cells } = await cubeOf(source, all);
+    const cells = (await cubeOf(source, all)).blocks.whole();
 
     const sizes = bodies.map((body) =>
       JSON.parse(body).selection.reduce(
@@ -264,7 +265,7 @@ describe('the numbers of a selection', () => {
       values: ['*'],
     }));
 
-    const { cells } = await cubeOf(source, all);
+    const cells = (await cubeOf(source, all)).blocks.whole();
 
     expect([...cells.values].some(Number.isNaN)).toBe(false);
     // One for the first selection, five parts, and the one that was refused.
@@ -287,7 +288,7 @@ describe('the numbers of a selection', () => {
       },
     });
 
-    const { cells } = await cubeOf(source, chosen);
+    const cells = (await cubeOf(source, chosen)).blocks.whole();
 
     expect([...cells.values].some(Number.isNaN)).toBe(false);
     // 8 and 4 cells are refused; then there are four parts of 2.

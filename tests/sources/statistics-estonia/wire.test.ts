@@ -51,11 +51,12 @@ it('sends codes with Ä as UTF-8, leaves the total to the agency, and reads unit
     { dimension: 'Vaatlusperiood', from: '2024' },
   ];
 
-  const { cells, axes, selection } = await fetchCube(
+  const { blocks, axes, selection } = await fetchCube(
     { source: operations, table: found, choices, maxCells: 10 },
     aCall(),
   );
 
+  const cells = blocks.whole();
   expect(JSON.parse(sent[0] ?? '').query).toEqual([
     { code: 'Näitaja', selection: { filter: 'item', values: ['EX_RATE'] } },
     { code: 'Vaatlusperiood', selection: { filter: 'item', values: ['2', '3'] } },
@@ -86,6 +87,14 @@ it('refuses a table one of whose variables cannot be read, since it would be ano
   await expect(operations.table('TX09', Language.EN, aCall())).rejects.toMatchObject({
     code: 'SOURCE_BAD_RESPONSE',
   });
+});
+
+it('knows no table at the path of a folder, nor without a path', async () => {
+  const { operations, server } = await agency({ '/en/stat/majandus': { json: [{ id: 'x', type: 'l' }] } });
+
+  expect(await operations.table('majandus', Language.EN, aCall())).toBeNull();
+  expect(await operations.table('/', Language.EN, aCall())).toBeNull();
+  expect(server.asked.map((one) => one.split('?')[0])).toEqual(['GET /en/stat/majandus']);
 });
 
 it.each([

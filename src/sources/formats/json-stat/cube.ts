@@ -56,7 +56,7 @@ export interface CubeCells {
   /** The few values that are texts. */
   texts: ReadonlyMap<number, string>;
   /** Place of a status in `symbols`, from 1; 0 is no status. Null where no cell has one. */
-  statuses: Uint16Array | null;
+  statuses: Uint8Array | Uint16Array | null;
   symbols: readonly string[];
 }
 

@@ -10,6 +10,7 @@ import {
   type JsonStatCube,
   sizeOf,
 } from './cube.ts';
+import { NumberList, NumbersByCell, SymbolPlaces } from './read-cells.ts';
 
 /** A body is no JSON-stat that can be read; `path` says where. */
 export class JsonStatError extends Error {
@@ -203,10 +204,43 @@ function cellsOf(root: Fields, size: number, maxCells: number, path: Path): Cube
   const isMetadata = value === undefined || (Array.isArray(value) && value.length === 0);
   if (isMetadata && size > 0 && (status === undefined || status === null)) return null;
   if (size > maxCells) fail([...path, 'size'], `holds more than ${maxCells} cells`);
-  const cells = emptyCells(size);
-  readValues(value ?? [], cells, [...path, 'value']);
+  const valuePath = [...path, 'value'];
+  const statusPath = [...path, 'status'];
+  if (value instanceof NumberList && value.values.length !== size)
+    fail(valuePath, 'has another length than the cube');
+  const cells = value instanceof NumberList ? { ...emptyCells(0), values: value.values } : emptyCells(size);
+  if (value instanceof NumbersByCell) placeNumbers(value, cells.values, valuePath);
+  else if (!(value instanceof NumberList)) readValues(value ?? [], cells, valuePath);
+  if (status instanceof SymbolPlaces) return { ...cells, ...placedSymbols(status, size, statusPath) };
   const { symbols } = cells;
-  return { ...cells, statuses: statusesOf(status, size, symbols, [...path, 'status']), symbols };
+  return { ...cells, statuses: statusesOf(status, size, symbols, statusPath), symbols };
+}
+
+function placeNumbers({ cells, values }: NumbersByCell, into: Float64Array, path: Path): void {
+  for (let at = 0; at < cells.length; at++) {
+    const cell = cells[at] ?? 0;
+    if (cell >= into.length) fail([...path, String(cell)], 'is no cell of the cube');
+    into[cell] = values[at] ?? Number.NaN;
+  }
+}
+
+function placedSymbols(
+  { cells, places, symbols }: SymbolPlaces,
+  size: number,
+  path: Path,
+): Pick<CubeCells, 'statuses' | 'symbols'> {
+  if (cells === null) {
+    if (places.length !== size) fail(path, 'has another length than the cube');
+    // A copy: the list of the reader is as large as the text allows.
+    return { statuses: symbols.length > 0 ? places.slice() : null, symbols };
+  }
+  const statuses = new Uint8Array(size);
+  for (let at = 0; at < cells.length; at++) {
+    const cell = cells[at] ?? 0;
+    if (cell >= size) fail([...path, String(cell)], 'is no cell of the cube');
+    statuses[cell] = places[at] ?? 0;
+  }
+  return { statuses: symbols.length > 0 ? statuses : null, symbols };
 }
 
 function readValues(value: unknown, cells: CubeCells & { texts: Map<number, string> }, path: Path): void {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { Points } from '../../src/http/points.ts';
 import { silentLogger } from '../../src/upstream/logger.ts';
 import { openValkey } from '../../src/upstream/stores/valkey.ts';
+import { testGateway } from '../support/gateway.ts';
 import { type RedisServer, skipsRedis, startRedis } from '../support/redis.ts';
 
 const minute = 60_000;
@@ -85,6 +86,21 @@ describe.skipIf(skipsRedis)('points of a client that is balanced over three repl
     // Its own last request was the fifth or the sixth of all.
     expect([await request(2), await request(2)]).toEqual([7, 8]);
   });
+
+  it('are counted together by gateways with CACHE_URL', async () => {
+    const settings = { CACHE_URL: redis.url, RATE_LIMIT: '20' };
+    const gateways = await Promise.all([testGateway(settings), testGateway(settings)]);
+    onTestFinished(async () => void (await Promise.all(gateways.map((gateway) => gateway.close()))));
+    const statuses = await Promise.all(
+      Array.from({ length: 30 }, async (_, index) => {
+        const answer = await gateways[index % 2]?.server.inject({ url: '/graphql?query={__typename}' });
+        return answer?.statusCode;
+      }),
+    );
+
+    expect(statuses.filter((status) => status === 200)).toHaveLength(20);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(10);
+  }, 60_000);
 
   it('cost the store nothing while a client spends little', async () => {
     let asked = 0;

@@ -13,7 +13,7 @@ systemClock.now = () => begun + (Date.now() - begun) * speed;
 systemClock.wall = systemClock.now;
 systemClock.sleep = (milliseconds, signal) => sleep(milliseconds / speed, signal);
 systemClock.after = (milliseconds, wake) => after(milliseconds / speed, wake);
-const gateway = await startGateway(readConfig(process.env), pino({ level: 'silent' }));
+const gateway = await startGateway(readConfig(process.env), pino({ level: 'warn' }, pino.destination(2)));
 process.send({ url: gateway.url });
 process.on('message', () => {
   globalThis.gc();

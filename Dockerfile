@@ -9,7 +9,7 @@ FROM node:24.21.0-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # The bill of materials of what runs in the container.
-RUN npm ci --omit=dev && npm sbom --sbom-format cyclonedx --omit dev > sbom.cdx.json && npm cache clean --force
+RUN npm ci --omit=dev && npm sbom --sbom-format cyclonedx --omit dev --package-lock-only > sbom.cdx.json && npm cache clean --force
 
 FROM node:24.21.0-slim
 WORKDIR /app

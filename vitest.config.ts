@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: ['tests/**/*.test.ts'],
-          exclude: [...programTests, ...replicaTests, 'tests/federation/router/**'],
+          exclude: [...programTests, ...replicaTests, 'tests/federation/router/**', 'tests/client/deno/**'],
           setupFiles: ['tests/support/setup.ts'],
         },
       },

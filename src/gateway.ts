@@ -299,6 +299,7 @@ export async function openGateway(
     savedQueries,
     assistance,
     cited,
+    sharedPoints: shared?.spend ?? null,
     statisticsFile: (request, { acceptLanguage, signal }) =>
       openStatisticsFile(
         { sources, languages: languagesOf(acceptLanguage), call: openCall({ signal }, fileTimeoutMs) },

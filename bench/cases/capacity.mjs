@@ -53,9 +53,10 @@ export async function run() {
   const made = { ANSWER_CACHE_MB: '0' };
   const variants = { kept: {}, made, tenfold: { ...made, CONTENT_DIR: tenfold(folder) } };
   const cost = {};
+  const databaseCost = {};
   const memory = {};
   try {
-    await withGateways(variants, async (gateways) => {
+    await withGateways(variants, async (gateways, { databaseCpu }) => {
       const tellMemory = async (when) => {
         for (const [name, server] of Object.entries(gateways)) {
           const { rss } = await server.tell({ collect: true });
@@ -67,12 +68,16 @@ export async function run() {
       await tellMemory('idle');
       for (const [kind, { gateway, ...asked }] of Object.entries(kinds)) {
         const figures = [];
+        let before = null;
         for (let round = 0; round <= rounds; round++) {
           const measured = await load(gateways[gateway], asked);
           // The first is the warm-up.
           if (round > 0) figures.push(measured);
+          else before = databaseCpu();
         }
         cost[kind] = median(figures.map(({ cpu }) => cpu));
+        const used = databaseCpu();
+        if (used !== null) databaseCost[kind] = (used - before) / (rounds * asked.count);
       }
       await tellMemory('after all');
     });
@@ -83,7 +88,11 @@ export async function run() {
     Object.fromEntries(
       Object.entries(cost).map(([kind, cpu]) => [
         kind,
-        { 'CPU, ms': cpu.toFixed(2), 'a second and core': Math.round(1000 / cpu) },
+        {
+          'CPU, ms': cpu.toFixed(2),
+          'a second and core': Math.round(1000 / cpu),
+          'of PostgreSQL, ms': databaseCost[kind]?.toFixed(2),
+        },
       ]),
     ),
   );
@@ -96,9 +105,11 @@ export async function run() {
 }
 
 /** Gateways for a day, if each is busy by `busy` in the busiest hour. */
-function needed(day, requests, cost) {
+function needed(day, requests, { cost, databaseCost }) {
   const perSecond = (requests / secondsOfDay) * peak;
-  const ofRequest = Object.entries(days[day]).reduce((sum, [kind, share]) => sum + share * cost[kind], 0);
+  const mean = (of) =>
+    Object.entries(days[day]).reduce((sum, [kind, share]) => sum + share * (of[kind] ?? 0), 0);
+  const ofRequest = mean(cost);
   const cores = (perSecond * ofRequest) / 1000;
   const asked = days[day]['three sources, asked'] * 3 * (requests / secondsOfDay) * 60;
   return [
@@ -107,6 +118,7 @@ function needed(day, requests, cost) {
       'a second, busiest hour': Math.round(perSecond),
       'CPU of a request, ms': ofRequest.toFixed(2),
       cores: cores.toFixed(1),
+      'cores of PostgreSQL': ((perSecond * mean(databaseCost)) / 1000).toFixed(2),
       gateways: Math.max(2, Math.ceil(cores / busy)),
       'requests to sources a minute, mean': Math.round(asked),
     },

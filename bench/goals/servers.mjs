@@ -95,7 +95,7 @@ export async function withGateways(variants, use) {
       gateways[name] = await startOurs(name, settings);
       started.push(gateways[name]);
     }
-    await use(gateways);
+    await use(gateways, { databaseCpu: () => postgres?.cpu() ?? null });
   } finally {
     for (const { close } of started) close();
     postgres?.stop();

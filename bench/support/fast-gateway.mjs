@@ -9,9 +9,11 @@ import { systemClock } from '../../dist/upstream/time.js';
 const [speed, begun] = process.argv.slice(2).map(Number);
 const { sleep, after } = systemClock;
 systemClock.now = () => begun + (Date.now() - begun) * speed;
+// The source says by the same clock when an ad was changed.
+systemClock.wall = systemClock.now;
 systemClock.sleep = (milliseconds, signal) => sleep(milliseconds / speed, signal);
 systemClock.after = (milliseconds, wake) => after(milliseconds / speed, wake);
-const gateway = await startGateway(readConfig(process.env), pino({ level: 'silent' }));
+const gateway = await startGateway(readConfig(process.env), pino({ level: 'warn' }, pino.destination(2)));
 process.send({ url: gateway.url });
 process.on('message', () => {
   globalThis.gc();

@@ -1,15 +1,18 @@
 // A PostgreSQL of the benchmark's own, where one is installed; BENCH_DATABASE_URL names another.
 import { execFileSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 
-/** Null where PostgreSQL is not installed. `database` makes an empty one and gives its address. */
+/**
+ * Null where PostgreSQL is not installed. `database` makes an empty one and gives its address; `cpu` is what its processes
+ * have used, in milliseconds, null for a server of others.
+ */
 export async function startPostgres() {
   const given = process.env['BENCH_DATABASE_URL'];
-  if (given) return { database: (name) => makeDatabase(given, name), stop: () => {} };
+  if (given) return { database: (name) => makeDatabase(given, name), cpu: () => null, stop: () => {} };
   const versions = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql') : [];
   const [newest] = versions.sort((a, b) => Number(b) - Number(a));
   if (!newest) return null;
@@ -28,11 +31,27 @@ export async function startPostgres() {
   run('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', settings, 'start');
   return {
     database: (name) => makeDatabase(`postgres://bench@127.0.0.1:${port}/postgres`, name),
+    cpu: () => cpuOf(Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])),
     stop() {
       run('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop');
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Of a process, its children that run and those that have ended. Linux counts in hundredths of a second. */
+function cpuOf(parent) {
+  const ticks = readdirSync('/proc').reduce((sum, pid) => {
+    const path = `/proc/${pid}/stat`;
+    if (!/^\d+$/.test(pid) || !existsSync(path)) return sum;
+    const fields = readFileSync(path, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    const [user, system, endedUser, endedSystem] = fields.slice(11, 15).map(Number);
+    if (Number(pid) === parent) return sum + user + system + endedUser + endedSystem;
+    return Number(fields[1]) === parent ? sum + user + system : sum;
+  }, 0);
+  return ticks * 10;
 }
 
 async function makeDatabase(server, name) {

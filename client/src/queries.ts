@@ -449,7 +449,7 @@ export type OccupationOutlookQueryVariables = Exact<{
 }>;
 
 
-export type OccupationOutlookQuery = { occupation: { code: string, prefLabel: string, forecast: Array<{ occupationName: string, horizon: string, outlook: string, opportunities: JobOpportunities | null, text: string | null, round: string | null, place: { name: string } | null, provenance: { state: DataState, retrievedAt: string | null, attribution: string | null } }> | null } | null };
+export type OccupationOutlookQuery = { occupation: { code: string, prefLabel: string, forecast: Array<{ occupationName: string, horizon: string, outlook: string, text: string | null, round: string | null, opportunities: JobOpportunities | null, place: { name: string } | null, provenance: { state: DataState, retrievedAt: string | null, attribution: string | null } }> | null } | null };
 
 export type OccupationPayQueryVariables = Exact<{
   occupation?: string;

@@ -5,7 +5,7 @@ import { entity } from '../entities/node.ts';
 import { DataState, type Provenance } from '../entities/provenance.ts';
 import type { JobSearch } from '../sources/kinds/job-ads.ts';
 import { SourceError } from '../upstream/errors.ts';
-import { type Clock, minutes } from '../upstream/time.ts';
+import { type Clock, minutes, seconds } from '../upstream/time.ts';
 import { adOf, type StoredAd } from './ad-row.ts';
 import { whereMatches } from './ad-search.ts';
 import { EventCursorError, type JobAdEvents } from './job-ad-events.ts';
@@ -43,6 +43,9 @@ interface Reading {
 
 /** Events that one query reads; a slow listener has at most these in memory. */
 const PAGE = 100;
+/** A database that is away for a moment ends no stream. */
+const READ_AGAIN_AFTER = seconds(5);
+const READINGS = 7;
 /** A listener without a cursor gets events from this long ago on, not older ones that the follower is catching up with. */
 const LEEWAY = minutes(2);
 
@@ -77,11 +80,15 @@ export class EventLog implements JobAdEvents {
     const begun = new Date(Math.floor((clock.wall() - LEEWAY) / minutes(1)) * minutes(1));
     let position = start;
     let since = isResumed ? null : begun;
+    let hasRead = false;
     this.listeners++;
     try {
       this.settings.onListener();
       while (!signal.aborted) {
-        const { events, tip, sweptTo } = await this.read(search, position, since);
+        const reading = () => this.read(search, position, since);
+        // Who subscribes while it is away is told at once.
+        const { events, tip, sweptTo } = await (hasRead ? this.patiently(reading, signal) : reading());
+        hasRead = true;
         // A new listener has missed nothing: after days without listeners the log restarts when the first one subscribes.
         if (sweptTo > position && position > 0 && since === null) throw expired();
         const state = await this.state();
@@ -97,6 +104,18 @@ export class EventLog implements JobAdEvents {
       }
     } finally {
       this.listeners--;
+    }
+  }
+
+  /** Tries for half a minute; the listener's position stays, so that it misses nothing. */
+  private async patiently<T>(read: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    for (let readings = 1; ; readings++) {
+      try {
+        return await read();
+      } catch (error) {
+        if (readings === READINGS || signal.aborted || !(error instanceof SourceError)) throw error;
+        await this.settings.clock.sleep(READ_AGAIN_AFTER, signal);
+      }
     }
   }
 

@@ -55,7 +55,15 @@ export class Forecast {
     description:
       'Chances of finding work. Null with the horizon `five-years`, and where the source does not say, or says it in a word that is not known.',
   })
-  opportunities!: JobOpportunities | null;
+  jobOpportunities!: JobOpportunities | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '`jobOpportunities` in lower case.',
+    deprecationReason: 'Use `jobOpportunities`. Goes after 2027-06-30.',
+  })
+  get opportunities(): string | null {
+    return this.jobOpportunities?.toLowerCase() ?? null;
+  }
   @Field(() => String, {
     description: 'The occupation in Yrkesbarometern; it may be a part of the group, or cover several groups.',
   })

@@ -4,7 +4,7 @@ import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { clientOf } from './client.ts';
-import { Points } from './points.ts';
+import { Points, type SharedPoints } from './points.ts';
 import { securityHeaders } from './security.ts';
 import type { ServerSettings } from './server-options.ts';
 
@@ -15,6 +15,7 @@ const oneDayInSeconds = 86_400;
 export async function registerPlugins(
   app: FastifyInstance,
   settings: ServerSettings,
+  sharedPoints: SharedPoints | null,
 ): Promise<Points | null> {
   securityHeaders(app, settings.production);
   await app.register(cors, {
@@ -37,7 +38,7 @@ export async function registerPlugins(
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
   if (settings.rateLimit === 0) return null;
-  const points = new Points(settings.rateLimit, oneMinute);
+  const points = new Points(settings.rateLimit, oneMinute, sharedPoints);
   await app.register(rateLimit, {
     max: settings.rateLimit,
     timeWindow: oneMinute,

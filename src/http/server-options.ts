@@ -5,6 +5,7 @@ import type { UpstreamFacts } from './cost/upstream-calls.ts';
 import type { FirstUse } from './first-use.ts';
 import type { GraphQLOptions } from './graphql/options.ts';
 import type { Assistance } from './mcp/assistance.ts';
+import type { SharedPoints } from './points.ts';
 import type { DataFiles } from './routes/data.ts';
 import type { CatalogueOf } from './routes/dcat.ts';
 import type { Readiness } from './routes/health.ts';
@@ -67,6 +68,8 @@ export interface ServerOptions<Context extends BaseContext> extends Omit<GraphQL
   needsRestart?: () => string | null;
   /** Opens files of statistics; without it there is no route for them. */
   statisticsFile?: OpenStatisticsFile;
+  /** Counts the points of clients for all replicas; without it each process counts alone. */
+  sharedPoints?: SharedPoints | null;
   /** For the limit on upstream calls. */
   upstream?: UpstreamFacts;
   /** The saved queries; without them there is no route for them. */

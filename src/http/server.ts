@@ -80,7 +80,7 @@ export function createServer<Context extends BaseContext>(options: ServerOptions
     done();
   });
   app.register(async (scope) => {
-    const points = await registerPlugins(scope, settings);
+    const points = await registerPlugins(scope, settings, options.sharedPoints ?? null);
     answerUnknownPaths(scope, points !== null);
     if (options.firstUse) waitForFirstUse(scope, options.firstUse);
     await registerRoutes(scope, options, { streams, isDraining: () => isDraining, points });

@@ -22,6 +22,7 @@ import type { SampleHandler, SourceMode } from './sample.ts';
 import { CacheStore, Memory } from './stores/cache-store.ts';
 import type { LastGoodStore } from './stores/last-good.ts';
 import type { SharedStore } from './stores/shared.ts';
+import type { SharedList } from './stores/shared-list.ts';
 import type { FieldReaders } from './take-fields.ts';
 import { type Clock, systemClock } from './time.ts';
 import { openTransport } from './transport.ts';
@@ -192,6 +193,11 @@ export interface Upstream {
   holding<T>(id: string, of: Holding<T>): Promise<Answer<T> | null>;
   /** Deletes every stored copy of things that are gone, with all answers that hold them. */
   forget(ids: readonly string[]): Promise<void>;
+  /**
+   * What replicas know together of a source that tells only its changes; null where each works alone. Raise the version
+   * when items are written in another way.
+   */
+  list(version: number): SharedList | null;
   /** Replaces the declared limit, for a source that reports its limit in an answer. */
   setBudget(limit: BudgetLimit): void;
   health(): HealthReport;
@@ -478,6 +484,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
       return { value: read.value as z.output<typeof stored>, provenance, dropped: read.dropped };
     },
     forget: (ids) => cacheStore.forget(ids),
+    list: (version) => shared?.list(source.id, version) ?? null,
     setBudget: (limit) => pipeline.budget.setLimit(limit),
     health: () =>
       pipeline.health.report({

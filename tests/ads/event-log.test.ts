@@ -40,9 +40,9 @@ describeOnBothDatabases('the events of ads', (database) => {
     await stream.close();
   });
 
-  const logOver = (own: StreamStatus) =>
+  const logOver = (own: StreamStatus, over = database().dataSource) =>
     new EventLog({
-      database: database().dataSource,
+      database: over,
       status: own,
       provenance: streamProvenance,
       onListener: () => {},
@@ -84,6 +84,38 @@ describeOnBothDatabases('the events of ads', (database) => {
     });
     expect(published?.jobAdId).toBe(published?.jobAd?.id);
     expect(removed).toMatchObject({ kind: 'REMOVED', jobAd: null });
+  });
+
+  it.each([
+    [6, 'goes on without a gap'],
+    [7, 'is told'],
+  ])('a listener whose database is away for %i readings %s', async (readings, outcome) => {
+    let away = 0;
+    const real = database().dataSource;
+    const failing = new Proxy(real, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name);
+        if (name !== 'createQueryRunner' || away === 0)
+          return typeof value === 'function' ? value.bind(target) : value;
+        return () => {
+          away--;
+          throw new Error('no connection');
+        };
+      },
+    });
+    const events = await open({}, null, logOver(status, failing));
+    const first = take(events, 1);
+    stream.publish(anAd('4'));
+    await afterMinutes(2);
+    await first;
+    await allStatementsRun(database());
+
+    away = readings;
+    const second = take(events, 1).then(words, ({ code }) => code);
+    stream.publish(anAd('5'));
+    await afterMinutes(2);
+
+    expect(await second).toEqual(outcome === 'is told' ? 'SOURCE_UNAVAILABLE' : ['PUBLISHED 5']);
   });
 
   it('are of ads that match the filter, also when they are removed', async () => {

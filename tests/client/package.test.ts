@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -12,6 +12,9 @@ import { type TestGateway, testGateway } from '../support/gateway.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
+/** Apart from the other packages: `npm ci --prefix tests/client/deno`. */
+const deno = join(import.meta.dirname, 'deno/node_modules/.bin/deno');
+const hasDeno = existsSync(deno);
 
 const use = `
 const graph = new JobtechGraph(process.argv[2]);
@@ -59,6 +62,21 @@ describe('the package, installed from its tarball', () => {
 
     expect((await run('node', ['use.cjs', url], { cwd: folder })).stdout).toBe(expected);
   });
+
+  it.runIf(process.env['REQUIRE_DENO'] === '1')('has a Deno to run', () => {
+    expect(hasDeno, 'run npm ci --prefix tests/client/deno').toBe(true);
+  });
+
+  it.runIf(hasDeno)('works in Deno, with its types and the right to the network alone', async () => {
+    writeFileSync(
+      join(folder, 'use.ts'),
+      `import { GraphError, JobtechGraph } from '@jobtech-graph/client';\n${use.replace('process.argv[2]', 'Deno.args[0]!')}`,
+    );
+    const env = { ...process.env, DENO_DIR: join(folder, 'deno'), DENO_NO_UPDATE_CHECK: '1' };
+    const options = ['run', '--check', '--allow-net=127.0.0.1', '--no-lock', '--no-remote', '--no-prompt'];
+
+    expect((await run(deno, [...options, 'use.ts', url], { cwd: folder, env })).stdout).toBe(expected);
+  }, 60_000);
 
   it('has types in both, and refuses a wrong variable', async () => {
     symlinkSync(join(root, 'node_modules/@types'), join(folder, 'node_modules/@types'));

@@ -27,10 +27,12 @@ describe.runIf(isInstalled)('through Hive Gateway, beside the graph of a partner
   let gateway: TestGateway;
   let router: ChildProcess;
   let url: string;
+  let ownUrl: string;
   beforeAll(async () => {
     gateway = await testGateway({ PORT: '0' });
     const { url: own } = await gateway.server.listen();
-    router = spawn('node', ['router.mjs', `${own}/graphql`], { cwd: folder, stdio: 'pipe' });
+    ownUrl = `${own}/graphql`;
+    router = spawn('node', ['router.mjs', ownUrl], { cwd: folder, stdio: 'pipe' });
     let output = '';
     router.stdout?.on('data', (text) => {
       output += text;
@@ -106,6 +108,19 @@ describe.runIf(isInstalled)('through Hive Gateway, beside the graph of a partner
 
   it.each(wrong)('gives the same codes of errors: %s', async (document) => {
     expect(shown(await ask(document))).toEqual(shown(await gateway.ask(document)));
+  });
+
+  it('passes on no headers of a cache, which the gateway itself has by GET', async () => {
+    const byGet = (at: string) =>
+      fetch(`${at}?query=${encodeURIComponent('{ topics { slug } }')}`, {
+        headers: { accept: 'application/json' },
+      });
+    const cacheHeaders = ({ headers }: Response) => [headers.get('cache-control'), headers.get('etag')];
+    const [routed, own] = await Promise.all([byGet(url), byGet(ownUrl)]);
+
+    expect(await routed.json()).toMatchObject({ data: { topics: expect.any(Array) } });
+    expect(cacheHeaders(routed)).toEqual([null, null]);
+    expect(cacheHeaders(own)).toEqual(['public, max-age=300', expect.stringMatching(/^W\/"/)]);
   });
 
   it('passes on neither sources nor subscriptions', async () => {

@@ -10,8 +10,6 @@ export interface ChangeFollowerSettings<Change> {
   clock: Clock;
   /** Pages that one walk reads at most; the next walk continues from the stored position. */
   maxPages?: number;
-  /** Called after each walk that did not fail. */
-  onCaughtUp?(call: Call): void;
 }
 
 /**
@@ -22,20 +20,15 @@ export class ChangeFollower<Change> {
   private walking: Promise<void> | null = null;
   /** Pages of a feed that has led back to an earlier page. */
   private readonly circle = new Set<string>();
-  private caughtUpAt: { wall: Date; steady: number } | null = null;
+  private caughtUpAt: number | null = null;
   /** Why the last walk ended early; null when it did not. */
   failure: SourceError | null = null;
 
   constructor(private readonly settings: ChangeFollowerSettings<Change>) {}
 
-  /** When the last complete walk ended; null before the first. */
-  get checkedAt(): Date | null {
-    return this.caughtUpAt?.wall ?? null;
-  }
-
   /** Milliseconds since the last complete walk. */
   get lag(): number {
-    return this.caughtUpAt ? this.settings.clock.now() - this.caughtUpAt.steady : Number.POSITIVE_INFINITY;
+    return this.caughtUpAt === null ? Number.POSITIVE_INFINITY : this.settings.clock.now() - this.caughtUpAt;
   }
 
   /** Walks to the end of the feed. Callers share a walk that is running. Rejects when a page could not be read or applied. */
@@ -56,9 +49,7 @@ export class ChangeFollower<Change> {
     }
     if (call.signal.aborted) return;
     this.failure = null;
-    const { clock } = this.settings;
-    this.caughtUpAt = { wall: new Date(clock.wall()), steady: clock.now() };
-    this.settings.onCaughtUp?.(call);
+    this.caughtUpAt = this.settings.clock.now();
   }
 
   private async readPages(call: Call): Promise<void> {

@@ -23,7 +23,9 @@ const FULL_ADS_PER_WALK = 100;
 /** The active ads of the feed, in memory, the one that changed last at the end. */
 export class AdList implements ChangeStore<FeedEvent> {
   private ads = new Map<string, ListedAd>();
-  private nextPage: string | null = null;
+  /** Where to read the feed next. */
+  nextPage: string | null = null;
+  private changed = new Set<string>();
   /** Of the page that was applied last; null before the first. */
   provenance: Provenance | null = null;
 
@@ -33,6 +35,32 @@ export class AdList implements ChangeStore<FeedEvent> {
 
   async position(): Promise<string | null> {
     return this.nextPage;
+  }
+
+  /** The ids of ads that have changed since the last call. */
+  takeChanged(): string[] {
+    const ids = [...this.changed];
+    this.changed = new Set();
+    return ids;
+  }
+
+  /** An ad as another replica has it; null when it is gone. */
+  copy(id: string, ad: ListedAd | null): void {
+    const before = this.ads.get(id);
+    if (!ad || (before && before.changedAt < ad.changedAt)) this.ads.delete(id);
+    if (ad) this.ads.set(id, ad);
+  }
+
+  /** All ads as another replica has them. */
+  replace(ads: ReadonlyMap<string, ListedAd>): void {
+    const byTime = [...ads].sort(([, one], [, other]) => one.changedAt.getTime() - other.changedAt.getTime());
+    this.ads = new Map(byTime);
+  }
+
+  /** Notes how far the replica has read the feed from which ads were copied. */
+  copied(position: string | null, provenance: Provenance): void {
+    this.nextPage = position;
+    this.provenance = provenance;
   }
 
   async apply({ changes, provenance }: ChangePage<FeedEvent>, position: string): Promise<void> {
@@ -49,6 +77,7 @@ export class AdList implements ChangeStore<FeedEvent> {
     const listed = this.ads.get(event.id);
     if (listed && listed.changedAt > event.changedAt) return;
     this.ads.delete(event.id);
+    this.changed.add(event.id);
     const { draft } = event;
     if (!draft) return;
     this.ads.set(event.id, {
@@ -61,15 +90,17 @@ export class AdList implements ChangeStore<FeedEvent> {
     for (const oldest of this.ads.keys()) {
       if (this.ads.size <= MAX_ADS) break;
       this.ads.delete(oldest);
+      this.changed.add(oldest);
     }
   }
 
   /** Removes the text of all but the newest ads. */
   dropOldTexts(): void {
-    for (const ad of [...this.ads.values()].slice(0, -MAX_TEXTS)) {
+    for (const [id, ad] of [...this.ads].slice(0, -MAX_TEXTS)) {
       if (ad.draft.description === null) continue;
       ad.draft = { ...ad.draft, description: null };
       ad.words = wordsOf(ad.draft);
+      this.changed.add(id);
     }
   }
 
@@ -85,6 +116,7 @@ export class AdList implements ChangeStore<FeedEvent> {
   /** Replaces an ad by what it says in full; removes one that is no longer active. Does nothing when the ad changed meanwhile. */
   complete(id: string, listed: ListedAd, found: NavAd | null): void {
     if (this.ads.get(id) !== listed) return;
+    this.changed.add(id);
     if (!found?.isActive) this.ads.delete(id);
     else if (found.draft) {
       this.ads.set(id, {

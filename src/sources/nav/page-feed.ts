@@ -29,6 +29,12 @@ export class PageFeed implements ChangeFeed<FeedEvent> {
     private readonly clock: Clock,
   ) {}
 
+  /** Goes on where another replica is. */
+  goOn(readSince: Date | null, hasReachedEnd: boolean): void {
+    this.readSince = readSince;
+    this.hasReachedEnd = hasReachedEnd;
+  }
+
   async page(position: string | null, call: Call): Promise<ChangePage<FeedEvent> | null> {
     const answer = await this.token.authorised(call, (headers) =>
       (position === null ? this.first(headers, call) : this.at(position, headers, call)).catch(emptyPage),

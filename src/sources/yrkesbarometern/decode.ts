@@ -26,7 +26,7 @@ const OPPORTUNITIES: Readonly<Record<string, JobOpportunities>> = {
 export interface ForecastDraft {
   horizon: 'now' | 'five-years';
   outlook: string;
-  opportunities: JobOpportunities | null;
+  jobOpportunities: JobOpportunities | null;
   occupationName: string;
   round: string | null;
   /** The word of the source for the outlook. */
@@ -95,7 +95,7 @@ const row = z
           horizon: 'now',
           outlook: word(SITUATIONS, situation),
           outlookAsStated: situation,
-          opportunities: entryOf(OPPORTUNITIES, textOrNull(read.jobbmojligheter) ?? '') ?? null,
+          jobOpportunities: entryOf(OPPORTUNITIES, textOrNull(read.jobbmojligheter) ?? '') ?? null,
           text: joined(textOrNull(read.text_jobbmojligheter), textOrNull(read.text_rekryteringssituation)),
         },
         {
@@ -103,7 +103,7 @@ const row = z
           horizon: 'five-years',
           outlook: word(DEMAND, demand),
           outlookAsStated: demand,
-          opportunities: null,
+          jobOpportunities: null,
           text: null,
         },
       ],

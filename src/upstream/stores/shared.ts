@@ -1,6 +1,7 @@
 import type { SourceErrorCode } from '../errors.ts';
 import type { BudgetLimit } from '../policies/budget-limit.ts';
 import type { StoredAnswer } from './last-good.ts';
+import type { SharedList } from './shared-list.ts';
 
 /** What replicas of the gateway share. All of it is optional: without it each replica works alone. */
 export interface SharedStore {
@@ -20,10 +21,21 @@ export interface SharedStore {
   takeTurn(sourceId: string, limit: BudgetLimit): Promise<Turn | null>;
   /** Stops all replicas from asking the source for a while. */
   pause(sourceId: string, milliseconds: number, code: SourceErrorCode): void;
+  /** Takes points of a client from its window; null when the store cannot be reached. */
+  spend(client: string, points: number, milliseconds: number): Promise<Spent | null>;
+  /** The list of a source that one replica follows for all. Replicas that write items in two ways have a list each. */
+  list(sourceId: string, version: number): SharedList;
   isReachable(): boolean;
   /** Asks the store now; for readiness. */
   ping(): Promise<boolean>;
   close(): Promise<void>;
+}
+
+/** What is used of a window. */
+export interface Spent {
+  current: number;
+  /** Milliseconds until the window is over. */
+  ttl: number;
 }
 
 /** The store's answer to `takeTurn`. */

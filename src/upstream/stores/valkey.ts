@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { hasWords } from '../../text/has-words.ts';
@@ -6,6 +6,7 @@ import type { Logger } from '../logger.ts';
 import { days, seconds, systemClock } from '../time.ts';
 import type { StoredAnswer } from './last-good.ts';
 import type { SharedStore, Turn } from './shared.ts';
+import { itemsOfLists, removeFromList, valkeyList } from './valkey-list.ts';
 
 interface ValkeySettings {
   /** `redis://…` or `rediss://…`. */
@@ -18,9 +19,19 @@ const keyPrefix = 'jobtech-graph:';
 const ANSWER_TIMEOUT = 250;
 /** Longer, since a replica that works alone while the others do not may send more than its share. */
 const TURN_TIMEOUT = 600;
+/** Nobody waits for a list alone: it is read and written in the background. */
+const LIST_TIMEOUT = seconds(5);
+/** Every request of a client waits for its points. */
+const POINTS_TIMEOUT = 100;
 /** After a failure the store is not asked for so long. */
 const QUIET = seconds(1);
 const CONNECT_TIMEOUT = seconds(1);
+const timeouts = {
+  answers: ANSWER_TIMEOUT,
+  turns: TURN_TIMEOUT,
+  points: POINTS_TIMEOUT,
+  lists: LIST_TIMEOUT,
+};
 /** The store is for answers that many ask for now; the database stores the rest for longer. */
 const MAX_LIFETIME = days(1);
 const LARGEST_ANSWER = 4 * 1024 * 1024;
@@ -40,6 +51,7 @@ const stored = z.object({
   ids: z.array(z.string()),
 });
 const turn = z.tuple([z.number(), z.number(), z.number()]);
+const spent = z.tuple([z.number(), z.number()]);
 
 /**
  * A sliding window by the store's own clock. Fixed windows, as in rate-limiter-flexible, let twice the limit through
@@ -80,6 +92,15 @@ for at = 1, #KEYS, 2 do
   redis.call('SET', KEYS[at + 1], '1', 'PX', ARGV[1])
 end
 return 1`;
+/** Adds to a sum that begins anew when its window is over. */
+const SPEND = `
+local current = redis.call('INCRBY', KEYS[1], ARGV[1])
+local left = redis.call('PTTL', KEYS[1])
+if left < 0 then
+  redis.call('PEXPIRE', KEYS[1], ARGV[2])
+  left = tonumber(ARGV[2])
+end
+return {current, left}`;
 const UNLOCK = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`;
 const PAUSE = `if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[2]) then redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2]) end return 0`;
 
@@ -94,8 +115,8 @@ export async function openValkey({ url, logger }: ValkeySettings): Promise<Share
     maxRetriesPerRequest: 0,
     retryStrategy: (tries) => Math.min(seconds(5), tries * 200),
   });
-  /** Until when the store is not asked, for answers and for turns. */
-  const quietUntil = { answers: 0, turns: 0 };
+  /** Until when the store is not asked, for each of its uses. */
+  const quietUntil = { answers: 0, turns: 0, points: 0, lists: 0 };
   let wasReachable = true;
   const isReachable = () => redis.status === 'ready' && systemClock.now() >= quietUntil.answers;
   const noteReachable = (reachable: boolean, reason?: unknown) => {
@@ -110,11 +131,11 @@ export async function openValkey({ url, logger }: ValkeySettings): Promise<Share
 
   const withTimeout = async <T>(
     ask: () => Promise<T>,
-    what: 'answers' | 'turns' = 'answers',
+    what: keyof typeof quietUntil = 'answers',
   ): Promise<T | null> => {
     if (redis.status !== 'ready' || systemClock.now() < quietUntil[what]) return null;
     try {
-      const answer = await inTime(ask(), what === 'turns' ? TURN_TIMEOUT : ANSWER_TIMEOUT);
+      const answer = await inTime(ask(), timeouts[what]);
       noteReachable(true);
       return answer;
     } catch (error) {
@@ -127,11 +148,27 @@ export async function openValkey({ url, logger }: ValkeySettings): Promise<Share
   const copiesKey = (sourceId: string, id: string) => `copies:${sourceId}:${id}`;
   const goneKey = (sourceId: string, id: string) => `gone:${sourceId}:${id}`;
   const lockKey = (key: string) => `lock:${key}`;
+  /** A digest: the store is not told the address of a client. */
+  const pointsKey = (client: string) => `points:${createHash('sha256').update(client).digest('base64url')}`;
   // The braces are a hash tag: all keys of one source are on one node of a cluster.
   const pauseKey = (sourceId: string) => `{${sourceId}}:pause`;
   const keysOf = (sourceId: string) =>
     [`{${sourceId}}:sent`, pauseKey(sourceId), `{${sourceId}}:replicas`] as const;
   const replica = randomUUID();
+  const forgetInLists = async (words: readonly string[]) => {
+    const found: AsyncIterable<string[]> = redis.scanStream({ match: `${keyPrefix}${itemsOfLists}` });
+    for await (const printed of found) {
+      for (const key of printed.map((whole) => whole.slice(keyPrefix.length))) {
+        const items: AsyncIterable<string[]> = redis.hscanStream(key, { count: 200 });
+        for await (const pairs of items) {
+          const ids = pairs.filter(
+            (_, at) => at % 2 === 0 && hasWords(pairs.slice(at, at + 2).join('\n'), words),
+          );
+          if (ids.length > 0) await removeFromList(redis, key, ids);
+        }
+      }
+    }
+  };
 
   await Promise.race([
     new Promise((resolve) => redis.once('ready', resolve)),
@@ -173,6 +210,7 @@ export async function openValkey({ url, logger }: ValkeySettings): Promise<Share
           });
           if (holding.length > 0) await redis.del(holding);
         }
+        await forgetInLists(words);
         return true;
       } catch (error) {
         noteReachable(false, error);
@@ -214,6 +252,16 @@ export async function openValkey({ url, logger }: ValkeySettings): Promise<Share
     pause: (sourceId, milliseconds, code) => {
       void withTimeout(() => redis.eval(PAUSE, 1, pauseKey(sourceId), code, Math.ceil(milliseconds)));
     },
+    spend: async (client, points, milliseconds) => {
+      const answer = await withTimeout(
+        () => redis.eval(SPEND, 1, pointsKey(client), points, milliseconds),
+        'points',
+      );
+      const read = spent.safeParse(answer);
+      return read.success ? { current: read.data[0], ttl: read.data[1] } : null;
+    },
+    list: (sourceId, version) =>
+      valkeyList(redis, (command) => withTimeout(command, 'lists'), sourceId, version),
     isReachable,
     ping: async () => (await withTimeout(() => redis.ping())) !== null,
     close: async () => {

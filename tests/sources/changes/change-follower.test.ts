@@ -96,7 +96,7 @@ it('reads at most so many pages at a time', async () => {
 it('continues after a failure from the last page that was applied, and keeps the reason until then', async () => {
   const { feed, store, follower } = follow({ a: 'b', b: failure });
   await expect(follower.catchUp(aCall())).rejects.toBe(failure);
-  expect([follower.failure, follower.checkedAt]).toEqual([failure, null]);
+  expect([follower.failure, follower.lag]).toEqual([failure, Number.POSITIVE_INFINITY]);
   feed.pages['b'] = null;
 
   await follower.catchUp(aCall());
@@ -122,7 +122,7 @@ it('stops after the current page at shutdown, and has not caught up then', async
 
   await follower.catchUp(aCall({ signal: stopping.signal }));
 
-  expect([feed.asked, store.at, follower.checkedAt]).toEqual([[null], 'b', null]);
+  expect([feed.asked, store.at, follower.lag]).toEqual([[null], 'b', Number.POSITIVE_INFINITY]);
 });
 
 it('walks once for callers that ask at the same time', async () => {

@@ -23,12 +23,12 @@ it('reads two horizons of a row, with the sentences of the row as text', async (
     occupationName: 'Exempel hel',
     horizon: 'now',
     outlook: 'shortage',
-    opportunities: 'LARGE',
+    jobOpportunities: 'LARGE',
     round: '2026-1',
     placeCode: 'SE',
     text: { sv: 'Exempel på en mening. Exempel på en mening till.' },
   });
-  expect(later).toMatchObject({ horizon: 'five-years', outlook: 'increase', opportunities: null });
+  expect(later).toMatchObject({ horizon: 'five-years', outlook: 'increase', jobOpportunities: null });
 });
 
 it('reads `lan` "00" as Sweden, and other values as the county code', async () => {
@@ -48,13 +48,13 @@ it('returns every occupation of an SSYK group', async () => {
 });
 
 it('has "not-assessed" where the assessment is null, and no text that the source has not', async () => {
-  const none = { outlook: 'not-assessed', outlookAsStated: null, opportunities: null, text: null };
+  const none = { outlook: 'not-assessed', outlookAsStated: null, jobOpportunities: null, text: null };
   expect(await forecasts('9998')).toMatchObject([none, none]);
 });
 
 it('has "other" for the words of older rounds, and the words themselves', async () => {
   expect(await forecasts('9997')).toMatchObject([
-    { outlook: 'other', outlookAsStated: 'mycket goda', opportunities: null, text: null },
+    { outlook: 'other', outlookAsStated: 'mycket goda', jobOpportunities: null, text: null },
     { outlook: 'other', outlookAsStated: 'öka kraftigt', text: null },
   ]);
 });
@@ -96,7 +96,7 @@ it('finds a row of several groups by each SSYK code, and once by their common pr
   const [one, other, both] = await Promise.all(['9996', '9995', '999'].map((ssyk) => forecasts(ssyk)));
 
   expect(one).toEqual(other);
-  expect(one).toMatchObject([{ outlook: 'surplus', opportunities: 'SMALL' }, { outlook: 'decrease' }]);
+  expect(one).toMatchObject([{ outlook: 'surplus', jobOpportunities: 'SMALL' }, { outlook: 'decrease' }]);
   expect(both?.filter(({ occupationName }) => occupationName === 'Exempel med flera grupper')).toHaveLength(
     2,
   );

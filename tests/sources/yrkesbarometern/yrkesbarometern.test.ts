@@ -37,9 +37,11 @@ it('fetches the file once and looks up by group and county', async () => {
 
   expect(server.asked).toEqual(['GET /yrkesbarometer.json']);
   expect(national).toMatchObject([
-    { horizon: 'now', outlook: 'shortage', opportunities: 'LARGE', round: '2026-1', placeCode: 'SE' },
-    { horizon: 'five-years', outlook: 'increase', opportunities: null },
+    { horizon: 'now', outlook: 'shortage', jobOpportunities: 'LARGE', round: '2026-1', placeCode: 'SE' },
+    { horizon: 'five-years', outlook: 'increase', jobOpportunities: null },
   ]);
+  // The field of the release before the enum.
+  expect(national.map(({ opportunities }) => opportunities)).toEqual(['large', null]);
   expect(national[0]?.text).toEqual({
     sv: 'Exempel på en mening.',
   });

@@ -184,6 +184,8 @@ const noStore: SharedStore = {
   unlock: () => {},
   takeTurn: async () => null,
   pause: () => {},
+  spend: async () => null,
+  list: () => ({ read: async () => null, take: async () => null, write: async () => null, giveUp: () => {} }),
   isReachable: () => false,
   ping: async () => false,
   close: async () => {},

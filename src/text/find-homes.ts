@@ -6,7 +6,7 @@ import { NUMBER_WORD } from './number-words.ts';
  * floor or a flat, or where a person's name stands before a whole postal address.
  */
 
-const STREET = String.raw`(?!(?:Box|Postbok?s?|PB|P\.O|Pb|Ref|Besöksadress|Plan|Rum|Sal|Hus)(?!\p{L}))\p{Lu}\p{L}{1,40}\.?(?: \p{L}{2,20}){0,2} \d{1,4}(?: ?[A-Za-z](?![\p{L}\d]))?`;
+const STREET = String.raw`(?!(?:Box|Postbok?s?|PB|P\.O|Pb|Ref|Besöksadress|Plan|Rum|Sal|Hus)(?!\p{L}))\p{Lu}\p{L}{1,40}(?:\.?(?: \p{L}{2,20}){0,2} |\. ?)\d{1,4}(?: ?[A-Za-z](?![\p{L}\d]))?`;
 const FLOOR = String.raw`(?:lgh\.?|lägenhet|läg\.?nr|[HhUu]0\d{3}|nb|n\.b\.|bv|\d{1,2} ?tr(?:appor|p)?|vån(?:ing)? ?\d|as\. ?\d{1,3}|(?:st|\d{1,2})\. ?(?:th|tv|mf|sal)|leil(?:ighet)?\.? ?\d|apt\.? ?\d|[A-H] \d{1,3})(?!\p{L})\.? ?\d{0,4}`;
 const POSTCODE = String.raw`(?:(?:SE|S|NO|N|DK|FI|FIN)-)?(?:\d{3} ?\d{2}|\d{4,5})(?!\d)`;
 const TOWN = String.raw`\p{Lu}[\p{L}-]{1,40}(?: (?:i )?\p{Lu}\p{L}{1,40})?`;
@@ -16,7 +16,7 @@ const END = String.raw`${ASIDE}(?:,? (?:i )?(?:${POSTCODE} )?${TOWN}|,? ${POSTCO
 
 const LIVES = String.raw`[Bb]or(?: (?:numera|idag|ensam|med \p{Ll}{2,12}))?(?: (?:på|i|vid|hos))?:?|[Hh]emma(?: hos (?:\p{L}{2,14}))?(?: på| i)?:?|(?:[Hh]em|[Bb]ostads|[Pp]rivat|[Hh]jemme)adress(?:en|e|a)?(?: är| er)?:?|[Bb]ostad(?:en)?:|[Ff]olkbokförd(?: på| i)?:?|[Bb]opæl:?|[Hh]ome(?: address)?:|[Ll]iv(?:es|ing) (?:at|on)|[Rr]esid(?:es|ing) at|[Bb]osatt (?:på|i)|är boende på|Hem:|[Hh]jemme(?: hos \p{L}{2,14})?(?: på| i)?:?|[Aa]suu|[Kk]otiosoite:?|[Ll]eilighet(?:en)?:|[Ll]ägenhet(?:en)?:|[Pp]rivat:`;
 const LIVES_AT = new RegExp(String.raw`(?<!\p{L})(?:${LIVES}) (${WITH_FLOOR}${END})`, 'gu');
-const HAS_STREET = /\p{Lu}\p{L}{1,40}\.?(?: \p{L}{2,20}){0,2} \d/u;
+const HAS_STREET = /\p{Lu}\p{L}{1,40}(?:\.?(?: \p{L}{2,20}){0,2} |\. ?)\d/u;
 const HOME = new RegExp(String.raw`${STREET},? ?${FLOOR}${END}`, 'gu');
 const MAY_HAVE_FLOOR = new RegExp(String.raw`\d ?\p{L}?,? ?${FLOOR}`, 'u');
 /** “Exempelgatan 4, 123 45 Provstad (hemadressen)” */

@@ -251,6 +251,21 @@ const INITIAL_AND_NAME = new RegExp(
 /** A person's page: “/people/anna-exempel”. */
 const PAGE =
   /(?<=\/(?:people|person(?:er)?|profil(?:e|er)?|medarbetare|ansatte|team|om-oss|kontakt|contact|users?|u|in|staff|employees?)\/)(\p{L}{2,20})[-._](\p{L}{2,20}(?:[-._]\p{L}{2,20}){0,3})/giu;
+/** The name of a file: “portratt-anna-exempel.jpg”, “cv_anna_exempel.pdf”. */
+const FILE =
+  /(?<![\p{L}\d])\p{L}[\p{L}\d]{0,30}(?:[-_.+][\p{L}\d]{1,30}){1,8}(?=\.(?:jpe?g|png|gif|webp|svg|heic|pdf|docx?|odt|rtf|txt|vcf|ics|mp[34]|mov|html?|aspx?|php)(?!\p{L}))/giu;
+/** The first name and what follows it. */
+function nameInFile(match: RegExpExecArray): Span | null {
+  let at = match.index;
+  const parts = match[0].split(/[-_.+]/u);
+  for (const [number, part] of parts.entries()) {
+    const next = parts[number + 1] ?? '';
+    if (part.length > 2 && isFirst(part) && /^\p{L}{3,}$/u.test(next) && (listedAs(next).family > 0 || !listedAs(next).isCommonWord) && !isOther(next))
+      return [at, at + part.length + 1 + next.length];
+    at += part.length + 1;
+  }
+  return null;
+}
 /** “anna.exempel”, which is the beginning of an address. */
 const DOTTED = /(?<![\p{L}\d@._/-])(\p{Ll}{2,20})[._](\p{Ll}{2,20})(?![\p{L}\d@/_-]|\.\p{L})/gu;
 const DOMAIN = /^(?:se|no|com|nu|org|net|eu|dk|fi|io|js|ts|py|pdf|doc|html?|xml|json|example)$/u;
@@ -276,6 +291,7 @@ function markOddForms(marked: string): string {
         ? [match.index, match.index + whole.length]
         : null;
     });
+  if (/[-_.+]\p{L}[\p{L}\d]{0,30}\.\p{L}/u.test(text)) text = markAll(text, FILE, 'name', nameInFile);
   if (text.includes('/'))
     text = markAll(text, PAGE, 'name', (match) =>
       isFirst(match[1]) && !isOther(match[2]?.split(/[-._]/u).at(-1) ?? '') ? whole(match) : null,

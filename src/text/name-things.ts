@@ -138,6 +138,7 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   if (isTitleOfThing(here)) sum -= 4;
   if (isEponym(here)) sum -= 4;
   if (left.word === 'som' && isAlone) sum -= 1.5;
+  if (isAlone && isWordOfSentence(here, right)) sum -= 2;
   if (
     isAlone &&
     /^ \d{1,2}(?![\d%:.,]\d?| ?(?:år|%|sept|sep|okt|nov|dec|jan|feb|mar|apr|maj|jun|jul|aug))/u.test(
@@ -244,6 +245,16 @@ const DEFINITE =
 const NEUTER = /.{3}et$/u;
 const NEUTER_PERSON =
   /(?:ombudet|biträdet|vittnet|befälet|proffset|geniet|rådet|barnet|barnbarnet|syskonet|offret|stödet|hjärtat|köket|teamet|laget|ansiktet|namnet|kontoret|numret|biträdet|vikariatet|ämnet|vädret|arbetet|samtalet|mejlet|brevet|svaret|mötet|paret)$|^(?:inget|något|annat|livet|huset|eget)$/u;
+
+/** What may be another word, with a capital letter only because it begins the sentence: “Inga krav …”, “Björn, lo och järv …”. */
+function isWordOfSentence({ tokens: { list, sentenceStart }, one }: Here, { gap, next }: After): boolean {
+  const { isAlsoWord, isCommonWord } = list[one.from]?.about.listed ?? {};
+  if (sentenceStart[one.from] !== one.from || !next || next.about.isCapital) return false;
+  if (!isAlsoWord && !isCommonWord) return false;
+  if (gap === ', ')
+    return !next.about.isRole && !next.about.isCue && /^(?:och|og|and|samt)$/.test(list[one.to + 2]?.lower ?? '');
+  return gap === ' ' && next.kind === 'word' && !next.about.isRole && list[one.from]?.lower === 'inga';
+}
 
 const isSoonRole = ({ tokens, one }: Here): boolean => rolesBetween(tokens, one.to + 1, 5);
 function isThingSoon({ tokens, one }: Here): boolean {

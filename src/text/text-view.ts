@@ -1,5 +1,6 @@
 import { withoutEntities } from './html-text.ts';
 import { asLatin, asPlainSign, ODD_SIGN } from './odd-letters.ts';
+import { inUsualForm } from './odd-words.ts';
 
 /**
  * A text as patterns read it: NFKC, without invisible characters, with entities decoded, inline tags left out, each run
@@ -55,7 +56,7 @@ const HOLDS_TEXT =
 export function viewOf(original: string): TextView {
   CHANGED.lastIndex = 0;
   let match = CHANGED.exec(original);
-  if (!match) return { text: asLatin(original), original: (at, end) => [at, end] };
+  if (!match) return { text: inUsualForm(asLatin(original)), original: (at, end) => [at, end] };
   let text = '';
   /** Where pieces begin in the view and in the original; a piece is copied, or replaced as a whole. */
   const starts: number[] = [0];
@@ -100,7 +101,7 @@ export function viewOf(original: string): TextView {
   };
   return {
     // As long as the view.
-    text: asLatin(text),
+    text: inUsualForm(asLatin(text)),
     // The last character of the span decides about its end: what follows it stays.
     original: (at, end) => {
       const last = toOriginal(end - 1, true);

@@ -1,5 +1,6 @@
 import { markCodes } from './find-codes.ts';
 import { markHomes, markHomesInWords } from './find-homes.ts';
+import { writtenAddresses } from './find-written-addresses.ts';
 import { MARK, markAll, markSpans } from './marks.ts';
 import { knownBeginning, listedAs } from './name-lists.ts';
 import { isCertainFirstName, isOther } from './name-words.ts';
@@ -84,8 +85,12 @@ const GLUED = /^(.{0,200}?\.(?:se|no|com|nu|org|net|eu|dk|fi|io))(?=\p{Lu}\p{Ll}
 
 /** The address of a person's page, chat or calendar holds the name, and is a way to reach the person. */
 const REST = String.raw`[^\s)\]"'<>|]{1,500}`;
-const LINK = new RegExp(
-  String.raw`(?:https?:\/\/)?(?<![\w.-])(?:[a-z0-9-]{1,20}\.){0,2}(?:linkedin\.com\/(?:in|pub)|wa\.me|api\.whatsapp\.com\/send|chat\.whatsapp\.com|t\.me|telegram\.me|m\.me|messenger\.com\/t|signal\.(?:me|group)|viber\.click|line\.me\/ti|join\.skype\.com|calendly\.com|cal\.com|doodle\.com\/(?:bp|mm|meeting)|savvycal\.com|tidycal\.com|youcanbook\.me|zoom\.us\/(?:j|my)|meet\.google\.com|calendar\.(?:google\.com\/calendar\/appointments|app\.google)|teams\.(?:microsoft|live)\.com\/(?:l|meet)|outlook\.office(?:365)?\.com\/(?:owa\/calendar|book|bookwithme)|bookings\.office(?:365)?\.com|bookings\.cloud\.microsoft\/book|whereby\.com|webex\.com\/(?:meet|join)|about\.me|linktr\.ee|xing\.com\/profile|discord\.gg|discord(?:app)?\.com\/users|fb\.me|meetings(?:-eu1)?\.hubspot\.com|(?<![\p{L}\d])(?:x|twitter|instagram|tiktok|threads)\.(?:com|net)\/@?[a-z]{2,20}[._][a-z\d._]{2,30}|facebook\.com\/(?:profile\.php|people|[a-z]{2,20}\.[a-z]{2,30}(?:\.\d{1,4})?(?![\w.]))|snapchat\.com\/add)(?:[/?#.]${REST})?`,
+const LINK_SOURCE =
+  String.raw`(?:https?:\/\/)?(?<![\w.-])(?:[a-z0-9-]{1,20}\.){0,2}(?:linkedin\.com\/(?:in|pub)|wa\.me|api\.whatsapp\.com\/send|chat\.whatsapp\.com|t\.me|telegram\.me|m\.me|messenger\.com\/t|signal\.(?:me|group)|viber\.click|line\.me\/ti|join\.skype\.com|calendly\.com|cal\.com|doodle\.com\/(?:bp|mm|meeting)|savvycal\.com|tidycal\.com|youcanbook\.me|zoom\.us\/(?:j|my)|meet\.google\.com|calendar\.(?:google\.com\/calendar\/appointments|app\.google)|teams\.(?:microsoft|live)\.com\/(?:l|meet)|outlook\.office(?:365)?\.com\/(?:owa\/calendar|book|bookwithme)|bookings\.office(?:365)?\.com|bookings\.cloud\.microsoft\/book|whereby\.com|webex\.com\/(?:meet|join)|about\.me|linktr\.ee|xing\.com\/profile|discord\.gg|discord(?:app)?\.com\/users|fb\.me|meetings(?:-eu1)?\.hubspot\.com|(?<![\p{L}\d])(?:x|twitter|instagram|tiktok|threads)\.(?:com|net)\/@?[a-z]{2,20}[._][a-z\d._]{2,30}|facebook\.com\/(?:profile\.php|people|[a-z]{2,20}\.[a-z]{2,30}(?:\.\d{1,4})?(?![\w.]))|snapchat\.com\/add)(?:[/?#.]${REST})?`;
+/** With blanks around its signs too: `linkedin .com / in / namn`. */
+const LINK = new RegExp(LINK_SOURCE, 'giu');
+const LINK_SPACED = new RegExp(
+  LINK_SOURCE.replaceAll(String.raw`\.`, String.raw` ?\. ?`).replaceAll(String.raw`\/`, String.raw` ?\/ ?`),
   'giu',
 );
 /** Any address of which a part is a person's name: `boka.foretag.se/anna-exempel/15min`. */
@@ -208,7 +213,7 @@ const SWEDISH_BROKEN = new RegExp(
 );
 /** The area code told apart: `174 06 36, riktnr 070`. */
 const AREA_APART =
-  /(?<![\d\p{L}])\d{2,3}(?:[ -]?\d{2,3}){1,3}[^\d\n]{1,12}(?:rikt|områdes|retnings|area)[ -]?(?:nr|nummer|number|code|kod)\p{L}{0,2}[^\d\n]{0,8}\(?0\d{1,3}\)?(?!\d)|(?<=(?:rikt|områdes|retnings|area)[ -]?(?:nr|nummer|number|code|kod)\p{L}{0,2}[^\d\n]{0,8})0\d{1,3}[^\d\n]{1,24}\d{2,3}(?:[ -]?\d{2,3}){1,3}(?!\d)/giu;
+  /(?<![\d\p{L}])\d{2,3}(?:[ -]?\d{2,3}){1,3} ?\(0\d{1,3}\)(?!\d)|(?<![\d\p{L}])\d{2,3}(?:[ -]?\d{2,3}){1,3}[^\d\n]{1,12}(?:rikt|områdes|retnings|area)[ -]?(?:nr|nummer|number|code|kod)\p{L}{0,2}[^\d\n]{0,8}\(?0\d{1,3}\)?(?!\d)|(?<=(?:rikt|områdes|retnings|area)[ -]?(?:nr|nummer|number|code|kod)\p{L}{0,2}[^\d\n]{0,8})0\d{1,3}[^\d\n]{1,24}\d{2,3}(?:[ -]?\d{2,3}){1,3}(?!\d)/giu;
 const SWEDISH_WITH_STOPS = new RegExp(
   String.raw`${FREE}0(?:8|[1-9]\d{1,2})(?:[.·]\d{2,3}){3,4}(?!\d|\.\d)`,
   'gu',
@@ -254,7 +259,7 @@ const PERSONAL_NUMBER_ODD =
 /** Ten digits without a sign, of which the last one must be right. */
 const PERSONAL_NUMBER_BARE = new RegExp(String.raw`(?<![\d\p{L}-])\d{2}${DAY} ?\d{4}(?![\d\p{L}]|-\d)`, 'gu');
 const NAMED_PERSONAL_NUMBER =
-  /(?<!\p{L})(?:person(?:al)?[ -]?(?:nummer|nr|number|no|id)|pers\.?[ ]?nr|pnr|samordningsnummer|samordningsnr|födelsenummer|fødselsnummer|fødselsnr|fødselsn\p{L}{0,6}|f\.?nr|d-?nummer|d-?nr|cpr(?:[ -]?n(?:r|ummer))?|henkilötunnus|hetu|pesel|social security number|ssn)[^\d\n]{0,12}((?:(?:19|20) ?)?\d{2}[ -]?\d{2}[ -]?\d{2}[ +-]{0,3}(?:\d{4,5}|\d{2} \d{2}|[\dA-Z*]{4})|\d(?:[ .,_+/·:-]{0,3}\d){9,11})(?![\d\p{L}])/giu;
+  /(?<!\p{L})(?:person(?:al)?[ -]?(?:nummer|nr|number|no|id)|pers\.?[ ]?nr|pnr|samordningsnummer|samordningsnr|födelsenummer|fødselsnummer|fødselsnr|fødselsn\p{L}{0,6}|f\.?nr|d-?nummer|d-nr|cpr(?:[ -]?n(?:r|ummer))?|henkilötunnus|hetu|pesel|social security number|ssn)[^\d\n]{0,12}((?:(?:19|20) ?)?\d{2}[ -]?\d{2}[ -]?\d{2}[ +-]{0,3}(?:\d{4,5}|\d{2} \d{2}|[\dA-Z*]{4})|\d(?:[ .,_+/·:-]{0,3}\d){9,11})(?![\d\p{L}])/giu;
 /** What is told of a personal number apart: “sista fyra 1234”. */
 const LAST_FOUR =
   /(?<!\p{L})(?:sista|siste|last) (?:fyra|fire|four|4)(?: \p{L}{4,12})?[^\p{L}\d\n]{1,4}(?:är |er |is )?\d{4}(?!\d)|(?<!\p{L})(?:fyra|fire|4) (?:sista|siste)(?: \p{L}{4,12})?[^\p{L}\d\n]{1,4}(?:är |er )?\d{4}(?!\d)/giu;
@@ -459,6 +464,7 @@ function withDigits(view: string): string {
 export function markAddresses(view: string, country: string): string {
   let text = markCodes(withDigits(view));
   if (HOST_OF_LINK.test(text)) text = markAll(markAll(text, LINK, 'link'), CODE_PROFILE, 'link');
+  if (/(?:com|me|us|app|gg) ?\/ \p{L}| \/ ?\p{L}{1,6} ?\/|\. (?:com|me|us|gg)(?!\p{L})/u.test(text)) text = markAll(text, LINK_SPACED, 'link');
   if (MAY_NAME_PERSON.test(text)) text = markAll(text, LINK_WITH_NAME, 'link', ofPerson);
   const hasChat = CHAT_SERVICE.test(text);
   if (hasChat) text = markAll(markAll(text, SCHEME, 'link'), ACCOUNT, 'link', lastGroup);
@@ -479,6 +485,7 @@ export function markAddresses(view: string, country: string): string {
   if (/[¤§#^~$£€¥©®°¢«»‹›¿¡]\p{L}|(?![\d#*])\p{Extended_Pictographic} ?\ufe0f? ?\p{L}/u.test(text))
     text = markAll(text, EMAIL_ODD, 'email');
   if (/gmail|hotmail|outlook|yahoo|icloud|proton|telia/iu.test(text)) text = markAll(text, EMAIL_OF_SERVICE, 'email');
+  text = markSpans(text, writtenAddresses(text), 'email');
   if (text.includes('cfemail') || text.includes('email-protection')) text = markAll(text, PROTECTED, 'email');
   if (/[[*]/.test(text)) text = markAll(text, ALREADY_MASKED, 'kept');
   text = markSpans(text, numbersInWords(text), 'number');
@@ -489,7 +496,7 @@ export function markAddresses(view: string, country: string): string {
   if (/(?<!\p{L})reg|skylt|plåt|bilnummer|bilen har|kjennemerke/iu.test(text))
     text = markAll(text, VEHICLE, 'number', lastGroup);
   text = markHomes(text);
-  if (/person|pers\.? ?n|pnr|samordn|födelse|fødsel|f\.?nr|d-?n(?:r|um)|cpr|hetu|henkil|pesel|social sec|ssn/iu.test(text))
+  if (/person|pers\.? ?n|pnr|samordn|födelse|fødsel|f\.?nr|d-nr|d-?num|cpr|hetu|henkil|pesel|social sec|ssn/iu.test(text))
     text = markAll(text, NAMED_PERSONAL_NUMBER, 'number', lastGroup);
   if (/(?<!\p{L})(?:sista|siste|last)(?!\p{L})/iu.test(text)) text = markAll(text, LAST_FOUR, 'number');
   if (MANY_DIGITS.test(text)) text = markFigures(text, country);
@@ -529,7 +536,7 @@ function markFigures(view: string, country: string): string {
   if (/\(0|0\d{1,3} ?\//.test(text)) text = markAll(text, ODD_GROUPS, 'number', eightDigits);
   if (text.includes('\n')) text = markAll(text, SWEDISH_BROKEN, 'number', eightDigits);
   text = markAll(text, SWEDISH, 'number', phone);
-  if (/riktn|områdesn|retningsn|area ?(?:code|number)/iu.test(text))
+  if (/\d ?\(0\d{1,3}\)|riktn|områdesn|retningsn|area ?(?:code|number)/iu.test(text))
     text = markAll(text, AREA_APART, 'number');
   // Last: in `08-12345678/0701234567` the second number is recognised once the first one is masked.
   if (/0\D{0,4}7/.test(text))

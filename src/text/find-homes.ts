@@ -40,24 +40,28 @@ const IN_WORDS = new RegExp(
   String.raw`(?<!\p{L})(?:${LIVES}) (\p{Lu}\p{L}{3,40}(?: \p{L}{2,20})? (?:nummer |nr )?(?:${NUMBER_WORD}){1,3}(?: [A-H](?!\p{L}))?(?:,? (?:(?:${NUMBER_WORD})|\d{1,2}) (?:trapp(?:or|a)?|etasje|våning(?:en)?|sal)| på \p{L}{3,12} våningen)?)(?!\p{L})`,
   'gu',
 );
+/** In small letters, with the number in figures or words: “hem till mig: provstigen åtta, två trappor”. */
+const IN_SMALL = new RegExp(
+  String.raw`(?<!\p{L})(?:${LIVES}|hem till (?:mig|oss|honom|henne):?|hemma hos (?:mig|oss):?) ((?:\p{L}{2,20} )?\p{L}{2,20}(?:gatan|vägen|stigen|gränden|backen|vägen|torget|gata|väg|stig|gränd|allén|veien|vegen|gata|gaten|vejen|gade|katu|tie) (?:nummer |nr )?(?:(?:${NUMBER_WORD}){1,3}|\d{1,4})(?: (?:be|ce|de|[a-h]))?(?:,? (?:(?:${NUMBER_WORD})|\d{1,2}) (?:trapp(?:or|a)?|tr|etasje|våning(?:en)?|sal))?)(?!\p{L})`,
+  'giu',
+);
 const LIVES_THERE =
-  /(?:[Bb]or|[Bb]o(?:satt|ende|pæl)|[Hh]emma|[Hh]jemme|adress(?:e|en|a)?:?|[Ff]olkbokförd|[Ll]iv(?:es|ing)|[Rr]esid|[Aa]suu) /u;
+  /(?:[Bb]or|[Hh]em(?: till)?|[Bb]o(?:satt|ende|pæl)|[Hh]emma|[Hh]jemme|adress(?:e|en|a)?:?|[Ff]olkbokförd|[Ll]iv(?:es|ing)|[Rr]esid|[Aa]suu) /u;
+/** The address ends the match. */
+const addressOf = ({ 0: found, 1: address = '', index }: RegExpExecArray): [number, number] => [
+  index + found.length - address.length,
+  index + found.length,
+];
 export function markHomesInWords(text: string): string {
   if (!LIVES_THERE.test(text)) return text;
-  return markAll(text, IN_WORDS, 'number', ({ 0: found, 1: address = '', index }) => [
-    index + found.length - address.length,
-    index + found.length,
-  ]);
+  return markAll(markAll(text, IN_WORDS, 'number', addressOf), IN_SMALL, 'number', addressOf);
 }
 
 /** Marks addresses that words of their own show to be homes. */
 export function markHomes(text: string): string {
   let marked = text;
   if (!HAS_STREET.test(text)) return text;
-  marked = markAll(marked, LIVES_AT, 'number', ({ 0: found, 1: address = '', index }) => [
-    index + found.length - address.length,
-    index + found.length,
-  ]);
+  marked = markAll(marked, LIVES_AT, 'number', addressOf);
   if (MAY_HAVE_FLOOR.test(marked))
     marked = markAll(marked, HOME, 'number', (match) => (AT_WORK.test(before(match)) ? null : whole(match)));
   if (/\((?:[Hh]em|[Hh]ome|[Hh]jem|[Pp]rivat|[Bb]ostad)/.test(marked))
@@ -72,12 +76,19 @@ const STREET_OF_PERSON = new RegExp(
   String.raw`(?<=${MARK.name}(?:,? (?:på|i|vid|at|in)|,|:|;| -)? )${BY_ENDING}(?:,? ?${FLOOR})?(?:,? ${POSTCODE} ${TOWN})?`,
   'gu',
 );
+/** In the signature of somebody who seeks work, below the name and the number. */
+const APPLICANT = /(?<!\p{L})(?:jag (?:söker|heter|är|har)|söker (?:härmed|jobb|arbete)|min(?:a)? (?:ansökan|meriter)|mitt cv|jeg (?:søker|heter|er|har)|i am applying|my application)(?!\p{L})/iu;
+const STREET_OF_APPLICANT = new RegExp(
+  String.raw`(?<=${MARK.name} ?(?:\n ?[${MARK.name}${MARK.number}${MARK.email}]{1,60} ?){0,3}\n ?)${BY_ENDING}(?:,? ?${FLOOR})?(?:(?:,|\n)? ?${POSTCODE} ${TOWN})?`,
+  'gu',
+);
 const FIRM = /[Kk]ontor|butik|klinik|skola|office|(?<!\p{L})(?:AB|AS|Oy|A\/S|ApS)(?!\p{L})/u;
 
 /** Marks addresses beside the name of a person; names are marked before. */
 export function markNamedHomes(text: string): string {
   if (!text.includes(MARK.name) || !/[\p{L}.] \d/u.test(text)) return text;
-  const marked = markAll(text, STREET_OF_PERSON, 'number', (match) =>
+  const own = APPLICANT.test(text) ? markAll(text, STREET_OF_APPLICANT, 'number') : text;
+  const marked = markAll(own, STREET_OF_PERSON, 'number', (match) =>
     FIRM.test(before(match)) || (AT_WORK.test(before(match)) && /\d{2} \p{Lu}\p{L}/u.test(match[0]))
       ? null
       : whole(match),

@@ -70,6 +70,8 @@ function endOfFamily(list: readonly Token[], one: Candidate): number {
     (second.about.listed.family > 0 || (!second.about.isOther && !second.about.isCommon))
   )
     return second.end;
+  const inserted = afterBrackets(list, one);
+  if (inserted) return inserted.end;
   // The line ends within the name, and the sentence goes on after it.
   if (
     one.words.length === 1 &&
@@ -96,6 +98,21 @@ function endOfFamily(list: readonly Token[], one: Candidate): number {
   )
     return next.end;
   return one.end;
+}
+
+/** “Anna (vår nya chef) Exempel” */
+function afterBrackets(list: readonly Token[], one: Candidate): Token | null {
+  if (one.words.length > 1 || !one.hasFirstName || list[one.to + 1]?.gap !== ' (') return null;
+  for (let at = one.to + 2; at <= one.to + 9; at++) {
+    const token = list[at];
+    if (!token) return null;
+    if (token.gap.includes(')')) {
+      const { isCapital, isOther: isNoName, isCommon, listed } = token.about;
+      return token.gap === ') ' && isCapital && !isNoName && !isCommon && listed.given === 0 && !listed.isPlace ? token : null;
+    }
+    if (/[.!?\n]/.test(token.gap)) return null;
+  }
+  return null;
 }
 
 /** “Exempelsson, Anna”: the family name first, at the beginning of a line or a point. */
@@ -162,6 +179,8 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
       !isFirstOfList &&
       !isBesideAnd &&
       !isSigned &&
+      !isSpeaker(list[at + (family ? 2 : 1)]) &&
+      !(family && isRoleSoon(list, at + 2)) &&
       !isCallBefore(tokens, at) &&
       !isBesideMark(list, at, family ? at + 1 : at)
     )
@@ -171,6 +190,13 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
   }
   return spans;
 }
+/** “jocke sa att …” */
+const isSpeaker = (token: Token | undefined): boolean =>
+  token?.gap === ' ' &&
+  /^(?:sa|sade|säger|sier|sagde|siger|said|says|tipsade|tipsar|berättade|berättar|hälsar|hälsade|skrev|skriver|ringde|ringer|svarar|svarade|lovade|tyckte|tycker|undrar|undrade|menar|fixar|jobbar|kommer|vill)$/u.test(token.lower);
+/** “anna exempel, chef” */
+const isRoleSoon = (list: readonly Token[], from: number): boolean =>
+  list.slice(from, from + 2).some(({ gap, about }) => about.isRole && /^[^\p{L}\d.!?]{1,4}$/u.test(gap));
 /** “spør etter k. exempelsen” */
 function initialName(tokens: Tokens, at: number): Span | null {
   const [before, token] = [tokens.list[at - 1], tokens.list[at]];
@@ -267,7 +293,7 @@ function nameInFile(match: RegExpExecArray): Span | null {
   return null;
 }
 /** “anna.exempel”, which is the beginning of an address. */
-const DOTTED = /(?<![\p{L}\d@._/-])(\p{Ll}{2,20})[._](\p{Ll}{2,20})(?![\p{L}\d@/_-]|\.\p{L})/gu;
+const DOTTED = /(?<![\p{L}\d@._/-])(\p{Ll}{2,20})[._](\p{Ll}{2,20}(?:[._]\p{Ll}{2,20}){0,2})(?![\p{L}\d@/_-]|\.\p{L})/gu;
 const DOMAIN = /^(?:se|no|com|nu|org|net|eu|dk|fi|io|js|ts|py|pdf|doc|html?|xml|json|example)$/u;
 
 /** Names in other forms, in which a first name alone is enough. */
@@ -298,7 +324,7 @@ function markOddForms(marked: string): string {
     );
   if (/\p{Ll}[._]\p{Ll}/u.test(text))
     text = markAll(text, DOTTED, 'name', (match) =>
-      isFirst(match[1]) && !DOMAIN.test(match[2] ?? '') ? whole(match) : null,
+      isFirst(match[1]) && !DOMAIN.test(match[2]?.split(/[._]/u).at(-1) ?? '') ? whole(match) : null,
     );
   return text;
 }

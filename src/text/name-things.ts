@@ -138,7 +138,7 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   if (isTitleOfThing(here)) sum -= 4;
   if (isEponym(here)) sum -= 4;
   if (left.word === 'som' && isAlone) sum -= 1.5;
-  if (isAlone && isWordOfSentence(here, right)) sum -= 2;
+  if (isAlone && isWordOfSentence(here, right)) sum -= 4;
   if (
     isAlone &&
     /^ \d{1,2}(?![\d%:.,]\d?| ?(?:år|%|sept|sep|okt|nov|dec|jan|feb|mar|apr|maj|jun|jul|aug))/u.test(
@@ -248,12 +248,19 @@ const NEUTER_PERSON =
 
 /** What may be another word, with a capital letter only because it begins the sentence: “Inga krav …”, “Björn, lo och järv …”. */
 function isWordOfSentence({ tokens: { list, sentenceStart }, one }: Here, { gap, next }: After): boolean {
-  const { isAlsoWord, isCommonWord } = list[one.from]?.about.listed ?? {};
-  if (sentenceStart[one.from] !== one.from || !next || next.about.isCapital) return false;
-  if (!isAlsoWord && !isCommonWord) return false;
-  if (gap === ', ')
-    return !next.about.isRole && !next.about.isCue && /^(?:och|og|and|samt)$/.test(list[one.to + 2]?.lower ?? '');
-  return gap === ' ' && next.kind === 'word' && !next.about.isRole && list[one.from]?.lower === 'inga';
+  if (sentenceStart[one.from] !== one.from || next?.kind !== 'word' || next.about.isCapital) return false;
+  if (gap === ' ') return list[one.from]?.lower === 'inga' && !next.about.isRole;
+  const third = list[one.to + 3];
+  return (
+    gap === ', ' &&
+    !next.about.isRole &&
+    !next.about.isCue &&
+    next.about.listed.given === 0 &&
+    /^(?:och|og|and|samt)$/.test(list[one.to + 2]?.lower ?? '') &&
+    third?.kind === 'word' &&
+    !third.about.isCapital &&
+    !third.about.isRole
+  );
 }
 
 const isSoonRole = ({ tokens, one }: Here): boolean => rolesBetween(tokens, one.to + 1, 5);

@@ -129,6 +129,7 @@ const THING_NOUN =
 const THING_WORDS = new Set(
   `nobelpristagaren författaren författarinnan konstnären konstnärinnan kompositören tonsättaren formgivaren poeten uppfinnaren skalden skulptören filosofen
   sankt sankta s:t s:ta st m/s ms bar baren prins prinsessan prinsen kung kungen drottning drottningen kronprinsessan saint hus huset linje byn orten staden ön område området
+  rutin rutinen manual manualen protokoll protokollet checklista checklistan blankett blanketten mall mallen
   undan vecka bokstaven bokstav namnsdag brigg briggen skonare skonaren ambulans ambulansen ambulanser ambulanserna länder landet orter orterna kommuner kommunerna varumärken viner tårtor öl parfymer bilar bakelser undan p-hus kursboken sto stoet ko kon get geten läst läsa läser spelar app appen server servern chatbot chattbot bot botten ai assistenten version typ sorten lex filmen boken kommunen församling församlingen domkyrkan
   stores brands hotels schools streets dogs cats horses vessels ships buildings restaurants cafés shops branches
   ship vessel hurricane storm dog cat horse software tool framework library language platform school hotel church street brand store room rooms ward ferry boat building hall prize award scholarship method`.split(

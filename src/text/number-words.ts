@@ -15,7 +15,7 @@ const TOKEN = /\d{1,15}|\p{L}{1,80}/gu;
 const LINK =
   /^(?:efter|sedan|sen|därefter|följt|följd|så|then|followed|after|etter|deretter|fulgt|efterfulgt|av|by|och|og|and|samt|resten|sist|slutligen|till|slut|(?:binde|sned|sne|under)?stre[ck]k?|dash|hyphen|minus|plus|slash|mellanslag|mellomrom|mellemrum|space|blank|paus|pause|komma|punkt|punktum|siffran|siffrorna|siffra|tallet|tall|gånger|igen|viiva|väliviiva|x)$/iu;
 /** What parts two parts of a number; a full stop and a blank part sentences too. */
-const GAP = /^[^\p{L}\d\n]{0,6}$/u;
+const GAP = /^(?:[^\p{L}\d\n]{0,6}|[^\p{L}\d\n]?\n[^\p{L}\d\n]?)$/u;
 /** A cheap test: a number word beside a digit or another number word. */
 const MAY_BE = new RegExp(
   String.raw`(?<!\p{L})(?:${TENS}|${UNIT}){1,2}[^\p{L}\d\n]{0,4}(?:\d|(?<!\p{L})(?:${TENS}|${UNIT}))|\d[^\p{L}\d\n]{0,4}(?:${TENS}|${UNIT})|(?:noll|null?|zero)(?:${TENS}|${UNIT})|(?<!\p{L})(?:noll|null|zero) [IVX]`,
@@ -95,10 +95,11 @@ export function numbersInPieces(text: string): Span[] {
 }
 
 const CALLED_BEFORE =
-  /(?<!\p{L})(?:tel|tfn|tlf|tele?fon|mobil|mob|phone|cell|ring|call|nås|nåes|når|sms|smsa|text|växel|numre?t?|nummer|number|nr|direkt|jour|kontakt|hilsen|puh)\p{L}{0,8}[^\n]{0,40}$/iu;
+  /(?<!\p{L})(?:tel|tfn|tlf|tele?fon|mobil|mob|phone|cell|ring|call|nås|nåes|når|sms|smsa|text|växel|numre?t?|nummer|number|nr|direkt|jour|kontakt|hilsen|puh)\p{L}{0,8}[^\n\u0001-\u0005]{0,40}$/iu;
 const CALLED_AFTER = /^[^\p{L}\d\n]{1,6}(?:är |er |is )?(?:numret|nummer|min mobil|telefon|tlf|tfn|mobil|svarar|the number|ring)(?!\p{L})/iu;
 /** Words that say that a text is to be read from its end. */
 const BACKWARDS = /(?<!\p{L})(?:baklänges|bakifrån|bakvänt|omvänd|spegelvän|baklengs|bakfra|backwards?|reverse|takaperin|högra? till vänster)/iu;
+const DATE = /(?:19|20)\d\d[-/. ][01]?\d[-/. ][0-3]?\d|[0-3]?\d[-/. ][01]?\d[-/. ](?:19|20)\d\d/;
 const TIME = /(?<!\d)[0-2]?\d[.:][0-5]\d(?!\d)/;
 
 function isTelephone(digits: string, run: readonly Part[], isInternational: boolean, text: string): boolean {
@@ -106,7 +107,8 @@ function isTelephone(digits: string, run: readonly Part[], isInternational: bool
   if (!first || !last) return false;
   if (isInternational) return digits.length >= 9 && digits.length <= 13;
   if (/^07[02369]/.test(digits) && digits.length === 10 && first.text.length > 2) return true;
-  if (TIME.test(text.slice(first.at, last.end))) return false;
+  const written = text.slice(first.at, last.end);
+  if (TIME.test(written) || DATE.test(written)) return false;
   const { length } = digits;
   if (length >= 8 && length <= 13 && BACKWARDS.test(text)) return true;
   if (/^467[02369]/.test(digits) && length === 11) return true;

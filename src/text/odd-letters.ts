@@ -15,7 +15,7 @@ const pairs = (...rows: readonly (readonly [from: string, to: string])[]): Reado
 
 /** Of which no text of a living alphabet is written: small capitals, Braille, syllables as capitals, digits in circles. */
 const SIGNS = pairs(
-  ['ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢɑɡ', 'abcdefghijklmnopqrstuvwyzag'],
+  ['ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢɑɡ', 'ABCDEFGHIJKLMNOPQRSTUVWYZag'],
   ['ɐɔǝɟɥᴉɾʞɯɹʇʌʍʎ', 'acefhijkmrtvwy'],
   ['ꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑꓣꓢꓔꓴꓦꓪꓫꓬꓜ', 'ABCDEFGHIJKLMNOPRSTUVWXYZ'],
   ['ᗩᗷᑕᗪᖴᕼᒍᒪᗰᑎᑭᑫᖇᔕᑌᐯᗯ᙭', 'ABCDFHJLMNPQRSUVWX'],

@@ -69,7 +69,7 @@ const EMAIL_ODD = new RegExp(
 );
 /** At a service for everybody, without its domain: `namn.77 på gmail`. */
 const EMAIL_OF_SERVICE =
-  /(?<![\p{L}\d._%+'-])(?=[\p{L}\d._-]{0,40}(?:[._]\p{L}|\d))[\p{L}\d][\p{L}\d._-]{3,40}(?:[ ,]{1,2}|\s?\(?(?:på|at|hos|i|snabel-?a|@|a)\)?\s)(?:gmail|hotmail|outlook|yahoo|icloud|live|proton(?:mail)?|telia|bredband|spray|tele2|hey)(?:\s?(?:\.|punkt|dot|,)\s?|\s)?(?:com|se|no|dk|fi|me)?(?![\p{L}\d])/giu;
+  /(?<![\p{L}\d._%+'-])(?=[\p{L}\d._-]{0,40}(?:[._]\p{L}|\d))[\p{L}\d][\p{L}\d._-]{3,40}(?:[ ,]{1,2}|\s?\(?(?:på|at|hos|i|snabel-?a|@|a)\)?\s)(?:gmail|hotmail|outlook|yahoo|icloud|live|proton(?:mail)?|telia|bredband|spray|tele2|hey)(?:\s?(?:\.|punkt|dot|,)\s?|\s)?(?:com|se|no|dk|fi|me)?(?![\p{L}\d])|(?<=(?<!\p{L})(?:gmail|hotmail|outlook|yahoo|icloud|proton)(?:en|adress|adressen|konto)?(?: är)?[:= ]{1,2})(?=[\p{L}\d._-]{0,40}(?:[._]\p{L}|\d))[\p{L}\d][\p{L}\d._-]{3,40}[\p{L}\d]/giu;
 /** Any word for the sign, after a word that asks to write. */
 const EMAIL_ANY_SIGN = new RegExp(
   String.raw`(?<=(?<!\p{L})(?:mej?la|maila|mej?l|mail|e-?post\p{L}{0,6}|e-?mail|skriv|adress(?:en)?|nås|når)(?!\p{L})[^.\n]{0,30})${LOCAL}(?:\s${DOT_WORD}\s[\p{L}\d-]{1,40}){0,2}(?:\s[\p{L}:-]{1,14}){1,3}\s${HOST}(?:\s${DOT_WORD}\s${HOST}){0,2}\s${DOT_WORD}\s${TOP}(?![\p{L}\d])`,
@@ -90,15 +90,15 @@ const LINK_SOURCE =
 /** With blanks around its signs too: `linkedin .com / in / namn`. */
 const LINK = new RegExp(LINK_SOURCE, 'giu');
 const LINK_SPACED = new RegExp(
-  LINK_SOURCE.replaceAll(String.raw`\.`, String.raw` ?\. ?`).replaceAll(String.raw`\/`, String.raw` ?\/ ?`),
+  LINK_SOURCE.replaceAll(String.raw`\.`, String.raw` ?\. ?`).replaceAll(String.raw`\/`, String.raw` ?\/ ?`).replace('(?:[/?#.]', '(?: ?[/?#.] ?'),
   'giu',
 );
 /** Any address of which a part is a person's name: `boka.foretag.se/anna-exempel/15min`. */
-const MAY_NAME_PERSON = /\.\p{L}{2,12}(?::\d{2,5})?\/[^\s]{0,80}\p{L}[-._+]\p{L}/u;
+const MAY_NAME_PERSON = /\.\p{L}{2,12}(?::\d{2,5})?\/[^\s]{0,80}\p{L}[-._+]\p{L}|\/\/(?:cal|boka|book)\.\p{L}/u;
 const LINK_WITH_NAME =
   /(?<![\w@.-])(?:https?:\/\/)?(?:[\p{L}\d-]{1,40}\.){1,4}\p{L}{2,12}(?::\d{2,5})?\/[^\s)\]"'<>|]{3,300}/giu;
 const BOOKS =
-  /b(?:o|oo)k(?:a|ning|ing|ings)?(?![\p{L}])|calend|kalend|schedul|appointment|meet|möte|mote|samtal|intervju|interview|\d{2} ?-?min/iu;
+  /\/\/cal\.|b(?:o|oo)k(?:a|ning|ing|ings)?(?![\p{L}])|calend|kalend|schedul|appointment|meet|möte|mote|samtal|intervju|interview|\d{2} ?-?min/iu;
 function ofPerson(match: RegExpExecArray): Span | null {
   const path = match[0].replace(/[.,;:!?]+$/u, '');
   const isNamed = path.split(/[/?#=&]/u).some((part, at) => at > 0 && isPersonsPart(part, BOOKS.test(path)));
@@ -114,7 +114,7 @@ function isPersonsPart(part: string, isBooking: boolean): boolean {
   return words.some((word, at) => {
     if (word.length < 3 || !isCertainFirstName(word) || listedAs(word).isCommonWord) return false;
     if (knownBeginning(words.slice(at)) > 1) return false;
-    if (isBooking && words.length > 1) return true;
+    if (isBooking) return true;
     const { family, isCommonWord } = listedAs(words[at + 1] ?? '');
     const isEnd = words.length <= 3 && at === 0;
     return isEnd && words.length > 1 && words.every((one) => /^\p{L}{2,20}$/u.test(one))
@@ -276,7 +276,6 @@ const VEHICLE =
 
 /** No number of a person or a telephone is shorter. */
 const MANY_DIGITS = /\d(?:(?:[^\d\p{L}]{0,3}|[xX])\d){4}/u;
-const FIGURES_APART = /\d[^\d\n]{1,24}\d[^\d\n]{0,24}\d/;
 const SIX_AND_FOUR =
   /\d{2} \d{2} \d{2} ?[-+] ?\d|\d{6}[-+][xX]|\d{6}[ +-]{0,3}[\dA-Z*]{4}|\d{6}A\d{3}|-\d\d-\d{4}/;
 const DATE =
@@ -500,7 +499,6 @@ export function markAddresses(view: string, country: string): string {
     text = markAll(text, NAMED_PERSONAL_NUMBER, 'number', lastGroup);
   if (/(?<!\p{L})(?:sista|siste|last)(?!\p{L})/iu.test(text)) text = markAll(text, LAST_FOUR, 'number');
   if (MANY_DIGITS.test(text)) text = markFigures(text, country);
-  if (!FIGURES_APART.test(text)) return text;
   return markSpans(text, numbersInPieces(text).filter(([at, end]) => !isReferenceAt(text, at, end)), 'number');
 }
 

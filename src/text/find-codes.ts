@@ -16,7 +16,7 @@ function coded(match: RegExpExecArray): readonly [number, number] | null {
   return ADDRESS.test(text) || TELEPHONE.test(text) ? [match.index, match.index + found.length] : null;
 }
 
-const MORSE = /(?<![\p{L}\d.–_·•-])[.·•_–-]{1,5}(?:[ /|]{1,3}[.·•_–-]{1,5}){5,120}(?![\p{L}\d.–_·•-])/gu;
+const MORSE = /(?<![\p{L}\d.–_·•-])[.·•_–-]{1,5}(?:[ /|]{1,3}[.·•_–-]{1,5}){4,120}(?![\p{L}\d.–_·•-])/gu;
 const isMorse = (match: RegExpExecArray): readonly [number, number] | null =>
   /[.·•]/u.test(match[0]) && /[–_-]/u.test(match[0]) && /[.·•]{2}|[–_-]{2}/u.test(match[0])
     ? [match.index, match.index + match[0].length]

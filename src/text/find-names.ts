@@ -246,10 +246,10 @@ function isBesideMark(list: readonly Token[], from: number, to: number): boolean
 
 const CAMEL =
   /(?<![\p{L}\d])(?:(?<=#)\p{Ll}{2,20}\p{Lu}\p{Ll}{1,20}|\p{Lu}\p{Ll}{1,20}_?\p{Lu}\p{Ll}{1,20})(?:_?\p{Lu}\p{Ll}{1,20}){0,3}(?![\p{L}\d])/gu;
-const SPACED = /(?<![\p{L}\d] ?)\p{Lu}(?: \p{Ll}){2,14}(?: {1,2}\p{Lu}(?: \p{Ll}){2,14}){1,2}(?![\p{L}\d])/gu;
+const SPACED = /(?<![\p{L}\d]|(?<![\p{L}\d])[\p{L}\d] )\p{Lu}(?: \p{Ll}){2,14}(?: {1,2}\p{Lu}(?: \p{Ll}){2,14}){1,2}(?![\p{L}\d])/gu;
 /** Each letter with the same sign after it: “M.A.R.I.A E.X.E.M.P.E.L”, “A-N-N-A”, “A N N A P R O V B E R G”. */
 const LETTER_BY_LETTER =
-  /(?<![\p{L}\d]|[\p{L}\d][ .·_*|-])\p{L}([ .·_*|-])\p{L}(?:\1\p{L}){1,30}(?:\.?[ _|/-]{1,3}\p{L}(?:\1\p{L}){2,20}){0,2}(?![\p{L}\d])/gu;
+  /(?<![\p{L}\d]|(?<![\p{L}\d])[\p{L}\d][ .·_*|-])\p{L}([ .·_*|-])\p{L}(?:\1\p{L}){1,30}(?:\.?[ _|/-]{1,3}\p{L}(?:\1\p{L}){2,20}){0,2}(?![\p{L}\d])/gu;
 /** The letters begin with a first name, and a family name follows where there is more. */
 function spelledName(match: RegExpExecArray): Span | null {
   const parts = match[0]

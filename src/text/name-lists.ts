@@ -106,8 +106,10 @@ export function knownBeginning(words: readonly string[]): number {
 }
 const MAX_KNOWN = 4;
 
+const DIVIDED = /^\p{Lu}\p{Ll}{0,8}-\p{Ll}{2,10}$/u;
 function look(word: string): ListedAs {
-  const lower = word.toLowerCase();
+  // “Ma-ria”: a hyphen before a small letter divides the word.
+  const lower = word.toLowerCase().replace(DIVIDED.test(word) ? '-' : '', '');
   const [first = '', second] = lower.split('-', 2);
   const whole = fold(first).replaceAll('’', "'");
   const name = stem(whole);

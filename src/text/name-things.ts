@@ -255,10 +255,10 @@ function isWordOfSentence({ tokens: { list, sentenceStart }, one }: Here, { gap,
     gap === ', ' &&
     !next.about.isRole &&
     !next.about.isCue &&
-    next.about.listed.given === 0 &&
     /^(?:och|og|and|samt)$/.test(list[one.to + 2]?.lower ?? '') &&
     third?.kind === 'word' &&
     !third.about.isCapital &&
+    third.about.listed.given === 0 &&
     !third.about.isRole
   );
 }

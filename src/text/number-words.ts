@@ -50,7 +50,7 @@ function* runsIn(text: string, hasWords: boolean): Generator<readonly Part[]> {
       links = 0;
     } else if (run.length > 0) {
       const mayGoOn = run.length > 2 || /^(?:noll?|null?|zero|0)/i.test(run[0]?.text ?? '') || text[(run[0]?.at ?? 0) - 1] === '+';
-      if (!mayGoOn || links++ > 2 || !(isAside || LINK.test(word))) {
+      if (!mayGoOn || links++ > 2 || !(isAside || LINK.test(word) || (word.length === 1 && gap === '' && run[0]?.text[0] === '0'))) {
         yield run;
         run = [];
         links = 0;
@@ -82,9 +82,11 @@ export function numbersInWords(text: string): Span[] {
   });
 }
 
+/** A cheap test: figures with something between them. */
+const FIGURES_APART = /\d[^\d\n]{1,24}\d[^\d\n]{0,24}\d|\d\n\d\n\d/;
 /** Numbers in figures with any signs, or words for signs, between their groups: `((070)) ((123)) 45 67`, `070 streck 123 …`. */
 export function numbersInPieces(text: string): Span[] {
-  if (!/(?:0|\+\s?\d)[^\d\n]{0,30}\d/.test(text)) return [];
+  if (!FIGURES_APART.test(text) && !BACKWARDS.test(text)) return [];
   return [...runsIn(text, false)].flatMap((run): Span[] => {
     const [first, last] = [run[0], run.at(-1)];
     if (!first || !last || (run.length < 2 && !BACKWARDS.test(text))) return [];

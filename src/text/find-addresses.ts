@@ -27,7 +27,10 @@ const EMAIL_MIXED = new RegExp(
   String.raw`${LOCAL}(?:\s${DOT_WORD}\s[\p{L}\d-]{1,40}){0,2}\s?${AT}\s?${HOST}(?:(?:${DOT}|\s${DOT_WORD}\s)${HOST}){1,4}`,
   'giu',
 );
-const EMAIL = new RegExp(String.raw`${LOCAL}\s?${AT}\s?${HOST}(?:${DOT}${HOST}){1,8}`, 'giu');
+/** What stands around the sign: the sign is looked for first, since it is rare. */
+const SIGN = new RegExp(String.raw`\s?${AT}\s?`, 'giu');
+const LOCAL_BEFORE = new RegExp(`${LOCAL}$`, 'u');
+const HOST_AFTER = new RegExp(String.raw`${HOST}(?:${DOT}${HOST}){1,8}`, 'iuy');
 const TOP = '(?:se|no|com|nu|org|net|eu|dk|fi|io|example)';
 /** With a remark in brackets for a machine, or any word in brackets for the sign: `namn@(ta bort)foretag.se`, `namn[aatt]foretag.se`. */
 const REMARK = String.raw`[([{<][\p{L} -]{1,20}[)\]}>]`;
@@ -36,10 +39,7 @@ const EMAIL_WITH_REMARK = new RegExp(
   'giu',
 );
 /** A comma in place of the last full stop: `namn@foretag,se`. */
-const EMAIL_WITH_COMMA = new RegExp(
-  String.raw`${LOCAL}\s?${AT}\s?${HOST}(?:\.${HOST}){0,3},${TOP}(?![\p{L}\d])`,
-  'giu',
-);
+const HOST_WITH_COMMA = new RegExp(String.raw`${HOST}(?:\.${HOST}){0,3},${TOP}(?![\p{L}\d])`, 'iuy');
 /** Without a top-level domain: a host name inside a company's network, or an address that was cut off. */
 const EMAIL_CUT = new RegExp(`${LOCAL}@${HOST}`, 'giu');
 const SPACED_AT = String.raw`(?:@|[([{]\s?(?:at|a)\s?[)\]}])`;
@@ -372,10 +372,41 @@ function isRight(number: string): boolean {
   return sum % 10 === 0;
 }
 
-function email(match: RegExpExecArray): Span {
-  const glued = GLUED.exec(match[0])?.[1];
-  return [match.index, match.index + (glued ?? match[0]).length];
+/** Where a word for a person's address stands before the sign and a host after it. */
+function emailsIn(text: string): Span[] {
+  const spans: Span[] = [];
+  SIGN.lastIndex = 0;
+  for (let match = SIGN.exec(text); match; match = SIGN.exec(text)) {
+    const { 0: sign, index } = match;
+    const start = index + sign.length;
+    const local = LOCAL_BEFORE.exec(text.slice(Math.max(0, index - MAX_LOCAL), index))?.[0];
+    const host = local === undefined ? undefined : hostAt(text, start);
+    if (local === undefined || host === undefined) {
+      // The blank after the sign may stand before another.
+      SIGN.lastIndex = index + 1;
+      continue;
+    }
+    const at = index - local.length;
+    spans.push(email(text.slice(at, start + host.length), at));
+    SIGN.lastIndex = start + host.length;
+  }
+  return spans;
 }
+const MAX_LOCAL = 81;
+function hostAt(text: string, at: number): string | undefined {
+  for (const pattern of [HOST_WITH_COMMA, HOST_AFTER]) {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text)?.[0];
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** An address ends before a word that follows it without a blank. */
+function email(found: string, at: number): Span {
+  return [at, at + (GLUED.exec(found)?.[1] ?? found).length];
+}
+const emailOf = (match: RegExpExecArray): Span => email(match[0], match.index);
 
 function handle(match: RegExpExecArray): Span | null {
   const { 0: found, index, input } = match;
@@ -474,12 +505,12 @@ export function markAddresses(view: string, country: string): string {
   if (/[?&;][^\s=]{1,60}=/u.test(text)) text = markAll(text, PARAMETER, 'link', lastGroup);
   if (/[)\]}>](?:@|[\p{L}\d-]{1,63}[.,])/u.test(text)) text = markAll(text, EMAIL_WITH_REMARK, 'email');
   if (text.includes('@') || text.includes('%40') || AT_IN_BRACKETS.test(text)) {
-    text = markAll(markAll(text, EMAIL_WITH_COMMA, 'email'), EMAIL, 'email', email);
-    if (DOT_IN_WORDS.test(text)) text = markAll(text, EMAIL_MIXED, 'email', email);
+    text = markSpans(text, emailsIn(text), 'email');
+    if (DOT_IN_WORDS.test(text)) text = markAll(text, EMAIL_MIXED, 'email', emailOf);
     if (AT_ALONE.test(text)) text = markAll(text, EMAIL_SPACED, 'email');
     if (text.includes('@')) text = markAll(markAll(text, EMAIL_CUT, 'email'), HANDLE, 'link', handle);
   }
-  if (text.includes(' at ')) text = markAll(text, EMAIL_AFTER_CALL, 'email');
+  if (/ at [\p{L}\d-]{1,40}\.\p{L}/u.test(text)) text = markAll(text, EMAIL_AFTER_CALL, 'email');
   if (SIGNS_IN_WORDS.test(text)) text = markAll(markAll(text, EMAIL_IN_WORDS, 'email'), EMAIL_ANY_SIGN, 'email');
   if (/[¤§#^~$£€¥©®°¢«»‹›¿¡]\p{L}|(?![\d#*])\p{Extended_Pictographic} ?\ufe0f? ?\p{L}/u.test(text))
     text = markAll(text, EMAIL_ODD, 'email');
@@ -492,7 +523,7 @@ export function markAddresses(view: string, country: string): string {
   if (!/\d/.test(text)) return text;
   if (/ankn|kortnummer|snabbnummer|linje\w{0,3}nummer|ext[. e]|bleep|sökare|internn?[rt]/iu.test(text))
     text = markAll(text, EXTENSION, 'number');
-  if (/(?<!\p{L})reg|skylt|plåt|bilnummer|bilen har|kjennemerke/iu.test(text))
+  if (/\p{L}{3} ?\d\d[\p{L}\d](?![\p{L}\d])/u.test(text) && /(?<!\p{L})reg|skylt|plåt|bilnummer|bilen har|kjennemerke/iu.test(text))
     text = markAll(text, VEHICLE, 'number', lastGroup);
   text = markHomes(text);
   if (/person|pers\.? ?n|pnr|samordn|födelse|fødsel|f\.?nr|d-nr|d-?num|cpr|hetu|henkil|pesel|social sec|ssn/iu.test(text))

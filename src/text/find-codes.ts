@@ -32,12 +32,12 @@ const SPELLED = new RegExp(
   'giu',
 );
 const MANY_LETTERS =
-  /(?:adam|bertil|cesar|caesar|niklas|rudolf|sigurd|urban|bravo|foxtrot|sierra|tango|kilo|lima|november|oscar|papa|bernhard|teodor|ulrik|heikki|jussi|paavo|risto)/iu;
+  /(?<!\p{L})(?:adam|bertil|cesar|caesar|niklas|rudolf|sigurd|urban|bravo|foxtrot|sierra|tango|kilo|lima|november|oscar|papa|bernhard|teodor|ulrik|heikki|jussi|paavo|risto)[ ,–-]{1,3}\p{L}{3,9}(?!\p{L})/iu;
 
 /** Marks contacts that are written in a code. */
 export function markCodes(view: string): string {
   let text = view;
-  if (/[A-Za-z\d+/]{12}/.test(text)) text = markAll(text, BASE64, 'email', coded);
+  if (/[A-Za-z]{2}\d[A-Za-z\d+/]{4}|[A-Za-z\d]=(?![\p{L}\d])/u.test(text)) text = markAll(text, BASE64, 'email', coded);
   if (/[.·•–_-]{2}[ /|]{1,3}[.·•–_-]/u.test(text)) text = markAll(text, MORSE, 'number', isMorse);
   if (/(?<!\p{L})\p{L}[ ,:=-]{1,3}(?:som|as in|for|för|like|niin kuin|kuten) \p{L}/iu.test(text))
     text = markAll(text, LETTERS_BY_WORDS, 'name');

@@ -16,6 +16,7 @@ const END = String.raw`${ASIDE}(?:,? (?:i )?(?:${POSTCODE} )?${TOWN}|,? ${POSTCO
 
 const LIVES = String.raw`[Bb]or(?: (?:numera|idag|ensam|med \p{Ll}{2,12}))?(?: (?:på|i|vid|hos))?:?|[Hh]emma(?: hos (?:\p{L}{2,14}))?(?: på| i)?:?|(?:[Hh]em|[Bb]ostads|[Pp]rivat|[Hh]jemme)adress(?:en|e|a)?(?: är| er)?:?|[Bb]ostad(?:en)?:|[Ff]olkbokförd(?: på| i)?:?|[Bb]opæl:?|[Hh]ome(?: address)?:|[Ll]iv(?:es|ing) (?:at|on)|[Rr]esid(?:es|ing) at|[Bb]osatt (?:på|i)|är boende på|Hem:|[Hh]jemme(?: hos \p{L}{2,14})?(?: på| i)?:?|[Aa]suu|[Kk]otiosoite:?|[Ll]eilighet(?:en)?:|[Ll]ägenhet(?:en)?:|[Pp]rivat:`;
 const LIVES_AT = new RegExp(String.raw`(?<!\p{L})(?:${LIVES}) (${WITH_FLOOR}${END})`, 'gu');
+const MAY_LIVE = /(?<!\p{L})(?:[Bb]o(?:r|st|sa|pæl)|[Hh]em|är boende|[Pp]rivat|[Hh]jem|[Ff]olkbok|[Hh]ome|[Ll]iv(?:es|ing)|[Rr]esid|[Aa]suu|[Kk]otios|[Ll]eilighet|[Ll]ägenhet)/u;
 const HAS_STREET = /\p{Lu}\p{L}{1,40}(?:\.?(?: \p{L}{2,20}){0,2} |\. ?)\d/u;
 const HOME = new RegExp(String.raw`${STREET},? ?${FLOOR}${END}`, 'gu');
 const MAY_HAVE_FLOOR = new RegExp(String.raw`\d ?\p{L}?,? ?${FLOOR}`, 'u');
@@ -61,7 +62,7 @@ export function markHomesInWords(text: string): string {
 export function markHomes(text: string): string {
   let marked = text;
   if (!HAS_STREET.test(text)) return text;
-  marked = markAll(marked, LIVES_AT, 'number', addressOf);
+  if (MAY_LIVE.test(marked)) marked = markAll(marked, LIVES_AT, 'number', addressOf);
   if (MAY_HAVE_FLOOR.test(marked))
     marked = markAll(marked, HOME, 'number', (match) => (AT_WORK.test(before(match)) ? null : whole(match)));
   if (/\((?:[Hh]em|[Hh]ome|[Hh]jem|[Pp]rivat|[Bb]ostad)/.test(marked))
@@ -93,6 +94,7 @@ export function markNamedHomes(text: string): string {
       ? null
       : whole(match),
   );
+  if (!/\d{2} \p{Lu}\p{L}/u.test(marked)) return marked;
   return markAll(marked, POSTAL, 'number', (match) => {
     const near = before(match);
     return NAMED.test(near) && !AT_WORK.test(near) ? whole(match) : null;

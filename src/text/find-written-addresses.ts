@@ -33,6 +33,7 @@ const MAX_LABELS = 6;
 export function writtenAddresses(text: string): Span[] {
   if (!MAY_BE.test(text)) return [];
   const words = wordsOf(text);
+  if (!words.some((word, at) => endsHost(words, word, at))) return [];
   const spans: Span[] = [];
   for (let at = 1; at < words.length; at++) {
     const host = hostAfter(words, at);
@@ -43,6 +44,10 @@ export function writtenAddresses(text: string): Span[] {
   }
   return spans;
 }
+
+/** A top-level domain after a full stop or a word for one. */
+const endsHost = (words: readonly Word[], { text, gap }: Word, at: number): boolean =>
+  text.length < 8 && (DOT_GAP.test(gap) || DOT.test(words[at - 1]?.text ?? '')) && TOP.test(text);
 
 function wordsOf(text: string): Word[] {
   const words: Word[] = [];

@@ -24,24 +24,26 @@ const TURNED = String.raw`\u202e[^\u202c\n]{1,120}\u202c?`;
 /** A comment within a word or a number. */
 const COMMENT = String.raw`<!--[^<>@\d]{0,60}-->`;
 const TAG = String.raw`<\/?(?!(?:at|a|dot|punkt)>)[a-zA-Z][^<>]{0,500}>`;
-/** A character with marks of its own, or one that is another way to write a letter, a digit or a sign. */
-const COMPOSED = String.raw`[\p{L}\p{N}\p{P}\p{S}]\p{M}+|${ODD_SIGN}`;
+/** A character with marks of its own. */
+const MARKED = String.raw`[\p{L}\p{N}\p{P}\p{S}]\p{M}+`;
 /** Signs of emphasis in Markdown and of tags in forums. */
 const EMPHASIS = String.raw`(?<=[\p{L}\d])(?:\*\*|~~|\x60)(?![-* ]\*)|(?:\*\*|~~|\x60)(?=[\p{L}\d+(@])|(?<![\p{L}\d_@.\/-])_(?=\p{Lu})|(?<=\p{Ll})_(?![\p{L}\d_@.\/-])|(?<![\p{L}\d*])\*(?=\p{Lu})|(?<=\p{Ll}{2})(?<!\*(?:at|ät|dot|punkt|prick|snabel\p{L}{0,3}|kr\p{L}{0,8}))\*(?![\p{L}\d*])|\[\/?(?:b|i|u|s|url|email|color|size|center)(?:=[^\]\n@]{0,80})?\]`;
 /** A full stop or the beginning of an address, written so that no program follows it. */
-const DEFANGED = String.raw`\[\.\]|\(\.\)|\{\.\}|\[:\]|(?<!\p{L})hxxp(?=s?\W{1,3}\/\/)`;
+const DEFANGED = String.raw`\[\.\]|\(\.\)|\{\.\}|\[:\]`;
+const HXXP = String.raw`(?<!\p{L})hxxp(?=s?\W{1,3}\/\/)`;
 const DASH = String.raw`[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]`;
 /** The long sound of Katakana, where a keyboard for it writes a dash. */
 const LONG_SOUND = String.raw`(?<=[\d\uff10-\uff19])\u30fc`;
 const BREAK = String.raw`\r\n?|[\u0085\u2028\u2029]`;
 /** UTF-8 that was read as Windows-1252: “Ã¥” for “å”. */
 const MISREAD = 'Ã[\u0080-\u00bf\u2013\u2026\u2020\u02dc\u2030\u201e\u201c\u2122\u0153]';
-const CHANGED = new RegExp(
-  // A word that was divided at the end of a line.
-  String.raw`(?<=\p{Ll})-\r?\n(?=\p{Ll})|(?<=\d)-\r?\n(?=\d)|` +
-    `${TURNED}|${INVISIBLE}|${BLANK}{2,}|(?! )${BLANK}|${BREAK}|${DASH}|${LONG_SOUND}|${ENTITY}|${CODED}|${COMMENT}|${TAG}|(?<=["'])>|${COMPOSED}|${MISREAD}|${EMPHASIS}|${DEFANGED}`,
-  'gu',
-);
+/** A word that was divided at the end of a line. */
+const DIVIDED = String.raw`(?<=\p{Ll})-\r?\n(?=\p{Ll})|(?<=\d)-\r?\n(?=\d)`;
+const SIGNS = `${DIVIDED}|${TURNED}|${INVISIBLE}|${BLANK}{2,}|(?! )${BLANK}|${BREAK}|${DASH}|${LONG_SOUND}|${ENTITY}|${CODED}|${COMMENT}|${TAG}|(?<=["'])>|${ODD_SIGN}|${MISREAD}|${EMPHASIS}|${DEFANGED}`;
+/** Most texts have no marks of their own, and nothing to change begins with one of their letters. */
+const CHANGED = new RegExp(`(?=[^A-Za-z0-9åäöÅÄÖ.,:;!?])(?:${SIGNS})`, 'gu');
+const CHANGED_WITH_MARKS = new RegExp(`${MARKED}|${HXXP}|${SIGNS}`, 'gu');
+const HAS_MARKS = /\p{M}|hxxp/u;
 
 /** Tags around a few letters or words of a line; all others begin a new line. */
 const INLINE =
@@ -54,8 +56,9 @@ const HOLDS_TEXT =
   /mailto:|tel:|sms:|@|%40|:\/\/|(?<![\w-])(?:alt|title|content|value|placeholder|summary|label|aria-[a-z]{1,12}|data-[a-z-]{1,20})\s?=/i;
 
 export function viewOf(original: string): TextView {
-  CHANGED.lastIndex = 0;
-  let match = CHANGED.exec(original);
+  const pattern = HAS_MARKS.test(original) ? CHANGED_WITH_MARKS : CHANGED;
+  pattern.lastIndex = 0;
+  let match = pattern.exec(original);
   if (!match) return { text: inUsualForm(asLatin(original)), original: (at, end) => [at, end] };
   let text = '';
   /** Where pieces begin in the view and in the original; a piece is copied, or replaced as a whole. */
@@ -68,12 +71,12 @@ export function viewOf(original: string): TextView {
     sources.push(source);
     copied.push(isCopied);
   };
-  for (; match; match = CHANGED.exec(original)) {
+  for (; match; match = pattern.exec(original)) {
     let [found] = match;
     // Such a tag stays, without its brackets.
     if (found.startsWith('<') && HOLDS_TEXT.test(found)) {
       found = '<';
-      CHANGED.lastIndex = match.index + 1;
+      pattern.lastIndex = match.index + 1;
     }
     text += original.slice(from, match.index);
     begin(match.index, false);

@@ -156,7 +156,7 @@ const PARAMETER =
 const GAP = `[ ()/·•▪∙|*_-]`;
 const GAP_OR_STOP = String.raw`(?:${GAP}|\.(?=\d)|\n ?(?=\d))`;
 /** Not preceded by a digit or a letter, or by part of a date, a time or a longer number. */
-const FREE = String.raw`(?<![\d\p{L}]|\d[.,:/-])`;
+const FREE = String.raw`(?<![\d\p{L}]|\d[.,:/-]|(?<!\p{L})\p{Lu}{1,2}-)`;
 
 /** After a word that says that a telephone number follows, any digits are one. */
 const NAMED_PHONE = new RegExp(
@@ -499,7 +499,6 @@ export function markAddresses(view: string, country: string): string {
   const hasChat = CHAT_SERVICE.test(text);
   if (hasChat) text = markAll(markAll(text, SCHEME, 'link'), ACCOUNT, 'link', lastGroup);
   if (/\p{L}#\d{4}/u.test(text)) text = markAll(text, TAGGED, 'link');
-  if (hasChat || OTHER_SERVICE.test(text)) text = markAll(text, HANDLE_OF_SERVICE, 'link', handleOfService);
   if (hasChat || /linkedin/iu.test(text))
     text = markAll(markAll(text, ACCOUNT_ALONE, 'link', account), ACCOUNT_NAMED, 'link', lastGroup);
   if (/[?&;][^\s=]{1,60}=/u.test(text)) text = markAll(text, PARAMETER, 'link', lastGroup);
@@ -516,6 +515,8 @@ export function markAddresses(view: string, country: string): string {
     text = markAll(text, EMAIL_ODD, 'email');
   if (/gmail|hotmail|outlook|yahoo|icloud|proton|telia/iu.test(text)) text = markAll(text, EMAIL_OF_SERVICE, 'email');
   text = markSpans(text, writtenAddresses(text), 'email');
+  if (/\p{L}[._]\p{L}|\p{L}\d/u.test(text) && (hasChat || OTHER_SERVICE.test(text)))
+    text = markAll(text, HANDLE_OF_SERVICE, 'link', handleOfService);
   if (text.includes('cfemail') || text.includes('email-protection')) text = markAll(text, PROTECTED, 'email');
   if (/[[*]/.test(text)) text = markAll(text, ALREADY_MASKED, 'kept');
   text = markSpans(text, numbersInWords(text), 'number');

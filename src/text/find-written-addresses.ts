@@ -47,7 +47,7 @@ export function writtenAddresses(text: string): Span[] {
 
 /** A top-level domain after a full stop or a word for one. */
 const endsHost = (words: readonly Word[], { text, gap }: Word, at: number): boolean =>
-  text.length < 8 && (DOT_GAP.test(gap) || DOT.test(words[at - 1]?.text ?? '')) && TOP.test(text);
+  text.length < 8 && TOP.test(text) && (DOT_GAP.test(gap) || DOT.test(words[at - 1]?.text ?? ''));
 
 function wordsOf(text: string): Word[] {
   const words: Word[] = [];

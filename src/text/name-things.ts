@@ -165,6 +165,7 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
     !one.words.every((word) => /^\p{Lu}+$/u.test(word))
   )
     sum -= 2;
+  if (isAmongFirms(here)) sum -= 3;
   if (isKing(one.words)) sum -= 2.5;
   if (
     one.form < 3 &&
@@ -246,10 +247,22 @@ const NEUTER = /.{3}et$/u;
 const NEUTER_PERSON =
   /(?:ombudet|biträdet|vittnet|befälet|proffset|geniet|rådet|barnet|barnbarnet|syskonet|offret|stödet|hjärtat|köket|teamet|laget|ansiktet|namnet|kontoret|numret|biträdet|vikariatet|ämnet|vädret|arbetet|samtalet|mejlet|brevet|svaret|mötet|paret)$|^(?:inget|något|annat|livet|huset|eget)$/u;
 
+/** In a list in which two members at least are firms: “Exempel Prov, Exempel & Prov och Prov & Exempel”. */
+function isAmongFirms({ tokens: { list, sentenceStart, sentenceEnd }, one }: Here): boolean {
+  let firms = 0;
+  const start = Math.max(sentenceStart[one.from] ?? 0, one.from - 12);
+  const end = Math.min(sentenceEnd[one.to] ?? one.to, one.to + 12);
+  for (let at = start + 1; at <= end; at++) if (list[at]?.gap === ' & ' && list[at]?.about.isCapital) firms++;
+  return firms > 1;
+}
+
 /** What may be another word, with a capital letter only because it begins the sentence: “Inga krav …”, “Björn, lo och järv …”. */
 function isWordOfSentence({ tokens: { list, sentenceStart }, one }: Here, { gap, next }: After): boolean {
   if (sentenceStart[one.from] !== one.from || next?.kind !== 'word' || next.about.isCapital) return false;
-  if (gap === ' ') return list[one.from]?.lower === 'inga' && !next.about.isRole;
+  if (gap === ' ') {
+    const { lower } = list[one.from] ?? {};
+    return (lower === 'inga' && !next.about.isRole) || (lower === 'stig' && /^(?:in|på|av|fram|ombord|upp|ut)$/.test(next.lower));
+  }
   const third = list[one.to + 3];
   return (
     gap === ', ' &&
@@ -313,6 +326,8 @@ export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
   )
     return true;
   if (/^(?:och|and|og)$/.test(word) && isFoundation(tokens, one.to + 2)) return true;
+  // “Anna i Hallen AB”
+  if (/^ (?:i|på) (?:\p{Lu}[\p{L}-]{1,30} ){1,2}(?:AB|HB|KB|AS|Oy|A\/S|ApS)(?!\p{L})/u.test(rest)) return true;
   if (rest.startsWith('-') && /^-\p{Ll}{3}/u.test(rest)) return true;
   if (SHIP.test(text.slice(Math.max(0, one.at - 8), one.at))) return true;
   if (

@@ -16,11 +16,16 @@ const LINK =
   /^(?:efter|sedan|sen|därefter|följt|följd|så|then|followed|after|etter|deretter|fulgt|efterfulgt|av|by|och|og|and|samt|resten|sist|slutligen|till|slut|(?:binde|sned|sne|under)?stre[ck]k?|dash|hyphen|minus|plus|slash|mellanslag|mellomrom|mellemrum|space|blank|paus|pause|komma|punkt|punktum|siffran|siffrorna|siffra|tallet|tall|gånger|igen|viiva|väliviiva|x)$/iu;
 /** What parts two parts of a number; a full stop and a blank part sentences too. */
 const GAP = /^(?:[^\p{L}\d\n]{0,6}|[^\p{L}\d\n]?\n[^\p{L}\d\n]?)$/u;
-/** A cheap test: a number word beside a digit or another number word. */
+/** Words for digits that are no article, pronoun or preposition. */
+const STRONG =
+  'nollan?|noll|null|nul|nol|nåll|zero|ettan|tvåan?|två|trean?|tre|fyran?|fyra|femman?|fem|sexan?|sex|sjuan?|sju|åttan?|åtta|nian?|nio|fire|seks|syv|åtte|otte|two|three|four|five|six|seven|eight|nine|\\p{L}{0,8}(?:tio|ton|tie|tyve|tjugo|tjue|tolv|elva|elleve|ti|ty|teen)|yksi|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän|nolla|yks|kaks|viis|kuus|zwei|drei|vier|fünf|sechs|sieben|acht|neun|tyve|fyrre|tres|firs|halv\\p{L}{4,6}';
+/** A cheap test: such a word beside a digit or another number word. */
 const MAY_BE = new RegExp(
-  String.raw`(?<!\p{L})(?:${TENS}|${UNIT}){1,2}[^\p{L}\d\n]{0,4}(?:\d|(?<!\p{L})(?:${TENS}|${UNIT}))|\d[^\p{L}\d\n]{0,4}(?:${TENS}|${UNIT})|(?:noll|null?|zero)(?:${TENS}|${UNIT})|(?<!\p{L})(?:noll|null|zero) [IVX]`,
+  String.raw`(?<!\p{L})(?:${STRONG})[^\p{L}\d\n]{0,4}(?:\d|(?<!\p{L})(?:${TENS}|${UNIT}|[IVX]+(?!\p{L})))|\d[^\p{L}\d\n]{0,4}(?:${STRONG})(?!\p{L})|(?:noll|null?|zero)(?:${TENS}|${UNIT})`,
   'iu',
 );
+/** Eight figures at least, with something between them, in one line or one in each. */
+const PIECES = /\d(?:[^\d\n]{0,30}\d|\n\d){7,40}/gu;
 
 type Span = readonly [at: number, end: number];
 interface Part {
@@ -30,12 +35,15 @@ interface Part {
 }
 
 /** Runs of figures and number words with signs, and words for signs, between them. */
-function* runsIn(text: string, hasWords: boolean): Generator<readonly Part[]> {
+function* runsIn(whole: string, hasWords: boolean, from = 0, to = whole.length): Generator<readonly Part[]> {
+  const text = to < whole.length ? whole.slice(0, to) : whole;
   let run: Part[] = [];
   let end = 0;
   let links = 0;
   let isAside = false;
-  for (const { 0: word, index } of text.matchAll(TOKEN)) {
+  TOKEN.lastIndex = from;
+  for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
+    const { 0: word, index } = match;
     const gap = text.slice(end, Math.min(index, end + 8));
     if (run.length > 0 && !GAP.test(gap)) {
       yield run;
@@ -82,12 +90,11 @@ export function numbersInWords(text: string): Span[] {
   });
 }
 
-/** A cheap test: figures with something between them. */
-const FIGURES_APART = /\d[^\d\n]{1,24}\d[^\d\n]{0,24}\d|\d\n\d\n\d/;
 /** Numbers in figures with any signs, or words for signs, between their groups: `((070)) ((123)) 45 67`, `070 streck 123 …`. */
 export function numbersInPieces(text: string): Span[] {
-  if (!FIGURES_APART.test(text) && !BACKWARDS.test(text)) return [];
-  return [...runsIn(text, false)].flatMap((run): Span[] => {
+  const segments = [...text.matchAll(PIECES)];
+  const runs = segments.flatMap(({ 0: found, index }) => [...runsIn(text, false, index, index + found.length)]);
+  return runs.flatMap((run): Span[] => {
     const [first, last] = [run[0], run.at(-1)];
     if (!first || !last || (run.length < 2 && !BACKWARDS.test(text))) return [];
     const isInternational = /\+ ?\(?$/.test(text.slice(Math.max(0, first.at - 3), first.at));

@@ -71,5 +71,6 @@ export function inUsualForm(text: string): string {
   let usual = text;
   if (HAS_DIGIT_IN_WORD.test(usual)) usual = usual.replace(WITH_DIGITS, withoutDigits);
   if (!/\p{Ll}\p{Lu}/u.test(usual)) return usual;
-  return usual.replace(BACKWARDS, forwards).replace(ODD_CASE, inUsualCase);
+  if (/\p{Ll}{2}\p{Lu}(?!\p{L})/u.test(usual)) usual = usual.replace(BACKWARDS, forwards);
+  return usual.replace(ODD_CASE, inUsualCase);
 }

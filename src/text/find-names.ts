@@ -277,6 +277,18 @@ const INITIAL_AND_NAME = new RegExp(
 /** A person's page: “/people/anna-exempel”. */
 const PAGE =
   /(?<=\/(?:people|person(?:er)?|profil(?:e|er)?|medarbetare|ansatte|team|om-oss|kontakt|contact|users?|u|in|staff|employees?)\/)(\p{L}{2,20})[-._](\p{L}{2,20}(?:[-._]\p{L}{2,20}){0,3})/giu;
+/** After a telephone number: “… (Anna)”, “… (Anna, Bo eller Eva)”. */
+const BESIDE_NUMBER = new RegExp(
+  String.raw`(?<=${MARK.number} ?\()\p{Lu}\p{Ll}{1,14}(?:(?:, ?| ?/ ?| (?:eller|och|el\.|or|and|og) )\p{Lu}\p{Ll}{1,14}){0,4}(?=\))`,
+  'gu',
+);
+const areNames = (match: RegExpExecArray): Span | null =>
+  match[0].split(/, ?| ?\/ ?| \p{Ll}{2,5}\.? /u).every((word) => !isOther(word) && !listedAs(word).isPlace) ? whole(match) : null;
+/** “E. v. d. Exempel” */
+const WITH_PARTICLES =
+  /(?<![\p{L}.])(?:\p{Lu}\. ?){1,2}(?:v\. ?(?:d\. ?)?|d\. ?|v ?d |af |von |van )\p{Lu}\p{Ll}{2,20}/gu;
+/** In a row of a table, in lower case: “exempel anna;070…”. */
+const LOWER_ROW = new RegExp(String.raw`(?<=^|\n)(\p{Ll}{4,20}) (\p{Ll}{3,14})(?=[;,|\t ]{1,3}[${MARK.number}${MARK.email}])`, 'gu');
 /** The name of a file: “portratt-anna-exempel.jpg”, “cv_anna_exempel.pdf”. */
 const FILE =
   /(?<![\p{L}\d])\p{L}[\p{L}\d]{0,30}(?:[-_.+][\p{L}\d]{1,30}){1,8}(?=\.(?:jpe?g|png|gif|webp|svg|heic|pdf|docx?|odt|rtf|txt|vcf|ics|mp[34]|mov|html?|aspx?|php)(?!\p{L}))/giu;
@@ -310,6 +322,13 @@ function markOddForms(marked: string): string {
         : null,
     );
   if (text.includes(`(${MARK.name}`)) text = markAll(text, INITIAL_AND_NAME, 'name');
+  if (text.includes(MARK.number)) {
+    if (text.includes('(')) text = markAll(text, BESIDE_NUMBER, 'name', areNames);
+    text = markAll(text, LOWER_ROW, 'name', (match) =>
+      isFirst(match[2]) && !listedAs(match[1] ?? '').isCommonWord && !isOther(match[1] ?? '') ? whole(match) : null,
+    );
+  }
+  if (/\p{Lu}\. ?(?:v|d|af)/u.test(text)) text = markAll(text, WITH_PARTICLES, 'name');
   if (/\p{Ll}-\p{Lu}/u.test(text))
     text = markAll(text, HYPHENATED, 'name', (match) => {
       const [whole, thing = '', name = ''] = match;

@@ -54,7 +54,7 @@ const TOKEN = new RegExp(
 );
 /** Words after which a full stop ends no sentence. */
 const ABBREVIATIONS = new Set(
-  'att attn vik el alt tel tfn tlf mob bitr ev resp dr mr mrs ms prof leg tf st bl kl nr dir mag fil fam ass adj kand lic med jur tekn sr jr puh sekr avd ordf skr ch chr th joh'.split(
+  'stf ställf att attn vik el alt tel tfn tlf mob bitr ev resp dr mr mrs ms prof leg tf st bl kl nr dir mag fil fam ass adj kand lic med jur tekn sr jr puh sekr avd ordf skr ch chr th joh'.split(
     ' ',
   ),
 );

@@ -52,12 +52,12 @@ function* runsIn(whole: string, hasWords: boolean, from = 0, to = whole.length):
     if (/[([]/.test(gap)) isAside = !/[)\]][^([]*$/.test(gap);
     else if (/[)\]]/.test(gap)) isAside = false;
     end = index + word.length;
-    const isPart = word <= '9' || (hasWords && (isNumberWord(word) || (run.length > 0 && ROMAN.test(word))));
+    const isPart = word < ':' || (hasWords && (isNumberWord(word) || (run.length > 0 && ROMAN.test(word))));
     if (isPart) {
       run.push({ at: index, end, text: word });
       links = 0;
     } else if (run.length > 0) {
-      const mayGoOn = run.length > 2 || /^(?:noll?|null?|zero|0)/i.test(run[0]?.text ?? '') || text[(run[0]?.at ?? 0) - 1] === '+';
+      const mayGoOn = run.length > 2 || /^(?:noll?|null?|zero|0)/i.test(run[0]?.text ?? '') || /(?:\+|plus) ?$/iu.test(text.slice(Math.max(0, (run[0]?.at ?? 0) - 5), run[0]?.at ?? 0));
       if (!mayGoOn || links++ > 2 || !(isAside || LINK.test(word) || (word.length === 1 && gap === '' && run[0]?.text[0] === '0'))) {
         yield run;
         run = [];
@@ -115,7 +115,7 @@ function isTelephone(digits: string, run: readonly Part[], isInternational: bool
   const [first, last] = [run[0], run.at(-1)];
   if (!first || !last) return false;
   if (isInternational) return digits.length >= 9 && digits.length <= 13;
-  if (/^07[02369]/.test(digits) && digits.length === 10 && first.text.length > 2) return true;
+  if (/^07[02369]/.test(digits) && digits.length === 10 && (first.text.length > 2 || run.length === 10)) return true;
   const written = text.slice(first.at, last.end);
   if (TIME.test(written) || DATE.test(written)) return false;
   const { length } = digits;
@@ -141,19 +141,37 @@ function spanOf(run: readonly Part[], text: string): Span | null {
   return first && last ? [text[first.at - 1] === '+' ? first.at - 1 : first.at, last.end] : null;
 }
 
+/** How many figures a number word stands for: two for “sjutton” and for “fyrtiosex”. */
+function figuresOf(word: string): number {
+  let [figures, isTens] = [0, false];
+  for (const part of word.toLowerCase().match(ONE) ?? []) {
+    if (IS_TENS.test(part)) figures += 2;
+    else if (!isTens) figures++;
+    isTens = IS_TENS.test(part) && !/t(?:on|en)$|^(?:tio|elva|tolv|elleve|eleven)$/.test(part);
+  }
+  return figures;
+}
+const IS_TENS = new RegExp(`^(?:${TENS})$`, 'u');
+
 /** People count in words too: a number has many words, or words among many figures. */
 function isNumber(parts: readonly Part[]): boolean {
-  let [words, digits, romans] = [0, 0, 0];
+  let [words, digits, figures, romans] = [0, 0, 0, 0];
   // “on 10-19, to 07-16” names a day.
   if (parts.every(({ text }) => /^\d/.test(text) || WEAK.test(text))) return false;
   for (const { text } of parts) {
     if (/^\d/.test(text)) digits += text.length;
     else if (ROMAN.test(text)) romans++;
-    else words += text.match(ONE)?.length ?? 0;
+    else {
+      words += text.match(ONE)?.length ?? 0;
+      figures += figuresOf(text);
+    }
   }
-  if (words >= 2) words += romans;
+  if (words >= 2) {
+    words += romans;
+    figures += romans;
+  }
   const isMany = words >= 6 || digits >= 5 || (words >= 3 && digits >= 3);
   // “070-123 45 67 tre kockar”: one word after the figures belongs to what follows.
   const isWithin = words > 1 || !/^\d/.test(parts[0]?.text ?? '') || /^\d/.test(parts.at(-1)?.text ?? '');
-  return words > 0 && words + digits >= 7 && isMany && isWithin;
+  return words > 0 && Math.max(words, figures) + digits >= 7 && isMany && isWithin;
 }

@@ -155,7 +155,7 @@ const PARAMETER =
   /(?<=[?&;])(?:[\w-]{0,30}(?:name|namn|navn|chef|kontakt|contact|person|recruiter|rekryterare|mail|epost|phone|tel|mobil)[\w-]{0,30})=([^&\s"'<>#]{2,200})/giu;
 
 /** Blanks, stops and dashes, as they separate digits. */
-const GAP = `[ ()/·•▪∙|*_-]`;
+const GAP = String.raw`[ ()/·•▪∙|*_\\-]`;
 const GAP_OR_STOP = String.raw`(?:${GAP}|\.(?=\d)|\n ?(?=\d))`;
 /** Not preceded by a digit or a letter, or by part of a date, a time or a longer number. */
 const FREE = String.raw`(?<![\d\p{L}]|\d[.,:/-]|(?<!\p{L})\p{Lu}{1,2}-)`;
@@ -534,7 +534,7 @@ export function markAddresses(view: string, country: string): string {
     text = markAll(text, NAMED_PERSONAL_NUMBER, 'number', lastGroup);
   if (/(?<!\p{L})(?:sista|siste|last)(?!\p{L})/iu.test(text)) text = markAll(text, LAST_FOUR, 'number');
   if (MANY_DIGITS.test(text)) text = markFigures(text, country);
-  return markSpans(text, numbersInPieces(text).filter(([at, end]) => !isReferenceAt(text, at, end)), 'number');
+  return markSpans(text, numbersInPieces(text).filter(([at, end]) => !isReferenceAt(text, at, end) && !isNotPhone(text.slice(at, end))), 'number');
 }
 
 /** Marks telephone numbers, personal numbers and accounts in figures. */

@@ -179,6 +179,7 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
       !isFirstOfList &&
       !isBesideAnd &&
       !isSigned &&
+      !/^ ?[:=] ?$/.test(token.gap) &&
       !isSpeaker(list[at + (family ? 2 : 1)]) &&
       !(family && isRoleSoon(list, at + 2)) &&
       !isCallBefore(tokens, at) &&

@@ -100,7 +100,7 @@ const ASKED =
 
 /** Calls that name firms and authorities too: after them a single word that no list has is none. */
 const WEAK_CALLS = phrases(
-  'foto på; foto av; bild på; bild av; bilde av; porträtt av; porträtt på; photo of; picture of; portrait of; sköts av; hanteras av; ges av; tas av; hålls av; skickas till; sändes till; skicka till; sänd till; lämna till; send to; sendes; sendes til; gis av; reach; follow; rettes til; signal; ansökan till',
+  'ota yhteyttä; foto på; foto av; bild på; bild av; bilde av; porträtt av; porträtt på; photo of; picture of; portrait of; sköts av; hanteras av; ges av; tas av; hålls av; skickas till; sändes till; skicka till; sänd till; lämna till; send to; sendes; sendes til; gis av; reach; follow; rettes til; signal; ansökan till',
 );
 
 export interface Before {

@@ -13,6 +13,7 @@ import type { Token, Tokens } from './name-tokens.ts';
 /** Words before a person, and often before something else. */
 const PERSON_BEFORE = setOf(
   `av med hos möt møt träffa treff jag mig arbetar jobbar finns hette son dotter hjälpa stötta bredvid genom säger sier frågar svarar berättar forteller skriver hälsar undrar by with meet join for för för blir bliver er är is are
+  dvs alltså nämligen signerat bakom altså
   efter etter utan åt ersätter ersätta efterträder efterträda följ følg follow tackar tack grattis enligt ifølge according minns says enligt gillar vi medan`,
 );
 

@@ -106,7 +106,7 @@ export function knownBeginning(words: readonly string[]): number {
 }
 const MAX_KNOWN = 4;
 
-const DIVIDED = /^\p{Lu}\p{Ll}{0,8}-\p{Ll}{2,10}$/u;
+const DIVIDED = /^\p{Lu}\p{Ll}{1,8}-\p{Ll}{2,10}$/u;
 function look(word: string): ListedAs {
   // “Ma-ria”: a hyphen before a small letter divides the word.
   const lower = word.toLowerCase().replace(DIVIDED.test(word) ? '-' : '', '');
@@ -126,7 +126,7 @@ function look(word: string): ListedAs {
     beginsKnown: knownFirst.has(whole) || (whole.endsWith('s') && knownFirst.has(whole.replace(/'?s$/, ''))),
     isCommonWord: second === undefined && commonWords.has(lower),
     isGenitive: last.endsWith('s') && stem(last) !== last && !family.has(last),
-    isThing: things.has(whole) || (whole.endsWith('s') && things.has(whole.slice(0, -1))),
+    isThing: things.has(whole) || (whole.includes("'") && things.has(whole.replaceAll("'", ''))) || (whole.endsWith('s') && things.has(whole.slice(0, -1))),
   };
 }
 

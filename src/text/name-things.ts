@@ -166,6 +166,7 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   )
     sum -= 2;
   if (isAmongFirms(here)) sum -= 3;
+  if (isAlone && isAmongOthers(here)) sum -= 3;
   if (isKing(one.words)) sum -= 2.5;
   if (
     one.form < 3 &&
@@ -256,11 +257,31 @@ function isAmongFirms({ tokens: { list, sentenceStart, sentenceEnd }, one }: Her
   return firms > 1;
 }
 
+/** In a list that is the whole sentence, without a word of contact, and of which no other member is a name: “Kallblod, Nordsvensk och Exempel.” */
+function isAmongOthers({ tokens, one }: Here): boolean {
+  const { list, sentenceStart, sentenceEnd } = tokens;
+  const [start, end] = [sentenceStart[one.from] ?? 0, sentenceEnd[one.to] ?? one.to];
+  if (end - start < 2 || end - start > 12) return false;
+  let others = 0;
+  for (let at = start; at <= end; at++) {
+    const token = list[at];
+    if (!token || at === one.from) continue;
+    const { isCapital, isRole, isCue, isUnion, listed, lower } = token.about;
+    if (/^(?:och|eller|samt|and|or|og)$/.test(lower)) continue;
+    if (token.kind !== 'word' || !isCapital || isRole || isCue || isUnion || listed.given > 0 || listed.family > 0) return false;
+    if (at > start && !/^,? $/.test(token.gap)) return false;
+    others++;
+  }
+  return others > 1;
+}
+
 /** What may be another word, with a capital letter only because it begins the sentence: “Inga krav …”, “Björn, lo och järv …”. */
 function isWordOfSentence({ tokens: { list, sentenceStart }, one }: Here, { gap, next }: After): boolean {
   if (sentenceStart[one.from] !== one.from || next?.kind !== 'word' || next.about.isCapital) return false;
   if (gap === ' ') {
     const { lower } = list[one.from] ?? {};
+    // “Stein på stein”
+    if (list[one.to + 2]?.text === lower) return true;
     return (lower === 'inga' && !next.about.isRole) || (lower === 'stig' && /^(?:in|på|av|fram|ombord|upp|ut)$/.test(next.lower));
   }
   const third = list[one.to + 3];
@@ -294,7 +315,9 @@ const COMPASS =
 
 const STREET = /.{3}(?:gata|väg|gränd|torg|allé|stig|vei|gate|plass|plats)s?$/;
 /** “m/s Exempel” */
-const SHIP = /(?<!\p{L})(?:[mst]\/[sytf]|HMS|HSwMS|KNM|MF|M\/F) ["“”]?$/iu;
+const SHIP = /(?<!\p{L})(?:[mstr]\/[sytfv]|HMS|HSwMS|KNM|MF|M\/F) ["“”]?$/iu;
+/** “MS” is a ship, and “Ms” a title. */
+const SHIP_IN_CAPITALS = /(?<!\p{L})(?:MS|MV|SS|KV) ["“”]?$/u;
 
 /** “Knut och Alice Exempels stiftelse”: what follows the second name. */
 function isFoundation({ list }: Tokens, from: number): boolean {
@@ -328,8 +351,9 @@ export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
   if (/^(?:och|and|og)$/.test(word) && isFoundation(tokens, one.to + 2)) return true;
   // “Anna i Hallen AB”
   if (/^ (?:i|på) (?:\p{Lu}[\p{L}-]{1,30} ){1,2}(?:AB|HB|KB|AS|Oy|A\/S|ApS)(?!\p{L})/u.test(rest)) return true;
-  if (rest.startsWith('-') && /^-\p{Ll}{3}/u.test(rest)) return true;
-  if (SHIP.test(text.slice(Math.max(0, one.at - 8), one.at))) return true;
+  if (rest.startsWith('-') && /^-(?:\p{Ll}{3}| (?:och|eller|og|and|or|samt) )/u.test(rest)) return true;
+  const near = text.slice(Math.max(0, one.at - 8), one.at);
+  if (SHIP.test(near) || SHIP_IN_CAPITALS.test(near)) return true;
   if (
     /^ ?(?:&|och|and|og) ?[^.\n,;:]{1,30} (?:AB|HB|KB|AS|Oy|A\/S|ApS|GmbH|Ltd|Inc|LLC)(?!\p{L})/u.test(rest)
   )

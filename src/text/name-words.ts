@@ -79,7 +79,9 @@ const PLACE =
 
 /** Whether a word is for a place or an organisation: “Björkskolan”, “Larsson-gården”, “Saco-förbundet”. */
 export const isPlace = (word: string): boolean =>
-  PLACE.test(word.toLowerCase()) || (/^\p{Lu}.*-\p{Ll}{3,}$/u.test(word) && !isRole(word));
+  PLACE.test(word.toLowerCase()) ||
+  // “T-berg” is a family name.
+  (/^\p{Lu}.*-\p{Ll}{3,}$/u.test(word) && !isRole(word) && !(word[1] === '-' && listedAs(word).family === 2));
 
 /** A common word that no list of names has. */
 export function isCommon(word: string): boolean {
@@ -129,6 +131,7 @@ const THING_NOUN =
 const THING_WORDS = new Set(
   `nobelpristagaren författaren författarinnan konstnären konstnärinnan kompositören tonsättaren formgivaren poeten uppfinnaren skalden skulptören filosofen
   sankt sankta s:t s:ta st m/s ms bar baren prins prinsessan prinsen kung kungen drottning drottningen kronprinsessan saint hus huset linje byn orten staden ön område området
+  typen arten sorten dockan docka övningsdockan pelargonen pelargoner pelargonerna syrenen pionen dahlian tulpanen klematisen äpplet päronet plommonet rasen raserna seilskuta skuta skuten skonnerten
   rutin rutinen manual manualen protokoll protokollet checklista checklistan blankett blanketten mall mallen
   skibet skib skoleskibet færgen fregatten skuden skonnerten skolen gaden pladsen prisen legatet fonden skuespillet forestillingen stykket kæden mærket teatret spillestedet kanalen broen
   undan vecka bokstaven bokstav namnsdag brigg briggen skonare skonaren ambulans ambulansen ambulanser ambulanserna länder landet orter orterna kommuner kommunerna varumärken viner tårtor öl parfymer bilar bakelser undan p-hus kursboken sto stoet ko kon get geten läst läsa läser spelar app appen server servern chatbot chattbot bot botten ai assistenten version typ sorten lex filmen boken kommunen församling församlingen domkyrkan

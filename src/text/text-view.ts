@@ -19,6 +19,8 @@ const BLANK = String.raw`[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]`;
 const ENTITY = String.raw`&(?:amp;){0,2}(?:#\d{1,10};?|#[xX][0-9a-fA-F]{1,8};?|[a-zA-Z][a-zA-Z\d]{1,15};)`;
 /** As addresses, programs and mail write characters: \`%40\`, \`\\u0040\`, \`=C3=B6\`. */
 const CODED = String.raw`(?<!\d)(?:%[0-9a-fA-F]{2}){1,60}|%2[0bBdD]|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|(?:=C3=[89AB][0-9A-F])|(?<=\p{L})=40(?=\p{L})`;
+/** Parts of a text in a program: `'anna' + '@' + 'foretag'`. */
+const PLUS = String.raw`["'] ?\+ ?["']`;
 /** What turns round the characters after it. */
 const TURNED = String.raw`\u202e[^\u202c\n]{1,120}\u202c?`;
 /** A comment within a word or a number. */
@@ -39,7 +41,7 @@ const BREAK = String.raw`\r\n?|[\u0085\u2028\u2029]`;
 const MISREAD = 'Ã[\u0080-\u00bf\u2013\u2026\u2020\u02dc\u2030\u201e\u201c\u2122\u0153]';
 /** A word that was divided at the end of a line. */
 const DIVIDED = String.raw`(?<=\p{Ll})-\r?\n(?=\p{Ll})|(?<=\d)-\r?\n(?=\d)`;
-const SIGNS = `${DIVIDED}|${TURNED}|${INVISIBLE}|${BLANK}{2,}|(?! )${BLANK}|${BREAK}|${DASH}|${LONG_SOUND}|${ENTITY}|${CODED}|${COMMENT}|${TAG}|(?<=["'])>|${ODD_SIGN}|${MISREAD}|${EMPHASIS}|${DEFANGED}`;
+const SIGNS = `${DIVIDED}|${PLUS}|${TURNED}|${INVISIBLE}|${BLANK}{2,}|(?! )${BLANK}|${BREAK}|${DASH}|${LONG_SOUND}|${ENTITY}|${CODED}|${COMMENT}|${TAG}|(?<=["'])>|${ODD_SIGN}|${MISREAD}|${EMPHASIS}|${DEFANGED}`;
 /** Most texts have no marks of their own, and nothing to change begins with one of their letters. */
 const CHANGED = new RegExp(`(?=[^A-Za-z0-9åäöÅÄÖ.,:;!?])(?:${SIGNS})`, 'gu');
 const CHANGED_WITH_MARKS = new RegExp(`${MARKED}|${HXXP}|${SIGNS}`, 'gu');
@@ -119,6 +121,7 @@ function readAs(found: string, isNumber: boolean): string {
   const [first = ''] = found;
   // A number keeps its dash.
   if (first === '-') return isNumber ? '-' : '';
+  if (first === '"' || first === "'") return '';
   if (first === '&') return entity(found);
   if (first === '%' || first === '\\' || first === '=') return decoded(found);
   if (first === '\u202e') return [...found.replace(/[\u202c\u202e]/g, '')].reverse().join('');

@@ -1,5 +1,8 @@
 /** A cheap test of the beginning, before the whole line is read. */
-const MAY_BE_HEADING = /^[\s*•·|<-]{0,5}(?:k|c|r|f|u|ch|n|h|q|s|o|m|v|b|w|t|e|y|l)/iu;
+const MAY_BE_HEADING = /^[\s*•·|<-]{0,5}(?:k|c|r|f|u|ch|n|h|q|s|o|m|v|b|w|t|e|y|l|g|d)/iu;
+/** Fields of a form, of which the value stands on the next line. */
+const FIELD =
+  /^[\s*•·|-]{0,4}(?:(?:för|fulla? |full |hela |first|last|sur|full|given|family|for|fulde )[- ]?(?:och efter)?(?:name|namn|navn)|efternamn|etternavn|efternavn|fornavn|namn|navn|name|etunimi|sukunimi|nimi|fn|n)[^\n\p{L}]{0,6}$/iu;
 const HEADING =
   /^[\s*•·|-]{0,4}(?:<?kontakt(?:person(?:er)?|uppgifter|info(?:rmation)?|informasjon|er)?(?: [^\n]{0,40})?|kontakta(?: oss| gärna)?|contacts?(?: us| persons?| details| information)?|rekryterare|facklig\p{L}*(?: \p{L}+){0,3}|fackf\p{L}*|facket|union representatives?|chef|namn|har du frågor|frågor|questions|spørsmål|upplysningar|opplysninger|(?:med )?(?:vänliga?|bästa|varma|mange)? ?hälsning(?:ar)?|(?:med )?vennlig hilsen|hilsen|mvh|(?:kind |best |warm )?regards|sincerely|välkommen att (?:kontakta|höra av dig)|tveka inte att kontakta oss|eller|undertecknad)[^\n\p{L}]{0,6}$/iu;
 const HEADING_TAIL =
@@ -25,10 +28,10 @@ export function contactSections(text: string): Section[] {
     const end = at + line.length;
     const isHeading =
       line.length <= 160 &&
-      ((MAY_BE_HEADING.test(line) && HEADING.test(line)) || HEADING_TAIL.test(line.slice(-40)));
+      ((MAY_BE_HEADING.test(line) && (HEADING.test(line) || FIELD.test(line))) || HEADING_TAIL.test(line.slice(-40)));
     if (isHeading) {
       close(at);
-      const isClosing = CLOSING.test(line);
+      const isClosing = CLOSING.test(line) || FIELD.test(line);
       open = { at: end, left: isClosing ? 1 : 20, isEmpty: true, isClosing };
     } else if (open) {
       const isBlank = line.trim() === '';

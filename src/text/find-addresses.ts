@@ -1,9 +1,11 @@
+import { markCodes } from './find-codes.ts';
 import { markHomes, markHomesInWords } from './find-homes.ts';
+import { writtenAddresses } from './find-written-addresses.ts';
 import { MARK, markAll, markSpans } from './marks.ts';
 import { knownBeginning, listedAs } from './name-lists.ts';
 import { isCertainFirstName, isOther } from './name-words.ts';
-import { isIdOrAmount, isOrdered, isOrganisation, isReference } from './number-labels.ts';
-import { numbersInWords } from './number-words.ts';
+import { isIdOrAmount, isOrdered, isOrganisation, isReference, isReferenceAt } from './number-labels.ts';
+import { numbersInPieces, numbersInWords } from './number-words.ts';
 
 /*
  * Every repetition below has a bound, and every pattern begins where a run of its characters begins: the time grows with
@@ -11,7 +13,7 @@ import { numbersInWords } from './number-words.ts';
  */
 
 const NAMED_AT =
-  'snabel(?:[- ]?a(?:lfa)?)?|(?:alfa|a)?-?(?:kr[uoø]ll?|snabel|slang(?:e|en)?|snurra|kringla)-?(?:alfa|a)?|alfat?egn|kanel(?:bulle|bolle|snegl?|snäcka)|(?:gris|ap|kat|katt|elefant)[es]?-?(?:knorr|svans|øre|öra|hale|snabel)|arroba|at-?(?:sign|tecken|tegn|merke|merkki)|ät-?(?:merkki)?|miuku(?:mauku)?|apestaart(?:je)?';
+  'snabel(?:[- ]?a(?:lfa)?)?|(?:alfa|a)?-?(?:kr[uoø]ll?|snabel|slang(?:e|en)?|snurra|kringla)-?(?:alfa|a)?|alfat?egn|kanel(?:bulle|bolle|snegl?|snäcka)|\\p{L}{0,8}(?:snabel|krull|krøll|kanel)\\p{L}{0,8}|a (?:i|med|with|in) (?:en |ett |et |a )?(?:ring|cirkel|snabel|svans|circle|hale|krull)|(?:gris|ap|kat|katt|elefant)[es]?-?(?:knorr|svans|øre|öra|hale|snabel)|arroba|at-?(?:sign|tecken|tegn|merke|merkki)|ät-?(?:merkki)?|miuku(?:mauku)?|apestaart(?:je)?';
 const OPEN = `[([{<_*'"|-]{1,2}`;
 const CLOSE = String.raw`[)\]}>_*'"|-]{1,2}`;
 const AT = String.raw`(?:@{1,3}|%40|${OPEN}\s?(?:at|a|@|${NAMED_AT})\s?${CLOSE})`;
@@ -25,7 +27,10 @@ const EMAIL_MIXED = new RegExp(
   String.raw`${LOCAL}(?:\s${DOT_WORD}\s[\p{L}\d-]{1,40}){0,2}\s?${AT}\s?${HOST}(?:(?:${DOT}|\s${DOT_WORD}\s)${HOST}){1,4}`,
   'giu',
 );
-const EMAIL = new RegExp(String.raw`${LOCAL}\s?${AT}\s?${HOST}(?:${DOT}${HOST}){1,8}`, 'giu');
+/** What stands around the sign: the sign is looked for first, since it is rare. */
+const SIGN = new RegExp(String.raw`\s?${AT}\s?`, 'giu');
+const LOCAL_BEFORE = new RegExp(`${LOCAL}$`, 'u');
+const HOST_AFTER = new RegExp(String.raw`${HOST}(?:${DOT}${HOST}){1,8}`, 'iuy');
 const TOP = '(?:se|no|com|nu|org|net|eu|dk|fi|io|example)';
 /** With a remark in brackets for a machine, or any word in brackets for the sign: `namn@(ta bort)foretag.se`, `namn[aatt]foretag.se`. */
 const REMARK = String.raw`[([{<][\p{L} -]{1,20}[)\]}>]`;
@@ -34,10 +39,7 @@ const EMAIL_WITH_REMARK = new RegExp(
   'giu',
 );
 /** A comma in place of the last full stop: `namn@foretag,se`. */
-const EMAIL_WITH_COMMA = new RegExp(
-  String.raw`${LOCAL}\s?${AT}\s?${HOST}(?:\.${HOST}){0,3},${TOP}(?![\p{L}\d])`,
-  'giu',
-);
+const HOST_WITH_COMMA = new RegExp(String.raw`${HOST}(?:\.${HOST}){0,3},${TOP}(?![\p{L}\d])`, 'iuy');
 /** Without a top-level domain: a host name inside a company's network, or an address that was cut off. */
 const EMAIL_CUT = new RegExp(`${LOCAL}@${HOST}`, 'giu');
 const SPACED_AT = String.raw`(?:@|[([{]\s?(?:at|a)\s?[)\]}])`;
@@ -60,6 +62,19 @@ const EMAIL_AFTER_CALL = new RegExp(
   String.raw`(?<=(?<!\p{L})(?:mej?la|maila|mej?l|mail|e-?post|e-?mail|skriv till|write to|skickas? till):? )${LOCAL} at ${HOST}(?:\.${HOST}){1,3}`,
   'giu',
 );
+/** With a sign that stands for `@` in no other place: `namn¤foretag.se`, `namn 🌀 foretag.se`. */
+const EMAIL_ODD = new RegExp(
+  String.raw`${LOCAL}(?:[¤§#^~$£€¥©®°¢«»‹›¿¡]{1,3}| ?\p{Extended_Pictographic}{1,3}\ufe0f? ?)${HOST}(?:\.${HOST}){0,3}\.${TOP}(?![\p{L}\d])`,
+  'giu',
+);
+/** At a service for everybody, without its domain: `namn.77 på gmail`. */
+const EMAIL_OF_SERVICE =
+  /(?<![\p{L}\d._%+'-])(?=[\p{L}\d._-]{0,40}(?:[._]\p{L}|\d))[\p{L}\d][\p{L}\d._-]{3,40}(?:[ ,]{1,2}|\s?\(?(?:på|at|hos|i|snabel-?a|@|a)\)?\s)(?:gmail|hotmail|outlook|yahoo|icloud|live|proton(?:mail)?|telia|bredband|spray|tele2|hey)(?:\s?(?:\.|punkt|dot|,)\s?|\s)?(?:com|se|no|dk|fi|me)?(?![\p{L}\d])|(?<=(?<!\p{L})(?:gmail|hotmail|outlook|yahoo|icloud|proton)(?:en|adress|adressen|konto)?(?: är)?[:= ]{1,2})(?=[\p{L}\d._-]{0,40}(?:[._]\p{L}|\d))[\p{L}\d][\p{L}\d._-]{3,40}[\p{L}\d]/giu;
+/** Any word for the sign, after a word that asks to write. */
+const EMAIL_ANY_SIGN = new RegExp(
+  String.raw`(?<=(?<!\p{L})(?:mej?la|maila|mej?l|mail|e-?post\p{L}{0,6}|e-?mail|skriv|adress(?:en)?|nås|når)(?!\p{L})[^.\n]{0,30})${LOCAL}(?:\s${DOT_WORD}\s[\p{L}\d-]{1,40}){0,2}(?:\s[\p{L}:-]{1,14}){1,3}\s${HOST}(?:\s${DOT_WORD}\s${HOST}){0,2}\s${DOT_WORD}\s${TOP}(?![\p{L}\d])`,
+  'giu',
+);
 /** With a blank after each letter: `n a m n @ f o r e t a g . s e`. */
 const EMAIL_SPACED = new RegExp(
   String.raw`(?<![\p{L}\d])(?:(?:[\p{L}\d_-]|${SPACED_DOT}) ){2,40}${SPACED_AT} (?:[\p{L}\d-] ){1,40}(?:${SPACED_DOT} (?:[\p{L}\d-] ){0,40}[\p{L}\d](?![\p{L}\d]) ?){1,4}`,
@@ -70,33 +85,42 @@ const GLUED = /^(.{0,200}?\.(?:se|no|com|nu|org|net|eu|dk|fi|io))(?=\p{Lu}\p{Ll}
 
 /** The address of a person's page, chat or calendar holds the name, and is a way to reach the person. */
 const REST = String.raw`[^\s)\]"'<>|]{1,500}`;
-const LINK = new RegExp(
-  String.raw`(?:https?:\/\/)?(?<![\w.-])(?:[a-z0-9-]{1,20}\.){0,2}(?:linkedin\.com\/(?:in|pub)|wa\.me|api\.whatsapp\.com\/send|chat\.whatsapp\.com|t\.me|telegram\.me|m\.me|messenger\.com\/t|signal\.(?:me|group)|viber\.click|line\.me\/ti|join\.skype\.com|calendly\.com|cal\.com|doodle\.com\/(?:bp|mm|meeting)|savvycal\.com|tidycal\.com|youcanbook\.me|zoom\.us\/(?:j|my)|meet\.google\.com|calendar\.(?:google\.com\/calendar\/appointments|app\.google)|teams\.(?:microsoft|live)\.com\/(?:l|meet)|outlook\.office(?:365)?\.com\/(?:owa\/calendar|book|bookwithme)|bookings\.office(?:365)?\.com|bookings\.cloud\.microsoft\/book|whereby\.com|webex\.com\/(?:meet|join)|about\.me|linktr\.ee|xing\.com\/profile|discord\.gg|discord(?:app)?\.com\/users|fb\.me|meetings(?:-eu1)?\.hubspot\.com|(?<![\p{L}\d])(?:x|twitter|instagram|tiktok|threads)\.(?:com|net)\/@?[a-z]{2,20}[._][a-z\d._]{2,30}|facebook\.com\/(?:profile\.php|people|[a-z]{2,20}\.[a-z]{2,30}(?:\.\d{1,4})?(?![\w.]))|snapchat\.com\/add)(?:[/?#.]${REST})?`,
+const LINK_SOURCE =
+  String.raw`(?:https?:\/\/)?(?<![\w.-])(?:[a-z0-9-]{1,20}\.){0,2}(?:linkedin\.com\/(?:in|pub)|wa\.me|api\.whatsapp\.com\/send|chat\.whatsapp\.com|t\.me|telegram\.me|m\.me|messenger\.com\/t|signal\.(?:me|group)|viber\.click|line\.me\/ti|join\.skype\.com|calendly\.com|cal\.com|doodle\.com\/(?:bp|mm|meeting)|savvycal\.com|tidycal\.com|youcanbook\.me|zoom\.us\/(?:j|my)|meet\.google\.com|calendar\.(?:google\.com\/calendar\/appointments|app\.google)|teams\.(?:microsoft|live)\.com\/(?:l|meet)|outlook\.office(?:365)?\.com\/(?:owa\/calendar|book|bookwithme)|bookings\.office(?:365)?\.com|bookings\.cloud\.microsoft\/book|whereby\.com|webex\.com\/(?:meet|join)|about\.me|linktr\.ee|xing\.com\/profile|discord\.gg|discord(?:app)?\.com\/users|fb\.me|meetings(?:-eu1)?\.hubspot\.com|(?<![\p{L}\d])(?:x|twitter|instagram|tiktok|threads)\.(?:com|net)\/@?[a-z]{2,20}[._][a-z\d._]{2,30}|facebook\.com\/(?:profile\.php|people|[a-z]{2,20}\.[a-z]{2,30}(?:\.\d{1,4})?(?![\w.]))|snapchat\.com\/add)(?:[/?#.]${REST})?`;
+/** With blanks around its signs too: `linkedin .com / in / namn`. */
+const LINK = new RegExp(LINK_SOURCE, 'giu');
+const LINK_SPACED = new RegExp(
+  LINK_SOURCE.replaceAll(String.raw`\.`, String.raw` ?\. ?`).replaceAll(String.raw`\/`, String.raw` ?\/ ?`).replace('(?:[/?#.]', '(?: ?[/?#.] ?'),
   'giu',
 );
 /** Any address of which a part is a person's name: `boka.foretag.se/anna-exempel/15min`. */
-const MAY_NAME_PERSON = /\.\p{L}{2,12}(?::\d{2,5})?\/[^\s]{0,80}\p{L}[-._+]\p{L}/u;
+const MAY_NAME_PERSON = /\.\p{L}{2,12}(?::\d{2,5})?\/[^\s]{0,80}\p{L}[-._+]\p{L}|\/\/(?:cal|boka|book)\.\p{L}/u;
 const LINK_WITH_NAME =
   /(?<![\w@.-])(?:https?:\/\/)?(?:[\p{L}\d-]{1,40}\.){1,4}\p{L}{2,12}(?::\d{2,5})?\/[^\s)\]"'<>|]{3,300}/giu;
 const BOOKS =
-  /b(?:o|oo)k(?:a|ning|ing|ings)?(?![\p{L}])|calend|kalend|schedul|appointment|meet|möte|mote|samtal|intervju|interview|\d{2} ?-?min/iu;
+  /\/\/cal\.|b(?:o|oo)k(?:a|ning|ing|ings)?(?![\p{L}])|calend|kalend|schedul|appointment|meet|möte|mote|samtal|intervju|interview|\d{2} ?-?min/iu;
 function ofPerson(match: RegExpExecArray): Span | null {
   const path = match[0].replace(/[.,;:!?]+$/u, '');
   const isNamed = path.split(/[/?#=&]/u).some((part, at) => at > 0 && isPersonsPart(part, BOOKS.test(path)));
   return isNamed ? [match.index, match.index + path.length] : null;
 }
-/** “anna-exempel”, “anna-maria.exempel” */
+/** “anna-exempel”, “anna-maria.exempel”, “boka-anna” */
 function isPersonsPart(part: string, isBooking: boolean): boolean {
   const words = part
     .replace(/^[@~]/u, '')
     .toLowerCase()
     .split(/[-._+]/u);
-  const [first = '', last = ''] = [words[0], words.at(-1)];
-  if (words.length < 2 || words.length > 3 || !words.every((word) => /^\p{L}{2,20}$/u.test(word)))
-    return false;
-  if (!isCertainFirstName(first) || listedAs(first).isCommonWord || knownBeginning(words) > 1) return false;
-  const { family, isCommonWord } = listedAs(last);
-  return family === 2 || (family === 1 && !isCommonWord) || (isBooking && !isCommonWord);
+  if (words.length > 8) return false;
+  return words.some((word, at) => {
+    if (word.length < 3 || !isCertainFirstName(word) || listedAs(word).isCommonWord) return false;
+    if (knownBeginning(words.slice(at)) > 1) return false;
+    if (isBooking) return true;
+    const { family, isCommonWord } = listedAs(words[at + 1] ?? '');
+    const isEnd = words.length <= 3 && at === 0;
+    return isEnd && words.length > 1 && words.every((one) => /^\p{L}{2,20}$/u.test(one))
+      ? listedAs(words.at(-1) ?? '').family === 2 || (listedAs(words.at(-1) ?? '').family === 1 && !listedAs(words.at(-1) ?? '').isCommonWord)
+      : family > 0 && !isCommonWord;
+  });
 }
 /** A profile on GitHub or GitLab; an address with a project is none. */
 const CODE_PROFILE = /(?:https?:\/\/)?(?<![\w.-])git(?:hub|lab)\.com\/[\w-]{1,60}\/?(?![\w/-])/giu;
@@ -115,15 +139,26 @@ const ACCOUNT_NAMED =
 const HANDLE = /(?<![\p{L}\d._%+@/-])@[\p{L}\d][\p{L}\d_.-]{2,40}/gu;
 const CHAT =
   /telegram|signal|discord|snapchat|snap|wechat|whatsapp|messenger|skype|viber|(?<!\p{L})ig(?!\p{L})|insta(?!gram)|tiktok|ping|\bhandle\b|\bdm\b|kontakta|skriv till|meddela/iu;
+/** An account of Matrix, and one of a server: `@namn:server.example`, `@namn@server.example`. */
+const FEDERATED = /(?<![\p{L}\d._%+-])@[\p{L}\d._-]{2,40}:[\p{L}\d-]{1,40}(?:\.[\p{L}\d-]{1,40}){1,4}/gu;
+/** A name and a number as on Discord, of whatever service. */
+const TAGGED = /(?<![\p{L}\d#&/._-])(?!(?:ref|art|order|ärende|ticket|issue|nr|kod|case|pos|rum|plats|artikel|faktura|kund|post)\p{L}{0,8}#)\p{L}[\p{L}\d._]{2,31}#\d{4}(?!\d)/giu;
+/** A person's name on any chat service, after a word for one: in lower case, with a digit, a full stop or a line within. */
+const SERVICE =
+  'skyp\\p{L}{0,4}|telegram|signal|viber|whatsapp|messenger|snap(?:chat|p?a|pe)?|wechat|discord|teams|insta(?:gram)?|ig|tiktok|line|kakao(?:talk)?|slack|mastodon|bluesky|bsky|threads|matrix|element|threema|wire|session|icq|xing|twitch|steam|github|gitlab|mattermost|rocket\\.?chat|zoom|facetim\\p{L}{1,3}|dm(?:\'?a|:a)?|pm(?:\'?a|:a)?|adda|följ|reddit|youtube|twitter|x';
+const HANDLE_OF_SERVICE = new RegExp(
+  String.raw`(?<![\p{L}\d])(?:${SERVICE})(?:-?(?:namn|navn|id|konto|name|handle|user))?(?:(?: (?:är|er|is|heter|hedder|som|as|namn|name|id|på|till|til|under (?:namnet|navnet)|med|användarnamn(?:et)?|brukernavn|username|user|handle))? ?[:=→>–-]{1,2} ?| (?:(?:är|er|is|heter|hedder|som|as|namn|name|id|på|till|til|under (?:namnet|navnet)|med|användarnamn(?:et)?|brukernavn|username|user|handle) )?)["'“(]?(?=[\p{L}\d._-]{0,40}(?:[._](?=[\p{L}\d])|\d))(\p{L}[\p{L}\d_-]{1,30}(?:[._][\p{L}\d_-]{1,30}){0,4})(?![\p{L}\d@/])`,
+  'giu',
+);
 /** Parameters of an address that name a person or hold a contact. */
 const PARAMETER =
   /(?<=[?&;])(?:[\w-]{0,30}(?:name|namn|navn|chef|kontakt|contact|person|recruiter|rekryterare|mail|epost|phone|tel|mobil)[\w-]{0,30})=([^&\s"'<>#]{2,200})/giu;
 
 /** Blanks, stops and dashes, as they separate digits. */
-const GAP = `[ ()/·•▪∙|*_-]`;
+const GAP = String.raw`[ ()/·•▪∙|*_\\-]`;
 const GAP_OR_STOP = String.raw`(?:${GAP}|\.(?=\d)|\n ?(?=\d))`;
 /** Not preceded by a digit or a letter, or by part of a date, a time or a longer number. */
-const FREE = String.raw`(?<![\d\p{L}]|\d[.,:/-])`;
+const FREE = String.raw`(?<![\d\p{L}]|\d[.,:/-]|(?<!\p{L})\p{Lu}{1,2}-)`;
 
 /** After a word that says that a telephone number follows, any digits are one. */
 const NAMED_PHONE = new RegExp(
@@ -180,7 +215,7 @@ const SWEDISH_BROKEN = new RegExp(
 );
 /** The area code told apart: `174 06 36, riktnr 070`. */
 const AREA_APART =
-  /(?<![\d\p{L}])\d{2,3}(?:[ -]?\d{2,3}){1,3}[^\d\n]{1,12}(?:rikt|områdes|retnings|area)[ -]?(?:nr|nummer|number|code|kod)\p{L}{0,2}[^\d\n]{0,8}\(?0\d{1,3}\)?(?!\d)|(?<=(?:rikt|områdes|retnings|area)[ -]?(?:nr|nummer|number|code|kod)\p{L}{0,2}[^\d\n]{0,8})0\d{1,3}[^\d\n]{1,24}\d{2,3}(?:[ -]?\d{2,3}){1,3}(?!\d)/giu;
+  /(?<![\d\p{L}])\d{2,3}(?:[ -]?\d{2,3}){1,3} ?\(0\d{1,3}\)(?!\d)|(?<![\d\p{L}])\d{2,3}(?:[ -]?\d{2,3}){1,3}[^\d\n]{1,12}(?:rikt|områdes|retnings|area)[ -]?(?:nr|nummer|number|code|kod)\p{L}{0,2}[^\d\n]{0,8}\(?0\d{1,3}\)?(?!\d)|(?<=(?:rikt|områdes|retnings|area)[ -]?(?:nr|nummer|number|code|kod)\p{L}{0,2}[^\d\n]{0,8})0\d{1,3}[^\d\n]{1,24}\d{2,3}(?:[ -]?\d{2,3}){1,3}(?!\d)/giu;
 const SWEDISH_WITH_STOPS = new RegExp(
   String.raw`${FREE}0(?:8|[1-9]\d{1,2})(?:[.·]\d{2,3}){3,4}(?!\d|\.\d)`,
   'gu',
@@ -207,6 +242,8 @@ const GLUED_NUMBER = new RegExp(String.raw`(?<=${MARK.number} ?)\d(?:[ -]{0,2}\d
 const EXTENSION =
   /(?<!\p{L})(?:ankn(?:ytning)?|anknytningsnummer|kortnummer|snabbnummer|linje(?=\w{0,3}nummer)|ext(?:ension)?|bleep|sökare|personsökare|internnr|internt)[.: ]{1,3}\d{2,6}(?!\d)/giu;
 
+/** An address that a proxy has coded. */
+const PROTECTED = /(?<=data-cfemail\s?=\s?["']?)[\da-f]{12,400}|(?<=\/cdn-cgi\/l\/email-protection#)[\da-f]{12,400}/giu;
 /** Somebody masked a number before. */
 const ALREADY_MASKED =
   /\[[^\]\n]{0,12}(?:telefon|mobil|nummer|e-?post|mejl|mail|phone)[^\]\n]{0,30}\]|(?<!\*)\*{2,4}(?:[- ]\*{2,4}){2,5}(?!\*)/giu;
@@ -224,7 +261,10 @@ const PERSONAL_NUMBER_ODD =
 /** Ten digits without a sign, of which the last one must be right. */
 const PERSONAL_NUMBER_BARE = new RegExp(String.raw`(?<![\d\p{L}-])\d{2}${DAY} ?\d{4}(?![\d\p{L}]|-\d)`, 'gu');
 const NAMED_PERSONAL_NUMBER =
-  /(?<!\p{L})(?:person(?:al)?[ -]?(?:nummer|nr|number|no|id)|pers\.?[ ]?nr|pnr|samordningsnummer|samordningsnr|födelsenummer|fødselsnummer|fødselsnr|f\.?nr|d-?nummer|d-?nr|henkilötunnus|hetu|pesel|social security number|ssn)[^\d\n]{0,12}((?:(?:19|20) ?)?\d{2}[ -]?\d{2}[ -]?\d{2}[ +-]{0,3}(?:\d{4,5}|\d{2} \d{2}|[\dA-Z*]{4}))(?![\d\p{L}])/giu;
+  /(?<!\p{L})(?:person(?:al)?[ -]?(?:nummer|nr|number|no|id)|pers\.?[ ]?nr|pnr|samordningsnummer|samordningsnr|födelsenummer|fødselsnummer|fødselsnr|fødselsn\p{L}{0,6}|f\.?nr|d-?nummer|d-nr|cpr(?:[ -]?n(?:r|ummer))?|henkilötunnus|hetu|pesel|social security number|ssn)[^\d\n]{0,30}((?:(?:19|20) ?)?\d{2}[ -]?\d{2}[ -]?\d{2}[ +-]{0,3}(?:\d{4,5}|\d{2} \d{2}|[\dA-Z*]{4})|\d(?:[ .,_+/·:-]{0,3}\d){9,11}(?! ?\d))(?![\d\p{L}])/giu;
+/** What is told of a personal number apart: “sista fyra 1234”. */
+const LAST_FOUR =
+  /(?<!\p{L})(?:sista|siste|last) (?:fyra|fire|four|4)(?: \p{L}{4,12})?[^\p{L}\d\n]{1,4}(?:är |er |is )?\d{4}(?!\d)|(?<!\p{L})(?:fyra|fire|4) (?:sista|siste)(?: \p{L}{4,12})?[^\p{L}\d\n]{1,4}(?:är |er )?\d{4}(?!\d)/giu;
 /** Account and passport numbers, and the place of a home on the map. */
 const ACCOUNT_NUMBER =
   /(?<!\p{L})(?:(?:bank|löne)?kontonr|(?:bank|löne)?kontonummer|bankkonto|clearing(?:nr|nummer)?|lönekonto|iban)[.: ]{1,3}((?:[A-Z]{2}\d{2} ?)?\d(?:[ ,.-]{0,2}\d){5,26})(?!\d)/giu;
@@ -334,16 +374,60 @@ function isRight(number: string): boolean {
   return sum % 10 === 0;
 }
 
-function email(match: RegExpExecArray): Span {
-  const glued = GLUED.exec(match[0])?.[1];
-  return [match.index, match.index + (glued ?? match[0]).length];
+/** Where a word for a person's address stands before the sign and a host after it. */
+function emailsIn(text: string): Span[] {
+  const spans: Span[] = [];
+  SIGN.lastIndex = 0;
+  for (let match = SIGN.exec(text); match; match = SIGN.exec(text)) {
+    const { 0: sign, index } = match;
+    const start = index + sign.length;
+    const local = LOCAL_BEFORE.exec(text.slice(Math.max(0, index - MAX_LOCAL), index))?.[0];
+    const host = local === undefined ? undefined : hostAt(text, start);
+    if (local === undefined || host === undefined) {
+      // The blank after the sign may stand before another.
+      SIGN.lastIndex = index + 1;
+      continue;
+    }
+    const at = index - local.length;
+    spans.push(email(text.slice(at, start + host.length), at));
+    SIGN.lastIndex = start + host.length;
+  }
+  return spans;
 }
+const MAX_LOCAL = 81;
+function hostAt(text: string, at: number): string | undefined {
+  for (const pattern of [HOST_WITH_COMMA, HOST_AFTER]) {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text)?.[0];
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** An address ends before a word that follows it without a blank. */
+function email(found: string, at: number): Span {
+  return [at, at + (GLUED.exec(found)?.[1] ?? found).length];
+}
+const emailOf = (match: RegExpExecArray): Span => email(match[0], match.index);
 
 function handle(match: RegExpExecArray): Span | null {
   const { 0: found, index, input } = match;
   const around = input.slice(Math.max(0, index - 40), index + found.length + 40);
   const trimmed = found.replace(/[.-]+$/, '');
   return /[_.]/.test(trimmed) || CHAT.test(around) ? [index, index + trimmed.length] : null;
+}
+
+const OTHER_SERVICE =
+  /(?<!\p{L})(?:mastodon|bluesky|bsky|threads|matrix|element|threema|wire|session|icq|xing|twitch|steam|git(?:hub|lab)|mattermost|zoom|d[:']?ma|pma|adda|följ|reddit|youtube|twitter|x)(?!\p{L})/iu;
+/** Of a service, and no product, version, file or page. */
+function handleOfService(match: RegExpExecArray): Span | null {
+  const name = match[1] ?? '';
+  const isPage = /\.(?:se|no|com|nu|org|net|eu|dk|fi|io|js|app|me)$/iu.test(name) || /^www\./iu.test(name);
+  const isVersion = /^\p{L}{1,12}[-_]?v?\d{1,4}(?:[.-]\d+)*$/iu.test(name) && !/^\p{Ll}{4,}\d{2,4}$/u.test(name);
+  if (isPage || isVersion || /^\p{Lu}{2,}/u.test(name)) return null;
+  // A sentence ends before the next word.
+  if (/^\p{L}+\.\p{Lu}/u.test(name)) return null;
+  return lastGroup(match);
 }
 
 /** Letters that stand for digits within a number: `O7O-123 45 67`. */
@@ -357,7 +441,7 @@ const LETTERS_FOR_DIGITS = new RegExp(
 );
 /** And 3, 5, 6 and 8, where the number begins as a telephone number does: `O7O-I23 4S 67`. */
 const MORE_LETTERS_FOR_DIGITS = new RegExp(
-  String.raw`(?<![\p{L}\d])(?:\+|[0${ZERO}][\d${ZERO}${ONE}])(?:[ .-]{0,3}[\d${ZERO}${ONE}SBЗбG]){6,11}(?![\p{L}\d])`,
+  String.raw`(?<![\p{L}\d])(?:\+|[0${ZERO}][\d${ZERO}${ONE}])(?:[ .-]{0,3}[\d${ZERO}${ONE}SBЗбGZEATgqDQb]){6,11}(?![\p{L}\d])`,
   'gu',
 );
 const ZEROS = new RegExp(`[${ZERO}]`, 'gu');
@@ -369,10 +453,15 @@ const asDigits = (number: string): string =>
     : number
         .replace(ZEROS, '0')
         .replace(ONES, '1')
-        .replace(/З/g, '3')
+        .replace(/[DQ]/g, '0')
+        .replace(/Z/g, '2')
+        .replace(/[ЗE]/g, '3')
+        .replace(/A/g, '4')
         .replace(/S/g, '5')
-        .replace(/[бG]/g, '6')
-        .replace(/B/g, '8');
+        .replace(/[бGb]/g, '6')
+        .replace(/T/g, '7')
+        .replace(/B/g, '8')
+        .replace(/[gq]/g, '9');
 const OTHER_DIGITS = /(?![0-9])\p{Nd}/gu;
 
 /** A digit of any script; the digits of a script begin at a code that ends with 0 or 6. */
@@ -384,11 +473,17 @@ function asciiDigit(digit: string): string {
   return String(code - zero);
 }
 
-const MAY_HAVE_LETTERS = /[oOОоΟοIlІіΙι|SBЗбG]\d|\d[oOОоΟοIlІіΙι|SBЗбG]/u;
+const CHINESE = /[〇零一二三四五六七八九]{2}/u;
+const CHINESE_NUMBER = /[〇零一二三四五六七八九](?:[ -]?[〇零一二三四五六七八九]){6,14}/gu;
+const chineseDigits = (number: string): string =>
+  number.replace(/[〇零一二三四五六七八九]/gu, (digit) => String(Math.max(0, '零一二三四五六七八九'.indexOf(digit))));
+
+const MAY_HAVE_LETTERS = /[oOОоΟοIlІіΙι|SBЗбGZEATgqDQb]\d|\d[oOОоΟοIlІіΙι|SBЗбGZEATgqDQb]/u;
 function withDigits(view: string): string {
-  const text = /[\u0660-\u1fff\ua620-\uffff]/u.test(view) ? view.replace(OTHER_DIGITS, asciiDigit) : view;
+  const read = CHINESE.test(view) ? view.replace(CHINESE_NUMBER, chineseDigits) : view;
+  const text = /[\u0660-\u1fff\ua620-\uffff]/u.test(read) ? read.replace(OTHER_DIGITS, asciiDigit) : read;
   if (!MAY_HAVE_LETTERS.test(text)) return text;
-  const more = /[0oOОоΟο+]/u.test(text) && /[\d -][SBЗбG][\d -]/u.test(text);
+  const more = /[0oOОоΟο+]/u.test(text) && /[\d -][SBЗбGZEATgqDQb][\d -]/u.test(text);
   return (more ? text.replace(MORE_LETTERS_FOR_DIGITS, asDigits) : text)
     .replace(LETTERS_FOR_DIGITS, asDigits)
     .replace(LETTER_ZERO, '0');
@@ -399,35 +494,53 @@ function withDigits(view: string): string {
  * in the view of a text. Organisation numbers, dates, hours, pay and codes stay.
  */
 export function markAddresses(view: string, country: string): string {
-  let text = withDigits(view);
+  let text = markCodes(withDigits(view));
   if (HOST_OF_LINK.test(text)) text = markAll(markAll(text, LINK, 'link'), CODE_PROFILE, 'link');
+  if (/(?:com|me|us|app|gg) ?\/ \p{L}| \/ ?\p{L}{1,6} ?\/|\. (?:com|me|us|gg)(?!\p{L})/u.test(text)) text = markAll(text, LINK_SPACED, 'link');
   if (MAY_NAME_PERSON.test(text)) text = markAll(text, LINK_WITH_NAME, 'link', ofPerson);
   const hasChat = CHAT_SERVICE.test(text);
   if (hasChat) text = markAll(markAll(text, SCHEME, 'link'), ACCOUNT, 'link', lastGroup);
+  if (/@[^\s:]{2,40}:\p{L}/u.test(text)) text = markAll(text, FEDERATED, 'link');
+  if (/\p{L}#\d{4}/u.test(text)) text = markAll(text, TAGGED, 'link');
   if (hasChat || /linkedin/iu.test(text))
     text = markAll(markAll(text, ACCOUNT_ALONE, 'link', account), ACCOUNT_NAMED, 'link', lastGroup);
   if (/[?&;][^\s=]{1,60}=/u.test(text)) text = markAll(text, PARAMETER, 'link', lastGroup);
   if (/[)\]}>](?:@|[\p{L}\d-]{1,63}[.,])/u.test(text)) text = markAll(text, EMAIL_WITH_REMARK, 'email');
   if (text.includes('@') || text.includes('%40') || AT_IN_BRACKETS.test(text)) {
-    text = markAll(markAll(text, EMAIL_WITH_COMMA, 'email'), EMAIL, 'email', email);
-    if (DOT_IN_WORDS.test(text)) text = markAll(text, EMAIL_MIXED, 'email', email);
+    text = markSpans(text, emailsIn(text), 'email');
+    if (DOT_IN_WORDS.test(text)) text = markAll(text, EMAIL_MIXED, 'email', emailOf);
     if (AT_ALONE.test(text)) text = markAll(text, EMAIL_SPACED, 'email');
     if (text.includes('@')) text = markAll(markAll(text, EMAIL_CUT, 'email'), HANDLE, 'link', handle);
   }
-  if (text.includes(' at ')) text = markAll(text, EMAIL_AFTER_CALL, 'email');
-  if (SIGNS_IN_WORDS.test(text)) text = markAll(text, EMAIL_IN_WORDS, 'email');
+  if (/ at [\p{L}\d-]{1,40}\.\p{L}/u.test(text)) text = markAll(text, EMAIL_AFTER_CALL, 'email');
+  if (SIGNS_IN_WORDS.test(text)) text = markAll(markAll(text, EMAIL_IN_WORDS, 'email'), EMAIL_ANY_SIGN, 'email');
+  if (/[¤§#^~$£€¥©®°¢«»‹›¿¡]\p{L}|(?![\d#*])\p{Extended_Pictographic} ?\ufe0f? ?\p{L}/u.test(text))
+    text = markAll(text, EMAIL_ODD, 'email');
+  if (/gmail|hotmail|outlook|yahoo|icloud|proton|telia/iu.test(text)) text = markAll(text, EMAIL_OF_SERVICE, 'email');
+  text = markSpans(text, writtenAddresses(text), 'email');
+  if (/\p{L}[._]\p{L}|\p{L}\d/u.test(text) && (hasChat || OTHER_SERVICE.test(text)))
+    text = markAll(text, HANDLE_OF_SERVICE, 'link', handleOfService);
+  if (text.includes('cfemail') || text.includes('email-protection')) text = markAll(text, PROTECTED, 'email');
   if (/[[*]/.test(text)) text = markAll(text, ALREADY_MASKED, 'kept');
   text = markSpans(text, numbersInWords(text), 'number');
   text = markHomesInWords(text);
   if (!/\d/.test(text)) return text;
   if (/ankn|kortnummer|snabbnummer|linje\w{0,3}nummer|ext[. e]|bleep|sökare|internn?[rt]/iu.test(text))
     text = markAll(text, EXTENSION, 'number');
-  if (/(?<!\p{L})reg|skylt|plåt|bilnummer|bilen har|kjennemerke/iu.test(text))
+  if (/\p{L}{3} ?\d\d[\p{L}\d](?![\p{L}\d])/u.test(text) && /(?<!\p{L})reg|skylt|plåt|bilnummer|bilen har|kjennemerke/iu.test(text))
     text = markAll(text, VEHICLE, 'number', lastGroup);
   text = markHomes(text);
-  if (!MANY_DIGITS.test(text)) return text;
-  if (SIX_AND_FOUR.test(text)) {
+  if (/person|pers\.? ?n|pnr|samordn|födelse|fødsel|f\.?nr|d-nr|d-?num|cpr|hetu|henkil|pesel|social sec|ssn/iu.test(text))
     text = markAll(text, NAMED_PERSONAL_NUMBER, 'number', lastGroup);
+  if (/(?<!\p{L})(?:sista|siste|last)(?!\p{L})/iu.test(text)) text = markAll(text, LAST_FOUR, 'number');
+  if (MANY_DIGITS.test(text)) text = markFigures(text, country);
+  return markSpans(text, numbersInPieces(text).filter(([at, end]) => !isReferenceAt(text, at, end) && !isNotPhone(text.slice(at, end))), 'number');
+}
+
+/** Marks telephone numbers, personal numbers and accounts in figures. */
+function markFigures(view: string, country: string): string {
+  let text = view;
+  if (SIX_AND_FOUR.test(text)) {
     text = markAll(text, PERSONAL_NUMBER, 'number', phoneless);
     text = markAll(text, PERSONAL_NUMBER_BARE, 'number', (match) =>
       isRight(match[0]) || !isOrdered(match) ? phoneless(match) : null,
@@ -456,7 +569,7 @@ export function markAddresses(view: string, country: string): string {
   if (/\(0|0\d{1,3} ?\//.test(text)) text = markAll(text, ODD_GROUPS, 'number', eightDigits);
   if (text.includes('\n')) text = markAll(text, SWEDISH_BROKEN, 'number', eightDigits);
   text = markAll(text, SWEDISH, 'number', phone);
-  if (/riktn|områdesn|retningsn|area ?(?:code|number)/iu.test(text))
+  if (/\d ?\(0\d{1,3}\)|riktn|områdesn|retningsn|area ?(?:code|number)/iu.test(text))
     text = markAll(text, AREA_APART, 'number');
   // Last: in `08-12345678/0701234567` the second number is recognised once the first one is masked.
   if (/0\D{0,4}7/.test(text))

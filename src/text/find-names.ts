@@ -70,6 +70,8 @@ function endOfFamily(list: readonly Token[], one: Candidate): number {
     (second.about.listed.family > 0 || (!second.about.isOther && !second.about.isCommon))
   )
     return second.end;
+  const inserted = afterBrackets(list, one);
+  if (inserted) return inserted.end;
   // The line ends within the name, and the sentence goes on after it.
   if (
     one.words.length === 1 &&
@@ -96,6 +98,21 @@ function endOfFamily(list: readonly Token[], one: Candidate): number {
   )
     return next.end;
   return one.end;
+}
+
+/** “Anna (vår nya chef) Exempel” */
+function afterBrackets(list: readonly Token[], one: Candidate): Token | null {
+  if (one.words.length > 1 || !one.hasFirstName || list[one.to + 1]?.gap !== ' (') return null;
+  for (let at = one.to + 2; at <= one.to + 9; at++) {
+    const token = list[at];
+    if (!token) return null;
+    if (token.gap.includes(')')) {
+      const { isCapital, isOther: isNoName, isCommon, listed } = token.about;
+      return token.gap === ') ' && isCapital && !isNoName && !isCommon && listed.given === 0 && !listed.isPlace ? token : null;
+    }
+    if (/[.!?\n]/.test(token.gap)) return null;
+  }
+  return null;
 }
 
 /** “Exempelsson, Anna”: the family name first, at the beginning of a line or a point. */
@@ -162,6 +179,9 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
       !isFirstOfList &&
       !isBesideAnd &&
       !isSigned &&
+      !/^ ?[:=] ?$/.test(token.gap) &&
+      !isSpeaker(list[at + (family ? 2 : 1)]) &&
+      !(family && isRoleSoon(list, at + 2)) &&
       !isCallBefore(tokens, at) &&
       !isBesideMark(list, at, family ? at + 1 : at)
     )
@@ -171,6 +191,13 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
   }
   return spans;
 }
+/** “jocke sa att …” */
+const isSpeaker = (token: Token | undefined): boolean =>
+  token?.gap === ' ' &&
+  /^(?:sa|sade|säger|sier|sagde|siger|said|says|tipsade|tipsar|berättade|berättar|hälsar|hälsade|skrev|skriver|ringde|ringer|svarar|svarade|lovade|tyckte|tycker|undrar|undrade|menar|fixar|jobbar|kommer|vill)$/u.test(token.lower);
+/** “anna exempel, chef” */
+const isRoleSoon = (list: readonly Token[], from: number): boolean =>
+  list.slice(from, from + 2).some(({ gap, about }) => about.isRole && /^[^\p{L}\d.!?]{1,4}$/u.test(gap));
 /** “spør etter k. exempelsen” */
 function initialName(tokens: Tokens, at: number): Span | null {
   const [before, token] = [tokens.list[at - 1], tokens.list[at]];
@@ -220,10 +247,10 @@ function isBesideMark(list: readonly Token[], from: number, to: number): boolean
 
 const CAMEL =
   /(?<![\p{L}\d])(?:(?<=#)\p{Ll}{2,20}\p{Lu}\p{Ll}{1,20}|\p{Lu}\p{Ll}{1,20}_?\p{Lu}\p{Ll}{1,20})(?:_?\p{Lu}\p{Ll}{1,20}){0,3}(?![\p{L}\d])/gu;
-const SPACED = /(?<![\p{L}\d] ?)\p{Lu}(?: \p{Ll}){2,14}(?: {1,2}\p{Lu}(?: \p{Ll}){2,14}){1,2}(?![\p{L}\d])/gu;
+const SPACED = /(?<![\p{L}\d]|(?<![\p{L}\d])[\p{L}\d] )\p{Lu}(?: \p{Ll}){2,14}(?: {1,2}\p{Lu}(?: \p{Ll}){2,14}){1,2}(?![\p{L}\d])/gu;
 /** Each letter with the same sign after it: “M.A.R.I.A E.X.E.M.P.E.L”, “A-N-N-A”, “A N N A P R O V B E R G”. */
 const LETTER_BY_LETTER =
-  /(?<![\p{L}\d]|[\p{L}\d][ .·_*|-])\p{L}([ .·_*|-])\p{L}(?:\1\p{L}){1,30}(?:\.?[ _|/-]{1,3}\p{L}(?:\1\p{L}){2,20}){0,2}(?![\p{L}\d])/gu;
+  /(?<![\p{L}\d]|(?<![\p{L}\d])[\p{L}\d][ .·_*|-])\p{L}([ .·_*|-])\p{L}(?:\1\p{L}){1,30}(?:\.?[ _|/-]{1,3}\p{L}(?:\1\p{L}){2,20}){0,2}(?![\p{L}\d])/gu;
 /** The letters begin with a first name, and a family name follows where there is more. */
 function spelledName(match: RegExpExecArray): Span | null {
   const parts = match[0]
@@ -251,8 +278,35 @@ const INITIAL_AND_NAME = new RegExp(
 /** A person's page: “/people/anna-exempel”. */
 const PAGE =
   /(?<=\/(?:people|person(?:er)?|profil(?:e|er)?|medarbetare|ansatte|team|om-oss|kontakt|contact|users?|u|in|staff|employees?)\/)(\p{L}{2,20})[-._](\p{L}{2,20}(?:[-._]\p{L}{2,20}){0,3})/giu;
+/** After a telephone number: “… (Anna)”, “… (Anna, Bo eller Eva)”. */
+const BESIDE_NUMBER = new RegExp(
+  String.raw`(?<=${MARK.number} ?\()\p{Lu}\p{Ll}{1,14}(?:(?:, ?| ?/ ?| (?:eller|och|el\.|or|and|og) )\p{Lu}\p{Ll}{1,14}){0,4}(?=\))`,
+  'gu',
+);
+const areNames = (match: RegExpExecArray): Span | null =>
+  match[0].split(/, ?| ?\/ ?| \p{Ll}{2,5}\.? /u).every((word) => !isOther(word) && !listedAs(word).isPlace) ? whole(match) : null;
+/** “E. v. d. Exempel” */
+const WITH_PARTICLES =
+  /(?<![\p{L}.])(?:\p{Lu}\. ?){1,2}(?:v\. ?(?:d\. ?)?|d\. ?|v ?d |af |von |van )\p{Lu}\p{Ll}{2,20}/gu;
+/** In a row of a table, in lower case: “exempel anna;070…”. */
+const LOWER_ROW = new RegExp(String.raw`(?<=^|\n)(\p{Ll}{4,20}) (\p{Ll}{3,14})(?=[;,|\t ]{1,3}[${MARK.number}${MARK.email}])`, 'gu');
+/** The name of a file: “portratt-anna-exempel.jpg”, “cv_anna_exempel.pdf”. */
+const FILE =
+  /(?<![\p{L}\d])\p{L}[\p{L}\d]{0,30}(?:[-_.+][\p{L}\d]{1,30}){1,8}(?=\.(?:jpe?g|png|gif|webp|svg|heic|pdf|docx?|odt|rtf|txt|vcf|ics|mp[34]|mov|html?|aspx?|php)(?!\p{L}))/giu;
+/** The first name and what follows it. */
+function nameInFile(match: RegExpExecArray): Span | null {
+  let at = match.index;
+  const parts = match[0].split(/[-_.+]/u);
+  for (const [number, part] of parts.entries()) {
+    const next = parts[number + 1] ?? '';
+    if (part.length > 2 && isFirst(part) && /^\p{L}{3,}$/u.test(next) && (listedAs(next).family > 0 || !listedAs(next).isCommonWord) && !isOther(next))
+      return [at, at + part.length + 1 + next.length];
+    at += part.length + 1;
+  }
+  return null;
+}
 /** “anna.exempel”, which is the beginning of an address. */
-const DOTTED = /(?<![\p{L}\d@._/-])(\p{Ll}{2,20})[._](\p{Ll}{2,20})(?![\p{L}\d@/_-]|\.\p{L})/gu;
+const DOTTED = /(?<![\p{L}\d@._/-])(\p{Ll}{2,20})[._](\p{Ll}{2,20}(?:[._]\p{Ll}{2,20}){0,2})(?![\p{L}\d@/_-]|\.\p{L})/gu;
 const DOMAIN = /^(?:se|no|com|nu|org|net|eu|dk|fi|io|js|ts|py|pdf|doc|html?|xml|json|example)$/u;
 
 /** Names in other forms, in which a first name alone is enough. */
@@ -260,7 +314,7 @@ function markOddForms(marked: string): string {
   let text = marked;
   if (/[\p{Ll}_]\p{Lu}/u.test(text)) text = markAll(text, CAMEL, 'name', camelCase);
   if (/ \p{Ll} \p{Ll}(?!\p{L})/u.test(text)) text = markAll(text, SPACED, 'name');
-  if (/\p{L}([ .·_*|-])\p{L}\1\p{L}(?!\p{L})/u.test(text))
+  if (/(?<!\p{L})\p{L}([ .·_*|-])\p{L}\1\p{L}(?!\p{L})/u.test(text))
     text = markAll(text, LETTER_BY_LETTER, 'name', spelledName);
   if (/\p{Ll},? \p{Lu}[\p{L}-]{1,30} ?(?:\(|, ref)/u.test(text))
     text = markAll(text, FAMILY_FIRST, 'name', ({ 0: found, 1: family = '', 2: given = '', index }) =>
@@ -269,6 +323,13 @@ function markOddForms(marked: string): string {
         : null,
     );
   if (text.includes(`(${MARK.name}`)) text = markAll(text, INITIAL_AND_NAME, 'name');
+  if (text.includes(MARK.number)) {
+    if (text.includes('(')) text = markAll(text, BESIDE_NUMBER, 'name', areNames);
+    text = markAll(text, LOWER_ROW, 'name', (match) =>
+      isFirst(match[2]) && !listedAs(match[1] ?? '').isCommonWord && !isOther(match[1] ?? '') ? whole(match) : null,
+    );
+  }
+  if (/\p{Lu}\. ?(?:v|d|af)/u.test(text)) text = markAll(text, WITH_PARTICLES, 'name');
   if (/\p{Ll}-\p{Lu}/u.test(text))
     text = markAll(text, HYPHENATED, 'name', (match) => {
       const [whole, thing = '', name = ''] = match;
@@ -276,13 +337,14 @@ function markOddForms(marked: string): string {
         ? [match.index, match.index + whole.length]
         : null;
     });
+  if (/[-_.+]\p{L}[\p{L}\d]{0,30}\.\p{L}/u.test(text)) text = markAll(text, FILE, 'name', nameInFile);
   if (text.includes('/'))
     text = markAll(text, PAGE, 'name', (match) =>
       isFirst(match[1]) && !isOther(match[2]?.split(/[-._]/u).at(-1) ?? '') ? whole(match) : null,
     );
   if (/\p{Ll}[._]\p{Ll}/u.test(text))
     text = markAll(text, DOTTED, 'name', (match) =>
-      isFirst(match[1]) && !DOMAIN.test(match[2] ?? '') ? whole(match) : null,
+      isFirst(match[1]) && !DOMAIN.test(match[2]?.split(/[._]/u).at(-1) ?? '') ? whole(match) : null,
     );
   return text;
 }

@@ -79,7 +79,13 @@ function isNewSentence(before: Token, token: Token, length: number): boolean {
 }
 /** “Anna.Exempel” */
 const isDotted = (before: Token, { gap, about: { listed } }: Token): boolean =>
-  gap === '.' && before.about.listed.given === 2 && listed.family > 0 && !listed.isCommonWord;
+  ODD_GAP.test(gap) &&
+  before.about.listed.given === 2 &&
+  !before.about.listed.isAlsoWord &&
+  listed.family > 0 &&
+  listed.given < 2 &&
+  !listed.isCommonWord;
+const ODD_GAP = /^(?:[.·•~+=|\\/*^…:]| [·•~+=|\\*^…] |\.{2,3}| \.{2,3} )$/u;
 /** Not a part of a longer word, an address or an account. */
 const isFree = (gap: string, before: Token | undefined): boolean =>
   !/[@_]$/.test(gap) &&

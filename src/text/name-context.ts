@@ -40,6 +40,7 @@ const CALLS = phrases(`
   attn; fn; ansökan till; ansøkan til; søknad til; søknaden til; skickas till; sändes till; skicka till; sänd till; lämna till; sendes til; sendes; send til; frågor till; spørsmål til; rettes til; stilles til; ställs till; ställas till; riktas till; questions to; addressed to; svar till; svara till; svar märkt
   pinga; ping; dm; dma; meddela; tipsa; nattjour; rekryterare är; recruiter; chef är; leder är; chef blir; chef heter; sjef er; boss is; manager is; manager will be; chefens namn är; cc; bcc; det låter; stavas; stavat; uttalas; staves; uttales; spelled; spelt; pronounced; skrivs; nødkontakt; nödkontakt; anhörig; kontaktperson; kontaktpersoner; kontakter; kontaktman; contact person; surname; last name; first name; family name; efternavn; kontaktväg; ansvarig utgivare; yhteyshenkilö
   ta kontakt med; tag kontakt med; tar kontakt med; signal till; pling till; signal; nummer till; numret till; aka; alias; kallad; kallas; smeknamn; artistnamn
+  foto på; foto av; bild på; bild av; bilde av; porträtt av; porträtt på; photo of; picture of; portrait of; ring på; ringer på; givenname; familyname; står det; kallar honom; kallar henne; kalla mig; kall meg; call me; firstname; lastname; fullname; surname; displayname; kontaktnamn; sök upp; söker upp; leta upp; hitta; haffa; oppsøk; look for; look up; find; svarar till; lyder; tilltalas; lystrar till; goes by; known as; lyssnar till; går under namnet; under namnet; presenterar sig; signerat; signerad; signed; undertecknat; underskrift; allekirjoittanut; kysy; soita; ota yhteyttä; terveisin; yst terv; ystävällisin terveisin; venlig hilsen; kh; vänligen; bästa; bh; allt gott; väl mött; varmt välkommen; ha det
   mr; mrs; ms; miss; mx; herr; fru; fröken; dr; prof; doktor; professor; docent; sir; auntie; aunt; uncle; tant; farbror; moster; faster; mormor; morfar; farmor; farfar; syster; broder; kusin; familjen; familj; fam; magister; mag; overlege; kapten; kapellmästare; pastor; kyrkoherde; kantor; pater; imam; rabbin; ssk; leg ssk
 `);
 
@@ -99,7 +100,7 @@ const ASKED =
 
 /** Calls that name firms and authorities too: after them a single word that no list has is none. */
 const WEAK_CALLS = phrases(
-  'sköts av; hanteras av; ges av; tas av; hålls av; skickas till; sändes till; skicka till; sänd till; lämna till; send to; sendes; sendes til; gis av; reach; follow; rettes til; signal; ansökan till',
+  'ota yhteyttä; foto på; foto av; bild på; bild av; bilde av; porträtt av; porträtt på; photo of; picture of; portrait of; sköts av; hanteras av; ges av; tas av; hålls av; skickas till; sändes till; skicka till; sänd till; lämna till; send to; sendes; sendes til; gis av; reach; follow; rettes til; signal; ansökan till',
 );
 
 export interface Before {

@@ -13,6 +13,7 @@ import type { Token, Tokens } from './name-tokens.ts';
 /** Words before a person, and often before something else. */
 const PERSON_BEFORE = setOf(
   `av med hos möt møt träffa treff jag mig arbetar jobbar finns hette son dotter hjälpa stötta bredvid genom säger sier frågar svarar berättar forteller skriver hälsar undrar by with meet join for för för blir bliver er är is are
+  dvs alltså nämligen signerat bakom altså
   efter etter utan åt ersätter ersätta efterträder efterträda följ følg follow tackar tack grattis enligt ifølge according minns says enligt gillar vi medan`,
 );
 
@@ -127,6 +128,7 @@ export function evidenceFor(here: Here, left: Before, right: After, enough: numb
   const { list, lineStart, lineEnd, sentenceStart, sentenceEnd } = tokens;
   const startsIt = startsLine(here);
   const isAlone = one.words.length === 1;
+  const startsSentence = (sentenceStart[one.from] ?? 0) === one.from;
   const isUnlisted =
     one.form < 1 || (one.form <= 1 && !isAlone && list.slice(one.from, one.to + 1).every(isOfNoList));
   let sum = 0;
@@ -179,6 +181,8 @@ export function evidenceFor(here: Here, left: Before, right: After, enough: numb
     1,
     () => (tokens.lastCue[one.from - 1] ?? -1) >= Math.max(sentenceStart[one.from] ?? 0, one.from - REACH),
   );
+  add(1, () => isAfterQuestion(here));
+  add(0.5, () => startsSentence && right.gap === ' ' && list[one.from]?.about.isOtherAlphabet === true);
   add(1, () => (tokens.nextMark[one.to] ?? list.length) <= (sentenceEnd[one.to] ?? 0));
   add(1, () => (tokens.lastMark[one.from] ?? -1) >= (lineStart[one.from] ?? 0));
   add(0.5, () => (tokens.nextMark[one.to] ?? list.length) <= (lineEnd[one.to] ?? 0));
@@ -199,6 +203,13 @@ function isPredicate({ tokens: { list, sentenceStart }, one }: Here): boolean {
     else if (/^(?:till|hos|på|för|at|for|to|til)$/.test(token.lower) && !hasVerb) return false;
   }
   return false;
+}
+
+/** “Frågor? Sök upp Anna Exempel”, “Undrar du något? Anna vet.” */
+function isAfterQuestion({ tokens: { list, sentenceStart, lastCue }, one }: Here): boolean {
+  const start = sentenceStart[one.from] ?? 0;
+  if (start === 0 || one.from - start > 6 || !/\?/.test(list[start]?.gap ?? '')) return false;
+  return (lastCue[start - 1] ?? -1) >= (sentenceStart[start - 1] ?? 0);
 }
 
 const NICKNAME_AFTER = /^ (?:["“”»]\p{Lu}\p{L}{1,15}["“”«]|\((?:kallad |alias |aka )\p{L}{2,15}\)) \p{Lu}/u;

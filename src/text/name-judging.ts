@@ -100,7 +100,8 @@ function judge(here: Here, section: Section | null, isInList: boolean): Verdict 
   if (one.isAfterThing && isAlone) return 'never';
   const left = before(here);
   if (isThingCalled(here, left)) return 'never';
-  const isThing = isAlone && about.listed.isThing && about.listed.family === 0;
+  const isThing =
+    isAlone && about.listed.isThing && about.listed.family === 0 && !/^(?:doktor|dr|professor|fru|herr|fröken)$/.test(left.word);
   const isPlace = one.isPlaceAlone && form < 1;
   const isAcronym = form < 1 && words.every((word) => /^\p{Lu}{2,5}$/u.test(word)) && !tokens.isInCapitals;
   if (
@@ -302,6 +303,10 @@ function followRows(candidates: readonly Candidate[], verdicts: Verdict[], text:
   });
 }
 
+/** “Kalle – egentligen Karl”, “Anna, född Exempel” */
+const OTHER_NAME =
+  /^[ ,(–-]{1,3}(?:egentligen|eg\.|alias|(?:även |också |allmänt )?(?:kallad|känd som)|a\.?k\.?a\.?|som (?:alla )?kallas?|mest känd som|född|née|f\.|egentlig|egentlig|eigentlich|really|real name|också kallet|også kalt) ["“”'«]?$/iu;
+
 function follow(
   candidates: readonly Candidate[],
   verdicts: Verdict[],
@@ -315,6 +320,7 @@ function follow(
   const [left, right] = from < to ? [one, other] : [other, one];
   if (right.at - left.end > 60) return;
   const between = text.slice(left.end, right.at);
+  if (OTHER_NAME.test(between) && (one.form >= 1.5 || other.form >= 1.5)) verdicts[to] = known;
   if (between === ' (' && from < to && other.words.length === 1 && other.form > 0 && text[other.end] === ')')
     verdicts[to] = known;
   if (!BETWEEN.test(between) || WORK_SOON.test(text.slice(other.end, other.end + 30))) return;

@@ -106,8 +106,10 @@ export function knownBeginning(words: readonly string[]): number {
 }
 const MAX_KNOWN = 4;
 
+const DIVIDED = /^\p{Lu}\p{Ll}{1,8}-\p{Ll}{2,10}$/u;
 function look(word: string): ListedAs {
-  const lower = word.toLowerCase();
+  // “Ma-ria”: a hyphen before a small letter divides the word.
+  const lower = word.toLowerCase().replace(DIVIDED.test(word) ? '-' : '', '');
   const [first = '', second] = lower.split('-', 2);
   const whole = fold(first).replaceAll('’', "'");
   const name = stem(whole);
@@ -124,7 +126,7 @@ function look(word: string): ListedAs {
     beginsKnown: knownFirst.has(whole) || (whole.endsWith('s') && knownFirst.has(whole.replace(/'?s$/, ''))),
     isCommonWord: second === undefined && commonWords.has(lower),
     isGenitive: last.endsWith('s') && stem(last) !== last && !family.has(last),
-    isThing: things.has(whole) || (whole.endsWith('s') && things.has(whole.slice(0, -1))),
+    isThing: things.has(whole) || (whole.includes("'") && things.has(whole.replaceAll("'", ''))) || (whole.endsWith('s') && things.has(whole.slice(0, -1))),
   };
 }
 

@@ -138,6 +138,7 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
   if (isTitleOfThing(here)) sum -= 4;
   if (isEponym(here)) sum -= 4;
   if (left.word === 'som' && isAlone) sum -= 1.5;
+  if (isAlone && isWordOfSentence(here, right)) sum -= 4;
   if (
     isAlone &&
     /^ \d{1,2}(?![\d%:.,]\d?| ?(?:år|%|sept|sep|okt|nov|dec|jan|feb|mar|apr|maj|jun|jul|aug))/u.test(
@@ -164,6 +165,8 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
     !one.words.every((word) => /^\p{Lu}+$/u.test(word))
   )
     sum -= 2;
+  if (isAmongFirms(here)) sum -= 3;
+  if (isAlone && isAmongOthers(here)) sum -= 3;
   if (isKing(one.words)) sum -= 2.5;
   if (
     one.form < 3 &&
@@ -245,6 +248,55 @@ const NEUTER = /.{3}et$/u;
 const NEUTER_PERSON =
   /(?:ombudet|biträdet|vittnet|befälet|proffset|geniet|rådet|barnet|barnbarnet|syskonet|offret|stödet|hjärtat|köket|teamet|laget|ansiktet|namnet|kontoret|numret|biträdet|vikariatet|ämnet|vädret|arbetet|samtalet|mejlet|brevet|svaret|mötet|paret)$|^(?:inget|något|annat|livet|huset|eget)$/u;
 
+/** In a list in which two members at least are firms: “Exempel Prov, Exempel & Prov och Prov & Exempel”. */
+function isAmongFirms({ tokens: { list, sentenceStart, sentenceEnd }, one }: Here): boolean {
+  let firms = 0;
+  const start = Math.max(sentenceStart[one.from] ?? 0, one.from - 12);
+  const end = Math.min(sentenceEnd[one.to] ?? one.to, one.to + 12);
+  for (let at = start + 1; at <= end; at++) if (list[at]?.gap === ' & ' && list[at]?.about.isCapital) firms++;
+  return firms > 1;
+}
+
+/** In a list that is the whole sentence, without a word of contact, and of which no other member is a name: “Kallblod, Nordsvensk och Exempel.” */
+function isAmongOthers({ tokens, one }: Here): boolean {
+  const { list, sentenceStart, sentenceEnd } = tokens;
+  const [start, end] = [sentenceStart[one.from] ?? 0, sentenceEnd[one.to] ?? one.to];
+  if (end - start < 2 || end - start > 12) return false;
+  let others = 0;
+  for (let at = start; at <= end; at++) {
+    const token = list[at];
+    if (!token || at === one.from) continue;
+    const { isCapital, isRole, isCue, isUnion, listed, lower } = token.about;
+    if (/^(?:och|eller|samt|and|or|og)$/.test(lower)) continue;
+    if (token.kind !== 'word' || !isCapital || isRole || isCue || isUnion || listed.given > 0 || listed.family > 0) return false;
+    if (at > start && !/^,? $/.test(token.gap)) return false;
+    others++;
+  }
+  return others > 1;
+}
+
+/** What may be another word, with a capital letter only because it begins the sentence: “Inga krav …”, “Björn, lo och järv …”. */
+function isWordOfSentence({ tokens: { list, sentenceStart }, one }: Here, { gap, next }: After): boolean {
+  if (sentenceStart[one.from] !== one.from || next?.kind !== 'word' || next.about.isCapital) return false;
+  if (gap === ' ') {
+    const { lower } = list[one.from] ?? {};
+    // “Stein på stein”
+    if (list[one.to + 2]?.text === lower) return true;
+    return (lower === 'inga' && !next.about.isRole) || (lower === 'stig' && /^(?:in|på|av|fram|ombord|upp|ut)$/.test(next.lower));
+  }
+  const third = list[one.to + 3];
+  return (
+    gap === ', ' &&
+    !next.about.isRole &&
+    !next.about.isCue &&
+    /^(?:och|og|and|samt)$/.test(list[one.to + 2]?.lower ?? '') &&
+    third?.kind === 'word' &&
+    !third.about.isCapital &&
+    third.about.listed.given === 0 &&
+    !third.about.isRole
+  );
+}
+
 const isSoonRole = ({ tokens, one }: Here): boolean => rolesBetween(tokens, one.to + 1, 5);
 function isThingSoon({ tokens, one }: Here): boolean {
   const { list, sentenceEnd } = tokens;
@@ -263,7 +315,9 @@ const COMPASS =
 
 const STREET = /.{3}(?:gata|väg|gränd|torg|allé|stig|vei|gate|plass|plats)s?$/;
 /** “m/s Exempel” */
-const SHIP = /(?<!\p{L})(?:[mst]\/[sytf]|HMS|HSwMS|KNM|MF|M\/F) ["“”]?$/iu;
+const SHIP = /(?<!\p{L})(?:[mstr]\/[sytfv]|HMS|HSwMS|KNM|MF|M\/F) ["“”]?$/iu;
+/** “MS” is a ship, and “Ms” a title. */
+const SHIP_IN_CAPITALS = /(?<!\p{L})(?:MS|MV|SS|KV) ["“”]?$/u;
 
 /** “Knut och Alice Exempels stiftelse”: what follows the second name. */
 function isFoundation({ list }: Tokens, from: number): boolean {
@@ -295,8 +349,11 @@ export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
   )
     return true;
   if (/^(?:och|and|og)$/.test(word) && isFoundation(tokens, one.to + 2)) return true;
-  if (rest.startsWith('-') && /^-\p{Ll}{3}/u.test(rest)) return true;
-  if (SHIP.test(text.slice(Math.max(0, one.at - 8), one.at))) return true;
+  // “Anna i Hallen AB”
+  if (/^ (?:i|på) (?:\p{Lu}[\p{L}-]{1,30} ){1,2}(?:AB|HB|KB|AS|Oy|A\/S|ApS)(?!\p{L})/u.test(rest)) return true;
+  if (rest.startsWith('-') && /^-(?:\p{Ll}{3}| (?:och|eller|og|and|or|samt) )/u.test(rest)) return true;
+  const near = text.slice(Math.max(0, one.at - 8), one.at);
+  if (SHIP.test(near) || SHIP_IN_CAPITALS.test(near)) return true;
   if (
     /^ ?(?:&|och|and|og) ?[^.\n,;:]{1,30} (?:AB|HB|KB|AS|Oy|A\/S|ApS|GmbH|Ltd|Inc|LLC)(?!\p{L})/u.test(rest)
   )

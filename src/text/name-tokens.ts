@@ -54,7 +54,7 @@ const TOKEN = new RegExp(
 );
 /** Words after which a full stop ends no sentence. */
 const ABBREVIATIONS = new Set(
-  'att attn vik el alt tel tfn tlf mob bitr ev resp dr mr mrs ms prof leg tf st bl kl nr dir mag fil fam ass adj kand lic med jur tekn sr jr puh sekr avd ordf skr ch chr th joh'.split(
+  'stf ställf att attn vik el alt tel tfn tlf mob bitr ev resp dr mr mrs ms prof leg tf st bl kl nr dir mag fil fam ass adj kand lic med jur tekn sr jr puh sekr avd ordf skr ch chr th joh'.split(
     ' ',
   ),
 );
@@ -156,5 +156,5 @@ export function tokensOf(text: string): Tokens {
 
 function endsSentence(gap: string, before: Token | undefined): boolean {
   if (gap.length < 2 || !/[.!?…]["”')]? |[!?]/u.test(gap)) return false;
-  return !gap.startsWith('.') || !before || !(before.text.length === 1 || ABBREVIATIONS.has(before.lower));
+  return !gap.startsWith('.') || !before || !(before.text.length === 1 || before.text === 'hr' || ABBREVIATIONS.has(before.lower));
 }

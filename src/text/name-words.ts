@@ -63,7 +63,7 @@ const ACRONYMS = new Set('lo if dik ssr tco'.split(' '));
 
 /** Words for roles that are too short, or too like the ending of a name, to be an ending. */
 const ROLES = new Set(
-  `hr it vd ceo cto cfo cio coo dr mr mrs ms miss prof leg tf kapten major löjtnant kock kocken präst prästen kantor mamma mamman pappa pappan mor far son sonen
+  `stf doktor doktorn hr it vd ceo cto cfo cio coo dr mr mrs ms miss prof leg tf kapten major löjtnant kock kocken präst prästen kantor mamma mamman pappa pappan mor far son sonen
   dotter dottern bas basen partner partnern jour jouren mentor coach student nurse doctor teacher principal dean eier lege rektor rektorn vert värd fotograf
   fotografen regissör dirigent bagare bagaren målare målaren snickare fiskare fisker president founder owner supervisor professor docent lektor mgr sekr superintendent prost prosten kollega kollegan
   ombud ombudet ssk usk bma ordf kassör kassören sekreterare styrman person personen intendent prefekt komminister herr fru fröken chefen chef ersättare ersättaren suppleant advokat advokaten advokater ledamot ledamoten ledamöter redaktör kokke kokker snekker snekkere murer murere tømrer tømrere captain mate`.split(
@@ -79,7 +79,9 @@ const PLACE =
 
 /** Whether a word is for a place or an organisation: “Björkskolan”, “Larsson-gården”, “Saco-förbundet”. */
 export const isPlace = (word: string): boolean =>
-  PLACE.test(word.toLowerCase()) || (/^\p{Lu}.*-\p{Ll}{3,}$/u.test(word) && !isRole(word));
+  PLACE.test(word.toLowerCase()) ||
+  // “T-berg” is a family name.
+  (/^\p{Lu}.*-\p{Ll}{3,}$/u.test(word) && !isRole(word) && !(word[1] === '-' && listedAs(word).family === 2));
 
 /** A common word that no list of names has. */
 export function isCommon(word: string): boolean {
@@ -129,6 +131,9 @@ const THING_NOUN =
 const THING_WORDS = new Set(
   `nobelpristagaren författaren författarinnan konstnären konstnärinnan kompositören tonsättaren formgivaren poeten uppfinnaren skalden skulptören filosofen
   sankt sankta s:t s:ta st m/s ms bar baren prins prinsessan prinsen kung kungen drottning drottningen kronprinsessan saint hus huset linje byn orten staden ön område området
+  typen arten sorten dockan docka övningsdockan pelargonen pelargoner pelargonerna syrenen pionen dahlian tulpanen klematisen äpplet päronet plommonet rasen raserna seilskuta skuta skuten skonnerten
+  rutin rutinen manual manualen protokoll protokollet checklista checklistan blankett blanketten mall mallen
+  skibet skib skoleskibet færgen fregatten skuden skonnerten skolen gaden pladsen prisen legatet fonden skuespillet forestillingen stykket kæden mærket teatret spillestedet kanalen broen
   undan vecka bokstaven bokstav namnsdag brigg briggen skonare skonaren ambulans ambulansen ambulanser ambulanserna länder landet orter orterna kommuner kommunerna varumärken viner tårtor öl parfymer bilar bakelser undan p-hus kursboken sto stoet ko kon get geten läst läsa läser spelar app appen server servern chatbot chattbot bot botten ai assistenten version typ sorten lex filmen boken kommunen församling församlingen domkyrkan
   stores brands hotels schools streets dogs cats horses vessels ships buildings restaurants cafés shops branches
   ship vessel hurricane storm dog cat horse software tool framework library language platform school hotel church street brand store room rooms ward ferry boat building hall prize award scholarship method`.split(

@@ -37,16 +37,20 @@ const AMOUNT_BEFORE =
 const ORDERED = /(?<!\p{L})(?:id|nr|nummer|no|number|kr|sek|kod|code|org\p{L}{0,20})[.: -]{0,3}$/iu;
 const ORGANISATION = /(?<!\p{L})org\p{L}{0,20}[.\s-]{0,2}(?:nr|nummer)?[.:]{0,2}\s{0,3}$/iu;
 
-const before = ({ index, input }: RegExpExecArray): string => input.slice(Math.max(0, index - 40), index);
+const nearBefore = (text: string, at: number): string => text.slice(Math.max(0, at - 40), at);
+const before = ({ index, input }: RegExpExecArray): string => nearBefore(input, index);
 
-export function isReference(match: RegExpExecArray): boolean {
-  const near = before(match);
+/** Whether the words before a number make it a reference. */
+export function isReferenceAt(text: string, at: number, end: number): boolean {
+  const near = nearBefore(text, at);
   return (
     REFERENCE.test(near) ||
     (MAY_BE_LABEL.test(near) && REFERENCE_OF.test(near)) ||
-    (!MOBILE.test(match[0]) && COMPOUND.test(near))
+    (!MOBILE.test(text.slice(at, end)) && COMPOUND.test(near))
   );
 }
+export const isReference = ({ 0: found, index, input }: RegExpExecArray): boolean =>
+  isReferenceAt(input, index, index + found.length);
 export const isIdOrAmount = (match: RegExpExecArray): boolean => AMOUNT_BEFORE.test(before(match));
 export const isOrdered = (match: RegExpExecArray): boolean => ORDERED.test(before(match));
 export const isOrganisation = (match: RegExpExecArray): boolean => ORGANISATION.test(before(match));

@@ -1,24 +1,31 @@
 /** Digits and numbers in words in Swedish, Norwegian, Danish, Finnish and English. */
 const UNIT =
-  'nollan|nolla|noll|ettan|etta|ett|tvåan|tvåa|två|trean|trea|tre|fyran|fyra|femman|femma|fem|sexan|sexa|sex|sjuan|sjua|sju|åttan|åtta|nian|nia|nio|yksi|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän|null|nul|to|fire|seks|syv|åtte|otte|ni|én|éin|ein|en|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|dubbel';
+  'nollan|nolla|noll|nåll|nol|ettan|etta|ett|tvåan|tvåa|två|trean|trea|tre|fyran|fyra|fyr|femman|femma|fem|sexan|sexa|sex|sjuan|sjua|sju|sjo|åttan|åtta|nian|nia|nio|yksi|yks|kaksi|kaks|kolme|neljä|viisi|viis|kuusi|kuus|seitsemän|seittemän|kaheksan|yheksän|kahdeksan|yhdeksän|null|nul|to|fire|seks|syv|åtte|otte|ni|én|éin|ein|et|en|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|dubbel';
 const TENS =
-  'tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio|elleve|tretten|fjorten|femten|seksten|sytten|atten|nitten|tjue|tretti|førti|femti|seksti|sytti|åtti|nitti|tyve|tredive|fyrre|halvtreds|halvfjerds|halvfems|tres|firs|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundra|hundre';
+  'tio|elva|tretti|treti|fyrti|femti|sexti|sjutti|åtti|nitti|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio|elleve|tretten|fjorten|femten|seksten|sytten|atten|nitten|tjue|tretti|førti|femti|seksti|sytti|åtti|nitti|tyve|tredive|fyrre|halvtreds|halvfjerds|halvfems|tres|firs|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundra|hundre';
 /** One number in words, in the source of a regular expression. */
 export const NUMBER_WORD = `${TENS}|${UNIT}`;
 const NUMBER = new RegExp(`^(?:${TENS}|${UNIT}|og)+$`, 'iu');
 const ONE = new RegExp(`${TENS}|${UNIT}`, 'giu');
+const ROMAN = /^(?:I{1,3}|IV|VI{0,3}|IX|X)$/;
 /** Words that are articles or pronouns too: they count within a number, and do not begin or end it. */
-const WEAK = /^(?:en|ett|ein|to|ten|ni|oh|one|og)$/iu;
-const TOKEN = /(?<![\p{L}\d])(?:\p{L}{2,80}|\d{1,4})(?![\p{L}\d])/gu;
-/** Words between two parts of one number: “noll sex femtiotvå efter 070-123”. */
+const WEAK = /^(?:en|et|ett|ein|to|ten|ni|oh|one|og|nol)$/iu;
+const TOKEN = /\d{1,15}|\p{L}{1,80}/gu;
+/** Words between two parts of one number: “noll sex femtiotvå efter 070-123”, “070 streck 123”. */
 const LINK =
-  /^(?:efter|sedan|sen|därefter|följt|följd|så|then|followed|after|etter|deretter|fulgt|efterfulgt)$/iu;
-const BETWEEN = /^(?:,? ?| ?[/.-] ?|\. |\)? ?\()$|^\) $/;
-/** A cheap test: a number word beside a digit or another number word. */
+  /^(?:efter|sedan|sen|därefter|följt|följd|så|then|followed|after|etter|deretter|fulgt|efterfulgt|av|by|och|og|and|samt|resten|sist|slutligen|till|slut|(?:binde|sned|sne|under)?stre[ck]k?|dash|hyphen|minus|plus|slash|mellanslag|mellomrom|mellemrum|space|blank|paus|pause|komma|punkt|punktum|siffran|siffrorna|siffra|tallet|tall|gånger|igen|viiva|väliviiva|x)$/iu;
+/** What parts two parts of a number; a full stop and a blank part sentences too. */
+const GAP = /^(?:[^\p{L}\d\n]{0,6}|[^\p{L}\d\n]?\n[^\p{L}\d\n]?)$/u;
+/** Words for digits that are no article, pronoun or preposition. */
+const STRONG =
+  'nollan?|noll|null|nul|nol|nåll|zero|ettan|tvåan?|två|trean?|tre|fyran?|fyra|femman?|fem|sexan?|sex|sjuan?|sju|åttan?|åtta|nian?|nio|fire|seks|syv|åtte|otte|two|three|four|five|six|seven|eight|nine|\\p{L}{0,8}(?:tio|ton|tie|tyve|tjugo|tjue|tolv|elva|elleve|ti|ty|teen)|yksi|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän|nolla|yks|kaks|viis|kuus|zwei|drei|vier|fünf|sechs|sieben|acht|neun|tyve|fyrre|tres|firs|halv\\p{L}{4,6}';
+/** A cheap test: such a word beside a digit or another number word. */
 const MAY_BE = new RegExp(
-  String.raw`(?<!\p{L})(?:${TENS}|${UNIT}){1,2}[ ,./()-]{1,3}(?:\d|${TENS}|${UNIT})|\d[ ,./-]{1,3}(?:${TENS}|${UNIT})|(?:noll|null?|zero)(?:${TENS}|${UNIT})`,
+  String.raw`(?<!\p{L})(?:${STRONG})[^\p{L}\d\n]{0,4}(?:\d|(?<!\p{L})(?:${TENS}|${UNIT}|[IVX]+(?!\p{L})))|\d[^\p{L}\d\n]{0,4}(?:${STRONG})(?!\p{L})|(?:noll|null?|zero)(?:${TENS}|${UNIT})`,
   'iu',
 );
+/** Eight figures at least, with something between them, in one line or one in each. */
+const PIECES = /\d(?:[^\d\n]{0,30}\d|\n\d){7,40}/gu;
 
 type Span = readonly [at: number, end: number];
 interface Part {
@@ -27,34 +34,103 @@ interface Part {
   text: string;
 }
 
-/** Telephone numbers in words, alone or among figures: `noll sju noll, ett två …`, `sjuttio 123 45 67`, `nollsjunoll…`. */
-export function numbersInWords(text: string): Span[] {
-  if (!MAY_BE.test(text)) return [];
-  const spans: Span[] = [];
+/** Runs of figures and number words with signs, and words for signs, between them. */
+function* runsIn(whole: string, hasWords: boolean, from = 0, to = whole.length): Generator<readonly Part[]> {
+  const text = to < whole.length ? whole.slice(0, to) : whole;
   let run: Part[] = [];
   let end = 0;
   let links = 0;
-  const close = () => {
-    const span = spanOf(run, text);
-    if (span) spans.push(span);
-    run = [];
-    links = 0;
-  };
-  for (const { 0: word, index } of text.matchAll(TOKEN)) {
-    if (run.length > 0 && !BETWEEN.test(text.slice(end, Math.min(index, end + 4)))) close();
+  let isAside = false;
+  TOKEN.lastIndex = from;
+  for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
+    const { 0: word, index } = match;
+    const gap = text.slice(end, Math.min(index, end + 8));
+    if (run.length > 0 && !GAP.test(gap)) {
+      yield run;
+      run = [];
+    }
+    if (/[([]/.test(gap)) isAside = !/[)\]][^([]*$/.test(gap);
+    else if (/[)\]]/.test(gap)) isAside = false;
     end = index + word.length;
-    if (/^\d/.test(word) || NUMBER.test(word)) {
+    const isPart = word < ':' || (hasWords && (isNumberWord(word) || (run.length > 0 && ROMAN.test(word))));
+    if (isPart) {
       run.push({ at: index, end, text: word });
       links = 0;
-    } else if (
-      (run.length < 3 && !/^(?:noll|null?|zero)/i.test(run[0]?.text ?? '')) ||
-      links++ > 1 ||
-      !(LINK.test(word) || /^(?:av|by|och|og|and)$/.test(word))
-    )
-      close();
+    } else if (run.length > 0) {
+      const mayGoOn = run.length > 2 || /^(?:noll?|null?|zero|0)/i.test(run[0]?.text ?? '') || /(?:\+|plus) ?$/iu.test(text.slice(Math.max(0, (run[0]?.at ?? 0) - 5), run[0]?.at ?? 0));
+      if (!mayGoOn || links++ > 2 || !(isAside || LINK.test(word) || (word.length === 1 && gap === '' && run[0]?.text[0] === '0'))) {
+        yield run;
+        run = [];
+        links = 0;
+      }
+    }
   }
-  close();
-  return spans;
+  if (run.length > 0) yield run;
+}
+
+const cache = new Map<string, boolean>();
+const MAX_CACHED = 5000;
+function isNumberWord(word: string): boolean {
+  if (word.length < 2 || word.length > 20) return word.length > 20 && NUMBER.test(word);
+  const before = cache.get(word);
+  if (before !== undefined) return before;
+  if (cache.size >= MAX_CACHED) cache.clear();
+  const is = NUMBER.test(word);
+  // A slice would keep the whole text in memory.
+  cache.set(Buffer.from(word).toString(), is);
+  return is;
+}
+
+/** Telephone numbers in words, alone or among figures: `noll sju noll, ett två …`, `sjuttio 123 45 67`, `nollsjunoll…`. */
+export function numbersInWords(text: string): Span[] {
+  if (!MAY_BE.test(text)) return [];
+  return [...runsIn(text, true)].flatMap((run) => {
+    const span = spanOf(run, text);
+    return span ? [span] : [];
+  });
+}
+
+/** Numbers in figures with any signs, or words for signs, between their groups: `((070)) ((123)) 45 67`, `070 streck 123 …`. */
+export function numbersInPieces(text: string): Span[] {
+  const segments = [...text.matchAll(PIECES)];
+  const runs = segments.flatMap(({ 0: found, index }) => [...runsIn(text, false, index, index + found.length)]);
+  return runs.flatMap((run): Span[] => {
+    const [first, last] = [run[0], run.at(-1)];
+    if (!first || !last || (run.length < 2 && !BACKWARDS.test(text))) return [];
+    const isInternational = /\+ ?\(?$/.test(text.slice(Math.max(0, first.at - 3), first.at));
+    const digits = run.map(({ text: part }) => part).join('');
+    return isTelephone(digits, run, isInternational, text) ? [[first.at - (isInternational ? 1 : 0), last.end]] : [];
+  });
+}
+
+const CALLED_BEFORE =
+  /(?<!\p{L})(?:tel|tfn|tlf|tele?fon|mobil|mob|phone|cell|ring|call|nås|nåes|når|sms|smsa|text|växel|numre?t?|nummer|number|nr|direkt|jour|kontakt|hilsen|puh)\p{L}{0,8}[^\n\u0001-\u0005]{0,40}$/iu;
+const CALLED_AFTER = /^[^\p{L}\d\n]{1,6}(?:är |er |is )?(?:numret|nummer|min mobil|telefon|tlf|tfn|mobil|svarar|the number|ring)(?!\p{L})/iu;
+/** Words that say that a text is to be read from its end. */
+const BACKWARDS = /(?<!\p{L})(?:baklänges|bakifrån|bakvänt|omvänd|spegelvän|baklengs|bakfra|backwards?|reverse|takaperin|högra? till vänster)/iu;
+const DATE = /(?:19|20)\d\d[-/. ][01]?\d[-/. ][0-3]?\d|[0-3]?\d[-/. ][01]?\d[-/. ](?:19|20)\d\d/;
+const TIME = /(?<!\d)[0-2]?\d[.:][0-5]\d(?!\d)/;
+
+function isTelephone(digits: string, run: readonly Part[], isInternational: boolean, text: string): boolean {
+  const [first, last] = [run[0], run.at(-1)];
+  if (!first || !last) return false;
+  if (isInternational) return digits.length >= 9 && digits.length <= 13;
+  if (/^07[02369]/.test(digits) && digits.length === 10 && (first.text.length > 2 || run.length === 10)) return true;
+  const written = text.slice(first.at, last.end);
+  if (TIME.test(written) || DATE.test(written)) return false;
+  const { length } = digits;
+  if (length >= 8 && length <= 13 && BACKWARDS.test(text)) return true;
+  if (/^467[02369]/.test(digits) && length === 11) return true;
+  const isWhole =
+    (/^0[1-9]/.test(digits) && length >= 8 && length <= 10) ||
+    (/^[2-9]/.test(digits) && length === 8) ||
+    (/^7[02369]/.test(digits) && length === 9) ||
+    (/^46[1-9]/.test(digits) && (length === 10 || length === 11));
+  if (!isWhole) return false;
+  return (
+    CALLED_BEFORE.test(text.slice(Math.max(0, first.at - 60), first.at)) ||
+    CALLED_AFTER.test(text.slice(last.end, last.end + 40))
+  );
 }
 
 function spanOf(run: readonly Part[], text: string): Span | null {
@@ -65,17 +141,37 @@ function spanOf(run: readonly Part[], text: string): Span | null {
   return first && last ? [text[first.at - 1] === '+' ? first.at - 1 : first.at, last.end] : null;
 }
 
+/** How many figures a number word stands for: two for “sjutton” and for “fyrtiosex”. */
+function figuresOf(word: string): number {
+  let [figures, isTens] = [0, false];
+  for (const part of word.toLowerCase().match(ONE) ?? []) {
+    if (IS_TENS.test(part)) figures += 2;
+    else if (!isTens) figures++;
+    isTens = IS_TENS.test(part) && !/t(?:on|en)$|^(?:tio|elva|tolv|elleve|eleven)$/.test(part);
+  }
+  return figures;
+}
+const IS_TENS = new RegExp(`^(?:${TENS})$`, 'u');
+
 /** People count in words too: a number has many words, or words among many figures. */
 function isNumber(parts: readonly Part[]): boolean {
-  let [words, digits] = [0, 0];
+  let [words, digits, figures, romans] = [0, 0, 0, 0];
   // “on 10-19, to 07-16” names a day.
   if (parts.every(({ text }) => /^\d/.test(text) || WEAK.test(text))) return false;
   for (const { text } of parts) {
     if (/^\d/.test(text)) digits += text.length;
-    else words += text.match(ONE)?.length ?? 0;
+    else if (ROMAN.test(text)) romans++;
+    else {
+      words += text.match(ONE)?.length ?? 0;
+      figures += figuresOf(text);
+    }
+  }
+  if (words >= 2) {
+    words += romans;
+    figures += romans;
   }
   const isMany = words >= 6 || digits >= 5 || (words >= 3 && digits >= 3);
   // “070-123 45 67 tre kockar”: one word after the figures belongs to what follows.
   const isWithin = words > 1 || !/^\d/.test(parts[0]?.text ?? '') || /^\d/.test(parts.at(-1)?.text ?? '');
-  return words > 0 && words + digits >= 7 && isMany && isWithin;
+  return words > 0 && Math.max(words, figures) + digits >= 7 && isMany && isWithin;
 }

@@ -1,4 +1,7 @@
-import { entryOf } from './entry-of.ts';
+import { withoutEntities } from './html-text.ts';
+import { asLatin, asPlainSign, ODD_SIGN } from './odd-letters.ts';
+import { inUsualForm } from './odd-words.ts';
+
 /**
  * A text as patterns read it: NFKC, without invisible characters, with entities decoded, inline tags left out, each run
  * of blanks as one space and each dash as `-`. It knows the place of every character in the original.
@@ -12,24 +15,37 @@ export interface TextView {
 /** Zero-width characters, soft hyphens, direction marks, variation selectors and control characters other than breaks. */
 const INVISIBLE = String.raw`[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\ufe00-\ufe0f\ufeff\u{e0000}-\u{e007f}]|[\0-\b\v\f\x0e-\x1f\x7f]`;
 const BLANK = String.raw`[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]`;
-const ENTITY = String.raw`&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});`;
+/** Also coded twice, and a number without its semicolon. */
+const ENTITY = String.raw`&(?:amp;){0,2}(?:#\d{1,10};?|#[xX][0-9a-fA-F]{1,8};?|[a-zA-Z][a-zA-Z\d]{1,15};)`;
+/** As addresses, programs and mail write characters: \`%40\`, \`\\u0040\`, \`=C3=B6\`. */
+const CODED = String.raw`(?<!\d)(?:%[0-9a-fA-F]{2}){1,60}|%2[0bBdD]|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|(?:=C3=[89AB][0-9A-F])|(?<=\p{L})=40(?=\p{L})`;
+/** Parts of a text in a program: `'anna' + '@' + 'foretag'`. */
+const PLUS = String.raw`["'] ?\+ ?["']`;
+/** What turns round the characters after it. */
+const TURNED = String.raw`\u202e[^\u202c\n]{1,120}\u202c?`;
 /** A comment within a word or a number. */
 const COMMENT = String.raw`<!--[^<>@\d]{0,60}-->`;
 const TAG = String.raw`<\/?(?!(?:at|a|dot|punkt)>)[a-zA-Z][^<>]{0,500}>`;
-/** A letter with marks of its own, or a character that NFKC writes otherwise. */
-const COMPOSED = String.raw`\p{L}\p{M}+|[\u00aa\u00b2\u00b3\u00b9\u00ba\u2024\u2025\u2070-\u209f\u2100-\u218f\u2460-\u24ff\u3300-\u33ff\ufb00-\ufb06\uff00-\uffef]|[\u{1d400}-\u{1d7ff}]`;
+/** A character with marks of its own. */
+const MARKED = String.raw`[\p{L}\p{N}\p{P}\p{S}]\p{M}+`;
+/** Signs of emphasis in Markdown and of tags in forums. */
+const EMPHASIS = String.raw`(?<=[\p{L}\d])(?:\*\*|~~|\x60)(?![-* ]\*)|(?:\*\*|~~|\x60)(?=[\p{L}\d+(@])|(?<![\p{L}\d_@.\/-])_(?=\p{Lu})|(?<=\p{Ll})_(?![\p{L}\d_@.\/-])|(?<![\p{L}\d*])\*(?=\p{Lu})|(?<=\p{Ll}{2})(?<!\*(?:at|ät|dot|punkt|prick|snabel\p{L}{0,3}|kr\p{L}{0,8}))\*(?![\p{L}\d*])|\[\/?(?:b|i|u|s|url|email|color|size|center)(?:=[^\]\n@]{0,80})?\]`;
+/** A full stop or the beginning of an address, written so that no program follows it. */
+const DEFANGED = String.raw`\[\.\]|\(\.\)|\{\.\}|\[:\]`;
+const HXXP = String.raw`(?<!\p{L})hxxp(?=s?\W{1,3}\/\/)`;
 const DASH = String.raw`[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]`;
 /** The long sound of Katakana, where a keyboard for it writes a dash. */
 const LONG_SOUND = String.raw`(?<=[\d\uff10-\uff19])\u30fc`;
 const BREAK = String.raw`\r\n?|[\u0085\u2028\u2029]`;
 /** UTF-8 that was read as Windows-1252: “Ã¥” for “å”. */
 const MISREAD = 'Ã[\u0080-\u00bf\u2013\u2026\u2020\u02dc\u2030\u201e\u201c\u2122\u0153]';
-const CHANGED = new RegExp(
-  // A word that was divided at the end of a line.
-  String.raw`(?<=\p{Ll})-\r?\n(?=\p{Ll})|(?<=\d)-\r?\n(?=\d)|` +
-    `${INVISIBLE}|${BLANK}{2,}|(?! )${BLANK}|${BREAK}|${DASH}|${LONG_SOUND}|${ENTITY}|${COMMENT}|${TAG}|${COMPOSED}|${MISREAD}`,
-  'gu',
-);
+/** A word that was divided at the end of a line. */
+const DIVIDED = String.raw`(?<=\p{Ll})-\r?\n(?=\p{Ll})|(?<=\d)-\r?\n(?=\d)`;
+const SIGNS = `${DIVIDED}|${PLUS}|${TURNED}|${INVISIBLE}|${BLANK}{2,}|(?! )${BLANK}|${BREAK}|${DASH}|${LONG_SOUND}|${ENTITY}|${CODED}|${COMMENT}|${TAG}|(?<=["'])>|${ODD_SIGN}|${MISREAD}|${EMPHASIS}|${DEFANGED}`;
+/** Most texts have no marks of their own, and nothing to change begins with one of their letters. */
+const CHANGED = new RegExp(`(?=[^A-Za-z0-9åäöÅÄÖ.,:;!?])(?:${SIGNS})`, 'gu');
+const CHANGED_WITH_MARKS = new RegExp(`${MARKED}|${HXXP}|${SIGNS}`, 'gu');
+const HAS_MARKS = /\p{M}|hxxp/u;
 
 /** Tags around a few letters or words of a line; all others begin a new line. */
 const INLINE =
@@ -37,59 +53,15 @@ const INLINE =
 const BARE = /^<\/?\p{L}+>$/u;
 const ELEMENT =
   /^<\/?(?:address|article|aside|blockquote|body|br|button|caption|center|col|dd|details|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|img|label|legend|li|main|menu|nav|ol|option|p|picture|pre|script|section|select|style|summary|svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|ul|video)\b/i;
-/** A tag that may hold an address. */
-const HAS_ADDRESS = /mailto:|tel:|sms:|@|%40|:\/\//i;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  ensp: ' ',
-  emsp: ' ',
-  thinsp: ' ',
-  shy: '',
-  zwj: '',
-  zwnj: '',
-  ndash: '-',
-  mdash: '-',
-  hyphen: '-',
-  commat: '@',
-  period: '.',
-  middot: '·',
-  bull: '•',
-  ccedil: 'ç',
-  ntilde: 'ñ',
-  iacute: 'í',
-  oacute: 'ó',
-  uacute: 'ú',
-  scaron: 'š',
-  szlig: 'ß',
-  aring: 'å',
-  auml: 'ä',
-  ouml: 'ö',
-  uuml: 'ü',
-  oslash: 'ø',
-  aelig: 'æ',
-  eacute: 'é',
-  egrave: 'è',
-  aacute: 'á',
-  Aring: 'Å',
-  Auml: 'Ä',
-  Ouml: 'Ö',
-  Uuml: 'Ü',
-  Oslash: 'Ø',
-  AElig: 'Æ',
-  Eacute: 'É',
-  Aacute: 'Á',
-};
+/** A tag that may hold an address or a text that somebody reads. */
+const HOLDS_TEXT =
+  /mailto:|tel:|sms:|@|%40|:\/\/|(?<![\w-])(?:alt|title|content|value|placeholder|summary|label|aria-[a-z]{1,12}|data-[a-z-]{1,20})\s?=/i;
 
 export function viewOf(original: string): TextView {
-  CHANGED.lastIndex = 0;
-  let match = CHANGED.exec(original);
-  if (!match) return { text: original, original: (at, end) => [at, end] };
+  const pattern = HAS_MARKS.test(original) ? CHANGED_WITH_MARKS : CHANGED;
+  pattern.lastIndex = 0;
+  let match = pattern.exec(original);
+  if (!match) return { text: inUsualForm(asLatin(original)), original: (at, end) => [at, end] };
   let text = '';
   /** Where pieces begin in the view and in the original; a piece is copied, or replaced as a whole. */
   const starts: number[] = [0];
@@ -101,8 +73,13 @@ export function viewOf(original: string): TextView {
     sources.push(source);
     copied.push(isCopied);
   };
-  for (; match; match = CHANGED.exec(original)) {
-    const [found] = match;
+  for (; match; match = pattern.exec(original)) {
+    let [found] = match;
+    // Such a tag stays, without its brackets.
+    if (found.startsWith('<') && HOLDS_TEXT.test(found)) {
+      found = '<';
+      pattern.lastIndex = match.index + 1;
+    }
     text += original.slice(from, match.index);
     begin(match.index, false);
     text += readAs(found, isDigit(original[match.index - 1]));
@@ -128,7 +105,8 @@ export function viewOf(original: string): TextView {
     return isEnd ? (sources[piece + 1] ?? original.length) : source;
   };
   return {
-    text,
+    // As long as the view.
+    text: inUsualForm(asLatin(text)),
     // The last character of the span decides about its end: what follows it stays.
     original: (at, end) => {
       const last = toOriginal(end - 1, true);
@@ -143,11 +121,14 @@ function readAs(found: string, isNumber: boolean): string {
   const [first = ''] = found;
   // A number keeps its dash.
   if (first === '-') return isNumber ? '-' : '';
+  if (first === '"' || first === "'") return '';
   if (first === '&') return entity(found);
+  if (first === '%' || first === '\\' || first === '=') return decoded(found);
+  if (first === '\u202e') return [...found.replace(/[\u202c\u202e]/g, '')].reverse().join('');
+  if (first === '>' || found === '<') return ' ';
   if (first === 'Ã' && found.length === 2) return MISREADS[found[1] ?? ''] ?? found;
   if (found.startsWith('<!')) return '';
   if (first === '<') {
-    if (HAS_ADDRESS.test(found)) return ` ${found.slice(1, -1)} `;
     if (INLINE.test(found)) return '';
     // “<Anna>” is no tag.
     return !BARE.test(found) || ELEMENT.test(found) ? '\n' : found;
@@ -156,7 +137,21 @@ function readAs(found: string, isNumber: boolean): string {
   if (BLANKS.test(found)) return ' ';
   if (DASHES.test(first) || first === '\u30fc') return '-';
   if (INVISIBLES.test(found)) return '';
-  return found.normalize('NFKC').replace(DASHES, '-').replace(CONTROLS, '');
+  if (first === '_' || first === '*' || first === '~' || first === '`') return found.length > 1 && !EMPHASES.test(found) ? asPlainSign(found) : '';
+  if (first === '[' || first === '(' || first === '{') return found[1] === '.' ? '.' : found[1] === ':' ? ':' : '';
+  if (/^hxxp$/i.test(found)) return 'http';
+  return asPlainSign(found).replace(DASHES, '-').replace(CONTROLS, '');
+}
+const EMPHASES = /^(?:\*\*|~~)$/;
+
+/** The characters that a code stands for; what is no code stays. A blank within an address parts no words. */
+function decoded(found: string): string {
+  if (/^\\[ux]/.test(found)) return asPlainSign(String.fromCharCode(Number.parseInt(found.slice(2), 16)));
+  try {
+    return asPlainSign(decodeURIComponent(found.replaceAll('=', '%'))).replace(/\s/g, '_').replace(CONTROLS, '');
+  } catch {
+    return found;
+  }
 }
 
 const MISREADS: Readonly<Record<string, string>> = {
@@ -182,12 +177,12 @@ const INVISIBLES = new RegExp(`^(?:${INVISIBLE})$`, 'u');
 const CONTROLS = /[\0-\x08\x0b-\x1f\x7f]/g;
 
 function entity(found: string): string {
-  const name = found.slice(1, -1);
-  if (!name.startsWith('#')) return entryOf(ENTITIES, name) ?? found;
+  const name = found.slice(1).replace(/^(?:amp;)+(?=.)/, '').replace(/;$/, '');
+  if (!name.startsWith('#')) return withoutEntities(`&${name};`).replace(/\s/g, ' ').replace(DASHES, '-');
   const isHexadecimal = /^#x/i.test(name);
   const code = Number.parseInt(name.slice(isHexadecimal ? 2 : 1), isHexadecimal ? 16 : 10);
   if (!(code > 31 && code <= 0x10ffff) || (code >= 0xd800 && code <= 0xdfff)) return ' ';
-  const character = String.fromCodePoint(code).normalize('NFKC');
+  const character = asPlainSign(String.fromCodePoint(code));
   if (INVISIBLES.test(character)) return '';
   return BLANKS.test(character) ? ' ' : character.replace(DASHES, '-');
 }

@@ -1,0 +1,76 @@
+import { isCertainFirstName } from './name-words.ts';
+import { listedAs } from './name-lists.ts';
+
+/*
+ * Words in which a first name is written otherwise: with digits for letters, backwards, or with capitals anywhere. Each
+ * reading has the length of what it stands for, so that places in the text stay.
+ */
+
+const LETTERS: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '2': 'z',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '6': 'g',
+  '7': 't',
+  '8': 'b',
+  '9': 'g',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+  '€': 'e',
+};
+const HAS_DIGIT_IN_WORD = /\p{L}[\d$!€]\p{L}|(?<![\d\p{L}])[\d$€]\p{L}{2}/u;
+/** Letters with digits among them, and the words after. */
+const WITH_DIGITS =
+  /(?<![\p{L}\d@.$_/-])(?=[\p{L}@]{0,12}[\d$!€])[\p{L}\d$!€@]{3,20}(?:[ ._-][\p{L}\d$!€@]{3,20}){0,2}(?![\p{L}\d@$_/-])/gu;
+const BACKWARDS = /(?<![\p{L}\d])\p{Ll}{2,20}\p{Lu}(?: \p{Ll}{2,20}\p{Lu}){0,2}(?![\p{L}\d])/gu;
+const ODD_CASE = /(?<![\p{L}\d@._/#-])(?:\p{Ll}\p{L}{0,19}\p{Lu}\p{L}{0,19}|\p{Lu}\p{L}{0,19}\p{Ll}\p{Lu}\p{L}{0,19})(?: \p{L}{2,20})?(?![\p{L}\d@_/-])/gu;
+
+const titled = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase();
+const isName = (word: string): boolean =>
+  word.length > 2 && isCertainFirstName(word) && !listedAs(word).isCommonWord;
+
+function letters(word: string, one: string): string {
+  return word.replace(/[\d$!€@]/gu, (sign) => (sign === '1' ? one : (LETTERS[sign] ?? sign)));
+}
+
+/** “4nn4 3x3mp3l” as “Anna Exempel”. */
+function withoutDigits(found: string): string {
+  const words = found.split(/([ ._-])/u);
+  const [first = ''] = words;
+  if (!/\p{L}/u.test(first) || !/[\d$!€@]/u.test(first)) return found;
+  const name = ['i', 'l'].map((one) => titled(letters(first, one))).find(isName);
+  if (name === undefined) return found;
+  return words
+    .map((word, at) => {
+      if (at === 0) return name;
+      return /\d/.test(word) && /\p{L}/u.test(word) ? titled(letters(word, 'i')) : word;
+    })
+    .join('');
+}
+
+function forwards(found: string): string {
+  const turned = [...found].reverse().join('');
+  return turned.length === found.length && turned.split(' ').some(isName) ? turned : found;
+}
+
+/** “aNNa eXEMPEL” */
+function inUsualCase(found: string): string {
+  const [first = '', second] = found.split(' ');
+  const name = titled(first);
+  if (name.length !== first.length || !isName(name)) return found;
+  const isOdd = second !== undefined && /\p{Ll}\p{Lu}|^\p{Lu}{2}/u.test(second) && second.toLowerCase().length === second.length;
+  return second === undefined ? name : `${name} ${isOdd ? titled(second) : second}`;
+}
+
+/** The text with such words in their usual form. */
+export function inUsualForm(text: string): string {
+  let usual = text;
+  if (HAS_DIGIT_IN_WORD.test(usual)) usual = usual.replace(WITH_DIGITS, withoutDigits);
+  if (!/\p{Ll}\p{Lu}/u.test(usual)) return usual;
+  if (/\p{Ll}{2}\p{Lu}(?!\p{L})/u.test(usual)) usual = usual.replace(BACKWARDS, forwards);
+  return usual.replace(ODD_CASE, inUsualCase);
+}

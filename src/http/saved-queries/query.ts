@@ -22,6 +22,7 @@ import {
   type View,
 } from './front-matter.ts';
 import { type Variable, variablesOf } from './variables.ts';
+import { headingsOf, valueNamesOf } from './words/of-plan.ts';
 
 /** A query with an address of its own: a saved one, or one that anyone has put into a link. */
 export interface AddressedQuery {
@@ -33,7 +34,7 @@ export interface AddressedQuery {
   view: View;
   /** Headings of columns, by their names. */
   headings: Readonly<Record<string, Text>>;
-  /** What values are called on pages. */
+  /** What the values of its enums are called, in the order of legends. */
   valueNames: Readonly<Record<string, Text>>;
   variables: readonly Variable[];
   /** Labels, choices and defaults of variables; empty for a link. */
@@ -95,8 +96,8 @@ export function readSavedQuery(schema: GraphQLSchema, file: string, content: str
     description: notes.description,
     audience: notes.for,
     view: notes.view,
-    headings: notes.columns,
-    valueNames: notes.values,
+    headings: { ...headingsOf(plan), ...notes.columns },
+    valueNames: valueNamesOf(plan),
     variables,
     document,
     cubeDocument: cubeDocumentOf(schema, document),
@@ -115,21 +116,22 @@ export function linkedQuery(
   { parsed, operation, document }: ParsedQuery,
 ): AddressedQuery {
   const title = operation.name?.value ?? 'Query';
+  const plan = planTable(schema, parsed, operation);
   return {
     name,
     title: { sv: title, en: title },
     description: { sv: 'En fråga i GraphQL.', en: 'A query in GraphQL.' },
     audience: [],
     view: { type: 'table' },
-    headings: {},
-    valueNames: {},
+    headings: headingsOf(plan),
+    valueNames: valueNamesOf(plan),
     variables: variablesOf(schema, operation),
     notes: {},
     document,
     cubeDocument: cubeDocumentOf(schema, document),
     givenArguments: argumentsOf(parsed),
     isQuery: operation.operation === 'query',
-    plan: planTable(schema, parsed, operation),
+    plan,
   };
 }
 
@@ -192,6 +194,10 @@ export function columnsOf(view: View): string[] {
   const { type: _, ...roles } = view;
   return Object.values(roles).flatMap((role) => role ?? []);
 }
+
+/** A column by its name. */
+export const columnOf = ({ plan }: AddressedQuery, name: string | undefined): Column | undefined =>
+  plan.columns.find((column) => column.name === name);
 
 /** The heading of a column. */
 export function headingOf({ headings }: AddressedQuery, { name }: Column, lang: PageLanguage): string {

@@ -129,7 +129,7 @@ describe('a workbook', () => {
     expect(workbook.SheetNames).toEqual(['Data', 'Sources']);
     const [data, sources] = workbook.SheetNames.map((name) => workbook.Sheets[name] ?? {});
     const rows = utils.sheet_to_json<unknown[]>(data ?? {}, { header: 1 });
-    expect(rows[0]).toEqual(['id', 'title', 'url', 'date', 'Year', 'tags']);
+    expect(rows[0]).toEqual(['Id', 'Title', 'Address', 'Date', 'Year', 'tags']);
     expect(rows[1]).toEqual(['b1', 'One', 'https://example.org/1', '2026-01-01', 1999, 'a; b']);
     expect(data?.['B3']).toMatchObject({ t: 's', v: '=HYPERLINK("https://evil.example")' });
     expect(data?.['B3'].f).toBeUndefined();

@@ -2,7 +2,7 @@ import { html, type Markup } from '../../markup.ts';
 import type { Chart } from '../chart/chart.ts';
 import type { Rendering } from '../format.ts';
 import type { PageLanguage } from '../front-matter.ts';
-import { licenceOf, markOf, nameOf, sourceWords } from '../source-lines.ts';
+import { licenceOf, markOf, nameOf, sourceWords, stateOf } from '../source-lines.ts';
 import { size, smallSize } from './brush.ts';
 import { draw } from './draw.ts';
 import { palettes } from './palette.ts';
@@ -67,13 +67,10 @@ export function pictureOf(rendering: Rendering, chart: Chart): string {
 
 /** What a chart is of and where it is from, a line each. */
 function captionOf({ answer, lang, addressOf }: Rendering, { period }: Chart): string[] {
-  const { source, licence, state: states, failed, attribution } = sourceWords(lang);
-  const names: Readonly<Record<string, string>> = states;
+  const { source, licence, attribution } = sourceWords(lang);
   const lines = answer.sources.map((line) => {
-    const state = line.state === null ? failed : (names[line.state] ?? line.state);
     const day = line.retrievedAt ? ` ${line.retrievedAt.slice(0, 10)}` : '';
-    const code = line.state === 'SAMPLE' || line.state === 'STALE' ? `${line.state}, ` : '';
-    return `${source}: ${nameOf(line)}, ${code}${state}${day}, ${licence}: ${licenceOf(line, lang)}`;
+    return `${source}: ${nameOf(line)}, ${stateOf(line, lang)}${day}, ${licence}: ${licenceOf(line, lang)}`;
   });
   const left = lines.length - maxSources;
   return [

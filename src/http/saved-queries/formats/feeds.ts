@@ -5,6 +5,7 @@ import { type Cell, rowsOf, textOf } from '../flatten.ts';
 import type { Format, Rendering } from '../format.ts';
 import type { AddressedQuery } from '../query.ts';
 import { markOf, originTexts } from '../source-lines.ts';
+import { namedText } from '../words/of-plan.ts';
 
 /** A feed reader gets no more; the newest come first in most lists. */
 const maxEntries = 200;
@@ -42,7 +43,8 @@ function feedOf(rendering: Rendering): Feed {
   const page = addressOf('');
   const entries = new Map<string, Feed['entries'][number]>();
   for (const row of rowsOf(plan, answer.data)) {
-    const text = (column: string | undefined) => (column ? textOf(row[at.get(column) ?? -1]) : '');
+    const cellOf = (column: string | undefined) => row[at.get(column ?? '') ?? -1] ?? null;
+    const text = (column: string | undefined) => textOf(cellOf(column));
     const key = text(view.id) || text(view.url);
     const address = text(view.url);
     const title = text(view.title);
@@ -55,7 +57,7 @@ function feedOf(rendering: Rendering): Feed {
       id,
       title: title || address || key,
       summary: (view.summary ?? [])
-        .map(text)
+        .map((column) => namedText(plan.columns[at.get(column) ?? -1], cellOf(column), lang))
         .filter((part) => part !== '')
         .join('\n'),
       url: isWebAddress(address) ? address : null,

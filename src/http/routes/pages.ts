@@ -156,5 +156,5 @@ function refuse(reply: FastifyReply, page: SitePage, problem: Problem): FastifyR
     .code(status)
     .header('cache-control', 'no-store')
     .removeHeader('etag')
-    .send(refusedPage(page, { status, message: problem.message }));
+    .send(refusedPage(page, { status, reason: problem.reason(page.lang, null) }));
 }

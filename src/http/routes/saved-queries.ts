@@ -23,6 +23,7 @@ import { pagePolicy } from '../saved-queries/html/page.ts';
 import { queryPage } from '../saved-queries/html/query-page.ts';
 import { compressed, linkPrefix, linkReader } from '../saved-queries/link.ts';
 import { namedQuery, noLinks } from '../saved-queries/named.ts';
+import { nothingNear } from '../saved-queries/nothing-for.ts';
 import { Problem } from '../saved-queries/problem.ts';
 import type { AddressedQuery, SavedQuery } from '../saved-queries/query.ts';
 import { type Ran, run } from '../saved-queries/run.ts';
@@ -76,6 +77,11 @@ export function savedQueryRoutes<Context extends BaseContext>(
     if (isSavedOnly) throw noLinks();
     return readLink(name);
   };
+  const choicesFor = ({ request, reply }: Exchange, query: AddressedQuery, lang: PageLanguage) =>
+    choicesOf(query, lang, async (document, variables) => {
+      const { body } = await endpoint.ask(request, reply, { query: document, variables });
+      return body?.text ?? 'null';
+    });
   const answer = async (
     exchange: Exchange,
     query: AddressedQuery,
@@ -88,7 +94,14 @@ export function savedQueryRoutes<Context extends BaseContext>(
     const at = given.get('at');
     if (at) {
       if (format?.documentOf)
-        throw new Problem('BAD_USER_INPUT', `There is no cited ${format.ending}.`, { argument: 'at' });
+        throw new Problem(
+          'BAD_USER_INPUT',
+          {
+            en: `There is no cited ${format.ending}.`,
+            sv: `Ett citerat svar finns inte som ${format.ending}.`,
+          },
+          { argument: 'at' },
+        );
       const body = await readCited(pathOf(query.name, given), at, cited, new Date());
       const etag = weakTag(at);
       const cache = { kept: null, control: citedFreshness, varies: ['Accept-Encoding'], etag };
@@ -101,7 +114,10 @@ export function savedQueryRoutes<Context extends BaseContext>(
       query,
       document,
       asked.variables,
-    );
+    ).catch(async (error: unknown) => {
+      if (!(error instanceof Problem && error.code === 'NOT_FOUND')) throw error;
+      throw nothingNear(query, asked.variables, await choicesFor(exchange, query, asked.lang));
+    });
     return { cache, rendering: { query, answer, addressOf, ...asked } };
   };
 
@@ -161,9 +177,14 @@ export function savedQueryRoutes<Context extends BaseContext>(
     const isPage = new Negotiator(request).mediaType(['application/json', 'text/html']) === 'text/html';
     try {
       if (given.has('at'))
-        throw new Problem('BAD_USER_INPUT', 'The answer is cited already: leave out “at”.', {
-          argument: 'at',
-        });
+        throw new Problem(
+          'BAD_USER_INPUT',
+          {
+            en: 'The answer is cited already: leave out “at”.',
+            sv: 'Det är redan en hänvisning till svaret: utelämna ”at”.',
+          },
+          { argument: 'at' },
+        );
       const { rendering } = await answer(exchange, named(name), null);
       const citation = await cite(rendering, pathOf(rendering.query.name, given), cited, new Date());
       reply.header('cache-control', 'no-store').header('vary', vary(reply, ['Accept']));
@@ -193,10 +214,7 @@ export function savedQueryRoutes<Context extends BaseContext>(
         if (error instanceof Problem) return error;
         throw error;
       }),
-      choicesOf(query, lang, async (document, variables) => {
-        const { body } = await endpoint.ask(request, reply, { query: document, variables });
-        return body?.text ?? 'null';
-      }),
+      choicesFor(exchange, query, lang),
     ]);
     const isRefused = answered instanceof Problem;
     const addressOf = addressesOf(originOf(request, publicUrl), query.name, given);
@@ -284,7 +302,11 @@ function vary(reply: FastifyReply, varies: readonly string[]): string {
 
 function unknownFormat(query: AddressedQuery, ending: string): Problem {
   const known = endingsOf(query);
-  const message = `There is no format ${JSON.stringify(ending.slice(0, 100))} of ${query.name}. Formats: ${known.join(', ')}.`;
+  const shown = ending.slice(0, 100);
+  const message = {
+    en: `There is no format ${JSON.stringify(shown)} of ${query.name}. Formats: ${known.join(', ')}.`,
+    sv: `Formatet ”${shown}” finns inte för ${query.name}. Format: ${known.join(', ')}.`,
+  };
   return new Problem('NOT_FOUND', message, { formats: known });
 }
 

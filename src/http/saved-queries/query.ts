@@ -43,8 +43,8 @@ export interface AddressedQuery {
   document: string;
   /** The document that asks for whole cubes; null where it reaches none. */
   cubeDocument: string | null;
-  /** Names of the arguments that variables stand in. */
-  givenArguments: ReadonlySet<string>;
+  /** Names of the arguments that variables stand in, with the first variable of each. */
+  givenArguments: ReadonlyMap<string, string>;
   /** Only queries have answers; a subscription is an example for the playground. */
   isQuery: boolean;
   plan: TablePlan;
@@ -170,9 +170,9 @@ function onlyOperation({ definitions }: DocumentNode): OperationDefinitionNode |
   return operations.length === 1 && only ? only : null;
 }
 
-/** Names of the arguments and input fields whose value holds a variable. */
-function argumentsOf(parsed: DocumentNode): Set<string> {
-  const names = new Set<string>();
+/** Names of the arguments and input fields whose value holds a variable, with the first of it. */
+function argumentsOf(parsed: DocumentNode): Map<string, string> {
+  const names = new Map<string, string>();
   const open: string[] = [];
   const named = {
     enter: ({ name }: ArgumentNode | ObjectFieldNode) => void open.push(name.value),
@@ -182,8 +182,8 @@ function argumentsOf(parsed: DocumentNode): Set<string> {
     Argument: named,
     ObjectField: named,
     VariableDefinition: () => false,
-    Variable: () => {
-      for (const name of open) names.add(name);
+    Variable: ({ name: { value } }) => {
+      for (const name of open) if (!names.has(name)) names.set(name, value);
     },
   });
   return names;

@@ -249,7 +249,7 @@ describe('a feed', () => {
       date_modified: '2026-01-01T00:00:00.000Z',
     });
     expect(json.items[1]).not.toHaveProperty('url');
-    expect(json._rights).toContain('library, LIVE');
+    expect(json._rights).toContain('library, LIVE (fetched now)');
   });
 });
 

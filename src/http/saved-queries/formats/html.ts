@@ -3,6 +3,7 @@ import { html as markup } from '../../markup.ts';
 import type { Format } from '../format.ts';
 import { embedBody } from '../html/embed-body.ts';
 import { embedPolicy, pageOf } from '../html/page.ts';
+import { reasonMarkup } from '../html/reason.ts';
 
 const words = {
   sv: { refused: 'Uppgifterna kan inte visas' },
@@ -26,11 +27,11 @@ export const html: Format = {
       body: embedBody(rendering, { isPage: true }),
     });
   },
-  refuse: ({ message }, { lang, theme, query }) =>
+  refuse: (problem, { lang, theme, query }) =>
     pageOf({
       lang,
       title: query?.title[lang] ?? words[lang].refused,
       theme,
-      body: markup`<main><p role="status">${words[lang].refused}. <span lang="en">${message}</span></p></main>`,
+      body: markup`<main><p role="status">${words[lang].refused}. ${reasonMarkup(problem.reason(lang, query))}</p></main>`,
     }),
 };

@@ -65,10 +65,14 @@ function sourcesSheet(rendering: Rendering): Sheet {
   };
 }
 
-const refusedSheet = ({ code, message }: Problem, { lang }: RefusedRendering): Sheet => ({
-  name: lang === 'sv' ? 'Fel' : 'Error',
-  rows: [[code], [valueIn(message)]],
-});
+function refusedSheet(problem: Problem, { lang, query }: RefusedRendering): Sheet {
+  const { text, detail } = problem.reason(lang, query);
+  return {
+    name: lang === 'sv' ? 'Fel' : 'Error',
+    rows: [[problem.code], [valueIn(text)], ...(detail === null ? [] : [[valueIn(detail)]])],
+    columns: [{ width: 100 }],
+  };
+}
 
 function valueIn(cell: Parameters<typeof textOf>[0]): Value {
   if (cell === undefined || cell === null) return null;

@@ -29,7 +29,7 @@ interface PagesOptions {
 }
 
 /** Changes when the same answers are written in another way. */
-const writersVersion = 1;
+const writersVersion = 2;
 
 /** The saved query that a page shows, its variables, and how. */
 interface Shown {

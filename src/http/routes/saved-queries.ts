@@ -1,13 +1,15 @@
 import type { BaseContext } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 import { languagesOf } from '../accept-language.ts';
+import { remembered } from '../answers/remembered.ts';
 import { isKnown } from '../graphql/cache-headers.ts';
 import type { GraphQLEndpoint } from '../graphql/endpoint.ts';
 import { addressesOf, originOf, pathOf } from '../saved-queries/addresses.ts';
 import { type NameOfSource, readKept } from '../saved-queries/answer.ts';
-import { pageLanguage, readAsked } from '../saved-queries/asked.ts';
+import { type Asked, pageLanguage, readAsked } from '../saved-queries/asked.ts';
 import { choicesOf } from '../saved-queries/choices.ts';
 import { cite, readCited } from '../saved-queries/cite.ts';
 import type { CitedAnswers } from '../saved-queries/cited-answers.ts';
@@ -45,7 +47,7 @@ export interface SavedQueriesOptions {
 const writtenAnswers = new WrittenAnswers();
 
 /** Changes when the same answers are written in another way. */
-const writersVersion = 4;
+const writersVersion = 5;
 const htmlType = 'text/html; charset=utf-8';
 /** The list changes with the version of the gateway only. */
 const listFreshness = 'public, max-age=300';
@@ -58,6 +60,16 @@ const framelessHtml: Format = {
   headers: { 'content-security-policy': pagePolicy },
   isFrameable: false,
 };
+
+/** What an address says, read. */
+interface ReadAddress {
+  asked: Asked;
+  addressOf: Rendering['addressOf'];
+}
+/** A longer address is hardly asked for again. */
+const longestRemembered = 4_000;
+/** The validator of what is written for an address: of the data, and of all that changes how they are written. */
+const tagOf = remembered((data) => weakTag([data, writersVersion]), { longest: longestRemembered });
 
 interface Exchange {
   request: FastifyRequest;
@@ -82,15 +94,34 @@ export function savedQueryRoutes<Context extends BaseContext>(
       const { body } = await endpoint.ask(request, reply, { query: document, variables });
       return body?.text ?? 'null';
     });
+  /** The same address asks for the same, unless a default depends on the day. */
+  const readAddresses = new LRUCache<string, ReadAddress>({ max: 500 });
+  const readAddress = (
+    { request, given }: Exchange,
+    query: AddressedQuery,
+    preferred: PageLanguage | undefined,
+  ): ReadAddress => {
+    const origin = originOf(request, publicUrl);
+    const key = `${origin}${request.url} ${preferred ?? ''}`;
+    const before = readAddresses.get(key);
+    if (before) return before;
+    const daysAgo = (variable: string) => query.notes[variable]?.daysAgo;
+    const read = {
+      asked: readAsked(query, given, daysAgo, preferred),
+      addressOf: addressesOf(origin, query.name, given),
+    };
+    const isLasting = query.variables.every(({ name }) => daysAgo(name) === undefined);
+    if (isLasting && key.length <= longestRemembered) readAddresses.set(key, read);
+    return read;
+  };
   const answer = async (
     exchange: Exchange,
     query: AddressedQuery,
     format: Format | null,
     preferred?: PageLanguage,
   ) => {
-    const { request, given } = exchange;
-    const asked = readAsked(query, given, (variable) => query.notes[variable]?.daysAgo, preferred);
-    const addressOf = addressesOf(originOf(request, publicUrl), query.name, given);
+    const { given } = exchange;
+    const { asked, addressOf } = readAddress(exchange, query, preferred);
     const at = given.get('at');
     if (at) {
       if (format?.documentOf)
@@ -248,8 +279,7 @@ async function send(
 ): Promise<FastifyReply> {
   reply.header('cache-control', cache.control).header('vary', vary(reply, cache.varies));
   if (cache.etag) {
-    // The data, and all that changes how it is written.
-    const etag = weakTag([cache.etag, writersVersion, address]);
+    const etag = tagOf(`${cache.etag} ${address}`);
     reply.header('etag', etag);
     if (isKnown(etag, request.headers['if-none-match'])) return reply.code(304).send();
   }

@@ -24,8 +24,7 @@ interface Parameters {
 
 /** A longer key is hashed, which takes longer than to compare a short one. */
 const longestKey = 2_000;
-const short = (key: string): string =>
-  key.length <= longestKey ? key : hash('sha256', key, 'base64url');
+const short = (key: string): string => (key.length <= longestKey ? key : hash('sha256', key, 'base64url'));
 
 /** Only queries are kept. The words may stand elsewhere too, such as in a comment; that query is then not kept. */
 const otherOperations = /\b(?:mutation|subscription)\b/;

@@ -29,6 +29,7 @@ import { nothingNear } from '../saved-queries/nothing-for.ts';
 import { Problem } from '../saved-queries/problem.ts';
 import type { AddressedQuery, SavedQuery } from '../saved-queries/query.ts';
 import { type Ran, run } from '../saved-queries/run.ts';
+import { subjectOf } from '../saved-queries/subject.ts';
 import { WrittenAnswers } from '../saved-queries/written-answers.ts';
 
 /** What the routes of saved queries need of the gateway. */
@@ -149,7 +150,11 @@ export function savedQueryRoutes<Context extends BaseContext>(
       if (!(error instanceof Problem && error.code === 'NOT_FOUND')) throw error;
       throw nothingNear(query, asked.variables, await choicesFor(exchange, query, asked.lang));
     });
-    return { cache, rendering: { query, answer, addressOf, ...asked } };
+    const isForReaders = format?.isForReaders || asked.options.sources;
+    const subject = isForReaders
+      ? subjectOf(query, asked.variables, await choicesFor(exchange, query, asked.lang), asked.lang)
+      : '';
+    return { cache, rendering: { query, answer, addressOf, subject, ...asked } };
   };
 
   app.get('/q', async (request, reply) => {

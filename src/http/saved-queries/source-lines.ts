@@ -95,5 +95,12 @@ export function sourceTexts(rendering: Rendering): string[] {
   const { query, lang, addressOf } = rendering;
   const mark = markOf(rendering);
   const address = `${words[lang].address}: ${addressOf('json')}`;
-  return [...(mark ? [mark] : []), query.title[lang], ...originTexts(rendering), address];
+  const { subject } = rendering;
+  return [
+    ...(mark ? [mark] : []),
+    query.title[lang],
+    ...(subject ? [subject] : []),
+    ...originTexts(rendering),
+    address,
+  ];
 }

@@ -53,6 +53,26 @@ describe('the answer to a saved query', () => {
     expect(headers['cache-control']).toBe('no-store');
   });
 
+  it.each([
+    ['/q/indicator-over-time.svg', 'Serie: Arbetslöshet enligt Arbetsförmedlingen · Ort: Malmö'],
+    ['/q/number-of-ads.html?place=1280&query=lärare', 'Ort: Malmö'],
+    ['/q/occupation-pay.svg?occupation=2221&lang=en', 'Occupation (SSYK): '],
+    ['/q/catalogue-quality.embed?publisher=scb', 'Utgivare: '],
+  ])('says to readers what it is of: %s', async (address, expected) => {
+    const { body, statusCode } = await get(address);
+
+    const text = body.replaceAll(/<[^>]*>/g, ' ');
+    expect([statusCode, text]).toEqual([200, expect.stringContaining(expected)]);
+  });
+
+  it('has words for codes, and the name of its time', async () => {
+    const { body } = await get('/q/elections.svg');
+
+    expect(body).toContain('Övriga partier');
+    expect(body).toMatch(/Valdag: \d{4}-/);
+    expect(body).not.toMatch(/OTHER|REFERENCE/);
+  });
+
   it('takes variables by their type, and lists repeated or with commas', async () => {
     const [commas, repeated] = [
       await get('/q/compare-parties.csv?parties=C,S'),

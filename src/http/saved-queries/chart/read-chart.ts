@@ -15,6 +15,13 @@ type ViewOf<Type extends View['type']> = Extract<View, { type: Type }>;
 export function readChart(rendering: Rendering): Chart | null {
   const view = shownView(rendering.query.view, rendering.options.view);
   const rows = new Rows(rendering, tableOf(rendering));
+  const chart = chartOf(rows, view);
+  const time = 'time' in view ? columnOf(rendering.query, view.time) : undefined;
+  const periodName = time && rendering.query.headings[time.name]?.[rendering.lang];
+  return chart && { ...chart, ...(periodName !== undefined && { periodName }) };
+}
+
+function chartOf(rows: Rows, view: View): Chart | null {
   if (view.type === 'bar') return barChart(rows, view);
   if (view.type === 'line') return lineChart(rows, view);
   if (view.type === 'matrix') return matrixChart(rows, view);

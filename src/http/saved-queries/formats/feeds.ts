@@ -20,6 +20,7 @@ const isFeed = ({ isQuery, view }: AddressedQuery): boolean =>
 export const atom: Format = {
   ending: 'atom',
   contentType: 'application/atom+xml; charset=utf-8',
+  isForReaders: true,
   fits: isFeed,
   write: (rendering) => asAtom(feedOf(rendering)),
   refuse: ({ code, message }) =>
@@ -30,6 +31,7 @@ export const atom: Format = {
 export const jsonFeed: Format = {
   ending: 'jsonfeed',
   contentType: 'application/feed+json; charset=utf-8',
+  isForReaders: true,
   fits: isFeed,
   write: (rendering) => JSON.stringify(asJsonFeed(feedOf(rendering))),
   refuse: ({ code, message }) => JSON.stringify({ errors: [{ message, extensions: { code } }] }),
@@ -68,7 +70,7 @@ function feedOf(rendering: Rendering): Feed {
     id: page,
     self: { atom: addressOf('atom'), json: addressOf('jsonfeed') },
     page,
-    title: query.title[lang],
+    title: [query.title[lang], rendering.subject].filter((part) => part).join(' – '),
     subtitle: [markOf(rendering), query.description[lang]].filter((part) => part !== null).join(' '),
     rights: originTexts(rendering).join('\n'),
     lang,

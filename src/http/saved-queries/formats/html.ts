@@ -16,6 +16,7 @@ export const html: Format = {
   contentType: 'text/html; charset=utf-8',
   headers: { 'content-security-policy': embedPolicy },
   isFrameable: true,
+  isForReaders: true,
   fits: ({ isQuery }) => isQuery,
   write(rendering) {
     const { query, lang, options } = rendering;

@@ -8,6 +8,7 @@ import { Problem } from '../problem.ts';
 export const svg: Format = {
   ending: 'svg',
   contentType: 'image/svg+xml; charset=utf-8',
+  isForReaders: true,
   fits: ({ isQuery, view }) => isQuery && isDrawn(view),
   write: drawn,
   refuse: refused,

@@ -24,6 +24,7 @@ export const xlsx: Format = {
   ending: 'xlsx',
   contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   isFile: true,
+  isForReaders: true,
   fits: ({ isQuery }) => isQuery,
   write(rendering) {
     const { query, lang } = rendering;
@@ -48,6 +49,7 @@ function sourcesSheet(rendering: Rendering): Sheet {
     columns: [{ width: 30 }, { width: 18 }, { width: 28 }, { width: 50 }],
     rows: [
       [query.title[lang]],
+      ...(rendering.subject ? [[rendering.subject]] : []),
       [query.description[lang]],
       ...(mark ? [[mark]] : []),
       [],

@@ -2,7 +2,7 @@ import { type Column, pageKeys, type TablePlan } from '../columns.ts';
 import { type Cell, textOf } from '../flatten.ts';
 import type { PageLanguage, Text } from '../front-matter.ts';
 import { headingsByPath } from './headings.ts';
-import { valuesByType } from './values.ts';
+import { valuesByField, valuesByType } from './values.ts';
 
 /** Headings of columns by their names. A heading that several columns would have is left out: none could be told apart. */
 export function headingsOf({ columns }: TablePlan): Record<string, Text> {
@@ -31,9 +31,12 @@ export function valueNamesOf({ columns }: TablePlan): Record<string, Text> {
   return Object.assign({}, ...present.map(([, values]) => values));
 }
 
+const namesFor = ({ type, of, path }: Column): Readonly<Record<string, Text>> | undefined =>
+  valuesByType[type] ?? of.map((owner) => valuesByField[`${owner}.${path.at(-1)}`]).find((names) => names);
+
 /** A cell with the values of enums by their names. */
 export function namedCell(column: Column | undefined, cell: Cell, lang: PageLanguage): Cell {
-  const names = column && valuesByType[column.type];
+  const names = column && namesFor(column);
   if (!names) return cell;
   const nameOf = (value: unknown) => (typeof value === 'string' ? (names[value]?.[lang] ?? value) : value);
   if (typeof cell === 'string') return names[cell]?.[lang] ?? cell;

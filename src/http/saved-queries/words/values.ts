@@ -121,3 +121,8 @@ export const valuesByType: Readonly<Record<string, Readonly<Record<string, Text>
     ABSENT: { sv: 'Frånvarande', en: 'Absent' },
   },
 };
+
+/** The same for codes that are texts in the schema, by type and field. */
+export const valuesByField: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
+  'PartyResult.label': { OTHER: { sv: 'Övriga partier', en: 'Other parties' } },
+};

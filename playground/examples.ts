@@ -29,7 +29,7 @@ export interface ExampleVariable {
 export interface Examples {
   examples: readonly Example[];
   /** Selections that answer the lists, by their names. */
-  lists: Readonly<Record<string, string>>;
+  lists: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The examples under a field that searches them. They stay, whatever has been opened. */

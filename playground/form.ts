@@ -118,11 +118,13 @@ function controlOf(
   return input;
 }
 
-/** Reads an answer whose items have `value` and `label`. */
+/** Reads an answer whose lists, one after the other, have items with `value` and `label`. */
 export function choicesIn({ data }: AnswerBody): Choice[] {
-  return list(record(data)['list']).flatMap((item) => {
-    const { value, label } = record(item);
-    const code = text(value);
-    return code === null ? [] : [{ value: code, label: text(label) ?? code }];
-  });
+  return Object.values(record(data))
+    .flatMap(list)
+    .flatMap((item) => {
+      const { value, label } = record(item);
+      const code = text(value);
+      return code === null ? [] : [{ value: code, label: text(label) ?? code }];
+    });
 }

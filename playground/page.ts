@@ -307,12 +307,13 @@ class Page {
 
   /** A list is asked for once. Without it, a field takes what is typed. */
   private choicesOf(name: string): Promise<readonly Choice[]> {
-    const selection = this.state.examples.lists[name];
-    if (!selection) return Promise.resolve([]);
+    const selections = this.state.examples.lists[name];
+    if (!selections) return Promise.resolve([]);
     const before = this.choices.get(name);
     if (before) return before;
-    const usesLang = selection.includes('$lang');
-    const query = `query Choices${usesLang ? '($lang: Language)' : ''} { list: ${selection} }`;
+    const fields = selections.map((selection, part) => `list${part}: ${selection}`).join(' ');
+    const usesLang = fields.includes('$lang');
+    const query = `query Choices${usesLang ? '($lang: Language)' : ''} { ${fields} }`;
     const asked = askOnce({
       query,
       variables: usesLang ? { lang: this.state.lang.toUpperCase() } : {},

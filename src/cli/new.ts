@@ -5,6 +5,7 @@ import { DeskError } from '../desk/desk-error.ts';
 import { questionnaireFromDocument } from '../desk/from-document.ts';
 import { emptyCells, type NewFormat, partyOf, readList, writeNew } from '../desk/new-questionnaire.ts';
 import type { NewQuestionnaire } from '../desk/questionnaire-draft.ts';
+import type { LabelLanguage } from '../desk/sheets/layout.ts';
 import { Language } from '../entities/language.ts';
 import type { CommandIO } from './io.ts';
 import { foldersOf } from './pack-folders.ts';
@@ -18,6 +19,7 @@ export interface NewOptions {
   country: string;
   language: string;
   languages: string;
+  labels?: LabelLanguage;
   title?: string;
   publisher?: string;
   election?: string;
@@ -51,7 +53,12 @@ async function fromDocument(io: CommandIO, path: string, options: NewOptions, co
     manifests: packFolders(contentDir).map((one) => join(one, 'imports')),
   });
   for (const { file, line, message } of warnings) io.console.error(`  ${file}:${line} ${message}`);
-  return { ...questionnaire, languages: languagesIn(options), ...(options.slug && { slug: options.slug }) };
+  return {
+    ...questionnaire,
+    languages: languagesIn(options),
+    labels: labelsIn(options, questionnaire.language),
+    ...(options.slug && { slug: options.slug }),
+  };
 }
 
 async function fromLists(options: NewOptions): Promise<NewQuestionnaire> {
@@ -69,6 +76,7 @@ async function fromLists(options: NewOptions): Promise<NewQuestionnaire> {
     country: options.country,
     language: options.language,
     languages: languagesIn(options),
+    labels: labelsIn(options, options.language),
     title: options.title ?? '',
     publisher: options.publisher ?? '',
     publishedOn: '',
@@ -80,6 +88,10 @@ async function fromLists(options: NewOptions): Promise<NewQuestionnaire> {
     commentaries: [],
   };
 }
+
+/** Who writes about Swedish answers reads Swedish. */
+const labelsIn = ({ labels }: NewOptions, language: string): LabelLanguage =>
+  labels ?? (language === Language.SV ? 'sv' : 'en');
 
 function languagesIn({ language, languages }: NewOptions): string[] {
   const known: readonly string[] = Object.values(Language);

@@ -98,6 +98,12 @@ export async function run(argv: readonly string[], io: CommandIO = processIO()):
     .option('--country <code>', 'the country of the parties', 'SE')
     .option('--language <code>', 'the language of the answers', 'sv')
     .option('--languages <codes>', 'the languages to write texts in', 'sv,en')
+    .addOption(
+      new Option(
+        '--labels <code>',
+        'the language of titles and lists in the sheets; that of the answers if left out',
+      ).choices(['sv', 'en']),
+    )
     .option('--title <text>', 'the title')
     .option('--publisher <slug>', 'the organisation that asks')
     .option('--election <slug>', 'such as se-riksdag-2026')

@@ -31,7 +31,7 @@ const commentaryRow = z.object({ key: z.string(), about: z.string(), authors: z.
 export async function questionnaireFromDocument(
   path: string,
   { pack, manifests }: { pack: ContentRecords; manifests: readonly string[] },
-): Promise<{ questionnaire: Omit<NewQuestionnaire, 'languages'>; warnings: Warning[] }> {
+): Promise<{ questionnaire: Omit<NewQuestionnaire, 'languages' | 'labels'>; warnings: Warning[] }> {
   const finder = await ManifestFinder.open(knownKeysOf(pack), manifests);
   const { originals, warnings } = await collectOriginals([path], finder);
   const [file] = originals;

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { readPack } from '../content/pack/pack.ts';
 import type { Change } from '../content/table-changes.ts';
 import type { Database } from '../database/database.ts';
 import { readOriginals, storeOriginals } from '../importer/import.ts';
@@ -9,6 +8,7 @@ import type { DeskJob } from './desk-job.ts';
 import { forgetAd } from './forget-ad.ts';
 import { forgetDocument } from './forget-document.ts';
 import { forgetPerson } from './forget-person.ts';
+import { packForJob } from './pack-for-job.ts';
 import { storedIn } from './show.ts';
 import type { Trace } from './traces.ts';
 
@@ -34,39 +34,56 @@ export async function runJob(
 ): Promise<JobResult> {
   switch (job.do) {
     case 'import': {
-      const pack = await readPack(folders);
+      const { pack, warnings } = await packForJob(database.dataSource, folders, job.apply);
       const manifests = folders.map((folder) => join(folder, 'imports'));
       const read = await readOriginals(job.paths, { pack, manifests, onProgress });
       const report = await storeOriginals(database.dataSource, read, { pack, apply: job.apply, onProgress });
       const data: object = JSON.parse(importAsJson(report, job.apply));
-      return { text: describeImport(report, job.apply), data };
+      return {
+        text: [...warnings, describeImport(report, job.apply)].join('\n'),
+        data: { ...data, ...warned(warnings) },
+      };
     }
     case 'forget document': {
       onProgress(`looking for ${job.slug}`);
-      const done = await forgetDocument(database, { ...job, pack: await readPack(folders) });
+      const { pack, warnings } = await packForJob(database.dataSource, folders, job.apply);
+      const done = await forgetDocument(database, { ...job, pack });
       const still = done.stillIn
         ? [
             `The content file ${done.stillIn} still tells of it in the editors' own words: unpublish it, or change the file.`,
           ]
         : [];
-      const lines = [...removals(done.changes), ...done.exports.map((path) => `- export ${path}`), ...still];
-      return { text: [...lines, ending(job.apply)].join('\n'), data: { applied: job.apply, ...done } };
+      const lines = [
+        ...warnings,
+        ...removals(done.changes),
+        ...done.exports.map((path) => `- export ${path}`),
+        ...still,
+      ];
+      return {
+        text: [...lines, ending(job.apply)].join('\n'),
+        data: { applied: job.apply, ...done, ...warned(warnings) },
+      };
     }
     case 'forget person': {
       if (!sources) throw new TypeError('the sources are not open');
       onProgress('looking through all texts');
+      const { pack, warnings } = await packForJob(database.dataSource, folders, job.apply);
       const done = await forgetPerson(database, {
         ...job,
-        pack: await readPack(folders),
+        pack,
         folders: [...folders, ...job.exports],
         sources,
       });
       const lines = [
+        ...warnings,
         ...done.documents.map((key) => `- the name in ${key}`),
         ...traceLines(done.before, done.after),
         ...done.files.map((line) => `An editor has to change ${line}`),
       ];
-      return { text: [...lines, ending(job.apply)].join('\n'), data: { applied: job.apply, ...done } };
+      return {
+        text: [...lines, ending(job.apply)].join('\n'),
+        data: { applied: job.apply, ...done, ...warned(warnings) },
+      };
     }
     case 'forget ad': {
       if (!sources) throw new TypeError('the sources are not open');
@@ -98,6 +115,8 @@ export async function runJob(
     }
   }
 }
+
+const warned = (warnings: readonly string[]) => (warnings.length > 0 ? { warnings } : {});
 
 function removals(changes: readonly Change[]): string[] {
   const counts = new Map<string, number>();

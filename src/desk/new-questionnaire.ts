@@ -24,7 +24,7 @@ export async function writeNew(folder: string, format: NewFormat, one: NewQuesti
     return folder;
   }
   const path = join(folder, `${one.slug}.xlsx`);
-  await writeFile(path, await writeXlsx(sheets, choicesOf(sheets, one.languages)));
+  await writeFile(path, await writeXlsx(sheets, choicesOf(sheets, one)));
   return path;
 }
 

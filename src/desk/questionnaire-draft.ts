@@ -1,3 +1,5 @@
+import type { LabelLanguage } from './sheets/layout.ts';
+
 /** A questionnaire that an editor is about to write: what is known of it, the rest empty. */
 export interface NewQuestionnaire {
   slug: string;
@@ -6,6 +8,8 @@ export interface NewQuestionnaire {
   language: string;
   /** The languages of the association's own texts. */
   languages: readonly string[];
+  /** The language of titles and lists in the sheets. */
+  labels: LabelLanguage;
   title: string;
   publisher: string;
   publishedOn: string;

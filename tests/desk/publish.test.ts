@@ -19,7 +19,7 @@ async function newWorkbook(...options: string[]): Promise<string> {
   const { code, error } = await runCommand([
     ...['new', 'questionnaire', join(folder, 'draft'), '--slug', 'exempel-2030', '--title', 'Exempel'],
     ...['--questions', join(folder, 'questions.txt'), '--parties', join(folder, 'parties.txt')],
-    ...['--publisher', 'swedish-jobtech', ...options],
+    ...['--publisher', 'swedish-jobtech', '--labels', 'en', ...options],
   ]);
   expect({ code, error }).toMatchObject({ code: 0 });
   return join(folder, 'draft/exempel-2030.xlsx');
@@ -67,8 +67,10 @@ describe('a check', () => {
     const { code, error } = await runCommand(['check', path], environment());
 
     expect(code).toBe(1);
-    expect(error).toContain('Answers!C2 to C5 (4 cells): is empty; choose whether the party answered');
-    expect(error).toContain('Questions!B2: is empty; choose one of the list');
+    expect(error).toContain(
+      'Answers!C2 to C5 (4 cells): is empty; choose one of answered, no position, declined, no response, not shown',
+    );
+    expect(error).toContain('Questions!B2: is empty; choose one of named person, open, proposition');
     expect(error).not.toMatch(/\n\s+at /);
     expect(existsSync(join(folder, 'not-opened'))).toBe(false);
   });
@@ -97,7 +99,7 @@ describe('a check', () => {
   it('names a wrong value, number, party, topic and slug, each by its cell', async () => {
     const path = await leastWorkbook();
     fill(path, {
-      'Answers!C2': 'svarade',
+      'Answers!C2': 'svarat',
       'Answers!A3': '7',
       'Parties!A2': 'ZZ',
       [cellOf(path, 'Questions', 2, 'Topics')]: 'open-dta',
@@ -109,7 +111,7 @@ describe('a check', () => {
 
     expect(code).toBe(1);
     for (const message of [
-      /Answers!C2: “svarade” is not one of answered/,
+      /Answers!C2: “svarat” is not one of answered/,
       /Answers!A3: there is no question 7/,
       /Parties!A2: the content has no party SE\/ZZ/,
       /Questions!I2: .*the nearest one is "open-data"/,
@@ -132,6 +134,43 @@ describe('a check', () => {
 
     expect(error).toMatch(/Answers!C1: “Stauts” is not a column of this sheet; the nearest one is "Status"/);
     expect(error).toMatch(/About!B\d+: is empty; a new election needs it/);
+  });
+});
+
+describe('a workbook in Swedish', () => {
+  it('has Swedish sheets, titles and lists, which are read and named by the check', async () => {
+    const path = await newWorkbook('--labels', 'sv');
+
+    expect(rowsOf(path, 'Svar')[0]?.slice(0, 4)).toEqual(['Fråga', 'Parti', 'Status', 'Ståndpunkt']);
+    expect(xmlOf(path, 4)).toContain('"svarade,ingen ståndpunkt,avböjde,svarade inte,visas inte"');
+    const empty = await runCommand(['check', path], environment());
+    expect(empty.error).toContain('Frågor!B2: is empty; choose one of ansvarig person, öppen fråga, förslag');
+    expect(empty.error).toContain(
+      'Svar!C2 to C5 (4 cells): is empty; choose one of svarade, ingen ståndpunkt',
+    );
+
+    fill(path, {
+      'Frågor!B2': 'förslag',
+      [cellOf(path, 'Frågor', 2, 'Förslag (sv)')]: 'Exempel delas öppet.',
+      'Frågor!B3': 'Öppen fråga',
+      'Svar!C2': 'svarade',
+      'Svar!C3': 'svarade',
+      'Svar!C4': 'svarade',
+      'Svar!C5': 'svarade inte',
+      'Svar!D2': 'stöder',
+      'Svar!D3': 'inte bedömt',
+    });
+    const { code, error } = await runCommand(['publish', path], environment());
+
+    expect({ code, error }).toMatchObject({ code: 0 });
+    expect(parse(readFileSync(placed(), 'utf8'))).toMatchObject({
+      questionnaires: {
+        questions: [
+          { kind: 'PROPOSITION', positions: [{ stance: 'SUPPORTS' }, { stance: 'NOT_ASSESSED' }] },
+          { kind: 'OPEN', positions: [{ status: 'ANSWERED' }, { status: 'NO_RESPONSE' }] },
+        ],
+      },
+    });
   });
 });
 
@@ -166,8 +205,8 @@ describe('a workbook that an editor has rearranged', () => {
   it.each<[string, Parameters<typeof edit>[1], RegExp]>([
     [
       'a sheet that is renamed',
-      (book) => rename(book, 'Answers', 'Svar'),
-      /Svar!A1: the sheet “Svar” is none of .*, and is not read; its columns are those of Answers: rename it/,
+      (book) => rename(book, 'Answers', 'Svaren'),
+      /Svaren!A1: the sheet “Svaren” is none of .*, and is not read; its columns are those of Answers: rename it/,
     ],
     [
       'a sheet of notes',
@@ -258,11 +297,11 @@ describe('CSV files that Excel has saved', () => {
 
   it('name a file that is no sheet', async () => {
     await newWorkbook('--format', 'csv');
-    writeFileSync(join(folder, 'draft/svar.csv'), 'Question,Party,Status\n1,S,answered\n');
+    writeFileSync(join(folder, 'draft/svaren.csv'), 'Question,Party,Status\n1,S,answered\n');
 
     const { error } = await runCommand(['check', join(folder, 'draft')], environment());
 
-    expect(error).toContain('the sheet “svar” is none of About');
+    expect(error).toContain('the sheet “svaren” is none of About');
   });
 
   const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;

@@ -2,11 +2,12 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { parseCsv, writeCsv } from 'hucre/csv';
 import type { Problem } from '../../content/pack/content-error.ts';
-import { type Sheet, sheetNames } from './sheet.ts';
+import { sheetTitle } from './layout.ts';
+import type { Sheet } from './sheet.ts';
 
 const maxBytes = 5 * 1024 ** 2;
 
-export const csvName = (sheet: string): string => `${sheet.toLowerCase()}.csv`;
+export const csvName = (sheet: string): string => `${sheet.toLowerCase().replaceAll(' ', '-')}.csv`;
 
 /** Reads a folder with a file for each sheet, separated by commas, semicolons or tabs. */
 export async function readCsvFolder(folder: string): Promise<{ sheets: Sheet[]; problems: Problem[] }> {
@@ -24,8 +25,7 @@ export async function readCsvFolder(folder: string): Promise<{ sheets: Sheet[]; 
     try {
       const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
       const own = basename(name, extname(name));
-      const sheet = sheetNames.find((one) => one.toLowerCase() === own.toLowerCase());
-      sheets.push({ name: sheet ?? own, rows: rowsOf(text) });
+      sheets.push({ name: sheetTitle(own) ?? own, rows: rowsOf(text) });
     } catch {
       refuse('is not UTF-8; save it again as “CSV UTF-8”');
     }

@@ -1,24 +1,38 @@
 import type { NewQuestionnaire } from '../questionnaire-draft.ts';
-import { about, type Column, columnsOf, type SpreadColumn, shownChoice, spread } from './layout.ts';
+import {
+  about,
+  type Column,
+  columnsOf,
+  type SpreadColumn,
+  sheetLabels,
+  shownChoice,
+  spread,
+} from './layout.ts';
 import { type Sheet, sheetNames } from './sheet.ts';
 import type { Choice } from './xlsx-file.ts';
 
 /** Rows that a list to choose from covers below those that are filled. */
 const spareRows = 200;
 
+const words = {
+  en: { titles: ['Field', 'Value', 'What to write'], oneOf: 'One of' },
+  sv: { titles: ['Fält', 'Värde', 'Vad som ska stå'], oneOf: 'Något av' },
+} as const;
+
 /** The sheets of a new questionnaire. */
 export function sheetsOf(one: NewQuestionnaire): Sheet[] {
-  const { language } = one;
+  const { language, labels: lang } = one;
   const own = { language };
+  const { titles, oneOf } = words[lang];
   const table = (
     name: Exclude<(typeof sheetNames)[number], 'About'>,
     rows: Record<string, string>[],
   ): Sheet => {
     const columns = spread(columnsOf[name], one.languages);
     return {
-      name,
+      name: sheetLabels[name][lang],
       rows: [
-        columns.map(({ label }) => label),
+        columns.map(({ label }) => label[lang]),
         ...rows.map((row) => columns.map((column) => cellText(column, row, own.language))),
       ],
     };
@@ -36,15 +50,15 @@ export function sheetsOf(one: NewQuestionnaire): Sheet[] {
   };
   return [
     {
-      name: 'About',
+      name: sheetLabels.About[lang],
       rows: [
-        ['Field', 'Value', 'What to write'],
+        [...titles],
         ...spread(about, one.languages).map((column) => [
-          column.label,
+          column.label[lang],
           cellText(column, head, language),
           column.choices
-            ? `${column.help} One of: ${column.choices.map(shownChoice).join(', ')}.`
-            : column.help,
+            ? `${column.help[lang]} ${oneOf}: ${column.choices.map((value) => shownChoice(value, lang)).join(', ')}.`
+            : column.help[lang],
         ]),
       ],
     },
@@ -57,7 +71,7 @@ export function sheetsOf(one: NewQuestionnaire): Sheet[] {
       one.questions.map(({ number, text, kind }) => ({
         number: String(number),
         text,
-        kind: shownChoice(kind),
+        kind: shownChoice(kind, lang),
       })),
     ),
     table(
@@ -65,8 +79,8 @@ export function sheetsOf(one: NewQuestionnaire): Sheet[] {
       one.cells.map(({ question, party, status, stance, note, original }) => ({
         question: String(question),
         party,
-        status: shownChoice(status),
-        stance: shownChoice(stance),
+        status: shownChoice(status, lang),
+        stance: shownChoice(stance, lang),
         editorNote: note,
         original,
       })),
@@ -84,21 +98,22 @@ function cellText({ field, language }: SpreadColumn, row: Record<string, string>
 }
 
 /** The lists to choose from, for the rows that are there and some more. */
-export function choicesOf(sheets: readonly Sheet[], languages: readonly string[]): Choice[] {
+export function choicesOf(
+  sheets: readonly Sheet[],
+  { languages, labels: lang }: Pick<NewQuestionnaire, 'languages' | 'labels'>,
+): Choice[] {
+  const shown = (choices: readonly string[]) => choices.map((value) => shownChoice(value, lang));
   return sheetNames.flatMap((name): Choice[] => {
-    const count = sheets.find((sheet) => sheet.name === name)?.rows.length ?? 1;
+    const sheet = sheetLabels[name][lang];
+    const count = sheets.find((one) => one.name === sheet)?.rows.length ?? 1;
     if (name === 'About') {
       return spread(about, languages).flatMap(({ choices }, index) =>
-        choices
-          ? [{ sheet: name, column: 2, rows: [index + 2, index + 2], values: choices.map(shownChoice) }]
-          : [],
+        choices ? [{ sheet, column: 2, rows: [index + 2, index + 2], values: shown(choices) }] : [],
       );
     }
     const columns: readonly Column[] = spread(columnsOf[name], languages);
     return columns.flatMap(({ choices }, index) =>
-      choices
-        ? [{ sheet: name, column: index + 1, rows: [2, count + spareRows], values: choices.map(shownChoice) }]
-        : [],
+      choices ? [{ sheet, column: index + 1, rows: [2, count + spareRows], values: shown(choices) }] : [],
     );
   });
 }

@@ -1,8 +1,17 @@
 import type { Problem } from '../../content/pack/content-error.ts';
 import { suggestion } from '../../content/pack/known-keys.ts';
 import type { Path } from '../../content/pack/yaml-file.ts';
-import { type Column, chosen, columnsOf, shownChoice, spread } from './layout.ts';
-import { cellName, type Sheet, sheetNames } from './sheet.ts';
+import {
+  type Column,
+  columnsOf,
+  isChosen,
+  isLabel,
+  type LabelLanguage,
+  sheetLabels,
+  shownChoice,
+  spread,
+} from './layout.ts';
+import { cellName, type Sheet, type SheetName, sheetNames } from './sheet.ts';
 
 const notRead = 'this text has no title beside or above it, and is not read; move or remove it';
 
@@ -40,12 +49,14 @@ export interface RowReader {
   list(field: string): string[];
   /** A value of a drop-down list; undefined where the cell is empty or was a mistake. */
   choice(field: string): string | undefined;
+  /** The same, where the cell may not be empty. */
+  demandedChoice(field: string): string | undefined;
   place(field: string): Place;
   problem(field: string, message: string): void;
 }
 
 function columnOf<C extends Column>(columns: readonly C[], label: string): C | undefined {
-  return columns.find((one) => one.label.toLowerCase() === label.trim().toLowerCase());
+  return columns.find((one) => isLabel(one.label, label));
 }
 
 /** Whether most titles of a sheet are those of some columns. */
@@ -68,16 +79,33 @@ export class SheetReader {
     this.problems.push({ file: this.file, line: row, field: '', message, place });
   }
 
-  find(name: string): Sheet | null {
-    return this.sheets.find((sheet) => sheet.name.trim().toLowerCase() === name.toLowerCase()) ?? null;
+  find(name: SheetName): Sheet | null {
+    return this.sheets.find((sheet) => isLabel(sheetLabels[name], sheet.name)) ?? null;
   }
 
+  /** The language in which most sheets are named; messages name sheets, columns and values in it. */
+  private get lang(): LabelLanguage {
+    const inSwedish = sheetNames.filter((name) =>
+      this.sheets.some((sheet) => sheet.name === sheetLabels[name].sv),
+    );
+    return inSwedish.length > sheetNames.length / 2 ? 'sv' : 'en';
+  }
+
+  /** What a sheet is called in this file. */
+  nameOf = (name: SheetName): string => sheetLabels[name][this.lang];
+
+  /** What a value is called in the lists of this file. */
+  choiceName = (value: string): string => shownChoice(value, this.lang);
+
   /** The rows of a sheet whose first row names the columns. Empty rows are left out. */
-  rows(name: string, columns: readonly Column[], required: readonly string[]): RowReader[] {
+  rows(name: SheetName, columns: readonly Column[], required: readonly string[]): RowReader[] {
     const sheet = this.find(name);
     if (!sheet) {
       if (required.length > 0)
-        this.problem({ sheet: name, row: 1, column: 1 }, `the sheet ${name} is missing; add it`);
+        this.problem(
+          { sheet: this.nameOf(name), row: 1, column: 1 },
+          `the sheet ${this.nameOf(name)} is missing; add it`,
+        );
       return [];
     }
     const all = spread(columns);
@@ -90,21 +118,21 @@ export class SheetReader {
       if (!column) {
         const advice = suggestion(
           label,
-          all.map((one) => one.label),
+          all.map((one) => one.label[this.lang]),
         );
         this.problem(place, `“${label}” is not a column of this sheet; ${advice}. Correct or remove it`);
-      } else if (indexes.has(column.label)) this.problem(place, `“${label}” is there twice; keep one`);
-      else indexes.set(column.label, index);
+      } else if (indexes.has(column.label.en)) this.problem(place, `“${label}” is there twice; keep one`);
+      else indexes.set(column.label.en, index);
     }
     this.doubtUntitled(sheet, labels);
     for (const column of columns) {
       if (
         required.includes(column.field) &&
-        !all.some((one) => one.field === column.field && indexes.has(one.label))
+        !all.some((one) => one.field === column.field && indexes.has(one.label.en))
       )
         this.problem(
           { sheet: sheet.name, row: 1, column: 1 },
-          `the column ${column.label} is missing; add it`,
+          `the column ${column.label[this.lang]} is missing; add it`,
         );
     }
     return sheet.rows.flatMap((cells, index) => {
@@ -119,32 +147,33 @@ export class SheetReader {
   }
 
   /** The sheet whose first column names the fields and whose second holds them, as one row. */
-  fields(name: string, columns: readonly Column[]): RowReader {
+  fields(name: SheetName, columns: readonly Column[]): RowReader {
     const sheet = this.find(name);
-    if (!sheet) this.problem({ sheet: name, row: 1, column: 1 }, `the sheet ${name} is missing; add it`);
+    const own = this.nameOf(name);
+    if (!sheet) this.problem({ sheet: own, row: 1, column: 1 }, `the sheet ${own} is missing; add it`);
     const all = spread(columns);
     const found = new Map<string, { text: string; row: number; column: number }>();
     for (const [index, [label = '', text = '', , ...others]] of (sheet?.rows ?? []).entries()) {
       if (index === 0) continue;
-      const at = { sheet: sheet?.name ?? name, row: index + 1 };
+      const at = { sheet: sheet?.name ?? own, row: index + 1 };
       const beside = others.findIndex((one) => one !== '');
       if (beside >= 0) this.problem({ ...at, column: beside + 4 }, notRead);
       if (label === '' && text !== '') this.problem({ ...at, column: 2 }, notRead);
       if (label === '') continue;
       const column = columnOf(all, label);
-      if (column && found.has(column.label))
+      if (column && found.has(column.label.en))
         this.problem({ ...at, column: 1 }, `“${label}” is there twice; keep one`);
-      else if (column) found.set(column.label, { text, row: index + 1, column: 2 });
+      else if (column) found.set(column.label.en, { text, row: index + 1, column: 2 });
       else {
         const advice = suggestion(
           label,
-          all.map((one) => one.label),
+          all.map((one) => one.label[this.lang]),
         );
-        const place = { sheet: sheet?.name ?? name, row: index + 1, column: 1 };
+        const place = { sheet: sheet?.name ?? own, row: index + 1, column: 1 };
         this.problem(place, `“${label}” is not a field of this sheet; ${advice}. Correct or remove it`);
       }
     }
-    return this.row(sheet?.name ?? name, 1, columns, (label) => found.get(label) ?? null);
+    return this.row(sheet?.name ?? own, 1, columns, (label) => found.get(label) ?? null);
   }
 
   /** Names the sheets with text that are not sheets of a compass, such as one that was renamed. */
@@ -155,10 +184,12 @@ export class SheetReader {
       if (known.has(sheet) || rows.flat().every((text) => text === '')) continue;
       const missing = sheetNames.filter((one) => this.find(one) === null);
       const meant = missing.find((one) => one !== 'About' && hasColumns(sheet, columnsOf[one]));
-      const advice = meant ? `its columns are those of ${meant}: rename it` : 'rename it to one of them';
+      const advice = meant
+        ? `its columns are those of ${this.nameOf(meant)}: rename it`
+        : 'rename it to one of them';
       this.problem(
         { sheet: name, row: 1, column: 1 },
-        `the sheet “${name}” is none of ${sheetNames.join(', ')}, and is not read; ${advice}, or remove it`,
+        `the sheet “${name}” is none of ${sheetNames.map(this.nameOf).join(', ')}, and is not read; ${advice}, or remove it`,
       );
     }
   }
@@ -180,13 +211,26 @@ export class SheetReader {
     cellOf: (label: string) => { text: string; row: number; column: number } | null,
   ): RowReader {
     const columnsFor = (field: string) => spread(columns).filter((column) => column.field === field);
-    const text = (field: string) => cellOf(columnsFor(field)[0]?.label ?? '')?.text ?? '';
+    const text = (field: string) => cellOf(columnsFor(field)[0]?.label.en ?? '')?.text ?? '';
     const place = (field: string): Place => {
-      const cells = columnsFor(field).map(({ label }) => cellOf(label));
+      const cells = columnsFor(field).map(({ label }) => cellOf(label.en));
       const cell = cells.find((one) => one !== null && one.text !== '') ?? cells.find((one) => one !== null);
       return { sheet, row: cell?.row ?? row, column: cell?.column ?? 1 };
     };
     const problem = (field: string, message: string) => this.problem(place(field), message);
+    const choicesFor = (field: string) => columnsFor(field)[0]?.choices ?? [];
+    const shownChoices = (field: string) => choicesFor(field).map((value) => shownChoice(value, this.lang));
+    const choice = (field: string): string | undefined => {
+      const written = text(field);
+      if (written === '') return undefined;
+      const value = choicesFor(field).find((one) => isChosen(one, written));
+      if (value === undefined) {
+        const shown = shownChoices(field);
+        const advice = suggestion(written.toLowerCase(), shown);
+        problem(field, `“${written}” is not one of ${shown.join(', ')}; ${advice}`);
+      }
+      return value;
+    };
     return {
       row,
       text,
@@ -194,7 +238,7 @@ export class SheetReader {
       problem,
       localised(field) {
         const texts = columnsFor(field).flatMap(({ label, language }) => {
-          const found = cellOf(label)?.text ?? '';
+          const found = cellOf(label.en)?.text ?? '';
           return language !== null && found !== '' ? [[language, found] as const] : [];
         });
         return texts.length > 0 ? Object.fromEntries(texts) : undefined;
@@ -204,17 +248,10 @@ export class SheetReader {
           .split(/[,;\n]/)
           .map((one) => one.trim())
           .filter((one) => one !== ''),
-      choice(field) {
-        const written = text(field);
-        if (written === '') return undefined;
-        const { choices = [] } = columnsFor(field)[0] ?? {};
-        const value = choices.find((one) => chosen(one) === chosen(written));
-        if (value === undefined) {
-          const shown = choices.map(shownChoice);
-          const advice = suggestion(shownChoice(written), shown);
-          problem(field, `“${written}” is not one of ${shown.join(', ')}; ${advice}`);
-        }
-        return value;
+      choice,
+      demandedChoice(field) {
+        if (text(field) === '') problem(field, `is empty; choose one of ${shownChoices(field).join(', ')}`);
+        return choice(field);
       },
     };
   }

@@ -44,10 +44,9 @@ export function bundleOf(
     const question = row.text('question');
     if (question === '') row.problem('question', 'is empty; give the number of the question');
     if (row.text('party') === '') row.problem('party', 'is empty; give the code of the party');
-    if (row.text('status') === '') row.problem('status', 'is empty; choose whether the party answered');
     const cells = positionsByQuestion.get(question) ?? [];
     positionsByQuestion.set(question, cells);
-    cells.push({ row, party: partyKey(row.text('party')), status: row.choice('status') });
+    cells.push({ row, party: partyKey(row.text('party')), status: row.demandedChoice('status') });
   }
 
   const partyRows = reader.rows('Parties', columnsOf.Parties, ['party']);
@@ -73,7 +72,6 @@ export function bundleOf(
     places.set(path, row.place('number'));
     const number = row.text('number');
     if (!/^[1-9]\d{0,3}$/.test(number)) row.problem('number', 'must be a whole number, such as 1');
-    if (row.text('kind') === '') row.problem('kind', 'is empty; choose one of the list');
     const text = row.localised('text');
     if (!text) row.problem('text', 'is empty; write the question in at least one language');
     const cells = positionsByQuestion.get(number) ?? [];
@@ -83,11 +81,11 @@ export function bundleOf(
     for (const { party } of without)
       row.problem(
         'number',
-        `question ${number} has no row for ${party} in the sheet Answers; add one, with the status “not shown” where the page leaves the party out`,
+        `question ${number} has no row for ${party} in the sheet ${reader.nameOf('Answers')}; add one, with the status “${reader.choiceName(PositionStatus.NOT_SHOWN)}” where the page leaves the party out`,
       );
     return compact({
       number: put([...path, 'number'], row, 'number', Number(number) || index + 1),
-      kind: put([...path, 'kind'], row, 'kind', row.choice('kind') ?? QuestionKind.OPEN),
+      kind: put([...path, 'kind'], row, 'kind', row.demandedChoice('kind') ?? QuestionKind.OPEN),
       shortTitle: put(
         [...path, 'shortTitle'],
         row,
@@ -106,7 +104,10 @@ export function bundleOf(
   for (const row of answers) {
     const question = row.text('question');
     if (question !== '' && !numbers.has(question))
-      row.problem('question', `there is no question ${question} in the sheet Questions; correct the number`);
+      row.problem(
+        'question',
+        `there is no question ${question} in the sheet ${reader.nameOf('Questions')}; correct the number`,
+      );
   }
 
   const commentaries = reader.rows('Commentary', columnsOf.Commentary, []).map((row, index) => {
@@ -114,7 +115,10 @@ export function bundleOf(
     places.set(path, row.place('summary'));
     const question = row.text('question');
     if (question !== '' && !numbers.has(question))
-      row.problem('question', `there is no question ${question} in the sheet Questions; correct the number`);
+      row.problem(
+        'question',
+        `there is no question ${question} in the sheet ${reader.nameOf('Questions')}; correct the number`,
+      );
     return compact({
       question: numbers.has(question) ? Number(question) : undefined,
       authors: listOf([...path, 'authors'], row, 'authors', put) ?? [],
@@ -128,10 +132,9 @@ export function bundleOf(
   if (election !== '' && head.text('electionBasis') === '')
     head.problem(
       'electionBasis',
-      'is empty; choose “stated” where the document names the election, else “inferred”',
+      `is empty; choose “${reader.choiceName(Basis.STATED)}” where the document names the election, else “${reader.choiceName(Basis.INFERRED)}”`,
     );
-  const language = head.choice('language');
-  if (head.text('language') === '') head.problem('language', 'is empty; choose the language of the answers');
+  const language = head.demandedChoice('language');
   const questionnaire = compact({
     slug: field('slug'),
     title: put([...root, 'title'], head, 'title', head.localised('title')),

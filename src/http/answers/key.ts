@@ -24,6 +24,7 @@ interface Parameters {
 
 /** A longer key is hashed, which takes longer than to compare a short one. */
 const longestKey = 2_000;
+const short = (key: string): string => (key.length <= longestKey ? key : hash('sha256', key, 'base64url'));
 
 /** Only queries are kept. The words may stand elsewhere too, such as in a comment; that query is then not kept. */
 const otherOperations = /\b(?:mutation|subscription)\b/;
@@ -38,8 +39,7 @@ export function keyOf(sent: SentRequest, readers: HeaderReaders): string | null 
   const read = Object.entries(readers).map(([name, reader]) =>
     reader(textOf(sent.headers[name.toLowerCase()])),
   );
-  const all = `${asked}${JSON.stringify([sent.headers.accept, ...read])}`;
-  return all.length <= longestKey ? all : hash('sha256', all, 'base64url');
+  return short(`${asked}${JSON.stringify([sent.headers.accept, ...read])}`);
 }
 
 function askedBy({ method, search, headers, body }: SentRequest): string | null {
@@ -62,7 +62,7 @@ function written(asked: Parameters | null): string | null {
   const [given, extended] = [canonical(variables), canonical(extensions)];
   if (given === null || extended === null) return null;
   // JSON also tells apart texts that would be the same in UTF-8, such as halves of surrogate pairs.
-  return JSON.stringify([query, operationName, given, extended]);
+  return short(JSON.stringify([query, operationName, given, extended]));
 }
 
 function fromBody(body: unknown): Parameters | null {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { html, isWebAddress, type Markup } from '../markup.ts';
 import type { PageLanguage } from '../saved-queries/front-matter.ts';
-import { licenceIn, sourceWords } from '../saved-queries/source-lines.ts';
+import { licenceIn, stateName } from '../saved-queries/source-lines.ts';
 import { siteWords } from './words.ts';
 
 export const provenance = z.object({
@@ -18,12 +18,11 @@ export function originalMarkup(
   lang: PageLanguage,
 ): Markup {
   const words = siteWords(lang);
-  const states: Readonly<Record<string, string>> = sourceWords(lang).state;
   const place = (locator ?? url ?? '').replace(/, lines? (?=\d[\d–-]*$)/, `, ${words.lines} `);
   const terms = licenceIn(lang, licence);
   return html`<p class="quiet">${words.original}: ${
     url && isWebAddress(url) ? html`<a href="${url}" rel="noopener">${place}</a>` : place
   } · ${words.licence}: ${isWebAddress(terms) ? html`<a href="${terms}" rel="noopener license">${terms}</a>` : terms}${
-    state ? html` · ${states[state] ?? state}` : null
+    state ? html` · ${stateName(state, lang)}` : null
   }</p>`;
 }

@@ -1,5 +1,6 @@
 import { html } from '../markup.ts';
-import type { Problem } from '../saved-queries/problem.ts';
+import { reasonMarkup } from '../saved-queries/html/reason.ts';
+import type { Reason } from '../saved-queries/words/swedish-problem.ts';
 import { pathIn, type SitePage, sitePage } from './site-page.ts';
 
 const words = {
@@ -22,10 +23,7 @@ const words = {
 } as const;
 
 /** Says why there is no page, and where to go instead. */
-export function refusedPage(
-  page: SitePage,
-  { status, message }: Pick<Problem, 'status' | 'message'>,
-): string {
+export function refusedPage(page: SitePage, { status, reason }: { status: number; reason: Reason }): string {
   const own = words[page.lang];
   const isMissing = status < 429;
   const title = isMissing ? own.missing : own.refused;
@@ -34,7 +32,7 @@ export function refusedPage(
     description: title,
     picture: null,
     body: html`<h1>${title}</h1><p>${isMissing ? own.missingText : own.refusedText}</p>${
-      isMissing ? null : html`<p class="quiet" lang="en">${message}</p>`
+      isMissing ? null : html`<p class="quiet">${reasonMarkup(reason)}</p>`
     }<ul><li><a href="${pathIn(page.lang, '/compass')}">${own.compass}</a></li><li><a href="/q?lang=${page.lang}">${own.queries}</a></li></ul>`,
   });
 }

@@ -29,7 +29,7 @@ interface PagesOptions {
 }
 
 /** Changes when the same answers are written in another way. */
-const writersVersion = 1;
+const writersVersion = 2;
 
 /** The saved query that a page shows, its variables, and how. */
 interface Shown {
@@ -156,5 +156,5 @@ function refuse(reply: FastifyReply, page: SitePage, problem: Problem): FastifyR
     .code(status)
     .header('cache-control', 'no-store')
     .removeHeader('etag')
-    .send(refusedPage(page, { status, message: problem.message }));
+    .send(refusedPage(page, { status, reason: problem.reason(page.lang, null) }));
 }

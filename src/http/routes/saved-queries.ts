@@ -1,13 +1,15 @@
 import type { BaseContext } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 import { languagesOf } from '../accept-language.ts';
+import { remembered } from '../answers/remembered.ts';
 import { isKnown } from '../graphql/cache-headers.ts';
 import type { GraphQLEndpoint } from '../graphql/endpoint.ts';
 import { addressesOf, originOf, pathOf } from '../saved-queries/addresses.ts';
 import { type NameOfSource, readKept } from '../saved-queries/answer.ts';
-import { pageLanguage, readAsked } from '../saved-queries/asked.ts';
+import { type Asked, pageLanguage, readAsked } from '../saved-queries/asked.ts';
 import { choicesOf } from '../saved-queries/choices.ts';
 import { cite, readCited } from '../saved-queries/cite.ts';
 import type { CitedAnswers } from '../saved-queries/cited-answers.ts';
@@ -23,10 +25,12 @@ import { pagePolicy } from '../saved-queries/html/page.ts';
 import { queryPage } from '../saved-queries/html/query-page.ts';
 import { compressed, linkPrefix, linkReader } from '../saved-queries/link.ts';
 import { namedQuery, noLinks } from '../saved-queries/named.ts';
+import { nothingNear } from '../saved-queries/nothing-for.ts';
 import { Problem } from '../saved-queries/problem.ts';
 import type { AddressedQuery, SavedQuery } from '../saved-queries/query.ts';
 import { checkInTurns } from '../saved-queries/read.ts';
 import { type Ran, run } from '../saved-queries/run.ts';
+import { subjectOf } from '../saved-queries/subject.ts';
 import { WrittenAnswers } from '../saved-queries/written-answers.ts';
 
 /** What the routes of saved queries need of the gateway. */
@@ -45,7 +49,7 @@ export interface SavedQueriesOptions {
 const writtenAnswers = new WrittenAnswers();
 
 /** Changes when the same answers are written in another way. */
-const writersVersion = 4;
+const writersVersion = 5;
 const htmlType = 'text/html; charset=utf-8';
 /** The list changes with the version of the gateway only. */
 const listFreshness = 'public, max-age=300';
@@ -58,6 +62,16 @@ const framelessHtml: Format = {
   headers: { 'content-security-policy': pagePolicy },
   isFrameable: false,
 };
+
+/** What an address says, read. */
+interface ReadAddress {
+  asked: Asked;
+  addressOf: Rendering['addressOf'];
+}
+/** A longer address is hardly asked for again. */
+const longestRemembered = 4_000;
+/** The validator of what is written for an address: of the data, and of all that changes how they are written. */
+const tagOf = remembered((data) => weakTag([data, writersVersion]), { longest: longestRemembered });
 
 interface Exchange {
   request: FastifyRequest;
@@ -77,19 +91,50 @@ export function savedQueryRoutes<Context extends BaseContext>(
     if (isSavedOnly) throw noLinks();
     return readLink(name);
   };
+  const choicesFor = ({ request, reply }: Exchange, query: AddressedQuery, lang: PageLanguage) =>
+    choicesOf(query, lang, async (document, variables) => {
+      const { body } = await endpoint.ask(request, reply, { query: document, variables });
+      return body?.text ?? 'null';
+    });
+  /** The same address asks for the same, unless a default depends on the day. */
+  const readAddresses = new LRUCache<string, ReadAddress>({ max: 500 });
+  const readAddress = (
+    { request, given }: Exchange,
+    query: AddressedQuery,
+    preferred: PageLanguage | undefined,
+  ): ReadAddress => {
+    const origin = originOf(request, publicUrl);
+    const key = `${origin}${request.url} ${preferred ?? ''}`;
+    const before = readAddresses.get(key);
+    if (before) return before;
+    const daysAgo = (variable: string) => query.notes[variable]?.daysAgo;
+    const read = {
+      asked: readAsked(query, given, daysAgo, preferred),
+      addressOf: addressesOf(origin, query.name, given),
+    };
+    const isLasting = query.variables.every(({ name }) => daysAgo(name) === undefined);
+    if (isLasting && key.length <= longestRemembered) readAddresses.set(key, read);
+    return read;
+  };
   const answer = async (
     exchange: Exchange,
     query: AddressedQuery,
     format: Format | null,
     preferred?: PageLanguage,
   ) => {
-    const { request, given } = exchange;
-    const asked = readAsked(query, given, (variable) => query.notes[variable]?.daysAgo, preferred);
-    const addressOf = addressesOf(originOf(request, publicUrl), query.name, given);
+    const { given } = exchange;
+    const { asked, addressOf } = readAddress(exchange, query, preferred);
     const at = given.get('at');
     if (at) {
       if (format?.documentOf)
-        throw new Problem('BAD_USER_INPUT', `There is no cited ${format.ending}.`, { argument: 'at' });
+        throw new Problem(
+          'BAD_USER_INPUT',
+          {
+            en: `There is no cited ${format.ending}.`,
+            sv: `Ett citerat svar finns inte som ${format.ending}.`,
+          },
+          { argument: 'at' },
+        );
       const body = await readCited(pathOf(query.name, given), at, cited, new Date());
       const etag = weakTag(at);
       const cache = { kept: null, control: citedFreshness, varies: ['Accept-Encoding'], etag };
@@ -102,8 +147,15 @@ export function savedQueryRoutes<Context extends BaseContext>(
       query,
       document,
       asked.variables,
-    );
-    return { cache, rendering: { query, answer, addressOf, ...asked } };
+    ).catch(async (error: unknown) => {
+      if (!(error instanceof Problem && error.code === 'NOT_FOUND')) throw error;
+      throw nothingNear(query, asked.variables, await choicesFor(exchange, query, asked.lang));
+    });
+    const isForReaders = format?.isForReaders || asked.options.sources;
+    const subject = isForReaders
+      ? subjectOf(query, asked.variables, await choicesFor(exchange, query, asked.lang), asked.lang)
+      : '';
+    return { cache, rendering: { query, answer, addressOf, subject, ...asked } };
   };
 
   app.get('/q', async (request, reply) => {
@@ -164,9 +216,14 @@ export function savedQueryRoutes<Context extends BaseContext>(
     const isPage = new Negotiator(request).mediaType(['application/json', 'text/html']) === 'text/html';
     try {
       if (given.has('at'))
-        throw new Problem('BAD_USER_INPUT', 'The answer is cited already: leave out “at”.', {
-          argument: 'at',
-        });
+        throw new Problem(
+          'BAD_USER_INPUT',
+          {
+            en: 'The answer is cited already: leave out “at”.',
+            sv: 'Det är redan en hänvisning till svaret: utelämna ”at”.',
+          },
+          { argument: 'at' },
+        );
       const { rendering } = await answer(exchange, named(name), null);
       const citation = await cite(rendering, pathOf(rendering.query.name, given), cited, new Date());
       reply.header('cache-control', 'no-store').header('vary', vary(reply, ['Accept']));
@@ -196,10 +253,7 @@ export function savedQueryRoutes<Context extends BaseContext>(
         if (error instanceof Problem) return error;
         throw error;
       }),
-      choicesOf(query, lang, async (document, variables) => {
-        const { body } = await endpoint.ask(request, reply, { query: document, variables });
-        return body?.text ?? 'null';
-      }),
+      choicesFor(exchange, query, lang),
     ]);
     const isRefused = answered instanceof Problem;
     const addressOf = addressesOf(originOf(request, publicUrl), query.name, given);
@@ -233,8 +287,7 @@ async function send(
 ): Promise<FastifyReply> {
   reply.header('cache-control', cache.control).header('vary', vary(reply, cache.varies));
   if (cache.etag) {
-    // The data, and all that changes how it is written.
-    const etag = weakTag([cache.etag, writersVersion, address]);
+    const etag = tagOf(`${cache.etag} ${address}`);
     reply.header('etag', etag);
     if (isKnown(etag, request.headers['if-none-match'])) return reply.code(304).send();
   }
@@ -287,7 +340,11 @@ function vary(reply: FastifyReply, varies: readonly string[]): string {
 
 function unknownFormat(query: AddressedQuery, ending: string): Problem {
   const known = endingsOf(query);
-  const message = `There is no format ${JSON.stringify(ending.slice(0, 100))} of ${query.name}. Formats: ${known.join(', ')}.`;
+  const shown = ending.slice(0, 100);
+  const message = {
+    en: `There is no format ${JSON.stringify(shown)} of ${query.name}. Formats: ${known.join(', ')}.`,
+    sv: `Formatet ”${shown}” finns inte för ${query.name}. Format: ${known.join(', ')}.`,
+  };
   return new Problem('NOT_FOUND', message, { formats: known });
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { remembered } from '../answers/remembered.ts';
 
 /** Parameters that change how an answer is written in one format only. */
 const ofOneFormat = ['view', 'theme', 'bom', 'sources', 'width'];
@@ -6,11 +7,13 @@ const ofOneFormat = ['view', 'theme', 'bom', 'sources', 'width'];
 /** The address at which clients reach the gateway. A client may write what it likes into `Host`. */
 export function originOf({ protocol, host }: FastifyRequest, publicUrl: string | null): string {
   if (publicUrl !== null) return publicUrl.replace(/\/+$/, '');
-  if (!/^[\w.:[\]-]+$/.test(host) || !URL.canParse(`${protocol}://${host}`)) {
+  const origin = `${protocol}://${host}`;
+  if (!isOrigin(origin))
     throw Object.assign(new Error('The header Host is not the address of a host.'), { statusCode: 400 });
-  }
-  return `${protocol}://${host}`;
+  return origin;
 }
+
+const isOrigin = remembered((origin) => /^https?:\/\/[\w.:[\]-]+$/.test(origin) && URL.canParse(origin));
 
 /** The addresses of a query with its variables, in every format; without an ending, its page. */
 export function addressesOf(origin: string, name: string, given: URLSearchParams) {

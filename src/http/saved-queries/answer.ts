@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nothingFor } from './nothing-for.ts';
 import { Problem } from './problem.ts';
 
 const source = z.object({
@@ -71,7 +72,7 @@ export function readAnswer(
     const [failed] = extensions.failures;
     if (first) throw problemOf(first);
     if (failed) throw new Problem(failed.code, failed.message, { source: failed.source });
-    throw new Problem('NOT_FOUND', `There is nothing for ${described(given)}.`);
+    throw nothingFor(given);
   }
   return {
     data,
@@ -89,16 +90,10 @@ export function readAnswer(
 }
 
 function problemOf(error: GraphQLErrorLine | undefined): Problem {
-  if (!error) return new Problem('INTERNAL_SERVER_ERROR', 'There is no answer.');
+  if (!error)
+    return new Problem('INTERNAL_SERVER_ERROR', { en: 'There is no answer.', sv: 'Det finns inget svar.' });
   const { code, ...facts } = error.extensions;
   return new Problem(code, error.message, facts);
-}
-
-function described(given: Readonly<Record<string, unknown>>): string {
-  const shown = Object.entries(given)
-    .filter(([name]) => name !== 'lang')
-    .map(([name, value]) => `${name}=${Array.isArray(value) ? value.join(',') : String(value)}`);
-  return shown.length > 0 ? shown.join(', ').slice(0, 300) : 'this query';
 }
 
 const keptAnswer = z.object({

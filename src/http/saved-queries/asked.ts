@@ -64,7 +64,7 @@ function widthOf(given: URLSearchParams): number | null {
   if (text === null) return null;
   const width = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   if (width < widths.least || width > widths.most)
-    throw wrong('width', text, [`${widths.least} to ${widths.most}`]);
+    throw wrong('width', text, [`${widths.least}–${widths.most}`]);
   return width;
 }
 
@@ -76,6 +76,9 @@ function flagOf(given: URLSearchParams, name: string): boolean {
 }
 
 function wrong(name: string, text: string, allowed: readonly string[]): Problem {
-  const message = `${name} must be one of ${allowed.join(', ')}, not ${JSON.stringify(text.slice(0, 100))}.`;
+  const message = {
+    en: `${name} must be one of ${allowed.join(', ')}, not ${JSON.stringify(text.slice(0, 100))}.`,
+    sv: `”${name}” ska vara något av ${allowed.join(', ')}, inte ”${text.slice(0, 100)}”.`,
+  };
   return new Problem('BAD_USER_INPUT', message, { argument: name });
 }

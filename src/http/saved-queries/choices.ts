@@ -7,18 +7,43 @@ export interface Choice {
   label: string;
 }
 
-/** Where a list comes from: the graph itself, without a request to any source. */
-export const choiceSelections: Readonly<Record<ChoiceList, string>> = {
-  questionnaires: 'questionnaires { value: slug label: title(lang: $lang) }',
-  parties: 'parties(country: "SE") { value: code label: name(lang: $lang) }',
-  topics: 'topics { value: slug label: prefLabel(lang: $lang) }',
-  'data-gaps': 'dataGaps { value: slug label: label(lang: $lang) }',
-  organisations: 'organisations { value: slug label: name(lang: $lang) }',
-  counties: 'places(kind: COUNTY) { value: code label: name }',
-  municipalities: 'places(kind: MUNICIPALITY) { value: code label: name }',
-  occupations: 'occupations(level: 4, first: 100) { value: code label: prefLabel(lang: $lang) }',
-  indicators: 'indicators { value: slug label: label(lang: $lang) }',
-  elections: 'elections(country: "SE") { value: slug label: name(lang: $lang) }',
+/**
+ * First digits of the codes of SSYK 2012, with somewhat more than the number of its groups: a list has at most 100, and
+ * the cost of a query grows with what is asked for.
+ */
+const ssykParts: Readonly<Record<string, number>> = {
+  '0': 5,
+  '1': 40,
+  '21': 33,
+  '22': 33,
+  '23': 16,
+  '24': 14,
+  '25': 10,
+  '26': 26,
+  '3': 75,
+  '4': 25,
+  '5': 46,
+  '6': 14,
+  '7': 55,
+  '8': 50,
+  '9': 20,
+};
+
+/** Where a list comes from, part by part: the graph itself, without a request to any source. */
+export const choiceSelections: Readonly<Record<ChoiceList, readonly string[]>> = {
+  questionnaires: ['questionnaires { value: slug label: title(lang: $lang) }'],
+  parties: ['parties(country: "SE") { value: code label: name(lang: $lang) }'],
+  topics: ['topics { value: slug label: prefLabel(lang: $lang) }'],
+  'data-gaps': ['dataGaps { value: slug label: label(lang: $lang) }'],
+  organisations: ['organisations { value: slug label: name(lang: $lang) }'],
+  counties: ['places(kind: COUNTY) { value: code label: name }'],
+  municipalities: ['places(kind: MUNICIPALITY) { value: code label: name }'],
+  occupations: Object.entries(ssykParts).map(
+    ([digits, first]) =>
+      `occupations(level: 4, first: ${first}, query: "${digits}") { value: code label: prefLabel(lang: $lang) }`,
+  ),
+  indicators: ['indicators { value: slug label: label(lang: $lang) }'],
+  elections: ['elections(country: "SE") { value: slug label: name(lang: $lang) }'],
 };
 
 const answer = z.object({
@@ -51,12 +76,16 @@ async function listsOf(
   lang: PageLanguage,
   ask: Ask,
 ): Promise<Map<string, readonly Choice[]>> {
-  const keyOf = (list: ChoiceList) => list.replaceAll('-', '_');
-  const document = documentOf(lists.map((list) => `${keyOf(list)}: ${choiceSelections[list]}`));
+  const keyOf = (list: ChoiceList, part: number) => `${list.replaceAll('-', '_')}_${part}`;
+  const partsOf = (list: ChoiceList) =>
+    choiceSelections[list].map((selection, part) => ({ selection, key: keyOf(list, part) }));
+  const document = documentOf(
+    lists.flatMap((list) => partsOf(list).map(({ key, selection }) => `${key}: ${selection}`)),
+  );
   const parsed = answer.safeParse(JSON.parse(await ask(document, { lang: lang.toUpperCase() })));
   // A form without its lists still takes what is typed.
   const data = parsed.success ? parsed.data.data : {};
-  return new Map(lists.map((list) => [list, data[keyOf(list)] ?? []]));
+  return new Map(lists.map((list) => [list, partsOf(list).flatMap(({ key }) => data[key] ?? [])]));
 }
 
 function documentOf(fields: readonly string[]): string {

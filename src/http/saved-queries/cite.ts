@@ -94,7 +94,10 @@ export async function readCited(
   if (!time || !hash)
     throw new Problem(
       'BAD_USER_INPUT',
-      'at must be the time and hash of a citation: 2026-01-31T12:00:00.000Z~….',
+      {
+        en: 'at must be the time and hash of a citation: 2026-01-31T12:00:00.000Z~….',
+        sv: '”at” ska vara tiden och summan i en hänvisning: 2026-01-31T12:00:00.000Z~….',
+      },
       {
         argument: 'at',
       },
@@ -105,7 +108,10 @@ export async function readCited(
   if (body) return body;
   throw new Problem(
     'NOT_KEPT',
-    `The answer of ${time} with the hash sha256-${hash} is not kept. Leave out “at” for the answer of today.`,
+    {
+      en: `The answer of ${time} with the hash sha256-${hash} is not kept. Leave out “at” for the answer of today.`,
+      sv: `Svaret från ${time} med summan sha256-${hash} finns inte kvar. Utelämna ”at” för dagens svar.`,
+    },
     { time, hash: `sha256-${hash}` },
   );
 }

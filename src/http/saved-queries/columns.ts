@@ -45,7 +45,7 @@ export interface TablePlan {
 }
 
 /** Keys of a page of a list, which say nothing of what a column holds. */
-const pageKeys = new Set(['nodes', 'edges', 'node']);
+export const pageKeys = new Set(['nodes', 'edges', 'node']);
 
 /** Plans the table of an operation that is valid for the schema. */
 export function planTable(

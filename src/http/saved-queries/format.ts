@@ -14,6 +14,8 @@ export interface Rendering {
   /** The address of this query with its variables in another format: `https://…/q/elections.csv?…`. */
   addressOf(ending: string): string;
   options: RenderingOptions;
+  /** What the variables narrow the answer to, in words. Only formats for readers have it. */
+  subject?: string;
 }
 
 export interface RenderingOptions {
@@ -53,6 +55,8 @@ export interface Format {
   isFrameable?: boolean;
   /** Only the element of `embed.js` asks for it, so that no page offers it. */
   isPart?: boolean;
+  /** It shows to readers what the answer is of. */
+  isForReaders?: boolean;
   /** It is saved as a file. */
   isFile?: boolean;
 }

@@ -100,10 +100,8 @@ const frontMatter = z.strictObject({
   for: z.array(z.enum(audiences)).min(1),
   view,
   variables: z.record(z.string(), variable).default({}),
-  /** Headings of columns. */
+  /** Headings of columns, where those of `words/headings.ts` do not fit. */
   columns: z.record(z.string(), text).default({}),
-  /** What values such as those of an enum are called on pages. */
-  values: z.record(z.string(), text).default({}),
   /** The queries with the lowest stand first. */
   order: z.number().int().default(100),
 });

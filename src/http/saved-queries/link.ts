@@ -26,20 +26,31 @@ export function compressed(document: string): string {
   }
   const text = deflateRawSync(stripped, { level: 9 }).toString('base64url');
   if (text.length <= maxCompressed) return text;
-  const message = `The query takes ${text.length} characters in an address; at most ${maxCompressed} fit. Send it to /graphql.`;
+  const message = {
+    en: `The query takes ${text.length} characters in an address; at most ${maxCompressed} fit. Send it to /graphql.`,
+    sv: `Frågan tar ${text.length} tecken i en adress; högst ${maxCompressed} får plats. Skicka den till /graphql.`,
+  };
   throw new Problem('LINK_TOO_LONG', message, { limit: maxCompressed });
 }
 
 function decompressed(text: string): string {
   if (text.length > maxCompressed)
-    throw new Problem('LINK_TOO_LONG', `A link has at most ${maxCompressed} characters.`, {
-      limit: maxCompressed,
-    });
+    throw new Problem(
+      'LINK_TOO_LONG',
+      {
+        en: `A link has at most ${maxCompressed} characters.`,
+        sv: `En länk har högst ${maxCompressed} tecken.`,
+      },
+      { limit: maxCompressed },
+    );
   try {
     const bytes = inflateRawSync(Buffer.from(text, 'base64url'), { maxOutputLength: maxDocument });
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Problem('BAD_REQUEST', 'The link holds no query: it was cut or changed.');
+    throw new Problem('BAD_REQUEST', {
+      en: 'The link holds no query: it was cut or changed.',
+      sv: 'Länken har ingen fråga: den har kapats eller ändrats.',
+    });
   }
 }
 

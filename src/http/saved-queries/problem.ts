@@ -1,3 +1,7 @@
+import type { PageLanguage, Text } from './front-matter.ts';
+import type { AddressedQuery } from './query.ts';
+import { type Reason, swedishReason } from './words/swedish-problem.ts';
+
 /** Code of an error, and the status that an answer without data is sent with. */
 export const statuses: Readonly<Record<string, number>> = {
   BAD_USER_INPUT: 400,
@@ -24,13 +28,22 @@ export const statuses: Readonly<Record<string, number>> = {
 /** Why there is no answer. It is told in the format that was asked for. */
 export class Problem extends Error {
   override readonly name = 'Problem';
+  /** For readers; null where only the English message is known. */
+  readonly swedish: string | null;
 
   constructor(
     readonly code: string,
-    message: string,
+    message: string | Text,
     readonly facts: Readonly<Record<string, unknown>> = {},
   ) {
-    super(message);
+    super(typeof message === 'string' ? message : message.en);
+    this.swedish = typeof message === 'string' ? null : message.sv;
+  }
+
+  /** Why there is no answer, for a reader of pages and pictures. */
+  reason(lang: PageLanguage, query: AddressedQuery | null): Reason {
+    if (lang === 'en') return { text: this.message, detail: null };
+    return this.swedish === null ? swedishReason(this, query) : { text: this.swedish, detail: null };
   }
 
   get status(): number {

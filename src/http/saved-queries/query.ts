@@ -22,6 +22,7 @@ import {
   type View,
 } from './front-matter.ts';
 import { type Variable, variablesOf } from './variables.ts';
+import { headingsOf, valueNamesOf } from './words/of-plan.ts';
 
 /** A query with an address of its own: a saved one, or one that anyone has put into a link. */
 export interface AddressedQuery {
@@ -33,7 +34,7 @@ export interface AddressedQuery {
   view: View;
   /** Headings of columns, by their names. */
   headings: Readonly<Record<string, Text>>;
-  /** What values are called on pages. */
+  /** What the values of its enums are called, in the order of legends. */
   valueNames: Readonly<Record<string, Text>>;
   variables: readonly Variable[];
   /** Labels, choices and defaults of variables; empty for a link. */
@@ -42,8 +43,8 @@ export interface AddressedQuery {
   document: string;
   /** The document that asks for whole cubes; null where it reaches none. */
   cubeDocument: string | null;
-  /** Names of the arguments that variables stand in. */
-  givenArguments: ReadonlySet<string>;
+  /** Names of the arguments that variables stand in, with the first variable of each. */
+  givenArguments: ReadonlyMap<string, string>;
   /** Only queries have answers; a subscription is an example for the playground. */
   isQuery: boolean;
   plan: TablePlan;
@@ -74,12 +75,16 @@ export function readSavedQuery(schema: GraphQLSchema, file: string, content: str
     description: notes.description,
     audience: notes.for,
     view: notes.view,
-    headings: notes.columns,
-    valueNames: notes.values,
     document,
     isQuery: isQuery(document),
     order: notes.order,
     notes: notes.variables,
+    get headings() {
+      return checked().headings;
+    },
+    get valueNames() {
+      return checked().valueNames;
+    },
     get variables() {
       return checked().variables;
     },
@@ -102,7 +107,10 @@ export function readSavedQuery(schema: GraphQLSchema, file: string, content: str
 /** Without parsing it: each begins a line of its own. */
 const isQuery = (document: string): boolean => !/^\s*(?:subscription|mutation)\b/m.test(document);
 
-type CheckedQuery = Pick<AddressedQuery, 'variables' | 'cubeDocument' | 'givenArguments' | 'plan'>;
+type CheckedQuery = Pick<
+  AddressedQuery,
+  'headings' | 'valueNames' | 'variables' | 'cubeDocument' | 'givenArguments' | 'plan'
+>;
 
 function checkedQuery(
   schema: GraphQLSchema,
@@ -140,6 +148,8 @@ function checkedQuery(
   const ofParty = plan.columns.some(({ name, of }) => name === colour && of.includes('Party'));
   if (colour !== undefined && !ofParty) fail(`the colour “${colour}” is not of a Party`);
   return {
+    headings: { ...headingsOf(plan), ...notes.columns },
+    valueNames: valueNamesOf(plan),
     variables,
     cubeDocument: cubeDocumentOf(schema, document),
     givenArguments: argumentsOf(parsed),
@@ -154,21 +164,22 @@ export function linkedQuery(
   { parsed, operation, document }: ParsedQuery,
 ): AddressedQuery {
   const title = operation.name?.value ?? 'Query';
+  const plan = planTable(schema, parsed, operation);
   return {
     name,
     title: { sv: title, en: title },
     description: { sv: 'En fråga i GraphQL.', en: 'A query in GraphQL.' },
     audience: [],
     view: { type: 'table' },
-    headings: {},
-    valueNames: {},
+    headings: headingsOf(plan),
+    valueNames: valueNamesOf(plan),
     variables: variablesOf(schema, operation),
     notes: {},
     document,
     cubeDocument: cubeDocumentOf(schema, document),
     givenArguments: argumentsOf(parsed),
     isQuery: operation.operation === 'query',
-    plan: planTable(schema, parsed, operation),
+    plan,
   };
 }
 
@@ -207,9 +218,9 @@ function onlyOperation({ definitions }: DocumentNode): OperationDefinitionNode |
   return operations.length === 1 && only ? only : null;
 }
 
-/** Names of the arguments and input fields whose value holds a variable. */
-function argumentsOf(parsed: DocumentNode): Set<string> {
-  const names = new Set<string>();
+/** Names of the arguments and input fields whose value holds a variable, with the first of it. */
+function argumentsOf(parsed: DocumentNode): Map<string, string> {
+  const names = new Map<string, string>();
   const open: string[] = [];
   const named = {
     enter: ({ name }: ArgumentNode | ObjectFieldNode) => void open.push(name.value),
@@ -219,8 +230,8 @@ function argumentsOf(parsed: DocumentNode): Set<string> {
     Argument: named,
     ObjectField: named,
     VariableDefinition: () => false,
-    Variable: () => {
-      for (const name of open) names.add(name);
+    Variable: ({ name: { value } }) => {
+      for (const name of open) if (!names.has(name)) names.set(name, value);
     },
   });
   return names;
@@ -231,6 +242,10 @@ export function columnsOf(view: View): string[] {
   const { type: _, ...roles } = view;
   return Object.values(roles).flatMap((role) => role ?? []);
 }
+
+/** A column by its name. */
+export const columnOf = ({ plan }: AddressedQuery, name: string | undefined): Column | undefined =>
+  plan.columns.find((column) => column.name === name);
 
 /** The heading of a column. */
 export function headingOf({ headings }: AddressedQuery, { name }: Column, lang: PageLanguage): string {

@@ -1,20 +1,13 @@
 import { doubtfulState, type SourceLine } from './answer.ts';
 import type { Rendering } from './format.ts';
 import type { PageLanguage } from './front-matter.ts';
+import { valuesByType } from './words/values.ts';
 
 const words = {
   sv: {
     source: 'Källa',
     sources: 'Källor',
-    stateOf: 'Tillstånd',
-    state: {
-      LIVE: 'hämtat nu',
-      CACHED: 'hämtat',
-      STALE: 'gammalt',
-      SAMPLE: 'exempel',
-      OWN: 'eget innehåll',
-      REFERENCE: 'referensdata',
-    },
+    state: 'Tillstånd',
     retrieved: 'hämtat',
     licence: 'licens',
     failed: 'svarade inte',
@@ -28,15 +21,7 @@ const words = {
   en: {
     source: 'Source',
     sources: 'Sources',
-    stateOf: 'State',
-    state: {
-      LIVE: 'fetched now',
-      CACHED: 'fetched',
-      STALE: 'old',
-      SAMPLE: 'example',
-      OWN: 'own content',
-      REFERENCE: 'reference data',
-    },
+    state: 'State',
     retrieved: 'retrieved',
     licence: 'licence',
     failed: 'did not answer',
@@ -73,6 +58,16 @@ export const licenceOf = ({ licence }: SourceLine, lang: PageLanguage): string =
 /** What people call a source. */
 export const nameOf = ({ source, name }: SourceLine): string => name ?? source;
 
+/** The state of a source's part, with its code and in words; that it failed, where there is none. */
+export function stateOf({ state }: SourceLine, lang: PageLanguage): string {
+  if (state === null) return words[lang].failed;
+  return `${state} (${stateName(state, lang)})`;
+}
+
+/** What a state is called. */
+export const stateName = (state: string, lang: PageLanguage): string =>
+  valuesByType['DataState']?.[state]?.[lang] ?? state;
+
 /** What marks old or invented data for a reader; null where all is real and up to date. */
 export function markOf({ answer, lang }: Rendering): string | null {
   const state = doubtfulState(answer);
@@ -81,12 +76,12 @@ export function markOf({ answer, lang }: Rendering): string | null {
 
 /** The sources of an answer, a line each, and whom to name. */
 export function originTexts({ answer, lang }: Rendering): string[] {
-  const { source, retrieved, licence, failed, attribution } = words[lang];
+  const { source, retrieved, licence, attribution } = words[lang];
   return [
     ...answer.sources.map((line) =>
       [
         `${source}: ${nameOf(line)}`,
-        line.state ?? failed,
+        stateOf(line, lang),
         ...(line.retrievedAt ? [`${retrieved} ${line.retrievedAt}`] : []),
         `${licence}: ${licenceOf(line, lang)}`,
       ].join(', '),
@@ -100,5 +95,12 @@ export function sourceTexts(rendering: Rendering): string[] {
   const { query, lang, addressOf } = rendering;
   const mark = markOf(rendering);
   const address = `${words[lang].address}: ${addressOf('json')}`;
-  return [...(mark ? [mark] : []), query.title[lang], ...originTexts(rendering), address];
+  const { subject } = rendering;
+  return [
+    ...(mark ? [mark] : []),
+    query.title[lang],
+    ...(subject ? [subject] : []),
+    ...originTexts(rendering),
+    address,
+  ];
 }

@@ -11,6 +11,8 @@ interface TableSize {
   characters: number;
 }
 
+const partsInSwedish = { rows: 'rader', cells: 'celler', characters: 'tecken' } as const;
+
 export const maxTable: TableSize = { rows: 100_000, cells: 1_500_000, characters: 8_000_000 };
 
 export interface Table {
@@ -44,14 +46,21 @@ export function tableOf({ query, answer }: Rendering, max: TableSize = maxTable)
   };
 }
 
-function refuseLarge(size: TableSize, max: TableSize, { variables }: AddressedQuery): void {
+function refuseLarge(size: TableSize, max: TableSize, { variables, notes }: AddressedQuery): void {
   const passed = (Object.keys(max) as (keyof TableSize)[]).find((part) => size[part] > max[part]);
   if (!passed) return;
   const names = variables.map(({ name }) => name).filter((name) => name !== 'lang');
   const way = names.length > 0 ? `Narrow it by ${names.join(', ')}` : 'Ask for fewer items or fields';
+  const wayInSwedish =
+    names.length > 0
+      ? `Avgränsa den med ${names.map((name) => `”${notes[name]?.label.sv ?? name}”`).join(', ')}`
+      : 'Be om färre poster eller fält';
   throw new Problem(
     'TOO_LARGE',
-    `The table has more than ${max[passed]} ${passed}. ${way}, or take another format.`,
+    {
+      en: `The table has more than ${max[passed]} ${passed}. ${way}, or take another format.`,
+      sv: `Tabellen har fler än ${max[passed]} ${partsInSwedish[passed]}. ${wayInSwedish}, eller välj ett annat format.`,
+    },
     {
       limit: max[passed],
       narrow: names,

@@ -15,6 +15,7 @@ import {
   typeFromAST,
   valueFromAST,
 } from 'graphql';
+import type { Text } from './front-matter.ts';
 import { Problem } from './problem.ts';
 
 /** A variable of an operation, as an address gives it. */
@@ -62,8 +63,11 @@ function textOfDefault(value: unknown): string | null {
 
 /** Reads a value from an address. Whether it exists, such as a place of that code, the schema finds out. */
 function parsedValue(name: string, type: GraphQLInputType, text: string): unknown {
-  const refuse = (what: string, facts: Record<string, unknown> = {}): never => {
-    const message = `${name} must be ${what}, not ${JSON.stringify(text.slice(0, 100))}.`;
+  const refuse = (what: Text, facts: Record<string, unknown> = {}): never => {
+    const message = {
+      en: `${name} must be ${what.en}, not ${JSON.stringify(text.slice(0, 100))}.`,
+      sv: `”${name}” ska vara ${what.sv}, inte ”${text.slice(0, 100)}”.`,
+    };
     throw new Problem('BAD_USER_INPUT', message, { argument: name, ...facts });
   };
   const named = getNamedType(type);
@@ -71,24 +75,30 @@ function parsedValue(name: string, type: GraphQLInputType, text: string): unknow
     const known = named.getValues().map((value) => value.name);
     const found = known.find((value) => value.toLowerCase() === text.toLowerCase());
     return (
-      found ?? refuse(`one of ${known.join(', ')}`, { validValues: [closest(text.toUpperCase(), known)] })
+      found ??
+      refuse(
+        { en: `one of ${known.join(', ')}`, sv: `något av ${known.join(', ')}` },
+        { validValues: [closest(text.toUpperCase(), known)] },
+      )
     );
   }
   if (isInputObjectType(named) || isListType(getNullableType(type))) {
     try {
       return JSON.parse(text) as unknown;
     } catch {
-      return refuse('JSON');
+      return refuse({ en: 'JSON', sv: 'JSON' });
     }
   }
   if (named.name === 'Int' || named.name === 'Float') {
     const isNumber =
       named.name === 'Int' ? /^-?\d{1,10}$/.test(text) : /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text);
-    return isNumber ? Number(text) : refuse(named.name === 'Int' ? 'a whole number' : 'a number');
+    const what =
+      named.name === 'Int' ? { en: 'a whole number', sv: 'ett heltal' } : { en: 'a number', sv: 'ett tal' };
+    return isNumber ? Number(text) : refuse(what);
   }
   if (named.name === 'Boolean') {
     if (/^(true|1|on|yes)$/i.test(text)) return true;
-    return /^(false|0|off|no)$/i.test(text) ? false : refuse('true or false');
+    return /^(false|0|off|no)$/i.test(text) ? false : refuse({ en: 'true or false', sv: 'true eller false' });
   }
   return text;
 }
@@ -107,11 +117,13 @@ export function readVariables(
     if (byName.has(name) || ignored.has(name)) continue;
     const known = [...byName.keys(), ...ignored].filter((one) => one !== 'at');
     const nearest = closest(name, known);
+    const names = [...byName.keys()].join(', ');
     throw new Problem(
       'BAD_USER_INPUT',
-      `There is no variable ${JSON.stringify(name.slice(0, 100))}. Variables: ${
-        [...byName.keys()].join(', ') || 'none'
-      }.`,
+      {
+        en: `There is no variable ${JSON.stringify(name.slice(0, 100))}. Variables: ${names || 'none'}.`,
+        sv: `Det finns ingen variabel ”${name.slice(0, 100)}”. Variabler: ${names || 'inga'}.`,
+      },
       { argument: name.slice(0, 100), validValues: [nearest] },
     );
   }
@@ -122,20 +134,27 @@ export function readVariables(
     if (first === undefined) {
       const days = daysAgo(name);
       if (days !== undefined) values[name] = dayBefore(days);
-      else if (isRequired) throw new Problem('BAD_USER_INPUT', `${name} is missing.`, { argument: name });
+      else if (isRequired) throw missing(name);
     } else if (isList) {
       // A list of objects is only repeated: JSON has commas of its own.
       const isWhole = others.length > 0 || first.startsWith('{');
       const texts = isWhole ? given : first.split(',').map((text) => text.trim());
       values[name] = texts.filter((text) => text !== '').map(read);
     } else if (others.length > 0) {
-      throw new Problem('BAD_USER_INPUT', `${name} is given more than once.`, { argument: name });
+      throw new Problem(
+        'BAD_USER_INPUT',
+        { en: `${name} is given more than once.`, sv: `”${name}” är angivet mer än en gång.` },
+        { argument: name },
+      );
     } else {
       values[name] = read(first);
     }
   }
   return values;
 }
+
+const missing = (name: string): Problem =>
+  new Problem('BAD_USER_INPUT', { en: `${name} is missing.`, sv: `”${name}” saknas.` }, { argument: name });
 
 interface ReadingVariables {
   /** Parameters that are not variables. */

@@ -35,11 +35,14 @@ export function knownOccupation(
         ? nearestOf([...taxonomyIndex.occupations.values()], ({ key }) => distance(short, key))
         : nearestByName(taxonomyIndex, short);
   const suggestions = [...new Set(nearest)].slice(0, maxSuggestions);
-  const refuse = labelled.size > 0 ? badInput : unknownValue;
-  throw refuse(
+  const shown = suggestions.map(named).join(', ');
+  const keys = suggestions.map(({ key }) => key);
+  if (labelled.size > 0)
+    throw badInput(argument, `${JSON.stringify(value)} may be ${shown}: give the code.`, keys);
+  throw unknownValue(
     argument,
-    `There is no occupation ${JSON.stringify(value)}. The nearest are: ${suggestions.map(named).join(', ')}.`,
-    suggestions.map(({ key }) => key),
+    `There is no occupation ${JSON.stringify(value)}. The nearest are: ${shown}.`,
+    keys,
   );
 }
 

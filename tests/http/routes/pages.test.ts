@@ -229,7 +229,7 @@ describe('the page of sources', () => {
       const section = document.getElementById(slug)?.parentElement;
       expect(section?.textContent).toContain(name);
       expect(section?.textContent).toContain(publisher);
-      expect(section?.textContent).toMatch(/Licens.+Hälsa.*svarar|inte frågad/s);
+      expect(section?.textContent).toMatch(/Licens.+Hälsa.*svarar|inte frågad/is);
     }
   });
 });

@@ -1,5 +1,7 @@
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSavedQueries } from '../../../src/http/saved-queries/read.ts';
+import { createSchema } from '../../../src/schema.ts';
 import { registry } from '../../../src/sources/registry.ts';
 import { type TestGateway, testGateway } from '../../support/gateway.ts';
 
@@ -49,6 +51,26 @@ describe('the answer to a saved query', () => {
     expect(lines.slice(1).every((line) => line.endsWith(',SAMPLE'))).toBe(true);
     expect(headers['content-disposition']).toBe('attachment; filename="topic-datasets.SAMPLE.csv"');
     expect(headers['cache-control']).toBe('no-store');
+  });
+
+  it.each([
+    ['/q/indicator-over-time.svg', 'Serie: Arbetslöshet enligt Arbetsförmedlingen · Ort: Malmö'],
+    ['/q/number-of-ads.html?place=1280&query=lärare', 'Ort: Malmö'],
+    ['/q/occupation-pay.svg?occupation=2221&lang=en', 'Occupation (SSYK): '],
+    ['/q/catalogue-quality.embed?publisher=scb', 'Utgivare: '],
+  ])('says to readers what it is of: %s', async (address, expected) => {
+    const { body, statusCode } = await get(address);
+
+    const text = body.replaceAll(/<[^>]*>/g, ' ');
+    expect([statusCode, text]).toEqual([200, expect.stringContaining(expected)]);
+  });
+
+  it('has words for codes, and the name of its time', async () => {
+    const { body } = await get('/q/elections.svg');
+
+    expect(body).toContain('Övriga partier');
+    expect(body).toMatch(/Valdag: \d{4}-/);
+    expect(body).not.toMatch(/OTHER|REFERENCE/);
   });
 
   it('takes variables by their type, and lists repeated or with commas', async () => {
@@ -120,6 +142,52 @@ describe('a saved query that cannot be answered', () => {
     expect(inCsv.headers['content-type']).toContain('text/csv');
     expect(inCsv.body.startsWith(`error,message\r\n${code},`)).toBe(true);
     expect(inCsv.headers['cache-control']).toBe('no-store');
+  });
+
+  it.each([
+    ['/q/indicator-over-time.html?place=9999', /Orten ”9999” finns inte\. Närmast: /],
+    ['/q/indicator-over-time.svg?place=9999', /Orten ”9999” finns inte/],
+    ['/q/indicator-over-time?place=9999', /Orten ”9999” finns inte/],
+    ['/q/newest-ads.html?first=abc', /”first” ska vara ett heltal, inte ”abc”/],
+    ['/q/newest-ads.html?vad=1', /Det finns ingen variabel ”vad”/],
+    ['/q/nope.html', /Det finns ingen sparad fråga ”nope”/],
+    ['/q/party-answers.html?party=XX', /Det finns inget för Parti=XX.* Närmast: /],
+    ['/q/elections.html?country=XX', /”XX” finns inte för ”Land”\. Närmast: SE/],
+  ])('%s says so in Swedish', async (address, expected) => {
+    const { body, statusCode } = await get(address);
+
+    const text = parseHTML(body).document.querySelector('[role=status], [role=alert], desc')?.textContent;
+    expect([statusCode >= 400, text]).toEqual([true, expect.stringMatching(expected)]);
+    expect(body).not.toMatch(/There is|must be/);
+  });
+
+  it('names the nearest of what the form offers where a look-up finds nothing', async () => {
+    const { body } = await get('/q/occupation-outlook.json?occupation=kock&lang=sv');
+
+    expect(JSON.parse(body).errors[0]).toMatchObject({
+      message: expect.stringMatching(/nearest are: 5120 Kockar/),
+      extensions: { code: 'NOT_FOUND', validValues: expect.arrayContaining(['5120']) },
+    });
+  });
+
+  it('has something to choose in every list that a form names', async () => {
+    for (const { name, notes } of readSavedQueries(createSchema())) {
+      const listed = Object.entries(notes).filter(([, { choices }]) => typeof choices === 'string');
+      if (listed.length === 0) continue;
+      const { document } = parseHTML((await get(`/q/${name}?lang=sv&vad=1`)).body);
+      for (const [variable] of listed) {
+        const options = document.querySelectorAll(`[name=${variable}] option, #choices-${variable} option`);
+        const labelled = [...options].filter((one) => one.textContent !== one.getAttribute('value'));
+        expect(labelled.length, `${name}: ${variable}`).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it('offers every occupation, beyond a page of the list', async () => {
+    const { document } = parseHTML((await get('/q/occupation-outlook?lang=sv')).body);
+
+    expect(document.querySelectorAll('select[name=occupation] option').length).toBeGreaterThan(400);
+    expect(document.querySelector('select[name=occupation] option[value="9622"]')).not.toBeNull();
   });
 
   it('names the formats that there are', async () => {

@@ -12,8 +12,9 @@ import { runs } from '../../support/runs.ts';
 
 const schema = buildSchema(/* GraphQL */ `
   type Query { rows: [Row!] }
-  type Row { place: String name: String time: String series: String value: Float text: String unit: String statuses: [String!] party: Party }
+  type Row { place: String name: String time: String series: String value: Float text: VoteValue unit: String statuses: [String!] party: Party }
   type Party { colour: String }
+  enum VoteValue { YES }
 `);
 const row = {
   place: '01',
@@ -54,7 +55,6 @@ function rendering(
 # description: { sv: Om bilden., en: About the picture. }
 # for: [partner]
 # view: ${views[view]}
-# values: { YES: { sv: Ja, en: "In favour" } }
 # ---
 query Drawn { rows { place name time series value text unit statuses party { colour } } }`,
   );
@@ -267,7 +267,7 @@ describe('a chart', () => {
       { name: 'B', series: 'x', text: null },
     ]);
 
-    expect(textsOf(document)).toEqual(expect.arrayContaining(['In favour', 'NO', 'No data']));
+    expect(textsOf(document)).toEqual(expect.arrayContaining(['Yes', 'No', 'No data']));
     expect(
       new Set([...document.querySelectorAll('circle, path, line[stroke-width]')].map((one) => one.tagName))
         .size,

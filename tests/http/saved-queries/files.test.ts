@@ -1,4 +1,4 @@
-import { parse } from 'graphql';
+import { isEnumType, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { queryLimits } from '../../../src/http/cost/limits.ts';
 import { examples } from '../../../src/http/playground/examples.ts';
@@ -6,6 +6,7 @@ import { audiences } from '../../../src/http/saved-queries/front-matter.ts';
 import { namedQuery } from '../../../src/http/saved-queries/named.ts';
 import { readSavedQuery } from '../../../src/http/saved-queries/query.ts';
 import { checkInTurns, readSavedQueries } from '../../../src/http/saved-queries/read.ts';
+import { valuesByType } from '../../../src/http/saved-queries/words/values.ts';
 import { createSchema } from '../../../src/schema.ts';
 
 const schema = createSchema();
@@ -52,6 +53,30 @@ describe('the saved queries of the package', () => {
 
     expect(namedQuery(read, 'indicators').title.en).toBe('Named series');
     expect(read.some(({ isChecked }) => isChecked)).toBe(false);
+  });
+
+  it.each(all.map((query) => [query.name, query] as const))(
+    '%s has a heading of its own for every column, in both languages',
+    (_, { plan, headings }) => {
+      for (const lang of ['sv', 'en'] as const) {
+        const shown = plan.columns.map(({ name }) => headings[name]?.[lang] ?? `no heading: ${name}`);
+        expect(shown.filter((heading) => heading.startsWith('no heading'))).toEqual([]);
+        expect(shown.filter((heading, at) => shown.indexOf(heading) !== at)).toEqual([]);
+      }
+    },
+  );
+
+  it('have a name in both languages for every value of every enum that they show', () => {
+    const types = new Set(all.flatMap(({ plan }) => plan.columns.map(({ type }) => type)));
+    const nameless = [...types].flatMap((name) => {
+      const type = schema.getType(name);
+      if (!isEnumType(type)) return [];
+      return type
+        .getValues()
+        .flatMap(({ name: value }) => (valuesByType[name]?.[value] ? [] : [`${name}.${value}`]));
+    });
+
+    expect(nameless).toEqual([]);
   });
 
   it('show every view', () => {

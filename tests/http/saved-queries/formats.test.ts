@@ -129,7 +129,7 @@ describe('a workbook', () => {
     expect(workbook.SheetNames).toEqual(['Data', 'Sources']);
     const [data, sources] = workbook.SheetNames.map((name) => workbook.Sheets[name] ?? {});
     const rows = utils.sheet_to_json<unknown[]>(data ?? {}, { header: 1 });
-    expect(rows[0]).toEqual(['id', 'title', 'url', 'date', 'Year', 'tags']);
+    expect(rows[0]).toEqual(['Id', 'Title', 'Address', 'Date', 'Year', 'tags']);
     expect(rows[1]).toEqual(['b1', 'One', 'https://example.org/1', '2026-01-01', 1999, 'a; b']);
     expect(data?.['B3']).toMatchObject({ t: 's', v: '=HYPERLINK("https://evil.example")' });
     expect(data?.['B3'].f).toBeUndefined();
@@ -249,7 +249,7 @@ describe('a feed', () => {
       date_modified: '2026-01-01T00:00:00.000Z',
     });
     expect(json.items[1]).not.toHaveProperty('url');
-    expect(json._rights).toContain('library, LIVE');
+    expect(json._rights).toContain('library, LIVE (fetched now)');
   });
 });
 

@@ -6,6 +6,8 @@ interface Measured {
   measure: string;
   /** First and last time, as the source writes them; null where there is none. */
   period: string | null;
+  /** What the time is called, such as “Day of the election”. */
+  periodName?: string;
 }
 
 export interface Bar {

@@ -1,8 +1,9 @@
 import { type Cell, textOf } from '../flatten.ts';
 import type { Rendering } from '../format.ts';
 import type { View } from '../front-matter.ts';
-import { headingOf } from '../query.ts';
+import { columnOf, headingOf } from '../query.ts';
 import { type Table, tableOf } from '../table.ts';
+import { namedText } from '../words/of-plan.ts';
 import type { Bar, BarChart, Chart, LineChart, MapChart, MatrixChart, NumberChart, Point } from './chart.ts';
 import { counties } from './counties.ts';
 import { everyTime } from './every-time.ts';
@@ -14,6 +15,13 @@ type ViewOf<Type extends View['type']> = Extract<View, { type: Type }>;
 export function readChart(rendering: Rendering): Chart | null {
   const view = shownView(rendering.query.view, rendering.options.view);
   const rows = new Rows(rendering, tableOf(rendering));
+  const chart = chartOf(rows, view);
+  const time = 'time' in view ? columnOf(rendering.query, view.time) : undefined;
+  const periodName = time && rendering.query.headings[time.name]?.[rendering.lang];
+  return chart && { ...chart, ...(periodName !== undefined && { periodName }) };
+}
+
+function chartOf(rows: Rows, view: View): Chart | null {
   if (view.type === 'bar') return barChart(rows, view);
   if (view.type === 'line') return lineChart(rows, view);
   if (view.type === 'matrix') return matrixChart(rows, view);
@@ -38,15 +46,15 @@ class Rows {
       yield (column) => (column === undefined ? null : (row[this.at.get(column) ?? -1] ?? null));
   }
 
-  /** What a value is called on pages. */
-  nameOf(cell: Cell): string {
-    const text = textOf(cell);
-    return this.rendering.query.valueNames[text]?.[this.rendering.lang] ?? text;
+  /** What a value of a column is called. */
+  nameOf(column: string | undefined, cell: Cell): string {
+    const { query, lang } = this.rendering;
+    return namedText(columnOf(query, column), cell, lang);
   }
 
   heading(name: string): string {
     const { query, lang } = this.rendering;
-    const column = query.plan.columns.find((one) => one.name === name);
+    const column = columnOf(query, name);
     return column ? headingOf(query, column, lang) : name;
   }
 
@@ -78,7 +86,7 @@ function latestBy(
   const names = new Map<string, string>();
   for (const read of rows) {
     const key = textOf(read(roles.key));
-    if (key !== '') names.set(key, rows.nameOf(read(roles.label)));
+    if (key !== '') names.set(key, rows.nameOf(roles.label, read(roles.label)));
     const time = textOf(read(roles.time));
     if (numberOf(read(roles.value)) !== null && time > latest) latest = time;
     if (time > last) last = time;
@@ -134,7 +142,7 @@ function lineChart(rows: Rows, view: ViewOf<'line'>): LineChart {
   for (const read of rows) {
     const at = textOf(read(time));
     if (at === '') continue;
-    const name = rows.nameOf(read(series));
+    const name = rows.nameOf(series, read(series));
     const points = bySeries.get(name) ?? new Map<string, Point>();
     bySeries.set(name, points);
     if (points.has(at)) continue;
@@ -163,15 +171,16 @@ function matrixChart(rows: Rows, view: ViewOf<'matrix'>): MatrixChart {
   const down = new Map<string, Map<string, string>>();
   const values = new Map<string, string>();
   for (const read of rows) {
-    const row = rows.nameOf(read(view.rows));
+    const row = rows.nameOf(view.rows, read(view.rows));
     const column = textOf(read(view.columns));
     if (row === '' || column === '') continue;
-    across.set(column, rows.nameOf(read(view.columns)));
+    across.set(column, rows.nameOf(view.columns, read(view.columns)));
     const value = read(view.value);
-    const cell = view.insteadOfNone && value === 'NONE' ? read(view.insteadOfNone) : value;
+    const from = view.insteadOfNone && value === 'NONE' ? view.insteadOfNone : view.value;
+    const cell = read(from);
     const cells = down.get(row) ?? new Map<string, string>();
     down.set(row, cells.set(column, textOf(cell)));
-    if (textOf(cell) !== '') values.set(textOf(cell), rows.nameOf(cell));
+    if (textOf(cell) !== '') values.set(textOf(cell), rows.nameOf(from, cell));
   }
   // In the order of the notes, so that a value has the same symbol in every answer.
   const order = Object.keys(rows.rendering.query.valueNames);

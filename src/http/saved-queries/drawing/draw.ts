@@ -23,7 +23,9 @@ export function draw(chart: Chart, brush: Brush): Part {
 
 function isEmpty(chart: Chart): boolean {
   if (chart.type === 'bar') return chart.bars.length === 0;
-  if (chart.type === 'line') return chart.times.length === 0;
+  // An axis without a number would be invented.
+  if (chart.type === 'line')
+    return chart.series.every(({ points }) => points.every(({ value }) => value === null));
   if (chart.type === 'matrix') return chart.rows.length === 0;
   return chart.type === 'map' && chart.counties.size === 0;
 }

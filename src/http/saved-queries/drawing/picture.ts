@@ -1,8 +1,9 @@
 import { html, type Markup } from '../../markup.ts';
+import type { SourceLine } from '../answer.ts';
 import type { Chart } from '../chart/chart.ts';
 import type { Rendering } from '../format.ts';
 import type { PageLanguage } from '../front-matter.ts';
-import { licenceOf, markOf, nameOf, sourceWords } from '../source-lines.ts';
+import { licenceOf, markOf, nameOf, sourceWords, stateName, stateOf } from '../source-lines.ts';
 import { size, smallSize } from './brush.ts';
 import { draw } from './draw.ts';
 import { palettes } from './palette.ts';
@@ -33,6 +34,10 @@ export function pictureOf(rendering: Rendering, chart: Chart): string {
     y += 23;
     parts.push(textAt(0, y - 5, line, { size: titleSize, fill: palette.text, bold: true }));
   }
+  for (const line of wrapped(rendering.subject ?? '', inner, size, 3)) {
+    y += 20;
+    parts.push(textAt(0, y - 4, line, { size, fill: palette.text }));
+  }
   const mark = markOf(rendering);
   if (mark !== null) {
     const lines = wrapped(mark, inner - 16, size * boldness, 3);
@@ -60,29 +65,36 @@ export function pictureOf(rendering: Rendering, chart: Chart): string {
     height: Math.ceil(y + margin),
     back: palette.back,
     title: query.title[lang],
-    description: [mark, query.description[lang], addressOf('html')].filter((text) => text).join(' '),
+    description: [mark, query.description[lang], rendering.subject, addressOf('html')]
+      .filter((text) => text)
+      .join(' '),
     body: html`<g transform="translate(${margin} 0)">${parts}</g>`,
   });
 }
 
 /** What a chart is of and where it is from, a line each. */
-function captionOf({ answer, lang, addressOf }: Rendering, { period }: Chart): string[] {
-  const { source, licence, state: states, failed, attribution } = sourceWords(lang);
-  const names: Readonly<Record<string, string>> = states;
+function captionOf({ answer, lang, addressOf }: Rendering, { period, periodName }: Chart): string[] {
+  const { source, licence, attribution } = sourceWords(lang);
   const lines = answer.sources.map((line) => {
-    const state = line.state === null ? failed : (names[line.state] ?? line.state);
     const day = line.retrievedAt ? ` ${line.retrievedAt.slice(0, 10)}` : '';
-    const code = line.state === 'SAMPLE' || line.state === 'STALE' ? `${line.state}, ` : '';
-    return `${source}: ${nameOf(line)}, ${code}${state}${day}, ${licence}: ${licenceOf(line, lang)}`;
+    return `${source}: ${nameOf(line)}, ${shortState(line, lang)}${day}, ${licence}: ${licenceOf(line, lang)}`;
   });
   const left = lines.length - maxSources;
   return [
-    ...(period === null ? [] : [`${words[lang].period}: ${period}`]),
+    ...(period === null ? [] : [`${periodName ?? words[lang].period}: ${period}`]),
     ...lines.slice(0, maxSources),
     ...(left > 0 ? [`+ ${left}`] : []),
     ...(answer.attributions.length > 0 ? [`${attribution}: ${answer.attributions.join('; ')}`] : []),
     addressOf(''),
   ];
+}
+
+/** Print has no room for codes, but for those that a reader must not overlook. */
+function shortState(line: SourceLine, lang: PageLanguage): string {
+  const { state } = line;
+  return state === null || state === 'SAMPLE' || state === 'STALE'
+    ? stateOf(line, lang)
+    : stateName(state, lang);
 }
 
 /** A picture that says why there is none. */

@@ -14,6 +14,7 @@ export const embed: Format = {
   ending: 'embed',
   contentType: 'application/json; charset=utf-8',
   isPart: true,
+  isForReaders: true,
   fits: ({ isQuery }) => isQuery,
   write: (rendering) =>
     JSON.stringify({

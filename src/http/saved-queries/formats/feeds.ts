@@ -5,6 +5,7 @@ import { type Cell, rowsOf, textOf } from '../flatten.ts';
 import type { Format, Rendering } from '../format.ts';
 import type { AddressedQuery } from '../query.ts';
 import { markOf, originTexts } from '../source-lines.ts';
+import { namedText } from '../words/of-plan.ts';
 
 /** A feed reader gets no more; the newest come first in most lists. */
 const maxEntries = 200;
@@ -19,6 +20,7 @@ const isFeed = ({ isQuery, view }: AddressedQuery): boolean =>
 export const atom: Format = {
   ending: 'atom',
   contentType: 'application/atom+xml; charset=utf-8',
+  isForReaders: true,
   fits: isFeed,
   write: (rendering) => asAtom(feedOf(rendering)),
   refuse: ({ code, message }) =>
@@ -29,6 +31,7 @@ export const atom: Format = {
 export const jsonFeed: Format = {
   ending: 'jsonfeed',
   contentType: 'application/feed+json; charset=utf-8',
+  isForReaders: true,
   fits: isFeed,
   write: (rendering) => JSON.stringify(asJsonFeed(feedOf(rendering))),
   refuse: ({ code, message }) => JSON.stringify({ errors: [{ message, extensions: { code } }] }),
@@ -42,7 +45,8 @@ function feedOf(rendering: Rendering): Feed {
   const page = addressOf('');
   const entries = new Map<string, Feed['entries'][number]>();
   for (const row of rowsOf(plan, answer.data)) {
-    const text = (column: string | undefined) => (column ? textOf(row[at.get(column) ?? -1]) : '');
+    const cellOf = (column: string | undefined) => row[at.get(column ?? '') ?? -1] ?? null;
+    const text = (column: string | undefined) => textOf(cellOf(column));
     const key = text(view.id) || text(view.url);
     const address = text(view.url);
     const title = text(view.title);
@@ -55,7 +59,7 @@ function feedOf(rendering: Rendering): Feed {
       id,
       title: title || address || key,
       summary: (view.summary ?? [])
-        .map(text)
+        .map((column) => namedText(plan.columns[at.get(column) ?? -1], cellOf(column), lang))
         .filter((part) => part !== '')
         .join('\n'),
       url: isWebAddress(address) ? address : null,
@@ -66,7 +70,7 @@ function feedOf(rendering: Rendering): Feed {
     id: page,
     self: { atom: addressOf('atom'), json: addressOf('jsonfeed') },
     page,
-    title: query.title[lang],
+    title: [query.title[lang], rendering.subject].filter((part) => part).join(' – '),
     subtitle: [markOf(rendering), query.description[lang]].filter((part) => part !== null).join(' '),
     rights: originTexts(rendering).join('\n'),
     lang,

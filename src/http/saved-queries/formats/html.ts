@@ -3,6 +3,7 @@ import { html as markup } from '../../markup.ts';
 import type { Format } from '../format.ts';
 import { embedBody } from '../html/embed-body.ts';
 import { embedPolicy, pageOf } from '../html/page.ts';
+import { reasonMarkup } from '../html/reason.ts';
 
 const words = {
   sv: { refused: 'Uppgifterna kan inte visas' },
@@ -15,6 +16,7 @@ export const html: Format = {
   contentType: 'text/html; charset=utf-8',
   headers: { 'content-security-policy': embedPolicy },
   isFrameable: true,
+  isForReaders: true,
   fits: ({ isQuery }) => isQuery,
   write(rendering) {
     const { query, lang, options } = rendering;
@@ -26,11 +28,11 @@ export const html: Format = {
       body: embedBody(rendering, { isPage: true }),
     });
   },
-  refuse: ({ message }, { lang, theme, query }) =>
+  refuse: (problem, { lang, theme, query }) =>
     pageOf({
       lang,
       title: query?.title[lang] ?? words[lang].refused,
       theme,
-      body: markup`<main><p role="status">${words[lang].refused}. <span lang="en">${message}</span></p></main>`,
+      body: markup`<main><p role="status">${words[lang].refused}. ${reasonMarkup(problem.reason(lang, query))}</p></main>`,
     }),
 };

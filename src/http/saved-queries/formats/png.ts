@@ -9,6 +9,7 @@ export const zoom = 2;
 export const png: Format = {
   ending: 'png',
   contentType: 'image/png',
+  isForReaders: true,
   fits: svg.fits,
   write: (rendering) => rasterise(drawn(rendering), zoom),
   refuse: (problem, asked) => rasterise(refused(problem, asked), zoom, { isRefusal: true }),

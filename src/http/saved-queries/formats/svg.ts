@@ -8,6 +8,7 @@ import { Problem } from '../problem.ts';
 export const svg: Format = {
   ending: 'svg',
   contentType: 'image/svg+xml; charset=utf-8',
+  isForReaders: true,
   fits: ({ isQuery, view }) => isQuery && isDrawn(view),
   write: drawn,
   refuse: refused,
@@ -16,12 +17,18 @@ export const svg: Format = {
 /** The answer as a picture. Throws a `Problem` where it is asked for in a view without one. */
 export function drawn(rendering: Rendering): string {
   const chart = readChart(rendering);
-  if (!chart) throw new Problem('BAD_USER_INPUT', 'There is no picture of this view.', { argument: 'view' });
+  if (!chart)
+    throw new Problem(
+      'BAD_USER_INPUT',
+      { en: 'There is no picture of this view.', sv: 'Det finns ingen bild av den här vyn.' },
+      { argument: 'view' },
+    );
   return pictureOf(rendering, chart);
 }
 
-export function refused({ message }: Problem, { query, lang, theme }: RefusedRendering): string {
-  return refusalOf(message, {
+export function refused(problem: Problem, { query, lang, theme }: RefusedRendering): string {
+  const { text, detail } = problem.reason(lang, query);
+  return refusalOf(detail === null ? text : `${text} (${detail})`, {
     title: query?.title[lang] ?? null,
     lang,
     theme: theme === 'dark' ? 'dark' : 'light',

@@ -2,8 +2,9 @@ import { textOf } from '../flatten.ts';
 import type { Format, RefusedRendering, Rendering } from '../format.ts';
 import type { Problem } from '../problem.ts';
 import { headingOf } from '../query.ts';
-import { licenceOf, markOf, nameOf, sourceWords } from '../source-lines.ts';
+import { licenceOf, markOf, nameOf, sourceWords, stateOf } from '../source-lines.ts';
 import { maxTable, tableOf } from '../table.ts';
+import { namedCell } from '../words/of-plan.ts';
 
 /** A workbook is made in memory. */
 const maxWorkbook = { ...maxTable, cells: 200_000 };
@@ -23,13 +24,16 @@ export const xlsx: Format = {
   ending: 'xlsx',
   contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   isFile: true,
+  isForReaders: true,
   fits: ({ isQuery }) => isQuery,
   write(rendering) {
     const { query, lang } = rendering;
     const table = tableOf(rendering, maxWorkbook);
     const known = new Map(query.plan.columns.map((column) => [column.name, headingOf(query, column, lang)]));
     const rows: Value[][] = [table.columns.map((name) => known.get(name) ?? name)];
-    for (const row of table.rows()) rows.push(row.map(valueIn));
+    const { columns } = query.plan;
+    for (const row of table.rows())
+      rows.push(row.map((cell, at) => valueIn(namedCell(columns[at], cell, lang))));
     const data = { rows, columns: table.columns.map(() => ({ width: 20 })), freezePane: { rows: 1 } };
     return workbook([{ name: 'Data', ...data }, sourcesSheet(rendering)]);
   },
@@ -45,13 +49,14 @@ function sourcesSheet(rendering: Rendering): Sheet {
     columns: [{ width: 30 }, { width: 18 }, { width: 28 }, { width: 50 }],
     rows: [
       [query.title[lang]],
+      ...(rendering.subject ? [[rendering.subject]] : []),
       [query.description[lang]],
       ...(mark ? [[mark]] : []),
       [],
-      [words.source, words.stateOf, words.retrieved, words.licence],
+      [words.source, words.state, words.retrieved, words.licence],
       ...answer.sources.map((line) => [
         nameOf(line),
-        line.state ?? words.failed,
+        stateOf(line, lang),
         line.retrievedAt ?? null,
         licenceOf(line, lang),
       ]),
@@ -62,10 +67,14 @@ function sourcesSheet(rendering: Rendering): Sheet {
   };
 }
 
-const refusedSheet = ({ code, message }: Problem, { lang }: RefusedRendering): Sheet => ({
-  name: lang === 'sv' ? 'Fel' : 'Error',
-  rows: [[code], [valueIn(message)]],
-});
+function refusedSheet(problem: Problem, { lang, query }: RefusedRendering): Sheet {
+  const { text, detail } = problem.reason(lang, query);
+  return {
+    name: lang === 'sv' ? 'Fel' : 'Error',
+    rows: [[problem.code], [valueIn(text)], ...(detail === null ? [] : [[valueIn(detail)]])],
+    columns: [{ width: 100 }],
+  };
+}
 
 function valueIn(cell: Parameters<typeof textOf>[0]): Value {
   if (cell === undefined || cell === null) return null;

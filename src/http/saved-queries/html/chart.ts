@@ -22,7 +22,9 @@ export function chartMarkup(rendering: Rendering, chart: Chart): Markup {
     return html`<div class="drawing ${chart.type === 'map' ? 'any' : size}">${svg}</div>`;
   };
   return html`${drawing('narrow')}${chart.type === 'map' ? null : drawing('wide')}${
-    chart.period === null ? null : html`<p class="quiet">${words[lang].period}: ${chart.period}</p>`
+    chart.period === null
+      ? null
+      : html`<p class="quiet">${chart.periodName ?? words[lang].period}: ${chart.period}</p>`
   }<details><summary>${words[lang].table}</summary>${tableMarkup(rendering, chart)}</details>`;
 }
 

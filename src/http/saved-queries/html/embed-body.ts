@@ -16,6 +16,7 @@ export function embedBody(rendering: Rendering, { isPage }: { isPage: boolean })
   const title = new Markup(isPage ? 'h1' : 'p');
   const footer = new Markup(isPage ? 'footer' : 'div');
   return html`<${main}><${title} class="title">${query.title[lang]}</${title}>
+${rendering.subject ? html`<p class="quiet">${rendering.subject}</p>` : null}
 ${markMarkup(rendering)}
 ${viewOf(rendering)}</${main}>
 <${footer} class="footer">${sourcesMarkup(rendering)}<p><a href="${addressOf('')}" rel="noopener" target="_blank">${words[lang].more}</a></p></${footer}>`;

@@ -2,7 +2,7 @@ import { html, isWebAddress, type Markup } from '../../markup.ts';
 import type { SourceLine } from '../answer.ts';
 import type { Rendering } from '../format.ts';
 import type { PageLanguage } from '../front-matter.ts';
-import { licenceOf, markOf, nameOf, sourceWords } from '../source-lines.ts';
+import { licenceOf, markOf, nameOf, sourceWords, stateOf } from '../source-lines.ts';
 
 /** What stands before figures that are old or invented. */
 export function markMarkup(rendering: Rendering): Markup | null {
@@ -21,12 +21,10 @@ export function sourcesMarkup({ answer, lang }: Rendering): Markup {
 }
 
 function sourceMarkup(line: SourceLine, lang: PageLanguage): Markup {
-  const { state, retrievedAt } = line;
+  const { retrievedAt } = line;
   const words = sourceWords(lang);
-  const names: Readonly<Record<string, string>> = words.state;
-  const stateName = state === null ? words.failed : (names[state] ?? state);
   const terms = licenceOf(line, lang);
-  return html`<li>${nameOf(line)}: ${state ?? ''} (${stateName})${
+  return html`<li>${nameOf(line)}: ${stateOf(line, lang)}${
     retrievedAt ? html` <time datetime="${retrievedAt}">${retrievedAt.slice(0, 10)}</time>` : null
   }, ${words.licence}: ${isWebAddress(terms) ? html`<a href="${terms}" rel="noopener license" target="_blank">${terms}</a>` : terms}</li>`;
 }

@@ -4,8 +4,9 @@ import { shownView } from '../chart/shown-view.ts';
 import { type Cell, textOf } from '../flatten.ts';
 import type { Rendering } from '../format.ts';
 import type { View } from '../front-matter.ts';
-import { headingOf } from '../query.ts';
+import { columnOf, headingOf } from '../query.ts';
 import { type Table, tableOf } from '../table.ts';
+import { namedText } from '../words/of-plan.ts';
 import { chartMarkup } from './chart.ts';
 
 /** Rows that a page shows. */
@@ -46,7 +47,7 @@ function plainTable(rendering: Rendering, table: Table): Markup {
   let written = 0;
   for (const row of table.rows()) {
     if (rows.length === maxShown || written > maxShownText) break;
-    const line = html`<tr>${columns.map((at) => cellOf(rendering, row[at]))}</tr>\n`;
+    const line = html`<tr>${columns.map((at) => cellOf(rendering, at, row[at]))}</tr>\n`;
     written += line.text.length;
     rows.push(line);
   }
@@ -75,7 +76,7 @@ function list(rendering: Rendering, table: Table, view: Extract<View, { type: 'l
     const address = text(view.url);
     const date = text(view.date);
     const summary = (view.summary ?? [])
-      .map((column) => nameOf(rendering, cut(text(column))))
+      .map((column) => cut(namedText(columnOf(rendering.query, column), read(row, column), rendering.lang)))
       .filter((part) => part !== '');
     const entry = html`<li>${isWebAddress(address) ? html`<a href="${address}" rel="noopener" target="_blank">${title}</a>` : title}${
       date === '' ? null : html` <time>${date.slice(0, 10)}</time>`
@@ -108,16 +109,11 @@ const reader = ({ columns }: Table) => {
   return (row: readonly Cell[], column: string): Cell => row[at.get(column) ?? -1] ?? null;
 };
 
-/** What a value is called, where the notes of the query say. */
-function nameOf({ query, lang }: Rendering, text: string): string {
-  return query.valueNames[text]?.[lang] ?? text;
-}
-
 /** Null is “no number”, never 0. */
-function cellOf(rendering: Rendering, cell: Cell | undefined): Markup {
+function cellOf({ query, lang }: Rendering, at: number, cell: Cell | undefined): Markup {
   if (typeof cell === 'number')
-    return html`<td class="number">${new Intl.NumberFormat(rendering.lang, { useGrouping: false, maximumFractionDigits: 20 }).format(cell)}</td>`;
-  const text = nameOf(rendering, textOf(cell));
+    return html`<td class="number">${new Intl.NumberFormat(lang, { useGrouping: false, maximumFractionDigits: 20 }).format(cell)}</td>`;
+  const text = namedText(query.plan.columns[at], cell ?? null, lang);
   if (isWebAddress(text)) return html`<td><a href="${text}" rel="noopener" target="_blank">${text}</a></td>`;
   return html`<td>${cut(text)}</td>`;
 }

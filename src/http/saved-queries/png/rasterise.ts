@@ -25,9 +25,16 @@ const waiting = new Map<number, Waiting>();
 export function rasterise(svg: string, zoom: number, { isRefusal = false } = {}): Promise<Buffer> {
   // A refusal is small, and must not be refused itself.
   if (!isRefusal && waiting.size >= maxWaiting)
-    throw new Problem('RATE_LIMITED', 'Too many pictures are being drawn. Ask again in a moment.', {
-      retryAfterSeconds: 5,
-    });
+    throw new Problem(
+      'RATE_LIMITED',
+      {
+        en: 'Too many pictures are being drawn. Ask again in a moment.',
+        sv: 'För många bilder ritas just nu. Försök igen om en stund.',
+      },
+      {
+        retryAfterSeconds: 5,
+      },
+    );
   worker ??= started();
   const open = worker;
   lastId += 1;

@@ -27,6 +27,7 @@ import { Position } from '../entities/position.ts';
 import { Question } from '../entities/question.ts';
 import { Participation, Questionnaire } from '../entities/questionnaire.ts';
 import { Topic } from '../entities/topic.ts';
+import { entryOf } from '../text/entry-of.ts';
 import { abstractContentType, type ContentTypeDeclaration, contentType } from './content-type.ts';
 
 const topicsOf = (keys: readonly string[]): Ref[] => keys.map((key): Ref => `Topic:${key}`);
@@ -84,7 +85,7 @@ export const contentTypes = {
             title: prefLabel,
             bodies: [definition],
             about: topicsOf(topicKeys),
-            kinds: conceptKinds[type] ?? {},
+            kinds: entryOf(conceptKinds, type) ?? {},
           },
   }),
   occupation: contentType(Occupation, { table: 'occupations' }),

@@ -1,3 +1,4 @@
+import { entryOf } from '../text/entry-of.ts';
 import { codeOf } from './database-error.ts';
 import { StartupError } from './startup-error.ts';
 
@@ -29,7 +30,7 @@ export function connectFailure(error: unknown, url: string): StartupError {
     default:
       return fail(
         error,
-        `The database at ${place} cannot be used (${reasons[code] ?? (code || 'no answer')}): start it, correct DATABASE_URL, or unset DATABASE_URL to use the embedded database.`,
+        `The database at ${place} cannot be used (${entryOf(reasons, code) ?? (code || 'no answer')}): start it, correct DATABASE_URL, or unset DATABASE_URL to use the embedded database.`,
       );
   }
 }

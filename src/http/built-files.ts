@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { entryOf } from '../text/entry-of.ts';
 import { isKnown } from './graphql/cache-headers.ts';
 
 const compress = promisify(gzip);
@@ -48,7 +49,7 @@ export function builtFiles(folderName: string): (name: string) => Promise<BuiltF
 
 export async function builtFile(name: string, bytes: Buffer): Promise<BuiltFile> {
   return {
-    type: types[name.replace(/^.*\./, '')] ?? 'application/octet-stream',
+    type: entryOf(types, name.replace(/^.*\./, '')) ?? 'application/octet-stream',
     bytes,
     gzipped: await compress(bytes),
     etag: `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { entryOf } from '../text/entry-of.ts';
 import { errorBody } from './errors.ts';
 
 /** Headers of answers that no plugin sees. */
@@ -35,7 +36,10 @@ export function frameworkErrors(error: FastifyError, _request: FastifyRequest, r
 /** What Node cannot read as HTTP. Nothing but the socket is left to answer on. */
 export function answerMalformedHttp(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  const [status, message] = malformed[error.code ?? ''] ?? [400, 'This is not HTTP as the gateway reads it.'];
+  const [status, message] = entryOf(malformed, error.code ?? '') ?? [
+    400,
+    'This is not HTTP as the gateway reads it.',
+  ];
   const body = JSON.stringify(errorBody('BAD_REQUEST', message));
   const headers = { ...bareHeaders, 'content-length': String(Buffer.byteLength(body)), connection: 'close' };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);

@@ -3,6 +3,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { UnexpectedSourceError } from '../upstream/errors.ts';
+import { cutEchoes, cutFacts } from './cut-echoes.ts';
 
 /** Codes of errors that are thrown on purpose, with a message for the client. Every other error is masked. */
 export const publicCodes: ReadonlySet<string> = new Set([
@@ -54,7 +55,7 @@ export function errorFormatter(ofServer: FastifyBaseLogger) {
     const code = formatted.extensions?.['code'];
     const thrown = unwrapResolverError(error);
     if (thrown instanceof UnexpectedSourceError) logUnexpected(logger, thrown, formatted.path);
-    if (typeof code === 'string' && publicCodes.has(code)) return withoutStack(formatted);
+    if (typeof code === 'string' && publicCodes.has(code)) return forClient(formatted);
     if (badPersistedQuery.has(formatted.message)) return withCode(formatted, 'BAD_REQUEST');
     if (isArgumentError(unwrapResolverError(error))) return withCode(formatted, 'BAD_USER_INPUT');
 
@@ -87,15 +88,16 @@ function isArgumentError(error: unknown): boolean {
 }
 
 function withCode(formatted: GraphQLFormattedError, code: string): GraphQLFormattedError {
-  return { ...formatted, extensions: { code } };
+  return forClient({ ...formatted, extensions: { code } });
 }
 
-function withoutStack(formatted: GraphQLFormattedError): GraphQLFormattedError {
+/** Without the stack, and without long quotes of the request. */
+function forClient(formatted: GraphQLFormattedError): GraphQLFormattedError {
   const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
-  return { ...formatted, extensions };
+  return { ...formatted, message: cutEchoes(formatted.message), extensions: cutFacts(extensions) };
 }
 
 /** The body of a response that was refused before GraphQL, in the shape of a GraphQL error. */
 export function errorBody(code: string, message: string, facts: Record<string, unknown> = {}) {
-  return { errors: [{ message, extensions: { code, ...facts } }] };
+  return { errors: [{ message: cutEchoes(message), extensions: { code, ...cutFacts(facts) } }] };
 }

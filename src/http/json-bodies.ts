@@ -21,8 +21,9 @@ export function acceptOnlyJson(app: FastifyInstance): void {
       done(refusal(400, 'The body is not valid UTF-8.'));
       return;
     }
-    if (isNestedTooDeep(text)) {
-      done(refusal(400, `The body is nested more than ${maxNesting} deep.`));
+    const excess = excessOf(text);
+    if (excess !== null) {
+      done(refusal(400, excess));
       return;
     }
     parseJson(request, text, done);
@@ -32,20 +33,31 @@ export function acceptOnlyJson(app: FastifyInstance): void {
 /** Deeper than any variables are. What walks or writes a value by recursion would exhaust the stack on one of some thousands. */
 const maxNesting = 200;
 
-function isNestedTooDeep(json: string): boolean {
+/** Names and items in objects and lists: all that the limits on variables allow, several times over. */
+const maxParts = 20_000;
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const BACKSLASH = 0x5c;
+
+/** What is too much in a body, found before it is parsed: an object of some ten thousand names takes the parser long. */
+function excessOf(json: string): string | null {
   let depth = 0;
+  let parts = 0;
   let isString = false;
   // Character by character, since a pattern for strings takes quadratic time on one that never ends.
   for (let at = 0; at < json.length; at++) {
-    const sign = json[at];
-    if (isString && sign === '\\') at += 1;
-    else if (sign === '"') isString = !isString;
+    const code = json.charCodeAt(at);
+    if (isString && code === BACKSLASH) at += 1;
+    else if (code === QUOTE) isString = !isString;
     else if (isString) continue;
-    else if (sign === '[' || sign === '{') depth += 1;
-    else if (sign === ']' || sign === '}') depth -= 1;
-    if (depth > maxNesting) return true;
+    else if (code === 0x5b || code === 0x7b) depth += 1;
+    else if (code === 0x5d || code === 0x7d) depth -= 1;
+    else if (code === COMMA) parts += 1;
+    if (depth > maxNesting) return `The body is nested more than ${maxNesting} deep.`;
+    if (parts >= maxParts) return `The body holds more than ${maxParts} names and items. Split it.`;
   }
-  return false;
+  return null;
 }
 
 function charsetOf(contentType: string): string {

@@ -1,3 +1,5 @@
+import { entryOf } from '../text/entry-of.ts';
+
 /** Characters that XML does not allow: they cannot be written, not even as references. */
 const forbidden = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 const references: Readonly<Record<string, string>> = {
@@ -9,7 +11,7 @@ const references: Readonly<Record<string, string>> = {
 
 /** A text for the content or an attribute of XML and HTML. */
 export const escaped = (text: string): string =>
-  text.replace(forbidden, '').replace(/[&<>"]/g, (sign) => references[sign] ?? sign);
+  text.replace(forbidden, '').replace(/[&<>"]/g, (sign) => entryOf(references, sign) ?? sign);
 
 /** Markup that may stand in a page as it is. */
 export class Markup {

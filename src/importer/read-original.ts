@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import type { DocumentFormat } from '../database/imported.ts';
+import { entryOf } from '../text/entry-of.ts';
 import { block } from './block.ts';
 import { decodeText, type Encoding } from './decode-text.ts';
 import { mistake } from './import-error.ts';
@@ -28,7 +29,7 @@ const endings: Record<string, FileFormat> = {
 
 /** The format of a file by the ending of its name; null for other endings. */
 export function formatOf(path: string): FileFormat | null {
-  return endings[extname(path).toLowerCase()] ?? null;
+  return entryOf(endings, extname(path).toLowerCase()) ?? null;
 }
 
 /** What a manifest says about how its document is read. */

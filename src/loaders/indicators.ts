@@ -19,6 +19,7 @@ import type { AskedDimension, TableFacts } from '../sources/cube/table.ts';
 import { statusAt, stridesOf, valueAt } from '../sources/formats/json-stat/cube.ts';
 import { firstLanguage, type StatisticsOperations } from '../sources/kinds/statistics.ts';
 import type { Sources } from '../sources/open-sources.ts';
+import { entryOf } from '../text/entry-of.ts';
 import type { Call } from '../upstream/call.ts';
 import { gather } from './gather.ts';
 
@@ -321,7 +322,7 @@ function ofOccupation(
   slug: string,
 ): IndicatorDefinition | undefined {
   const [, what = '', code = '', sex] = OCCUPATION_SLUG.exec(slug) ?? [];
-  const template = definitions.get(templates[what] ?? '');
+  const template = definitions.get(entryOf(templates, what) ?? '');
   if (!template) return undefined;
   const isPay = what === 'pay';
   const ofSex = sex === 'women' ? ['2'] : sex === 'men' ? ['1'] : null;
@@ -355,7 +356,7 @@ const spanOf = ({ from, to, last }: Span) => [from, to, last ?? null];
 
 /** Periods to ask for where a span has no beginning. */
 function countOf({ frequency }: IndicatorDefinition, { last }: Span): number {
-  return Math.max(recent[frequency] ?? otherRecent, last ?? 0);
+  return Math.max(entryOf(recent, frequency) ?? otherRecent, last ?? 0);
 }
 
 /** Whether an indicator has numbers of a place. */

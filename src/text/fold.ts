@@ -1,3 +1,5 @@
+import { entryOf } from './entry-of.ts';
+
 /** Letters that Unicode does not decompose into a base letter and a mark. */
 const baseLetters: Record<string, string> = { ø: 'o', æ: 'ae', ß: 'ss', đ: 'd', ð: 'd', þ: 'th', ł: 'l' };
 
@@ -69,7 +71,7 @@ function foldAny(text: string): string {
   return withoutMarks(text.toLowerCase())
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
-    .replace(/[øæßđðþł]/g, (letter) => baseLetters[letter] ?? letter)
+    .replace(/[øæßđðþł]/g, (letter) => entryOf(baseLetters, letter) ?? letter)
     .replace(/[\s\-‐-―/]+/g, ' ')
     .trim();
 }

@@ -1,3 +1,5 @@
+import { entryOf } from './entry-of.ts';
+
 /** Characters that OCR software reads in place of letters. */
 const misread: Record<string, string> = { '6': 'o', '1': 'l', '4': 'a', '&': 'a' };
 
@@ -8,7 +10,7 @@ const misread: Record<string, string> = { '6': 'o', '1': 'l', '4': 'a', '&': 'a'
 export function ocrReadings(text: string): string {
   const readings = new Set<string>();
   for (const word of text.normalize('NFC').match(/[\p{L}\d&]+/gu) ?? []) {
-    const repaired = word.replace(/(?<=\p{L})[614&](?=\p{L})/gu, (sign) => misread[sign] ?? sign);
+    const repaired = word.replace(/(?<=\p{L})[614&](?=\p{L})/gu, (sign) => entryOf(misread, sign) ?? sign);
     // OCR reads å, ä and ö as é. Both vowels are kept, since search folds å and ä to a.
     if (/é/i.test(repaired)) {
       readings.add(repaired.replace(/é/gi, 'a'));

@@ -126,7 +126,7 @@ function readAs(found: string, isNumber: boolean): string {
   if (first === '%' || first === '\\' || first === '=') return decoded(found);
   if (first === '\u202e') return [...found.replace(/[\u202c\u202e]/g, '')].reverse().join('');
   if (first === '>' || found === '<') return ' ';
-  if (first === 'Ã' && found.length === 2) return MISREADS[found[1] ?? ''] ?? found;
+  if (first === 'Ã' && found.length === 2) return entryOf(MISREADS, found[1] ?? '') ?? found;
   if (found.startsWith('<!')) return '';
   if (first === '<') {
     if (INLINE.test(found)) return '';

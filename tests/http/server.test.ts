@@ -640,6 +640,25 @@ describe('slow clients', () => {
     expect(await slow).toMatch(/^$|^HTTP\/1.1 408/);
   });
 
+  it.each(['/graphql', '/graphql/stream', '/mcp', '/q/job-ads.json'])(
+    'are cut off when their body comes byte by byte: %s',
+    async (path) => {
+      const { url } = await testServer({ settings: { timeouts: { request: 300, idle: 10_000 } } }).listen();
+      const socket = connect(Number(new URL(url).port), '127.0.0.1');
+      socket.on('error', () => undefined);
+      socket.resume();
+      socket.write(
+        `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{`,
+      );
+      const drip = setInterval(() => socket.writable && socket.write(' '), 20);
+
+      await once(socket, 'close');
+
+      clearInterval(drip);
+      expect(socket.bytesWritten).toBeLessThan(100_000);
+    },
+  );
+
   it('are disconnected when their connection is idle', async () => {
     const { url } = await testServer({ settings: { timeouts: { idle: 100 } } }).listen();
 

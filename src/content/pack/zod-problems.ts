@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { entryOf } from '../../text/entry-of.ts';
 import type { Problem } from './content-error.ts';
 import { suggestion } from './known-keys.ts';
 import { fieldName, type Path, type YamlFile } from './yaml-file.ts';
@@ -36,8 +37,9 @@ function advice(issue: z.core.$ZodIssue, value: unknown): string {
     return `"${value}" is not ${list}; ${suggestion(value, valid)}`;
   }
   if (issue.code === 'invalid_type') {
-    if (value === undefined) return `is missing; add it (${words[issue.expected] ?? issue.expected})`;
-    const wanted = words[issue.expected] ?? issue.expected;
+    if (value === undefined)
+      return `is missing; add it (${entryOf(words, issue.expected) ?? issue.expected})`;
+    const wanted = entryOf(words, issue.expected) ?? issue.expected;
     if (issue.expected === 'string' && typeof value === 'number') {
       return `must be ${wanted}, not a number; put it in quotes`;
     }
@@ -60,7 +62,7 @@ const words: Record<string, string> = {
 function describeType(value: unknown): string {
   if (value === null) return 'empty';
   if (Array.isArray(value)) return 'a list';
-  return words[typeof value] ?? typeof value;
+  return entryOf(words, typeof value) ?? typeof value;
 }
 
 function valueAt(value: unknown, path: Path): unknown {

@@ -1,5 +1,14 @@
-import { type FragmentDefinitionNode, GraphQLError, Kind, parse, type SelectionNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  Kind,
+  parse,
+  type SelectionNode,
+  visit,
+} from 'graphql';
 import { LimitError } from '../errors.ts';
+import { maxTextLength, refuseLongLiterals } from './argument-limits.ts';
 import { nestingOf } from './nesting.ts';
 import { WrittenOut } from './written-out.ts';
 
@@ -12,6 +21,8 @@ const maxRepeats = 100;
 const maxFragments = 200;
 /** An alias comes back with every item of a list, so a long one makes a short query's answer long. */
 const maxAlias = 100;
+/** Letters of any other name. Validation compares an unknown one with all that there are. */
+const maxName = 200;
 /** Selections once every fragment is written out where it is used. */
 const maxSelections = 10_000;
 
@@ -27,6 +38,7 @@ export function refuseLargeDocument(text: string): void {
   }
   const document = parsed(text);
   if (!document) return;
+  if (mayHoldLong(text)) refuseLong(document);
   const fragments = document.definitions.filter(
     (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
   );
@@ -63,6 +75,39 @@ export function refuseLargeDocument(text: string): void {
     );
   }
   for (const { selectionSet } of operations) refuseRepeats(selectionSet.selections, written);
+}
+
+/** Whether a document can hold a text or a name that is too long. */
+function mayHoldLong(text: string): boolean {
+  if (text.length > maxTextLength) return true;
+  let letters = 0;
+  for (let at = 0; at < text.length && letters <= maxName; at++) {
+    const code = text.charCodeAt(at) | 0x20;
+    const isLetter = (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || code === 0x7f;
+    letters = isLetter ? letters + 1 : 0;
+  }
+  return letters > maxName;
+}
+
+function refuseLongName({ value }: { value: string }): void {
+  if (value.length <= maxName) return;
+  throw new LimitError('QUERY_TOO_COMPLEX', `A name may have at most ${maxName} letters.`, {
+    limit: maxName,
+  });
+}
+
+function refuseLong(document: DocumentNode): void {
+  refuseLongLiterals(document);
+  visit(document, {
+    Name: refuseLongName,
+    EnumValue: refuseLongName,
+    StringValue({ value }) {
+      if (value.length <= maxTextLength) return;
+      throw new LimitError('BAD_USER_INPUT', `A text may have at most ${maxTextLength} characters.`, {
+        maximum: maxTextLength,
+      });
+    },
+  });
 }
 
 function parsed(text: string) {

@@ -1,6 +1,7 @@
 import { DataFactory, type Quad, type Quad_Object } from 'n3';
 import type { Content } from '../../content/snapshot.ts';
 import { authorityUri } from '../../sources/formats/dcat.ts';
+import { entryOf } from '../../text/entry-of.ts';
 import type { SavedQuery } from '../saved-queries/query.ts';
 import { type OwnDataset, ownDatasets } from './own-datasets.ts';
 
@@ -107,8 +108,8 @@ const texts = (byLanguage: Readonly<Record<string, string>>) =>
   Object.entries(byLanguage).map(([lang, text]) => literal(text, lang));
 const languages = (tags: readonly string[]) =>
   tags.flatMap((tag) =>
-    LANGUAGES[tag]
-      ? [namedNode(`http://publications.europa.eu/resource/authority/language/${LANGUAGES[tag]}`)]
+    entryOf(LANGUAGES, tag)
+      ? [namedNode(`http://publications.europa.eu/resource/authority/language/${entryOf(LANGUAGES, tag)}`)]
       : [],
   );
 

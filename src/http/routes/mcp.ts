@@ -1,5 +1,7 @@
 import type { BaseContext } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { cutEchoes } from '../cut-echoes.ts';
 import { refuseOtherMethods } from '../error-replies.ts';
 import { errorBody } from '../errors.ts';
 import type { GraphQLEndpoint } from '../graphql/endpoint.ts';
@@ -41,7 +43,7 @@ export function mcpRoute<Context extends BaseContext>(
     for (const [name, value] of answer.headers) if (!ofConnection.has(name)) reply.header(name, value);
     reply.header('cache-control', 'no-store');
     // No answer is a stream that stays open: nothing here changes while a client waits.
-    return reply.send(await answer.text());
+    return reply.send(withShortError(await answer.text()));
   });
   app.get('/mcp', (_request, reply) =>
     reply
@@ -50,6 +52,28 @@ export function mcpRoute<Context extends BaseContext>(
       .send(errorBody('BAD_REQUEST', 'This is an address for assistants: send MCP messages by POST.')),
   );
   refuseOtherMethods(app, '/mcp', 'POST, OPTIONS');
+}
+
+const failed = z.looseObject({ error: z.looseObject({ message: z.string() }) });
+
+/** The protocol's own errors repeat the names in a message. They come as JSON, or as the data of an event. */
+function withShortError(text: string): string {
+  if (!text.includes('"error":{')) return text;
+  return text.replace(/^(data: )?(\{.*\})$/gm, (line, before: string | undefined, json: string) => {
+    const { data } = failed.safeParse(jsonOf(json));
+    if (!data) return line;
+    const { error, ...others } = data;
+    const short = { ...others, error: { ...error, message: cutEchoes(error.message) } };
+    return `${before ?? ''}${JSON.stringify(short)}`;
+  });
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function refusalOf({ headers, body }: FastifyRequest, own: string, allowed: readonly string[]) {

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
+import { entryOf } from '../../text/entry-of.ts';
 import { languagesOf } from '../accept-language.ts';
 import { remembered } from '../answers/remembered.ts';
 import { isKnown } from '../graphql/cache-headers.ts';
@@ -316,7 +317,7 @@ async function refuse(
   reply.header('cache-control', 'no-store').removeHeader('etag');
   // The cube is too large for an answer, but not for a file.
   if (problem.code === 'TOO_MANY_CELLS' && typeof file === 'string' && format.ending in fileOfCube)
-    return reply.redirect(file.replace(/\.csv(?=\?|$)/, fileOfCube[format.ending] ?? '.csv'), 303);
+    return reply.redirect(file.replace(/\.csv(?=\?|$)/, entryOf(fileOfCube, format.ending) ?? '.csv'), 303);
   if (problem.retryAfterSeconds !== null) reply.header('retry-after', problem.retryAfterSeconds);
   setFormatHead(reply, format);
   const written = await format.refuse(problem, { query, lang: pageLanguage(given), theme: 'auto' });

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { FileRequest, StatisticsFile } from '../../loaders/open-statistics-file.ts';
+import { entryOf } from '../../text/entry-of.ts';
 import { Cancellation } from '../answers/cancellation.ts';
 import { errorBody, isPublicCode } from '../errors.ts';
 
@@ -81,5 +82,5 @@ function refuse(reply: FastifyReply, error: unknown): FastifyReply {
   if (!isPublicCode(code)) throw error;
   const { retryAfterSeconds } = facts as { retryAfterSeconds?: unknown };
   if (typeof retryAfterSeconds === 'number') reply.header('retry-after', retryAfterSeconds);
-  return reply.code(statuses[code] ?? 502).send(errorBody(code, error.message, { ...facts }));
+  return reply.code(entryOf(statuses, code) ?? 502).send(errorBody(code, error.message, { ...facts }));
 }

@@ -1,3 +1,4 @@
+import { entryOf } from '../../text/entry-of.ts';
 import type { PageLanguage, Text } from './front-matter.ts';
 import type { AddressedQuery } from './query.ts';
 import { type Reason, swedishReason } from './words/swedish-problem.ts';
@@ -47,7 +48,7 @@ export class Problem extends Error {
   }
 
   get status(): number {
-    return statuses[this.code] ?? 500;
+    return entryOf(statuses, this.code) ?? 500;
   }
 
   get retryAfterSeconds(): number | null {

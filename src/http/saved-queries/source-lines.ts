@@ -1,3 +1,4 @@
+import { entryOf } from '../../text/entry-of.ts';
 import { doubtfulState, type SourceLine } from './answer.ts';
 import type { Rendering } from './format.ts';
 import type { PageLanguage } from './front-matter.ts';
@@ -50,7 +51,7 @@ const termsInSwedish: Readonly<Record<string, string>> = {
 /** A licence in the language of a page. */
 export const licenceIn = (lang: PageLanguage, licence: string | null | undefined): string => {
   const terms = licence ?? 'not stated';
-  return lang === 'sv' ? (termsInSwedish[terms] ?? terms) : terms;
+  return lang === 'sv' ? (entryOf(termsInSwedish, terms) ?? terms) : terms;
 };
 
 export const licenceOf = ({ licence }: SourceLine, lang: PageLanguage): string => licenceIn(lang, licence);

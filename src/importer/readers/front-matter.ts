@@ -1,5 +1,6 @@
 import { parse as parseToml, TomlError } from 'smol-toml';
 import { LineCounter, parseDocument } from 'yaml';
+import { entryOf } from '../../text/entry-of.ts';
 import { mistake } from '../import-error.ts';
 import type { Metadata } from '../read-document.ts';
 import { metadataOf } from './metadata-fields.ts';
@@ -46,7 +47,7 @@ function fenced(file: string, text: string, from: number, line: number): Found |
   const open = opening.exec(text.slice(from, from + 80));
   if (!open) return null;
   const [whole, fence = '', given] = open;
-  const language = given ? languageNamed(given) : (languages[fence] ?? 'YAML');
+  const language = given ? languageNamed(given) : (entryOf(languages, fence) ?? 'YAML');
   const start = from + whole.length;
   const close = new RegExp(
     `^[ \\t]*(?:${fence.replaceAll('+', '\\+')}${language === 'YAML' ? '|\\.\\.\\.' : ''})[ \\t]*(?:\\r\\n|\\n|\\r|$)`,

@@ -1,3 +1,4 @@
+import { entryOf } from '../../text/entry-of.ts';
 import type { LeftOut } from '../block.ts';
 import { attribute, type Element, elementsIn, isElement, type Node, textIn } from './html-nodes.ts';
 
@@ -62,11 +63,11 @@ export class Exclusions {
     const name = node.tagName;
     const role = attribute(node, 'role') ?? '';
     if (isFootnotes(node)) return null;
-    const never = neverText[name];
+    const never = entryOf(neverText, name);
     if (never !== undefined) return { as: 'left out', reason: never };
     if (struckStyle.test(attribute(node, 'style') ?? '')) return { as: 'left out', reason: 'struck through' };
     if (name === 'button' && !isOpener(node)) return { as: 'furniture', reason: 'a button' };
-    const part = furniture[name] ?? furnitureRoles[role];
+    const part = entryOf(furniture, name) ?? entryOf(furnitureRoles, role);
     if (part !== undefined) return { as: 'furniture', reason: part };
     if (!isInside && (name === 'header' || name === 'aside') && !hasTitle(node))
       return { as: 'furniture', reason: name === 'header' ? 'the head of the page' : 'beside the text' };

@@ -1,4 +1,5 @@
 import type { BlockRole } from '../../database/imported.ts';
+import { entryOf } from '../../text/entry-of.ts';
 import type { Cell, Dropped, LeftOut } from '../block.ts';
 import { alignRuns, type Run, textOfRuns, trimRuns } from '../runs.ts';
 import { type Exclusions, isFootnoteMark, isFootnotes } from './html-exclusions.ts';
@@ -165,7 +166,7 @@ class Flow {
     if (cell) return { ...context, cell, item: null };
     if (isFootnotes(node)) return { ...context, role: 'FOOTNOTE' };
     if (context.role === 'FOOTNOTE') return context;
-    const role = roles[tagName];
+    const role = entryOf(roles, tagName);
     if (role !== undefined) return { ...context, role };
     const level = headingLevel(node);
     if (level !== null) return { ...context, role: 'HEADING', level };

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import { DateTimeScalar } from '../../entities/scalar.ts';
 import { SourceKind } from '../../entities/source.ts';
 import { type JobSearch, jobPlaceOf } from '../../sources/kinds/job-ads.ts';
+import { entryOf } from '../../text/entry-of.ts';
 import { SourceError } from '../../upstream/errors.ts';
 import { badInput, known, sentText } from './input.ts';
 import { jobOccupations, knownConcept, occupationTypes, skillTypes } from './job-occupation.ts';
@@ -146,7 +147,7 @@ export function answerable({ loaders, sources }: Context, search: JobSearch): Jo
   }
   const given = Object.keys(search).filter((key) => key !== 'countries');
   const narrowing = given.find((key) => loaders.jobSources({ ...search, [key]: undefined }).length > 0);
-  const argument = argumentNames[narrowing ?? ''] ?? narrowing ?? 'filter';
+  const argument = entryOf(argumentNames, narrowing ?? '') ?? narrowing ?? 'filter';
   throw badInput(
     argument,
     `No source of these ads can be searched by ${argument} together with the other arguments: leave one out.`,

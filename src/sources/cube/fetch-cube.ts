@@ -1,4 +1,5 @@
 import { DimensionRole } from '../../entities/statistics-vocabulary.ts';
+import { entryOf } from '../../text/entry-of.ts';
 import type { Call } from '../../upstream/call.ts';
 import type { CubeFacts, CubeUnit, JsonStatCube } from '../formats/json-stat/cube.ts';
 import { encodeFacts } from '../formats/json-stat/encode.ts';
@@ -77,7 +78,7 @@ function boundaryNotes(axes: readonly CubeAxis[], scheme: PlaceScheme | null): T
   if (earliest === undefined) return [];
   return places.codes.flatMap((code): TableNote[] => {
     const name = placeName(scheme, code);
-    const since = name && 'scb' in name ? placeSince[name.scb] : undefined;
+    const since = name && 'scb' in name ? entryOf(placeSince, name.scb) : undefined;
     if (since === undefined || earliest >= since) return [];
     const year = since.slice(0, 4);
     const text = `${places.labels.get(code) ?? code} (${code}) has its present boundaries since ${year}. Earlier numbers are of another area unless the agency has recalculated them, and are not joined with the place.`;

@@ -1,3 +1,4 @@
+import { entryOf } from '../../text/entry-of.ts';
 import type { SampleRequest } from '../../upstream/sample.ts';
 
 /** Made-up datasets; any other one has categories without numbers. */
@@ -23,7 +24,7 @@ export function samples({ operation, path, query }: SampleRequest): object | str
   );
   const sides: [string, readonly string[]][] = [...new Set([...added, ...asked])].map((name) => [
     name,
-    asked.has(name) ? query.getAll(name) : (CATEGORIES[name] ?? []),
+    asked.has(name) ? query.getAll(name) : (entryOf(CATEGORIES, name) ?? []),
   ]);
   sides.push(['time', years(query)]);
   const size = sides.reduce((product, [, codes]) => product * codes.length, 1);

@@ -165,7 +165,7 @@ export function languageCode(uri: string): string | null {
   if (european) return entryOf(LANGUAGES, european) ?? european.toLowerCase();
   const congress = /^https?:\/\/id\.loc\.gov\/vocabulary\/iso639-[12]\/(\w{2,3})$/.exec(text)?.[1];
   const tag = congress ?? text;
-  if (/^[a-z]{2,3}(?:-\w+)*$/i.test(tag)) return LANGUAGES[tag.toUpperCase()] ?? tag.toLowerCase();
+  if (/^[a-z]{2,3}(?:-\w+)*$/i.test(tag)) return entryOf(LANGUAGES, tag.toUpperCase()) ?? tag.toLowerCase();
   return webAddress(text);
 }
 
@@ -190,7 +190,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 
 /** The media type of a format; the format itself when it is a media type already, or is unknown. */
 export function mediaTypeOf(format: string): string {
-  return MEDIA_TYPES[format.trim().toUpperCase().replace(/[\s-]/g, '_')] ?? format.trim();
+  return entryOf(MEDIA_TYPES, format.trim().toUpperCase().replace(/[\s-]/g, '_')) ?? format.trim();
 }
 
 /** Short names by media type. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { PeriodKind } from '../../entities/statistics-vocabulary.ts';
+import { entryOf } from '../../text/entry-of.ts';
 import { allIndicators } from '../cube/indicator-file.ts';
 
 /** A dimension of an example table. */
@@ -41,7 +42,7 @@ export function dimensionsOfSeries(table: string): SampleDimension[] {
     if (place !== undefined) add(place, []);
     for (const [dimension, chosen] of Object.entries(select)) add(dimension, chosen);
   }
-  for (const dimension of codes.keys()) add(dimension, ofSweden[dimension]?.() ?? []);
+  for (const dimension of codes.keys()) add(dimension, entryOf(ofSweden, dimension)?.() ?? []);
   const times = periods[first.frequency] ?? years.map(String);
   codes.set(first.time, new Set(times));
   return [...codes].map(([code, values]) => ({

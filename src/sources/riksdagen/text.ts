@@ -1,3 +1,4 @@
+import { entryOf } from '../../text/entry-of.ts';
 import { parsedUrl, webAddress } from '../../text/web-address.ts';
 
 /** Removes comments outside strings from JSON; some answers of `dokumentstatus` contain them. */
@@ -18,7 +19,8 @@ export function withoutComments(json: string): string {
       start.lastIndex = afterString(json, found.index);
       continue;
     }
-    const end = sign === '//' ? lineEnd(json, found.index) : endOf(ENDS[sign] ?? '', start.lastIndex);
+    const end =
+      sign === '//' ? lineEnd(json, found.index) : endOf(entryOf(ENDS, sign) ?? '', start.lastIndex);
     if (end === null) continue;
     kept.push(json.slice(from, found.index), ' ');
     from = end;

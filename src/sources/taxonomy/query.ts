@@ -1,3 +1,5 @@
+import { entryOf } from '../../text/entry-of.ts';
+
 /** The fields of each type besides id, labels and definition. Aliases give a relation the name that the decoder reads. */
 const fields: Readonly<Record<string, string>> = {
   'ssyk-level-1': 'code: ssyk_code_2012',
@@ -22,5 +24,5 @@ export function conceptsQuery(
   version: number,
   { offset, limit }: { offset: number; limit: number },
 ): string {
-  return `{ concepts(type: "${type}", version: ${version}, include_deprecated: true, limit: ${limit}, offset: ${offset}) { id type preferred_label alternative_labels definition deprecated replaced_by { id } ${fields[type] ?? ''} } }`;
+  return `{ concepts(type: "${type}", version: ${version}, include_deprecated: true, limit: ${limit}, offset: ${offset}) { id type preferred_label alternative_labels definition deprecated replaced_by { id } ${entryOf(fields, type) ?? ''} } }`;
 }

@@ -297,4 +297,26 @@ describe('a gateway with limits', () => {
       await limited.close();
     }
   });
+
+  it('counts its messages among the requests of the client', async () => {
+    const limited = await testGateway({ RATE_LIMIT: '4' });
+    try {
+      const listTools = () =>
+        limited.server.inject({
+          method: 'POST',
+          url: '/mcp',
+          headers: { accept: 'application/json, text/event-stream' },
+          payload: { jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} },
+        });
+      const query = () => limited.server.inject({ url: '/graphql?query={__typename}' });
+
+      const before = [await listTools(), await query(), await listTools(), await query()];
+      const refused = [await listTools(), await query()];
+
+      expect(before.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200]);
+      expect(refused.map(({ statusCode }) => statusCode)).toEqual([429, 429]);
+    } finally {
+      await limited.close();
+    }
+  });
 });

@@ -32,6 +32,7 @@ import {
 } from '../entities/statistics.ts';
 import { DimensionRole, PeriodKind } from '../entities/statistics-vocabulary.ts';
 import { Topic } from '../entities/topic.ts';
+import { hasJoinedOccupations } from '../sources/cube/fetch-cube.ts';
 import { successorOf } from '../sources/cube/frozen.ts';
 import { periodOf } from '../sources/cube/period.ts';
 import { isAbout } from '../sources/cube/rank.ts';
@@ -405,7 +406,7 @@ export class ObservationResolver {
       'The occupation of the number, where a dimension has codes of SSYK 2012 (`Yrke2012`). Null for other occupations: the codes of SSYK 96 and of later versions mean other groups.',
   })
   occupation(@Root() { cube, cell }: Observation, @Ctx() { content }: Context) {
-    const at = cube.dimensions.findIndex(({ code }) => /^(yrke|ssyk)\w*2012$/i.test(code));
+    const at = cube.dimensions.findIndex(({ code }) => hasJoinedOccupations(code));
     const code = cube.dimensions[at]?.categoryList[cube.content.placesOf(cell)[at] ?? 0]?.code;
     return code && /^\d{1,4}$/.test(code) ? content.taxonomyIndex.occupation(code) : null;
   }

@@ -286,6 +286,26 @@ it('joins no number of a time before a county got its present boundaries', async
   expect(notes.map(({ text }: { text: string }) => text).join()).toMatch(/12.*1997/);
 });
 
+it('marks a table that adds no periods any more, and names the one in which it goes on', async () => {
+  const metadata = JSON.parse(fixtureText('scb', 'metadata.json'));
+  metadata.dimension.Tid.category = { index: { '2019M12': 0 }, label: {} };
+  metadata.size[4] = 1;
+  metadata.extension = { ...metadata.extension, px: { ...metadata.extension?.px, tableid: 'TAB638' } };
+  const { ask } = await graph({
+    '/tables/TAB638/metadata?lang=sv': { json: metadata },
+    '/tables/TAB6471/metadata?lang=sv': {
+      json: { ...metadata, extension: { px: { ...metadata.extension.px, tableid: 'TAB6471' } } },
+    },
+  });
+
+  const { data, errors } = await ask(
+    '{ statisticsTable(agency: "scb", tableId: "TAB638") { discontinued replacedBy { tableId } } }',
+  );
+
+  expect(errors).toEqual([]);
+  expect(data.statisticsTable).toEqual({ discontinued: true, replacedBy: { tableId: 'TAB6471' } });
+});
+
 it.each([
   ['Yrke2012', { code: '2512' }],
   // Older codes mean other groups.
@@ -298,11 +318,14 @@ it.each([
   const { table } = await graph({ '/tables/TAB9001/metadata?lang=sv': { json: metadata } });
 
   const { data, errors } = await table(
-    `cube(select: [{ dimension: "Region", values: ["00"] }, { dimension: "${dimension}", values: ["2512"] }, { dimension: "ContentsCode", top: 1 }]) { observations { occupation { code } } }`,
+    `cube(select: [{ dimension: "Region", values: ["00"] }, { dimension: "${dimension}", values: ["2512"] }, { dimension: "ContentsCode", top: 1 }]) { observations { occupation { code } } notes { text mandatory } }`,
   );
 
   expect(errors).toEqual([]);
-  expect(data.statisticsTable.cube.observations).toEqual([{ occupation }]);
+  const { observations, notes } = data.statisticsTable.cube;
+  expect(observations).toEqual([{ occupation }]);
+  const said = notes.filter(({ text }: { text: string }) => text.includes('not joined with occupations'));
+  expect(said).toEqual(occupation ? [] : [{ text: expect.stringContaining('yrke (Yrke)'), mandatory: true }]);
 });
 
 it('joins topics and tables by the search terms of the topic', async () => {

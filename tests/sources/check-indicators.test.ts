@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { checkIndicators } from '../../src/sources/check-indicators.ts';
+import { allIndicators } from '../../src/sources/cube/indicator-file.ts';
 import { noteVerified, verifiedIndicators } from '../../src/sources/cube/verified-indicators.ts';
 import { openSources } from '../../src/sources/open-sources.ts';
 import { registry } from '../../src/sources/registry.ts';
@@ -55,6 +56,32 @@ it('finds the indicators whose table and codes the agency has, and says what it 
   expect(good.get('norway-unemployment-rate')).toBeNull();
   expect(good.get('norway-population')).toMatch(/knows no table 05810/);
   expect(bad.get('norway-unemployment-rate')).toMatch(/no code "ArbledProsArbstyrk" in ContentsCode/);
+});
+
+it('finds the table, the dimensions and the codes of every indicator at what stands in for its agency', async () => {
+  const declarations = registry.filter(({ kind }) => kind === 'STATISTICS');
+  const sources = openSources({
+    mode: 'sample',
+    baseUrls: {},
+    keys: {},
+    enabled: {},
+    lastGood: null,
+    userAgent: 'test',
+    declarations,
+  });
+  onTestFinished(() => sources.close());
+
+  const found: { slug: string; problem: string | null }[] = [];
+  for (const { id } of declarations) {
+    for await (const checkedOne of checkIndicators(sources, id)) found.push(checkedOne);
+  }
+
+  expect(found.map(({ slug }) => slug).sort()).toEqual(
+    allIndicators()
+      .map(({ slug }) => slug)
+      .sort(),
+  );
+  expect(found.filter(({ problem }) => problem !== null)).toEqual([]);
 });
 
 it('notes what was found, and takes out what is found no more', async () => {

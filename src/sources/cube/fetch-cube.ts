@@ -64,8 +64,24 @@ export async function fetchCube(
   const axes = selection.dimensions.map((asked) =>
     axisOf(asked, table, codelists, fetched.units.get(asked.code)),
   );
-  const cubeNotes = [...notesOf(table, fetched.notes), ...boundaryNotes(axes, source.placeScheme)];
+  const cubeNotes = [
+    ...notesOf(table, fetched.notes),
+    ...boundaryNotes(axes, source.placeScheme),
+    ...occupationNotes(axes),
+  ];
   return { ...fetched, table, axes, selection, cubeNotes };
+}
+
+/** Whether a dimension has the codes of SSYK 2012, which are joined with occupations. */
+export const hasJoinedOccupations = (code: string): boolean => /^(yrke|ssyk)\w*2012$/i.test(code);
+
+/** Says which occupations are not joined, since the same codes of another version mean other groups. */
+function occupationNotes(axes: readonly CubeAxis[]): TableNote[] {
+  return axes.flatMap(({ code, label }): TableNote[] => {
+    if (!/^(yrke|ssyk)/i.test(code) || hasJoinedOccupations(code)) return [];
+    const text = `The codes of ${label} (${code}) are not known to be those of SSYK 2012. In SSYK 96 and in later versions the same codes mean other groups, so its numbers are not joined with occupations.`;
+    return [{ text, mandatory: true }];
+  });
 }
 
 /** Says which numbers are not joined with a place, since its code then meant another area. */

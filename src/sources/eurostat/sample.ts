@@ -1,5 +1,6 @@
 import { entryOf } from '../../text/entry-of.ts';
 import type { SampleRequest } from '../../upstream/sample.ts';
+import { allIndicators } from '../cube/indicator-file.ts';
 
 /** Made-up datasets; any other one has categories without numbers. */
 const EXAMPLES = ['EXEMPEL_M', 'EXEMPEL_A'];
@@ -19,12 +20,14 @@ export function samples({ operation, path, query }: SampleRequest): object | str
   const asked = new Set([...query.keys()].filter((name) => !OPTIONS.has(name)));
   const isExample = EXAMPLES.includes(code);
   // A real dataset that is asked for some of its dimensions need not have those of the examples.
-  const added = Object.entries(CATEGORIES).flatMap(([name, codes]) =>
+  const ofSeries = operation === 'structure' ? categoriesOfSeries(code) : null;
+  const categories = ofSeries ?? CATEGORIES;
+  const added = Object.entries(categories).flatMap(([name, codes]) =>
     isExample || asked.size === 0 || codes.length === 1 ? [name] : [],
   );
   const sides: [string, readonly string[]][] = [...new Set([...added, ...asked])].map((name) => [
     name,
-    asked.has(name) ? query.getAll(name) : (entryOf(CATEGORIES, name) ?? []),
+    asked.has(name) ? query.getAll(name) : (entryOf(categories, name) ?? []),
   ]);
   sides.push(['time', years(query)]);
   const size = sides.reduce((product, [, codes]) => product * codes.length, 1);
@@ -58,6 +61,20 @@ export function samples({ operation, path, query }: SampleRequest): object | str
       ],
     },
   };
+}
+
+/** The categories that named series read from a dataset; null for one that none reads. */
+function categoriesOfSeries(code: string): Readonly<Record<string, readonly string[]>> | null {
+  const series = allIndicators().filter(
+    ({ agency, table }) => agency === 'eurostat' && table.toUpperCase() === code.toUpperCase(),
+  );
+  if (series.length === 0) return null;
+  const { freq = [], geo = [] } = CATEGORIES;
+  const found: Record<string, readonly string[]> = { freq, geo };
+  for (const { select } of series)
+    for (const [dimension, codes] of Object.entries(select))
+      found[dimension] = [...new Set([...(found[dimension] ?? []), ...codes])];
+  return found;
 }
 
 function years(query: URLSearchParams): readonly string[] {

@@ -1,3 +1,4 @@
+import { entryOf } from './entry-of.ts';
 import { isCertainFirstName } from './name-words.ts';
 import { listedAs } from './name-lists.ts';
 
@@ -34,7 +35,7 @@ const isName = (word: string): boolean =>
   word.length > 2 && isCertainFirstName(word) && !listedAs(word).isCommonWord;
 
 function letters(word: string, one: string): string {
-  return word.replace(/[\d$!€@]/gu, (sign) => (sign === '1' ? one : (LETTERS[sign] ?? sign)));
+  return word.replace(/[\d$!€@]/gu, (sign) => (sign === '1' ? one : (entryOf(LETTERS, sign) ?? sign)));
 }
 
 /** “4nn4 3x3mp3l” as “Anna Exempel”. */

@@ -1,3 +1,4 @@
+import { entryOf } from './entry-of.ts';
 import { withoutEntities } from './html-text.ts';
 import { asLatin, asPlainSign, ODD_SIGN } from './odd-letters.ts';
 import { inUsualForm } from './odd-words.ts';

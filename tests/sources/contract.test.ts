@@ -46,19 +46,7 @@ function errorsIn(outcomes: Map<string, unknown>): unknown[] {
 }
 
 /** What no source can have as an id, or as a part of an address. */
-const noIds = [
-  '.',
-  '..',
-  '/',
-  'a/b',
-  'a%2fb',
-  'a?b=c',
-  'a#b',
-  'a\\b',
-  'a\nb',
-  'a\0b',
-  'x'.repeat(10_000),
-];
+const noIds = ['.', '..', '/', 'a/b', 'a%2fb', 'a?b=c', 'a#b', 'a\\b', 'a\nb', 'a\0b', 'x'.repeat(10_000)];
 
 const secret = 'SECRET-OF-THE-BODY';
 const faults: [string, Reply, string[]][] = [

@@ -1,3 +1,4 @@
+import { entryOf } from '../../text/entry-of.ts';
 import { Language } from '../../entities/language.ts';
 import {
   Basis,
@@ -59,7 +60,7 @@ const swedishChoices: Readonly<Record<string, string>> = {
 
 /** A value as the drop-down list shows it: `NO_POSITION` is “no position”. */
 export const shownChoice = (value: string, lang: LabelLanguage): string =>
-  (lang === 'sv' ? swedishChoices[value] : undefined) ?? value.toLowerCase().replaceAll('_', ' ');
+  (lang === 'sv' ? entryOf(swedishChoices, value) : undefined) ?? value.toLowerCase().replaceAll('_', ' ');
 
 const simple = (text: string): string =>
   text

@@ -1,3 +1,4 @@
+import { entryOf } from '../../text/entry-of.ts';
 import { z } from 'zod';
 import { html, isWebAddress, type Markup } from '../markup.ts';
 import type { Rendering } from '../saved-queries/format.ts';
@@ -76,7 +77,7 @@ function sourceMarkup(
 }
 
 const named = (type: string, value: string, lang: PageLanguage): string =>
-  valuesByType[type]?.[value]?.[lang] ?? value;
+  entryOf(valuesByType, type)?.[value]?.[lang] ?? value;
 
 const linked = (address: string, text: string): Markup =>
   isWebAddress(address) ? html`<a href="${address}" rel="noopener">${text}</a>` : html`${text}`;

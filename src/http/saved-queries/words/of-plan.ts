@@ -1,3 +1,4 @@
+import { entryOf } from '../../../text/entry-of.ts';
 import { type Column, pageKeys, type TablePlan } from '../columns.ts';
 import { type Cell, textOf } from '../flatten.ts';
 import type { PageLanguage, Text } from '../front-matter.ts';
@@ -21,7 +22,7 @@ function headingAt(path: readonly string[]): Text | undefined {
   const known = keys
     .map((_, at) => keys.slice(at).join('.'))
     .find((end) => Object.hasOwn(headingsByPath, end));
-  return known === undefined ? undefined : headingsByPath[known];
+  return known === undefined ? undefined : entryOf(headingsByPath, known);
 }
 
 /** What the values of all enums in a table are called. */
@@ -32,7 +33,7 @@ export function valueNamesOf({ columns }: TablePlan): Record<string, Text> {
 }
 
 const namesFor = ({ type, of, path }: Column): Readonly<Record<string, Text>> | undefined =>
-  valuesByType[type] ?? of.map((owner) => valuesByField[`${owner}.${path.at(-1)}`]).find((names) => names);
+  entryOf(valuesByType, type) ?? of.map((owner) => entryOf(valuesByField, `${owner}.${path.at(-1)}`)).find((names) => names);
 
 /** A cell with the values of enums by their names. */
 export function namedCell(column: Column | undefined, cell: Cell, lang: PageLanguage): Cell {

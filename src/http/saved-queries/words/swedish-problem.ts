@@ -1,3 +1,4 @@
+import { entryOf } from '../../../text/entry-of.ts';
 import type { Problem } from '../problem.ts';
 import type { AddressedQuery } from '../query.ts';
 
@@ -109,7 +110,7 @@ export function swedishReason({ code, message, facts }: Problem, query: Addresse
   const about =
     code === 'BAD_USER_INPUT' && typeof argument === 'string'
       ? `Värdet för ${label(argument)} går inte att använda.`
-      : (byCode[code] ?? 'Svaret kan inte visas.');
+      : (entryOf(byCode, code) ?? 'Svaret kan inte visas.');
   const near = Array.isArray(validValues) ? validValues.slice(0, maxShown).join(', ') : '';
   return {
     text: near === '' ? about : `${about} Närmast: ${near}.`,

@@ -138,8 +138,10 @@ function readAs(found: string, isNumber: boolean): string {
   if (BLANKS.test(found)) return ' ';
   if (DASHES.test(first) || first === '\u30fc') return '-';
   if (INVISIBLES.test(found)) return '';
-  if (first === '_' || first === '*' || first === '~' || first === '`') return found.length > 1 && !EMPHASES.test(found) ? asPlainSign(found) : '';
-  if (first === '[' || first === '(' || first === '{') return found[1] === '.' ? '.' : found[1] === ':' ? ':' : '';
+  if (first === '_' || first === '*' || first === '~' || first === '`')
+    return found.length > 1 && !EMPHASES.test(found) ? asPlainSign(found) : '';
+  if (first === '[' || first === '(' || first === '{')
+    return found[1] === '.' ? '.' : found[1] === ':' ? ':' : '';
   if (/^hxxp$/i.test(found)) return 'http';
   return asPlainSign(found).replace(DASHES, '-').replace(CONTROLS, '');
 }
@@ -149,7 +151,9 @@ const EMPHASES = /^(?:\*\*|~~)$/;
 function decoded(found: string): string {
   if (/^\\[ux]/.test(found)) return asPlainSign(String.fromCharCode(Number.parseInt(found.slice(2), 16)));
   try {
-    return asPlainSign(decodeURIComponent(found.replaceAll('=', '%'))).replace(/\s/g, '_').replace(CONTROLS, '');
+    return asPlainSign(decodeURIComponent(found.replaceAll('=', '%')))
+      .replace(/\s/g, '_')
+      .replace(CONTROLS, '');
   } catch {
     return found;
   }
@@ -178,7 +182,10 @@ const INVISIBLES = new RegExp(`^(?:${INVISIBLE})$`, 'u');
 const CONTROLS = /[\0-\x08\x0b-\x1f\x7f]/g;
 
 function entity(found: string): string {
-  const name = found.slice(1).replace(/^(?:amp;)+(?=.)/, '').replace(/;$/, '');
+  const name = found
+    .slice(1)
+    .replace(/^(?:amp;)+(?=.)/, '')
+    .replace(/;$/, '');
   if (!name.startsWith('#')) return withoutEntities(`&${name};`).replace(/\s/g, ' ').replace(DASHES, '-');
   const isHexadecimal = /^#x/i.test(name);
   const code = Number.parseInt(name.slice(isHexadecimal ? 2 : 1), isHexadecimal ? 16 : 10);

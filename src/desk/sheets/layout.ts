@@ -1,4 +1,3 @@
-import { entryOf } from '../../text/entry-of.ts';
 import { Language } from '../../entities/language.ts';
 import {
   Basis,
@@ -7,6 +6,7 @@ import {
   QuestionKind,
   Stance,
 } from '../../entities/vocabulary.ts';
+import { entryOf } from '../../text/entry-of.ts';
 import type { SheetName } from './sheet.ts';
 
 /** A column of a sheet, or a row of the sheet About. */

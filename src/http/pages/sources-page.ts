@@ -1,5 +1,5 @@
-import { entryOf } from '../../text/entry-of.ts';
 import { z } from 'zod';
+import { entryOf } from '../../text/entry-of.ts';
 import { html, isWebAddress, type Markup } from '../markup.ts';
 import type { Rendering } from '../saved-queries/format.ts';
 import type { PageLanguage } from '../saved-queries/front-matter.ts';

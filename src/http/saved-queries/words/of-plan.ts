@@ -33,7 +33,8 @@ export function valueNamesOf({ columns }: TablePlan): Record<string, Text> {
 }
 
 const namesFor = ({ type, of, path }: Column): Readonly<Record<string, Text>> | undefined =>
-  entryOf(valuesByType, type) ?? of.map((owner) => entryOf(valuesByField, `${owner}.${path.at(-1)}`)).find((names) => names);
+  entryOf(valuesByType, type) ??
+  of.map((owner) => entryOf(valuesByField, `${owner}.${path.at(-1)}`)).find((names) => names);
 
 /** A cell with the values of enums by their names. */
 export function namedCell(column: Column | undefined, cell: Cell, lang: PageLanguage): Cell {

@@ -23,7 +23,11 @@ export function parseGlobalId(id: string): { type: string; key: string } | null 
   return { type: text.slice(0, at), key: text.slice(at + 1) };
 }
 
-/** An instance of an entity class from its fields, so that interfaces and unions can tell its type. */
+/**
+ * An instance of an entity class from its fields, so that interfaces and unions can tell its type. Entities have neither
+ * constructors nor fields with a value. Not `Object.assign`: with more than twelve fields V8 makes a hash table of what it
+ * assigns to, which takes five times the memory, and which reads more slowly.
+ */
 export function entity<T extends object>(type: new () => T, fields: Partial<T>): T {
-  return Object.assign(new type(), fields);
+  return { __proto__: type.prototype, ...fields } as T;
 }

@@ -21,8 +21,10 @@ export function scrubUrl(address: string): string | null {
   if (!url || !isClean(`${url.host}${url.pathname}`) || url.pathname.split('/').some(isContact)) return null;
   if (namesPerson(url.pathname)) return null;
   let isChanged = url.username !== '' || url.password !== '';
-  url.username = '';
-  url.password = '';
+  if (isChanged) {
+    url.username = '';
+    url.password = '';
+  }
   for (const [name, value] of url.search === '' ? [] : [...url.searchParams]) {
     if (!PERSONAL_PARAMETER.test(name) && !isContact(value) && !isContact(name)) continue;
     url.searchParams.delete(name);
@@ -72,6 +74,7 @@ function namesPerson(path: string): boolean {
 }
 
 function decoded(text: string): string {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {

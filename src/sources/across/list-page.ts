@@ -5,8 +5,8 @@ import { offsetAt } from './list-cursor.ts';
 /** An item of a source's list. */
 export interface ListItem<T> {
   node: T;
-  /** Where the source's list goes on after it. */
-  next: string;
+  /** Where the source's list goes on after it; read only when a cursor is written. */
+  readonly next: string;
   /** Its place beside the items of other sources: the lowest comes first. */
   order: number;
 }

@@ -40,7 +40,7 @@ export interface Merged<T> {
   items: MergedItem<T>[];
   hasMore: boolean;
   /** Where the lists go on after all that was looked at. */
-  after: CursorsBySource;
+  readonly after: CursorsBySource;
   /** Items left out because another source has given them on an earlier page. */
   repeated: number;
 }
@@ -91,7 +91,7 @@ export function mergePages<T>(
     if (twin === undefined && items.length === limit) break;
     head.at++;
     const isEnd = head.at === head.page.items.length && head.page.isLast;
-    step = { id: head.id, cursor: isEnd ? null : item.next, before: step };
+    step = { id: head.id, item: isEnd ? null : item, before: step };
     const last = items.at(-1);
     if (twin === undefined && wasShown?.(head.id, rule.proofs(node), rule.ownProofs?.(node))) {
       repeated++;
@@ -122,7 +122,15 @@ export function mergePages<T>(
     if (last) last.after = cursors();
   }
   const hasMore = heads.some(({ at, page }) => at < page.items.length || !page.isLast);
-  return { items, hasMore, after: cursors()(), repeated };
+  const atEnd = step;
+  return {
+    items,
+    hasMore,
+    get after() {
+      return cursorsAfter(atEnd, begin);
+    },
+    repeated,
+  };
 }
 
 /** What proves the copies of one item. */
@@ -169,10 +177,10 @@ function groupNumbers<T>(
   return found;
 }
 
-/** One item taken from one list, and where that list goes on. */
+/** One item taken from one list; null where that list has ended with it. */
 interface Step {
   id: string;
-  cursor: string | null;
+  item: { readonly next: string } | null;
   before: Step | null;
 }
 
@@ -182,7 +190,7 @@ function cursorsAfter(last: Step | null, begin: CursorsBySource): CursorsBySourc
   for (let step = last; step; step = step.before) {
     if (known.has(step.id)) continue;
     known.add(step.id);
-    found[step.id] = step.cursor;
+    found[step.id] = step.item?.next ?? null;
   }
   return found;
 }

@@ -110,37 +110,37 @@ export async function pageOfAds(
     limit,
   });
   const total = slice ? slice.total : value.total.value;
-  const items: JobPage['items'] = [];
   // An ad that cannot be read still counts as a position in the list.
   const end = Math.min(base + limit, value.total.value);
   // Where the search is not limited by time, the last ads of the page before tell where it ended.
   const given = new Set(slice?.until.ids);
   const anchor =
     until === null ? value.hits.findLastIndex(({ nativeId }) => given.has(shortId(nativeId))) : -1;
-  let tied = slice?.until ?? null;
-  let recent: readonly string[] = slice?.until.ids ?? [];
-  /** How many ads of the search are before the first one of that second. */
-  let tiedFrom = 0;
+  const taken: Taken[] = [];
   for (const [at, draft] of value.hits.entries()) {
     const place = value.places[at] ?? at;
     if (until === null ? at <= anchor || (anchor < 0 && place < before) : !slice && place < before) continue;
-    const publishedAt = draft.publishedAt && localTimeIn(STOCKHOLM, draft.publishedAt);
     if (
       until !== null &&
       slice &&
-      (given.has(shortId(draft.nativeId)) || (publishedAt ?? '') > slice.until.at)
+      (given.has(shortId(draft.nativeId)) || (localTimeOf(draft) ?? '') > slice.until.at)
     )
       continue;
-    if (publishedAt !== null && publishedAt !== tied?.at) tiedFrom = base + place;
-    tied = withOneMore(tied, publishedAt, shortId(draft.nativeId));
-    const offset = at === value.hits.length - 1 ? end : base + place + 1;
-    recent = [...recent, shortId(draft.nativeId)].slice(-OVERLAP);
-    const position: Position =
-      until !== null
-        ? { offset: tied ? offset - tiedFrom : offset, slice: tied && { until: tied, total } }
-        : { offset, slice: { until: { at: tied?.at ?? NO_TIME, ids: recent }, total } };
-    items.push({ ad: toAd(draft, query, provenance), next: writePosition(position), at: draft.publishedAt });
+    taken.push({ draft, offset: base + place, end: at === value.hits.length - 1 ? end : base + place + 1 });
   }
+  let written: readonly string[] | null = null;
+  // Few cursors are written, and each tells of all ads before it.
+  const positionAfter = (index: number): string => {
+    written ??= positionsAfter(taken, { slice, total, isLimited: until !== null });
+    return written[index] ?? '';
+  };
+  const items: JobPage['items'] = taken.map(({ draft }, index) => ({
+    ad: toAd(draft, query, provenance),
+    at: draft.publishedAt,
+    get next() {
+      return positionAfter(index);
+    },
+  }));
   // An empty page is the end, even where the total is higher.
   const isLast = end >= value.total.value || (value.isEmpty && limit > 0);
   if (items.length === 0 && limit > 0 && !isLast) {
@@ -150,6 +150,39 @@ export async function pageOfAds(
     return pageOfAds({ upstream, ask, until }, query, { from, limit: LARGEST_PAGE });
   }
   return { items, isLast, total, provenance };
+}
+
+/** An ad of the page, its place in the search, and where the search goes on after it. */
+interface Taken {
+  draft: JobAdDraft;
+  offset: number;
+  end: number;
+}
+
+const localTimeOf = ({ publishedAt }: JobAdDraft): string | null =>
+  publishedAt && localTimeIn(STOCKHOLM, publishedAt);
+
+/** The position after each ad. */
+function positionsAfter(
+  taken: readonly Taken[],
+  { slice, total, isLimited }: Pick<Position, 'slice'> & { total: number; isLimited: boolean },
+): string[] {
+  let tied = slice?.until ?? null;
+  let recent: readonly string[] = slice?.until.ids ?? [];
+  /** How many ads of the search are before the first one of that second. */
+  let tiedFrom = 0;
+  return taken.map(({ draft, offset, end }) => {
+    const publishedAt = localTimeOf(draft);
+    const id = shortId(draft.nativeId);
+    if (publishedAt !== null && publishedAt !== tied?.at) tiedFrom = offset;
+    tied = withOneMore(tied, publishedAt, id);
+    recent = [...recent, id].slice(-OVERLAP);
+    return writePosition(
+      isLimited
+        ? { offset: tied ? end - tiedFrom : end, slice: tied && { until: tied, total } }
+        : { offset: end, slice: { until: { at: tied?.at ?? NO_TIME, ids: recent }, total } },
+    );
+  });
 }
 
 /** Ids of the archive are long digests; cursors hold ten letters of them. */

@@ -52,7 +52,7 @@ export interface JobSearch {
 /** A part of a list of ads, the newest first. */
 export interface JobPage {
   /** Each ad with the position in the list after it, and the time by which the list is sorted. */
-  items: { ad: JobAd; next: string; at: Date | null }[];
+  items: { ad: JobAd; readonly next: string; at: Date | null }[];
   isLast: boolean;
   total: number | null;
   provenance: Provenance;
@@ -128,7 +128,14 @@ export function adList(
       const { items, ...page } = await operations.searchAds(search, window, call);
       return {
         ...page,
-        items: items.map(({ ad, next, at }) => ({ node: ad, next, order: -(at?.getTime() ?? 0) })),
+        items: items.map((item) => ({
+          node: item.ad,
+          order: -(item.at?.getTime() ?? 0),
+          // Written when it is asked for.
+          get next() {
+            return item.next;
+          },
+        })),
       };
     },
   };

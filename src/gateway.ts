@@ -23,6 +23,7 @@ import { logUnexpected } from './http/errors.ts';
 import { hasFieldsOf } from './http/first-use.ts';
 import type { Assistance } from './http/mcp/assistance.ts';
 import { createMetrics } from './http/metrics.ts';
+import { once } from './http/once.ts';
 import { CitedAnswers } from './http/saved-queries/cited-answers.ts';
 import { checkInTurns, readSavedQueries } from './http/saved-queries/read.ts';
 import { createServer, type Server } from './http/server.ts';
@@ -353,7 +354,8 @@ export async function openGateway(
     onIdle: () => void lastGood.flush(),
     lengths: () => lengths(content),
     firstUse: {
-      making: () => (content.taxonomyIndex.isPrepared ? null : content.taxonomyIndex.prepare()),
+      isMade: () => content.taxonomyIndex.isPrepared,
+      make: () => content.taxonomyIndex.prepare(),
       isNeededBy: needsTaxonomy,
     },
     upstream: {
@@ -461,15 +463,6 @@ async function prepared(database: Database, kept: KeptContent | null, change?: n
   const content = await readContent(database, kept, change);
   await content.taxonomyIndex.prepare();
   return content;
-}
-
-/** Makes it at the first call. */
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** A gateway with an open port. */

@@ -5,6 +5,14 @@ const PIECE = 5;
 /** A list of fewer items is read at once. */
 const SHORT = 10;
 
+let lastTurn: Promise<void> = Promise.resolve();
+
+/** A turn of the event loop of its own: several answers that come together do not take their pieces in the same one. */
+function ownTurn(): Promise<void> {
+  lastTurn = lastTurn.then(() => nextTurn());
+  return lastTurn;
+}
+
 /** Ends a pass through an answer, which begins again with what was kept of the lists. */
 class Pause extends Error {}
 
@@ -41,9 +49,12 @@ export class Pieces {
 
   private async goOn<T>(pass: () => T): Promise<T> {
     for (;;) {
-      await nextTurn();
+      await ownTurn();
       const made = this.try(pass);
-      if (made) return made.result;
+      if (!made) continue;
+      // What is done with a long answer takes its time too.
+      await ownTurn();
+      return made.result;
     }
   }
 

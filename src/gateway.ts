@@ -23,6 +23,7 @@ import { logUnexpected } from './http/errors.ts';
 import { hasFieldsOf } from './http/first-use.ts';
 import type { Assistance } from './http/mcp/assistance.ts';
 import { createMetrics } from './http/metrics.ts';
+import { once } from './http/once.ts';
 import { CitedAnswers } from './http/saved-queries/cited-answers.ts';
 import { checkInTurns, readSavedQueries } from './http/saved-queries/read.ts';
 import { createServer, type Server } from './http/server.ts';
@@ -57,7 +58,7 @@ const fileTimeoutMs = 10 * 60 * 1000;
 /** Milliseconds for which others may keep an answer from the content alone. */
 const freshnessOfContent = 300_000;
 const sweepEveryMs = 60 * 60 * 1000;
-const firstAnswersMs = 100;
+const firstAnswersMs = 250;
 
 /** An open gateway. It has no port until `server.listen` is called. */
 export interface Gateway {
@@ -353,7 +354,8 @@ export async function openGateway(
     onIdle: () => void lastGood.flush(),
     lengths: () => lengths(content),
     firstUse: {
-      making: () => (content.taxonomyIndex.isPrepared ? null : content.taxonomyIndex.prepare()),
+      isMade: () => content.taxonomyIndex.isPrepared,
+      make: () => content.taxonomyIndex.prepare(),
       isNeededBy: needsTaxonomy,
     },
     upstream: {
@@ -463,19 +465,10 @@ async function prepared(database: Database, kept: KeptContent | null, change?: n
   return content;
 }
 
-/** Makes it at the first call. */
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
 /** A gateway with an open port. */
 export interface StartedGateway extends Gateway {
   url: string;
-  /** Fails where the database cannot be opened. */
+  /** When the database is open and the work in the background has begun. Fails where the database cannot be opened. */
   opened: Promise<void>;
 }
 
@@ -493,13 +486,19 @@ export async function startGateway(
   try {
     await beforeListening();
     const { url } = await gateway.server.listen();
-    // The first request to a source need not wait for its client to be loaded.
-    void import('undici');
     const refresh = firstRefresh(config, gateway, log);
-    const opened = openBehind(gateway).then(() => {
+    const ending = new AbortController();
+    const openBehind = async () => {
+      // What follows holds up the process, so who waits already is answered first.
+      await delay(firstAnswersMs, undefined, { signal: ending.signal });
+      // The first request to a source need not wait for its client to be loaded.
+      void import('undici');
+      await gateway.open();
+      if (ending.signal.aborted) return;
       gateway.follow();
       refresh?.start();
-    });
+    };
+    const opened = openBehind();
     // Whoever waits for it hears of the failure.
     opened.catch(() => {});
     return {
@@ -507,6 +506,7 @@ export async function startGateway(
       url,
       opened,
       async close() {
+        ending.abort();
         await Promise.race([refresh?.stop(), delay(backgroundClosesWithinMs, undefined, { ref: false })]);
         await gateway.close();
       },
@@ -515,10 +515,4 @@ export async function startGateway(
     await gateway.close();
     throw error;
   }
-}
-
-/** The embedded database holds up the process while it starts, so who waits already is answered first. */
-async function openBehind(gateway: Gateway): Promise<void> {
-  if (!gateway.database.dataSource.isInitialized) await delay(firstAnswersMs);
-  await gateway.open();
 }

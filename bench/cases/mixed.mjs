@@ -89,7 +89,7 @@ export async function run() {
       if (statusCode !== 200 || !answer.includes(expected))
         throw new Error(`${sent.path} ${sent.body ?? ''}: ${statusCode} ${answer.slice(0, 500)}`);
     };
-    console.log('requests  in use, MB  resident, MB');
+    console.log(['requests', ...memories, 'heap, MB', 'outside the heap, MB'].join('  '));
     const random = randomOf(1);
     const until = Date.now() + minutes * 60_000;
     const seen = [];
@@ -101,8 +101,14 @@ export async function run() {
         while (left-- > 0) await ask(mix[random(mix.length)](random(documents)));
       };
       await Promise.all(Array.from({ length: connections }, client));
-      const { rss, heapUsed } = await gateway.tell({ collect: true });
-      const row = { requests: done, 'in use, MB': round(heapUsed / MB), 'resident, MB': round(rss / MB) };
+      const { rss, heapUsed, heapTotal, external } = await gateway.tell({ collect: true });
+      const row = {
+        requests: done,
+        'in use, MB': round(heapUsed / MB),
+        'resident, MB': round(rss / MB),
+        'heap, MB': round(heapTotal / MB),
+        'outside the heap, MB': round(external / MB),
+      };
       seen.push(row);
       console.log(Object.values(row).join('  '));
       const begun = Math.floor((done - 1) / partOf) * partOf;

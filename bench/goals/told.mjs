@@ -1,5 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
+function memoryParts() {
+  const { heapUsed, heapTotal, external } = process.memoryUsage();
+  return { heapUsed, heapTotal, external };
+}
+
 /** Tells the parent where this server listens, where the parent does not know, and what it uses each time it is asked. */
 export function tellParent(url) {
   const delay = monitorEventLoopDelay({ resolution: 2 });
@@ -10,7 +15,7 @@ export function tellParent(url) {
     process.send({
       cpu: user + system,
       rss: process.memoryUsage.rss(),
-      heapUsed: process.memoryUsage().heapUsed,
+      ...memoryParts(),
       delayP99: delay.percentile(99) / 1e6,
       delayMax: delay.max / 1e6,
     });

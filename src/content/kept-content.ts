@@ -107,11 +107,15 @@ export class KeptContent {
     }
   }
 
-  /** To be called when the database is closed. */
+  /** To be called when the database is closed. What may have changed is deleted. */
   async seal(): Promise<void> {
     try {
       await rm(stampFile(this.database), { force: true });
-      if (!this.stamp || !this.isFollowed) return;
+      if (!this.stamp || !this.isFollowed) {
+        // What was deleted from the database must not stay here.
+        await rm(contentFile(this.database), { force: true });
+        return;
+      }
       const stamp = { writer, ...this.stamp, database: await digestOfDatabase(this.database) };
       await writeWhole(stampFile(this.database), Buffer.from(JSON.stringify(stamp)));
     } catch (error) {

@@ -12,8 +12,9 @@ import {
 
 /** What is made in turns after the start, and what requests wait for that may need it. */
 export interface FirstUse {
-  /** Null once it is made. */
-  making(): Promise<unknown> | null;
+  isMade(): boolean;
+  /** Goes on with it, and resolves when it is made. */
+  make(): Promise<unknown>;
   /** Whether a document may need it. */
   isNeededBy(document: string): boolean;
 }
@@ -25,20 +26,19 @@ const others = /^\/(?:$|\?|health\/|metrics|playground\/|docs|schema\.graphql|fa
  * A request that may need what is still being made waits, and others are answered meanwhile: made at once by the first
  * request, it would hold up the process for a second.
  */
-export function waitForFirstUse(app: FastifyInstance, { making, isNeededBy }: FirstUse): void {
+export function waitForFirstUse(app: FastifyInstance, firstUse: FirstUse): void {
   // With callbacks: a hook that is a promise makes every answer wait for other work.
   app.addHook('preHandler', (request, _reply, done) => {
-    const made = making();
-    if (made === null || !mayNeed(request, isNeededBy)) return done();
+    if (firstUse.isMade() || !mayNeed(request, firstUse)) return done();
     // Where it cannot be made, the fields that need it fail.
-    made.then(
+    firstUse.make().then(
       () => done(),
       () => done(),
     );
   });
 }
 
-function mayNeed({ url, body, query }: FastifyRequest, isNeededBy: FirstUse['isNeededBy']): boolean {
+function mayNeed({ url, body, query }: FastifyRequest, { isNeededBy }: FirstUse): boolean {
   if (!url.startsWith('/graphql')) return !others.test(url);
   const document = documentIn(body) ?? documentIn(query);
   return document === null || isNeededBy(document);

@@ -5,6 +5,14 @@ const PIECE = 5;
 /** A list of fewer items is read at once. */
 const SHORT = 10;
 
+let lastTurn: Promise<void> = Promise.resolve();
+
+/** A turn of the event loop of its own: several answers that come together do not take their pieces in the same one. */
+export function ownTurn(): Promise<void> {
+  lastTurn = lastTurn.then(() => nextTurn());
+  return lastTurn;
+}
+
 /** Ends a pass through an answer, which begins again with what was kept of the lists. */
 class Pause extends Error {}
 
@@ -13,11 +21,14 @@ class Pause extends Error {}
  * goes on in the middle of the list that was being read.
  */
 export class Pieces {
-  private until = 0;
+  private until: number;
   private hasRead = false;
   private isPaused = false;
 
-  constructor(private readonly now: () => number = () => performance.now()) {}
+  /** The first piece begins now: what is done before the first list is a part of it. */
+  constructor(private readonly now: () => number = () => performance.now()) {
+    this.until = now() + PIECE;
+  }
 
   /** The result of the first pass that comes to its end. A promise only where one pass is not enough. */
   run<T>(pass: () => T): T | Promise<T> {
@@ -41,14 +52,17 @@ export class Pieces {
 
   private async goOn<T>(pass: () => T): Promise<T> {
     for (;;) {
-      await nextTurn();
+      await ownTurn();
+      this.until = this.now() + PIECE;
       const made = this.try(pass);
-      if (made) return made.result;
+      if (!made) continue;
+      // What is done with a long answer takes its time too.
+      await ownTurn();
+      return made.result;
     }
   }
 
   private try<T>(pass: () => T): { result: T } | null {
-    this.until = this.now() + PIECE;
     this.hasRead = false;
     this.isPaused = false;
     try {

@@ -3,6 +3,7 @@ import { inSpan } from '../tracing/spans.ts';
 import { SourceError } from './errors.ts';
 import type { Logger } from './logger.ts';
 import type { Meter } from './meter.ts';
+import { ownTurn } from './pieces.ts';
 import { type Breaker, breaker } from './policies/breaker.ts';
 import { type Budget, budget } from './policies/budget.ts';
 import type { BudgetLimit } from './policies/budget-limit.ts';
@@ -48,6 +49,9 @@ export interface PipelineSettings {
   closing: AbortSignal;
 }
 
+/** Characters of a body after which other requests have their turn. */
+const LONG_BODY = 100_000;
+
 /** The pipeline of one source, and the parts that report its state. */
 export interface Pipeline {
   ask: Ask;
@@ -87,6 +91,8 @@ export function openPipeline(transport: Send, settings: PipelineSettings): Pipel
     const reply = await send(request, context);
     if (reply.outcome !== 'found') return { reply, value: null, dropped: 0, listed: 0 };
     try {
+      // To make the text of it took its time.
+      if (reply.body.length > LONG_BODY) await ownTurn();
       const decoding = request.decode(reply.body);
       // Most answers are short.
       const decoded = decoding instanceof Promise ? await decoding : decoding;

@@ -130,6 +130,7 @@ describe('the content of a database that is being used', () => {
     await database.close();
 
     expect(existsSync(join(dataDir, 'database.content.json'))).toBe(false);
+    expect(existsSync(join(dataDir, 'database.content'))).toBe(false);
   });
 
   it('is not kept by a command that does not follow its changes', async () => {
@@ -138,5 +139,6 @@ describe('the content of a database that is being used', () => {
     await database.close();
 
     expect(existsSync(join(dataDir, 'database.content.json'))).toBe(false);
+    expect(existsSync(join(dataDir, 'database.content'))).toBe(false);
   });
 });

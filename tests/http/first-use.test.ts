@@ -30,21 +30,27 @@ describe('a document may need the taxonomy', () => {
 
 describe('while the taxonomy is made', () => {
   /** A server whose first use is made when the test says so. */
-  async function server(): Promise<{ app: FastifyInstance; made(): void }> {
+  async function server(): Promise<{ app: FastifyInstance; made(): void; begun(): number }> {
     let made = () => {};
-    let making: Promise<unknown> | null = new Promise<void>((resolve) => {
+    let isMade = false;
+    const making = new Promise<void>((resolve) => {
       made = resolve;
     }).then(() => {
-      making = null;
+      isMade = true;
     });
-    const firstUse: FirstUse = { making: () => making, isNeededBy };
+    let begun = 0;
+    const make = () => {
+      begun++;
+      return making;
+    };
+    const firstUse: FirstUse = { isMade: () => isMade, make, isNeededBy };
     const app = fastify();
     onTestFinished(() => app.close());
     waitForFirstUse(app, firstUse);
     for (const url of ['/graphql', '/q/:name', '/health/live']) app.get(url, async () => 'answered');
     app.post('/graphql', async () => 'answered');
     await app.ready();
-    return { app, made };
+    return { app, made: () => made(), begun: () => begun };
   }
 
   const occupations = '{ occupations(query: "lärare") { label } }';
@@ -78,9 +84,10 @@ describe('while the taxonomy is made', () => {
   });
 
   it('the content and the health are answered', async () => {
-    const { app } = await server();
+    const { app, begun } = await server();
 
     expect(await post(app, { query: '{ parties { code } }' })).toBe('answered');
     expect(await get(app, '/health/live')).toBe('answered');
+    expect(begun()).toBe(0);
   });
 });

@@ -117,7 +117,8 @@ export async function lendContent(): Promise<OpenContent> {
   return { database: lent(database, () => contentDatabases.giveBack(opened)), content };
 }
 
-async function openContentDatabase(): Promise<OpenContent> {
+/** Opens one for a single test. */
+export async function openContentDatabase(): Promise<OpenContent> {
   const dataDir = temporaryFolder();
   cpSync(await contentSeed(), join(dataDir, 'database'), { recursive: true });
   return openContent({ databaseUrl: null, dataDir, contentDir: null }, { warn: () => {} });

@@ -8,7 +8,7 @@ import { referenceDate, referenceTaxonomy } from '../../src/taxonomy/reference-t
 import { loadTaxonomy, storeTaxonomy } from '../../src/taxonomy/taxonomy-store.ts';
 import { silentLogger } from '../../src/upstream/logger.ts';
 import { days, hours } from '../../src/upstream/time.ts';
-import { describeOnBothDatabases, emptyDatabase, lendContent } from '../support/database.ts';
+import { describeOnBothDatabases, emptyDatabase, openContentDatabase } from '../support/database.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { taxonomyRoutes } from '../support/fake-taxonomy.ts';
 import { fakeUpstream } from '../support/fake-upstream.ts';
@@ -121,7 +121,8 @@ describe('a gateway that starts a year after the taxonomy of its package', () =>
     const config = readConfig({
       ...{ SOURCES, PORT: '0', SOURCE_ESCO_ENABLED: 'false', SOURCE_TAXONOMY_URL: upstream.url },
     });
-    const gateway = await startGateway(config, pino({ level: 'silent' }), lendContent());
+    // Its own, closed before the clock goes back a year: timers of PGlite that end so late would run all the time.
+    const gateway = await startGateway(config, pino({ level: 'silent' }), openContentDatabase());
     onTestFinished(() => gateway.close());
     const label = async () => {
       const answer = await gateway.server.inject({ method: 'POST', url: '/graphql', payload: prefLabel });

@@ -108,6 +108,20 @@ describe('a long list', () => {
   });
 });
 
+it('what was done before the list counts as a part of the first piece', async () => {
+  let now = 0;
+  const pieces = new Pieces(() => now);
+  const item = z.object({ at: z.number() });
+  const data = Array.from({ length: 12 }, (_, at) => ({ at }));
+  // Such as the parsing of a long body.
+  now = 8;
+
+  const counted = countItemsInPieces(listOf(item), data, pieces);
+
+  expect(counted).toBeInstanceOf(Promise);
+  expect((await counted).read.data).toEqual(data);
+});
+
 describe('a short answer', () => {
   it('is read at once, without a promise', () => {
     const { item, pieces } = reading();

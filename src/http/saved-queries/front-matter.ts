@@ -94,6 +94,9 @@ export type VariableNotes = z.output<typeof variable>;
 
 export const audiences = ['analyst', 'partner', 'editor', 'developer'] as const;
 
+/** Of a query that states none. */
+export const lastOrder = 100;
+
 const frontMatter = z.strictObject({
   title: text,
   description: text,
@@ -103,7 +106,7 @@ const frontMatter = z.strictObject({
   /** Headings of columns, where those of `words/headings.ts` do not fit. */
   columns: z.record(z.string(), text).default({}),
   /** The queries with the lowest stand first. */
-  order: z.number().int().default(100),
+  order: z.number().int().default(lastOrder),
 });
 export type FrontMatter = z.output<typeof frontMatter>;
 

@@ -10,10 +10,12 @@ import {
   visit,
 } from 'graphql';
 import { maxTokens } from '../cost/document-limits.ts';
+import { once } from '../once.ts';
 import { type Column, planTable, type TablePlan } from './columns.ts';
 import { cubeDocumentOf } from './cube-document.ts';
 import {
   type FrontMatter,
+  lastOrder,
   type PageLanguage,
   readFrontMatter,
   SavedQueryError,
@@ -60,30 +62,44 @@ export interface SavedQuery extends AddressedQuery {
 /** Parameters of an address that are not variables of its query. `lang` is both. */
 export const ownParameters = new Set(['lang', 'view', 'theme', 'bom', 'sources', 'width', 'at']);
 
-/** Reads one file of `queries/`. It is checked against the schema when something is asked that needs it. */
+/**
+ * A file of `queries/`. Its notes are read, and it is checked against the schema, when something is asked that needs it: all
+ * files together take some hundred milliseconds.
+ */
 export function readSavedQuery(schema: GraphQLSchema, file: string, content: string): SavedQuery {
-  const read = readFrontMatter(file, content);
-  const { notes, document } = read;
-  let found: CheckedQuery | null = null;
-  const checked = () => {
-    found ??= checkedQuery(schema, file, read);
+  const read = once(() => readFrontMatter(file, content));
+  let isChecked = false;
+  const checked = once(() => {
+    const found = checkedQuery(schema, file, { ...read(), ...asWritten(content) });
+    isChecked = true;
     return found;
-  };
+  });
   return {
     name: file.replace(/^.*\//, '').replace(/\.graphql$/, ''),
-    title: notes.title,
-    description: notes.description,
-    audience: notes.for,
-    view: notes.view,
-    document,
-    isQuery: isQuery(document),
-    order: notes.order,
-    notes: notes.variables,
+    ...asWritten(content),
+    get title() {
+      return read().notes.title;
+    },
+    get description() {
+      return read().notes.description;
+    },
+    get audience() {
+      return read().notes.for;
+    },
+    get view() {
+      return read().notes.view;
+    },
     get headings() {
       return checked().headings;
     },
     get valueNames() {
       return checked().valueNames;
+    },
+    get document() {
+      return read().document;
+    },
+    get notes() {
+      return read().notes.variables;
     },
     get variables() {
       return checked().variables;
@@ -98,14 +114,17 @@ export function readSavedQuery(schema: GraphQLSchema, file: string, content: str
       return checked().plan;
     },
     get isChecked() {
-      return found !== null;
+      return isChecked;
     },
     check: () => void checked(),
   };
 }
 
-/** Without parsing it: each begins a line of its own. */
-const isQuery = (document: string): boolean => !/^\s*(?:subscription|mutation)\b/m.test(document);
+/** What stands in lines of its own, and is found without reading YAML or GraphQL. */
+function asWritten(content: string): Pick<SavedQuery, 'order' | 'isQuery'> {
+  const [, order = lastOrder] = /^# order: (-?\d+)$/m.exec(content) ?? [];
+  return { order: Number(order), isQuery: !/^\s*(?:subscription|mutation)\b/m.test(content) };
+}
 
 type CheckedQuery = Pick<
   AddressedQuery,
@@ -115,7 +134,12 @@ type CheckedQuery = Pick<
 function checkedQuery(
   schema: GraphQLSchema,
   file: string,
-  { notes, document }: ReturnType<typeof readFrontMatter>,
+  {
+    notes,
+    document,
+    order,
+    isQuery,
+  }: ReturnType<typeof readFrontMatter> & Pick<SavedQuery, 'order' | 'isQuery'>,
 ): CheckedQuery {
   const fail = (message: string): never => {
     throw new SavedQueryError(`${file}: ${message}`);
@@ -124,7 +148,8 @@ function checkedQuery(
   const [problem] = validate(schema, parsed);
   if (problem) fail(problem.message);
   const operation = onlyOperation(parsed) ?? fail('must hold one operation');
-  if ((operation.operation === 'query') !== isQuery(document)) fail('must begin a line with its operation');
+  if ((operation.operation === 'query') !== isQuery) fail('must begin a line with its operation');
+  if (notes.order !== order) fail('the order must stand in a line of its own: # order: 20');
   const variables = variablesOf(schema, operation);
   const names = variables.map(({ name }) => name);
   const plan = planTable(schema, parsed, operation);

@@ -118,6 +118,11 @@ describe('a file that cannot be used is refused with its name and what to change
     ['has two operations', `${notes}${document} query R { __typename }`, 'must hold one operation'],
     ['names no column of its own', notes.replace('url: code', 'url: link') + document, 'no column “link”'],
     ['labels another variable', notes.replace('#   code:', '#   kod:') + document, 'has no variable $kod'],
+    [
+      'has its order elsewhere',
+      notes.replace('# for: [analyst]', '# for: [analyst]\n# "order": 3') + document,
+      'order',
+    ],
     ['needs a value', `${notes}${document.replace(' = "1280"', '')}`, '$code has no default'],
     [
       'has a variable with the name of a parameter',

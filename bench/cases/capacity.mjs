@@ -99,7 +99,9 @@ export async function run() {
   console.table(memory);
   console.table(
     Object.fromEntries(
-      Object.keys(days).flatMap((day) => [1e6, 1e7, 1e8].map((requests) => needed(day, requests, cost))),
+      Object.keys(days).flatMap((day) =>
+        [1e6, 1e7, 1e8].map((requests) => needed(day, requests, { cost, databaseCost })),
+      ),
     ),
   );
 }

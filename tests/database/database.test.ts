@@ -179,6 +179,15 @@ describe.skipIf(!hasPostgres())('a PostgreSQL server', () => {
     expect(done?.count).toBe(migrations.length);
   });
 
+  it('compiles no statements: to compile a search takes longer than to carry it out', async () => {
+    const database = await openDatabase({ databaseUrl: await server.createDatabase(), dataDir: never });
+    try {
+      expect(await database.dataSource.query('SHOW jit')).toEqual([{ jit: 'off' }]);
+    } finally {
+      await database.close();
+    }
+  });
+
   it('is reported when it lacks the database', async () => {
     const address = new URL(await server.createDatabase());
     address.pathname = '/missing';

@@ -5,6 +5,7 @@ import { headingOf } from '../query.ts';
 import { licenceOf, markOf, nameOf, sourceWords, stateOf } from '../source-lines.ts';
 import { maxTable, tableOf } from '../table.ts';
 import { namedCell } from '../words/of-plan.ts';
+import { reasonOf } from '../words/reason.ts';
 
 /** A workbook is made in memory. */
 const maxWorkbook = { ...maxTable, cells: 200_000 };
@@ -74,7 +75,7 @@ function sourcesSheet(rendering: Rendering): Sheet {
 }
 
 function refusedSheet(problem: Problem, { lang, query }: RefusedRendering): Sheet {
-  const { text, detail } = problem.reason(lang, query);
+  const { text, detail } = reasonOf(problem, lang, query);
   return {
     name: lang === 'sv' ? 'Fel' : 'Error',
     rows: [[problem.code], [valueIn(text)], ...(detail === null ? [] : [[valueIn(detail)]])],

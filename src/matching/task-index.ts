@@ -26,9 +26,14 @@ export interface FoundTask {
 /** The share of each phrase of a group, the best first. */
 const shares = [1, 0.7, 0.5, 0.35, 0.25, 0.2];
 
+/** Endings of the supine and the past of Swedish verbs, longest first. */
+const pastEndings = ['ade', 'dde', 'ats', 'at', 'it', 'tt', 'de', 'te', 't'];
+
 /** Finds occupations by what a text says is done. */
 export class TaskIndex {
   private readonly phrases = new Map<string, Phrase[]>();
+  /** Stems of the verbs in phrases, which are in the present tense. */
+  private readonly verbs = new Set<string>();
   private readonly groupsByStem = new Map<string, Set<Occupation>>();
   private readonly groups: number;
 
@@ -40,6 +45,8 @@ export class TaskIndex {
       if (!group) continue;
       for (const text of [...sv, ...en]) {
         const stems = [...new Set(stemsOf(text))];
+        for (const [, verb] of text.toLowerCase().matchAll(/(?<!\p{L})(\p{L}+[aeö]r)(?!\p{L})/gu))
+          if (verb) this.verbs.add(stemOf(verb));
         const phrase = { group, stems };
         for (const stem of stems) {
           const known = this.phrases.get(stem);
@@ -60,7 +67,10 @@ export class TaskIndex {
   find(tokens: readonly Token[]): FoundTask[] {
     const words = new Map<string, string>();
     for (const { word, written } of tokens) {
-      for (const stem of stemsOf(word)) if (!words.has(stem)) words.set(stem, written);
+      for (const stem of stemsOf(word)) {
+        const known = this.phrases.has(stem) ? stem : (this.verbOf(word) ?? stem);
+        if (!words.has(known)) words.set(known, written);
+      }
     }
     const candidates = new Set([...words.keys()].flatMap((stem) => this.phrases.get(stem) ?? []));
     const byGroup = new Map<Occupation, FoundTask[]>();
@@ -88,6 +98,14 @@ export class TaskIndex {
         .slice(0, shares.length)
         .map((one, at) => ({ ...one, weight: one.weight * (shares[at] ?? 0) }));
     });
+  }
+
+  /** The stem of the verb that a word is a past form of: `städat`, `städade`, `kört`, `byggde`, `skrivit`. */
+  private verbOf(word: string): string | null {
+    const ending = pastEndings.find(
+      (end) => word.endsWith(end) && this.verbs.has(word.slice(0, -end.length)),
+    );
+    return ending === undefined ? null : word.slice(0, -ending.length);
   }
 
   private rarity(stem: string): number {

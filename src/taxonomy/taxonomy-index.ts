@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import type { Concept } from '../entities/concept.ts';
 import { type Language, localise } from '../entities/language.ts';
 import { entity } from '../entities/node.ts';
@@ -15,6 +16,18 @@ const none: Reference = { occupation: [], concept: [] };
 export type TaxonomySource = Taxonomy | (() => Steps<Taxonomy>) | null;
 
 const labelsInStep = 3_000;
+/** A shorter word may well be another one. */
+const shortestCorrected = 5;
+const longestCorrected = 100;
+
+/** Whether two words differ by one letter, or by two neighbours in each other's place. */
+function isNear(one: string, other: string): boolean {
+  if (Math.abs(one.length - other.length) > 1) return false;
+  const far = distance(one, other);
+  if (far !== 2 || one.length !== other.length) return far === 1;
+  const at = [...one].findIndex((letter, index) => letter !== other[index]);
+  return one[at] === other[at + 1] && one[at + 1] === other[at];
+}
 
 /**
  * Occupations and concepts of the JobTech taxonomy: those of the loaded version, or of the reference files before a
@@ -25,6 +38,7 @@ export class TaxonomyIndex {
   private readonly byLabel = new MadeOnce(() => this.readLabels());
   private readonly groupsBySkill = new MadeOnce(() => this.readSkills());
   private readonly searched = new MadeOnce(() => this.readSearched());
+  private readonly vocabulary = new MadeOnce(() => this.readVocabulary());
 
   private readonly parts: readonly Pick<MadeOnce<unknown>, 'isMade' | 'prepare'>[];
 
@@ -177,7 +191,36 @@ export class TaxonomyIndex {
     if (titled.length > 0) return titled;
     // Other forms of the words begin alike.
     const stems = wordsOf(query).map(({ stem }) => stem);
-    return stems.length > 0 ? this.searchFor(stems, level) : [];
+    const alike = stems.length > 0 ? this.searchFor(stems, level) : [];
+    return alike.length > 0 ? alike : this.nearly(query, level);
+  }
+
+  /** With one letter of a word wrong, or two neighbours in each other's place. */
+  private nearly(query: string, level: number | null): Occupation[] {
+    const words = fold(query).slice(0, longestCorrected).split(' ');
+    const corrected = words.map((word) => this.corrected(word));
+    return corrected.some((word, at) => word !== words[at]) ? this.searchFor(corrected, level) : [];
+  }
+
+  private corrected(word: string): string {
+    const known = this.vocabulary.get();
+    if (word.length < shortestCorrected || known.has(word)) return word;
+    let found = word;
+    for (const other of known) {
+      if (!isNear(word, other)) continue;
+      // The first letter is seldom wrong.
+      if (other[0] === word[0]) return other;
+      found = other;
+    }
+    return found;
+  }
+
+  private *readVocabulary(): Steps<ReadonlySet<string>> {
+    const words = new Set<string>();
+    for (const { texts } of this.searched.get())
+      for (const { text } of texts) for (const word of text.split(' ')) words.add(word);
+    yield;
+    return words;
   }
 
   /** Occupations whose names are related to a job title: a “lastbilschaufför” is a “lastbilsförare”. */

@@ -106,6 +106,23 @@ describe('the reference files', () => {
   });
 });
 
+describe('a word that is spelt wrong', () => {
+  it.each([
+    ['systemutveklare', '2512'],
+    ['sjuksköterksa', '2221'],
+    ['snickrae', '7111'],
+    ['fysioterapeutt', '2272'],
+  ])('finds what it stands for: %s', (query, code) => {
+    expect(content.taxonomyIndex.search(query, 4).map(({ key }) => key)).toContain(code);
+  });
+
+  it('is not made another word where it is short, or no word is near', () => {
+    expect(content.taxonomyIndex.search('koock', 4)).not.toEqual([]);
+    expect(content.taxonomyIndex.search('kcko', 4)).toEqual([]);
+    expect(content.taxonomyIndex.search('portabilitet', 4)).toEqual([]);
+  });
+});
+
 describe('the taxonomy of the package', () => {
   const index = () => new TaxonomyIndex({ occupation: [], concept: [] }, referenceSteps);
 
@@ -221,6 +238,19 @@ describe('matching', () => {
   it('reads Swedish compounds by their parts', () => {
     expect(codes('elektriker inom industri')).toContain('7412');
     expect(codes('lastbilschaufför')).toContain('8332');
+  });
+
+  it.each([
+    ['Jag har städat trappor på nätterna.', '9111'],
+    ['Har lagat mat åt äldre', '5330'],
+    ['Jag bakade bröd i många år', '7612'],
+  ])('reads verbs in the past: %s', (text, code) => {
+    const present = text
+      .replace(/har städat/, 'städar')
+      .replace(/Har lagat/, 'lagar')
+      .replace('bakade', 'bakar');
+    expect(codes(present)).toContain(code);
+    expect(codes(text)).toEqual(codes(present));
   });
 
   it('finds nothing where no word belongs to an occupation', () => {

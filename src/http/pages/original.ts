@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { html, isWebAddress, type Markup } from '../markup.ts';
 import type { PageLanguage } from '../saved-queries/front-matter.ts';
-import { licenceIn, stateName } from '../saved-queries/source-lines.ts';
+import { stateName } from '../saved-queries/source-lines.ts';
+import { licenceIn } from '../saved-queries/words/licence.ts';
 import { siteWords } from './words.ts';
 
 export const provenance = z.object({

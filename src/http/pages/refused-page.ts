@@ -1,6 +1,6 @@
 import { html } from '../markup.ts';
 import { reasonMarkup } from '../saved-queries/html/reason.ts';
-import type { Reason } from '../saved-queries/words/swedish-problem.ts';
+import type { Reason } from '../saved-queries/words/reason.ts';
 import { pathIn, type SitePage, sitePage } from './site-page.ts';
 
 const words = {

@@ -3,7 +3,7 @@ import { entryOf } from '../../text/entry-of.ts';
 import { html, isWebAddress, type Markup } from '../markup.ts';
 import type { Rendering } from '../saved-queries/format.ts';
 import type { PageLanguage } from '../saved-queries/front-matter.ts';
-import { licenceIn } from '../saved-queries/source-lines.ts';
+import { licenceIn } from '../saved-queries/words/licence.ts';
 import { valuesByType } from '../saved-queries/words/values.ts';
 import { footOf, type SitePage, sitePage } from './site-page.ts';
 import { siteWords } from './words.ts';

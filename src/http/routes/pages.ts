@@ -21,6 +21,7 @@ import { namedQuery } from '../saved-queries/named.ts';
 import { Problem } from '../saved-queries/problem.ts';
 import type { SavedQuery } from '../saved-queries/query.ts';
 import { run } from '../saved-queries/run.ts';
+import { reasonOf } from '../saved-queries/words/reason.ts';
 
 interface PagesOptions {
   saved: () => readonly SavedQuery[];
@@ -156,5 +157,5 @@ function refuse(reply: FastifyReply, page: SitePage, problem: Problem): FastifyR
     .code(status)
     .header('cache-control', 'no-store')
     .removeHeader('etag')
-    .send(refusedPage(page, { status, reason: problem.reason(page.lang, null) }));
+    .send(refusedPage(page, { status, reason: reasonOf(problem, page.lang, null) }));
 }

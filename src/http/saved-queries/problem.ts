@@ -1,7 +1,5 @@
 import { entryOf } from '../../text/entry-of.ts';
-import type { PageLanguage, Text } from './front-matter.ts';
-import type { AddressedQuery } from './query.ts';
-import { type Reason, swedishReason } from './words/swedish-problem.ts';
+import type { Text } from './front-matter.ts';
 
 /** Code of an error, and the status that an answer without data is sent with. */
 export const statuses: Readonly<Record<string, number>> = {
@@ -39,12 +37,6 @@ export class Problem extends Error {
   ) {
     super(typeof message === 'string' ? message : message.en);
     this.swedish = typeof message === 'string' ? null : message.sv;
-  }
-
-  /** Why there is no answer, for a reader of pages and pictures. */
-  reason(lang: PageLanguage, query: AddressedQuery | null): Reason {
-    if (lang === 'en') return { text: this.message, detail: null };
-    return this.swedish === null ? swedishReason(this, query) : { text: this.swedish, detail: null };
   }
 
   get status(): number {

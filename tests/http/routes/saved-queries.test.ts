@@ -1,3 +1,4 @@
+import { read, utils } from '@e965/xlsx';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSavedQueries } from '../../../src/http/saved-queries/read.ts';
@@ -63,6 +64,35 @@ describe('the answer to a saved query', () => {
 
     const text = body.replaceAll(/<[^>]*>/g, ' ');
     expect([statusCode, text]).toEqual([200, expect.stringContaining(expected)]);
+  });
+
+  it('is a workbook whose days are days', async () => {
+    const { rawPayload } = await get('/q/elections.xlsx?lang=sv');
+    const [name = ''] = read(rawPayload).SheetNames;
+    const sheet = read(rawPayload, { cellNF: true }).Sheets[name];
+
+    expect(utils.sheet_to_json<string[]>(sheet ?? {}, { header: 1 })[0]?.slice(0, 4)).toEqual([
+      'Val',
+      'Valdag',
+      'Giltiga röster',
+      'Valdeltagande, %',
+    ]);
+    expect(sheet?.['B2']).toMatchObject({ t: 'n', z: 'yyyy-mm-dd' });
+    expect(new Date(Math.round((sheet?.['B2'].v - 25569) * 86_400_000)).toISOString()).toMatch(
+      /^20\d\d-\d\d-\d\dT00:00/,
+    );
+    expect(sheet?.['D2']).toMatchObject({ t: 'n' });
+  });
+
+  it('says yes and no, forecasts and terms of licences in the language of the page', async () => {
+    const [tables, outlook, sources] = await Promise.all(
+      ['statistics-tables', 'occupation-outlook', 'sources'].map((name) => get(`/q/${name}?lang=sv`)),
+    );
+
+    expect(tables?.body).toContain('<td>nej</td>');
+    expect(outlook?.body).toContain('<td>om fem år</td>');
+    expect(sources?.body).toContain('anges för varje post');
+    expect(`${tables?.body}${outlook?.body}`).not.toMatch(/<td>(?:false|five-years|balance)<\/td>/);
   });
 
   it('has words for codes, and the name of its time', async () => {

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { Problem, statuses } from '../../../src/http/saved-queries/problem.ts';
 import { readSavedQueries } from '../../../src/http/saved-queries/read.ts';
+import { reasonOf } from '../../../src/http/saved-queries/words/reason.ts';
 import { createSchema } from '../../../src/schema.ts';
 
 const query = readSavedQueries(createSchema()).find(({ name }) => name === 'county-and-country') ?? null;
 const inSwedish = (message: string, argument: string, facts = {}) =>
-  new Problem('BAD_USER_INPUT', message, { argument, ...facts }).reason('sv', query);
+  reasonOf(new Problem('BAD_USER_INPUT', message, { argument, ...facts }), 'sv', query);
 
 describe('why there is no answer, on a Swedish page', () => {
   it.each(Object.keys(statuses))('is in Swedish for %s', (code) => {
-    const { text, detail } = new Problem(code, 'English words.').reason('sv', query);
+    const { text, detail } = reasonOf(new Problem(code, 'English words.'), 'sv', query);
 
     expect(text).toMatch(/[åäö]/);
     expect(text).not.toBe('Svaret kan inte visas.');
@@ -49,7 +50,7 @@ describe('why there is no answer, on a Swedish page', () => {
   });
 
   it('is as the gateway says it on an English page', () => {
-    expect(new Problem('NOT_FOUND', 'There is nothing.').reason('en', query)).toEqual({
+    expect(reasonOf(new Problem('NOT_FOUND', 'There is nothing.'), 'en', query)).toEqual({
       text: 'There is nothing.',
       detail: null,
     });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { licenceIn, nameOf } from '../../../src/http/saved-queries/source-lines.ts';
+import { nameOf } from '../../../src/http/saved-queries/source-lines.ts';
+import { licenceIn } from '../../../src/http/saved-queries/words/licence.ts';
 import { registry } from '../../../src/sources/registry.ts';
 
 it('names a source by its title, and by its id where it has none', () => {

@@ -4,6 +4,7 @@ import type { Format } from '../format.ts';
 import { embedBody } from '../html/embed-body.ts';
 import { embedPolicy, pageOf } from '../html/page.ts';
 import { reasonMarkup } from '../html/reason.ts';
+import { reasonOf } from '../words/reason.ts';
 
 const words = {
   sv: { refused: 'Uppgifterna kan inte visas' },
@@ -33,6 +34,6 @@ export const html: Format = {
       lang,
       title: query?.title[lang] ?? words[lang].refused,
       theme,
-      body: markup`<main><p role="status">${words[lang].refused}. ${reasonMarkup(problem.reason(lang, query))}</p></main>`,
+      body: markup`<main><p role="status">${words[lang].refused}. ${reasonMarkup(reasonOf(problem, lang, query))}</p></main>`,
     }),
 };

@@ -3,6 +3,7 @@ import { isDrawn } from '../chart/shown-view.ts';
 import { pictureOf, refusalOf } from '../drawing/picture.ts';
 import type { Format, RefusedRendering, Rendering } from '../format.ts';
 import { Problem } from '../problem.ts';
+import { reasonOf } from '../words/reason.ts';
 
 /** A picture of the answer, with its title, sources and licences. */
 export const svg: Format = {
@@ -27,7 +28,7 @@ export function drawn(rendering: Rendering): string {
 }
 
 export function refused(problem: Problem, { query, lang, theme }: RefusedRendering): string {
-  const { text, detail } = problem.reason(lang, query);
+  const { text, detail } = reasonOf(problem, lang, query);
   return refusalOf(detail === null ? text : `${text} (${detail})`, {
     title: query?.title[lang] ?? null,
     lang,

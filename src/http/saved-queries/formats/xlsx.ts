@@ -1,17 +1,18 @@
-import { textOf } from '../flatten.ts';
+import { type Cell, textOf } from '../flatten.ts';
 import type { Format, RefusedRendering, Rendering } from '../format.ts';
 import type { Problem } from '../problem.ts';
 import { headingOf } from '../query.ts';
 import { licenceOf, markOf, nameOf, sourceWords, stateOf } from '../source-lines.ts';
 import { maxTable, tableOf } from '../table.ts';
 import { namedCell } from '../words/of-plan.ts';
+import { reasonOf } from '../words/reason.ts';
 
 /** A workbook is made in memory. */
 const maxWorkbook = { ...maxTable, cells: 200_000 };
 /** The most that Excel has in a cell. */
 const maxCharacters = 32_767;
 
-type Value = string | number | boolean | null;
+type Value = string | number | boolean | Date | null;
 interface Sheet {
   name: string;
   rows: Value[][];
@@ -33,8 +34,14 @@ export const xlsx: Format = {
     const rows: Value[][] = [table.columns.map((name) => known.get(name) ?? name)];
     const { columns } = query.plan;
     for (const row of table.rows())
-      rows.push(row.map((cell, at) => valueIn(namedCell(columns[at], cell, lang))));
-    const data = { rows, columns: table.columns.map(() => ({ width: 20 })), freezePane: { rows: 1 } };
+      rows.push(
+        row.map((cell, at) => dayIn(columns[at]?.type, cell) ?? valueIn(namedCell(columns[at], cell, lang))),
+      );
+    const data = {
+      rows,
+      columns: table.columns.map(() => ({ width: 20 })),
+      freezePane: { rows: 1 },
+    };
     return workbook([{ name: 'Data', ...data }, sourcesSheet(rendering)]);
   },
   refuse: (problem, asked) => workbook([refusedSheet(problem, asked)]),
@@ -68,12 +75,23 @@ function sourcesSheet(rendering: Rendering): Sheet {
 }
 
 function refusedSheet(problem: Problem, { lang, query }: RefusedRendering): Sheet {
-  const { text, detail } = problem.reason(lang, query);
+  const { text, detail } = reasonOf(problem, lang, query);
   return {
     name: lang === 'sv' ? 'Fel' : 'Error',
     rows: [[problem.code], [valueIn(text)], ...(detail === null ? [] : [[valueIn(detail)]])],
     columns: [{ width: 100 }],
   };
+}
+
+/**
+ * A day as a spreadsheet has it, so that it sorts and counts; null for any other value. A time stays a text: a spreadsheet
+ * has no zones, and would show the day of UTC.
+ */
+function dayIn(type: string | undefined, cell: Cell): Date | null {
+  if (type !== 'Date' || typeof cell !== 'string') return null;
+  const day = new Date(cell);
+  // A spreadsheet has no day before 1900.
+  return Number.isNaN(day.getTime()) || day.getUTCFullYear() < 1901 ? null : day;
 }
 
 function valueIn(cell: Parameters<typeof textOf>[0]): Value {

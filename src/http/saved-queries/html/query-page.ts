@@ -8,6 +8,7 @@ import { linkPrefix } from '../link.ts';
 import type { Problem } from '../problem.ts';
 import type { AddressedQuery } from '../query.ts';
 import type { Variable } from '../variables.ts';
+import { reasonOf } from '../words/reason.ts';
 import { pageOf } from './page.ts';
 import { reasonMarkup } from './reason.ts';
 import { markMarkup, sourcesMarkup } from './sources.ts';
@@ -82,7 +83,7 @@ export function queryPage(page: QueryPage): string {
 <main><h1>${title}</h1><p>${query.description[lang]}</p>
 ${form(page)}
 <h2>${own.answer}</h2>
-${isAnswer ? html`${markMarkup(answered)}${viewOf(answered)}` : html`<p role="alert">${reasonMarkup(answered.reason(lang, query))}</p>`}
+${isAnswer ? html`${markMarkup(answered)}${viewOf(answered)}` : html`<p role="alert">${reasonMarkup(reasonOf(answered, lang, query))}</p>`}
 ${isAnswer ? html`<h2>${own.sources}</h2>${sourcesMarkup(answered)}` : null}
 <h2>${own.formats}</h2><nav aria-label="${own.formats}"><ul>${endingsOf(query).map((ending) => html`<li><a href="${addressOf(ending)}">.${ending}</a></li>`)}</ul></nav>
 <p><a href="${citeAddress(addressOf(''))}">${own.cite}</a></p>

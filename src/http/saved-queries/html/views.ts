@@ -20,11 +20,15 @@ const words = {
     more: (count: number) => `${count} rader till finns i filerna.`,
     none: 'Inga uppgifter.',
     noValue: 'ingen uppgift',
+    yes: 'ja',
+    no: 'nej',
   },
   en: {
     more: (count: number) => `${count} more rows are in the files.`,
     none: 'No data.',
     noValue: 'no data',
+    yes: 'yes',
+    no: 'no',
   },
 } as const;
 
@@ -113,6 +117,7 @@ const reader = ({ columns }: Table) => {
 function cellOf({ query, lang }: Rendering, at: number, cell: Cell | undefined): Markup {
   if (typeof cell === 'number')
     return html`<td class="number">${new Intl.NumberFormat(lang, { useGrouping: false, maximumFractionDigits: 20 }).format(cell)}</td>`;
+  if (typeof cell === 'boolean') return html`<td>${words[lang][cell ? 'yes' : 'no']}</td>`;
   const text = namedText(query.plan.columns[at], cell ?? null, lang);
   if (isWebAddress(text)) return html`<td><a href="${text}" rel="noopener" target="_blank">${text}</a></td>`;
   return html`<td>${cut(text)}</td>`;

@@ -3,6 +3,7 @@ import { type Column, pageKeys, type TablePlan } from '../columns.ts';
 import { type Cell, textOf } from '../flatten.ts';
 import type { PageLanguage, Text } from '../front-matter.ts';
 import { headingsByPath } from './headings.ts';
+import { licenceIn } from './licence.ts';
 import { valuesByField, valuesByType } from './values.ts';
 
 /** Headings of columns by their names. A heading that several columns would have is left out: none could be told apart. */
@@ -39,6 +40,7 @@ const namesFor = ({ type, of, path }: Column): Readonly<Record<string, Text>> | 
 /** A cell with the values of enums by their names. */
 export function namedCell(column: Column | undefined, cell: Cell, lang: PageLanguage): Cell {
   const names = column && namesFor(column);
+  if (column?.path.at(-1) === 'licence' && typeof cell === 'string') return licenceIn(lang, cell);
   if (!names) return cell;
   const nameOf = (value: unknown) => (typeof value === 'string' ? (names[value]?.[lang] ?? value) : value);
   if (typeof cell === 'string') return names[cell]?.[lang] ?? cell;

@@ -124,5 +124,36 @@ export const valuesByType: Readonly<Record<string, Readonly<Record<string, Text>
 
 /** The same for codes that are texts in the schema, by type and field. */
 export const valuesByField: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
+  'Forecast.horizon': {
+    now: { sv: 'nu', en: 'now' },
+    'five-years': { sv: 'om fem år', en: 'in five years' },
+  },
+  'Forecast.outlook': {
+    shortage: { sv: 'brist', en: 'shortage' },
+    balance: { sv: 'balans', en: 'balance' },
+    surplus: { sv: 'överskott', en: 'surplus' },
+    paradox: { sv: 'paradox', en: 'paradox' },
+    increase: { sv: 'ökar', en: 'increases' },
+    unchanged: { sv: 'oförändrat', en: 'unchanged' },
+    decrease: { sv: 'minskar', en: 'decreases' },
+    'not-assessed': { sv: 'inte bedömt', en: 'not assessed' },
+    other: { sv: 'annat', en: 'other' },
+  },
+  'InformationRequest.status': {
+    WAITING_RESPONSE: { sv: 'Väntar på svar', en: 'Waiting for an answer' },
+    WAITING_CLARIFICATION: { sv: 'Väntar på förtydligande', en: 'Waiting for clarification' },
+    GONE_POSTAL: { sv: 'Fortsätter per post', en: 'Continues by post' },
+    NOT_HELD: { sv: 'Uppgiften finns inte hos myndigheten', en: 'Not held by the authority' },
+    REJECTED: { sv: 'Avslagen', en: 'Rejected' },
+    SUCCESSFUL: { sv: 'Lyckades', en: 'Successful' },
+    PARTIALLY_SUCCESSFUL: { sv: 'Lyckades delvis', en: 'Partly successful' },
+    INTERNAL_REVIEW: { sv: 'Omprövas', en: 'Under review' },
+    ERROR_MESSAGE: { sv: 'Kunde inte levereras', en: 'Could not be delivered' },
+    NEEDS_ATTENTION: { sv: 'Behöver ses över', en: 'Needs attention' },
+    USER_WITHDRAWN: { sv: 'Återkallad', en: 'Withdrawn' },
+    CLOSED_BY_ADMIN: { sv: 'Stängd', en: 'Closed' },
+    UNCLASSIFIED: { sv: 'Besvarad, inte klassad', en: 'Answered, not classified' },
+    UNKNOWN: { sv: 'Okänt', en: 'Unknown' },
+  },
   'PartyResult.label': { OTHER: { sv: 'Övriga partier', en: 'Other parties' } },
 };

@@ -1,4 +1,5 @@
 import { entryOf } from '../../../text/entry-of.ts';
+import type { PageLanguage } from '../front-matter.ts';
 import type { Problem } from '../problem.ts';
 import type { AddressedQuery } from '../query.ts';
 
@@ -96,8 +97,13 @@ const byCode: Readonly<Record<string, string>> = {
 /** Codes whose sentence says all that a reader can use. */
 const isWhole = /^(SOURCE_|DATABASE_|RATE_|INTERNAL_)/;
 
-/** A problem that has no Swedish sentence of its own. */
-export function swedishReason({ code, message, facts }: Problem, query: AddressedQuery | null): Reason {
+/** Why there is no answer, for a reader of pages and pictures. */
+export function reasonOf(problem: Problem, lang: PageLanguage, query: AddressedQuery | null): Reason {
+  if (lang === 'en') return { text: problem.message, detail: null };
+  return problem.swedish === null ? swedishReason(problem, query) : { text: problem.swedish, detail: null };
+}
+
+function swedishReason({ code, message, facts }: Problem, query: AddressedQuery | null): Reason {
   const label: Label = (name) => {
     const known = query?.notes[query.givenArguments.get(name) ?? name]?.label.sv;
     return `”${known ?? name}”`;

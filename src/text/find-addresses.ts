@@ -534,7 +534,7 @@ export function markAddresses(view: string, country: string): string {
     text = markAll(text, NAMED_PERSONAL_NUMBER, 'number', lastGroup);
   if (/(?<!\p{L})(?:sista|siste|last)(?!\p{L})/iu.test(text)) text = markAll(text, LAST_FOUR, 'number');
   if (MANY_DIGITS.test(text)) text = markFigures(text, country);
-  return markSpans(text, numbersInPieces(text).filter(([at, end]) => !isReferenceAt(text, at, end) && !isNotPhone(text.slice(at, end))), 'number');
+  return markSpans(text, numbersInPieces(text).filter(([at, end]) => !isReferenceAt(text, at, end) && !WITH_YEAR.test(text.slice(at, end))), 'number');
 }
 
 /** Marks telephone numbers, personal numbers and accounts in figures. */

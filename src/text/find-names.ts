@@ -314,7 +314,7 @@ function markOddForms(marked: string): string {
   let text = marked;
   if (/[\p{Ll}_]\p{Lu}/u.test(text)) text = markAll(text, CAMEL, 'name', camelCase);
   if (/ \p{Ll} \p{Ll}(?!\p{L})/u.test(text)) text = markAll(text, SPACED, 'name');
-  if (/(?<!\p{L})\p{L}([ .·_*|-])\p{L}\1\p{L}(?!\p{L})/u.test(text))
+  if (/[ .·_*|-]\p{L}[ .·_*|-]\p{L}(?!\p{L})/u.test(text))
     text = markAll(text, LETTER_BY_LETTER, 'name', spelledName);
   if (/\p{Ll},? \p{Lu}[\p{L}-]{1,30} ?(?:\(|, ref)/u.test(text))
     text = markAll(text, FAMILY_FIRST, 'name', ({ 0: found, 1: family = '', 2: given = '', index }) =>

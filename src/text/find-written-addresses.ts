@@ -22,6 +22,9 @@ const NAMED_AT_IN_WORDS =
   /^(?:snabel a|krøll a|kroll a|kanel bulle|kanel bolle|at sign|at tecken|ät tecken|alfa krøll|alfa kroll|alfa krull|gris knorr|a snabel|a krøll|a ring|ringlat a|a i ring|a med snabel|a i cirkel|miuku mauku)$/iu;
 /** Other words too: they count with signs around them, or with a word for a full stop after them. */
 const WEAK_AT = /^(?:at|a|ät|et|på|hos|vid|ved|i|aa|alpha|alfa|snurr)$/iu;
+/** How one of all these begins. */
+const BEGINS_AT =
+  /^(?:at|a|ät|et|på|hos|vid|ved|i|aa|alpha|\p{L}{0,8}(?:snabel|kr[uoø]ll|svans|øre|öra|hale|knorr)\p{L}{0,8}|alfa\p{L}{0,6}|snurra?|slang\p{L}{0,2}|kringla|kanel\p{L}{0,8}|gris|arroba|at\p{L}{4,7}|ät\p{L}{4,7}|miuku\p{L}{0,5}|apestaart\p{L}{0,2}|ringlat)$/iu;
 const DOT = /^(?:dot|punkt|punktum|pkt|prick|prikk|prik|piste|period|point|stopp|ponkt)$/iu;
 const LINE = /^(?:understreck|bindestreck|streck|underscore|dash|hyphen|minus|strek|bindestrek|bindestreg|viiva|plus)$/iu;
 const TOP = /^(?:se|no|com|nu|org|net|eu|dk|fi|io|info|app|me|example)$/iu;
@@ -72,8 +75,8 @@ interface Host {
 function hostAfter(words: readonly Word[], at: number): Host | null {
   const word = words[at];
   if (!word) return null;
-  if (/^ ?\n? ?@ ?\n? ?$/u.test(word.gap)) return isWhole(words, at, word.gap.includes('\n') ? 0 : 1) ? { from: at, isWeak: false } : null;
-  if (!CLOSE_GAP.test(word.gap)) return null;
+  if (word.gap.includes('@') && /^ ?\n? ?@ ?\n? ?$/u.test(word.gap)) return isWhole(words, at, word.gap.includes('\n') ? 0 : 1) ? { from: at, isWeak: false } : null;
+  if (!BEGINS_AT.test(word.text) || !CLOSE_GAP.test(word.gap)) return null;
   for (let count = 1; count <= 3; count++) {
     const next = words[at + count];
     if (!next || !CLOSE_GAP.test(next.gap)) return null;

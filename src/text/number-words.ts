@@ -81,10 +81,14 @@ function isNumberWord(word: string): boolean {
   return is;
 }
 
+const REACH = 100;
 /** Telephone numbers in words, alone or among figures: `noll sju noll, ett två …`, `sjuttio 123 45 67`, `nollsjunoll…`. */
 export function numbersInWords(text: string): Span[] {
-  if (!MAY_BE.test(text)) return [];
-  return [...runsIn(text, true)].flatMap((run) => {
+  const first = text.search(MAY_BE);
+  if (first < 0) return [];
+  // The number may begin some words before.
+  const from = first < REACH ? 0 : text.indexOf(' ', first - REACH) + 1;
+  return [...runsIn(text, true, from)].flatMap((run) => {
     const span = spanOf(run, text);
     return span ? [span] : [];
   });

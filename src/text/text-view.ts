@@ -43,7 +43,7 @@ const MISREAD = 'Ã[\u0080-\u00bf\u2013\u2026\u2020\u02dc\u2030\u201e\u201c\u212
 const DIVIDED = String.raw`(?<=\p{Ll})-\r?\n(?=\p{Ll})|(?<=\d)-\r?\n(?=\d)`;
 const SIGNS = `${DIVIDED}|${PLUS}|${TURNED}|${INVISIBLE}|${BLANK}{2,}|(?! )${BLANK}|${BREAK}|${DASH}|${LONG_SOUND}|${ENTITY}|${CODED}|${COMMENT}|${TAG}|(?<=["'])>|${ODD_SIGN}|${MISREAD}|${EMPHASIS}|${DEFANGED}`;
 /** Most texts have no marks of their own, and nothing to change begins with one of their letters. */
-const CHANGED = new RegExp(`(?=[^A-Za-z0-9åäöÅÄÖ.,:;!?])(?:${SIGNS})`, 'gu');
+const CHANGED = new RegExp(String.raw`(?=[^A-Za-z0-9åäöÅÄÖ.,:;!?\x20])(?:${SIGNS})|\x20${BLANK}+`, 'gu');
 const CHANGED_WITH_MARKS = new RegExp(`${MARKED}|${HXXP}|${SIGNS}`, 'gu');
 const HAS_MARKS = /\p{M}|hxxp/u;
 

@@ -126,7 +126,10 @@ function look(word: string): ListedAs {
     beginsKnown: knownFirst.has(whole) || (whole.endsWith('s') && knownFirst.has(whole.replace(/'?s$/, ''))),
     isCommonWord: second === undefined && commonWords.has(lower),
     isGenitive: last.endsWith('s') && stem(last) !== last && !family.has(last),
-    isThing: things.has(whole) || (whole.includes("'") && things.has(whole.replaceAll("'", ''))) || (whole.endsWith('s') && things.has(whole.slice(0, -1))),
+    isThing:
+      things.has(whole) ||
+      (whole.includes("'") && things.has(whole.replaceAll("'", ''))) ||
+      (whole.endsWith('s') && things.has(whole.slice(0, -1))),
   };
 }
 

@@ -1,5 +1,5 @@
-import { isCertainFirstName } from './name-words.ts';
 import { listedAs } from './name-lists.ts';
+import { isCertainFirstName } from './name-words.ts';
 
 /*
  * Words in which a first name is written otherwise: with digits for letters, backwards, or with capitals anywhere. Each
@@ -27,7 +27,8 @@ const HAS_DIGIT_IN_WORD = /\p{L}[\d$!€]\p{L}|(?<![\d\p{L}])[\d$€]\p{L}{2}/u;
 const WITH_DIGITS =
   /(?<![\p{L}\d@.$_/-])(?=[\p{L}@]{0,12}[\d$!€])[\p{L}\d$!€@]{3,20}(?:[ ._-][\p{L}\d$!€@]{3,20}){0,2}(?![\p{L}\d@$_/-])/gu;
 const BACKWARDS = /(?<![\p{L}\d])\p{Ll}{2,20}\p{Lu}(?: \p{Ll}{2,20}\p{Lu}){0,2}(?![\p{L}\d])/gu;
-const ODD_CASE = /(?<![\p{L}\d@._/#-])(?:\p{Ll}\p{L}{0,19}\p{Lu}\p{L}{0,19}|\p{Lu}\p{L}{0,19}\p{Ll}\p{Lu}\p{L}{0,19})(?: \p{L}{2,20})?(?![\p{L}\d@_/-])/gu;
+const ODD_CASE =
+  /(?<![\p{L}\d@._/#-])(?:\p{Ll}\p{L}{0,19}\p{Lu}\p{L}{0,19}|\p{Lu}\p{L}{0,19}\p{Ll}\p{Lu}\p{L}{0,19})(?: \p{L}{2,20})?(?![\p{L}\d@_/-])/gu;
 
 const titled = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase();
 const isName = (word: string): boolean =>
@@ -62,7 +63,10 @@ function inUsualCase(found: string): string {
   const [first = '', second] = found.split(' ');
   const name = titled(first);
   if (name.length !== first.length || !isName(name)) return found;
-  const isOdd = second !== undefined && /\p{Ll}\p{Lu}|^\p{Lu}{2}/u.test(second) && second.toLowerCase().length === second.length;
+  const isOdd =
+    second !== undefined &&
+    /\p{Ll}\p{Lu}|^\p{Lu}{2}/u.test(second) &&
+    second.toLowerCase().length === second.length;
   return second === undefined ? name : `${name} ${isOdd ? titled(second) : second}`;
 }
 

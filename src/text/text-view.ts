@@ -29,7 +29,7 @@ const TAG = String.raw`<\/?(?!(?:at|a|dot|punkt)>)[a-zA-Z][^<>]{0,500}>`;
 /** A character with marks of its own. */
 const MARKED = String.raw`[\p{L}\p{N}\p{P}\p{S}]\p{M}+`;
 /** Signs of emphasis in Markdown and of tags in forums. */
-const EMPHASIS = String.raw`(?<=[\p{L}\d])(?:\*\*|~~|\x60)(?![-* ]\*)|(?:\*\*|~~|\x60)(?=[\p{L}\d+(@])|(?<![\p{L}\d_@.\/-])_(?=\p{Lu})|(?<=\p{Ll})_(?![\p{L}\d_@.\/-])|(?<![\p{L}\d*])\*(?=\p{Lu})|(?<=\p{Ll}{2})(?<!\*(?:at|ät|dot|punkt|prick|snabel\p{L}{0,3}|kr\p{L}{0,8}))\*(?![\p{L}\d*])|\[\/?(?:b|i|u|s|url|email|color|size|center)(?:=[^\]\n@]{0,80})?\]`;
+const EMPHASIS = String.raw`(?<=[\p{L}\d])(?:\*\*|~~|\x60)(?![-* ]\*)|(?:\*\*|~~|\x60)(?=[\p{L}\d+(@])|(?<![\p{L}\d_@.\/-])_(?=\p{Lu})|(?<=(?<![\p{L}\d_@.\/-])_\p{Lu}[\p{L} -]{0,40})_(?![\p{L}\d_@.\/-])|(?<![\p{L}\d*])\*(?=\p{Lu})|(?<=\p{Ll}{2})(?<!\*(?:at|ät|dot|punkt|prick|snabel\p{L}{0,3}|kr\p{L}{0,8}))\*(?![\p{L}\d*])|\[\/?(?:b|i|u|s|url|email|color|size|center)(?:=[^\]\n@]{0,80})?\]`;
 /** A full stop or the beginning of an address, written so that no program follows it. */
 const DEFANGED = String.raw`\[\.\]|\(\.\)|\{\.\}|\[:\]`;
 const HXXP = String.raw`(?<!\p{L})hxxp(?=s?\W{1,3}\/\/)`;
@@ -137,8 +137,10 @@ function readAs(found: string, isNumber: boolean): string {
   if (BLANKS.test(found)) return ' ';
   if (DASHES.test(first) || first === '\u30fc') return '-';
   if (INVISIBLES.test(found)) return '';
-  if (first === '_' || first === '*' || first === '~' || first === '`') return found.length > 1 && !EMPHASES.test(found) ? asPlainSign(found) : '';
-  if (first === '[' || first === '(' || first === '{') return found[1] === '.' ? '.' : found[1] === ':' ? ':' : '';
+  if (first === '_' || first === '*' || first === '~' || first === '`')
+    return found.length > 1 && !EMPHASES.test(found) ? asPlainSign(found) : '';
+  if (first === '[' || first === '(' || first === '{')
+    return found[1] === '.' ? '.' : found[1] === ':' ? ':' : '';
   if (/^hxxp$/i.test(found)) return 'http';
   return asPlainSign(found).replace(DASHES, '-').replace(CONTROLS, '');
 }
@@ -148,7 +150,9 @@ const EMPHASES = /^(?:\*\*|~~)$/;
 function decoded(found: string): string {
   if (/^\\[ux]/.test(found)) return asPlainSign(String.fromCharCode(Number.parseInt(found.slice(2), 16)));
   try {
-    return asPlainSign(decodeURIComponent(found.replaceAll('=', '%'))).replace(/\s/g, '_').replace(CONTROLS, '');
+    return asPlainSign(decodeURIComponent(found.replaceAll('=', '%')))
+      .replace(/\s/g, '_')
+      .replace(CONTROLS, '');
   } catch {
     return found;
   }
@@ -177,7 +181,10 @@ const INVISIBLES = new RegExp(`^(?:${INVISIBLE})$`, 'u');
 const CONTROLS = /[\0-\x08\x0b-\x1f\x7f]/g;
 
 function entity(found: string): string {
-  const name = found.slice(1).replace(/^(?:amp;)+(?=.)/, '').replace(/;$/, '');
+  const name = found
+    .slice(1)
+    .replace(/^(?:amp;)+(?=.)/, '')
+    .replace(/;$/, '');
   if (!name.startsWith('#')) return withoutEntities(`&${name};`).replace(/\s/g, ' ').replace(DASHES, '-');
   const isHexadecimal = /^#x/i.test(name);
   const code = Number.parseInt(name.slice(isHexadecimal ? 2 : 1), isHexadecimal ? 16 : 10);

@@ -54,7 +54,7 @@ const DOT_IN_WORDS = new RegExp(`\\s${DOT_WORD}\\s`, 'iu');
 const SIGNS_IN_WORDS = new RegExp(`\\s(?:${DOT_WORD}|${NAMED_AT})\\s`, 'iu');
 /** In words: `namn at foretag dot se`, `namn snabel-a foretag.se`. */
 const EMAIL_IN_WORDS = new RegExp(
-  String.raw`${LOCAL}(?:\s${DOT_WORD}\s[\p{L}\d-]{1,40}){0,2}\s(?:at\s${HOST}(?:\s${DOT_WORD}\s${HOST}){1,3}|(?:${NAMED_AT}|på)\s${HOST}(?:\s${DOT_WORD}\s${HOST}){1,3}|(?:${NAMED_AT})\s${HOST}(?:\.${HOST}){1,3})`,
+  String.raw`${LOCAL}(?:\s${DOT_WORD}\s[\p{L}\d-]{1,40}){0,2}\s(?:at\s${HOST}(?:\s${DOT_WORD}\s${HOST}){1,3}|(?:${NAMED_AT})\s${HOST}(?:\s${DOT_WORD}\s${HOST}){1,3}|på\s${HOST}(?:\s${DOT_WORD}\s${HOST}){0,2}\s${DOT_WORD}\s${TOP}(?!\p{L})|(?:${NAMED_AT})\s${HOST}(?:\.${HOST}){1,3})`,
   'giu',
 );
 /** After a word that asks to write, `namn at foretag.se` needs no other sign. */
@@ -306,11 +306,17 @@ const AMOUNT = /^\s?(?:kr|nok|sek|kroner|kronor|,-|:-)(?!\p{L})/iu;
 const NORWEGIAN_TEXT =
   /[øæØÆ]|sjef(?!\p{L})|(?<!\p{L})(?:og|ikke|tillitsvalgt\p{L}*|politiattest|kreves|tiltredelse|arbeidstid|fagforbundet|medarbeider|jeg|deg|hvis|nærmere|opplysninger|stilling(?:en|a)?|tlf|hverdager|hilsen|daglig|leder|rådgiver|ansettelse\p{L}*|arbeidssted|søker)(?!\p{L})/u;
 
+/** Numbers one after another, as in a table: `07 08 09 10 11`. */
+function isCounting(text: string): boolean {
+  const numbers = text.split(/\s+/).map(Number);
+  return numbers.length > 3 && numbers.every((number, at) => at === 0 || number === (numbers[at - 1] ?? 0) + 1);
+}
+
 /** Whether digits that look like a telephone number are a date, hours or an organisation number. */
 function isNotPhone(found: string): boolean {
   const text = found.trim();
   if (DATE.test(text) || TIMES.test(text) || TIME_WITH_STOP.test(text) || CLOCK_RANGE.test(text)) return true;
-  if (WITH_YEAR.test(text)) return true;
+  if (WITH_YEAR.test(text) || isCounting(text)) return true;
   return ORGANISATION_NUMBER.test(text) && !text.startsWith('0');
 }
 

@@ -152,6 +152,11 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
     const token = list[at];
     if (token?.kind !== 'word' || token.about.isCapital || token.text.length < 3) continue;
     const { listed, isOther: isNoName } = token.about;
+    // “efternamn: exempelsson”
+    if (LAST_NAME.test(list[at - 1]?.lower ?? '') && /^ ?[:=]? ?$/.test(token.gap) && !isNoName) {
+      spans.push([token.at, token.end]);
+      continue;
+    }
     const special =
       token.gap === '. ' ? initialName(tokens, at) : listed.family === 2 ? familyAndFirst(tokens, at) : null;
     if (special) spans.push(special);
@@ -198,6 +203,7 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
   }
   return spans;
 }
+const LAST_NAME = /^(?:efternamn|etternavn|efternavn|surname|lastname|familyname|sukunimi)$/;
 /** “jocke sa att …” */
 const isSpeaker = (token: Token | undefined): boolean =>
   token?.gap === ' ' &&
@@ -264,7 +270,7 @@ const LETTER_BY_LETTER =
 /** The letters begin with a first name, and a family name follows where there is more. */
 function spelledName(match: RegExpExecArray): Span | null {
   const parts = match[0]
-    .split(match[1] === ' ' ? /(?! )$/u : /[ _|/-]{1,3}(?=\p{L}[.·*_|-])/u)
+    .split(match[1] === ' ' ? /(?! )$/u : /[_|-]/.test(match[1] ?? '') ? / {1,3}/ : /[ _|/-]{1,3}(?=\p{L}[.·*_|-])/u)
     .map((part) => part.replace(/\P{L}/gu, ''));
   const written = parts.join('');
   const titled = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase();

@@ -309,7 +309,9 @@ const NORWEGIAN_TEXT =
 /** Numbers one after another, as in a table: `07 08 09 10 11`. */
 function isCounting(text: string): boolean {
   const numbers = text.split(/\s+/).map(Number);
-  return numbers.length > 3 && numbers.every((number, at) => at === 0 || number === (numbers[at - 1] ?? 0) + 1);
+  return (
+    numbers.length > 3 && numbers.every((number, at) => at === 0 || number === (numbers[at - 1] ?? 0) + 1)
+  );
 }
 
 /** Whether digits that look like a telephone number are a date, hours or an organisation number. */

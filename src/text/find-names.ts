@@ -270,7 +270,13 @@ const LETTER_BY_LETTER =
 /** The letters begin with a first name, and a family name follows where there is more. */
 function spelledName(match: RegExpExecArray): Span | null {
   const parts = match[0]
-    .split(match[1] === ' ' ? /(?! )$/u : /[_|-]/.test(match[1] ?? '') ? / {1,3}/ : /[ _|/-]{1,3}(?=\p{L}[.·*_|-])/u)
+    .split(
+      match[1] === ' '
+        ? /(?! )$/u
+        : /[_|-]/.test(match[1] ?? '')
+          ? / {1,3}/
+          : /[ _|/-]{1,3}(?=\p{L}[.·*_|-])/u,
+    )
     .map((part) => part.replace(/\P{L}/gu, ''));
   const written = parts.join('');
   const titled = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase();

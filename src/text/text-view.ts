@@ -84,7 +84,11 @@ export function viewOf(original: string): TextView {
     }
     text += original.slice(from, match.index);
     begin(match.index, false);
-    text += readAs(found, isDigit(original[match.index - 1]), isCapital(original[match.index + found.length]));
+    text += readAs(
+      found,
+      isDigit(original[match.index - 1]),
+      isCapital(original[match.index + found.length]),
+    );
     from = match.index + found.length;
     begin(from, true);
   }

@@ -64,7 +64,7 @@ const EMAIL_AFTER_CALL = new RegExp(
 );
 /** With a sign that stands for `@` in no other place: `namn¤foretag.se`, `namn 🌀 foretag.se`. */
 const EMAIL_ODD = new RegExp(
-  String.raw`${LOCAL}(?:[¤§#^~$£€¥©®°¢«»‹›¿¡]{1,3}| ?\p{Extended_Pictographic}{1,3}\ufe0f? ?)${HOST}(?:\.${HOST}){0,3}\.${TOP}(?![\p{L}\d])`,
+  String.raw`${LOCAL}(?:[¤§#^~$£€¥©®°¢«»‹›¿¡]{1,3}| ?[\p{Extended_Pictographic}\p{So}]{1,3}\ufe0f? ?)${HOST}(?:\.${HOST}){0,3}\.${TOP}(?![\p{L}\d])`,
   'giu',
 );
 /** At a service for everybody, without its domain: `namn.77 på gmail`. */
@@ -543,7 +543,7 @@ export function markAddresses(view: string, country: string): string {
   if (/ at [\p{L}\d-]{1,40}\.\p{L}/u.test(text)) text = markAll(text, EMAIL_AFTER_CALL, 'email');
   if (SIGNS_IN_WORDS.test(text))
     text = markAll(markAll(text, EMAIL_IN_WORDS, 'email'), EMAIL_ANY_SIGN, 'email');
-  if (/[¤§#^~$£€¥©®°¢«»‹›¿¡]\p{L}|(?![\d#*])\p{Extended_Pictographic} ?\ufe0f? ?\p{L}/u.test(text))
+  if (/[¤§#^~$£€¥©®°¢«»‹›¿¡]\p{L}|(?![\d#*])[\p{Extended_Pictographic}\p{So}] ?\ufe0f? ?\p{L}/u.test(text))
     text = markAll(text, EMAIL_ODD, 'email');
   if (/gmail|hotmail|outlook|yahoo|icloud|proton|telia/iu.test(text))
     text = markAll(text, EMAIL_OF_SERVICE, 'email');

@@ -4,7 +4,7 @@ import { ANY_MARK } from './marks.ts';
 const UNIT =
   'nollan|nolla|noll|nåll|nol|ettan|etta|ett|tvåan|tvåa|två|trean|trea|tre|fyran|fyra|fyr|femman|femma|fem|sexan|sexa|sex|sjuan|sjua|sju|sjo|åttan|åtta|nian|nia|nio|yksi|yks|kaksi|kaks|kolme|neljä|viisi|viis|kuusi|kuus|seitsemän|seittemän|kaheksan|yheksän|kahdeksan|yhdeksän|null|nul|to|fire|seks|syv|åtte|otte|ni|én|éin|ein|et|en|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|dubbel';
 const TENS =
-  'tio|elva|tretti|treti|fyrti|femti|sexti|sjutti|åtti|nitti|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio|elleve|tretten|fjorten|femten|seksten|sytten|atten|nitten|tjue|tretti|førti|femti|seksti|sytti|åtti|nitti|tyve|tredive|fyrre|halvtreds|halvfjerds|halvfems|tres|firs|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundra|hundre';
+  'tio|elva|tretti|treti|fyrti|femti|sexti|sjutti|åtti|nitti|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio|elleve|tretten|fjorten|femten|seksten|sytten|atten|nitten|tjue|tretti|førti|femti|seksti|sytti|åtti|nitti|tyve|tredive|fyrre|halvtreds|halvfjerds|halvfems|tres|firs|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundra|hundre|ettusen|tusen|kymmentä|kymmenen|sata|tuhat';
 /** One number in words, in the source of a regular expression. */
 export const NUMBER_WORD = `${TENS}|${UNIT}`;
 const NUMBER = new RegExp(`^(?:${TENS}|${UNIT}|og)+$`, 'iu');
@@ -23,7 +23,7 @@ const STRONG =
   'nollan?|noll|null|nul|nol|nåll|zero|ettan|tvåan?|två|trean?|tre|fyran?|fyra|femman?|fem|sexan?|sex|sjuan?|sju|åttan?|åtta|nian?|nio|fire|seks|syv|åtte|otte|two|three|four|five|six|seven|eight|nine|\\p{L}{0,8}(?:tio|ton|tie|tyve|tjugo|tjue|tolv|elva|elleve|ti|ty|teen)|yksi|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän|nolla|yks|kaks|viis|kuus|zwei|drei|vier|fünf|sechs|sieben|acht|neun|tyve|fyrre|tres|firs|halv\\p{L}{4,6}';
 /** A cheap test: such a word beside a digit or another number word. */
 const MAY_BE = new RegExp(
-  String.raw`(?<!\p{L})(?:${STRONG})[^\p{L}\d\n]{0,4}(?:\d|(?<!\p{L})(?:${TENS}|${UNIT}|[IVX]+(?!\p{L})))|\d[^\p{L}\d\n]{0,4}(?:${STRONG})(?!\p{L})|(?:noll|null?|zero)(?:${TENS}|${UNIT})`,
+  String.raw`(?<!\p{L})(?:${STRONG})[^\p{L}\d\n]{0,4}(?:\d|(?<!\p{L})(?:${TENS}|${UNIT}|[IVX]+(?!\p{L})))|\d[^\p{L}\d\n]{0,4}(?:${STRONG})(?!\p{L})|(?:noll|null?|zero)(?:${TENS}|${UNIT})|(?<!\p{L})(?:${TENS})(?:${UNIT})[^\p{L}\d\n]{0,4}(?:\d|(?<!\p{L})(?:${TENS}|${UNIT}))`,
   'iu',
 );
 /** Eight figures at least, with something between them, in one line or one in each. */

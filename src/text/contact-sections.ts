@@ -28,7 +28,8 @@ export function contactSections(text: string): Section[] {
     const end = at + line.length;
     const isHeading =
       line.length <= 160 &&
-      ((MAY_BE_HEADING.test(line) && (HEADING.test(line) || FIELD.test(line))) || HEADING_TAIL.test(line.slice(-40)));
+      ((MAY_BE_HEADING.test(line) && (HEADING.test(line) || FIELD.test(line))) ||
+        HEADING_TAIL.test(line.slice(-40)));
     if (isHeading) {
       close(at);
       const isClosing = CLOSING.test(line) || FIELD.test(line);

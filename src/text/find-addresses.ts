@@ -17,7 +17,7 @@ const NAMED_AT =
 const OPEN = `[([{<_*'"|-]{1,2}`;
 const CLOSE = String.raw`[)\]}>_*'"|-]{1,2}`;
 const AT = String.raw`(?:@{1,3}|%40|${OPEN}\s?(?:at|a|@|${NAMED_AT})\s?${CLOSE})`;
-const DOT = String.raw`(?:\.|%2[eE]|\s\.\s|\s\.(?=(?:se|no|com|nu|org|net|eu|dk|fi|io)(?!\p{L}))|\s?[([{<]\s?(?:dot|punkt|punktum|pkt|prick|prikk|piste|\.)\s?[)\]}>]\s?|\s?[*_-](?:dot|punkt)[*_-]\s?)`;
+const DOT = String.raw`(?:\.{1,3}|%2[eE]|\s\.\s|\s\.(?=(?:se|no|com|nu|org|net|eu|dk|fi|io)(?!\p{L}))|\s?[([{<]\s?(?:dot|punkt|punktum|pkt|prick|prikk|piste|\.)\s?[)\]}>]\s?|\s?[*_-](?:dot|punkt)[*_-]\s?)`;
 const DOT_WORD = '(?:dot|punkt|punktum|pkt|prick|prikk|piste)';
 const LOCAL_CHARACTERS = String.raw`[\p{L}\p{M}\d._%+'-]`;
 const LOCAL = `(?<!${LOCAL_CHARACTERS})${LOCAL_CHARACTERS}{1,80}`;
@@ -41,7 +41,7 @@ const EMAIL_WITH_REMARK = new RegExp(
 /** A comma in place of the last full stop: `namn@foretag,se`. */
 const HOST_WITH_COMMA = new RegExp(String.raw`${HOST}(?:\.${HOST}){0,3},${TOP}(?![\p{L}\d])`, 'iuy');
 /** Without a top-level domain: a host name inside a company's network, or an address that was cut off. */
-const EMAIL_CUT = new RegExp(`${LOCAL}@${HOST}`, 'giu');
+const EMAIL_CUT = new RegExp(String.raw`${LOCAL}@(?:${HOST}|\[[\d.:a-f]{3,40}\])`, 'giu');
 const SPACED_AT = String.raw`(?:@|[([{]\s?(?:at|a)\s?[)\]}])`;
 const SPACED_DOT = String.raw`(?:\.|[([{]\s?(?:dot|punkt)\s?[)\]}])`;
 /** Cheap tests that tell whether the patterns below are worth trying. */
@@ -54,7 +54,7 @@ const DOT_IN_WORDS = new RegExp(`\\s${DOT_WORD}\\s`, 'iu');
 const SIGNS_IN_WORDS = new RegExp(`\\s(?:${DOT_WORD}|${NAMED_AT})\\s`, 'iu');
 /** In words: `namn at foretag dot se`, `namn snabel-a foretag.se`. */
 const EMAIL_IN_WORDS = new RegExp(
-  String.raw`${LOCAL}(?:\s${DOT_WORD}\s[\p{L}\d-]{1,40}){0,2}\s(?:at\s${HOST}(?:\s${DOT_WORD}\s${HOST}){1,3}|(?:${NAMED_AT}|på)\s${HOST}(?:\s${DOT_WORD}\s${HOST}){1,3}|(?:${NAMED_AT})\s${HOST}(?:\.${HOST}){1,3})`,
+  String.raw`${LOCAL}(?:\s${DOT_WORD}\s[\p{L}\d-]{1,40}){0,2}\s(?:at\s${HOST}(?:\s${DOT_WORD}\s${HOST}){1,3}|(?:${NAMED_AT})\s${HOST}(?:\s${DOT_WORD}\s${HOST}){1,3}|på\s${HOST}(?:\s${DOT_WORD}\s${HOST}){0,2}\s${DOT_WORD}\s${TOP}(?!\p{L})|(?:${NAMED_AT})\s${HOST}(?:\.${HOST}){1,3})`,
   'giu',
 );
 /** After a word that asks to write, `namn at foretag.se` needs no other sign. */
@@ -64,7 +64,7 @@ const EMAIL_AFTER_CALL = new RegExp(
 );
 /** With a sign that stands for `@` in no other place: `namn¤foretag.se`, `namn 🌀 foretag.se`. */
 const EMAIL_ODD = new RegExp(
-  String.raw`${LOCAL}(?:[¤§#^~$£€¥©®°¢«»‹›¿¡]{1,3}| ?\p{Extended_Pictographic}{1,3}\ufe0f? ?)${HOST}(?:\.${HOST}){0,3}\.${TOP}(?![\p{L}\d])`,
+  String.raw`${LOCAL}(?:[¤§#^~$£€¥©®°¢«»‹›¿¡]{1,3}| ?[\p{Extended_Pictographic}\p{So}]{1,3}\ufe0f? ?)${HOST}(?:\.${HOST}){0,3}\.${TOP}(?![\p{L}\d])`,
   'giu',
 );
 /** At a service for everybody, without its domain: `namn.77 på gmail`. */
@@ -85,16 +85,18 @@ const GLUED = /^(.{0,200}?\.(?:se|no|com|nu|org|net|eu|dk|fi|io))(?=\p{Lu}\p{Ll}
 
 /** The address of a person's page, chat or calendar holds the name, and is a way to reach the person. */
 const REST = String.raw`[^\s)\]"'<>|]{1,500}`;
-const LINK_SOURCE =
-  String.raw`(?:https?:\/\/)?(?<![\w.-])(?:[a-z0-9-]{1,20}\.){0,2}(?:linkedin\.com\/(?:in|pub)|wa\.me|api\.whatsapp\.com\/send|chat\.whatsapp\.com|t\.me|telegram\.me|m\.me|messenger\.com\/t|signal\.(?:me|group)|viber\.click|line\.me\/ti|join\.skype\.com|calendly\.com|cal\.com|doodle\.com\/(?:bp|mm|meeting)|savvycal\.com|tidycal\.com|youcanbook\.me|zoom\.us\/(?:j|my)|meet\.google\.com|calendar\.(?:google\.com\/calendar\/appointments|app\.google)|teams\.(?:microsoft|live)\.com\/(?:l|meet)|outlook\.office(?:365)?\.com\/(?:owa\/calendar|book|bookwithme)|bookings\.office(?:365)?\.com|bookings\.cloud\.microsoft\/book|whereby\.com|webex\.com\/(?:meet|join)|about\.me|linktr\.ee|xing\.com\/profile|discord\.gg|discord(?:app)?\.com\/users|fb\.me|meetings(?:-eu1)?\.hubspot\.com|(?<![\p{L}\d])(?:x|twitter|instagram|tiktok|threads)\.(?:com|net)\/@?[a-z]{2,20}[._][a-z\d._]{2,30}|facebook\.com\/(?:profile\.php|people|[a-z]{2,20}\.[a-z]{2,30}(?:\.\d{1,4})?(?![\w.]))|snapchat\.com\/add)(?:[/?#.]${REST})?`;
+const LINK_SOURCE = String.raw`(?:https?:\/\/)?(?<![\w.-])(?:[a-z0-9-]{1,20}\.){0,2}(?:linkedin\.com\/(?:in|pub)|wa\.me|api\.whatsapp\.com\/send|chat\.whatsapp\.com|t\.me|telegram\.me|m\.me|messenger\.com\/t|signal\.(?:me|group)|viber\.click|line\.me\/ti|join\.skype\.com|calendly\.com|cal\.com|doodle\.com\/(?:bp|mm|meeting)|savvycal\.com|tidycal\.com|youcanbook\.me|zoom\.us\/(?:j|my)|meet\.google\.com|calendar\.(?:google\.com\/calendar\/appointments|app\.google)|teams\.(?:microsoft|live)\.com\/(?:l|meet)|outlook\.office(?:365)?\.com\/(?:owa\/calendar|book|bookwithme)|bookings\.office(?:365)?\.com|bookings\.cloud\.microsoft\/book|whereby\.com|webex\.com\/(?:meet|join)|about\.me|linktr\.ee|xing\.com\/profile|discord\.gg|discord(?:app)?\.com\/users|fb\.me|meetings(?:-eu1)?\.hubspot\.com|(?<![\p{L}\d])(?:x|twitter|instagram|tiktok|threads)\.(?:com|net)\/@?[a-z]{2,20}[._][a-z\d._]{2,30}|facebook\.com\/(?:profile\.php|people|[a-z]{2,20}\.[a-z]{2,30}(?:\.\d{1,4})?(?![\w.]))|snapchat\.com\/add)(?:[/?#.]${REST})?`;
 /** With blanks around its signs too: `linkedin .com / in / namn`. */
 const LINK = new RegExp(LINK_SOURCE, 'giu');
 const LINK_SPACED = new RegExp(
-  LINK_SOURCE.replaceAll(String.raw`\.`, String.raw` ?\. ?`).replaceAll(String.raw`\/`, String.raw` ?\/ ?`).replace('(?:[/?#.]', '(?: ?[/?#.] ?'),
+  LINK_SOURCE.replaceAll(String.raw`\.`, String.raw` ?\. ?`)
+    .replaceAll(String.raw`\/`, String.raw` ?\/ ?`)
+    .replace('(?:[/?#.]', '(?: ?[/?#.] ?'),
   'giu',
 );
 /** Any address of which a part is a person's name: `boka.foretag.se/anna-exempel/15min`. */
-const MAY_NAME_PERSON = /\.\p{L}{2,12}(?::\d{2,5})?\/[^\s]{0,80}\p{L}[-._+]\p{L}|\/\/(?:cal|boka|book)\.\p{L}/u;
+const MAY_NAME_PERSON =
+  /\.\p{L}{2,12}(?::\d{2,5})?\/[^\s]{0,80}\p{L}[-._+]\p{L}|\/\/(?:cal|boka|book)\.\p{L}/u;
 const LINK_WITH_NAME =
   /(?<![\w@.-])(?:https?:\/\/)?(?:[\p{L}\d-]{1,40}\.){1,4}\p{L}{2,12}(?::\d{2,5})?\/[^\s)\]"'<>|]{3,300}/giu;
 const BOOKS =
@@ -118,7 +120,8 @@ function isPersonsPart(part: string, isBooking: boolean): boolean {
     const { family, isCommonWord } = listedAs(words[at + 1] ?? '');
     const isEnd = words.length <= 3 && at === 0;
     return isEnd && words.length > 1 && words.every((one) => /^\p{L}{2,20}$/u.test(one))
-      ? listedAs(words.at(-1) ?? '').family === 2 || (listedAs(words.at(-1) ?? '').family === 1 && !listedAs(words.at(-1) ?? '').isCommonWord)
+      ? listedAs(words.at(-1) ?? '').family === 2 ||
+          (listedAs(words.at(-1) ?? '').family === 1 && !listedAs(words.at(-1) ?? '').isCommonWord)
       : family > 0 && !isCommonWord;
   });
 }
@@ -134,7 +137,7 @@ const ACCOUNT_ALONE =
   /(?<!\p{L})(?:skype|telegram|signal|viber|snapchat|snap|wechat|discord|instagram|insta|ig|linkedin|tiktok)(?:(?::? |:)(?=[^\s]{0,60}[#_\d])([\p{Ll}][^\s,;()]{3,60})|: ?(\p{Ll}[\p{Ll}\d._-]{4,40}))(?=[.,;)]?(?:\s*$|\n|[,;)]))/gimu;
 /** With a word between, or none: `WeChat-id är namn1990`, `mitt Line heter namn77`, `Signal under namnet namn.77`. */
 const ACCOUNT_NAMED =
-  /(?<!\p{L})(?:[Ss]kype|[Tt]elegram|[Ss]ignal|[Vv]iber|[Ss]nap(?:chat)?|[Ww]e[Cc]hat|[Dd]iscord|[Ii]nsta(?:gram)?|[Tt]ik[Tt]ok|[Mm]essenger|[Ww]hats[Aa]pp|[Tt]eams|[Ss]lack|Line|LINE|KakaoTalk|Kakao)(?:-?(?:namn|navn|id|ID|konto|name|handle|user))?(?:[:=→]| (?:är|er|is|heter|hedder|som|as|namn|name|id|ID|under namnet|under navnet|med namnet|användarnamn(?:et)?|brukernavn|username))?[:=]? {1,2}["'“]?(?=[^\s]{0,60}[._\d])(\p{Ll}[\p{Ll}\d._-]{3,40}[\p{Ll}\d])/gu;
+  /(?<!\p{L})(?:[Ss]kype|[Tt]elegram|[Ss]ignal|[Vv]iber|[Ss]nap(?:chat)?|[Ww]e[Cc]hat|[Dd]iscord|[Ii]nsta(?:gram)?|[Tt]ik[Tt]ok|[Mm]essenger|[Ww]hats[Aa]pp|[Tt]eams|[Ss]lack|Line|LINE|KakaoTalk|Kakao)(?:-?(?:namn|navn|id|ID|konto|name|handle|user))?(?:[:=→]| (?:är(?: jag)?|er|is|heter(?: jag| vi)?|hedder|som|as|namn|name|id|ID|under namnet|under navnet|med namnet|användarnamn(?:et)?|brukernavn|username))?[:=]? {1,2}["'“]?(?=[^\s]{0,60}[._\d])(\p{Ll}[\p{Ll}\d._-]{3,40}[\p{Ll}\d])/gu;
 /** A name on a chat service: with a word for one near it, or written as no company writes its own. */
 const HANDLE = /(?<![\p{L}\d._%+@/-])@[\p{L}\d][\p{L}\d_.-]{2,40}/gu;
 const CHAT =
@@ -142,14 +145,23 @@ const CHAT =
 /** An account of Matrix, and one of a server: `@namn:server.example`, `@namn@server.example`. */
 const FEDERATED = /(?<![\p{L}\d._%+-])@[\p{L}\d._-]{2,40}:[\p{L}\d-]{1,40}(?:\.[\p{L}\d-]{1,40}){1,4}/gu;
 /** A name and a number as on Discord, of whatever service. */
-const TAGGED = /(?<![\p{L}\d#&/._-])(?!(?:ref|art|order|ärende|ticket|issue|nr|kod|case|pos|rum|plats|artikel|faktura|kund|post)\p{L}{0,8}#)\p{L}[\p{L}\d._]{2,31}#\d{4}(?!\d)/giu;
+const TAGGED =
+  /(?<![\p{L}\d#&/._-])(?!(?:ref|art|order|ärende|ticket|issue|nr|kod|case|pos|rum|plats|artikel|faktura|kund|post)\p{L}{0,8}#)\p{L}[\p{L}\d._]{2,31}#\d{4}(?!\d)/giu;
 /** A person's name on any chat service, after a word for one: in lower case, with a digit, a full stop or a line within. */
 const SERVICE =
-  'skyp\\p{L}{0,4}|telegram|signal|viber|whatsapp|messenger|snap(?:chat|p?a|pe)?|wechat|discord|teams|insta(?:gram)?|ig|tiktok|line|kakao(?:talk)?|slack|mastodon|bluesky|bsky|threads|matrix|element|threema|wire|session|icq|xing|twitch|steam|github|gitlab|mattermost|rocket\\.?chat|zoom|facetim\\p{L}{1,3}|dm(?:\'?a|:a)?|pm(?:\'?a|:a)?|adda|följ|reddit|youtube|twitter|x';
+  "skyp\\p{L}{0,4}|telegram|signal|viber|whatsapp|messenger|snap(?:chat|p?a|pe)?|wechat|discord|teams|insta(?:gram)?|ig|tiktok|line|kakao(?:talk)?|slack|mastodon|bluesky|bsky|threads|matrix|element|threema|wire|session|icq|xing|twitch|steam|github|gitlab|mattermost|rocket\\.?chat|zoom|facetim\\p{L}{1,3}|dm(?:'?a|:a)?|pm(?:'?a|:a)?|adda|följ|reddit|youtube|twitter|x";
 const HANDLE_OF_SERVICE = new RegExp(
-  String.raw`(?<![\p{L}\d])(?:${SERVICE})(?:-?(?:namn|navn|id|konto|name|handle|user))?(?:(?: (?:är|er|is|heter|hedder|som|as|namn|name|id|på|till|til|under (?:namnet|navnet)|med|användarnamn(?:et)?|brukernavn|username|user|handle))? ?[:=→>–-]{1,2} ?| (?:(?:är|er|is|heter|hedder|som|as|namn|name|id|på|till|til|under (?:namnet|navnet)|med|användarnamn(?:et)?|brukernavn|username|user|handle) )?)["'“(]?(?=[\p{L}\d._-]{0,40}(?:[._](?=[\p{L}\d])|\d))(\p{L}[\p{L}\d_-]{1,30}(?:[._][\p{L}\d_-]{1,30}){0,4})(?![\p{L}\d@/])`,
+  String.raw`(?<![\p{L}\d])(?:${SERVICE})(?:-?(?:namn|navn|id|konto|name|handle|user))?(?:(?: (?:är(?: jag)?|er|is|heter(?: jag| vi)?|hedder|som|as|namn|name|id|på|till|til|under (?:namnet|navnet)|med|användarnamn(?:et)?|brukernavn|username|user|handle))? ?[:=→>–-]{1,2} ?| (?:(?:är|er|is|heter|hedder|som|as|namn|name|id|på|till|til|under (?:namnet|navnet)|med|användarnamn(?:et)?|brukernavn|username|user|handle) )?)["'“(]?(?=[\p{L}\d._-]{0,40}(?:[._](?=[\p{L}\d])|\d|_(?![\p{L}\d])))(\p{L}[\p{L}\d_-]{1,30}(?:[._][\p{L}\d_-]{1,30}){0,4}_{0,2})(?![\p{L}\d@/])`,
   'giu',
 );
+/** The name before the service: `namn88 på Snapchat`. */
+const HANDLE_BEFORE_SERVICE = new RegExp(
+  String.raw`(?<![\p{L}\d@._/-])(?=[\p{L}\d._-]{0,40}(?:[._](?=[\p{L}\d])|\d))(\p{Ll}[\p{Ll}\d._-]{3,30})(?= (?:på|on|i|hos) (?:${SERVICE})(?!\p{L}))`,
+  'giu',
+);
+/** Ids of services that have no names, and of meetings. */
+const ID_OF_SERVICE =
+  /(?<!\p{L})(?:threema|icq|wickr|qq)(?:[- ]?id)?[:= ]{1,3}[\p{Lu}\d*]{6,12}(?![\p{L}\d])|(?<!\p{L})(?:mötes?|meeting|møte|möte|zoom|teams)[- ]?id[:= ]{1,3}\d(?:[ -]?\d){8,14}(?!\d)/giu;
 /** Parameters of an address that name a person or hold a contact. */
 const PARAMETER =
   /(?<=[?&;])(?:[\w-]{0,30}(?:name|namn|navn|chef|kontakt|contact|person|recruiter|rekryterare|mail|epost|phone|tel|mobil)[\w-]{0,30})=([^&\s"'<>#]{2,200})/giu;
@@ -243,7 +255,8 @@ const EXTENSION =
   /(?<!\p{L})(?:ankn(?:ytning)?|anknytningsnummer|kortnummer|snabbnummer|linje(?=\w{0,3}nummer)|ext(?:ension)?|bleep|sökare|personsökare|internnr|internt)[.: ]{1,3}\d{2,6}(?!\d)/giu;
 
 /** An address that a proxy has coded. */
-const PROTECTED = /(?<=data-cfemail\s?=\s?["']?)[\da-f]{12,400}|(?<=\/cdn-cgi\/l\/email-protection#)[\da-f]{12,400}/giu;
+const PROTECTED =
+  /(?<=data-cfemail\s?=\s?["']?)[\da-f]{12,400}|(?<=\/cdn-cgi\/l\/email-protection#)[\da-f]{12,400}/giu;
 /** Somebody masked a number before. */
 const ALREADY_MASKED =
   /\[[^\]\n]{0,12}(?:telefon|mobil|nummer|e-?post|mejl|mail|phone)[^\]\n]{0,30}\]|(?<!\*)\*{2,4}(?:[- ]\*{2,4}){2,5}(?!\*)/giu;
@@ -257,7 +270,7 @@ const PERSONAL_NUMBER = new RegExp(
 /** As somebody writes who invents one: of no day. An organisation number has 2 or more in the third place. */
 /** And as in Norway, with five digits after the day. */
 const PERSONAL_NUMBER_ODD =
-  /(?<![\d\p{L}-])(?:(?:19|20)\d{2}[01]\d{3} ?[-+] ?\d{4}|\d{2}[01]\d{3}[-+]\d{4}|\d{2}[01]\d{3} \d{4}(?! ?\d)|[0-3]\d[01]\d{3}[-+A]\d{3}[0-9A-Y]|\d{6}[-+][xX*]{4}|[0-7]\d(?:0[1-9]|1[0-2]|4[1-9]|5[0-2]|8[1-9]|9[0-2])\d{2} ?\d{5})(?![\d\p{L}]|-[\d\p{L}])/gu;
+  /(?<![\d\p{L}-])(?:(?:19|20)\d{2}[01]\d{3} ?[-+] ?\d{4}|\d{2}[01]\d{3}[-+]\d{4}|\d{2}[01]\d{3} \d{4}(?! ?\d)|[0-3]\d[01]\d{3}[-+A]\d{3}[0-9A-Y]|\d{6}[-+][xX*]{4}|(?:19|20) \d\d (?:0[1-9]|1[0-2]) [0-3]\d \d\d \d\d|[0-7]\d(?:0[1-9]|1[0-2]|4[1-9]|5[0-2]|8[1-9]|9[0-2])\d{2} ?\d{5})(?![\d\p{L}]|-[\d\p{L}])/gu;
 /** Ten digits without a sign, of which the last one must be right. */
 const PERSONAL_NUMBER_BARE = new RegExp(String.raw`(?<![\d\p{L}-])\d{2}${DAY} ?\d{4}(?![\d\p{L}]|-\d)`, 'gu');
 const NAMED_PERSONAL_NUMBER =
@@ -279,7 +292,7 @@ const VEHICLE =
 /** No number of a person or a telephone is shorter. */
 const MANY_DIGITS = /\d(?:(?:[^\d\p{L}]{0,3}|[xX])\d){4}/u;
 const SIX_AND_FOUR =
-  /\d{2} \d{2} \d{2} ?[-+] ?\d|\d{6}[-+][xX]|\d{6}[ +-]{0,3}[\dA-Z*]{4}|\d{6}A\d{3}|-\d\d-\d{4}/;
+  /\d{2} \d{2} \d{2} ?[-+] ?\d|(?:19|20) \d\d \d\d \d\d \d\d \d\d|\d{6}[-+][xX]|\d{6}[ +-]{0,3}[\dA-Z*]{4}|\d{6}A\d{3}|-\d\d-\d{4}/;
 const DATE =
   /^\(?(?:\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d)\)?$/;
 const TIMES = /^\(?\d{1,2}[.:]?\d{2}\s?-\s?\d{1,2}[.:]?\d{2}\)?$/;
@@ -293,11 +306,19 @@ const AMOUNT = /^\s?(?:kr|nok|sek|kroner|kronor|,-|:-)(?!\p{L})/iu;
 const NORWEGIAN_TEXT =
   /[øæØÆ]|sjef(?!\p{L})|(?<!\p{L})(?:og|ikke|tillitsvalgt\p{L}*|politiattest|kreves|tiltredelse|arbeidstid|fagforbundet|medarbeider|jeg|deg|hvis|nærmere|opplysninger|stilling(?:en|a)?|tlf|hverdager|hilsen|daglig|leder|rådgiver|ansettelse\p{L}*|arbeidssted|søker)(?!\p{L})/u;
 
+/** Numbers one after another, as in a table: `07 08 09 10 11`. */
+function isCounting(text: string): boolean {
+  const numbers = text.split(/\s+/).map(Number);
+  return (
+    numbers.length > 3 && numbers.every((number, at) => at === 0 || number === (numbers[at - 1] ?? 0) + 1)
+  );
+}
+
 /** Whether digits that look like a telephone number are a date, hours or an organisation number. */
 function isNotPhone(found: string): boolean {
   const text = found.trim();
   if (DATE.test(text) || TIMES.test(text) || TIME_WITH_STOP.test(text) || CLOCK_RANGE.test(text)) return true;
-  if (WITH_YEAR.test(text)) return true;
+  if (WITH_YEAR.test(text) || isCounting(text)) return true;
   return ORGANISATION_NUMBER.test(text) && !text.startsWith('0');
 }
 
@@ -423,12 +444,16 @@ const OTHER_SERVICE =
 function handleOfService(match: RegExpExecArray): Span | null {
   const name = match[1] ?? '';
   const isPage = /\.(?:se|no|com|nu|org|net|eu|dk|fi|io|js|app|me)$/iu.test(name) || /^www\./iu.test(name);
-  const isVersion = /^\p{L}{1,12}[-_]?v?\d{1,4}(?:[.-]\d+)*$/iu.test(name) && !/^\p{Ll}{4,}\d{2,4}$/u.test(name);
+  const isVersion =
+    /^\p{L}{1,12}[-_]?v?\d{1,4}(?:[.-]\d+)*$/iu.test(name) && !/^\p{Ll}{4,}\d{2,4}$/u.test(name);
   if (isPage || isVersion || /^\p{Lu}{2,}/u.test(name)) return null;
   // A sentence ends before the next word.
   if (/^\p{L}+\.\p{Lu}/u.test(name)) return null;
   return lastGroup(match);
 }
+
+/** The same where the name stands first, which is the whole match. */
+const handleBefore = (match: RegExpExecArray): Span | null => (handleOfService(match) ? spanOf(match) : null);
 
 /** Letters that stand for digits within a number: `O7O-123 45 67`. */
 const LETTER_ZERO = /(?<=\d)[OoОоΟο](?=[\d -])|(?<![\p{L}\d])[OОΟ](?=\d)/gu;
@@ -476,7 +501,9 @@ function asciiDigit(digit: string): string {
 const CHINESE = /[〇零一二三四五六七八九]{2}/u;
 const CHINESE_NUMBER = /[〇零一二三四五六七八九](?:[ -]?[〇零一二三四五六七八九]){6,14}/gu;
 const chineseDigits = (number: string): string =>
-  number.replace(/[〇零一二三四五六七八九]/gu, (digit) => String(Math.max(0, '零一二三四五六七八九'.indexOf(digit))));
+  number.replace(/[〇零一二三四五六七八九]/gu, (digit) =>
+    String(Math.max(0, '零一二三四五六七八九'.indexOf(digit))),
+  );
 
 const MAY_HAVE_LETTERS = /[oOОоΟοIlІіΙι|SBЗбGZEATgqDQb]\d|\d[oOОоΟοIlІіΙι|SBЗбGZEATgqDQb]/u;
 function withDigits(view: string): string {
@@ -496,7 +523,8 @@ function withDigits(view: string): string {
 export function markAddresses(view: string, country: string): string {
   let text = markCodes(withDigits(view));
   if (HOST_OF_LINK.test(text)) text = markAll(markAll(text, LINK, 'link'), CODE_PROFILE, 'link');
-  if (/(?:com|me|us|app|gg) ?\/ \p{L}| \/ ?\p{L}{1,6} ?\/|\. (?:com|me|us|gg)(?!\p{L})/u.test(text)) text = markAll(text, LINK_SPACED, 'link');
+  if (/(?:com|me|us|app|gg) ?\/ \p{L}| \/ ?\p{L}{1,6} ?\/|\. (?:com|me|us|gg)(?!\p{L})/u.test(text))
+    text = markAll(text, LINK_SPACED, 'link');
   if (MAY_NAME_PERSON.test(text)) text = markAll(text, LINK_WITH_NAME, 'link', ofPerson);
   const hasChat = CHAT_SERVICE.test(text);
   if (hasChat) text = markAll(markAll(text, SCHEME, 'link'), ACCOUNT, 'link', lastGroup);
@@ -513,13 +541,25 @@ export function markAddresses(view: string, country: string): string {
     if (text.includes('@')) text = markAll(markAll(text, EMAIL_CUT, 'email'), HANDLE, 'link', handle);
   }
   if (/ at [\p{L}\d-]{1,40}\.\p{L}/u.test(text)) text = markAll(text, EMAIL_AFTER_CALL, 'email');
-  if (SIGNS_IN_WORDS.test(text)) text = markAll(markAll(text, EMAIL_IN_WORDS, 'email'), EMAIL_ANY_SIGN, 'email');
-  if (/[¤§#^~$£€¥©®°¢«»‹›¿¡]\p{L}|(?![\d#*])\p{Extended_Pictographic} ?\ufe0f? ?\p{L}/u.test(text))
+  if (SIGNS_IN_WORDS.test(text))
+    text = markAll(markAll(text, EMAIL_IN_WORDS, 'email'), EMAIL_ANY_SIGN, 'email');
+  if (/[¤§#^~$£€¥©®°¢«»‹›¿¡]\p{L}|(?![\d#*])[\p{Extended_Pictographic}\p{So}] ?\ufe0f? ?\p{L}/u.test(text))
     text = markAll(text, EMAIL_ODD, 'email');
-  if (/gmail|hotmail|outlook|yahoo|icloud|proton|telia/iu.test(text)) text = markAll(text, EMAIL_OF_SERVICE, 'email');
+  if (/gmail|hotmail|outlook|yahoo|icloud|proton|telia/iu.test(text))
+    text = markAll(text, EMAIL_OF_SERVICE, 'email');
   text = markSpans(text, writtenAddresses(text), 'email');
   if (/\p{L}[._]\p{L}|\p{L}\d/u.test(text) && (hasChat || OTHER_SERVICE.test(text)))
-    text = markAll(text, HANDLE_OF_SERVICE, 'link', handleOfService);
+    text = markAll(
+      markAll(
+        markAll(text, HANDLE_OF_SERVICE, 'link', handleOfService),
+        HANDLE_BEFORE_SERVICE,
+        'link',
+        handleBefore,
+      ),
+      ID_OF_SERVICE,
+      'link',
+    );
+  if (/-id[:= ]{1,3}\d/iu.test(text)) text = markAll(text, ID_OF_SERVICE, 'link');
   if (text.includes('cfemail') || text.includes('email-protection')) text = markAll(text, PROTECTED, 'email');
   if (/[[*]/.test(text)) text = markAll(text, ALREADY_MASKED, 'kept');
   text = markSpans(text, numbersInWords(text), 'number');
@@ -527,14 +567,27 @@ export function markAddresses(view: string, country: string): string {
   if (!/\d/.test(text)) return text;
   if (/ankn|kortnummer|snabbnummer|linje\w{0,3}nummer|ext[. e]|bleep|sökare|internn?[rt]/iu.test(text))
     text = markAll(text, EXTENSION, 'number');
-  if (/\p{L}{3} ?\d\d[\p{L}\d](?![\p{L}\d])/u.test(text) && /(?<!\p{L})reg|skylt|plåt|bilnummer|bilen har|kjennemerke/iu.test(text))
+  if (
+    /\p{L}{3} ?\d\d[\p{L}\d](?![\p{L}\d])/u.test(text) &&
+    /(?<!\p{L})reg|skylt|plåt|bilnummer|bilen har|kjennemerke/iu.test(text)
+  )
     text = markAll(text, VEHICLE, 'number', lastGroup);
   text = markHomes(text);
-  if (/person|pers\.? ?n|pnr|samordn|födelse|fødsel|f\.?nr|d-nr|d-?num|cpr|hetu|henkil|pesel|social sec|ssn/iu.test(text))
+  if (
+    /person|pers\.? ?n|pnr|samordn|födelse|fødsel|f\.?nr|d-nr|d-?num|cpr|hetu|henkil|pesel|social sec|ssn/iu.test(
+      text,
+    )
+  )
     text = markAll(text, NAMED_PERSONAL_NUMBER, 'number', lastGroup);
   if (/(?<!\p{L})(?:sista|siste|last)(?!\p{L})/iu.test(text)) text = markAll(text, LAST_FOUR, 'number');
   if (MANY_DIGITS.test(text)) text = markFigures(text, country);
-  return markSpans(text, numbersInPieces(text).filter(([at, end]) => !isReferenceAt(text, at, end) && !isNotPhone(text.slice(at, end))), 'number');
+  return markSpans(
+    text,
+    numbersInPieces(text).filter(
+      ([at, end]) => !isReferenceAt(text, at, end) && !WITH_YEAR.test(text.slice(at, end)),
+    ),
+    'number',
+  );
 }
 
 /** Marks telephone numbers, personal numbers and accounts in figures. */

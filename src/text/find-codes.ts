@@ -5,7 +5,8 @@ import { markAll } from './marks.ts';
  * so for another purpose.
  */
 
-const BASE64 = /(?<![\p{L}\d+/=.-])(?=[A-Za-z\d+/]{0,60}[a-z])(?=[A-Za-z\d+/]{0,60}[A-Z\d])[A-Za-z\d+/]{12,200}={0,2}(?![\p{L}\d+/=-])/gu;
+const BASE64 =
+  /(?<![\p{L}\d+/=.-])(?=[A-Za-z\d+/]{0,60}[a-z])(?=[A-Za-z\d+/]{0,60}[A-Z\d])[A-Za-z\d+/]{12,200}={0,2}(?![\p{L}\d+/=-])/gu;
 const TELEPHONE = /^[+\d][\d ()+-]{7,20}$/;
 const ADDRESS = /^[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{2,40}$/;
 function coded(match: RegExpExecArray): readonly [number, number] | null {
@@ -37,7 +38,8 @@ const MANY_LETTERS =
 /** Marks contacts that are written in a code. */
 export function markCodes(view: string): string {
   let text = view;
-  if (/[A-Za-z]{2}\d[A-Za-z\d+/]{4}|[A-Za-z\d]=(?![\p{L}\d])/u.test(text)) text = markAll(text, BASE64, 'email', coded);
+  if (/[A-Za-z]{2}\d[A-Za-z\d+/]{4}|[A-Za-z\d]=(?![\p{L}\d])/u.test(text))
+    text = markAll(text, BASE64, 'email', coded);
   if (/[.·•–_-]{2}[ /|]{1,3}[.·•–_-]/u.test(text)) text = markAll(text, MORSE, 'number', isMorse);
   if (/(?<!\p{L})\p{L}[ ,:=-]{1,3}(?:som|as in|for|för|like|niin kuin|kuten) \p{L}/iu.test(text))
     text = markAll(text, LETTERS_BY_WORDS, 'name');

@@ -16,7 +16,8 @@ const END = String.raw`${ASIDE}(?:,? (?:i )?(?:${POSTCODE} )?${TOWN}|,? ${POSTCO
 
 const LIVES = String.raw`[Bb]or(?: (?:numera|idag|ensam|med \p{Ll}{2,12}))?(?: (?:på|i|vid|hos))?:?|[Hh]emma(?: hos (?:\p{L}{2,14}))?(?: på| i)?:?|(?:[Hh]em|[Bb]ostads|[Pp]rivat|[Hh]jemme)adress(?:en|e|a)?(?: är| er)?:?|[Bb]ostad(?:en)?:|[Ff]olkbokförd(?: på| i)?:?|[Bb]opæl:?|[Hh]ome(?: address)?:|[Ll]iv(?:es|ing) (?:at|on)|[Rr]esid(?:es|ing) at|[Bb]osatt (?:på|i)|är boende på|Hem:|[Hh]jemme(?: hos \p{L}{2,14})?(?: på| i)?:?|[Aa]suu|[Kk]otiosoite:?|[Ll]eilighet(?:en)?:|[Ll]ägenhet(?:en)?:|[Pp]rivat:`;
 const LIVES_AT = new RegExp(String.raw`(?<!\p{L})(?:${LIVES}) (${WITH_FLOOR}${END})`, 'gu');
-const MAY_LIVE = /(?<!\p{L})(?:[Bb]o(?:r|st|sa|pæl)|[Hh]em|är boende|[Pp]rivat|[Hh]jem|[Ff]olkbok|[Hh]ome|[Ll]iv(?:es|ing)|[Rr]esid|[Aa]suu|[Kk]otios|[Ll]eilighet|[Ll]ägenhet)/u;
+const MAY_LIVE =
+  /(?<!\p{L})(?:[Bb]o(?:r|st|sa|pæl)|[Hh]em|är boende|[Pp]rivat|[Hh]jem|[Ff]olkbok|[Hh]ome|[Ll]iv(?:es|ing)|[Rr]esid|[Aa]suu|[Kk]otios|[Ll]eilighet|[Ll]ägenhet)/u;
 const HAS_STREET = /\p{Lu}\p{L}{1,40}(?:\.?(?: \p{L}{2,20}){0,2} |\. ?)\d/u;
 const HOME = new RegExp(String.raw`${STREET},? ?${FLOOR}${END}`, 'gu');
 const MAY_HAVE_FLOOR = new RegExp(String.raw`\d ?\p{L}?,? ?${FLOOR}`, 'u');
@@ -78,7 +79,8 @@ const STREET_OF_PERSON = new RegExp(
   'gu',
 );
 /** In the signature of somebody who seeks work, below the name and the number. */
-const APPLICANT = /(?<!\p{L})(?:jag (?:söker|heter|är|har)|söker (?:härmed|jobb|arbete)|min(?:a)? (?:ansökan|meriter)|mitt cv|jeg (?:søker|heter|er|har)|i am applying|my application)(?!\p{L})/iu;
+const APPLICANT =
+  /(?<!\p{L})(?:jag (?:söker|heter|är|har)|söker (?:härmed|jobb|arbete)|min(?:a)? (?:ansökan|meriter)|mitt cv|jeg (?:søker|heter|er|har)|i am applying|my application)(?!\p{L})/iu;
 const STREET_OF_APPLICANT = new RegExp(
   String.raw`(?<=${MARK.name} ?(?:\n ?[${MARK.name}${MARK.number}${MARK.email}]{1,60} ?){0,3}\n ?)${BY_ENDING}(?:,? ?${FLOOR})?(?:(?:,|\n)? ?${POSTCODE} ${TOWN})?`,
   'gu',

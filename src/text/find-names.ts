@@ -108,7 +108,14 @@ function afterBrackets(list: readonly Token[], one: Candidate): Token | null {
     if (!token) return null;
     if (token.gap.includes(')')) {
       const { isCapital, isOther: isNoName, isCommon, listed } = token.about;
-      return token.gap === ') ' && isCapital && !isNoName && !isCommon && listed.given === 0 && !listed.isPlace ? token : null;
+      return token.gap === ') ' &&
+        isCapital &&
+        !isNoName &&
+        !isCommon &&
+        listed.given === 0 &&
+        !listed.isPlace
+        ? token
+        : null;
     }
     if (/[.!?\n]/.test(token.gap)) return null;
   }
@@ -145,6 +152,11 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
     const token = list[at];
     if (token?.kind !== 'word' || token.about.isCapital || token.text.length < 3) continue;
     const { listed, isOther: isNoName } = token.about;
+    // “efternamn: exempelsson”
+    if (LAST_NAME.test(list[at - 1]?.lower ?? '') && /^ ?[:=]? ?$/.test(token.gap) && !isNoName) {
+      spans.push([token.at, token.end]);
+      continue;
+    }
     const special =
       token.gap === '. ' ? initialName(tokens, at) : listed.family === 2 ? familyAndFirst(tokens, at) : null;
     if (special) spans.push(special);
@@ -191,10 +203,13 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
   }
   return spans;
 }
+const LAST_NAME = /^(?:efternamn|etternavn|efternavn|surname|lastname|familyname|sukunimi)$/;
 /** “jocke sa att …” */
 const isSpeaker = (token: Token | undefined): boolean =>
   token?.gap === ' ' &&
-  /^(?:sa|sade|säger|sier|sagde|siger|said|says|tipsade|tipsar|berättade|berättar|hälsar|hälsade|skrev|skriver|ringde|ringer|svarar|svarade|lovade|tyckte|tycker|undrar|undrade|menar|fixar|jobbar|kommer|vill)$/u.test(token.lower);
+  /^(?:sa|sade|säger|sier|sagde|siger|said|says|tipsade|tipsar|berättade|berättar|hälsar|hälsade|skrev|skriver|ringde|ringer|svarar|svarade|lovade|tyckte|tycker|undrar|undrade|menar|fixar|jobbar|kommer|vill)$/u.test(
+    token.lower,
+  );
 /** “anna exempel, chef” */
 const isRoleSoon = (list: readonly Token[], from: number): boolean =>
   list.slice(from, from + 2).some(({ gap, about }) => about.isRole && /^[^\p{L}\d.!?]{1,4}$/u.test(gap));
@@ -247,14 +262,21 @@ function isBesideMark(list: readonly Token[], from: number, to: number): boolean
 
 const CAMEL =
   /(?<![\p{L}\d])(?:(?<=#)\p{Ll}{2,20}\p{Lu}\p{Ll}{1,20}|\p{Lu}\p{Ll}{1,20}_?\p{Lu}\p{Ll}{1,20})(?:_?\p{Lu}\p{Ll}{1,20}){0,3}(?![\p{L}\d])/gu;
-const SPACED = /(?<![\p{L}\d]|(?<![\p{L}\d])[\p{L}\d] )\p{Lu}(?: \p{Ll}){2,14}(?: {1,2}\p{Lu}(?: \p{Ll}){2,14}){1,2}(?![\p{L}\d])/gu;
+const SPACED =
+  /(?<![\p{L}\d]|(?<![\p{L}\d])[\p{L}\d] )\p{Lu}(?: \p{Ll}){2,14}(?: {1,2}\p{Lu}(?: \p{Ll}){2,14}){1,2}(?![\p{L}\d])/gu;
 /** Each letter with the same sign after it: “M.A.R.I.A E.X.E.M.P.E.L”, “A-N-N-A”, “A N N A P R O V B E R G”. */
 const LETTER_BY_LETTER =
   /(?<![\p{L}\d]|(?<![\p{L}\d])[\p{L}\d][ .·_*|-])\p{L}([ .·_*|-])\p{L}(?:\1\p{L}){1,30}(?:\.?[ _|/-]{1,3}\p{L}(?:\1\p{L}){2,20}){0,2}(?![\p{L}\d])/gu;
 /** The letters begin with a first name, and a family name follows where there is more. */
 function spelledName(match: RegExpExecArray): Span | null {
   const parts = match[0]
-    .split(match[1] === ' ' ? /(?! )$/u : /[ _|/-]{1,3}(?=\p{L}[.·*_|-])/u)
+    .split(
+      match[1] === ' '
+        ? /(?! )$/u
+        : /[_|-]/.test(match[1] ?? '')
+          ? / {1,3}/
+          : /[ _|/-]{1,3}(?=\p{L}[.·*_|-])/u,
+    )
     .map((part) => part.replace(/\P{L}/gu, ''));
   const written = parts.join('');
   const titled = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase();
@@ -284,12 +306,17 @@ const BESIDE_NUMBER = new RegExp(
   'gu',
 );
 const areNames = (match: RegExpExecArray): Span | null =>
-  match[0].split(/, ?| ?\/ ?| \p{Ll}{2,5}\.? /u).every((word) => !isOther(word) && !listedAs(word).isPlace) ? whole(match) : null;
+  match[0].split(/, ?| ?\/ ?| \p{Ll}{2,5}\.? /u).every((word) => !isOther(word) && !listedAs(word).isPlace)
+    ? whole(match)
+    : null;
 /** “E. v. d. Exempel” */
 const WITH_PARTICLES =
   /(?<![\p{L}.])(?:\p{Lu}\. ?){1,2}(?:v\. ?(?:d\. ?)?|d\. ?|v ?d |af |von |van )\p{Lu}\p{Ll}{2,20}/gu;
 /** In a row of a table, in lower case: “exempel anna;070…”. */
-const LOWER_ROW = new RegExp(String.raw`(?<=^|\n)(\p{Ll}{4,20}) (\p{Ll}{3,14})(?=[;,|\t ]{1,3}[${MARK.number}${MARK.email}])`, 'gu');
+const LOWER_ROW = new RegExp(
+  String.raw`(?<=^|\n)(\p{Ll}{4,20}) (\p{Ll}{3,14})(?=[;,|\t ]{1,3}[${MARK.number}${MARK.email}])`,
+  'gu',
+);
 /** The name of a file: “portratt-anna-exempel.jpg”, “cv_anna_exempel.pdf”. */
 const FILE =
   /(?<![\p{L}\d])\p{L}[\p{L}\d]{0,30}(?:[-_.+][\p{L}\d]{1,30}){1,8}(?=\.(?:jpe?g|png|gif|webp|svg|heic|pdf|docx?|odt|rtf|txt|vcf|ics|mp[34]|mov|html?|aspx?|php)(?!\p{L}))/giu;
@@ -299,14 +326,21 @@ function nameInFile(match: RegExpExecArray): Span | null {
   const parts = match[0].split(/[-_.+]/u);
   for (const [number, part] of parts.entries()) {
     const next = parts[number + 1] ?? '';
-    if (part.length > 2 && isFirst(part) && /^\p{L}{3,}$/u.test(next) && (listedAs(next).family > 0 || !listedAs(next).isCommonWord) && !isOther(next))
+    if (
+      part.length > 2 &&
+      isFirst(part) &&
+      /^\p{L}{3,}$/u.test(next) &&
+      (listedAs(next).family > 0 || !listedAs(next).isCommonWord) &&
+      !isOther(next)
+    )
       return [at, at + part.length + 1 + next.length];
     at += part.length + 1;
   }
   return null;
 }
 /** “anna.exempel”, which is the beginning of an address. */
-const DOTTED = /(?<![\p{L}\d@._/-])(\p{Ll}{2,20})[._](\p{Ll}{2,20}(?:[._]\p{Ll}{2,20}){0,2})(?![\p{L}\d@/_-]|\.\p{L})/gu;
+const DOTTED =
+  /(?<![\p{L}\d@._/-])(\p{Ll}{2,20})[._](\p{Ll}{2,20}(?:[._]\p{Ll}{2,20}){0,2})(?![\p{L}\d@/_-]|\.\p{L})/gu;
 const DOMAIN = /^(?:se|no|com|nu|org|net|eu|dk|fi|io|js|ts|py|pdf|doc|html?|xml|json|example)$/u;
 
 /** Names in other forms, in which a first name alone is enough. */
@@ -314,7 +348,7 @@ function markOddForms(marked: string): string {
   let text = marked;
   if (/[\p{Ll}_]\p{Lu}/u.test(text)) text = markAll(text, CAMEL, 'name', camelCase);
   if (/ \p{Ll} \p{Ll}(?!\p{L})/u.test(text)) text = markAll(text, SPACED, 'name');
-  if (/(?<!\p{L})\p{L}([ .·_*|-])\p{L}\1\p{L}(?!\p{L})/u.test(text))
+  if (/[ .·_*|-]\p{L}[ .·_*|-]\p{L}(?!\p{L})/u.test(text))
     text = markAll(text, LETTER_BY_LETTER, 'name', spelledName);
   if (/\p{Ll},? \p{Lu}[\p{L}-]{1,30} ?(?:\(|, ref)/u.test(text))
     text = markAll(text, FAMILY_FIRST, 'name', ({ 0: found, 1: family = '', 2: given = '', index }) =>
@@ -326,7 +360,9 @@ function markOddForms(marked: string): string {
   if (text.includes(MARK.number)) {
     if (text.includes('(')) text = markAll(text, BESIDE_NUMBER, 'name', areNames);
     text = markAll(text, LOWER_ROW, 'name', (match) =>
-      isFirst(match[2]) && !listedAs(match[1] ?? '').isCommonWord && !isOther(match[1] ?? '') ? whole(match) : null,
+      isFirst(match[2]) && !listedAs(match[1] ?? '').isCommonWord && !isOther(match[1] ?? '')
+        ? whole(match)
+        : null,
     );
   }
   if (/\p{Lu}\. ?(?:v|d|af)/u.test(text)) text = markAll(text, WITH_PARTICLES, 'name');

@@ -22,8 +22,12 @@ const NAMED_AT_IN_WORDS =
   /^(?:snabel a|krøll a|kroll a|kanel bulle|kanel bolle|at sign|at tecken|ät tecken|alfa krøll|alfa kroll|alfa krull|gris knorr|a snabel|a krøll|a ring|ringlat a|a i ring|a med snabel|a i cirkel|miuku mauku)$/iu;
 /** Other words too: they count with signs around them, or with a word for a full stop after them. */
 const WEAK_AT = /^(?:at|a|ät|et|på|hos|vid|ved|i|aa|alpha|alfa|snurr)$/iu;
+/** How one of all these begins. */
+const BEGINS_AT =
+  /^(?:at|a|ät|et|på|hos|vid|ved|i|aa|alpha|\p{L}{0,8}(?:snabel|kr[uoø]ll|svans|øre|öra|hale|knorr)\p{L}{0,8}|alfa\p{L}{0,6}|snurra?|slang\p{L}{0,2}|kringla|kanel\p{L}{0,8}|gris|arroba|at\p{L}{4,7}|ät\p{L}{4,7}|miuku\p{L}{0,5}|apestaart\p{L}{0,2}|ringlat)$/iu;
 const DOT = /^(?:dot|punkt|punktum|pkt|prick|prikk|prik|piste|period|point|stopp|ponkt)$/iu;
-const LINE = /^(?:understreck|bindestreck|streck|underscore|dash|hyphen|minus|strek|bindestrek|bindestreg|viiva|plus)$/iu;
+const LINE =
+  /^(?:understreck|bindestreck|streck|underscore|dash|hyphen|minus|strek|bindestrek|bindestreg|viiva|plus)$/iu;
 const TOP = /^(?:se|no|com|nu|org|net|eu|dk|fi|io|info|app|me|example)$/iu;
 const CLOSE_GAP = /^[^\p{L}\p{M}\d]{0,3}$/u;
 const DOT_GAP = /^ ?\n? ?[.·•․] ?\n? ?$/u;
@@ -72,8 +76,9 @@ interface Host {
 function hostAfter(words: readonly Word[], at: number): Host | null {
   const word = words[at];
   if (!word) return null;
-  if (/^ ?\n? ?@ ?\n? ?$/u.test(word.gap)) return isWhole(words, at, word.gap.includes('\n') ? 0 : 1) ? { from: at, isWeak: false } : null;
-  if (!CLOSE_GAP.test(word.gap)) return null;
+  if (word.gap.includes('@') && /^ ?\n? ?@ ?\n? ?$/u.test(word.gap))
+    return isWhole(words, at, word.gap.includes('\n') ? 0 : 1) ? { from: at, isWeak: false } : null;
+  if (!BEGINS_AT.test(word.text) || !CLOSE_GAP.test(word.gap)) return null;
   for (let count = 1; count <= 3; count++) {
     const next = words[at + count];
     if (!next || !CLOSE_GAP.test(next.gap)) return null;
@@ -83,8 +88,10 @@ function hostAfter(words: readonly Word[], at: number): Host | null {
       .join(' ');
     const isNamed = count === 1 ? NAMED_AT.test(phrase) : NAMED_AT_IN_WORDS.test(phrase);
     if (isNamed && isWhole(words, at + count, 0)) return { from: at + count, isWeak: false };
-    const isTight = /[^\s]/u.test(word.gap) && /[^\s]/u.test(next.gap) && !/^[,.:;-]/u.test(word.gap + next.gap);
-    if (count === 1 && WEAK_AT.test(phrase) && isWhole(words, at + 1, isTight ? 0 : 1)) return { from: at + 1, isWeak: !isTight };
+    const isTight =
+      /[^\s]/u.test(word.gap) && /[^\s]/u.test(next.gap) && !/^[,.:;-]/u.test(word.gap + next.gap);
+    if (count === 1 && WEAK_AT.test(phrase) && isWhole(words, at + 1, isTight ? 0 : 1))
+      return { from: at + 1, isWeak: !isTight };
   }
   return null;
 }
@@ -121,7 +128,12 @@ function localBefore(words: readonly Word[], at: number): number {
     const [word, before] = [words[first], words[first - 1]];
     if (!word || !before) break;
     if (JOINS.test(word.gap) && !DOT.test(word.text)) first--;
-    else if ((DOT.test(before.text) || LINE.test(before.text)) && CLOSE_GAP.test(word.gap) && CLOSE_GAP.test(before.gap) && first > 1)
+    else if (
+      (DOT.test(before.text) || LINE.test(before.text)) &&
+      CLOSE_GAP.test(word.gap) &&
+      CLOSE_GAP.test(before.gap) &&
+      first > 1
+    )
       first -= 2;
     else break;
   }

@@ -182,6 +182,16 @@ function candidateOf(tokens: Tokens, indices: readonly number[], isAfterThing: b
   if (!last.about.isCapital) return candidateOf(tokens, indices.slice(0, -1), isAfterThing);
   if (!first.about.isCapital) return candidateOf(tokens, indices.slice(1), isAfterThing);
   const one = first.about.listed;
+  // “Ersätter A. Exempel”
+  if (
+    second?.about.isInitial &&
+    parts.length > 2 &&
+    one.given === 0 &&
+    one.family === 0 &&
+    tokens.sentenceStart[from] === from &&
+    /.{3}[ae][rs]$/u.test(first.text)
+  )
+    return candidateOf(tokens, indices.slice(1), isAfterThing);
   // “Mamman Exempel”: a noun that begins the sentence is no first name where the next word is one.
   const mayBeNoun = one.family === 0 || (one.family === 1 && /(?:len|ken|ten|net|ket)$/u.test(first.text));
   if (second && one.given < 2 && mayBeNoun && second.about.listed.given === 2) {

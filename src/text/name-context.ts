@@ -32,7 +32,7 @@ export const phrases = (lines: string): ReadonlySet<string> =>
 
 /** Words directly before a person, known by any name. Fillers and roles between are left out. */
 const CALLS = phrases(`
-  kontakta; kontaktar; kontakte; kontakt; contact; call; ring; ringa; ringer; ring till; ringa till; ringer till; sms; smsa; sms:a; mejla; maila; mail; mejl; mejla till; maila till; mail till; mejl till
+  kontaktas; kontaktes; kontakta; kontaktar; kontakte; kontakt; contact; call; ring; ringa; ringer; ring till; ringa till; ringer till; sms; smsa; sms:a; mejla; maila; mail; mejl; mejla till; maila till; mail till; mejl till
   skriv till; skriva till; skriver till; skriv; hör med; höra med; hör av till; höra av till; hörs med; av till; vänd till; vända till; vänder till; prata med; pratar med; tala med; talar med; snacka med; snakk med; snakke med; snakker med; prat med
   kolla med; checka med; stäm av med; dubbelkolla med; boka in med; fråga; fråga efter; frågar; frågar efter; spør; spør etter; spørg; spørg efter; spørre etter; spørre; rådfråga; talk to; speak to; speak with; chat with; ask; ask for; reach out to; reach; in touch with; get in touch with; say hi to; text; email; e-mail; message; write to; dear
   hej till; säg hej till; säg till; säg det till; säga till; hälsa; hälsa till; hälsa på; boka med; boka tid med; boka tid hos; bokas med; besvaras av; lämnas av; ges av; gis av; fås av; fås hos; fås ved; svarar; tas emot av; tas av; hanteras av; sköts av; hålls av; nås genom; nås via

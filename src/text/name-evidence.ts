@@ -181,6 +181,8 @@ export function evidenceFor(here: Here, left: Before, right: After, enough: numb
     1,
     () => (tokens.lastCue[one.from - 1] ?? -1) >= Math.max(sentenceStart[one.from] ?? 0, one.from - REACH),
   );
+  // “AE, Anna Exempel”
+  add(2, () => !isAlone && list[one.from - 1]?.text === one.words.map((word) => word[0]).join(''));
   add(1, () => isAfterQuestion(here));
   add(0.5, () => startsSentence && right.gap === ' ' && list[one.from]?.about.isOtherAlphabet === true);
   add(1, () => (tokens.nextMark[one.to] ?? list.length) <= (sentenceEnd[one.to] ?? 0));

@@ -177,7 +177,8 @@ export function isAuthority({ tokens: { list }, one }: Here, left: Before, right
     right.gap === ' ' &&
     right.next?.about.isCapital &&
     right.next.about.isOther &&
-    !right.next.about.isRole
+    !right.next.about.isRole &&
+    !/n(?:amn|avn|ame)$/.test(right.word)
   )
     return true;
   const last = parts.at(-1);

@@ -101,7 +101,10 @@ function judge(here: Here, section: Section | null, isInList: boolean): Verdict 
   const left = before(here);
   if (isThingCalled(here, left)) return 'never';
   const isThing =
-    isAlone && about.listed.isThing && about.listed.family === 0 && !/^(?:doktor|dr|professor|fru|herr|fröken)$/.test(left.word);
+    isAlone &&
+    about.listed.isThing &&
+    about.listed.family === 0 &&
+    !/^(?:doktor|dr|professor|fru|herr|fröken)$/.test(left.word);
   const isPlace = one.isPlaceAlone && form < 1;
   const isAcronym = form < 1 && words.every((word) => /^\p{Lu}{2,5}$/u.test(word)) && !tokens.isInCapitals;
   if (

@@ -59,7 +59,7 @@ const commonWords = list('commonWords');
 
 /** Endings of family names, folded. */
 const FAMILY_ENDING =
-  /^.{2,}(?:sson|ssen|rsen|lsen|nsen|dsen|psen|ksen|gsen|tsen|strom|stroem|berg|bergh|lund|qvist|kvist|quist|gren|dahl|dal|holm|blad|blom|fors|stedt|feldt|mark|lof|loef|skold|hjelm|hielm|stjerna|stierna|krantz|crantz|borg|back|bak|strand|wall|vall|lander|hult|rud|heim|haug|bakken|gaard|gard|lin|len|ell|elius|enius|onius|ander|nen|maki|maa|ski|ska|cki|cka|dzki|dzka|czyk|wicz|vic|vich|ova|eva|enko|chuk|oglu|zadeh|zade|pour|nejad|zai|idis|poulos|akis|escu|yan|shvili|adze|ez|ic|dottir|datter|sdotter)$/;
+  /^.{2,}(?:sson|ssen|rsen|lsen|nsen|dsen|psen|ksen|gsen|tsen|strom|stroem|berg|bergh|lund|qvist|kvist|quist|gren|dahl|dal|holm|blad|blom|fors|stedt|feldt|mark|lof|loef|skold|hjelm|hielm|stjerna|stierna|krantz|crantz|borg|back|bak|strand|wall|vall|lander|hult|rud|heim|haug|bakken|gaard|gard|lin|len|ell|elius|enius|onius|ander|ros|klint|hammar|brant|nen|maki|maa|ski|ska|cki|cka|dzki|dzka|czyk|wicz|vic|vich|ova|eva|enko|chuk|oglu|zadeh|zade|pour|nejad|zai|idis|poulos|akis|escu|yan|shvili|adze|ez|ic|dottir|datter|sdotter)$/;
 
 /** What the lists say about a capitalised word. */
 export interface ListedAs {
@@ -126,7 +126,10 @@ function look(word: string): ListedAs {
     beginsKnown: knownFirst.has(whole) || (whole.endsWith('s') && knownFirst.has(whole.replace(/'?s$/, ''))),
     isCommonWord: second === undefined && commonWords.has(lower),
     isGenitive: last.endsWith('s') && stem(last) !== last && !family.has(last),
-    isThing: things.has(whole) || (whole.includes("'") && things.has(whole.replaceAll("'", ''))) || (whole.endsWith('s') && things.has(whole.slice(0, -1))),
+    isThing:
+      things.has(whole) ||
+      (whole.includes("'") && things.has(whole.replaceAll("'", ''))) ||
+      (whole.endsWith('s') && things.has(whole.slice(0, -1))),
   };
 }
 

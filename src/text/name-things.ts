@@ -268,7 +268,16 @@ function isAmongOthers({ tokens, one }: Here): boolean {
     if (!token || at === one.from) continue;
     const { isCapital, isRole, isCue, isUnion, listed, lower } = token.about;
     if (/^(?:och|eller|samt|and|or|og)$/.test(lower)) continue;
-    if (token.kind !== 'word' || !isCapital || isRole || isCue || isUnion || listed.given > 0 || listed.family > 0) return false;
+    if (
+      token.kind !== 'word' ||
+      !isCapital ||
+      isRole ||
+      isCue ||
+      isUnion ||
+      listed.given > 0 ||
+      listed.family > 0
+    )
+      return false;
     if (at > start && !/^,? $/.test(token.gap)) return false;
     others++;
   }
@@ -282,7 +291,10 @@ function isWordOfSentence({ tokens: { list, sentenceStart }, one }: Here, { gap,
     const { lower } = list[one.from] ?? {};
     // “Stein på stein”
     if (list[one.to + 2]?.text === lower) return true;
-    return (lower === 'inga' && !next.about.isRole) || (lower === 'stig' && /^(?:in|på|av|fram|ombord|upp|ut)$/.test(next.lower));
+    return (
+      (lower === 'inga' && !next.about.isRole) ||
+      (lower === 'stig' && /^(?:in|på|av|fram|ombord|upp|ut)$/.test(next.lower))
+    );
   }
   const third = list[one.to + 3];
   return (
@@ -350,7 +362,8 @@ export function isNamedAfter(here: Here, { gap, word, next }: After): boolean {
     return true;
   if (/^(?:och|and|og)$/.test(word) && isFoundation(tokens, one.to + 2)) return true;
   // “Anna i Hallen AB”
-  if (/^ (?:i|på) (?:\p{Lu}[\p{L}-]{1,30} ){1,2}(?:AB|HB|KB|AS|Oy|A\/S|ApS)(?!\p{L})/u.test(rest)) return true;
+  if (/^ (?:i|på) (?:\p{Lu}[\p{L}-]{1,30} ){1,2}(?:AB|HB|KB|AS|Oy|A\/S|ApS)(?!\p{L})/u.test(rest))
+    return true;
   if (rest.startsWith('-') && /^-(?:\p{Ll}{3}| (?:och|eller|og|and|or|samt) )/u.test(rest)) return true;
   const near = text.slice(Math.max(0, one.at - 8), one.at);
   if (SHIP.test(near) || SHIP_IN_CAPITALS.test(near)) return true;

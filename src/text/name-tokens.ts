@@ -156,5 +156,9 @@ export function tokensOf(text: string): Tokens {
 
 function endsSentence(gap: string, before: Token | undefined): boolean {
   if (gap.length < 2 || !/[.!?…]["”')]? |[!?]/u.test(gap)) return false;
-  return !gap.startsWith('.') || !before || !(before.text.length === 1 || before.text === 'hr' || ABBREVIATIONS.has(before.lower));
+  return (
+    !gap.startsWith('.') ||
+    !before ||
+    !(before.text.length === 1 || before.text === 'hr' || ABBREVIATIONS.has(before.lower))
+  );
 }

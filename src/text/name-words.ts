@@ -27,7 +27,7 @@ const NOT_NAMES = new Set(
   kontakt kontakta kontaktar kontaktperson kontaktpersoner kontaktinfo kontaktinformation kontaktuppgifter contact contacts person persons persona frågor fråga spørsmål questions question further information informasjon informationen upplysning upplysningar närmare opplysninger nærmere
   ring ringer ringa mejla maila mail mejl email e-post epost epostadress telefon tel tfn tlf mobil mob mobile phone telefonnummer fax adress address hemsida webb webbplats www sms skype direkt direct direktnummer telefontid
   mvh hälsningar hälsning vänlig vänliga varma bästa hilsen regards kind best sincerely hej hi hello dear välkommen välkomna welcome tack thanks takk
-  namn navn name roll role titel title befattning funktion function avdelning enhet unit plats ort arbetsort arbetsplats arbetsgivare employer company företag bolag
+  förnamn efternamn fornavn etternavn efternavn surname namn navn name roll role titel title befattning funktion function avdelning enhet unit plats ort arbetsort arbetsplats arbetsgivare employer company företag bolag
   ansökan ansökningar ansøkan søknad søknaden application apply cv lön start tillträde anställning anställningsform omfattning sista datum ref referens dnr diarienummer
   saco-s akademikerna tjänstemännen saco st ofr seko kommunal unionen ledarna akavia handels vision naturvetarna vårdförbundet läkarförbundet lärarförbundet ingenjörer lärare förbundet byggnads fysioterapeuterna
   metall if lo tco ssr hrf sulf facket facken fack facklig fackliga fackligt facklige fagforbundet nito tekna nsf union unions representative representatives representanter representant företrädare ombud tillitsvalgt tillitsvalgte

@@ -1,8 +1,10 @@
+import { ANY_MARK } from './marks.ts';
+
 /** Digits and numbers in words in Swedish, Norwegian, Danish, Finnish and English. */
 const UNIT =
   'nollan|nolla|noll|nåll|nol|ettan|etta|ett|tvåan|tvåa|två|trean|trea|tre|fyran|fyra|fyr|femman|femma|fem|sexan|sexa|sex|sjuan|sjua|sju|sjo|åttan|åtta|nian|nia|nio|yksi|yks|kaksi|kaks|kolme|neljä|viisi|viis|kuusi|kuus|seitsemän|seittemän|kaheksan|yheksän|kahdeksan|yhdeksän|null|nul|to|fire|seks|syv|åtte|otte|ni|én|éin|ein|et|en|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|dubbel';
 const TENS =
-  'tio|elva|tretti|treti|fyrti|femti|sexti|sjutti|åtti|nitti|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio|elleve|tretten|fjorten|femten|seksten|sytten|atten|nitten|tjue|tretti|førti|femti|seksti|sytti|åtti|nitti|tyve|tredive|fyrre|halvtreds|halvfjerds|halvfems|tres|firs|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundra|hundre';
+  'tio|elva|tretti|treti|fyrti|femti|sexti|sjutti|åtti|nitti|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio|elleve|tretten|fjorten|femten|seksten|sytten|atten|nitten|tjue|tretti|førti|femti|seksti|sytti|åtti|nitti|tyve|tredive|fyrre|halvtreds|halvfjerds|halvfems|tres|firs|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundra|hundre|ettusen|tusen|kymmentä|kymmenen|sata|tuhat';
 /** One number in words, in the source of a regular expression. */
 export const NUMBER_WORD = `${TENS}|${UNIT}`;
 const NUMBER = new RegExp(`^(?:${TENS}|${UNIT}|og)+$`, 'iu');
@@ -13,19 +15,19 @@ const WEAK = /^(?:en|et|ett|ein|to|ten|ni|oh|one|og|nol)$/iu;
 const TOKEN = /\d{1,15}|\p{L}{1,80}/gu;
 /** Words between two parts of one number: “noll sex femtiotvå efter 070-123”, “070 streck 123”. */
 const LINK =
-  /^(?:efter|sedan|sen|därefter|följt|följd|så|then|followed|after|etter|deretter|fulgt|efterfulgt|av|by|och|og|and|samt|resten|sist|slutligen|till|slut|(?:binde|sned|sne|under)?stre[ck]k?|dash|hyphen|minus|plus|slash|mellanslag|mellomrom|mellemrum|space|blank|paus|pause|komma|punkt|punktum|siffran|siffrorna|siffra|tallet|tall|gånger|igen|viiva|väliviiva|x)$/iu;
+  /^(?:efter|sedan|sen|därefter|följt|följd|så|then|followed|after|etter|deretter|fulgt|efterfulgt|av|by|och|og|and|samt|resten|sist|slutligen|till|slut|slutar|börjar|på|med|(?:binde|sned|sne|under)?stre[ck]k?|dash|hyphen|minus|plus|slash|mellanslag|mellomrom|mellemrum|space|blank|paus|pause|komma|punkt|punktum|siffran|siffrorna|siffra|tallet|tall|gånger|igen|viiva|väliviiva|x)$/iu;
 /** What parts two parts of a number; a full stop and a blank part sentences too. */
-const GAP = /^(?:[^\p{L}\d\n]{0,6}|[^\p{L}\d\n]?\n[^\p{L}\d\n]?)$/u;
+const GAP = /^(?:[^\p{L}\d\n]{0,6}|[^\p{L}\d\n]?\n{1,2}[^\p{L}\d\n]?)$/u;
 /** Words for digits that are no article, pronoun or preposition. */
 const STRONG =
   'nollan?|noll|null|nul|nol|nåll|zero|ettan|tvåan?|två|trean?|tre|fyran?|fyra|femman?|fem|sexan?|sex|sjuan?|sju|åttan?|åtta|nian?|nio|fire|seks|syv|åtte|otte|two|three|four|five|six|seven|eight|nine|\\p{L}{0,8}(?:tio|ton|tie|tyve|tjugo|tjue|tolv|elva|elleve|ti|ty|teen)|yksi|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän|nolla|yks|kaks|viis|kuus|zwei|drei|vier|fünf|sechs|sieben|acht|neun|tyve|fyrre|tres|firs|halv\\p{L}{4,6}';
 /** A cheap test: such a word beside a digit or another number word. */
 const MAY_BE = new RegExp(
-  String.raw`(?<!\p{L})(?:${STRONG})[^\p{L}\d\n]{0,4}(?:\d|(?<!\p{L})(?:${TENS}|${UNIT}|[IVX]+(?!\p{L})))|\d[^\p{L}\d\n]{0,4}(?:${STRONG})(?!\p{L})|(?:noll|null?|zero)(?:${TENS}|${UNIT})`,
+  String.raw`(?<!\p{L})(?:${STRONG})[^\p{L}\d\n]{0,4}(?:\d|(?<!\p{L})(?:${TENS}|${UNIT}|[IVX]+(?!\p{L})))|\d[^\p{L}\d\n]{0,4}(?:${STRONG})(?!\p{L})|(?:noll|null?|zero)(?:${TENS}|${UNIT})|(?<!\p{L})(?:${TENS})(?:${UNIT})[^\p{L}\d\n]{0,4}(?:\d|(?<!\p{L})(?:${TENS}|${UNIT}))`,
   'iu',
 );
 /** Eight figures at least, with something between them, in one line or one in each. */
-const PIECES = /\d(?:[^\d\n]{0,30}\d|\n\d){7,40}/gu;
+const PIECES = /\d(?:[^\d\n]{0,30}\d|\n{1,2}\d){7,40}/gu;
 
 type Span = readonly [at: number, end: number];
 interface Part {
@@ -57,8 +59,15 @@ function* runsIn(whole: string, hasWords: boolean, from = 0, to = whole.length):
       run.push({ at: index, end, text: word });
       links = 0;
     } else if (run.length > 0) {
-      const mayGoOn = run.length > 2 || /^(?:noll?|null?|zero|0)/i.test(run[0]?.text ?? '') || /(?:\+|plus) ?$/iu.test(text.slice(Math.max(0, (run[0]?.at ?? 0) - 5), run[0]?.at ?? 0));
-      if (!mayGoOn || links++ > 2 || !(isAside || LINK.test(word) || (word.length === 1 && gap === '' && run[0]?.text[0] === '0'))) {
+      const mayGoOn =
+        run.length > 2 ||
+        /^(?:noll?|null?|zero|0)/i.test(run[0]?.text ?? '') ||
+        /(?:\+|plus) ?$/iu.test(text.slice(Math.max(0, (run[0]?.at ?? 0) - 5), run[0]?.at ?? 0));
+      if (
+        !mayGoOn ||
+        links++ > 2 ||
+        !(isAside || LINK.test(word) || (word.length === 1 && gap === '' && run[0]?.text[0] === '0'))
+      ) {
         yield run;
         run = [];
         links = 0;
@@ -81,10 +90,14 @@ function isNumberWord(word: string): boolean {
   return is;
 }
 
+const REACH = 100;
 /** Telephone numbers in words, alone or among figures: `noll sju noll, ett två …`, `sjuttio 123 45 67`, `nollsjunoll…`. */
 export function numbersInWords(text: string): Span[] {
-  if (!MAY_BE.test(text)) return [];
-  return [...runsIn(text, true)].flatMap((run) => {
+  const first = text.search(MAY_BE);
+  if (first < 0) return [];
+  // The number may begin some words before.
+  const from = first < REACH ? 0 : text.indexOf(' ', first - REACH) + 1;
+  return [...runsIn(text, true, from)].flatMap((run) => {
     const span = spanOf(run, text);
     return span ? [span] : [];
   });
@@ -93,21 +106,29 @@ export function numbersInWords(text: string): Span[] {
 /** Numbers in figures with any signs, or words for signs, between their groups: `((070)) ((123)) 45 67`, `070 streck 123 …`. */
 export function numbersInPieces(text: string): Span[] {
   const segments = [...text.matchAll(PIECES)];
-  const runs = segments.flatMap(({ 0: found, index }) => [...runsIn(text, false, index, index + found.length)]);
+  const runs = segments.flatMap(({ 0: found, index }) => [
+    ...runsIn(text, false, index, index + found.length),
+  ]);
   return runs.flatMap((run): Span[] => {
     const [first, last] = [run[0], run.at(-1)];
     if (!first || !last || (run.length < 2 && !BACKWARDS.test(text))) return [];
     const isInternational = /\+ ?\(?$/.test(text.slice(Math.max(0, first.at - 3), first.at));
     const digits = run.map(({ text: part }) => part).join('');
-    return isTelephone(digits, run, isInternational, text) ? [[first.at - (isInternational ? 1 : 0), last.end]] : [];
+    return isTelephone(digits, run, isInternational, text)
+      ? [[first.at - (isInternational ? 1 : 0), last.end]]
+      : [];
   });
 }
 
-const CALLED_BEFORE =
-  /(?<!\p{L})(?:tel|tfn|tlf|tele?fon|mobil|mob|phone|cell|ring|call|nås|nåes|når|sms|smsa|text|växel|numre?t?|nummer|number|nr|direkt|jour|kontakt|hilsen|puh)\p{L}{0,8}[^\n\u0001-\u0005]{0,40}$/iu;
-const CALLED_AFTER = /^[^\p{L}\d\n]{1,6}(?:är |er |is )?(?:numret|nummer|min mobil|telefon|tlf|tfn|mobil|svarar|the number|ring)(?!\p{L})/iu;
+const CALLED_BEFORE = new RegExp(
+  String.raw`(?<!\p{L})(?:tel|tfn|tlf|tele?fon|mobil|mob|phone|cell|ring|call|nås|når|sms|smsa|text|växel|numre?t?|nummer|number|nr|direkt|jour|kontakt|hilsen|puh)\p{L}{0,8}(?:(?!${ANY_MARK})[^\n]){0,40}$`,
+  'iu',
+);
+const CALLED_AFTER =
+  /^[^\p{L}\d\n]{1,6}(?:är |er |is )?(?:numret|nummer|min mobil|telefon|tlf|tfn|mobil|svarar|the number|ring)(?!\p{L})/iu;
 /** Words that say that a text is to be read from its end. */
-const BACKWARDS = /(?<!\p{L})(?:baklänges|bakifrån|bakvänt|omvänd|spegelvän|baklengs|bakfra|backwards?|reverse|takaperin|högra? till vänster)/iu;
+const BACKWARDS =
+  /(?<!\p{L})(?:baklänges|bakifrån|bakvänt|omvänd|spegelvän|baklengs|bakfra|backwards?|reverse|takaperin|högra? till vänster)/iu;
 const DATE = /(?:19|20)\d\d[-/. ][01]?\d[-/. ][0-3]?\d|[0-3]?\d[-/. ][01]?\d[-/. ](?:19|20)\d\d/;
 const TIME = /(?<!\d)[0-2]?\d[.:][0-5]\d(?!\d)/;
 
@@ -115,7 +136,8 @@ function isTelephone(digits: string, run: readonly Part[], isInternational: bool
   const [first, last] = [run[0], run.at(-1)];
   if (!first || !last) return false;
   if (isInternational) return digits.length >= 9 && digits.length <= 13;
-  if (/^07[02369]/.test(digits) && digits.length === 10 && (first.text.length > 2 || run.length === 10)) return true;
+  if (/^07[02369]/.test(digits) && digits.length === 10 && (first.text.length > 2 || run.length === 10))
+    return true;
   const written = text.slice(first.at, last.end);
   if (TIME.test(written) || DATE.test(written)) return false;
   const { length } = digits;

@@ -49,7 +49,10 @@ export function asPlainSign(sign: string): string {
 
 /** Letters of living alphabets that look like Latin ones. */
 const ALIKE = pairs(
-  ['аАвВсСԁеЕһНіІјЈӏкКмМоОрРԛѕЅтТѵѴԝԜхХуУҮүзЗгԌьпиЬѐёЁїЇ', 'aAbBcCdeEhHiIjJlkKmMoOpPqsStTvVwWxXyYYyzZrGbnuBeeEiI'],
+  [
+    'аАвВсСԁеЕһНіІјЈӏкКмМоОрРԛѕЅтТѵѴԝԜхХуУҮүзЗгԌьпиЬѐёЁїЇ',
+    'aAbBcCdeEhHiIjJlkKmMoOpPqsStTvVwWxXyYYyzZrGbnuBeeEiI',
+  ],
   ['αΑβΒεΕηΗιΙκΚΜνΝοΟρΡτΤυΥχΧωΖγϲЅάέίόύ', 'aAbBeEnHiIkKMvNoOpPtTuYxXwZycSaeiou'],
   ['օՕհոսՍցզԼՏԱ', 'oOhnuUgqLSU'],
 );

@@ -25,12 +25,14 @@ const PLUS = String.raw`["'] ?\+ ?["']`;
 /** What turns round the characters after it. */
 const TURNED = String.raw`\u202e[^\u202c\n]{1,120}\u202c?`;
 /** A comment within a word or a number. */
-const COMMENT = String.raw`<!--[^<>@\d]{0,60}-->`;
+const COMMENT = String.raw`(?<=[\p{L}\d])<!--[^<>@\d]{0,60}-->(?=[\p{L}\d])|<!---->`;
 const TAG = String.raw`<\/?(?!(?:at|a|dot|punkt)>)[a-zA-Z][^<>]{0,500}>`;
 /** A character with marks of its own. */
 const MARKED = String.raw`[\p{L}\p{N}\p{P}\p{S}]\p{M}+`;
 /** Signs of emphasis in Markdown and of tags in forums. */
-const EMPHASIS = String.raw`(?<=[\p{L}\d])(?:\*\*|~~|\x60)(?![-* ]\*)|(?:\*\*|~~|\x60)(?=[\p{L}\d+(@])|(?<![\p{L}\d_@.\/-])_(?=\p{Lu})|(?<=\p{Ll})_(?![\p{L}\d_@.\/-])|(?<![\p{L}\d*])\*(?=\p{Lu})|(?<=\p{Ll}{2})(?<!\*(?:at|ät|dot|punkt|prick|snabel\p{L}{0,3}|kr\p{L}{0,8}))\*(?![\p{L}\d*])|\[\/?(?:b|i|u|s|url|email|color|size|center)(?:=[^\]\n@]{0,80})?\]`;
+const EMPHASIS = String.raw`(?<=[\p{L}\d])(?:\*\*|~~|\x60)|(?:\*\*|~~|\x60)(?=[\p{L}\d+(@])|(?<![\p{L}\d_@.\/-])_(?=\p{Lu})|(?<=(?<![\p{L}\d_@.\/-])_\p{Lu}[\p{L} -]{0,40})_(?![\p{L}\d_@.\/-])|(?<![\p{L}\d*])\*(?=\p{Lu})|(?<=\p{Ll}{2})(?<!\*(?:at|ät|dot|punkt|prick|snabel\p{L}{0,3}|kr\p{L}{0,8}))\*(?![\p{L}\d*])|\[\/?(?:b|i|u|s|url|email|color|size|center)(?:=[^\]\n@]{0,80})?\]`;
+/** A picture within a word, and between two; not where it stands for the sign of an address. */
+const PICTURE = String.raw`(?<=\p{L})(?![#*\d])\p{Extended_Pictographic}\ufe0f?(?=\p{L})(?![\p{L}\d-]{1,40}\.\p{L}{2})`;
 /** A full stop or the beginning of an address, written so that no program follows it. */
 const DEFANGED = String.raw`\[\.\]|\(\.\)|\{\.\}|\[:\]`;
 const HXXP = String.raw`(?<!\p{L})hxxp(?=s?\W{1,3}\/\/)`;
@@ -42,21 +44,21 @@ const BREAK = String.raw`\r\n?|[\u0085\u2028\u2029]`;
 const MISREAD = 'Ã[\u0080-\u00bf\u2013\u2026\u2020\u02dc\u2030\u201e\u201c\u2122\u0153]';
 /** A word that was divided at the end of a line. */
 const DIVIDED = String.raw`(?<=\p{Ll})-\r?\n(?=\p{Ll})|(?<=\d)-\r?\n(?=\d)`;
-const SIGNS = `${DIVIDED}|${PLUS}|${TURNED}|${INVISIBLE}|${BLANK}{2,}|(?! )${BLANK}|${BREAK}|${DASH}|${LONG_SOUND}|${ENTITY}|${CODED}|${COMMENT}|${TAG}|(?<=["'])>|${ODD_SIGN}|${MISREAD}|${EMPHASIS}|${DEFANGED}`;
+const SIGNS = `${DIVIDED}|${PLUS}|${TURNED}|${INVISIBLE}|${BLANK}{2,}|(?! )${BLANK}|${BREAK}|${DASH}|${LONG_SOUND}|${ENTITY}|${CODED}|${COMMENT}|${TAG}|(?<=["'])>|${ODD_SIGN}|${MISREAD}|${EMPHASIS}|${PICTURE}|${DEFANGED}`;
 /** Most texts have no marks of their own, and nothing to change begins with one of their letters. */
-const CHANGED = new RegExp(`(?=[^A-Za-z0-9åäöÅÄÖ.,:;!?])(?:${SIGNS})`, 'gu');
+const CHANGED = new RegExp(String.raw`(?=[^A-Za-z0-9åäöÅÄÖ.,:;!?\x20])(?:${SIGNS})|\x20${BLANK}+`, 'gu');
 const CHANGED_WITH_MARKS = new RegExp(`${MARKED}|${HXXP}|${SIGNS}`, 'gu');
 const HAS_MARKS = /\p{M}|hxxp/u;
 
 /** Tags around a few letters or words of a line; all others begin a new line. */
 const INLINE =
   /^<\/?(?:a|abbr|b|big|bdi|bdo|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|tt|u|wbr)\b/i;
-const BARE = /^<\/?\p{L}+>$/u;
+const BARE = /^<\/?\p{L}[\p{L} .'’-]*>$/u;
 const ELEMENT =
   /^<\/?(?:address|article|aside|blockquote|body|br|button|caption|center|col|dd|details|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|img|label|legend|li|main|menu|nav|ol|option|p|picture|pre|script|section|select|style|summary|svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|ul|video)\b/i;
 /** A tag that may hold an address or a text that somebody reads. */
 const HOLDS_TEXT =
-  /mailto:|tel:|sms:|@|%40|:\/\/|(?<![\w-])(?:alt|title|content|value|placeholder|summary|label|aria-[a-z]{1,12}|data-[a-z-]{1,20})\s?=/i;
+  /mailto:|tel:|sms:|@|%40|:\/\/|(?<![\w-])(?:alt|title|content|src|href|value|placeholder|summary|label|aria-[a-z]{1,12}|data-[a-z-]{1,20})\s?=/i;
 
 export function viewOf(original: string): TextView {
   const pattern = HAS_MARKS.test(original) ? CHANGED_WITH_MARKS : CHANGED;
@@ -83,7 +85,11 @@ export function viewOf(original: string): TextView {
     }
     text += original.slice(from, match.index);
     begin(match.index, false);
-    text += readAs(found, isDigit(original[match.index - 1]));
+    text += readAs(
+      found,
+      isDigit(original[match.index - 1]),
+      isCapital(original[match.index + found.length]),
+    );
     from = match.index + found.length;
     begin(from, true);
   }
@@ -116,9 +122,10 @@ export function viewOf(original: string): TextView {
   };
 }
 
+const isCapital = (sign = ''): boolean => /\p{Lu}/u.test(sign);
 const isDigit = (sign = ''): boolean => sign >= '0' && sign <= '9';
 
-function readAs(found: string, isNumber: boolean): string {
+function readAs(found: string, isNumber: boolean, isBeforeCapital: boolean): string {
   const [first = ''] = found;
   // A number keeps its dash.
   if (first === '-') return isNumber ? '-' : '';
@@ -142,6 +149,7 @@ function readAs(found: string, isNumber: boolean): string {
     return found.length > 1 && !EMPHASES.test(found) ? asPlainSign(found) : '';
   if (first === '[' || first === '(' || first === '{')
     return found[1] === '.' ? '.' : found[1] === ':' ? ':' : '';
+  if (PICTURES.test(found)) return isBeforeCapital ? ' ' : '';
   if (/^hxxp$/i.test(found)) return 'http';
   return asPlainSign(found).replace(DASHES, '-').replace(CONTROLS, '');
 }
@@ -175,6 +183,7 @@ const MISREADS: Readonly<Record<string, string>> = {
   '¼': 'ü',
   '¡': 'á',
 };
+const PICTURES = /^(?![#*\d©®™])\p{Extended_Pictographic}\ufe0f?$/u;
 const BLANKS = new RegExp(`^${BLANK}+$`, 'u');
 const DASHES = new RegExp(DASH, 'u');
 const INVISIBLES = new RegExp(`^(?:${INVISIBLE})$`, 'u');

@@ -134,13 +134,10 @@ export async function pageOfAds(
     written ??= positionsAfter(taken, { slice, total, isLimited: until !== null });
     return written[index] ?? '';
   };
-  const items: JobPage['items'] = taken.map(({ draft }, index) => ({
-    ad: toAd(draft, query, provenance),
-    at: draft.publishedAt,
-    get next() {
-      return positionAfter(index);
-    },
-  }));
+  const items = taken.map(
+    ({ draft }, index) =>
+      new AdInPage(toAd(draft, query, provenance), draft.publishedAt, () => positionAfter(index)),
+  );
   // An empty page is the end, even where the total is higher.
   const isLast = end >= value.total.value || (value.isEmpty && limit > 0);
   if (items.length === 0 && limit > 0 && !isLast) {
@@ -157,6 +154,18 @@ interface Taken {
   draft: JobAdDraft;
   offset: number;
   end: number;
+}
+
+class AdInPage {
+  constructor(
+    readonly ad: JobAd,
+    readonly at: Date | null,
+    private readonly position: () => string,
+  ) {}
+
+  get next(): string {
+    return this.position();
+  }
 }
 
 const localTimeOf = ({ publishedAt }: JobAdDraft): string | null =>

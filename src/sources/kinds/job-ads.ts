@@ -6,7 +6,7 @@ import { SourceKind } from '../../entities/source.ts';
 import { PlaceKind } from '../../entities/vocabulary.ts';
 import { fold } from '../../text/fold.ts';
 import type { Call } from '../../upstream/call.ts';
-import type { ListWindow, Member } from '../across/list-page.ts';
+import type { ListItem, ListWindow, Member } from '../across/list-page.ts';
 import { distinct, type MergeRule } from '../across/merge.ts';
 import { defineKind } from './kind.ts';
 
@@ -116,6 +116,22 @@ export const jobAds = defineKind<JobOperations>({
   },
 });
 
+/** Of a class, since an object with a getter of its own takes much longer to make. */
+class AdInList implements ListItem<JobAd> {
+  readonly node: JobAd;
+  readonly order: number;
+
+  constructor(private readonly item: JobPage['items'][number]) {
+    this.node = item.ad;
+    this.order = -(item.at?.getTime() ?? 0);
+  }
+
+  /** Written when it is asked for. */
+  get next(): string {
+    return this.item.next;
+  }
+}
+
 /** One source's list of the ads of a search, the newest first. */
 export function adList(
   { id, operations }: { id: string; operations: JobOperations },
@@ -128,14 +144,7 @@ export function adList(
       const { items, ...page } = await operations.searchAds(search, window, call);
       return {
         ...page,
-        items: items.map((item) => ({
-          node: item.ad,
-          order: -(item.at?.getTime() ?? 0),
-          // Written when it is asked for.
-          get next() {
-            return item.next;
-          },
-        })),
+        items: items.map((item) => new AdInList(item)),
       };
     },
   };

@@ -58,6 +58,8 @@ export function mergedTerms(read: readonly (TextTerms & { scheme: string })[]): 
   const used = real.length > 0 ? real : read;
   const [first] = used;
   if (!first) return null;
+  const known = used.length === 1 ? ofOne.get(first.terms) : undefined;
+  if (known?.provenance === first.provenance) return known;
   const surest = new Map<string, MergedTerm>();
   for (const { terms, scheme, provenance } of used) {
     for (const term of terms) {
@@ -67,5 +69,10 @@ export function mergedTerms(read: readonly (TextTerms & { scheme: string })[]): 
     }
   }
   const terms = [...surest.values()].sort((one, other) => other.prediction - one.prediction);
-  return { terms, provenance: first.provenance };
+  const found = { terms, provenance: first.provenance };
+  if (used.length === 1) ofOne.set(first.terms, found);
+  return found;
 }
+
+/** The terms of an answer stay the same for as long as it is in memory. */
+const ofOne = new WeakMap<readonly FoundTerm[], MergedTerms>();

@@ -16,5 +16,5 @@ it('gives the entities that TypeORM makes of the same rows, in their order and o
     const expected = await query.orderBy('e.position').addOrderBy('e.key').getMany();
     expect(records[type], type).toStrictEqual(expected);
   }
-  expect(records.question.length).toBeGreaterThan(30);
+  expect(Object.values(records).flat().length).toBeGreaterThan(1_000);
 }, 60_000);

@@ -119,7 +119,7 @@ async function start() {
     const { data, errors } = await response.json();
     assert.equal(errors, undefined);
     assert.ok(data.questionnaires.length > 0 && data.jobAds.totalCount > 0, 'it has content and samples');
-    for (const path of ['/', '/docs', '/schema.graphql', '/q/elections.csv', '/q/elections.png?view=chart'])
+    for (const path of ['/', '/docs', '/schema.graphql', '/q/elections.csv'])
       assert.ok((await fetch(`http://127.0.0.1:${port}${path}`)).status < 400, `${path} is answered`);
     const [code] = await once(inImage([...stage.entrypoint, 'sources']), 'exit');
     assert.equal(code, 0, 'a command runs beside it');

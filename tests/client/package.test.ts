@@ -67,16 +67,20 @@ describe('the package, installed from its tarball', () => {
     expect(hasDeno, 'run npm ci --prefix tests/client/deno').toBe(true);
   });
 
-  it.runIf(hasDeno)('works in Deno, with its types and the right to the network alone', async () => {
-    writeFileSync(
-      join(folder, 'use.ts'),
-      `import { GraphError, JobtechGraph } from '@jobtech-graph/client';\n${use.replace('process.argv[2]', 'Deno.args[0]!')}`,
-    );
-    const env = { ...process.env, DENO_DIR: join(folder, 'deno'), DENO_NO_UPDATE_CHECK: '1' };
-    const options = ['run', '--check', '--allow-net=127.0.0.1', '--no-lock', '--no-remote', '--no-prompt'];
+  it.runIf(hasDeno)(
+    'works in Deno, with its types and the right to the network alone',
+    async () => {
+      writeFileSync(
+        join(folder, 'use.ts'),
+        `import { GraphError, JobtechGraph } from '@jobtech-graph/client';\n${use.replace('process.argv[2]', 'Deno.args[0]!')}`,
+      );
+      const env = { ...process.env, DENO_DIR: join(folder, 'deno'), DENO_NO_UPDATE_CHECK: '1' };
+      const options = ['run', '--check', '--allow-net=127.0.0.1', '--no-lock', '--no-remote', '--no-prompt'];
 
-    expect((await run(deno, [...options, 'use.ts', url], { cwd: folder, env })).stdout).toBe(expected);
-  }, 60_000);
+      expect((await run(deno, [...options, 'use.ts', url], { cwd: folder, env })).stdout).toBe(expected);
+    },
+    60_000,
+  );
 
   it('has types in both, and refuses a wrong variable', async () => {
     symlinkSync(join(root, 'node_modules/@types'), join(folder, 'node_modules/@types'));

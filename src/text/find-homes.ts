@@ -72,7 +72,7 @@ export function markHomes(text: string): string {
 }
 
 /** A street by its ending: “Norra Provvägen 212”, “Exempels gata 4 B”. */
-const BY_ENDING = String.raw`(?:\p{Lu}[\p{L}-]{1,30} ){0,2}[\p{L}-]{1,30}(?:gatan|gata|vägen|väg|gränden|gränd|stigen|stig|backen|backe|allén|torget|torg|kroken|ringen|slingan|leden|vei|veien|vegen|veg|gate|vej|vejen|gade|gaden|katu|tie|kuja|polku|stien) (?:\d{1,4}|(?:${NUMBER_WORD}){1,3}(?!\p{L}))(?: ?[A-Za-z](?![\p{L}\d]))?`;
+const BY_ENDING = String.raw`(?:\p{Lu}[\p{L}-]{1,30} ){0,2}[\p{L}-]{1,30}(?:gatan|gata|vägen|väg|gränden|gränd|stigen|stig|backen|backe|allén|torget|torg|kroken|ringen|slingan|leden|vei|veien|vegen|veg|gate|vej|vejen|gade|gaden|katu|tie|kuja|polku|stien) (?:\d{1,4}|(?:${NUMBER_WORD}){1,3}(?!\p{L}))(?: ?[A-Za-hj-z](?![\p{L}\d]))?`;
 /** Beside a name, with no firm between them: “Anna Exempel, Provgatan 4”, “fru Exempel på Provvägen 9”. */
 const STREET_OF_PERSON = new RegExp(
   String.raw`(?<=${MARK.name}(?:,? (?:på|i|vid|at|in)|,|:|;| -)? )${BY_ENDING}(?:,? ?${FLOOR})?(?:,? ${POSTCODE} ${TOWN})?`,

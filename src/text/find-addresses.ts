@@ -456,17 +456,17 @@ function handleOfService(match: RegExpExecArray): Span | null {
 const handleBefore = (match: RegExpExecArray): Span | null => (handleOfService(match) ? spanOf(match) : null);
 
 /** Letters that stand for digits within a number: `O7O-123 45 67`. */
-const LETTER_ZERO = /(?<=\d)[OoОоΟο](?=[\d -])|(?<![\p{L}\d])[OОΟ](?=\d)/gu;
+const LETTER_ZERO = /(?<=\d)[OoОоΟο](?=[\d _/.-])|(?<![\p{L}\d])[OОΟ](?=\d)/gu;
 /** A number in which letters stand for 0 and 1: `o7o-I74 o6 2I`, `4OO O7 I31`. */
 const ZERO = 'oOОоΟο';
 const ONE = 'IlІіΙι|';
 const LETTERS_FOR_DIGITS = new RegExp(
-  String.raw`(?<![\p{L}\d])\+?[\d${ZERO}${ONE}](?:[ .-]{0,3}[\d${ZERO}${ONE}]){7,12}(?![\p{L}\d])`,
+  String.raw`(?<![\p{L}\d])\+?[\d${ZERO}${ONE}](?:[ ._/-]{0,3}[\d${ZERO}${ONE}]){7,12}(?![\p{L}\d])`,
   'gu',
 );
 /** And 3, 5, 6 and 8, where the number begins as a telephone number does: `O7O-I23 4S 67`. */
 const MORE_LETTERS_FOR_DIGITS = new RegExp(
-  String.raw`(?<![\p{L}\d])(?:\+|[0${ZERO}][\d${ZERO}${ONE}])(?:[ .-]{0,3}[\d${ZERO}${ONE}SBЗбGZEATgqDQb]){6,11}(?![\p{L}\d])`,
+  String.raw`(?<![\p{L}\d])(?:\+|[0${ZERO}][\d${ZERO}${ONE}])(?:[ ._/-]{0,3}[\d${ZERO}${ONE}SBЗбGZEATgqDQb]){6,11}(?![\p{L}\d])`,
   'gu',
 );
 const ZEROS = new RegExp(`[${ZERO}]`, 'gu');

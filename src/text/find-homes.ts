@@ -72,7 +72,7 @@ export function markHomes(text: string): string {
 }
 
 /** A street by its ending: “Norra Provvägen 212”, “Exempels gata 4 B”. */
-const BY_ENDING = String.raw`(?:\p{Lu}[\p{L}-]{1,30} ){0,2}[\p{L}-]{1,30}(?:gatan|gata|vägen|väg|gränden|gränd|stigen|stig|backen|backe|allén|torget|torg|kroken|ringen|slingan|leden|vei|veien|vegen|veg|gate|vej|vejen|gade|gaden|katu|tie|kuja|polku|stien) \d{1,4}(?: ?[A-Za-z](?![\p{L}\d]))?`;
+const BY_ENDING = String.raw`(?:\p{Lu}[\p{L}-]{1,30} ){0,2}[\p{L}-]{1,30}(?:gatan|gata|vägen|väg|gränden|gränd|stigen|stig|backen|backe|allén|torget|torg|kroken|ringen|slingan|leden|vei|veien|vegen|veg|gate|vej|vejen|gade|gaden|katu|tie|kuja|polku|stien) (?:\d{1,4}|(?:${NUMBER_WORD}){1,3}(?!\p{L}))(?: ?[A-Za-hj-z](?![\p{L}\d]))?`;
 /** Beside a name, with no firm between them: “Anna Exempel, Provgatan 4”, “fru Exempel på Provvägen 9”. */
 const STREET_OF_PERSON = new RegExp(
   String.raw`(?<=${MARK.name}(?:,? (?:på|i|vid|at|in)|,|:|;| -)? )${BY_ENDING}(?:,? ?${FLOOR})?(?:,? ${POSTCODE} ${TOWN})?`,
@@ -87,9 +87,14 @@ const STREET_OF_APPLICANT = new RegExp(
 );
 const FIRM = /[Kk]ontor|butik|klinik|skola|office|(?<!\p{L})(?:AB|AS|Oy|A\/S|ApS)(?!\p{L})/u;
 
+/** A cheap test: a figure after a word, or a word for a street before a number word. */
+const STREET_SOON = new RegExp(
+  String.raw`[\p{L}.] \d|(?:gatan|vägen|stigen|gränden|backen|veien|vegen|gata|vej|gade) (?:${NUMBER_WORD})`,
+  'u',
+);
 /** Marks addresses beside the name of a person; names are marked before. */
 export function markNamedHomes(text: string): string {
-  if (!text.includes(MARK.name) || !/[\p{L}.] \d/u.test(text)) return text;
+  if (!text.includes(MARK.name) || !STREET_SOON.test(text)) return text;
   const own = APPLICANT.test(text) ? markAll(text, STREET_OF_APPLICANT, 'number') : text;
   const marked = markAll(own, STREET_OF_PERSON, 'number', (match) =>
     FIRM.test(before(match)) || (AT_WORK.test(before(match)) && /\d{2} \p{Lu}\p{L}/u.test(match[0]))

@@ -86,6 +86,21 @@ function endOfFamily(list: readonly Token[], one: Candidate): number {
     !second?.about.isCapital
   )
     return next.end;
+  // A name in two lines of a note: “Anna\nExempel\nStäd\n070…”
+  if (
+    one.words.length === 1 &&
+    one.hasFirstName &&
+    next.gap === '\n' &&
+    (list[one.from]?.gap === '' || list[one.from]?.gap === '\n') &&
+    second?.gap.startsWith('\n') &&
+    next.about.isCapital &&
+    next.about.listed.given === 0 &&
+    !next.about.isOther &&
+    !next.about.isCommon &&
+    !next.about.listed.isPlace &&
+    list.slice(one.to + 2, one.to + 6).some(({ kind }) => kind === 'mark')
+  )
+    return next.end;
   const isQuoted = /["“”'«»]$/u.test(list[one.from]?.gap ?? '') && /^["”“'»«] $/u.test(next.gap);
   if (isQuoted && next.about.isCapital && !next.about.isOther && !next.about.isCommon) return next.end;
   const isFamilyFirst = one.words.length === 1 && !one.hasFirstName && /^, ?$/.test(next.gap);
@@ -150,7 +165,8 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
   const starts = new Set(names.map(([start]) => start));
   for (let at = 0; at < list.length; at++) {
     const token = list[at];
-    if (token?.kind !== 'word' || token.about.isCapital || token.text.length < 3) continue;
+    if (token?.kind !== 'word' || token.about.isCapital || token.text.length < 3 || token.lower === 'inga')
+      continue;
     const { listed, isOther: isNoName } = token.about;
     // “efternamn: exempelsson”
     if (LAST_NAME.test(list[at - 1]?.lower ?? '') && /^ ?[:=]? ?$/.test(token.gap) && !isNoName) {

@@ -82,8 +82,7 @@ const isDotted = (before: Token, { gap, about: { listed } }: Token): boolean =>
   ODD_GAP.test(gap) &&
   before.about.listed.given === 2 &&
   !before.about.listed.isAlsoWord &&
-  listed.family > 0 &&
-  listed.given < 2 &&
+  ((listed.family > 0 && listed.given < 2) || (listed.given === 2 && gap === '.')) &&
   !listed.isCommonWord;
 const ODD_GAP = /^(?:[.·•~+=|\\/*^…:]| [·•~+=|\\*^…] |\.{2,3}| \.{2,3} )$/u;
 /** Not a part of a longer word, an address or an account. */

@@ -72,8 +72,10 @@ function forgetThings(candidates: readonly Candidate[], verdicts: Verdict[], tok
   const { list } = tokens;
   const things = new Set<string>();
   let isNamedThing = false;
-  candidates.forEach(({ words, hasFirstName, from }, at) => {
-    if (!/^(?:never|thing)$/.test(verdicts[at] ?? '') || words.length > 1 || !hasFirstName) return;
+  candidates.forEach(({ words, hasFirstName, from, isPlaceAlone }, at) => {
+    // “hos Anna i Nora”: a place says nothing about the others.
+    if (!/^(?:never|thing)$/.test(verdicts[at] ?? '') || words.length > 1 || !hasFirstName || isPlaceAlone)
+      return;
     isNamedThing = true;
     if (list[from - 1]?.about.isThingNoun) things.add(words[0] ?? '');
   });

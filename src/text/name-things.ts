@@ -165,6 +165,16 @@ export function evidenceAgainst(here: Here, left: Before, right: After): number 
     !one.words.every((word) => /^\p{Lu}+$/u.test(word))
   )
     sum -= 2;
+  // “Karolinska Huddinge”
+  if (
+    !isAlone &&
+    list[one.to]?.about.listed.isPlace &&
+    list
+      .slice(one.from, one.to + 1)
+      .every(({ about: { listed, isInitial } }) => listed.given === 0 && !isInitial) &&
+    (list[one.from]?.about.listed.family ?? 0) < 2
+  )
+    sum -= 3;
   if (isAmongFirms(here)) sum -= 3;
   if (isAlone && isAmongOthers(here)) sum -= 3;
   if (isKing(one.words)) sum -= 2.5;

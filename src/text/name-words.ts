@@ -81,7 +81,10 @@ const PLACE =
 export const isPlace = (word: string): boolean =>
   PLACE.test(word.toLowerCase()) ||
   // “T-berg” is a family name.
-  (/^\p{Lu}.*-\p{Ll}{3,}$/u.test(word) && !isRole(word) && !(word[1] === '-' && listedAs(word).family === 2));
+  (/^\p{Lu}.*-\p{Ll}{3,}$/u.test(word) &&
+    !isRole(word) &&
+    !(word[1] === '-' && listedAs(word).family === 2) &&
+    !/^\p{Lu}-(?:s?son|dotter)$/u.test(word));
 
 /** A common word that no list of names has. */
 export function isCommon(word: string): boolean {

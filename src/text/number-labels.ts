@@ -46,9 +46,18 @@ export function isReferenceAt(text: string, at: number, end: number): boolean {
   return (
     REFERENCE.test(near) ||
     (MAY_BE_LABEL.test(near) && REFERENCE_OF.test(near)) ||
-    (!MOBILE.test(text.slice(at, end)) && COMPOUND.test(near))
+    (!MOBILE.test(text.slice(at, end)) && COMPOUND.test(near)) ||
+    followsReference(text, at)
   );
 }
+/** “Artikelnummer 070-12-1180 ersätter …”: another number of the same sort. */
+function followsReference(text: string, at: number): boolean {
+  const [between, number = ''] = OTHER_NUMBER.exec(text.slice(Math.max(0, at - 50), at)) ?? [];
+  if (between === undefined) return false;
+  const start = at - between.length;
+  return REFERENCE.test(nearBefore(text, start)) && number !== '';
+}
+const OTHER_NUMBER = /(\d[\d-]{4,18}),? (?:\p{L}{2,12} ){1,2}$/u;
 export const isReference = ({ 0: found, index, input }: RegExpExecArray): boolean =>
   isReferenceAt(input, index, index + found.length);
 export const isIdOrAmount = (match: RegExpExecArray): boolean => AMOUNT_BEFORE.test(before(match));

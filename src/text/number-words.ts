@@ -4,18 +4,18 @@ import { ANY_MARK } from './marks.ts';
 const UNIT =
   'nollan|nolla|noll|nåll|nol|ettan|etta|ett|tvåan|tvåa|två|trean|trea|tre|fyran|fyra|fyr|femman|femma|fem|sexan|sexa|sex|sjuan|sjua|sju|sjo|åttan|åtta|nian|nia|nio|yksi|yks|kaksi|kaks|kolme|neljä|viisi|viis|kuusi|kuus|seitsemän|seittemän|kaheksan|yheksän|kahdeksan|yhdeksän|null|nul|to|fire|seks|syv|åtte|otte|ni|én|éin|ein|et|en|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|dubbel';
 const TENS =
-  'tio|elva|tretti|treti|fyrti|femti|sexti|sjutti|åtti|nitti|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio|elleve|tretten|fjorten|femten|seksten|sytten|atten|nitten|tjue|tretti|førti|femti|seksti|sytti|åtti|nitti|tyve|tredive|fyrre|halvtreds|halvfjerds|halvfems|tres|firs|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundra|hundre|ettusen|tusen|kymmentä|kymmenen|sata|tuhat';
+  'tio|elva|tretti|treti|fyrti|femti|sexti|sjutti|åtti|nitti|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio|elleve|tretten|fjorten|femten|seksten|sytten|atten|nitten|tjue|tretti|førti|femti|seksti|sytti|åtti|nitti|tyve|tredive|fyrre|halvtreds|halvfjerds|halvfems|tres|firs|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|ti|hundra|hundre|ettusen|tusen|kymmentä|kymmenen|sata|tuhat';
 /** One number in words, in the source of a regular expression. */
 export const NUMBER_WORD = `${TENS}|${UNIT}`;
 const NUMBER = new RegExp(`^(?:${TENS}|${UNIT}|og)+$`, 'iu');
 const ONE = new RegExp(`${TENS}|${UNIT}`, 'giu');
 const ROMAN = /^(?:I{1,3}|IV|VI{0,3}|IX|X)$/;
 /** Words that are articles or pronouns too: they count within a number, and do not begin or end it. */
-const WEAK = /^(?:en|et|ett|ein|to|ten|ni|oh|one|og|nol)$/iu;
+const WEAK = /^(?:ti|en|et|ett|ein|to|ten|ni|oh|one|og|nol)$/iu;
 const TOKEN = /\d{1,15}|\p{L}{1,80}/gu;
 /** Words between two parts of one number: “noll sex femtiotvå efter 070-123”, “070 streck 123”. */
 const LINK =
-  /^(?:efter|sedan|sen|därefter|följt|följd|så|then|followed|after|etter|deretter|fulgt|efterfulgt|av|by|och|og|and|samt|resten|sist|slutligen|till|slut|slutar|börjar|på|med|(?:binde|sned|sne|under)?stre[ck]k?|dash|hyphen|minus|plus|slash|mellanslag|mellomrom|mellemrum|space|blank|paus|pause|komma|punkt|punktum|siffran|siffrorna|siffra|tallet|tall|gånger|igen|viiva|väliviiva|x)$/iu;
+  /^(?:efter|sedan|sen|därefter|följt|följd|så|then|followed|after|etter|deretter|fulgt|efterfulgt|av|by|och|og|and|samt|resten|sist|slutligen|till|slut|slutar|börjar|avsluta[rs]?|sluta|börja|følg|på|med|(?:binde|sned|sne|under)?stre[ck]k?|dash|hyphen|minus|plus|slash|mellanslag|mellomrom|mellemrum|space|blank|paus|pause|komma|punkt|punktum|siffran|siffrorna|siffra|tallet|tall|gånger|igen|viiva|väliviiva|x)$/iu;
 /** What parts two parts of a number; a full stop and a blank part sentences too. */
 const GAP = /^(?:[^\p{L}\d\n]{0,6}|[^\p{L}\d\n]?\n{1,2}[^\p{L}\d\n]?)$/u;
 /** Words for digits that are no article, pronoun or preposition. */
@@ -27,7 +27,7 @@ const MAY_BE = new RegExp(
   'iu',
 );
 /** Eight figures at least, with something between them, in one line or one in each. */
-const PIECES = /\d(?:[^\d\n]{0,30}\d|\n{1,2}\d){7,40}/gu;
+const PIECES = /\d(?:[^\d\n]{0,30}\d|[^\d\n]?\n{1,2}[^\d\n]?\d){7,40}/gu;
 
 type Span = readonly [at: number, end: number];
 interface Part {
@@ -121,22 +121,28 @@ export function numbersInPieces(text: string): Span[] {
 }
 
 const CALLED_BEFORE = new RegExp(
-  String.raw`(?<!\p{L})(?:tel|tfn|tlf|tele?fon|mobil|mob|phone|cell|ring|call|nås|når|sms|smsa|text|växel|numre?t?|nummer|number|nr|direkt|jour|kontakt|hilsen|puh)\p{L}{0,8}(?:(?!${ANY_MARK})[^\n]){0,40}$`,
+  String.raw`(?<!\p{L})(?:tel|tfn|tlf|tele?fon|mobil|mob|phone|cell|ring|call|nås|når|sms|smsa|text|växel|numre?t?|nummer|number|nr|(?:rikt|områdes|retnings)n(?:ummer|r)|direkt|jour|kontakt|hilsen|puh)\p{L}{0,8}(?:(?!${ANY_MARK})[^\n]){0,40}$`,
   'iu',
 );
 const CALLED_AFTER =
   /^[^\p{L}\d\n]{1,6}(?:är |er |is )?(?:numret|nummer|min mobil|telefon|tlf|tfn|mobil|svarar|the number|ring)(?!\p{L})/iu;
 /** Words that say that a text is to be read from its end. */
 const BACKWARDS =
-  /(?<!\p{L})(?:baklänges|bakifrån|bakvänt|omvänd|spegelvän|baklengs|bakfra|backwards?|reverse|takaperin|högra? till vänster)/iu;
+  /(?<!\p{L})(?:baklänges|bakifrån|bakvänt|omvänd|spegelvän|baklengs|bakfra|backwards?|reverse|takaperin|ned(?:i|en)fr|nerifrån|bottom up|högra? till vänster)/iu;
 const DATE = /(?:19|20)\d\d[-/. ][01]?\d[-/. ][0-3]?\d|[0-3]?\d[-/. ][01]?\d[-/. ](?:19|20)\d\d/;
+/** A sign that parts no times and no amounts. */
+const ODD_SEPARATOR = /^ ?[+*~|=\\_•·]/u;
 const TIME = /(?<!\d)[0-2]?\d[.:][0-5]\d(?!\d)/;
 
 function isTelephone(digits: string, run: readonly Part[], isInternational: boolean, text: string): boolean {
   const [first, last] = [run[0], run.at(-1)];
   if (!first || !last) return false;
   if (isInternational) return digits.length >= 9 && digits.length <= 13;
-  if (/^07[02369]/.test(digits) && digits.length === 10 && (first.text.length > 2 || run.length === 10))
+  if (
+    /^07[02369]/.test(digits) &&
+    digits.length === 10 &&
+    (first.text.length > 2 || run.length === 10 || ODD_SEPARATOR.test(text.slice(first.end, first.end + 4)))
+  )
     return true;
   const written = text.slice(first.at, last.end);
   if (TIME.test(written) || DATE.test(written)) return false;

@@ -32,6 +32,7 @@ describe.skipIf(skipsRedis)('the shared cache', () => {
     const values = keys.map(async (key) => {
       const type = await client.type(key);
       if (type === 'string') return [await client.get(key)];
+      if (type === 'hash') return Object.entries(await client.hgetall(key)).flat();
       return type === 'set' ? client.smembers(key) : client.zrange(key, 0, -1);
     });
     return [...keys, ...(await Promise.all(values)).flat().map(String)];

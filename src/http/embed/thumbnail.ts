@@ -2,19 +2,24 @@ import type { BaseContext } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readAsked } from '../saved-queries/asked.ts';
 import { isDrawn } from '../saved-queries/chart/shown-view.ts';
+import type { Choice } from '../saved-queries/choices.ts';
 import { defaultWidth, widths } from '../saved-queries/drawing/picture.ts';
 import type { Rendering } from '../saved-queries/format.ts';
 import { zoom } from '../saved-queries/formats/png.ts';
 import { drawn } from '../saved-queries/formats/svg.ts';
+import type { PageLanguage } from '../saved-queries/front-matter.ts';
 import { Problem } from '../saved-queries/problem.ts';
 import type { SavedQuery } from '../saved-queries/query.ts';
 import { run } from '../saved-queries/run.ts';
+import { subjectOf } from '../saved-queries/subject.ts';
 import type { Thumbnail } from './oembed.ts';
 
 interface Asked {
   query: SavedQuery;
   given: URLSearchParams;
   addressOf: Rendering['addressOf'];
+  /** Asks for the names of what its variables choose. */
+  choicesFor: (lang: PageLanguage) => Promise<ReadonlyMap<string, readonly Choice[]>>;
   maxWidth: number | null;
   maxHeight: number | null;
 }
@@ -23,7 +28,7 @@ interface Asked {
 export async function thumbnailOf<Context extends BaseContext>(
   by: Parameters<typeof run<Context>>[0],
   exchange: { request: FastifyRequest; reply: FastifyReply },
-  { query, given, addressOf, maxWidth, maxHeight }: Asked,
+  { query, given, addressOf, choicesFor, maxWidth, maxHeight }: Asked,
 ): Promise<Thumbnail | null> {
   const width = Math.min(defaultWidth, Math.floor((maxWidth ?? defaultWidth * zoom) / zoom));
   if (!query.isQuery || !isDrawn(query.view) || width < widths.least) return null;
@@ -32,7 +37,8 @@ export async function thumbnailOf<Context extends BaseContext>(
     ofPicture.set('width', String(width));
     const asked = readAsked(query, ofPicture, (variable) => query.notes[variable]?.daysAgo);
     const { answer } = await run(by, exchange, query, query.document, asked.variables);
-    const picture = drawn({ query, answer, addressOf, ...asked });
+    const subject = subjectOf(query, asked.variables, await choicesFor(asked.lang), asked.lang);
+    const picture = drawn({ query, answer, addressOf, subject, ...asked });
     const height = zoom * Number(/^<svg [^>]*\sheight="(\d+)"/.exec(picture)?.[1]);
     if (!(height <= (maxHeight ?? height))) return null;
     const address = new URL(addressOf('png'));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { BaseContext } from '@apollo/server';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { embedScript } from '../embed/embed-script.ts';
 import { oembedOf, oembedXml } from '../embed/oembed.ts';
 import { thumbnailOf } from '../embed/thumbnail.ts';
@@ -11,6 +11,7 @@ import { addressesOf, originOf } from '../saved-queries/addresses.ts';
 import type { NameOfSource } from '../saved-queries/answer.ts';
 import { pageLanguage } from '../saved-queries/asked.ts';
 import { choicesOf } from '../saved-queries/choices.ts';
+import type { PageLanguage } from '../saved-queries/front-matter.ts';
 import { builderPage } from '../saved-queries/html/builder-page.ts';
 import { builderPolicy } from '../saved-queries/html/page.ts';
 import type { SavedQuery } from '../saved-queries/query.ts';
@@ -47,16 +48,23 @@ export function embedRoutes<Context extends BaseContext>(
     return reply.header('cache-control', 'no-cache').type(scriptType).send(builder);
   });
 
+  const choicesFor = (
+    { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+    query: SavedQuery,
+    lang: PageLanguage,
+  ) =>
+    choicesOf(query, lang, async (document, variables) => {
+      const { body } = await endpoint.ask(request, reply, { query: document, variables });
+      return body?.text ?? 'null';
+    });
+
   app.get('/embed', async (request, reply) => {
     const given = new URL(request.url, 'http://localhost').searchParams;
     const lang = pageLanguage(given);
     const all = queries();
     const query = all.find(({ name }) => name === given.get('query')) ?? all[0];
     if (!query) return reply.code(404).send(errorBody('NOT_FOUND', 'There are no saved queries.', {}));
-    const choices = await choicesOf(query, lang, async (document, variables) => {
-      const { body } = await endpoint.ask(request, reply, { query: document, variables });
-      return body?.text ?? 'null';
-    });
+    const choices = await choicesFor({ request, reply }, query, lang);
     const origin = originOf(request, publicUrl);
     const ofQuery = new URLSearchParams(given);
     ofQuery.delete('query');
@@ -91,7 +99,10 @@ export function embedRoutes<Context extends BaseContext>(
       const thumbnail = await thumbnailOf(
         { endpoint, nameOfSource },
         { request, reply },
-        { query, given: address.searchParams, addressOf, maxWidth, maxHeight },
+        {
+          ...{ query, given: address.searchParams, addressOf, maxWidth, maxHeight },
+          choicesFor: (ofPage) => choicesFor({ request, reply }, query, ofPage),
+        },
       );
       const answer = oembedOf({ query, lang, origin, addressOf, thumbnail, maxWidth, maxHeight });
       reply.header('cache-control', 'public, max-age=3600');

@@ -7,6 +7,9 @@ import type { Upstream } from '../../../src/upstream/upstream.ts';
 import { page } from './decode.ts';
 import { samples } from './sample.ts';
 
+/** A CELEX number begins with its sector, the year and the type. */
+const celexForm = /^[0-9CE][0-9]{4}[A-Z]{1,2}[\w()-]{1,30}$/;
+
 /** An example source of kind LEGISLATION: what it is, and whether it needs a key. */
 export const exampleLegislation = defineSource({
   id: 'example-legislation',
@@ -35,15 +38,17 @@ export const exampleLegislation = defineSource({
 function open(upstream: Upstream): LegislationOperations {
   return {
     async acts(celexes, call) {
-      if (celexes.length === 0) return new Map();
+      // What can be no id is not asked for.
+      const wanted = celexes.filter((celex) => celexForm.test(celex));
+      if (wanted.length === 0) return new Map();
       const { value, provenance } = await upstream.get(
         {
           operation: 'acts',
           path: 'acts',
-          query: { celex: celexes },
+          query: { celex: wanted },
           decode: page,
           // Which ids are asked for, and where the answer repeats them: other things are then an error.
-          echo: { asked: celexes, of: ({ items }) => items.map(({ celex = null }) => [celex]) },
+          echo: { asked: wanted, of: ({ items }) => items.map(({ celex = null }) => [celex]) },
         },
         call,
       );

@@ -39,12 +39,14 @@ describe('a picture of a saved query', () => {
   });
 
   it.each([
-    ['/q/no-such-query.svg', 404, 'There is no saved query'],
+    ['/q/no-such-query.svg', 404, 'Det finns ingen sparad fråga'],
+    ['/q/no-such-query.svg?lang=en', 404, 'There is no saved query'],
     ['/q/counties-map.svg?indicator=no-such', 400, 'no-such'],
     ['/q/elections.svg?colour=red', 400, 'colour'],
     ['/q/elections.svg?view=matrix', 400, 'view'],
-    ['/q/elections.svg?view=table', 400, 'no picture'],
-    ['/q/topic-datasets.svg', 404, 'format'],
+    ['/q/elections.svg?view=table', 400, 'ingen bild'],
+    ['/q/elections.svg?view=table&lang=en', 400, 'no picture'],
+    ['/q/topic-datasets.svg', 404, 'Format'],
   ])('%s is a picture that says what is wrong', async (path, status, text) => {
     const { statusCode, headers, body } = await get(path);
 
@@ -355,7 +357,7 @@ describe.skipIf(!hasChromium)('an embed in a browser', () => {
     await page.goto(`${url}/embed?query=elections&lang=en`);
     await shown(page);
     await page.getByLabel('View').selectOption('table');
-    await page.locator('jobtech-graph th:text-is("results.votes")').waitFor();
+    await page.locator('jobtech-graph th:text-is("Votes")').waitFor();
 
     expect(await page.locator('#snippet').textContent()).toContain('view="table"');
     expect(await page.locator('#frame').textContent()).toContain('view=table');

@@ -420,6 +420,9 @@ export async function openGateway(
     async close() {
       closing.abort();
       clearInterval(sweeping);
+      // Statements that wait for a database that nobody opens any more fail.
+      const isLeftClosed = rest === null;
+      if (isLeftClosed) await database.close();
       await rest?.catch(() => {});
       await watching?.stop();
       await server.close();
@@ -429,7 +432,7 @@ export async function openGateway(
       await shared?.close();
       for (const stop of stops.reverse()) await stop();
       await reading;
-      await database.close();
+      if (!isLeftClosed) await database.close();
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { packFolders } from '../content/open-content.ts';
-import type { Gateway } from '../gateway.ts';
+import type { StartedGateway } from '../gateway.ts';
 import { openStartingServer } from '../http/starting-server.ts';
 import { isExplained } from './explained.ts';
 import type { CommandIO } from './io.ts';
@@ -33,6 +33,7 @@ export async function serve(io: CommandIO): Promise<void> {
   const { version, ...gateway } = await start(config, logger, () => starting?.close()).finally(() =>
     starting?.close(),
   );
+  const control = config.databaseUrl ? null : await openControlOf(config, gateway, logger);
   logger.info(
     {
       url: gateway.url,
@@ -43,12 +44,11 @@ export async function serve(io: CommandIO): Promise<void> {
   );
   try {
     // Where the content was kept, the database opens behind.
-    const isOpen = await Promise.race([gateway.opened.then(() => true), stopped.then(() => false)]);
-    const control = config.databaseUrl || !isOpen ? null : await openControlOf(config, gateway, logger);
+    await Promise.race([gateway.opened, stopped]);
     await stopped;
     logger.info({}, 'closing');
-    await control?.close();
   } finally {
+    await control?.close();
     await gateway.close();
   }
   await tracing?.close();
@@ -65,11 +65,14 @@ async function openTracingOf(settings: NonNullable<Config['traces']>, logger: Lo
 }
 
 /** The embedded database belongs to this process, so commands that need it ask here. */
-async function openControlOf(config: Config, { database, sources }: Gateway, logger: Logger) {
+async function openControlOf(config: Config, { database, sources, opened }: StartedGateway, logger: Logger) {
   const { openControl } = await import('../desk/control-server.ts');
   const tools = { database, sources, folders: packFolders(config.contentDir) };
   return openControl(config.dataDir, {
-    run: async (job, onProgress) => (await import('../desk/jobs.ts')).runJob(job, tools, onProgress),
+    run: async (job, onProgress) => {
+      await opened;
+      return (await import('../desk/jobs.ts')).runJob(job, tools, onProgress);
+    },
     isExpected: isExplained,
     onError: (error) => logger.error({ err: error }, 'a job of a command has failed'),
   });

@@ -242,6 +242,7 @@ function embedded(
   };
   let opening: Promise<void> | null = null;
   let begin = () => {};
+  let giveUp = () => {};
   waitUntilOpen(
     dataSource,
     new Promise((resolve, reject) => {
@@ -249,6 +250,7 @@ function embedded(
         opening ??= open();
         opening.then(resolve, reject);
       };
+      giveUp = () => reject(new DatabaseUnavailable('57P01'));
     }),
   );
   const database: Database = {
@@ -267,6 +269,8 @@ function embedded(
     listen: async (channel, handler) => opened().listen(channel, handler),
     notify: (channel, payload) => notify(dataSource, channel, payload),
     async close() {
+      // Nobody opens it any more: what waits for it fails.
+      if (!opening) giveUp();
       await opening?.catch(() => {});
       await closeParts();
       await release();

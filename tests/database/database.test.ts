@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../src/database/database.ts';
+import { type Database, openDatabase, prepareEmbedded } from '../../src/database/database.ts';
 import { migrations } from '../../src/database/migrations/index.ts';
+import { query } from '../../src/database/query.ts';
 import { StartupError } from '../../src/database/startup-error.ts';
 import { describeOnBothDatabases, temporaryFolder, testSeed } from '../support/database.ts';
 import { hasPostgres, type TestServer, workerPostgres } from '../support/postgres.ts';
@@ -262,3 +263,13 @@ async function failure(databaseUrl: string): Promise<Error> {
   }
   throw new Error('It could be opened.');
 }
+
+it('a statement that waits for an embedded database fails when it is closed instead of opened', async () => {
+  const { database } = await prepareEmbedded({ dataDir: temporaryFolder() });
+  const waiting = query(database.dataSource, 'SELECT 1', [], new AbortController().signal);
+  waiting.catch(() => {});
+
+  await database.close();
+
+  await expect(waiting).rejects.toThrow();
+});

@@ -223,6 +223,8 @@ describe('when a source', () => {
 });
 
 it('counts what happened, for Prometheus', async () => {
+  // A server of a test before may have had the same port.
+  await opened.database.dataSource.query('DELETE FROM "last_good"');
   const [bad, good] = [await fakeUpstream({ '*': { status: 400 } }), await well()];
   const gateway = await aGateway(bad.url, good.url);
   await gateway.ask();

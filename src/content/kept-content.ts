@@ -19,7 +19,7 @@ import { type Letters, lettersOf } from './appropriation-letters.ts';
 
 const { version }: { version: string } = createRequire(import.meta.url)('../../package.json');
 
-/** Who else writes such a file cannot be read. */
+/** A file that another version of the program, of V8 or of the tables has written is not read. */
 const writer = [version, process.versions.v8, migrations.at(-1)?.name].join(' ');
 
 /** All that content is made of. */

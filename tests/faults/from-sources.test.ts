@@ -49,7 +49,8 @@ async function aGateway(
     SOURCE_RIKSDAGEN_URL: riksdagen,
     ...more,
   });
-  // The file's database outlives the gateways on it.
+  // The file's database outlives the gateways on it, and a server of an earlier test may have had the same port.
+  await opened.database.dataSource.query('DELETE FROM "last_good"');
   const database = Object.create(opened.database, { close: { value: async () => {} } });
   const gateway = await openGateway(config, log, Promise.resolve({ content: opened.content, database }), {
     declarations: testedSources(more),
@@ -223,8 +224,6 @@ describe('when a source', () => {
 });
 
 it('counts what happened, for Prometheus', async () => {
-  // A server of a test before may have had the same port.
-  await opened.database.dataSource.query('DELETE FROM "last_good"');
   const [bad, good] = [await fakeUpstream({ '*': { status: 400 } }), await well()];
   const gateway = await aGateway(bad.url, good.url);
   await gateway.ask();

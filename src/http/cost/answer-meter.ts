@@ -109,8 +109,8 @@ export class AnswerMeter {
 }
 
 /**
- * What a resolver gives once its execution has ended: a promise that nobody settles. graphql-js goes no further with it,
- * where an error would make it go on with the fields beside, and leave promises of earlier items that nobody handles.
+ * The value of a field once its execution has ended: a promise that nobody settles, so that nothing follows from it. An
+ * error would be written, counted and passed on to the fields around it.
  */
 export function abandoned(): Promise<never> {
   return new Promise(() => {});

@@ -45,9 +45,7 @@ export function execute(
     schema,
     definition.variableDefinitions ?? [],
     variableValues,
-    {
-      maxErrors,
-    },
+    { maxErrors },
   );
   if (errors) return { executed: { errors }, isLong: false };
 

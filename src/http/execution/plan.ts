@@ -139,13 +139,20 @@ function hasVariables({ arguments: given = [] }: FieldNode): boolean {
   return found;
 }
 
-/** Null for arguments that are wrong: each object of the type has its own error then. */
+/** Null for arguments that are wrong, which are refused when the field is executed. All requests share the others. */
 function fixedArguments(definition: GraphQLField<unknown, unknown>, node: FieldNode): Values | null {
   try {
-    return getArgumentValues(definition, node);
+    return frozen(getArgumentValues(definition, node));
   } catch {
     return null;
   }
+}
+
+/** No request may change what others get. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const inner of Object.values(Object.freeze(value))) frozen(inner);
+  return value;
 }
 
 /** Names of the variables that decide which fields of a document are selected. */

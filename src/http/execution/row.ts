@@ -1,6 +1,6 @@
 /**
- * An object of the answer. It has no prototype of its own kind to look names up in, and unlike an object without any
- * prototype, engines read and write it fast.
+ * An object of the answer. As in an object without a prototype, names such as `constructor` are found in it only where a
+ * client has asked for them. V8 keeps an object without a prototype as a hash table, and this one not.
  */
 export const Row: new () => Record<string, unknown> = (() => {
   function Empty() {}

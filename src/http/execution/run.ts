@@ -61,7 +61,7 @@ export class Run {
 
   private field(field: PlannedField, source: unknown, parent: Path | undefined): unknown {
     if (!this.meter.add(1, field.bytes)) return abandoned();
-    if (field.facts.isTypeName) return field.parentType.name;
+    if (field.facts.isTypeName) return this.completed(field, field.parentType.name, null);
     const path =
       field.facts.shape.kind === 'leaf' ? null : new Path(parent, field.key, field.parentType.name);
     try {
@@ -184,7 +184,8 @@ export class Run {
         values.push(value);
       }
     } catch (error) {
-      for (const value of values) if (value instanceof Promise) value.catch(() => {});
+      // An item that may not be null has failed, and nobody waits for the others: those done and those that come.
+      for (const one of [...values, ...items]) if (one instanceof Promise) one.catch(() => {});
       throw error;
     }
     return isPromised ? Promise.all(values) : values;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { BaseContext } from '@apollo/server';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { embedScript } from '../embed/embed-script.ts';
 import { oembedOf, oembedXml } from '../embed/oembed.ts';
 import { thumbnailOf } from '../embed/thumbnail.ts';
@@ -10,8 +10,7 @@ import type { GraphQLEndpoint } from '../graphql/endpoint.ts';
 import { addressesOf, originOf } from '../saved-queries/addresses.ts';
 import type { NameOfSource } from '../saved-queries/answer.ts';
 import { pageLanguage } from '../saved-queries/asked.ts';
-import { choicesOf } from '../saved-queries/choices.ts';
-import type { PageLanguage } from '../saved-queries/front-matter.ts';
+import { choicesBy } from '../saved-queries/choices.ts';
 import { builderPage } from '../saved-queries/html/builder-page.ts';
 import { builderPolicy } from '../saved-queries/html/page.ts';
 import type { SavedQuery } from '../saved-queries/query.ts';
@@ -48,15 +47,7 @@ export function embedRoutes<Context extends BaseContext>(
     return reply.header('cache-control', 'no-cache').type(scriptType).send(builder);
   });
 
-  const choicesFor = (
-    { request, reply }: { request: FastifyRequest; reply: FastifyReply },
-    query: SavedQuery,
-    lang: PageLanguage,
-  ) =>
-    choicesOf(query, lang, async (document, variables) => {
-      const { body } = await endpoint.ask(request, reply, { query: document, variables });
-      return body?.text ?? 'null';
-    });
+  const choicesFor = choicesBy(endpoint);
 
   app.get('/embed', async (request, reply) => {
     const given = new URL(request.url, 'http://localhost').searchParams;

@@ -11,7 +11,7 @@ import type { GraphQLEndpoint } from '../graphql/endpoint.ts';
 import { addressesOf, originOf, pathOf } from '../saved-queries/addresses.ts';
 import { type NameOfSource, readKept } from '../saved-queries/answer.ts';
 import { type Asked, pageLanguage, readAsked } from '../saved-queries/asked.ts';
-import { choicesOf } from '../saved-queries/choices.ts';
+import { choicesBy } from '../saved-queries/choices.ts';
 import { cite, readCited } from '../saved-queries/cite.ts';
 import type { CitedAnswers } from '../saved-queries/cited-answers.ts';
 import { weakTag } from '../saved-queries/etag.ts';
@@ -92,11 +92,7 @@ export function savedQueryRoutes<Context extends BaseContext>(
     if (isSavedOnly) throw noLinks();
     return readLink(name);
   };
-  const choicesFor = ({ request, reply }: Exchange, query: AddressedQuery, lang: PageLanguage) =>
-    choicesOf(query, lang, async (document, variables) => {
-      const { body } = await endpoint.ask(request, reply, { query: document, variables });
-      return body?.text ?? 'null';
-    });
+  const choicesFor = choicesBy(endpoint);
   /** The same address asks for the same, unless a default depends on the day. */
   const readAddresses = new LRUCache<string, ReadAddress>({ max: 500 });
   const readAddress = (

@@ -1,4 +1,7 @@
+import type { BaseContext } from '@apollo/server';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { GraphQLEndpoint } from '../graphql/endpoint.ts';
 import type { ChoiceList, PageLanguage } from './front-matter.ts';
 import type { AddressedQuery } from './query.ts';
 
@@ -49,6 +52,19 @@ export const choiceSelections: Readonly<Record<ChoiceList, readonly string[]>> =
 const answer = z.object({
   data: z.record(z.string(), z.array(z.object({ value: z.string(), label: z.string() })).nullable()),
 });
+
+/** Asks for the choices of a query on behalf of a request. */
+export const choicesBy =
+  <Context extends BaseContext>({ ask }: Pick<GraphQLEndpoint<Context>, 'ask'>) =>
+  (
+    { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+    query: AddressedQuery,
+    lang: PageLanguage,
+  ): Promise<ReadonlyMap<string, readonly Choice[]>> =>
+    choicesOf(query, lang, async (document, variables) => {
+      const { body } = await ask(request, reply, { query: document, variables });
+      return body?.text ?? 'null';
+    });
 
 type Ask = (document: string, variables: Readonly<Record<string, unknown>>) => Promise<string>;
 

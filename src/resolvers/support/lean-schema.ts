@@ -2,7 +2,7 @@ import { type GraphQLSchema, isInterfaceType } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
 
 /**
- * Lets graphql-js read the fields that have no resolver, as the option `simpleResolvers` of every type would. Call it
+ * Lets the execution read the fields that have no resolver, as the option `simpleResolvers` of every type would. Call it
  * before the schema is built.
  */
 export function readFieldsDirectly(): void {

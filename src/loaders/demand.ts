@@ -1,6 +1,6 @@
 import type { Content } from '../content/snapshot.ts';
 import { PlaceCount, SkillDemand } from '../entities/demand.ts';
-import { type JobAd, textInTurn, textOf } from '../entities/job-ad.ts';
+import { type JobAd, textInTurn } from '../entities/job-ad.ts';
 import { entity } from '../entities/node.ts';
 import type { Place } from '../entities/place.ts';
 import { DataState, type Provenance } from '../entities/provenance.ts';
@@ -28,8 +28,8 @@ interface Dependencies {
     has: (operations: JobOperations) => boolean,
     ask: (operations: JobOperations) => Promise<PlaceAdCount[]>,
   ): Promise<Gathered<PlaceAdCount[]>>;
-  /** The terms of a text; all texts of a request go in one upstream request. */
-  terms(text: string): Promise<Answer<MergedTerms>>;
+  /** The terms of the text of an ad; all texts of a request go in one upstream request. Null without a text. */
+  terms(ad: JobAd): Promise<Answer<MergedTerms>> | null;
 }
 
 /** Skills that current ads ask for, and the places of the ads, with as few calls as possible. */
@@ -43,10 +43,8 @@ export function demandLoaders(
     await Promise.all(ads.map(({ description }) => textInTurn(description)));
     const read = await Promise.all(
       ads.map(async (ad): Promise<AdWithTerms> => {
-        // A headline usually contains only the occupation, which is known.
-        const description = textOf(ad.description);
-        if (description === null) return { ad, terms: null };
-        const found = await terms(`${ad.headline}\n${description}`);
+        const found = await terms(ad);
+        if (found === null) return { ad, terms: null };
         // All texts share one request, so one failure occurs for each text. Keep one of them.
         for (const failure of found.failures) failures.set(`${failure.sourceId} ${failure.code}`, failure);
         const refused = found.value && mixingError(ad.provenance, found.value.provenance);

@@ -62,7 +62,7 @@ function groupsOf(
         {
           readableAds: (search, first) => jobs().jobAds(search, { first, after: null }, null, 'READ_TEXTS'),
           askAdSources: jobs().askAdSources,
-          terms: (text) => occupations().termsOfAd(text),
+          terms: (ad) => occupations().termsOfAd(ad),
         },
         content,
         call,

@@ -4,6 +4,7 @@ import type { Content } from '../content/snapshot.ts';
 import type { Concept } from '../entities/concept.ts';
 import type { Education } from '../entities/education.ts';
 import type { Forecast } from '../entities/forecast.ts';
+import { type JobAd, textOf } from '../entities/job-ad.ts';
 import { Language } from '../entities/language.ts';
 import type { Occupation, OccupationMatch } from '../entities/occupation.ts';
 import type { Place } from '../entities/place.ts';
@@ -18,7 +19,7 @@ import type { Window } from '../sources/kinds/kind.ts';
 import { type MergedTerms, mergedTerms, type TextTerms } from '../sources/kinds/text-terms.ts';
 import type { Sources } from '../sources/open-sources.ts';
 import { fold } from '../text/fold.ts';
-import { outgoingAd, outgoingText } from '../text/outgoing-text.ts';
+import { outgoingText } from '../text/outgoing-text.ts';
 import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
 import { asItIs, gather } from './gather.ts';
@@ -32,6 +33,18 @@ export const MOST_EDUCATIONS = maxOccupationNames * largestPage;
 /** The maximum time that a match waits for the sources that read texts. After it, only the taxonomy in memory is used. */
 const textTimeoutMs = 2_500;
 const maxHits = 10;
+
+/** The texts of ads as they are sent. The same ads are read for every client, for as long as they are in memory. */
+const sentTexts = new WeakMap<JobAd, string>();
+
+function sentTextOf(ad: JobAd): string | null {
+  // A headline usually contains only the occupation, which is known.
+  const description = textOf(ad.description);
+  if (description === null) return null;
+  const text = sentTexts.get(ad) ?? outgoingText(`${ad.headline}\n${description}`);
+  sentTexts.set(ad, text);
+  return text;
+}
 
 /** The loaders of occupations, concepts, text terms, educations and forecasts. */
 export function occupationLoaders(sources: Sources, content: Content, call: Call) {
@@ -148,8 +161,11 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
   }
 
   return {
-    /** What all sources find in the text of an ad. */
-    termsOfAd: (text: string): Promise<Answer<MergedTerms>> => termsOf(outgoingAd(text), null),
+    /** What all sources find in the text of an ad; null for an ad without a text. */
+    termsOfAd(ad: JobAd): Promise<Answer<MergedTerms>> | null {
+      const text = sentTextOf(ad);
+      return text === null ? null : termsOf(text, null);
+    },
     /** The terms and occupations that sources find in a text before the time limit. Samples are left out. */
     textFindings: async (text: string): Promise<TextFindings> => (await findings(text, null)).value,
     placeOfEducation,

@@ -30,13 +30,33 @@ export interface AdWithTerms {
   terms: MergedTerms | null;
 }
 
-/** How many of the ads ask for each skill, the most frequent first. An ad counts once for each skill. */
+/**
+ * How many of the ads ask for each skill, the most frequent first. An ad counts once for each skill. Ads and terms that
+ * are in memory are counted once.
+ */
 export function countSkills(content: Content, ads: readonly AdWithTerms[]): SkillCount[] {
+  const [first] = ads;
+  if (!first) return [];
+  const known = counted.get(first.ad);
+  if (known?.content === content && isSame(known.ads, ads)) return known.skills;
+  const skills = counts(content, ads);
+  counted.set(first.ad, { content, ads, skills });
+  return skills;
+}
+
+/** By the first ad, which the others are gone with. */
+const counted = new WeakMap<JobAd, { content: Content; ads: readonly AdWithTerms[]; skills: SkillCount[] }>();
+
+const isSame = (some: readonly AdWithTerms[], others: readonly AdWithTerms[]): boolean =>
+  some.length === others.length &&
+  some.every(({ ad, terms }, at) => ad === others[at]?.ad && terms === others[at]?.terms);
+
+function counts(content: Content, ads: readonly AdWithTerms[]): SkillCount[] {
   // A term in the text of one ad and a field of another with the same label are one skill, even outside the loaded taxonomy.
   const named = new Map<string, AdConcept>();
   for (const { ad } of ads) for (const one of skillsOf(ad)) named.set(fold(one.label), one);
 
-  const counts = new Map<string, SkillCount>();
+  const byKey = new Map<string, SkillCount>();
   for (const { ad, terms } of ads) {
     const skills = new Map<string, Concept>();
     const demanded = new Set<string>();
@@ -51,14 +71,14 @@ export function countSkills(content: Content, ads: readonly AdWithTerms[]): Skil
       addSkill(field ? conceptOfAd(content, field, ad.provenance) : conceptOfTerm(content, term));
     }
     for (const [key, concept] of skills) {
-      const count = counts.get(key) ?? entity(SkillCount, { concept, ads: 0, share: 0, required: 0 });
+      const count = byKey.get(key) ?? entity(SkillCount, { concept, ads: 0, share: 0, required: 0 });
       count.ads += 1;
       count.required += demanded.has(key) ? 1 : 0;
-      counts.set(key, count);
+      byKey.set(key, count);
     }
   }
-  for (const count of counts.values()) count.share = count.ads / ads.length;
-  return [...counts.values()].sort(
+  for (const count of byKey.values()) count.share = count.ads / ads.length;
+  return [...byKey.values()].sort(
     (a, b) => b.ads - a.ads || b.required - a.required || (a.concept.key < b.concept.key ? -1 : 1),
   );
 }

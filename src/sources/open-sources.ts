@@ -186,9 +186,12 @@ export function openSources(settings: SourcesSettings): Sources {
   }
 
   const openedAll = [...opened.values()];
+  const byKind = new Map<Kind, Pick<Opened, 'source' | 'isOn'>[]>();
+  for (const one of openedAll) byKind.set(one.source.kind, [...(byKind.get(one.source.kind) ?? []), one]);
   const declaredOf = <K extends Kind>(kind: K): { source: OpenSource<K>; isOn: boolean }[] => {
     const found: { source: OpenSource<K>; isOn: boolean }[] = [];
-    for (const { source, isOn } of openedAll) if (isOfKind(source, kind)) found.push({ source, isOn });
+    for (const { source, isOn } of byKind.get(kind) ?? [])
+      if (isOfKind(source, kind)) found.push({ source, isOn });
     return found;
   };
 

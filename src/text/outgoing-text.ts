@@ -1,4 +1,3 @@
-import { remembered } from './remembered.ts';
 import { MASK, scrubAddresses, scrubContacts } from './scrub-contacts.ts';
 import { oneLine } from './white-space.ts';
 
@@ -6,10 +5,6 @@ import { oneLine } from './white-space.ts';
 export function outgoingText(text: string): string {
   return scrubContacts(text).replaceAll(MASK, ' ');
 }
-
-/** The same of an ad, which many clients read. Of a text that a client has written nothing is kept. */
-export const outgoingAd = (text: string): string => outgoingOfAd(text, '');
-const outgoingOfAd = remembered(outgoingText, 1_000_000);
 
 /** Words of a search as they may be sent to a source; empty when they are contact details alone. */
 export function outgoingWords(words: string): string {

@@ -156,6 +156,7 @@ export type Holding<T> = Required<Pick<Get<T>, 'operation' | 'stored'>> & Pick<G
 
 /** A request too long for a URL. It must only read, since a retry may send it twice. */
 export interface Post<T> extends Get<T> {
+  /** Never changed after it was given. */
   body: object;
 }
 
@@ -211,6 +212,8 @@ const MEMORY_OF_ONE = 16 * 1024 * 1024;
 const MAX_REMEMBERED = 200;
 const LONGEST_REMEMBERED = 1_000;
 
+/** A request whose path may be that of nothing. */
+type Addressed = { path: string | null; echo?: { asked: readonly string[] } | null | undefined };
 type Where = Pick<Get<unknown>, 'query'> & { path: string };
 
 /** Where a request goes, and what tells it from all others. */
@@ -298,6 +301,17 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     addresses.set(key, written);
     return written;
   };
+  const posted = new WeakMap<object, { to: string; text: string; address: Address }>();
+  /** The text and the address of a body. A source that gives the same object again has it written once. */
+  const writtenBody = ({ path, query, body }: Where & { body: object }) => {
+    const to = JSON.stringify([path, query]);
+    const before = posted.get(body);
+    if (before?.to === to) return before;
+    const text = JSON.stringify(body);
+    const written = { to, text, address: addressOf({ path, query }, text) };
+    posted.set(body, written);
+    return written;
+  };
   const writtenAddress = (wanted: Where, body: string | null): Address => {
     const query = new URLSearchParams(toPairs(wanted.query ?? {}));
     // Not `query.toString()`: some servers do not read its `+` as a blank.
@@ -318,8 +332,11 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     const digest = hash('sha256', whole, 'base64url');
     return { query, url, method, digest };
   };
-  const toRequest = <T>(wanted: Get<T> & { path: string }, body: string | null): UpstreamRequest => {
-    const { query, url, method, digest } = addressOf(wanted, body);
+  const toRequest = <T>(
+    wanted: Get<T> & { path: string },
+    body: string | null,
+    { query, url, method, digest }: Address = addressOf(wanted, body),
+  ): UpstreamRequest => {
     const format = wanted.format ?? 'json';
     const { leftOut } = source;
     const { decode: schema, clean, fields } = wanted;
@@ -429,7 +446,7 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
       line.ended(clock.now());
     }
   };
-  const addressed = <T>(request: Get<T>): Get<T> & { path: string } => {
+  const addressed = <R extends Addressed>(request: R): R & { path: string } => {
     const { path, echo } = request;
     if (!canExist(path, echo?.asked ?? [])) throw new ImpossibleIdError(source.id);
     return { ...request, path };
@@ -454,8 +471,9 @@ export function openUpstream(source: UpstreamDeclaration, services: UpstreamServ
     get: async (request, call) =>
       required(await ask(toRequest(addressed(request), null), source.timeoutMs, call), request),
     post: async (request, call) => {
-      const body = JSON.stringify(request.body);
-      return required(await ask(toRequest(addressed(request), body), source.timeoutMs, call), request);
+      const wanted = addressed(request);
+      const { text, address } = writtenBody(wanted);
+      return required(await ask(toRequest(wanted, text, address), source.timeoutMs, call), request);
     },
     stream: async (bulk, call) => {
       try {

@@ -47,3 +47,4 @@ function mostCertain(type: FoundTerm['type'], found: readonly z.output<typeof ca
 
 /** The answer of `/enrichtextdocuments`: a list, one for each document. */
 export const documentList = listOf(document);
+export type TermsOfDocument = z.output<typeof document>;

@@ -1,11 +1,12 @@
+import { rememberedList } from '../../text/remembered-list.ts';
 import type { Call } from '../../upstream/call.ts';
 import { SourceError } from '../../upstream/errors.ts';
 import { days, hours, seconds } from '../../upstream/time.ts';
-import type { Upstream } from '../../upstream/upstream.ts';
+import type { Post, Upstream } from '../../upstream/upstream.ts';
 import { batchesOf } from '../formats/batches.ts';
 import type { TextTerms, TextTermsOperations } from '../kinds/text-terms.ts';
 import { defineSource } from '../source.ts';
-import { documentList } from './decode.ts';
+import { documentList, type TermsOfDocument } from './decode.ts';
 import { samples } from './sample.ts';
 
 /** The API refuses more in one request. */
@@ -42,27 +43,14 @@ export const enrichments = defineSource({
   open,
 });
 
+/** The ads of an occupation are read again and again. */
+const MOST_LISTS = 8;
+
 function open(upstream: Upstream): TextTermsOperations {
+  const requestOf = rememberedList(termsRequest, MOST_LISTS);
+
   const ask = async (texts: readonly string[], call: Call): Promise<(TextTerms | null)[]> => {
-    const { value, provenance } = await upstream.post(
-      {
-        operation: 'terms',
-        path: 'enrichtextdocuments',
-        body: {
-          documents_input: texts.map((text, at) => ({
-            doc_id: String(at),
-            doc_headline: HEADLINE,
-            doc_text: text,
-          })),
-          include_terms_info: false,
-          include_sentences: false,
-          sort_by_prediction_score: 'NOT_SORTED',
-        },
-        decode: documentList,
-        echo: { asked: texts.map((_, at) => String(at)), of: (documents) => documents.map(({ id }) => [id]) },
-      },
-      call,
-    );
+    const { value, provenance } = await upstream.post(requestOf(texts), call);
     // The answer has the documents in any order, and some may be missing.
     const byId = new Map(value.map(({ id, terms }) => [id, terms]));
     return texts.map((_, at) => {
@@ -96,5 +84,24 @@ function open(upstream: Upstream): TextTermsOperations {
       if (first instanceof SourceError && found.every((one) => one instanceof SourceError)) throw first;
       return found;
     },
+  };
+}
+
+function termsRequest(texts: readonly string[]): Post<TermsOfDocument[]> {
+  return {
+    operation: 'terms',
+    path: 'enrichtextdocuments',
+    body: {
+      documents_input: texts.map((text, at) => ({
+        doc_id: String(at),
+        doc_headline: HEADLINE,
+        doc_text: text,
+      })),
+      include_terms_info: false,
+      include_sentences: false,
+      sort_by_prediction_score: 'NOT_SORTED',
+    },
+    decode: documentList,
+    echo: { asked: texts.map((_, at) => String(at)), of: (documents) => documents.map(({ id }) => [id]) },
   };
 }

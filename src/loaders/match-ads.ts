@@ -13,6 +13,7 @@ import { CursorError, searchMark } from '../sources/across/list-cursor.ts';
 import type { JobSearch } from '../sources/kinds/job-ads.ts';
 import { distinctAds } from '../sources/kinds/job-ads.ts';
 import { outgoingText } from '../text/outgoing-text.ts';
+import { turns } from '../upstream/turns.ts';
 import type { ListArguments } from './list-arguments.ts';
 
 interface Dependencies {
@@ -29,10 +30,12 @@ const noFindings: TextFindings = { terms: [], hits: [] };
 export function matchAdsLoaders({ jobAds, isAnswerable, textFindings }: Dependencies, content: Content) {
   async function ranked(request: AdMatchRequest): Promise<Answer<JobAdMatch[]>> {
     // Words of the text become words of a search, so contact details and names are taken out first.
-    const text = request.text === null ? null : outgoingText(request.text);
+    const { text: given } = request;
+    const text = given === null ? null : await turns.take(() => outgoingText(given));
     await content.taxonomyIndex.prepare();
     if (text !== null) await occupationMatcher(content.taxonomyIndex).prepare();
-    const profile = adProfile(content, { ...request, text }, text ? await textFindings(text) : noFindings);
+    const findings = text ? await textFindings(text) : noFindings;
+    const profile = await turns.take(() => adProfile(content, { ...request, text }, findings));
     const searches = candidateSearches(content, profile).filter(isAnswerable);
     const answers = await Promise.all(
       searches.map((search) => jobAds(search, { first: adsPerSearch, after: null })),
@@ -44,7 +47,7 @@ export function matchAdsLoaders({ jobAds, isAnswerable, textFindings }: Dependen
     if (found.length === 0 && failures.length > 0) return { value: null, failures };
     const ads = distinctAds(found.flatMap(({ nodes }) => nodes));
     await Promise.all(ads.map(({ description }) => textInTurn(description)));
-    return { value: rankAds(content, profile, ads), failures };
+    return { value: await turns.take(() => rankAds(content, profile, ads)), failures };
   }
 
   return {

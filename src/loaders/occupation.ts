@@ -22,6 +22,7 @@ import { fold } from '../text/fold.ts';
 import { outgoingText } from '../text/outgoing-text.ts';
 import type { Call } from '../upstream/call.ts';
 import { SourceError } from '../upstream/errors.ts';
+import { turns } from '../upstream/turns.ts';
 import { asItIs, gather } from './gather.ts';
 import { sharedCall } from './shared-call.ts';
 
@@ -58,7 +59,9 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
     termLoaders.set(key, loader);
     return loader.load(outgoing);
   }
-  const terms = (text: string, ids: readonly string[] | null) => termsOf(outgoingText(text), ids);
+  /** A client's text as it is sent: long texts are worked on in turns, so that others are not held up. */
+  const sent = sharedCall((text: string): Promise<string> => turns.take(() => outgoingText(text)));
+  const terms = async (text: string, ids: readonly string[] | null) => termsOf(await sent(text), ids);
   /** All texts of an answer are sent to a source in one request. The terms of several sources are merged into one list. */
   const termLoader = (ids: readonly string[] | null) =>
     new DataLoader<string, Answer<MergedTerms>>(
@@ -131,7 +134,7 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
     async (text: string, ids: readonly string[] | null): Promise<Answer<TextOccupations[]>> => {
       const readers = sources.members('EDUCATION', { ids, can: readsTexts });
       const asked = await askEach(readers, async ({ operations }) =>
-        operations.occupationsInText?.(outgoingText(text), maxHits, call),
+        operations.occupationsInText?.(await sent(text), maxHits, call),
       );
       return merged(asked, (found) => found.flatMap((one) => one ?? []));
     },
@@ -195,7 +198,7 @@ export function occupationLoaders(sources: Sources, content: Content, call: Call
       await taxonomyIndex.prepare();
       const matcher = occupationMatcher(taxonomyIndex);
       await matcher.prepare();
-      return { value: matcher.match(text, first, value), failures };
+      return { value: await turns.take(() => matcher.match(text, first, value)), failures };
     },
 
     /** Forecasts for the occupation. They exist for counties only, so a municipality gets those of its county. */

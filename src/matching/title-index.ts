@@ -1,9 +1,9 @@
-import { distance } from 'fastest-levenshtein';
 import type { Concept } from '../entities/concept.ts';
 import type { Occupation } from '../entities/occupation.ts';
 import type { ReferenceTaxonomy } from '../taxonomy/reference-taxonomy.ts';
 import type { Steps } from '../taxonomy/steps.ts';
 import { labelsOf, type TaxonomyIndex } from '../taxonomy/taxonomy-index.ts';
+import { isOneLetterOff } from '../text/one-letter-off.ts';
 import { tokensOf } from './tokens.ts';
 
 /** How much a label says about a group, by where it comes from. */
@@ -257,7 +257,7 @@ export class TitleIndex {
       for (const title of this.byLetter.get(form.slice(0, 1)) ?? []) {
         if (Math.abs(title.length - form.length) > 1 || title.length < minMisspelt) continue;
         // A verb is no misspelt title: who `packar` is not yet a `packare`.
-        const isNear = distance(title, form) === 1 && title !== `${word}e`;
+        const isNear = isOneLetterOff(title, form) && title !== `${word}e`;
         const meanings = isNear ? (this.meanings.get(title) ?? this.endingIn(title)) : [];
         if (weightOf(meanings) > weightOf(best)) best = meanings;
       }

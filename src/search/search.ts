@@ -1,9 +1,9 @@
-import { distance } from 'fastest-levenshtein';
 import type { DataSource } from 'typeorm';
 import { query } from '../database/query.ts';
 import type { Ref } from '../entities/commentary.ts';
 import type { Language } from '../entities/language.ts';
 import { fold } from '../text/fold.ts';
+import { isOneLetterOff, isSwapped } from '../text/one-letter-off.ts';
 import { readQuery, type Term } from './query.ts';
 import { configurations } from './search-index.ts';
 import { type KnownWord, knownWords } from './vocabulary.ts';
@@ -103,7 +103,7 @@ function alternativesOf({ any, mayGoOn }: Term, known: ReadonlyMap<string, Known
     const word = fold(text);
     const { isKnown = false, near = [], compounds = [], parts = [] } = known.get(word) ?? {};
     const stem = stemLike(word);
-    const closest = near.filter((other) => isOneLetterOff(word, other) || isOneLetterOff(stem, other));
+    const closest = near.filter((other) => isNear(word, other) || isNear(stem, other));
     const beginning = [word, stem].filter((start) => start.length >= 5 || (mayGoOn && start === word));
     return [
       { weight: 1, how: 'words', text },
@@ -141,16 +141,9 @@ function quoted(word: string): string {
 
 const stemLike = (word: string) => word.replace(/(?:arna|erna|orna|en|et|ar|er|or|na|a|e|n|s|t)$/, '');
 
-/** One letter more, less or another, or two neighbours that changed places. */
-function isOneLetterOff(word: string, other: string): boolean {
-  const apart = distance(word, other);
-  if (apart <= 1) return true;
-  if (apart !== 2 || word.length !== other.length) return false;
-  const at = [...word].findIndex((letter, index) => letter !== other[index]);
-  return (
-    word[at] === other[at + 1] && word[at + 1] === other[at] && word.slice(at + 2) === other.slice(at + 2)
-  );
-}
+/** The same, or one letter more, less or another, or two neighbours that changed places. */
+const isNear = (word: string, other: string): boolean =>
+  word === other || isOneLetterOff(word, other) || isSwapped(word, other);
 
 const languages = Object.entries(configurations)
   .map(([language, name]) => `('${language}', '${name}'::regconfig)`)

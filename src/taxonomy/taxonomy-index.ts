@@ -1,9 +1,9 @@
-import { distance } from 'fastest-levenshtein';
 import type { Concept } from '../entities/concept.ts';
 import { type Language, localise } from '../entities/language.ts';
 import { entity } from '../entities/node.ts';
 import { type Occupation, Substitute } from '../entities/occupation.ts';
 import { fold } from '../text/fold.ts';
+import { isOneLetterOff, isSwapped } from '../text/one-letter-off.ts';
 import { wordsOf } from '../text/words.ts';
 import { type Known, knownOf, push, type Reference } from './known-taxonomy.ts';
 import { MadeOnce, type Steps } from './steps.ts';
@@ -21,13 +21,7 @@ const shortestCorrected = 5;
 const longestCorrected = 100;
 
 /** Whether two words differ by one letter, or by two neighbours in each other's place. */
-function isNear(one: string, other: string): boolean {
-  if (Math.abs(one.length - other.length) > 1) return false;
-  const far = distance(one, other);
-  if (far !== 2 || one.length !== other.length) return far === 1;
-  const at = [...one].findIndex((letter, index) => letter !== other[index]);
-  return one[at] === other[at + 1] && one[at + 1] === other[at];
-}
+const isNear = (one: string, other: string): boolean => isOneLetterOff(one, other) || isSwapped(one, other);
 
 /**
  * Occupations and concepts of the JobTech taxonomy: those of the loaded version, or of the reference files before a

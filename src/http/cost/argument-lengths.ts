@@ -22,6 +22,9 @@ const longerArguments: Readonly<Record<string, number>> = {
   url: 2_000,
 };
 
+/** The most characters that an argument or an input field of the name may hold. */
+export const longestText = (argument: string): number => entryOf(longerArguments, argument) ?? maxName;
+
 type Arguments = Readonly<Record<string, unknown>>;
 
 /** The check of the arguments of a field; null where none of them is a text. */
@@ -46,7 +49,7 @@ function refuseLong(given: Arguments): void {
 
 function refuse(name: string, value: unknown): void {
   if (typeof value === 'string') {
-    const maximum = entryOf(longerArguments, name) ?? maxName;
+    const maximum = longestText(name);
     if (value.length <= maximum) return;
     throw new GraphQLError(`“${name}” holds ${value.length} characters; the limit is ${maximum}.`, {
       extensions: { code: 'BAD_USER_INPUT', argument: name, maximum },

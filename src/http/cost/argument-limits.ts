@@ -8,20 +8,30 @@ const maxRepresentations = 1_000;
 /** Names and values of one input object: up to fifty errors print it whole. */
 const maxObjectLength = 20_000;
 
-/** Refuses variables that hold a text or a list longer than any legitimate argument. */
-export function refuseLongVariables(variables: Readonly<Record<string, unknown>>): void {
+/**
+ * Refuses variables that hold a text or a list longer than any legitimate argument; gives the length of their longest
+ * text.
+ */
+export function refuseLongVariables(variables: Readonly<Record<string, unknown>>): number {
+  let longest = 0;
   for (const [name, value] of Object.entries(variables)) {
     if (Array.isArray(value)) refuseList(name, value.length, isRepresentation(value[0]));
-    for (const item of Array.isArray(value) ? value : [value]) refuseLongValue(name, item);
+    for (const item of Array.isArray(value) ? value : [value])
+      longest = Math.max(longest, refuseLongValue(name, item));
   }
+  return longest;
 }
 
-function refuseLongValue(name: string, value: unknown): void {
+function refuseLongValue(name: string, value: unknown): number {
   const values: unknown[] = [value];
   let inObjects = 0;
+  let longest = 0;
   while (values.length > 0) {
     const at = values.pop();
-    if (typeof at === 'string') refuseText(name, at.length);
+    if (typeof at === 'string') {
+      refuseText(name, at.length);
+      longest = Math.max(longest, at.length);
+    }
     if (Array.isArray(at)) refuseList(name, at.length);
     if (typeof at !== 'object' || at === null) continue;
     // Not `Object.entries`, which makes a pair for each name before the first is counted.
@@ -32,6 +42,7 @@ function refuseLongValue(name: string, value: unknown): void {
       if (inObjects > maxObjectLength) throw tooLarge(name);
     }
   }
+  return longest;
 }
 
 /** Refuses the same in literal arguments of the query. */

@@ -6,6 +6,7 @@ import type { Variables } from './given-arguments.ts';
 import { introspectionLengths } from './introspection-cost.ts';
 import { type Measure, pathText } from './measure.ts';
 import { type EstimateFacts, Measurer } from './measurer.ts';
+import { freeLetters } from './text-cost.ts';
 import { CallEstimate } from './upstream-calls.ts';
 
 /** What a query may cost, and how deep it may be. */
@@ -40,18 +41,18 @@ export function queryLimits(schema: GraphQLSchema, limits: QueryLimits) {
   return {
     /** Returns the estimate, or throws a LimitError. Remembers documents whose estimate depends on no variable. */
     check(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): Estimate {
-      refuseLongVariables(variables);
+      const hasLongText = refuseLongVariables(variables) > freeLetters;
       if (lengths !== limits.lengths?.()) {
         lengths = limits.lengths?.();
         estimated = new WeakMap();
       }
       const before = estimated.get(document)?.get(operation);
-      if (before) return before;
+      if (before && !hasLongText) return before;
 
       refuseLongLiterals(document);
       const measurer = new Measurer(schema, facts, document, operation, variables);
       const estimate = judge(measurer.measureOperation(operation), limits);
-      if (!measurer.usedVariables) {
+      if (!measurer.usedVariables && !hasLongText) {
         const estimates = estimated.get(document) ?? new Map<OperationDefinitionNode, Estimate>();
         estimated.set(document, estimates.set(operation, estimate));
       }

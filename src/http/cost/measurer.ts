@@ -29,6 +29,7 @@ import { GivenArguments, type Variables } from './given-arguments.ts';
 import { costOfIntrospected, metaField } from './introspection-cost.ts';
 import { IntrospectionDepth } from './introspection-depth.ts';
 import { addMeasure, emptyMeasure, type Measure, type Part } from './measure.ts';
+import { costOfText } from './text-cost.ts';
 import { requestsOfField, type UpstreamFacts } from './upstream-calls.ts';
 
 type Field = GraphQLField<unknown, unknown>;
@@ -116,6 +117,7 @@ export class Measurer {
     const inner = node.selectionSet ? this.measureSet(node.selectionSet, type) : emptyMeasure();
     sum.depth = Math.max(sum.depth, inner.depth + 1);
     const own = ownCost(field, isLeafType(type));
+    const ofTexts = this.costOfTexts(node);
     const isItems = isPageItems(parent, name);
     const times =
       isItems || !isListType(getNullableType(field.type))
@@ -123,7 +125,7 @@ export class Measurer {
         : (first ?? this.lengthGiven(node, field) ?? listSize(parent, field, this.facts.lengths?.()));
     const page = isConnection(type) ? (first ?? defaultPage) : 1;
     // A connection is one object whatever its page size. A list is as many objects as it is long.
-    const cost = times * (own + inner.once + page * inner.perItem);
+    const cost = ofTexts + times * (own + inner.once + page * inner.perItem);
     const costliest =
       inner.costliestOnce.cost >= page * inner.costliestPerItem.cost
         ? inner.costliestOnce
@@ -144,7 +146,7 @@ export class Measurer {
     });
     // A value is part of its object, which is what a client can ask for fewer of.
     const path = node.selectionSet ? { name, rest: costliest.path } : null;
-    const part: Part = { cost: times * (own + costliest.cost), path };
+    const part: Part = { cost: ofTexts + times * (own + costliest.cost), path };
     if (isItems) {
       sum.perItem += cost;
       if (part.cost > sum.costliestPerItem.cost) sum.costliestPerItem = part;
@@ -164,6 +166,13 @@ export class Measurer {
     sum.once += cost;
     const rest = inner.costliestOnce.path;
     if (cost > sum.costliestOnce.cost) sum.costliestOnce = { cost, path: { name: field.name, rest } };
+  }
+
+  private costOfTexts(node: FieldNode): number {
+    if (!node.arguments?.length) return 0;
+    let cost = 0;
+    for (const { name, text } of this.given.texts(node)) cost += costOfText(name, text.length);
+    return cost;
   }
 
   /** The length of a list that has an item for each of an argument; null for any other. */

@@ -1,5 +1,5 @@
-import { distance } from 'fastest-levenshtein';
 import { fold } from '../../text/fold.ts';
+import { nearestNames } from '../../text/nearest-names.ts';
 import type { Choice } from './choices.ts';
 import { Problem } from './problem.ts';
 import type { AddressedQuery } from './query.ts';
@@ -46,9 +46,8 @@ function nearestOf(value: string, offered: readonly Choice[]): Choice[] {
   const wanted = fold(value.slice(0, 60));
   const holding = offered.filter(({ label }) => fold(label).includes(wanted));
   if (holding.length > 0) return holding.slice(0, maxSuggestions);
-  const far = (choice: Choice) =>
-    Math.min(distance(wanted, fold(choice.value)), distance(wanted, fold(choice.label)));
-  return [...offered].sort((a, b) => far(a) - far(b)).slice(0, maxSuggestions);
+  const names = offered.flatMap((of) => [of.value, of.label].map((name) => ({ of, name: fold(name) })));
+  return nearestNames(wanted, names, maxSuggestions);
 }
 
 function described(given: Given, labelOf: (name: string) => string): string {

@@ -1,4 +1,3 @@
-import { distance } from 'fastest-levenshtein';
 import { GraphQLError } from 'graphql';
 import { Arg, Int } from 'type-graphql';
 import { offsetOf } from '../../entities/connection.ts';
@@ -7,6 +6,7 @@ import type { ListArguments } from '../../loaders/list-arguments.ts';
 import type { Window } from '../../sources/kinds/kind.ts';
 import { dayOf } from '../../text/day.ts';
 import { hasWord } from '../../text/fold.ts';
+import { nearestNames } from '../../text/nearest-names.ts';
 import { outgoingWords } from '../../text/outgoing-text.ts';
 
 const maxPageSize = 100;
@@ -68,12 +68,8 @@ export function ambiguous(argument: string, name: string, candidates: readonly C
 
 /** The valid values nearest to an invalid one, the nearest first. */
 export function nearest(value: string, valid: Iterable<string>, count = 8): string[] {
-  const wanted = value.toLowerCase();
-  return [...valid]
-    .map((candidate) => ({ candidate, far: distance(wanted, candidate.toLowerCase()) }))
-    .sort((a, b) => a.far - b.far)
-    .slice(0, count)
-    .map(({ candidate }) => candidate);
+  const names = [...valid].map((of) => ({ of, name: of.toLowerCase() }));
+  return nearestNames(value.toLowerCase(), names, count);
 }
 
 /** Each of `values`, or an error that lists the nearest valid ones: an unknown code must not look like no results. */

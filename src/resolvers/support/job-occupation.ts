@@ -1,10 +1,11 @@
-import { distance } from 'fastest-levenshtein';
 import type { Content } from '../../content/snapshot.ts';
 import type { Concept } from '../../entities/concept.ts';
 import { Language, localise } from '../../entities/language.ts';
 import type { Occupation } from '../../entities/occupation.ts';
 import { type AdGroups, adGroups } from '../../matching/ad-groups.ts';
 import type { JobSearch } from '../../sources/kinds/job-ads.ts';
+import type { TaxonomyIndex } from '../../taxonomy/taxonomy-index.ts';
+import { type Name, NearestNames } from '../../text/nearest-names.ts';
 import { badInput, given, keyInId } from './input.ts';
 import { knownOccupation } from './known-occupation.ts';
 
@@ -72,17 +73,10 @@ function noConcept(
   ]);
   const short = value.slice(0, 60).toLowerCase();
   // Ids are compared with ids, and words with labels: a short word is near to many ids.
-  const nameOf = conceptId.test(value) ? ({ key }: Concept) => key : labelOf;
   const near =
     labelled.length > 0
       ? labelled
-      : ofType([...taxonomyIndex.concepts.values()])
-          .map((one) => ({
-            one,
-            far: nearness(short, nameOf(one).toLowerCase()),
-          }))
-          .sort((a, b) => a.far - b.far)
-          .map(({ one }) => one);
+      : namesOf(taxonomyIndex, types, conceptId.test(value)).find(short, maxSuggestions);
   const suggestions = [...new Set(near)].slice(0, maxSuggestions);
   const nearest =
     suggestions.length > 0
@@ -98,6 +92,26 @@ function noConcept(
   );
 }
 
-/** How far a word is from a label: the whole, or at a little more a word of it. */
-const nearness = (wanted: string, label: string): number =>
-  Math.min(distance(wanted, label), ...label.split(/[\s,/()]+/).map((word) => distance(wanted, word) + 0.5));
+const namesByIndex = new WeakMap<TaxonomyIndex, Map<string, NearestNames<Concept>>>();
+
+/** The ids of the concepts of some types, or their labels, whole and at a little more a word of them. */
+function namesOf(
+  taxonomyIndex: TaxonomyIndex,
+  types: readonly string[],
+  areIds: boolean,
+): NearestNames<Concept> {
+  const known = namesByIndex.get(taxonomyIndex) ?? new Map<string, NearestNames<Concept>>();
+  namesByIndex.set(taxonomyIndex, known);
+  const key = [...types, areIds].join(' ');
+  const before = known.get(key);
+  if (before) return before;
+  const names = [...taxonomyIndex.concepts.values()].flatMap((one): Name<Concept>[] => {
+    if (!types.includes(one.type)) return [];
+    const name = (areIds ? one.key : labelOf(one)).toLowerCase();
+    const words = areIds ? [] : name.split(/[\s,/()]+/).filter((word) => word !== name);
+    return [{ of: one, name }, ...words.map((word) => ({ of: one, name: word, more: 0.5 }))];
+  });
+  const made = new NearestNames(names);
+  known.set(key, made);
+  return made;
+}

@@ -1,5 +1,5 @@
-import { distance } from 'fastest-levenshtein';
 import { fold } from '../../text/fold.ts';
+import { nearestNames } from '../../text/nearest-names.ts';
 import { badInput, given, keyInId, unknownValue } from './input.ts';
 
 const maxSuggestions = 8;
@@ -41,14 +41,10 @@ export function knownNamed<T extends { key: string }>(
     throw badInput(argument, `${JSON.stringify(value)} may be ${shown(some)}: give the slug.`, keysOf(some));
   }
   const short = name.slice(0, 60);
-  const near = [...all.values()]
-    .map((one) => ({
-      one,
-      far: Math.min(...[one.key, ...namesOf(one)].map((known) => distance(short, fold(known)))),
-    }))
-    .sort((one, other) => one.far - other.far)
-    .slice(0, maxSuggestions)
-    .map(({ one }) => one);
+  const names = [...all.values()].flatMap((one) =>
+    [one.key, ...namesOf(one)].map((known) => ({ of: one, name: fold(known) })),
+  );
+  const near = nearestNames(short, names, maxSuggestions);
   throw unknownValue(
     argument,
     `There is no ${JSON.stringify(value)} for ${argument}. The nearest are: ${shown(near)}.`,

@@ -1,7 +1,7 @@
-import { distance } from 'fastest-levenshtein';
 import type { Content } from '../../content/snapshot.ts';
 import type { Occupation } from '../../entities/occupation.ts';
 import { labelOf, labelsOf, type TaxonomyIndex } from '../../taxonomy/taxonomy-index.ts';
+import { type Name, NearestNames } from '../../text/nearest-names.ts';
 import { badInput, given, keyInId, unknownValue } from './input.ts';
 
 const maxSuggestions = 8;
@@ -31,9 +31,7 @@ export function knownOccupation(
   const nearest =
     found.length > 0
       ? found
-      : isCode
-        ? nearestOf([...taxonomyIndex.occupations.values()], ({ key }) => distance(short, key))
-        : nearestByName(taxonomyIndex, short);
+      : (isCode ? codesOf(taxonomyIndex) : namesOf(taxonomyIndex)).find(short, maxSuggestions);
   const suggestions = [...new Set(nearest)].slice(0, maxSuggestions);
   const shown = suggestions.map(named).join(', ');
   const keys = suggestions.map(({ key }) => key);
@@ -46,28 +44,31 @@ export function knownOccupation(
   );
 }
 
-function nearestOf<T>(all: readonly T[], far: (one: T) => number): T[] {
-  return all
-    .map((one) => ({ one, far: far(one) }))
-    .sort((a, b) => a.far - b.far)
-    .map(({ one }) => one);
-}
+const codesOf = ({ occupations }: TaxonomyIndex): NearestNames<Occupation> =>
+  new NearestNames([...occupations.values()].map((one) => ({ of: one, name: one.key })));
 
-/** By the labels of groups and of the occupations in them, whole or a word of them. */
-function nearestByName(taxonomyIndex: TaxonomyIndex, wanted: string): Occupation[] {
-  const concepts = [...taxonomyIndex.concepts.values()].filter(({ type }) =>
-    ['ssyk-level-4', 'occupation-name'].includes(type),
-  );
-  const far = (label: string): number => distance(wanted, label);
-  return nearestOf(concepts, (concept) =>
-    Math.min(
-      ...labelsOf(concept).flatMap((label) => {
-        const folded = label.toLowerCase();
+const namesByIndex = new WeakMap<TaxonomyIndex, NearestNames<Occupation>>();
+
+/** The labels of groups and of the occupations in them, whole or a word of them. */
+function namesOf(taxonomyIndex: TaxonomyIndex): NearestNames<Occupation> {
+  const known = namesByIndex.get(taxonomyIndex);
+  if (known) return known;
+  const names: Name<Occupation>[] = [];
+  for (const concept of taxonomyIndex.concepts.values()) {
+    if (concept.type !== 'ssyk-level-4' && concept.type !== 'occupation-name') continue;
+    for (const of of taxonomyIndex.occupationsOf(concept)) {
+      for (const label of labelsOf(concept)) {
+        const name = label.toLowerCase();
+        names.push({ of, name });
         // A word of a label is a little further off than a whole one.
-        return [far(folded), ...folded.split(/[\s,/]+/).map((word) => far(word) + 0.5)];
-      }),
-    ),
-  ).flatMap((concept) => taxonomyIndex.occupationsOf(concept));
+        for (const word of name.split(/[\s,/]+/))
+          if (word !== name) names.push({ of, name: word, more: 0.5 });
+      }
+    }
+  }
+  const made = new NearestNames(names);
+  namesByIndex.set(taxonomyIndex, made);
+  return made;
 }
 
 /** A group without a label has nothing but its code. */

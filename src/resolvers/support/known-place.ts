@@ -1,9 +1,9 @@
-import { distance } from 'fastest-levenshtein';
 import type { Content } from '../../content/snapshot.ts';
 import type { Place } from '../../entities/place.ts';
 import { PlaceKind } from '../../entities/vocabulary.ts';
 import { entryOf } from '../../text/entry-of.ts';
 import { fold } from '../../text/fold.ts';
+import { nearestNames } from '../../text/nearest-names.ts';
 import { badInput, given, keyInId, unknownValue } from './input.ts';
 
 const maxSuggestions = 8;
@@ -43,11 +43,8 @@ export function knownPlace(
   const short = folded.bare.slice(0, 60);
   // Compare codes with codes and names with names: a short name such as “gbg” is near to every code.
   const isCode = /\d/.test(short);
-  const nearest = atNamedLevel(all, folded)
-    .map((place) => ({ place, far: distance(short, isCode ? place.key : foldedPlace(place).bare) }))
-    .sort((a, b) => a.far - b.far)
-    .slice(0, maxSuggestions)
-    .map(({ place }) => place);
+  const names = atNamedLevel(all, folded).map((of) => ({ of, name: isCode ? of.key : foldedPlace(of).bare }));
+  const nearest = nearestNames(short, names, maxSuggestions);
   throw unknownValue(
     argument,
     `There is no place ${JSON.stringify(value)}. The nearest are: ${named(nearest)}.`,

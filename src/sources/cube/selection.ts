@@ -1,5 +1,5 @@
-import { distance } from 'fastest-levenshtein';
 import { DimensionRole } from '../../entities/statistics-vocabulary.ts';
+import { nearestNames } from '../../text/nearest-names.ts';
 import { periodOf } from './period.ts';
 import { SelectionError } from './selection-error.ts';
 import { type AskedDimension, type Codelist, cellsIn, type TableDimension } from './table.ts';
@@ -310,10 +310,6 @@ function between(dimension: TableDimension, from: string | null, to: string | nu
 
 /** The codes nearest to a wrong one. */
 export function nearestCodes(wanted: string, codes: readonly string[]): string[] {
-  const short = wanted.slice(0, 60).toLowerCase();
-  return codes
-    .map((code) => ({ code, far: distance(short, code.toLowerCase()) }))
-    .sort((one, other) => one.far - other.far)
-    .slice(0, MAX_SUGGESTIONS)
-    .map(({ code }) => code);
+  const names = codes.map((code) => ({ of: code, name: code.toLowerCase() }));
+  return nearestNames(wanted.toLowerCase(), names, MAX_SUGGESTIONS);
 }

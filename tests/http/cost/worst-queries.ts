@@ -78,4 +78,22 @@ export const worstQueries: Readonly<Record<string, WorstQuery>> = {
     query: `{ ${repeat(99, (i) => `a${i}: node(id: "${Buffer.from(`Dataset:https://example.org/${i}`).toString('base64url')}") { id }`)} }`,
     outcome: refused,
   },
+  'many long texts to match, each another': {
+    query: `query (${repeat(40, (i) => `$t${i}: String!`)}) { ${repeat(40, (i) => `a${i}: matchOccupations(text: $t${i}, first: 1) { score }`)} }`,
+    variables: Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`t${at}`, `${at} ${longText}`])),
+    outcome: refused,
+  },
+  'one long text to match many times': {
+    query: `query ($t: String!) { ${repeat(100, (i) => `a${i}: matchJobAds(text: $t, first: 0) { totalCount }`)} }`,
+    variables: { t: longText },
+    outcome: refused,
+  },
+  'many long searches of documents': {
+    query: `{ ${repeat(99, (i) => `a${i}: documents(query: "${'ö'.repeat(960)} ${i}", first: 0) { totalCount }`)} }`,
+    outcome: refused,
+  },
+  'many occupations that there are not': {
+    query: `{ ${repeat(100, (i) => `a${i}: occupation(code: "${'skötare '.repeat(20)}${i}") { code }`)} }`,
+    outcome: refused,
+  },
 };

@@ -12,13 +12,14 @@ const positive = z.coerce.number().int().positive();
 const retentionDays = z.coerce.number().int().min(1).max(366);
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 
-const proxyAddresses = /^[\da-fA-F.:/, ]+$|^(?:loopback|linklocal|uniquelocal)$/;
+const namedNetworks: readonly string[] = ['loopback', 'linklocal', 'uniquelocal'];
 
 /** Which proxies the gateway trusts to name the client: none, a number of them, or those with given addresses. */
 const proxies = z.string().transform((text, context): false | number | string => {
   if (text === 'false' || text === '0') return false;
   if (/^\d{1,3}$/.test(text)) return Number(text);
-  if (proxyAddresses.test(text)) return text;
+  const addresses = text.split(',').map((one) => one.trim());
+  if (addresses.every((one) => namedNetworks.includes(one) || isNetwork(one))) return text;
   context.addIssue(
     text === 'true'
       ? 'true would take the client’s address from a header that the client itself can write: write the number of proxies in front of the gateway, 1 for one balancer, or their addresses'

@@ -87,6 +87,17 @@ describe('settings', () => {
     },
   );
 
+  it.each(['abc', '10.0.0.0/33', '10.0.0.1,,10.0.0.2', '::1, nearby', '1.2.3'])(
+    'TRUST_PROXY=%s is no proxy',
+    (value) => {
+      expect(() => readConfig({ TRUST_PROXY: value })).toThrow(/TRUST_PROXY/);
+    },
+  );
+
+  it.each(['loopback', '::1, 10.0.0.0/8', 'fd00::/8'])('TRUST_PROXY=%s names proxies', (value) => {
+    expect(readConfig({ TRUST_PROXY: value })).toMatchObject({ trustProxy: value });
+  });
+
   it('that are wrong are all named in one error, without their values', () => {
     const wrong = {
       PORT: 'eighty',

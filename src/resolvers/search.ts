@@ -73,7 +73,7 @@ export class SearchHit {
 @Resolver()
 export class SearchResolver {
   @UpstreamCalls(searchCalls)
-  @Extensions({ cost: 200 })
+  @Extensions({ costOnce: 400 })
   @Query(() => [SearchResult], {
     nullable: true,
     description:
@@ -91,7 +91,7 @@ export class SearchResolver {
     return hits?.map((hit) => hit.result) ?? null;
   }
   @UpstreamCalls(searchCalls)
-  @Extensions({ cost: 200 })
+  @Extensions({ costOnce: 400 })
   @Query(() => [SearchHit], {
     nullable: true,
     description: 'The same as `search`, with scores and highlights.',

@@ -20,6 +20,11 @@ export function ownCost(field: Field, isLeaf: boolean): number {
   return numberExtension(field, 'cost') ?? (isLeaf ? costOfValue : costOfObject);
 }
 
+/** What the field costs however long its list is, such as a search. */
+export function onceCost(field: Field): number {
+  return numberExtension(field, 'costOnce') ?? 0;
+}
+
 /** The length to reckon with for a list without `first`. */
 export function listSize(parent: GraphQLNamedType, field: Field, lengths: ListLengths | undefined): number {
   return lengths?.(parent.name, field.name) ?? numberExtension(field, 'listSize') ?? assumedListSize;

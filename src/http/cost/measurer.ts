@@ -23,6 +23,7 @@ import {
   isPageItems,
   type ListLengths,
   listSize,
+  onceCost,
   ownCost,
 } from './field-cost.ts';
 import { GivenArguments, type Variables } from './given-arguments.ts';
@@ -117,7 +118,7 @@ export class Measurer {
     const inner = node.selectionSet ? this.measureSet(node.selectionSet, type) : emptyMeasure();
     sum.depth = Math.max(sum.depth, inner.depth + 1);
     const own = ownCost(field, isLeafType(type));
-    const ofTexts = this.costOfTexts(node);
+    const once = onceCost(field) + this.costOfTexts(node);
     const isItems = isPageItems(parent, name);
     const times =
       isItems || !isListType(getNullableType(field.type))
@@ -125,7 +126,7 @@ export class Measurer {
         : (first ?? this.lengthGiven(node, field) ?? listSize(parent, field, this.facts.lengths?.()));
     const page = isConnection(type) ? (first ?? defaultPage) : 1;
     // A connection is one object whatever its page size. A list is as many objects as it is long.
-    const cost = ofTexts + times * (own + inner.once + page * inner.perItem);
+    const cost = once + times * (own + inner.once + page * inner.perItem);
     const costliest =
       inner.costliestOnce.cost >= page * inner.costliestPerItem.cost
         ? inner.costliestOnce
@@ -146,7 +147,7 @@ export class Measurer {
     });
     // A value is part of its object, which is what a client can ask for fewer of.
     const path = node.selectionSet ? { name, rest: costliest.path } : null;
-    const part: Part = { cost: ofTexts + times * (own + costliest.cost), path };
+    const part: Part = { cost: once + times * (own + costliest.cost), path };
     if (isItems) {
       sum.perItem += cost;
       if (part.cost > sum.costliestPerItem.cost) sum.costliestPerItem = part;

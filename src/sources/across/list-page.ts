@@ -51,7 +51,8 @@ export function byOffset<T>(
       const begin = offsetAt(from);
       const offset = wanted === 0 ? begin : Math.max(0, begin - overlap);
       const limit = wanted + begin - offset;
-      const { items, total, provenance } = await ask({ offset, limit });
+      const { items, total: counted, provenance } = await ask({ offset, limit });
+      const total = countOrNull(counted);
       // A page may hold fewer items than the source counted, where some could not be read.
       const end = Math.max(offset + items.length, Math.min(offset + limit, total ?? 0));
       return {
@@ -68,3 +69,7 @@ export function byOffset<T>(
     },
   };
 }
+
+/** A number of items as a source counts them, or null for what cannot be one, and for more than GraphQL's Int holds. */
+export const countOrNull = (count: number | null): number | null =>
+  Number.isInteger(count) && count !== null && count >= 0 && count < 2 ** 31 ? count : null;

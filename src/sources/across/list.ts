@@ -7,7 +7,7 @@ import { type Answer, askEach, failureIn } from './ask-each.ts';
 import type { CursorKeeper } from './cursor-keeper.ts';
 import { edgeOf } from './edge.ts';
 import { CursorError, searchMark } from './list-cursor.ts';
-import type { Member } from './list-page.ts';
+import { countOrNull, type Member } from './list-page.ts';
 import { type MergeRule, mergePages, type SourcePage } from './merge.ts';
 import { type Continuation, readCursor, writeCursor } from './merged-cursor.ts';
 import { shownSince } from './shown.ts';
@@ -126,7 +126,7 @@ function connected<T>(
 } {
   const now = Date.now();
   const totals = pages.map(({ id, page: { total, provenance } }) =>
-    entity(SourceCount, { sourceId: id, count: total, provenance }),
+    entity(SourceCount, { sourceId: id, count: countOrNull(total), provenance }),
   );
   const isCounted = failures.length === 0 && totals.every(({ count }) => count !== null);
   const counted = isCounted ? countOrNull(totals.reduce((sum, { count }) => sum + (count ?? 0), 0)) : null;
@@ -178,9 +178,6 @@ function connected<T>(
   };
   return { connection, next, advanced };
 }
-
-/** A sum, or null when it is more than GraphQL's Int holds. */
-const countOrNull = (sum: number): number | null => (sum < 2 ** 31 ? sum : null);
 
 /** A failed source as clients see it beside what the others gave. */
 export function failureOf({ sourceId, code, message, retryAfterSeconds }: SourceError): SourceFailure {

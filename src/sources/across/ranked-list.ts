@@ -6,7 +6,7 @@ import { type Answer, askEach } from './ask-each.ts';
 import { edgeOf } from './edge.ts';
 import { failureOf, type ListRequest, type MergedConnection } from './list.ts';
 import { CursorError, listCursor, searchMark } from './list-cursor.ts';
-import type { Member } from './list-page.ts';
+import { countOrNull, type Member } from './list-page.ts';
 import { type MergedItem, mergePages, type SourcePage } from './merge.ts';
 import { type Shown, shownSince } from './shown.ts';
 
@@ -82,7 +82,10 @@ export async function rankedAcross<T>(request: RankedRequest<T>): Promise<Answer
     }
     for (const { id, page } of pages) {
       if (totals.has(id)) continue;
-      totals.set(id, entity(SourceCount, { sourceId: id, count: page.total, provenance: page.provenance }));
+      totals.set(
+        id,
+        entity(SourceCount, { sourceId: id, count: countOrNull(page.total), provenance: page.provenance }),
+      );
     }
     if (begun === null && round === 0)
       position = { ...position, total: totalOf([...totals.values()], failures) };

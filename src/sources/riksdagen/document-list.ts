@@ -11,7 +11,7 @@ import {
   toSignatories,
 } from './documents.ts';
 import { httpsUrl } from './text.ts';
-import { asList, many, partyCode, toDay, toPersonId, toPlain, toTitle, whole } from './wire.ts';
+import { asList, count, many, partyCode, toDay, toPersonId, toPlain, toTitle, whole } from './wire.ts';
 
 type Wire = Readonly<Record<string, unknown>>;
 
@@ -91,7 +91,7 @@ export function readListed(value: unknown, reader: Reader): DocumentDraft | unde
 export const documentList = z.object({
   dokumentlista: z
     .object({
-      '@traffar': whole,
+      '@traffar': count,
       '@sidor': whole,
       '@sida': whole,
       dokument: many(listedDocument, readListed),

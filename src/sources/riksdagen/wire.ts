@@ -39,6 +39,7 @@ export const text = optionalCode;
 export const required = text.pipe(z.string());
 /** An integer written as text; null where it is missing. */
 export const whole = text.transform((value) => (value && /^-?\d{1,9}$/.test(value) ? Number(value) : null));
+export const count = whole.transform((value) => (value !== null && value >= 0 ? value : null));
 export const toDay = (value: string | null): string | null => (value === null ? null : leadingDay(value));
 export function toPlain(value: string | null): string | null {
   return value === null ? null : withoutTags(value) || null;

@@ -14,25 +14,28 @@ const dataset = (nativeId: string) => datasetIn({ sourceId: 'one', nativeId, tit
 const keeper = new CursorKeeper({ lastGood: null });
 
 /** A catalogue whose datasets can be changed between two pages. */
-function catalogue(datasets: Dataset[]): Member<Dataset> {
+function catalogue(datasets: Dataset[], total = () => datasets.length): Member<Dataset> {
   const operations: Pick<CatalogueOperations, 'searchDatasets'> = {
     searchDatasets: async (_, { offset, limit }) => ({
       items: datasets.slice(offset, offset + limit),
-      total: datasets.length,
+      total: total(),
       provenance: dataset('x').provenance,
     }),
   };
   return datasetList({ id: 'one', operations: operations as CatalogueOperations }, {}, aCall());
 }
 
-it.each([
-  ['the last changed first', (request: Parameters<typeof listAcross<Dataset>>[0]) => listAcross(request)],
+type ListOfDatasets = Parameters<typeof listAcross<Dataset>>[0];
+const orders: [string, (request: ListOfDatasets) => ReturnType<typeof listAcross<Dataset>>][] = [
+  ['the last changed first', (request) => listAcross(request)],
   [
     'the most relevant first',
-    ({ lists, ...request }: Parameters<typeof listAcross<Dataset>>[0]) =>
+    ({ lists, ...request }) =>
       rankedAcross({ ...request, lists: lists.flat(), scoreOf: () => 1, keyOf: ({ uri }) => uri }),
   ],
-])('a list of datasets neither repeats nor skips one that stays, %s', async (_, ask) => {
+];
+
+it.each(orders)('a list of datasets neither repeats nor skips one that stays, %s', async (_, ask) => {
   const datasets = Array.from({ length: 120 }, (_, at) => dataset(`d${at}`));
   const stays = new Set(datasets.map(({ uri }) => uri));
   const walked: string[] = [];
@@ -56,4 +59,19 @@ it.each([
 
   expect(new Set(walked).size).toBe(walked.length);
   expect(walked).toEqual(expect.arrayContaining([...stays]));
+});
+
+it.each(
+  orders.flatMap(([order, ask]) =>
+    [-1, Number.NaN, 2 ** 31, 1.5, Number.POSITIVE_INFINITY].map((total) => ({ order, ask, total })),
+  ),
+)('a source that counts $total says nothing of the number, $order', async ({ ask, total }) => {
+  const { value } = await ask({
+    lists: [[catalogue([dataset('d1')], () => total)]],
+    ...{ off: [], search: 'a search', first: 20, after: null, rule: datasetMerge, keeper },
+  });
+
+  expect(value?.nodes).toHaveLength(1);
+  expect(value?.totalCount).toBeNull();
+  expect(value?.totals.map(({ count }) => count)).toEqual([null]);
 });

@@ -97,9 +97,9 @@ function textOf(label: string, english: string | null): LocalisedText {
   return english === null ? { sv: label } : { sv: label, en: english };
 }
 
-/** Most of twenty thousand concepts have no items in most of their lists. */
+/** Most of twenty thousand concepts have no items in most of their lists. A list that has grown has room for more; a copy has not. */
 const noKeys: string[] = [];
-const keysOf = (keys: string[]): string[] => (keys.length === 0 ? noKeys : keys);
+const keysOf = (keys: string[]): string[] => (keys.length === 0 ? noKeys : keys.slice());
 
 type ExactMatches = ReadonlyMap<string, string[]> | null;
 

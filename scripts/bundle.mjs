@@ -69,6 +69,13 @@ const notCloudflare = {
   },
 };
 
+/** Apollo's own is written in JavaScript where it is loaded as a module. */
+const nodeHash = {
+  name: 'node-hash',
+  resolveId: (source) => (source === '@apollo/utils.createhash' ? '\0node-hash' : null),
+  load: (id) => (id === '\0node-hash' ? "export { createHash } from 'node:crypto';" : null),
+};
+
 /** The decorators of all entities write what it stores. */
 const metadataFirst = {
   name: 'metadata-first',
@@ -117,6 +124,7 @@ export async function bundle(into = dist, plugins = []) {
       onlyPostgres,
       productionGraphql,
       notCloudflare,
+      nodeHash,
       ...plugins,
     ],
   });

@@ -24,6 +24,7 @@ export function tellParent(url) {
   delay.enable();
   process.on('message', async ({ collect }) => {
     if (collect) await collected();
+    if (!process.connected) return;
     const { user, system } = process.cpuUsage();
     process.send({
       cpu: user + system,

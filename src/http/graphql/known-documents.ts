@@ -1,4 +1,3 @@
-import type { ApolloServerOptions, BaseContext } from '@apollo/server';
 import { type DocumentNode, Token, TokenKind, visit } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
@@ -39,18 +38,6 @@ export class KnownDocuments {
     return this.withText(this.texts.get(hash) ?? '');
   }
 }
-
-/**
- * The place where Apollo looks for documents that it has validated. Its own would hold 30 MB by the length of their JSON,
- * which are 250 MB in memory, and all of them beside ours.
- */
-export const storeOf = (known: KnownDocuments): ApolloServerOptions<BaseContext>['documentStore'] => ({
-  // Apollo puts the hash of the schema before that of the text.
-  get: async (key) => known.withHash(key.slice(key.lastIndexOf(':') + 1))?.document,
-  // Each is added by its text once its cost has been checked.
-  set: async () => {},
-  delete: async () => false,
-});
 
 const noToken = new Token(TokenKind.SOF, 0, 0, 0, 0);
 

@@ -1,6 +1,6 @@
 import { parse } from 'graphql';
 import { expect, it } from 'vitest';
-import { KnownDocuments, storeOf } from '../../../src/http/graphql/known-documents.ts';
+import { KnownDocuments } from '../../../src/http/graphql/known-documents.ts';
 
 const document = parse('{ hello }');
 const named = (name: string, length = 10) => ({ text: name.padEnd(length), hash: `#${name}`, document });
@@ -32,14 +32,6 @@ it('holds so many characters, and no document that alone has more', () => {
 
   expect([known.withHash('#a'), known.withHash('#whole')]).toEqual([null, null]);
   expect([known.withHash('#b'), known.withHash('#c')]).not.toContain(null);
-});
-
-it('is where Apollo finds the documents that it has validated', async () => {
-  const known = new KnownDocuments();
-  known.add(named('a'));
-
-  expect(await storeOf(known)?.get('hash of the schema:#a')).toBe(document);
-  expect(await storeOf(known)?.get('hash of the schema:#b')).toBeUndefined();
 });
 
 it('keeps the positions of a document, and not the list of its tokens', () => {

@@ -32,7 +32,7 @@ import { type ContentQueries } from './loaders/content.ts';
 import { createLoaders } from './loaders/loaders.ts';
 import { openStatisticsFile } from './loaders/open-statistics-file.ts';
 import { contentReport } from './resolvers/support/content-used.ts';
-import { printSdl } from './resolvers/support/sdl.ts';
+import { sdlInSteps } from './resolvers/support/sdl.ts';
 import { createSchema } from './schema.ts';
 import { searchContent } from './search/search.ts';
 import { keepTableLists } from './sources/cube/table-lists.ts';
@@ -269,7 +269,7 @@ export async function openGateway(
   });
   const server = createServer({
     schema,
-    sdl: () => printSdl(schema),
+    sdl: () => sdlInSteps(schema),
     catalogueOf: async (origin) => {
       const { ownCatalogue } = await import('./http/dcat/own-catalogue.ts');
       return ownCatalogue(content, savedQueries(), config.publicUrl ?? origin);

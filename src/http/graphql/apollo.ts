@@ -69,11 +69,14 @@ export function apolloServer<Context extends BaseContext>(
           let isHandedOver = false;
           let metered: Metered | undefined;
           return {
+            parsingDidStart: turnForLong,
+            validationDidStart: turnForLong,
             didResolveOperation: async ({ document, operation, queryHash, request, source }) => {
               if (!operation) return;
               refuseMissingRoot(schema, operation.operation);
               if (operation.operation === OperationTypeNode.SUBSCRIPTION && !handleSubscription)
                 throw notStreamed();
+              await turnForLong({ source });
               const { cost } = checks.check(document, operation, request.variables ?? {});
               known.add({ text: source, hash: queryHash, document });
               asking?.charge(cost);
@@ -154,6 +157,14 @@ export function apolloServer<Context extends BaseContext>(
     stop: () => apollo.stop(),
     ask: fastWay(ask, options, { known, checks, format }),
   };
+}
+
+/** Characters of a document that take some tens of milliseconds to parse, to validate and to measure, each. */
+const longDocument = 20_000;
+
+/** Others are answered between the steps of a long document. */
+export async function turnForLong({ source }: { source?: string | undefined }): Promise<undefined> {
+  if (source !== undefined && source.length > longDocument) await setImmediate();
 }
 
 /** The request in the form of Apollo. */

@@ -23,19 +23,28 @@ const sharedTypes = new Set(['PageInfo']);
 const typesInStep = 20;
 
 /** The schema as text, sorted so that it does not depend on the order of the code, without the fields for routers. */
-export const printSdl = (schema: GraphQLSchema): string => `${finish(printedTypes(schema)).join('\n\n')}\n`;
+export const printSdl = (schema: GraphQLSchema): string => finish(sdlSteps(schema));
+
+/** The same, made in steps between which other requests are answered. */
+export const sdlInSteps = (schema: GraphQLSchema): Promise<string> =>
+  prepared(new MadeOnce(() => sdlSteps(schema)));
+
+function* sdlSteps(schema: GraphQLSchema): Steps<string> {
+  return `${(yield* printedTypes(schema)).join('\n\n')}\n`;
+}
+
+async function prepared(text: MadeOnce<string>): Promise<string> {
+  await text.prepare();
+  return text.get();
+}
 
 const printed = new WeakMap<GraphQLSchema, MadeOnce<string>>();
 
-/**
- * The same as a subgraph of Apollo Federation 2, with the keys of its entities. It is made in steps, between which other
- * requests are answered.
- */
-export async function subgraphSdl(schema: GraphQLSchema): Promise<string> {
+/** The same as a subgraph of Apollo Federation 2, with the keys of its entities. */
+export function subgraphSdl(schema: GraphQLSchema): Promise<string> {
   const known = printed.get(schema) ?? new MadeOnce(() => subgraphSteps(schema));
   printed.set(schema, known);
-  await known.prepare();
-  return known.get();
+  return prepared(known);
 }
 
 export function* subgraphSteps(schema: GraphQLSchema): Steps<string> {

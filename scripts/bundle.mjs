@@ -69,6 +69,13 @@ const notCloudflare = {
   },
 };
 
+/** Apollo's own is written in JavaScript where it is loaded as a module. */
+const nodeHash = {
+  name: 'node-hash',
+  resolveId: (source) => (source === '@apollo/utils.createhash' ? '\0node-hash' : null),
+  load: (id) => (id === '\0node-hash' ? "export { createHash } from 'node:crypto';" : null),
+};
+
 /** The decorators of all entities write what it stores. */
 const metadataFirst = {
   name: 'metadata-first',
@@ -117,6 +124,7 @@ export async function bundle(into = dist, plugins = []) {
       onlyPostgres,
       productionGraphql,
       notCloudflare,
+      nodeHash,
       ...plugins,
     ],
   });
@@ -125,6 +133,9 @@ export async function bundle(into = dist, plugins = []) {
     format: 'cjs',
     sourcemap: true,
     comments: false,
+    // Their texts stay in memory while the program runs. Names of functions stay, for the traces of errors.
+    minify: { compress: false, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
+    keepNames: true,
     entryFileNames: `${folder}/[name].cjs`,
     chunkFileNames: `${folder}/[name]-[hash].cjs`,
   });
@@ -134,14 +145,28 @@ export async function bundle(into = dist, plugins = []) {
     if (type === 'chunk') writeFileSync(join(into, fileName), oneByteEach(code));
 }
 
+const escaped = (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`;
+/** Raw text whose values hold no text of their own. */
+const rawText = /String\.raw`((?:[^`\\$]|\\[\s\S]|\$(?!\{)|\$\{[^`{}]*\})*)`/g;
+
 /**
  * The code with escapes for what is not Latin-1. For one such character V8 keeps all of a file at two bytes a
  * character, and its text stays in memory.
  */
 function oneByteEach(code) {
-  // After a backslash, and in raw text, it would say something else.
-  if (/(?<!\\)(?:\\\\)*\\[^\0-\xff]|String\.raw`[^`]*[^\0-\xff]/.test(code)) return code;
-  return code.replaceAll(/[^\0-\xff]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  // In raw text an escape would be another text, but the value of a string is the same.
+  const withoutRaw = code.replaceAll(rawText, (_, text) => {
+    const parts = text.split(/(\$\{[^`{}]*\})/);
+    const ascii = parts.map((part, at) =>
+      at % 2 === 1
+        ? part
+        : part.replaceAll(/(?<!\\)[^\0-\xff]+/g, (run) => `\${"${run.replaceAll(/[\s\S]/g, escaped)}"}`),
+    );
+    return `String.raw\`${ascii.join('')}\``;
+  });
+  // After a backslash it would say something else.
+  if (/(?<!\\)(?:\\\\)*\\[^\0-\xff]/.test(withoutRaw)) return code;
+  return withoutRaw.replaceAll(/[^\0-\xff]/g, escaped);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle();

@@ -32,7 +32,7 @@ import { type ContentQueries } from './loaders/content.ts';
 import { createLoaders } from './loaders/loaders.ts';
 import { openStatisticsFile } from './loaders/open-statistics-file.ts';
 import { contentReport } from './resolvers/support/content-used.ts';
-import { printSdl } from './resolvers/support/sdl.ts';
+import { sdlInSteps } from './resolvers/support/sdl.ts';
 import { createSchema } from './schema.ts';
 import { searchContent } from './search/search.ts';
 import { keepTableLists } from './sources/cube/table-lists.ts';
@@ -71,8 +71,11 @@ export interface Gateway {
   lastSuccess: LastSuccess;
   /** Opens the database, and what needs it, where the content was kept and is served before. */
   open(): Promise<void>;
-  /** Starts to follow the stream of job ads, and to keep the lists of statistics tables fresh, in the background. */
-  follow(): void;
+  /**
+   * Starts to follow the stream of job ads, and to keep the lists of statistics tables fresh, in the background. Resolves
+   * when what a start leaves for later is made.
+   */
+  follow(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -132,6 +135,7 @@ export async function openGateway(
   const opened = await opening;
   const { database, kept = null } = opened;
   let isOpen = false;
+  let isPrepared = false;
   let content = opened.content;
   let reading: Promise<void> = Promise.resolve();
   const answers = new AnswerCache(config.answerCacheBytes);
@@ -265,7 +269,7 @@ export async function openGateway(
   });
   const server = createServer({
     schema,
-    sdl: () => printSdl(schema),
+    sdl: () => sdlInSteps(schema),
     catalogueOf: async (origin) => {
       const { ownCatalogue } = await import('./http/dcat/own-catalogue.ts');
       return ownCatalogue(content, savedQueries(), config.publicUrl ?? origin);
@@ -342,6 +346,7 @@ export async function openGateway(
           database: isOpen ? describe(database) : 'being opened',
           cache: describe(cache),
           content: problem ?? 'ok',
+          preparation: isPrepared ? 'ended' : 'reads the taxonomy and the saved queries',
           jobAds: ads.describe(),
         },
         sources: Object.fromEntries(sources.describeAll().map(({ slug, health }) => [slug, health])),
@@ -405,17 +410,21 @@ export async function openGateway(
     lastSuccess,
     open,
     follow: () => {
-      content.taxonomyIndex
+      const prepared = content.taxonomyIndex
         .prepare()
         .catch((error) => log.warn({ err: error }, 'the taxonomy could not be read; its fields will fail'))
         .then(() => checkInTurns(savedQueries()))
-        .catch((error) => log.warn({ err: error }, 'a saved query cannot be used'));
+        .catch((error) => log.warn({ err: error }, 'a saved query cannot be used'))
+        .then(() => {
+          isPrepared = true;
+        });
       lastSuccess.expect('table lists');
       void keepTableLists(sources, {
         signal: closing.signal,
         onKept: () => lastSuccess.note('table lists'),
       });
       ads.follow();
+      return prepared;
     },
     async close() {
       closing.abort();
@@ -473,6 +482,8 @@ export interface StartedGateway extends Gateway {
   url: string;
   /** When the database is open and the work in the background has begun. Fails where the database cannot be opened. */
   opened: Promise<void>;
+  /** When what the start has left for later is made too. */
+  prepared: Promise<void>;
 }
 
 /**
@@ -497,17 +508,20 @@ export async function startGateway(
       // The first request to a source need not wait for its client to be loaded.
       void import('undici');
       await gateway.open();
-      if (ending.signal.aborted) return;
-      gateway.follow();
+      if (ending.signal.aborted) return { prepared: Promise.resolve() };
+      const prepared = gateway.follow();
       refresh?.start();
+      return { prepared };
     };
-    const opened = openBehind();
-    // Whoever waits for it hears of the failure.
+    const behind = openBehind();
+    const opened = behind.then(() => {});
+    const prepared = behind.then((begun) => begun.prepared);
+    // Whoever waits for them hears of the failure.
     opened.catch(() => {});
+    prepared.catch(() => {});
     return {
       ...gateway,
-      url,
-      opened,
+      ...{ url, opened, prepared },
       async close() {
         ending.abort();
         await Promise.race([refresh?.stop(), delay(backgroundClosesWithinMs, undefined, { ref: false })]);

@@ -17,7 +17,8 @@ export async function measure({ rounds, share, only }) {
   const seen = new Seen();
   const chosen = workloads.filter(({ name }) => !only || name.includes(only));
   const { database } = await withServers(async (servers) => {
-    for (const { name, tell: ask } of Object.values(servers)) {
+    for (const { name, tell: ask, rested } of Object.values(servers)) {
+      await rested?.();
       seen.add('memory', name, { idle: (await ask({ collect: true })).rss / 1024 ** 2 });
     }
     for (let time = 0; time < (only ? 1 : starts); time++) {

@@ -16,6 +16,8 @@ const delay = '20';
 const askEveryMs = 5;
 const sourceIds = registry.map(({ id }) => id);
 const joinedSources = ['dataportal-se', 'riksdagen', 'jobsearch'];
+/** What `npm start` and the image set for the process. */
+const production = { MALLOC_ARENA_MAX: '1' };
 const answersOff = { ANSWER_CACHE_MB: '0' };
 /** Runs `use` with all servers, each in a process of its own, and ends them. */
 export async function withServers(use) {
@@ -142,10 +144,19 @@ async function startOurs(name, settings) {
       '--import',
       new URL('tell-beside.mjs', import.meta.url).href,
     ],
-    env: { ...settings, PORT: String(port) },
+    env: { ...production, ...settings, PORT: String(port) },
   });
   const url = `http://127.0.0.1:${port}`;
-  return { ...begun, url, startedIn: await firstAnswer(begun, url) };
+  return { ...begun, url, startedIn: await firstAnswer(begun, url), rested: () => preparationEnded(url) };
+}
+
+/** When the gateway says that it has made what a start leaves for later. */
+async function preparationEnded(url) {
+  for (;;) {
+    const { checks } = await fetch(`${url}/health/ready`).then((response) => response.json());
+    if (checks.preparation === 'ended') return;
+    await setTimeout(askEveryMs);
+  }
 }
 
 function launch(name, file, words, { env, execArgv }) {

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { packFolders } from '../content/open-content.ts';
 import type { StartedGateway } from '../gateway.ts';
 import { openStartingServer } from '../http/starting-server.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { isExplained } from './explained.ts';
 import type { CommandIO } from './io.ts';
 import { logTo } from './log.ts';
@@ -42,6 +43,8 @@ export async function serve(io: CommandIO): Promise<void> {
     },
     `JobTech Graph ${version} answers at ${gateway.url} – open it in a browser`,
   );
+  // The failure is told of where the opened gateway is waited for.
+  void gateway.prepared.then(collectGarbage).catch(() => {});
   try {
     // Where the content was kept, the database opens behind.
     await Promise.race([gateway.opened, stopped]);

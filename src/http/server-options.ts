@@ -60,7 +60,7 @@ export interface Timeouts {
 
 export interface ServerOptions<Context extends BaseContext> extends Omit<GraphQLOptions<Context>, 'limits'> {
   /** Prints the schema as text, served at `/schema.graphql`. */
-  sdl: () => string;
+  sdl: () => Promise<string>;
   /** Own datasets, served at `/dcat.ttl` and `/dcat.jsonld`. */
   catalogueOf?: CatalogueOf;
   readiness: () => Promise<Readiness>;

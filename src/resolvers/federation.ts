@@ -47,8 +47,8 @@ class Service {
 @Resolver()
 export class FederationResolver {
   @Query(() => Service, { name: '_service', description: 'For routers of Apollo Federation 2.' })
-  service(@Info() { schema }: GraphQLResolveInfo): Service {
-    return { sdl: subgraphSdl(schema) };
+  async service(@Info() { schema }: GraphQLResolveInfo): Promise<Service> {
+    return { sdl: await subgraphSdl(schema) };
   }
 
   @UpstreamCallsOfReferences(callsOfNode)

@@ -1,9 +1,10 @@
 import { Concept, taxonomyScheme } from '../entities/concept.ts';
-import { Language, type LocalisedText } from '../entities/language.ts';
+import type { LocalisedText } from '../entities/language.ts';
 import { entity } from '../entities/node.ts';
 import { Occupation } from '../entities/occupation.ts';
 import type { Origin } from '../entities/own-content.ts';
 import type { TaxonomyConcept } from '../entities/taxonomy-concept.ts';
+import { Groups } from './groups.ts';
 import type { Steps } from './steps.ts';
 import type { Taxonomy } from './taxonomy-store.ts';
 
@@ -21,7 +22,7 @@ export interface Known {
   substitutes: ReadonlyMap<string, TaxonomyConcept['substitutes']>;
   byTaxonomyId: ReadonlyMap<string, Occupation>;
   byEscoUri: ReadonlyMap<string, Occupation>;
-  namesByGroup: ReadonlyMap<string, Concept[]>;
+  namesByGroup: Groups<Concept>;
 }
 
 /** Occupations and concepts that the content refers to. */
@@ -49,10 +50,10 @@ export function* knownOf(reference: Reference, taxonomy: Taxonomy | null): Steps
   const all = [...unordered].sort((a, b) => (a.key < b.key ? -1 : 1));
   yield;
   const concepts = new Map([...fromFiles, ...current].map((concept) => [concept.key, concept]));
-  const namesByGroup = new Map<string, Concept[]>();
+  const namesByGroup = new Groups<Concept>();
   for (const concept of concepts.values()) {
     if (concept.type === 'occupation-name') {
-      for (const key of concept.broaderKeys) push(namesByGroup, key, concept);
+      for (const key of concept.broaderKeys) namesByGroup.add(key, concept);
     }
   }
   return {
@@ -91,9 +92,14 @@ function originOf({ version, loadedAt, origin }: Taxonomy): Origin {
   );
 }
 
+/** Plain names, since V8 keeps room for four fields in an object whose names are computed. */
 function textOf(label: string, english: string | null): LocalisedText {
-  return english === null ? { [Language.SV]: label } : { [Language.SV]: label, [Language.EN]: english };
+  return english === null ? { sv: label } : { sv: label, en: english };
 }
+
+/** Most of twenty thousand concepts have no items in most of their lists. A list that has grown has room for more; a copy has not. */
+const noKeys: string[] = [];
+const keysOf = (keys: string[]): string[] => (keys.length === 0 ? noKeys : keys.slice());
 
 type ExactMatches = ReadonlyMap<string, string[]> | null;
 
@@ -117,13 +123,13 @@ function conceptOf(concept: TaxonomyConcept, position: number, origin: Origin, e
     scheme: taxonomyScheme,
     type: concept.type,
     prefLabel: textOf(concept.label, concept.english),
-    altLabels: concept.altLabels,
-    definition: concept.definition === null ? null : { [Language.SV]: concept.definition },
-    broaderKeys: concept.broaderKeys,
-    relatedKeys: concept.relatedKeys,
-    exactMatch: exact?.get(concept.key) ?? concept.exactMatch,
-    closeMatches: concept.closeMatch ?? [],
-    topicKeys: [],
+    altLabels: keysOf(concept.altLabels),
+    definition: concept.definition === null ? null : { sv: concept.definition },
+    broaderKeys: keysOf(concept.broaderKeys),
+    relatedKeys: keysOf(concept.relatedKeys),
+    exactMatch: keysOf(exact?.get(concept.key) ?? concept.exactMatch),
+    closeMatches: concept.closeMatch ?? noKeys,
+    topicKeys: noKeys,
   });
 }
 
@@ -154,7 +160,7 @@ function occupationsOf(taxonomy: Taxonomy, exact: ExactMatches): Occupation[] {
         origin,
         level: code.length,
         prefLabel: textOf(group.label, group.english),
-        definition: group.definition === null ? null : { [Language.SV]: group.definition },
+        definition: group.definition === null ? null : { sv: group.definition },
         taxonomyId: group.key,
         escoUris: under(uris, code),
         iscoCodes: under(isco, code),

@@ -5,11 +5,11 @@ import { type Occupation, Substitute } from '../entities/occupation.ts';
 import { fold } from '../text/fold.ts';
 import { isOneLetterOff, isSwapped } from '../text/one-letter-off.ts';
 import { wordsOf } from '../text/words.ts';
-import { type Known, knownOf, push, type Reference } from './known-taxonomy.ts';
+import { Groups } from './groups.ts';
+import { type Known, knownOf, type Reference } from './known-taxonomy.ts';
 import { MadeOnce, type Steps } from './steps.ts';
 import type { Taxonomy } from './taxonomy-store.ts';
 
-const nothing: readonly never[] = [];
 const none: Reference = { occupation: [], concept: [] };
 
 /** Where the taxonomy comes from; null for the reference files alone. */
@@ -76,19 +76,19 @@ export class TaxonomyIndex {
     return this.made.get();
   }
 
-  private *readLabels(): Steps<Map<string, Concept[]>> {
-    const labels = new Map<string, Concept[]>();
+  private *readLabels(): Steps<Groups<Concept>> {
+    const labels = new Groups<Concept>();
     let count = 0;
     for (const concept of this.concepts.values()) {
-      for (const label of labelsOf(concept)) push(labels, fold(label), concept);
+      for (const label of labelsOf(concept)) labels.add(fold(label), concept);
       if (++count % labelsInStep === 0) yield;
     }
     return labels;
   }
-  private *readSkills(): Steps<Map<string, Occupation[]>> {
-    const groups = new Map<string, Occupation[]>();
+  private *readSkills(): Steps<Groups<Occupation>> {
+    const groups = new Groups<Occupation>();
     for (const occupation of this.occupations.values()) {
-      for (const skill of this.ownSkills(occupation) ?? []) push(groups, skill.key, occupation);
+      for (const skill of this.ownSkills(occupation) ?? []) groups.add(skill.key, occupation);
     }
     yield;
     return groups;
@@ -113,15 +113,14 @@ export class TaxonomyIndex {
   }
   /** Concepts with a label, preferred or alternative; case and diacritics do not matter. */
   conceptsLabelled(label: string): readonly Concept[] {
-    return this.byLabel.get().get(fold(label)) ?? nothing;
+    return this.byLabel.get().get(fold(label));
   }
   /** Concepts with a label that begins with the words, the shortest label first. */
   conceptsBeginning(words: string): Concept[] {
     const wanted = fold(words);
-    const found = [...this.byLabel.get()].filter(
-      ([label]) => label === wanted || label.startsWith(`${wanted} `),
-    );
-    return found.sort(([a], [b]) => a.length - b.length).flatMap(([, concepts]) => concepts);
+    const labels = this.byLabel.get();
+    const found = [...labels.keys()].filter((label) => label === wanted || label.startsWith(`${wanted} `));
+    return found.sort((a, b) => a.length - b.length).flatMap((label) => labels.get(label));
   }
   /** The occupation with an SSYK code, a concept id of a group or an occupation name, or an ESCO URI. */
   occupation(key: string): Occupation | null {
@@ -134,7 +133,7 @@ export class TaxonomyIndex {
   occupationsOf(concept: Concept): readonly Occupation[] {
     const own = this.known.byTaxonomyId.get(concept.key);
     if (own) return [own];
-    if (concept.type === 'skill') return this.groupsBySkill.get().get(concept.key) ?? nothing;
+    if (concept.type === 'skill') return this.groupsBySkill.get().get(concept.key);
     return concept.broaderKeys.flatMap((key) => this.known.byTaxonomyId.get(key) ?? []);
   }
   broaderThan(code: string): Occupation | null {
@@ -150,8 +149,8 @@ export class TaxonomyIndex {
     return [...this.occupations.values()].filter(({ key, level }) => level === 4 && key.startsWith(code));
   }
   namesOf(code: string): Concept[] {
-    return this.groupsOf(code).flatMap(
-      ({ taxonomyId }) => (taxonomyId ? this.known.namesByGroup.get(taxonomyId) : undefined) ?? [],
+    return this.groupsOf(code).flatMap(({ taxonomyId }) =>
+      taxonomyId ? this.known.namesByGroup.get(taxonomyId) : [],
     );
   }
   /** Null where the taxonomy does not connect skills with occupations. */
@@ -219,7 +218,9 @@ export class TaxonomyIndex {
 
   /** Occupations whose names are related to a job title: a “lastbilschaufför” is a “lastbilsförare”. */
   private byTitle(query: string, level: number | null): Occupation[] {
-    const names = (this.byLabel.get().get(fold(query)) ?? [])
+    const names = this.byLabel
+      .get()
+      .get(fold(query))
       .filter(({ type }) => type === 'job-title')
       .flatMap(({ relatedKeys }) => relatedKeys.flatMap((key) => this.concepts.get(key) ?? []));
     const occupations = new Set(names.flatMap((name) => this.occupationsOf(name)));
@@ -251,7 +252,8 @@ export class TaxonomyIndex {
     return {
       occupation,
       texts: [...labels, ...names.flatMap(labelsOf)].map((text, at) => ({
-        text: ` ${fold(text).replace(/[^\p{L}\p{N}+#. ]/gu, '')} `,
+        // Joined by an array, since V8 keeps the parts of a text that is added together.
+        text: ['', fold(text).replace(/[^\p{L}\p{N}+#. ]/gu, ''), ''].join(' '),
         isLabel: at < labels.length,
       })),
     };

@@ -32,8 +32,11 @@ const longestQuick = 10_000;
 const letters = new Uint8Array(3 * longestQuick);
 const ascii = new TextDecoder();
 
-/** Folds a text of usual characters in one pass, each part after a space; null for any other text. */
-function foldUsual(text: string, codes: Folding): string | null {
+/**
+ * Folds a text of usual characters in one pass, each part after a space; null for any other text. A part of a string keeps
+ * all of it in memory, so what shall not be there is left out before.
+ */
+function foldUsual(text: string, codes: Folding, from = 0): string | null {
   if (text.length > longestQuick) return null;
   let length = 0;
   let isBetween = true;
@@ -48,12 +51,12 @@ function foldUsual(text: string, codes: Folding): string | null {
     isBetween = false;
     for (const code of folded) letters[length++] = code;
   }
-  return ascii.decode(letters.subarray(0, length));
+  return ascii.decode(letters.subarray(from, Math.max(from, length)));
 }
 
 /** A text in the form in which texts are compared: lower case, without diacritics, hyphens and slashes as spaces. */
 export function fold(text: string): string {
-  return foldUsual(text, folding)?.slice(1) ?? foldAny(text);
+  return foldUsual(text, folding, 1) ?? foldAny(text);
 }
 
 /** The folded letters and digits of a text, each word after one space: `includes(' word')` finds words by their beginning. */

@@ -58,6 +58,15 @@ describe('the files of the image', () => {
   });
 });
 
+describe('the code of the bundle', () => {
+  const bundle = join(root, 'dist/bundle');
+  const code = readdirSync(bundle).filter((name) => name.endsWith('.cjs'));
+
+  it.each(code)('takes one byte a character in memory: %s', (name) => {
+    expect(/[^\0-\xff]/.exec(readFileSync(join(bundle, name), 'utf8'))).toBeNull();
+  });
+});
+
 describe('compiled code', () => {
   const schemaOf = (folder: string) =>
     spawnSync(process.execPath, ['dist/main.js', 'schema'], { cwd: folder, encoding: 'utf8' });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isInterfaceType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { naturalKeys } from '../../src/resolvers/support/entity-keys.ts';
-import { printSdl } from '../../src/resolvers/support/sdl.ts';
+import { printSdl, subgraphSteps } from '../../src/resolvers/support/sdl.ts';
 import { createSchema } from '../../src/schema.ts';
 import { registry } from '../../src/sources/registry.ts';
 import { fakeUpstream } from '../support/fake-upstream.ts';
@@ -37,6 +37,19 @@ describe('the schema', () => {
       );
     expect(sdl).toContain('type JobAd implements Node @key(fields: "id") {');
     expect(sdl).toContain('type PageInfo @shareable {');
+  });
+
+  it('is made for a router in steps of few types, and is whole', () => {
+    const schema = createSchema();
+    const count = Object.keys(schema.getTypeMap()).length;
+    const steps = subgraphSteps(schema);
+    let taken = 1;
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) taken += 1;
+
+    expect(taken).toBeGreaterThan(count / 25);
+    const withoutKeys = step.value.replace(/ @(?:key\([^)]*\)|shareable)/g, '').replace(/^extend .*\n\n/, '');
+    expect(withoutKeys).toBe(printSdl(schema));
   });
 
   it('lets a router ask for every node', async () => {

@@ -111,7 +111,7 @@ export function openTestServer({ settings, ...options }: Overrides = {}): Server
   const schema = options.schema ?? testSchema();
   return createServer({
     schema,
-    sdl: () => printSchema(schema),
+    sdl: async () => printSchema(schema),
     contextFor: () => ({}),
     readiness: async () => ({ degraded: [], checks: { database: 'ok' }, sources: [] }),
     logger: silentLogger(),

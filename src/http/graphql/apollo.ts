@@ -41,6 +41,8 @@ export function apolloServer<Context extends BaseContext>(
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens },
+    // It would hold 30 MB by the length of their JSON, which are 250 MB in memory. Ours answers for known documents.
+    documentStore: null,
     // graphql-js adds a notice that it stopped validating, so a client gets at most five errors.
     validationOptions: { maxErrors: 4 },
     formatError: format,
@@ -67,11 +69,14 @@ export function apolloServer<Context extends BaseContext>(
           let isHandedOver = false;
           let metered: Metered | undefined;
           return {
+            parsingDidStart: turnForLong,
+            validationDidStart: turnForLong,
             didResolveOperation: async ({ document, operation, queryHash, request, source }) => {
               if (!operation) return;
               refuseMissingRoot(schema, operation.operation);
               if (operation.operation === OperationTypeNode.SUBSCRIPTION && !handleSubscription)
                 throw notStreamed();
+              await turnForLong({ source });
               const { cost } = checks.check(document, operation, request.variables ?? {});
               known.add({ text: source, hash: queryHash, document });
               asking?.charge(cost);
@@ -152,6 +157,14 @@ export function apolloServer<Context extends BaseContext>(
     stop: () => apollo.stop(),
     ask: fastWay(ask, options, { known, checks, format }),
   };
+}
+
+/** Characters of a document that take some tens of milliseconds to parse, to validate and to measure, each. */
+const longDocument = 20_000;
+
+/** Others are answered between the steps of a long document. */
+export async function turnForLong({ source }: { source?: string | undefined }): Promise<undefined> {
+  if (source !== undefined && source.length > longDocument) await setImmediate();
 }
 
 /** The request in the form of Apollo. */

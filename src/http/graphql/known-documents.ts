@@ -1,4 +1,4 @@
-import type { DocumentNode } from 'graphql';
+import { type DocumentNode, Token, TokenKind, visit } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
 /** A document that has passed validation. */
@@ -9,9 +9,9 @@ export interface KnownDocument {
   document: DocumentNode;
 }
 
-const maxDocuments = 1000;
-/** Characters that all of them may have together. A parsed document takes some forty times the memory of its text. */
-const maxCharacters = 500_000;
+const maxDocuments = 4000;
+/** Characters that all of them may have together. */
+const maxCharacters = 1_000_000;
 
 /** Validated documents by their text and by their hash. The one that was used longest ago is forgotten first. */
 export class KnownDocuments {
@@ -25,6 +25,7 @@ export class KnownDocuments {
 
   add(known: KnownDocument): void {
     if (this.byText.has(known.text)) return;
+    withoutTokens(known.document);
     this.byText.set(known.text, known);
     if (this.byText.has(known.text)) this.texts.set(known.hash, known.text);
   }
@@ -36,4 +37,15 @@ export class KnownDocuments {
   withHash(hash: string): KnownDocument | null {
     return this.withText(this.texts.get(hash) ?? '');
   }
+}
+
+const noToken = new Token(TokenKind.SOF, 0, 0, 0, 0);
+
+/** A third of the memory of a parsed document is its list of tokens, which only a parser reads. */
+function withoutTokens(document: DocumentNode): void {
+  visit(document, {
+    enter: ({ loc }) => {
+      if (loc) Object.assign(loc, { startToken: noToken, endToken: noToken });
+    },
+  });
 }

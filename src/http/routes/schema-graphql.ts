@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 
 /** `/schema.graphql`: the schema as text, for code generators and readers. It is printed at the first request. */
-export function schemaRoute(app: FastifyInstance, print: () => string): void {
+export function schemaRoute(app: FastifyInstance, print: () => Promise<string>): void {
   let printed: { sdl: string; etag: string } | null = null;
 
-  app.get('/schema.graphql', (request, reply) => {
-    printed ??= tagged(print());
+  app.get('/schema.graphql', async (request, reply) => {
+    printed ??= tagged(await print());
     const { sdl, etag } = printed;
     reply.header('etag', etag).header('cache-control', 'public, max-age=300');
     if (request.headers['if-none-match']?.includes(etag)) return reply.code(304).send();

@@ -17,15 +17,18 @@ export function openPxWeb2(
   const primary = v2(upstream, host);
   const fallback = second && v1(second, host);
   const isPath = (tableId: string) => tableId.includes('/');
+  const hasPaths = host.v1Paths['*'] === undefined;
+  /** No id of API 2 is a path, so that API answers where there is no other. */
+  const pathDriver = (hasPaths && fallback) || primary;
   const v1Id = (tableId: string): string | null =>
-    isPath(tableId) ? tableId : (host.v1Paths[tableId] ?? (host.v1Paths['*'] === undefined ? null : tableId));
+    isPath(tableId) ? tableId : (host.v1Paths[tableId] ?? (hasPaths ? null : tableId));
 
   const asked = async <T>(
     tableId: string,
     ask: (driver: PxWebDriver, id: string) => Promise<T>,
   ): Promise<T> => {
     const other = v1Id(tableId);
-    if (isPath(tableId)) return ask(fallback ?? noSecond(upstream), tableId);
+    if (isPath(tableId)) return ask(pathDriver, tableId);
     if (!fallback || other === null) return ask(primary, tableId);
     return ask(primary, tableId).catch((error: unknown) => {
       const isDown = error instanceof SourceError && error.code === 'SOURCE_UNAVAILABLE';
@@ -48,7 +51,7 @@ export function openPxWeb2(
       asked(query.tableId, async (driver, tableId) =>
         withRevision(await driver.cells({ ...query, tableId }, call), host),
       ),
-    repeatable: (query) => (isPath(query.tableId) && fallback ? fallback : primary).repeatable(query),
+    repeatable: (query) => (isPath(query.tableId) ? pathDriver : primary).repeatable(query),
   };
 }
 
@@ -73,14 +76,6 @@ const shared = ({ languages, placeScheme }: PxWebHost) => ({
   joinsTables: false,
   takesAnyPeriod: false,
 });
-
-function noSecond({ id }: Upstream): never {
-  throw new SourceError(
-    id,
-    'SOURCE_NOT_CONFIGURED',
-    'has this table in its first API only, whose base URL is not set beside the other one',
-  );
-}
 
 /** Marks figures that were fetched while the host replaces its figures. */
 function withRevision({ cube, provenance }: Block, { revision }: PxWebHost): Block {

@@ -16,7 +16,7 @@ it('knows a document by its text and by its hash', () => {
 
 it('forgets the document that was used longest ago, its hash too, when there are too many', () => {
   const known = new KnownDocuments();
-  for (let at = 0; at < 1000; at++) known.add(named(String(at)));
+  for (let at = 0; at < 4000; at++) known.add(named(String(at)));
   known.withText(named('0').text);
   known.add(named('more'));
 
@@ -27,9 +27,21 @@ it('forgets the document that was used longest ago, its hash too, when there are
 
 it('holds so many characters, and no document that alone has more', () => {
   const known = new KnownDocuments();
-  for (const name of ['a', 'b', 'c']) known.add(named(name, 200_000));
-  known.add(named('whole', 600_000));
+  for (const name of ['a', 'b', 'c']) known.add(named(name, 400_000));
+  known.add(named('whole', 1_100_000));
 
   expect([known.withHash('#a'), known.withHash('#whole')]).toEqual([null, null]);
   expect([known.withHash('#b'), known.withHash('#c')]).not.toContain(null);
+});
+
+it('keeps the positions of a document, and not the list of its tokens', () => {
+  const document = parse('{ hello { world } }');
+  const [operation] = document.definitions;
+  const before = operation?.loc && { ...operation.loc.toJSON(), source: operation.loc.source };
+
+  new KnownDocuments().add({ ...named('a'), document });
+
+  expect(operation?.loc).toMatchObject(before ?? {});
+  expect(operation?.loc?.startToken.next).toBeNull();
+  expect(operation?.loc?.endToken.prev).toBeNull();
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { Language } from '../../../src/entities/language.ts';
 import { resolveSelection } from '../../../src/sources/cube/selection.ts';
+import { scb } from '../../../src/sources/scb/index.ts';
 import { ssb } from '../../../src/sources/ssb/index.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { fakeUpstream } from '../../support/fake-upstream.ts';
@@ -63,4 +64,17 @@ it.each([
   const { cube } = await operations.cells(query, aCall({ deadline: (clock?.now() ?? 0) + 10_000 }));
 
   expect(cube.notes.some((note) => note.includes('under revision'))).toBe(isMarked);
+});
+
+it.each([
+  ['SSB, whose two APIs have the same numbers', ssb, true],
+  ['SSB without the address of its first API', ssb, false],
+  ['SCB without the address of its first API', scb, false],
+])('has no table whose id is a path, and asks nobody: %s', async (_, source, hasSecond) => {
+  const fake = await fakeUpstream({});
+  const upstream = testUpstream({ ...source, baseUrl: fake.url });
+  const operations = source.open(upstream, hasSecond ? upstream : null);
+
+  expect(await operations.table('AM/AM0210/ArbStatusM', Language.SV, aCall())).toBeNull();
+  expect(fake.asked).toEqual([]);
 });

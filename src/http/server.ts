@@ -6,6 +6,7 @@ import { waitForFirstUse } from './first-use.ts';
 import { acceptOnlyJson } from './json-bodies.ts';
 import { registerPlugins } from './plugins.ts';
 import { PortError } from './port-error.ts';
+import { refuseUnreadableQueries } from './readable-queries.ts';
 import { requestIds } from './request-id.ts';
 import { requestSpans } from './request-spans.ts';
 import { registerRoutes } from './routes/all.ts';
@@ -67,6 +68,8 @@ export function createServer<Context extends BaseContext>(options: ServerOptions
     reply.header('x-request-id', request.id);
     if (isDraining) reply.header('connection', 'close');
     if (settings.preview) reply.header('x-preview', 'true').header('x-robots-tag', 'noindex');
+    // A cache may store some errors unasked, and would then show them for longer than they last.
+    if (reply.statusCode >= 400) reply.header('cache-control', 'no-store').removeHeader('etag');
     done(null, payload);
   });
   app.addHook('onResponse', (request, reply, done) => {
@@ -81,6 +84,7 @@ export function createServer<Context extends BaseContext>(options: ServerOptions
   });
   app.register(async (scope) => {
     const points = await registerPlugins(scope, settings, options.sharedPoints ?? null);
+    refuseUnreadableQueries(scope);
     answerUnknownPaths(scope, points !== null);
     if (options.firstUse) waitForFirstUse(scope, options.firstUse);
     await registerRoutes(scope, options, { streams, isDraining: () => isDraining, points });

@@ -567,6 +567,11 @@ describe('what is refused below the routes', () => {
     ],
     ['headers of 100 kB', `GET / HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(100_000)}\r\n\r\n`, 431],
     ['half a request', 'POST /graphql HTTP/1.1\r\nhost: a\r\n', 408],
+    [
+      'a query string that is not encoded',
+      'GET /graphql?query={echo(text:"å")} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n',
+      400,
+    ],
     ['an address that is not UTF-8', 'GET /%ff HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n', 400],
   ])('has the shape of other errors: %s', async (_, text, status) => {
     const answer = await answerTo(text);

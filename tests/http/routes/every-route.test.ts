@@ -37,6 +37,14 @@ const addresses: Readonly<Record<string, string>> = {
   '/dcat.jsonld': '/dcat.jsonld',
 };
 
+/** What each route takes; the others take GET. */
+const taken: Readonly<Record<string, string>> = {
+  '/graphql': 'GET, HEAD, POST, OPTIONS',
+  '/graphql/stream': 'GET, POST, OPTIONS',
+  '/mcp': 'POST, OPTIONS',
+};
+const otherMethods = ['PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND', 'QUERY'];
+
 let gateway: TestGateway;
 beforeAll(async () => {
   gateway = await testGateway();
@@ -53,13 +61,16 @@ it('all routes have an address in this file', () => {
     ].map(([, path, url]) => path ?? url),
   );
 
-  expect([...new Set(routes)].sort()).toEqual(Object.keys(addresses).sort());
+  expect(routes.sort()).toEqual(Object.keys(addresses).sort());
 });
 
-describe.each([...Object.values(addresses), '/nothing/here'])('%s', (address) => {
+describe.each(Object.values(addresses))('%s', (address) => {
   it.each(['%ff', '%C3', '%ED%A0%80', '%zz'])('refuses a query string with %s', async (text) => {
     const mark = address.includes('?') ? '&' : '?';
-    const { statusCode, headers, body } = await gateway.server.inject(`${address}${mark}a=${text}`);
+    const method = address === '/mcp' ? 'POST' : 'GET';
+    const { statusCode, headers, body } = await gateway.server.inject({
+      ...{ method, url: `${address}${mark}a=${text}` },
+    });
 
     expect(statusCode).toBe(400);
     expect(headers['cache-control']).toBe('no-store');
@@ -70,6 +81,28 @@ describe.each([...Object.values(addresses), '/nothing/here'])('%s', (address) =>
           message: 'The query string is not percent-encoded UTF-8.',
           extensions: { code: 'BAD_REQUEST' },
         },
+      ],
+    });
+  });
+});
+
+describe.each(Object.entries(addresses))('%s', (route, address) => {
+  const allow = taken[route] ?? 'GET, HEAD, OPTIONS';
+
+  it.each(otherMethods.concat(allow.includes('POST') ? [] : 'POST'))('refuses %s', async (method) => {
+    const { statusCode, headers, body } = await gateway.server.inject({
+      ...{ method: method as 'PUT', url: address },
+      headers: { 'content-type': 'text/plain' },
+      payload: 'no JSON',
+    });
+
+    expect(statusCode).toBe(405);
+    expect(headers['allow']).toBe(allow);
+    expect(headers['cache-control']).toBe('no-store');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(JSON.parse(body)).toEqual({
+      errors: [
+        { message: expect.stringContaining(`Supported: ${allow}.`), extensions: { code: 'BAD_REQUEST' } },
       ],
     });
   });

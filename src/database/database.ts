@@ -266,7 +266,12 @@ function embedded(
     get needsRestart() {
       return engine?.needsRestart ?? null;
     },
-    listen: async (channel, handler) => opened().listen(channel, handler),
+    async listen(channel, handler) {
+      const stop = opened().hear(channel, handler);
+      // By a client, between the transactions of others: within one that is rolled back, it would have no effect.
+      await query(dataSource, `LISTEN ${channel}`, []);
+      return async () => stop();
+    },
     notify: (channel, payload) => notify(dataSource, channel, payload),
     async close() {
       // Nobody opens it any more: what waits for it fails.

@@ -74,10 +74,31 @@ class WatchedPGlite extends PGlite {
   }
 }
 
+/** First letters of messages that begin a statement, or go on with one: Parse, Bind, Describe, Execute, Close. */
+const unfinished = new Set([...'PBDEC'].map((letter) => letter.charCodeAt(0)));
+
+/**
+ * What one client of the driver gets as PGlite. The driver sends a statement in several messages, and PGlite carries out
+ * each one by itself. All clients share one session: what one of them parses replaces what another has parsed, and PGlite
+ * loses results where two messages overlap. Here a statement is carried out as a whole, one after the other.
+ */
+function wholeStatements(pglite: WatchedPGlite): PGlite {
+  let begun: Uint8Array[] = [];
+  const execProtocolStream: PGlite['execProtocolStream'] = async (message, options) => {
+    begun.push(message);
+    if (unfinished.has(message[0] ?? 0)) return [];
+    const statement = Buffer.concat(begun);
+    begun = [];
+    return pglite.runExclusive(() => pglite.execProtocolStream(statement, options));
+  };
+  return new Proxy(pglite, {
+    get: (of, name) => (name === 'execProtocolStream' ? execProtocolStream : Reflect.get(of, name, of)),
+  });
+}
+
 interface Listener {
   channel: string;
   handler: (payload: string) => void;
-  stop: (() => Promise<void>) | null;
 }
 
 export interface EngineSettings {
@@ -110,7 +131,7 @@ export class EmbeddedEngine {
 
   /** Options for a client of the driver `pg` that lead to the database as it is open now. */
   clientOptions() {
-    return createPgConfig(this.pglite);
+    return createPgConfig(wholeStatements(this.pglite));
   }
 
   /** Why only a restart of the program can help; null while none is needed. */
@@ -119,14 +140,11 @@ export class EmbeddedEngine {
     return 'the embedded database cannot be opened again';
   }
 
-  async listen(channel: string, handler: (payload: string) => void): Promise<() => Promise<void>> {
-    const listener: Listener = { channel, handler, stop: null };
-    listener.stop = await this.pglite.listen(channel, handler);
+  /** Calls the handler for what is notified on a channel, once a client has sent LISTEN. */
+  hear(channel: string, handler: (payload: string) => void): () => void {
+    const listener: Listener = { channel, handler };
     this.listeners.add(listener);
-    return async () => {
-      this.listeners.delete(listener);
-      if (!this.pglite.isOver) await listener.stop?.();
-    };
+    return () => this.listeners.delete(listener);
   }
 
   async close(): Promise<void> {
@@ -136,6 +154,9 @@ export class EmbeddedEngine {
   }
 
   private watch(pglite: WatchedPGlite): void {
+    pglite.onNotification((channel, payload) => {
+      for (const listener of this.listeners) if (listener.channel === channel) listener.handler(payload);
+    });
     pglite.whenOver((code) => {
       this.settings.log.warn(
         { code },
@@ -173,8 +194,9 @@ export class EmbeddedEngine {
 
   private async replace(pglite: WatchedPGlite): Promise<void> {
     try {
-      for (const listener of this.listeners)
-        listener.stop = await pglite.listen(listener.channel, listener.handler);
+      // No client uses it yet.
+      for (const channel of new Set([...this.listeners].map((listener) => listener.channel)))
+        await pglite.exec(`LISTEN ${channel}`);
     } catch (error) {
       pglite.abandon();
       throw error;

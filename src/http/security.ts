@@ -5,7 +5,19 @@ import helmet from 'helmet';
 
 /** Security headers for every response. A page that needs scripts or styles sets a policy of its own. */
 export function securityHeaders(app: FastifyInstance, production: boolean): void {
-  const headers = headersOf({
+  const headers = securityHeadersOf(production);
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers);
+    done();
+  });
+}
+
+/** What helmet sets. It is the same for every response, so it is asked once. */
+export function securityHeadersOf(production: boolean): Record<string, string> {
+  const request = new IncomingMessage(new Socket());
+  const response = new ServerResponse(request);
+  let failure: unknown;
+  helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -19,19 +31,7 @@ export function securityHeaders(app: FastifyInstance, production: boolean): void
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     // On a developer's machine it would make the browser refuse plain HTTP to localhost.
     strictTransportSecurity: production,
-  });
-  app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(headers);
-    done();
-  });
-}
-
-/** What helmet sets. It is the same for every response, so it is asked once. */
-function headersOf(options: Parameters<typeof helmet>[0]): Record<string, string> {
-  const request = new IncomingMessage(new Socket());
-  const response = new ServerResponse(request);
-  let failure: unknown;
-  helmet(options)(request, response, (error) => {
+  })(request, response, (error) => {
     failure = error;
   });
   if (failure) throw failure;

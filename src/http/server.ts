@@ -1,7 +1,8 @@
 import type { BaseContext } from '@apollo/server';
 import { type FastifyInstance, fastify, LogController } from 'fastify';
 import { openedTracing } from '../tracing/spans.ts';
-import { answerMalformedHttp, answerUnknownPaths, errorReplies, frameworkErrors } from './error-replies.ts';
+import { BelowRoutes } from './below-routes.ts';
+import { errorReplies } from './error-replies.ts';
 import { waitForFirstUse } from './first-use.ts';
 import { acceptOnlyJson } from './json-bodies.ts';
 import { registerPlugins } from './plugins.ts';
@@ -13,6 +14,8 @@ import { defaultStreamLimits, defaultTimeouts, type ServerOptions } from './serv
 import { shutDown } from './shutdown.ts';
 import { cutSlowReaders } from './slow-readers.ts';
 import { OpenStreams } from './stream/open-streams.ts';
+import { answerUnrouted } from './unrouted.ts';
+import { refuseIllFormed } from './well-formed.ts';
 
 /** How often Node looks for requests that exceed their timeout, in milliseconds. */
 const checkInterval = 500;
@@ -36,6 +39,7 @@ export function createServer<Context extends BaseContext>(options: ServerOptions
   let isDraining = false;
   let closing: Promise<void> | undefined;
 
+  const belowRoutes = new BelowRoutes(settings.production);
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
     // Fastify's own request log holds whole URLs, and with them queries.
@@ -46,17 +50,20 @@ export function createServer<Context extends BaseContext>(options: ServerOptions
     keepAliveTimeout: timeouts.idle,
     http: {
       headersTimeout: timeouts.request,
+      // Node would refuse a request without Host with an empty body.
+      requireHostHeader: false,
       connectionsCheckingInterval: Math.min(checkInterval, timeouts.request),
     },
     // Requests that arrive on open connections during a shutdown are still answered.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true },
-    frameworkErrors,
-    clientErrorHandler: answerMalformedHttp,
+    frameworkErrors: belowRoutes.byFramework,
+    clientErrorHandler: belowRoutes.malformed,
     trustProxy: trustedProxies(settings.trustProxy ?? false),
   });
 
+  belowRoutes.listenTo(app.server);
   const tracing = openedTracing();
   if (tracing) requestSpans(app, tracing, { continues: (settings.trustProxy ?? false) !== false });
   errorReplies(app);
@@ -67,6 +74,8 @@ export function createServer<Context extends BaseContext>(options: ServerOptions
     reply.header('x-request-id', request.id);
     if (isDraining) reply.header('connection', 'close');
     if (settings.preview) reply.header('x-preview', 'true').header('x-robots-tag', 'noindex');
+    // A cache may store some errors unasked, and would then show them for longer than they last.
+    if (reply.statusCode >= 400) reply.header('cache-control', 'no-store').removeHeader('etag');
     done(null, payload);
   });
   app.addHook('onResponse', (request, reply, done) => {
@@ -81,7 +90,8 @@ export function createServer<Context extends BaseContext>(options: ServerOptions
   });
   app.register(async (scope) => {
     const points = await registerPlugins(scope, settings, options.sharedPoints ?? null);
-    answerUnknownPaths(scope, points !== null);
+    answerUnrouted(scope, points !== null);
+    refuseIllFormed(scope);
     if (options.firstUse) waitForFirstUse(scope, options.firstUse);
     await registerRoutes(scope, options, { streams, isDraining: () => isDraining, points });
   });

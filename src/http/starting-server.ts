@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { BelowRoutes } from './below-routes.ts';
 import { errorBody } from './errors.ts';
 import { PortError } from './port-error.ts';
 
@@ -8,11 +9,16 @@ const retryAfterSeconds = 2;
  * Answers on the port until the content is loaded: the process is live, not ready, and everything else is to be tried
  * again. `close` frees the port for the gateway.
  */
-export async function openStartingServer(address: {
+export async function openStartingServer({
+  production,
+  ...address
+}: {
   host: string;
   port: number;
+  production: boolean;
 }): Promise<{ close(): Promise<void> }> {
-  const server = createServer((request, response) => {
+  const belowRoutes = new BelowRoutes(production);
+  const server = createServer({ requireHostHeader: false }, (request, response) => {
     const path = request.url?.split('?', 1)[0];
     const isLive = path === '/health/live';
     const body = isLive
@@ -20,14 +26,17 @@ export async function openStartingServer(address: {
       : path === '/health/ready'
         ? { ready: false, degraded: [], checks: { content: 'being loaded' }, sources: {} }
         : errorBody('STARTING', 'The gateway is starting. Try again in some seconds.', { retryAfterSeconds });
+    const text = JSON.stringify(body);
     response.writeHead(isLive ? 200 : 503, {
-      'content-type': 'application/json; charset=utf-8',
-      'cache-control': 'no-store',
+      ...belowRoutes.headers,
+      'content-length': Buffer.byteLength(text),
       connection: 'close',
       ...(!isLive && { 'retry-after': String(retryAfterSeconds) }),
     });
-    response.end(JSON.stringify(body));
+    response.end(text);
   });
+  belowRoutes.listenTo(server);
+  server.on('clientError', belowRoutes.malformed);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(PortError.from(error, address) ?? error));
     server.listen(address.port, address.host, resolve);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, createServer as tcpServer } from 'node:net';
 import { Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { getIntrospectionQuery } from 'graphql';
 import { pino } from 'pino';
 import { Pool } from 'undici';
@@ -567,17 +568,72 @@ describe('what is refused below the routes', () => {
     ],
     ['headers of 100 kB', `GET / HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(100_000)}\r\n\r\n`, 431],
     ['half a request', 'POST /graphql HTTP/1.1\r\nhost: a\r\n', 408],
+    [
+      'a query string that is not encoded',
+      'GET /graphql?query={echo(text:"å")} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n',
+      400,
+    ],
+    ['no host', 'GET /health/live HTTP/1.1\r\nconnection: close\r\n\r\n', 400],
+    ['two hosts', 'GET /health/live HTTP/1.1\r\nhost: a\r\nHost: b\r\nconnection: close\r\n\r\n', 400],
+    [
+      'an expectation that nobody meets',
+      'POST /graphql HTTP/1.1\r\nhost: a\r\nexpect: 200-ok\r\ncontent-length: 2\r\n\r\n{}',
+      417,
+    ],
+    [
+      'a chunk without a length',
+      'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\nZZZ\r\n',
+      400,
+    ],
+    [
+      'a chunk with long extensions',
+      `POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n2;${'x'.repeat(20_000)}\r\n{}\r\n0\r\n\r\n`,
+      413,
+    ],
+    [
+      'another encoding of the body',
+      'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ntransfer-encoding: gzip\r\n\r\n',
+      400,
+    ],
+    ['an unknown method', 'FOO / HTTP/1.1\r\nhost: a\r\n\r\n', 400],
+    ['a method for proxies', 'CONNECT other.example:443 HTTP/1.1\r\nhost: a\r\n\r\n', 405],
+    ['a wish for HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400],
+    [
+      'a wish for a web socket at an unknown path',
+      'GET /socket HTTP/1.1\r\nhost: a\r\nconnection: upgrade, close\r\nupgrade: websocket\r\n\r\n',
+      404,
+    ],
+    ['an address of no origin', 'GET graphql HTTP/1.1\r\nhost: a\r\n\r\n', 400],
+    ['all addresses', 'GET * HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n', 400],
     ['an address that is not UTF-8', 'GET /%ff HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n', 400],
   ])('has the shape of other errors: %s', async (_, text, status) => {
     const answer = await answerTo(text);
 
     expect(answer.status).toBe(status);
     expect(answer.body).toEqual({
-      errors: [{ message: expect.any(String), extensions: { code: 'BAD_REQUEST' } }],
+      errors: [
+        { message: expect.any(String), extensions: { code: status === 404 ? 'NOT_FOUND' : 'BAD_REQUEST' } },
+      ],
     });
     expect(answer.head).toContain('content-type: application/json');
-    expect(answer.head).toContain('x-content-type-options: nosniff');
+    expect(answer.head).toContain('cache-control: no-store');
+    for (const header of ['x-content-type-options', 'content-security-policy', 'referrer-policy'])
+      expect(answer.head).toContain(`${header}: `);
   });
+});
+
+describe('an address with scheme and host', () => {
+  it.each(['http://a', 'HTTPS://other.example:8080', 'http://a/'])(
+    'is read as its path: %s',
+    async (origin) => {
+      const { url } = await testServer().listen();
+      const path = origin.endsWith('/') ? 'graphql' : '/graphql';
+      const socket = connect(Number(new URL(url).port), '127.0.0.1');
+      socket.write(`GET ${origin}${path}?query={hello} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`);
+
+      expect(await text(socket)).toMatch(/^HTTP\/1.1 200 .*\{"data":\{"hello":"hej"\}/s);
+    },
+  );
 });
 
 describe('slow clients', () => {

@@ -70,7 +70,6 @@ export function graphqlEndpoint<Context extends BaseContext>(options: GraphQLOpt
     subscribe?: Asking<Context>['subscribe'],
   ): Promise<MadeAnswer> => {
     try {
-      refuseUnreadable(sent.search);
       for (const text of queryTexts(sent)) {
         checkDocument(text);
         // The name of the operation is the client's text; clients know the digest as that of a persisted query.
@@ -259,17 +258,6 @@ function untrusted(): GraphQLError {
 function queryTexts({ method, search, body }: SentRequest): unknown[] {
   if (method !== 'POST') return search === '' ? [] : new URLSearchParams(search).getAll('query');
   return typeof body === 'object' && body !== null && 'query' in body ? [body.query] : [];
-}
-
-/** URLSearchParams would read what is not UTF-8 as other text. */
-function refuseUnreadable(search: string): void {
-  try {
-    decodeURIComponent(search);
-  } catch {
-    throw new GraphQLError('The query string is not percent-encoded UTF-8.', {
-      extensions: { code: 'BAD_REQUEST' },
-    });
-  }
 }
 
 function searchOf(url: string): string {

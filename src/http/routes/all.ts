@@ -1,7 +1,6 @@
 import type { BaseContext } from '@apollo/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { clientOf } from '../client.ts';
-import { refuseOtherMethods } from '../error-replies.ts';
 import { chargePoints } from '../graphql/charge.ts';
 import { graphqlEndpoint } from '../graphql/endpoint.ts';
 import type { GraphQLOptions } from '../graphql/options.ts';
@@ -84,13 +83,11 @@ export async function registerRoutes<Context extends BaseContext>(
       publicUrl: settings.publicUrl ?? null,
       corsOrigins: settings.corsOrigins,
     });
-  refuseOtherMethods(app, '/graphql', 'GET, HEAD, POST, OPTIONS');
   graphqlStreamRoute(
     app,
     { endpoint, streams, pace: { ...defaultPace, ...settings.streams } },
     graphqlOptions,
   );
-  refuseOtherMethods(app, '/graphql/stream', 'GET, POST, OPTIONS');
   healthRoutes(app, { ...options, isDraining });
   if (options.metrics) metricsRoute(app, options.metrics, settings);
   schemaRoute(app, options.sdl);

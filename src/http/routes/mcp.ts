@@ -2,7 +2,6 @@ import type { BaseContext } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { cutEchoes } from '../cut-echoes.ts';
-import { refuseOtherMethods } from '../error-replies.ts';
 import { errorBody } from '../errors.ts';
 import type { GraphQLEndpoint } from '../graphql/endpoint.ts';
 import type { Assistance } from '../mcp/assistance.ts';
@@ -45,13 +44,6 @@ export function mcpRoute<Context extends BaseContext>(
     // No answer is a stream that stays open: nothing here changes while a client waits.
     return reply.send(withShortError(await answer.text()));
   });
-  app.get('/mcp', (_request, reply) =>
-    reply
-      .code(405)
-      .header('allow', 'POST, OPTIONS')
-      .send(errorBody('BAD_REQUEST', 'This is an address for assistants: send MCP messages by POST.')),
-  );
-  refuseOtherMethods(app, '/mcp', 'POST, OPTIONS');
 }
 
 const failed = z.looseObject({ error: z.looseObject({ message: z.string() }) });

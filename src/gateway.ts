@@ -339,11 +339,13 @@ export async function openGateway(
     },
     readiness: async () => {
       const { database, cache, problem } = await partsNow();
-      const parts = { database, cache, content: problem === null };
+      const storage = !database || lastGood.canWrite;
+      const parts = { database, storage, cache, content: problem === null };
       return {
         degraded: Object.entries(parts).flatMap(([part, works]) => (works ? [] : [part])),
         checks: {
           database: isOpen ? describe(database) : 'being opened',
+          storage: storage ? 'ok' : 'the database stores no answers of sources',
           cache: describe(cache),
           content: problem ?? 'ok',
           preparation: isPrepared ? 'ended' : 'reads the taxonomy and the saved queries',

@@ -71,11 +71,13 @@ export class DatabaseLastGood implements LastGoodStore {
       ),
   });
   private readonly renewals = new WriteBehind<RowRenewal>({
-    write: (renewals) => this.guard(undefined, () => this.update(renewals)),
+    write: (renewals) => this.written(() => this.update(renewals)),
     onLoss: () => {},
   });
   private readonly losses = new OnceAMinute();
   private readonly known = new KnownKeys();
+  /** Whether answers could be written the last time. */
+  canWrite = true;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -204,7 +206,7 @@ export class DatabaseLastGood implements LastGoodStore {
 
   private async write(answers: readonly Row[]): Promise<void> {
     for (const batch of batchesOf(answers)) {
-      await this.guard(undefined, () => this.insert(batch));
+      await this.written(() => this.insert(batch));
       await nextTurn();
     }
   }
@@ -239,6 +241,13 @@ export class DatabaseLastGood implements LastGoodStore {
        WHERE "last_good"."key" = new."key" AND "last_good"."retrievedAt" <= new."at"`,
       [list('key'), list('retrievedAt'), list('freshUntil'), list('usableUntil'), list('etag')],
     );
+  }
+
+  private async written(run: () => Promise<void>): Promise<void> {
+    this.canWrite = await this.guard(false, async () => {
+      await run();
+      return true;
+    });
   }
 
   /** The database logs its own failures. */

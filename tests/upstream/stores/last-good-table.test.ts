@@ -36,6 +36,25 @@ describeOnBothDatabases('last good answers', (database) => {
     expect(await store.get('another')).toBeNull();
   });
 
+  it('say whether the database takes them', async () => {
+    const store = open();
+    const told: boolean[] = [store.canWrite];
+    const put = async (key: string) => {
+      store.put(key, 'kolada', answer(1));
+      await store.flush();
+      told.push(store.canWrite);
+    };
+    await database().dataSource.query(
+      'ALTER TABLE "last_good" ADD CONSTRAINT "full" CHECK (false) NOT VALID',
+    );
+    await put('lost');
+    await database().dataSource.query('ALTER TABLE "last_good" DROP CONSTRAINT "full"');
+    await put('kept');
+
+    expect(told).toEqual([true, false, true]);
+    expect([await store.get('lost'), await store.get('kept')]).toEqual([null, answer(1)]);
+  });
+
   it('are replaced by later ones, never by earlier ones', async () => {
     const store = open();
 

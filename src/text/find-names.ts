@@ -82,8 +82,21 @@ function endOfFamily(list: readonly Token[], one: Candidate): number {
     !next.about.isOther &&
     !next.about.isCommon &&
     (next.about.listed.family > 0 || /^(?:på|har|är|er|som|svarar|svarer)$/.test(second?.lower ?? '')) &&
-    /^,? $/.test(second?.gap ?? '') &&
-    !second?.about.isCapital
+    goesOn(second)
+  )
+    return next.end;
+  // “Anna | Exempelsson”
+  if (
+    one.words.length === 1 &&
+    one.hasFirstName &&
+    /^ [|•·] $/.test(next.gap) &&
+    next.about.isCapital &&
+    next.about.listed.given === 0 &&
+    next.about.listed.family > 0 &&
+    !next.about.isOther &&
+    !next.about.listed.isPlace &&
+    !next.about.listed.isCommonWord &&
+    goesOn(second)
   )
     return next.end;
   // A name in two lines of a note: “Anna\nExempel\nStäd\n070…”
@@ -114,6 +127,10 @@ function endOfFamily(list: readonly Token[], one: Candidate): number {
     return next.end;
   return one.end;
 }
+
+/** The sentence goes on in small letters, or ends. */
+const goesOn = (token: Token | undefined): boolean =>
+  token === undefined || (/^,? $/.test(token.gap) ? !token.about.isCapital : /^[.,;:)!?\n]/.test(token.gap));
 
 /** “Anna (vår nya chef) Exempel” */
 function afterBrackets(list: readonly Token[], one: Candidate): Token | null {
@@ -177,12 +194,15 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
       token.gap === '. ' ? initialName(tokens, at) : listed.family === 2 ? familyAndFirst(tokens, at) : null;
     if (special) spans.push(special);
     const isDouble = token.text.includes('-') && isCertainFirstName(token.text.split('-', 2)[1] ?? '');
+    if ((listed.given < 2 && !isDouble) || listed.isCommonWord || isNoName) continue;
+    const second = list[at + 1];
+    const isWhole = second?.gap === ' ' && isLowerFamily(second);
+    const isAsked =
+      isCallBefore(tokens, at) || (isWhole && list[at - 1]?.about.isRole === true && token.gap === ' ');
+    // Another word too: it is a name before a family name, where one is expected.
     if (
-      (listed.given < 2 && !isDouble) ||
-      listed.isAlsoWord ||
-      listed.isCommonWord ||
-      listed.isPlace ||
-      isNoName
+      (listed.isAlsoWord || listed.isPlace) &&
+      !(isWhole && (isAsked || isRoleSoon(list, at + 2) || isBesideMark(list, at, at + 1)))
     )
       continue;
     // The stroke of an address has no blank before it.
@@ -210,7 +230,7 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
       !/^ ?[:=] ?$/.test(token.gap) &&
       !isSpeaker(list[at + (family ? 2 : 1)]) &&
       !(family && isRoleSoon(list, at + 2)) &&
-      !isCallBefore(tokens, at) &&
+      !isAsked &&
       !isBesideMark(list, at, family ? at + 1 : at)
     )
       continue;
@@ -299,7 +319,11 @@ function spelledName(match: RegExpExecArray): Span | null {
   for (let end = Math.min(12, written.length); end > 2; end--) {
     const [name, rest] = [titled(written.slice(0, end)), titled(written.slice(end))];
     const isEnd = rest === '' || (parts.length > 1 && parts[0]?.length === end);
-    if (isEnd ? isFirst(name) : isFirstName(name) && rest.length > 2 && listedAs(rest).family > 0)
+    if (
+      isEnd
+        ? isFirst(name) || (isFirstName(name) && rest.length > 3)
+        : isFirstName(name) && rest.length > 2 && listedAs(rest).family > 0
+    )
       return whole(match);
   }
   return null;

@@ -1,4 +1,5 @@
 import { ANY_MARK } from './marks.ts';
+import { isOther } from './name-words.ts';
 
 /** Digits and numbers in words in Swedish, Norwegian, Danish, Finnish and English. */
 const UNIT =
@@ -23,7 +24,7 @@ const STRONG =
   'nollan?|noll|null|nul|nol|nåll|zero|ettan|tvåan?|två|trean?|tre|fyran?|fyra|femman?|fem|sexan?|sex|sjuan?|sju|åttan?|åtta|nian?|nio|fire|seks|syv|åtte|otte|two|three|four|five|six|seven|eight|nine|\\p{L}{0,8}(?:tio|ton|tie|tyve|tjugo|tjue|tolv|elva|elleve|ti|ty|teen)|yksi|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän|nolla|yks|kaks|viis|kuus|zwei|drei|vier|fünf|sechs|sieben|acht|neun|tyve|fyrre|tres|firs|halv\\p{L}{4,6}';
 /** A cheap test: such a word beside a digit or another number word. */
 const MAY_BE = new RegExp(
-  String.raw`(?<!\p{L})(?:${STRONG})[^\p{L}\d\n]{0,4}(?:\d|(?<!\p{L})(?:${TENS}|${UNIT}|[IVX]+(?!\p{L})))|\d[^\p{L}\d\n]{0,4}(?:${STRONG})(?!\p{L})|(?:noll|null?|zero)(?:${TENS}|${UNIT})|(?<!\p{L})(?:${TENS})(?:${UNIT})[^\p{L}\d\n]{0,4}(?:\d|(?<!\p{L})(?:${TENS}|${UNIT}))`,
+  String.raw`(?<!\p{L})(?:${STRONG})[^\p{L}\d\n]{0,4}(?:\d|(?<!\p{L})(?:${TENS}|${UNIT}|[IVX]+(?!\p{L})))|\d[^\p{L}\d\n]{0,4}(?:${STRONG})(?!\p{L})|(?:noll|null?|zero)(?:${TENS}|${UNIT})|(?<!\p{L})(?:${TENS})(?:${UNIT})[^\p{L}\d\n]{0,4}(?:\d|(?<!\p{L})(?:${TENS}|${UNIT}))|(?<!\p{L})(?:(?:${TENS}|${UNIT}){6}|(?:${UNIT})og(?:${TENS})(?!\p{L}))`,
   'iu',
 );
 /** Eight figures at least, with something between them, in one line or one in each. */
@@ -60,13 +61,15 @@ function* runsIn(whole: string, hasWords: boolean, from = 0, to = whole.length):
       links = 0;
     } else if (run.length > 0) {
       const mayGoOn =
+        isLetterSign(word) ||
+        SIGN_IN_WORDS.test(word) ||
         run.length > 2 ||
         /^(?:noll?|null?|zero|0)/i.test(run[0]?.text ?? '') ||
         /(?:\+|plus) ?$/iu.test(text.slice(Math.max(0, (run[0]?.at ?? 0) - 5), run[0]?.at ?? 0));
       if (
         !mayGoOn ||
         links++ > 2 ||
-        !(isAside || LINK.test(word) || (word.length === 1 && gap === '' && run[0]?.text[0] === '0'))
+        !(isAside || LINK.test(word) || (word.length === 1 && gap === '' && mayGoOn) || isLetterSign(word))
       ) {
         yield run;
         run = [];
@@ -76,6 +79,11 @@ function* runsIn(whole: string, hasWords: boolean, from = 0, to = whole.length):
   }
   if (run.length > 0) yield run;
 }
+
+/** Letters that stand for a sign between groups: `964 x 28 x 233`. */
+const isLetterSign = (word: string): boolean => word.length === 1 && /[xoa]/i.test(word);
+const SIGN_IN_WORDS =
+  /^(?:(?:binde|sned|sne|under)?stre[ck]k?|dash|hyphen|minus|mellanslag|mellomrom|mellemrum|paus|pause|punkt|punktum|sedan|sen|så|then|viiva|väliviiva)$/iu;
 
 const cache = new Map<string, boolean>();
 const MAX_CACHED = 5000;
@@ -110,18 +118,30 @@ export function numbersInPieces(text: string): Span[] {
     ...runsIn(text, false, index, index + found.length),
   ]);
   return runs.flatMap((run): Span[] => {
-    const [first, last] = [run[0], run.at(-1)];
-    if (!first || !last || (run.length < 2 && !BACKWARDS.test(text))) return [];
-    const isInternational = /\+ ?\(?$/.test(text.slice(Math.max(0, first.at - 3), first.at));
-    const digits = run.map(({ text: part }) => part).join('');
-    return isTelephone(digits, run, isInternational, text)
-      ? [[first.at - (isInternational ? 1 : 0), last.end]]
-      : [];
+    // What stands behind the number may look like a part of it: “… 45 67 (efter 16)”.
+    for (let end = run.length; end > Math.max(0, run.length - 3); end--) {
+      const [last, next] = [run[end - 1], run[end]];
+      if (last && next && !/\p{L}/u.test(text.slice(last.end, next.at))) continue;
+      const span = telephoneOf(run.slice(0, end), text);
+      if (span) return [span];
+    }
+    return [];
   });
 }
 
+function telephoneOf(run: readonly Part[], text: string): Span | null {
+  const [first, last] = [run[0], run.at(-1)];
+  if (!first || !last) return null;
+  const plus = /\+[^\p{L}\d\n]{0,4}$/u.exec(text.slice(Math.max(0, first.at - 5), first.at))?.[0] ?? '';
+  const digits = run.map(({ text: part }) => part).join('');
+  return isTelephone(digits, run, plus !== '', text) ? [first.at - plus.length, last.end] : null;
+}
+
+const CALL =
+  'tel|tfn|tlf|tele?fon|mobil|mob|phone|cell|ring|call|nås|når|når|sms|smsa|text|växel|numre?t?|nummer|number|nr|(?:rikt|områdes|retnings)n(?:ummer|r)|direkt|jour|kontakt|hilsen|puh|soita|gsm|whatsapp|signal|viber|svara|svare|hör av|höra av|frågor|spørsmål|questions';
+/** Before the number on its line; alone on the line before; or a letter for such a word at the beginning of a field. */
 const CALLED_BEFORE = new RegExp(
-  String.raw`(?<!\p{L})(?:tel|tfn|tlf|tele?fon|mobil|mob|phone|cell|ring|call|nås|når|sms|smsa|text|växel|numre?t?|nummer|number|nr|(?:rikt|områdes|retnings)n(?:ummer|r)|direkt|jour|kontakt|hilsen|puh)\p{L}{0,8}(?:(?!${ANY_MARK})[^\n]){0,40}$`,
+  String.raw`(?<!\p{L})(?:${CALL})\p{L}{0,8}(?:(?!${ANY_MARK})[^\n]){0,40}$|(?<!\p{L})(?:${CALL})\p{L}{0,8}[.:]? ?\n{1,2} ?$|(?:^|[\n|,;•] ?)[MTPDH]\.?[:.][^\p{L}\d\n]{0,5}$`,
   'iu',
 );
 const CALLED_AFTER =
@@ -134,19 +154,32 @@ const DATE = /(?:19|20)\d\d[-/. ][01]?\d[-/. ][0-3]?\d|[0-3]?\d[-/. ][01]?\d[-/.
 const ODD_SEPARATOR = /^ ?[+*~|=\\_•·]/u;
 const TIME = /(?<!\d)[0-2]?\d[.:][0-5]\d(?!\d)/;
 
+/** Two words with capitals before a number, which may be a name: `Kari Exempel, 976 12 345`, also with a role or on the line before. */
+const TWO_WORDS =
+  /(\p{Lu}\p{Ll}{1,20}(?:-\p{Lu}\p{Ll}{1,20})?) (?:\p{Lu}\. )?(\p{Lu}[\p{L}-]{2,30})(?:,(?: \p{Ll}{3,20}){1,3},)?[^\p{L}\d\n.!?]{0,6}\n? ?$/u;
+export function isAfterName(text: string, at: number): boolean {
+  const [, first, last] = TWO_WORDS.exec(text.slice(Math.max(0, at - 90), at)) ?? [];
+  return first !== undefined && last !== undefined && !isOther(first) && !isOther(last);
+}
+
+/** A sign that no date, amount or measure has between its figures. */
+const RARE_SIGN = /^ ?[^\p{L}\d\s.,:;/()[\]{}<>"'+=×*%-]{1,2} ?$/u;
+const YEARS = /^(?:(?:19|20)\d\d)+$/;
+const UNIT_AFTER = /^ ?(?:mm|cm|m|dm|km|kg|g|kr|st|px|"|”|kW|W|V|A|x)(?![\p{L}\d])/u;
+
 function isTelephone(digits: string, run: readonly Part[], isInternational: boolean, text: string): boolean {
   const [first, last] = [run[0], run.at(-1)];
   if (!first || !last) return false;
-  if (isInternational) return digits.length >= 9 && digits.length <= 13;
+  const { length } = digits;
+  if (isInternational) return length >= 9 && length <= 13;
   if (
     /^07[02369]/.test(digits) &&
-    digits.length === 10 &&
+    length === 10 &&
     (first.text.length > 2 || run.length === 10 || ODD_SEPARATOR.test(text.slice(first.end, first.end + 4)))
   )
     return true;
   const written = text.slice(first.at, last.end);
   if (TIME.test(written) || DATE.test(written)) return false;
-  const { length } = digits;
   if (length >= 8 && length <= 13 && BACKWARDS.test(text)) return true;
   if (/^467[02369]/.test(digits) && length === 11) return true;
   const isWhole =
@@ -154,12 +187,25 @@ function isTelephone(digits: string, run: readonly Part[], isInternational: bool
     (/^[2-9]/.test(digits) && length === 8) ||
     (/^7[02369]/.test(digits) && length === 9) ||
     (/^46[1-9]/.test(digits) && (length === 10 || length === 11));
-  if (!isWhole) return false;
+  const isOfReference = /^(?:19|20)\d\d$/.test(first.text) || /\p{L}/u.test(text[first.at - 1] ?? '');
+  if (
+    !isWhole ||
+    isOfReference ||
+    YEARS.test(digits) ||
+    /^[^0].*000$/.test(digits) ||
+    UNIT_AFTER.test(text.slice(last.end, last.end + 4))
+  )
+    return false;
+  if (length >= 9 && run.length > 1 && run.every((part, at) => isAfterRareSign(part, run[at - 1], text)))
+    return true;
   return (
     CALLED_BEFORE.test(text.slice(Math.max(0, first.at - 60), first.at)) ||
+    isAfterName(text, first.at) ||
     CALLED_AFTER.test(text.slice(last.end, last.end + 40))
   );
 }
+const isAfterRareSign = (part: Part, before: Part | undefined, text: string): boolean =>
+  before === undefined || RARE_SIGN.test(text.slice(before.end, part.at));
 
 function spanOf(run: readonly Part[], text: string): Span | null {
   const isStrong = ({ text: word }: Part) => !WEAK.test(word);
@@ -201,5 +247,7 @@ function isNumber(parts: readonly Part[]): boolean {
   const isMany = words >= 6 || digits >= 5 || (words >= 3 && digits >= 3);
   // “070-123 45 67 tre kockar”: one word after the figures belongs to what follows.
   const isWithin = words > 1 || !/^\d/.test(parts[0]?.text ?? '') || /^\d/.test(parts.at(-1)?.text ?? '');
-  return words > 0 && Math.max(words, figures) + digits >= 7 && isMany && isWithin;
+  // “åttanoll” may be read as “åttan” and something else.
+  const least = parts.length === 1 ? 6 : 7;
+  return words > 0 && Math.max(words, figures) + digits >= least && isMany && isWithin;
 }

@@ -1,6 +1,6 @@
 import { entryOf } from './entry-of.ts';
 import { listedAs } from './name-lists.ts';
-import { isCertainFirstName } from './name-words.ts';
+import { isCertainFirstName, isFirstName } from './name-words.ts';
 
 /*
  * Words in which a first name is written otherwise: with digits for letters, backwards, or with capitals anywhere. Each
@@ -34,6 +34,10 @@ const ODD_CASE =
 const titled = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase();
 const isName = (word: string): boolean =>
   word.length > 2 && isCertainFirstName(word) && !listedAs(word).isCommonWord;
+/** Enough where another word of the name is written in the same odd way. */
+const mayBeName = (word: string): boolean => word.length > 2 && isFirstName(word);
+const isFamily = (word: string): boolean =>
+  word.length > 4 && listedAs(word).family > 0 && !listedAs(word).isCommonWord;
 
 function letters(word: string, one: string): string {
   return word.replace(/[\d$!€@]/gu, (sign) => (sign === '1' ? one : (entryOf(LETTERS, sign) ?? sign)));
@@ -44,19 +48,26 @@ function withoutDigits(found: string): string {
   const words = found.split(/([ ._-])/u);
   const [first = ''] = words;
   if (!/\p{L}/u.test(first) || !/[\d$!€@]/u.test(first)) return found;
-  const name = ['i', 'l'].map((one) => titled(letters(first, one))).find(isName);
+  const isOdd = (word = '') => /\p{L}/u.test(word) && /\d/.test(word);
+  const isEnough = isOdd(words[2])
+    ? mayBeName
+    : (first.match(/\d/g)?.length ?? 0) > 1
+      ? (word: string) => isName(word) || isFamily(word)
+      : isName;
+  const name = ['i', 'l'].map((one) => titled(letters(first, one))).find(isEnough);
   if (name === undefined) return found;
   return words
     .map((word, at) => {
       if (at === 0) return name;
-      return /\d/.test(word) && /\p{L}/u.test(word) ? titled(letters(word, 'i')) : word;
+      return isOdd(word) ? titled(letters(word, 'i')) : word;
     })
     .join('');
 }
 
 function forwards(found: string): string {
   const turned = [...found].reverse().join('');
-  return turned.length === found.length && turned.split(' ').some(isName) ? turned : found;
+  const words = turned.split(' ');
+  return turned.length === found.length && words.some(words.length > 1 ? mayBeName : isName) ? turned : found;
 }
 
 /** “aNNa eXEMPEL” */

@@ -18,14 +18,14 @@ const INVISIBLE = String.raw`[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\
 const BLANK = String.raw`[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]`;
 /** Also coded twice, and a number without its semicolon. */
 const ENTITY = String.raw`&(?:amp;){0,2}(?:#\d{1,10};?|#[xX][0-9a-fA-F]{1,8};?|[a-zA-Z][a-zA-Z\d]{1,15};)`;
-/** As addresses, programs and mail write characters: \`%40\`, \`\\u0040\`, \`=C3=B6\`. */
-const CODED = String.raw`(?<!\d)(?:%[0-9a-fA-F]{2}){1,60}|%2[0bBdD]|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|(?:=C3=[89AB][0-9A-F])|(?<=\p{L})=40(?=\p{L})`;
+/** As addresses, programs and mail write characters: \`%40\`, \`%2540\`, \`\\u0040\`, \`=C3=B6\`. */
+const CODED = String.raw`(?<!\d)(?:%(?:25){0,3}[0-9a-fA-F]{2}){1,60}|%2[0bBdD]|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|(?:=C3=[89AB][0-9A-F])|(?<=\p{L})=40(?=\p{L})`;
 /** Parts of a text in a program: `'anna' + '@' + 'foretag'`. */
 const PLUS = String.raw`["'] ?\+ ?["']`;
 /** What turns round the characters after it. */
 const TURNED = String.raw`\u202e[^\u202c\n]{1,120}\u202c?`;
 /** A comment within a word or a number. */
-const COMMENT = String.raw`(?<=[\p{L}\d])<!--[^<>@\d]{0,60}-->(?=[\p{L}\d])|<!---->`;
+const COMMENT = String.raw`(?<=[\p{L}\d@.])<!--[^<>@\d]{0,60}-->(?=[\p{L}\d@.])|<!---->`;
 const TAG = String.raw`<\/?(?!(?:at|a|dot|punkt)>)[a-zA-Z][^<>]{0,500}>`;
 /** A character with marks of its own. */
 const MARKED = String.raw`[\p{L}\p{N}\p{P}\p{S}]\p{M}+`;
@@ -85,11 +85,9 @@ export function viewOf(original: string): TextView {
     }
     text += original.slice(from, match.index);
     begin(match.index, false);
-    text += readAs(
-      found,
-      isDigit(original[match.index - 1]),
-      isCapital(original[match.index + found.length]),
-    );
+    text += isAtInCircle(original, match.index, found)
+      ? '@'
+      : readAs(found, isDigit(original[match.index - 1]), isCapital(original[match.index + found.length]));
     from = match.index + found.length;
     begin(from, true);
   }
@@ -121,6 +119,12 @@ export function viewOf(original: string): TextView {
     },
   };
 }
+
+/** A letter in a circle among plain ones stands for the sign of an address. */
+const AT_IN_CIRCLE = /^[ⓐⒶ⒜]$/u;
+const ENCLOSED = /[\u2460-\u24ff]/;
+const isAtInCircle = (text: string, at: number, found: string): boolean =>
+  AT_IN_CIRCLE.test(found) && !ENCLOSED.test(text[at - 1] ?? '') && !ENCLOSED.test(text[at + 1] ?? '');
 
 const isCapital = (sign = ''): boolean => /\p{Lu}/u.test(sign);
 const isDigit = (sign = ''): boolean => sign >= '0' && sign <= '9';
@@ -155,13 +159,14 @@ function readAs(found: string, isNumber: boolean, isBeforeCapital: boolean): str
 }
 const EMPHASES = /^(?:\*\*|~~)$/;
 
+const TWICE_CODED = /%(?:25)+(?=[0-9a-fA-F]{2})/g;
+
 /** The characters that a code stands for; what is no code stays. A blank within an address parts no words. */
 function decoded(found: string): string {
   if (/^\\[ux]/.test(found)) return asPlainSign(String.fromCharCode(Number.parseInt(found.slice(2), 16)));
   try {
-    return asPlainSign(decodeURIComponent(found.replaceAll('=', '%')))
-      .replace(/\s/g, '_')
-      .replace(CONTROLS, '');
+    const signs = decodeURIComponent(found.replaceAll('=', '%').replace(TWICE_CODED, '%'));
+    return [...signs].map(asPlainSign).join('').replace(/\s/g, '_').replace(CONTROLS, '');
   } catch {
     return found;
   }

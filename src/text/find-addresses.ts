@@ -7,6 +7,7 @@ import { knownBeginning, listedAs } from './name-lists.ts';
 import { isOther } from './name-words.ts';
 import { isIdOrAmount, isOrdered, isOrganisation, isReference, isReferenceAt } from './number-labels.ts';
 import { isAfterName, numbersInPieces, numbersInWords } from './number-words.ts';
+import { escapeRegExp } from './pattern.ts';
 
 /*
  * Every repetition below has a bound, and every pattern begins where a run of its characters begins: the time grows with
@@ -68,6 +69,25 @@ const EMAIL_ODD = new RegExp(
   String.raw`${LOCAL}(?:[¤§#^~$£€¥©®°¢«»‹›¿¡]{1,3}| ?[\p{Extended_Pictographic}\p{So}]{1,3}\ufe0f? ?)${HOST}(?:\.${HOST}){0,3}\.${TOP}(?![\p{L}\d])`,
   'giu',
 );
+/** With a sign that a remark tells to replace: “byt = mot @”, “@ i stället för =”. */
+const SWAPPED =
+  /(?<!\p{L})(?:byt(?:t|er)?(?: ut)?|ersätt(?:s|er)?|erstatt|replace|bytt(?: ut)?|i stället för|istället för|instead of|i stedet for) (?:alla |varje |tecknet |sign )?["'“‘(]?([^\p{L}\d\s"'“”‘’()@.,-])/iu;
+function swappedEmails(text: string): Span[] {
+  const sign = SWAPPED.exec(text)?.[1];
+  if (sign === undefined) return [];
+  const pattern = new RegExp(
+    String.raw`${LOCAL}${escapeRegExp(sign)}${HOST}(?:\.${HOST}){0,3}\.${TOP}(?![\p{L}\d])`,
+    'giu',
+  );
+  return [...text.matchAll(pattern)].map(spanOf);
+}
+const EMAIL_PERCENT = new RegExp(
+  String.raw`(?<![\p{L}\d._%+/=?&-])\p{L}[\p{L}\d._+-]{1,60}%[\p{L}\d-]{2,40}(?:\.${HOST}){0,3}\.${TOP}(?![\p{L}\d])`,
+  'giu',
+);
+/** Each character with the same sign after it: “n_a_m_n_@_f_o_r_e_t_a_g_._s_e”. */
+const EMAIL_DIVIDED = /(?<!\S)\S([_.·*|-])\S(?:\1\S){6,80}(?!\S)/gu;
+const ofAddress = (match: RegExpExecArray): Span | null => (match[0].includes('@') ? spanOf(match) : null);
 /** At a service for everybody, without its domain: `namn.77 på gmail`. */
 const EMAIL_OF_SERVICE =
   /(?<![\p{L}\d._%+'-])(?=[\p{L}\d._-]{0,40}(?:[._]\p{L}|\d))[\p{L}\d][\p{L}\d._-]{3,40}(?:[ ,]{1,2}|\s?\(?(?:på|at|hos|i|snabel-?a|@|a)\)?\s)(?:gmail|hotmail|outlook|yahoo|icloud|live|proton(?:mail)?|telia|bredband|spray|tele2|hey)(?:\s?(?:\.|punkt|dot|,)\s?|\s)?(?:com|se|no|dk|fi|me)?(?![\p{L}\d])|(?<=(?<!\p{L})(?:gmail|hotmail|outlook|yahoo|icloud|proton)(?:en|adress|adressen|konto)?(?: är)?[:= ]{1,2})(?=[\p{L}\d._-]{0,40}(?:[._]\p{L}|\d))[\p{L}\d][\p{L}\d._-]{3,40}[\p{L}\d]/giu;
@@ -97,20 +117,34 @@ const LINK_SPACED = new RegExp(
 );
 /** Any address of which a part is a person's name: `boka.foretag.se/anna-exempel/15min`. */
 const MAY_NAME_PERSON =
-  /\.\p{L}{2,12}(?::\d{2,5})?\/[^\s]{0,80}\p{L}[-._+]\p{L}|\/\/(?:cal|boka|book)\.\p{L}/u;
+  /(?:facebook|instagram|tiktok)\.com\/|\/(?:people|team|person|medarbetare|ansatte|kontakt|contact|staff|profil)|\.\p{L}{2,12}(?::\d{2,5})?\/[^\s]{0,80}\p{L}[-._+]\p{L}|\/\/(?:cal|boka|book)\.\p{L}/u;
 const LINK_WITH_NAME =
   /(?<![\w@.-])(?:https?:\/\/)?(?:[\p{L}\d-]{1,40}\.){1,4}\p{L}{2,12}(?::\d{2,5})?\/[^\s)\]"'<>|]{3,300}/giu;
 const BOOKS =
   /\/\/cal\.|b(?:o|oo)k(?:a|ning|ing|ings)?(?![\p{L}])|calend|kalend|schedul|appointment|meet|möte|mote|samtal|intervju|interview|\d{2} ?-?min/iu;
+const FILE_END = /\.(?:html?|aspx?|php|vcf|jpe?g|png|pdf)$/iu;
 function ofPerson(match: RegExpExecArray): Span | null {
   const path = match[0].replace(/[.,;:!?]+$/u, '');
-  const isNamed = path.split(/[/?#=&]/u).some((part, at) => at > 0 && isPersonsPart(part, BOOKS.test(path)));
+  const isBooking = BOOKS.test(path);
+  const isOfPersons =
+    isBooking ||
+    /\/(?:@|in\/|people|team|person|medarbetare|ansatte|kontakt|contact|staff|profil)|(?:facebook|instagram|tiktok)\.com\//iu.test(
+      path,
+    );
+  const isNamed = path
+    .split(/[/?#=&]/u)
+    .some(
+      (part, at) =>
+        at > 0 &&
+        (isPersonsPart(part, isBooking) || (isOfPersons && isGluedName(part.replace(FILE_END, '')))),
+    );
   return isNamed ? [match.index, match.index + path.length] : null;
 }
 /** “anna-exempel”, “anna-maria.exempel”, “boka-anna” */
 function isPersonsPart(part: string, isBooking: boolean): boolean {
   const words = part
     .replace(/^[@~]/u, '')
+    .replace(FILE_END, '')
     .toLowerCase()
     .split(/[-._+]/u);
   if (words.length > 8) return false;
@@ -129,6 +163,15 @@ function isPersonsPart(part: string, isBooking: boolean): boolean {
       ? isFamilyOfPath(words.at(-1) ?? '')
       : family > 0 && !isCommonWord;
   });
+}
+/** “annaexempelsson”: a first name and a family name in one word. */
+function isGluedName(word: string): boolean {
+  if (!/^\p{Ll}{7,30}$/u.test(word)) return false;
+  for (let end = 3; end <= word.length - 4 && end <= 12; end++) {
+    const [first, last] = [listedAs(word.slice(0, end)), listedAs(word.slice(end))];
+    if (first.given === 2 && last.family > 0 && !last.isCommonWord && last.given === 0) return true;
+  }
+  return false;
 }
 /** A family name, or a word that is no other. */
 function isFamilyOfPath(word: string): boolean {
@@ -153,7 +196,7 @@ const ACCOUNT_ALONE =
 const ACCOUNT_NAMED =
   /(?<!\p{L})(?:[Ss]kype|[Tt]elegram|[Ss]ignal|[Vv]iber|[Ss]nap(?:chat)?|[Ww]e[Cc]hat|[Dd]iscord|[Ii]nsta(?:gram)?|[Tt]ik[Tt]ok|[Mm]essenger|[Ww]hats[Aa]pp|[Tt]eams|[Ss]lack|Line|LINE|KakaoTalk|Kakao)(?:-?(?:namn|navn|id|ID|konto|name|handle|user))?(?:[:=→]| (?:är(?: jag)?|er|is|heter(?: jag| vi)?|hedder|som|as|namn|name|id|ID|under namnet|under navnet|med namnet|användarnamn(?:et)?|brukernavn|username))?[:=]? {1,2}["'“]?(?=[^\s]{0,60}[._\d])(\p{Ll}[\p{Ll}\d._-]{3,40}[\p{Ll}\d])/gu;
 /** A name on a chat service: with a word for one near it, or written as no company writes its own. */
-const HANDLE = /(?<![\p{L}\d._%+@/-])@[\p{L}\d][\p{L}\d_.-]{2,40}/gu;
+const HANDLE = /(?<![\p{L}\d._%+@/-])@_{0,2}[\p{L}\d][\p{L}\d_.-]{2,40}/gu;
 const CHAT =
   /telegram|signal|discord|snapchat|snap|wechat|whatsapp|messenger|skype|viber|(?<!\p{L})ig(?!\p{L})|insta(?!gram)|tiktok|threema|matrix|mastodon|(?<!\p{L})line:|\(?(?:xing|facebook|instagram|linkedin|kik|steam|slack|teams|bluesky|line)\)|ping|\bhandle\b|\bdm\b|kontakta|skriv till|meddela/iu;
 /** An account of Matrix, and one of a server: `@namn:server.example`, `@namn@server.example`. */
@@ -165,12 +208,12 @@ const TAGGED =
 const SERVICE =
   "skyp\\p{L}{0,4}|telegram|signal|viber|whatsapp|messenger|snap(?:chat|p?a|pe)?|wechat|discord|teams|insta(?:gram)?|ig|tiktok|line|kakao(?:talk)?|slack|mastodon|bluesky|bsky|threads|matrix|element|threema|wire|session|icq|xing|twitch|steam|github|gitlab|mattermost|rocket\\.?chat|zoom|facetim\\p{L}{1,3}|dm(?:'?a|:a)?|pm(?:'?a|:a)?|adda|följ|reddit|youtube|twitter|x|kik|linkedin|facebook|fb";
 const HANDLE_OF_SERVICE = new RegExp(
-  String.raw`(?<![\p{L}\d])(?:${SERVICE})(?:-?(?:namn|navn|id|konto|name|handle|user))?(?:(?: (?:är(?: jag)?|er|is|heter(?: jag| vi)?|hedder|som|as|namn|name|id|på|till|til|under (?:namnet|navnet)|med|användarnamn(?:et)?|brukernavn|username|user|handle))? ?[:=→>|,–-]{1,2} ?| (?:(?:är|er|is|heter|hedder|som|as|namn|name|id|på|till|til|under (?:namnet|navnet)|med|användarnamn(?:et)?|brukernavn|username|user|handle) )?)["'“(]?(?=[\p{L}\d._-]{0,40}(?:[._](?=[\p{L}\d])|\d|_(?![\p{L}\d])))(\p{L}[\p{L}\d_-]{1,30}(?:[._][\p{L}\d_-]{1,30}){0,4}_{0,2})(?![\p{L}\d@/])`,
+  String.raw`(?<![\p{L}\d._])(?:${SERVICE})(?:-?(?:namn|navn|id|konto|name|handle|user))?(?:(?: (?:är(?: jag)?|er|is|heter(?: jag| vi)?|hedder|som|as|namn|name|id|på|till|til|under (?:namnet|navnet)|med|användarnamn(?:et)?|brukernavn|username|user|handle))? ?[:=→>|,–-]{1,2} ?| (?:(?:är|er|is|heter|hedder|som|as|namn|name|id|på|till|til|under (?:namnet|navnet)|med|användarnamn(?:et)?|brukernavn|username|user|handle) )?)["'“(]?((?=_{0,2}[\p{L}\d._-]{0,40}(?:[._](?=[\p{L}\d])|\d|_(?![\p{L}\d]))|\p{Ll}{7,30}(?!\p{L}))_{0,2}\p{L}[\p{L}\d_-]{1,30}(?:[._][\p{L}\d_-]{1,30}){0,4}_{0,2})(?![\p{L}\d@/])`,
   'giu',
 );
 /** The name before the service: `namn88 på Snapchat`. */
 const HANDLE_BEFORE_SERVICE = new RegExp(
-  String.raw`(?<![\p{L}\d@._/-])(?=[\p{L}\d._-]{0,40}(?:[._](?=[\p{L}\d])|\d))(\p{Ll}[\p{Ll}\d._-]{3,30})(?= (?:på|on|i|hos) (?:${SERVICE})(?!\p{L}))`,
+  String.raw`(?<![\p{L}\d@._/-])((?=[\p{L}\d._-]{0,40}(?:[._](?=[\p{L}\d])|\d)|_|\p{Ll}{7,30}(?!\p{L}))[\p{Ll}_][\p{Ll}\d._-]{3,30})(?=["'”)]? (?:på|on|i|hos) (?:${SERVICE})(?!\p{L}))`,
   'giu',
 );
 /** Ids of services that have no names, and of meetings. */
@@ -241,7 +284,7 @@ const SWEDISH_BROKEN = new RegExp(
 );
 /** The area code told apart: `174 06 36, riktnr 070`. */
 const AREA_APART =
-  /(?<![\d\p{L}])\d{2,3}(?:[ -]?\d{2,3}){1,3} ?\(0\d{1,3}\)(?!\d)|(?<![\d\p{L}])\d{2,3}(?:[ -]?\d{2,3}){1,3}[^\d\n]{1,12}(?:rikt|områdes|retnings|area)[ -]?(?:nr|nummer|number|code|kod)\p{L}{0,2}[^\d\n]{0,8}\(?0\d{1,3}\)?(?!\d)|(?<=(?:rikt|områdes|retnings|area)[ -]?(?:nr|nummer|number|code|kod)\p{L}{0,2}[^\d\n]{0,8})0\d{1,3}[^\d\n]{1,24}\d{2,3}(?:[ -]?\d{2,3}){1,3}(?!\d)/giu;
+  /(?<![\d\p{L}])\d{2,3}(?:[ -]?\d{2,3}){1,3} ?\(0\d{1,3}\)(?!\d)|(?<![\d\p{L}])\d{2,3}(?:[ -]?\d{2,3}){1,3}[^\d\n]{1,12}(?:rikt|områdes|retnings|area)[ -]?(?:nr|nummer|number|code|kod)\p{L}{0,2}[^\d\n]{0,8}\(?0\d{1,3}\)?(?!\d)|(?<![\d\p{L}])\d{2,3}(?:[ -]?\d{2,3}){1,3},? (?:med|with|efter|etter|after) 0\d{1,3}(?= (?:framför|först|före|foran|først|first|in front|i början))|(?<=(?:rikt|områdes|retnings|area)[ -]?(?:nr|nummer|number|code|kod)\p{L}{0,2}[^\d\n]{0,8})0\d{1,3}[^\d\n]{1,24}\d{2,3}(?:[ -]?\d{2,3}){1,3}(?!\d)/giu;
 const SWEDISH_WITH_STOPS = new RegExp(
   String.raw`${FREE}0(?:8|[1-9]\d{1,2})(?:[.·]\d{2,3}){3,4}(?!\d|\.\d)`,
   'gu',
@@ -448,7 +491,12 @@ function handle(match: RegExpExecArray): Span | null {
   const { 0: found, index, input } = match;
   const around = input.slice(Math.max(0, index - 40), index + found.length + 40);
   const trimmed = found.replace(/[.-]+$/, '');
-  return /[_.]/.test(trimmed) || CHAT.test(around) ? [index, index + trimmed.length] : null;
+  return /[_.]/.test(trimmed) ||
+    CHAT.test(around) ||
+    isGluedName(trimmed.slice(1)) ||
+    isNamedHandle(trimmed.slice(1))
+    ? [index, index + trimmed.length]
+    : null;
 }
 
 const OTHER_SERVICE =
@@ -456,6 +504,7 @@ const OTHER_SERVICE =
 /** Of a service, and no product, version, file or page. */
 function handleOfService(match: RegExpExecArray): Span | null {
   const name = match[1] ?? '';
+  if (/^[\p{L}-]+$/u.test(name) && !isGluedName(name.replaceAll('-', ''))) return null;
   const isPage = /\.(?:se|no|com|nu|org|net|eu|dk|fi|io|js|app|me)$/iu.test(name) || /^www\./iu.test(name);
   const isVersion =
     !/(?:namn|navn|id|name|handle|user|heter|hedder)\b/iu.test(match[0].slice(0, -name.length)) &&
@@ -464,8 +513,17 @@ function handleOfService(match: RegExpExecArray): Span | null {
   if (isPage || isVersion || /^\p{Lu}{2,}/u.test(name)) return null;
   // A sentence ends before the next word.
   if (/^\p{L}+\.\p{Lu}/u.test(name)) return null;
+  // “Teams, office365”: programs stand in lists too.
+  if (/^x[,|]/iu.test(match[0])) return null;
+  if (/[,|] ?["'“(]?$/u.test(match[0].slice(0, -name.length)) && !/_/.test(name) && !isNamedHandle(name))
+    return null;
   return lastGroup(match);
 }
+
+const isNamedHandle = (name: string): boolean =>
+  name
+    .split(/[._\d-]/u)
+    .some((part) => part.length > 2 && listedAs(part).given === 2 && !listedAs(part).isCommonWord);
 
 /** The same where the name stands first, which is the whole match. */
 const handleBefore = (match: RegExpExecArray): Span | null => (handleOfService(match) ? spanOf(match) : null);
@@ -552,6 +610,8 @@ export function markAddresses(view: string, country: string): string {
     text = markAll(markAll(text, ACCOUNT_ALONE, 'link', account), ACCOUNT_NAMED, 'link', lastGroup);
   if (/[?&;][^\s=]{1,60}=/u.test(text)) text = markAll(text, PARAMETER, 'link', lastGroup);
   if (/[)\]}>](?:@|[\p{L}\d-]{1,63}[.,])/u.test(text)) text = markAll(text, EMAIL_WITH_REMARK, 'email');
+  text = markSpans(text, toldAddresses(text), 'email');
+  if (/\S[_.·*|-]@[_.·*|-]\S/u.test(text)) text = markAll(text, EMAIL_DIVIDED, 'email', ofAddress);
   if (text.includes('@') || text.includes('%40') || AT_IN_BRACKETS.test(text)) {
     text = markSpans(text, emailsIn(text), 'email');
     if (DOT_IN_WORDS.test(text)) text = markAll(text, EMAIL_MIXED, 'email', emailOf);
@@ -559,6 +619,8 @@ export function markAddresses(view: string, country: string): string {
     text = markSpans(text, writtenAddresses(text), 'email');
     if (text.includes('@')) text = markAll(markAll(text, EMAIL_CUT, 'email'), HANDLE, 'link', handle);
   } else text = markSpans(text, writtenAddresses(text), 'email');
+  text = markSpans(text, swappedEmails(text), 'email');
+  if (text.includes('%')) text = markAll(text, EMAIL_PERCENT, 'email');
   if (/ at [\p{L}\d-]{1,40}\.\p{L}/iu.test(text)) text = markAll(text, EMAIL_AFTER_CALL, 'email');
   if (SIGNS_IN_WORDS.test(text))
     text = markAll(markAll(text, EMAIL_IN_WORDS, 'email'), EMAIL_ANY_SIGN, 'email');
@@ -566,8 +628,10 @@ export function markAddresses(view: string, country: string): string {
     text = markAll(text, EMAIL_ODD, 'email');
   if (/gmail|hotmail|outlook|yahoo|icloud|proton|telia/iu.test(text))
     text = markAll(text, EMAIL_OF_SERVICE, 'email');
-  text = markSpans(text, toldAddresses(text), 'email');
-  if (/\p{L}[._]\p{L}|\p{L}\d/u.test(text) && (hasChat || OTHER_SERVICE.test(text)))
+  if (
+    /\p{L}[._]{1,2}[\p{L}\d]|\p{L}\d|_\p{Ll}|\p{Ll}{7}/u.test(text) &&
+    (hasChat || OTHER_SERVICE.test(text))
+  )
     text = markAll(
       markAll(
         markAll(text, HANDLE_OF_SERVICE, 'link', handleOfService),
@@ -646,7 +710,11 @@ function markFigures(view: string, country: string): string {
   if (/\(0|0\d{1,3} ?\//.test(text)) text = markAll(text, ODD_GROUPS, 'number', eightDigits);
   if (text.includes('\n')) text = markAll(text, SWEDISH_BROKEN, 'number', eightDigits);
   text = markAll(text, SWEDISH, 'number', phone);
-  if (/\d ?\(0\d{1,3}\)|riktn|områdesn|retningsn|area ?(?:code|number)/iu.test(text))
+  if (
+    /\d ?\(0\d{1,3}\)|0\d{1,3} f(?:ram|ör|or|ør|irst)|riktn|områdesn|retningsn|area ?(?:code|number)/iu.test(
+      text,
+    )
+  )
     text = markAll(text, AREA_APART, 'number');
   // Last: in `08-12345678/0701234567` the second number is recognised once the first one is masked.
   if (/0\D{0,4}7/.test(text))

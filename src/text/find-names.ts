@@ -81,7 +81,9 @@ function endOfFamily(list: readonly Token[], one: Candidate): number {
     next.about.listed.given === 0 &&
     !next.about.isOther &&
     !next.about.isCommon &&
-    (next.about.listed.family > 0 || /^(?:på|har|är|er|som|svarar|svarer)$/.test(second?.lower ?? '')) &&
+    (next.about.listed.family > 0 ||
+      LIKE_FAMILY.test(next.text) ||
+      /^(?:på|har|är|er|som|svarar|svarer)$/.test(second?.lower ?? '')) &&
     goesOn(second)
   )
     return next.end;
@@ -89,14 +91,14 @@ function endOfFamily(list: readonly Token[], one: Candidate): number {
   if (
     one.words.length === 1 &&
     one.hasFirstName &&
-    /^ [|•·] $/.test(next.gap) &&
+    (/^ [|•·] $/.test(next.gap) || (next.gap === ' (' && second?.gap.startsWith(')'))) &&
     next.about.isCapital &&
     next.about.listed.given === 0 &&
-    next.about.listed.family > 0 &&
+    (next.about.listed.family > 0 || LIKE_FAMILY.test(next.text)) &&
     !next.about.isOther &&
     !next.about.listed.isPlace &&
     !next.about.listed.isCommonWord &&
-    goesOn(second)
+    (next.gap === ' (' || goesOn(second))
   )
     return next.end;
   // A name in two lines of a note: “Anna\nExempel\nStäd\n070…”
@@ -128,6 +130,9 @@ function endOfFamily(list: readonly Token[], one: Candidate): number {
   return one.end;
 }
 
+/** A word of nature at its end, as family names of the North have it. */
+const LIKE_FAMILY =
+  /^\p{Lu}\p{Ll}{2,12}(?:man|skog|land|ås|näs|nes|stam|hage|sjö|vik|ryd|hed|lind|sten|mo|sund|torp|gård|mark|moen|haugen|eid)$/u;
 /** The sentence goes on in small letters, or ends. */
 const goesOn = (token: Token | undefined): boolean =>
   token === undefined || (/^,? $/.test(token.gap) ? !token.about.isCapital : /^[.,;:)!?\n]/.test(token.gap));

@@ -1,3 +1,5 @@
+import { entryOf } from './entry-of.ts';
+
 /*
  * E-mail addresses with words for their signs, whatever stands between the words: `namn.snabela.foretag.prik.dk`,
  * `namn "at" foretag "dot" se`, `namn [ät] foretag punkt se`, and those that are divided over several lines.
@@ -13,7 +15,7 @@ interface Word {
 }
 
 const MAY_BE =
-  /(?<!\p{L})(?:\p{L}{0,8}(?:snabel|kr[uoø]ll|kanel|knorr|svans|arroba|miuku|kissanh)|at(?!\p{L})|ät(?!\p{L})|et(?!\p{L})|dot(?!\p{L})|punkt|pkt|prick|prikk?(?!\p{L})|piste|komma se)|[([]a t[)\]]|[([{<] ?(?:på|hos|vid|ved|i) ?[)\]}>]|a[ -]med[ -]|@\s|\s@|\p{Ll}\.\n ?\p{Ll}/iu;
+  /(?<!\p{L})(?:\p{L}{0,8}(?:snabel|kr[uoø]ll|kanel|knorr|svans|arroba|miuku|kissanh)|at(?!\p{L})|ät(?!\p{L})|et(?!\p{L})|dot(?!\p{L})|punkt|pkt|prick|prikk?(?!\p{L})|piste|komma se)|[([]a t[)\]]|[([{<] ?(?:på|hos|vid|ved|i) ?[)\]}>]|a[ -]med[ -]|[^\p{L}\d\s.,:;()-]{1,3}\p{L}{1,14}[^\p{L}\d\s.,:;()-]{1,3}[\p{L}\d-]{2,40}[^\p{L}\d\s]|[\p{L}\d]\({1,3}\p{L}{1,14}\){1,3}[\p{L}\d]|@\s|\s@|\p{Ll}\.\n ?\p{Ll}/iu;
 const WORD = /[\p{L}\p{M}\d]{1,60}/gu;
 const NAMED_AT =
   /^(?:(?:alfa|a)?(?:kr[uoø]ll?|snabel|slang(?:e|en)?|snurra|kringla)(?:a|alfa)?(?:n|en|et)?|\p{L}{0,8}(?:snabel|krull|krøll)\p{L}{0,8}|alfat?egn|kanel\p{L}{3,8}|(?:gris|ap|kat|katt|elefant)[es]?(?:knorr|svans|øre|öra|hale|snabel)|arroba|at(?:sign|tecken|tecknet|tegn|merke|merkki)|ät(?:merkki|tecken)|miuku(?:mauku)?|kissanhäntä|hännällinen|apestaart(?:je)?)$/iu;
@@ -96,6 +98,10 @@ function hostAfter(words: readonly Word[], at: number): Host | null {
   if (!word) return null;
   if (word.gap.includes('@') && AT_GAP.test(word.gap))
     return isWhole(words, at, 0) ? { from: at, isWeak: false, isSpaced: /\s/.test(word.gap) } : null;
+  const after = words[at + 1];
+  // Any word between the same signs, without blanks: “namn~bulle~foretag~punkt~se”.
+  const before = words[at - 1];
+  if (after && before && before.text.length > 2 && isWrapped(word, after) && isWhole(words, at + 1, 0)) return { from: at + 1, isWeak: false };
   if (!BEGINS_AT.test(word.text) || !CLOSE_GAP.test(word.gap)) return null;
   for (let count = 1; count <= 3; count++) {
     const next = words[at + count];
@@ -117,6 +123,26 @@ function hostAfter(words: readonly Word[], at: number): Host | null {
   }
   return null;
 }
+
+const MIRRORED: Readonly<Record<string, string>> = {
+  '(': ')',
+  '[': ']',
+  '{': '}',
+  '<': '>',
+  '«': '»',
+  '>': '<',
+};
+const mirrored = (signs: string): string =>
+  [...signs]
+    .reverse()
+    .map((sign) => entryOf(MIRRORED, sign) ?? sign)
+    .join('');
+const WRAPPING = /^[^\p{L}\p{M}\d\s.,:;&-]{1,3}$/u;
+const isWrapped = (word: Word, after: Word): boolean =>
+  /^\p{L}{1,14}$/u.test(word.text) &&
+  WRAPPING.test(word.gap) &&
+  WRAPPING.test(after.gap) &&
+  after.gap === mirrored(word.gap);
 
 /** A word in capitals in a text of small letters. */
 const isAmongSmall = (words: readonly Word[], at: number): boolean =>

@@ -3,9 +3,18 @@ import { isOther } from './name-words.ts';
 
 /** Digits and numbers in words in Swedish, Norwegian, Danish, Finnish and English. */
 const UNIT =
-  'nollan|nolla|noll|nåll|nol|ettan|etta|ett|tvåan|tvåa|två|trean|trea|tre|fyran|fyra|fyr|femman|femma|fem|sexan|sexa|sex|sjuan|sjua|sju|sjo|åttan|åtta|nian|nia|nio|yksi|yks|kaksi|kaks|kolme|neljä|viisi|viis|kuusi|kuus|seitsemän|seittemän|kaheksan|yheksän|kahdeksan|yhdeksän|null|nul|to|fire|seks|syv|åtte|otte|ni|én|éin|ein|et|en|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|dubbel';
+  'nollor|ettor|tvåor|treor|fyror|femmor|sexor|sjuor|åttor|nior|nollan|nolla|noll|nåll|nol|ettan|etta|ett|tvåan|tvåa|två|trean|trea|tre|fyran|fyra|fyr|femman|femma|fem|sexan|sexa|sex|sjuan|sjua|sju|sjo|åttan|åtta|nian|nia|nio|yksi|yks|kaksi|kaks|kolme|neljä|viisi|viis|kuusi|kuus|seitsemän|seittemän|kaheksan|yheksän|kahdeksan|yhdeksän|null|nul|to|fire|seks|syv|åtte|otte|ni|én|éin|ein|et|en|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|dubbel|trippel';
 const TENS =
   'tio|elva|tretti|treti|fyrti|femti|sexti|sjutti|åtti|nitti|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio|elleve|tretten|fjorten|femten|seksten|sytten|atten|nitten|tjue|tretti|førti|femti|seksti|sytti|åtti|nitti|tyve|tredive|fyrre|halvtreds|halvfjerds|halvfems|tres|firs|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|ti|hundra|hundre|ettusen|tusen|kymmentä|kymmenen|sata|tuhat';
+/** Of languages that are read here and there, and of the way digits are told in Finnish: only in a row of many. */
+const ELSEWHERE = new Set(
+  `ykkönen kakkonen kolmonen nelonen viitonen kutonen seiska kasi ysi üks kolm neli kuus seitse kaheksa üheksa okta guokte golbma njeallje vihtta guhtta čieža gávcci ovcci
+  núll einn tveir þrír fjórir fimm sjö átta níu cero uno dos tres cuatro cinco seis siete ocho nueve zéro un deux trois quatre cinq six sept huit neuf jeden dwa trzy cztery pięć sześć siedem osiem dziewięć
+  eber kow laba saddex afar shan lix toddoba siddeed sagaal nula jedan dva tri četiri pet šest sedam osam devet sıfır bir iki üç dört beş altı yedi sekiz dokuz sifr wahid ithnan thalatha arbaa khamsa sitta sabaa thamania tisaa
+  ноль один два три четыре пять шесть семь восемь девять нуль чотири шість сім вісім صفر واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة quattro due tre sette otto nove zwo três sete oito quatro`.split(
+    /\s+/,
+  ),
+);
 /** One number in words, in the source of a regular expression. */
 export const NUMBER_WORD = `${TENS}|${UNIT}`;
 const NUMBER = new RegExp(`^(?:${TENS}|${UNIT}|og)+$`, 'iu');
@@ -16,17 +25,9 @@ const WEAK = /^(?:ti|en|et|ett|ein|to|ten|ni|oh|one|og|nol)$/iu;
 const TOKEN = /\d{1,15}|\p{L}{1,80}/gu;
 /** Words between two parts of one number: “noll sex femtiotvå efter 070-123”, “070 streck 123”. */
 const LINK =
-  /^(?:efter|sedan|sen|därefter|följt|följd|så|then|followed|after|etter|deretter|fulgt|efterfulgt|av|by|och|og|and|samt|resten|sist|slutligen|till|slut|slutar|börjar|avsluta[rs]?|sluta|börja|følg|på|med|(?:binde|sned|sne|under)?stre[ck]k?|dash|hyphen|minus|plus|slash|mellanslag|mellomrom|mellemrum|space|blank|paus|pause|komma|punkt|punktum|siffran|siffrorna|siffra|tallet|tall|gånger|igen|viiva|väliviiva|x)$/iu;
+  /^(?:efter|först|first|først|framför|sedan|sen|därefter|följt|följd|så|then|followed|after|etter|deretter|fulgt|efterfulgt|av|by|och|og|and|samt|resten|sist|slutligen|till|slut|slutar|börjar|avsluta[rs]?|sluta|börja|følg|på|med|(?:binde|sned|sne|under)?stre[ck]k?|dash|hyphen|minus|plus|slash|mellanslag|mellomrom|mellemrum|space|blank|paus|pause|komma|punkt|punktum|siffran|siffrorna|siffra|tallet|tall|gånger|igen|viiva|väliviiva|x)$/iu;
 /** What parts two parts of a number; a full stop and a blank part sentences too. */
 const GAP = /^(?:[^\p{L}\d\n]{0,6}|[^\p{L}\d\n]?\n{1,2}[^\p{L}\d\n]?)$/u;
-/** Words for digits that are no article, pronoun or preposition. */
-const STRONG =
-  'nollan?|noll|null|nul|nol|nåll|zero|ettan|tvåan?|två|trean?|tre|fyran?|fyra|femman?|fem|sexan?|sex|sjuan?|sju|åttan?|åtta|nian?|nio|fire|seks|syv|åtte|otte|two|three|four|five|six|seven|eight|nine|\\p{L}{0,8}(?:tio|ton|tie|tyve|tjugo|tjue|tolv|elva|elleve|ti|ty|teen)|yksi|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän|nolla|yks|kaks|viis|kuus|zwei|drei|vier|fünf|sechs|sieben|acht|neun|tyve|fyrre|tres|firs|halv\\p{L}{4,6}';
-/** A cheap test: such a word beside a digit or another number word. */
-const MAY_BE = new RegExp(
-  String.raw`(?<!\p{L})(?:${STRONG})[^\p{L}\d\n]{0,4}(?:\d|(?<!\p{L})(?:${TENS}|${UNIT}|[IVX]+(?!\p{L})))|\d[^\p{L}\d\n]{0,4}(?:${STRONG})(?!\p{L})|(?:noll|null?|zero)(?:${TENS}|${UNIT})|(?<!\p{L})(?:${TENS})(?:${UNIT})[^\p{L}\d\n]{0,4}(?:\d|(?<!\p{L})(?:${TENS}|${UNIT}))|(?<!\p{L})(?:(?:${TENS}|${UNIT}){6}|(?:${UNIT})og(?:${TENS})(?!\p{L}))`,
-  'iu',
-);
 /** Eight figures at least, with something between them, in one line or one in each. */
 const PIECES = /\d(?:[^\d\n]{0,30}\d|[^\d\n]?\n{1,2}[^\d\n]?\d){7,40}/gu;
 
@@ -92,20 +93,15 @@ function isNumberWord(word: string): boolean {
   const before = cache.get(word);
   if (before !== undefined) return before;
   if (cache.size >= MAX_CACHED) cache.clear();
-  const is = NUMBER.test(word);
+  const is = NUMBER.test(word) || ELSEWHERE.has(word.toLowerCase());
   // A slice would keep the whole text in memory.
   cache.set(Buffer.from(word).toString(), is);
   return is;
 }
 
-const REACH = 100;
 /** Telephone numbers in words, alone or among figures: `noll sju noll, ett två …`, `sjuttio 123 45 67`, `nollsjunoll…`. */
 export function numbersInWords(text: string): Span[] {
-  const first = text.search(MAY_BE);
-  if (first < 0) return [];
-  // The number may begin some words before.
-  const from = first < REACH ? 0 : text.indexOf(' ', first - REACH) + 1;
-  return [...runsIn(text, true, from)].flatMap((run) => {
+  return [...runsIn(text, true)].flatMap((run) => {
     const span = spanOf(run, text);
     return span ? [span] : [];
   });
@@ -156,7 +152,7 @@ const TIME = /(?<!\d)[0-2]?\d[.:][0-5]\d(?!\d)/;
 
 /** Two words with capitals before a number, which may be a name: `Kari Exempel, 976 12 345`, also with a role or on the line before. */
 const TWO_WORDS =
-  /(\p{Lu}\p{Ll}{1,20}(?:-\p{Lu}\p{Ll}{1,20})?) (?:\p{Lu}\. )?(\p{Lu}[\p{L}-]{2,30})(?:,(?: \p{Ll}{3,20}){1,3},)?[^\p{L}\d\n.!?]{0,6}\n? ?$/u;
+  /(\p{Lu}\p{Ll}{1,20}(?:-\p{Lu}\p{Ll}{1,20})?) (?:\p{Lu}\. )?(\p{Lu}[\p{L}-]{2,30})(?:,(?: \p{Ll}{3,20}){1,3},)?[^\p{L}\d\n.!?]{0,6}\n?[^\p{L}\d\n.!?]{0,3}$/u;
 export function isAfterName(text: string, at: number): boolean {
   const [, first, last] = TWO_WORDS.exec(text.slice(Math.max(0, at - 90), at)) ?? [];
   return first !== undefined && last !== undefined && !isOther(first) && !isOther(last);
@@ -165,7 +161,7 @@ export function isAfterName(text: string, at: number): boolean {
 /** A sign that no date, amount or measure has between its figures. */
 const RARE_SIGN = /^ ?[^\p{L}\d\s.,:;/()[\]{}<>"'+=×*%-]{1,2} ?$/u;
 const YEARS = /^(?:(?:19|20)\d\d)+$/;
-const UNIT_AFTER = /^ ?(?:mm|cm|m|dm|km|kg|g|kr|st|px|"|”|kW|W|V|A|x)(?![\p{L}\d])/u;
+const UNIT_AFTER = /^ ?(?:mm|cm|m|dm|km|kg|g|kr|st|px|kW|W|V|A|x)(?![\p{L}\d])/u;
 
 function isTelephone(digits: string, run: readonly Part[], isInternational: boolean, text: string): boolean {
   const [first, last] = [run[0], run.at(-1)];
@@ -229,21 +225,32 @@ const IS_TENS = new RegExp(`^(?:${TENS})$`, 'u');
 
 /** People count in words too: a number has many words, or words among many figures. */
 function isNumber(parts: readonly Part[]): boolean {
-  let [words, digits, figures, romans] = [0, 0, 0, 0];
+  let [words, digits, figures, romans, elsewhere] = [0, 0, 0, 0, 0];
   // “on 10-19, to 07-16” names a day.
   if (parts.every(({ text }) => /^\d/.test(text) || WEAK.test(text))) return false;
   for (const { text } of parts) {
     if (/^\d/.test(text)) digits += text.length;
     else if (ROMAN.test(text)) romans++;
     else {
-      words += text.match(ONE)?.length ?? 0;
+      const isElsewhere = ELSEWHERE.has(text.toLowerCase()) && !NUMBER.test(text);
+      if (isElsewhere) elsewhere++;
+      words += isElsewhere ? 1 : (text.match(ONE)?.length ?? 0);
       figures += figuresOf(text);
     }
   }
-  if (words >= 2) {
+  if (words >= 2 || romans >= 5) {
     words += romans;
     figures += romans;
   }
+  // “NOT NULL, … NOT NULL”: some of the words stand side by side.
+  const isBeside = (part: Part, before: Part | undefined) =>
+    before !== undefined && part.at - before.end < 6 && !(/^\d/.test(part.text) && /^\d/.test(before.text));
+  if (parts.length > 1 && !parts.some((part, at) => isBeside(part, parts[at - 1]))) return false;
+  if (new Set(parts.map(({ text }) => text.toLowerCase())).size < Math.min(3, parts.length)) return false;
+  // “2012, one to four”
+  if (digits < 5 && parts.filter(({ text }) => !WEAK.test(text) && !/^\d/.test(text)).length < 2 && words < 6) return false;
+  // “UN 1170”
+  if (elsewhere > 0 && words < 6) return false;
   const isMany = words >= 6 || digits >= 5 || (words >= 3 && digits >= 3);
   // “070-123 45 67 tre kockar”: one word after the figures belongs to what follows.
   const isWithin = words > 1 || !/^\d/.test(parts[0]?.text ?? '') || /^\d/.test(parts.at(-1)?.text ?? '');

@@ -22,6 +22,8 @@ const ENTITY = String.raw`&(?:amp;){0,2}(?:#\d{1,10};?|#[xX][0-9a-fA-F]{1,8};?|[
 const CODED = String.raw`(?<!\d)(?:%(?:25){0,3}[0-9a-fA-F]{2}){1,60}|%2[0bBdD]|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|(?:=C3=[89AB][0-9A-F])|(?<=\p{L})=40(?=\p{L})`;
 /** Parts of a text in a program: `'anna' + '@' + 'foretag'`. */
 const PLUS = String.raw`["'] ?\+ ?["']`;
+/** Figures of Braille are letters behind a sign. */
+const BRAILLE = String.raw`\u283c[\u2801\u2803\u2809\u2819\u2811\u280b\u281b\u2813\u280a\u281a]{1,20}`;
 /** What turns round the characters after it. */
 const TURNED = String.raw`\u202e[^\u202c\n]{1,120}\u202c?`;
 /** A comment within a word or a number. */
@@ -44,7 +46,7 @@ const BREAK = String.raw`\r\n?|[\u0085\u2028\u2029]`;
 const MISREAD = 'Ã[\u0080-\u00bf\u2013\u2026\u2020\u02dc\u2030\u201e\u201c\u2122\u0153]';
 /** A word that was divided at the end of a line. */
 const DIVIDED = String.raw`(?<=\p{Ll})-\r?\n(?=\p{Ll})|(?<=\d)-\r?\n(?=\d)`;
-const SIGNS = `${DIVIDED}|${PLUS}|${TURNED}|${INVISIBLE}|${BLANK}{2,}|(?! )${BLANK}|${BREAK}|${DASH}|${LONG_SOUND}|${ENTITY}|${CODED}|${COMMENT}|${TAG}|(?<=["'])>|${ODD_SIGN}|${MISREAD}|${EMPHASIS}|${PICTURE}|${DEFANGED}`;
+const SIGNS = `${DIVIDED}|${PLUS}|${TURNED}|${INVISIBLE}|${BLANK}{2,}|(?! )${BLANK}|${BREAK}|${DASH}|${LONG_SOUND}|${ENTITY}|${CODED}|${COMMENT}|${TAG}|${BRAILLE}|(?<=["'])>|${ODD_SIGN}|${MISREAD}|${EMPHASIS}|${PICTURE}|${DEFANGED}`;
 /** Most texts have no marks of their own, and nothing to change begins with one of their letters. */
 const CHANGED = new RegExp(String.raw`(?=[^A-Za-z0-9åäöÅÄÖ.,:;!?\x20])(?:${SIGNS})|\x20${BLANK}+`, 'gu');
 const CHANGED_WITH_MARKS = new RegExp(`${MARKED}|${HXXP}|${SIGNS}`, 'gu');
@@ -137,6 +139,8 @@ function readAs(found: string, isNumber: boolean, isBeforeCapital: boolean): str
   if (first === '&') return entity(found);
   if (first === '%' || first === '\\' || first === '=') return decoded(found);
   if (first === '\u202e') return [...found.replace(/[\u202c\u202e]/g, '')].reverse().join('');
+  if (first === '\u283c')
+    return [...found.slice(1)].map((sign) => (BRAILLE_LETTERS.indexOf(sign) + 1) % 10).join('');
   if (first === '>' || found === '<') return ' ';
   if (first === 'Ã' && found.length === 2) return entryOf(MISREADS, found[1] ?? '') ?? found;
   if (found.startsWith('<!')) return '';
@@ -157,6 +161,7 @@ function readAs(found: string, isNumber: boolean, isBeforeCapital: boolean): str
   if (/^hxxp$/i.test(found)) return 'http';
   return asPlainSign(found).replace(DASHES, '-').replace(CONTROLS, '');
 }
+const BRAILLE_LETTERS = '⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚';
 const EMPHASES = /^(?:\*\*|~~)$/;
 
 const TWICE_CODED = /%(?:25)+(?=[0-9a-fA-F]{2})/g;

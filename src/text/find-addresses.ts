@@ -599,13 +599,17 @@ function withDigits(view: string): string {
 export function markAddresses(view: string, country: string): string {
   let text = markCodes(withDigits(view));
   if (HOST_OF_LINK.test(text)) text = markAll(markAll(text, LINK, 'link'), CODE_PROFILE, 'link');
-  if (/(?:com|me|us|app|gg) ?\/ \p{L}| \/ ?\p{L}{1,6} ?\/|\. (?:com|me|us|gg)(?!\p{L})/u.test(text))
+  if (
+    text.includes('/') &&
+    /(?:com|me|us|app|gg) ?\/ \p{L}| \/ ?\p{L}{1,6} ?\/|\. (?:com|me|us|gg)(?!\p{L})/u.test(text)
+  )
     text = markAll(text, LINK_SPACED, 'link');
-  if (MAY_NAME_PERSON.test(text)) text = markAll(text, LINK_WITH_NAME, 'link', ofPerson);
+  if (text.includes('/') && MAY_NAME_PERSON.test(text))
+    text = markAll(text, LINK_WITH_NAME, 'link', ofPerson);
   const hasChat = CHAT_SERVICE.test(text);
   if (hasChat) text = markAll(markAll(text, SCHEME, 'link'), ACCOUNT, 'link', lastGroup);
   if (/@[^\s:]{2,40}:\p{L}/u.test(text)) text = markAll(text, FEDERATED, 'link');
-  if (/\p{L}#\d{4}/u.test(text)) text = markAll(text, TAGGED, 'link');
+  if (/#\d{4}/.test(text)) text = markAll(text, TAGGED, 'link');
   if (hasChat || /linkedin/iu.test(text))
     text = markAll(markAll(text, ACCOUNT_ALONE, 'link', account), ACCOUNT_NAMED, 'link', lastGroup);
   if (/[?&;][^\s=]{1,60}=/u.test(text)) text = markAll(text, PARAMETER, 'link', lastGroup);
@@ -620,7 +624,7 @@ export function markAddresses(view: string, country: string): string {
     if (text.includes('@')) text = markAll(markAll(text, EMAIL_CUT, 'email'), HANDLE, 'link', handle);
   } else text = markSpans(text, writtenAddresses(text), 'email');
   text = markSpans(text, swappedEmails(text), 'email');
-  if (text.includes('%')) text = markAll(text, EMAIL_PERCENT, 'email');
+  if (/[\p{L}\d]%\p{L}/u.test(text)) text = markAll(text, EMAIL_PERCENT, 'email');
   if (/ at [\p{L}\d-]{1,40}\.\p{L}/iu.test(text)) text = markAll(text, EMAIL_AFTER_CALL, 'email');
   if (SIGNS_IN_WORDS.test(text))
     text = markAll(markAll(text, EMAIL_IN_WORDS, 'email'), EMAIL_ANY_SIGN, 'email');
@@ -655,8 +659,8 @@ export function markAddresses(view: string, country: string): string {
   )
     text = markAll(text, EXTENSION, 'number');
   if (
-    /\p{L}{3} ?\d\d[\p{L}\d](?![\p{L}\d])/u.test(text) &&
-    /(?<!\p{L})reg|skylt|plåt|bilnummer|bilen har|kjennemerke/iu.test(text)
+    /reg|skylt|plåt|bilnummer|bilen har|kjennemerke/i.test(text) &&
+    /\p{L}{3} ?\d\d[\p{L}\d](?![\p{L}\d])/u.test(text)
   )
     text = markAll(text, VEHICLE, 'number', lastGroup);
   text = markHomes(text);
@@ -697,7 +701,8 @@ function markFigures(view: string, country: string): string {
     if (isReferenceAt(text, at, end) || AMOUNT_AFTER.test(text.slice(end, end + 12))) return null;
     return [at, at + lengthOf(found)];
   });
-  if (GLUED_FIELD.test(text)) text = markAll(text, FIELD_NUMBER, 'number', lastGroup);
+  if (/Tel|Tfn|Tlf|Mobil|Phone/.test(text) && GLUED_FIELD.test(text))
+    text = markAll(text, FIELD_NUMBER, 'number', lastGroup);
   if (/\d[ .-]{1,3}\d[ .-]{1,3}\d[ .-]{1,3}\d[ .-]/.test(text))
     text = markAll(text, ONE_BY_ONE, 'number', (match) =>
       CONSECUTIVE.test(match[0].replace(/\D/g, '')) ? null : phone(match),

@@ -1,4 +1,5 @@
 import { contactSections } from './contact-sections.ts';
+import { hasInnerCapital } from './letters.ts';
 import { MARK, markAll, markSpans } from './marks.ts';
 import { type Candidate, candidatesIn } from './name-candidates.ts';
 import { isCallBefore, isKin, isTitle } from './name-context.ts';
@@ -391,7 +392,7 @@ const DOMAIN = /^(?:se|no|com|nu|org|net|eu|dk|fi|io|js|ts|py|pdf|doc|html?|xml|
 /** Names in other forms, in which a first name alone is enough. */
 function markOddForms(marked: string): string {
   let text = marked;
-  if (/[\p{Ll}_]\p{Lu}/u.test(text)) text = markAll(text, CAMEL, 'name', camelCase);
+  if (hasInnerCapital(text)) text = markAll(text, CAMEL, 'name', camelCase);
   if (/ \p{Ll} \p{Ll}(?!\p{L})/u.test(text)) text = markAll(text, SPACED, 'name');
   if (/[ .·_*|-]\p{L}[ .·_*|-]\p{L}(?!\p{L})/u.test(text))
     text = markAll(text, LETTER_BY_LETTER, 'name', spelledName);
@@ -410,8 +411,8 @@ function markOddForms(marked: string): string {
         : null,
     );
   }
-  if (/\p{Lu}\. ?(?:v|d|af)/u.test(text)) text = markAll(text, WITH_PARTICLES, 'name');
-  if (/\p{Ll}-\p{Lu}/u.test(text))
+  if (/\. ?(?:v|d|af)/u.test(text)) text = markAll(text, WITH_PARTICLES, 'name');
+  if (/-\p{Lu}/u.test(text))
     text = markAll(text, HYPHENATED, 'name', (match) => {
       const [whole, thing = '', name = ''] = match;
       return isCertainFirstName(name) && !isFirstName(thing)

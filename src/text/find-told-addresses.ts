@@ -9,8 +9,10 @@ type Span = Parameters<typeof markSpans>[1][number];
 
 const TOP = '(?:se|no|com|nu|org|net|eu|dk|fi|io|example)';
 const MAY_BE = new RegExp(String.raw`\p{L}\.${TOP}(?![\p{L}\d])`, 'u');
-const HAS_PART =
-  /snabel|krøll|kröll|at-?(?:tecken|sign|tegn|merk)|(?<![\p{L}\d._+-])@|@(?![\p{L}\d])|dom[äæ]n|domene|domain|(?<!\p{L})server| (?:på|at|hos|vid|ved) [\p{L}\d-]{2,30}\.\p{L}/iu;
+const HAS_PART = new RegExp(
+  String.raw`snabel|krøll|kröll|at-?(?:tecken|sign|tegn|merk)|(?<![\p{L}\d._+-])@|@(?![\p{L}\d])|dom[äæ]n|domene|domain|(?<!\p{L})server| (?:på|at|hos|vid|ved) [\p{L}\d-]{2,30}(?:\.[\p{L}\d-]{1,30}){0,2}\.${TOP}(?![\p{L}\d@._-])`,
+  'giu',
+);
 
 const LOCAL = String.raw`(?=[\p{L}\d._-]{0,40}\p{L})[\p{L}\d][\p{L}\d._-]{0,40}[\p{L}\d]`;
 const HOST = String.raw`[\p{L}\d-]{1,40}(?:\.[\p{L}\d-]{1,40}){0,3}\.${TOP}(?![\p{L}\d])`;
@@ -63,9 +65,27 @@ function likeLocals(text: string): Span[] {
   return spans;
 }
 
+const REACH = 160;
 /** The parts before the signs of addresses that are told. */
 export function toldAddresses(text: string): Span[] {
-  if (!MAY_BE.test(text) || !HAS_PART.test(text)) return [];
+  if (!MAY_BE.test(text)) return [];
+  const spans: Span[] = [];
+  let end = 0;
+  HAS_PART.lastIndex = 0;
+  for (let part = HAS_PART.exec(text); part; part = HAS_PART.exec(text)) {
+    // What is told of an address stands near by, and most texts tell of none.
+    const first = Math.max(end, part.index - REACH);
+    const blank = first === 0 ? -1 : text.indexOf(' ', first);
+    const from = blank < 0 || blank > part.index ? first : blank;
+    end = Math.min(text.length, part.index + part[0].length + REACH);
+    HAS_PART.lastIndex = end;
+    const near = text.slice(from, end);
+    if (MAY_BE.test(near)) spans.push(...toldIn(near, from));
+  }
+  return spans;
+}
+
+function toldIn(text: string, from: number): Span[] {
   const spans = likeLocals(text);
   for (const pattern of PARTS) {
     // `matchAll` would copy the pattern for each text.
@@ -75,5 +95,5 @@ export function toldAddresses(text: string): Span[] {
       if (span) spans.push(span);
     }
   }
-  return spans;
+  return spans.map(([at, end]) => [from + at, from + end]);
 }

@@ -1,4 +1,5 @@
 import { entryOf } from './entry-of.ts';
+import { DIGIT, endOfRun, LETTER, MARK_ON_LETTER } from './letters.ts';
 
 /*
  * E-mail addresses with words for their signs, whatever stands between the words: `namn.snabela.foretag.prik.dk`,
@@ -16,7 +17,6 @@ interface Word {
 
 const MAY_BE =
   /(?<!\p{L})(?:\p{L}{0,8}(?:snabel|kr[uoø]ll|kanel|knorr|svans|arroba|miuku|kissanh)|at(?!\p{L})|ät(?!\p{L})|et(?!\p{L})|dot(?!\p{L})|punkt|pkt|prick|prikk?(?!\p{L})|piste|komma se)|[([]a t[)\]]|[([{<] ?(?:på|hos|vid|ved|i) ?[)\]}>]|a[ -]med[ -]|[^\p{L}\d\s.,:;()-]{1,3}\p{L}{1,14}[^\p{L}\d\s.,:;()-]{1,3}[\p{L}\d-]{2,40}[^\p{L}\d\s]|[\p{L}\d]\({1,3}\p{L}{1,14}\){1,3}[\p{L}\d]|@\s|\s@|\p{Ll}\.\n ?\p{Ll}/iu;
-const WORD = /[\p{L}\p{M}\d]{1,60}/gu;
 const NAMED_AT =
   /^(?:(?:alfa|a)?(?:kr[uoø]ll?|snabel|slang(?:e|en)?|snurra|kringla)(?:a|alfa)?(?:n|en|et)?|\p{L}{0,8}(?:snabel|krull|krøll)\p{L}{0,8}|alfat?egn|kanel\p{L}{3,8}|(?:gris|ap|kat|katt|elefant)[es]?(?:knorr|svans|øre|öra|hale|snabel)|arroba|at(?:sign|tecken|tecknet|tegn|merke|merkki)|ät(?:merkki|tecken)|miuku(?:mauku)?|kissanhäntä|hännällinen|apestaart(?:je)?)$/iu;
 /** In two or three words: `snabel a`, `at sign`, `a i en ring`. */
@@ -74,14 +74,19 @@ function isInSentence(words: readonly Word[], host: Host, end: number, local: Wo
 function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   let end = 0;
-  WORD.lastIndex = 0;
-  for (let match = WORD.exec(text); match; match = WORD.exec(text)) {
-    const { 0: found, index } = match;
-    words.push({ at: index, end: index + found.length, text: found, gap: text.slice(end, index) });
-    end = index + found.length;
+  for (let at = 0, next = 0; at < text.length; at = next) {
+    next = endOfRun(text, at, PART_OF_WORD, MAX_WORD);
+    if (next === at) {
+      next++;
+      continue;
+    }
+    words.push({ at, end: next, text: text.slice(at, next), gap: text.slice(end, at) });
+    end = next;
   }
   return words;
 }
+const PART_OF_WORD = LETTER | MARK_ON_LETTER | DIGIT;
+const MAX_WORD = 60;
 
 interface Host {
   /** The word in which the host begins. */
@@ -101,7 +106,8 @@ function hostAfter(words: readonly Word[], at: number): Host | null {
   const after = words[at + 1];
   // Any word between the same signs, without blanks: “namn~bulle~foretag~punkt~se”.
   const before = words[at - 1];
-  if (after && before && before.text.length > 2 && isWrapped(word, after) && isWhole(words, at + 1, 0)) return { from: at + 1, isWeak: false };
+  if (after && before && before.text.length > 2 && isWrapped(word, after) && isWhole(words, at + 1, 0))
+    return { from: at + 1, isWeak: false };
   if (!BEGINS_AT.test(word.text) || !CLOSE_GAP.test(word.gap)) return null;
   for (let count = 1; count <= 3; count++) {
     const next = words[at + count];

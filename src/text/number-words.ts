@@ -1,3 +1,4 @@
+import { DIGIT, endOfRun, kindAt, LETTER } from './letters.ts';
 import { ANY_MARK } from './marks.ts';
 import { isOther } from './name-words.ts';
 
@@ -22,7 +23,6 @@ const ONE = new RegExp(`${TENS}|${UNIT}`, 'giu');
 const ROMAN = /^(?:I{1,3}|IV|VI{0,3}|IX|X)$/;
 /** Words that are articles or pronouns too: they count within a number, and do not begin or end it. */
 const WEAK = /^(?:ti|en|et|ett|ein|to|ten|ni|oh|one|og|nol)$/iu;
-const TOKEN = /\d{1,15}|\p{L}{1,80}/gu;
 /** Words between two parts of one number: “noll sex femtiotvå efter 070-123”, “070 streck 123”. */
 const LINK =
   /^(?:efter|först|first|først|framför|sedan|sen|därefter|följt|följd|så|then|followed|after|etter|deretter|fulgt|efterfulgt|av|by|och|og|and|samt|resten|sist|slutligen|till|slut|slutar|börjar|avsluta[rs]?|sluta|börja|følg|på|med|(?:binde|sned|sne|under)?stre[ck]k?|dash|hyphen|minus|plus|slash|mellanslag|mellomrom|mellemrum|space|blank|paus|pause|komma|punkt|punktum|siffran|siffrorna|siffra|tallet|tall|gånger|igen|viiva|väliviiva|x)$/iu;
@@ -45,9 +45,16 @@ function* runsIn(whole: string, hasWords: boolean, from = 0, to = whole.length):
   let end = 0;
   let links = 0;
   let isAside = false;
-  TOKEN.lastIndex = from;
-  for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
-    const { 0: word, index } = match;
+  for (let index = from, next = from; index < to; index = next) {
+    const kind = kindAt(text, index) & (LETTER | DIGIT);
+    next = kind === 0 ? index + 1 : endOfRun(text, index, kind, kind === DIGIT ? 15 : 80);
+    if (kind === 0) continue;
+    // Most words are neither in a number nor numbers.
+    if (run.length === 0 && kind === LETTER && (!hasWords || next - index === 1)) {
+      end = next;
+      continue;
+    }
+    const word = text.slice(index, next);
     const gap = text.slice(end, Math.min(index, end + 8));
     if (run.length > 0 && !GAP.test(gap)) {
       yield run;
@@ -55,7 +62,7 @@ function* runsIn(whole: string, hasWords: boolean, from = 0, to = whole.length):
     }
     if (/[([]/.test(gap)) isAside = !/[)\]][^([]*$/.test(gap);
     else if (/[)\]]/.test(gap)) isAside = false;
-    end = index + word.length;
+    end = next;
     const isPart = word < ':' || (hasWords && (isNumberWord(word) || (run.length > 0 && ROMAN.test(word))));
     if (isPart) {
       run.push({ at: index, end, text: word });
@@ -248,7 +255,8 @@ function isNumber(parts: readonly Part[]): boolean {
   if (parts.length > 1 && !parts.some((part, at) => isBeside(part, parts[at - 1]))) return false;
   if (new Set(parts.map(({ text }) => text.toLowerCase())).size < Math.min(3, parts.length)) return false;
   // “2012, one to four”
-  if (digits < 5 && parts.filter(({ text }) => !WEAK.test(text) && !/^\d/.test(text)).length < 2 && words < 6) return false;
+  if (digits < 5 && parts.filter(({ text }) => !WEAK.test(text) && !/^\d/.test(text)).length < 2 && words < 6)
+    return false;
   // “UN 1170”
   if (elsewhere > 0 && words < 6) return false;
   const isMany = words >= 6 || digits >= 5 || (words >= 3 && digits >= 3);

@@ -1,4 +1,5 @@
 import { entryOf } from './entry-of.ts';
+import { hasInnerCapital } from './letters.ts';
 import { listedAs } from './name-lists.ts';
 import { isCertainFirstName, isFirstName } from './name-words.ts';
 
@@ -85,8 +86,9 @@ function inUsualCase(found: string): string {
 /** The text with such words in their usual form. */
 export function inUsualForm(text: string): string {
   let usual = text;
-  if (HAS_DIGIT_IN_WORD.test(usual)) usual = usual.replace(WITH_DIGITS, withoutDigits);
-  if (!/\p{Ll}\p{Lu}/u.test(usual)) return usual;
+  if (/[\d$!€]\p{L}/u.test(usual) && HAS_DIGIT_IN_WORD.test(usual))
+    usual = usual.replace(WITH_DIGITS, withoutDigits);
+  if (!hasInnerCapital(usual)) return usual;
   if (/\p{Ll}{2}\p{Lu}(?!\p{L})/u.test(usual)) usual = usual.replace(BACKWARDS, forwards);
   return usual.replace(ODD_CASE, inUsualCase);
 }

@@ -50,7 +50,8 @@ const SIGNS = `${DIVIDED}|${PLUS}|${TURNED}|${INVISIBLE}|${BLANK}{2,}|(?! )${BLA
 /** Most texts have no marks of their own, and nothing to change begins with one of their letters. */
 const CHANGED = new RegExp(String.raw`(?=[^A-Za-z0-9åäöÅÄÖ.,:;!?\x20])(?:${SIGNS})|\x20${BLANK}+`, 'gu');
 const CHANGED_WITH_MARKS = new RegExp(`${MARKED}|${HXXP}|${SIGNS}`, 'gu');
-const HAS_MARKS = /\p{M}|hxxp/u;
+const HAS_HIGH = /[\u0300-\uffff]/;
+const HAS_MARKS = /\p{M}/u;
 
 /** Tags around a few letters or words of a line; all others begin a new line. */
 const INLINE =
@@ -63,7 +64,10 @@ const HOLDS_TEXT =
   /mailto:|tel:|sms:|@|%40|:\/\/|(?<![\w-])(?:alt|title|content|src|href|value|placeholder|summary|label|aria-[a-z]{1,12}|data-[a-z-]{1,20})\s?=/i;
 
 export function viewOf(original: string): TextView {
-  const pattern = HAS_MARKS.test(original) ? CHANGED_WITH_MARKS : CHANGED;
+  const pattern =
+    (HAS_HIGH.test(original) && HAS_MARKS.test(original)) || original.includes('hxxp')
+      ? CHANGED_WITH_MARKS
+      : CHANGED;
   pattern.lastIndex = 0;
   let match = pattern.exec(original);
   if (!match) return { text: inUsualForm(asLatin(original)), original: (at, end) => [at, end] };

@@ -459,7 +459,8 @@ function emailsIn(text: string): Span[] {
     const { 0: sign, index } = match;
     const start = index + sign.length;
     const local = LOCAL_BEFORE.exec(text.slice(Math.max(0, index - MAX_LOCAL), index))?.[0];
-    const host = local === undefined ? undefined : hostAt(text, start);
+    const isTold = /^\s/.test(sign) && NO_LOCAL.test(local ?? '');
+    const host = local === undefined || isTold ? undefined : hostAt(text, start);
     if (local === undefined || host === undefined) {
       // The blank after the sign may stand before another.
       SIGN.lastIndex = index + 1;
@@ -472,6 +473,8 @@ function emailsIn(text: string): Span[] {
   return spans;
 }
 const MAX_LOCAL = 81;
+/** “slutar på @foretag.se”: the beginning of the address stands elsewhere. */
+const NO_LOCAL = /^(?:på|med|till?|och|og|and|to|at|är|er|is|sen|sedan|then|så)$/iu;
 function hostAt(text: string, at: number): string | undefined {
   for (const pattern of [HOST_WITH_COMMA, HOST_AFTER]) {
     pattern.lastIndex = at;
@@ -614,20 +617,20 @@ export function markAddresses(view: string, country: string): string {
     text = markAll(markAll(text, ACCOUNT_ALONE, 'link', account), ACCOUNT_NAMED, 'link', lastGroup);
   if (/[?&;][^\s=]{1,60}=/u.test(text)) text = markAll(text, PARAMETER, 'link', lastGroup);
   if (/[)\]}>](?:@|[\p{L}\d-]{1,63}[.,])/u.test(text)) text = markAll(text, EMAIL_WITH_REMARK, 'email');
-  text = markSpans(text, toldAddresses(text), 'email');
   if (/\S[_.·*|-]@[_.·*|-]\S/u.test(text)) text = markAll(text, EMAIL_DIVIDED, 'email', ofAddress);
   if (text.includes('@') || text.includes('%40') || AT_IN_BRACKETS.test(text)) {
     text = markSpans(text, emailsIn(text), 'email');
     if (DOT_IN_WORDS.test(text)) text = markAll(text, EMAIL_MIXED, 'email', emailOf);
     if (AT_ALONE.test(text)) text = markAll(text, EMAIL_SPACED, 'email');
-    text = markSpans(text, writtenAddresses(text), 'email');
-    if (text.includes('@')) text = markAll(markAll(text, EMAIL_CUT, 'email'), HANDLE, 'link', handle);
-  } else text = markSpans(text, writtenAddresses(text), 'email');
-  text = markSpans(text, swappedEmails(text), 'email');
-  if (/[\p{L}\d]%\p{L}/u.test(text)) text = markAll(text, EMAIL_PERCENT, 'email');
+  }
   if (/ at [\p{L}\d-]{1,40}\.\p{L}/iu.test(text)) text = markAll(text, EMAIL_AFTER_CALL, 'email');
   if (SIGNS_IN_WORDS.test(text))
     text = markAll(markAll(text, EMAIL_IN_WORDS, 'email'), EMAIL_ANY_SIGN, 'email');
+  text = markSpans(text, writtenAddresses(text), 'email');
+  text = markSpans(text, toldAddresses(text), 'email');
+  if (text.includes('@')) text = markAll(markAll(text, EMAIL_CUT, 'email'), HANDLE, 'link', handle);
+  text = markSpans(text, swappedEmails(text), 'email');
+  if (/[\p{L}\d]%\p{L}/u.test(text)) text = markAll(text, EMAIL_PERCENT, 'email');
   if (/[¤§#^~$£€¥©®°¢«»‹›¿¡]\p{L}|(?![\d#*])[\p{Extended_Pictographic}\p{So}] ?\ufe0f? ?\p{L}/u.test(text))
     text = markAll(text, EMAIL_ODD, 'email');
   if (/gmail|hotmail|outlook|yahoo|icloud|proton|telia/iu.test(text))

@@ -43,7 +43,8 @@ function spanOf(one: Candidate, tokens: Tokens): Span {
   // “den Exempel” is no name alone.
   if (/^v[ao]n$/.test(list[left]?.lower ?? '')) return [list[left]?.at ?? at, end];
   if (isTitle(before) && /^\.? $/.test(gap)) at = before.at;
-  else if (isFamilyBefore(before, gap, list[one.from - 2], one)) at = before.at;
+  else if (isFamilyBefore(before, gap, list[one.from - 2], one, isCallBefore(tokens, one.from - 1)))
+    at = before.at;
   // “Nick” Name
   else if (/^["”“'] $/.test(gap) && /["”“']$/.test(before.gap) && before.about.isCapital) at = before.at;
   return [at, end];
@@ -120,10 +121,22 @@ function endOfFamily(list: readonly Token[], one: Candidate): number {
   const isQuoted = /["“”'«»]$/u.test(list[one.from]?.gap ?? '') && /^["”“'»«] $/u.test(next.gap);
   if (isQuoted && next.about.isCapital && !next.about.isOther && !next.about.isCommon) return next.end;
   const isFamilyFirst = one.words.length === 1 && !one.hasFirstName && /^, ?$/.test(next.gap);
+  // “Exempelsson, Anyone”: what no list has, where nothing else follows.
+  const isUnlisted =
+    (list[one.from]?.about.listed.family ?? 0) > 0 &&
+    !next.about.isCommon &&
+    !next.about.isInCapitals &&
+    !next.about.isUnion &&
+    !next.about.isRole &&
+    !next.about.listed.isCommonWord &&
+    !next.about.listed.isPlace &&
+    !next.about.listed.isThing &&
+    next.about.listed.family < 2 &&
+    goesOn(second);
   if (
     isFamilyFirst &&
     next.about.isCapital &&
-    next.about.listed.given > 0 &&
+    (next.about.listed.given > 0 || isUnlisted) &&
     !next.about.isOther &&
     second?.gap !== ' '
   )
@@ -161,7 +174,13 @@ function afterBrackets(list: readonly Token[], one: Candidate): Token | null {
 }
 
 /** “Exempelsson, Anna”: the family name first, at the beginning of a line or a point. */
-function isFamilyBefore(before: Token, gap: string, previous: Token | undefined, one: Candidate): boolean {
+function isFamilyBefore(
+  before: Token,
+  gap: string,
+  previous: Token | undefined,
+  one: Candidate,
+  isCalled: boolean,
+): boolean {
   const isRow = before.about.listed.family > 0 && FREE_START.test(before.gap) && one.words.length === 1;
   if (!(one.hasFirstName || isRow) || !/^(?:, ?|;|\s{0,2}\n\s{0,2})$/u.test(gap) || before.kind !== 'word')
     return false;
@@ -175,6 +194,7 @@ function isFamilyBefore(before: Token, gap: string, previous: Token | undefined,
   return (
     previous === undefined ||
     FREE_START.test(before.gap) ||
+    ((isCalled || previous.about.isRole) && gap.startsWith(',')) ||
     /^(?:de|der|den|van|von|la|el|al|mc|bin)$/u.test(previous.lower) ||
     /^(?:och|and|og)$/u.test(previous.lower)
   );

@@ -98,6 +98,9 @@ function wordsBefore({ tokens, one }: Here): { words: string[]; hasRole: boolean
 const ASKED =
   /(?<!\p{L})(?:frågor|spørsmål|questions|upplysningar|opplysninger|information)[^.:\n]{0,60}: ?$/iu;
 
+const LABEL =
+  /(?<!\p{L})(?:kontaktuppgifter|kontaktinfo\p{L}{0,8}|kontaktdetaljer|lisätietoja|yhteystiedot|contact details)[^.:\n]{0,40}: ?$/iu;
+
 /** Calls that name firms and authorities too: after them a single word that no list has is none. */
 const WEAK_CALLS = phrases(
   'ota yhteyttä; foto på; foto av; bild på; bild av; bilde av; porträtt av; porträtt på; photo of; picture of; portrait of; sköts av; hanteras av; ges av; tas av; hålls av; skickas till; sändes till; skicka till; sänd till; lämna till; send to; sendes; sendes til; gis av; reach; follow; rettes til; signal; ansökan till',
@@ -132,7 +135,8 @@ export function before(here: Here): Before {
   }
   if (lead.includes(':')) {
     if (/(?:^|[^\p{L}])(?:att|text|foto|från|fra|from|til|till|to|re): ?["“]?$/iu.test(near)) isCalled = true;
-    if (ASKED.test(text.slice(Math.max(0, one.at - 100), one.at))) isCalled = true;
+    const line = text.slice(Math.max(0, one.at - 100), one.at);
+    if (ASKED.test(line) || ((one.words.length > 1 || one.form >= 1) && LABEL.test(line))) isCalled = true;
   }
   return { isCalled, hasRole, word: previous?.lower ?? '', lead };
 }

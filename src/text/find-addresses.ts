@@ -1,7 +1,7 @@
 import { markCodes } from './find-codes.ts';
 import { markHomes, markHomesInWords } from './find-homes.ts';
 import { toldAddresses } from './find-told-addresses.ts';
-import { writtenAddresses } from './find-written-addresses.ts';
+import { isNoLocal, writtenAddresses } from './find-written-addresses.ts';
 import { MARK, markAll, markSpans } from './marks.ts';
 import { knownBeginning, listedAs } from './name-lists.ts';
 import { isOther } from './name-words.ts';
@@ -459,7 +459,7 @@ function emailsIn(text: string): Span[] {
     const { 0: sign, index } = match;
     const start = index + sign.length;
     const local = LOCAL_BEFORE.exec(text.slice(Math.max(0, index - MAX_LOCAL), index))?.[0];
-    const isTold = /^\s/.test(sign) && NO_LOCAL.test(local ?? '');
+    const isTold = /^\s/.test(sign) && isNoLocal(local ?? '');
     const host = local === undefined || isTold ? undefined : hostAt(text, start);
     if (local === undefined || host === undefined) {
       // The blank after the sign may stand before another.
@@ -473,8 +473,6 @@ function emailsIn(text: string): Span[] {
   return spans;
 }
 const MAX_LOCAL = 81;
-/** “slutar på @foretag.se”: the beginning of the address stands elsewhere. */
-const NO_LOCAL = /^(?:på|med|till?|och|og|and|to|at|är|er|is|sen|sedan|then|så)$/iu;
 function hostAt(text: string, at: number): string | undefined {
   for (const pattern of [HOST_WITH_COMMA, HOST_AFTER]) {
     pattern.lastIndex = at;

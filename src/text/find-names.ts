@@ -7,7 +7,7 @@ import { isFirmName } from './name-firms.ts';
 import { judgeAll } from './name-judging.ts';
 import { listedAs } from './name-lists.ts';
 import { type Token, type Tokens, tokensOf } from './name-tokens.ts';
-import { isCertainFirstName, isFirstName, isOther } from './name-words.ts';
+import { isCertainFirstName, isFirstName, isLikeFamily, isOther } from './name-words.ts';
 
 type Span = readonly [at: number, end: number];
 
@@ -43,6 +43,16 @@ function spanOf(one: Candidate, tokens: Tokens): Span {
   // “den Exempel” is no name alone.
   if (/^v[ao]n$/.test(list[left]?.lower ?? '')) return [list[left]?.at ?? at, end];
   if (isTitle(before) && /^\.? $/.test(gap)) at = before.at;
+  // “Exempelnäs Anna;chef;…”
+  else if (
+    one.hasFirstName &&
+    one.words.length === 1 &&
+    gap === ' ' &&
+    isLikeFamily(before.text) &&
+    (before.gap === '' || before.gap.endsWith('\n')) &&
+    /^ ?[;|,\t]/.test(after?.gap ?? '')
+  )
+    at = before.at;
   else if (isFamilyBefore(before, gap, list[one.from - 2], one, isCallBefore(tokens, one.from - 1)))
     at = before.at;
   // “Nick” Name
@@ -78,13 +88,13 @@ function endOfFamily(list: readonly Token[], one: Candidate): number {
   if (
     one.words.length === 1 &&
     one.hasFirstName &&
-    /^ ?\n ?$/.test(next.gap) &&
+    /^ ?\n{1,2} ?$/.test(next.gap) &&
     next.about.isCapital &&
     next.about.listed.given === 0 &&
     !next.about.isOther &&
     !next.about.isCommon &&
     (next.about.listed.family > 0 ||
-      LIKE_FAMILY.test(next.text) ||
+      isLikeFamily(next.text) ||
       /^(?:på|har|är|er|som|svarar|svarer)$/.test(second?.lower ?? '')) &&
     goesOn(second)
   )
@@ -93,10 +103,10 @@ function endOfFamily(list: readonly Token[], one: Candidate): number {
   if (
     one.words.length === 1 &&
     one.hasFirstName &&
-    (/^ [|•·] $/.test(next.gap) || (next.gap === ' (' && second?.gap.startsWith(')'))) &&
+    (/^ ?[|•·] ?$/.test(next.gap) || (next.gap === ' (' && second?.gap.startsWith(')'))) &&
     next.about.isCapital &&
     next.about.listed.given === 0 &&
-    (next.about.listed.family > 0 || LIKE_FAMILY.test(next.text)) &&
+    (next.about.listed.family > 0 || isLikeFamily(next.text)) &&
     !next.about.isOther &&
     !next.about.listed.isPlace &&
     !next.about.listed.isCommonWord &&
@@ -144,12 +154,9 @@ function endOfFamily(list: readonly Token[], one: Candidate): number {
   return one.end;
 }
 
-/** A word of nature at its end, as family names of the North have it. */
-const LIKE_FAMILY =
-  /^\p{Lu}\p{Ll}{2,12}(?:man|skog|land|ås|näs|nes|stam|hage|sjö|vik|ryd|hed|lind|sten|mo|sund|torp|gård|mark|moen|haugen|eid)$/u;
 /** The sentence goes on in small letters, or ends. */
 const goesOn = (token: Token | undefined): boolean =>
-  token === undefined || (/^,? $/.test(token.gap) ? !token.about.isCapital : /^[.,;:)!?\n]/.test(token.gap));
+  token === undefined || (/^,? $/.test(token.gap) ? !token.about.isCapital : /^[.,;:)!?|\n]/.test(token.gap));
 
 /** “Anna (vår nya chef) Exempel” */
 function afterBrackets(list: readonly Token[], one: Candidate): Token | null {
@@ -223,11 +230,15 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
     if ((listed.given < 2 && !isDouble) || listed.isCommonWord || isNoName) continue;
     const second = list[at + 1];
     const isWhole = second?.gap === ' ' && isLowerFamily(second);
+    const isRow = isRowOfName(tokens, at);
     const isAsked =
-      isCallBefore(tokens, at) || (isWhole && list[at - 1]?.about.isRole === true && token.gap === ' ');
+      isRow ||
+      isCallBefore(tokens, at) ||
+      (isWhole && list[at - 1]?.about.isRole === true && token.gap === ' ');
     // Another word too: it is a name before a family name, where one is expected.
     if (
       (listed.isAlsoWord || listed.isPlace) &&
+      !isRow &&
       !(isWhole && (isAsked || isRoleSoon(list, at + 2) || isBesideMark(list, at, at + 1)))
     )
       continue;
@@ -243,10 +254,11 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
       /^(?:och|eller|el|samt|and|or|og)$/u.test(list[at - 1]?.lower ?? '') &&
       ((token.at - last < 22 && last > 0) || ends.has(list[at - 2]?.end ?? -1));
     const isFirstOfList =
-      /^(?:och|eller|el|samt|and|or|og)$/u.test(list[at + 1]?.lower ?? '') &&
-      starts.has(list[at + 2]?.at ?? -1);
+      /^(?:och|o|eller|el|samt|and|or|og)$/u.test(list[at + 1]?.lower ?? '') &&
+      (starts.has(list[at + 2]?.at ?? -1) ||
+        (isCertainFirstName(list[at + 2]?.text ?? '') && isSpeaker(list[at + 3])));
     const isBesideAnd = token.gap === ' & ' && last === list[at - 1]?.end;
-    const end = (family ?? token).end;
+    const end = (family ?? (isRow ? second : undefined) ?? token).end;
     if (
       !isCertain &&
       !isListed &&
@@ -275,6 +287,19 @@ const isSpeaker = (token: Token | undefined): boolean =>
 /** “anna exempel, chef” */
 const isRoleSoon = (list: readonly Token[], from: number): boolean =>
   list.slice(from, from + 2).some(({ gap, about }) => about.isRole && /^[^\p{L}\d.!?]{1,4}$/u.test(gap));
+/** “anna exempelnäs;kock;070…” */
+function isRowOfName({ list, lineStart, lineEnd, nextMark }: Tokens, at: number): boolean {
+  const [second, third] = [list[at + 1], list[at + 2]];
+  return (
+    lineStart[at] === at &&
+    second?.gap === ' ' &&
+    !second.about.isCommon &&
+    !second.about.isOther &&
+    third !== undefined &&
+    /^ ?[;|\t]/.test(third.gap) &&
+    (nextMark[at] ?? list.length) <= (lineEnd[at] ?? at)
+  );
+}
 /** “spør etter k. exempelsen” */
 function initialName(tokens: Tokens, at: number): Span | null {
   const [before, token] = [tokens.list[at - 1], tokens.list[at]];
@@ -365,7 +390,7 @@ const INITIAL_AND_NAME = new RegExp(
 );
 /** A person's page: “/people/anna-exempel”. */
 const PAGE =
-  /(?<=\/(?:people|person(?:er)?|profil(?:e|er)?|medarbetare|ansatte|team|om-oss|kontakt|contact|users?|u|in|staff|employees?)\/)(\p{L}{2,20})[-._](\p{L}{2,20}(?:[-._]\p{L}{2,20}){0,3})/giu;
+  /(?<=\/(?:home|people|person(?:er)?|profil(?:e|er)?|medarbetare|ansatte|team|om-oss|kontakt|contact|users?|u|in|staff|employees?)\/)(\p{L}{2,20})[-._](\p{L}{2,20}(?:[-._]\p{L}{2,20}){0,3})/giu;
 /** After a telephone number: “… (Anna)”, “… (Anna, Bo eller Eva)”. */
 const BESIDE_NUMBER = new RegExp(
   String.raw`(?<=${MARK.number} ?\()\p{Lu}\p{Ll}{1,14}(?:(?:, ?| ?/ ?| (?:eller|och|el\.|or|and|og) )\p{Lu}\p{Ll}{1,14}){0,4}(?=\))`,
@@ -409,10 +434,18 @@ const DOTTED =
   /(?<![\p{L}\d@._/-])(\p{Ll}{2,20})[._](\p{Ll}{2,20}(?:[._]\p{Ll}{2,20}){0,2})(?![\p{L}\d@/_-]|\.\p{L})/gu;
 const DOMAIN = /^(?:se|no|com|nu|org|net|eu|dk|fi|io|js|ts|py|pdf|doc|html?|xml|json|example)$/u;
 
+/** A sign within a first name: “A*nna Exempel”. */
+const WITH_SIGN =
+  /(?<![\p{L}\d])(\p{Lu}\p{Ll}{0,8})[*~^_!+=·•´`](\p{Ll}{1,12})(?:[ _]\p{Lu}[\p{L}-]{2,20})?(?![\p{L}\d])/gu;
+
 /** Names in other forms, in which a first name alone is enough. */
 function markOddForms(marked: string): string {
   let text = marked;
   if (hasInnerCapital(text)) text = markAll(text, CAMEL, 'name', camelCase);
+  if (/[*~^_!+=·•´`]\p{Ll}/u.test(text))
+    text = markAll(text, WITH_SIGN, 'name', (match) =>
+      isFirst((match[1] ?? '') + (match[2] ?? '')) ? whole(match) : null,
+    );
   if (/ \p{Ll} \p{Ll}(?!\p{L})/u.test(text)) text = markAll(text, SPACED, 'name');
   if (/[ .·_*|-]\p{L}[ .·_*|-]\p{L}(?!\p{L})/u.test(text))
     text = markAll(text, LETTER_BY_LETTER, 'name', spelledName);
@@ -522,6 +555,7 @@ function markRepeated(
     if (
       /^\p{Lu}/u.test(trimmed) &&
       !isFirstName(trimmed) &&
+      (listedAs(trimmed).family === 0 || listedAs(trimmed).isCommonWord || listedAs(trimmed).isPlace) &&
       BEGINS.test(text.slice(Math.max(0, index - 2), index))
     )
       continue;

@@ -10,7 +10,7 @@ type Span = Parameters<typeof markSpans>[1][number];
 const TOP = '(?:se|no|com|nu|org|net|eu|dk|fi|io|example)';
 const MAY_BE = new RegExp(String.raw`\p{L}\.${TOP}(?![\p{L}\d])`, 'u');
 const HAS_PART = new RegExp(
-  String.raw`snabel|krøll|kröll|at-?(?:tecken|sign|tegn|merk)|(?<![\p{L}\d._+-])@|@(?![\p{L}\d])|dom[äæ]n|domene|domain|(?<!\p{L})server| (?:på|at|hos|vid|ved) [\p{L}\d-]{2,30}(?:\.[\p{L}\d-]{1,30}){0,2}\.${TOP}(?![\p{L}\d@._-])`,
+  String.raw`snabel|krøll|kröll|at-?(?:tecken|sign|tegn|merk)|(?<![\p{L}\d._+-])@|@(?![\p{L}\d])|(?:sedan|sen|then|så) (?:ett |et |an |en )?(?:at|ät|a)[, ]|dom[äæ]n|domene|domain|(?<!\p{L})server| (?:på|at|hos|vid|ved) [\p{L}\d-]{2,30}(?:\.[\p{L}\d-]{1,30}){0,2}\.${TOP}(?![\p{L}\d@._-])`,
   'giu',
 );
 

@@ -35,7 +35,7 @@ const CLOSE_GAP = /^[^\p{L}\p{M}\d]{0,4}$/u;
 const DOT_GAP = /^ ?\n? ?(?:\.{1,3}|[·•․∙⋅。‧]) ?\n? ?$/u;
 /** Any sign where the sign before the host is certain. */
 const ODD_DOT_GAP = /^[^\p{L}\p{M}\d\s@<>()[\]{},;:/&-]{1,2}$/u;
-const AT_GAP = /^\s{0,3}["'“”]?\s?\+?\s?["'“”]?@{1,2}["'“”]?\s?\+?\s?["'“”]?\s{0,3}$/u;
+const AT_GAP = /^([/=*~|_+-])@\1$|^\s{0,3}["'“”]?\s?\+?\s?["'“”]?@{1,2}["'“”]?\s?\+?\s?["'“”]?\s{0,3}$/u;
 const JOINS = /^\n?[._+·-]\n?$/u;
 const MAX_LABELS = 6;
 
@@ -60,9 +60,14 @@ const endsHost = (words: readonly Word[], { text, gap }: Word, at: number): bool
   TOP.test(text) &&
   (DOT_GAP.test(gap) || ODD_DOT_GAP.test(gap) || DOT.test(words[at - 1]?.text ?? ''));
 
+/** “slutar på @foretag.se”: the beginning of the address stands elsewhere. */
+const NO_LOCAL = /^(?:på|med|till?|och|og|and|to|at|är|er|is|sen|sedan|then|så)$/iu;
+export const isNoLocal = (word: string): boolean => NO_LOCAL.test(word);
+
 /** “vi ses @ torget. se mer …”: a top-level domain that is a word of the sentence, after a word alone. */
 function isInSentence(words: readonly Word[], host: Host, end: number, local: Word): boolean {
   const [last, next] = [words[end], words[end + 1]];
+  if (host.isSpaced && isNoLocal(local.text)) return true;
   if (!last || !host.isSpaced || !/\s$/.test(last.gap) || !/^(?:se|no|nu|me|info)$/iu.test(last.text))
     return false;
   return (

@@ -9,6 +9,7 @@ import {
   THINGS_ARE,
 } from './name-context.ts';
 import type { Token, Tokens } from './name-tokens.ts';
+import { isLikeFamily } from './name-words.ts';
 
 /** Words before a person, and often before something else. */
 const PERSON_BEFORE = setOf(
@@ -47,7 +48,10 @@ export function isOfRole({ tokens: { list }, text, one }: Here, left: Before, ri
   if (!left.hasRole || !/^\p{Lu}\p{Ll}{2,}$/u.test(one.words[0] ?? '')) return false;
   if (left.lead === ': ') return /^(?:[.,;)\n]|$| \()/.test(text.slice(one.end, one.end + 2));
   const role = list[one.from - 1]?.lower ?? '';
-  const isOne = /[nt]$/.test(role) || /^(?:vår|vårt|din|our|your|min)$/.test(list[one.from - 2]?.lower ?? '');
+  const isOne =
+    isLikeFamily(one.words[0] ?? '') ||
+    /[nt]$/.test(role) ||
+    /^(?:vår|vårt|din|our|your|min)$/.test(list[one.from - 2]?.lower ?? '');
   return left.lead === ' ' && isOne && right.gap === ' ' && DOES.has(right.word);
 }
 

@@ -9,6 +9,12 @@ export function isCertainFirstName(word: string): boolean {
   return given === 2 && !isAlsoWord;
 }
 
+/** A word of nature at its end, as family names of the North have it. */
+export const isLikeFamily = (word: string): boolean =>
+  /^\p{Lu}\p{Ll}{2,12}(?:man|skog|land|ås|näs|nes|stam|hage|sjö|vik|ryd|hed|lind|sten|mo|sund|torp|gård|mark|moen|haugen|eid)$/u.test(
+    word,
+  );
+
 /** Words of places, organisations, products, roles and headings, and words that begin sentences. */
 const NOT_NAMES = new Set(
   `röda røde blå statens rikets kungliga kongelige rädda redd helse korset kors nord sør øst vest syd sociala allmänna nationella kristna folkets barnens
@@ -24,7 +30,7 @@ const NOT_NAMES = new Set(
   vi du ni jag han hon de den det detta denna dessa en ett i på om hos som till för av med utan och eller men att är har kan ska hen
   vill din ditt dina vår vårt våra er ert era deras dess min mitt mina sin sitt sina när hur vad var vilka vilken där här alla varje under över mellan genom enligt samt sedan efter innan vid från inom
   läs se ansök sök mer for the you we our your in on at as an a and or if this that please det vil kan skal hvis når er og til av fra den dette
-  hälsar hilser signerat signerad signed undertecknad undertecknade underskrift hojta ropa lisätietoja yhteystiedot
+  kram kramar puss hälsar hilser signerat signerad signed undertecknad undertecknade underskrift hojta ropa lisätietoja yhteystiedot
   kontakt kontakta kontaktar kontaktperson kontaktpersoner kontaktinfo kontaktinformation kontaktuppgifter contact contacts person persons persona frågor fråga spørsmål questions question further information informasjon informationen upplysning upplysningar närmare opplysninger nærmere
   ring ringer ringa mejla maila mail mejl email e-post epost epostadress telefon tel tfn tlf mobil mob mobile phone telefonnummer fax adress address hemsida webb webbplats www sms skype direkt direct direktnummer telefontid
   mvh hälsningar hälsning vänlig vänliga varma bästa hilsen regards kind best sincerely hej hi hello dear välkommen välkomna welcome tack thanks takk

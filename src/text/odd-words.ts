@@ -65,6 +65,23 @@ function withoutDigits(found: string): string {
     .join('');
 }
 
+/** “Anna Exempe1son”: digits in the name after a first name. */
+const FAMILY_WITH_DIGITS =
+  /(?<![\p{L}\d])(\p{Lu}\p{L}{2,14}(?:-\p{Lu}\p{L}{2,14})?) (?=\p{Lu}\p{L}{0,12}\d)(\p{Lu}[\p{L}\d]{3,20})(?![\p{L}\d@_/-])/gu;
+function familyWithoutDigits(found: string, first: string, second: string): string {
+  const isWord = (second.match(/\p{L}/gu)?.length ?? 0) > 3 && /\d\p{L}|\p{L}{4}\d$/u.test(second);
+  return isWord && isCertainFirstName(first) ? `${first} ${titled(letters(second, 'l'))}` : found;
+}
+
+/** A remark that words are to be read from their end. */
+const TOLD_BACKWARDS =
+  /(?<!\p{L})(?:baklänges|bakifrån|bakvänt|spegelvän|baklengs|bakfra|bagfra|backwards|reversed|takaperin)/iu;
+const SMALL_WORD = /(?<![\p{L}\d@._-])\p{Ll}{3,14}(?![\p{L}\d@_])/gu;
+function forwardsSmall(found: string): string {
+  const turned = titled([...found].reverse().join(''));
+  return turned.length === found.length && mayBeName(turned) && listedAs(found).given === 0 ? turned : found;
+}
+
 function forwards(found: string): string {
   const turned = [...found].reverse().join('');
   const words = turned.split(' ');
@@ -75,11 +92,11 @@ function forwards(found: string): string {
 function inUsualCase(found: string): string {
   const [first = '', second] = found.split(' ');
   const name = titled(first);
-  if (name.length !== first.length || !isName(name)) return found;
   const isOdd =
     second !== undefined &&
     /\p{Ll}\p{Lu}|^\p{Lu}{2}/u.test(second) &&
     second.toLowerCase().length === second.length;
+  if (name.length !== first.length || !(isOdd ? mayBeName(name) : isName(name))) return found;
   return second === undefined ? name : `${name} ${isOdd ? titled(second) : second}`;
 }
 
@@ -88,6 +105,9 @@ export function inUsualForm(text: string): string {
   let usual = text;
   if (/[\d$!€]\p{L}/u.test(usual) && HAS_DIGIT_IN_WORD.test(usual))
     usual = usual.replace(WITH_DIGITS, withoutDigits);
+  if (/\d\p{Ll}/u.test(usual) || /\p{Ll}\d/u.test(usual))
+    usual = usual.replace(FAMILY_WITH_DIGITS, familyWithoutDigits);
+  if (TOLD_BACKWARDS.test(usual)) usual = usual.replace(SMALL_WORD, forwardsSmall);
   if (!hasInnerCapital(usual)) return usual;
   if (/\p{Ll}{2}\p{Lu}(?!\p{L})/u.test(usual)) usual = usual.replace(BACKWARDS, forwards);
   return usual.replace(ODD_CASE, inUsualCase);

@@ -61,7 +61,7 @@ const ELEMENT =
   /^<\/?(?:address|article|aside|blockquote|body|br|button|caption|center|col|dd|details|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|img|label|legend|li|main|menu|nav|ol|option|p|picture|pre|script|section|select|style|summary|svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|ul|video)\b/i;
 /** A tag that may hold an address or a text that somebody reads. */
 const HOLDS_TEXT =
-  /mailto:|tel:|sms:|@|%40|:\/\/|(?<![\w-])(?:alt|title|content|src|href|value|placeholder|summary|label|aria-[a-z]{1,12}|data-[a-z-]{1,20})\s?=/i;
+  /mailto:|tel:|sms:|@|%40|:\/\/|(?<![\w-])(?:alt|title|content|src|href|value|placeholder|summary|label|n[ao]mn|navn|name|person|kontakt|contact|author|tele?fon|tel|phone|mobile?|e-?mail|e-?post|aria-[a-z]{1,12}|data-[a-z-]{1,20})\s?=/i;
 
 export function viewOf(original: string): TextView {
   const pattern =

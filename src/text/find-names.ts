@@ -434,6 +434,11 @@ const DOTTED =
   /(?<![\p{L}\d@._/-])(\p{Ll}{2,20})[._](\p{Ll}{2,20}(?:[._]\p{Ll}{2,20}){0,2})(?![\p{L}\d@/_-]|\.\p{L})/gu;
 const DOMAIN = /^(?:se|no|com|nu|org|net|eu|dk|fi|io|js|ts|py|pdf|doc|html?|xml|json|example)$/u;
 
+/** “Anna T:son Exempel”: what stands before is marked. */
+const SON_WITHIN = new RegExp(
+  String.raw`(?<=${MARK.name}):(?:son|dotter)(?: \p{Lu}[\p{L}-]{2,20})?(?!\p{L})`,
+  'gu',
+);
 /** A sign within a first name: “A*nna Exempel”. */
 const WITH_SIGN =
   /(?<![\p{L}\d])(\p{Lu}\p{Ll}{0,8})[*~^_!+=·•´`](\p{Ll}{1,12})(?:[ _]\p{Lu}[\p{L}-]{2,20})?(?![\p{L}\d])/gu;
@@ -442,6 +447,7 @@ const WITH_SIGN =
 function markOddForms(marked: string): string {
   let text = marked;
   if (hasInnerCapital(text)) text = markAll(text, CAMEL, 'name', camelCase);
+  if (text.includes(':son') || text.includes(':dotter')) text = markAll(text, SON_WITHIN, 'name');
   if (/[*~^_!+=·•´`]\p{Ll}/u.test(text))
     text = markAll(text, WITH_SIGN, 'name', (match) =>
       isFirst((match[1] ?? '') + (match[2] ?? '')) ? whole(match) : null,

@@ -342,7 +342,7 @@ const PASSPORT =
   /(?<!\p{L})(?:[Pp]ass(?:port|nr|nummer)?|pass-?nr|passport (?:no|number)|id-?kort(?:snr|snummer)?|körkort(?:snr|snummer))[.: ]{1,3}([A-Z]{1,2}\d{6,8}|\d{8}(?!\d))/gu;
 /** Not where a word for co-ordinates stands before it, as for a work place. */
 const PLACE_ON_MAP =
-  /(?<!(?:[Kk]oordinat\p{L}{0,5}|WGS ?84|[Ll]at(?:itude?)?)[:.]? ?N? ?)(?<![\d.,])\d{2}\.\d{4,8}[°NE]?,? ?\d{1,2}\.\d{4,8}(?![\d.])/gu;
+  /(?<!(?:[Kk]oordinat\p{L}{0,5}|WGS ?84|[Ll]at(?:itude?)?)[:.]? ?N? ?)(?<![\d.,])\d{2}\.\d{4,8}[°NE]?,? ?\d{1,2}\.\d{4,8}(?![\d.]|\d| ?\(?WGS)/gu;
 const VEHICLE =
   /(?<!\p{L})(?:reg\.? ?(?:nr|nummer)?|registreringsnummer|registrering|skylt(?:en)?|nummerplåt(?:en)?|bilnummer|bilen har|plåt(?:en)?|kjennemerke|regplåt)[.: ]{1,3}(\p{Lu}{3} ?\d{2}[\p{Lu}\d])(?![\p{L}\d])/giu;
 

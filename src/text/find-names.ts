@@ -247,7 +247,9 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
     if (/[@._/]$/.test(token.gap) && !isSigned) continue;
     const next = list[at + 1];
     const family = next && next.gap === ' ' && isLowerFamily(next) ? next : undefined;
-    const isCertain = family !== undefined && family.about.listed.family === 2;
+    // “tåla damm” is no “Tala”: the lists are without marks.
+    const isCertain =
+      family !== undefined && family.about.listed.family === 2 && !/[åäöæø]/u.test(token.text);
     const last = spans.at(-1)?.[1] ?? -1;
     const isListed =
       list[at - 1] &&

@@ -96,6 +96,8 @@ function inUsualCase(found: string): string {
     second !== undefined &&
     /\p{Ll}\p{Lu}|^\p{Lu}{2}/u.test(second) &&
     second.toLowerCase().length === second.length;
+  // “SoL” is short for something.
+  if (/^\p{Lu}\p{Ll}\p{Lu}$/u.test(first) && !isOdd) return found;
   if (name.length !== first.length || !(isOdd ? mayBeName(name) : isName(name))) return found;
   return second === undefined ? name : `${name} ${isOdd ? titled(second) : second}`;
 }

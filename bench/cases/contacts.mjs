@@ -36,6 +36,8 @@ const repeated = {
   'names in a list': (size) => 'Anna, '.repeat(size / 6),
   'brands in a list': (size) => 'Python, '.repeat(size / 8),
   'capital letters': (size) => 'Aa '.repeat(size / 3),
+  'addresses in parts': (size) => 'anna, sedan snabel-a, sedan foretag.se '.repeat(size / 40),
+  'signs told to be replaced': (size) => 'byt = mot @ anna=foretag.se '.repeat(size / 28),
   'numbers in words': (size) => 'noll '.repeat(size / 5),
 };
 

@@ -1,11 +1,13 @@
 import { markCodes } from './find-codes.ts';
 import { markHomes, markHomesInWords } from './find-homes.ts';
-import { writtenAddresses } from './find-written-addresses.ts';
+import { toldAddresses } from './find-told-addresses.ts';
+import { isNoLocal, writtenAddresses } from './find-written-addresses.ts';
 import { MARK, markAll, markSpans } from './marks.ts';
 import { knownBeginning, listedAs } from './name-lists.ts';
-import { isCertainFirstName, isOther } from './name-words.ts';
+import { isOther } from './name-words.ts';
 import { isIdOrAmount, isOrdered, isOrganisation, isReference, isReferenceAt } from './number-labels.ts';
-import { numbersInPieces, numbersInWords } from './number-words.ts';
+import { isAfterName, numbersInPieces, numbersInWords } from './number-words.ts';
+import { escapeRegExp } from './pattern.ts';
 
 /*
  * Every repetition below has a bound, and every pattern begins where a run of its characters begins: the time grows with
@@ -47,7 +49,7 @@ const SPACED_DOT = String.raw`(?:\.|[([{]\s?(?:dot|punkt)\s?[)\]}])`;
 /** Cheap tests that tell whether the patterns below are worth trying. */
 const AT_IN_BRACKETS = new RegExp(String.raw`${OPEN}\s?(?:at|a|${NAMED_AT})\s?${CLOSE}`, 'iu');
 const AT_ALONE = new RegExp(` ${SPACED_AT} `, 'iu');
-const HOST_OF_LINK = /\.(?:com|me|us|app|group|click|ee|gg|microsoft)(?![\p{L}\d])/iu;
+const HOST_OF_LINK = /\.(?:com?|me|us|app|group|click|ee|gg|microsoft)(?![\p{L}\d])/iu;
 const CHAT_SERVICE =
   /skype|sip:|xmpp|tg:|whatsapp|viber|facetime|msteams|callto|telegram|signal|messenger|snap|wechat|discord|teams|insta|facebook|tiktok|slack|kakao|(?<!\p{L})line(?!\p{L})|(?<!\p{L})ig(?!\p{L})/iu;
 const DOT_IN_WORDS = new RegExp(`\\s${DOT_WORD}\\s`, 'iu');
@@ -67,6 +69,25 @@ const EMAIL_ODD = new RegExp(
   String.raw`${LOCAL}(?:[¤§#^~$£€¥©®°¢«»‹›¿¡]{1,3}| ?[\p{Extended_Pictographic}\p{So}]{1,3}\ufe0f? ?)${HOST}(?:\.${HOST}){0,3}\.${TOP}(?![\p{L}\d])`,
   'giu',
 );
+/** With a sign that a remark tells to replace: “byt = mot @”, “@ i stället för =”. */
+const SWAPPED =
+  /(?<!\p{L})(?:byt(?:t|er)?(?: ut)?|ersätt(?:s|er)?|erstatt|replace|bytt(?: ut)?|i stället för|istället för|instead of|i stedet for) (?:alla |varje |tecknet |sign )?["'“‘(]?([^\p{L}\d\s"'“”‘’()@.,-])/iu;
+function swappedEmails(text: string): Span[] {
+  const sign = SWAPPED.exec(text)?.[1];
+  if (sign === undefined) return [];
+  const pattern = new RegExp(
+    String.raw`${LOCAL}${escapeRegExp(sign)}${HOST}(?:\.${HOST}){0,3}\.${TOP}(?![\p{L}\d])`,
+    'giu',
+  );
+  return [...text.matchAll(pattern)].map(spanOf);
+}
+const EMAIL_PERCENT = new RegExp(
+  String.raw`(?<![\p{L}\d._%+/=?&-])\p{L}[\p{L}\d._+-]{1,60}%[\p{L}\d-]{2,40}(?:\.${HOST}){0,3}\.${TOP}(?![\p{L}\d])`,
+  'giu',
+);
+/** Each character with the same sign after it: “n_a_m_n_@_f_o_r_e_t_a_g_._s_e”. */
+const EMAIL_DIVIDED = /(?<!\S)\S([_.·*|-])\S(?:\1\S){6,80}(?!\S)/gu;
+const ofAddress = (match: RegExpExecArray): Span | null => (match[0].includes('@') ? spanOf(match) : null);
 /** At a service for everybody, without its domain: `namn.77 på gmail`. */
 const EMAIL_OF_SERVICE =
   /(?<![\p{L}\d._%+'-])(?=[\p{L}\d._-]{0,40}(?:[._]\p{L}|\d))[\p{L}\d][\p{L}\d._-]{3,40}(?:[ ,]{1,2}|\s?\(?(?:på|at|hos|i|snabel-?a|@|a)\)?\s)(?:gmail|hotmail|outlook|yahoo|icloud|live|proton(?:mail)?|telia|bredband|spray|tele2|hey)(?:\s?(?:\.|punkt|dot|,)\s?|\s)?(?:com|se|no|dk|fi|me)?(?![\p{L}\d])|(?<=(?<!\p{L})(?:gmail|hotmail|outlook|yahoo|icloud|proton)(?:en|adress|adressen|konto)?(?: är)?[:= ]{1,2})(?=[\p{L}\d._-]{0,40}(?:[._]\p{L}|\d))[\p{L}\d][\p{L}\d._-]{3,40}[\p{L}\d]/giu;
@@ -85,7 +106,7 @@ const GLUED = /^(.{0,200}?\.(?:se|no|com|nu|org|net|eu|dk|fi|io))(?=\p{Lu}\p{Ll}
 
 /** The address of a person's page, chat or calendar holds the name, and is a way to reach the person. */
 const REST = String.raw`[^\s)\]"'<>|]{1,500}`;
-const LINK_SOURCE = String.raw`(?:https?:\/\/)?(?<![\w.-])(?:[a-z0-9-]{1,20}\.){0,2}(?:linkedin\.com\/(?:in|pub)|wa\.me|api\.whatsapp\.com\/send|chat\.whatsapp\.com|t\.me|telegram\.me|m\.me|messenger\.com\/t|signal\.(?:me|group)|viber\.click|line\.me\/ti|join\.skype\.com|calendly\.com|cal\.com|doodle\.com\/(?:bp|mm|meeting)|savvycal\.com|tidycal\.com|youcanbook\.me|zoom\.us\/(?:j|my)|meet\.google\.com|calendar\.(?:google\.com\/calendar\/appointments|app\.google)|teams\.(?:microsoft|live)\.com\/(?:l|meet)|outlook\.office(?:365)?\.com\/(?:owa\/calendar|book|bookwithme)|bookings\.office(?:365)?\.com|bookings\.cloud\.microsoft\/book|whereby\.com|webex\.com\/(?:meet|join)|about\.me|linktr\.ee|xing\.com\/profile|discord\.gg|discord(?:app)?\.com\/users|fb\.me|meetings(?:-eu1)?\.hubspot\.com|(?<![\p{L}\d])(?:x|twitter|instagram|tiktok|threads)\.(?:com|net)\/@?[a-z]{2,20}[._][a-z\d._]{2,30}|facebook\.com\/(?:profile\.php|people|[a-z]{2,20}\.[a-z]{2,30}(?:\.\d{1,4})?(?![\w.]))|snapchat\.com\/add)(?:[/?#.]${REST})?`;
+const LINK_SOURCE = String.raw`(?:https?:\/\/)?(?<![\w.-])(?:[a-z0-9-]{1,20}\.){0,2}(?:linkedin\.com\/(?:in|pub)|wa\.me|api\.whatsapp\.com\/send|chat\.whatsapp\.com|t\.me|telegram\.me|m\.me|messenger\.com\/t|signal\.(?:me|group)|viber\.click|line\.me\/ti|join\.skype\.com|calendly\.com|cal\.com|doodle\.com\/(?:bp|mm|meeting)|savvycal\.com|tidycal\.com|youcanbook\.me|zoom\.us\/(?:j|my)|meet\.google\.com|calendar\.(?:google\.com\/calendar\/appointments|app\.google)|teams\.(?:microsoft|live)\.com\/(?:l|meet)|outlook\.office(?:365)?\.com\/(?:owa\/calendar|book|bookwithme)|bookings\.office(?:365)?\.com|bookings\.cloud\.microsoft\/book|whereby\.com|webex\.com\/(?:meet|join)|about\.me|linktr\.ee|bsky\.app\/profile|koalendar\.com\/e|zcal\.co|kik\.me|xing\.com\/profile|discord\.gg|discord(?:app)?\.com\/users|fb\.me|meetings(?:-eu1)?\.hubspot\.com|(?<![\p{L}\d])(?:x|twitter|instagram|tiktok|threads)\.(?:com|net)\/@?[a-z]{2,20}[._][a-z\d._]{2,30}|facebook\.com\/(?:profile\.php|people|[a-z]{2,20}\.[a-z]{2,30}(?:\.\d{1,4})?(?![\w.]))|snapchat\.com\/add)(?:[/?#.]${REST})?`;
 /** With blanks around its signs too: `linkedin .com / in / namn`. */
 const LINK = new RegExp(LINK_SOURCE, 'giu');
 const LINK_SPACED = new RegExp(
@@ -96,34 +117,70 @@ const LINK_SPACED = new RegExp(
 );
 /** Any address of which a part is a person's name: `boka.foretag.se/anna-exempel/15min`. */
 const MAY_NAME_PERSON =
-  /\.\p{L}{2,12}(?::\d{2,5})?\/[^\s]{0,80}\p{L}[-._+]\p{L}|\/\/(?:cal|boka|book)\.\p{L}/u;
+  /(?:facebook|instagram|tiktok)\.com\/|\/(?:people|team|person|medarbetare|ansatte|kontakt|contact|staff|profil)|\.\p{L}{2,12}(?::\d{2,5})?\/[^\s]{0,80}\p{L}[-._+]\p{L}|\/\/(?:cal|boka|book)\.\p{L}/u;
 const LINK_WITH_NAME =
   /(?<![\w@.-])(?:https?:\/\/)?(?:[\p{L}\d-]{1,40}\.){1,4}\p{L}{2,12}(?::\d{2,5})?\/[^\s)\]"'<>|]{3,300}/giu;
 const BOOKS =
   /\/\/cal\.|b(?:o|oo)k(?:a|ning|ing|ings)?(?![\p{L}])|calend|kalend|schedul|appointment|meet|möte|mote|samtal|intervju|interview|\d{2} ?-?min/iu;
+const FILE_END = /\.(?:html?|aspx?|php|vcf|jpe?g|png|pdf)$/iu;
 function ofPerson(match: RegExpExecArray): Span | null {
   const path = match[0].replace(/[.,;:!?]+$/u, '');
-  const isNamed = path.split(/[/?#=&]/u).some((part, at) => at > 0 && isPersonsPart(part, BOOKS.test(path)));
+  const isBooking = BOOKS.test(path);
+  const isOfPersons =
+    isBooking ||
+    /\/(?:@|in\/|people|team|person|medarbetare|ansatte|kontakt|contact|staff|profil)|(?:facebook|instagram|tiktok)\.com\//iu.test(
+      path,
+    );
+  const isNamed = path
+    .split(/[/?#=&]/u)
+    .some(
+      (part, at) =>
+        at > 0 &&
+        (isPersonsPart(part, isBooking) || (isOfPersons && isGluedName(part.replace(FILE_END, '')))),
+    );
   return isNamed ? [match.index, match.index + path.length] : null;
 }
 /** “anna-exempel”, “anna-maria.exempel”, “boka-anna” */
 function isPersonsPart(part: string, isBooking: boolean): boolean {
   const words = part
     .replace(/^[@~]/u, '')
+    .replace(FILE_END, '')
     .toLowerCase()
     .split(/[-._+]/u);
   if (words.length > 8) return false;
   return words.some((word, at) => {
-    if (word.length < 3 || !isCertainFirstName(word) || listedAs(word).isCommonWord) return false;
+    if (word.length < 3 || listedAs(word).given < 2 || listedAs(word).isCommonWord) return false;
+    if (
+      listedAs(word).isAlsoWord &&
+      (isBooking || words.length !== 2 || listedAs(words[1] ?? '').family === 0)
+    )
+      return false;
     if (knownBeginning(words.slice(at)) > 1) return false;
     if (isBooking) return true;
     const { family, isCommonWord } = listedAs(words[at + 1] ?? '');
     const isEnd = words.length <= 3 && at === 0;
     return isEnd && words.length > 1 && words.every((one) => /^\p{L}{2,20}$/u.test(one))
-      ? listedAs(words.at(-1) ?? '').family === 2 ||
-          (listedAs(words.at(-1) ?? '').family === 1 && !listedAs(words.at(-1) ?? '').isCommonWord)
+      ? isFamilyOfPath(words.at(-1) ?? '')
       : family > 0 && !isCommonWord;
   });
+}
+/** “annaexempelsson”: a first name and a family name in one word. */
+function isGluedName(word: string): boolean {
+  if (!/^\p{Ll}{7,30}$/u.test(word)) return false;
+  for (let end = 3; end <= word.length - 4 && end <= 12; end++) {
+    const [first, last] = [listedAs(word.slice(0, end)), listedAs(word.slice(end))];
+    if (first.given === 2 && last.family > 0 && !last.isCommonWord && last.given === 0) return true;
+  }
+  return false;
+}
+/** A family name, or a word that is no other. */
+function isFamilyOfPath(word: string): boolean {
+  const { family, given, isCommonWord, isPlace, isThing } = listedAs(word);
+  if (family === 2) return true;
+  return (
+    !isCommonWord &&
+    (family === 1 || (word.length > 4 && given === 0 && !isPlace && !isThing && !isOther(word)))
+  );
 }
 /** A profile on GitHub or GitLab; an address with a project is none. */
 const CODE_PROFILE = /(?:https?:\/\/)?(?<![\w.-])git(?:hub|lab)\.com\/[\w-]{1,60}\/?(?![\w/-])/giu;
@@ -139,9 +196,9 @@ const ACCOUNT_ALONE =
 const ACCOUNT_NAMED =
   /(?<!\p{L})(?:[Ss]kype|[Tt]elegram|[Ss]ignal|[Vv]iber|[Ss]nap(?:chat)?|[Ww]e[Cc]hat|[Dd]iscord|[Ii]nsta(?:gram)?|[Tt]ik[Tt]ok|[Mm]essenger|[Ww]hats[Aa]pp|[Tt]eams|[Ss]lack|Line|LINE|KakaoTalk|Kakao)(?:-?(?:namn|navn|id|ID|konto|name|handle|user))?(?:[:=→]| (?:är(?: jag)?|er|is|heter(?: jag| vi)?|hedder|som|as|namn|name|id|ID|under namnet|under navnet|med namnet|användarnamn(?:et)?|brukernavn|username))?[:=]? {1,2}["'“]?(?=[^\s]{0,60}[._\d])(\p{Ll}[\p{Ll}\d._-]{3,40}[\p{Ll}\d])/gu;
 /** A name on a chat service: with a word for one near it, or written as no company writes its own. */
-const HANDLE = /(?<![\p{L}\d._%+@/-])@[\p{L}\d][\p{L}\d_.-]{2,40}/gu;
+const HANDLE = /(?<![\p{L}\d._%+@/-])@_{0,2}[\p{L}\d][\p{L}\d_.-]{2,40}/gu;
 const CHAT =
-  /telegram|signal|discord|snapchat|snap|wechat|whatsapp|messenger|skype|viber|(?<!\p{L})ig(?!\p{L})|insta(?!gram)|tiktok|ping|\bhandle\b|\bdm\b|kontakta|skriv till|meddela/iu;
+  /telegram|signal|discord|snapchat|snap|wechat|whatsapp|messenger|skype|viber|(?<!\p{L})ig(?!\p{L})|insta(?!gram)|tiktok|threema|matrix|mastodon|(?<!\p{L})line:|\(?(?:xing|facebook|instagram|linkedin|kik|steam|slack|teams|bluesky|line)\)|ping|\bhandle\b|\bdm\b|kontakta|skriv till|meddela/iu;
 /** An account of Matrix, and one of a server: `@namn:server.example`, `@namn@server.example`. */
 const FEDERATED = /(?<![\p{L}\d._%+-])@[\p{L}\d._-]{2,40}:[\p{L}\d-]{1,40}(?:\.[\p{L}\d-]{1,40}){1,4}/gu;
 /** A name and a number as on Discord, of whatever service. */
@@ -149,14 +206,14 @@ const TAGGED =
   /(?<![\p{L}\d#&/._-])(?!(?:ref|art|order|ärende|ticket|issue|nr|kod|case|pos|rum|plats|artikel|faktura|kund|post)\p{L}{0,8}#)\p{L}[\p{L}\d._]{2,31}#\d{4}(?!\d)/giu;
 /** A person's name on any chat service, after a word for one: in lower case, with a digit, a full stop or a line within. */
 const SERVICE =
-  "skyp\\p{L}{0,4}|telegram|signal|viber|whatsapp|messenger|snap(?:chat|p?a|pe)?|wechat|discord|teams|insta(?:gram)?|ig|tiktok|line|kakao(?:talk)?|slack|mastodon|bluesky|bsky|threads|matrix|element|threema|wire|session|icq|xing|twitch|steam|github|gitlab|mattermost|rocket\\.?chat|zoom|facetim\\p{L}{1,3}|dm(?:'?a|:a)?|pm(?:'?a|:a)?|adda|följ|reddit|youtube|twitter|x";
+  "skyp\\p{L}{0,4}|telegram|signal|viber|whatsapp|messenger|snap(?:chat|p?a|pe)?|wechat|discord|teams|insta(?:gram)?|ig|tiktok|line|kakao(?:talk)?|slack|mastodon|bluesky|bsky|threads|matrix|element|threema|wire|session|icq|xing|twitch|steam|github|gitlab|mattermost|rocket\\.?chat|zoom|facetim\\p{L}{1,3}|dm(?:'?a|:a)?|pm(?:'?a|:a)?|adda|följ|reddit|youtube|twitter|x|kik|linkedin|facebook|fb";
 const HANDLE_OF_SERVICE = new RegExp(
-  String.raw`(?<![\p{L}\d])(?:${SERVICE})(?:-?(?:namn|navn|id|konto|name|handle|user))?(?:(?: (?:är(?: jag)?|er|is|heter(?: jag| vi)?|hedder|som|as|namn|name|id|på|till|til|under (?:namnet|navnet)|med|användarnamn(?:et)?|brukernavn|username|user|handle))? ?[:=→>–-]{1,2} ?| (?:(?:är|er|is|heter|hedder|som|as|namn|name|id|på|till|til|under (?:namnet|navnet)|med|användarnamn(?:et)?|brukernavn|username|user|handle) )?)["'“(]?(?=[\p{L}\d._-]{0,40}(?:[._](?=[\p{L}\d])|\d|_(?![\p{L}\d])))(\p{L}[\p{L}\d_-]{1,30}(?:[._][\p{L}\d_-]{1,30}){0,4}_{0,2})(?![\p{L}\d@/])`,
+  String.raw`(?<![\p{L}\d._])(?:${SERVICE})(?:-?(?:namn|navn|id|konto|name|handle|user))?(?:(?: (?:är(?: jag)?|er|is|heter(?: jag| vi)?|hedder|som|as|namn|name|id|på|till|til|under (?:namnet|navnet)|med|användarnamn(?:et)?|brukernavn|username|user|handle))? ?[:=→>|,–-]{1,2} ?| (?:(?:är|er|is|heter|hedder|som|as|namn|name|id|på|till|til|under (?:namnet|navnet)|med|användarnamn(?:et)?|brukernavn|username|user|handle) )?)["'“(]?((?=_{0,2}[\p{L}\d._-]{0,40}(?:[._](?=[\p{L}\d])|\d|_(?![\p{L}\d]))|\p{Ll}{7,30}(?!\p{L}))_{0,2}\p{L}[\p{L}\d_-]{1,30}(?:[._][\p{L}\d_-]{1,30}){0,4}_{0,2})(?![\p{L}\d@/])`,
   'giu',
 );
 /** The name before the service: `namn88 på Snapchat`. */
 const HANDLE_BEFORE_SERVICE = new RegExp(
-  String.raw`(?<![\p{L}\d@._/-])(?=[\p{L}\d._-]{0,40}(?:[._](?=[\p{L}\d])|\d))(\p{Ll}[\p{Ll}\d._-]{3,30})(?= (?:på|on|i|hos) (?:${SERVICE})(?!\p{L}))`,
+  String.raw`(?<![\p{L}\d@._/-])((?=[\p{L}\d._-]{0,40}(?:[._](?=[\p{L}\d])|\d)|_|\p{Ll}{7,30}(?!\p{L}))[\p{Ll}_][\p{Ll}\d._-]{3,30})(?=["'”)]? (?:på|on|i|hos) (?:${SERVICE})(?!\p{L}))`,
   'giu',
 );
 /** Ids of services that have no names, and of meetings. */
@@ -227,7 +284,7 @@ const SWEDISH_BROKEN = new RegExp(
 );
 /** The area code told apart: `174 06 36, riktnr 070`. */
 const AREA_APART =
-  /(?<![\d\p{L}])\d{2,3}(?:[ -]?\d{2,3}){1,3} ?\(0\d{1,3}\)(?!\d)|(?<![\d\p{L}])\d{2,3}(?:[ -]?\d{2,3}){1,3}[^\d\n]{1,12}(?:rikt|områdes|retnings|area)[ -]?(?:nr|nummer|number|code|kod)\p{L}{0,2}[^\d\n]{0,8}\(?0\d{1,3}\)?(?!\d)|(?<=(?:rikt|områdes|retnings|area)[ -]?(?:nr|nummer|number|code|kod)\p{L}{0,2}[^\d\n]{0,8})0\d{1,3}[^\d\n]{1,24}\d{2,3}(?:[ -]?\d{2,3}){1,3}(?!\d)/giu;
+  /(?<![\d\p{L}])\d{2,3}(?:[ -]?\d{2,3}){1,3} ?\(0\d{1,3}\)(?!\d)|(?<![\d\p{L}])\d{2,3}(?:[ -]?\d{2,3}){1,3}[^\d\n]{1,12}(?:rikt|områdes|retnings|area)[ -]?(?:nr|nummer|number|code|kod)\p{L}{0,2}[^\d\n]{0,8}\(?0\d{1,3}\)?(?!\d)|(?<![\d\p{L}])\d{2,3}(?:[ -]?\d{2,3}){1,3},? (?:med|with|efter|etter|after) 0\d{1,3}(?= (?:framför|först|före|foran|først|first|in front|i början))|(?<=(?:rikt|områdes|retnings|area)[ -]?(?:nr|nummer|number|code|kod)\p{L}{0,2}[^\d\n]{0,8})0\d{1,3}[^\d\n]{1,24}\d{2,3}(?:[ -]?\d{2,3}){1,3}(?!\d)/giu;
 const SWEDISH_WITH_STOPS = new RegExp(
   String.raw`${FREE}0(?:8|[1-9]\d{1,2})(?:[.·]\d{2,3}){3,4}(?!\d|\.\d)`,
   'gu',
@@ -245,14 +302,14 @@ const NORWEGIAN_ODD =
 const IN_PAIRS = /(?<![\d\p{L}.,])[2-9]\d(?: ?([xX*~_|•·+=]) ?)\d\d(?: ?\1 ?\d\d){2}(?![\d\p{L}])/gu;
 /** Further numbers that share the beginning of the one before: `08-123 456 00/01`, `-02 eller -03`. */
 const MORE_NUMBERS = new RegExp(
-  String.raw`(?<=${MARK.number})(?:;ext=\d{1,6}|\d{1,2}(?![\d-])|,? (?:direkt|anknytning|ankn\.?|int\.?) -?\d{2,4}(?!\d)|(?:\/\d{1,4}){1,5}(?!\d)|,? (?:eller|el\.|or) \d{2,4}(?= ?(?:[.,;)\n]|$))|(?:,? ?(?:eller|och|or|and|,) ?-\d{2,4}|, ?-\d{2,4}){1,5}(?!\d))`,
+  String.raw`(?<=${MARK.number})(?:;ext=\d{1,6}|\d{1,2}(?![\d-])|[,;]? \(?(?:(?:och|sedan|sen|välj|tryck|val|then) )?(?:direkt|anknytning|ankn\.?|int\.?|intern(?:t|nummer)?|linje|lokal|lokaltelefon|knapp(?:val)?|val|alanro|option|press) -?\d{2,5}(?!\d)|(?:\/\d{1,4}){1,5}(?!\d)|,? (?:eller|el\.|or) \d{2,4}(?= ?(?:[.,;)\n]|$))|(?:,? ?(?:eller|och|or|and|,) ?-\d{2,4}|, ?-\d{2,4}){1,5}(?!\d))`,
   'giu',
 );
 /** A second number that follows the first without a sign between them. */
 const GLUED_NUMBER = new RegExp(String.raw`(?<=${MARK.number} ?)\d(?:[ -]{0,2}\d){6,20}`, 'gu');
 /** An extension leads to one person's telephone. */
 const EXTENSION =
-  /(?<!\p{L})(?:ankn(?:ytning)?|anknytningsnummer|kortnummer|snabbnummer|linje(?=\w{0,3}nummer)|ext(?:ension)?|bleep|sökare|personsökare|internnr|internt)[.: ]{1,3}\d{2,6}(?!\d)/giu;
+  /(?<!\p{L})(?:ankn(?:ytning(?:en)?)?(?:snummer|snr)?|kort(?:nummer|nr)|snabb(?:nummer|nr)|linje(?:nummer|nr)|ext(?:ension)?|bleep|sökare|personsökare|(?:lokal|direktvals?)(?:nummer|nr)(?:et)?|internnr|direktval|internt|alanumero|puhelinalanumero|lokalnumme(?:r|ret))[.: ]{1,3}(?:(?:är|er|is|on)[ :]{1,2})?\d{2,6}(?!\d)/giu;
 
 /** An address that a proxy has coded. */
 const PROTECTED =
@@ -270,11 +327,11 @@ const PERSONAL_NUMBER = new RegExp(
 /** As somebody writes who invents one: of no day. An organisation number has 2 or more in the third place. */
 /** And as in Norway, with five digits after the day. */
 const PERSONAL_NUMBER_ODD =
-  /(?<![\d\p{L}-])(?:(?:19|20)\d{2}[01]\d{3} ?[-+] ?\d{4}|\d{2}[01]\d{3}[-+]\d{4}|\d{2}[01]\d{3} \d{4}(?! ?\d)|[0-3]\d[01]\d{3}[-+A]\d{3}[0-9A-Y]|\d{6}[-+][xX*]{4}|(?:19|20) \d\d (?:0[1-9]|1[0-2]) [0-3]\d \d\d \d\d|[0-7]\d(?:0[1-9]|1[0-2]|4[1-9]|5[0-2]|8[1-9]|9[0-2])\d{2} ?\d{5})(?![\d\p{L}]|-[\d\p{L}])/gu;
+  /(?<![\d\p{L}-])(?:(?:19|20)\d{2}[01]\d{3} ?[-+] ?\d{4}|\d{2}[01]\d{3}[-+]\d{4}|\d{2}[01]\d{3} \d{4}(?! ?\d)|[0-3]\d[01]\d{3}[-+A]\d{3}[0-9A-Y]|\d{6}[-+][xX*]{4}|(?:19|20)\d\d[01]\d[0-3]\d ?[^\p{L}\d\s.,:;()] ?\d{4}|\d\d[01]\d[0-3]\d ?[^\p{L}\d\s.,:;()/\\] ?\d{4}|(?:19|20) \d\d (?:0[1-9]|1[0-2]) [0-3]\d \d\d \d\d|[0-7]\d(?:0[1-9]|1[0-2]|4[1-9]|5[0-2]|8[1-9]|9[0-2])\d{2} ?\d{5})(?![\d\p{L}]|-[\d\p{L}])/gu;
 /** Ten digits without a sign, of which the last one must be right. */
 const PERSONAL_NUMBER_BARE = new RegExp(String.raw`(?<![\d\p{L}-])\d{2}${DAY} ?\d{4}(?![\d\p{L}]|-\d)`, 'gu');
 const NAMED_PERSONAL_NUMBER =
-  /(?<!\p{L})(?:person(?:al)?[ -]?(?:nummer|nr|number|no|id)|pers\.?[ ]?nr|pnr|samordningsnummer|samordningsnr|födelsenummer|fødselsnummer|fødselsnr|fødselsn\p{L}{0,6}|f\.?nr|d-?nummer|d-nr|cpr(?:[ -]?n(?:r|ummer))?|henkilötunnus|hetu|pesel|social security number|ssn)[^\d\n]{0,30}((?:(?:19|20) ?)?\d{2}[ -]?\d{2}[ -]?\d{2}[ +-]{0,3}(?:\d{4,5}|\d{2} \d{2}|[\dA-Z*]{4})|\d(?:[ .,_+/·:-]{0,3}\d){9,11}(?! ?\d))(?![\d\p{L}])/giu;
+  /(?<!\p{L})(?:person(?:al)?[ -]?(?:nummer|nr|number|no|id)|pers\.?[ ]?nr|pnr|samordningsnummer|samordningsnr|födelsenummer|fødselsnummer|fødselsnr|fødselsn\p{L}{0,6}|f\.?nr|d-?nummer|d-nr|cpr(?:[ -]?n(?:r|ummer))?|henkilötunnus|hetu|pesel|social security number|ssn)[^\d\n]{0,30}((?:(?:19|20) ?)?\d{2}[ -]?\d{2}[ -]?\d{2}[ +-]{0,3}(?:\d{4,5}|\d{2} \d{2}|[\dA-Z*]{4})|\d(?:[^\p{L}\d\n]{0,3}\d){9,11}(?! ?\d))(?![\d\p{L}])/giu;
 /** What is told of a personal number apart: “sista fyra 1234”. */
 const LAST_FOUR =
   /(?<!\p{L})(?:sista|siste|last) (?:fyra|fire|four|4)(?: \p{L}{4,12})?[^\p{L}\d\n]{1,4}(?:är |er |is )?\d{4}(?!\d)|(?<!\p{L})(?:fyra|fire|4) (?:sista|siste)(?: \p{L}{4,12})?[^\p{L}\d\n]{1,4}(?:är |er )?\d{4}(?!\d)/giu;
@@ -285,17 +342,17 @@ const PASSPORT =
   /(?<!\p{L})(?:[Pp]ass(?:port|nr|nummer)?|pass-?nr|passport (?:no|number)|id-?kort(?:snr|snummer)?|körkort(?:snr|snummer))[.: ]{1,3}([A-Z]{1,2}\d{6,8}|\d{8}(?!\d))/gu;
 /** Not where a word for co-ordinates stands before it, as for a work place. */
 const PLACE_ON_MAP =
-  /(?<!(?:[Kk]oordinat\p{L}{0,5}|WGS ?84|[Ll]at(?:itude?)?)[:.]? ?N? ?)(?<![\d.,])\d{2}\.\d{4,8}[°NE]?,? ?\d{1,2}\.\d{4,8}(?![\d.])/gu;
+  /(?<!(?:[Kk]oordinat\p{L}{0,5}|WGS ?84|[Ll]at(?:itude?)?)[:.]? ?N? ?)(?<![\d.,])\d{2}\.\d{4,8}[°NE]?,? ?\d{1,2}\.\d{4,8}(?![\d.]|\d| ?\(?WGS)/gu;
 const VEHICLE =
   /(?<!\p{L})(?:reg\.? ?(?:nr|nummer)?|registreringsnummer|registrering|skylt(?:en)?|nummerplåt(?:en)?|bilnummer|bilen har|plåt(?:en)?|kjennemerke|regplåt)[.: ]{1,3}(\p{Lu}{3} ?\d{2}[\p{Lu}\d])(?![\p{L}\d])/giu;
 
 /** No number of a person or a telephone is shorter. */
 const MANY_DIGITS = /\d(?:(?:[^\d\p{L}]{0,3}|[xX])\d){4}/u;
 const SIX_AND_FOUR =
-  /\d{2} \d{2} \d{2} ?[-+] ?\d|(?:19|20) \d\d \d\d \d\d \d\d \d\d|\d{6}[-+][xX]|\d{6}[ +-]{0,3}[\dA-Z*]{4}|\d{6}A\d{3}|-\d\d-\d{4}/;
+  /\d{6} ?[^\p{L}\d\s.,:;()] ?\d{4}|\d{2} \d{2} \d{2} ?[-+] ?\d|(?:19|20) \d\d \d\d \d\d \d\d \d\d|\d{6}[-+][xX]|\d{6}[ +-]{0,3}[\dA-Z*]{4}|\d{6}A\d{3}|-\d\d-\d{4}/u;
 const DATE =
   /^\(?(?:\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d)\)?$/;
-const TIMES = /^\(?\d{1,2}[.:]?\d{2}\s?-\s?\d{1,2}[.:]?\d{2}\)?$/;
+const TIMES = /^\(?(?:[01]?\d|2[0-4])[.:]?[0-5]\d\s?-\s?(?:[01]?\d|2[0-4])[.:]?[0-5]\d\)?$/;
 const TIME_WITH_STOP = /^\d{2}\.\d{2}\s?-/;
 /** With a year in the middle, as registers write: `070-2024-1188`. */
 const WITH_YEAR = /^0\d{1,3}[-/ ](?:19|20)\d{2}[-/ ]\d{2,6}$|^0\d{1,3}-(?:20)[0-3]\d$/;
@@ -303,6 +360,7 @@ const ORGANISATION_NUMBER = /^(?:16)?\d{2}[2-9]\d{3}-?\d{4}$/;
 const CLOCK_RANGE = /^0\d[ :.]?\d{2}\s?-\s?\d{2}[ :.]?\d{2}$/;
 /** After an amount. */
 const AMOUNT = /^\s?(?:kr|nok|sek|kroner|kronor|,-|:-)(?!\p{L})/iu;
+const AMOUNT_AFTER = /^\s?(?:kr|nok|sek|eur|kroner|kronor|tkr|mkr|poäng|procent|%|,-|:-)(?!\p{L})/iu;
 const NORWEGIAN_TEXT =
   /[øæØÆ]|sjef(?!\p{L})|(?<!\p{L})(?:og|ikke|tillitsvalgt\p{L}*|politiattest|kreves|tiltredelse|arbeidstid|fagforbundet|medarbeider|jeg|deg|hvis|nærmere|opplysninger|stilling(?:en|a)?|tlf|hverdager|hilsen|daglig|leder|rådgiver|ansettelse\p{L}*|arbeidssted|søker)(?!\p{L})/u;
 
@@ -315,11 +373,16 @@ function isCounting(text: string): boolean {
 }
 
 /** Whether digits that look like a telephone number are a date, hours or an organisation number. */
+const isDateOrHours = (text: string): boolean =>
+  DATE.test(text) ||
+  TIMES.test(text) ||
+  TIME_WITH_STOP.test(text) ||
+  CLOCK_RANGE.test(text) ||
+  WITH_YEAR.test(text) ||
+  isCounting(text);
 function isNotPhone(found: string): boolean {
   const text = found.trim();
-  if (DATE.test(text) || TIMES.test(text) || TIME_WITH_STOP.test(text) || CLOCK_RANGE.test(text)) return true;
-  if (WITH_YEAR.test(text) || isCounting(text)) return true;
-  return ORGANISATION_NUMBER.test(text) && !text.startsWith('0');
+  return isDateOrHours(text) || (ORGANISATION_NUMBER.test(text) && !text.startsWith('0'));
 }
 
 type Span = readonly [number, number];
@@ -378,13 +441,6 @@ const isCalled = ({ index, input }: RegExpExecArray): boolean =>
     input.slice(Math.max(0, index - 80), index),
   );
 
-/** Two words with capitals directly before, which may be a name: `Kari Exempel, 976 12 345`. */
-const TWO_WORDS = /(\p{Lu}\p{Ll}{1,20}) (\p{Lu}[\p{L}-]{2,30})(?:,|:| -| \()? ?$/u;
-function isAfterName({ index, input }: RegExpExecArray): boolean {
-  const [, first, last] = TWO_WORDS.exec(input.slice(Math.max(0, index - 60), index)) ?? [];
-  return first !== undefined && last !== undefined && !isOther(first) && !isOther(last);
-}
-
 /** The check digit of a personal identity number. */
 function isRight(number: string): boolean {
   const digits = [...number.replace(/\D/g, '')].map(Number);
@@ -403,7 +459,8 @@ function emailsIn(text: string): Span[] {
     const { 0: sign, index } = match;
     const start = index + sign.length;
     const local = LOCAL_BEFORE.exec(text.slice(Math.max(0, index - MAX_LOCAL), index))?.[0];
-    const host = local === undefined ? undefined : hostAt(text, start);
+    const isTold = /^\s/.test(sign) && isNoLocal(local ?? '');
+    const host = local === undefined || isTold ? undefined : hostAt(text, start);
     if (local === undefined || host === undefined) {
       // The blank after the sign may stand before another.
       SIGN.lastIndex = index + 1;
@@ -435,22 +492,39 @@ function handle(match: RegExpExecArray): Span | null {
   const { 0: found, index, input } = match;
   const around = input.slice(Math.max(0, index - 40), index + found.length + 40);
   const trimmed = found.replace(/[.-]+$/, '');
-  return /[_.]/.test(trimmed) || CHAT.test(around) ? [index, index + trimmed.length] : null;
+  return /[_.]/.test(trimmed) ||
+    CHAT.test(around) ||
+    isGluedName(trimmed.slice(1)) ||
+    isNamedHandle(trimmed.slice(1))
+    ? [index, index + trimmed.length]
+    : null;
 }
 
 const OTHER_SERVICE =
-  /(?<!\p{L})(?:mastodon|bluesky|bsky|threads|matrix|element|threema|wire|session|icq|xing|twitch|steam|git(?:hub|lab)|mattermost|zoom|d[:']?ma|pma|adda|följ|reddit|youtube|twitter|x)(?!\p{L})/iu;
+  /(?<!\p{L})(?:mastodon|bluesky|bsky|threads|matrix|element|threema|wire|session|icq|xing|twitch|steam|git(?:hub|lab)|mattermost|zoom|kik|linkedin|facebook|d[:']?ma|pma|adda|följ|reddit|youtube|twitter|x)(?!\p{L})/iu;
 /** Of a service, and no product, version, file or page. */
 function handleOfService(match: RegExpExecArray): Span | null {
   const name = match[1] ?? '';
+  if (/^[\p{L}-]+$/u.test(name) && !isGluedName(name.replaceAll('-', ''))) return null;
   const isPage = /\.(?:se|no|com|nu|org|net|eu|dk|fi|io|js|app|me)$/iu.test(name) || /^www\./iu.test(name);
   const isVersion =
-    /^\p{L}{1,12}[-_]?v?\d{1,4}(?:[.-]\d+)*$/iu.test(name) && !/^\p{Ll}{4,}\d{2,4}$/u.test(name);
+    !/(?:namn|navn|id|name|handle|user|heter|hedder)\b/iu.test(match[0].slice(0, -name.length)) &&
+    /^\p{L}{1,12}[-_]?v?\d{1,4}(?:[.-]\d+)*$/iu.test(name) &&
+    !/^\p{Ll}{4,}\d{2,4}$/u.test(name);
   if (isPage || isVersion || /^\p{Lu}{2,}/u.test(name)) return null;
   // A sentence ends before the next word.
   if (/^\p{L}+\.\p{Lu}/u.test(name)) return null;
+  // “Teams, office365”: programs stand in lists too.
+  if (/^x[,|]/iu.test(match[0])) return null;
+  if (/[,|] ?["'“(]?$/u.test(match[0].slice(0, -name.length)) && !/_/.test(name) && !isNamedHandle(name))
+    return null;
   return lastGroup(match);
 }
+
+const isNamedHandle = (name: string): boolean =>
+  name
+    .split(/[._\d-]/u)
+    .some((part) => part.length > 2 && listedAs(part).given === 2 && !listedAs(part).isCommonWord);
 
 /** The same where the name stands first, which is the whole match. */
 const handleBefore = (match: RegExpExecArray): Span | null => (handleOfService(match) ? spanOf(match) : null);
@@ -471,13 +545,16 @@ const MORE_LETTERS_FOR_DIGITS = new RegExp(
 );
 const ZEROS = new RegExp(`[${ZERO}]`, 'gu');
 const ONES = new RegExp(`[${ONE}]`, 'gu');
+/** Several strokes, or one between two groups, part groups. */
+const PARTS_GROUPS = /\d\d\|\d\d|\|.*\|/;
+const LETTER_ONES = new RegExp(`[${ONE.replace('|', '')}]`, 'gu');
 const MIN_DIGITS = 4;
 const asDigits = (number: string): string =>
   (number.match(/\d/g)?.length ?? 0) < MIN_DIGITS
     ? number
     : number
         .replace(ZEROS, '0')
-        .replace(ONES, '1')
+        .replace(PARTS_GROUPS.test(number) ? LETTER_ONES : ONES, '1')
         .replace(/[DQ]/g, '0')
         .replace(/Z/g, '2')
         .replace(/[ЗE]/g, '3')
@@ -523,32 +600,43 @@ function withDigits(view: string): string {
 export function markAddresses(view: string, country: string): string {
   let text = markCodes(withDigits(view));
   if (HOST_OF_LINK.test(text)) text = markAll(markAll(text, LINK, 'link'), CODE_PROFILE, 'link');
-  if (/(?:com|me|us|app|gg) ?\/ \p{L}| \/ ?\p{L}{1,6} ?\/|\. (?:com|me|us|gg)(?!\p{L})/u.test(text))
+  if (
+    text.includes('/') &&
+    /(?:com|me|us|app|gg) ?\/ \p{L}| \/ ?\p{L}{1,6} ?\/|\. (?:com|me|us|gg)(?!\p{L})/u.test(text)
+  )
     text = markAll(text, LINK_SPACED, 'link');
-  if (MAY_NAME_PERSON.test(text)) text = markAll(text, LINK_WITH_NAME, 'link', ofPerson);
+  if (text.includes('/') && MAY_NAME_PERSON.test(text))
+    text = markAll(text, LINK_WITH_NAME, 'link', ofPerson);
   const hasChat = CHAT_SERVICE.test(text);
   if (hasChat) text = markAll(markAll(text, SCHEME, 'link'), ACCOUNT, 'link', lastGroup);
   if (/@[^\s:]{2,40}:\p{L}/u.test(text)) text = markAll(text, FEDERATED, 'link');
-  if (/\p{L}#\d{4}/u.test(text)) text = markAll(text, TAGGED, 'link');
+  if (/#\d{4}/.test(text)) text = markAll(text, TAGGED, 'link');
   if (hasChat || /linkedin/iu.test(text))
     text = markAll(markAll(text, ACCOUNT_ALONE, 'link', account), ACCOUNT_NAMED, 'link', lastGroup);
   if (/[?&;][^\s=]{1,60}=/u.test(text)) text = markAll(text, PARAMETER, 'link', lastGroup);
   if (/[)\]}>](?:@|[\p{L}\d-]{1,63}[.,])/u.test(text)) text = markAll(text, EMAIL_WITH_REMARK, 'email');
+  if (/\S[_.·*|-]@[_.·*|-]\S/u.test(text)) text = markAll(text, EMAIL_DIVIDED, 'email', ofAddress);
   if (text.includes('@') || text.includes('%40') || AT_IN_BRACKETS.test(text)) {
     text = markSpans(text, emailsIn(text), 'email');
     if (DOT_IN_WORDS.test(text)) text = markAll(text, EMAIL_MIXED, 'email', emailOf);
     if (AT_ALONE.test(text)) text = markAll(text, EMAIL_SPACED, 'email');
-    if (text.includes('@')) text = markAll(markAll(text, EMAIL_CUT, 'email'), HANDLE, 'link', handle);
   }
-  if (/ at [\p{L}\d-]{1,40}\.\p{L}/u.test(text)) text = markAll(text, EMAIL_AFTER_CALL, 'email');
+  if (/ at [\p{L}\d-]{1,40}\.\p{L}/iu.test(text)) text = markAll(text, EMAIL_AFTER_CALL, 'email');
   if (SIGNS_IN_WORDS.test(text))
     text = markAll(markAll(text, EMAIL_IN_WORDS, 'email'), EMAIL_ANY_SIGN, 'email');
+  text = markSpans(text, writtenAddresses(text), 'email');
+  text = markSpans(text, toldAddresses(text), 'email');
+  if (text.includes('@')) text = markAll(markAll(text, EMAIL_CUT, 'email'), HANDLE, 'link', handle);
+  text = markSpans(text, swappedEmails(text), 'email');
+  if (/[\p{L}\d]%\p{L}/u.test(text)) text = markAll(text, EMAIL_PERCENT, 'email');
   if (/[¤§#^~$£€¥©®°¢«»‹›¿¡]\p{L}|(?![\d#*])[\p{Extended_Pictographic}\p{So}] ?\ufe0f? ?\p{L}/u.test(text))
     text = markAll(text, EMAIL_ODD, 'email');
   if (/gmail|hotmail|outlook|yahoo|icloud|proton|telia/iu.test(text))
     text = markAll(text, EMAIL_OF_SERVICE, 'email');
-  text = markSpans(text, writtenAddresses(text), 'email');
-  if (/\p{L}[._]\p{L}|\p{L}\d/u.test(text) && (hasChat || OTHER_SERVICE.test(text)))
+  if (
+    /\p{L}[._]{1,2}[\p{L}\d]|\p{L}\d|_\p{Ll}|\p{Ll}{7}/u.test(text) &&
+    (hasChat || OTHER_SERVICE.test(text))
+  )
     text = markAll(
       markAll(
         markAll(text, HANDLE_OF_SERVICE, 'link', handleOfService),
@@ -565,11 +653,15 @@ export function markAddresses(view: string, country: string): string {
   text = markSpans(text, numbersInWords(text), 'number');
   text = markHomesInWords(text);
   if (!/\d/.test(text)) return text;
-  if (/ankn|kortnummer|snabbnummer|linje\w{0,3}nummer|ext[. e]|bleep|sökare|internn?[rt]/iu.test(text))
+  if (
+    /ankn|(?:kort|snabb|linje|lokal|intern|vals?)n(?:umme|r)|direktval|alanumero|ext[. e]|bleep|sökare|internn?[rt]/iu.test(
+      text,
+    )
+  )
     text = markAll(text, EXTENSION, 'number');
   if (
-    /\p{L}{3} ?\d\d[\p{L}\d](?![\p{L}\d])/u.test(text) &&
-    /(?<!\p{L})reg|skylt|plåt|bilnummer|bilen har|kjennemerke/iu.test(text)
+    /reg|skylt|plåt|bilnummer|bilen har|kjennemerke/i.test(text) &&
+    /\p{L}{3} ?\d\d[\p{L}\d](?![\p{L}\d])/u.test(text)
   )
     text = markAll(text, VEHICLE, 'number', lastGroup);
   text = markHomes(text);
@@ -584,7 +676,7 @@ export function markAddresses(view: string, country: string): string {
   return markSpans(
     text,
     numbersInPieces(text).filter(
-      ([at, end]) => !isReferenceAt(text, at, end) && !WITH_YEAR.test(text.slice(at, end)),
+      ([at, end]) => !isReferenceAt(text, at, end) && !isDateOrHours(text.slice(at, end)),
     ),
     'number',
   );
@@ -606,10 +698,12 @@ function markFigures(view: string, country: string): string {
   text = markAll(text, NAMED_PHONE, 'number', (match) => {
     const found = match[2] ?? '';
     if (isNotPhone(found)) return null;
-    const [at] = lastGroup(match);
+    const [at, end] = lastGroup(match);
+    if (isReferenceAt(text, at, end) || AMOUNT_AFTER.test(text.slice(end, end + 12))) return null;
     return [at, at + lengthOf(found)];
   });
-  if (GLUED_FIELD.test(text)) text = markAll(text, FIELD_NUMBER, 'number', lastGroup);
+  if (/Tel|Tfn|Tlf|Mobil|Phone/.test(text) && GLUED_FIELD.test(text))
+    text = markAll(text, FIELD_NUMBER, 'number', lastGroup);
   if (/\d[ .-]{1,3}\d[ .-]{1,3}\d[ .-]{1,3}\d[ .-]/.test(text))
     text = markAll(text, ONE_BY_ONE, 'number', (match) =>
       CONSECUTIVE.test(match[0].replace(/\D/g, '')) ? null : phone(match),
@@ -622,7 +716,11 @@ function markFigures(view: string, country: string): string {
   if (/\(0|0\d{1,3} ?\//.test(text)) text = markAll(text, ODD_GROUPS, 'number', eightDigits);
   if (text.includes('\n')) text = markAll(text, SWEDISH_BROKEN, 'number', eightDigits);
   text = markAll(text, SWEDISH, 'number', phone);
-  if (/\d ?\(0\d{1,3}\)|riktn|områdesn|retningsn|area ?(?:code|number)/iu.test(text))
+  if (
+    /\d ?\(0\d{1,3}\)|0\d{1,3} f(?:ram|ör|or|ør|irst)|riktn|områdesn|retningsn|area ?(?:code|number)/iu.test(
+      text,
+    )
+  )
     text = markAll(text, AREA_APART, 'number');
   // Last: in `08-12345678/0701234567` the second number is recognised once the first one is masked.
   if (/0\D{0,4}7/.test(text))
@@ -633,7 +731,9 @@ function markFigures(view: string, country: string): string {
     text = markAll(text, NORWEGIAN_ODD, 'number', barePhone);
   } else {
     text = markAll(text, NORWEGIAN_BARE, 'number', (match) => (isCalled(match) ? barePhone(match) : null));
-    text = markAll(text, NORWEGIAN, 'number', (match) => (isAfterName(match) ? barePhone(match) : null));
+    text = markAll(text, NORWEGIAN, 'number', (match) =>
+      isAfterName(match.input, match.index) ? barePhone(match) : null,
+    );
   }
   if (/\d ?[xX*~_|•·+=] ?\d/.test(text)) text = markAll(text, IN_PAIRS, 'number', phone);
   text = markAll(text, MORE_NUMBERS, 'number');

@@ -41,7 +41,11 @@ export function markCodes(view: string): string {
   if (/[A-Za-z]{2}\d[A-Za-z\d+/]{4}|[A-Za-z\d]=(?![\p{L}\d])/u.test(text))
     text = markAll(text, BASE64, 'email', coded);
   if (/[.·•–_-]{2}[ /|]{1,3}[.·•–_-]/u.test(text)) text = markAll(text, MORSE, 'number', isMorse);
-  if (/(?<!\p{L})\p{L}[ ,:=-]{1,3}(?:som|as in|for|för|like|niin kuin|kuten) \p{L}/iu.test(text))
+  if (
+    /(?:som|as in|for|för|like|niin kuin|kuten) \p{L}(?<=(?<!\p{L})\p{L}[ ,:=-]{1,3}[\p{L} ]{3,10} .)/iu.test(
+      text,
+    )
+  )
     text = markAll(text, LETTERS_BY_WORDS, 'name');
   if (MANY_LETTERS.test(text)) text = markAll(text, SPELLED, 'name');
   return text;

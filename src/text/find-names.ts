@@ -1,4 +1,5 @@
 import { contactSections } from './contact-sections.ts';
+import { hasInnerCapital } from './letters.ts';
 import { MARK, markAll, markSpans } from './marks.ts';
 import { type Candidate, candidatesIn } from './name-candidates.ts';
 import { isCallBefore, isKin, isTitle } from './name-context.ts';
@@ -6,7 +7,7 @@ import { isFirmName } from './name-firms.ts';
 import { judgeAll } from './name-judging.ts';
 import { listedAs } from './name-lists.ts';
 import { type Token, type Tokens, tokensOf } from './name-tokens.ts';
-import { isCertainFirstName, isFirstName, isOther } from './name-words.ts';
+import { isCertainFirstName, isFirstName, isLikeFamily, isOther } from './name-words.ts';
 
 type Span = readonly [at: number, end: number];
 
@@ -42,7 +43,18 @@ function spanOf(one: Candidate, tokens: Tokens): Span {
   // “den Exempel” is no name alone.
   if (/^v[ao]n$/.test(list[left]?.lower ?? '')) return [list[left]?.at ?? at, end];
   if (isTitle(before) && /^\.? $/.test(gap)) at = before.at;
-  else if (isFamilyBefore(before, gap, list[one.from - 2], one)) at = before.at;
+  // “Exempelnäs Anna;chef;…”
+  else if (
+    one.hasFirstName &&
+    one.words.length === 1 &&
+    gap === ' ' &&
+    isLikeFamily(before.text) &&
+    (before.gap === '' || before.gap.endsWith('\n')) &&
+    /^ ?[;|,\t]/.test(after?.gap ?? '')
+  )
+    at = before.at;
+  else if (isFamilyBefore(before, gap, list[one.from - 2], one, isCallBefore(tokens, one.from - 1)))
+    at = before.at;
   // “Nick” Name
   else if (/^["”“'] $/.test(gap) && /["”“']$/.test(before.gap) && before.about.isCapital) at = before.at;
   return [at, end];
@@ -76,14 +88,29 @@ function endOfFamily(list: readonly Token[], one: Candidate): number {
   if (
     one.words.length === 1 &&
     one.hasFirstName &&
-    /^ ?\n ?$/.test(next.gap) &&
+    /^ ?\n{1,2} ?$/.test(next.gap) &&
     next.about.isCapital &&
     next.about.listed.given === 0 &&
     !next.about.isOther &&
     !next.about.isCommon &&
-    (next.about.listed.family > 0 || /^(?:på|har|är|er|som|svarar|svarer)$/.test(second?.lower ?? '')) &&
-    /^,? $/.test(second?.gap ?? '') &&
-    !second?.about.isCapital
+    (next.about.listed.family > 0 ||
+      isLikeFamily(next.text) ||
+      /^(?:på|har|är|er|som|svarar|svarer)$/.test(second?.lower ?? '')) &&
+    goesOn(second)
+  )
+    return next.end;
+  // “Anna | Exempelsson”
+  if (
+    one.words.length === 1 &&
+    one.hasFirstName &&
+    (/^ ?[|•·] ?$/.test(next.gap) || (next.gap === ' (' && second?.gap.startsWith(')'))) &&
+    next.about.isCapital &&
+    next.about.listed.given === 0 &&
+    (next.about.listed.family > 0 || isLikeFamily(next.text)) &&
+    !next.about.isOther &&
+    !next.about.listed.isPlace &&
+    !next.about.listed.isCommonWord &&
+    (next.gap === ' (' || goesOn(second))
   )
     return next.end;
   // A name in two lines of a note: “Anna\nExempel\nStäd\n070…”
@@ -104,16 +131,32 @@ function endOfFamily(list: readonly Token[], one: Candidate): number {
   const isQuoted = /["“”'«»]$/u.test(list[one.from]?.gap ?? '') && /^["”“'»«] $/u.test(next.gap);
   if (isQuoted && next.about.isCapital && !next.about.isOther && !next.about.isCommon) return next.end;
   const isFamilyFirst = one.words.length === 1 && !one.hasFirstName && /^, ?$/.test(next.gap);
+  // “Exempelsson, Anyone”: what no list has, where nothing else follows.
+  const isUnlisted =
+    (list[one.from]?.about.listed.family ?? 0) > 0 &&
+    !next.about.isCommon &&
+    !next.about.isInCapitals &&
+    !next.about.isUnion &&
+    !next.about.isRole &&
+    !next.about.listed.isCommonWord &&
+    !next.about.listed.isPlace &&
+    !next.about.listed.isThing &&
+    next.about.listed.family < 2 &&
+    goesOn(second);
   if (
     isFamilyFirst &&
     next.about.isCapital &&
-    next.about.listed.given > 0 &&
+    (next.about.listed.given > 0 || isUnlisted) &&
     !next.about.isOther &&
     second?.gap !== ' '
   )
     return next.end;
   return one.end;
 }
+
+/** The sentence goes on in small letters, or ends. */
+const goesOn = (token: Token | undefined): boolean =>
+  token === undefined || (/^,? $/.test(token.gap) ? !token.about.isCapital : /^[.,;:)!?|\n]/.test(token.gap));
 
 /** “Anna (vår nya chef) Exempel” */
 function afterBrackets(list: readonly Token[], one: Candidate): Token | null {
@@ -138,7 +181,13 @@ function afterBrackets(list: readonly Token[], one: Candidate): Token | null {
 }
 
 /** “Exempelsson, Anna”: the family name first, at the beginning of a line or a point. */
-function isFamilyBefore(before: Token, gap: string, previous: Token | undefined, one: Candidate): boolean {
+function isFamilyBefore(
+  before: Token,
+  gap: string,
+  previous: Token | undefined,
+  one: Candidate,
+  isCalled: boolean,
+): boolean {
   const isRow = before.about.listed.family > 0 && FREE_START.test(before.gap) && one.words.length === 1;
   if (!(one.hasFirstName || isRow) || !/^(?:, ?|;|\s{0,2}\n\s{0,2})$/u.test(gap) || before.kind !== 'word')
     return false;
@@ -152,6 +201,7 @@ function isFamilyBefore(before: Token, gap: string, previous: Token | undefined,
   return (
     previous === undefined ||
     FREE_START.test(before.gap) ||
+    ((isCalled || previous.about.isRole) && gap.startsWith(',')) ||
     /^(?:de|der|den|van|von|la|el|al|mc|bin)$/u.test(previous.lower) ||
     /^(?:och|and|og)$/u.test(previous.lower)
   );
@@ -177,12 +227,19 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
       token.gap === '. ' ? initialName(tokens, at) : listed.family === 2 ? familyAndFirst(tokens, at) : null;
     if (special) spans.push(special);
     const isDouble = token.text.includes('-') && isCertainFirstName(token.text.split('-', 2)[1] ?? '');
+    if ((listed.given < 2 && !isDouble) || listed.isCommonWord || isNoName) continue;
+    const second = list[at + 1];
+    const isWhole = second?.gap === ' ' && isLowerFamily(second);
+    const isRow = isRowOfName(tokens, at);
+    const isAsked =
+      isRow ||
+      isCallBefore(tokens, at) ||
+      (isWhole && list[at - 1]?.about.isRole === true && token.gap === ' ');
+    // Another word too: it is a name before a family name, where one is expected.
     if (
-      (listed.given < 2 && !isDouble) ||
-      listed.isAlsoWord ||
-      listed.isCommonWord ||
-      listed.isPlace ||
-      isNoName
+      (listed.isAlsoWord || listed.isPlace) &&
+      !isRow &&
+      !(isWhole && (isAsked || isRoleSoon(list, at + 2) || isBesideMark(list, at, at + 1)))
     )
       continue;
     // The stroke of an address has no blank before it.
@@ -190,17 +247,20 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
     if (/[@._/]$/.test(token.gap) && !isSigned) continue;
     const next = list[at + 1];
     const family = next && next.gap === ' ' && isLowerFamily(next) ? next : undefined;
-    const isCertain = family !== undefined && family.about.listed.family === 2;
+    // “tåla damm” is no “Tala”: the lists are without marks.
+    const isCertain =
+      family !== undefined && family.about.listed.family === 2 && !/[åäöæø]/u.test(token.text);
     const last = spans.at(-1)?.[1] ?? -1;
     const isListed =
       list[at - 1] &&
       /^(?:och|eller|el|samt|and|or|og)$/u.test(list[at - 1]?.lower ?? '') &&
       ((token.at - last < 22 && last > 0) || ends.has(list[at - 2]?.end ?? -1));
     const isFirstOfList =
-      /^(?:och|eller|el|samt|and|or|og)$/u.test(list[at + 1]?.lower ?? '') &&
-      starts.has(list[at + 2]?.at ?? -1);
+      /^(?:och|o|eller|el|samt|and|or|og)$/u.test(list[at + 1]?.lower ?? '') &&
+      (starts.has(list[at + 2]?.at ?? -1) ||
+        (isCertainFirstName(list[at + 2]?.text ?? '') && isSpeaker(list[at + 3])));
     const isBesideAnd = token.gap === ' & ' && last === list[at - 1]?.end;
-    const end = (family ?? token).end;
+    const end = (family ?? (isRow ? second : undefined) ?? token).end;
     if (
       !isCertain &&
       !isListed &&
@@ -210,7 +270,7 @@ function lowerCase(tokens: Tokens, names: readonly Span[]): Span[] {
       !/^ ?[:=] ?$/.test(token.gap) &&
       !isSpeaker(list[at + (family ? 2 : 1)]) &&
       !(family && isRoleSoon(list, at + 2)) &&
-      !isCallBefore(tokens, at) &&
+      !isAsked &&
       !isBesideMark(list, at, family ? at + 1 : at)
     )
       continue;
@@ -229,6 +289,19 @@ const isSpeaker = (token: Token | undefined): boolean =>
 /** “anna exempel, chef” */
 const isRoleSoon = (list: readonly Token[], from: number): boolean =>
   list.slice(from, from + 2).some(({ gap, about }) => about.isRole && /^[^\p{L}\d.!?]{1,4}$/u.test(gap));
+/** “anna exempelnäs;kock;070…” */
+function isRowOfName({ list, lineStart, lineEnd, nextMark }: Tokens, at: number): boolean {
+  const [second, third] = [list[at + 1], list[at + 2]];
+  return (
+    lineStart[at] === at &&
+    second?.gap === ' ' &&
+    !second.about.isCommon &&
+    !second.about.isOther &&
+    third !== undefined &&
+    /^ ?[;|\t]/.test(third.gap) &&
+    (nextMark[at] ?? list.length) <= (lineEnd[at] ?? at)
+  );
+}
 /** “spør etter k. exempelsen” */
 function initialName(tokens: Tokens, at: number): Span | null {
   const [before, token] = [tokens.list[at - 1], tokens.list[at]];
@@ -299,7 +372,11 @@ function spelledName(match: RegExpExecArray): Span | null {
   for (let end = Math.min(12, written.length); end > 2; end--) {
     const [name, rest] = [titled(written.slice(0, end)), titled(written.slice(end))];
     const isEnd = rest === '' || (parts.length > 1 && parts[0]?.length === end);
-    if (isEnd ? isFirst(name) : isFirstName(name) && rest.length > 2 && listedAs(rest).family > 0)
+    if (
+      isEnd
+        ? isFirst(name) || (isFirstName(name) && rest.length > 3)
+        : isFirstName(name) && rest.length > 2 && listedAs(rest).family > 0
+    )
       return whole(match);
   }
   return null;
@@ -315,7 +392,7 @@ const INITIAL_AND_NAME = new RegExp(
 );
 /** A person's page: “/people/anna-exempel”. */
 const PAGE =
-  /(?<=\/(?:people|person(?:er)?|profil(?:e|er)?|medarbetare|ansatte|team|om-oss|kontakt|contact|users?|u|in|staff|employees?)\/)(\p{L}{2,20})[-._](\p{L}{2,20}(?:[-._]\p{L}{2,20}){0,3})/giu;
+  /(?<=\/(?:home|people|person(?:er)?|profil(?:e|er)?|medarbetare|ansatte|team|om-oss|kontakt|contact|users?|u|in|staff|employees?)\/)(\p{L}{2,20})[-._](\p{L}{2,20}(?:[-._]\p{L}{2,20}){0,3})/giu;
 /** After a telephone number: “… (Anna)”, “… (Anna, Bo eller Eva)”. */
 const BESIDE_NUMBER = new RegExp(
   String.raw`(?<=${MARK.number} ?\()\p{Lu}\p{Ll}{1,14}(?:(?:, ?| ?/ ?| (?:eller|och|el\.|or|and|og) )\p{Lu}\p{Ll}{1,14}){0,4}(?=\))`,
@@ -359,10 +436,24 @@ const DOTTED =
   /(?<![\p{L}\d@._/-])(\p{Ll}{2,20})[._](\p{Ll}{2,20}(?:[._]\p{Ll}{2,20}){0,2})(?![\p{L}\d@/_-]|\.\p{L})/gu;
 const DOMAIN = /^(?:se|no|com|nu|org|net|eu|dk|fi|io|js|ts|py|pdf|doc|html?|xml|json|example)$/u;
 
+/** “Anna T:son Exempel”: what stands before is marked. */
+const SON_WITHIN = new RegExp(
+  String.raw`(?<=${MARK.name}):(?:son|dotter)(?: \p{Lu}[\p{L}-]{2,20})?(?!\p{L})`,
+  'gu',
+);
+/** A sign within a first name: “A*nna Exempel”. */
+const WITH_SIGN =
+  /(?<![\p{L}\d])(\p{Lu}\p{Ll}{0,8})[*~^_!+=·•´`](\p{Ll}{1,12})(?:[ _]\p{Lu}[\p{L}-]{2,20})?(?![\p{L}\d])/gu;
+
 /** Names in other forms, in which a first name alone is enough. */
 function markOddForms(marked: string): string {
   let text = marked;
-  if (/[\p{Ll}_]\p{Lu}/u.test(text)) text = markAll(text, CAMEL, 'name', camelCase);
+  if (hasInnerCapital(text)) text = markAll(text, CAMEL, 'name', camelCase);
+  if (text.includes(':son') || text.includes(':dotter')) text = markAll(text, SON_WITHIN, 'name');
+  if (/[*~^_!+=·•´`]\p{Ll}/u.test(text))
+    text = markAll(text, WITH_SIGN, 'name', (match) =>
+      isFirst((match[1] ?? '') + (match[2] ?? '')) ? whole(match) : null,
+    );
   if (/ \p{Ll} \p{Ll}(?!\p{L})/u.test(text)) text = markAll(text, SPACED, 'name');
   if (/[ .·_*|-]\p{L}[ .·_*|-]\p{L}(?!\p{L})/u.test(text))
     text = markAll(text, LETTER_BY_LETTER, 'name', spelledName);
@@ -381,8 +472,8 @@ function markOddForms(marked: string): string {
         : null,
     );
   }
-  if (/\p{Lu}\. ?(?:v|d|af)/u.test(text)) text = markAll(text, WITH_PARTICLES, 'name');
-  if (/\p{Ll}-\p{Lu}/u.test(text))
+  if (/\. ?(?:v|d|af)/u.test(text)) text = markAll(text, WITH_PARTICLES, 'name');
+  if (/-\p{Lu}/u.test(text))
     text = markAll(text, HYPHENATED, 'name', (match) => {
       const [whole, thing = '', name = ''] = match;
       return isCertainFirstName(name) && !isFirstName(thing)
@@ -472,6 +563,7 @@ function markRepeated(
     if (
       /^\p{Lu}/u.test(trimmed) &&
       !isFirstName(trimmed) &&
+      (listedAs(trimmed).family === 0 || listedAs(trimmed).isCommonWord || listedAs(trimmed).isPlace) &&
       BEGINS.test(text.slice(Math.max(0, index - 2), index))
     )
       continue;

@@ -36,9 +36,9 @@ const CALLS = phrases(`
   skriv till; skriva till; skriver till; skriv; hör med; höra med; hör av till; höra av till; hörs med; av till; vänd till; vända till; vänder till; prata med; pratar med; tala med; talar med; snacka med; snakk med; snakke med; snakker med; prat med
   kolla med; checka med; stäm av med; dubbelkolla med; boka in med; fråga; fråga efter; frågar; frågar efter; spør; spør etter; spørg; spørg efter; spørre etter; spørre; rådfråga; talk to; speak to; speak with; chat with; ask; ask for; reach out to; reach; in touch with; get in touch with; say hi to; text; email; e-mail; message; write to; dear
   hej till; säg hej till; säg till; säg det till; säga till; hälsa; hälsa till; hälsa på; boka med; boka tid med; boka tid hos; bokas med; besvaras av; lämnas av; ges av; gis av; fås av; fås hos; fås ved; svarar; tas emot av; tas av; hanteras av; sköts av; hålls av; nås genom; nås via
-  heter; hette; undertecknad; undertecknade; mvh; mvh från; hälsningar; hälsning; hilsen; hälsar; hilser; regards; sincerely; cheers; tack på förhand; xoxo; kram; kramar; vh; puss; namn; navn; name; nimi; efternamn; förnamn; fornavn; etternavn; namnet är; navnet er; förnamnet är; efternamnet är; name is
+  heter; hette; undertecknad; undertecknade; mvh; mvh från; hälsningar; hälsning; hilsen; hälsar; hilser; regards; sincerely; cheers; tack på förhand; xoxo; kram; kramar; vh; puss; namn; navn; name; nimi; efternamn; förnamn; fornamn; fornavn; etternavn; namnet är; navnet er; förnamnet är; efternamnet är; name is
   attn; fn; ansökan till; ansøkan til; søknad til; søknaden til; skickas till; sändes till; skicka till; sänd till; lämna till; sendes til; sendes; send til; frågor till; spørsmål til; rettes til; stilles til; ställs till; ställas till; riktas till; questions to; addressed to; svar till; svara till; svar märkt
-  pinga; ping; dm; dma; meddela; tipsa; nattjour; rekryterare är; recruiter; chef är; leder är; chef blir; chef heter; sjef er; boss is; manager is; manager will be; chefens namn är; cc; bcc; det låter; stavas; stavat; uttalas; staves; uttales; spelled; spelt; pronounced; skrivs; nødkontakt; nödkontakt; anhörig; kontaktperson; kontaktpersoner; kontakter; kontaktman; contact person; surname; last name; first name; family name; efternavn; kontaktväg; ansvarig utgivare; yhteyshenkilö
+  pinga; ping; dm; dma; dm a; pm a; sms a; hojta på; ropa på; ansvarig för annonsen; för annonsen; meddela; tipsa; nattjour; rekryterare är; recruiter; chef är; leder är; chef blir; chef heter; sjef er; boss is; manager is; manager will be; chefens namn är; cc; bcc; det låter; stavas; stavat; uttalas; staves; uttales; spelled; spelt; pronounced; skrivs; nødkontakt; nödkontakt; anhörig; kontaktperson; kontaktpersoner; kontakter; kontaktman; contact person; surname; last name; first name; family name; efternavn; kontaktväg; ansvarig utgivare; yhteyshenkilö
   ta kontakt med; tag kontakt med; tar kontakt med; signal till; pling till; signal; nummer till; numret till; aka; alias; kallad; kallas; smeknamn; artistnamn
   foto på; foto av; bild på; bild av; bilde av; porträtt av; porträtt på; photo of; picture of; portrait of; ring på; ringer på; givenname; familyname; står det; kallar honom; kallar henne; kalla mig; kall meg; call me; firstname; lastname; fullname; surname; displayname; kontaktnamn; sök upp; söker upp; leta upp; hitta; haffa; oppsøk; look for; look up; find; svarar till; lyder; tilltalas; lystrar till; goes by; known as; lyssnar till; går under namnet; under namnet; presenterar sig; signerat; signerad; signed; undertecknat; underskrift; allekirjoittanut; kysy; soita; ota yhteyttä; terveisin; yst terv; ystävällisin terveisin; venlig hilsen; kh; vänligen; bästa; bh; allt gott; väl mött; varmt välkommen; ha det
   mr; mrs; ms; miss; mx; herr; fru; fröken; dr; prof; doktor; professor; docent; sir; auntie; aunt; uncle; tant; farbror; moster; faster; mormor; morfar; farmor; farfar; syster; broder; kusin; familjen; familj; fam; magister; mag; overlege; kapten; kapellmästare; pastor; kyrkoherde; kantor; pater; imam; rabbin; ssk; leg ssk
@@ -65,7 +65,7 @@ export const isKin = (word: string): boolean => KIN.has(word) || KIN_END.test(wo
 export const THINGS_ARE = setOf('är är are er');
 /** Calls after which a comma may stand. */
 const GREETINGS = phrases(
-  'mvh; hälsningar; hälsning; hilsen; regards; sincerely; cheers; vh; tack på förhand; kram; kramar; xoxo; hej; dear; undertecknad; undertecknade; anhörig; nödkontakt; namn; fru; herr',
+  'allt gott; väl mött; ha det; bh; mvh; hälsningar; hälsning; hilsen; regards; sincerely; cheers; vh; tack på förhand; kram; kramar; xoxo; hej; dear; undertecknad; undertecknade; anhörig; nödkontakt; namn; fru; herr',
 );
 
 /** Signs between a word of contact and the name. */
@@ -97,6 +97,9 @@ function wordsBefore({ tokens, one }: Here): { words: string[]; hasRole: boolean
 /** “Frågor om tjänsten: Anna Exempel” */
 const ASKED =
   /(?<!\p{L})(?:frågor|spørsmål|questions|upplysningar|opplysninger|information)[^.:\n]{0,60}: ?$/iu;
+
+const LABEL =
+  /(?<!\p{L})(?:kontaktuppgifter|kontaktinfo\p{L}{0,8}|kontaktdetaljer|lisätietoja|yhteystiedot|contact details)[^.:\n]{0,40}: ?$/iu;
 
 /** Calls that name firms and authorities too: after them a single word that no list has is none. */
 const WEAK_CALLS = phrases(
@@ -132,7 +135,8 @@ export function before(here: Here): Before {
   }
   if (lead.includes(':')) {
     if (/(?:^|[^\p{L}])(?:att|text|foto|från|fra|from|til|till|to|re): ?["“]?$/iu.test(near)) isCalled = true;
-    if (ASKED.test(text.slice(Math.max(0, one.at - 100), one.at))) isCalled = true;
+    const line = text.slice(Math.max(0, one.at - 100), one.at);
+    if (ASKED.test(line) || ((one.words.length > 1 || one.form >= 1) && LABEL.test(line))) isCalled = true;
   }
   return { isCalled, hasRole, word: previous?.lower ?? '', lead };
 }

@@ -9,6 +9,7 @@ import {
   THINGS_ARE,
 } from './name-context.ts';
 import type { Token, Tokens } from './name-tokens.ts';
+import { isLikeFamily } from './name-words.ts';
 
 /** Words before a person, and often before something else. */
 const PERSON_BEFORE = setOf(
@@ -45,9 +46,12 @@ const LIVES = setOf('behöver gillar älskar jobbar jobber arbetar arbeider bor 
 /** Whether a role directly before tells that an unlisted word is a name: “Rektor: Exempel.”, “Läkaren Exempel har …”. */
 export function isOfRole({ tokens: { list }, text, one }: Here, left: Before, right: After): boolean {
   if (!left.hasRole || !/^\p{Lu}\p{Ll}{2,}$/u.test(one.words[0] ?? '')) return false;
-  if (left.lead === ': ') return /^(?:[.,;)\n]|$)/.test(text.slice(one.end, one.end + 1));
+  if (left.lead === ': ') return /^(?:[.,;)\n]|$| \()/.test(text.slice(one.end, one.end + 2));
   const role = list[one.from - 1]?.lower ?? '';
-  const isOne = /[nt]$/.test(role) || /^(?:vår|vårt|din|our|your|min)$/.test(list[one.from - 2]?.lower ?? '');
+  const isOne =
+    isLikeFamily(one.words[0] ?? '') ||
+    /[nt]$/.test(role) ||
+    /^(?:vår|vårt|din|our|your|min)$/.test(list[one.from - 2]?.lower ?? '');
   return left.lead === ' ' && isOne && right.gap === ' ' && DOES.has(right.word);
 }
 
@@ -55,6 +59,19 @@ const OWNS = setOf(
   `team grupp gruppe familj mamma pappa kollega kollegor mobil mobilnummer nummer telefon tel mejl mail linkedin tjänst vikariat uppdrag bror syster dotter son man fru sambo chef kontor assistent telefonnummer mejladress e-post
   stilling vikariat arbetsuppgifter former assistant husband wife daughter mobile phone email calendar kalender inkorg bord`,
 );
+
+/** “Exempel, platschef, 070…” at the beginning of a line, whatever the word is. */
+export function isInRow(here: Here, right: After): boolean {
+  const { tokens, one } = here;
+  const end = tokens.sentenceEnd[one.to] ?? one.to;
+  return (
+    /^\p{Lu}\p{Ll}{3,}(?<!are|or|ist|ent|ör)$/u.test(one.words[0] ?? '') &&
+    rolesBetween(tokens, one.to + 1, 2) &&
+    startsLine(here) &&
+    right.gap === ', ' &&
+    (tokens.nextMark[one.to] ?? tokens.list.length) <= end
+  );
+}
 
 export const isUnion = (token: Token | undefined): boolean => token?.about.isUnion === true;
 

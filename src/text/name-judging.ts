@@ -1,7 +1,7 @@
 import type { Section } from './contact-sections.ts';
 import type { Candidate } from './name-candidates.ts';
 import { after, type Before, before, type Here, isKin, startsLine } from './name-context.ts';
-import { evidenceFor, isGladToAnswer, isOfRole, isUnion } from './name-evidence.ts';
+import { evidenceFor, isGladToAnswer, isInRow, isOfRole, isUnion } from './name-evidence.ts';
 import { isAuthority, isSuchAs } from './name-goods.ts';
 import { knownBeginning } from './name-lists.ts';
 import { evidenceAgainst, isFirm, isKing, isNamedAfter, isShop, isThingCalled } from './name-things.ts';
@@ -130,6 +130,15 @@ function judge(here: Here, section: Section | null, isInList: boolean): Verdict 
   if (isAlone && !about.isCommon && !isThing && isGladToAnswer(right) && !/(?:en|et|na|an)$/u.test(first))
     return 'named';
   if (isAlone && !about.isCommon && !isThing && !isPlace && !about.isOther && isOfRole(here, left, right))
+    return 'named';
+  if (
+    isAlone &&
+    !about.isCommon &&
+    !about.listed.isCommonWord &&
+    !isThing &&
+    !isPlace &&
+    isInRow(here, right)
+  )
     return 'named';
   if (isAlone && form < 1 && isQuotedBefore(here, left)) return 'named';
   if (form === 0) return 'no';

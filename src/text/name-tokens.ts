@@ -1,4 +1,4 @@
-import { ANY_MARK } from './marks.ts';
+import { DIGIT, endOfRun, kindAt, LETTER, MARK_ON_LETTER } from './letters.ts';
 import { type ListedAs, listedAs } from './name-lists.ts';
 import { isCommon, isCue, isOther, isPlace, isRole, isThingNoun, isUnionWord } from './name-words.ts';
 
@@ -48,10 +48,28 @@ export interface Tokens {
   isInCapitals: boolean;
 }
 
-const TOKEN = new RegExp(
-  String.raw`[\p{L}\p{M}]{1,60}(?:['’-][\p{L}\p{M}]{1,40}){0,4}|\d{1,30}|${ANY_MARK}+`,
-  'gu',
-);
+const WORD = LETTER | MARK_ON_LETTER;
+const [MAX_WORD, MAX_PART, MAX_PARTS, MAX_NUMBER] = [60, 40, 4, 30];
+const isMarkCode = (code: number): boolean => code > 0 && code < 6;
+const joins = (code: number): boolean => code === 0x27 || code === 0x2019 || code === 0x2d;
+
+/** The end of the token that begins at a place; the place itself where none begins. */
+function endOfToken(text: string, at: number): number {
+  const kind = kindAt(text, at);
+  if ((kind & WORD) !== 0) {
+    let end = endOfRun(text, at, WORD, MAX_WORD);
+    for (let parts = 0; parts < MAX_PARTS && joins(text.charCodeAt(end)); parts++) {
+      const next = endOfRun(text, end + 1, WORD, MAX_PART);
+      if (next === end + 1) break;
+      end = next;
+    }
+    return end;
+  }
+  if ((kind & DIGIT) !== 0) return endOfRun(text, at, DIGIT, MAX_NUMBER);
+  let end = at;
+  while (isMarkCode(text.charCodeAt(end))) end++;
+  return end;
+}
 /** Words after which a full stop ends no sentence. */
 const ABBREVIATIONS = new Set(
   'stf ställf att attn vik el alt tel tfn tlf mob bitr ev resp dr mr mrs ms prof leg tf st bl kl nr dir mag fil fam ass adj kand lic med jur tekn sr jr puh sekr avd ordf skr ch chr th joh'.split(
@@ -103,16 +121,19 @@ const NO_WORD = '0';
 export function tokensOf(text: string): Tokens {
   const list: Token[] = [];
   let end = 0;
-  // `matchAll` would copy the pattern for each text.
-  TOKEN.lastIndex = 0;
-  for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
-    const { 0: found, index } = match;
+  for (let index = 0, next = 0; index < text.length; index = next) {
+    next = endOfToken(text, index);
+    if (next === index) {
+      next++;
+      continue;
+    }
+    const found = text.slice(index, next);
     const code = found.charCodeAt(0);
     const kind = code < 10 ? 'mark' : code >= 48 && code <= 57 ? 'number' : 'word';
     const about = aboutWord(kind === 'word' ? found : NO_WORD);
     list.push({
       at: index,
-      end: index + found.length,
+      end: next,
       text: found,
       // The one string of the cache: sets find it by the hash that it keeps.
       lower: kind === 'word' ? about.lower : found,
@@ -120,7 +141,7 @@ export function tokensOf(text: string): Tokens {
       kind,
       about,
     });
-    end = index + found.length;
+    end = next;
   }
   let [words, capitals] = [0, 0];
   for (const { kind, text: word, about } of list) {

@@ -5,7 +5,7 @@
 
 /** Alone they say that a reference or a code follows. */
 const WORDS =
-  'ref(?:erens|erence)?|dnr|diarie|finn-?kode|isbn|issn|isin|lei|ean|gtin|gln|cvr|vat|eori|duns|moms|swift|bic|cas|ssyk|isco|sni|stillings?-?id|jobb?[ -]?id|annons-?id|req(?:uisition)?|bankgiro|bg|plusgiro|pg|ocr|y-?tunnus|iec|iso|patent|artikel|produkt|projekt|order|beställnings|serie|faktura|kurs|beslut|modell|avtals|upphandlings|konto|saks|case|kostnadsställe|ticket|drawing|ritnings?|position|pos|sku|part|item|model|serial|spare part|reservdels?|beteckning(?:en)?|typ|revision|rev|version|hyll|lagerplats|batch|charge|lot|lön?punkt|journal|kvitto|kontrakt|contract|avtal|agreement|invoice|licens|licence|licenses?|policy|försäkring|protokoll|paragraf|inventarie|register';
+  'ip(?:-?adress(?:en)?)?|doi|sis|ref(?:erens|erence)?|dnr|diarie|finn-?kode|isbn|issn|isin|lei|ean|gtin|gln|cvr|vat|eori|duns|moms|swift|bic|cas|ssyk|isco|sni|stillings?-?id|jobb?[ -]?id|annons-?id|req(?:uisition)?|bankgiro|bg|plusgiro|pg|ocr|y-?tunnus|iec|iso|patent|artikel|produkt|projekt|order|beställnings|serie|faktura|kurs|beslut|modell|avtals|upphandlings|konto|saks|case|kostnadsställe|ticket|drawing|ritnings?|position|pos|sku|part|item|model|serial|spare part|reservdels?|beteckning(?:en)?|typ|revision|rev|version|hyll|lagerplats|batch|charge|lot|lön?punkt|journal|kvitto|kontrakt|contract|avtal|agreement|invoice|licens|licence|licenses?|policy|försäkring|protokoll|paragraf|inventarie|register';
 /** The same with a word for a number after them. */
 const NUMBERED =
   'kund|best|art|ärende|arbetsställe|anläggnings|medlems|försäkrings|löp|chassi|inventarie|kolli|parti|lager|prod|rekvisitions|ansöknings|annons|jobb|tjänste?|licens|batch|vare|lot';

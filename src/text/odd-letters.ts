@@ -35,7 +35,9 @@ const MAX_MARKS = 4;
 
 /** A character as it is read: NFKC, with the letter or digit that it looks like, without marks that no alphabet has. */
 export function asPlainSign(sign: string): string {
-  const known = SIGNS.get(sign);
+  const [base = ''] = sign;
+  // What stands on the sign says nothing.
+  const known = SIGNS.get(sign) ?? SIGNS.get(base);
   if (known !== undefined) return known;
   const code = sign.codePointAt(0) ?? 0;
   const start = code < 0x1f150 ? undefined : ALPHABETS.find((first) => code >= first && code < first + 26);

@@ -18,14 +18,16 @@ const INVISIBLE = String.raw`[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\
 const BLANK = String.raw`[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]`;
 /** Also coded twice, and a number without its semicolon. */
 const ENTITY = String.raw`&(?:amp;){0,2}(?:#\d{1,10};?|#[xX][0-9a-fA-F]{1,8};?|[a-zA-Z][a-zA-Z\d]{1,15};)`;
-/** As addresses, programs and mail write characters: \`%40\`, \`\\u0040\`, \`=C3=B6\`. */
-const CODED = String.raw`(?<!\d)(?:%[0-9a-fA-F]{2}){1,60}|%2[0bBdD]|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|(?:=C3=[89AB][0-9A-F])|(?<=\p{L})=40(?=\p{L})`;
+/** As addresses, programs and mail write characters: \`%40\`, \`%2540\`, \`\\u0040\`, \`=C3=B6\`. */
+const CODED = String.raw`(?<!\d)(?:%(?:25){0,3}[0-9a-fA-F]{2}){1,60}|%2[0bBdD]|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|(?:=C3=[89AB][0-9A-F])|(?<=\p{L})=40(?=\p{L})`;
 /** Parts of a text in a program: `'anna' + '@' + 'foretag'`. */
 const PLUS = String.raw`["'] ?\+ ?["']`;
+/** Figures of Braille are letters behind a sign. */
+const BRAILLE = String.raw`\u283c[\u2801\u2803\u2809\u2819\u2811\u280b\u281b\u2813\u280a\u281a]{1,20}`;
 /** What turns round the characters after it. */
 const TURNED = String.raw`\u202e[^\u202c\n]{1,120}\u202c?`;
 /** A comment within a word or a number. */
-const COMMENT = String.raw`(?<=[\p{L}\d])<!--[^<>@\d]{0,60}-->(?=[\p{L}\d])|<!---->`;
+const COMMENT = String.raw`(?<=[\p{L}\d@.])<!--[^<>@\d]{0,60}-->(?=[\p{L}\d@.])|<!---->`;
 const TAG = String.raw`<\/?(?!(?:at|a|dot|punkt)>)[a-zA-Z][^<>]{0,500}>`;
 /** A character with marks of its own. */
 const MARKED = String.raw`[\p{L}\p{N}\p{P}\p{S}]\p{M}+`;
@@ -44,11 +46,12 @@ const BREAK = String.raw`\r\n?|[\u0085\u2028\u2029]`;
 const MISREAD = 'Ã[\u0080-\u00bf\u2013\u2026\u2020\u02dc\u2030\u201e\u201c\u2122\u0153]';
 /** A word that was divided at the end of a line. */
 const DIVIDED = String.raw`(?<=\p{Ll})-\r?\n(?=\p{Ll})|(?<=\d)-\r?\n(?=\d)`;
-const SIGNS = `${DIVIDED}|${PLUS}|${TURNED}|${INVISIBLE}|${BLANK}{2,}|(?! )${BLANK}|${BREAK}|${DASH}|${LONG_SOUND}|${ENTITY}|${CODED}|${COMMENT}|${TAG}|(?<=["'])>|${ODD_SIGN}|${MISREAD}|${EMPHASIS}|${PICTURE}|${DEFANGED}`;
+const SIGNS = `${DIVIDED}|${PLUS}|${TURNED}|${INVISIBLE}|${BLANK}{2,}|(?! )${BLANK}|${BREAK}|${DASH}|${LONG_SOUND}|${ENTITY}|${CODED}|${COMMENT}|${TAG}|${BRAILLE}|(?<=["'])>|${ODD_SIGN}|${MISREAD}|${EMPHASIS}|${PICTURE}|${DEFANGED}`;
 /** Most texts have no marks of their own, and nothing to change begins with one of their letters. */
 const CHANGED = new RegExp(String.raw`(?=[^A-Za-z0-9åäöÅÄÖ.,:;!?\x20])(?:${SIGNS})|\x20${BLANK}+`, 'gu');
 const CHANGED_WITH_MARKS = new RegExp(`${MARKED}|${HXXP}|${SIGNS}`, 'gu');
-const HAS_MARKS = /\p{M}|hxxp/u;
+const HAS_HIGH = /[\u0300-\uffff]/;
+const HAS_MARKS = /\p{M}/u;
 
 /** Tags around a few letters or words of a line; all others begin a new line. */
 const INLINE =
@@ -58,10 +61,13 @@ const ELEMENT =
   /^<\/?(?:address|article|aside|blockquote|body|br|button|caption|center|col|dd|details|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|img|label|legend|li|main|menu|nav|ol|option|p|picture|pre|script|section|select|style|summary|svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|ul|video)\b/i;
 /** A tag that may hold an address or a text that somebody reads. */
 const HOLDS_TEXT =
-  /mailto:|tel:|sms:|@|%40|:\/\/|(?<![\w-])(?:alt|title|content|src|href|value|placeholder|summary|label|aria-[a-z]{1,12}|data-[a-z-]{1,20})\s?=/i;
+  /mailto:|tel:|sms:|@|%40|:\/\/|(?<![\w-])(?:alt|title|content|src|href|value|placeholder|summary|label|n[ao]mn|navn|name|person|kontakt|contact|author|tele?fon|tel|phone|mobile?|e-?mail|e-?post|aria-[a-z]{1,12}|data-[a-z-]{1,20})\s?=/i;
 
 export function viewOf(original: string): TextView {
-  const pattern = HAS_MARKS.test(original) ? CHANGED_WITH_MARKS : CHANGED;
+  const pattern =
+    (HAS_HIGH.test(original) && HAS_MARKS.test(original)) || original.includes('hxxp')
+      ? CHANGED_WITH_MARKS
+      : CHANGED;
   pattern.lastIndex = 0;
   let match = pattern.exec(original);
   if (!match) return { text: inUsualForm(asLatin(original)), original: (at, end) => [at, end] };
@@ -85,11 +91,9 @@ export function viewOf(original: string): TextView {
     }
     text += original.slice(from, match.index);
     begin(match.index, false);
-    text += readAs(
-      found,
-      isDigit(original[match.index - 1]),
-      isCapital(original[match.index + found.length]),
-    );
+    text += isAtInCircle(original, match.index, found)
+      ? '@'
+      : readAs(found, isDigit(original[match.index - 1]), isCapital(original[match.index + found.length]));
     from = match.index + found.length;
     begin(from, true);
   }
@@ -122,6 +126,12 @@ export function viewOf(original: string): TextView {
   };
 }
 
+/** A letter in a circle among plain ones stands for the sign of an address. */
+const AT_IN_CIRCLE = /^[ⓐⒶ⒜]$/u;
+const ENCLOSED = /[\u2460-\u24ff]/;
+const isAtInCircle = (text: string, at: number, found: string): boolean =>
+  AT_IN_CIRCLE.test(found) && !ENCLOSED.test(text[at - 1] ?? '') && !ENCLOSED.test(text[at + 1] ?? '');
+
 const isCapital = (sign = ''): boolean => /\p{Lu}/u.test(sign);
 const isDigit = (sign = ''): boolean => sign >= '0' && sign <= '9';
 
@@ -133,6 +143,8 @@ function readAs(found: string, isNumber: boolean, isBeforeCapital: boolean): str
   if (first === '&') return entity(found);
   if (first === '%' || first === '\\' || first === '=') return decoded(found);
   if (first === '\u202e') return [...found.replace(/[\u202c\u202e]/g, '')].reverse().join('');
+  if (first === '\u283c')
+    return [...found.slice(1)].map((sign) => (BRAILLE_LETTERS.indexOf(sign) + 1) % 10).join('');
   if (first === '>' || found === '<') return ' ';
   if (first === 'Ã' && found.length === 2) return entryOf(MISREADS, found[1] ?? '') ?? found;
   if (found.startsWith('<!')) return '';
@@ -153,15 +165,17 @@ function readAs(found: string, isNumber: boolean, isBeforeCapital: boolean): str
   if (/^hxxp$/i.test(found)) return 'http';
   return asPlainSign(found).replace(DASHES, '-').replace(CONTROLS, '');
 }
+const BRAILLE_LETTERS = '⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚';
 const EMPHASES = /^(?:\*\*|~~)$/;
+
+const TWICE_CODED = /%(?:25)+(?=[0-9a-fA-F]{2})/g;
 
 /** The characters that a code stands for; what is no code stays. A blank within an address parts no words. */
 function decoded(found: string): string {
   if (/^\\[ux]/.test(found)) return asPlainSign(String.fromCharCode(Number.parseInt(found.slice(2), 16)));
   try {
-    return asPlainSign(decodeURIComponent(found.replaceAll('=', '%')))
-      .replace(/\s/g, '_')
-      .replace(CONTROLS, '');
+    const signs = decodeURIComponent(found.replaceAll('=', '%').replace(TWICE_CODED, '%'));
+    return [...signs].map(asPlainSign).join('').replace(/\s/g, '_').replace(CONTROLS, '');
   } catch {
     return found;
   }

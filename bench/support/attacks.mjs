@@ -8,6 +8,18 @@ const query = (text, variables) => ({
   body: JSON.stringify({ query: text, variables }),
 });
 
+const syllables = 'ka ri to mens skö ter ska lär are bil för vård tek nik ing en jör and el op'.split(' ');
+/** Words that look like words and are none, so that they are compared with everything. */
+function unknownWords(length, seed) {
+  let state = seed + 1;
+  let words = '';
+  while (words.length < length) {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+    words += syllables[(state >> 16) % syllables.length] + ((state >> 8) % 4 === 0 ? ' ' : '');
+  }
+  return words.slice(0, length);
+}
+
 export const attacks = {
   'introspection with aliases': query(
     `{ ${times(100, (i) => `a${i}: __schema { ...S }`)} }
@@ -73,5 +85,19 @@ export const attacks = {
   ),
   'node by id, 100 aliases': query(
     `{ ${times(100, (i) => `a${i}: node(id: "${Buffer.from(`JobAd:${i}`).toString('base64')}") { id }`)} }`,
+  ),
+  '40 long texts, each another': query(
+    `query (${times(40, (i) => `$t${i}: String!`)}) { ${times(40, (i) => `a${i}: matchOccupations(text: $t${i}, first: 1) { score }`)} }`,
+    Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`t${at}`, unknownWords(9_900, at)])),
+  ),
+  'as many long texts as the cost allows': query(
+    `query (${times(5, (i) => `$t${i}: String!`)}) { ${times(5, (i) => `a${i}: matchOccupations(text: $t${i}, first: 1) { score }`)} }`,
+    Object.fromEntries(Array.from({ length: 5 }, (_, at) => [`t${at}`, unknownWords(9_900, at)])),
+  ),
+  'unknown occupations, as many as the cost allows': query(
+    `{ ${times(60, (i) => `a${i}: occupation(code: ${JSON.stringify(unknownWords(190, i))}) { code }`)} }`,
+  ),
+  'unknown occupations in three fields': query(
+    `{ ${times(100, (i) => `a${i}: occupation(code: ${JSON.stringify(unknownWords(30, i))}) { code } b${i}: jobAds(filter: { occupation: ${JSON.stringify(unknownWords(30, i + 100))} }, first: 0) { totalCount } c${i}: jobAds(filter: { skills: [${JSON.stringify(unknownWords(30, i + 200))}] }, first: 0) { totalCount }`)} }`,
   ),
 };

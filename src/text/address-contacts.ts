@@ -31,12 +31,18 @@ const OF_PERSON =
 /** Schemes of which an address is a contact and nothing else. */
 const CONTACT_SCHEME = /^(?:mailto|tel|sms|callto|skype|sip|sips|xmpp|facetime|whatsapp|tg|viber|msteams):/i;
 
+const LETTER_H = 0x68;
 const WEB = /^(?:[a-z][a-z\d+.-]{0,20}:)?\/\//i;
-/** What an address without any contact does not have. */
+/**
+ * What an address without any contact does not have, besides `@`. Every alternative begins with the same few signs: the
+ * pattern reads all addresses of all answers.
+ */
 const MAY_HOLD = new RegExp(
-  `@|%(?:25)?40|[/?&;#._-]${LABEL}[\\w-]{0,12}[/=:]|[?&;](?:contact|kontakt)[\\w.-]{0,12}=|//(?:[\\w-]{1,20}\\.)?(?:wa|t|m|signal)\\.me/|calendly|linkedin\\.com/in/|whatsapp|skype`,
+  `[/?&;#._-](?:${LABEL}[\\w-]{0,12}[/=:]|(?:contact|kontakt)[\\w.-]{0,12}=|(?:wa|t|m|signal)\\.me/|calendly|linkedin\\.com/in/|whatsapp|skype)`,
   'i',
 );
+const mayHold = (text: string): boolean => text.includes('@') || text.includes('%') || MAY_HOLD.test(text);
+
 /** A segment of a path in the place of a contact: the mask, as addresses write it. */
 const MASK_IN_ADDRESS = encodeURIComponent(MASK);
 
@@ -44,14 +50,18 @@ const MASK_IN_ADDRESS = encodeURIComponent(MASK);
 export const isMaskedAddress = (text: string): boolean =>
   text.includes(MASK_IN_ADDRESS) || text.includes(MASK);
 
+/** The address without its masks, which are the same for different things. */
+export const withoutMasks = (address: string): string => address.replaceAll(MASK_IN_ADDRESS, '');
+
 /**
  * A text without blanks, such as an address, an id or a code, without contact details. Parameters that hold one go; a
  * segment of a path becomes a mask. The same text gives the same result everywhere, so that what is compared by it still
  * is. Everything else stays as it is written.
  */
 export function withoutContactsInAddress(text: string): string {
-  if (CONTACT_SCHEME.test(text)) return MASK;
-  if (!MAY_HOLD.test(text)) return text;
+  // Most begin with `http`.
+  if (text.charCodeAt(0) !== LETTER_H && CONTACT_SCHEME.test(text)) return MASK;
+  if (!mayHold(text)) return text;
   if (!WEB.test(text)) return text.replace(EMAIL, MASK);
   if (OF_PERSON.test(text)) return MASK;
   const hashAt = text.indexOf('#');
@@ -113,7 +123,7 @@ const isContactValue = (value: string): boolean =>
   value.includes('@') || (NUMBER.test(value.trim()) && digitsOf(value) >= 7);
 
 function hashWithout(hash: string): string {
-  if (hash === '' || !MAY_HOLD.test(hash)) return hash;
+  if (hash === '' || !mayHold(hash)) return hash;
   const value = decoded(hash);
   if (holdsEmail(hash) || holdsEmail(value)) return '';
   const [, name = '', rest = ''] = /([\w.-]+)[=:](.*)$/.exec(value.slice(1)) ?? [];

@@ -1,17 +1,4 @@
-import {
-  type GraphQLField,
-  type GraphQLNamedType,
-  type GraphQLObjectType,
-  getNamedType,
-  isCompositeType,
-  isInterfaceType,
-  isNonNullType,
-  isObjectType,
-  isUnionType,
-  Kind,
-  type OperationDefinitionNode,
-  parse,
-} from 'graphql';
+import { getNamedType, isNonNullType, Kind, type OperationDefinitionNode, parse } from 'graphql';
 import { expect, it, onTestFinished } from 'vitest';
 import { queryLimits } from '../src/http/cost/limits.ts';
 import { createSchema } from '../src/schema.ts';
@@ -19,6 +6,7 @@ import { registry } from '../src/sources/registry.ts';
 import { argumentsOf } from './support/example-arguments.ts';
 import { graphOver, learnedServers } from './support/graph.ts';
 import { onePortalEach } from './support/one-portal-each.ts';
+import { callOf, selected, ways } from './support/schema-ways.ts';
 
 /**
  * Every field of the schema is asked at local servers, and the requests that they count are compared with what the
@@ -27,65 +15,7 @@ import { onePortalEach } from './support/one-portal-each.ts';
 
 const schema = createSchema();
 
-const hasArgument = (field: GraphQLField<unknown, unknown>, name: string) =>
-  field.args.some((argument) => argument.name === name);
-
-/** The field with its arguments; lists are cut to two, so that several parents are asked for. */
-function callOf(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): string {
-  const given = [
-    argumentsOf[`${type.name}.${field.name}`],
-    hasArgument(field, 'first') ? 'first: 2' : undefined,
-  ].filter((part) => part !== undefined);
-  return given.length > 0 ? `${field.name}(${given.join(', ')})` : field.name;
-}
-
-function selected(type: GraphQLNamedType, inner = '__typename'): string {
-  if (!isCompositeType(type)) return '';
-  return type.name.endsWith('Connection') ? ` { nodes { ${inner} } }` : ` { ${inner} }`;
-}
-
-interface Way {
-  type: GraphQLObjectType;
-  /** Wraps a selection of the type into a whole query. */
-  wrap(selection: string): string;
-}
-
-const vague = new Set(['node', 'search', 'searchHits', '_entities']);
-
-/** The shortest way from a query to each object type. */
-function ways(): Way[] {
-  const query = schema.getQueryType();
-  if (!query) throw new TypeError('a schema has queries');
-  const found = new Map<string, Way>([
-    [query.name, { type: query, wrap: (selection) => `{ ${selection} }` }],
-  ]);
-  for (const way of found.values()) {
-    // Through these an object of the type is found by chance only.
-    const fields = Object.values(way.type.getFields()).filter(({ name }) => !vague.has(name));
-    for (const field of fields) {
-      const named = getNamedType(field.type);
-      for (const target of objectTypesOf(named)) {
-        if (found.has(target.name)) continue;
-        const isAbstract = target !== named && !named.name.endsWith('Connection');
-        const typed = (selection: string) =>
-          isAbstract ? `... on ${target.name} { ${selection} }` : selection;
-        const wrap = (selection: string) =>
-          way.wrap(`${callOf(way.type, field)}${selected(named, typed(selection))}`);
-        found.set(target.name, { type: target, wrap });
-      }
-    }
-  }
-  return [...found.values()];
-}
-
-function objectTypesOf(type: GraphQLNamedType): GraphQLObjectType[] {
-  if (isUnionType(type) || isInterfaceType(type)) return [...schema.getPossibleTypes(type)];
-  if (!isObjectType(type)) return [];
-  const nodes = type.name.endsWith('Connection') ? type.getFields()['nodes'] : undefined;
-  return nodes ? objectTypesOf(getNamedType(nodes.type)) : [type];
-}
-
-const queries = ways().flatMap(({ type, wrap }) =>
+const queries = ways(schema).flatMap(({ type, wrap }) =>
   Object.values(type.getFields()).map((field): [string, string] => [
     `${type.name}.${field.name}`,
     wrap(`${callOf(type, field)}${selected(getNamedType(field.type))}`),
@@ -93,7 +23,7 @@ const queries = ways().flatMap(({ type, wrap }) =>
 );
 
 it('gives an example of every argument that a field demands', () => {
-  const lacking = ways().flatMap(({ type }) =>
+  const lacking = ways(schema).flatMap(({ type }) =>
     Object.values(type.getFields())
       .filter(({ args }) =>
         args.some(({ type: of, defaultValue }) => isNonNullType(of) && defaultValue === undefined),

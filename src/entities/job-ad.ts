@@ -19,14 +19,19 @@ export interface AdConcept {
   weight?: number | null;
 }
 
+/** Does work of the process's own thread when its turn comes. */
+export interface InTurn {
+  take<T>(work: () => T): Promise<T>;
+}
+
 /** A long text whose contact details are taken out when it is first read: most answers show none of it. */
 export interface UnreadText {
   /** The text as it may be served. */
   readonly masked: string;
   /** Whether the contact details are taken out already. */
   readonly isRead: boolean;
-  /** The same, after other texts have had their turn, so that a hundred texts do not hold up everybody else. */
-  inTurn(): string | Promise<string>;
+  /** The same, after other texts have had their turn, so that a hundred texts or a long one hold up nobody else. */
+  inTurn(inTurns?: InTurn): string | Promise<string>;
   /** `masked`: JSON never holds the text as it came. */
   toJSON(): string;
 }

@@ -11,7 +11,7 @@ import { sourceKey } from '../loaders/by-source.ts';
 import { foldedOf, wordsBeginning } from '../text/fold.ts';
 import { answerOf } from './support/answer.ts';
 import { knownSources } from './support/filters.ts';
-import { AfterId, ambiguous, badInput, First, partOfList, searchText } from './support/input.ts';
+import { AfterId, ambiguous, badInput, First, partOfList, searchText, sentText } from './support/input.ts';
 import { Localised, type PickText } from './support/localised.ts';
 import { foundParty } from './support/party-codes.ts';
 import { UpstreamCalls } from './support/upstream-calls.ts';
@@ -79,7 +79,7 @@ export class PersonResolver {
     parliaments?: string[] | null,
   ) {
     const ids = knownSources('parliaments', context.sources.idsOf('PARLIAMENT'), parliaments);
-    const found = await answerOf(context, info, context.loaders.membersNamed(searchText('name', name), ids));
+    const found = await answerOf(context, info, context.loaders.membersNamed(sentText('name', name), ids));
     const isOfParty = ({ partyCode, parliament }: MemberOfParliament): boolean => {
       if (!party) return true;
       const country = context.sources.countryOf(parliament);

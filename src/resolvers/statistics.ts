@@ -49,6 +49,7 @@ import {
   pageWindow,
   partOfList,
   searchText,
+  sentText,
 } from './support/input.ts';
 import { joinedPlace } from './support/joined-place.ts';
 import { Localised, type PickText } from './support/localised.ts';
@@ -104,7 +105,7 @@ export class StatisticsTableResolver {
     @After() after?: string | null,
   ) {
     const agencies = knownSources('agency', context.sources.idsOf('STATISTICS'), agency);
-    const text = query === null || query === undefined ? null : searchText('query', query);
+    const text = query === null || query === undefined ? null : sentText('query', query);
     const window = pageWindow(first, after);
     return answerOf(context, info, context.loaders.statisticsTables({ query: text, agencies }, window));
   }

@@ -1,3 +1,5 @@
+import { isMaskedAddress } from './address-contacts.ts';
+
 /** A URL, or null. Not `URL.canParse`: in Node 20 it refuses letters outside ASCII once it has been called often. */
 export function parsedUrl(text: string, base?: string | URL): URL | null {
   try {
@@ -19,14 +21,14 @@ const NORMALISED =
 
 /**
  * An address of the web as it may leave the gateway: parsed, http or https, normalised, without name and password, 2 kB
- * at most. Null for anything else, `javascript:` and `data:` among it.
+ * at most. Null for anything else, `javascript:` and `data:` among it, and an address with a mask in it, which opens no page.
  */
 export function webAddress(value: unknown): string | null {
   if (typeof value !== 'string' || value.length > LONGEST) return null;
   const text = value.trim();
   if (NORMALISED.test(text)) return text;
   // The parser drops line breaks, and reads `https:evil.example` as another host than people do.
-  if (!/^https?:\/\/[^/\\]/i.test(text) || /\p{Cc}/u.test(text)) return null;
+  if (!/^https?:\/\/[^/\\]/i.test(text) || /\p{Cc}/u.test(text) || isMaskedAddress(text)) return null;
   const url = parsedUrl(text);
   if (url?.username !== '' || url.password !== '') return null;
   // The parser leaves it as it is, and pages often quote with it.

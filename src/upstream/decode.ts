@@ -10,7 +10,7 @@ import { SourceError } from './errors.ts';
 import { Pieces } from './pieces.ts';
 import type { Decoded } from './request.ts';
 import { type FieldReaders, TakenFields } from './take-fields.ts';
-import { type LeftOut, leaveOutContacts, textWithoutContacts } from './without-contacts.ts';
+import { type Leaving, type LeftOut, leaveOutContacts, textWithoutContacts } from './without-contacts.ts';
 
 /**
  * A list whose items are read one by one; an item that cannot be read is dropped and counted. A list without an item
@@ -164,7 +164,18 @@ export function decodeBody<Schema extends z.ZodType>(
   pieces = new Pieces(),
 ): DecodedBody<Schema> | Promise<DecodedBody<Schema>> {
   const parsed = parseBody(sourceId, body, reading);
-  const counted = countItemsInPieces(reading.schema, parsed.data, pieces);
+  return parsed instanceof Promise
+    ? parsed.then((found) => readParsed(sourceId, found, reading, pieces))
+    : readParsed(sourceId, parsed, reading, pieces);
+}
+
+function readParsed<Schema extends z.ZodType>(
+  sourceId: string,
+  parsed: Parsed,
+  { schema }: Reading<Schema>,
+  pieces: Pieces,
+): DecodedBody<Schema> | Promise<DecodedBody<Schema>> {
+  const counted = countItemsInPieces(schema, parsed.data, pieces);
   return counted instanceof Promise
     ? counted.then((found) => readBody(sourceId, parsed, found))
     : readBody(sourceId, parsed, counted);
@@ -173,30 +184,44 @@ export function decodeBody<Schema extends z.ZodType>(
 type DecodedBody<Schema extends z.ZodType> = Decoded & { value: z.output<Schema> };
 
 /** What the schema reads, and the body without the contacts that are left out. */
+interface Parsed {
+  data: unknown;
+  body: string;
+  /** Texts that were cut since they are too long. */
+  cut: number;
+}
+
 function parseBody(
   sourceId: string,
   body: string,
   { format, clean, fields, leftOut }: Reading<z.ZodType>,
-): { data: unknown; body: string } {
+): Parsed | Promise<Parsed> {
   if (format === 'json') {
     const taken = fields ? TakenFields.of(body, fields) : null;
     const data = parseJson(sourceId, taken?.rest ?? body, clean);
-    const isChanged = leftOut !== undefined && leaveOutContacts(data, leftOut);
-    const without = isChanged ? (taken?.bodyOf(data) ?? JSON.stringify(data)) : body;
-    taken?.putInto(data);
-    return { data, body: without };
+    const done = ({ isChanged, cut }: Leaving): Parsed => {
+      const without = isChanged ? (taken?.bodyOf(data) ?? JSON.stringify(data)) : body;
+      taken?.putInto(data);
+      return { data, body: without, cut };
+    };
+    const leaving = leftOut === undefined ? NOTHING_LEFT : leaveOutContacts(data, leftOut);
+    return leaving instanceof Promise ? leaving.then(done) : done(leaving);
   }
   const text = body.replaceAll('\0', '');
-  const without = leftOut && textWithoutContacts(text);
-  return { data: without ?? text, body: without ?? body };
+  if (leftOut === undefined) return { data: text, body, cut: 0 };
+  const without = textWithoutContacts(text, leftOut);
+  const asParsed = (left: string): Parsed => ({ data: left, body: left, cut: 0 });
+  return without instanceof Promise ? without.then(asParsed) : asParsed(without);
 }
+
+const NOTHING_LEFT: Leaving = { isChanged: false, cut: 0 };
 
 function readBody<Schema extends z.ZodType>(
   sourceId: string,
-  { body }: { body: string },
+  { body, cut }: Parsed,
   { read, items }: ReturnType<typeof countItems<Schema>>,
 ): DecodedBody<Schema> {
-  if (read.success) return { value: read.data, ...items, body };
+  if (read.success) return { value: read.data, ...items, unread: items.unread + cut, body };
   const path = safePath(read.error.issues[0]?.path ?? []);
   throw new SourceError(
     sourceId,

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Dispatcher, Pool } from 'undici';
+import { scrubLabel } from '../text/scrub-contacts.ts';
 import { parsedUrl } from '../text/web-address.ts';
 import { SourceError, type SourceErrorCode, WriterError } from './errors.ts';
 import { rememberingLookup } from './lookup.ts';
@@ -155,12 +156,9 @@ export function openTransport(settings: TransportSettings): Transport {
     try {
       const contentType = header(response.headers, 'content-type') ?? '';
       const text = reasonIn(toText(await readBytes(response, MAX_REFUSAL_BYTES), contentType));
-      return text === null
-        ? null
-        : text
-            .replace(/[\p{C}\s]+/gu, ' ')
-            .trim()
-            .slice(0, MAX_REASON) || null;
+      const line = text?.replace(/[\p{C}\s]+/gu, ' ').trim() ?? '';
+      // Some say whom to contact.
+      return scrubLabel(line).slice(0, MAX_REASON) || null;
     } catch {
       // The status alone tells enough.
       return null;

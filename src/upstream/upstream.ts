@@ -524,7 +524,7 @@ function keyOf(
   { operation, version = 1, stored }: Pick<Get<unknown>, 'operation' | 'version' | 'stored'>,
   leavesOut = false,
 ): string {
-  return `${sourceId}:${operation}:${version}${stored ? 's' : leavesOut ? 'c' : ''}:`;
+  return `${sourceId}:${operation}:${version}${stored ? 's' : leavesOut ? 'd' : ''}:`;
 }
 
 /** Its path and query hold what a client has asked, so the operation must tell enough. */

@@ -14,6 +14,7 @@ export const argumentsOf: Readonly<Record<string, string>> = {
   'Query.organisation': 'slug: "digg"',
   'Query.topic': 'slug: "data-sharing"',
   'Query.place': 'code: "0180"',
+  'Query.places': 'query: "Stockholms"',
   'Query.occupation': 'code: "2512"',
   'Query.concepts': 'type: "obstacle"',
   'Query.concept': 'conceptId: "http://data.europa.eu/esco/isco/C2512"',

@@ -106,6 +106,17 @@ describe('a fault has its error code', () => {
   });
 });
 
+it('takes contacts out of the reason that a source gives for a refusal', async () => {
+  const server = await fakeUpstream({
+    '*': { status: 400, json: { title: 'Too many cells. Ask Kim Exempel, 070-174 06 98, kim@post.example' } },
+  });
+  const reasonIn = (body: string) => z.object({ title: z.string() }).parse(JSON.parse(body)).title;
+
+  const answer = testUpstream({ baseUrl: server.url }).get({ ...thing, reasonIn }, aCall());
+
+  await expect(answer).rejects.toThrow('Too many cells. Ask […], […], […]');
+});
+
 it('names the path of what cannot be read, and does not quote the body', async () => {
   const { answer } = await ask({ json: { name: { secret: 1 } } });
 

@@ -14,6 +14,7 @@ import { BodiesWithoutContacts1764000091000 } from './1764000091000-bodies-witho
 import { CitedAnswers1764000100000 } from './1764000100000-cited-answers.ts';
 import { PartyAliases1764000110000 } from './1764000110000-party-aliases.ts';
 import { SeenDatasets1764000120000 } from './1764000120000-seen-datasets.ts';
+import { AddressesWithoutContacts1764000130000 } from './1764000130000-addresses-without-contacts.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   CitedAnswers1764000100000,
   PartyAliases1764000110000,
   SeenDatasets1764000120000,
+  AddressesWithoutContacts1764000130000,
 ];

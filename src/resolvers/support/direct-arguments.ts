@@ -1,5 +1,6 @@
 import { getMetadataStorage } from 'type-graphql';
 import { refuseBrokenText, refuseEmptyText } from './input.ts';
+import { outgoingArgument } from './outgoing-argument.ts';
 
 type Resolver = ReturnType<typeof getMetadataStorage>['queries' | 'fieldResolvers'][number];
 type Parameter = NonNullable<Resolver['params']>[number];
@@ -26,7 +27,7 @@ export function readArgumentsDirectly(): void {
 function checked(name: string, value: unknown): unknown {
   refuseBrokenText(name, value);
   refuseEmptyText(name, value);
-  return value;
+  return outgoingArgument(name, value);
 }
 
 function withoutValidation(parameter: Parameter): Parameter {

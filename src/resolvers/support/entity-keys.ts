@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { parseGlobalId } from '../../entities/node.ts';
 import type { Representation } from '../../entities/representation.ts';
 import { nodeOf, statisticsTableOf } from './node-of.ts';
+import { holdsContacts } from './outgoing-argument.ts';
 
 /** A key besides `id`, which every node has. */
 interface NaturalKey {
@@ -37,8 +38,8 @@ export const naturalKeys: ReadonlyMap<string, NaturalKey> = new Map<string, Natu
 export function referenced(context: Context, reference: Representation): unknown {
   const natural = naturalKeys.get(reference.typeName);
   const values = natural && reference.key(natural.fields);
-  if (values) return natural.find(context, ...values) ?? null;
+  if (values) return values.some(holdsContacts) ? null : (natural.find(context, ...values) ?? null);
   const [id] = reference.key(['id']) ?? [];
-  if (id === undefined || parseGlobalId(id)?.type !== reference.typeName) return null;
+  if (id === undefined || holdsContacts(id) || parseGlobalId(id)?.type !== reference.typeName) return null;
   return nodeOf(context, id);
 }

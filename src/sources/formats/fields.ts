@@ -1,13 +1,21 @@
 import { z } from 'zod';
+import { bounded, LONGEST_TEXT } from '../../text/bounded.ts';
 import { scrubContacts } from '../../text/scrub-contacts.ts';
 import { isPlainUri } from '../../text/web-address.ts';
 import { orNull } from '../../upstream/decode.ts';
 
-/** A text without white space at its ends; an item without it cannot be read. */
-export const requiredText = z.string().trim().min(1);
+/** A text without white space at its ends, as long as texts are at most; an item without it cannot be read. */
+export const requiredText = z
+  .string()
+  .trim()
+  .min(1)
+  .transform((text) => bounded(text, LONGEST_TEXT));
 
 /** The same, or null where the text is missing, empty or no text. */
-export const optionalText = orNull(z.string()).transform((value) => value?.trim() || null);
+export const optionalText = orNull(z.string()).transform((value) => textIn(value ?? ''));
+
+/** The same by hand. */
+export const textIn = (value: string): string | null => bounded(value.trim(), LONGEST_TEXT) || null;
 
 /** A text, or a number written as one. */
 export const textOrNumber = z.union([z.string(), z.number().transform(String)]);

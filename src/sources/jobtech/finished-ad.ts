@@ -1,4 +1,5 @@
 import type { AdConcept, JobAdLink, Workplace } from '../../entities/job-ad.ts';
+import { bounded, LONGEST_TEXT, LONGEST_TITLE } from '../../text/bounded.ts';
 import { withoutEntities } from '../../text/html-text.ts';
 import { scrubAddresses, scrubLabel } from '../../text/scrub-contacts.ts';
 import { scrubUrl } from '../../text/scrub-url.ts';
@@ -26,8 +27,8 @@ export function finishedAd(ad: SentAd): JobAdDraft {
   return {
     ...ad,
     nativeId: ad.nativeId,
-    headline: prose(withoutEntities(ad.headline), country),
-    description: ad.description ? unreadText(ad.description, country) : null,
+    headline: line(ad.headline, country) ?? '',
+    description: ad.description ? unreadText(bounded(ad.description, LONGEST_TEXT), country) : null,
     employer: orNull(ad.employer, country),
     workplaceLocality: orNull(ad.workplaceLocality, country),
     employmentType: orNull(ad.employmentType, country),
@@ -53,13 +54,9 @@ function terms(ad: SentAd): Partial<JobAdDraft> {
   return {
     duration: words(ad.duration),
     salaryType: words(ad.salaryType),
-    salaryDescription: ad.salaryDescription
-      ? prose(withoutEntities(ad.salaryDescription), country) || null
-      : null,
+    salaryDescription: line(ad.salaryDescription, country),
     applicationUrl: ad.applicationUrl ? scrubUrl(ad.applicationUrl) : null,
-    applicationReference: ad.applicationReference
-      ? prose(withoutEntities(ad.applicationReference), country) || null
-      : null,
+    applicationReference: line(ad.applicationReference, country),
     employerUrl: ad.employerUrl ? scrubUrl(ad.employerUrl) : null,
     workplaceName: words(ad.workplaceName),
     drivingLicences: ad.drivingLicences?.flatMap((one) => words(one) ?? []) ?? null,
@@ -78,12 +75,16 @@ function terms(ad: SentAd): Partial<JobAdDraft> {
   };
 }
 
+/** Prose of one line. */
+const line = (sent: string | null | undefined, country: string): string | null =>
+  sent ? prose(withoutEntities(bounded(sent, LONGEST_TITLE)), country) || null : null;
+
 /** Labels without contact details, of employers and concepts that most ads share. */
 const clean = new Set<string>();
 const MOST_CLEAN = 20_000;
 
 function label(sent: string, country: string): string {
-  const text = withoutEntities(sent);
+  const text = withoutEntities(bounded(sent, LONGEST_TITLE));
   const key = `${country} ${text}`;
   if (clean.has(key)) return text;
   const masked = scrubLabel(text, country);

@@ -3,6 +3,7 @@ import { type AdConcept, GeoPoint } from '../../entities/job-ad.ts';
 import { entity } from '../../entities/node.ts';
 import { instant, lastInstant, STOCKHOLM } from '../../text/local-time.ts';
 import type { Reader } from '../../upstream/dropped-items.ts';
+import { textIn } from '../formats/fields.ts';
 import type { adFields } from './ad-fields.ts';
 import { joined, theOne } from './the-one.ts';
 
@@ -76,7 +77,7 @@ function objectIn(value: unknown): Wire | null {
 const isWire = (value: unknown): value is Wire =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const text = (value: unknown): string | null => (typeof value === 'string' ? value.trim() || null : null);
+const text = (value: unknown): string | null => (typeof value === 'string' ? textIn(value) : null);
 
 /** As it is written; a number as the text of it. */
 const textOrNumber = (value: unknown): string | null =>

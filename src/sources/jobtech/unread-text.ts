@@ -1,10 +1,14 @@
-import type { UnreadText } from '../../entities/job-ad.ts';
+import type { InTurn, UnreadText } from '../../entities/job-ad.ts';
+import { isLongText, maskedAtOnce, maskedInPieces } from '../../text/mask-in-pieces.ts';
 import { remembered } from '../../text/remembered.ts';
 import { scrubContacts } from '../../text/scrub-contacts.ts';
 import { turns } from '../../upstream/turns.ts';
 
 /** The same ads come in many answers: in every search that finds them, and again when an answer is refreshed. */
-export const prose = remembered(scrubContacts, 4_000_000);
+export const prose = remembered(
+  (text, country) => (isLongText(text) ? maskedAtOnce(text, 'prose', country) : scrubContacts(text, country)),
+  4_000_000,
+);
 
 /** A text as the source sent it, which nothing outside can read before its contact details are taken out. */
 class TextAsSent implements UnreadText {
@@ -29,8 +33,22 @@ class TextAsSent implements UnreadText {
     return this.#sent === null;
   }
 
-  inTurn(): string | Promise<string> {
-    return this.#sent === null ? this.#masked : turns.take(() => this.masked);
+  inTurn(inTurns: InTurn = turns): string | Promise<string> {
+    if (this.#sent === null) return this.#masked;
+    return isLongText(this.#sent) ? this.#inPieces(this.#sent, inTurns) : inTurns.take(() => this.masked);
+  }
+
+  async #inPieces(sent: string, inTurns: InTurn): Promise<string> {
+    const pieces = maskedInPieces(sent, 'prose', this.#country);
+    for (;;) {
+      const { done, value } = await inTurns.take(() => pieces.next());
+      // Somebody may have read it meanwhile.
+      if (this.#sent === null) return this.#masked;
+      if (!done) continue;
+      this.#masked = value;
+      this.#sent = null;
+      return value;
+    }
   }
 
   toJSON(): string {

@@ -1,5 +1,6 @@
 import { type CatalogueRecord, Dataset } from '../../entities/dataset.ts';
 import { entity } from '../../entities/node.ts';
+import { isMaskedAddress, withoutMasks } from '../../text/address-contacts.ts';
 import { parsedUrl } from '../../text/web-address.ts';
 import { groupsOf, type Proof } from '../across/groups.ts';
 import type { MergeRule } from '../across/merge.ts';
@@ -51,7 +52,9 @@ const LEVELS: readonly ((dataset: Dataset) => Proof[])[] = [
   },
   ({ identifiers, publisher }) => {
     const number = publisher?.organisationNumber;
-    const plain = number ? identifiers.filter((id) => !isAddress(id) && uuidOf(id) === null) : [];
+    const plain = number
+      ? identifiers.filter((id) => !isAddress(id) && !isMaskedAddress(id) && uuidOf(id) === null)
+      : [];
     return proofs(
       'id',
       plain.map((id) => `${number} ${id.trim()}`),
@@ -77,13 +80,16 @@ const PORTAL_REF = 'ref dataportal.se/datasets/';
 
 const isAddress = (id: string): boolean => /^https?:\/\//i.test(id.trim());
 
-/** Some publishers give the address of their site for an identifier. */
+/** Some publishers give the address of their site for an identifier, or one of a person. */
 function addressOfOneThing(id: string): URL | null {
   const text = id.trim();
   const address = isAddress(text) ? parsedUrl(text) : null;
   if (!address) return null;
   const { pathname, search, hash } = address;
-  return pathname.replace(/\/+$/, '') !== '' || search !== '' || hash.length > 1 ? address : null;
+  // What is left of an address of a person names nothing.
+  return withoutMasks(pathname).replace(/\/+$/, '') !== '' || search !== '' || hash.length > 1
+    ? address
+    : null;
 }
 
 /** Page of a record in Sveriges dataportal, with or without a language and a name. */

@@ -59,7 +59,7 @@ export class LateWrites {
     const isWanted = () => this.waiting.get(key) === late;
     for (const text of late.texts) {
       if (!isWanted()) return;
-      await inTurn.take(() => isWanted() && text.masked);
+      await inTurn.take(() => isWanted() && text.inTurn(inTurn));
     }
     await inTurn.take(() => {
       if (!isWanted()) return;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { answersOf } from '../../../src/sources/ckan/decode.ts';
 import { ckan } from '../../../src/sources/ckan/index.ts';
 import { portals } from '../../../src/sources/ckan/portals.ts';
@@ -9,6 +9,7 @@ import { SourceError } from '../../../src/upstream/errors.ts';
 import { decodeAtOnce } from '../../support/decode-at-once.ts';
 import { fakeUpstream, type Route } from '../../support/fake-upstream.ts';
 import { fixture, once } from '../../support/fixture.ts';
+import { graphOver } from '../../support/graph.ts';
 import { recordedFile, recordedText } from '../../support/recorded.ts';
 import { aCall, testUpstream } from '../../support/upstream.ts';
 
@@ -311,3 +312,52 @@ it.each(portals.filter(({ enabled, language }) => !enabled && language))(
     expect(items[0]).toMatchObject({ title: { [language ?? '']: 'Esempio' }, original: null });
   },
 );
+
+it('leaves the contacts of a record out of its texts, its addresses and its identifiers', async () => {
+  const record = {
+    id: '5f3c',
+    name: 'oppettider',
+    title: 'Öppettider, fråga Gunhild Planteriksson (0705551234)',
+    notes: 'Frågor? tel:+46705551234. Ansvarig: <a href="mailto:g@leakco.se">Gunhild Planteriksson</a>',
+    url: 'https://leakco.se/kontakt?email=gunhild@leakco.se&tel=0705551234&sida=2',
+    license_url: 'mailto:gunhild@leakco.se',
+    organization: { title: 'Gunhild Planteriksson 0705551234', name: 'leakco' },
+    tags: [{ name: 'gunhild@leakco.se' }, { name: 'öppettider' }],
+    extras: [
+      { key: 'uri', value: 'https://leakco.se/gunhild@leakco.se/0705551234' },
+      { key: 'identifier', value: 'mailto:gunhild@leakco.se' },
+      { key: 'conforms_to', value: '["mailto:gunhild@leakco.se"]' },
+    ],
+    resources: [
+      { name: 'gunhild@leakco.se', url: 'https://leakco.se/d?user=gunhild@leakco.se&phone=0705551234&f=csv' },
+      { name: 'Fil', url: 'https://leakco.se/gunhild@leakco.se/d.csv' },
+      { name: 'Register', url: 'https://leakco.se/5566778899/0705551234/2026-01-01.csv' },
+    ],
+  };
+  const server = await fakeUpstream({
+    '/api/3/action/package_search': { json: { success: true, result: { count: 1, results: [record] } } },
+  });
+  const graph = await graphOver([malmo], { mode: 'live', baseUrls: { [malmo.id]: server.url } });
+  onTestFinished(() => graph.close());
+
+  const { data } = await graph.ask(
+    `{ datasets { nodes { uri title description landingPages publisherName keywords identifiers licencesAsStated
+       distributions { title accessUrls } } } }`,
+  );
+
+  const [found] = data.datasets.nodes;
+  expect(JSON.stringify(data)).not.toMatch(
+    /gunhild|planteriksson|leakco\.se\/gunhild|(?<!5566778899\/)0705551234/i,
+  );
+  expect(found).toMatchObject({
+    // Its own URI holds a contact, so it has that of its record, by which it is found again.
+    uri: expect.stringMatching(/\/dataset\/5f3c$/),
+    title: 'Öppettider, fråga […] […])',
+    landingPages: ['https://leakco.se/kontakt?sida=2'],
+    distributions: [
+      { accessUrls: ['https://leakco.se/d?f=csv'] },
+      { accessUrls: [] },
+      { accessUrls: ['https://leakco.se/5566778899/0705551234/2026-01-01.csv'] },
+    ],
+  });
+});

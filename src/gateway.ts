@@ -297,9 +297,13 @@ export async function openGateway(
         const { sourceId: source, code, message, retryAfterSeconds } = error;
         return { path, source, code, message, retryAfterSeconds };
       }),
-    data: (name, signal) => {
+    data: async (name, signal) => {
       const call = openCall({ signal }, config.requestTimeoutMs);
-      return dataFile(name, { content, loaders: loadersOf(content)(call) });
+      const file = await dataFile(name, { content, loaders: loadersOf(content)(call) });
+      if (!file) return null;
+      const until = file.failures?.length ? null : call.ledger.isFreshUntil();
+      const freshFor = until && Math.min(freshnessOfContent, Math.max(0, until - systemClock.wall()));
+      return { file, freshFor };
     },
     savedQueries,
     assistance,

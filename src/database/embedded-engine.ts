@@ -1,5 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
@@ -74,6 +74,20 @@ class WatchedPGlite extends PGlite {
   }
 }
 
+/** After so many milliseconds of statements, others get their turn. */
+const longestStretch = 20;
+
+/** Nothing of PGlite waits for the outside, so statements that follow one another would hold up the process until the last. */
+class Turns {
+  private begun = performance.now();
+
+  async take(): Promise<void> {
+    if (performance.now() - this.begun < longestStretch) return;
+    await nextTurn();
+    this.begun = performance.now();
+  }
+}
+
 /** First letters of messages that begin a statement, or go on with one: Parse, Bind, Describe, Execute, Close. */
 const unfinished = new Set([...'PBDEC'].map((letter) => letter.charCodeAt(0)));
 
@@ -84,11 +98,13 @@ const unfinished = new Set([...'PBDEC'].map((letter) => letter.charCodeAt(0)));
  */
 function wholeStatements(pglite: WatchedPGlite): PGlite {
   let begun: Uint8Array[] = [];
+  const turns = new Turns();
   const execProtocolStream: PGlite['execProtocolStream'] = async (message, options) => {
     begun.push(message);
     if (unfinished.has(message[0] ?? 0)) return [];
     const statement = Buffer.concat(begun);
     begun = [];
+    await turns.take();
     return pglite.runExclusive(() => pglite.execProtocolStream(statement, options));
   };
   return new Proxy(pglite, {

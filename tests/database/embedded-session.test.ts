@@ -19,15 +19,20 @@ async function opened() {
   return database;
 }
 
+async function openedEngine() {
+  const dataDir = temporaryFolder();
+  cpSync(await testSeed(), dataDir, { recursive: true });
+  const engine = await EmbeddedEngine.open({ dataDir, log });
+  onTestFinished(async () => {
+    await engine.close();
+    rmSync(dataDir, { recursive: true });
+  });
+  return engine;
+}
+
 describe('the one session of the embedded database', () => {
   it('gives each client the answer to its own statement', async () => {
-    const dataDir = temporaryFolder();
-    cpSync(await testSeed(), dataDir, { recursive: true });
-    const engine = await EmbeddedEngine.open({ dataDir, log });
-    onTestFinished(async () => {
-      await engine.close();
-      rmSync(dataDir, { recursive: true });
-    });
+    const engine = await openedEngine();
     const clients = numbers.slice(0, 3).map(() => new pg.Client(engine.clientOptions()));
     for (const client of clients) await client.connect();
 
@@ -41,6 +46,21 @@ describe('the one session of the embedded database', () => {
     );
 
     expect(answers).toEqual(clients.map((_, of) => numbers.map((number) => ({ of, number }))));
+  });
+
+  it('lets others take their turn between statements that follow one another', async () => {
+    const engine = await openedEngine();
+    const client = new pg.Client(engine.clientOptions());
+    await client.connect();
+    let turns = 0;
+    const others = setInterval(() => {
+      turns += 1;
+    });
+
+    for (let number = 0; number < 500; number++) await client.query('SELECT $1::int', [number]);
+
+    clearInterval(others);
+    expect(turns).toBeGreaterThan(0);
   });
 
   it('carries out statements while somebody begins to listen', async () => {

@@ -14,6 +14,8 @@ export interface DataFile {
   body: string;
   /** The file that describes it. */
   describedBy?: string;
+  /** Sources that are missing in it. */
+  failures?: readonly SourceError[];
 }
 
 interface Making {
@@ -93,19 +95,26 @@ async function popoloFile(name: string, { content, loaders }: Making): Promise<D
   if (!topic) return null;
   if (singular === 'motion') {
     const { points, provenance, failures } = await loaders.votedPoints(topic, 'SE', {});
-    return json({ meta: fetchedMeta(provenance, failures), motions: motions(points) });
+    return json({ meta: fetchedMeta(provenance, failures), motions: motions(points) }, failures);
   }
   const cast = await loaders.votesOfPersons([...content.persons.values()], topic);
   if (singular === 'vote') {
-    return json({ meta: fetchedMeta(cast.provenance, cast.failures), votes: votes(cast.votes, content) });
+    return json(
+      { meta: fetchedMeta(cast.provenance, cast.failures), votes: votes(cast.votes, content) },
+      cast.failures,
+    );
   }
   const events = await loaders.votedPoints(topic, 'SE', {});
   const known = voteEvents(events.points, content);
   const ids = new Set(known.map(({ id }) => id));
-  return json({
-    meta: fetchedMeta(events.provenance ?? cast.provenance, [...events.failures, ...cast.failures]),
-    vote_events: [...known, ...eventsOf(cast.votes).filter(({ id }) => !ids.has(id))],
-  });
+  const failures = [...events.failures, ...cast.failures];
+  return json(
+    {
+      meta: fetchedMeta(events.provenance ?? cast.provenance, failures),
+      vote_events: [...known, ...eventsOf(cast.votes).filter(({ id }) => !ids.has(id))],
+    },
+    failures,
+  );
 }
 
 function fetchedMeta(provenance: Provenance | null, failures: readonly SourceError[]): object {
@@ -142,7 +151,8 @@ function originsOf(content: Content): object[] {
   return [...new Map(origins.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-const json = (value: object): DataFile => ({
+const json = (value: object, failures: readonly SourceError[] = []): DataFile => ({
+  failures,
   type: 'application/json; charset=utf-8',
   body: `${JSON.stringify(value, null, 1)}\n`,
 });

@@ -21,6 +21,8 @@ interface Asked {
   /** What the site that asks has room for; null where it does not say. */
   maxWidth: number | null;
   maxHeight: number | null;
+  /** Whether the site may keep it. */
+  isLasting: boolean;
 }
 
 /** The answer to a site that has been given the address of a query: a frame to show. https://oembed.com */
@@ -32,6 +34,7 @@ export function oembedOf({
   thumbnail,
   maxWidth,
   maxHeight,
+  isLasting,
 }: Asked): Readonly<Record<string, string | number>> {
   const width = Math.max(size.least, Math.min(size.width, maxWidth ?? size.width));
   const height = Math.max(size.least, Math.min(size.height, maxHeight ?? size.height));
@@ -42,7 +45,7 @@ export function oembedOf({
     title,
     provider_name: 'JobTech Graph',
     provider_url: origin,
-    cache_age: 3600,
+    cache_age: isLasting ? 3600 : 0,
     html: frameOf(addressOf('html'), title, { width: String(width), height: String(height) }),
     width,
     height,

@@ -18,6 +18,25 @@ export function cacheHeaders(answer: MadeAnswer, now: number): (readonly [string
   return [vary, ['cache-control', `public, max-age=${maxAge}`], ['etag', answer.etag]];
 }
 
+/** What caches may do with what is made of an answer. */
+export interface Caching {
+  control: string;
+  /** Request headers that the data depends on. */
+  varies: readonly string[];
+  /** Of the data; null where no cache may store it. */
+  etag: string | null;
+}
+
+/** As the headers of an answer by GET say it, for what has its type in its own address. */
+export function cachingOf(headers: Iterable<readonly [string, string]>): Caching {
+  const head = new Map(headers);
+  return {
+    control: head.get('cache-control') ?? 'no-store',
+    varies: (head.get('vary') ?? '').split(/, */).filter((name) => name !== '' && name !== 'Accept'),
+    etag: head.get('etag') ?? null,
+  };
+}
+
 /** Whether the client has the answer already, by its `If-None-Match`. */
 export function isKnown(etag: string, ifNoneMatch: string | undefined): boolean {
   if (ifNoneMatch === undefined) return false;

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Quad } from 'n3';
 import { originOf } from '../saved-queries/addresses.ts';
+import { weakTag } from '../saved-queries/etag.ts';
+import { tellCaches } from '../tell-caches.ts';
 
 /** The catalogue of own datasets; `origin` is the address at which a client reached the gateway. */
 export type CatalogueOf = (origin: string) => Promise<readonly Quad[]>;
@@ -9,9 +10,12 @@ export type CatalogueOf = (origin: string) => Promise<readonly Quad[]>;
 /** `/dcat.ttl` and `/dcat.jsonld`: own content and saved queries as a catalogue, which data portals harvest. */
 export function dcatRoutes(app: FastifyInstance, catalogueOf: CatalogueOf): void {
   const send = (request: FastifyRequest, reply: FastifyReply, type: string, text: string) => {
-    const etag = `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
-    reply.header('etag', etag).header('cache-control', 'public, max-age=3600').header('vary', 'host');
-    if (request.headers['if-none-match']?.includes(etag)) return reply.code(304).send();
+    const caching = {
+      control: 'public, max-age=3600',
+      varies: ['Host', 'Accept-Encoding'],
+      etag: weakTag(text),
+    };
+    if (tellCaches({ request, reply }, caching)) return reply.code(304).send();
     return reply.type(type).send(text);
   };
 

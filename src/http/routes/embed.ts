@@ -11,9 +11,11 @@ import { addressesOf, originOf } from '../saved-queries/addresses.ts';
 import type { NameOfSource } from '../saved-queries/answer.ts';
 import { pageLanguage } from '../saved-queries/asked.ts';
 import { choicesBy } from '../saved-queries/choices.ts';
+import { weakTag } from '../saved-queries/etag.ts';
 import { builderPage } from '../saved-queries/html/builder-page.ts';
 import { builderPolicy } from '../saved-queries/html/page.ts';
 import type { SavedQuery } from '../saved-queries/query.ts';
+import { tellCaches } from '../tell-caches.ts';
 
 interface EmbedOptions {
   saved: () => readonly SavedQuery[];
@@ -87,7 +89,7 @@ export function embedRoutes<Context extends BaseContext>(
       const lang = pageLanguage(address.searchParams);
       const addressOf = addressesOf(origin, query.name, address.searchParams);
       const [maxWidth, maxHeight] = [sizeOf(maxwidth), sizeOf(maxheight)];
-      const thumbnail = await thumbnailOf(
+      const { thumbnail, control } = await thumbnailOf(
         { endpoint, nameOfSource },
         { request, reply },
         {
@@ -95,11 +97,15 @@ export function embedRoutes<Context extends BaseContext>(
           choicesFor: (ofPage) => choicesFor({ request, reply }, query, ofPage),
         },
       );
-      const answer = oembedOf({ query, lang, origin, addressOf, thumbnail, maxWidth, maxHeight });
-      reply.header('cache-control', 'public, max-age=3600');
-      return format === 'xml'
-        ? reply.type('text/xml; charset=utf-8').send(oembedXml(answer))
-        : reply.send(answer);
+      const answer = oembedOf({
+        ...{ query, lang, origin, addressOf, thumbnail, maxWidth, maxHeight },
+        isLasting: control !== 'no-store',
+      });
+      const text = format === 'xml' ? oembedXml(answer) : JSON.stringify(answer);
+      const etag = control === 'no-store' ? null : weakTag(text);
+      if (tellCaches({ request, reply }, { control, varies: ['Accept-Encoding'], etag }))
+        return reply.code(304).send();
+      return reply.type(`${format === 'xml' ? 'text/xml' : 'application/json'}; charset=utf-8`).send(text);
     },
   );
 }

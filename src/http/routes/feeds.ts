@@ -4,11 +4,16 @@ import { z } from 'zod';
 import { entryOf } from '../../text/entry-of.ts';
 import { errorBody } from '../errors.ts';
 import { asAtom, asJsonFeed, type Feed } from '../feeds/write.ts';
+import { cachingOf } from '../graphql/cache-headers.ts';
 import type { GraphQLEndpoint } from '../graphql/endpoint.ts';
 import { originOf } from '../saved-queries/addresses.ts';
+import { weakTag } from '../saved-queries/etag.ts';
+import { tellCaches } from '../tell-caches.ts';
 
 /** What feeds are about, and the argument of `datasetChanges` that it becomes. */
 const SCOPES: Readonly<Record<string, string>> = { topics: 'topic', gaps: 'gap', publishers: 'publisher' };
+/** Changes when the same answers are written in another way. */
+const writersVersion = 1;
 const DAYS = 30;
 const DAY = 86_400_000;
 
@@ -82,8 +87,10 @@ export function feedRoutes<Context extends BaseContext>(
             .send(errorBody('SOURCE_UNAVAILABLE', 'The catalogues cannot be reached now.'));
     }
     const origin = originOf(request, publicUrl);
+    const caching = cachingOf(answer.headers);
+    const etag = caching.etag && weakTag([caching.etag, writersVersion, origin, scope, file]);
+    if (tellCaches({ request, reply }, { ...caching, etag })) return reply.code(304).send();
     const feed = feedOf(`${origin}/feeds/${scope}/${slug}`, slug, found.data, since);
-    reply.header('cache-control', 'public, max-age=3600');
     return form === 'atom'
       ? reply.type('application/atom+xml; charset=utf-8').send(asAtom(feed))
       : reply.type('application/feed+json; charset=utf-8').send(JSON.stringify(asJsonFeed(feed)));

@@ -81,7 +81,7 @@ function sendEvents(reply: FastifyReply, text: string | Readable): FastifyReply 
   return (
     reply
       .type(`${mediaType}; charset=utf-8`)
-      .header('cache-control', 'no-cache, no-transform')
+      .header('cache-control', 'no-store, no-transform')
       // Without this header nginx buffers the events.
       .header('x-accel-buffering', 'no')
       .send(text)

@@ -1,6 +1,5 @@
 import type { BaseContext } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isKnown } from '../graphql/cache-headers.ts';
 import type { GraphQLEndpoint } from '../graphql/endpoint.ts';
 import { compassPage } from '../pages/compass-page.ts';
 import { compassesPage } from '../pages/compasses-page.ts';
@@ -22,6 +21,7 @@ import { Problem } from '../saved-queries/problem.ts';
 import type { SavedQuery } from '../saved-queries/query.ts';
 import { run } from '../saved-queries/run.ts';
 import { reasonOf } from '../saved-queries/words/reason.ts';
+import { tellCaches } from '../tell-caches.ts';
 
 interface PagesOptions {
   saved: () => readonly SavedQuery[];
@@ -78,12 +78,8 @@ export function pageRoutes<Context extends BaseContext>(
         const { cache, answer } = ran;
         const addressOf = addressesOf(page.origin, query.name, given);
         const written = write(page, { query, answer, addressOf, ...read });
-        reply.header('cache-control', cache.control);
-        if (cache.etag) {
-          const etag = weakTag([cache.etag, writersVersion, page]);
-          reply.header('etag', etag);
-          if (isKnown(etag, request.headers['if-none-match'])) return await reply.code(304).send();
-        }
+        const etag = cache.etag && weakTag([cache.etag, writersVersion, page]);
+        if (tellCaches({ request, reply }, { ...cache, etag })) return await reply.code(304).send();
         return await reply.send(written);
       } catch (error) {
         if (!(error instanceof Problem)) throw error;

@@ -6,10 +6,9 @@ import Negotiator from 'negotiator';
 import { entryOf } from '../../text/entry-of.ts';
 import { languagesOf } from '../accept-language.ts';
 import { remembered } from '../answers/remembered.ts';
-import { isKnown } from '../graphql/cache-headers.ts';
 import type { GraphQLEndpoint } from '../graphql/endpoint.ts';
 import { addressesOf, originOf, pathOf } from '../saved-queries/addresses.ts';
-import { type NameOfSource, readKept } from '../saved-queries/answer.ts';
+import { doubtfulState, type NameOfSource, readKept } from '../saved-queries/answer.ts';
 import { type Asked, pageLanguage, readAsked } from '../saved-queries/asked.ts';
 import { choicesBy } from '../saved-queries/choices.ts';
 import { cite, readCited } from '../saved-queries/cite.ts';
@@ -33,6 +32,7 @@ import { checkInTurns } from '../saved-queries/read.ts';
 import { type Ran, run } from '../saved-queries/run.ts';
 import { subjectOf } from '../saved-queries/subject.ts';
 import { WrittenAnswers } from '../saved-queries/written-answers.ts';
+import { tellCaches, varyWith } from '../tell-caches.ts';
 
 /** What the routes of saved queries need of the gateway. */
 export interface SavedQueriesOptions {
@@ -133,9 +133,13 @@ export function savedQueryRoutes<Context extends BaseContext>(
           { argument: 'at' },
         );
       const body = await readCited(pathOf(query.name, given), at, cited, new Date());
-      const etag = weakTag(at);
-      const cache = { kept: null, control: citedFreshness, varies: ['Accept-Encoding'], etag };
-      return { cache, rendering: { query, answer: readKept(body), addressOf, ...asked } };
+      const answer = readKept(body);
+      const isSure = doubtfulState(answer) === null && answer.errors.length === 0;
+      const cache = {
+        ...{ kept: null, varies: ['Accept-Encoding'] },
+        ...(isSure ? { control: citedFreshness, etag: weakTag(at) } : { control: 'no-store', etag: null }),
+      };
+      return { cache, rendering: { query, answer, addressOf, ...asked } };
     }
     const document = format?.documentOf?.(query) ?? query.document;
     const { answer, cache } = await run(
@@ -223,7 +227,7 @@ export function savedQueryRoutes<Context extends BaseContext>(
         );
       const { rendering } = await answer(exchange, named(name), null);
       const citation = await cite(rendering, pathOf(rendering.query.name, given), cited, new Date());
-      reply.header('cache-control', 'no-store').header('vary', vary(reply, ['Accept']));
+      reply.header('cache-control', 'no-store').header('vary', varyWith(reply, ['Accept']));
       if (!isPage) return await reply.send(citation);
       reply.type(htmlType).header('content-security-policy', pagePolicy);
       return await reply.send(citationPage(citation, rendering));
@@ -259,7 +263,7 @@ export function savedQueryRoutes<Context extends BaseContext>(
     reply
       .code(isRefused ? answered.status : 200)
       .header('cache-control', isRefused ? 'no-store' : answered.cache.control)
-      .header('vary', vary(reply, [...varies, 'Accept-Language']))
+      .header('vary', varyWith(reply, [...varies, 'Accept-Language']))
       .header('content-security-policy', pagePolicy)
       .type(htmlType);
     if (isRefused) return reply.send(queryPage({ ...page, answered }));
@@ -282,12 +286,8 @@ async function send(
   rendering: Rendering,
   address: string,
 ): Promise<FastifyReply> {
-  reply.header('cache-control', cache.control).header('vary', vary(reply, cache.varies));
-  if (cache.etag) {
-    const etag = tagOf(`${cache.etag} ${address}`);
-    reply.header('etag', etag);
-    if (isKnown(etag, request.headers['if-none-match'])) return reply.code(304).send();
-  }
+  const etag = cache.etag && tagOf(`${cache.etag} ${address}`);
+  if (tellCaches({ request, reply }, { ...cache, etag })) return reply.code(304).send();
   const written = await writtenAnswers.write(cache.kept, address, format, rendering);
   setFormatHead(reply, format);
   if (format.isFile) {
@@ -326,13 +326,6 @@ const fileOfCube: Readonly<Record<string, string>> = { csv: '.csv', jsonstat: '.
 function setFormatHead(reply: FastifyReply, { headers = {}, isFrameable = false }: Format): void {
   for (const [name, value] of Object.entries(headers)) reply.header(name, value);
   if (isFrameable) reply.removeHeader('x-frame-options');
-}
-
-function vary(reply: FastifyReply, varies: readonly string[]): string {
-  // The plugin for CORS has set its own.
-  const before = reply.getHeader('vary');
-  const names = [...(typeof before === 'string' ? before.split(/, */) : []), ...varies];
-  return [...new Set(names)].join(', ');
 }
 
 function unknownFormat(query: AddressedQuery, ending: string): Problem {

@@ -1,5 +1,6 @@
 import type { BaseContext } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Caching, cachingOf } from '../graphql/cache-headers.ts';
 import type { GraphQLEndpoint } from '../graphql/endpoint.ts';
 import { type Answer, type NameOfSource, readAnswer } from './answer.ts';
 import type { AddressedQuery } from './query.ts';
@@ -7,15 +8,9 @@ import type { AddressedQuery } from './query.ts';
 /** An answer, and what caches may do with it. */
 export interface Ran {
   answer: Answer;
-  cache: {
+  cache: Caching & {
     /** What the cache of answers holds, the same object for as long as it does. */
     kept: object | null;
-    /** As the endpoint has it. */
-    control: string;
-    /** Request headers that the data depends on. */
-    varies: readonly string[];
-    /** Of the data; null where no cache may store it. */
-    etag: string | null;
   };
 }
 
@@ -44,18 +39,16 @@ export async function run<Context extends BaseContext>(
       nameOfSource,
     );
   if (body && !known) read.set(body, answer);
-  const head = new Map(headers);
-  const control = head.get('cache-control') ?? 'no-store';
+  const caching = cachingOf(headers);
+  const { control } = caching;
   return {
     answer,
     cache: {
+      ...caching,
       kept: body,
       control: control.includes('max-age')
         ? `${control}, stale-while-revalidate=${whileRevalidating}`
         : control,
-      // The type of the answer is in the address.
-      varies: (head.get('vary') ?? '').split(/, */).filter((name) => name !== '' && name !== 'Accept'),
-      etag: head.get('etag') ?? null,
     },
   };
 }

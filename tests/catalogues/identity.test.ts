@@ -5,6 +5,7 @@ import { Language } from '../../src/entities/language.ts';
 import { mergePages } from '../../src/sources/across/merge.ts';
 import { shownSince } from '../../src/sources/across/shown.ts';
 import { datasetGroups, datasetMerge, normalisedUri } from '../../src/sources/kinds/dataset-identity.ts';
+import { withoutContactsInAddress } from '../../src/text/address-contacts.ts';
 import { plantedRecords } from './planted-copies.ts';
 import { datasetIn, publisherOf } from './records.ts';
 
@@ -49,6 +50,25 @@ describe('two records are the same dataset', () => {
     ['an identifier of the publisher', { identifiers: ['lokal-1'], publisher: publisherOf('2021002114') }],
   ])('by %s', (_, facts) => {
     expect(areSame(home, copy(facts))).toBe(true);
+  });
+
+  it('by an identifier from which a contact was taken, and never by what is left of a contact alone', () => {
+    const publisher = publisherOf('2021002114');
+    const pair = (id: string) =>
+      areSame(
+        copy({ uri: 'https://one.example/1', identifiers: [id], publisher }),
+        datasetIn({
+          sourceId: 'ckan-exempel',
+          nativeId: '2',
+          uri: 'https://other.example/2',
+          identifiers: [id],
+          publisher,
+        }),
+      );
+
+    expect(pair(withoutContactsInAddress('https://register.example/mängd/1/kim@post.example'))).toBe(true);
+    expect(pair(withoutContactsInAddress('https://register.example/kim@post.example'))).toBe(false);
+    expect(pair(withoutContactsInAddress('mailto:kim@post.example'))).toBe(false);
   });
 
   it('through a third that is the same as both', () => {

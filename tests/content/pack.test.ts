@@ -169,6 +169,13 @@ describe('the documents', () => {
     expect(draft instanceof Article && [...draft.obstacleKeys, ...draft.measureKeys]).toHaveLength(10);
   });
 
+  it('have every list of every concept, without a database that fills in empty ones', () => {
+    for (const { key, altLabels, broaderKeys, relatedKeys, exactMatch, topicKeys } of pack.concept) {
+      const lists = [altLabels, broaderKeys, relatedKeys, exactMatch, topicKeys];
+      expect([key, lists.every(Array.isArray)]).toEqual([key, true]);
+    }
+  });
+
   it('relate each measure to the obstacle that it answers, both ways', () => {
     for (const concept of ownConcepts()) {
       for (const key of concept.relatedKeys) {

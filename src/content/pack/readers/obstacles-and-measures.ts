@@ -39,6 +39,7 @@ export const obstaclesAndMeasures = packReader({
       scheme: file.scheme,
       prefLabel: concept.label,
       definition: concept.definition ?? null,
+      altLabels: [],
       broaderKeys: [],
       exactMatch: concept.exactMatch,
       topicKeys: concept.topics,

@@ -1,4 +1,4 @@
-import { ANY_MARK, MARK, markAll } from './marks.ts';
+import { ANY_MARK, lastGroup, MARK, markAll, whole } from './marks.ts';
 import { NUMBER_WORD } from './number-words.ts';
 
 /*
@@ -35,7 +35,6 @@ const AT_WORK = new RegExp(
 );
 
 const before = ({ index, input }: RegExpExecArray): string => input.slice(Math.max(0, index - 60), index);
-const whole = ({ 0: found, index }: RegExpExecArray): [number, number] => [index, index + found.length];
 
 /** The number of the house in words: “bor på Provgatan tolv B, två trappor”. */
 const IN_WORDS = new RegExp(
@@ -49,21 +48,16 @@ const IN_SMALL = new RegExp(
 );
 const LIVES_THERE =
   /(?:[Bb]or|[Hh]em(?: till)?|[Bb]o(?:satt|ende|pæl)|[Hh]emma|[Hh]jemme|adress(?:e|en|a)?:?|[Ff]olkbokförd|[Ll]iv(?:es|ing)|[Rr]esid|[Aa]suu) /u;
-/** The address ends the match. */
-const addressOf = ({ 0: found, 1: address = '', index }: RegExpExecArray): [number, number] => [
-  index + found.length - address.length,
-  index + found.length,
-];
 export function markHomesInWords(text: string): string {
   if (!LIVES_THERE.test(text)) return text;
-  return markAll(markAll(text, IN_WORDS, 'number', addressOf), IN_SMALL, 'number', addressOf);
+  return markAll(markAll(text, IN_WORDS, 'number', lastGroup), IN_SMALL, 'number', lastGroup);
 }
 
 /** Marks addresses that words of their own show to be homes. */
 export function markHomes(text: string): string {
   let marked = text;
   if (!HAS_STREET.test(text)) return text;
-  if (MAY_LIVE.test(marked)) marked = markAll(marked, LIVES_AT, 'number', addressOf);
+  if (MAY_LIVE.test(marked)) marked = markAll(marked, LIVES_AT, 'number', lastGroup);
   if (MAY_HAVE_FLOOR.test(marked))
     marked = markAll(marked, HOME, 'number', (match) => (AT_WORK.test(before(match)) ? null : whole(match)));
   if (/\((?:[Hh]em|[Hh]ome|[Hh]jem|[Pp]rivat|[Bb]ostad)/.test(marked))

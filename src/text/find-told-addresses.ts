@@ -1,11 +1,9 @@
-import type { markSpans } from './marks.ts';
+import type { Span } from './marks.ts';
 
 /*
  * E-mail addresses that are told in parts, so that no pattern of an address fits: `namn, sedan snabel-a, sedan foretag.se`,
  * `på domänen foretag.se, användare namn`, `namn.efternamn på foretag.se`. What names the person is masked.
  */
-
-type Span = Parameters<typeof markSpans>[1][number];
 
 const TOP = '(?:se|no|com|nu|org|net|eu|dk|fi|io|example)';
 const MAY_BE = new RegExp(String.raw`\p{L}\.${TOP}(?![\p{L}\d])`, 'u');

@@ -1,12 +1,12 @@
 import { entryOf } from './entry-of.ts';
 import { DIGIT, endOfRun, LETTER, MARK_ON_LETTER } from './letters.ts';
+import type { Span } from './marks.ts';
 
 /*
  * E-mail addresses with words for their signs, whatever stands between the words: `namn.snabela.foretag.prik.dk`,
  * `namn "at" foretag "dot" se`, `namn [ät] foretag punkt se`, and those that are divided over several lines.
  */
 
-type Span = readonly [at: number, end: number];
 interface Word {
   at: number;
   end: number;

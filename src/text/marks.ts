@@ -17,14 +17,22 @@ export type MaskedType = Exclude<MarkType, 'kept'>;
 export const ANY_MARK = String.raw`[\u0001-\u0005]`;
 export const REPLACED_MARK = String.raw`[\u0001-\u0004]`;
 
-type Span = readonly [at: number, end: number];
+export type Span = readonly [at: number, end: number];
+
+/** The span of a whole match. */
+export const whole = ({ 0: found, index }: RegExpExecArray): Span => [index, index + found.length];
+/** The span of the last group, which ends the match. */
+export const lastGroup = (match: RegExpExecArray): Span => {
+  const end = match.index + match[0].length;
+  return [end - (match.at(-1) ?? '').length, end];
+};
 
 /** Marks what a pattern finds. `spanOf` gives the part of a match that is masked, or null for none. */
 export function markAll(
   text: string,
   pattern: RegExp,
   type: MarkType,
-  spanOf: (match: RegExpExecArray) => Span | null = ({ 0: found, index }) => [index, index + found.length],
+  spanOf: (match: RegExpExecArray) => Span | null = whole,
 ): string {
   // `matchAll` would copy the pattern for each text.
   pattern.lastIndex = 0;

@@ -4,7 +4,9 @@ import { after, type Before, before, type Here, isKin, startsLine } from './name
 import { evidenceFor, isGladToAnswer, isInRow, isOfRole, isUnion } from './name-evidence.ts';
 import { isAuthority, isSuchAs } from './name-goods.ts';
 import { knownBeginning } from './name-lists.ts';
-import { evidenceAgainst, isFirm, isKing, isNamedAfter, isShop, isThingCalled } from './name-things.ts';
+import { isKing, isNamedAfter } from './name-namesakes.ts';
+import { isThingCalled } from './name-thing-nouns.ts';
+import { evidenceAgainst, isFirm, isShop } from './name-things.ts';
 import type { Token, Tokens } from './name-tokens.ts';
 
 /** How sure it is that a candidate is a person: not, by its form and place, or because a call to contact somebody names it. */

@@ -1,5 +1,5 @@
 import { DIGIT, endOfRun, kindAt, LETTER } from './letters.ts';
-import { ANY_MARK } from './marks.ts';
+import { ANY_MARK, type Span } from './marks.ts';
 import { isOther } from './name-words.ts';
 
 /** Digits and numbers in words in Swedish, Norwegian, Danish, Finnish and English. */
@@ -31,7 +31,6 @@ const GAP = /^(?:[^\p{L}\d\n]{0,6}|[^\p{L}\d\n]?\n{1,2}[^\p{L}\d\n]?)$/u;
 /** Eight figures at least, with something between them, in one line or one in each. */
 const PIECES = /\d(?:[^\d\n]{0,30}\d|[^\d\n]?\n{1,2}[^\d\n]?\d){7,40}/gu;
 
-type Span = readonly [at: number, end: number];
 interface Part {
   at: number;
   end: number;

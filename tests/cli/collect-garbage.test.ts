@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { cachedDataVersionTag } from 'node:v8';
+import { cachedDataVersionTag, setFlagsFromString } from 'node:v8';
 import { expect, it } from 'vitest';
 import { collectGarbage } from '../../src/cli/collect-garbage.ts';
 
@@ -13,4 +13,14 @@ it('lets go of what nothing holds, and leaves the flags of V8 as they were', asy
 
   expect(dropped.deref()).toBeUndefined();
   expect(cachedDataVersionTag()).toBe(flags);
+});
+
+it('leaves the flags of a process that was started to collect garbage', () => {
+  setFlagsFromString('--expose-gc');
+  const flags = cachedDataVersionTag();
+
+  collectGarbage();
+
+  expect(cachedDataVersionTag()).toBe(flags);
+  setFlagsFromString('--no-expose-gc');
 });

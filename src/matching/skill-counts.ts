@@ -37,15 +37,20 @@ export interface AdWithTerms {
 export function countSkills(content: Content, ads: readonly AdWithTerms[]): SkillCount[] {
   const [first] = ads;
   if (!first) return [];
-  const known = counted.get(first.ad);
-  if (known?.content === content && isSame(known.ads, ads)) return known.skills;
+  const byFirst: Counted = counted.get(content) ?? new WeakMap();
+  counted.set(content, byFirst);
+  const known = byFirst.get(first.ad);
+  if (known && isSame(known.ads, ads)) return known.skills;
   const skills = counts(content, ads);
-  counted.set(first.ad, { content, ads, skills });
+  byFirst.set(first.ad, { ads, skills });
   return skills;
 }
 
-/** By the first ad, which the others are gone with. */
-const counted = new WeakMap<JobAd, { content: Content; ads: readonly AdWithTerms[]; skills: SkillCount[] }>();
+/** By the first ad: the others come in the same answer, and go with it. */
+type Counted = WeakMap<JobAd, { ads: readonly AdWithTerms[]; skills: SkillCount[] }>;
+
+/** By the content, so that an ad in memory does not hold the content that was replaced. */
+const counted = new WeakMap<Content, Counted>();
 
 const isSame = (some: readonly AdWithTerms[], others: readonly AdWithTerms[]): boolean =>
   some.length === others.length &&

@@ -6,13 +6,13 @@ import { weakTag } from '../saved-queries/etag.ts';
 import { tellCaches } from '../tell-caches.ts';
 
 /** Makes the file of open data with a name; null where there is none. */
-export type DataFiles = (
-  name: string,
-  signal: AbortSignal,
-) => Promise<{
-  file: DataFile /** In milliseconds; null where no cache may store it. */;
+export type DataFiles = (name: string, signal: AbortSignal) => Promise<MadeFile | null>;
+
+interface MadeFile {
+  file: DataFile;
+  /** In milliseconds; null where no cache may store it. */
   freshFor: number | null;
-} | null>;
+}
 
 /** `/data/…`: the content as open data. */
 export function dataRoute(app: FastifyInstance, files: DataFiles): void {

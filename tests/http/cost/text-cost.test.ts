@@ -69,3 +69,17 @@ it('is reckoned for each request, whatever an earlier one gave', () => {
   );
   expect(costs).toEqual([1, 101, 1, 201]);
 });
+
+it('leaves what a field costs once out of the length of its list', () => {
+  const once = buildSchema('type Thing { id: ID } type Query { search(query: String, first: Int): [Thing] }');
+  Object.assign(once.getQueryType()?.getFields()['search'] ?? {}, { extensions: { costOnce: 400 } });
+  const checks = queryLimits(once, { maxCost: 10_000, maxDepth: 15 });
+  const cost = (first: number) => {
+    const document = parse(`{ search(query: ${written(letters(130))}, first: ${first}) { id } }`);
+    const operation = getOperationAST(document);
+    if (!operation) throw new Error('no operation');
+    return checks.check(document, operation, {}).cost;
+  };
+
+  expect([cost(10), cost(100)]).toEqual([400 + 100 + 11, 400 + 100 + 110]);
+});
